@@ -1,0 +1,140 @@
+//! The only source of randomness: seeded generators and the id formats of both clouds.
+//!
+//! Every account and region has a generator of its own, derived from the world's seed, so that the ids in one
+//! account do not depend on what happens in another. Request ids come from a further one, so that a read
+//! never changes what the next write gets.
+
+use crate::domain::scope::Scope;
+use smol_str::{SmolStr, format_smolstr};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// SplitMix64 (Steele, Lea, Flood 2014): one word of state, every 64-bit value once in its period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ids {
+    state: u64,
+}
+
+const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+
+fn mix(mut z: u64) -> u64 {
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
+}
+
+impl Ids {
+    /// The generator of one scope in a world with this seed.
+    pub fn new(seed: u64, scope: &Scope) -> Self {
+        let mut state = mix(seed.wrapping_add(GOLDEN));
+        for byte in scope.to_string().bytes() {
+            state = mix(state ^ u64::from(byte)).wrapping_add(GOLDEN);
+        }
+        Self { state }
+    }
+
+    /// The next 64 bits.
+    pub fn word(&mut self) -> u64 {
+        self.state = self.state.wrapping_add(GOLDEN);
+        mix(self.state)
+    }
+
+    /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
+    pub fn aws(&mut self, prefix: &str) -> SmolStr {
+        format_smolstr!("{prefix}-0{:016x}", self.word())
+    }
+
+    /// An Alibaba Cloud id: prefix, the region's mark and base-36 digits, 20 after the hyphen,
+    /// as in `i-bp67acfmxazb4ph12345`.
+    pub fn alibaba(&mut self, prefix: &str, mark: &str) -> SmolStr {
+        const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let (mut high, mut low) = (self.word(), self.word());
+        let mut id = String::with_capacity(prefix.len() + 21);
+        id.push_str(prefix);
+        id.push('-');
+        id.push_str(mark);
+        for place in mark.len()..20 {
+            let word = if place % 2 == 0 { &mut high } else { &mut low };
+            id.push(char::from(DIGITS[(*word % 36) as usize]));
+            *word /= 36;
+        }
+        id.into()
+    }
+}
+
+/// The generator of request ids: the n-th reply of a server with a given seed always has the same id.
+#[derive(Debug)]
+pub struct RequestIds {
+    seed: u64,
+    count: AtomicU64,
+}
+
+/// A request id, 128 bits, written as a UUID of version 4.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RequestId(u64, u64);
+
+impl RequestIds {
+    /// The generator for this seed.
+    pub fn new(seed: u64) -> Self {
+        let count = AtomicU64::new(0);
+        Self { seed: mix(seed ^ 0x7265_7175_6573_7473), count }
+    }
+
+    /// The next request id.
+    pub fn next(&self) -> RequestId {
+        let n = self.count.fetch_add(1, Ordering::Relaxed);
+        let at = |half: u64| mix(self.seed.wrapping_add(GOLDEN.wrapping_mul(2 * n + half)));
+        RequestId((at(1) & !0xF000) | 0x4000, (at(2) & (u64::MAX >> 2)) | 1 << 63)
+    }
+}
+
+impl RequestId {
+    /// As AWS writes it: in lower case.
+    pub fn lower(self) -> SmolStr {
+        let Self(a, b) = self;
+        let (head, tail) = (b >> 48, b & 0xFFFF_FFFF_FFFF);
+        format_smolstr!("{:08x}-{:04x}-{:04x}-{head:04x}-{tail:012x}", a >> 32, (a >> 16) & 0xFFFF, a & 0xFFFF)
+    }
+
+    /// As Alibaba Cloud writes it: in upper case.
+    pub fn upper(self) -> SmolStr {
+        let mut text = String::from(self.lower().as_str());
+        text.make_ascii_uppercase();
+        text.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::scope::Cloud;
+
+    fn scope(account: &str) -> Scope {
+        Scope { cloud: Cloud::Aws, account: account.into(), region: "us-east-1" }
+    }
+
+    #[test]
+    fn ids_have_the_vendors_shapes() {
+        let mut ids = Ids::new(1, &scope("123456789012"));
+        let id = ids.aws("i");
+        assert_eq!(id.len(), 19);
+        assert!(id.starts_with("i-0"));
+        let id = ids.alibaba("i", "bp");
+        assert_eq!(id.len(), 22);
+        assert!(id.starts_with("i-bp"));
+    }
+
+    #[test]
+    fn accounts_do_not_share_a_generator() {
+        assert_ne!(Ids::new(1, &scope("111111111111")).word(), Ids::new(1, &scope("222222222222")).word());
+        assert_eq!(Ids::new(1, &scope("111111111111")).word(), Ids::new(1, &scope("111111111111")).word());
+    }
+
+    #[test]
+    fn request_ids_are_version_4_uuids() {
+        let id = RequestIds::new(1).next();
+        let text = id.lower();
+        assert_eq!((text.len(), &text[14..15]), (36, "4"));
+        assert!(matches!(&text[19..20], "8" | "9" | "a" | "b"), "{text}");
+        assert_eq!(id.upper(), text.to_uppercase());
+    }
+}

@@ -1,0 +1,250 @@
+//! The serde deserializer over sorted pairs.
+
+use super::{Pair, ParamError, index};
+use serde::de::value::StrDeserializer;
+use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
+use std::cell::RefCell;
+use std::fmt;
+
+/// The pairs whose names share their first `offset` bytes: the root, a structure, a list or one value.
+#[derive(Clone, Copy)]
+pub(super) struct Node<'p> {
+    pairs: &'p [Pair<'p>],
+    offset: usize,
+    strangers: &'p RefCell<Vec<String>>,
+}
+
+impl<'p> Node<'p> {
+    pub(super) fn root(pairs: &'p [Pair<'p>], strangers: &'p RefCell<Vec<String>>) -> Self {
+        Self { pairs, offset: 0, strangers }
+    }
+
+    /// The one value that this node is.
+    fn leaf(self) -> Result<&'p str, Error> {
+        let (name, value) = &self.pairs[0];
+        if name.len() == self.offset { Ok(value) } else { Err(Error::new(Kind::Unknown, &name[self.offset..])) }
+    }
+
+    fn parse<T: std::str::FromStr>(self, expected: &str) -> Result<T, Error> {
+        let value = self.leaf()?;
+        value.parse().map_err(|_| invalid(value, expected))
+    }
+
+    /// Notes every name below this node as one that nothing reads.
+    fn note_strangers(self) {
+        self.strangers.borrow_mut().extend(self.pairs.iter().map(|(name, _)| name.to_string()));
+    }
+}
+
+/// Walks over the children of a node: the runs of pairs that share the next segment.
+struct Children<'p> {
+    rest: Node<'p>,
+    current: Option<(&'p str, Node<'p>)>,
+}
+
+impl<'p> Children<'p> {
+    fn new(mut rest: Node<'p>) -> Self {
+        // The node's own value, as in `InstanceId=` for an empty list.
+        if let Some((name, value)) = rest.pairs.first()
+            && name.len() == rest.offset
+            && rest.offset > 0
+        {
+            if !value.is_empty() {
+                Node { pairs: &rest.pairs[..1], ..rest }.note_strangers();
+            }
+            rest.pairs = &rest.pairs[1..];
+        }
+        Self { rest, current: None }
+    }
+
+    /// The next child that is not merely an empty value.
+    fn advance(&mut self) -> Option<(&'p str, Node<'p>)> {
+        loop {
+            let (name, value) = self.rest.pairs.first()?;
+            let start = if self.rest.offset == 0 { 0 } else { self.rest.offset + 1 };
+            let end = name[start..].find('.').map_or(name.len(), |dot| start + dot);
+            let same = |other: &str| {
+                other.get(..end) == Some(&name[..end]) && matches!(other.as_bytes().get(end), None | Some(b'.'))
+            };
+            let count = self.rest.pairs.iter().take_while(|(other, _)| same(other)).count();
+            let (child, rest) = self.rest.pairs.split_at(count);
+            self.rest.pairs = rest;
+            if count == 1 && end == name.len() && value.is_empty() {
+                continue;
+            }
+            return Some((&name[start..end], Node { pairs: child, offset: end, ..self.rest }));
+        }
+    }
+}
+
+impl<'de, 'p> de::MapAccess<'de> for Children<'p> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        self.current = self.advance();
+        self.current.map(|(segment, _)| seed.deserialize(StrDeserializer::new(segment))).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let (segment, node) = self.current.take().ok_or_else(|| de::Error::custom("a value before its key"))?;
+        seed.deserialize(node).map_err(|error| error.under(segment))
+    }
+}
+
+impl<'de, 'p> de::SeqAccess<'de> for Children<'p> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        while let Some((segment, node)) = self.advance() {
+            if index(segment).is_some() {
+                return seed.deserialize(node).map(Some).map_err(|error| error.under(segment));
+            }
+            node.note_strangers();
+        }
+        Ok(None)
+    }
+}
+
+macro_rules! numbers {
+    ($($method:ident $visit:ident $type:ty;)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.$visit(self.parse::<$type>("an integer in range")?)
+        }
+    )*};
+}
+
+impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.leaf()?)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let value = self.leaf()?;
+        // Go and Node send `true`, both Python SDKs of Alibaba Cloud `True`.
+        match value {
+            _ if value.eq_ignore_ascii_case("true") => visitor.visit_bool(true),
+            _ if value.eq_ignore_ascii_case("false") => visitor.visit_bool(false),
+            _ => Err(invalid(value, "true or false")),
+        }
+    }
+
+    numbers! {
+        deserialize_i8 visit_i8 i8; deserialize_i16 visit_i16 i16; deserialize_i32 visit_i32 i32; deserialize_i64 visit_i64 i64;
+        deserialize_u8 visit_u8 u8; deserialize_u16 visit_u16 u16; deserialize_u32 visit_u32 u32; deserialize_u64 visit_u64 u64;
+    }
+
+    fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f32(self.parse("a number")?)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_f64(self.parse("a number")?)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_seq(Children::new(self))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_map(Children::new(self))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_map(Children::new(self))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        let value: StrDeserializer<'_, Error> = self.leaf()?.into_deserializer();
+        visitor.visit_enum(value)
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.note_strangers();
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        char str string bytes byte_buf unit unit_struct tuple tuple_struct identifier
+    }
+}
+
+/// An error that learns its name from the inside out.
+#[derive(Debug)]
+pub(super) struct Error {
+    kind: Kind,
+    name: String,
+}
+
+#[derive(Debug)]
+enum Kind {
+    Missing,
+    Invalid { value: String, expected: String },
+    Unknown,
+}
+
+fn invalid(value: &str, expected: &str) -> Error {
+    Error::new(Kind::Invalid { value: value.into(), expected: expected.into() }, "")
+}
+
+impl Error {
+    fn new(kind: Kind, name: &str) -> Self {
+        Self { kind, name: name.trim_start_matches('.').to_owned() }
+    }
+
+    fn under(mut self, segment: &str) -> Self {
+        let dot = if self.name.is_empty() { "" } else { "." };
+        self.name = format!("{segment}{dot}{}", self.name);
+        self
+    }
+
+    pub(super) fn finish(self) -> ParamError {
+        let name = self.name;
+        match self.kind {
+            Kind::Missing => ParamError::Missing { name },
+            Kind::Invalid { value, expected } => ParamError::Invalid { name, value, expected },
+            Kind::Unknown => ParamError::Unknown { name },
+        }
+    }
+}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        invalid("", &message.to_string())
+    }
+
+    fn missing_field(field: &'static str) -> Self {
+        Self::new(Kind::Missing, field)
+    }
+
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        invalid(variant, &format!("one of {}", expected.join(", ")))
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {:?}", self.name, self.kind)
+    }
+}

@@ -1,0 +1,236 @@
+//! Parameters with dotted and indexed names, as both clouds send them: `Name.2.Field=value`.
+//!
+//! The pairs are sorted once, name by name and index by number, and read by serde straight from there: what
+//! belongs to one structure or list then stands together. An error carries the exact name, as in
+//! `InstanceCreditSpecification.1.InstanceId`.
+
+mod de;
+mod names;
+
+pub use names::names;
+
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A parameter's name and value.
+pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
+
+/// The parameters of one call, sorted, each name once.
+#[derive(Debug, Default)]
+pub struct Params<'a> {
+    pairs: Vec<Pair<'a>>,
+}
+
+/// What is wrong with a parameter. `name` is the whole dotted name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParamError {
+    /// A required parameter is absent or empty.
+    Missing {
+        /// The dotted name.
+        name: String,
+    },
+    /// The value cannot be read as what the parameter is.
+    Invalid {
+        /// The dotted name.
+        name: String,
+        /// The value as sent.
+        value: String,
+        /// What the value should have been, in a few words.
+        expected: String,
+    },
+    /// The action has no parameter of this name.
+    Unknown {
+        /// The dotted name.
+        name: String,
+    },
+}
+
+impl<'a> Params<'a> {
+    /// Reads the query and the form body. Where both name a parameter, or one names it twice, the first stands.
+    pub fn parse(query: &'a str, body: &'a [u8]) -> Result<Self, ParamError> {
+        let mut pairs: Vec<Pair<'a>> = Vec::new();
+        for part in [query.as_bytes(), body] {
+            if !part.is_empty() {
+                // Any byte sequence is some list of pairs, so this does not fail.
+                pairs.append(&mut serde_urlencoded::from_bytes(part).unwrap_or_default());
+            }
+        }
+        // XML 1.0 cannot carry control characters, not even escaped, and these values come back in replies.
+        let control = |text: &str| text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r'));
+        if let Some((name, value)) = pairs.iter().find(|(name, value)| control(name) || control(value)) {
+            let clean = |text: &str| text.escape_debug().to_string();
+            let expected = "text without control characters".to_owned();
+            return Err(ParamError::Invalid { name: clean(name), value: clean(value), expected });
+        }
+        pairs.sort_by(|(a, _), (b, _)| by_segments(a, b));
+        pairs.dedup_by(|later, first| later.0 == first.0);
+        Ok(Self { pairs })
+    }
+
+    /// The value of this name, unless absent or empty: clients send `Name=` for a string that is not set.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        let at = self.pairs.binary_search_by(|(key, _)| by_segments(key, name)).ok()?;
+        Some(&*self.pairs[at].1).filter(|value| !value.is_empty())
+    }
+
+    /// Takes out the pairs whose name is not wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
+        self.pairs.retain(|(name, _)| wanted(name));
+    }
+
+    /// Whether there is no parameter at all.
+    pub fn is_empty(&self) -> bool {
+        self.pairs.is_empty()
+    }
+
+    /// Names and values, sorted.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs.iter().map(|(name, value)| (&**name, &**value))
+    }
+
+    /// Reads the parameters as `T`, and returns beside it the names that `T` does not have.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<(T, Vec<String>), ParamError> {
+        let strangers = RefCell::new(Vec::new());
+        let value = T::deserialize(de::Node::root(&self.pairs, &strangers)).map_err(de::Error::finish)?;
+        Ok((value, strangers.into_inner()))
+    }
+
+    /// A number that two calls share when they have the same parameters, not counting those in `except`.
+    pub fn fingerprint(&self, except: &[&str]) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for (name, value) in self.iter().filter(|(name, _)| !except.contains(name)) {
+            (name, value).hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+}
+
+/// Orders dotted names segment by segment, indexes by number: `A`, `A.2`, `A.10`, `AB`.
+fn by_segments(a: &str, b: &str) -> Ordering {
+    let (mut left, mut right) = (a.split('.'), b.split('.'));
+    loop {
+        let order = match (left.next(), right.next()) {
+            (None, None) => return Ordering::Equal,
+            (None, Some(_)) => Ordering::Less,
+            (Some(_), None) => Ordering::Greater,
+            (Some(x), Some(y)) => match (index(x), index(y)) {
+                (Some(i), Some(j)) => i.cmp(&j).then_with(|| x.cmp(y)),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => x.cmp(y),
+            },
+        };
+        if order != Ordering::Equal {
+            return order;
+        }
+    }
+}
+
+/// The number that a segment is, when it is a list index.
+fn index(segment: &str) -> Option<u32> {
+    segment.as_bytes().first()?.is_ascii_digit().then(|| segment.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(rename_all = "PascalCase")]
+    struct Outer {
+        name: String,
+        #[serde(default)]
+        item: Vec<Inner>,
+        flag: Option<bool>,
+        count: Option<u32>,
+        kind: Option<Kind>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(rename_all = "PascalCase")]
+    struct Inner {
+        id: String,
+        value: Option<String>,
+    }
+
+    #[derive(Debug, Deserialize, PartialEq)]
+    #[serde(rename_all = "lowercase")]
+    enum Kind {
+        Small,
+        Large,
+    }
+
+    fn read(query: &str) -> Result<(Outer, Vec<String>), ParamError> {
+        Params::parse(query, b"").unwrap().read()
+    }
+
+    #[test]
+    fn lists_are_read_in_the_order_of_their_indexes() {
+        let (outer, strangers) = read("Item.10.Id=c&Item.9.Id=b&Name=n&Item.1.Id=a&Item.9.Value=").unwrap();
+        let ids: Vec<_> = outer.item.iter().map(|item| item.id.as_str()).collect();
+        assert_eq!(ids, ["a", "b", "c"]);
+        assert_eq!(outer.item[1].value, None);
+        assert!(strangers.is_empty());
+    }
+
+    #[test]
+    fn errors_carry_the_exact_name() {
+        let missing = |name: &str| ParamError::Missing { name: name.into() };
+        assert_eq!(read("Item.1.Id=a").unwrap_err(), missing("Name"));
+        assert_eq!(read("Name=n&Item.1.Id=a&Item.7.Value=v").unwrap_err(), missing("Item.7.Id"));
+        assert_eq!(read("Name=").unwrap_err(), missing("Name"));
+        for (query, name, value) in
+            [("Name=n&Flag=maybe", "Flag", "maybe"), ("Name=n&Count=-1", "Count", "-1"), ("Name=n&Kind=x", "Kind", "x")]
+        {
+            match read(query).unwrap_err() {
+                ParamError::Invalid { name: n, value: v, .. } => assert_eq!((n.as_str(), v.as_str()), (name, value)),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
+    #[test]
+    fn strangers_are_named() {
+        let (_, strangers) = read("Name=n&Stranger.1.X=1&Item.1.Id=a&Item.1.Odd=2&Item.first=3").unwrap();
+        assert_eq!(strangers, ["Item.1.Odd", "Item.first", "Stranger.1.X"]);
+        assert_eq!(read("Name.1=n").unwrap_err(), ParamError::Unknown { name: "Name.1".into() });
+    }
+
+    #[test]
+    fn booleans_are_read_in_any_case_and_empty_is_absent() {
+        assert_eq!(read("Name=n&Flag=True").unwrap().0.flag, Some(true));
+        assert_eq!(read("Name=n&Flag=").unwrap().0.flag, None);
+        assert_eq!(read("Name=n&Kind=large").unwrap().0.kind, Some(Kind::Large));
+        assert_eq!(read("Name=n&Item=").unwrap().0.item, []);
+    }
+
+    #[test]
+    fn the_query_stands_before_the_body() {
+        let params = Params::parse("A=1&A=2", b"A=3&B=4").unwrap();
+        assert_eq!(params.iter().collect::<Vec<_>>(), [("A", "1"), ("B", "4")]);
+        assert_eq!(params.get("B"), Some("4"));
+        assert_eq!(params.get("C"), None);
+    }
+
+    #[test]
+    fn control_characters_are_refused() {
+        assert!(Params::parse("A=%00", b"").is_err());
+        assert!(Params::parse("A=a%0Ab", b"").is_ok());
+    }
+
+    #[test]
+    fn fingerprints_follow_the_parameters() {
+        let print = |query| Params::parse(query, b"").unwrap().fingerprint(&["T"]);
+        assert_eq!(print("A=1&B=2&T=x"), print("B=2&A=1&T=y"));
+        assert_ne!(print("A=1"), print("A=2"));
+    }
+
+    #[test]
+    fn names_lists_what_a_type_reads() {
+        assert_eq!(names::<Outer>(), ["Count", "Flag", "Item.N.Id", "Item.N.Value", "Kind", "Name"]);
+    }
+}
