@@ -1,0 +1,141 @@
+//! What can go wrong in the domain, in the domain's own words. Each cloud's `errors` table says how it is answered.
+
+use super::capacity::CapacityError;
+use super::credits::CreditRefusal;
+use super::instance::State;
+use super::network::NetworkError;
+use super::spec_error::SpecError;
+use smol_str::SmolStr;
+
+/// Why an operation cannot be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Error {
+    /// About instances.
+    Instance(InstanceError),
+    /// About credit modes.
+    Credit(CreditError),
+    /// About reserved capacity.
+    Capacity(CapacityError),
+    /// About networks.
+    Network(NetworkError),
+    /// About changing an ECS instance's specification.
+    Spec(SpecError),
+}
+
+/// What an instance is asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Start.
+    Start,
+    /// Stop.
+    Stop,
+    /// Reboot.
+    Reboot,
+    /// Terminate, or be deleted.
+    Terminate,
+}
+
+/// Errors about instances.
+#[derive(Clone, Debug, PartialEq)]
+pub enum InstanceError {
+    /// Ids that have not the form of an instance's id.
+    Malformed(SmolStr),
+    /// No instances have these ids.
+    NotFound(Vec<SmolStr>),
+    /// The state does not allow it.
+    WrongState {
+        /// Which instance.
+        id: SmolStr,
+        /// Its state.
+        state: State,
+        /// What was asked.
+        doing: Doing,
+    },
+    /// It is protected against it.
+    Protected {
+        /// Which instance.
+        id: SmolStr,
+        /// Against what.
+        doing: Doing,
+    },
+    /// It is locked for security reasons.
+    LockedForSecurity,
+    /// Its account has an outstanding payment.
+    InArrears,
+    /// It is paid for by subscription.
+    Subscription,
+    /// Stopping it loses its local disks, which needs a confirmation.
+    LocalDisks,
+    /// There is no such instance type.
+    TypeUnknown(SmolStr),
+    /// There are no such instance types.
+    TypesUnknown(Vec<SmolStr>),
+    /// The instance type is no longer sold.
+    TypeRetired(SmolStr),
+    /// The image id has not the form of one.
+    ImageMalformed(SmolStr),
+    /// There is no such image.
+    ImageNotFound(SmolStr),
+    /// The smallest number of instances is larger than the largest.
+    CountsDisagree {
+        /// The smallest.
+        min: u32,
+        /// The largest.
+        max: u32,
+    },
+    /// A tag key, or another name, stands twice.
+    DuplicateTag(SmolStr),
+    /// The tag may not be used.
+    TagReserved(SmolStr),
+}
+
+/// Errors about credit modes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CreditError {
+    /// Neither standard nor unlimited.
+    UnknownMode {
+        /// For which instance it was asked.
+        id: SmolStr,
+    },
+    /// The same instance is named twice.
+    DuplicateInstance(SmolStr),
+    /// An instance's mode cannot be what was asked.
+    Refused {
+        /// Which instance; `None` at a launch.
+        id: Option<SmolStr>,
+        /// Its type.
+        kind: &'static str,
+        /// Why.
+        refusal: CreditRefusal,
+    },
+}
+
+impl From<InstanceError> for Error {
+    fn from(error: InstanceError) -> Self {
+        Self::Instance(error)
+    }
+}
+
+impl From<CreditError> for Error {
+    fn from(error: CreditError) -> Self {
+        Self::Credit(error)
+    }
+}
+
+impl From<CapacityError> for Error {
+    fn from(error: CapacityError) -> Self {
+        Self::Capacity(error)
+    }
+}
+
+impl From<NetworkError> for Error {
+    fn from(error: NetworkError) -> Self {
+        Self::Network(error)
+    }
+}
+
+impl From<SpecError> for Error {
+    fn from(error: SpecError) -> Self {
+        Self::Spec(error)
+    }
+}

@@ -1,0 +1,198 @@
+//! What an account has in a region, and the place from which an operation sees and changes it.
+
+use super::capacity::Reservations;
+use super::instance::Instance;
+use super::network::{SecurityGroup, Subnet, Vpc};
+use super::queue::Queue;
+use super::scope::{Cloud, Scope};
+use super::{geography, network};
+use crate::ids::Ids;
+use jiff::{SignedDuration, Timestamp};
+use smol_str::SmolStr;
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+/// Facts about an account.
+#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Account {
+    /// It has an outstanding payment.
+    pub in_arrears: bool,
+    /// Its balance does not pay for the operation.
+    pub balance_too_low: bool,
+    /// Its means of payment needs verification.
+    pub payment_risk: bool,
+}
+
+/// How the world behaves where the vendors leave room, or where a user may want it stricter.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Refuse an image id that is well-formed but unknown.
+    pub strict_images: bool,
+    /// Let an instance without a subnet or security group land in the default ones.
+    pub default_network: bool,
+    /// How long things take.
+    pub transitions: Transitions,
+}
+
+/// How long things take.
+#[derive(Clone, Copy, Debug)]
+pub struct Transitions {
+    /// From the launch or start to running.
+    pub boot: SignedDuration,
+    /// From running to stopped.
+    pub stop: SignedDuration,
+    /// From shutting down to terminated, or released.
+    pub terminate: SignedDuration,
+    /// From an allocation's change to its being active.
+    pub allocate: SignedDuration,
+}
+
+impl Transitions {
+    /// Everything is done by the next call.
+    pub const INSTANT: Self = Self {
+        boot: SignedDuration::ZERO,
+        stop: SignedDuration::ZERO,
+        terminate: SignedDuration::ZERO,
+        allocate: SignedDuration::ZERO,
+    };
+
+    /// About what the clouds take. Ours: the vendors promise no times.
+    pub const REALISTIC: Self = Self {
+        boot: SignedDuration::from_secs(20),
+        stop: SignedDuration::from_secs(30),
+        terminate: SignedDuration::from_secs(30),
+        allocate: SignedDuration::from_secs(10),
+    };
+}
+
+/// An answer that is kept for whoever asks again with the same idempotency token. Only the operation that gave it
+/// knows its type.
+pub type KeptAnswer = Arc<dyn Any + Send + Sync>;
+
+/// An idempotency token that was used.
+#[derive(Clone)]
+pub struct Token {
+    /// What the parameters were.
+    pub fingerprint: u64,
+    /// What was answered.
+    pub answer: KeptAnswer,
+}
+
+/// How long a token is remembered. Ours: the vendors say "at least" some hours.
+pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
+
+/// What an account has in a region.
+#[derive(Clone)]
+pub struct Region {
+    ids: Ids,
+    public_addresses: u32,
+    /// Networks.
+    pub vpcs: BTreeMap<SmolStr, Vpc>,
+    /// Subnets, or VSwitches.
+    pub subnets: BTreeMap<SmolStr, Subnet>,
+    /// Security groups.
+    pub groups: BTreeMap<SmolStr, SecurityGroup>,
+    /// Instances.
+    pub instances: BTreeMap<SmolStr, Instance>,
+    /// Capacity reservations.
+    pub reservations: Reservations,
+    /// Idempotency tokens, by action and token.
+    pub tokens: BTreeMap<(&'static str, SmolStr), Token>,
+}
+
+impl Region {
+    /// The region as an account finds it at first: its default network, and nothing in it.
+    pub fn furnished(seed: u64, scope: &Scope) -> Self {
+        let mut region = Self {
+            ids: Ids::new(seed, scope),
+            public_addresses: 0,
+            vpcs: BTreeMap::new(),
+            subnets: BTreeMap::new(),
+            groups: BTreeMap::new(),
+            instances: BTreeMap::new(),
+            reservations: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+        };
+        network::furnish(&mut region, scope);
+        region
+    }
+
+    /// A new id in the cloud's own form.
+    pub fn new_id(&mut self, scope: &Scope, prefix: &str) -> SmolStr {
+        match scope.cloud {
+            Cloud::Aws => self.ids.aws(prefix),
+            Cloud::Alibaba => {
+                let mark = geography::region(scope.cloud, scope.region).map_or("", |region| region.mark);
+                self.ids.alibaba(prefix, mark)
+            }
+        }
+    }
+
+    /// 128 random bits, for what is a UUID.
+    pub fn new_uuid(&mut self) -> SmolStr {
+        let (a, b) = (self.ids.word(), self.ids.word());
+        smol_str::format_smolstr!(
+            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
+            a >> 32,
+            (a >> 16) & 0xFFFF,
+            a & 0xFFFF,
+            b >> 48,
+            b & 0xFFFF_FFFF_FFFF
+        )
+    }
+
+    /// A public address that no instance of the region has had before.
+    pub fn new_public_address(&mut self) -> Ipv4Addr {
+        self.public_addresses += 1;
+        network::public_address(self.public_addresses)
+    }
+
+    /// The default subnet of a zone, or of the first zone that has one.
+    pub fn default_subnet(&self, zone: Option<&str>) -> Option<&Subnet> {
+        self.subnets
+            .values()
+            .filter(|subnet| subnet.default && zone.is_none_or(|zone| zone == subnet.zone))
+            .min_by_key(|subnet| subnet.zone)
+    }
+}
+
+/// What an operation sees while it decides.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The time.
+    pub now: Timestamp,
+    /// Where.
+    pub scope: &'a Scope,
+    /// The host and port under which the caller reaches this server.
+    pub endpoint: &'a str,
+    /// How the world behaves.
+    pub rules: &'a Rules,
+    /// The account.
+    pub account: &'a Account,
+    /// What it has here.
+    pub region: &'a Region,
+}
+
+/// What an operation or an event changes.
+pub struct PlaceMut<'a> {
+    /// The time.
+    pub now: Timestamp,
+    /// Where.
+    pub scope: &'a Scope,
+    /// How the world behaves.
+    pub rules: &'a Rules,
+    /// What the account has here.
+    pub region: &'a mut Region,
+    /// What will happen by itself.
+    pub queue: &'a mut Queue,
+}
+
+impl PlaceMut<'_> {
+    /// A new id in the cloud's own form.
+    pub fn new_id(&mut self, prefix: &str) -> SmolStr {
+        self.region.new_id(self.scope, prefix)
+    }
+}

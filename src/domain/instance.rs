@@ -1,0 +1,266 @@
+//! Instances of both clouds: what they are, and the states they pass through.
+
+use super::catalog::InstanceType;
+use super::credits::CreditMode;
+use super::disk::Disk;
+use jiff::Timestamp;
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+/// Keys and values that users attach to a resource.
+pub type Tags = BTreeMap<SmolStr, SmolStr>;
+
+/// Where an instance is in its life.
+///
+/// EC2 knows no `Starting`, ECS neither `ShuttingDown` nor `Terminated`: a released ECS instance is gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Being created, or, on EC2, being started.
+    Pending,
+    /// Being started or rebooted on ECS.
+    Starting,
+    /// Up.
+    Running,
+    /// Being stopped.
+    Stopping,
+    /// Down, and able to start again.
+    Stopped,
+    /// On the way to its end.
+    ShuttingDown,
+    /// At its end; EC2 shows it for an hour.
+    Terminated,
+}
+
+/// On whose hardware an instance runs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tenancy {
+    /// Shared.
+    #[default]
+    Default,
+    /// Dedicated instance.
+    Dedicated,
+    /// Dedicated host.
+    Host,
+}
+
+impl Tenancy {
+    /// As EC2 spells it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Dedicated => "dedicated",
+            Self::Host => "host",
+        }
+    }
+}
+
+/// How an instance looks for reserved capacity at each start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CapacityChoice {
+    /// In any open reservation that matches, else on demand.
+    #[default]
+    Open,
+    /// On demand only.
+    None,
+    /// In an open reservation that matches, else nowhere.
+    ReservationsOnly,
+    /// In this reservation, else nowhere.
+    Reservation(SmolStr),
+}
+
+/// The primary network interface and what hangs on it.
+#[derive(Clone, Debug)]
+pub struct Nic {
+    /// Its id.
+    pub id: SmolStr,
+    /// The network.
+    pub vpc: SmolStr,
+    /// The subnet, or VSwitch.
+    pub subnet: SmolStr,
+    /// The security groups, by id.
+    pub groups: Vec<SmolStr>,
+    /// The primary private address.
+    pub private_ip: Ipv4Addr,
+    /// The public address.
+    pub public_ip: Option<Ipv4Addr>,
+}
+
+/// An instance.
+#[derive(Clone, Debug)]
+pub struct Instance {
+    /// Its id.
+    pub id: SmolStr,
+    /// Its type.
+    pub kind: &'static InstanceType,
+    /// Where it is in its life.
+    pub state: State,
+    /// The number of the event that may move it on; an event with another number comes too late.
+    pub ticket: u64,
+    /// The image it was made from.
+    pub image: SmolStr,
+    /// Its platform, as EC2's capacity reservations name it: `Linux/UNIX`, `Windows`.
+    pub platform: &'static str,
+    /// Its zone.
+    pub zone: &'static str,
+    /// When it was made.
+    pub created: Timestamp,
+    /// When it was last started.
+    pub launched: Timestamp,
+    /// On whose hardware it runs.
+    pub tenancy: Tenancy,
+    /// How it uses CPU credits. EC2 keeps this when the type changes to one without credits.
+    pub credits: CreditMode,
+    /// Its network interface.
+    pub nic: Nic,
+    /// Its disks, the system disk first.
+    pub disks: Vec<Disk>,
+    /// Its tags.
+    pub tags: Tags,
+    /// The key pair for logging in.
+    pub key_name: Option<SmolStr>,
+    /// How it looks for reserved capacity.
+    pub capacity: CapacityChoice,
+    /// The reservation whose capacity it uses now.
+    pub reservation: Option<SmolStr>,
+    /// What only EC2 says.
+    pub aws: AwsFacts,
+    /// What only ECS says. Read it by [`Instance::alibaba`].
+    pub alibaba: Option<Box<AlibabaFacts>>,
+}
+
+/// What EC2 says of an instance beyond the common part.
+#[derive(Clone, Debug, Default)]
+pub struct AwsFacts {
+    /// The id of the launch it came from: `r-...`.
+    pub launch: SmolStr,
+    /// Its place in that launch, from 0.
+    pub launch_index: u32,
+    /// It was launched into an interruptible capacity reservation.
+    pub interruptible: bool,
+    /// Detailed monitoring is on.
+    pub monitoring: bool,
+    /// Optimised for EBS.
+    pub ebs_optimized: bool,
+    /// TerminateInstances is refused.
+    pub termination_protection: bool,
+    /// StopInstances is refused.
+    pub stop_protection: bool,
+    /// Shutting down from inside terminates instead of stopping.
+    pub shutdown_terminates: bool,
+    /// Why it is stopped or terminated: code, message, and the time of it.
+    pub reason: Option<(StateReason, Timestamp)>,
+    /// The reclaim that will terminate it, at this time.
+    pub interruption: Option<Timestamp>,
+}
+
+/// Why an instance left the running state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateReason {
+    /// Its owner stopped or terminated it.
+    User,
+    /// The owner of the capacity took it back.
+    Reclaimed,
+}
+
+/// How an ECS instance is paid for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+pub enum ChargeType {
+    /// Pay-as-you-go.
+    #[default]
+    PostPaid,
+    /// Subscription.
+    PrePaid,
+}
+
+/// How public bandwidth is paid for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+pub enum InternetCharge {
+    /// By the traffic.
+    #[default]
+    PayByTraffic,
+    /// By the bandwidth.
+    PayByBandwidth,
+}
+
+/// Why an ECS instance is locked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lock {
+    /// An overdue payment.
+    Financial,
+    /// A security reason.
+    Security,
+    /// A spot instance that is being taken back.
+    Recycling,
+    /// The dedicated host's overdue payment.
+    DedicatedHostFinancial,
+    /// It was refunded.
+    Refunded,
+}
+
+/// Public bandwidth, in Mbit/s.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bandwidth {
+    /// Out of the instance, 0 to 100.
+    pub out: u32,
+    /// Into the instance, 1 to 200; 0 where none was ever set.
+    pub inward: u32,
+}
+
+/// What ECS says of an instance beyond the common part.
+#[derive(Clone, Debug, Default)]
+pub struct AlibabaFacts {
+    /// The name users see.
+    pub name: SmolStr,
+    /// The description.
+    pub description: SmolStr,
+    /// The name inside the operating system.
+    pub host_name: SmolStr,
+    /// The serial number, a UUID.
+    pub serial: SmolStr,
+    /// How it is paid for.
+    pub charge: ChargeType,
+    /// When its subscription ends.
+    pub expires: Option<Timestamp>,
+    /// How its bandwidth is paid for.
+    pub internet_charge: InternetCharge,
+    /// Its public bandwidth.
+    pub bandwidth: Bandwidth,
+    /// A temporary outbound bandwidth in force, in Mbit/s, and what stood before it.
+    pub temporary: Option<(u32, Bandwidth)>,
+    /// The locks on it.
+    pub locks: Vec<Lock>,
+    /// The dedicated host it runs on.
+    pub dedicated_host: Option<SmolStr>,
+    /// The private pool it is bound to, when it takes capacity from that pool only.
+    pub target_pool: Option<SmolStr>,
+    /// While stopped it neither costs nor keeps its capacity: `StopCharging`.
+    pub stop_charging: bool,
+    /// DeleteInstance is refused.
+    pub deletion_protection: bool,
+}
+
+impl Instance {
+    /// What ECS says of it; all defaults for an instance of EC2.
+    pub fn alibaba(&self) -> &AlibabaFacts {
+        static NONE: std::sync::LazyLock<AlibabaFacts> = std::sync::LazyLock::new(AlibabaFacts::default);
+        self.alibaba.as_deref().unwrap_or(&NONE)
+    }
+
+    /// The same, to change.
+    pub fn alibaba_mut(&mut self) -> &mut AlibabaFacts {
+        self.alibaba.get_or_insert_default()
+    }
+
+    /// Whether it holds capacity: from its launch until it is stopped or terminated.
+    pub fn holds_capacity(&self) -> bool {
+        !matches!(self.state, State::Stopped | State::Terminated)
+    }
+
+    /// The system disk.
+    pub fn system_disk(&self) -> Option<&Disk> {
+        self.disks.iter().find(|disk| disk.system)
+    }
+}

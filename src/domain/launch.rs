@@ -1,0 +1,237 @@
+//! Making instances: what both clouds check before, and what they do.
+
+use super::capacity;
+use super::catalog::InstanceType;
+use super::credits::{self, CreditMode};
+use super::disk::Disk;
+use super::error::{CreditError, Error, InstanceError};
+use super::estate::{Place, PlaceMut, Region};
+use super::instance::{AlibabaFacts, AwsFacts, CapacityChoice, Instance, Nic, State, Tags, Tenancy};
+use super::network::{NetworkError, Subnet};
+use super::scope::Cloud;
+use super::{geography, image, lifecycle};
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// What is asked for.
+#[derive(Debug)]
+pub struct Wish {
+    /// The instance type.
+    pub kind: &'static InstanceType,
+    /// The image.
+    pub image: SmolStr,
+    /// The zone, by name or id; else the subnet's.
+    pub zone: Option<SmolStr>,
+    /// The subnet; else the default one.
+    pub subnet: Option<SmolStr>,
+    /// The security groups, by id; else the default one.
+    pub groups: Vec<SmolStr>,
+    /// The private address; else the next that is free.
+    pub private_ip: Option<Ipv4Addr>,
+    /// Whether to give a public address; else as the subnet says.
+    pub public: Option<bool>,
+    /// On whose hardware.
+    pub tenancy: Tenancy,
+    /// The credit mode; else the family's default.
+    pub credits: Option<CreditMode>,
+    /// How to look for reserved capacity.
+    pub capacity: CapacityChoice,
+    /// No fewer than this.
+    pub min: u32,
+    /// And as many as there is room for, up to this.
+    pub max: u32,
+    /// The key pair.
+    pub key_name: Option<SmolStr>,
+    /// The tags.
+    pub tags: Tags,
+    /// The disks, without ids, the system disk first.
+    pub disks: Vec<Disk>,
+    /// What only EC2 says.
+    pub aws: AwsFacts,
+    /// What only ECS says.
+    pub alibaba: Option<Box<AlibabaFacts>>,
+    /// The state it comes to rest in: running, or, for ECS CreateInstance, stopped.
+    pub goal: State,
+}
+
+/// A launch that can be done.
+#[derive(Debug)]
+pub struct Launch {
+    template: Instance,
+    count: u32,
+    private_ip: Option<Ipv4Addr>,
+    public: bool,
+    goal: State,
+}
+
+/// Whether the wish can be had.
+pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
+    let cloud = at.scope.cloud;
+    if wish.min > wish.max {
+        return Err(InstanceError::CountsDisagree { min: wish.min, max: wish.max }.into());
+    }
+    let known_image = image::find(cloud, &wish.image).is_some();
+    if !known_image && !is_image_id(cloud, &wish.image) {
+        return Err(InstanceError::ImageMalformed(wish.image).into());
+    }
+    if !known_image && at.rules.strict_images {
+        return Err(InstanceError::ImageNotFound(wish.image).into());
+    }
+    if let Some(mode) = wish.credits {
+        credits::check_launch(cloud, wish.kind, wish.tenancy, mode).map_err(|refusal| CreditError::Refused {
+            id: None,
+            kind: wish.kind.name,
+            refusal,
+        })?;
+    }
+    let subnet = subnet(at, &wish)?;
+    let groups = groups(at, &wish, subnet)?;
+    let template = Instance {
+        id: SmolStr::default(),
+        kind: wish.kind,
+        state: State::Pending,
+        ticket: 0,
+        platform: image::platform(cloud, &wish.image),
+        image: wish.image,
+        zone: subnet.zone,
+        created: at.now,
+        launched: at.now,
+        tenancy: wish.tenancy,
+        credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, wish.kind, wish.tenancy)),
+        nic: Nic {
+            id: SmolStr::default(),
+            vpc: subnet.vpc.clone(),
+            subnet: subnet.id.clone(),
+            groups,
+            private_ip: Ipv4Addr::UNSPECIFIED,
+            public_ip: None,
+        },
+        disks: wish.disks,
+        tags: wish.tags,
+        key_name: wish.key_name,
+        capacity: wish.capacity,
+        reservation: None,
+        aws: wish.aws,
+        alibaba: wish.alibaba,
+    };
+    let room = capacity::room(&at.region.reservations, &template)?.unwrap_or(wish.max);
+    if room < wish.min {
+        return Err(capacity::CapacityError::Exceeded.into());
+    }
+    let count = wish.max.min(room);
+    match wish.private_ip {
+        Some(address) if count > 1 || !subnet.is_free(address) => {
+            return Err(NetworkError::AddressUnusable(address).into());
+        }
+        None if subnet.available() < count => {
+            return Err(NetworkError::AddressesExhausted(subnet.id.clone()).into());
+        }
+        _ => {}
+    }
+    let public = wish.public.unwrap_or(subnet.public);
+    Ok(Launch { template, count, private_ip: wish.private_ip, public, goal: wish.goal })
+}
+
+/// Makes the instances, and returns their ids. `each` gets every instance with its place in the launch, from 0.
+pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &mut Instance)) -> Vec<SmolStr> {
+    let scope = at.scope;
+    let (disk_prefix, serial) = match scope.cloud {
+        Cloud::Aws => ("vol", false),
+        Cloud::Alibaba => ("d", true),
+    };
+    let mut ids = Vec::with_capacity(launch.count as usize);
+    for place in 0..launch.count {
+        let mut instance = launch.template.clone();
+        if instance.id.is_empty() {
+            instance.id = at.new_id("i");
+        }
+        instance.nic.id = at.new_id("eni");
+        for disk in instance.disks.iter_mut().filter(|disk| disk.id.is_empty()) {
+            disk.id = at.region.new_id(scope, disk_prefix);
+        }
+        if serial {
+            instance.alibaba_mut().serial = at.region.new_uuid();
+        }
+        if let Some(subnet) = at.region.subnets.get_mut(&instance.nic.subnet) {
+            instance.nic.private_ip = match launch.private_ip {
+                Some(address) => {
+                    subnet.take_this(address);
+                    address
+                }
+                None => subnet.take().unwrap_or(Ipv4Addr::UNSPECIFIED),
+            };
+        }
+        instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
+        each(place, &mut instance);
+        ids.push(instance.id.clone());
+        lifecycle::launch(at, instance, launch.goal);
+    }
+    ids
+}
+
+impl Launch {
+    /// Gives the one instance of this launch an id of the caller's choice.
+    pub fn with_id(mut self, id: SmolStr) -> Self {
+        self.template.id = id;
+        self
+    }
+}
+
+/// The subnet the instances go to.
+fn subnet<'r>(at: Place<'r>, wish: &Wish) -> Result<&'r Subnet, Error> {
+    let zone = match &wish.zone {
+        None => None,
+        Some(name) => {
+            let zone = geography::region(at.scope.cloud, at.scope.region).and_then(|region| region.zone(name));
+            Some(zone.ok_or_else(|| NetworkError::ZoneNotFound(name.clone()))?)
+        }
+    };
+    if let Some(id) = &wish.subnet {
+        let subnet = at.region.subnets.get(id).ok_or_else(|| NetworkError::SubnetNotFound(id.clone()))?;
+        if zone.is_some_and(|zone| zone != subnet.zone) {
+            let text = format!("The subnet '{id}' is in {}, not in {}.", subnet.zone, zone.unwrap_or_default());
+            return Err(NetworkError::Mismatch(text).into());
+        }
+        return Ok(subnet);
+    }
+    let default = at.rules.default_network.then(|| at.region.default_subnet(zone)).flatten();
+    Ok(default.ok_or(NetworkError::SubnetRequired)?)
+}
+
+/// The security groups the instances get.
+fn groups(at: Place<'_>, wish: &Wish, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
+    if wish.groups.is_empty() {
+        return Ok(default_group(at.region, &subnet.vpc).into_iter().collect());
+    }
+    for id in &wish.groups {
+        let group = at.region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
+        if group.vpc != subnet.vpc {
+            let text = format!("Security group {id} and subnet {} belong to different networks.", subnet.id);
+            return Err(NetworkError::Mismatch(text).into());
+        }
+    }
+    Ok(wish.groups.clone())
+}
+
+fn default_group(region: &Region, vpc: &SmolStr) -> Option<SmolStr> {
+    region.groups.values().find(|group| group.vpc == *vpc).map(|group| group.id.clone())
+}
+
+/// Whether this text has the form of an image id. ECS: anything that could be a name.
+fn is_image_id(cloud: Cloud, text: &str) -> bool {
+    match cloud {
+        Cloud::Aws => is_hex_id(text, "ami-"),
+        Cloud::Alibaba => {
+            !text.is_empty()
+                && text.len() <= 128
+                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-*".contains(&b))
+        }
+    }
+}
+
+/// Whether this text is an AWS id: the prefix, then 8 or 17 hexadecimal digits in lower case.
+pub fn is_hex_id(text: &str, prefix: &str) -> bool {
+    text.strip_prefix(prefix).is_some_and(|digits| {
+        matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}

@@ -1,0 +1,145 @@
+//! The states of an instance in motion: launch, start, stop, reboot, terminate, and what each does to addresses and
+//! capacity. Whether the instance may do so is the caller's to check; nothing here fails.
+
+use super::capacity;
+use super::estate::PlaceMut;
+use super::instance::{Instance, State, StateReason};
+use super::interruptible;
+use super::queue::Event;
+use super::scope::Cloud;
+use jiff::{SignedDuration, Timestamp};
+use smol_str::SmolStr;
+
+/// How long EC2 shows a terminated instance.
+pub const TERMINATED_SHOWN: SignedDuration = SignedDuration::from_hours(1);
+
+/// A time from now, or the end of time where there is none.
+pub(super) fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
+    now.checked_add(wait).unwrap_or(Timestamp::MAX)
+}
+
+/// Lets an instance move to `state` now and, after `wait`, to `next`.
+fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
+    let ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
+    if let Some(instance) = at.region.instances.get_mut(id) {
+        instance.state = state;
+        instance.ticket = ticket;
+    }
+}
+
+/// Takes in a new instance. It boots, unless it is to be `Stopped` when made (ECS CreateInstance).
+pub fn launch(at: &mut PlaceMut<'_>, instance: Instance, goal: State) {
+    let id = instance.id.clone();
+    at.region.instances.insert(id.clone(), instance);
+    take_capacity(at, &id);
+    let boot = at.rules.transitions.boot;
+    match (at.scope.cloud, goal) {
+        (_, State::Stopped) => go(at, &id, State::Pending, boot / 2, State::Stopped),
+        (Cloud::Aws, _) => go(at, &id, State::Pending, boot, State::Running),
+        (Cloud::Alibaba, _) => go(at, &id, State::Pending, boot / 2, State::Starting),
+    }
+}
+
+/// Starts a stopped instance.
+pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    take_capacity(at, id);
+    let now = at.now;
+    let public = at.scope.cloud == Cloud::Aws
+        && at.region.instances.get(id).and_then(|i| at.region.subnets.get(&i.nic.subnet)).is_some_and(|s| s.public);
+    let address = public.then(|| at.region.new_public_address());
+    if let Some(instance) = at.region.instances.get_mut(id) {
+        instance.launched = now;
+        instance.aws.reason = None;
+        instance.nic.public_ip = address.or(instance.nic.public_ip);
+        if let Some(facts) = &mut instance.alibaba {
+            facts.stop_charging = false;
+        }
+    }
+    let state = if at.scope.cloud == Cloud::Aws { State::Pending } else { State::Starting };
+    go(at, id, state, at.rules.transitions.boot, State::Running);
+}
+
+/// Stops a running instance.
+pub fn stop(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    note_reason(at, id, StateReason::User);
+    go(at, id, State::Stopping, at.rules.transitions.stop, State::Stopped);
+}
+
+/// Reboots a running instance. EC2 shows it running all the while, ECS as starting.
+pub fn reboot(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    if at.scope.cloud == Cloud::Alibaba {
+        go(at, id, State::Starting, at.rules.transitions.boot, State::Running);
+    }
+}
+
+/// Terminates an instance.
+pub fn terminate(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
+    note_reason(at, id, reason);
+    go(at, id, State::ShuttingDown, at.rules.transitions.terminate, State::Terminated);
+}
+
+fn note_reason(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
+    let now = at.now;
+    if let Some(instance) = at.region.instances.get_mut(id) {
+        instance.aws.reason = Some((reason, now));
+    }
+}
+
+/// An instance reaches a steady state at once, and what it was on the way to is void.
+pub fn come_to_rest(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+    if let Some(instance) = at.region.instances.get_mut(id) {
+        instance.ticket = 0;
+    }
+    arrive(at, id, state);
+}
+
+/// An instance reaches a state by itself.
+pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
+    let Some(instance) = at.region.instances.get_mut(id) else { return };
+    instance.state = to;
+    match to {
+        State::Starting => go(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),
+        State::Stopped => {
+            // EC2 takes back an address that it gave by itself; ECS in the economical mode only.
+            if at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging {
+                instance.nic.public_ip = None;
+            }
+            release_capacity(at, id);
+        }
+        State::Terminated => {
+            instance.nic.public_ip = None;
+            let (subnet, address) = (instance.nic.subnet.clone(), instance.nic.private_ip);
+            if let Some(subnet) = at.region.subnets.get_mut(&subnet) {
+                subnet.give_back(address);
+            }
+            release_capacity(at, id);
+            let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_SHOWN } else { SignedDuration::ZERO };
+            at.queue.push(after(at.now, shown), at.scope, Event::Forgotten { id: id.clone() });
+        }
+        _ => {}
+    }
+}
+
+/// Takes the capacity that the instance finds, if it is reserved.
+fn take_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    let Some(instance) = at.region.instances.get(id) else { return };
+    let Some(chosen) = capacity::choose(&at.region.reservations, instance) else { return };
+    if let Some(reservation) = at.region.reservations.get_mut(&chosen) {
+        reservation.instances.insert(id.clone());
+    }
+    if let Some(instance) = at.region.instances.get_mut(id) {
+        instance.reservation = Some(chosen);
+    }
+}
+
+/// Gives the reserved capacity back that the instance holds.
+fn release_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    let Some(instance) = at.region.instances.get_mut(id) else { return };
+    instance.aws.interruption = None;
+    let Some(held) = instance.reservation.take() else { return };
+    let Some(reservation) = at.region.reservations.get_mut(&held) else { return };
+    reservation.instances.remove(id);
+    if let Some(source) = reservation.source.clone() {
+        interruptible::settle(at, &source);
+    }
+}

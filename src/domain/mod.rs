@@ -1,0 +1,20 @@
+//! The nouns of both clouds and their rules. No HTTP, no XML, no JSON, no cloud's error codes.
+
+pub mod capacity;
+pub mod catalog;
+pub mod credits;
+pub mod disk;
+pub mod error;
+pub mod estate;
+pub mod families;
+pub mod geography;
+pub mod image;
+pub mod instance;
+pub mod interruptible;
+pub mod launch;
+pub mod lifecycle;
+pub mod network;
+pub mod queue;
+pub mod scope;
+pub mod spec;
+pub mod spec_error;

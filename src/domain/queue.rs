@@ -1,0 +1,99 @@
+//! What will happen by itself: events in the order in which they fall due.
+
+use super::instance::State;
+use super::scope::Scope;
+use super::spec::Change;
+use jiff::Timestamp;
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// Something that happens at its time.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// An instance reaches its next state.
+    Instance {
+        /// Which.
+        id: SmolStr,
+        /// The state it reaches.
+        to: State,
+    },
+    /// An instance is no longer shown.
+    Forgotten {
+        /// Which.
+        id: SmolStr,
+    },
+    /// The two minutes of an instance's interruption warning are over.
+    Interrupted {
+        /// Which.
+        id: SmolStr,
+    },
+    /// An interruptible allocation comes to be, or looks whether it has reached its target.
+    Allocation {
+        /// The source reservation.
+        source: SmolStr,
+    },
+    /// A reservation's end date.
+    ReservationEnds {
+        /// Which.
+        id: SmolStr,
+    },
+    /// A change of an instance's specification that was asked for as asynchronous.
+    SpecChange {
+        /// Of which instance.
+        id: SmolStr,
+        /// The change.
+        change: Change,
+    },
+    /// A temporary bandwidth begins.
+    TemporaryBegins {
+        /// At which instance.
+        id: SmolStr,
+        /// The outbound bandwidth, in Mbit/s.
+        out: u32,
+    },
+    /// A temporary bandwidth ends.
+    TemporaryEnds {
+        /// At which instance.
+        id: SmolStr,
+    },
+    /// An idempotency token is forgotten.
+    TokenExpires {
+        /// The action it was used with.
+        action: &'static str,
+        /// The token.
+        token: SmolStr,
+    },
+}
+
+/// The events to come. Those that fall due at the same time happen in the order in which they were put in.
+#[derive(Clone, Debug, Default)]
+pub struct Queue {
+    due: BTreeMap<(Timestamp, u64), (Scope, Event)>,
+    count: u64,
+}
+
+impl Queue {
+    /// Puts an event in, and returns its number, which no other event has.
+    pub fn push(&mut self, at: Timestamp, scope: &Scope, event: Event) -> u64 {
+        self.count += 1;
+        self.due.insert((at, self.count), (scope.clone(), event));
+        self.count
+    }
+
+    /// Takes out the first event that is due at `now`: its time, its number, where and what.
+    pub fn pop(&mut self, now: Timestamp) -> Option<(Timestamp, u64, Scope, Event)> {
+        let entry = self.due.first_entry().filter(|entry| entry.key().0 <= now)?;
+        let ((at, number), (scope, event)) = entry.remove_entry();
+        Some((at, number, scope, event))
+    }
+
+    /// How many events are to come.
+    pub fn len(&self) -> usize {
+        self.due.len()
+    }
+
+    /// Whether nothing is to come.
+    pub fn is_empty(&self) -> bool {
+        self.due.is_empty()
+    }
+}

@@ -1,0 +1,34 @@
+//! Where a thing lives: cloud, account, region.
+
+use smol_str::SmolStr;
+use std::fmt;
+
+/// One of the two clouds. Each has accounts, regions and instances of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cloud {
+    /// Amazon Web Services.
+    Aws,
+    /// Alibaba Cloud.
+    Alibaba,
+}
+
+/// The state of one account in one region of one cloud is found under its scope.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Scope {
+    /// The cloud.
+    pub cloud: Cloud,
+    /// The account, by its id: 12 digits on AWS, 16 on Alibaba Cloud.
+    pub account: SmolStr,
+    /// The region, by its id; always one of [`crate::domain::geography`].
+    pub region: &'static str,
+}
+
+impl fmt::Display for Scope {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cloud = match self.cloud {
+            Cloud::Aws => "aws",
+            Cloud::Alibaba => "alibaba",
+        };
+        write!(f, "{cloud}/{}/{}", self.account, self.region)
+    }
+}

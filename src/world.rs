@@ -1,0 +1,116 @@
+//! The world: a deterministic state machine, `(world, now, call) -> (world', outcome)`.
+//!
+//! Accounts have regions, regions have everything else. What happens by itself is an event in the queue, and
+//! [`World::settle`] lets the due ones happen, in order, before each call. Nothing here reads a clock.
+
+use crate::domain::capacity::{self, ReservationState};
+use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
+use crate::domain::queue::{Event, Queue};
+use crate::domain::scope::{Cloud, Scope};
+use crate::domain::{geography, interruptible, lifecycle, spec};
+use jiff::Timestamp;
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// Everything there is.
+#[derive(Clone)]
+pub struct World {
+    seed: u64,
+    /// How it behaves.
+    pub rules: Rules,
+    accounts: BTreeMap<(Cloud, SmolStr), Account>,
+    regions: BTreeMap<Scope, Region>,
+    queue: Queue,
+}
+
+impl World {
+    /// A world without accounts. Each comes to be, furnished, when it is first asked for.
+    pub fn new(seed: u64, rules: Rules) -> Self {
+        Self { seed, rules, accounts: BTreeMap::new(), regions: BTreeMap::new(), queue: Queue::default() }
+    }
+
+    /// The facts about an account, to change.
+    pub fn account_mut(&mut self, cloud: Cloud, id: &SmolStr) -> &mut Account {
+        self.accounts.entry((cloud, id.clone())).or_default()
+    }
+
+    /// Makes sure that the account has this region. It has had it all along: what is in it follows from the seed.
+    pub fn open(&mut self, scope: &Scope) {
+        if !self.regions.contains_key(scope) {
+            self.regions.insert(scope.clone(), Region::furnished(self.seed, scope));
+            self.account_mut(scope.cloud, &scope.account);
+        }
+    }
+
+    /// Lets happen what is due at `now`, each event at its own time.
+    pub fn settle(&mut self, now: Timestamp) {
+        while let Some((due, number, scope, event)) = self.queue.pop(now) {
+            if let Some(mut at) = self.place_mut(&scope, due) {
+                happen(&mut at, number, event);
+            }
+        }
+    }
+
+    /// What an operation sees; `None` unless the scope is open.
+    pub fn place<'a>(&'a self, scope: &'a Scope, endpoint: &'a str, now: Timestamp) -> Option<Place<'a>> {
+        let region = self.regions.get(scope)?;
+        let account = self.accounts.get(&(scope.cloud, scope.account.clone()))?;
+        Some(Place { now, scope, endpoint, rules: &self.rules, account, region })
+    }
+
+    /// What an operation changes; `None` unless the scope is open.
+    pub fn place_mut<'a>(&'a mut self, scope: &'a Scope, now: Timestamp) -> Option<PlaceMut<'a>> {
+        let region = self.regions.get_mut(scope)?;
+        Some(PlaceMut { now, scope, rules: &self.rules, region, queue: &mut self.queue })
+    }
+
+    /// The region, of those that this account has, in which an instance of this id is.
+    pub fn region_of_instance(&self, cloud: Cloud, account: &str, instance: &str) -> Option<&'static str> {
+        geography::regions(cloud).iter().map(|region| region.name).find(|name| {
+            let scope = Scope { cloud, account: account.into(), region: name };
+            self.regions.get(&scope).is_some_and(|region| region.instances.contains_key(instance))
+        })
+    }
+
+    /// How many instances a cloud has, of all accounts.
+    pub fn instances(&self, cloud: Cloud) -> usize {
+        self.regions.iter().filter(|(scope, _)| scope.cloud == cloud).map(|(_, region)| region.instances.len()).sum()
+    }
+
+    /// How many events are to come.
+    pub fn events(&self) -> usize {
+        self.queue.len()
+    }
+}
+
+/// An event happens, at the time it was due.
+fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
+    match event {
+        Event::Instance { id, to } => {
+            if at.region.instances.get(&id).is_some_and(|instance| instance.ticket == number) {
+                lifecycle::arrive(at, &id, to);
+            }
+        }
+        Event::Forgotten { id } => {
+            at.region.instances.remove(&id);
+        }
+        Event::Interrupted { id } => interruptible::interrupt(at, &id),
+        Event::Allocation { source } => interruptible::settle(at, &source),
+        Event::ReservationEnds { id } => {
+            if at
+                .region
+                .reservations
+                .get(&id)
+                .is_some_and(|r| r.state == ReservationState::Active && r.ends == Some(at.now))
+            {
+                capacity::end(at, &id, ReservationState::Expired);
+            }
+        }
+        Event::SpecChange { id, change } => spec::apply(at, &id, change),
+        Event::TemporaryBegins { id, out } => spec::begin_temporary(at, &id, out),
+        Event::TemporaryEnds { id } => spec::end_temporary(at, &id),
+        Event::TokenExpires { action, token } => {
+            at.region.tokens.remove(&(action, token));
+        }
+    }
+}
