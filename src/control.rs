@@ -1,0 +1,121 @@
+//! The emulator's own API, under `/_twin/`: health, clock, faults, reset. JSON in, JSON out.
+
+use crate::domain::scope::Cloud;
+use crate::fault::Fault;
+use crate::server::Server;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+fn answer(status: StatusCode, value: &Value) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], format!("{value}\n")).into_response()
+}
+
+fn refuse(status: StatusCode, message: impl ToString) -> Response {
+    answer(status, &json!({ "error": message.to_string() }))
+}
+
+/// `GET /_twin/health`: name, version, uptime in seconds, the clock, instances per cloud.
+pub async fn health(State(server): State<Arc<Server>>) -> Response {
+    let mut running = server.running();
+    let now = running.clock.now();
+    running.world.settle(now);
+    let value = json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "uptime_seconds": server.uptime.elapsed().as_secs_f64(),
+        "clock": { "mode": running.clock.mode(), "now": now.to_string() },
+        "instances": { "ec2": running.world.instances(Cloud::Aws), "ecs": running.world.instances(Cloud::Alibaba) },
+    });
+    answer(StatusCode::OK, &value)
+}
+
+/// `GET /_twin/clock`: the clock's mode and time, and how many events are to come.
+pub async fn clock(State(server): State<Arc<Server>>) -> Response {
+    show_clock(&server)
+}
+
+fn show_clock(server: &Server) -> Response {
+    let mut running = server.running();
+    let now = running.clock.now();
+    running.world.settle(now);
+    let value = json!({ "mode": running.clock.mode(), "now": now.to_string(), "events": running.world.events() });
+    answer(StatusCode::OK, &value)
+}
+
+/// How the clock is to move: by a duration, or to a later time.
+#[derive(Debug, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum Move {
+    /// `{"advance":"2m"}`
+    Advance(SignedDuration),
+    /// `{"now":"2026-11-21T10:00:00Z"}`
+    Now(Timestamp),
+}
+
+/// `POST /_twin/clock`: moves the clock, and lets happen what falls due.
+pub async fn set_clock(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    let wanted: Move = match serde_json::from_slice(&body) {
+        Ok(wanted) => wanted,
+        Err(error) => {
+            let help = r#"send {"advance":"2m"} or {"now":"2026-11-21T10:00:00Z"}"#;
+            return refuse(StatusCode::BAD_REQUEST, format!("{help}: {error}"));
+        }
+    };
+    {
+        let mut running = server.running();
+        let now = running.clock.now();
+        let to = match wanted {
+            Move::Now(to) => Ok(to),
+            Move::Advance(by) => now.checked_add(by),
+        };
+        match to
+            .map_err(|error| error.to_string())
+            .and_then(|to| running.clock.set(to).map_err(|error| error.to_string()))
+        {
+            Ok(now) => running.world.settle(now),
+            Err(error) => return refuse(StatusCode::BAD_REQUEST, error),
+        }
+    }
+    show_clock(&server)
+}
+
+/// `POST /_twin/reset`: the world as it was at the start.
+pub async fn reset(State(server): State<Arc<Server>>) -> Response {
+    match server.reset() {
+        Ok(()) => answer(StatusCode::OK, &json!({ "reset": true })),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
+}
+
+/// `GET /_twin/faults`: the faults in force.
+pub async fn faults(State(server): State<Arc<Server>>) -> Response {
+    answer(StatusCode::OK, &json!({ "faults": server.faults.list() }))
+}
+
+/// `POST /_twin/faults`: adds one, as in `{"cloud":"ec2","action":"RunInstances","effect":"throttle","times":2}`.
+pub async fn add_fault(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+    match serde_json::from_slice::<Fault>(&body) {
+        Ok(fault) => {
+            server.faults.add(fault);
+            faults(State(server)).await
+        }
+        Err(error) => refuse(StatusCode::BAD_REQUEST, error),
+    }
+}
+
+/// `DELETE /_twin/faults`: takes all away.
+pub async fn clear_faults(State(server): State<Arc<Server>>) -> Response {
+    server.faults.clear();
+    faults(State(server)).await
+}
+
+/// Anything else under `/_twin/`.
+pub async fn not_found() -> Response {
+    refuse(StatusCode::NOT_FOUND, "Twinstance has /_twin/health, /_twin/clock, /_twin/reset and /_twin/faults")
+}

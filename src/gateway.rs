@@ -1,0 +1,229 @@
+//! From the bytes of a request to the bytes of its reply: which cloud, who calls, what is asked.
+
+use crate::domain::scope::{Cloud, Scope};
+use crate::operation::{self, Call, Dialect, Entry, Error, Reply};
+use crate::params::{ParamError, Params};
+use crate::server::Server;
+use crate::{ec2, ecs, landing};
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// The largest body that is read. A thousand credit specifications are 115 kB.
+pub const MAX_BODY: usize = 4 << 20;
+
+/// Answers one request.
+pub async fn serve(server: &Server, request: Request) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, MAX_BODY).await {
+        Ok(body) => respond(answer(server, &parts, &body)),
+        Err(_) => {
+            let text = format!("The body could not be read, or is larger than {MAX_BODY} bytes.\n");
+            respond(plain(413, text))
+        }
+    }
+}
+
+fn plain(status: u16, body: String) -> Reply {
+    Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers: Vec::new(), body }
+}
+
+fn respond(reply: Reply) -> Response<Body> {
+    let mut response = Response::new(Body::from(reply.body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
+    for (name, value) in reply.headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.append(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+/// What the headers say, as far as they matter.
+pub struct Head<'a> {
+    /// The host that was called, without a scheme.
+    pub host: &'a str,
+    /// The Authorization header.
+    pub authorization: &'a str,
+    /// The action, where an Alibaba SDK repeats it in a header.
+    pub acs_action: Option<&'a str>,
+    /// The version, likewise.
+    pub acs_version: Option<&'a str>,
+}
+
+impl<'a> Head<'a> {
+    fn new(parts: &'a Parts) -> Self {
+        let text = |name: HeaderName| header(&parts.headers, name);
+        // The tea SDKs send `http://127.0.0.1:4780` as Host when the endpoint is given so.
+        let host = text(HOST).or_else(|| parts.uri.authority().map(|authority| authority.as_str())).unwrap_or("");
+        Self {
+            host: host.split_once("://").map_or(host, |(_, host)| host),
+            authorization: text(AUTHORIZATION).unwrap_or(""),
+            acs_action: text(HeaderName::from_static("x-acs-action")),
+            acs_version: text(HeaderName::from_static("x-acs-version")),
+        }
+    }
+}
+
+fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+/// Answers one request whose body has been read.
+pub fn answer(server: &Server, parts: &Parts, body: &[u8]) -> Reply {
+    let head = Head::new(parts);
+    let query = parts.uri.query().unwrap_or("");
+    let (params, broken) = match Params::parse(query, body) {
+        Ok(params) => (params, None),
+        Err(error) => (Params::default(), Some(error)),
+    };
+    if parts.method != Method::GET && parts.method != Method::POST {
+        return plain(405, "Both APIs take GET and POST.\n".to_owned());
+    }
+    if params.is_empty() && broken.is_none() && parts.method == Method::GET && head.acs_action.is_none() {
+        return landing::page(&parts.headers, head.host);
+    }
+    match cloud(&params, &head) {
+        Some(Cloud::Aws) => run_ec2(server, params, &head, broken),
+        Some(Cloud::Alibaba) => run_ecs(server, params, &head, broken),
+        None => plain(400, which_cloud(&params)),
+    }
+}
+
+/// Which cloud a call is for: by its version, else host, else signature, else its action, if only one has it.
+fn cloud(params: &Params<'_>, head: &Head<'_>) -> Option<Cloud> {
+    let version = params.get("Version").or(head.acs_version).unwrap_or("");
+    let by_version = || match version {
+        ecs::VERSION => Some(Cloud::Alibaba),
+        _ if ec2::VERSIONS.contains(&version) => Some(Cloud::Aws),
+        _ => None,
+    };
+    let by_host = || match head.host.split(':').next().unwrap_or("") {
+        host if host.ends_with(".amazonaws.com") || host.ends_with(".amazonaws.com.cn") => Some(Cloud::Aws),
+        host if host.ends_with(".aliyuncs.com") => Some(Cloud::Alibaba),
+        _ => None,
+    };
+    let by_signature = || match head.authorization {
+        text if text.starts_with("AWS4-") => Some(Cloud::Aws),
+        text if text.starts_with("ACS3-") => Some(Cloud::Alibaba),
+        _ if params.get("AWSAccessKeyId").or(params.get("X-Amz-Credential")).is_some() => Some(Cloud::Aws),
+        _ if params.get("AccessKeyId").is_some() => Some(Cloud::Alibaba),
+        _ => None,
+    };
+    let by_action = || {
+        let action = params.get("Action").or(head.acs_action)?;
+        match (ec2::is_action(action), ecs::is_action(action)) {
+            (true, false) => Some(Cloud::Aws),
+            (false, true) => Some(Cloud::Alibaba),
+            _ => None,
+        }
+    };
+    by_version().or_else(by_host).or_else(by_signature).or_else(by_action)
+}
+
+fn which_cloud(params: &Params<'_>) -> String {
+    let what = match params.get("Action") {
+        Some(action) => format!("Action={action} alone does not say which cloud is meant."),
+        None => "The request has no Action.".to_owned(),
+    };
+    format!("{what}\nAdd Version=2016-11-15 for AWS EC2, or Version=2014-05-26 for Alibaba Cloud ECS.\n")
+}
+
+fn run_ec2(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
+    let action = params.get("Action").unwrap_or("").to_owned();
+    let version = params.get("Version").unwrap_or(ec2::VERSIONS[0]).to_owned();
+    let caller = ec2::auth::caller(&params, head);
+    let account = server.config.account(Cloud::Aws, &caller.access_key);
+    let region = caller.region.unwrap_or_else(|| server.config.region(Cloud::Aws));
+    params.retain(|name| !ec2::auth::is_common(name));
+    let call = Call {
+        scope: Scope { cloud: Cloud::Aws, account, region },
+        anywhere: false,
+        action: &action,
+        version: &version,
+        json: false,
+        endpoint: head.host,
+        request_id: server.request_ids.next(),
+        params,
+    };
+    let refusal = match broken {
+        Some(error) => Some(Error::Param(error)),
+        None if !ec2::VERSIONS.contains(&&*version) => Some(Error::UnknownVersion(version.clone())),
+        None => None,
+    };
+    dispatch::<ec2::Ec2>(server, &call, refusal, ec2::OPERATIONS, ec2::is_action)
+}
+
+fn run_ecs(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
+    let v3 = head.authorization.starts_with("ACS3-");
+    let action = params.get("Action").or(head.acs_action).unwrap_or("").to_owned();
+    let version = params.get("Version").or(head.acs_version).unwrap_or(ecs::VERSION).to_owned();
+    let account = server.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
+    let format = params.get("Format").unwrap_or(if v3 { "JSON" } else { "XML" }).to_owned();
+    let (region, unknown_region) = ecs::auth::region(&params, head);
+    let unknown_region = unknown_region.map(str::to_owned);
+    params.retain(|name| !ecs::auth::is_common(name));
+    let call = Call {
+        scope: Scope {
+            cloud: Cloud::Alibaba,
+            account,
+            region: region.unwrap_or_else(|| server.config.region(Cloud::Alibaba)),
+        },
+        anywhere: region.is_none(),
+        action: &action,
+        version: &version,
+        json: format.eq_ignore_ascii_case("json"),
+        endpoint: head.host,
+        request_id: server.request_ids.next(),
+        params,
+    };
+    let refusal = match broken {
+        Some(error) => Some(Error::Param(error)),
+        None if !call.json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format)),
+        None if version != ecs::VERSION => Some(Error::UnknownVersion(version.clone())),
+        None => unknown_region.map(Error::UnknownRegion),
+    };
+    dispatch::<ecs::Ecs>(server, &call, refusal, ecs::OPERATIONS, ecs::is_action)
+}
+
+/// Runs a call, unless something about it is refused before.
+fn dispatch<D: Dialect>(
+    server: &Server,
+    call: &Call<'_>,
+    refusal: Option<Error>,
+    operations: &'static [Entry],
+    is_action: fn(&str) -> bool,
+) -> Reply {
+    let refusal = refusal.or_else(|| server.faults.hit(call));
+    let reply = match (refusal, operation::find(operations, call.action)) {
+        (Some(error), _) => D::refuse(call, &error),
+        (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(server, call)))
+            .unwrap_or_else(|_| D::refuse(call, &Error::Internal)),
+        (None, None) => {
+            let action = call.action.to_owned();
+            let error = match &*action {
+                "" => Error::MissingAction,
+                _ if is_action(&action) => Error::NotImplemented(action),
+                _ => Error::UnknownAction(action),
+            };
+            D::refuse(call, &error)
+        }
+    };
+    tracing::debug!(
+        target: "twinstance::request",
+        cloud = ?call.scope.cloud,
+        account = %call.scope.account,
+        region = call.scope.region,
+        action = call.action,
+        status = reply.status,
+        code = reply.code,
+        request_id = %call.request_id.lower(),
+        "request"
+    );
+    reply
+}

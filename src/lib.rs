@@ -1,0 +1,33 @@
+//! Twinstance: AWS EC2 and Alibaba Cloud ECS on localhost, over one world.
+//!
+//! The world is a deterministic state machine, `(world, now, call) -> (world', outcome)`. The life of one request:
+//!
+//! ```text
+//! http::Request
+//!   -> which cloud, who calls, which region                        gateway, ec2::auth, ecs::auth
+//!   -> a fault that a test asked for                               fault
+//!   -> the operation's request, from dotted names                  params
+//!   -> settle due events, then plan, then commit                   world, domain, the operation's file
+//!   -> the operation's answer, or an error                         ec2, ecs
+//! http::Response
+//! ```
+//!
+//! The rooms: `domain` has the nouns and rules of both clouds and knows no wire; `world` has accounts, regions and
+//! what will happen by itself; `ec2` and `ecs` write the clouds' dialects, a file per operation; `operation` says how
+//! an operation is described and run. Only `clock` reads time, only `ids` makes randomness.
+
+pub mod clock;
+pub mod config;
+pub mod control;
+pub mod domain;
+pub mod ec2;
+pub mod ecs;
+pub mod fault;
+pub mod gateway;
+pub mod ids;
+pub mod landing;
+pub mod operation;
+pub mod params;
+pub mod scenario;
+pub mod server;
+pub mod world;

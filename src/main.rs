@@ -1,0 +1,110 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+use twinstance::config::{Config, LogFormat, Settings};
+use twinstance::server::{self, Server};
+
+/// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Exit 0 if a server answers, else 1
+    Healthcheck {
+        /// Where the server is
+        #[arg(default_value = "http://127.0.0.1:4780", env = "TWINSTANCE_URL")]
+        url: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let result = match arguments.command {
+        Some(Command::Healthcheck { url }) => healthcheck(&url),
+        None => run(arguments.settings),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("twinstance: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+fn run(settings: Settings) -> Result<(), Failure> {
+    let config = Config::load(settings)?;
+    start_log(&config)?;
+    let listen = config.listen;
+    let server = Arc::new(Server::new(config)?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))?;
+        // Whoever started the server reads the port from here.
+        println!("twinstance listening on http://{}", listener.local_addr()?);
+        Ok(server::serve(listener, server, stop_signal()).await?)
+    })
+}
+
+fn start_log(config: &Config) -> Result<(), Failure> {
+    let filter = EnvFilter::try_new(&config.log).map_err(|error| format!("log = \"{}\": {error}", config.log))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match config.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().init(),
+    }
+    Ok(())
+}
+
+/// Ready at Ctrl-C or SIGTERM.
+async fn stop_signal() {
+    let interrupt = async {
+        // Without a handler for it, Ctrl-C ends the process anyway.
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<Option<()>>();
+    tokio::select! {
+        () = interrupt => {}
+        _ = terminate => {}
+    }
+    tracing::info!("stopping: requests in flight are finished first");
+}
+
+/// Asks a server for its health, over plain HTTP.
+fn healthcheck(url: &str) -> Result<(), Failure> {
+    use std::io::{Read, Write};
+    use std::net::{TcpStream, ToSocketAddrs};
+    use std::time::Duration;
+
+    let host = url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/');
+    let address = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
+    let address = address.to_socket_addrs()?.next().ok_or_else(|| format!("{host}: no such host"))?;
+    let wait = Duration::from_secs(3);
+    let mut stream = TcpStream::connect_timeout(&address, wait)?;
+    stream.set_read_timeout(Some(wait))?;
+    write!(stream, "GET /_twin/health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    if answer.starts_with("HTTP/1.1 200 ") { Ok(()) } else { Err(format!("{url} is not healthy").into()) }
+}

@@ -1,0 +1,333 @@
+//! How an operation is described and run.
+//!
+//! A reading operation sees the world; a changing one has two halves: `plan`, which decides and cannot change
+//! anything, and `commit`, which changes and cannot fail. So a failed call changes nothing, and a dry run is a plan
+//! without its commit. What all operations share stands here once: DryRun, ClientToken, unknown parameters.
+
+use crate::domain::error::Error as DomainError;
+use crate::domain::estate::{KeptAnswer, Place, PlaceMut, TOKEN_LIFE, Token};
+use crate::domain::queue::Event;
+use crate::domain::scope::{Cloud, Scope};
+use crate::ids::RequestId;
+use crate::params::{ParamError, Params};
+use crate::server::Server;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use smol_str::SmolStr;
+use std::sync::Arc;
+
+/// One call, read from the wire as far as all operations of a cloud have in common.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// Where it goes.
+    pub scope: Scope,
+    /// Nothing in the call names a region, so that `scope` has the default one: an instance that the call names may
+    /// be in another.
+    pub anywhere: bool,
+    /// What is to be done.
+    pub action: &'a str,
+    /// The version of the API that was asked for.
+    pub version: &'a str,
+    /// Whether the answer is to be JSON; only ECS asks.
+    pub json: bool,
+    /// The host and port under which the caller reaches this server.
+    pub endpoint: &'a str,
+    /// The id of the answer.
+    pub request_id: RequestId,
+    /// The operation's own parameters.
+    pub params: Params<'a>,
+}
+
+/// An answer, ready for the wire.
+#[derive(Debug)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The Content-Type.
+    pub content_type: &'static str,
+    /// The vendor's error code, unless it succeeded.
+    pub code: Option<&'static str>,
+    /// Headers beyond the common ones.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: String,
+}
+
+/// Why a call is refused.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Error {
+    /// A parameter is missing, invalid or unknown.
+    Param(ParamError),
+    /// Parameters exclude each other; the text says which.
+    Conflict(String),
+    /// The call would have succeeded, and that was the question.
+    DryRun,
+    /// The idempotency token was used with other parameters.
+    TokenMismatch,
+    /// The idempotency token is longer than 64 characters or not ASCII.
+    TokenMalformed(String),
+    /// The call names no action.
+    MissingAction,
+    /// The cloud has no such action.
+    UnknownAction(String),
+    /// The cloud has this action, Twinstance has not.
+    NotImplemented(String),
+    /// The cloud has this parameter, and with it the answer would be another one; Twinstance does not model it.
+    NotModelled(String),
+    /// The cloud's API has no such version.
+    UnknownVersion(String),
+    /// The cloud has no such region.
+    UnknownRegion(String),
+    /// The answer can be neither of the formats that were asked for.
+    UnknownFormat(String),
+    /// Too many calls.
+    Throttled,
+    /// Twinstance itself failed; why stands in its log.
+    Internal,
+    /// The domain refuses.
+    Domain(DomainError),
+}
+
+impl From<ParamError> for Error {
+    fn from(error: ParamError) -> Self {
+        Self::Param(error)
+    }
+}
+
+impl<E: Into<DomainError>> From<E> for Error {
+    fn from(error: E) -> Self {
+        Self::Domain(error.into())
+    }
+}
+
+impl Error {
+    /// A required parameter is missing.
+    pub fn missing(name: &str) -> Self {
+        Self::Param(ParamError::Missing { name: name.into() })
+    }
+
+    /// A parameter has a value that it cannot have.
+    pub fn invalid(name: &str, value: impl ToString, expected: impl ToString) -> Self {
+        Self::Param(ParamError::Invalid { name: name.into(), value: value.to_string(), expected: expected.to_string() })
+    }
+}
+
+/// How a cloud writes its answers.
+pub trait Dialect {
+    /// Which cloud.
+    const CLOUD: Cloud;
+    /// Whether a parameter that the API does not have is an error.
+    const STRICT: bool;
+    /// Writes what an operation answered.
+    fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error>;
+    /// Writes why a call is refused.
+    fn refuse(call: &Call<'_>, error: &Error) -> Reply;
+}
+
+/// What an operation of a cloud is.
+pub trait Operation {
+    /// Its name.
+    const ACTION: &'static str;
+    /// Whether it has the parameter DryRun.
+    const DRY_RUN: bool = false;
+    /// Whether it has the parameter ClientToken.
+    const CLIENT_TOKEN: bool = false;
+    /// Parameters that are real but not modelled: names with `N` for an index; each covers all below it.
+    const IGNORED: &'static [&'static str] = &[];
+    /// The cloud.
+    type Dialect: Dialect;
+    /// The parameters.
+    type Request: DeserializeOwned;
+    /// The answer.
+    type Response: Serialize + Send + Sync + 'static;
+}
+
+/// An operation that changes nothing.
+pub trait Read: Operation {
+    /// Answers.
+    fn read(at: Place<'_>, request: Self::Request) -> Result<Self::Response, Error>;
+}
+
+/// An operation that changes the world.
+pub trait Change: Operation {
+    /// What will be done.
+    type Plan;
+    /// Decides what will be done. It cannot change anything.
+    fn plan(at: Place<'_>, request: Self::Request) -> Result<Self::Plan, Error>;
+    /// Does it. It cannot fail.
+    fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan) -> Self::Response;
+}
+
+/// An operation in a cloud's list.
+pub struct Entry {
+    /// Its name.
+    pub action: &'static str,
+    /// Runs a call.
+    pub run: fn(&Server, &Call<'_>) -> Reply,
+    /// The names of the parameters it reads, sorted, with `N` for an index.
+    pub parameters: fn() -> Vec<String>,
+    /// The names of the parameters it knows but does not model.
+    pub ignored: &'static [&'static str],
+}
+
+/// A reading operation's entry.
+pub const fn read<O: Read>() -> Entry {
+    Entry { action: O::ACTION, run: run_read::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
+}
+
+/// A changing operation's entry.
+pub const fn change<O: Change>() -> Entry {
+    Entry { action: O::ACTION, run: run_change::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
+}
+
+/// The operation of this name in a sorted list.
+pub fn find(operations: &'static [Entry], action: &str) -> Option<&'static Entry> {
+    operations.binary_search_by(|entry| entry.action.cmp(action)).ok().map(|at| &operations[at])
+}
+
+fn parameters<O: Operation>() -> Vec<String> {
+    let mut names = crate::params::names::<O::Request>();
+    names.extend(O::DRY_RUN.then(|| DRY_RUN.to_owned()));
+    names.extend(O::CLIENT_TOKEN.then(|| CLIENT_TOKEN.to_owned()));
+    names.sort();
+    names
+}
+
+const DRY_RUN: &str = "DryRun";
+const CLIENT_TOKEN: &str = "ClientToken";
+
+/// An answer, new or kept from before.
+enum Answer<T> {
+    New(T),
+    Kept(Arc<T>),
+}
+
+fn run_read<O: Read>(server: &Server, call: &Call<'_>) -> Reply {
+    let (asked, ignored) = ask::<O>(call);
+    let answer = asked.and_then(|asked| {
+        let answer = server.with(call, |world, scope, now| {
+            let at = world.place(scope, call.endpoint, now).ok_or(Error::Internal)?;
+            O::read(at, asked.request)
+        })?;
+        if asked.dry_run { Err(Error::DryRun) } else { Ok(Answer::New(answer)) }
+    });
+    finish::<O>(call, answer, ignored)
+}
+
+fn run_change<O: Change>(server: &Server, call: &Call<'_>) -> Reply {
+    let (asked, ignored) = ask::<O>(call);
+    let answer = asked.and_then(|asked| {
+        server.with(call, |world, scope, now| {
+            let at = world.place(scope, call.endpoint, now).ok_or(Error::Internal)?;
+            if let Some((token, fingerprint)) = &asked.token
+                && let Some(kept) = at.region.tokens.get(&(O::ACTION, token.clone()))
+            {
+                if kept.fingerprint != *fingerprint {
+                    return Err(Error::TokenMismatch);
+                }
+                if asked.dry_run {
+                    return Err(Error::DryRun);
+                }
+                return kept.answer.clone().downcast().map(Answer::Kept).map_err(|_| Error::Internal);
+            }
+            let plan = O::plan(at, asked.request)?;
+            if asked.dry_run {
+                return Err(Error::DryRun);
+            }
+            let mut at = world.place_mut(scope, now).ok_or(Error::Internal)?;
+            let answer = O::commit(&mut at, plan);
+            let Some((token, fingerprint)) = asked.token else { return Ok(Answer::New(answer)) };
+            let answer = Arc::new(answer);
+            keep(&mut at, O::ACTION, token, fingerprint, answer.clone());
+            Ok(Answer::Kept(answer))
+        })
+    });
+    finish::<O>(call, answer, ignored)
+}
+
+/// Keeps an answer for whoever asks again with the same token. A refusal is not kept (ours): the call may be
+/// repeated once its cause is gone.
+fn keep(at: &mut PlaceMut<'_>, action: &'static str, token: SmolStr, fingerprint: u64, answer: KeptAnswer) {
+    let due = at.now.checked_add(TOKEN_LIFE).unwrap_or(jiff::Timestamp::MAX);
+    at.queue.push(due, at.scope, Event::TokenExpires { action, token: token.clone() });
+    at.region.tokens.insert((action, token), Token { fingerprint, answer });
+}
+
+fn finish<O: Operation>(call: &Call<'_>, answer: Result<Answer<O::Response>, Error>, ignored: Vec<String>) -> Reply {
+    let rendered = answer.and_then(|answer| match answer {
+        Answer::New(answer) => O::Dialect::render(call, O::ACTION, &answer),
+        Answer::Kept(answer) => O::Dialect::render(call, O::ACTION, &*answer),
+    });
+    let mut reply = rendered.unwrap_or_else(|error| O::Dialect::refuse(call, &error));
+    if !ignored.is_empty() {
+        reply.headers.push(("x-twinstance-ignored", ignored.join(", ")));
+    }
+    reply
+}
+
+/// What a call asks of an operation.
+struct Asked<R> {
+    request: R,
+    dry_run: bool,
+    token: Option<(SmolStr, u64)>,
+}
+
+/// Reads the parameters; beside them, the names of those that have no effect.
+fn ask<O: Operation>(call: &Call<'_>) -> (Result<Asked<O::Request>, Error>, Vec<String>) {
+    let mut ignored = Vec::new();
+    let asked = read_parameters::<O>(call, &mut ignored);
+    (asked, ignored)
+}
+
+fn read_parameters<O: Operation>(call: &Call<'_>, ignored: &mut Vec<String>) -> Result<Asked<O::Request>, Error> {
+    let (request, strangers) = call.params.read::<O::Request>()?;
+    for name in strangers {
+        if (O::DRY_RUN && name == DRY_RUN) || (O::CLIENT_TOKEN && name == CLIENT_TOKEN) {
+            continue;
+        }
+        if O::Dialect::STRICT && !covers(O::IGNORED, &name) {
+            return Err(ParamError::Unknown { name }.into());
+        }
+        ignored.push(name);
+    }
+    let dry_run = match call.params.get(DRY_RUN).filter(|_| O::DRY_RUN) {
+        None => false,
+        Some(text) if text.eq_ignore_ascii_case("true") => true,
+        Some(text) if text.eq_ignore_ascii_case("false") => false,
+        Some(text) => return Err(Error::invalid(DRY_RUN, text, "true or false")),
+    };
+    let token = match call.params.get(CLIENT_TOKEN).filter(|_| O::CLIENT_TOKEN) {
+        None => None,
+        Some(token) if token.len() <= 64 && token.is_ascii() => {
+            Some((SmolStr::new(token), call.params.fingerprint(&[CLIENT_TOKEN, DRY_RUN])))
+        }
+        Some(token) => return Err(Error::TokenMalformed(token.to_owned())),
+    };
+    Ok(Asked { request, dry_run, token })
+}
+
+/// Whether one of these names, or one that stands above it, is `name` with its indexes written as `N`.
+pub fn covers(names: &[&str], name: &str) -> bool {
+    names.iter().any(|pattern| {
+        let mut segments = name.split('.');
+        pattern.split('.').all(|part| {
+            segments.next().is_some_and(|segment| {
+                part == segment || (part == "N" && segment.bytes().all(|byte| byte.is_ascii_digit()))
+            })
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_covers_all_below_it() {
+        let names = ["NetworkInterface", "Disk.N.Size"];
+        assert!(covers(&names, "NetworkInterface.1.SubnetId"));
+        assert!(covers(&names, "Disk.12.Size"));
+        assert!(!covers(&names, "Disk.12.Id"));
+        assert!(!covers(&names, "NetworkInterfaces"));
+    }
+}

@@ -1,0 +1,428 @@
+//! Worlds described in TOML: instances with given ids, reservations with allocations, facts about accounts.
+
+use crate::config;
+use crate::domain::capacity::{MatchCriteria, PLATFORMS, Reservation, ReservationState, ZeroSizePreference};
+use crate::domain::catalog::{self, InstanceType};
+use crate::domain::credits::CreditMode;
+use crate::domain::disk::Disk;
+use crate::domain::error::Error as DomainError;
+use crate::domain::estate::Account;
+use crate::domain::instance::{
+    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, InternetCharge, Lock, State, Tags, Tenancy,
+};
+use crate::domain::interruptible::{self, Lending};
+use crate::domain::queue::Event;
+use crate::domain::scope::{Cloud, Scope};
+use crate::domain::{geography, launch, lifecycle};
+use crate::world::World;
+use jiff::Timestamp;
+use serde::Deserialize;
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
+use toml::Spanned;
+
+/// A scenario, read.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    file: String,
+    text: String,
+    contents: Contents,
+}
+
+/// What of a scenario cannot be had, and why.
+#[derive(Debug, thiserror::Error)]
+#[error("{file}, line {line}: {what}: {why}")]
+pub struct Error {
+    file: String,
+    line: usize,
+    what: String,
+    why: String,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Contents {
+    account: Vec<Spanned<AccountFacts>>,
+    ec2: Ec2,
+    ecs: Ecs,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Ec2 {
+    instance: Vec<Spanned<Ec2Instance>>,
+    capacity_reservation: Vec<Spanned<CapacityReservation>>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Ecs {
+    instance: Vec<Spanned<EcsInstance>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccountFacts {
+    cloud: CloudName,
+    id: Option<SmolStr>,
+    facts: Account,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum CloudName {
+    Ec2,
+    Ecs,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StartState {
+    #[default]
+    Running,
+    Stopped,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ec2Instance {
+    id: Option<SmolStr>,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default)]
+    state: StartState,
+    image: Option<SmolStr>,
+    credits: Option<CreditMode>,
+    #[serde(default)]
+    tenancy: Tenancy,
+    reservation: Option<SmolStr>,
+    key_name: Option<SmolStr>,
+    #[serde(default)]
+    tags: Tags,
+    #[serde(default)]
+    disks: Vec<DiskFacts>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiskFacts {
+    id: Option<SmolStr>,
+    size: u32,
+    category: SmolStr,
+    performance_level: Option<SmolStr>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CapacityReservation {
+    id: SmolStr,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default = "linux")]
+    platform: SmolStr,
+    count: u32,
+    #[serde(default)]
+    tenancy: Tenancy,
+    #[serde(default)]
+    matching: MatchCriteria,
+    ends: Option<Timestamp>,
+    #[serde(default)]
+    tags: Tags,
+    allocation: Option<Allocation>,
+}
+
+fn linux() -> SmolStr {
+    PLATFORMS[0].into()
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Allocation {
+    id: SmolStr,
+    count: u32,
+    #[serde(default)]
+    zero_size_preference: ZeroSizePreference,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EcsInstance {
+    id: Option<SmolStr>,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default)]
+    state: StartState,
+    image: Option<SmolStr>,
+    credits: Option<CreditMode>,
+    #[serde(default)]
+    name: SmolStr,
+    #[serde(default)]
+    description: SmolStr,
+    #[serde(default)]
+    charge_type: ChargeType,
+    #[serde(default)]
+    internet_charge_type: InternetCharge,
+    #[serde(default)]
+    bandwidth_out: u32,
+    bandwidth_in: Option<u32>,
+    #[serde(default)]
+    disks: Vec<DiskFacts>,
+    #[serde(default)]
+    locks: Vec<Lock>,
+    dedicated_host: Option<SmolStr>,
+    private_pool: Option<SmolStr>,
+    #[serde(default)]
+    deletion_protection: bool,
+    #[serde(default)]
+    tags: Tags,
+}
+
+impl Scenario {
+    /// Reads a scenario. An error names the file and the line.
+    pub fn parse(text: &str, file: &str) -> Result<Self, config::Error> {
+        let contents = toml::from_str(text)
+            .map_err(|error| config::Error::Invalid { file: file.to_owned(), error: Box::new(error) })?;
+        Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
+    }
+
+    /// Puts what it describes into the world.
+    pub fn load(&self, config: &config::Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
+        let mut loader = Loader { config, world, now };
+        let Contents { account, ec2, ecs } = &self.contents;
+        self.each(account, "account", |entry| loader.account(entry))?;
+        self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| loader.reservation(entry))?;
+        self.each(&ec2.instance, "ec2.instance", |entry| loader.ec2_instance(entry))?;
+        self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))
+    }
+
+    fn each<T>(
+        &self,
+        entries: &[Spanned<T>],
+        what: &str,
+        mut load: impl FnMut(&T) -> Result<(), String>,
+    ) -> Result<(), Error> {
+        entries.iter().try_for_each(|entry| {
+            load(entry.get_ref()).map_err(|why| {
+                let line = self.text[..entry.span().start].lines().count().max(1);
+                Error { file: self.file.clone(), line, what: what.to_owned(), why }
+            })
+        })
+    }
+}
+
+struct Loader<'a> {
+    config: &'a config::Config,
+    world: &'a mut World,
+    now: Timestamp,
+}
+
+impl Loader<'_> {
+    fn scope(&mut self, cloud: Cloud, account: Option<&SmolStr>, region: Option<&SmolStr>) -> Result<Scope, String> {
+        let region = match region {
+            Some(name) => geography::region(cloud, name).ok_or_else(|| format!("{name} is not a region"))?.name,
+            None => self.config.region(cloud),
+        };
+        let account = account.cloned().unwrap_or_else(|| self.config.account(cloud, ""));
+        let scope = Scope { cloud, account, region };
+        self.world.open(&scope);
+        Ok(scope)
+    }
+
+    fn account(&mut self, entry: &AccountFacts) -> Result<(), String> {
+        let cloud = match entry.cloud {
+            CloudName::Ec2 => Cloud::Aws,
+            CloudName::Ecs => Cloud::Alibaba,
+        };
+        let id = entry.id.clone().unwrap_or_else(|| self.config.account(cloud, ""));
+        *self.world.account_mut(cloud, &id) = entry.facts.clone();
+        Ok(())
+    }
+
+    fn reservation(&mut self, entry: &CapacityReservation) -> Result<(), String> {
+        let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
+        let kind = kind(Cloud::Aws, &entry.r#type)?;
+        let zone = zone(&scope, entry.zone.as_ref())?;
+        let platform = PLATFORMS.iter().find(|name| **name == entry.platform);
+        let reservation = Reservation {
+            id: entry.id.clone(),
+            kind,
+            platform: platform.ok_or_else(|| format!("{} is not a platform", entry.platform))?,
+            zone,
+            tenancy: entry.tenancy,
+            total: entry.count,
+            instances: BTreeSet::new(),
+            state: ReservationState::Active,
+            created: self.now,
+            ends: entry.ends,
+            matching: entry.matching,
+            ebs_optimized: false,
+            tags: entry.tags.clone(),
+            allocation: None,
+            source: None,
+        };
+        let mut at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+        if at.region.reservations.contains_key(&entry.id) {
+            return Err(format!("{} is there already", entry.id));
+        }
+        if let Some(end) = entry.ends {
+            at.queue.push(end, &scope, Event::ReservationEnds { id: entry.id.clone() });
+        }
+        at.region.reservations.insert(entry.id.clone(), reservation);
+        if let Some(allocation) = &entry.allocation {
+            let lending = Lending {
+                source: entry.id.clone(),
+                count: allocation.count,
+                preference: allocation.zero_size_preference,
+                tags: Tags::new(),
+            };
+            let lending = interruptible::check_lending(&at.region.reservations, lending).map_err(explain)?;
+            interruptible::lend(&mut at, lending, Some(allocation.id.clone()));
+            interruptible::settle(&mut at, &entry.id);
+        }
+        Ok(())
+    }
+
+    fn ec2_instance(&mut self, entry: &Ec2Instance) -> Result<(), String> {
+        let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
+        let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
+        // An instance without a zone stands where its reservation is.
+        let target = entry.reservation.as_ref().and_then(|id| at.region.reservations.get(id));
+        let reserved = target.map(|reservation| SmolStr::new(reservation.zone));
+        let interruptible = target.is_some_and(|reservation| reservation.source.is_some());
+        let mut wish = wish(Cloud::Aws, &entry.r#type, &entry.disks, "gp3", 8, self.now)?;
+        wish.image = entry.image.clone().unwrap_or(wish.image);
+        wish.zone = entry.zone.clone().or(reserved);
+        wish.tenancy = entry.tenancy;
+        wish.credits = entry.credits;
+        wish.capacity = entry.reservation.clone().map_or(CapacityChoice::Open, CapacityChoice::Reservation);
+        wish.key_name = entry.key_name.clone();
+        wish.tags = entry.tags.clone();
+        wish.aws = AwsFacts { interruptible, ..AwsFacts::default() };
+        self.launch(&scope, wish, entry.id.as_ref(), entry.state)
+    }
+
+    fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
+        let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
+        let mut wish = wish(Cloud::Alibaba, &entry.r#type, &entry.disks, "cloud_essd", 40, self.now)?;
+        wish.image = entry.image.clone().unwrap_or(wish.image);
+        wish.zone = entry.zone.clone();
+        wish.credits = entry.credits;
+        wish.tags = entry.tags.clone();
+        wish.public = Some(entry.bandwidth_out > 0);
+        let inward = entry.bandwidth_in.unwrap_or(entry.bandwidth_out.max(10));
+        wish.alibaba = Some(Box::new(AlibabaFacts {
+            name: entry.name.clone(),
+            description: entry.description.clone(),
+            charge: entry.charge_type,
+            internet_charge: entry.internet_charge_type,
+            bandwidth: Bandwidth { out: entry.bandwidth_out, inward },
+            locks: entry.locks.clone(),
+            dedicated_host: entry.dedicated_host.clone(),
+            target_pool: entry.private_pool.clone(),
+            deletion_protection: entry.deletion_protection,
+            ..AlibabaFacts::default()
+        }));
+        self.launch(&scope, wish, entry.id.as_ref(), entry.state)
+    }
+
+    fn launch(
+        &mut self,
+        scope: &Scope,
+        wish: launch::Wish,
+        id: Option<&SmolStr>,
+        state: StartState,
+    ) -> Result<(), String> {
+        let at = self.world.place(scope, "", self.now).ok_or("the region is not open")?;
+        if let Some(id) = id
+            && at.region.instances.contains_key(id)
+        {
+            return Err(format!("{id} is there already"));
+        }
+        let mut launch = launch::plan(at, wish).map_err(explain)?;
+        if let Some(id) = id {
+            launch = launch.with_id(id.clone());
+        }
+        let mut at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
+        let launch_id = at.new_id("r");
+        let ids = launch::commit(&mut at, launch, |_, instance| instance.aws.launch = launch_id.clone());
+        for id in ids {
+            lifecycle::come_to_rest(&mut at, &id, State::Running);
+            if matches!(state, StartState::Stopped) {
+                lifecycle::come_to_rest(&mut at, &id, State::Stopped);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn kind(cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
+    catalog::find(cloud, name).ok_or_else(|| format!("{name} is not an instance type"))
+}
+
+fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str, String> {
+    let region = geography::region(scope.cloud, scope.region).ok_or("not a region")?;
+    match name {
+        Some(name) => region.zone(name).ok_or_else(|| format!("{name} is not a zone of {}", scope.region)),
+        None => Ok(region.zones[0].0),
+    }
+}
+
+/// One instance of this type on the first image, running, with these disks or one default disk.
+fn wish(
+    cloud: Cloud,
+    type_name: &str,
+    disks: &[DiskFacts],
+    category: &str,
+    size: u32,
+    now: Timestamp,
+) -> Result<launch::Wish, String> {
+    let default = [DiskFacts { id: None, size, category: category.into(), performance_level: None }];
+    let disks = if disks.is_empty() { &default } else { disks };
+    let device = |n: usize| match (cloud, n) {
+        (Cloud::Aws, 0) => SmolStr::new_static("/dev/xvda"),
+        _ => smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (n % 26) as u8)),
+    };
+    Ok(launch::Wish {
+        kind: kind(cloud, type_name)?,
+        image: crate::domain::image::images(cloud)[0].id.into(),
+        zone: None,
+        subnet: None,
+        groups: Vec::new(),
+        private_ip: None,
+        public: None,
+        tenancy: Tenancy::Default,
+        credits: None,
+        capacity: CapacityChoice::Open,
+        min: 1,
+        max: 1,
+        key_name: None,
+        tags: Tags::new(),
+        disks: disks
+            .iter()
+            .enumerate()
+            .map(|(n, facts)| Disk {
+                id: facts.id.clone().unwrap_or_default(),
+                device: device(n),
+                size_gib: facts.size,
+                category: facts.category.clone(),
+                performance_level: facts.performance_level.clone(),
+                system: n == 0,
+                delete_with_instance: true,
+                attached: now,
+            })
+            .collect(),
+        aws: AwsFacts::default(),
+        alibaba: None,
+        goal: State::Running,
+    })
+}
+
+fn explain(error: impl Into<DomainError>) -> String {
+    format!("{:?}", error.into())
+}
