@@ -1,0 +1,293 @@
+//! What EC2's operations have in common: lists, tags, filters, pages, times.
+
+use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::estate::Region;
+use crate::domain::instance::{Instance, Tags};
+use crate::domain::launch::is_hex_id;
+use crate::operation::Error;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// A list, as EC2 writes it: `<xxxSet><item>...</item></xxxSet>`.
+#[derive(Serialize)]
+pub struct Set<T> {
+    item: Vec<T>,
+}
+
+impl<T> Set<T> {
+    /// A list that is left out when there is nothing in it.
+    pub fn some(items: Vec<T>) -> Option<Self> {
+        if items.is_empty() { None } else { Some(Self { item: items }) }
+    }
+}
+
+impl<T> FromIterator<T> for Set<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self { item: items.into_iter().collect() }
+    }
+}
+
+/// The answer of an operation that has nothing to say.
+#[derive(Serialize)]
+pub struct Done {
+    r#return: bool,
+}
+
+impl Done {
+    /// `<return>true</return>`
+    pub const YES: Self = Self { r#return: true };
+}
+
+/// A time, as EC2 writes it: UTC, with milliseconds.
+pub fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}
+
+/// A tag in a request.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TagRequest {
+    key: SmolStr,
+    #[serde(default)]
+    value: SmolStr,
+}
+
+/// Tags for a resource that is being made.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TagSpecification {
+    resource_type: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+/// The tags for a resource of this kind. `others` are the kinds that the action makes beside it.
+///
+/// Keys up to 128 characters, values up to 256, 50 tags, none that begins with `aws:`.
+pub fn tags(specifications: &[TagSpecification], kind: &str, others: &[&str]) -> Result<Tags, Error> {
+    let mut tags = Tags::new();
+    for (n, specification) in (1..).zip(specifications) {
+        let name = format!("TagSpecification.{n}.ResourceType");
+        let resource_type = specification.resource_type.as_deref().ok_or_else(|| Error::missing(&name))?;
+        if resource_type != kind && !others.contains(&resource_type) {
+            return Err(Error::invalid(
+                &name,
+                resource_type,
+                format!("'{resource_type}' is not a valid taggable resource type for this operation."),
+            ));
+        }
+        for tag in specification.tag.iter().filter(|_| resource_type == kind) {
+            if tag.key.starts_with("aws:") {
+                return Err(InstanceError::TagReserved(tag.key.clone()).into());
+            }
+            if tag.key.chars().count() > 128 || tag.value.chars().count() > 256 {
+                let text = "Tag keys have at most 128 characters, tag values at most 256.";
+                return Err(Error::invalid("Tag", &tag.key, text));
+            }
+            if tags.insert(tag.key.clone(), tag.value.clone()).is_some() {
+                return Err(InstanceError::DuplicateTag(tag.key.clone()).into());
+            }
+        }
+    }
+    if tags.len() > 50 {
+        return Err(Error::invalid("Tag", tags.len(), "A resource has at most 50 tags."));
+    }
+    Ok(tags)
+}
+
+/// The tags of a resource, left out when there are none.
+pub fn tag_set(tags: &Tags) -> Option<Set<TagView>> {
+    Set::some(tags.iter().map(|(key, value)| TagView { key: key.clone(), value: value.clone() }).collect())
+}
+
+/// A tag in an answer.
+#[derive(Serialize)]
+pub struct TagView {
+    key: SmolStr,
+    value: SmolStr,
+}
+
+/// A filter in a request: a name, and values of which one must match.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Filter {
+    name: SmolStr,
+    #[serde(default)]
+    value: Vec<SmolStr>,
+}
+
+/// Refuses filters whose name is not one of these; `tag:` and a key is always one where `tag-key` is.
+pub fn check_filters(filters: &[Filter], names: &[&str]) -> Result<(), Error> {
+    let known = |name: &str| names.contains(&name) || (name.starts_with("tag:") && names.contains(&"tag-key"));
+    match filters.iter().find(|filter| !known(&filter.name)) {
+        Some(filter) => Err(Error::invalid("filter", &filter.name, format!("The filter '{}' is invalid", filter.name))),
+        None => Ok(()),
+    }
+}
+
+/// Whether a thing passes all filters. `values` says what the thing has under a filter's name.
+pub fn passes(filters: &[Filter], tags: &Tags, values: impl Fn(&str) -> Vec<String>) -> bool {
+    filters.iter().all(|filter| {
+        let has: Vec<String> = match filter.name.as_str() {
+            "tag-key" => tags.keys().map(SmolStr::to_string).collect(),
+            name => match name.strip_prefix("tag:") {
+                Some(key) => tags.get(key).map(SmolStr::to_string).into_iter().collect(),
+                None => values(name),
+            },
+        };
+        filter.value.iter().any(|pattern| has.iter().any(|value| wildcard(pattern, value)))
+    })
+}
+
+/// Whether a text matches a pattern in which `*` stands for any characters, `?` for one, and `\` escapes.
+fn wildcard(pattern: &str, text: &str) -> bool {
+    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+    let (mut p, mut t, mut retry) = (0, 0, None);
+    while t < text.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                retry = Some((p + 1, t));
+                p += 1;
+                continue;
+            }
+            Some('\\') if pattern.get(p + 1) == Some(&text[t]) => {
+                (p, t) = (p + 2, t + 1);
+                continue;
+            }
+            Some(&c) if c == '?' || c == text[t] => {
+                (p, t) = (p + 1, t + 1);
+                continue;
+            }
+            _ => {}
+        }
+        let Some((after, from)) = retry else { return false };
+        (p, t) = (after, from + 1);
+        retry = Some((after, from + 1));
+    }
+    pattern[p..].iter().all(|c| *c == '*')
+}
+
+/// Which page of a list is asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    max: Option<usize>,
+    after: Option<&'a str>,
+}
+
+/// Reads `MaxResults`, which must be in this range, and `NextToken`.
+pub fn page<'a>(
+    max: Option<i64>,
+    token: Option<&'a SmolStr>,
+    range: std::ops::RangeInclusive<i64>,
+) -> Result<Page<'a>, Error> {
+    if let Some(max) = max
+        && !range.contains(&max)
+    {
+        let text = format!(
+            "Value ( {max} ) for parameter maxResults is invalid. Expecting a value in the range {} to {}.",
+            range.start(),
+            range.end()
+        );
+        return Err(Error::invalid("maxResults", max, text));
+    }
+    let after = match token.map(|token| token.strip_prefix(TOKEN)) {
+        None => None,
+        Some(Some(id)) => Some(id),
+        Some(None) => {
+            return Err(Error::invalid(
+                "nextToken",
+                token.map_or("", |token| token),
+                "The token is not one that this server gave.",
+            ));
+        }
+    };
+    Ok(Page { max: max.and_then(|max| usize::try_from(max).ok()), after })
+}
+
+/// What page tokens begin with; the id of the last thing on the page before follows.
+const TOKEN: &str = "after-";
+
+impl Page<'_> {
+    /// The things of this page, out of those sorted by id, and the token of the next page.
+    pub fn take<T>(self, things: impl Iterator<Item = T>, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, Option<String>) {
+        let mut rest =
+            things.skip_while(|thing| self.after.is_some_and(|after| id(thing).as_str() <= after)).peekable();
+        let page: Vec<T> = match self.max {
+            Some(max) => rest.by_ref().take(max).collect(),
+            None => rest.by_ref().collect(),
+        };
+        let token = rest.peek().and(page.last()).map(|last| format!("{TOKEN}{}", id(last)));
+        (page, token)
+    }
+}
+
+/// Refuses `MaxResults` together with ids.
+pub fn ids_or_page(ids: &[SmolStr], max: Option<i64>, set: &str) -> Result<(), Error> {
+    if !ids.is_empty() && max.is_some() {
+        let text = format!("The parameter {set} cannot be used with the parameter maxResults");
+        return Err(Error::Conflict(text));
+    }
+    Ok(())
+}
+
+/// The instances of these ids, in this order; the first malformed id is an error, and so are all that are not found.
+pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Instance>, DomainError> {
+    let mut found = Vec::with_capacity(ids.len());
+    let mut unknown = Vec::new();
+    for id in ids {
+        match instance(region, id) {
+            Ok(instance) => found.push(instance),
+            Err(InstanceError::NotFound(ids)) => unknown.extend(ids),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    if unknown.is_empty() { Ok(found) } else { Err(InstanceError::NotFound(unknown).into()) }
+}
+
+/// The instance of this id.
+pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, InstanceError> {
+    match region.instances.get(id) {
+        Some(instance) => Ok(instance),
+        None if is_hex_id(id, "i-") => Err(InstanceError::NotFound(vec![id.clone()])),
+        None => Err(InstanceError::Malformed(id.clone())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards() {
+        for (pattern, text, matches) in [
+            ("t3.*", "t3.micro", true),
+            ("t3.*", "t2.micro", false),
+            ("*a*b", "xaxbxb", true),
+            ("a?c", "abc", true),
+            ("a\\*", "a*", true),
+            ("a\\*", "ab", false),
+            ("", "", true),
+            ("*", "", true),
+        ] {
+            assert_eq!(wildcard(pattern, text), matches, "{pattern} {text}");
+        }
+    }
+
+    #[test]
+    fn pages_follow_one_another() {
+        let things: Vec<SmolStr> = ["a", "b", "c"].map(SmolStr::from).to_vec();
+        let (first, token) = page(Some(2), None, 1..=5).unwrap().take(things.iter(), |id| id);
+        assert_eq!(first, ["a", "b"]);
+        let token = SmolStr::from(token.unwrap());
+        let (second, token) = page(Some(2), Some(&token), 1..=5).unwrap().take(things.iter(), |id| id);
+        assert_eq!((second, token), (vec![&things[2]], None));
+        assert!(page(Some(9), None, 1..=5).is_err());
+        assert!(page(None, Some(&"x".into()), 1..=5).is_err());
+    }
+
+    #[test]
+    fn times_have_milliseconds() {
+        assert_eq!(time("2026-11-21T08:00:00Z".parse().unwrap()), "2026-11-21T08:00:00.000Z");
+    }
+}

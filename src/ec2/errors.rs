@@ -1,0 +1,328 @@
+//! How EC2 says what went wrong: status, code and text of every error.
+//!
+//! Texts are AWS's where they are known from its documents or from answers that people published; a text that is
+//! ours says so beside it.
+
+use crate::domain::capacity::{CapacityError, MAX_STEP};
+use crate::domain::credits::CreditRefusal;
+use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::instance::State;
+use crate::domain::network::NetworkError;
+use crate::operation::Error;
+use crate::params::ParamError;
+use smol_str::SmolStr;
+use std::borrow::Cow;
+
+/// An error on the wire.
+#[derive(Debug)]
+pub struct Wire {
+    /// The HTTP status.
+    pub status: u16,
+    /// The code.
+    pub code: &'static str,
+    /// The text.
+    pub message: Cow<'static, str>,
+}
+
+fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> Wire {
+    Wire { status, code, message: message.into() }
+}
+
+/// The answer to an error.
+pub fn wire(error: &Error) -> Wire {
+    match error {
+        Error::Param(error) => param(error),
+        Error::Conflict(text) => row(400, "InvalidParameterCombination", text.clone()),
+        Error::DryRun => row(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set."),
+        Error::TokenMismatch => row(
+            400,
+            "IdempotentParameterMismatch",
+            "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).",
+        ),
+        // Ours.
+        Error::TokenMalformed(token) => row(
+            400,
+            "InvalidParameterValue",
+            format!("Value ({token}) for parameter clientToken is invalid. It must have at most 64 ASCII characters."),
+        ),
+        // Ours.
+        Error::MissingAction => row(400, "MissingAction", "The request must contain the parameter Action"),
+        Error::UnknownAction(action) => {
+            row(400, "InvalidAction", format!("The action {action} is not valid for this web service."))
+        }
+        // Ours: AWS has all of its actions.
+        Error::NotImplemented(action) => {
+            row(400, "UnsupportedOperation", format!("The action {action} is not implemented by Twinstance."))
+        }
+        // Ours.
+        Error::NotModelled(parameter) => {
+            row(400, "UnsupportedOperation", format!("The parameter {parameter} is not implemented by Twinstance."))
+        }
+        // Ours.
+        Error::UnknownVersion(version) => {
+            row(400, "NoSuchVersion", format!("The requested version ({version}) of service AmazonEC2 does not exist"))
+        }
+        Error::UnknownRegion(region) => row(400, "InvalidParameterValue", format!("Invalid region: {region}")),
+        Error::UnknownFormat(format) => row(400, "InvalidParameterValue", format!("Invalid format: {format}")),
+        Error::Throttled => row(503, "RequestLimitExceeded", "Request limit exceeded."),
+        Error::Internal => row(500, "InternalError", "An internal error has occurred"),
+        Error::Domain(error) => domain(error),
+    }
+}
+
+fn param(error: &ParamError) -> Wire {
+    match error {
+        ParamError::Missing { name } => {
+            row(400, "MissingParameter", format!("The request must contain the parameter {name}"))
+        }
+        ParamError::Invalid { name, value, expected } => {
+            let text = match name.as_str() {
+                // These have a sentence of their own.
+                "filter" | "maxResults" | "Tag" => expected.clone(),
+                _ if expected.is_empty() => format!("Invalid value '{value}' for {name}."),
+                _ => format!("Value ({value}) for parameter {name} is invalid. Expected: {expected}."),
+            };
+            row(400, "InvalidParameterValue", text)
+        }
+        ParamError::Unknown { name } => row(400, "UnknownParameter", format!("The parameter {name} is not recognized")),
+    }
+}
+
+/// The answer to an error of the domain; also the code and text of an item that failed within a call.
+pub fn domain(error: &DomainError) -> Wire {
+    match error {
+        DomainError::Instance(error) => instance(error),
+        DomainError::Credit(error) => credit(error),
+        DomainError::Capacity(error) => capacity(error),
+        DomainError::Network(error) => network(error),
+        // What an operation of ECS finds does not come here.
+        DomainError::Spec(_) => row(500, "InternalError", "An internal error has occurred"),
+    }
+}
+
+fn instance(error: &InstanceError) -> Wire {
+    match error {
+        InstanceError::Malformed(id) => row(400, "InvalidInstanceID.Malformed", format!("Invalid id: \"{id}\"")),
+        InstanceError::NotFound(ids) => row(400, "InvalidInstanceID.NotFound", not_found(ids)),
+        InstanceError::WrongState { id, state, doing } => {
+            row(400, "IncorrectInstanceState", wrong_state(id, *state, *doing))
+        }
+        // Ours.
+        InstanceError::Protected { id, doing } => {
+            let (attribute, verb) = if *doing == Doing::Stop {
+                ("disableApiStop", "stopped")
+            } else {
+                ("disableApiTermination", "terminated")
+            };
+            let text = format!(
+                "The instance '{id}' may not be {verb}. Modify its '{attribute}' instance attribute and try again."
+            );
+            row(400, "OperationNotPermitted", text)
+        }
+        InstanceError::TypeUnknown(name) => {
+            row(400, "InvalidParameterValue", format!("Invalid value '{name}' for InstanceType."))
+        }
+        InstanceError::TypesUnknown(names) => {
+            let text = format!("The following supplied instance types do not exist: [{}]", names.join(", "));
+            row(400, "InvalidInstanceType", text)
+        }
+        InstanceError::ImageMalformed(id) => {
+            row(400, "InvalidAMIID.Malformed", format!("Invalid id: \"{id}\" (expecting \"ami-...\")"))
+        }
+        InstanceError::ImageNotFound(id) => {
+            row(400, "InvalidAMIID.NotFound", format!("The image id '[{id}]' does not exist"))
+        }
+        // Ours.
+        InstanceError::CountsDisagree { min, max } => row(
+            400,
+            "InvalidParameterValue",
+            format!("Value ({max}) for parameter maxCount is invalid. It is smaller than minCount ({min})."),
+        ),
+        // Ours.
+        InstanceError::DuplicateTag(key) => {
+            row(400, "InvalidParameterValue", format!("Duplicate tag key '{key}' specified."))
+        }
+        InstanceError::TagReserved(_) => {
+            row(400, "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use")
+        }
+        // Ours: only instances of ECS meet these.
+        InstanceError::LockedForSecurity
+        | InstanceError::InArrears
+        | InstanceError::Subscription
+        | InstanceError::LocalDisks
+        | InstanceError::TypeRetired(_) => {
+            row(400, "UnsupportedOperation", "The instance does not support this operation.")
+        }
+    }
+}
+
+fn not_found(ids: &[SmolStr]) -> String {
+    match ids {
+        [id] => format!("The instance ID '{id}' does not exist"),
+        _ => format!("The instance IDs '{}' do not exist", ids.join(", ")),
+    }
+}
+
+fn wrong_state(id: &SmolStr, state: State, doing: Doing) -> String {
+    match (doing, state) {
+        (Doing::Start, _) => format!("The instance '{id}' is not in a state from which it can be started."),
+        (Doing::Stop, State::Pending) => {
+            format!("Instance '{id}' cannot be stopped as it has never reached the 'running' state.")
+        }
+        (Doing::Stop, _) => format!("This instance '{id}' is not in a state from which it can be stopped."),
+        // Ours.
+        (Doing::Reboot | Doing::Terminate, _) => {
+            format!("The instance '{id}' is not in a valid state for this operation.")
+        }
+    }
+}
+
+fn credit(error: &CreditError) -> Wire {
+    match error {
+        // The text is one that another emulator's authors report from AWS.
+        CreditError::UnknownMode { id } => row(
+            400,
+            "InvalidCpuCredits.Malformed",
+            format!(
+                "The CpuCredit parameter for instance ID {id} requires a value of either standard or unlimited. Change the value and try again."
+            ),
+        ),
+        // Ours.
+        CreditError::DuplicateInstance(id) => row(
+            400,
+            "InvalidInstanceCreditSpecification.DuplicateInstanceId",
+            format!("The request contains the instance ID '{id}' more than once."),
+        ),
+        CreditError::Refused { id, kind, refusal } => match (refusal, id) {
+            (CreditRefusal::NotBurstable, None) => row(
+                400,
+                "InstanceCreditSpecification.NotSupported",
+                format!("The {kind} instance type does not support T2 Unlimited."),
+            ),
+            // From AWS's table of error codes.
+            (CreditRefusal::NotBurstable, Some(_)) => row(
+                400,
+                "InstanceCreditSpecification.NotSupported",
+                "The specified instance does not use CPU credits for CPU usage.",
+            ),
+            // Ours: AWS says that it is not supported, not how.
+            (CreditRefusal::DedicatedHost, _) => row(
+                400,
+                "InstanceCreditSpecification.NotSupported",
+                format!(
+                    "The {kind} instance type with 'host' tenancy does not support the 'unlimited' CPU credit option."
+                ),
+            ),
+            // Ours.
+            (CreditRefusal::State, id) => row(
+                400,
+                "IncorrectInstanceState",
+                format!("The instance '{}' is not in the 'running' or 'stopped' state.", id.as_deref().unwrap_or("")),
+            ),
+        },
+    }
+}
+
+/// Texts and codes about interruptible allocations are ours but for the two fragments "has an active interruptible
+/// capacity allocation" and "doesn't have an active interruptible capacity allocation".
+fn capacity(error: &CapacityError) -> Wire {
+    match error {
+        // Ours, after the text for instances.
+        CapacityError::Malformed(id) => {
+            row(400, "InvalidCapacityReservationId.Malformed", format!("Invalid id: \"{id}\""))
+        }
+        CapacityError::NotFound(id) => row(
+            400,
+            "InvalidCapacityReservationId.NotFound",
+            format!("The capacity reservation ID '{id}' was not found"),
+        ),
+        CapacityError::Exceeded => row(
+            400,
+            "ReservationCapacityExceeded",
+            "The requested reservation does not have sufficient compatible and available capacity for this request.",
+        ),
+        CapacityError::NotActive(id) => row(
+            400,
+            "InvalidCapacityReservationState",
+            format!("The capacity reservation '{id}' is not in a state that allows this operation."),
+        ),
+        CapacityError::Reclaiming(id) => row(
+            400,
+            "InvalidCapacityReservationState.Unavailable",
+            format!("The capacity of the interruptible capacity reservation '{id}' is being reclaimed."),
+        ),
+        CapacityError::MarketMismatch(id) => row(
+            400,
+            "InvalidParameterCombination",
+            format!(
+                "The capacity reservation '{id}' and the market type do not go together: interruptible capacity \
+                 reservations, and only they, need the market type interruptible-capacity-reservation."
+            ),
+        ),
+        CapacityError::Interruptible(id) => row(
+            400,
+            "UnsupportedOperation",
+            format!("The capacity reservation '{id}' is interruptible. Use its source capacity reservation."),
+        ),
+        CapacityError::HasEndDate(id) => row(
+            400,
+            "UnsupportedOperation",
+            format!(
+                "The capacity reservation '{id}' has an end date. An interruptible allocation needs a source without one."
+            ),
+        ),
+        CapacityError::HasAllocation(id) => row(
+            400,
+            "IncorrectState",
+            format!("The capacity reservation '{id}' has an active interruptible capacity allocation."),
+        ),
+        CapacityError::NoAllocation(id) => row(
+            400,
+            "IncorrectState",
+            format!("The capacity reservation '{id}' doesn't have an active interruptible capacity allocation."),
+        ),
+        CapacityError::AllocationBusy(id) => row(
+            400,
+            "IncorrectState",
+            format!("The interruptible capacity allocation of the capacity reservation '{id}' is being changed."),
+        ),
+        CapacityError::TooFew { asked, available } => row(
+            400,
+            "ReservationCapacityExceeded",
+            format!(
+                "The request needs {asked} available instances in the source capacity reservation, which has {available}."
+            ),
+        ),
+        CapacityError::StepTooLarge => row(
+            400,
+            "InvalidParameterValue",
+            format!("The number of instances can change by at most {MAX_STEP} in one request."),
+        ),
+    }
+}
+
+fn network(error: &NetworkError) -> Wire {
+    match error {
+        NetworkError::SubnetNotFound(id) => {
+            row(400, "InvalidSubnetID.NotFound", format!("The subnet ID '{id}' does not exist"))
+        }
+        NetworkError::GroupNotFound(id) => {
+            row(400, "InvalidGroup.NotFound", format!("The security group '{id}' does not exist"))
+        }
+        NetworkError::Mismatch(text) => row(400, "InvalidParameterCombination", text.clone()),
+        NetworkError::ZoneNotFound(zone) => {
+            row(400, "InvalidParameterValue", format!("Invalid availability zone: [{zone}]"))
+        }
+        NetworkError::AddressesExhausted(id) => row(
+            400,
+            "InsufficientFreeAddressesInSubnet",
+            format!(
+                "There are not enough free addresses in subnet '{id}' to satisfy the requested number of instances."
+            ),
+        ),
+        NetworkError::AddressUnusable(address) => {
+            row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use, or not one of the subnet's."))
+        }
+        NetworkError::SubnetRequired => row(400, "MissingParameter", "The request must contain the parameter SubnetId"),
+    }
+}

@@ -1,0 +1,368 @@
+//! RunInstances.
+
+use super::view::{LaunchView, launches};
+use crate::domain::catalog;
+use crate::domain::credits::CreditMode;
+use crate::domain::disk::Disk;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::instance::{AwsFacts, CapacityChoice, State, Tenancy};
+use crate::domain::launch::{self, Launch};
+use crate::domain::network::NetworkError;
+use crate::ec2::Ec2;
+use crate::ec2::common::{TagSpecification, tags};
+use crate::operation::{Change, Error, Operation};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// Launches instances: from MinCount to MaxCount of them, as many as there is room for.
+pub struct RunInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    image_id: SmolStr,
+    instance_type: Option<SmolStr>,
+    min_count: i64,
+    max_count: i64,
+    subnet_id: Option<SmolStr>,
+    #[serde(default)]
+    security_group_id: Vec<SmolStr>,
+    #[serde(default)]
+    security_group: Vec<SmolStr>,
+    key_name: Option<SmolStr>,
+    private_ip_address: Option<SmolStr>,
+    placement: Option<Placement>,
+    credit_specification: Option<CreditSpecification>,
+    capacity_reservation_specification: Option<CapacityReservationSpecification>,
+    instance_market_options: Option<MarketOptions>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+    #[serde(default)]
+    block_device_mapping: Vec<BlockDeviceMapping>,
+    #[serde(default)]
+    network_interface: Vec<NetworkInterface>,
+    monitoring: Option<Monitoring>,
+    ebs_optimized: Option<bool>,
+    disable_api_termination: Option<bool>,
+    disable_api_stop: Option<bool>,
+    instance_initiated_shutdown_behavior: Option<ShutdownBehavior>,
+    launch_template: Option<LaunchTemplate>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Placement {
+    availability_zone: Option<SmolStr>,
+    availability_zone_id: Option<SmolStr>,
+    tenancy: Option<Tenancy>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct CreditSpecification {
+    cpu_credits: SmolStr,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct CapacityReservationSpecification {
+    capacity_reservation_preference: Option<Preference>,
+    capacity_reservation_target: Option<CapacityReservationTarget>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Preference {
+    Open,
+    None,
+    CapacityReservationsOnly,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct CapacityReservationTarget {
+    capacity_reservation_id: Option<SmolStr>,
+    capacity_reservation_resource_group_arn: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct MarketOptions {
+    market_type: Option<MarketType>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum MarketType {
+    Spot,
+    CapacityBlock,
+    InterruptibleCapacityReservation,
+    OnDemand,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct BlockDeviceMapping {
+    device_name: SmolStr,
+    ebs: Option<Ebs>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ebs {
+    volume_size: Option<u32>,
+    volume_type: Option<SmolStr>,
+    delete_on_termination: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NetworkInterface {
+    subnet_id: Option<SmolStr>,
+    #[serde(default)]
+    security_group_id: Vec<SmolStr>,
+    associate_public_ip_address: Option<bool>,
+    private_ip_address: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Monitoring {
+    enabled: bool,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum ShutdownBehavior {
+    Stop,
+    Terminate,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "their presence is what matters: it is refused")]
+struct LaunchTemplate {
+    launch_template_id: Option<SmolStr>,
+    launch_template_name: Option<SmolStr>,
+    version: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+pub struct Response {
+    #[serde(flatten)]
+    launch: LaunchView,
+}
+
+/// The device of the root volume, on every image here.
+const ROOT: &str = "/dev/xvda";
+const DEFAULT_TYPE: SmolStr = SmolStr::new_static("m1.small");
+
+impl Operation for RunInstances {
+    const ACTION: &'static str = "RunInstances";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    const IGNORED: &'static [&'static str] = &[
+        "AdditionalInfo",
+        "BlockDeviceMapping.N.Ebs",
+        "BlockDeviceMapping.N.NoDevice",
+        "BlockDeviceMapping.N.VirtualName",
+        "CpuOptions",
+        "ElasticGpuSpecification",
+        "ElasticInferenceAccelerator",
+        "EnablePrimaryIpv6",
+        "EnclaveOptions",
+        "HibernationOptions",
+        "IamInstanceProfile",
+        "InstanceMarketOptions.SpotOptions",
+        "Ipv6Address",
+        "Ipv6AddressCount",
+        "KernelId",
+        "LicenseSpecification",
+        "MaintenanceOptions",
+        "MetadataOptions",
+        "Monitoring.MetricCategoryId",
+        "NetworkInterface.N",
+        "NetworkPerformanceOptions",
+        "Operator",
+        "Placement",
+        "PrivateDnsNameOptions",
+        "RamdiskId",
+        "SecondaryInterface",
+        "UserData",
+    ];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for RunInstances {
+    type Plan = Launch;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Launch, Error> {
+        if request.launch_template.is_some() {
+            return Err(Error::NotModelled("LaunchTemplate".to_owned()));
+        }
+        let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
+        let kind = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
+        let interruptible = interruptible(request.instance_market_options.as_ref())?;
+        let capacity = capacity(request.capacity_reservation_specification.as_ref())?;
+        if interruptible && !matches!(capacity, CapacityChoice::Reservation(_)) {
+            let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
+            return Err(Error::missing(target));
+        }
+        let credits = match &request.credit_specification {
+            Some(CreditSpecification { cpu_credits }) => {
+                let unknown = || Error::invalid("CreditSpecification.CpuCredits", cpu_credits, "standard or unlimited");
+                Some(CreditMode::from_ec2(cpu_credits).ok_or_else(unknown)?)
+            }
+            None => None,
+        };
+        let network = Network::new(at, &request)?;
+        let (zone, tenancy) = match request.placement {
+            Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),
+            None => (None, None),
+        };
+        let wish = launch::Wish {
+            kind,
+            image: request.image_id,
+            zone,
+            subnet: network.subnet,
+            groups: network.groups,
+            private_ip: network.private_ip,
+            public: network.public,
+            tenancy: tenancy.unwrap_or_default(),
+            credits,
+            capacity,
+            min: count("MinCount", request.min_count)?,
+            max: count("MaxCount", request.max_count)?,
+            key_name: request.key_name,
+            tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
+            disks: disks(&request.block_device_mapping, at.now),
+            aws: AwsFacts {
+                interruptible,
+                monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
+                ebs_optimized: request.ebs_optimized.unwrap_or(false),
+                termination_protection: request.disable_api_termination.unwrap_or(false),
+                stop_protection: request.disable_api_stop.unwrap_or(false),
+                shutdown_terminates: request.instance_initiated_shutdown_behavior == Some(ShutdownBehavior::Terminate),
+                ..AwsFacts::default()
+            },
+            alibaba: None,
+            goal: State::Running,
+        };
+        launch::plan(at, wish).map_err(Error::from)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> Response {
+        let launch_id = at.new_id("r");
+        let ids = launch::commit(at, launch, |place, instance| {
+            instance.aws.launch = launch_id.clone();
+            instance.aws.launch_index = place;
+        });
+        let made = ids.iter().filter_map(|id| at.region.instances.get(id));
+        let launch = launches(at.scope, at.region, made).into_iter().next();
+        Response { launch: launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id)) }
+    }
+}
+
+fn count(name: &str, count: i64) -> Result<u32, Error> {
+    let positive = u32::try_from(count).ok().filter(|count| *count > 0);
+    positive.ok_or_else(|| Error::invalid(name, count, "a number from 1"))
+}
+
+/// Whether the launch accepts being interrupted. Other markets are not modelled.
+fn interruptible(options: Option<&MarketOptions>) -> Result<bool, Error> {
+    match options.and_then(|options| options.market_type) {
+        Some(MarketType::InterruptibleCapacityReservation) => Ok(true),
+        None | Some(MarketType::OnDemand) => Ok(false),
+        Some(MarketType::Spot) => Err(Error::NotModelled("InstanceMarketOptions.MarketType=spot".to_owned())),
+        Some(MarketType::CapacityBlock) => {
+            Err(Error::NotModelled("InstanceMarketOptions.MarketType=capacity-block".to_owned()))
+        }
+    }
+}
+
+fn capacity(specification: Option<&CapacityReservationSpecification>) -> Result<CapacityChoice, Error> {
+    let Some(specification) = specification else { return Ok(CapacityChoice::Open) };
+    match (specification.capacity_reservation_preference, &specification.capacity_reservation_target) {
+        (Some(_), Some(_)) => Err(Error::Conflict(
+            "The request can include either a CapacityReservationId or a CapacityReservationPreference but not both."
+                .to_owned(),
+        )),
+        (None, Some(target)) if target.capacity_reservation_resource_group_arn.is_some() => {
+            let name = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationResourceGroupArn";
+            Err(Error::NotModelled(name.to_owned()))
+        }
+        (None, Some(CapacityReservationTarget { capacity_reservation_id: Some(id), .. })) => {
+            Ok(CapacityChoice::Reservation(id.clone()))
+        }
+        (None, Some(_) | None) | (Some(Preference::Open), None) => Ok(CapacityChoice::Open),
+        (Some(Preference::None), None) => Ok(CapacityChoice::None),
+        (Some(Preference::CapacityReservationsOnly), None) => Ok(CapacityChoice::ReservationsOnly),
+    }
+}
+
+/// Where the launch goes, from its own parameters or from those of its one network interface.
+struct Network {
+    subnet: Option<SmolStr>,
+    groups: Vec<SmolStr>,
+    private_ip: Option<Ipv4Addr>,
+    public: Option<bool>,
+}
+
+impl Network {
+    fn new(at: Place<'_>, request: &Request) -> Result<Self, Error> {
+        let interface = match &request.network_interface[..] {
+            [] => None,
+            [interface] => Some(interface),
+            _ => return Err(Error::NotModelled("NetworkInterface.2".to_owned())),
+        };
+        if interface.is_some() && (request.subnet_id.is_some() || !request.security_group_id.is_empty()) {
+            let text = "Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request";
+            return Err(Error::Conflict(text.to_owned()));
+        }
+        let mut groups = interface.map_or(&request.security_group_id, |interface| &interface.security_group_id).clone();
+        for name in &request.security_group {
+            let group = at.region.groups.values().find(|group| group.name == *name);
+            groups.push(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?.id.clone());
+        }
+        let address = interface.map_or(&request.private_ip_address, |interface| &interface.private_ip_address);
+        let private_ip = match address {
+            None => None,
+            Some(text) => {
+                let invalid = |_| Error::invalid("PrivateIpAddress", text, "an IPv4 address");
+                Some(text.parse().map_err(invalid)?)
+            }
+        };
+        Ok(Self {
+            subnet: interface.map_or(&request.subnet_id, |interface| &interface.subnet_id).clone(),
+            groups,
+            private_ip,
+            public: interface.and_then(|interface| interface.associate_public_ip_address),
+        })
+    }
+}
+
+/// The root volume, 8 GiB of gp3 unless mapped otherwise, and the others that are mapped.
+fn disks(mappings: &[BlockDeviceMapping], now: Timestamp) -> Vec<Disk> {
+    let disk = |device: SmolStr, ebs: &Ebs| Disk {
+        id: SmolStr::default(),
+        system: device == ROOT,
+        device,
+        size_gib: ebs.volume_size.unwrap_or(8),
+        category: ebs.volume_type.clone().unwrap_or(SmolStr::new_static("gp3")),
+        performance_level: None,
+        delete_with_instance: ebs.delete_on_termination.unwrap_or(true),
+        attached: now,
+    };
+    let mapped = mappings.iter().filter_map(|mapping| Some(disk(mapping.device_name.clone(), mapping.ebs.as_ref()?)));
+    let mut disks: Vec<Disk> = mapped.collect();
+    if !disks.iter().any(|disk| disk.system) {
+        disks.push(disk(SmolStr::new_static(ROOT), &Ebs::default()));
+    }
+    disks.sort_by_key(|disk| !disk.system);
+    disks
+}

@@ -1,0 +1,489 @@
+//! An instance, as EC2 shows it.
+
+use crate::domain::estate::Region;
+use crate::domain::geography;
+use crate::domain::instance::{CapacityChoice, Instance, Nic, State, StateReason};
+use crate::domain::scope::Scope;
+use crate::ec2::common::{Set, TagView, tag_set, time};
+use jiff::Timestamp;
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// A state: its name, and its code.
+#[derive(Serialize)]
+pub struct StateView {
+    code: u8,
+    name: &'static str,
+}
+
+impl From<State> for StateView {
+    fn from(state: State) -> Self {
+        let (code, name) = match state {
+            State::Pending | State::Starting => (0, "pending"),
+            State::Running => (16, "running"),
+            State::ShuttingDown => (32, "shutting-down"),
+            State::Terminated => (48, "terminated"),
+            State::Stopping => (64, "stopping"),
+            State::Stopped => (80, "stopped"),
+        };
+        Self { code, name }
+    }
+}
+
+impl StateView {
+    /// The name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The code.
+    pub fn code(&self) -> u8 {
+        self.code
+    }
+}
+
+/// A launch, with those of its instances that are shown.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LaunchView {
+    reservation_id: SmolStr,
+    owner_id: SmolStr,
+    group_set: Set<GroupView>,
+    instances_set: Set<InstanceView>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InstanceView {
+    instance_id: SmolStr,
+    image_id: SmolStr,
+    instance_state: StateView,
+    private_dns_name: String,
+    dns_name: String,
+    reason: String,
+    key_name: Option<SmolStr>,
+    ami_launch_index: u32,
+    product_codes: Set<()>,
+    instance_type: &'static str,
+    launch_time: String,
+    placement: PlacementView,
+    platform: Option<&'static str>,
+    platform_details: &'static str,
+    monitoring: Named,
+    subnet_id: Option<SmolStr>,
+    vpc_id: Option<SmolStr>,
+    private_ip_address: Option<Ipv4Addr>,
+    ip_address: Option<Ipv4Addr>,
+    source_dest_check: Option<bool>,
+    group_set: Set<GroupView>,
+    state_reason: Option<ReasonView>,
+    architecture: &'static str,
+    root_device_type: &'static str,
+    root_device_name: Option<SmolStr>,
+    block_device_mapping: Set<MappingView>,
+    virtualization_type: &'static str,
+    tag_set: Option<Set<TagView>>,
+    hypervisor: &'static str,
+    network_interface_set: Set<InterfaceView>,
+    ebs_optimized: bool,
+    ena_support: bool,
+    instance_lifecycle: Option<&'static str>,
+    cpu_options: CpuView,
+    capacity_reservation_id: Option<SmolStr>,
+    capacity_reservation_specification: CapacityView,
+    hibernation_options: Configured,
+    enclave_options: Enabled,
+    metadata_options: MetadataView,
+    maintenance_options: MaintenanceView,
+    private_dns_name_options: DnsOptionsView,
+}
+
+#[derive(Serialize)]
+struct Named {
+    state: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PlacementView {
+    availability_zone: &'static str,
+    availability_zone_id: &'static str,
+    group_name: &'static str,
+    tenancy: &'static str,
+}
+
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct GroupView {
+    group_id: SmolStr,
+    group_name: SmolStr,
+}
+
+#[derive(Serialize)]
+struct ReasonView {
+    code: &'static str,
+    message: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MappingView {
+    device_name: SmolStr,
+    ebs: EbsView,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EbsView {
+    volume_id: SmolStr,
+    status: &'static str,
+    attach_time: String,
+    delete_on_termination: bool,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct InterfaceView {
+    network_interface_id: SmolStr,
+    subnet_id: SmolStr,
+    vpc_id: SmolStr,
+    description: &'static str,
+    owner_id: SmolStr,
+    status: &'static str,
+    mac_address: String,
+    private_ip_address: Ipv4Addr,
+    private_dns_name: String,
+    source_dest_check: bool,
+    group_set: Set<GroupView>,
+    attachment: AttachmentView,
+    association: Option<AssociationView>,
+    private_ip_addresses_set: Set<AddressView>,
+    interface_type: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AttachmentView {
+    attachment_id: String,
+    device_index: u32,
+    status: &'static str,
+    attach_time: String,
+    delete_on_termination: bool,
+    network_card_index: u32,
+}
+
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AssociationView {
+    public_ip: Ipv4Addr,
+    public_dns_name: String,
+    ip_owner_id: &'static str,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AddressView {
+    private_ip_address: Ipv4Addr,
+    private_dns_name: String,
+    primary: bool,
+    association: Option<AssociationView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CpuView {
+    core_count: u32,
+    threads_per_core: u32,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CapacityView {
+    capacity_reservation_preference: Option<&'static str>,
+    capacity_reservation_target: Option<TargetView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct TargetView {
+    capacity_reservation_id: SmolStr,
+}
+
+#[derive(Serialize)]
+struct Configured {
+    configured: bool,
+}
+
+#[derive(Serialize)]
+struct Enabled {
+    enabled: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MetadataView {
+    state: &'static str,
+    http_tokens: &'static str,
+    http_put_response_hop_limit: u32,
+    http_endpoint: &'static str,
+    http_protocol_ipv6: &'static str,
+    instance_metadata_tags: &'static str,
+}
+
+/// The values of a launch that sets none of MetadataOptions.
+const METADATA: MetadataView = MetadataView {
+    state: "applied",
+    http_tokens: "optional",
+    http_put_response_hop_limit: 1,
+    http_endpoint: "enabled",
+    http_protocol_ipv6: "disabled",
+    instance_metadata_tags: "disabled",
+};
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MaintenanceView {
+    auto_recovery: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct DnsOptionsView {
+    hostname_type: &'static str,
+    enable_resource_name_dns_a_record: bool,
+    #[serde(rename = "enableResourceNameDnsAAAARecord")]
+    enable_resource_name_dns_aaaa_record: bool,
+}
+
+/// Instances, gathered into their launches.
+pub fn launches<'r>(
+    scope: &Scope,
+    region: &Region,
+    instances: impl IntoIterator<Item = &'r Instance>,
+) -> Vec<LaunchView> {
+    let mut launches: Vec<(SmolStr, Vec<InstanceView>)> = Vec::new();
+    for instance in instances {
+        let view = InstanceView::new(scope, region, instance);
+        match launches.iter_mut().find(|(id, _)| *id == instance.aws.launch) {
+            Some((_, views)) => views.push(view),
+            None => launches.push((instance.aws.launch.clone(), vec![view])),
+        }
+    }
+    let view = |(reservation_id, views): (SmolStr, Vec<InstanceView>)| LaunchView {
+        reservation_id,
+        owner_id: scope.account.clone(),
+        group_set: Set::from_iter([]),
+        instances_set: views.into_iter().collect(),
+    };
+    launches.into_iter().map(view).collect()
+}
+
+impl LaunchView {
+    /// A launch of which nothing is left to show.
+    pub fn empty(scope: &Scope, reservation_id: SmolStr) -> Self {
+        let owner_id = scope.account.clone();
+        Self { reservation_id, owner_id, group_set: Set::from_iter([]), instances_set: Set::from_iter([]) }
+    }
+}
+
+/// The architecture an instance of this type boots with: x86_64 where it can.
+pub fn architecture(instance: &Instance) -> &'static str {
+    let architectures = instance.kind.ec2().map_or("", |figures| figures.architectures);
+    if architectures.contains("x86_64") { "x86_64" } else { architectures }
+}
+
+/// The name of a private address.
+pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> String {
+    let [a, b, c, d] = address.octets();
+    match scope.region {
+        "us-east-1" => format!("ip-{a}-{b}-{c}-{d}.ec2.internal"),
+        region => format!("ip-{a}-{b}-{c}-{d}.{region}.compute.internal"),
+    }
+}
+
+/// The name of a public address.
+pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> String {
+    let [a, b, c, d] = address.octets();
+    match scope.region {
+        "us-east-1" => format!("ec2-{a}-{b}-{c}-{d}.compute-1.amazonaws.com"),
+        region => format!("ec2-{a}-{b}-{c}-{d}.{region}.compute.amazonaws.com"),
+    }
+}
+
+fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
+    let Some((reason, at)) = instance.aws.reason else { return (String::new(), None) };
+    let stopping = matches!(instance.state, State::Stopping | State::Stopped);
+    let at = at.strftime("%Y-%m-%d %H:%M:%S GMT");
+    match reason {
+        StateReason::User => {
+            let message = if stopping {
+                "Client.UserInitiatedShutdown: User initiated shutdown"
+            } else {
+                "Client.UserInitiatedShutdown: Instance terminated by user"
+            };
+            (format!("User initiated ({at})"), Some(ReasonView { code: "Client.UserInitiatedShutdown", message }))
+        }
+        // Ours: the vendor does not document the reason of a reclaim.
+        StateReason::Reclaimed => {
+            let code = "Server.CapacityReservationInterruption";
+            let message = "Server.CapacityReservationInterruption: Interruptible capacity was reclaimed";
+            (format!("{code} ({at})"), Some(ReasonView { code, message }))
+        }
+    }
+}
+
+impl InstanceView {
+    fn new(scope: &Scope, region: &Region, instance: &Instance) -> Self {
+        let figures = instance.kind.ec2();
+        let gone = instance.state == State::Terminated;
+        let nic = Some(&instance.nic).filter(|_| !gone);
+        let groups: Vec<GroupView> = nic.map(|nic| groups(region, nic)).unwrap_or_default();
+        let (reason, state_reason) = reason(instance);
+        let zone_id = geography::region(scope.cloud, scope.region).map_or("", |region| region.zone_id(instance.zone));
+        let public = instance.nic.public_ip.filter(|_| !gone);
+        Self {
+            instance_id: instance.id.clone(),
+            image_id: instance.image.clone(),
+            instance_state: instance.state.into(),
+            private_dns_name: nic.map(|nic| private_dns(scope, nic.private_ip)).unwrap_or_default(),
+            dns_name: public.map(|address| public_dns(scope, address)).unwrap_or_default(),
+            reason,
+            key_name: instance.key_name.clone(),
+            ami_launch_index: instance.aws.launch_index,
+            product_codes: Set::from_iter([]),
+            instance_type: instance.kind.name,
+            launch_time: time(instance.launched),
+            placement: PlacementView {
+                availability_zone: instance.zone,
+                availability_zone_id: zone_id,
+                group_name: "",
+                tenancy: instance.tenancy.as_str(),
+            },
+            platform: (instance.platform == "Windows").then_some("windows"),
+            platform_details: instance.platform,
+            monitoring: Named { state: if instance.aws.monitoring { "enabled" } else { "disabled" } },
+            subnet_id: nic.map(|nic| nic.subnet.clone()),
+            vpc_id: nic.map(|nic| nic.vpc.clone()),
+            private_ip_address: nic.map(|nic| nic.private_ip),
+            ip_address: public,
+            source_dest_check: nic.map(|_| true),
+            group_set: groups.iter().cloned().collect(),
+            state_reason,
+            architecture: architecture(instance),
+            root_device_type: "ebs",
+            root_device_name: instance.system_disk().map(|disk| disk.device.clone()),
+            block_device_mapping: if gone { Set::from_iter([]) } else { mappings(instance) },
+            virtualization_type: "hvm",
+            tag_set: tag_set(&instance.tags),
+            hypervisor: "xen",
+            network_interface_set: nic.map(|nic| interface(scope, instance, nic, groups)).into_iter().collect(),
+            ebs_optimized: instance.aws.ebs_optimized,
+            ena_support: figures.is_some_and(|figures| matches!(figures.ena, "required" | "supported")),
+            instance_lifecycle: instance.aws.interruptible.then_some("interruptible-capacity-reservation"),
+            cpu_options: CpuView {
+                core_count: figures.and_then(|figures| figures.cores).unwrap_or(instance.kind.vcpus),
+                threads_per_core: figures.and_then(|figures| figures.threads_per_core).unwrap_or(1),
+            },
+            capacity_reservation_id: instance.reservation.clone(),
+            capacity_reservation_specification: capacity(&instance.capacity),
+            hibernation_options: Configured { configured: false },
+            enclave_options: Enabled { enabled: false },
+            metadata_options: METADATA,
+            maintenance_options: MaintenanceView { auto_recovery: "default" },
+            private_dns_name_options: DnsOptionsView {
+                hostname_type: "ip-name",
+                enable_resource_name_dns_a_record: false,
+                enable_resource_name_dns_aaaa_record: false,
+            },
+        }
+    }
+}
+
+fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
+    let group = |id: &SmolStr| GroupView {
+        group_id: id.clone(),
+        group_name: region.groups.get(id).map(|group| group.name.clone()).unwrap_or_default(),
+    };
+    nic.groups.iter().map(group).collect()
+}
+
+fn mappings(instance: &Instance) -> Set<MappingView> {
+    let mapping = |disk: &crate::domain::disk::Disk| MappingView {
+        device_name: disk.device.clone(),
+        ebs: EbsView {
+            volume_id: disk.id.clone(),
+            status: "attached",
+            attach_time: time(disk.attached),
+            delete_on_termination: disk.delete_with_instance,
+        },
+    };
+    instance.disks.iter().map(mapping).collect()
+}
+
+fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<GroupView>) -> InterfaceView {
+    let association = nic.public_ip.map(|public_ip| AssociationView {
+        public_ip,
+        public_dns_name: public_dns(scope, public_ip),
+        ip_owner_id: "amazon",
+    });
+    let address = AddressView {
+        private_ip_address: nic.private_ip,
+        private_dns_name: private_dns(scope, nic.private_ip),
+        primary: true,
+        association: association.clone(),
+    };
+    InterfaceView {
+        network_interface_id: nic.id.clone(),
+        subnet_id: nic.subnet.clone(),
+        vpc_id: nic.vpc.clone(),
+        description: "",
+        owner_id: scope.account.clone(),
+        status: "in-use",
+        mac_address: mac(nic.private_ip),
+        private_ip_address: nic.private_ip,
+        private_dns_name: private_dns(scope, nic.private_ip),
+        source_dest_check: true,
+        group_set: groups.into_iter().collect(),
+        attachment: attachment(nic, instance.created),
+        association,
+        private_ip_addresses_set: Set::from_iter([address]),
+        interface_type: "interface",
+    }
+}
+
+/// The attachment of an interface. Its id is made from the interface's.
+fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
+    AttachmentView {
+        attachment_id: nic.id.replacen("eni-", "eni-attach-", 1),
+        device_index: 0,
+        status: "attached",
+        attach_time: time(at),
+        delete_on_termination: true,
+        network_card_index: 0,
+    }
+}
+
+/// A locally administered address, made from the private one.
+fn mac(address: Ipv4Addr) -> String {
+    let [a, b, c, d] = address.octets();
+    format!("0a:ff:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
+}
+
+fn capacity(choice: &CapacityChoice) -> CapacityView {
+    let preference =
+        |name| CapacityView { capacity_reservation_preference: Some(name), capacity_reservation_target: None };
+    match choice {
+        CapacityChoice::Open => preference("open"),
+        CapacityChoice::None => preference("none"),
+        CapacityChoice::ReservationsOnly => preference("capacity-reservations-only"),
+        CapacityChoice::Reservation(id) => CapacityView {
+            capacity_reservation_preference: None,
+            capacity_reservation_target: Some(TargetView { capacity_reservation_id: id.clone() }),
+        },
+    }
+}
