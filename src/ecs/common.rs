@@ -1,0 +1,167 @@
+//! What ECS's operations have in common: times, lists in JSON, pages, tags.
+
+use crate::domain::error::InstanceError;
+use crate::domain::estate::Region;
+use crate::domain::instance::{Instance, State, Tags};
+use crate::operation::Error;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// The answer of an operation that has nothing to say but its RequestId.
+#[derive(Serialize)]
+pub struct Done {}
+
+/// A time, as ECS writes it: UTC, to the minute.
+pub fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%MZ").to_string()
+}
+
+/// A time, as ECS reads it: UTC, to the minute or to the second.
+pub fn parse_time(text: &str) -> Option<Timestamp> {
+    let civil =
+        ["%Y-%m-%dT%H:%MZ", "%Y-%m-%dT%H:%M:%SZ"].iter().find_map(|format| DateTime::strptime(format, text).ok());
+    civil?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+}
+
+/// What a pay-as-you-go instance has for an end.
+pub const NEVER: &str = "2099-12-31T15:59Z";
+
+/// Reads a parameter that holds a JSON array of strings, of at most so many.
+pub fn json_list(name: &str, text: Option<&SmolStr>, max: usize) -> Result<Option<Vec<SmolStr>>, Error> {
+    let Some(text) = text else { return Ok(None) };
+    match serde_json::from_str::<Vec<SmolStr>>(text) {
+        Ok(list) if list.len() <= max => Ok(Some(list)),
+        _ => Err(Error::invalid(name, text, format!("a JSON array of at most {max} strings"))),
+    }
+}
+
+/// A tag in a request.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TagRequest {
+    #[serde(alias = "key")]
+    key: Option<SmolStr>,
+    #[serde(alias = "value")]
+    value: Option<SmolStr>,
+}
+
+impl TagRequest {
+    /// Whether the tags have this key, and the value if one is given.
+    pub fn is_in(&self, tags: &Tags) -> bool {
+        match (&self.key, &self.value) {
+            (Some(key), Some(value)) => tags.get(key) == Some(value),
+            (Some(key), None) => tags.contains_key(key),
+            (None, Some(value)) => tags.values().any(|present| present == value),
+            (None, None) => true,
+        }
+    }
+}
+
+/// The tags for a resource: 20 at most, keys up to 128 characters, none that begins with `aliyun` or `acs:`.
+pub fn tags(requests: &[TagRequest]) -> Result<Tags, Error> {
+    let mut tags = Tags::new();
+    for (n, request) in (1..).zip(requests) {
+        let key = request.key.clone().ok_or_else(|| Error::missing(&format!("Tag.{n}.Key")))?;
+        if key.starts_with("aliyun") || key.starts_with("acs:") || key.chars().count() > 128 {
+            return Err(InstanceError::TagReserved(key).into());
+        }
+        if tags.insert(key.clone(), request.value.clone().unwrap_or_default()).is_some() {
+            return Err(InstanceError::DuplicateTag(key).into());
+        }
+    }
+    if tags.len() > 20 {
+        return Err(Error::invalid("Tag", tags.len(), "at most 20 tags"));
+    }
+    Ok(tags)
+}
+
+/// A tag in an answer.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TagView {
+    tag_key: SmolStr,
+    tag_value: SmolStr,
+}
+
+/// Tags in an answer.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TagsView {
+    tag: Vec<TagView>,
+}
+
+impl From<&Tags> for TagsView {
+    fn from(tags: &Tags) -> Self {
+        let view = |(key, value): (&SmolStr, &SmolStr)| TagView { tag_key: key.clone(), tag_value: value.clone() };
+        Self { tag: tags.iter().map(view).collect() }
+    }
+}
+
+/// Which page is asked for: by number and size.
+#[derive(Clone, Copy, Debug)]
+pub struct Page {
+    /// From 1.
+    pub number: usize,
+    /// Things on a page.
+    pub size: usize,
+}
+
+/// Reads PageNumber, from 1, and PageSize, from 1 to `max`, by default 10.
+pub fn page(number: Option<i64>, size: Option<i64>, max: usize) -> Result<Page, Error> {
+    let positive = |name: &str, value: i64| {
+        usize::try_from(value).ok().filter(|value| *value > 0).ok_or_else(|| Error::invalid(name, value, "from 1"))
+    };
+    let number = number.map_or(Ok(1), |number| positive("PageNumber", number))?;
+    let size = size.map_or(Ok(10), |size| positive("PageSize", size))?;
+    if size > max {
+        return Err(Error::invalid("PageSize", size, format!("at most {max}")));
+    }
+    Ok(Page { number, size })
+}
+
+impl Page {
+    /// The things of this page.
+    pub fn take<T>(self, things: Vec<T>) -> Vec<T> {
+        things.into_iter().skip(self.size.saturating_mul(self.number - 1)).take(self.size).collect()
+    }
+}
+
+/// The instance of this id.
+pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, InstanceError> {
+    region.instances.get(id).ok_or_else(|| InstanceError::NotFound(vec![id.clone()]))
+}
+
+/// A state, as ECS spells it. An instance on its way out is `Stopping` (ours: the vendor shows it no longer soon).
+pub fn status(state: State) -> &'static str {
+    match state {
+        State::Pending => "Pending",
+        State::Starting => "Starting",
+        State::Running => "Running",
+        State::Stopping | State::ShuttingDown | State::Terminated => "Stopping",
+        State::Stopped => "Stopped",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_and_written_to_the_minute() {
+        let at = parse_time("2017-12-10T04:04Z").unwrap();
+        assert_eq!(time(at), "2017-12-10T04:04Z");
+        assert_eq!(parse_time("2017-12-10T04:04:30Z").unwrap().to_string(), "2017-12-10T04:04:30Z");
+        assert_eq!(parse_time("tomorrow"), None);
+    }
+
+    #[test]
+    fn lists_are_json() {
+        let list = |text: &str| json_list("InstanceIds", Some(&text.into()), 2);
+        assert_eq!(list("[\"a\",\"b\"]").unwrap().unwrap(), ["a", "b"]);
+        assert!(list("a,b").is_err());
+        assert!(list("[\"a\",\"b\",\"c\"]").is_err());
+    }
+}

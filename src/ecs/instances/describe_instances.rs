@@ -1,0 +1,181 @@
+//! DescribeInstances.
+
+use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
+use crate::domain::estate::Place;
+use crate::domain::instance::Instance;
+use crate::ecs::Ecs;
+use crate::ecs::common::{TagRequest, json_list, page, status};
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// Describes the instances of a region that pass all filters, by page number or by token. Unknown ids are left out.
+pub struct DescribeInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    instance_ids: Option<SmolStr>,
+    instance_name: Option<SmolStr>,
+    status: Option<SmolStr>,
+    vpc_id: Option<SmolStr>,
+    v_switch_id: Option<SmolStr>,
+    zone_id: Option<SmolStr>,
+    security_group_id: Option<SmolStr>,
+    instance_type: Option<SmolStr>,
+    instance_type_family: Option<SmolStr>,
+    instance_charge_type: Option<SmolStr>,
+    internet_charge_type: Option<SmolStr>,
+    instance_network_type: Option<SmolStr>,
+    image_id: Option<SmolStr>,
+    key_pair_name: Option<SmolStr>,
+    lock_reason: Option<SmolStr>,
+    private_ip_addresses: Option<SmolStr>,
+    public_ip_addresses: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    next_token: String,
+    instances: Instances,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Instances {
+    instance: Vec<InstanceView>,
+}
+
+impl Operation for DescribeInstances {
+    const ACTION: &'static str = "DescribeInstances";
+    const DRY_RUN: bool = true;
+    const IGNORED: &'static [&'static str] = &[
+        "AdditionalAttributes",
+        "DeviceAvailable",
+        "EipAddresses",
+        "Filter",
+        "HpcClusterId",
+        "HttpEndpoint",
+        "HttpPutResponseHopLimit",
+        "HttpTokens",
+        "InnerIpAddresses",
+        "IoOptimized",
+        "Ipv6Address",
+        "NeedSaleCycle",
+        "RdmaIpAddresses",
+        "ResourceGroupId",
+    ];
+    type Dialect = Ecs;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstances {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = json_list("InstanceIds", request.instance_ids.as_ref(), 100)?;
+        let private = addresses("PrivateIpAddresses", request.private_ip_addresses.as_ref())?;
+        let public = addresses("PublicIpAddresses", request.public_ip_addresses.as_ref())?;
+        let instances = &at.region.instances;
+        let candidates: Vec<&Instance> = match &ids {
+            Some(ids) => ids.iter().filter_map(|id| instances.get(id)).collect(),
+            None => instances.values().collect(),
+        };
+        let wanted: Vec<&Instance> = candidates
+            .into_iter()
+            .filter(|instance| {
+                passes(instance, &request)
+                    && private.as_ref().is_none_or(|list| list.contains(&instance.nic.private_ip))
+                    && public.as_ref().is_none_or(|list| instance.nic.public_ip.is_some_and(|ip| list.contains(&ip)))
+            })
+            .collect();
+        let total_count = wanted.len();
+        let view = |instance: &Instance| InstanceView::new(at.scope, instance);
+        if request.max_results.is_some() || request.next_token.is_some() {
+            // The vendor: fewer than 10 count as 10, more than 100 as 100.
+            let size = usize::try_from(request.max_results.unwrap_or(10)).unwrap_or(10).clamp(10, 100);
+            let after = request.next_token.as_deref().unwrap_or("");
+            let mut rest = wanted.into_iter().filter(|instance| instance.id.as_str() > after).peekable();
+            let shown: Vec<&Instance> = rest.by_ref().take(size).collect();
+            let next_token = rest.peek().and(shown.last()).map(|last| last.id.to_string()).unwrap_or_default();
+            let instances = Instances { instance: shown.into_iter().map(view).collect() };
+            return Ok(Response { total_count, page_number: 1, page_size: size, next_token, instances });
+        }
+        let page = page(request.page_number, request.page_size, 100)?;
+        let instances = Instances { instance: page.take(wanted).into_iter().map(view).collect() };
+        let next_token = String::new();
+        Ok(Response { total_count, page_number: page.number, page_size: page.size, next_token, instances })
+    }
+}
+
+fn addresses(name: &str, text: Option<&SmolStr>) -> Result<Option<Vec<Ipv4Addr>>, Error> {
+    let list = json_list(name, text, 100)?;
+    Ok(list.map(|list| list.iter().filter_map(|text| text.parse().ok()).collect()))
+}
+
+fn passes(instance: &Instance, request: &Request) -> bool {
+    let facts = instance.alibaba();
+    let nic = &instance.nic;
+    let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
+    is(&request.status, status(instance.state))
+        && is(&request.vpc_id, &nic.vpc)
+        && is(&request.v_switch_id, &nic.subnet)
+        && is(&request.zone_id, instance.zone)
+        && is(&request.instance_type, instance.kind.name)
+        && is(&request.instance_type_family, instance.kind.family)
+        && is(&request.instance_charge_type, charge_type(facts.charge))
+        && is(&request.internet_charge_type, internet_charge_type(facts.internet_charge))
+        && is(&request.instance_network_type, "vpc")
+        && is(&request.image_id, &instance.image)
+        && is(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))
+        && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
+        && request.lock_reason.as_ref().is_none_or(|asked| facts.locks.iter().any(|lock| lock_reason(*lock) == asked))
+        && request.instance_name.as_ref().is_none_or(|pattern| named(pattern, &facts.name))
+        && request.tag.iter().all(|tag| tag.is_in(&instance.tags))
+}
+
+/// Whether a name fits a pattern in which `*` stands for any characters.
+fn named(pattern: &str, name: &str) -> bool {
+    let Some((prefix, rest)) = pattern.split_once('*') else { return pattern == name };
+    let Some(mut name) = name.strip_prefix(prefix) else { return false };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or("");
+    for part in parts {
+        match name.find(part) {
+            Some(at) => name = &name[at + part.len()..],
+            None => return false,
+        }
+    }
+    name.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn names_fit_patterns() {
+        for (pattern, name, fits) in [
+            ("web", "web", true),
+            ("web*", "web-1", true),
+            ("*web", "my-web", true),
+            ("a*b*c", "aXbYc", true),
+            ("a*b*c", "acb", false),
+            ("web*", "db", false),
+        ] {
+            assert_eq!(named(pattern, name), fits, "{pattern} {name}");
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! What RunInstances and CreateInstance have in common: their parameters, and what they ask of the world.
+
+use crate::domain::catalog;
+use crate::domain::credits::CreditMode;
+use crate::domain::disk::{Disk, ECS_CATEGORIES};
+use crate::domain::error::InstanceError;
+use crate::domain::estate::Place;
+use crate::domain::instance::{
+    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Instance, InternetCharge, State, Tenancy,
+};
+use crate::domain::launch::Wish;
+use crate::ecs::common::{TagRequest, tags};
+use crate::operation::Error;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// The disk the system is on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SystemDisk {
+    size: Option<u32>,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+}
+
+/// A disk for data.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DataDisk {
+    size: Option<u32>,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+    device: Option<SmolStr>,
+    delete_with_instance: Option<bool>,
+}
+
+/// What both operations read alike.
+#[derive(Debug, Default)]
+pub struct Common {
+    pub instance_type: Option<SmolStr>,
+    pub image_id: Option<SmolStr>,
+    pub image_family: Option<SmolStr>,
+    pub security_groups: Vec<SmolStr>,
+    pub v_switch_id: Option<SmolStr>,
+    pub zone_id: Option<SmolStr>,
+    pub private_ip_address: Option<SmolStr>,
+    pub instance_name: Option<SmolStr>,
+    pub description: Option<SmolStr>,
+    pub host_name: Option<SmolStr>,
+    pub bandwidth_in: Option<i64>,
+    pub bandwidth_out: Option<i64>,
+    pub internet_charge_type: Option<InternetCharge>,
+    pub instance_charge_type: Option<ChargeType>,
+    pub period: Option<i32>,
+    pub period_unit: Option<SmolStr>,
+    pub key_pair_name: Option<SmolStr>,
+    pub credit_specification: Option<SmolStr>,
+    pub deletion_protection: Option<bool>,
+    pub spot_strategy: Option<SmolStr>,
+    pub system_disk: Option<SystemDisk>,
+    pub data_disk: Vec<DataDisk>,
+    pub tag: Vec<TagRequest>,
+}
+
+/// Parameters that are real but change nothing here: passwords, roles, deployment, spot prices, pools and the like.
+pub const IGNORED: &[&str] = &[
+    "Affinity",
+    "Arn",
+    "AutoPay",
+    "AutoReleaseTime",
+    "AutoRenew",
+    "AutoRenewPeriod",
+    "ClockOptions",
+    "ClusterId",
+    "CpuOptions",
+    "DataDisk.N",
+    "DedicatedHostId",
+    "DeploymentSetGroupNo",
+    "DeploymentSetId",
+    "HibernationOptions",
+    "HostNames",
+    "HpcClusterId",
+    "HttpEndpoint",
+    "HttpPutResponseHopLimit",
+    "HttpTokens",
+    "ImageOptions",
+    "InnerIpAddress",
+    "IoOptimized",
+    "Ipv6Address",
+    "Ipv6AddressCount",
+    "Isp",
+    "LaunchTemplateVersion",
+    "ManagedHostId",
+    "NetworkInterface",
+    "NetworkInterfaceQueueNumber",
+    "NetworkOptions",
+    "NodeControllerId",
+    "Password",
+    "PasswordInherit",
+    "PrivateDnsNameOptions",
+    "PrivatePoolOptions",
+    "RamRoleName",
+    "ResourceGroupId",
+    "SchedulerOptions",
+    "SecurityEnhancementStrategy",
+    "SecurityOptions",
+    "SpotDuration",
+    "SpotInterruptionBehavior",
+    "SpotPriceLimit",
+    "StorageSetId",
+    "StorageSetPartitionNumber",
+    "SystemDisk",
+    "Tenancy",
+    "UniqueSuffix",
+    "UseAdditionalService",
+    "UserData",
+    "VlanId",
+];
+
+/// Gives an instance its name, which without one is its id, and the name inside its system that goes with it.
+pub fn name(instance: &mut Instance, name: SmolStr) {
+    let id = instance.id.clone();
+    let facts = instance.alibaba_mut();
+    facts.name = if name.is_empty() { id.clone() } else { name };
+    if facts.host_name.is_empty() {
+        facts.host_name = smol_str::format_smolstr!("iZ{}Z", id.trim_start_matches("i-"));
+    }
+}
+
+/// How many instances, and what becomes of them.
+pub struct Numbers {
+    pub min: u32,
+    pub max: u32,
+    pub public: bool,
+    pub goal: State,
+}
+
+/// What is asked of the world.
+pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Error> {
+    if at.account.in_arrears {
+        return Err(InstanceError::InArrears.into());
+    }
+    if let Some(strategy) = common.spot_strategy.filter(|strategy| strategy != "NoSpot") {
+        return Err(Error::NotModelled(format!("SpotStrategy={strategy}")));
+    }
+    let type_name = common.instance_type.ok_or_else(|| Error::missing("InstanceType"))?;
+    let kind =
+        catalog::find(at.scope.cloud, &type_name).ok_or_else(|| InstanceError::TypeUnknown(type_name.clone()))?;
+    if kind.ecs().is_some_and(|figures| figures.retired) {
+        return Err(InstanceError::TypeRetired(type_name).into());
+    }
+    let bandwidth = bandwidth(common.bandwidth_out, common.bandwidth_in)?;
+    let charge = common.instance_charge_type.unwrap_or_default();
+    let facts = AlibabaFacts {
+        name: common.instance_name.unwrap_or_default(),
+        description: common.description.unwrap_or_default(),
+        host_name: common.host_name.unwrap_or_default(),
+        charge,
+        expires: match charge {
+            ChargeType::PostPaid => None,
+            ChargeType::PrePaid => Some(expiry(at.now, common.period, common.period_unit.as_deref())?),
+        },
+        internet_charge: common.internet_charge_type.unwrap_or_default(),
+        bandwidth,
+        deletion_protection: common.deletion_protection.unwrap_or(false),
+        ..AlibabaFacts::default()
+    };
+    Ok(Wish {
+        kind,
+        image: image_id(common.image_id, common.image_family)?,
+        zone: common.zone_id,
+        subnet: common.v_switch_id,
+        groups: common.security_groups,
+        private_ip: match common.private_ip_address {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))?),
+        },
+        public: Some(numbers.public && bandwidth.out > 0),
+        tenancy: Tenancy::Default,
+        credits: match common.credit_specification {
+            None => None,
+            Some(text) => {
+                let invalid = || Error::invalid("CreditSpecification", &text, "Standard or Unlimited");
+                Some(CreditMode::from_ecs(&text).ok_or_else(invalid)?)
+            }
+        },
+        capacity: CapacityChoice::None,
+        min: numbers.min,
+        max: numbers.max,
+        key_name: common.key_pair_name,
+        tags: tags(&common.tag)?,
+        disks: disks(common.system_disk.unwrap_or_default(), common.data_disk, at.now)?,
+        aws: AwsFacts::default(),
+        alibaba: Some(Box::new(facts)),
+        goal: numbers.goal,
+    })
+}
+
+fn image_id(id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
+    match (id, family) {
+        (Some(id), _) => Ok(id),
+        // The images here belong to no family.
+        (None, Some(family)) => Err(InstanceError::ImageNotFound(family).into()),
+        (None, None) => Err(Error::missing("ImageId")),
+    }
+}
+
+/// The bandwidth of a new instance: none out, and 10 in, unless asked otherwise.
+fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> {
+    let range = |name: &str, value: i64, from: i64, to: i64| {
+        let number = u32::try_from(value).ok().filter(|_| (from..=to).contains(&value));
+        number.ok_or_else(|| Error::invalid(name, value, format!("from {from} to {to}")))
+    };
+    let out = range("InternetMaxBandwidthOut", out.unwrap_or(0), 0, 100)?;
+    let most = out.max(10);
+    let inward = range("InternetMaxBandwidthIn", inward.unwrap_or(i64::from(most)), 1, i64::from(most))?;
+    Ok(Bandwidth { out, inward })
+}
+
+/// When a subscription that begins now ends: after a month unless asked otherwise.
+pub fn expiry(now: Timestamp, period: Option<i32>, unit: Option<&str>) -> Result<Timestamp, Error> {
+    let period = period.unwrap_or(1);
+    let span = match unit.unwrap_or("Month") {
+        "Week" if (1..=4).contains(&period) => Span::new().days(7 * i64::from(period)),
+        "Month" if (1..=60).contains(&period) => Span::new().months(period),
+        "Week" | "Month" => return Err(Error::invalid("Period", period, "a number of periods")),
+        unit => return Err(Error::invalid("PeriodUnit", unit, "Week or Month")),
+    };
+    let end = now.to_zoned(TimeZone::UTC).checked_add(span);
+    end.map(|end| end.timestamp()).map_err(|error| Error::invalid("Period", period, error))
+}
+
+fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<Disk>, Error> {
+    let category = |name: &str, category: Option<SmolStr>| match category {
+        None => Ok(SmolStr::new_static("cloud_essd")),
+        Some(category) if ECS_CATEGORIES.contains(&&*category) => Ok(category),
+        Some(category) => Err(Error::invalid(name, category, ECS_CATEGORIES.join(", "))),
+    };
+    let level = |category: &str, level: Option<SmolStr>| {
+        (category == "cloud_essd").then(|| level.unwrap_or(SmolStr::new_static("PL1")))
+    };
+    let system_category = category("SystemDisk.Category", system.category)?;
+    let mut disks = vec![Disk {
+        id: SmolStr::default(),
+        device: SmolStr::new_static("/dev/xvda"),
+        size_gib: system.size.unwrap_or(40),
+        performance_level: level(&system_category, system.performance_level),
+        category: system_category,
+        system: true,
+        delete_with_instance: true,
+        attached: now,
+    }];
+    for (n, disk) in (1u8..).zip(data) {
+        let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
+        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + n % 26));
+        disks.push(Disk {
+            id: SmolStr::default(),
+            device: disk.device.unwrap_or(device),
+            size_gib: disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?,
+            performance_level: level(&category, disk.performance_level),
+            category,
+            system: false,
+            delete_with_instance: disk.delete_with_instance.unwrap_or(true),
+            attached: now,
+        });
+    }
+    Ok(disks)
+}
+
+/// The name of the n-th instance, from 0, out of a pattern like `web[1,4]-test`, which counts from 1 with 4 digits:
+/// `web0001-test`. A name without brackets is everybody's.
+pub fn numbered(pattern: &str, n: u32) -> Result<SmolStr, Error> {
+    let malformed = || Error::invalid("InstanceName", pattern, "a name, or prefix[begin,digits]suffix");
+    let Some((prefix, rest)) = pattern.split_once('[') else { return Ok(pattern.into()) };
+    let (inside, suffix) = rest.split_once(']').ok_or_else(malformed)?;
+    let (begin, digits) = inside.split_once(',').unwrap_or(("", ""));
+    let number = |text: &str, default: u32| if text.is_empty() { Some(default) } else { text.trim().parse().ok() };
+    let begin = number(begin, 0).filter(|begin| *begin <= 999_999).ok_or_else(malformed)?;
+    let digits = number(digits, 6).filter(|digits| (1..=6).contains(digits)).ok_or_else(malformed)?;
+    let (value, width) = (begin + n, digits as usize);
+    Ok(smol_str::format_smolstr!("{prefix}{value:0width$}{suffix}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_numbered() {
+        let name = |pattern, n| numbered(pattern, n).map(|name| name.to_string()).ok();
+        assert_eq!(name("web[1,4]-test", 1).as_deref(), Some("web0002-test"));
+        assert_eq!(name("web[]", 0).as_deref(), Some("web000000"));
+        assert_eq!(name("web[,2]", 3).as_deref(), Some("web03"));
+        assert_eq!(name("web", 3).as_deref(), Some("web"));
+        assert_eq!(name("web[1,4", 0), None);
+        assert_eq!(name("web[x,4]", 0), None);
+    }
+}

@@ -1,0 +1,136 @@
+//! ModifyInstanceSpec: another type, or another public bandwidth, for a pay-as-you-go instance.
+
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::spec::{self, DiskChange, Mode, Temporary, Wish};
+use crate::domain::spec_error::SpecError;
+use crate::ecs::Ecs;
+use crate::ecs::common::{Done, instance, parse_time};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Changes the type of a stopped instance, or the public bandwidth of a running or stopped one, not both at once.
+///
+/// A new bandwidth is in force at once, a new type from the next start. `Async` answers first and changes then. The
+/// rules are in [`crate::domain::spec`].
+pub struct ModifyInstanceSpec;
+
+/// Values with an error row of their own are read as text first.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    instance_type: Option<SmolStr>,
+    internet_max_bandwidth_out: Option<SmolStr>,
+    internet_max_bandwidth_in: Option<SmolStr>,
+    r#async: Option<SmolStr>,
+    allow_migrate_across_zone: Option<SmolStr>,
+    system_disk: Option<SystemDisk>,
+    modify_mode: Option<ModifyMode>,
+    temporary: Option<TemporaryRequest>,
+    #[serde(default)]
+    disk: Vec<DiskRequest>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SystemDisk {
+    category: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum ModifyMode {
+    Online,
+    Offline,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct TemporaryRequest {
+    start_time: Option<SmolStr>,
+    end_time: Option<SmolStr>,
+    internet_max_bandwidth_out: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DiskRequest {
+    disk_id: SmolStr,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+}
+
+/// The instance, its change, and whether to answer first.
+pub struct Plan {
+    id: SmolStr,
+    change: spec::Change,
+    is_async: bool,
+}
+
+impl Operation for ModifyInstanceSpec {
+    const ACTION: &'static str = "ModifyInstanceSpec";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Ecs;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstanceSpec {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let id = request.instance_id.clone();
+        // Whether it may migrate makes no difference: there are no clusters here that could lack the capacity.
+        boolean(request.allow_migrate_across_zone.as_ref(), SpecError::AllowMigrateInvalid)?;
+        let is_async = boolean(request.r#async.as_ref(), SpecError::AsyncInvalid)?;
+        let wish = wish(request)?;
+        let instance = instance(at.region, &id).map_err(|_| SpecError::InstanceNotFound)?;
+        let change = spec::plan(at, instance, wish)?;
+        Ok(Plan { id, change, is_async })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        spec::commit(at, &plan.id, plan.change, plan.is_async);
+        Done {}
+    }
+}
+
+fn wish(request: Request) -> Result<Wish, SpecError> {
+    let time = |text: Option<SmolStr>| text.map(|text| parse_time(&text));
+    let temporary = match request.temporary {
+        None => None,
+        Some(temporary) => Some(Temporary {
+            start: time(temporary.start_time),
+            end: time(temporary.end_time),
+            out: number(temporary.internet_max_bandwidth_out, SpecError::BandwidthInvalid)?,
+        }),
+    };
+    let disk =
+        |disk: DiskRequest| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
+    Ok(Wish {
+        kind: request.instance_type,
+        out: number(request.internet_max_bandwidth_out, SpecError::BandwidthOutOfRange)?,
+        inward: number(request.internet_max_bandwidth_in, SpecError::BandwidthInvalid)?,
+        temporary,
+        system_disk: request.system_disk.and_then(|disk| disk.category),
+        mode: match request.modify_mode {
+            Some(ModifyMode::Online) => Mode::Online,
+            Some(ModifyMode::Offline) | None => Mode::Offline,
+        },
+        disks: request.disk.into_iter().map(disk).collect(),
+    })
+}
+
+fn boolean(text: Option<&SmolStr>, error: SpecError) -> Result<bool, SpecError> {
+    match text {
+        None => Ok(false),
+        Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
+        Some(text) if text.eq_ignore_ascii_case("false") => Ok(false),
+        Some(_) => Err(error),
+    }
+}
+
+fn number(text: Option<SmolStr>, error: SpecError) -> Result<Option<i64>, SpecError> {
+    text.map(|text| text.parse().map_err(|_| error)).transpose()
+}

@@ -1,0 +1,51 @@
+//! RebootInstance.
+
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::instance::{Lock, State};
+use crate::domain::lifecycle;
+use crate::ecs::Ecs;
+use crate::ecs::common::{Done, instance};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Reboots a running instance, which is `Starting` until it runs again.
+pub struct RebootInstance;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+}
+
+impl Operation for RebootInstance {
+    const ACTION: &'static str = "RebootInstance";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could refuse to stop.
+    const IGNORED: &'static [&'static str] = &["ForceStop"];
+    type Dialect = Ecs;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for RebootInstance {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        let id = request.instance_id;
+        let instance = instance(at.region, &id)?;
+        if instance.alibaba().locks.contains(&Lock::Security) {
+            return Err(InstanceError::LockedForSecurity.into());
+        }
+        if instance.state != State::Running {
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Reboot }.into());
+        }
+        Ok(id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        lifecycle::reboot(at, &id);
+        Done {}
+    }
+}

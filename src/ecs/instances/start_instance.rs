@@ -1,0 +1,59 @@
+//! StartInstance.
+
+use crate::domain::capacity::{self, CapacityError};
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::instance::{Lock, State};
+use crate::domain::lifecycle;
+use crate::ecs::Ecs;
+use crate::ecs::common::{Done, instance};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Starts a stopped instance.
+pub struct StartInstance;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+}
+
+impl Operation for StartInstance {
+    const ACTION: &'static str = "StartInstance";
+    const DRY_RUN: bool = true;
+    // Local disks hold nothing here.
+    const IGNORED: &'static [&'static str] = &["InitLocalDisk"];
+    type Dialect = Ecs;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for StartInstance {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        let id = request.instance_id;
+        let instance = instance(at.region, &id)?;
+        let locks = &instance.alibaba().locks;
+        if locks.contains(&Lock::Security) {
+            return Err(InstanceError::LockedForSecurity.into());
+        }
+        if locks.contains(&Lock::Financial) {
+            return Err(InstanceError::InArrears.into());
+        }
+        if instance.state != State::Stopped {
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Start }.into());
+        }
+        if capacity::room(&at.region.reservations, instance)? == Some(0) {
+            return Err(CapacityError::Exceeded.into());
+        }
+        Ok(id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        lifecycle::start(at, &id);
+        Done {}
+    }
+}

@@ -1,0 +1,81 @@
+//! StopInstance.
+
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::instance::{ChargeType, Lock, State};
+use crate::domain::lifecycle;
+use crate::ecs::Ecs;
+use crate::ecs::common::{Done, instance};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Stops a running instance. With `StopCharging` a pay-as-you-go instance gives up its public address and its
+/// capacity; with `KeepCharging`, the default, it keeps them.
+pub struct StopInstance;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    stopped_mode: Option<StoppedMode>,
+    confirm_stop: Option<bool>,
+    hibernate: Option<bool>,
+}
+
+/// Terraform sends back the `Not-applicable` that it finds on a running instance.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+enum StoppedMode {
+    StopCharging,
+    KeepCharging,
+    #[serde(rename = "Not-applicable")]
+    NotApplicable,
+}
+
+/// The instance, and whether it stops charging.
+pub struct Plan {
+    id: SmolStr,
+    stop_charging: bool,
+}
+
+impl Operation for StopInstance {
+    const ACTION: &'static str = "StopInstance";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could refuse to stop.
+    const IGNORED: &'static [&'static str] = &["ForceStop"];
+    type Dialect = Ecs;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for StopInstance {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        if request.hibernate == Some(true) {
+            return Err(Error::NotModelled("Hibernate".to_owned()));
+        }
+        let id = request.instance_id;
+        let instance = instance(at.region, &id)?;
+        if instance.alibaba().locks.contains(&Lock::Security) {
+            return Err(InstanceError::LockedForSecurity.into());
+        }
+        if instance.state != State::Running {
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Stop }.into());
+        }
+        let local = instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
+        if local && request.confirm_stop != Some(true) {
+            return Err(InstanceError::LocalDisks.into());
+        }
+        let asked = request.stopped_mode == Some(StoppedMode::StopCharging);
+        Ok(Plan { id, stop_charging: asked && instance.alibaba().charge == ChargeType::PostPaid })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        if let Some(instance) = at.region.instances.get_mut(&plan.id) {
+            instance.alibaba_mut().stop_charging = plan.stop_charging;
+        }
+        lifecycle::stop(at, &plan.id);
+        Done {}
+    }
+}

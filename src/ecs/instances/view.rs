@@ -1,0 +1,416 @@
+//! An instance, as ECS shows it. Every documented field is there, empty where the world has nothing: clients crash
+//! on one that is absent.
+
+use crate::domain::credits;
+use crate::domain::image;
+use crate::domain::instance::{ChargeType, Instance, InternetCharge, Lock, State};
+use crate::domain::scope::Scope;
+use crate::ecs::common::{NEVER, TagsView, status, time};
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct InstanceView {
+    instance_id: SmolStr,
+    instance_name: SmolStr,
+    description: SmolStr,
+    host_name: SmolStr,
+    serial_number: SmolStr,
+    status: &'static str,
+    region_id: &'static str,
+    zone_id: &'static str,
+    cluster_id: &'static str,
+    image_id: SmolStr,
+    #[serde(rename = "OSName")]
+    os_name: &'static str,
+    #[serde(rename = "OSNameEn")]
+    os_name_en: &'static str,
+    #[serde(rename = "OSType")]
+    os_type: &'static str,
+    instance_type: &'static str,
+    instance_type_family: &'static str,
+    cpu: u32,
+    memory: u32,
+    #[serde(rename = "GPUAmount")]
+    gpu_amount: u32,
+    #[serde(rename = "GPUSpec")]
+    gpu_spec: &'static str,
+    local_storage_amount: u32,
+    local_storage_capacity: u64,
+    io_optimized: bool,
+    credit_specification: &'static str,
+    instance_charge_type: &'static str,
+    internet_charge_type: &'static str,
+    internet_max_bandwidth_in: u32,
+    internet_max_bandwidth_out: u32,
+    #[serde(rename = "ISP")]
+    isp: &'static str,
+    creation_time: String,
+    start_time: String,
+    expired_time: String,
+    auto_release_time: &'static str,
+    sale_cycle: &'static str,
+    stopped_mode: &'static str,
+    device_available: bool,
+    deletion_protection: bool,
+    recyclable: bool,
+    key_pair_name: SmolStr,
+    spot_strategy: &'static str,
+    spot_price_limit: f64,
+    spot_duration: u32,
+    spot_interruption_behavior: &'static str,
+    instance_network_type: &'static str,
+    vlan_id: &'static str,
+    hpc_cluster_id: &'static str,
+    deployment_set_id: &'static str,
+    deployment_set_group_no: u32,
+    resource_group_id: &'static str,
+    operation_locks: Locks,
+    tags: TagsView,
+    security_group_ids: GroupIds,
+    public_ip_address: Addresses,
+    inner_ip_address: Addresses,
+    rdma_ip_address: Addresses,
+    eip_address: Eip,
+    vpc_attributes: VpcAttributes,
+    network_interfaces: Interfaces,
+    dedicated_host_attribute: DedicatedHost,
+    dedicated_instance_attribute: DedicatedInstance,
+    ecs_capacity_reservation_attr: CapacityReservation,
+    cpu_options: CpuOptions,
+    metadata_options: MetadataOptions,
+    hibernation_options: Hibernation,
+    image_options: ImageOptions,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Locks {
+    lock_reason: Vec<LockView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct LockView {
+    lock_reason: &'static str,
+    lock_msg: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GroupIds {
+    security_group_id: Vec<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Addresses {
+    ip_address: Vec<Ipv4Addr>,
+}
+
+/// An elastic address; there are none here.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Eip {
+    allocation_id: &'static str,
+    ip_address: &'static str,
+    bandwidth: u32,
+    internet_charge_type: &'static str,
+    is_support_unassociate: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VpcAttributes {
+    vpc_id: SmolStr,
+    v_switch_id: SmolStr,
+    nat_ip_address: &'static str,
+    private_ip_address: Addresses,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Interfaces {
+    network_interface: Vec<Interface>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Interface {
+    network_interface_id: SmolStr,
+    r#type: &'static str,
+    mac_address: String,
+    primary_ip_address: Ipv4Addr,
+    private_ip_sets: PrivateIps,
+    ipv6_sets: Ipv6Sets,
+    ipv4_prefix_sets: Ipv4PrefixSets,
+    ipv6_prefix_sets: Ipv6PrefixSets,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct PrivateIps {
+    private_ip_set: Vec<PrivateIp>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct PrivateIp {
+    private_ip_address: Ipv4Addr,
+    primary: bool,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv6Sets {
+    ipv6_set: [SmolStr; 0],
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv4PrefixSets {
+    ipv4_prefix_set: [SmolStr; 0],
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv6PrefixSets {
+    ipv6_prefix_set: [SmolStr; 0],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct DedicatedHost {
+    dedicated_host_id: SmolStr,
+    dedicated_host_name: &'static str,
+    dedicated_host_cluster_id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct DedicatedInstance {
+    affinity: &'static str,
+    tenancy: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct CapacityReservation {
+    capacity_reservation_id: SmolStr,
+    capacity_reservation_preference: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct CpuOptions {
+    core_count: u32,
+    threads_per_core: u32,
+    numa: &'static str,
+    topology_type: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct MetadataOptions {
+    http_endpoint: &'static str,
+    http_tokens: &'static str,
+    http_put_response_hop_limit: u32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Hibernation {
+    configured: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ImageOptions {
+    login_as_non_root: bool,
+}
+
+/// How an instance is paid for.
+pub fn charge_type(charge: ChargeType) -> &'static str {
+    match charge {
+        ChargeType::PostPaid => "PostPaid",
+        ChargeType::PrePaid => "PrePaid",
+    }
+}
+
+/// How bandwidth is paid for.
+pub fn internet_charge_type(charge: InternetCharge) -> &'static str {
+    match charge {
+        InternetCharge::PayByTraffic => "PayByTraffic",
+        InternetCharge::PayByBandwidth => "PayByBandwidth",
+    }
+}
+
+/// What a stopped instance goes on costing; nothing to say of one that is not.
+pub fn stopped_mode(instance: &Instance) -> &'static str {
+    match instance.state {
+        State::Stopped if instance.alibaba().stop_charging => "StopCharging",
+        State::Stopped => "KeepCharging",
+        _ => "Not-applicable",
+    }
+}
+
+/// The credit mode; empty for a type without credits.
+pub fn credit_specification(scope: &Scope, instance: &Instance) -> &'static str {
+    if credits::has_modes(scope.cloud, instance.kind) { instance.credits.ecs() } else { "" }
+}
+
+/// When the subscription ends, or never.
+pub fn expired_time(instance: &Instance) -> String {
+    instance.alibaba().expires.map_or_else(|| NEVER.to_owned(), time)
+}
+
+/// Why an instance is locked.
+pub fn lock_reason(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Financial => "financial",
+        Lock::Security => "security",
+        Lock::Recycling => "recycling",
+        Lock::DedicatedHostFinancial => "dedicatedhostfinancial",
+        Lock::Refunded => "refunded",
+    }
+}
+
+/// The groups of an instance.
+pub fn group_ids(instance: &Instance) -> GroupIds {
+    GroupIds { security_group_id: instance.nic.groups.clone() }
+}
+
+/// A list of addresses.
+pub fn addresses(addresses: impl IntoIterator<Item = Ipv4Addr>) -> Addresses {
+    Addresses { ip_address: addresses.into_iter().collect() }
+}
+
+/// Where an instance is in its VPC.
+pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
+    let nic = &instance.nic;
+    VpcAttributes {
+        vpc_id: nic.vpc.clone(),
+        v_switch_id: nic.subnet.clone(),
+        nat_ip_address: "",
+        private_ip_address: addresses([nic.private_ip]),
+    }
+}
+
+/// A locally administered address, made from the private one.
+fn mac(address: Ipv4Addr) -> String {
+    let [a, b, c, d] = address.octets();
+    format!("02:16:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
+}
+
+fn interfaces(instance: &Instance) -> Interfaces {
+    let nic = &instance.nic;
+    let private = PrivateIp { private_ip_address: nic.private_ip, primary: true };
+    let interface = Interface {
+        network_interface_id: nic.id.clone(),
+        r#type: "Primary",
+        mac_address: mac(nic.private_ip),
+        primary_ip_address: nic.private_ip,
+        private_ip_sets: PrivateIps { private_ip_set: vec![private] },
+        ipv6_sets: Ipv6Sets::default(),
+        ipv4_prefix_sets: Ipv4PrefixSets::default(),
+        ipv6_prefix_sets: Ipv6PrefixSets::default(),
+    };
+    Interfaces { network_interface: vec![interface] }
+}
+
+impl InstanceView {
+    /// The instance.
+    pub fn new(scope: &Scope, instance: &Instance) -> Self {
+        let facts = instance.alibaba();
+        let figures = instance.kind.ecs();
+        let (local_disks, local_gib) = figures.map_or((0, 0), |figures| (figures.local_disks, figures.local_gib_each));
+        let os_name = image::find(scope.cloud, &instance.image).map_or("", |image| image.os_name);
+        let lock = |lock: &Lock| LockView { lock_reason: lock_reason(*lock), lock_msg: "" };
+        Self {
+            instance_id: instance.id.clone(),
+            instance_name: facts.name.clone(),
+            description: facts.description.clone(),
+            host_name: facts.host_name.clone(),
+            serial_number: facts.serial.clone(),
+            status: status(instance.state),
+            region_id: scope.region,
+            zone_id: instance.zone,
+            cluster_id: "",
+            image_id: instance.image.clone(),
+            os_name,
+            os_name_en: os_name,
+            os_type: if instance.platform == "Windows" { "windows" } else { "linux" },
+            instance_type: instance.kind.name,
+            instance_type_family: instance.kind.family,
+            cpu: instance.kind.vcpus,
+            memory: instance.kind.memory_mib,
+            gpu_amount: 0,
+            gpu_spec: "",
+            local_storage_amount: local_disks,
+            local_storage_capacity: u64::from(local_disks) * local_gib,
+            io_optimized: true,
+            credit_specification: credit_specification(scope, instance),
+            instance_charge_type: charge_type(facts.charge),
+            internet_charge_type: internet_charge_type(facts.internet_charge),
+            internet_max_bandwidth_in: facts.bandwidth.inward,
+            internet_max_bandwidth_out: facts.bandwidth.out,
+            isp: "",
+            creation_time: time(instance.created),
+            start_time: time(instance.launched),
+            expired_time: expired_time(instance),
+            auto_release_time: "",
+            sale_cycle: if facts.charge == ChargeType::PrePaid { "month" } else { "" },
+            stopped_mode: stopped_mode(instance),
+            device_available: true,
+            deletion_protection: facts.deletion_protection,
+            recyclable: false,
+            key_pair_name: instance.key_name.clone().unwrap_or_default(),
+            spot_strategy: "NoSpot",
+            spot_price_limit: 0.0,
+            spot_duration: 0,
+            spot_interruption_behavior: "",
+            instance_network_type: "vpc",
+            vlan_id: "",
+            hpc_cluster_id: "",
+            deployment_set_id: "",
+            deployment_set_group_no: 0,
+            resource_group_id: "",
+            operation_locks: Locks { lock_reason: facts.locks.iter().map(lock).collect() },
+            tags: TagsView::from(&instance.tags),
+            security_group_ids: group_ids(instance),
+            public_ip_address: addresses(instance.nic.public_ip),
+            inner_ip_address: addresses(None),
+            rdma_ip_address: addresses(None),
+            eip_address: Eip {
+                allocation_id: "",
+                ip_address: "",
+                bandwidth: 0,
+                internet_charge_type: "",
+                is_support_unassociate: false,
+            },
+            vpc_attributes: vpc_attributes(instance),
+            network_interfaces: interfaces(instance),
+            dedicated_host_attribute: DedicatedHost {
+                dedicated_host_id: facts.dedicated_host.clone().unwrap_or_default(),
+                dedicated_host_name: "",
+                dedicated_host_cluster_id: "",
+            },
+            dedicated_instance_attribute: DedicatedInstance { affinity: "default", tenancy: "default" },
+            ecs_capacity_reservation_attr: CapacityReservation {
+                capacity_reservation_id: facts.target_pool.clone().unwrap_or_default(),
+                capacity_reservation_preference: if facts.target_pool.is_some() { "Target" } else { "" },
+            },
+            cpu_options: CpuOptions {
+                core_count: instance.kind.vcpus.div_ceil(2),
+                threads_per_core: if instance.kind.vcpus > 1 { 2 } else { 1 },
+                numa: "",
+                topology_type: "",
+            },
+            metadata_options: MetadataOptions { http_endpoint: "", http_tokens: "", http_put_response_hop_limit: 0 },
+            hibernation_options: Hibernation { configured: false },
+            image_options: ImageOptions { login_as_non_root: false },
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! The dialect of Alibaba Cloud ECS: the RPC protocol, query or form in, JSON or XML out.
+
+pub mod auth;
+pub mod common;
+pub mod errors;
+pub mod instances;
+pub mod regions;
+
+use crate::domain::scope::Cloud;
+use crate::operation::{Call, Dialect, Entry, Error, Reply, change, read};
+use quick_xml::se::to_writer_with_root;
+use serde::Serialize;
+use smol_str::format_smolstr;
+use std::sync::LazyLock;
+
+/// The version of the API.
+pub const VERSION: &str = "2014-05-26";
+
+/// The operations that Twinstance has, sorted by name.
+pub const OPERATIONS: &[Entry] = &[
+    change::<instances::CreateInstance>(),
+    change::<instances::DeleteInstance>(),
+    read::<instances::DescribeInstanceAttribute>(),
+    read::<instances::DescribeInstanceStatus>(),
+    read::<instances::DescribeInstanceTypes>(),
+    read::<instances::DescribeInstances>(),
+    read::<regions::DescribeRegions>(),
+    change::<instances::ModifyInstanceSpec>(),
+    change::<instances::RebootInstance>(),
+    change::<instances::RunInstances>(),
+    change::<instances::StartInstance>(),
+    change::<instances::StopInstance>(),
+];
+
+/// Whether ECS has this action.
+pub fn is_action(name: &str) -> bool {
+    static ACTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("actions.txt").lines().collect());
+    ACTIONS.binary_search(&name).is_ok()
+}
+
+/// The dialect.
+pub struct Ecs;
+
+// The Python SDK reads an error as XML only under exactly this type.
+const XML: &str = "text/xml;charset=utf-8";
+const JSON: &str = "application/json;charset=utf-8";
+const REQUEST_ID: &str = "x-acs-request-id";
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Envelope<'a, T> {
+    request_id: &'a str,
+    #[serde(flatten)]
+    answer: &'a T,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Refusal<'a> {
+    request_id: &'a str,
+    host_id: String,
+    code: &'a str,
+    message: &'a str,
+    recommend: String,
+}
+
+/// Writes a value in the format of the call.
+fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
+    let failed = |error: &dyn std::fmt::Display| {
+        tracing::error!(%error, root, "an answer that cannot be written");
+        Error::Internal
+    };
+    if call.json {
+        return Ok((JSON, serde_json::to_string(value).map_err(|error| failed(&error))?));
+    }
+    let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    to_writer_with_root(&mut body, root, value).map_err(|error| failed(&error))?;
+    Ok((XML, body))
+}
+
+/// The headers that every answer has, as the vendor's gateway sends them.
+fn headers(call: &Call<'_>) -> Vec<(&'static str, String)> {
+    vec![
+        (REQUEST_ID, call.request_id.upper().into()),
+        ("x-acs-trace-id", call.request_id.lower().replace('-', "")),
+        ("access-control-allow-origin", "*".into()),
+        ("access-control-expose-headers", "*".into()),
+    ]
+}
+
+impl Dialect for Ecs {
+    const CLOUD: Cloud = Cloud::Alibaba;
+    const STRICT: bool = false;
+
+    fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
+        let envelope = Envelope { request_id: &call.request_id.upper(), answer };
+        let (content_type, body) = write(call, &format_smolstr!("{action}Response"), &envelope)?;
+        Ok(Reply { status: 200, content_type, code: None, headers: headers(call), body })
+    }
+
+    fn refuse(call: &Call<'_>, error: &Error) -> Reply {
+        let wire = errors::wire(call.action, error);
+        let request_id = call.request_id.upper();
+        let recommend =
+            format!("https://api.aliyun.com/troubleshoot?q={}&product=Ecs&requestId={request_id}", wire.code);
+        let refusal = Refusal {
+            request_id: &request_id,
+            host_id: format!("ecs.{}.aliyuncs.com", call.scope.region),
+            code: wire.code,
+            message: &wire.message,
+            recommend,
+        };
+        // Text with control characters never gets here; anything else can be written.
+        let (content_type, body) = write(call, "Error", &refusal).unwrap_or((JSON, String::new()));
+        let mut headers = headers(call);
+        if *error == Error::Throttled {
+            // Milliseconds; newer SDKs wait as long.
+            headers.push(("x-acs-retry-after", "1000".into()));
+        }
+        Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }
+    }
+}

@@ -1,0 +1,5 @@
+//! Regions.
+
+mod describe_regions;
+
+pub use describe_regions::DescribeRegions;
