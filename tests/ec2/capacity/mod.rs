@@ -1,0 +1,6 @@
+mod cancel_capacity_reservation;
+mod create_capacity_reservation;
+mod create_interruptible_capacity_reservation_allocation;
+mod describe_capacity_reservations;
+mod get_capacity_reservation_usage;
+mod update_interruptible_capacity_reservation_allocation;

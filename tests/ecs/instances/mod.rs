@@ -1,0 +1,11 @@
+mod create_instance;
+mod delete_instance;
+mod describe_instance_attribute;
+mod describe_instance_status;
+mod describe_instance_types;
+mod describe_instances;
+mod modify_instance_spec;
+mod reboot_instance;
+mod run_instances;
+mod start_instance;
+mod stop_instance;

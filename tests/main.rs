@@ -1,0 +1,7 @@
+//! All integration tests, in one binary.
+
+mod ec2;
+mod ecs;
+mod registry;
+mod support;
+mod tidy;

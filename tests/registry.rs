@@ -1,0 +1,61 @@
+//! What must hold for the lists of operations as a whole.
+
+use std::path::Path;
+use twinstance::operation::Entry;
+use twinstance::{ec2, ecs};
+
+const REGISTRIES: [(&str, &[Entry]); 2] = [("ec2", ec2::OPERATIONS), ("ecs", ecs::OPERATIONS)];
+
+/// `DescribeVSwitches` as `describe_v_switches`.
+fn snake(name: &str) -> String {
+    let mut snake = String::new();
+    for (n, letter) in name.char_indices() {
+        if letter.is_uppercase() && n > 0 {
+            snake.push('_');
+        }
+        snake.extend(letter.to_lowercase());
+    }
+    snake
+}
+
+/// The file of this name in a folder's folders.
+fn find(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
+    let folders = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    folders.filter(|path| path.is_dir()).map(|path| path.join(name)).find(|path| path.is_file())
+}
+
+#[test]
+fn lists_are_sorted_and_name_real_actions() {
+    for (_, operations) in REGISTRIES {
+        assert!(operations.windows(2).all(|pair| pair[0].action < pair[1].action));
+    }
+    assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
+    assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));
+    assert!(ec2::is_action("DescribeVpcs") && !ec2::is_action("DescribeVpcz"));
+}
+
+#[test]
+fn each_operation_has_its_file_and_its_tests() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (dialect, operations) in REGISTRIES {
+        for entry in operations {
+            let name = format!("{}.rs", snake(entry.action));
+            assert!(find(&root.join("src").join(dialect), &name).is_some(), "src/{dialect}: {name}");
+            let tests = find(&root.join("tests").join(dialect), &name).unwrap_or_else(|| panic!("tests/{dialect}: {name}"));
+            let text = std::fs::read_to_string(tests).expect("a readable file");
+            for group in ["mod reading {", "mod validation {", "mod behaviour {"] {
+                assert!(text.contains(group), "{name} lacks {group}");
+            }
+        }
+    }
+}
+
+#[test]
+fn parameters_can_be_named() {
+    for (_, operations) in REGISTRIES {
+        for entry in operations {
+            let names = (entry.parameters)();
+            assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{}: {names:?}", entry.action);
+        }
+    }
+}

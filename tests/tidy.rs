@@ -1,0 +1,116 @@
+//! The walls of the house.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The hand-written Rust files under a folder, sorted.
+fn files(folder: &str) -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                found.push(path);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut found);
+    found.sort();
+    assert!(!found.is_empty(), "{folder} is empty");
+    found
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).expect("a readable file")
+}
+
+/// The part of a file before its unit tests.
+fn product(text: &str) -> &str {
+    text.split("#[cfg(test)]").next().unwrap_or(text)
+}
+
+/// Asserts that no file of these folders has one of these words outside its tests and comments.
+fn forbid(folders: &[&str], words: &[&str]) {
+    for path in folders.iter().flat_map(|folder| files(folder)) {
+        let text = read(&path);
+        let code = product(&text).lines().filter(|line| !line.trim_start().starts_with("//"));
+        for (line, word) in code.flat_map(|line| words.iter().map(move |word| (line, word))) {
+            assert!(!line.contains(word), "{}: {word} in: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_domain_knows_no_wire() {
+    let wire = ["axum", "serde_json", "quick_xml", "crate::ec2", "crate::ecs", "crate::gateway", "crate::operation"];
+    forbid(&["src/domain"], &wire);
+    let world = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/world.rs"));
+    assert!(wire.iter().all(|word| !world.contains(word)), "the world knows no wire either");
+}
+
+#[test]
+fn the_dialects_do_not_know_each_other() {
+    forbid(&["src/ec2"], &["crate::ecs"]);
+    forbid(&["src/ecs"], &["crate::ec2"]);
+}
+
+#[test]
+fn operations_know_neither_http_nor_clocks() {
+    forbid(&["src/ec2", "src/ecs"], &["axum", "crate::clock", "crate::server", "crate::control"]);
+}
+
+#[test]
+fn only_the_clock_reads_time_and_only_ids_make_randomness() {
+    let folder = files("src");
+    for path in folder.iter().filter(|path| !path.ends_with("src/clock.rs")) {
+        let text = read(path);
+        for word in ["Timestamp::now", "SystemTime", "Instant::now", "Zoned::now"] {
+            assert!(!text.contains(word), "{}: {word}", path.display());
+        }
+    }
+    forbid(&["src"], &["HashMap", "HashSet", "RandomState", "rand::"]);
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    const FILE: usize = 400;
+    const FUNCTION: usize = 70;
+    for path in files("src").into_iter().chain(files("tests")) {
+        let text = read(&path);
+        // A table may be longer: its file says that it is one.
+        let table = text.contains("#[rustfmt::skip]");
+        let length = product(&text).lines().count();
+        assert!(table || length <= FILE, "{}: {length} lines", path.display());
+        let mut begin = None;
+        for (number, line) in (1..).zip(text.lines()) {
+            let indent = line.len() - line.trim_start().len();
+            let is_function = ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(super) fn ", "const fn ", "pub const fn "]
+                .iter()
+                .any(|word| line.trim_start().starts_with(word));
+            if is_function && line.ends_with('{') {
+                begin = Some((number, indent));
+            }
+            if let Some((from, outer)) = begin
+                && indent == outer
+                && line.trim() == "}"
+            {
+                let lines = number - from + 1;
+                assert!(table || lines <= FUNCTION, "{}:{from}: a function of {lines} lines", path.display());
+                begin = None;
+            }
+        }
+    }
+}
+
+#[test]
+fn the_top_level_is_kept() {
+    let allowed = [
+        "Cargo.toml", "Cargo.lock", "src", "tests", "docker", "Dockerfile", "README.md", "config.example.toml", "LICENSE", "target",
+    ];
+    for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("the repository") {
+        let name = entry.expect("an entry").file_name().into_string().expect("a name");
+        assert!(name.starts_with('.') || allowed.contains(&name.as_str()), "{name} on the top level");
+    }
+}
