@@ -83,14 +83,13 @@ impl Server {
         let Running { world, clock } = &mut *running;
         let now = clock.now();
         world.settle(now);
+        world.open(&call.scope);
         if call.anywhere
             && let Some(id) = call.params.get("InstanceId")
-            && let Some(region) = world.region_of_instance(call.scope.cloud, &call.scope.account, id)
+            && let Some(scope) = world.scope_of_instance(&call.scope, id)
         {
-            let scope = Scope { region, ..call.scope.clone() };
             return run(world, &scope, now);
         }
-        world.open(&call.scope);
         run(world, &call.scope, now)
     }
 }

@@ -64,12 +64,14 @@ impl World {
         Some(PlaceMut { now, scope, rules: &self.rules, region, queue: &mut self.queue })
     }
 
-    /// The region, of those that this account has, in which an instance of this id is.
-    pub fn region_of_instance(&self, cloud: Cloud, account: &str, instance: &str) -> Option<&'static str> {
-        geography::regions(cloud).iter().map(|region| region.name).find(|name| {
-            let scope = Scope { cloud, account: account.into(), region: name };
-            self.regions.get(&scope).is_some_and(|region| region.instances.contains_key(instance))
-        })
+    /// Where an instance of this id is, if it is not in the region of this scope but in another of the same account.
+    pub fn scope_of_instance(&self, scope: &Scope, id: &str) -> Option<Scope> {
+        let has = |scope: &Scope| self.regions.get(scope).is_some_and(|region| region.instances.contains_key(id));
+        if has(scope) {
+            return None;
+        }
+        let elsewhere = |region: &geography::Region| Scope { region: region.name, ..scope.clone() };
+        geography::regions(scope.cloud).iter().map(elsewhere).find(has)
     }
 
     /// How many instances a cloud has, of all accounts.

@@ -59,3 +59,23 @@ fn parameters_can_be_named() {
         }
     }
 }
+
+/// The table of operations for the README.
+fn coverage() -> String {
+    let mut table = String::from("| API | Operation | Accepted without effect |\n|---|---|---|\n");
+    for (dialect, operations) in REGISTRIES {
+        for entry in operations {
+            let ignored = entry.ignored.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ");
+            table.push_str(&format!("| {} | `{}` | {ignored} |\n", dialect.to_uppercase(), entry.action));
+        }
+    }
+    table
+}
+
+#[test]
+fn the_readme_has_the_coverage_table() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("a README");
+    let (_, rest) = readme.split_once("<!-- coverage -->\n").expect("where the table begins");
+    let (table, _) = rest.split_once("<!-- /coverage -->").expect("where it ends");
+    assert_eq!(table, coverage(), "put this table into README.md:\n{}", coverage());
+}

@@ -1,7 +1,7 @@
 //! Changing the specification of an ECS instance: type or public bandwidth, for good or for a time.
 //!
 //! Follows the vendor's page of ModifyInstanceSpec. The order in which the checks answer when several apply is ours;
-//! it is the order of [`CHECKS`].
+//! it is the order of the list `CHECKS`.
 
 use super::catalog::{self, InstanceType};
 use super::credits;
