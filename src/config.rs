@@ -36,6 +36,7 @@ pub struct Settings {
     scenario: Option<PathBuf>,
     /// Start with the demo world
     #[arg(long, env = "TWINSTANCE_DEMO", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
     demo: Option<bool>,
     /// Seed of all ids
     #[arg(long, value_name = "N", env = "TWINSTANCE_SEED")]

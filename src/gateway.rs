@@ -21,14 +21,18 @@ pub async fn serve(server: &Server, request: Request) -> Response<Body> {
     match to_bytes(body, MAX_BODY).await {
         Ok(body) => respond(answer(server, &parts, &body)),
         Err(_) => {
-            let text = format!("The body could not be read, or is larger than {MAX_BODY} bytes.\n");
-            respond(plain(413, text))
+            let text = format!("The body could not be read, or is larger than {MAX_BODY} bytes.");
+            respond(plain(server, 413, &text))
         }
     }
 }
 
-fn plain(status: u16, body: String) -> Reply {
-    Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers: Vec::new(), body }
+/// A refusal before it is known which cloud is meant: with the request id of both.
+fn plain(server: &Server, status: u16, text: &str) -> Reply {
+    let id = server.request_ids.next();
+    let headers = vec![(ec2::REQUEST_ID, id.lower().into()), (ecs::REQUEST_ID, id.upper().into())];
+    let body = format!("{text}\nRequest id: {}\n", id.lower());
+    Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
 
 fn respond(reply: Reply) -> Response<Body> {
@@ -83,7 +87,7 @@ pub fn answer(server: &Server, parts: &Parts, body: &[u8]) -> Reply {
         Err(error) => (Params::default(), Some(error)),
     };
     if parts.method != Method::GET && parts.method != Method::POST {
-        return plain(405, "Both APIs take GET and POST.\n".to_owned());
+        return plain(server, 405, "Both APIs take GET and POST.");
     }
     if params.is_empty() && broken.is_none() && parts.method == Method::GET && head.acs_action.is_none() {
         return landing::page(&parts.headers, head.host);
@@ -91,7 +95,7 @@ pub fn answer(server: &Server, parts: &Parts, body: &[u8]) -> Reply {
     match cloud(&params, &head) {
         Some(Cloud::Aws) => run_ec2(server, params, &head, broken),
         Some(Cloud::Alibaba) => run_ecs(server, params, &head, broken),
-        None => plain(400, which_cloud(&params)),
+        None => plain(server, 400, &which_cloud(&params)),
     }
 }
 
@@ -131,7 +135,7 @@ fn which_cloud(params: &Params<'_>) -> String {
         Some(action) => format!("Action={action} alone does not say which cloud is meant."),
         None => "The request has no Action.".to_owned(),
     };
-    format!("{what}\nAdd Version=2016-11-15 for AWS EC2, or Version=2014-05-26 for Alibaba Cloud ECS.\n")
+    format!("{what}\nAdd Version=2016-11-15 for AWS EC2, or Version=2014-05-26 for Alibaba Cloud ECS.")
 }
 
 fn run_ec2(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {

@@ -41,7 +41,8 @@ fn each_operation_has_its_file_and_its_tests() {
         for entry in operations {
             let name = format!("{}.rs", snake(entry.action));
             assert!(find(&root.join("src").join(dialect), &name).is_some(), "src/{dialect}: {name}");
-            let tests = find(&root.join("tests").join(dialect), &name).unwrap_or_else(|| panic!("tests/{dialect}: {name}"));
+            let tests =
+                find(&root.join("tests").join(dialect), &name).unwrap_or_else(|| panic!("tests/{dialect}: {name}"));
             let text = std::fs::read_to_string(tests).expect("a readable file");
             for group in ["mod reading {", "mod validation {", "mod behaviour {"] {
                 assert!(text.contains(group), "{name} lacks {group}");

@@ -86,9 +86,10 @@ fn files_and_functions_are_short() {
         let mut begin = None;
         for (number, line) in (1..).zip(text.lines()) {
             let indent = line.len() - line.trim_start().len();
-            let is_function = ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(super) fn ", "const fn ", "pub const fn "]
-                .iter()
-                .any(|word| line.trim_start().starts_with(word));
+            let is_function =
+                ["fn ", "pub fn ", "async fn ", "pub async fn ", "pub(super) fn ", "const fn ", "pub const fn "]
+                    .iter()
+                    .any(|word| line.trim_start().starts_with(word));
             if is_function && line.ends_with('{') {
                 begin = Some((number, indent));
             }
@@ -107,7 +108,16 @@ fn files_and_functions_are_short() {
 #[test]
 fn the_top_level_is_kept() {
     let allowed = [
-        "Cargo.toml", "Cargo.lock", "src", "tests", "docker", "Dockerfile", "README.md", "config.example.toml", "LICENSE", "target",
+        "Cargo.toml",
+        "Cargo.lock",
+        "src",
+        "tests",
+        "docker",
+        "Dockerfile",
+        "README.md",
+        "config.example.toml",
+        "LICENSE",
+        "target",
     ];
     for entry in fs::read_dir(env!("CARGO_MANIFEST_DIR")).expect("the repository") {
         let name = entry.expect("an entry").file_name().into_string().expect("a name");

@@ -123,4 +123,5 @@ impl Dialect for Ec2 {
     }
 }
 
-const REQUEST_ID: &str = "x-amzn-requestid";
+/// The header that the SDKs read the request id from.
+pub const REQUEST_ID: &str = "x-amzn-requestid";

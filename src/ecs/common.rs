@@ -42,16 +42,26 @@ pub fn json_list(name: &str, text: Option<&SmolStr>, max: usize) -> Result<Optio
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagRequest {
-    #[serde(alias = "key")]
     key: Option<SmolStr>,
-    #[serde(alias = "value")]
     value: Option<SmolStr>,
 }
 
-impl TagRequest {
+/// A tag that is looked for. DescribeInstances has its names in lower case too.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TagFilter {
+    key: Option<SmolStr>,
+    value: Option<SmolStr>,
+    #[serde(rename = "key")]
+    lower_key: Option<SmolStr>,
+    #[serde(rename = "value")]
+    lower_value: Option<SmolStr>,
+}
+
+impl TagFilter {
     /// Whether the tags have this key, and the value if one is given.
     pub fn is_in(&self, tags: &Tags) -> bool {
-        match (&self.key, &self.value) {
+        match (self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref())) {
             (Some(key), Some(value)) => tags.get(key) == Some(value),
             (Some(key), None) => tags.contains_key(key),
             (None, Some(value)) => tags.values().any(|present| present == value),

@@ -44,7 +44,8 @@ pub struct Ecs;
 // The Python SDK reads an error as XML only under exactly this type.
 const XML: &str = "text/xml;charset=utf-8";
 const JSON: &str = "application/json;charset=utf-8";
-const REQUEST_ID: &str = "x-acs-request-id";
+/// The header that the SDKs read the request id from.
+pub const REQUEST_ID: &str = "x-acs-request-id";
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]

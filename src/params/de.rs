@@ -1,6 +1,6 @@
 //! The serde deserializer over sorted pairs.
 
-use super::{Pair, ParamError, index};
+use super::{Pair, ParamError, is_index};
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 use std::cell::RefCell;
@@ -96,7 +96,7 @@ impl<'de, 'p> de::SeqAccess<'de> for Children<'p> {
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
         while let Some((segment, node)) = self.advance() {
-            if index(segment).is_some() {
+            if is_index(segment) {
                 return seed.deserialize(node).map(Some).map_err(|error| error.under(segment));
             }
             node.note_strangers();

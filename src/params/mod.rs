@@ -108,30 +108,43 @@ impl<'a> Params<'a> {
     }
 }
 
-/// Orders dotted names segment by segment, indexes by number: `A`, `A.2`, `A.10`, `AB`.
+/// Orders dotted names segment by segment, indexes by number and before names: `A`, `A.2`, `A.10`, `A.B`, `AB`.
 fn by_segments(a: &str, b: &str) -> Ordering {
-    let (mut left, mut right) = (a.split('.'), b.split('.'));
-    loop {
-        let order = match (left.next(), right.next()) {
-            (None, None) => return Ordering::Equal,
-            (None, Some(_)) => Ordering::Less,
-            (Some(_), None) => Ordering::Greater,
-            (Some(x), Some(y)) => match (index(x), index(y)) {
-                (Some(i), Some(j)) => i.cmp(&j).then_with(|| x.cmp(y)),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => x.cmp(y),
-            },
-        };
-        if order != Ordering::Equal {
-            return order;
+    let (left, right) = (a.as_bytes(), b.as_bytes());
+    let same = left.iter().zip(right).take_while(|(x, y)| x == y).count();
+    // Only the segment in which the names part matters.
+    let start = left[..same].iter().rposition(|byte| *byte == b'.').map_or(0, |dot| dot + 1);
+    let number = |name| digits(segment(name, start));
+    match (number(left), number(right)) {
+        (Some(i), Some(j)) if i != j => i.cmp(&j),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        _ => {
+            // The end of a name, and then the dot, come before all letters.
+            let rank = |name: &[u8]| name.get(same).map(|byte| if *byte == b'.' { 0 } else { *byte });
+            rank(left).cmp(&rank(right))
         }
     }
 }
 
-/// The number that a segment is, when it is a list index.
-fn index(segment: &str) -> Option<u32> {
-    segment.as_bytes().first()?.is_ascii_digit().then(|| segment.parse().ok())?
+/// The segment of a name that begins here.
+fn segment(name: &[u8], start: usize) -> &[u8] {
+    let rest = &name[start..];
+    &rest[..rest.iter().position(|byte| *byte == b'.').unwrap_or(rest.len())]
+}
+
+/// The digits of a segment that is a number, however long, in a form that compares as the number does.
+fn digits(segment: &[u8]) -> Option<(usize, &[u8])> {
+    if segment.is_empty() || !segment.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let zeros = segment.iter().take_while(|byte| **byte == b'0').count();
+    Some((segment.len() - zeros, &segment[zeros..]))
+}
+
+/// Whether a segment is a list index.
+fn is_index(segment: &str) -> bool {
+    digits(segment.as_bytes()).is_some()
 }
 
 #[cfg(test)]
@@ -175,6 +188,31 @@ mod tests {
         assert_eq!(ids, ["a", "b", "c"]);
         assert_eq!(outer.item[1].value, None);
         assert!(strangers.is_empty());
+    }
+
+    #[test]
+    fn names_are_ordered_by_their_segments() {
+        let order = ["A", "A.2", "A.2.B", "A.10", "A.99999999999999999999", "A.1a", "A.9a", "A.B", "A-B", "AB"];
+        for (i, a) in order.iter().enumerate() {
+            for (j, b) in order.iter().enumerate() {
+                assert_eq!(by_segments(a, b), i.cmp(&j), "{a} {b}");
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_order_is_that_of_the_lists_of_segments(a in "[A.019a-]{0,8}", b in "[A.019a-]{0,8}") {
+            let key = |name: &str| -> Vec<(bool, Option<(usize, String)>, String)> {
+                let one = |segment: &str| {
+                    let number = digits(segment.as_bytes());
+                    let number = number.map(|(length, text)| (length, String::from_utf8_lossy(text).into_owned()));
+                    (number.is_none(), number, segment.to_owned())
+                };
+                name.split('.').map(one).collect()
+            };
+            proptest::prop_assert_eq!(by_segments(&a, &b), key(&a).cmp(&key(&b)));
+        }
     }
 
     #[test]

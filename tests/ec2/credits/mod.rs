@@ -1,2 +1,2 @@
-mod modify_instance_credit_specification;
 mod describe_instance_credit_specifications;
+mod modify_instance_credit_specification;

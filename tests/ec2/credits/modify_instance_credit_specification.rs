@@ -86,7 +86,8 @@ mod validation {
     fn a_request_names_instances_and_modes() {
         let twin = Twin::with(WORLD);
         assert_eq!(modify(&twin, &[], "").error(), missing("InstanceCreditSpecification"));
-        let call = |rest: &str| twin.ec2(&format!("ModifyInstanceCreditSpecification&InstanceCreditSpecification.1.{rest}"));
+        let call =
+            |rest: &str| twin.ec2(&format!("ModifyInstanceCreditSpecification&InstanceCreditSpecification.1.{rest}"));
         assert_eq!(call("InstanceId=i-00000000000000001").error(), missing("InstanceCreditSpecification.1.CpuCredits"));
         assert_eq!(call("CpuCredits=standard").error(), missing("InstanceCreditSpecification.1.InstanceId"));
     }
@@ -113,7 +114,8 @@ mod validation {
     #[test]
     fn parameters_are_known() {
         let twin = Twin::with(WORLD);
-        let answer = modify(&twin, &[("i-00000000000000001", "unlimited")], "&InstanceCreditSpecification.1.Colour=red");
+        let answer =
+            modify(&twin, &[("i-00000000000000001", "unlimited")], "&InstanceCreditSpecification.1.Colour=red");
         let text = "The parameter InstanceCreditSpecification.1.Colour is not recognized";
         assert_eq!(answer.error(), (400, "UnknownParameter".into(), text.into()));
     }
@@ -225,9 +227,13 @@ mod behaviour {
     #[test]
     fn accounts_and_regions_do_not_see_one_another() {
         let twin = Twin::with(WORLD);
-        let body = format!("Version=2016-11-15&Action=ModifyInstanceCreditSpecification{}", specifications(&[("i-00000000000000001", "unlimited")]));
+        let body = format!(
+            "Version=2016-11-15&Action=ModifyInstanceCreditSpecification{}",
+            specifications(&[("i-00000000000000001", "unlimited")])
+        );
         for scope in ["999999999999/20261121/us-east-1", "test/20261121/eu-west-1"] {
-            let authorization = format!("AWS4-HMAC-SHA256 Credential={scope}/ec2/aws4_request, SignedHeaders=host, Signature=0");
+            let authorization =
+                format!("AWS4-HMAC-SHA256 Credential={scope}/ec2/aws4_request, SignedHeaders=host, Signature=0");
             let answer = twin.request("POST", "", &[("authorization", &authorization)], &body);
             assert_eq!(answer.one("code"), "InvalidInstanceID.NotFound", "{scope}");
         }
@@ -237,11 +243,16 @@ mod behaviour {
     #[test]
     fn a_thousand_instances_in_one_call() {
         let twin = Twin::empty();
-        let made = twin.ec2("RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1000&MaxCount=1000");
+        let made =
+            twin.ec2("RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1000&MaxCount=1000");
         let ids = made.all("instanceId");
         twin.ec2("DescribeRegions").ok();
         let items: Vec<_> = ids.iter().map(|id| (id.as_str(), "standard")).collect();
         assert_eq!(modify(&twin, &items, "").all("instanceId"), ids);
-        assert_eq!(twin.ec2("DescribeInstanceCreditSpecifications").all("instanceId").len(), 0, "none is unlimited now");
+        assert_eq!(
+            twin.ec2("DescribeInstanceCreditSpecifications").all("instanceId").len(),
+            0,
+            "none is unlimited now"
+        );
     }
 }
