@@ -6,7 +6,6 @@ use crate::clock::Clock;
 use crate::domain::estate::{Rules, Transitions};
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
-use crate::scenario::Scenario;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -176,8 +175,8 @@ pub struct Config {
     pub log: String,
     /// How it is logged.
     pub log_format: LogFormat,
-    /// What is in the world at the start.
-    pub scenarios: Vec<Scenario>,
+    /// What is in the world at the start: scenarios, each with the name of its file.
+    pub scenarios: Vec<(String, String)>,
     clock: ClockSetting,
     transitions: TransitionsSetting,
     strict_images: bool,
@@ -221,10 +220,10 @@ impl Config {
         let missing = |key| Error::Value { key, value: String::new(), why: format!("is not in {FILE}") };
         let mut scenarios = Vec::new();
         if settings.demo.unwrap_or(false) {
-            scenarios.push(Scenario::parse(DEMO, "the demo scenario")?);
+            scenarios.push(("the demo scenario".to_owned(), DEMO.to_owned()));
         }
         if let Some(path) = &settings.scenario {
-            scenarios.push(Scenario::parse(&read(path)?, &path.display().to_string())?);
+            scenarios.push((path.display().to_string(), read(path)?));
         }
         let config = Self {
             listen: settings.listen.ok_or_else(|| missing("listen"))?,

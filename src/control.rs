@@ -1,8 +1,8 @@
 //! The emulator's own API, under `/_twin/`: health, clock, faults, reset. JSON in, JSON out.
 
+use crate::app::App;
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
-use crate::server::Server;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
@@ -21,14 +21,13 @@ fn refuse(status: StatusCode, message: impl ToString) -> Response {
 }
 
 /// `GET /_twin/health`: name, version, uptime in seconds, the clock, instances per cloud.
-pub async fn health(State(server): State<Arc<Server>>) -> Response {
-    let mut running = server.running();
-    let now = running.clock.now();
-    running.world.settle(now);
+pub async fn health(State(app): State<Arc<App>>) -> Response {
+    let mut running = app.running.lock();
+    let (_, now) = running.settled();
     let value = json!({
         "name": env!("CARGO_PKG_NAME"),
         "version": env!("CARGO_PKG_VERSION"),
-        "uptime_seconds": server.uptime.elapsed().as_secs_f64(),
+        "uptime_seconds": app.uptime.elapsed().as_secs_f64(),
         "clock": { "mode": running.clock.mode(), "now": now.to_string() },
         "instances": { "ec2": running.world.instances(Cloud::Aws), "ecs": running.world.instances(Cloud::Alibaba) },
     });
@@ -36,14 +35,13 @@ pub async fn health(State(server): State<Arc<Server>>) -> Response {
 }
 
 /// `GET /_twin/clock`: the clock's mode and time, and how many events are to come.
-pub async fn clock(State(server): State<Arc<Server>>) -> Response {
-    show_clock(&server)
+pub async fn clock(State(app): State<Arc<App>>) -> Response {
+    show_clock(&app)
 }
 
-fn show_clock(server: &Server) -> Response {
-    let mut running = server.running();
-    let now = running.clock.now();
-    running.world.settle(now);
+fn show_clock(app: &App) -> Response {
+    let mut running = app.running.lock();
+    let (_, now) = running.settled();
     let value = json!({ "mode": running.clock.mode(), "now": now.to_string(), "events": running.world.events() });
     answer(StatusCode::OK, &value)
 }
@@ -59,7 +57,7 @@ enum Move {
 }
 
 /// `POST /_twin/clock`: moves the clock, and lets happen what falls due.
-pub async fn set_clock(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+pub async fn set_clock(State(app): State<Arc<App>>, body: Bytes) -> Response {
     let wanted: Move = match serde_json::from_slice(&body) {
         Ok(wanted) => wanted,
         Err(error) => {
@@ -68,51 +66,48 @@ pub async fn set_clock(State(server): State<Arc<Server>>, body: Bytes) -> Respon
         }
     };
     {
-        let mut running = server.running();
+        let mut running = app.running.lock();
         let now = running.clock.now();
         let to = match wanted {
             Move::Now(to) => Ok(to),
             Move::Advance(by) => now.checked_add(by),
         };
-        match to
-            .map_err(|error| error.to_string())
-            .and_then(|to| running.clock.set(to).map_err(|error| error.to_string()))
-        {
-            Ok(now) => running.world.settle(now),
-            Err(error) => return refuse(StatusCode::BAD_REQUEST, error),
+        let to = to.map_err(|error| error.to_string());
+        if let Err(error) = to.and_then(|to| running.move_to(to).map_err(|error| error.to_string())) {
+            return refuse(StatusCode::BAD_REQUEST, error);
         }
     }
-    show_clock(&server)
+    show_clock(&app)
 }
 
 /// `POST /_twin/reset`: the world as it was at the start.
-pub async fn reset(State(server): State<Arc<Server>>) -> Response {
-    match server.reset() {
+pub async fn reset(State(app): State<Arc<App>>) -> Response {
+    match app.reset() {
         Ok(()) => answer(StatusCode::OK, &json!({ "reset": true })),
         Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
 }
 
 /// `GET /_twin/faults`: the faults in force.
-pub async fn faults(State(server): State<Arc<Server>>) -> Response {
-    answer(StatusCode::OK, &json!({ "faults": server.faults.list() }))
+pub async fn faults(State(app): State<Arc<App>>) -> Response {
+    answer(StatusCode::OK, &json!({ "faults": app.faults.list() }))
 }
 
 /// `POST /_twin/faults`: adds one, as in `{"cloud":"ec2","action":"RunInstances","effect":"throttle","times":2}`.
-pub async fn add_fault(State(server): State<Arc<Server>>, body: Bytes) -> Response {
+pub async fn add_fault(State(app): State<Arc<App>>, body: Bytes) -> Response {
     match serde_json::from_slice::<Fault>(&body) {
         Ok(fault) => {
-            server.faults.add(fault);
-            faults(State(server)).await
+            app.faults.add(fault);
+            faults(State(app)).await
         }
         Err(error) => refuse(StatusCode::BAD_REQUEST, error),
     }
 }
 
 /// `DELETE /_twin/faults`: takes all away.
-pub async fn clear_faults(State(server): State<Arc<Server>>) -> Response {
-    server.faults.clear();
-    faults(State(server)).await
+pub async fn clear_faults(State(app): State<Arc<App>>) -> Response {
+    app.faults.clear();
+    faults(State(app)).await
 }
 
 /// Anything else under `/_twin/`.

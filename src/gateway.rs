@@ -1,35 +1,36 @@
 //! From the bytes of a request to the bytes of its reply: which cloud, who calls, what is asked.
 
+use crate::app::App;
 use crate::domain::scope::{Cloud, Scope};
+use crate::head::Head;
 use crate::operation::{self, Call, Dialect, Entry, Error, Reply};
 use crate::params::{ParamError, Params};
-use crate::server::Server;
 use crate::{ec2, ecs, landing};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, HOST};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Response, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// The largest body that is read. A thousand credit specifications are 115 kB.
 pub const MAX_BODY: usize = 4 << 20;
 
 /// Answers one request.
-pub async fn serve(server: &Server, request: Request) -> Response<Body> {
+pub async fn serve(app: &App, request: Request) -> Response<Body> {
     let (parts, body) = request.into_parts();
     match to_bytes(body, MAX_BODY).await {
-        Ok(body) => respond(answer(server, &parts, &body)),
+        Ok(body) => respond(answer(app, &parts, &body)),
         Err(_) => {
             let text = format!("The body could not be read, or is larger than {MAX_BODY} bytes.");
-            respond(plain(server, 413, &text))
+            respond(plain(app, 413, &text))
         }
     }
 }
 
 /// A refusal before it is known which cloud is meant: with the request id of both.
-fn plain(server: &Server, status: u16, text: &str) -> Reply {
-    let id = server.request_ids.next();
+fn plain(app: &App, status: u16, text: &str) -> Reply {
+    let id = app.request_ids.next();
     let headers = vec![(ec2::REQUEST_ID, id.lower().into()), (ecs::REQUEST_ID, id.upper().into())];
     let body = format!("{text}\nRequest id: {}\n", id.lower());
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
@@ -48,38 +49,8 @@ fn respond(reply: Reply) -> Response<Body> {
     response
 }
 
-/// What the headers say, as far as they matter.
-pub struct Head<'a> {
-    /// The host that was called, without a scheme.
-    pub host: &'a str,
-    /// The Authorization header.
-    pub authorization: &'a str,
-    /// The action, where an Alibaba SDK repeats it in a header.
-    pub acs_action: Option<&'a str>,
-    /// The version, likewise.
-    pub acs_version: Option<&'a str>,
-}
-
-impl<'a> Head<'a> {
-    fn new(parts: &'a Parts) -> Self {
-        let text = |name: HeaderName| header(&parts.headers, name);
-        // The tea SDKs send `http://127.0.0.1:4780` as Host when the endpoint is given so.
-        let host = text(HOST).or_else(|| parts.uri.authority().map(|authority| authority.as_str())).unwrap_or("");
-        Self {
-            host: host.split_once("://").map_or(host, |(_, host)| host),
-            authorization: text(AUTHORIZATION).unwrap_or(""),
-            acs_action: text(HeaderName::from_static("x-acs-action")),
-            acs_version: text(HeaderName::from_static("x-acs-version")),
-        }
-    }
-}
-
-fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
-    headers.get(name)?.to_str().ok()
-}
-
 /// Answers one request whose body has been read.
-pub fn answer(server: &Server, parts: &Parts, body: &[u8]) -> Reply {
+pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Reply {
     let head = Head::new(parts);
     let query = parts.uri.query().unwrap_or("");
     let (params, broken) = match Params::parse(query, body) {
@@ -87,15 +58,15 @@ pub fn answer(server: &Server, parts: &Parts, body: &[u8]) -> Reply {
         Err(error) => (Params::default(), Some(error)),
     };
     if parts.method != Method::GET && parts.method != Method::POST {
-        return plain(server, 405, "Both APIs take GET and POST.");
+        return plain(app, 405, "Both APIs take GET and POST.");
     }
     if params.is_empty() && broken.is_none() && parts.method == Method::GET && head.acs_action.is_none() {
         return landing::page(&parts.headers, head.host);
     }
     match cloud(&params, &head) {
-        Some(Cloud::Aws) => run_ec2(server, params, &head, broken),
-        Some(Cloud::Alibaba) => run_ecs(server, params, &head, broken),
-        None => plain(server, 400, &which_cloud(&params)),
+        Some(Cloud::Aws) => run_ec2(app, params, &head, broken),
+        Some(Cloud::Alibaba) => run_ecs(app, params, &head, broken),
+        None => plain(app, 400, &which_cloud(&params)),
     }
 }
 
@@ -138,12 +109,12 @@ fn which_cloud(params: &Params<'_>) -> String {
     format!("{what}\nAdd Version=2016-11-15 for AWS EC2, or Version=2014-05-26 for Alibaba Cloud ECS.")
 }
 
-fn run_ec2(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
+fn run_ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
     let action = params.get("Action").unwrap_or("").to_owned();
     let version = params.get("Version").unwrap_or(ec2::VERSIONS[0]).to_owned();
     let caller = ec2::auth::caller(&params, head);
-    let account = server.config.account(Cloud::Aws, &caller.access_key);
-    let region = caller.region.unwrap_or_else(|| server.config.region(Cloud::Aws));
+    let account = app.config.account(Cloud::Aws, &caller.access_key);
+    let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
     params.retain(|name| !ec2::auth::is_common(name));
     let call = Call {
         scope: Scope { cloud: Cloud::Aws, account, region },
@@ -152,7 +123,7 @@ fn run_ec2(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Opt
         version: &version,
         json: false,
         endpoint: head.host,
-        request_id: server.request_ids.next(),
+        request_id: app.request_ids.next(),
         params,
     };
     let refusal = match broken {
@@ -160,14 +131,14 @@ fn run_ec2(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Opt
         None if !ec2::VERSIONS.contains(&&*version) => Some(Error::UnknownVersion(version.clone())),
         None => None,
     };
-    dispatch::<ec2::Ec2>(server, &call, refusal, ec2::OPERATIONS, ec2::is_action)
+    dispatch::<ec2::Ec2>(app, &call, refusal, ec2::OPERATIONS, ec2::is_action)
 }
 
-fn run_ecs(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
+fn run_ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
     let v3 = head.authorization.starts_with("ACS3-");
     let action = params.get("Action").or(head.acs_action).unwrap_or("").to_owned();
     let version = params.get("Version").or(head.acs_version).unwrap_or(ecs::VERSION).to_owned();
-    let account = server.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
+    let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
     let format = params.get("Format").unwrap_or(if v3 { "JSON" } else { "XML" }).to_owned();
     let (region, unknown_region) = ecs::auth::region(&params, head);
     let unknown_region = unknown_region.map(str::to_owned);
@@ -176,14 +147,14 @@ fn run_ecs(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Opt
         scope: Scope {
             cloud: Cloud::Alibaba,
             account,
-            region: region.unwrap_or_else(|| server.config.region(Cloud::Alibaba)),
+            region: region.unwrap_or_else(|| app.config.region(Cloud::Alibaba)),
         },
         anywhere: region.is_none(),
         action: &action,
         version: &version,
         json: format.eq_ignore_ascii_case("json"),
         endpoint: head.host,
-        request_id: server.request_ids.next(),
+        request_id: app.request_ids.next(),
         params,
     };
     let refusal = match broken {
@@ -192,21 +163,21 @@ fn run_ecs(server: &Server, mut params: Params<'_>, head: &Head<'_>, broken: Opt
         None if version != ecs::VERSION => Some(Error::UnknownVersion(version.clone())),
         None => unknown_region.map(Error::UnknownRegion),
     };
-    dispatch::<ecs::Ecs>(server, &call, refusal, ecs::OPERATIONS, ecs::is_action)
+    dispatch::<ecs::Ecs>(app, &call, refusal, ecs::OPERATIONS, ecs::is_action)
 }
 
 /// Runs a call, unless something about it is refused before.
 fn dispatch<D: Dialect>(
-    server: &Server,
+    app: &App,
     call: &Call<'_>,
     refusal: Option<Error>,
     operations: &'static [Entry],
     is_action: fn(&str) -> bool,
 ) -> Reply {
-    let refusal = refusal.or_else(|| server.faults.hit(call));
+    let refusal = refusal.or_else(|| app.faults.hit(call));
     let reply = match (refusal, operation::find(operations, call.action)) {
         (Some(error), _) => D::refuse(call, &error),
-        (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(server, call)))
+        (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(&app.running, call)))
             .unwrap_or_else(|_| D::refuse(call, &Error::Internal)),
         (None, None) => {
             let action = call.action.to_owned();

@@ -16,6 +16,7 @@
 //! what will happen by itself; `ec2` and `ecs` write the clouds' dialects, a file per operation; `operation` says how
 //! an operation is described and run. Only `clock` reads time, only `ids` makes randomness.
 
+pub mod app;
 pub mod clock;
 pub mod config;
 pub mod control;
@@ -24,10 +25,12 @@ pub mod ec2;
 pub mod ecs;
 pub mod fault;
 pub mod gateway;
+pub mod head;
 pub mod ids;
 pub mod landing;
 pub mod operation;
 pub mod params;
+pub mod running;
 pub mod scenario;
 pub mod server;
 pub mod world;

@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
+use twinstance::app::App;
 use twinstance::config::{Config, LogFormat, Settings};
-use twinstance::server::{self, Server};
+use twinstance::server;
 
 /// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
 #[derive(Parser)]
@@ -49,13 +50,13 @@ fn run(settings: Settings) -> Result<(), Failure> {
     let config = Config::load(settings)?;
     start_log(&config)?;
     let listen = config.listen;
-    let server = Arc::new(Server::new(config)?);
+    let app = Arc::new(App::new(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))?;
         // Whoever started the server reads the port from here.
         println!("twinstance listening on http://{}", listener.local_addr()?);
-        Ok(server::serve(listener, server, stop_signal()).await?)
+        Ok(server::serve(listener, app, stop_signal()).await?)
     })
 }
 

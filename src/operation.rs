@@ -10,7 +10,9 @@ use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::ids::RequestId;
 use crate::params::{ParamError, Params};
-use crate::server::Server;
+use crate::running::Shared;
+use crate::world::World;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use smol_str::SmolStr;
@@ -163,7 +165,7 @@ pub struct Entry {
     /// Its name.
     pub action: &'static str,
     /// Runs a call.
-    pub run: fn(&Server, &Call<'_>) -> Reply,
+    pub run: fn(&Shared, &Call<'_>) -> Reply,
     /// The names of the parameters it reads, sorted, with `N` for an index.
     pub parameters: fn() -> Vec<String>,
     /// The names of the parameters it knows but does not model.
@@ -196,16 +198,34 @@ fn parameters<O: Operation>() -> Vec<String> {
 const DRY_RUN: &str = "DryRun";
 const CLIENT_TOKEN: &str = "ClientToken";
 
+/// Lets happen what is due, then lets a call at the world.
+fn with<T>(
+    running: &Shared,
+    call: &Call<'_>,
+    run: impl FnOnce(&mut World, &Scope, Timestamp) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut running = running.lock();
+    let (world, now) = running.settled();
+    world.open(&call.scope);
+    if call.anywhere
+        && let Some(id) = call.params.get("InstanceId")
+        && let Some(scope) = world.scope_of_instance(&call.scope, id)
+    {
+        return run(world, &scope, now);
+    }
+    run(world, &call.scope, now)
+}
+
 /// An answer, new or kept from before.
 enum Answer<T> {
     New(T),
     Kept(Arc<T>),
 }
 
-fn run_read<O: Read>(server: &Server, call: &Call<'_>) -> Reply {
+fn run_read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
     let (asked, ignored) = ask::<O>(call);
     let answer = asked.and_then(|asked| {
-        let answer = server.with(call, |world, scope, now| {
+        let answer = with(running, call, |world, scope, now| {
             let at = world.place(scope, call.endpoint, now).ok_or(Error::Internal)?;
             O::read(at, asked.request)
         })?;
@@ -214,10 +234,10 @@ fn run_read<O: Read>(server: &Server, call: &Call<'_>) -> Reply {
     finish::<O>(call, answer, ignored)
 }
 
-fn run_change<O: Change>(server: &Server, call: &Call<'_>) -> Reply {
+fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
     let (asked, ignored) = ask::<O>(call);
     let answer = asked.and_then(|asked| {
-        server.with(call, |world, scope, now| {
+        with(running, call, |world, scope, now| {
             let at = world.place(scope, call.endpoint, now).ok_or(Error::Internal)?;
             if let Some((token, fingerprint)) = &asked.token
                 && let Some(kept) = at.region.tokens.get(&(O::ACTION, token.clone()))
@@ -248,7 +268,7 @@ fn run_change<O: Change>(server: &Server, call: &Call<'_>) -> Reply {
 /// Keeps an answer for whoever asks again with the same token. A refusal is not kept (ours): the call may be
 /// repeated once its cause is gone.
 fn keep(at: &mut PlaceMut<'_>, action: &'static str, token: SmolStr, fingerprint: u64, answer: KeptAnswer) {
-    let due = at.now.checked_add(TOKEN_LIFE).unwrap_or(jiff::Timestamp::MAX);
+    let due = at.now.checked_add(TOKEN_LIFE).unwrap_or(Timestamp::MAX);
     at.queue.push(due, at.scope, Event::TokenExpires { action, token: token.clone() });
     at.region.tokens.insert((action, token), Token { fingerprint, answer });
 }

@@ -2,10 +2,9 @@
 
 use axum::http::{HeaderMap, Request};
 use serde_json::Value;
+use twinstance::app::App;
 use twinstance::config::Config;
 use twinstance::operation::Reply;
-use twinstance::scenario::Scenario;
-use twinstance::server::Server;
 use twinstance::{gateway, landing};
 
 /// The instant at which all test worlds begin.
@@ -13,7 +12,7 @@ pub const START: &str = "2026-11-21T08:00:00Z";
 
 /// A server with a clock that stands still.
 pub struct Twin {
-    pub server: Server,
+    pub app: App,
 }
 
 /// What a call answered.
@@ -41,9 +40,9 @@ impl Twin {
         let clock = if config.contains("clock =") { String::new() } else { format!("clock = \"{START}\"\n") };
         let mut config = Config::from_toml(&format!("{clock}{config}")).expect("a configuration");
         if !scenario.is_empty() {
-            config.scenarios.push(Scenario::parse(scenario, "scenario").expect("a scenario"));
+            config.scenarios.push(("scenario".to_owned(), scenario.to_owned()));
         }
-        Self { server: Server::new(config).expect("a world") }
+        Self { app: App::new(config).expect("a world") }
     }
 
     /// A GET request, as it is.
@@ -61,7 +60,7 @@ impl Twin {
             request = request.header(*name, *value);
         }
         let (parts, ()) = request.body(()).expect("a request").into_parts();
-        Answer(gateway::answer(&self.server, &parts, body.as_bytes()))
+        Answer(gateway::answer(&self.app, &parts, body.as_bytes()))
     }
 
     /// A call to EC2, its parameters in the form body.
@@ -81,11 +80,10 @@ impl Twin {
 
     /// Lets time pass: `2m`, `1h`.
     pub fn advance(&self, by: &str) {
-        let mut running = self.server.running();
+        let mut running = self.app.running.lock();
         let by: jiff::SignedDuration = by.parse().expect("a duration");
         let to = running.clock.now() + by;
-        running.clock.set(to).expect("a later time");
-        running.world.settle(to);
+        running.move_to(to).expect("a later time");
     }
 
     /// The page for browsers.

@@ -230,6 +230,13 @@ pub enum CapacityError {
     Reclaiming(SmolStr),
     /// The reservation is interruptible, and the launch does not say that it may be interrupted; or the reverse.
     MarketMismatch(SmolStr),
+    /// About lending.
+    Lending(LendingError),
+}
+
+/// Why capacity cannot be lent or taken back so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LendingError {
     /// The operation is not for interruptible reservations: it takes the source.
     Interruptible(SmolStr),
     /// The source has an end date.
@@ -249,6 +256,12 @@ pub enum CapacityError {
     },
     /// More than [`MAX_STEP`] at once.
     StepTooLarge,
+}
+
+impl From<LendingError> for CapacityError {
+    fn from(error: LendingError) -> Self {
+        Self::Lending(error)
+    }
 }
 
 /// The reservations of a region, by id.

@@ -4,7 +4,7 @@ use super::capacity::CapacityError;
 use super::credits::CreditRefusal;
 use super::instance::State;
 use super::network::NetworkError;
-use super::spec_error::SpecError;
+use super::spec::SpecError;
 use smol_str::SmolStr;
 
 /// Why an operation cannot be done.

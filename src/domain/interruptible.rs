@@ -5,8 +5,8 @@
 //! not in use first, at once; then running instances, each two minutes after its warning.
 
 use super::capacity::{
-    Allocation, AllocationStatus, CapacityError, MAX_STEP, MatchCriteria, Reservation, ReservationState, Reservations,
-    ZeroSizePreference,
+    Allocation, AllocationStatus, CapacityError, LendingError, MAX_STEP, MatchCriteria, Reservation, ReservationState,
+    Reservations, ZeroSizePreference,
 };
 use super::estate::PlaceMut;
 use super::instance::{State, StateReason, Tags};
@@ -49,7 +49,7 @@ pub struct Update {
 fn source<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, CapacityError> {
     let source = reservations.get(id).ok_or_else(|| CapacityError::NotFound(id.clone()))?;
     if source.source.is_some() {
-        return Err(CapacityError::Interruptible(id.clone()));
+        return Err(LendingError::Interruptible(id.clone()).into());
     }
     if source.state != ReservationState::Active {
         return Err(CapacityError::NotActive(id.clone()));
@@ -61,17 +61,17 @@ fn source<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reserv
 pub fn check_lending(reservations: &Reservations, lending: Lending) -> Result<Lending, CapacityError> {
     let source = source(reservations, &lending.source)?;
     if source.ends.is_some() {
-        return Err(CapacityError::HasEndDate(source.id.clone()));
+        return Err(LendingError::HasEndDate(source.id.clone()).into());
     }
     if source.lends() {
-        return Err(CapacityError::HasAllocation(source.id.clone()));
+        return Err(LendingError::HasAllocation(source.id.clone()).into());
     }
     if lending.count > MAX_STEP {
-        return Err(CapacityError::StepTooLarge);
+        return Err(LendingError::StepTooLarge.into());
     }
     let available = source.available();
     if lending.count > available {
-        return Err(CapacityError::TooFew { asked: lending.count, available });
+        return Err(LendingError::TooFew { asked: lending.count, available }.into());
     }
     Ok(lending)
 }
@@ -113,18 +113,18 @@ pub fn check_update(
 ) -> Result<Update, CapacityError> {
     let source = source(reservations, id)?;
     let allocation = source.allocation.as_ref().filter(|allocation| allocation.is_live());
-    let allocation = allocation.ok_or_else(|| CapacityError::NoAllocation(id.clone()))?;
+    let allocation = allocation.ok_or_else(|| LendingError::NoAllocation(id.clone()))?;
     if allocation.status != AllocationStatus::Active {
-        return Err(CapacityError::AllocationBusy(id.clone()));
+        return Err(LendingError::AllocationBusy(id.clone()).into());
     }
     if let Some(target) = target {
         let current = reservations.get(&allocation.reservation).map_or(0, |lent| lent.total);
         if target.abs_diff(current) > MAX_STEP {
-            return Err(CapacityError::StepTooLarge);
+            return Err(LendingError::StepTooLarge.into());
         }
         let (asked, available) = (target.saturating_sub(current), source.available());
         if asked > available {
-            return Err(CapacityError::TooFew { asked, available });
+            return Err(LendingError::TooFew { asked, available }.into());
         }
     }
     Ok(Update {

@@ -2,7 +2,7 @@
 
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
-use crate::gateway::Head;
+use crate::head::Head;
 use crate::params::Params;
 
 /// A caller, as far as its signature says.

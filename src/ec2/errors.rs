@@ -3,7 +3,7 @@
 //! Texts are AWS's where they are known from its documents or from answers that people published; a text that is
 //! ours says so beside it.
 
-use crate::domain::capacity::{CapacityError, MAX_STEP};
+use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP};
 use crate::domain::credits::CreditRefusal;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::instance::State;
@@ -223,8 +223,6 @@ fn credit(error: &CreditError) -> Wire {
     }
 }
 
-/// Texts and codes about interruptible allocations are ours but for the two fragments "has an active interruptible
-/// capacity allocation" and "doesn't have an active interruptible capacity allocation".
 fn capacity(error: &CapacityError) -> Wire {
     match error {
         // Ours, after the text for instances.
@@ -259,41 +257,49 @@ fn capacity(error: &CapacityError) -> Wire {
                  reservations, and only they, need the market type interruptible-capacity-reservation."
             ),
         ),
-        CapacityError::Interruptible(id) => row(
+        CapacityError::Lending(error) => lending(error),
+    }
+}
+
+/// Codes and texts are ours but for the fragments "has an active interruptible capacity allocation" and "doesn't have
+/// an active interruptible capacity allocation".
+fn lending(error: &LendingError) -> Wire {
+    match error {
+        LendingError::Interruptible(id) => row(
             400,
             "UnsupportedOperation",
             format!("The capacity reservation '{id}' is interruptible. Use its source capacity reservation."),
         ),
-        CapacityError::HasEndDate(id) => row(
+        LendingError::HasEndDate(id) => row(
             400,
             "UnsupportedOperation",
             format!(
                 "The capacity reservation '{id}' has an end date. An interruptible allocation needs a source without one."
             ),
         ),
-        CapacityError::HasAllocation(id) => row(
+        LendingError::HasAllocation(id) => row(
             400,
             "IncorrectState",
             format!("The capacity reservation '{id}' has an active interruptible capacity allocation."),
         ),
-        CapacityError::NoAllocation(id) => row(
+        LendingError::NoAllocation(id) => row(
             400,
             "IncorrectState",
             format!("The capacity reservation '{id}' doesn't have an active interruptible capacity allocation."),
         ),
-        CapacityError::AllocationBusy(id) => row(
+        LendingError::AllocationBusy(id) => row(
             400,
             "IncorrectState",
             format!("The interruptible capacity allocation of the capacity reservation '{id}' is being changed."),
         ),
-        CapacityError::TooFew { asked, available } => row(
+        LendingError::TooFew { asked, available } => row(
             400,
             "ReservationCapacityExceeded",
             format!(
                 "The request needs {asked} available instances in the source capacity reservation, which has {available}."
             ),
         ),
-        CapacityError::StepTooLarge => row(
+        LendingError::StepTooLarge => row(
             400,
             "InvalidParameterValue",
             format!("The number of instances can change by at most {MAX_STEP} in one request."),

@@ -2,7 +2,7 @@
 
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
-use crate::gateway::Head;
+use crate::head::Head;
 use crate::params::Params;
 
 /// The access key: of a V3 signature in the header, else of a V1 among the parameters; empty for unsigned calls.

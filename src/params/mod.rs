@@ -203,13 +203,13 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_order_is_that_of_the_lists_of_segments(a in "[A.019a-]{0,8}", b in "[A.019a-]{0,8}") {
-            let key = |name: &str| -> Vec<(bool, Option<(usize, String)>, String)> {
+            let key = |name: &str| {
                 let one = |segment: &str| {
                     let number = digits(segment.as_bytes());
                     let number = number.map(|(length, text)| (length, String::from_utf8_lossy(text).into_owned()));
                     (number.is_none(), number, segment.to_owned())
                 };
-                name.split('.').map(one).collect()
+                name.split('.').map(one).collect::<Vec<_>>()
             };
             proptest::prop_assert_eq!(by_segments(&a, &b), key(&a).cmp(&key(&b)));
         }

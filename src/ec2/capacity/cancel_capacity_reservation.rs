@@ -1,7 +1,7 @@
 //! CancelCapacityReservation: gives reserved capacity up.
 
 use super::reservation;
-use crate::domain::capacity::{self, CapacityError, ReservationState};
+use crate::domain::capacity::{self, CapacityError, LendingError, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::ec2::Ec2;
 use crate::ec2::common::Done;
@@ -36,10 +36,10 @@ impl Change for CancelCapacityReservation {
         let id = request.capacity_reservation_id;
         let reservation = reservation(&at.region.reservations, &id)?;
         if reservation.source.is_some() {
-            return Err(CapacityError::Interruptible(id).into());
+            return Err(CapacityError::from(LendingError::Interruptible(id)).into());
         }
         if reservation.lends() {
-            return Err(CapacityError::HasAllocation(id).into());
+            return Err(CapacityError::from(LendingError::HasAllocation(id)).into());
         }
         if reservation.state != ReservationState::Active {
             return Err(CapacityError::NotActive(id).into());

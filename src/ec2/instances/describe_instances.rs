@@ -1,6 +1,7 @@
 //! DescribeInstances.
 
-use super::view::{LaunchView, StateView, architecture, launches, private_dns, public_dns};
+use super::interface::{private_dns, public_dns};
+use super::view::{LaunchView, StateView, architecture, launches};
 use crate::domain::estate::Place;
 use crate::domain::instance::Instance;
 use crate::ec2::Ec2;

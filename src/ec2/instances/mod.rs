@@ -2,6 +2,7 @@
 
 mod describe_instance_types;
 mod describe_instances;
+mod interface;
 mod reboot_instances;
 mod run_instances;
 mod start_instances;

@@ -1,11 +1,11 @@
 //! An instance, as EC2 shows it.
 
+use super::interface::{GroupView, InterfaceView, groups, interface, private_dns, public_dns};
 use crate::domain::estate::Region;
 use crate::domain::geography;
-use crate::domain::instance::{CapacityChoice, Instance, Nic, State, StateReason};
+use crate::domain::instance::{CapacityChoice, Instance, State, StateReason};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, TagView, tag_set, time};
-use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -114,13 +114,6 @@ struct PlacementView {
     tenancy: &'static str,
 }
 
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct GroupView {
-    group_id: SmolStr,
-    group_name: SmolStr,
-}
-
 #[derive(Serialize)]
 struct ReasonView {
     code: &'static str,
@@ -141,56 +134,6 @@ struct EbsView {
     status: &'static str,
     attach_time: String,
     delete_on_termination: bool,
-}
-
-#[serde_with::skip_serializing_none]
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct InterfaceView {
-    network_interface_id: SmolStr,
-    subnet_id: SmolStr,
-    vpc_id: SmolStr,
-    description: &'static str,
-    owner_id: SmolStr,
-    status: &'static str,
-    mac_address: String,
-    private_ip_address: Ipv4Addr,
-    private_dns_name: String,
-    source_dest_check: bool,
-    group_set: Set<GroupView>,
-    attachment: AttachmentView,
-    association: Option<AssociationView>,
-    private_ip_addresses_set: Set<AddressView>,
-    interface_type: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AttachmentView {
-    attachment_id: String,
-    device_index: u32,
-    status: &'static str,
-    attach_time: String,
-    delete_on_termination: bool,
-    network_card_index: u32,
-}
-
-#[derive(Clone, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AssociationView {
-    public_ip: Ipv4Addr,
-    public_dns_name: String,
-    ip_owner_id: &'static str,
-}
-
-#[serde_with::skip_serializing_none]
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct AddressView {
-    private_ip_address: Ipv4Addr,
-    private_dns_name: String,
-    primary: bool,
-    association: Option<AssociationView>,
 }
 
 #[derive(Serialize)]
@@ -297,24 +240,6 @@ pub fn architecture(instance: &Instance) -> &'static str {
     if architectures.contains("x86_64") { "x86_64" } else { architectures }
 }
 
-/// The name of a private address.
-pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> String {
-    let [a, b, c, d] = address.octets();
-    match scope.region {
-        "us-east-1" => format!("ip-{a}-{b}-{c}-{d}.ec2.internal"),
-        region => format!("ip-{a}-{b}-{c}-{d}.{region}.compute.internal"),
-    }
-}
-
-/// The name of a public address.
-pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> String {
-    let [a, b, c, d] = address.octets();
-    match scope.region {
-        "us-east-1" => format!("ec2-{a}-{b}-{c}-{d}.compute-1.amazonaws.com"),
-        region => format!("ec2-{a}-{b}-{c}-{d}.{region}.compute.amazonaws.com"),
-    }
-}
-
 fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
     let Some((reason, at)) = instance.aws.reason else { return (String::new(), None) };
     let stopping = matches!(instance.state, State::Stopping | State::Stopped);
@@ -404,14 +329,6 @@ impl InstanceView {
     }
 }
 
-fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
-    let group = |id: &SmolStr| GroupView {
-        group_id: id.clone(),
-        group_name: region.groups.get(id).map(|group| group.name.clone()).unwrap_or_default(),
-    };
-    nic.groups.iter().map(group).collect()
-}
-
 fn mappings(instance: &Instance) -> Set<MappingView> {
     let mapping = |disk: &crate::domain::disk::Disk| MappingView {
         device_name: disk.device.clone(),
@@ -423,55 +340,6 @@ fn mappings(instance: &Instance) -> Set<MappingView> {
         },
     };
     instance.disks.iter().map(mapping).collect()
-}
-
-fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<GroupView>) -> InterfaceView {
-    let association = nic.public_ip.map(|public_ip| AssociationView {
-        public_ip,
-        public_dns_name: public_dns(scope, public_ip),
-        ip_owner_id: "amazon",
-    });
-    let address = AddressView {
-        private_ip_address: nic.private_ip,
-        private_dns_name: private_dns(scope, nic.private_ip),
-        primary: true,
-        association: association.clone(),
-    };
-    InterfaceView {
-        network_interface_id: nic.id.clone(),
-        subnet_id: nic.subnet.clone(),
-        vpc_id: nic.vpc.clone(),
-        description: "",
-        owner_id: scope.account.clone(),
-        status: "in-use",
-        mac_address: mac(nic.private_ip),
-        private_ip_address: nic.private_ip,
-        private_dns_name: private_dns(scope, nic.private_ip),
-        source_dest_check: true,
-        group_set: groups.into_iter().collect(),
-        attachment: attachment(nic, instance.created),
-        association,
-        private_ip_addresses_set: Set::from_iter([address]),
-        interface_type: "interface",
-    }
-}
-
-/// The attachment of an interface. Its id is made from the interface's.
-fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
-    AttachmentView {
-        attachment_id: nic.id.replacen("eni-", "eni-attach-", 1),
-        device_index: 0,
-        status: "attached",
-        attach_time: time(at),
-        delete_on_termination: true,
-        network_card_index: 0,
-    }
-}
-
-/// A locally administered address, made from the private one.
-fn mac(address: Ipv4Addr) -> String {
-    let [a, b, c, d] = address.octets();
-    format!("0a:ff:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
 }
 
 fn capacity(choice: &CapacityChoice) -> CapacityView {

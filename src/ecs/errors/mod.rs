@@ -174,13 +174,7 @@ fn capacity(error: &CapacityError) -> Wire {
         | CapacityError::NotActive(_)
         | CapacityError::Reclaiming(_)
         | CapacityError::MarketMismatch(_)
-        | CapacityError::Interruptible(_)
-        | CapacityError::HasEndDate(_)
-        | CapacityError::HasAllocation(_)
-        | CapacityError::NoAllocation(_)
-        | CapacityError::AllocationBusy(_)
-        | CapacityError::TooFew { .. }
-        | CapacityError::StepTooLarge => {
+        | CapacityError::Lending(_) => {
             row(400, "Invalid.PrivatePoolOptions.NoStock", "The PrivatePool has been used up.")
         }
     }

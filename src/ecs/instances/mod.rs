@@ -6,6 +6,7 @@ mod describe_instance_attribute;
 mod describe_instance_status;
 mod describe_instance_types;
 mod describe_instances;
+mod interface;
 mod making;
 mod modify_instance_spec;
 mod reboot_instance;

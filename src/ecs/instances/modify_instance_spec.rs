@@ -1,8 +1,7 @@
 //! ModifyInstanceSpec: another type, or another public bandwidth, for a pay-as-you-go instance.
 
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::spec::{self, DiskChange, Mode, Temporary, Wish};
-use crate::domain::spec_error::SpecError;
+use crate::domain::spec::{self, DiskChange, Mode, SpecError, Temporary, Wish};
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance, parse_time};
 use crate::operation::{Change, Error, Operation};

@@ -1,6 +1,7 @@
 //! An instance, as ECS shows it. Every documented field is there, empty where the world has nothing: clients crash
 //! on one that is absent.
 
+use super::interface::{Interfaces, interfaces};
 use crate::domain::credits;
 use crate::domain::image;
 use crate::domain::instance::{ChargeType, Instance, InternetCharge, Lock, State};
@@ -132,56 +133,6 @@ pub struct VpcAttributes {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Interfaces {
-    network_interface: Vec<Interface>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Interface {
-    network_interface_id: SmolStr,
-    r#type: &'static str,
-    mac_address: String,
-    primary_ip_address: Ipv4Addr,
-    private_ip_sets: PrivateIps,
-    ipv6_sets: Ipv6Sets,
-    ipv4_prefix_sets: Ipv4PrefixSets,
-    ipv6_prefix_sets: Ipv6PrefixSets,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct PrivateIps {
-    private_ip_set: Vec<PrivateIp>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct PrivateIp {
-    private_ip_address: Ipv4Addr,
-    primary: bool,
-}
-
-#[derive(Default, Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Ipv6Sets {
-    ipv6_set: [SmolStr; 0],
-}
-
-#[derive(Default, Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Ipv4PrefixSets {
-    ipv4_prefix_set: [SmolStr; 0],
-}
-
-#[derive(Default, Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Ipv6PrefixSets {
-    ipv6_prefix_set: [SmolStr; 0],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
 struct DedicatedHost {
     dedicated_host_id: SmolStr,
     dedicated_host_name: &'static str,
@@ -298,26 +249,37 @@ pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
     }
 }
 
-/// A locally administered address, made from the private one.
-fn mac(address: Ipv4Addr) -> String {
-    let [a, b, c, d] = address.octets();
-    format!("02:16:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
+const NO_EIP: Eip =
+    Eip { allocation_id: "", ip_address: "", bandwidth: 0, internet_charge_type: "", is_support_unassociate: false };
+
+const NO_METADATA_OPTIONS: MetadataOptions =
+    MetadataOptions { http_endpoint: "", http_tokens: "", http_put_response_hop_limit: 0 };
+
+fn dedicated_host(instance: &Instance) -> DedicatedHost {
+    DedicatedHost {
+        dedicated_host_id: instance.alibaba().dedicated_host.clone().unwrap_or_default(),
+        dedicated_host_name: "",
+        dedicated_host_cluster_id: "",
+    }
 }
 
-fn interfaces(instance: &Instance) -> Interfaces {
-    let nic = &instance.nic;
-    let private = PrivateIp { private_ip_address: nic.private_ip, primary: true };
-    let interface = Interface {
-        network_interface_id: nic.id.clone(),
-        r#type: "Primary",
-        mac_address: mac(nic.private_ip),
-        primary_ip_address: nic.private_ip,
-        private_ip_sets: PrivateIps { private_ip_set: vec![private] },
-        ipv6_sets: Ipv6Sets::default(),
-        ipv4_prefix_sets: Ipv4PrefixSets::default(),
-        ipv6_prefix_sets: Ipv6PrefixSets::default(),
-    };
-    Interfaces { network_interface: vec![interface] }
+fn capacity_reservation(instance: &Instance) -> CapacityReservation {
+    let pool = instance.alibaba().target_pool.clone();
+    CapacityReservation {
+        capacity_reservation_preference: if pool.is_some() { "Target" } else { "" },
+        capacity_reservation_id: pool.unwrap_or_default(),
+    }
+}
+
+/// Two threads on a core, as on all but the smallest types.
+fn cpu_options(instance: &Instance) -> CpuOptions {
+    let vcpus = instance.kind.vcpus;
+    CpuOptions {
+        core_count: vcpus.div_ceil(2),
+        threads_per_core: if vcpus > 1 { 2 } else { 1 },
+        numa: "",
+        topology_type: "",
+    }
 }
 
 impl InstanceView {
@@ -383,32 +345,14 @@ impl InstanceView {
             public_ip_address: addresses(instance.nic.public_ip),
             inner_ip_address: addresses(None),
             rdma_ip_address: addresses(None),
-            eip_address: Eip {
-                allocation_id: "",
-                ip_address: "",
-                bandwidth: 0,
-                internet_charge_type: "",
-                is_support_unassociate: false,
-            },
+            eip_address: NO_EIP,
             vpc_attributes: vpc_attributes(instance),
             network_interfaces: interfaces(instance),
-            dedicated_host_attribute: DedicatedHost {
-                dedicated_host_id: facts.dedicated_host.clone().unwrap_or_default(),
-                dedicated_host_name: "",
-                dedicated_host_cluster_id: "",
-            },
+            dedicated_host_attribute: dedicated_host(instance),
             dedicated_instance_attribute: DedicatedInstance { affinity: "default", tenancy: "default" },
-            ecs_capacity_reservation_attr: CapacityReservation {
-                capacity_reservation_id: facts.target_pool.clone().unwrap_or_default(),
-                capacity_reservation_preference: if facts.target_pool.is_some() { "Target" } else { "" },
-            },
-            cpu_options: CpuOptions {
-                core_count: instance.kind.vcpus.div_ceil(2),
-                threads_per_core: if instance.kind.vcpus > 1 { 2 } else { 1 },
-                numa: "",
-                topology_type: "",
-            },
-            metadata_options: MetadataOptions { http_endpoint: "", http_tokens: "", http_put_response_hop_limit: 0 },
+            ecs_capacity_reservation_attr: capacity_reservation(instance),
+            cpu_options: cpu_options(instance),
+            metadata_options: NO_METADATA_OPTIONS,
             hibernation_options: Hibernation { configured: false },
             image_options: ImageOptions { login_as_non_root: false },
         }

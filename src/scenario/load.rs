@@ -1,225 +1,26 @@
-//! Worlds described in TOML: instances with given ids, reservations with allocations, facts about accounts.
+//! From the description to the world.
 
-use crate::config;
-use crate::domain::capacity::{MatchCriteria, PLATFORMS, Reservation, ReservationState, ZeroSizePreference};
+use super::{AccountFacts, CapacityReservation, CloudName, DiskFacts, Ec2Instance, EcsInstance, StartState};
+use crate::config::Config;
+use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
-use crate::domain::credits::CreditMode;
 use crate::domain::disk::Disk;
 use crate::domain::error::Error as DomainError;
-use crate::domain::estate::Account;
-use crate::domain::instance::{
-    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, InternetCharge, Lock, State, Tags, Tenancy,
-};
+use crate::domain::instance::{AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, State, Tags, Tenancy};
 use crate::domain::interruptible::{self, Lending};
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::domain::{geography, launch, lifecycle};
 use crate::world::World;
 use jiff::Timestamp;
-use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
-use toml::Spanned;
 
-/// A scenario, read.
-#[derive(Clone, Debug)]
-pub struct Scenario {
-    file: String,
-    text: String,
-    contents: Contents,
-}
-
-/// What of a scenario cannot be had, and why.
-#[derive(Debug, thiserror::Error)]
-#[error("{file}, line {line}: {what}: {why}")]
-pub struct Error {
-    file: String,
-    line: usize,
-    what: String,
-    why: String,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Contents {
-    account: Vec<Spanned<AccountFacts>>,
-    ec2: Ec2,
-    ecs: Ecs,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Ec2 {
-    instance: Vec<Spanned<Ec2Instance>>,
-    capacity_reservation: Vec<Spanned<CapacityReservation>>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-struct Ecs {
-    instance: Vec<Spanned<EcsInstance>>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AccountFacts {
-    cloud: CloudName,
-    id: Option<SmolStr>,
-    facts: Account,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum CloudName {
-    Ec2,
-    Ecs,
-}
-
-#[derive(Clone, Copy, Debug, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum StartState {
-    #[default]
-    Running,
-    Stopped,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Ec2Instance {
-    id: Option<SmolStr>,
-    account: Option<SmolStr>,
-    region: Option<SmolStr>,
-    zone: Option<SmolStr>,
-    r#type: SmolStr,
-    #[serde(default)]
-    state: StartState,
-    image: Option<SmolStr>,
-    credits: Option<CreditMode>,
-    #[serde(default)]
-    tenancy: Tenancy,
-    reservation: Option<SmolStr>,
-    key_name: Option<SmolStr>,
-    #[serde(default)]
-    tags: Tags,
-    #[serde(default)]
-    disks: Vec<DiskFacts>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DiskFacts {
-    id: Option<SmolStr>,
-    size: u32,
-    category: SmolStr,
-    performance_level: Option<SmolStr>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct CapacityReservation {
-    id: SmolStr,
-    account: Option<SmolStr>,
-    region: Option<SmolStr>,
-    zone: Option<SmolStr>,
-    r#type: SmolStr,
-    #[serde(default = "linux")]
-    platform: SmolStr,
-    count: u32,
-    #[serde(default)]
-    tenancy: Tenancy,
-    #[serde(default)]
-    matching: MatchCriteria,
-    ends: Option<Timestamp>,
-    #[serde(default)]
-    tags: Tags,
-    allocation: Option<Allocation>,
-}
-
-fn linux() -> SmolStr {
-    PLATFORMS[0].into()
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Allocation {
-    id: SmolStr,
-    count: u32,
-    #[serde(default)]
-    zero_size_preference: ZeroSizePreference,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EcsInstance {
-    id: Option<SmolStr>,
-    account: Option<SmolStr>,
-    region: Option<SmolStr>,
-    zone: Option<SmolStr>,
-    r#type: SmolStr,
-    #[serde(default)]
-    state: StartState,
-    image: Option<SmolStr>,
-    credits: Option<CreditMode>,
-    #[serde(default)]
-    name: SmolStr,
-    #[serde(default)]
-    description: SmolStr,
-    #[serde(default)]
-    charge_type: ChargeType,
-    #[serde(default)]
-    internet_charge_type: InternetCharge,
-    #[serde(default)]
-    bandwidth_out: u32,
-    bandwidth_in: Option<u32>,
-    #[serde(default)]
-    disks: Vec<DiskFacts>,
-    #[serde(default)]
-    locks: Vec<Lock>,
-    dedicated_host: Option<SmolStr>,
-    private_pool: Option<SmolStr>,
-    #[serde(default)]
-    deletion_protection: bool,
-    #[serde(default)]
-    tags: Tags,
-}
-
-impl Scenario {
-    /// Reads a scenario. An error names the file and the line.
-    pub fn parse(text: &str, file: &str) -> Result<Self, config::Error> {
-        let contents = toml::from_str(text)
-            .map_err(|error| config::Error::Invalid { file: file.to_owned(), error: Box::new(error) })?;
-        Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
-    }
-
-    /// Puts what it describes into the world.
-    pub fn load(&self, config: &config::Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
-        let mut loader = Loader { config, world, now };
-        let Contents { account, ec2, ecs } = &self.contents;
-        self.each(account, "account", |entry| loader.account(entry))?;
-        self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| loader.reservation(entry))?;
-        self.each(&ec2.instance, "ec2.instance", |entry| loader.ec2_instance(entry))?;
-        self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))
-    }
-
-    fn each<T>(
-        &self,
-        entries: &[Spanned<T>],
-        what: &str,
-        mut load: impl FnMut(&T) -> Result<(), String>,
-    ) -> Result<(), Error> {
-        entries.iter().try_for_each(|entry| {
-            load(entry.get_ref()).map_err(|why| {
-                let line = self.text[..entry.span().start].lines().count().max(1);
-                Error { file: self.file.clone(), line, what: what.to_owned(), why }
-            })
-        })
-    }
-}
-
-struct Loader<'a> {
-    config: &'a config::Config,
-    world: &'a mut World,
-    now: Timestamp,
+/// Puts what a scenario describes into a world.
+pub(super) struct Loader<'a> {
+    pub(super) config: &'a Config,
+    pub(super) world: &'a mut World,
+    pub(super) now: Timestamp,
 }
 
 impl Loader<'_> {
@@ -234,7 +35,7 @@ impl Loader<'_> {
         Ok(scope)
     }
 
-    fn account(&mut self, entry: &AccountFacts) -> Result<(), String> {
+    pub(super) fn account(&mut self, entry: &AccountFacts) -> Result<(), String> {
         let cloud = match entry.cloud {
             CloudName::Ec2 => Cloud::Aws,
             CloudName::Ecs => Cloud::Alibaba,
@@ -244,7 +45,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn reservation(&mut self, entry: &CapacityReservation) -> Result<(), String> {
+    pub(super) fn reservation(&mut self, entry: &CapacityReservation) -> Result<(), String> {
         let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
         let kind = kind(Cloud::Aws, &entry.r#type)?;
         let zone = zone(&scope, entry.zone.as_ref())?;
@@ -288,7 +89,7 @@ impl Loader<'_> {
         Ok(())
     }
 
-    fn ec2_instance(&mut self, entry: &Ec2Instance) -> Result<(), String> {
+    pub(super) fn ec2_instance(&mut self, entry: &Ec2Instance) -> Result<(), String> {
         let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
         let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
         // An instance without a zone stands where its reservation is.
@@ -307,7 +108,7 @@ impl Loader<'_> {
         self.launch(&scope, wish, entry.id.as_ref(), entry.state)
     }
 
-    fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
+    pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
         let mut wish = wish(Cloud::Alibaba, &entry.r#type, &entry.disks, "cloud_essd", 40, self.now)?;
         wish.image = entry.image.clone().unwrap_or(wish.image);

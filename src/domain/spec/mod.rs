@@ -3,15 +3,20 @@
 //! Follows the vendor's page of ModifyInstanceSpec. The order in which the checks answer when several apply is ours;
 //! it is the order of the list `CHECKS`.
 
+mod change;
+mod error;
+pub mod families;
+
+pub use change::{Change, DiskChange};
+pub use error::SpecError;
+
 use super::catalog::{self, InstanceType};
 use super::credits;
 use super::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS, is_essd};
 use super::estate::{Account, Place, PlaceMut};
-use super::families;
 use super::instance::{Bandwidth, ChargeType, Instance, Lock, State, Tenancy};
 use super::queue::Event;
 use super::scope::Cloud;
-use super::spec_error::SpecError;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -23,17 +28,6 @@ pub enum Mode {
     Offline,
     /// Running.
     Online,
-}
-
-/// A disk's change that goes with a type's.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DiskChange {
-    /// Which disk.
-    pub id: SmolStr,
-    /// Its new category.
-    pub category: Option<SmolStr>,
-    /// Its new performance level.
-    pub level: Option<SmolStr>,
 }
 
 /// What is asked for.
@@ -64,33 +58,6 @@ pub struct Temporary {
     pub end: Option<Option<Timestamp>>,
     /// The outbound bandwidth, in Mbit/s: 1 to 100, and more than at present.
     pub out: Option<i64>,
-}
-
-/// A change that can be made.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// Another type, with what changes at the disks.
-    Kind {
-        /// The type.
-        kind: &'static InstanceType,
-        /// The system disk's category.
-        system_disk: Option<SmolStr>,
-        /// The disks' changes.
-        disks: Vec<DiskChange>,
-    },
-    /// Another bandwidth.
-    Bandwidth(Bandwidth),
-    /// Another bandwidth for a time.
-    Temporary {
-        /// From when.
-        start: Timestamp,
-        /// Until when.
-        end: Timestamp,
-        /// The outbound bandwidth, in Mbit/s.
-        out: u32,
-    },
-    /// Changes at the disks alone.
-    Disks(Vec<DiskChange>),
 }
 
 /// What the checks look at.

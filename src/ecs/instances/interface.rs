@@ -1,0 +1,80 @@
+//! The network interfaces of an instance, as ECS shows them.
+
+use crate::domain::instance::Instance;
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// The interfaces of an instance.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Interfaces {
+    network_interface: Vec<Interface>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Interface {
+    network_interface_id: SmolStr,
+    r#type: &'static str,
+    mac_address: String,
+    primary_ip_address: Ipv4Addr,
+    private_ip_sets: PrivateIps,
+    ipv6_sets: Ipv6Sets,
+    ipv4_prefix_sets: Ipv4PrefixSets,
+    ipv6_prefix_sets: Ipv6PrefixSets,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct PrivateIps {
+    private_ip_set: Vec<PrivateIp>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct PrivateIp {
+    private_ip_address: Ipv4Addr,
+    primary: bool,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv6Sets {
+    ipv6_set: [SmolStr; 0],
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv4PrefixSets {
+    ipv4_prefix_set: [SmolStr; 0],
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv6PrefixSets {
+    ipv6_prefix_set: [SmolStr; 0],
+}
+
+/// A locally administered address, made from the private one.
+fn mac(address: Ipv4Addr) -> String {
+    let [a, b, c, d] = address.octets();
+    format!("02:16:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
+}
+
+/// The one interface that an instance has.
+pub fn interfaces(instance: &Instance) -> Interfaces {
+    let nic = &instance.nic;
+    let private = PrivateIp { private_ip_address: nic.private_ip, primary: true };
+    let interface = Interface {
+        network_interface_id: nic.id.clone(),
+        r#type: "Primary",
+        mac_address: mac(nic.private_ip),
+        primary_ip_address: nic.private_ip,
+        private_ip_sets: PrivateIps { private_ip_set: vec![private] },
+        ipv6_sets: Ipv6Sets::default(),
+        ipv4_prefix_sets: Ipv4PrefixSets::default(),
+        ipv6_prefix_sets: Ipv6PrefixSets::default(),
+    };
+    Interfaces { network_interface: vec![interface] }
+}

@@ -1,0 +1,225 @@
+//! Worlds described in TOML: instances with given ids, reservations with allocations, facts about accounts.
+
+mod load;
+
+use crate::config::Config;
+use crate::domain::capacity::{MatchCriteria, PLATFORMS, ZeroSizePreference};
+use crate::domain::credits::CreditMode;
+use crate::domain::estate::Account;
+use crate::domain::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
+use crate::world::World;
+use jiff::Timestamp;
+use load::Loader;
+use serde::Deserialize;
+use smol_str::SmolStr;
+use toml::Spanned;
+
+/// A scenario, read.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    file: String,
+    text: String,
+    contents: Contents,
+}
+
+/// What of a scenario cannot be had, and why.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not what a scenario should be.
+    #[error("{file}: {error}")]
+    Invalid {
+        /// Which file.
+        file: String,
+        /// What is wrong, where.
+        error: Box<toml::de::Error>,
+    },
+    /// The world does not let it be.
+    #[error("{file}, line {line}: {what}: {why}")]
+    Impossible {
+        /// Which file.
+        file: String,
+        /// The line on which the thing begins.
+        line: usize,
+        /// What kind of thing.
+        what: String,
+        /// Why it cannot be.
+        why: String,
+    },
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Contents {
+    account: Vec<Spanned<AccountFacts>>,
+    ec2: Ec2,
+    ecs: Ecs,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Ec2 {
+    instance: Vec<Spanned<Ec2Instance>>,
+    capacity_reservation: Vec<Spanned<CapacityReservation>>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Ecs {
+    instance: Vec<Spanned<EcsInstance>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccountFacts {
+    cloud: CloudName,
+    id: Option<SmolStr>,
+    facts: Account,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum CloudName {
+    Ec2,
+    Ecs,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StartState {
+    #[default]
+    Running,
+    Stopped,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ec2Instance {
+    id: Option<SmolStr>,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default)]
+    state: StartState,
+    image: Option<SmolStr>,
+    credits: Option<CreditMode>,
+    #[serde(default)]
+    tenancy: Tenancy,
+    reservation: Option<SmolStr>,
+    key_name: Option<SmolStr>,
+    #[serde(default)]
+    tags: Tags,
+    #[serde(default)]
+    disks: Vec<DiskFacts>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiskFacts {
+    id: Option<SmolStr>,
+    size: u32,
+    category: SmolStr,
+    performance_level: Option<SmolStr>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CapacityReservation {
+    id: SmolStr,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default = "linux")]
+    platform: SmolStr,
+    count: u32,
+    #[serde(default)]
+    tenancy: Tenancy,
+    #[serde(default)]
+    matching: MatchCriteria,
+    ends: Option<Timestamp>,
+    #[serde(default)]
+    tags: Tags,
+    allocation: Option<Allocation>,
+}
+
+fn linux() -> SmolStr {
+    PLATFORMS[0].into()
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Allocation {
+    id: SmolStr,
+    count: u32,
+    #[serde(default)]
+    zero_size_preference: ZeroSizePreference,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EcsInstance {
+    id: Option<SmolStr>,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default)]
+    state: StartState,
+    image: Option<SmolStr>,
+    credits: Option<CreditMode>,
+    #[serde(default)]
+    name: SmolStr,
+    #[serde(default)]
+    description: SmolStr,
+    #[serde(default)]
+    charge_type: ChargeType,
+    #[serde(default)]
+    internet_charge_type: InternetCharge,
+    #[serde(default)]
+    bandwidth_out: u32,
+    bandwidth_in: Option<u32>,
+    #[serde(default)]
+    disks: Vec<DiskFacts>,
+    #[serde(default)]
+    locks: Vec<Lock>,
+    dedicated_host: Option<SmolStr>,
+    private_pool: Option<SmolStr>,
+    #[serde(default)]
+    deletion_protection: bool,
+    #[serde(default)]
+    tags: Tags,
+}
+
+impl Scenario {
+    /// Reads a scenario. An error names the file and the line.
+    pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
+        let contents =
+            toml::from_str(text).map_err(|error| Error::Invalid { file: file.to_owned(), error: Box::new(error) })?;
+        Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
+    }
+
+    /// Puts what it describes into the world.
+    pub fn load(&self, config: &Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
+        let mut loader = Loader { config, world, now };
+        let Contents { account, ec2, ecs } = &self.contents;
+        self.each(account, "account", |entry| loader.account(entry))?;
+        self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| loader.reservation(entry))?;
+        self.each(&ec2.instance, "ec2.instance", |entry| loader.ec2_instance(entry))?;
+        self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))
+    }
+
+    fn each<T>(
+        &self,
+        entries: &[Spanned<T>],
+        what: &str,
+        mut load: impl FnMut(&T) -> Result<(), String>,
+    ) -> Result<(), Error> {
+        entries.iter().try_for_each(|entry| {
+            load(entry.get_ref()).map_err(|why| {
+                let line = self.text[..entry.span().start].lines().count().max(1);
+                Error::Impossible { file: self.file.clone(), line, what: what.to_owned(), why }
+            })
+        })
+    }
+}
