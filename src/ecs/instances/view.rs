@@ -255,6 +255,17 @@ const NO_EIP: Eip =
 const NO_METADATA_OPTIONS: MetadataOptions =
     MetadataOptions { http_endpoint: "", http_tokens: "", http_put_response_hop_limit: 0 };
 
+/// How many local disks there are, and how many GiB they hold together.
+fn local_storage(instance: &Instance) -> (u32, u64) {
+    let figures = instance.kind.ecs();
+    figures.map_or((0, 0), |figures| (figures.local_disks, u64::from(figures.local_disks) * figures.local_gib_each))
+}
+
+fn locks(instance: &Instance) -> Locks {
+    let view = |lock: &Lock| LockView { lock_reason: lock_reason(*lock), lock_msg: "" };
+    Locks { lock_reason: instance.alibaba().locks.iter().map(view).collect() }
+}
+
 fn dedicated_host(instance: &Instance) -> DedicatedHost {
     DedicatedHost {
         dedicated_host_id: instance.alibaba().dedicated_host.clone().unwrap_or_default(),
@@ -286,10 +297,8 @@ impl InstanceView {
     /// The instance.
     pub fn new(scope: &Scope, instance: &Instance) -> Self {
         let facts = instance.alibaba();
-        let figures = instance.kind.ecs();
-        let (local_disks, local_gib) = figures.map_or((0, 0), |figures| (figures.local_disks, figures.local_gib_each));
+        let (local_disks, local_gib) = local_storage(instance);
         let os_name = image::find(scope.cloud, &instance.image).map_or("", |image| image.os_name);
-        let lock = |lock: &Lock| LockView { lock_reason: lock_reason(*lock), lock_msg: "" };
         Self {
             instance_id: instance.id.clone(),
             instance_name: facts.name.clone(),
@@ -311,7 +320,7 @@ impl InstanceView {
             gpu_amount: 0,
             gpu_spec: "",
             local_storage_amount: local_disks,
-            local_storage_capacity: u64::from(local_disks) * local_gib,
+            local_storage_capacity: local_gib,
             io_optimized: true,
             credit_specification: credit_specification(scope, instance),
             instance_charge_type: charge_type(facts.charge),
@@ -339,7 +348,7 @@ impl InstanceView {
             deployment_set_id: "",
             deployment_set_group_no: 0,
             resource_group_id: "",
-            operation_locks: Locks { lock_reason: facts.locks.iter().map(lock).collect() },
+            operation_locks: locks(instance),
             tags: TagsView::from(&instance.tags),
             security_group_ids: group_ids(instance),
             public_ip_address: addresses(instance.nic.public_ip),
