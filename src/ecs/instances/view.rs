@@ -261,6 +261,11 @@ fn local_storage(instance: &Instance) -> (u32, u64) {
     figures.map_or((0, 0), |figures| (figures.local_disks, u64::from(figures.local_disks) * figures.local_gib_each))
 }
 
+/// The name of the operating system; empty for an image that only its owner knows.
+fn os_name(scope: &Scope, instance: &Instance) -> &'static str {
+    image::find(scope.cloud, &instance.image).map_or("", |image| image.os_name)
+}
+
 fn locks(instance: &Instance) -> Locks {
     let view = |lock: &Lock| LockView { lock_reason: lock_reason(*lock), lock_msg: "" };
     Locks { lock_reason: instance.alibaba().locks.iter().map(view).collect() }
@@ -298,7 +303,6 @@ impl InstanceView {
     pub fn new(scope: &Scope, instance: &Instance) -> Self {
         let facts = instance.alibaba();
         let (local_disks, local_gib) = local_storage(instance);
-        let os_name = image::find(scope.cloud, &instance.image).map_or("", |image| image.os_name);
         Self {
             instance_id: instance.id.clone(),
             instance_name: facts.name.clone(),
@@ -310,8 +314,8 @@ impl InstanceView {
             zone_id: instance.zone,
             cluster_id: "",
             image_id: instance.image.clone(),
-            os_name,
-            os_name_en: os_name,
+            os_name: os_name(scope, instance),
+            os_name_en: os_name(scope, instance),
             os_type: if instance.platform == "Windows" { "windows" } else { "linux" },
             instance_type: instance.kind.name,
             instance_type_family: instance.kind.family,
