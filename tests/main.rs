@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod clients;
 mod ec2;
 mod ecs;
 mod registry;

@@ -1,0 +1,65 @@
+//! What the suites need, installed once, beside the build, from the lists that stand with the suites.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+/// Where the suites are.
+pub const SOURCES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/clients");
+
+type Installed = OnceLock<Result<PathBuf, String>>;
+
+/// The Python that has the clients.
+pub fn python() -> &'static Path {
+    static PYTHON: Installed = Installed::new();
+    once(&PYTHON, || {
+        let venv = folder().join("venv");
+        let python = venv.join("bin/python");
+        let list = Path::new(SOURCES).join("python/requirements.txt");
+        unless_there(&venv, &read(&list)?, || {
+            run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+            run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&list))
+        })?;
+        Ok(python)
+    })
+}
+
+/// Tests that come while another installs wait for it, and fail with it.
+fn once(installed: &'static Installed, install: impl FnOnce() -> Result<PathBuf, String>) -> &'static Path {
+    installed.get_or_init(install).as_ref().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The folder for all this in the target directory.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("clients")
+}
+
+/// Installs into a folder, unless its stamp says that the same list has been installed there.
+fn unless_there(folder: &Path, list: &str, install: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+    let stamp = folder.join("installed");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == list) {
+        return Ok(());
+    }
+    let failed = |error| format!("{}: {error}", folder.display());
+    if folder.exists() {
+        fs::remove_dir_all(folder).map_err(failed)?;
+    }
+    fs::create_dir_all(folder).map_err(failed)?;
+    install()?;
+    fs::write(&stamp, list).map_err(failed)
+}
+
+fn read(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn run(command: &mut Command) -> Result<(), String> {
+    let help = "the client suites need python3 with venv, and node with npm";
+    let output = command.output().map_err(|error| format!("{command:?} cannot be run ({help}): {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let told = [output.stdout, output.stderr].concat();
+    Err(format!("{command:?}: {} ({help})\n{}", output.status, String::from_utf8_lossy(&told)))
+}

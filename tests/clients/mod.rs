@@ -1,0 +1,79 @@
+//! Real clients, from the public registries, each in a process of its own against a server of its own.
+//!
+//! A suite reads one variable, `TWINSTANCE_URL`, so that it can be pointed at another server, and tells every check in
+//! a line of its own.
+
+mod install;
+
+use crate::support::START;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// A running server with the demo world.
+struct Server {
+    process: Child,
+    url: String,
+}
+
+impl Server {
+    fn start() -> Self {
+        let process = Command::new(env!("CARGO_BIN_EXE_twinstance"))
+            .args(["--demo", "--listen", "127.0.0.1:0", "--log", "error", "--clock", START])
+            // Whatever TWINSTANCE_ variables there are, they are not for this one.
+            .env_clear()
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the server cannot be started");
+        // From here on it is ended whatever happens.
+        let mut server = Self { process, url: String::new() };
+        let stdout = server.process.stdout.as_mut().expect("a pipe");
+        let mut line = String::new();
+        BufReader::new(stdout).read_line(&mut line).expect("a line");
+        let url = line.trim_end().strip_prefix("twinstance listening on ");
+        server.url = url.unwrap_or_else(|| panic!("not the first line of a server: {line:?}")).to_owned();
+        server
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // If it has ended by itself there is nothing to kill, and a test has failed already.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Runs a suite; it must end well after at least so many checks, lest one that does nothing passes.
+#[track_caller]
+fn passes(suite: &mut Command, least: usize) {
+    let server = Server::start();
+    let output = suite.env("TWINSTANCE_URL", &server.url).stdin(Stdio::null()).output();
+    let output = output.unwrap_or_else(|error| panic!("{suite:?} cannot be run: {error}"));
+    let told = String::from_utf8_lossy(&output.stdout);
+    let checks = told.lines().filter(|line| line.starts_with("ok ")).count();
+    assert!(
+        output.status.success() && checks >= least,
+        "{suite:?}: {}, {checks} checks of at least {least}\n{told}{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+fn python(suite: &str) -> Command {
+    let mut command = Command::new(install::python());
+    // Without compiled files beside the sources.
+    command.arg("-B").arg(Path::new(install::SOURCES).join("python").join(suite));
+    command
+}
+
+#[test]
+fn boto3_ec2() {
+    passes(&mut python("boto3_ec2.py"), 75);
+}
+
+#[test]
+fn awscli_ec2() {
+    passes(&mut python("awscli_ec2.py"), 60);
+}
