@@ -77,3 +77,13 @@ fn boto3_ec2() {
 fn awscli_ec2() {
     passes(&mut python("awscli_ec2.py"), 60);
 }
+
+#[test]
+fn alibabacloud_ecs() {
+    passes(&mut python("alibabacloud_ecs.py"), 100);
+}
+
+#[test]
+fn aliyun_ecs() {
+    passes(&mut python("aliyun_ecs.py"), 50);
+}

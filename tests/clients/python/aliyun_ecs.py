@@ -1,0 +1,43 @@
+"""aliyun-python-sdk-ecs over aliyun-python-sdk-core, the SDK of old, which tries again by itself."""
+
+import json
+from importlib import import_module
+
+from aliyunsdkcore.acs_exception.exceptions import ServerException
+from aliyunsdkcore.client import AcsClient
+
+from common import HOST, Refusal, run
+from ecs_story import REGION, Story
+
+
+def setters(parameters, prefix=""):
+    """The setters' names and values: structures are one word, lists have an s."""
+    for name, value in parameters.items():
+        if isinstance(value, dict):
+            yield from setters(value, name)
+        else:
+            yield f"set_{prefix}{name}{'s' * isinstance(value, list)}", value
+
+
+def caller(**settings):
+    client = AcsClient("testid", "testsecret", REGION, **settings)
+    client.add_endpoint(REGION, "Ecs", HOST)
+
+    def call(action, **parameters):
+        module = import_module(f"aliyunsdkecs.request.v20140526.{action}Request")
+        request = getattr(module, f"{action}Request")()
+        # The client itself sends its region.
+        parameters.pop("RegionId", None)
+        for setter, value in setters(parameters):
+            getattr(request, setter)(value)
+        try:
+            return json.loads(client.do_action_with_exception(request))
+        except ServerException as error:
+            raise Refusal(error.error_code, error.message, error.http_status, error.request_id) from error
+
+    return call
+
+
+story = Story(caller())
+run(*story.parts(), lambda: story.throttled(story.call, retries=True),
+    lambda: story.throttled(caller(auto_retry=False), retries=False))
