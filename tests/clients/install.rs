@@ -25,6 +25,22 @@ pub fn python() -> &'static Path {
     })
 }
 
+/// The folder that has the clients for Node, and a copy of the suites: Node looks for packages beside the file that
+/// imports them.
+pub fn node() -> &'static Path {
+    static NODE: Installed = Installed::new();
+    once(&NODE, || {
+        let (home, sources) = (folder().join("node"), Path::new(SOURCES).join("node"));
+        unless_there(&home, &read(&sources.join("package.json"))?, || {
+            copy(&sources, &home)?;
+            let flags = ["--no-audit", "--no-fund", "--no-package-lock"];
+            run(Command::new("npm").arg("install").args(flags).current_dir(&home))
+        })?;
+        copy(&sources, &home)?;
+        Ok(home)
+    })
+}
+
 /// Tests that come while another installs wait for it, and fail with it.
 fn once(installed: &'static Installed, install: impl FnOnce() -> Result<PathBuf, String>) -> &'static Path {
     installed.get_or_init(install).as_ref().unwrap_or_else(|error| panic!("{error}"))
@@ -48,6 +64,15 @@ fn unless_there(folder: &Path, list: &str, install: impl FnOnce() -> Result<(), 
     fs::create_dir_all(folder).map_err(failed)?;
     install()?;
     fs::write(&stamp, list).map_err(failed)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let failed = |error| format!("{}: {error}", from.display());
+    for entry in fs::read_dir(from).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        fs::copy(entry.path(), to.join(entry.file_name())).map_err(failed)?;
+    }
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<String, String> {

@@ -68,6 +68,12 @@ fn python(suite: &str) -> Command {
     command
 }
 
+fn node(suite: &str) -> Command {
+    let mut command = Command::new("node");
+    command.arg(install::node().join(suite));
+    command
+}
+
 #[test]
 fn boto3_ec2() {
     passes(&mut python("boto3_ec2.py"), 75);
@@ -86,4 +92,19 @@ fn alibabacloud_ecs() {
 #[test]
 fn aliyun_ecs() {
     passes(&mut python("aliyun_ecs.py"), 50);
+}
+
+#[test]
+fn node_aws_ec2() {
+    passes(&mut node("aws_ec2.mjs"), 55);
+}
+
+#[test]
+fn node_alicloud_ecs() {
+    passes(&mut node("alicloud_ecs.mjs"), 60);
+}
+
+#[test]
+fn node_pop_core() {
+    passes(&mut node("pop_core.mjs"), 60);
 }

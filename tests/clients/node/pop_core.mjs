@@ -1,0 +1,31 @@
+// @alicloud/pop-core, by GET, with everything in the query, and by POST, with everything in the form.
+
+import { RPCClient } from "@alicloud/pop-core";
+
+import { Refusal, URL, check, run } from "./common.mjs";
+import { story } from "./ecs_story.mjs";
+
+const client = new RPCClient({
+  accessKeyId: "testid",
+  accessKeySecret: "testsecret",
+  endpoint: URL,
+  apiVersion: "2014-05-26",
+});
+
+function caller(method) {
+  return async (action, parameters) => {
+    try {
+      return await client.request(action, parameters, { method });
+    } catch (error) {
+      if (!error.data) throw error;
+      throw new Refusal(error.code, error.message, error.entry.response.statusCode, error.data.RequestId, error);
+    }
+  };
+}
+
+function throttled(error) {
+  const text = "Request was denied due to request throttling.";
+  check("as the SDK's own error", [error.name, error.data.Message], ["ThrottlingError", text]);
+}
+
+await run(...story(caller("GET"), throttled), ...story(caller("POST"), throttled));
