@@ -4,6 +4,7 @@
 //! a line of its own.
 
 mod install;
+mod model;
 
 use crate::support::START;
 use std::io::{BufRead, BufReader};

@@ -1,0 +1,260 @@
+//! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
+
+use super::install;
+use crate::support::Twin;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::process::Command;
+use std::sync::LazyLock;
+use twinstance::operation::{Entry, covers};
+use twinstance::{ec2, ecs};
+
+/// What a model says of an action.
+#[derive(Deserialize)]
+struct Model {
+    /// The names of its parameters, with `N` for an index.
+    request: BTreeSet<String>,
+    /// The paths of its answer.
+    response: BTreeSet<String>,
+}
+
+/// What the models say of every action that Twinstance has, by `ec2:RunInstances`.
+static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
+    let names = |cloud: &'static str, operations: &'static [Entry]| {
+        operations.iter().map(move |entry| format!("{cloud}:{}", entry.action))
+    };
+    let output = Command::new(install::python())
+        .arg("-B")
+        .arg(Path::new(install::SOURCES).join("python/model.py"))
+        .args(names("ec2", ec2::OPERATIONS).chain(names("ecs", ecs::OPERATIONS)))
+        .output()
+        .expect("Python");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("the models as JSON")
+});
+
+/// What Twinstance reads that the models do not have, and why.
+const BESIDE_THE_MODEL: &[(&str, &str)] = &[
+    // The model has only the plural, unlike that of every other action; those who write requests by hand use this.
+    ("ec2:CreateCapacityReservation", "TagSpecification"),
+    // The vendor's metadata has both spellings, the SDK only the other.
+    ("ecs:DescribeInstances", "Tag.N.key"),
+    ("ecs:DescribeInstances", "Tag.N.value"),
+];
+
+/// What Twinstance answers that the models do not have, and why.
+const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
+    // The model has no answer at all; libcloud wants this one.
+    ("ec2:RebootInstances", "return"),
+];
+
+fn excepted(exceptions: &[(&str, &str)], action: &str, name: &str) -> bool {
+    exceptions.iter().any(|(of, above)| *of == action && covers(&[above], name))
+}
+
+/// Whether the gateway reads it, for all operations of ECS alike.
+fn read_by_the_gateway(cloud: &str, name: &str) -> bool {
+    cloud == "ecs" && (name == "RegionId" || ecs::auth::is_common(name))
+}
+
+fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry]) {
+    let mut drift = Vec::new();
+    for entry in operations {
+        let action = format!("{cloud}:{}", entry.action);
+        let model = &MODELS[&action].request;
+        let read = (entry.parameters)();
+        for name in &read {
+            if !model.contains(name) && !read_by_the_gateway(cloud, name) && !excepted(BESIDE_THE_MODEL, &action, name)
+            {
+                drift.push(format!("{action} reads {name}, which the model does not have"));
+            }
+        }
+        for name in entry.ignored {
+            if !model.iter().any(|known| covers(&[name], known)) {
+                drift.push(format!("{action} ignores {name}, which the model does not have"));
+            }
+        }
+        for name in model {
+            if !read.contains(name) && !covers(entry.ignored, name) && !read_by_the_gateway(cloud, name) {
+                drift.push(format!("{action} neither reads nor ignores {name}"));
+            }
+        }
+    }
+    assert!(drift.is_empty(), "{}", drift.join("\n"));
+}
+
+/// Makes these calls, which together are to be of every operation, and looks up each path of their answers.
+fn answers_are_those_of_the_model(
+    cloud: &str,
+    operations: &[Entry],
+    calls: &[&str],
+    paths: impl Fn(&str) -> BTreeSet<String>,
+) {
+    let mut drift = BTreeSet::new();
+    let mut called = BTreeSet::new();
+    for call in calls {
+        let name = call.split('&').next().unwrap_or_default();
+        let action = format!("{cloud}:{name}");
+        for path in paths(call) {
+            if !MODELS[&action].response.contains(&path) && !excepted(ANSWERED_BESIDE_THE_MODEL, &action, &path) {
+                drift.insert(format!("{action} answers {path}, which the model does not have"));
+            }
+        }
+        called.insert(name);
+    }
+    drift.extend(
+        operations
+            .iter()
+            .filter(|entry| !called.contains(entry.action))
+            .map(|entry| format!("no call of {}", entry.action)),
+    );
+    assert!(drift.is_empty(), "{}", Vec::from_iter(drift).join("\n"));
+}
+
+/// The paths of all elements below the root but the request id, which the models leave to the protocol.
+fn xml_paths(xml: &str) -> BTreeSet<String> {
+    let mut reader = Reader::from_str(xml);
+    let (mut paths, mut above) = (BTreeSet::new(), Vec::new());
+    loop {
+        let event = reader.read_event().expect("well-formed XML");
+        if let Event::Start(element) | Event::Empty(element) = &event {
+            above.push(element.name().as_ref().to_owned());
+            paths.insert(above[1..].join("."));
+        }
+        match event {
+            Event::End(_) | Event::Empty(_) => drop(above.pop()),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    paths.retain(|path| !path.is_empty() && path != "requestId");
+    paths
+}
+
+/// The paths of everything in a JSON value, with `N` for an index.
+fn json_paths(value: &Value, path: &str, paths: &mut BTreeSet<String>) {
+    let mut below = |name: &str, inner: &Value| {
+        let dot = if path.is_empty() { "" } else { "." };
+        let path = format!("{path}{dot}{name}");
+        json_paths(inner, &path, paths);
+        paths.insert(path);
+    };
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, inner)| below(name, inner)),
+        Value::Array(items) => items.iter().for_each(|inner| below("N", inner)),
+        _ => {}
+    }
+}
+
+#[test]
+fn ec2_parameters() {
+    parameters_are_those_of_the_model("ec2", ec2::OPERATIONS);
+}
+
+#[test]
+fn ecs_parameters() {
+    parameters_are_those_of_the_model("ecs", ecs::OPERATIONS);
+}
+
+#[test]
+fn ec2_answers() {
+    let twin = Twin::new("demo = true", FURTHER);
+    let paths = |call: &str| xml_paths(twin.ec2(call).ok());
+    answers_are_those_of_the_model("ec2", ec2::OPERATIONS, EC2_CALLS, paths);
+}
+
+#[test]
+fn ecs_answers() {
+    let twin = Twin::new("demo = true", FURTHER);
+    let paths = |call: &str| {
+        let mut paths = BTreeSet::new();
+        json_paths(&twin.ecs(call).json(), "", &mut paths);
+        paths
+    };
+    answers_are_those_of_the_model("ecs", ecs::OPERATIONS, ECS_CALLS, paths);
+}
+
+/// Things that the demo world does not have.
+const FURTHER: &str = r#"
+[[ec2.capacity_reservation]]
+id = "cr-00000000000000001"
+type = "m5.large"
+count = 1
+
+[[ecs.instance]]
+id = "i-bp00000000000000lock"
+type = "ecs.g6.large"
+description = "locked"
+locks = ["financial", "security"]
+dedicated_host = "dh-bp00000000000000001"
+private_pool = "crp-bp0000000000000001"
+deletion_protection = true
+tags = { Name = "locked" }
+"#;
+
+/// Of every operation, in an order in which each finds as much to tell as there can be.
+const EC2_CALLS: &[&str] = &[
+    "DescribeRegions",
+    "DescribeInstanceTypes",
+    "DescribeInstanceTypes&MaxResults=5",
+    "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=6&KeyName=key\
+        &CreditSpecification.CpuCredits=unlimited&Monitoring.Enabled=true&EbsOptimized=true\
+        &NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.AssociatePublicIpAddress=true\
+        &TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=x\
+        &BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.VolumeSize=10",
+    "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=m5.large&MinCount=1&MaxCount=1\
+        &InstanceMarketOptions.MarketType=interruptible-capacity-reservation\
+        &CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId=cr-0abcdef1234567890",
+    "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=m5.large&MinCount=1&MaxCount=1\
+        &CapacityReservationSpecification.CapacityReservationPreference=none",
+    "CreateCapacityReservation&InstanceType=m5.large&InstancePlatform=Windows&InstanceCount=1\
+        &EndDateType=limited&EndDate=2027-01-01T00:00:00Z\
+        &TagSpecifications.1.ResourceType=capacity-reservation&TagSpecifications.1.Tag.1.Key=Name",
+    "CreateInterruptibleCapacityReservationAllocation&CapacityReservationId=cr-0123456789abcdef0&InstanceCount=2",
+    "DescribeCapacityReservations",
+    "DescribeCapacityReservations&MaxResults=1",
+    "GetCapacityReservationUsage&CapacityReservationId=cr-1234abcd56EXAMPLE",
+    "GetCapacityReservationUsage&CapacityReservationId=cr-0abcdef1234567890",
+    "UpdateInterruptibleCapacityReservationAllocation&CapacityReservationId=cr-1234abcd56EXAMPLE&TargetInstanceCount=1",
+    "DescribeInstances",
+    "DescribeInstances&MaxResults=5",
+    "DescribeInstanceCreditSpecifications",
+    "DescribeInstanceCreditSpecifications&MaxResults=5",
+    "ModifyInstanceCreditSpecification\
+        &InstanceCreditSpecification.1.InstanceId=i-1234567890abcdef0\
+        &InstanceCreditSpecification.1.CpuCredits=unlimited\
+        &InstanceCreditSpecification.2.InstanceId=i-0598c7d356eba48d7\
+        &InstanceCreditSpecification.2.CpuCredits=unlimited",
+    "RebootInstances&InstanceId.1=i-1234567890abcdef0",
+    "StopInstances&InstanceId.1=i-1234567890abcdef0",
+    "StartInstances&InstanceId.1=i-0abcdef1234567890",
+    "TerminateInstances&InstanceId.1=i-0598c7d356eba48d7",
+    "CancelCapacityReservation&CapacityReservationId=cr-00000000000000001",
+    // Once more, with what has stopped, ended and been cancelled.
+    "DescribeInstances",
+    "DescribeCapacityReservations",
+];
+
+const ECS_CALLS: &[&str] = &[
+    "DescribeRegions",
+    "DescribeInstanceTypes",
+    "RunInstances&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.g6.large\
+        &Amount=12&InternetMaxBandwidthOut=5&KeyPairName=key&Tag.1.Key=purpose&Tag.1.Value=test\
+        &DataDisk.1.Size=40&DataDisk.1.Category=cloud_ssd",
+    "CreateInstance&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.t6-c1m1.large",
+    "ModifyInstanceSpec&InstanceId=i-bp67acfmxazb4p****&InstanceType=ecs.g6.xlarge",
+    "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
+    "DescribeInstances&RegionId=cn-hangzhou&MaxResults=10",
+    "DescribeInstanceStatus&RegionId=cn-hangzhou",
+    "DescribeInstanceAttribute&InstanceId=i-bp67acfmxazb4ph12345",
+    "DescribeInstanceAttribute&InstanceId=i-bp00000000000000lock",
+    "RebootInstance&InstanceId=i-bp67acfmxazb4ph12345",
+    "StopInstance&InstanceId=i-bp67acfmxazb4ph12345&StoppedMode=StopCharging",
+    "StartInstance&InstanceId=i-bp67acfmxazb4p****",
+    "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
+    "DeleteInstance&InstanceId=i-bp67acfmxazb4p****&Force=true",
+];

@@ -1,0 +1,88 @@
+"""Prints, as JSON, what the vendors' models say of the actions named as arguments, as in `ec2:RunInstances`: the names
+of their parameters on the wire, with N for an index, and the paths of their answers."""
+
+import json
+import sys
+from typing import get_args, get_type_hints
+
+
+class Ec2:
+    """Reads botocore's model by the rules of its serializer and parser for the protocol `ec2`."""
+
+    def __init__(self):
+        import botocore.session
+
+        self.model = botocore.session.get_session().get_service_model("ec2")
+
+    def action(self, name):
+        operation = self.model.operation_model(name)
+        return {
+            "request": sorted(self.parameters(operation.input_shape)),
+            "response": sorted(self.paths(operation.output_shape)),
+        }
+
+    def parameters(self, shape, path="", above=()):
+        if shape is None or shape.name in above:
+            return
+        above = (*above, shape.name)
+        if shape.type_name == "structure":
+            for name, member in shape.members.items():
+                spelled = member.serialization.get("name", name)
+                spelled = member.serialization.get("queryName", spelled[0].upper() + spelled[1:])
+                yield from self.parameters(member, f"{path}.{spelled}".lstrip("."), above)
+        elif shape.type_name == "list":
+            yield from self.parameters(shape.member, f"{path}.N", above)
+        else:
+            yield path
+
+    def paths(self, shape, path="", above=()):
+        """Every path, those of structures and lists included."""
+        if path:
+            yield path
+        if shape is None or shape.name in above:
+            return
+        above = (*above, shape.name)
+        if shape.type_name == "structure":
+            for name, member in shape.members.items():
+                yield from self.paths(member, f"{path}.{member.serialization.get('name', name)}".lstrip("."), above)
+        elif shape.type_name == "list":
+            # A list or two do not say what their elements are called; clients do not look.
+            yield from self.paths(shape.member, f"{path}.{shape.member.serialization.get('name', 'item')}", above)
+
+
+class Ecs:
+    """Fills the SDK's classes with something everywhere, and looks at what they write."""
+
+    def __init__(self):
+        from alibabacloud_ecs20140526 import models
+
+        self.models = models
+
+    def action(self, name):
+        request, response = (self.filled(f"{name}{kind}").to_map() for kind in ("Request", "ResponseBody"))
+        leaves = {path for path, leaf in self.flat(request) if leaf}
+        return {"request": sorted(leaves), "response": sorted({path for path, _ in self.flat(response)})}
+
+    def filled(self, kind):
+        if isinstance(kind, str):
+            kind = getattr(self.models, kind)
+        if not hasattr(kind, "to_map"):
+            # A list, or a plain value.
+            return [self.filled(inner) for inner in get_args(kind)[:1]] if get_args(kind) else "x"
+        hints = get_type_hints(kind.__init__)
+        return kind(**{name: self.filled(inner) for name, inner in hints.items()})
+
+    def flat(self, value, path=""):
+        """Every path, and whether something plain stands there."""
+        if path:
+            yield path, not isinstance(value, (dict, list))
+        if isinstance(value, list):
+            value = {"N": inner for inner in value}
+        if isinstance(value, dict):
+            for name, inner in value.items():
+                yield from self.flat(inner, f"{path}.{name}".lstrip("."))
+
+
+clouds = {"ec2": Ec2(), "ecs": Ecs()}
+names = [argument.split(":") for argument in sys.argv[1:]]
+print(json.dumps({f"{cloud}:{name}": clouds[cloud].action(name) for cloud, name in names}))
