@@ -46,10 +46,10 @@ pub struct TagRequest {
     value: Option<SmolStr>,
 }
 
-/// A tag that is looked for. DescribeInstances has its names in lower case too.
+/// A tag in a request of the operations that take its names in lower case too.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct TagFilter {
+pub struct AnyCaseTag {
     key: Option<SmolStr>,
     value: Option<SmolStr>,
     #[serde(rename = "key")]
@@ -58,7 +58,13 @@ pub struct TagFilter {
     lower_value: Option<SmolStr>,
 }
 
-impl TagFilter {
+impl From<AnyCaseTag> for TagRequest {
+    fn from(tag: AnyCaseTag) -> Self {
+        Self { key: tag.key.or(tag.lower_key), value: tag.value.or(tag.lower_value) }
+    }
+}
+
+impl AnyCaseTag {
     /// Whether the tags have this key, and the value if one is given.
     pub fn is_in(&self, tags: &Tags) -> bool {
         match (self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref())) {

@@ -42,6 +42,8 @@ const BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has only the plural, unlike that of every other action; those who write requests by hand use this.
     ("ec2:CreateCapacityReservation", "TagSpecification"),
     // The vendor's metadata has both spellings, the SDK only the other.
+    ("ecs:CreateInstance", "Tag.N.key"),
+    ("ecs:CreateInstance", "Tag.N.value"),
     ("ecs:DescribeInstances", "Tag.N.key"),
     ("ecs:DescribeInstances", "Tag.N.value"),
 ];

@@ -5,7 +5,7 @@ use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{ChargeType, InternetCharge, State};
 use crate::domain::launch::{self, Launch};
 use crate::ecs::Ecs;
-use crate::ecs::common::TagRequest;
+use crate::ecs::common::AnyCaseTag;
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -42,7 +42,7 @@ pub struct Request {
     #[serde(default)]
     data_disk: Vec<DataDisk>,
     #[serde(default)]
-    tag: Vec<TagRequest>,
+    tag: Vec<AnyCaseTag>,
 }
 
 #[derive(Serialize)]
@@ -57,7 +57,43 @@ impl Operation for CreateInstance {
     const ACTION: &'static str = "CreateInstance";
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
-    const IGNORED: &'static [&'static str] = making::IGNORED;
+    // Passwords, roles, deployment, spot prices, pools and the like, of which nothing is seen here.
+    const IGNORED: &'static [&'static str] = &[
+        "Affinity",
+        "Arn",
+        "AutoRenew",
+        "AutoRenewPeriod",
+        "ClusterId",
+        "DataDisk.N",
+        "DedicatedHostId",
+        "DeploymentSetGroupNo",
+        "DeploymentSetId",
+        "HibernationOptions",
+        "HpcClusterId",
+        "HttpEndpoint",
+        "HttpPutResponseHopLimit",
+        "HttpTokens",
+        "InnerIpAddress",
+        "IoOptimized",
+        "ManagedHostId",
+        "NodeControllerId",
+        "Password",
+        "PasswordInherit",
+        "PrivatePoolOptions",
+        "RamRoleName",
+        "ResourceGroupId",
+        "SecurityEnhancementStrategy",
+        "SpotDuration",
+        "SpotInterruptionBehavior",
+        "SpotPriceLimit",
+        "StorageSetId",
+        "StorageSetPartitionNumber",
+        "SystemDisk",
+        "Tenancy",
+        "UseAdditionalService",
+        "UserData",
+        "VlanId",
+    ];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -91,7 +127,7 @@ impl Change for CreateInstance {
             spot_strategy: request.spot_strategy,
             system_disk: request.system_disk,
             data_disk: request.data_disk,
-            tag: request.tag,
+            tag: request.tag.into_iter().map(Into::into).collect(),
         };
         let numbers = Numbers { min: 1, max: 1, public: false, goal: State::Stopped };
         Ok((launch::plan(at, making::wish(at, common, &numbers)?)?, name))

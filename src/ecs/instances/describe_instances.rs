@@ -4,7 +4,7 @@ use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::domain::estate::Place;
 use crate::domain::instance::Instance;
 use crate::ecs::Ecs;
-use crate::ecs::common::{TagFilter, json_list, page, status};
+use crate::ecs::common::{AnyCaseTag, json_list, page, status};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -36,7 +36,7 @@ pub struct Request {
     private_ip_addresses: Option<SmolStr>,
     public_ip_addresses: Option<SmolStr>,
     #[serde(default)]
-    tag: Vec<TagFilter>,
+    tag: Vec<AnyCaseTag>,
     page_number: Option<i64>,
     page_size: Option<i64>,
     max_results: Option<i64>,

@@ -75,7 +75,55 @@ impl Operation for RunInstances {
     const ACTION: &'static str = "RunInstances";
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
-    const IGNORED: &'static [&'static str] = making::IGNORED;
+    // Passwords, roles, deployment, spot prices, pools and the like, of which nothing is seen here.
+    const IGNORED: &'static [&'static str] = &[
+        "Affinity",
+        "Arn",
+        "AutoPay",
+        "AutoReleaseTime",
+        "AutoRenew",
+        "AutoRenewPeriod",
+        "ClockOptions",
+        "CpuOptions",
+        "DataDisk.N",
+        "DedicatedHostId",
+        "DeploymentSetGroupNo",
+        "DeploymentSetId",
+        "HibernationOptions",
+        "HostNames",
+        "HpcClusterId",
+        "HttpEndpoint",
+        "HttpPutResponseHopLimit",
+        "HttpTokens",
+        "ImageOptions",
+        "IoOptimized",
+        "Ipv6Address",
+        "Ipv6AddressCount",
+        "Isp",
+        "LaunchTemplateVersion",
+        "ManagedHostId",
+        "NetworkInterface",
+        "NetworkInterfaceQueueNumber",
+        "NetworkOptions",
+        "Password",
+        "PasswordInherit",
+        "PrivateDnsNameOptions",
+        "PrivatePoolOptions",
+        "RamRoleName",
+        "ResourceGroupId",
+        "SchedulerOptions",
+        "SecurityEnhancementStrategy",
+        "SecurityOptions",
+        "SpotDuration",
+        "SpotInterruptionBehavior",
+        "SpotPriceLimit",
+        "StorageSetId",
+        "StorageSetPartitionNumber",
+        "SystemDisk",
+        "Tenancy",
+        "UniqueSuffix",
+        "UserData",
+    ];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
