@@ -109,7 +109,7 @@ fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
             }
         }
         Event::SpecChange { id, change } => spec::apply(at, &id, change),
-        Event::TemporaryBegins { id, out } => spec::begin_temporary(at, &id, out),
+        Event::TemporaryBegins { id, out, until } => spec::begin_temporary(at, &id, out, until),
         Event::TemporaryEnds { id } => spec::end_temporary(at, &id),
         Event::TokenExpires { action, token } => {
             at.region.tokens.remove(&(action, token));

@@ -228,8 +228,8 @@ pub struct AlibabaFacts {
     pub internet_charge: InternetCharge,
     /// Its public bandwidth.
     pub bandwidth: Bandwidth,
-    /// A temporary outbound bandwidth in force, in Mbit/s, and what stood before it.
-    pub temporary: Option<(u32, Bandwidth)>,
+    /// While a temporary bandwidth is in force: what stood before it, and when it ends.
+    pub temporary: Option<(Bandwidth, Timestamp)>,
     /// The locks on it.
     pub locks: Vec<Lock>,
     /// The dedicated host it runs on.

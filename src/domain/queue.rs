@@ -50,6 +50,8 @@ pub enum Event {
         id: SmolStr,
         /// The outbound bandwidth, in Mbit/s.
         out: u32,
+        /// When it ends.
+        until: Timestamp,
     },
     /// A temporary bandwidth ends.
     TemporaryEnds {

@@ -146,7 +146,7 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
         Change::Bandwidth(bandwidth) => set_bandwidth(instance, bandwidth),
         Change::Temporary { start, end, out } => {
             let start = start.max(at.now);
-            at.queue.push(start, at.scope, Event::TemporaryBegins { id: id.clone(), out });
+            at.queue.push(start, at.scope, Event::TemporaryBegins { id: id.clone(), out, until: end });
             at.queue.push(end, at.scope, Event::TemporaryEnds { id: id.clone() });
         }
     }
@@ -176,18 +176,19 @@ fn set_bandwidth(instance: &mut Instance, bandwidth: Bandwidth) {
     facts.temporary = None;
 }
 
-/// A temporary bandwidth begins.
-pub fn begin_temporary(at: &mut PlaceMut<'_>, id: &SmolStr, out: u32) {
+/// A temporary bandwidth begins; one that is in force gives way to it.
+pub fn begin_temporary(at: &mut PlaceMut<'_>, id: &SmolStr, out: u32, until: Timestamp) {
     let Some(facts) = at.region.instances.get_mut(id).map(Instance::alibaba_mut) else { return };
-    let before = facts.temporary.map_or(facts.bandwidth, |(_, before)| before);
-    facts.temporary = Some((out, before));
+    let before = facts.temporary.map_or(facts.bandwidth, |(before, _)| before);
+    facts.temporary = Some((before, until));
     facts.bandwidth = Bandwidth { out, inward: before.inward.max(out) };
 }
 
-/// A temporary bandwidth ends, and what stood before it stands again.
+/// A temporary bandwidth ends, and what stood before it stands again, unless another one is in force by now.
 pub fn end_temporary(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    let now = at.now;
     let Some(facts) = at.region.instances.get_mut(id).map(Instance::alibaba_mut) else { return };
-    if let Some((_, before)) = facts.temporary.take() {
+    if let Some((before, _)) = facts.temporary.take_if(|(_, until)| *until == now) {
         facts.bandwidth = before;
     }
 }
