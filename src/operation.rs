@@ -120,6 +120,8 @@ pub trait Dialect {
     const CLOUD: Cloud;
     /// Whether a parameter that the API does not have is an error.
     const STRICT: bool;
+    /// A parameter that the gateway has read, and that every operation may have or not.
+    const EVERYWHERE: Option<&'static str> = None;
     /// Writes what an operation answered.
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error>;
     /// Writes why a call is refused.
@@ -303,6 +305,9 @@ fn read_parameters<O: Operation>(call: &Call<'_>, ignored: &mut Vec<String>) -> 
     let (request, strangers) = call.params.read::<O::Request>()?;
     for name in strangers {
         if (O::DRY_RUN && name == DRY_RUN) || (O::CLIENT_TOKEN && name == CLIENT_TOKEN) {
+            continue;
+        }
+        if O::Dialect::EVERYWHERE == Some(name.as_str()) {
             continue;
         }
         if O::Dialect::STRICT && !covers(O::IGNORED, &name) {

@@ -92,6 +92,7 @@ fn headers(call: &Call<'_>) -> Vec<(&'static str, String)> {
 impl Dialect for Ecs {
     const CLOUD: Cloud = Cloud::Alibaba;
     const STRICT: bool = false;
+    const EVERYWHERE: Option<&'static str> = Some("RegionId");
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let envelope = Envelope { request_id: &call.request_id.upper(), answer };
