@@ -196,10 +196,11 @@ pub fn end_temporary(at: &mut PlaceMut<'_>, id: &SmolStr) {
 fn one_change_at_a_time(facts: &Facts<'_>) -> Result<(), SpecError> {
     let wish = facts.wish;
     let bandwidth = wish.out.is_some() || wish.inward.is_some();
-    let changes = [wish.kind.is_some(), bandwidth, wish.temporary.is_some()];
+    // Disks change with a type or alone.
+    let changes = [wish.kind.is_some() || !wish.disks.is_empty(), bandwidth, wish.temporary.is_some()];
     match changes.iter().filter(|asked| **asked).count() {
-        0 if wish.disks.is_empty() => Err(SpecError::TypeUnknown),
-        0 | 1 => Ok(()),
+        0 => Err(SpecError::TypeUnknown),
+        1 => Ok(()),
         _ => Err(SpecError::TooManyChanges),
     }
 }

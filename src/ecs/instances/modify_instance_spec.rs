@@ -98,7 +98,8 @@ impl Change for ModifyInstanceSpec {
 fn wish(request: Request) -> Result<Wish, SpecError> {
     let time = |text: Option<SmolStr>| text.map(|text| parse_time(&text));
     let temporary = match request.temporary {
-        None => None,
+        // Clients send `Temporary.StartTime=` for what is not set.
+        None | Some(TemporaryRequest { start_time: None, end_time: None, internet_max_bandwidth_out: None }) => None,
         Some(temporary) => Some(Temporary {
             start: time(temporary.start_time),
             end: time(temporary.end_time),
