@@ -2,3 +2,97 @@
 
 mod instances;
 mod regions;
+
+use crate::support::{Answer, Twin};
+
+/// What identifies a caller with Signature Version 3.
+const V3: &str = "ACS3-HMAC-SHA256 Credential=AK,SignedHeaders=host;x-acs-action,Signature=0";
+
+/// Makes a call in every shape in which clients send it, each in a world of its own, and asserts that the answers
+/// have the same bytes: all in the query, all in the form body, both, and the action in a header.
+#[track_caller]
+fn in_every_shape(scenario: &str, action: &str, parameters: &str) -> String {
+    let common = format!("Action={action}&Version=2014-05-26&Format=JSON");
+    let all = format!("{common}&{parameters}");
+    let form = [("content-type", "application/x-www-form-urlencoded")];
+    let v3 = [("authorization", V3), ("x-acs-action", action), ("x-acs-version", "2014-05-26")];
+    let shapes: [(&str, &str, &[(&str, &str)], &str); 5] = [
+        ("GET", &all, &[], ""),
+        ("POST", &all, &[], ""),
+        ("POST", "", &form, &all),
+        ("POST", &common, &form, parameters),
+        ("POST", parameters, &v3, ""),
+    ];
+    let answers = shapes.map(|(method, query, headers, body)| {
+        let answer = Twin::with(scenario).request(method, query, headers, body);
+        assert_eq!(answer.0.content_type, "application/json;charset=utf-8");
+        answer.ok().to_owned()
+    });
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:#?}");
+    let [answer, ..] = answers;
+    answer
+}
+
+/// The refusal of a call that leaves a required parameter out.
+fn missing(name: &str) -> (u16, String, String) {
+    let text = format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied.");
+    (400, "MissingParameter".into(), text)
+}
+
+/// The refusal of a call that names no instance of the world.
+fn not_found() -> (u16, String, String) {
+    (404, "InvalidInstanceId.NotFound".into(), "The specified InstanceId does not exist.".into())
+}
+
+/// The refusal of a call whose instance has not the right status.
+fn wrong_status() -> (u16, String, String) {
+    let text = "The current status of the resource does not support this operation.";
+    (403, "IncorrectInstanceStatus".into(), text.into())
+}
+
+/// The refusal of a call whose instance is locked.
+fn locked() -> (u16, String, String) {
+    let text = "The specified operation is denied as your instance is locked for security reasons.";
+    (403, "InstanceLockedForSecurity".into(), text.into())
+}
+
+/// The answer to a dry run that would have succeeded.
+fn dry_run() -> (u16, String, String) {
+    (400, "DryRunOperation".into(), "Request validation has been passed with DryRun flag set.".into())
+}
+
+/// The refusal of a parameter's value.
+fn invalid(name: &str) -> (u16, String, String) {
+    (400, "InvalidParameter".into(), format!("The specified parameter \"{name}\" is not valid."))
+}
+
+/// A refusal, as literals.
+fn refusal(status: u16, code: &str, text: &str) -> (u16, String, String) {
+    (status, code.into(), text.into())
+}
+
+/// What DescribeInstanceAttribute says of an instance.
+#[track_caller]
+fn attribute(twin: &Twin, id: &str) -> serde_json::Value {
+    twin.ecs(&format!("DescribeInstanceAttribute&InstanceId={id}")).json()
+}
+
+/// The status of an instance.
+#[track_caller]
+fn status(twin: &Twin, id: &str) -> String {
+    attribute(twin, id)["Status"].as_str().expect("a status").to_owned()
+}
+
+/// The instances of the default region, as DescribeInstances shows them.
+#[track_caller]
+fn instances(twin: &Twin) -> serde_json::Value {
+    twin.ecs("DescribeInstances&RegionId=cn-hangzhou&PageSize=100").json()["Instances"]["Instance"].clone()
+}
+
+/// The body of an answer without its request id.
+#[track_caller]
+fn without_id(answer: &Answer) -> serde_json::Value {
+    let mut json = answer.json();
+    json.as_object_mut().expect("an object").remove("RequestId").expect("a request id");
+    json
+}
