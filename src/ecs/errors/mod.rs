@@ -3,6 +3,7 @@
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
 mod spec;
+mod value;
 
 use crate::domain::capacity::CapacityError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
@@ -28,12 +29,13 @@ fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -
 }
 
 const STATUS_UNSUPPORTED: &str = "The current status of the resource does not support this operation.";
+const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";
 const INTERNAL: &str = "The request processing has failed due to some unknown error, exception or failure.";
 
 /// The answer to an error of this action.
 pub fn wire(action: &str, error: &Error) -> Wire {
     match error {
-        Error::Param(error) => param(error),
+        Error::Param(error) => param(action, error),
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
@@ -67,28 +69,37 @@ pub fn wire(action: &str, error: &Error) -> Wire {
         Error::UnknownFormat(_) => row(400, "InvalidParameter.Format", "Specified parameter format is not valid."),
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
         Error::Internal => row(500, "InternalError", INTERNAL),
+        Error::Domain(error) if action == "CreateInstance" => create(error).unwrap_or_else(|| domain(error)),
         Error::Domain(error) => domain(error),
     }
 }
 
-fn param(error: &ParamError) -> Wire {
+/// CreateInstance says some things in words of its own.
+fn create(error: &DomainError) -> Option<Wire> {
+    match error {
+        DomainError::Instance(InstanceError::TypeUnknown(_)) => Some(row(
+            400,
+            "InvalidInstanceType.ValueNotSupported",
+            "The specified InstanceType does not exist or beyond the permitted range.",
+        )),
+        DomainError::Instance(InstanceError::InArrears) => {
+            Some(row(400, "Account.Arrearage", "Your account has an outstanding payment."))
+        }
+        DomainError::Network(NetworkError::GroupNotFound(_)) => {
+            Some(row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."))
+        }
+        _ => None,
+    }
+}
+
+fn param(action: &str, error: &ParamError) -> Wire {
     match error {
         ParamError::Missing { name } => row(
             400,
             "MissingParameter",
             format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied."),
         ),
-        ParamError::Invalid { name, .. } => match name.as_str() {
-            "InstanceName" => {
-                row(400, "InvalidInstanceName.Malformed", "The specified parameter \"InstanceName\" is not valid.")
-            }
-            "SystemDisk.Category" => row(
-                400,
-                "InvalidSystemDiskCategory.ValueNotSupported",
-                "The specified parameter \"SystemDisk.Category\" is not valid.",
-            ),
-            _ => row(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid.")),
-        },
+        ParamError::Invalid { name, .. } => value::value(action, name),
         // ECS ignores what it does not know, but not an index where there is no list.
         ParamError::Unknown { name } => {
             row(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid."))
@@ -146,20 +157,16 @@ fn instance(error: &InstanceError) -> Wire {
         InstanceError::ImageMalformed(_) | InstanceError::ImageNotFound(_) => {
             row(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.")
         }
-        InstanceError::CountsDisagree { .. } => {
-            row(400, "InvalidParameter", "The specified parameter \"MinAmount\" is not valid.")
-        }
-        InstanceError::DuplicateTag(_) | InstanceError::TagReserved(_) => {
-            row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid.")
-        }
+        InstanceError::CountsDisagree { .. } => value::value("RunInstances", "MinAmount"),
+        InstanceError::DuplicateTag(_) => row(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key."),
+        InstanceError::TagReserved(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
     }
 }
 
 fn credit(error: &CreditError) -> Wire {
     match error {
-        // Ours: the vendor's code, whose text is about regions.
         CreditError::UnknownMode { .. } | CreditError::DuplicateInstance(_) | CreditError::Refused { .. } => {
-            row(400, "InvalidParameter.CreditSpecification", "The specified CreditSpecification is not supported.")
+            row(400, "InvalidParameter.CreditSpecification", CREDITS)
         }
     }
 }
@@ -183,7 +190,7 @@ fn capacity(error: &CapacityError) -> Wire {
 fn network(error: &NetworkError) -> Wire {
     match error {
         NetworkError::SubnetNotFound(_) => {
-            row(404, "InvalidVSwitchId.NotFound", "The specified VSwitchId does not exist.")
+            row(404, "InvalidVSwitchId.NotFound", "Specified virtual switch does not exist.")
         }
         NetworkError::GroupNotFound(_) => {
             row(400, "InvalidSecurityGroupId.NotFound", "The SecurityGroupId provided does not exist in our records.")
@@ -196,12 +203,10 @@ fn network(error: &NetworkError) -> Wire {
         NetworkError::ZoneNotFound(_) => {
             row(404, "InvalidZoneId.NotFound", "The ZoneId provided does not exist in our records.")
         }
+        NetworkError::AddressesExhausted(_) => {
+            row(400, "QuotaExceeded.PrivateIpAddress", "Don't have enough private IPs in this switch.")
+        }
         // Ours.
-        NetworkError::AddressesExhausted(_) => row(
-            403,
-            "InvalidVSwitchId.IpNotEnough",
-            "The number of available IP addresses in the VSwitch is insufficient.",
-        ),
         NetworkError::AddressUnusable(_) => {
             row(400, "InvalidPrivateIpAddress.Duplicated", "The specified private IP address is already in use.")
         }

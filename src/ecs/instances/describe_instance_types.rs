@@ -58,8 +58,8 @@ struct View {
     local_storage_amount: Option<u32>,
     local_storage_capacity: Option<u64>,
     local_storage_category: &'static str,
-    baseline_credit: Option<f64>,
-    initial_credit: Option<f64>,
+    baseline_credit: Option<u32>,
+    initial_credit: Option<u32>,
     #[serde(rename = "GPUAmount")]
     gpu_amount: u32,
     #[serde(rename = "GPUSpec")]
@@ -135,6 +135,11 @@ fn baseline_credit(kind: &InstanceType) -> Option<f64> {
     kind.credits.map(|credits| credits.per_hour)
 }
 
+/// The vendor's figures are whole, and clients read them as integers.
+fn whole(credits: f64) -> u32 {
+    credits.round() as u32
+}
+
 fn memory_gib(kind: &InstanceType) -> f64 {
     f64::from(kind.memory_mib) / 1024.0
 }
@@ -175,8 +180,8 @@ fn view(kind: &InstanceType, figures: &EcsFigures) -> View {
         local_storage_amount: local.then_some(figures.local_disks),
         local_storage_capacity: local.then_some(u64::from(figures.local_disks) * figures.local_gib_each),
         local_storage_category: "",
-        baseline_credit: baseline_credit(kind),
-        initial_credit: kind.credits.map(|credits| credits.launch),
+        baseline_credit: baseline_credit(kind).map(whole),
+        initial_credit: kind.credits.map(|credits| whole(credits.launch)),
         gpu_amount: 0,
         gpu_spec: "",
     }

@@ -2,7 +2,7 @@
 
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::domain::estate::Place;
-use crate::domain::instance::Instance;
+use crate::domain::instance::{Instance, Lock};
 use crate::ecs::Ecs;
 use crate::ecs::common::{AnyCaseTag, json_list, page, status};
 use crate::operation::{Error, Operation, Read};
@@ -86,6 +86,12 @@ impl Operation for DescribeInstances {
 impl Read for DescribeInstances {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = json_list("InstanceIds", request.instance_ids.as_ref(), 100)?;
+        known("Status", &request.status, &["Pending", "Starting", "Running", "Stopping", "Stopped"])?;
+        known("InstanceChargeType", &request.instance_charge_type, &["PostPaid", "PrePaid"])?;
+        known("InternetChargeType", &request.internet_charge_type, &["PayByTraffic", "PayByBandwidth"])?;
+        known("InstanceNetworkType", &request.instance_network_type, &["vpc", "classic"])?;
+        let locks = [Lock::Financial, Lock::Security, Lock::Recycling, Lock::DedicatedHostFinancial, Lock::Refunded];
+        known("LockReason", &request.lock_reason, &locks.map(lock_reason))?;
         let private = addresses("PrivateIpAddresses", request.private_ip_addresses.as_ref())?;
         let public = addresses("PublicIpAddresses", request.public_ip_addresses.as_ref())?;
         let instances = &at.region.instances;
@@ -117,6 +123,14 @@ impl Read for DescribeInstances {
         let instances = Instances { instance: page.take(wanted).into_iter().map(view).collect() };
         let next_token = String::new();
         Ok(Response { total_count, page_number: page.number, page_size: page.size, next_token, instances })
+    }
+}
+
+/// Refuses to look for a value that no instance can have.
+fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
+    match asked {
+        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
+        _ => Ok(()),
     }
 }
 

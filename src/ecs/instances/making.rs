@@ -2,7 +2,7 @@
 
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
-use crate::domain::disk::{Disk, ECS_CATEGORIES};
+use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
 use crate::domain::instance::{
@@ -183,15 +183,18 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
         Some(category) if ECS_CATEGORIES.contains(&&*category) => Ok(category),
         Some(category) => Err(Error::invalid(name, category, ECS_CATEGORIES.join(", "))),
     };
-    let level = |category: &str, level: Option<SmolStr>| {
-        (category == "cloud_essd").then(|| level.unwrap_or(SmolStr::new_static("PL1")))
+    let level = |name: &str, category: &str, level: Option<SmolStr>| match level {
+        Some(level) if !PERFORMANCE_LEVELS.contains(&&*level) => {
+            Err(Error::invalid(name, level, PERFORMANCE_LEVELS.join(", ")))
+        }
+        level => Ok((category == "cloud_essd").then(|| level.unwrap_or(SmolStr::new_static("PL1")))),
     };
     let system_category = category("SystemDisk.Category", system.category)?;
     let mut disks = vec![Disk {
         id: SmolStr::default(),
         device: SmolStr::new_static("/dev/xvda"),
         size_gib: system.size.unwrap_or(40),
-        performance_level: level(&system_category, system.performance_level),
+        performance_level: level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?,
         category: system_category,
         system: true,
         delete_with_instance: true,
@@ -204,7 +207,7 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
             id: SmolStr::default(),
             device: disk.device.unwrap_or(device),
             size_gib: disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?,
-            performance_level: level(&category, disk.performance_level),
+            performance_level: level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?,
             category,
             system: false,
             delete_with_instance: disk.delete_with_instance.unwrap_or(true),

@@ -1,0 +1,28 @@
+//! What ECS says of values that parameters cannot have: some parameters have a code of their own.
+
+use super::{Wire, row};
+
+/// The answer to a value that this parameter of this action cannot have.
+#[rustfmt::skip]
+pub(super) fn value(action: &str, name: &str) -> Wire {
+    // The same code, with another status in its table.
+    let internet_charge = if action == "DescribeInstances" { 404 } else { 400 };
+    match name {
+        "Amount" => row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid."),
+        "CreditSpecification" => row(400, "InvalidParameter.CreditSpecification", super::CREDITS),
+        "InstanceChargeType" => row(404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records."),
+        "InstanceName" => row(400, "InvalidInstanceName.CustomMalformed", "Customized section of instance or host name is invalid, please use valid format: [], [,], [m,], [,n], [m,n]."),
+        "InstanceNetworkType" => row(404, "InvalidNetworkType.NotFound", "The specified InstanceNetworkType is not found."),
+        "InternetChargeType" => row(internet_charge, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid."),
+        "LockReason" => row(404, "InvalidLockReason.NotFound", "The specified LockReason is not found."),
+        "MinAmount" => row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid."),
+        "Period" => row(400, "InvalidPeriod", "The specified period is not valid."),
+        "PrivateIpAddress" => row(400, "InvalidPrivateIpAddress.Malformed", "Specified private IP address is malformed."),
+        "Status" => row(404, "InvalidStatus.NotFound", "The specified Status is not found."),
+        "SystemDisk.Category" => row(400, "InvalidSystemDiskCategory.ValueNotSupported", "The specified parameter \"SystemDisk.Category\" is not valid."),
+        "Tag" => row(400, "InvalidTagCount", "The specified tags are beyond the permitted range."),
+        _ if name.starts_with("DataDisk.") && name.ends_with(".Category") => row(400, "InvalidDataDiskCategory.ValueNotSupported", "The specified parameter \"DataDisk.n.Category\" is not valid."),
+        _ if name.ends_with(".PerformanceLevel") => row(400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid."),
+        _ => row(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid.")),
+    }
+}
