@@ -1,4 +1,6 @@
-use crate::ecs::{attribute, dry_run, in_every_shape, instances, invalid, missing, not_found, refusal, status, wrong_status};
+use crate::ecs::{
+    attribute, dry_run, in_every_shape, instances, invalid, missing, not_found, refusal, status, wrong_status,
+};
 use crate::support::Twin;
 
 const WORLD: &str = r#"
@@ -113,7 +115,8 @@ mod behaviour {
         let twin = Twin::with(WORLD);
         twin.ecs("DeleteInstance&InstanceId=i-stopped").ok();
         assert_eq!(twin.ecs("DescribeInstanceAttribute&InstanceId=i-stopped").error(), not_found());
-        let left: Vec<_> = instances(&twin).as_array().expect("a list").iter().map(|i| i["InstanceId"].clone()).collect();
+        let left: Vec<_> =
+            instances(&twin).as_array().expect("a list").iter().map(|i| i["InstanceId"].clone()).collect();
         assert_eq!(left, ["i-locked", "i-protected", "i-running", "i-subscribed"]);
     }
 

@@ -66,7 +66,9 @@ mod reading {
 
     #[test]
     fn booleans_are_read_without_regard_to_case() {
-        for (value, seen_at_once) in [("true", true), ("True", true), ("TRUE", true), ("false", false), ("False", false)] {
+        for (value, seen_at_once) in
+            [("true", true), ("True", true), ("TRUE", true), ("false", false), ("False", false)]
+        {
             let twin = Twin::with(WORLD);
             let call = format!("{STOPPED}&InternetMaxBandwidthOut=9&AllowMigrateAcrossZone={value}&DryRun={value}");
             let answer = modify(&twin, &call);
@@ -193,7 +195,10 @@ mod behaviour {
                     &ClientToken=0c593ea1-3bea-11e9-b96b-88e9fe637760";
         modify(&twin, call).ok();
         let seen = attribute(&twin, "i-bp67acfmxazb4p****");
-        assert_eq!((&seen["InstanceType"], &seen["Cpu"], &seen["Memory"]), (&"ecs.g6.xlarge".into(), &4.into(), &16384.into()));
+        assert_eq!(
+            (&seen["InstanceType"], &seen["Cpu"], &seen["Memory"]),
+            (&"ecs.g6.xlarge".into(), &4.into(), &16384.into())
+        );
         assert_eq!(seen["Status"], "Stopped");
         twin.ecs("StartInstance&InstanceId=i-bp67acfmxazb4p****").ok();
         assert_eq!(kind(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.xlarge");
@@ -211,7 +216,9 @@ mod behaviour {
 
     #[test]
     fn a_mode_of_credits_is_kept_among_burstable_types() {
-        let twin = Twin::with("[[ecs.instance]]\nid = \"i-t\"\ntype = \"ecs.t6-c1m1.large\"\nstate = \"stopped\"\ncredits = \"unlimited\"");
+        let twin = Twin::with(
+            "[[ecs.instance]]\nid = \"i-t\"\ntype = \"ecs.t6-c1m1.large\"\nstate = \"stopped\"\ncredits = \"unlimited\"",
+        );
         modify(&twin, "InstanceId=i-t&InstanceType=ecs.t6-c1m2.large").ok();
         assert_eq!(attribute(&twin, "i-t")["CreditSpecification"], "Unlimited");
     }
@@ -247,7 +254,11 @@ mod behaviour {
         let twin = Twin::with(WORLD);
         modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&SystemDisk.Category=cloud_ssd")).ok();
         assert_eq!(disk(&twin, "d-system").0, "cloud_essd", "g6 is not retired");
-        assert_eq!(modify(&twin, &essd_only).0.code, Some("InvalidInstanceType.NotSupportDiskCategory"), "because of d-data");
+        assert_eq!(
+            modify(&twin, &essd_only).0.code,
+            Some("InvalidInstanceType.NotSupportDiskCategory"),
+            "because of d-data"
+        );
     }
 
     /// Category and performance level of a disk; no operation of ECS shows them yet.

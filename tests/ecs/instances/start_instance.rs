@@ -112,7 +112,9 @@ mod behaviour {
         let twin = Twin::with(WORLD);
         twin.advance("90m");
         twin.ecs("StartInstance&InstanceId=i-stopped").ok();
-        let seen = twin.ecs("DescribeInstances&RegionId=cn-hangzhou&InstanceIds=[\"i-stopped\"]".replace('"', "%22").as_str()).json();
+        let seen = twin
+            .ecs("DescribeInstances&RegionId=cn-hangzhou&InstanceIds=[\"i-stopped\"]".replace('"', "%22").as_str())
+            .json();
         let instance = &seen["Instances"]["Instance"][0];
         assert_eq!(instance["StartTime"], "2026-11-21T09:30Z");
         assert_eq!(instance["CreationTime"], "2026-11-21T08:00Z");

@@ -1,4 +1,6 @@
-use crate::ecs::{attribute, dry_run, in_every_shape, invalid, locked, missing, not_found, refusal, status, wrong_status};
+use crate::ecs::{
+    attribute, dry_run, in_every_shape, invalid, locked, missing, not_found, refusal, status, wrong_status,
+};
 use crate::support::Twin;
 
 const WORLD: &str = r#"
@@ -70,7 +72,10 @@ mod validation {
     #[test]
     fn values_are_known() {
         let twin = Twin::with(WORLD);
-        assert_eq!(twin.ecs("StopInstance&InstanceId=i-running&StoppedMode=stopCharging").error(), invalid("StoppedMode"));
+        assert_eq!(
+            twin.ecs("StopInstance&InstanceId=i-running&StoppedMode=stopCharging").error(),
+            invalid("StoppedMode")
+        );
         assert_eq!(twin.ecs("StopInstance&InstanceId=i-running&ConfirmStop=yes").error(), invalid("ConfirmStop"));
         let hibernate = twin.ecs("StopInstance&InstanceId=i-running&Hibernate=true").error();
         let text = "The parameter Hibernate is not implemented by Twinstance.";

@@ -101,7 +101,9 @@ fn one_that_has_begun_begins_now() {
 
 #[test]
 fn a_temporary_bandwidth_is_more_than_the_present_one() {
-    for (out, fits) in [("6", true), ("100", true), ("5", false), ("4", false), ("0", false), ("101", false), ("x", false)] {
+    for (out, fits) in
+        [("6", true), ("100", true), ("5", false), ("4", false), ("0", false), ("101", false), ("x", false)]
+    {
         let answer = temporary(&Twin::with(WORLD), "09:00", "10:00", out);
         if fits {
             answer.ok();

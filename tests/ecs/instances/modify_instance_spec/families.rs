@@ -81,7 +81,15 @@ fn essd_only_families_take_no_other_disks() {
     const LACKS: &str = "InvalidInstanceType.NotSupportDiskCategory";
     const STAYS: &str = "InvalidDiskCategory.NotSupported";
     let change = |category: &str| format!("&Disk.1.DiskId=d-data&Disk.1.Category={category}");
-    for to in ["ecs.g7.large", "ecs.c7.large", "ecs.r7.large", "ecs.g6e.large", "ecs.c6e.large", "ecs.hfg7.large", "ecs.hfc7.large"] {
+    for to in [
+        "ecs.g7.large",
+        "ecs.c7.large",
+        "ecs.r7.large",
+        "ecs.g6e.large",
+        "ecs.c6e.large",
+        "ecs.hfg7.large",
+        "ecs.hfc7.large",
+    ] {
         for (system, data, more, answer) in [
             ("cloud_essd", "cloud_essd", String::new(), YES),
             ("cloud_essd", "cloud_auto", String::new(), YES),

@@ -54,7 +54,8 @@ const BLOCKS: &[&[(&str, &str, &str, &str)]] = &[
     ],
 ];
 
-const BAD_INSTANCE: &str = "locks = [\"security\"]\ncharge_type = \"PrePaid\"\ndedicated_host = \"dh-1\"\nprivate_pool = \"eap-1\"";
+const BAD_INSTANCE: &str =
+    "locks = [\"security\"]\ncharge_type = \"PrePaid\"\ndedicated_host = \"dh-1\"\nprivate_pool = \"eap-1\"";
 const WINDOWS: &str = "image = \"win2022_21H2_x64_dtc_en-us_40G_alibase_20240819.vhd\"";
 
 #[test]
