@@ -53,14 +53,12 @@ fn respond(reply: Reply) -> Response<Body> {
 pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Reply {
     let head = Head::new(parts);
     let query = parts.uri.query().unwrap_or("");
-    let (params, broken) = match Params::parse(query, body) {
-        Ok(params) => (params, None),
-        Err(error) => (Params::default(), Some(error)),
-    };
+    let params = Params::parse(query, body);
+    let broken = params.check().err();
     if parts.method != Method::GET && parts.method != Method::POST {
         return plain(app, 405, "Both APIs take GET and POST.");
     }
-    if params.is_empty() && broken.is_none() && parts.method == Method::GET && head.acs_action.is_none() {
+    if params.is_empty() && parts.method == Method::GET && head.acs_action.is_none() {
         return landing::page(&parts.headers, head.host);
     }
     match cloud(&params, &head) {

@@ -282,7 +282,9 @@ fn finish<O: Operation>(call: &Call<'_>, answer: Result<Answer<O::Response>, Err
     });
     let mut reply = rendered.unwrap_or_else(|error| O::Dialect::refuse(call, &error));
     if !ignored.is_empty() {
-        reply.headers.push(("x-twinstance-ignored", ignored.join(", ")));
+        // A header is ASCII.
+        let names: Vec<String> = ignored.iter().map(|name| name.escape_default().to_string()).collect();
+        reply.headers.push(("x-twinstance-ignored", names.join(", ")));
     }
     reply
 }

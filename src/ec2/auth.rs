@@ -52,7 +52,7 @@ mod tests {
 
     fn read(query: &str, authorization: &str, host: &str) -> (String, Option<&'static str>) {
         let head = Head { host, authorization, acs_action: None, acs_version: None };
-        let caller = caller(&Params::parse(query, b"").unwrap(), &head);
+        let caller = caller(&Params::parse(query, b""), &head);
         (caller.access_key, caller.region)
     }
 
