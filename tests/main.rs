@@ -6,3 +6,4 @@ mod ecs;
 mod registry;
 mod support;
 mod tidy;
+mod wire;

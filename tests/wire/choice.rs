@@ -1,0 +1,146 @@
+//! Which cloud a call is for.
+
+use super::{EC2, ECS, V3, V4, cloud, raw};
+use crate::support::Twin;
+
+#[test]
+fn the_version_says_it() {
+    let twin = Twin::empty();
+    for (query, answers) in [
+        ("Action=DescribeRegions&Version=2016-11-15", "ec2"),
+        ("Action=DescribeRegions&Version=2006-06-26", "ec2"),
+        ("Action=DescribeRegions&Version=2014-05-26", "ecs"),
+    ] {
+        let answer = twin.get(query, &[]);
+        answer.ok();
+        assert_eq!(cloud(&answer), answers, "{query}");
+    }
+}
+
+#[test]
+fn the_version_goes_before_host_and_signature() {
+    let twin = Twin::empty();
+    let aws = [("host", "ec2.us-east-1.amazonaws.com"), ("authorization", V4)];
+    let acs = [("host", "ecs.aliyuncs.com"), ("authorization", V3)];
+    assert_eq!(cloud(&twin.get(&format!("Action=DescribeRegions&{ECS}"), &aws)), "ecs");
+    assert_eq!(cloud(&twin.get(&format!("Action=DescribeRegions&{EC2}"), &acs)), "ec2");
+}
+
+#[test]
+fn the_host_says_it() {
+    let twin = Twin::empty();
+    for (host, answers) in [
+        ("ec2.amazonaws.com", "ec2"),
+        ("ec2.eu-west-1.amazonaws.com:443", "ec2"),
+        ("ec2.cn-north-1.amazonaws.com.cn", "ec2"),
+        ("ecs.aliyuncs.com", "ecs"),
+        ("ecs-cn-hangzhou.aliyuncs.com:80", "ecs"),
+        ("http://ecs.cn-shanghai.aliyuncs.com", "ecs"),
+        ("http://ecs.cn-shanghai.aliyuncs.com:80", "ecs"),
+        ("amazonaws.com.example.org", "none"),
+        ("127.0.0.1:4780", "none"),
+        ("http://127.0.0.1:4780", "none"),
+    ] {
+        assert_eq!(cloud(&twin.get("Action=DescribeInstances", &[("host", host)])), answers, "{host}");
+    }
+    let crossed = [("host", "ecs.aliyuncs.com"), ("authorization", V4)];
+    assert_eq!(cloud(&twin.get("Action=DescribeInstances", &crossed)), "ecs", "it goes before the signature");
+}
+
+#[test]
+fn the_signature_says_it() {
+    let twin = Twin::empty();
+    let call = "Action=DescribeInstances";
+    assert_eq!(cloud(&twin.get(call, &[("authorization", V4)])), "ec2");
+    assert_eq!(cloud(&twin.get(call, &[("authorization", V3)])), "ecs");
+    assert_eq!(cloud(&twin.get(&format!("{call}&AWSAccessKeyId=K"), &[])), "ec2");
+    assert_eq!(cloud(&twin.get(&format!("{call}&X-Amz-Credential=K/1/us-east-1/ec2/aws4_request"), &[])), "ec2");
+    assert_eq!(cloud(&twin.get(&format!("{call}&AccessKeyId=K"), &[])), "ecs");
+}
+
+#[test]
+fn an_action_that_only_one_cloud_has_says_it() {
+    let twin = Twin::empty();
+    for (action, answers) in [
+        ("ModifyInstanceCreditSpecification", "ec2"),
+        ("TerminateInstances", "ec2"),
+        ("ModifyInstanceSpec", "ecs"),
+        ("DescribeInstanceAttribute", "none"),
+        ("DescribeInstances", "none"),
+        ("RunInstances", "none"),
+        ("MakeCoffee", "none"),
+    ] {
+        assert_eq!(cloud(&twin.get(&format!("Action={action}"), &[])), answers, "{action}");
+    }
+}
+
+#[test]
+fn else_the_answer_says_what_is_missing() {
+    let twin = Twin::empty();
+    let answer = twin.get("Action=DescribeInstances", &[]);
+    assert_eq!((answer.0.status, answer.0.content_type), (400, "text/plain; charset=utf-8"));
+    let help = "Add Version=2016-11-15 for AWS EC2, or Version=2014-05-26 for Alibaba Cloud ECS.\n";
+    let text = format!("Action=DescribeInstances alone does not say which cloud is meant.\n{help}");
+    assert_eq!(answer.0.body, text);
+    let text = format!("The request has no Action.\n{help}");
+    assert_eq!(twin.get("Name=x", &[]).0.body, text);
+    assert_eq!(twin.request("POST", "", &[], "").0.body, text);
+}
+
+#[test]
+fn headers_repeat_action_and_version() {
+    let twin = Twin::empty();
+    let headers = [("authorization", V3), ("x-acs-action", "DescribeRegions"), ("x-acs-version", "2014-05-26")];
+    for method in ["GET", "POST"] {
+        let answer = twin.request(method, "", &headers, "");
+        answer.ok();
+        assert_eq!(cloud(&answer), "ecs");
+    }
+    assert_eq!(cloud(&twin.get("", &headers[1..])), "ecs", "without a signature too");
+    assert_eq!(cloud(&twin.get("", &[("x-acs-action", "ModifyInstanceSpec")])), "ecs", "the action is one of ECS");
+    let lower = [("x-acs-action", "describeRegions"), ("x-acs-version", "2014-05-26")];
+    twin.get("Action=DescribeRegions&Version=2014-05-26", &lower).ok();
+}
+
+#[test]
+fn targets_may_be_absolute() {
+    let twin = Twin::empty();
+    let query = "Action=DescribeRegions&Format=JSON";
+    for (target, host, answers) in [
+        (format!("http://ecs.cn-shanghai.aliyuncs.com/?{query}"), None, "ecs"),
+        (format!("http://ecs.cn-shanghai.aliyuncs.com/?{query}"), Some("ecs.cn-shanghai.aliyuncs.com"), "ecs"),
+        (format!("http://ec2.us-west-2.amazonaws.com/?{query}"), None, "ec2"),
+        (format!("http://127.0.0.1:4780/?{query}&Version=2014-05-26"), None, "ecs"),
+        (format!("/any/path?{query}&Version=2014-05-26"), None, "ecs"),
+    ] {
+        let headers: Vec<_> = host.map(|host| ("host", host)).into_iter().collect();
+        assert_eq!(cloud(&raw(&twin, "GET", &target, &headers)), answers, "{target}");
+    }
+    let answer = raw(&twin, "GET", "http://127.0.0.1:4780/?Action=DescribeRegions&Version=2014-05-26", &[]);
+    assert!(answer.ok().contains("<RegionEndpoint>127.0.0.1:4780</RegionEndpoint>"));
+}
+
+#[test]
+fn the_landing_page_is_text_or_html() {
+    let twin = Twin::empty();
+    let text = twin.get("", &[]);
+    assert_eq!((text.0.status, text.0.content_type), (200, "text/plain; charset=utf-8"));
+    assert!(text.0.body.contains("curl 'http://127.0.0.1:4780/?Action=DescribeInstances&Version=2016-11-15'"));
+    for entry in twinstance::ec2::OPERATIONS.iter().chain(twinstance::ecs::OPERATIONS) {
+        assert!(text.0.body.contains(&format!("\n  {}\n", entry.action)), "{}", entry.action);
+    }
+    let html = twin.get("", &[("accept", "text/html,application/xhtml+xml;q=0.9"), ("host", "http://twin:1")]);
+    assert_eq!((html.0.status, html.0.content_type), (200, "text/html; charset=utf-8"));
+    assert!(html.0.body.starts_with("<!doctype html>"));
+    assert!(html.0.body.contains("curl 'http://twin:1/?Action=DescribeInstances&amp;Version=2016-11-15'"));
+    assert_eq!(text.header("x-amzn-requestid"), None);
+}
+
+#[test]
+fn other_methods_are_refused() {
+    let twin = Twin::empty();
+    for method in ["PUT", "DELETE", "HEAD", "OPTIONS"] {
+        let answer = twin.request(method, &format!("Action=DescribeRegions&{EC2}"), &[], "");
+        assert_eq!((answer.0.status, answer.0.body.as_str()), (405, "Both APIs take GET and POST.\n"), "{method}");
+    }
+}
