@@ -8,7 +8,7 @@ use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -57,7 +57,7 @@ pub struct Settings {
     #[arg(skip)]
     default_network: Option<bool>,
     #[arg(skip)]
-    #[serde(default)]
+    #[serde(default, deserialize_with = "regions")]
     region: PerCloud,
     #[arg(skip)]
     #[serde(default)]
@@ -73,6 +73,31 @@ pub struct Settings {
 struct PerCloud {
     ec2: Option<SmolStr>,
     ecs: Option<SmolStr>,
+}
+
+/// Reads the regions, which exist: an error then knows its line.
+fn regions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PerCloud, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Regions {
+        #[serde(default, deserialize_with = "of_ec2")]
+        ec2: Option<SmolStr>,
+        #[serde(default, deserialize_with = "of_ecs")]
+        ecs: Option<SmolStr>,
+    }
+    fn of_ec2<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
+        known(Cloud::Aws, "region.ec2", SmolStr::deserialize(deserializer)?)
+    }
+    fn of_ecs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
+        known(Cloud::Alibaba, "region.ecs", SmolStr::deserialize(deserializer)?)
+    }
+    fn known<E: serde::de::Error>(cloud: Cloud, key: &str, name: SmolStr) -> Result<Option<SmolStr>, E> {
+        match geography::region(cloud, &name) {
+            Some(_) => Ok(Some(name)),
+            None => Err(E::custom(format!("{key} = \"{name}\": is not a region"))),
+        }
+    }
+    Regions::deserialize(deserializer).map(|Regions { ec2, ecs }| PerCloud { ec2, ecs })
 }
 
 impl PerCloud {
@@ -240,10 +265,7 @@ impl Config {
             access_keys: settings.access_keys,
         };
         for (cloud, key) in [(Cloud::Aws, "region.ec2"), (Cloud::Alibaba, "region.ecs")] {
-            let value = config.region.of(cloud).ok_or_else(|| missing(key))?;
-            if geography::region(cloud, value).is_none() {
-                return Err(Error::Value { key, value: value.to_string(), why: "is not a region".into() });
-            }
+            config.region.of(cloud).ok_or_else(|| missing(key))?;
         }
         Ok(config)
     }

@@ -217,7 +217,7 @@ impl Scenario {
     ) -> Result<(), Error> {
         entries.iter().try_for_each(|entry| {
             load(entry.get_ref()).map_err(|why| {
-                let line = self.text[..entry.span().start].lines().count().max(1);
+                let line = self.text[..entry.span().start].matches('\n').count() + 1;
                 Error::Impossible { file: self.file.clone(), line, what: what.to_owned(), why }
             })
         })
