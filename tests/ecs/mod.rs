@@ -8,6 +8,9 @@ use crate::support::{Answer, Twin};
 /// What identifies a caller with Signature Version 3.
 const V3: &str = "ACS3-HMAC-SHA256 Credential=AK,SignedHeaders=host;x-acs-action,Signature=0";
 
+/// Method, query, headers and body of a request.
+type Shape<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)], &'a str);
+
 /// Makes a call in every shape in which clients send it, each in a world of its own, and asserts that the answers
 /// have the same bytes: all in the query, all in the form body, both, and the action in a header.
 #[track_caller]
@@ -16,7 +19,7 @@ fn in_every_shape(scenario: &str, action: &str, parameters: &str) -> String {
     let all = format!("{common}&{parameters}");
     let form = [("content-type", "application/x-www-form-urlencoded")];
     let v3 = [("authorization", V3), ("x-acs-action", action), ("x-acs-version", "2014-05-26")];
-    let shapes: [(&str, &str, &[(&str, &str)], &str); 5] = [
+    let shapes: [Shape<'_>; 5] = [
         ("GET", &all, &[], ""),
         ("POST", &all, &[], ""),
         ("POST", "", &form, &all),

@@ -63,17 +63,36 @@ fn access_keys_of_ec2_lead_to_accounts_and_scopes_to_regions() {
 
 #[test]
 fn defaults_are_configured() {
-    let config = "[region]\nec2 = \"eu-west-1\"\necs = \"cn-shanghai\"\n[account]\nec2 = \"444455556666\"\necs = \"444455556666\"\n";
-    let world = WORLD
-        .replace("account = \"444455556666\"", "region = \"eu-west-1\"")
-        .replace("i-digits\", type = \"ecs.g6.large\", region = \"eu-west-1\"", "i-digits\", type = \"ecs.g6.large\"");
-    let world = world.replace("region = \"eu-west-1\", region = \"cn-beijing\"", "region = \"cn-beijing\"");
-    let twin = Twin::new(config, &world);
-    assert_eq!(
-        seen(&twin.get(&format!("Action=DescribeInstances&{EC2}"), &[])),
-        "i-00000000000000001 i-00000000000000002 i-00000000000000004"
-    );
-    assert_eq!(seen(&twin.ecs_xml("DescribeInstances&RegionId=cn-shanghai")), "i-digits i-hangzhou i-shanghai");
+    let config = "[region]\nec2 = \"eu-west-1\"\necs = \"cn-shanghai\"\n\
+                  [account]\nec2 = \"444455556666\"\necs = \"777788889999\"\n";
+    let world = r#"
+        [ec2]
+        instance = [
+            { id = "i-00000000000000001", type = "t3.micro" },
+            { id = "i-00000000000000002", type = "t3.micro", region = "us-east-1" },
+            { id = "i-00000000000000003", type = "t3.micro", account = "123456789012" },
+        ]
+
+        [ecs]
+        instance = [
+            { id = "i-shanghai", type = "ecs.g6.large" },
+            { id = "i-hangzhou", type = "ecs.g6.large", region = "cn-hangzhou" },
+            { id = "i-other", type = "ecs.g6.large", account = "1234567890123456" },
+        ]
+    "#;
+    let twin = Twin::new(config, world);
+    let call = format!("Action=DescribeInstances&{EC2}");
+    assert_eq!(seen(&twin.get(&call, &[])), "i-00000000000000001");
+    assert_eq!(seen(&twin.get(&call, &[("authorization", V4)])), "i-00000000000000002");
+    assert_eq!(seen(&twin.ecs_xml("DescribeInstanceStatus&RegionId=cn-shanghai")), "i-shanghai");
+    assert_eq!(seen(&twin.ecs_xml("DescribeInstanceStatus&RegionId=cn-shanghai&AccessKeyId=any")), "i-shanghai");
+    let image = "aliyun_3_x64_20G_alibase_20240819.vhd";
+    twin.ecs("StopInstance&InstanceId=i-hangzhou").ok();
+    let made = format!("RunInstances&RegionId=cn-shanghai&InstanceType=ecs.g6.large&ImageId={image}");
+    assert_eq!(twin.ecs(&made).json()["InstanceIdSets"]["InstanceIdSet"][0].as_str().map(|id| &id[..5]), Some("i-uf6"));
+    assert_eq!(twin.ecs("StopInstance&InstanceId=i-nowhere").0.status, 404);
+    let host = "ecs.cn-shanghai.aliyuncs.com";
+    assert!(twin.ecs("StopInstance&InstanceId=i-nowhere").0.body.contains(host), "the region that answers");
 }
 
 #[test]

@@ -129,6 +129,7 @@ fn the_landing_page_is_text_or_html() {
     for entry in twinstance::ec2::OPERATIONS.iter().chain(twinstance::ecs::OPERATIONS) {
         assert!(text.0.body.contains(&format!("\n  {}\n", entry.action)), "{}", entry.action);
     }
+    assert_eq!(text.0.body, twin.page().0.body);
     let html = twin.get("", &[("accept", "text/html,application/xhtml+xml;q=0.9"), ("host", "http://twin:1")]);
     assert_eq!((html.0.status, html.0.content_type), (200, "text/html; charset=utf-8"));
     assert!(html.0.body.starts_with("<!doctype html>"));

@@ -1,0 +1,150 @@
+//! The program itself: the binary, its arguments, its files, its socket, its end.
+
+mod configuration;
+mod control;
+mod serving;
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, Command, Output, Stdio};
+use std::time::Duration;
+
+/// How long a test waits for what should come at once before it fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A server in a process of its own, on a port of its own.
+struct Program {
+    child: Child,
+    stderr: BufReader<ChildStderr>,
+    address: String,
+}
+
+fn command(arguments: &[&str], environment: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_twinstance"));
+    command.args(arguments).env_clear().envs(environment.iter().copied());
+    command
+}
+
+/// What the program says when it does not stay.
+fn run(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    command(arguments, environment).output().expect("an output")
+}
+
+/// What it complains of before it gives up.
+#[track_caller]
+fn complaint(arguments: &[&str], environment: &[(&str, &str)]) -> String {
+    let output = run(arguments, environment);
+    let text = String::from_utf8(output.stderr).expect("a text");
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(output.stdout.is_empty(), "it has not listened");
+    text
+}
+
+/// A file for a test, by a name that no other test uses.
+fn file(name: &str, text: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.to_str().expect("a text").to_owned()
+}
+
+impl Program {
+    /// A server on a free port.
+    fn start(arguments: &[&str]) -> Self {
+        Self::with(&[&["--listen", "127.0.0.1:0"], arguments].concat(), &[])
+    }
+
+    /// A server, listening.
+    fn with(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let mut command = command(arguments, environment);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
+        let stderr = BufReader::new(child.stderr.take().expect("a stream"));
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("a stream")).read_line(&mut line).expect("a line");
+        let address = line.strip_prefix("twinstance listening on http://").and_then(|rest| rest.strip_suffix('\n'));
+        let address = address.unwrap_or_else(|| panic!("the first line is {line:?}")).to_owned();
+        Self { child, stderr, address }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(&self.address).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        stream
+    }
+
+    /// A request on a connection of its own: the status and the body.
+    #[track_caller]
+    fn send(&self, method: &str, path: &str, body: &str) -> (u16, String) {
+        let mut stream = self.connect();
+        write(&mut stream, method, path, body);
+        read(&mut BufReader::new(stream))
+    }
+
+    /// A request to the server itself, and its JSON.
+    #[track_caller]
+    fn twin(&self, method: &str, path: &str, body: &str) -> (u16, serde_json::Value) {
+        let (status, body) = self.send(method, &format!("/_twin/{path}"), body);
+        (status, serde_json::from_str(&body).expect("JSON"))
+    }
+
+    /// Asks it to end.
+    fn terminate(&self) {
+        let kill = format!("kill -TERM {}", self.child.id());
+        assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
+    }
+
+    /// Waits until its log has a line with this text.
+    fn wait_for_log(&mut self, text: &str) {
+        let mut line = String::new();
+        while !line.contains(text) {
+            line.clear();
+            assert_ne!(self.stderr.read_line(&mut line).expect("a line"), 0, "the log ends without {text:?}");
+        }
+    }
+
+    /// Its exit code, once it has ended.
+    fn exit_code(&mut self) -> Option<i32> {
+        let pause = Duration::from_millis(5);
+        for _ in 0..PATIENCE.as_millis() / pause.as_millis() {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                return status.code();
+            }
+            std::thread::sleep(pause);
+        }
+        panic!("it has not ended");
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Writes a request.
+fn write(stream: &mut TcpStream, method: &str, path: &str, body: &str) {
+    let length = body.len();
+    let head = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\n\r\n");
+    stream.write_all((head + body).as_bytes()).expect("a request");
+}
+
+/// Reads one answer: its status and its body.
+#[track_caller]
+fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
+    let (mut length, mut line) = (0, String::new());
+    stream.read_line(&mut line).expect("a status line");
+    let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let status = status.unwrap_or_else(|| panic!("a status line: {line:?}"));
+    while line != "\r\n" {
+        line.clear();
+        assert_ne!(stream.read_line(&mut line).expect("a header"), 0, "an answer that breaks off");
+        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+            length = value.trim().parse().expect("a length");
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body).expect("a whole body");
+    (status, String::from_utf8(body).expect("a text"))
+}

@@ -1,0 +1,153 @@
+//! Flags, environment, files and what is wrong with them.
+
+use super::{Program, complaint, file, run};
+
+const LISTEN: (&str, &str) = ("TWINSTANCE_LISTEN", "127.0.0.1:0");
+
+/// The clock's time, or its mode if it runs.
+fn clock(program: &Program) -> String {
+    let clock = program.twin("GET", "clock", "").1;
+    let key = if clock["mode"] == "wall" { "mode" } else { "now" };
+    clock[key].as_str().expect("a text").to_owned()
+}
+
+#[test]
+fn a_flag_goes_before_the_environment_before_the_file_before_the_default() {
+    let path = file("precedence.toml", "clock = \"2026-01-01T00:00:00Z\"\nlisten = \"127.0.0.1:0\"\n");
+    let config = ("TWINSTANCE_CONFIG", path.as_str());
+    let environment = ("TWINSTANCE_CLOCK", "2026-02-01T00:00:00Z");
+    let flag = ["--clock", "2026-03-01T00:00:00Z"];
+    assert_eq!(clock(&Program::with(&[], &[LISTEN])), "wall");
+    assert_eq!(clock(&Program::with(&[], &[config])), "2026-01-01T00:00:00Z");
+    assert_eq!(clock(&Program::with(&["--config", &path], &[])), "2026-01-01T00:00:00Z");
+    assert_eq!(clock(&Program::with(&[], &[config, environment])), "2026-02-01T00:00:00Z");
+    assert_eq!(clock(&Program::with(&flag, &[config, environment])), "2026-03-01T00:00:00Z");
+    assert_eq!(clock(&Program::with(&flag, &[config])), "2026-03-01T00:00:00Z");
+}
+
+#[test]
+fn the_demo_world_is_asked_for() {
+    let instances = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let program = Program::with(&[&["--listen", "127.0.0.1:0"], arguments].concat(), environment);
+        program.twin("GET", "health", "").1["instances"]["ec2"].as_u64()
+    };
+    let on = ("TWINSTANCE_DEMO", "true");
+    assert_eq!(instances(&[], &[]), Some(0));
+    assert_eq!(instances(&["--demo"], &[]), Some(4));
+    assert_eq!(instances(&["--demo=true"], &[]), Some(4));
+    assert_eq!(instances(&[], &[on]), Some(4));
+    assert_eq!(instances(&["--demo=false"], &[on]), Some(0));
+}
+
+#[test]
+fn a_scenario_is_loaded() {
+    let path = file("scenario.toml", "[[ecs.instance]]\nid = \"i-mine\"\ntype = \"ecs.g6.large\"\n");
+    let program = Program::start(&["--scenario", &path]);
+    let (status, body) =
+        program.send("GET", "/?Action=DescribeInstanceAttribute&Version=2014-05-26&InstanceId=i-mine", "");
+    assert_eq!(status, 200, "{body}");
+    assert_eq!(program.twin("GET", "health", "").1["instances"]["ecs"], 1);
+}
+
+#[test]
+fn a_seed_decides_about_ids() {
+    let id = |seed: &str| {
+        let program = Program::start(&["--seed", seed]);
+        program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "").1
+    };
+    assert_eq!(id("7"), id("7"));
+    assert_ne!(id("7"), id("8"));
+}
+
+#[test]
+fn what_is_wrong_in_a_file_is_named_with_its_line() {
+    for (name, text, line, key) in [
+        ("unknown.toml", "seed = 1\n\nstrict_image = true\n", "line 3", "strict_image"),
+        ("clock.toml", "seed = 1\nclock = \"noon\"\n", "line 2", "clock"),
+        ("seed.toml", "# a comment\nseed = \"one\"\n", "line 2", "seed"),
+        ("transitions.toml", "transitions = \"slow\"\n", "line 1", "transitions"),
+        ("listen.toml", "demo = true\nlisten = \"here\"\n", "line 2", "listen"),
+        ("region.toml", "[region]\necs = \"cn-hangzhou\"\nec2 = \"mars-1\"\n", "line 3", "region.ec2"),
+        ("cloud.toml", "[account]\ngcp = \"1\"\n", "line 2", "gcp"),
+        ("syntax.toml", "demo = true\nseed = \n", "line 2", "seed"),
+    ] {
+        let path = file(name, text);
+        let said = complaint(&["--config", &path, "--listen", "127.0.0.1:0"], &[]);
+        assert!(said.starts_with(&format!("twinstance: {path}: ")), "{said}");
+        assert!(said.contains(line) && said.contains(key), "{said}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_scenario_is_named_with_its_line() {
+    let good = "[[ecs.instance]]\nid = \"i-1\"\ntype = \"ecs.g6.large\"\n\n";
+    for (name, text, said_of_it) in [
+        (
+            "type.toml",
+            "[[ecs.instance]]\ntype = \"ecs.nope\"\n",
+            "line 5: ecs.instance: ecs.nope is not an instance type",
+        ),
+        ("twice.toml", good, "line 5: ecs.instance: i-1 is there already"),
+        (
+            "place.toml",
+            "[[ec2.instance]]\ntype = \"t3.micro\"\nregion = \"mars\"\n",
+            "line 5: ec2.instance: mars is not a region",
+        ),
+        (
+            "zone.toml",
+            "[[ec2.capacity_reservation]]\nid = \"cr-1\"\ntype = \"m5.large\"\ncount = 1\nzone = \"x\"\n",
+            "line 5: ec2.capacity_reservation: x is not a zone of us-east-1",
+        ),
+    ] {
+        let path = file(name, &format!("{good}{text}"));
+        let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
+        assert_eq!(said, format!("twinstance: {path}, {said_of_it}\n"));
+    }
+    let path = file("key.toml", &format!("{good}[[ecs.instance]]\ntyp = \"ecs.g6.large\"\n"));
+    let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
+    assert!(
+        said.starts_with(&format!("twinstance: {path}: ")) && said.contains("line 6") && said.contains("typ"),
+        "{said}"
+    );
+}
+
+#[test]
+fn files_that_are_not_there_are_named() {
+    for flag in ["--config", "--scenario"] {
+        let said = complaint(&[flag, "/no/such/file.toml", "--listen", "127.0.0.1:0"], &[]);
+        assert!(said.starts_with("twinstance: /no/such/file.toml: "), "{said}");
+    }
+}
+
+#[test]
+fn a_port_that_is_taken_is_named() {
+    let program = Program::start(&[]);
+    let said = complaint(&["--listen", &program.address], &[]);
+    assert!(said.starts_with(&format!("twinstance: {}: ", program.address)), "{said}");
+}
+
+#[test]
+fn flags_are_checked() {
+    for arguments in
+        [&["--nonsense"][..], &["--seed", "one"], &["--clock", "noon"], &["--transitions", "slow"], &["dance"]]
+    {
+        let output = run(arguments, &[]);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let said = String::from_utf8(output.stderr).expect("a text");
+        assert!(said.contains(arguments[0]), "{said}");
+    }
+    let version = run(&["--version"], &[]);
+    assert_eq!(
+        String::from_utf8(version.stdout).expect("a text"),
+        format!("twinstance {}\n", env!("CARGO_PKG_VERSION"))
+    );
+}
+
+#[test]
+fn the_log_goes_to_stderr_in_the_form_that_is_asked_for() {
+    let mut program = Program::start(&["--log", "debug", "--log-format", "json"]);
+    program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "");
+    program.wait_for_log("\"action\":\"DescribeRegions\"");
+    let said = complaint(&["--log", "twinstance=loud", "--listen", "127.0.0.1:0"], &[]);
+    assert!(said.starts_with("twinstance: log = \"twinstance=loud\": "), "{said}");
+}

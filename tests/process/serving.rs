@@ -1,0 +1,136 @@
+//! Requests over a socket, and the end of the process.
+
+use super::{Program, read, run, write};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+
+const REGIONS: &str = "Action=DescribeRegions&Version=2016-11-15";
+
+#[test]
+fn the_first_line_says_where_it_listens() {
+    let program = Program::start(&[]);
+    let (host, port) = program.address.split_once(':').expect("a port");
+    assert_eq!(host, "127.0.0.1");
+    assert_ne!(port.parse::<u16>().expect("a number"), 0);
+    let (status, body) = program.send("POST", "/", REGIONS);
+    assert_eq!(status, 200);
+    assert!(body.ends_with("</DescribeRegionsResponse>"), "{body}");
+    let (status, body) = program.send("GET", "/?Action=DescribeRegions&Version=2014-05-26&Format=JSON", "");
+    assert_eq!(status, 200);
+    assert!(body.ends_with("}]}}"), "{body}");
+    assert!(program.send("GET", "/", "").1.starts_with("Twinstance "));
+}
+
+#[test]
+fn a_connection_carries_one_request_after_another() {
+    let program = Program::start(&["--demo"]);
+    let mut stream = program.connect();
+    let mut answers = BufReader::new(stream.try_clone().expect("the same stream"));
+    write(&mut stream, "POST", "/", REGIONS);
+    assert_eq!(read(&mut answers).0, 200);
+    write(&mut stream, "POST", "/", "Action=Nonsense&Version=2016-11-15");
+    let (status, body) = read(&mut answers);
+    assert!(status == 400 && body.contains("<Code>InvalidAction</Code>"), "{body}");
+    write(&mut stream, "GET", "/_twin/health", "");
+    write(&mut stream, "GET", "/?Action=DescribeInstances&Version=2016-11-15", "");
+    assert!(read(&mut answers).1.contains("uptime"));
+    assert!(read(&mut answers).1.contains("i-1234567890abcdef0"), "two that were sent at once");
+}
+
+#[test]
+fn a_body_has_its_limit() {
+    let program = Program::start(&[]);
+    let fits = format!("{REGIONS}&NextToken={}", "x".repeat((4 << 20) - REGIONS.len() - 11));
+    assert_eq!(fits.len(), 4 << 20);
+    let (status, body) = program.send("POST", "/", &fits);
+    assert!(status == 400 && body.contains("<Code>UnknownParameter</Code>"), "{status} {body:.300}");
+    let (status, body) = program.send("POST", "/", &format!("{fits}x"));
+    assert_eq!(status, 413);
+    assert_eq!(body, "The body could not be read, or is larger than 4194304 bytes.\n");
+    assert_eq!(program.send("POST", "/", REGIONS).0, 200);
+}
+
+#[test]
+fn what_is_no_http_is_answered_and_forgotten() {
+    let program = Program::start(&[]);
+    let mut stream = program.connect();
+    stream.write_all(b"NONSENSE\r\n\r\n").expect("a line");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    assert_eq!(program.send("POST", "/", REGIONS).0, 200);
+}
+
+#[test]
+fn sigterm_lets_a_request_in_flight_finish() {
+    let mut program = Program::start(&[]);
+    let mut stream = program.connect();
+    let head =
+        format!("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: {}\r\n\r\n", REGIONS.len());
+    stream.write_all(head.as_bytes()).expect("the head");
+    let mut answers = BufReader::new(stream.try_clone().expect("the same stream"));
+    let mut line = String::new();
+    answers.read_line(&mut line).expect("a line");
+    assert_eq!(line, "HTTP/1.1 100 Continue\r\n", "it waits for the body");
+    answers.read_line(&mut line).expect("an empty line");
+    program.terminate();
+    program.wait_for_log("stopping");
+    let (first, rest) = REGIONS.split_at(9);
+    stream.write_all(first.as_bytes()).expect("some of the body");
+    stream.write_all(rest.as_bytes()).expect("the rest of it");
+    let (status, body) = read(&mut answers);
+    assert_eq!(status, 200);
+    assert!(body.ends_with("</DescribeRegionsResponse>"), "{body}");
+    assert_eq!(program.exit_code(), Some(0));
+}
+
+#[test]
+fn sigterm_does_not_wait_for_a_connection_that_is_idle() {
+    let mut program = Program::start(&[]);
+    let mut stream = program.connect();
+    write(&mut stream, "POST", "/", REGIONS);
+    let mut answers = BufReader::new(stream.try_clone().expect("the same stream"));
+    assert_eq!(read(&mut answers).0, 200);
+    program.terminate();
+    assert_eq!(program.exit_code(), Some(0));
+    assert_eq!(answers.read(&mut [0]).expect("the end"), 0);
+}
+
+#[test]
+fn healthcheck_exits_with_0_or_1() {
+    let program = Program::start(&[]);
+    let url = format!("http://{}", program.address);
+    for arguments in
+        [&["healthcheck", url.as_str()][..], &["healthcheck", &program.address], &["healthcheck", &format!("{url}/")]]
+    {
+        let output = run(arguments, &[]);
+        assert!(output.status.success(), "{arguments:?}: {output:?}");
+    }
+    assert!(run(&["healthcheck"], &[("TWINSTANCE_URL", &url)]).status.success());
+    drop(program);
+    let output = run(&["healthcheck", &url], &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(!output.stderr.is_empty());
+    assert_eq!(run(&["healthcheck", "http://no.such.host.invalid:1"], &[]).status.code(), Some(1));
+}
+
+#[test]
+fn healthcheck_is_not_content_with_another_server() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("an address"));
+    let server = std::thread::spawn(move || {
+        let (stream, _) = listener.accept().expect("a connection");
+        let mut request = BufReader::new(stream);
+        let mut line = String::new();
+        while line != "\r\n" {
+            line.clear();
+            request.read_line(&mut line).expect("a line");
+        }
+        let answer = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        request.into_inner().write_all(answer).expect("an answer");
+    });
+    let output = run(&["healthcheck", &url], &[]);
+    server.join().expect("the server");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), format!("twinstance: {url} is not healthy\n"));
+}
