@@ -3,8 +3,8 @@
 use super::modify;
 use crate::support::Twin;
 
-/// The facts of the account and of the instance, and the parameters; each row has all causes of the rows below it
-/// in its block, and one more.
+/// The facts of the account, those of the instance, the parameters, and what answers: the code and, where it is not
+/// enough, a part of the text. Of the causes that a row has, the first is gone in the row below it.
 #[rustfmt::skip]
 const BLOCKS: &[&[(&str, &str, &str, &str)]] = &[
     &[
