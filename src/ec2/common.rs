@@ -71,11 +71,8 @@ pub fn tags(specifications: &[TagSpecification], kind: &str, others: &[&str]) ->
         let name = format!("TagSpecification.{n}.ResourceType");
         let resource_type = specification.resource_type.as_deref().ok_or_else(|| Error::missing(&name))?;
         if resource_type != kind && !others.contains(&resource_type) {
-            return Err(Error::invalid(
-                &name,
-                resource_type,
-                format!("'{resource_type}' is not a valid taggable resource type for this operation."),
-            ));
+            let text = format!("'{resource_type}' is not a valid taggable resource type for this operation.");
+            return Err(Error::invalid("Tag", resource_type, text));
         }
         for tag in specification.tag.iter().filter(|_| resource_type == kind) {
             if tag.key.starts_with("aws:") {
@@ -195,11 +192,7 @@ pub fn page<'a>(
         None => None,
         Some(Some(id)) => Some(id),
         Some(None) => {
-            return Err(Error::invalid(
-                "nextToken",
-                token.map_or("", |token| token),
-                "The token is not one that this server gave.",
-            ));
+            return Err(Error::invalid("nextToken", token.map_or("", |token| token), "a token that this server gave"));
         }
     };
     Ok(Page { max: max.and_then(|max| usize::try_from(max).ok()), after })
