@@ -1,2 +1,4 @@
 mod describe_instance_credit_specifications;
 mod modify_instance_credit_specification;
+
+use super::{elsewhere, invalid, lines, missing, refused, unknown, would_succeed};

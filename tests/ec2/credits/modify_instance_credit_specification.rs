@@ -52,7 +52,10 @@ mod reading {
             ("i-00000000000000001", "unlimited"),
             ("nonsense", "standard"),
         ];
-        insta::assert_snapshot!(modify(&twin, &items, "").ok(), @"");
+        insta::assert_snapshot!(modify(&twin, &items, "").ok(), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <ModifyInstanceCreditSpecificationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><successfulInstanceCreditSpecificationSet><item><instanceId>i-00000000000000002</instanceId></item><item><instanceId>i-00000000000000001</instanceId></item></successfulInstanceCreditSpecificationSet><unsuccessfulInstanceCreditSpecificationSet><item><instanceId>i-00000000000000003</instanceId><error><code>InstanceCreditSpecification.NotSupported</code><message>The specified instance does not use CPU credits for CPU usage.</message></error></item><item><instanceId>nonsense</instanceId><error><code>InvalidInstanceID.Malformed</code><message>Invalid id: "nonsense"</message></error></item></unsuccessfulInstanceCreditSpecificationSet></ModifyInstanceCreditSpecificationResponse>
+        "#);
     }
 
     #[test]

@@ -1,1 +1,3 @@
 mod describe_regions;
+
+use super::{elsewhere, lines, missing, refused, unknown, would_succeed};
