@@ -5,6 +5,7 @@
 use super::catalog::InstanceType;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, Tags, Tenancy};
+use super::launch::is_hex_id;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -267,6 +268,15 @@ impl From<LendingError> for CapacityError {
 /// The reservations of a region, by id.
 pub type Reservations = BTreeMap<SmolStr, Reservation>;
 
+/// The reservation of this id.
+pub fn find<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, CapacityError> {
+    match reservations.get(id) {
+        Some(reservation) => Ok(reservation),
+        None if is_hex_id(id, "cr-") => Err(CapacityError::NotFound(id.clone())),
+        None => Err(CapacityError::Malformed(id.clone())),
+    }
+}
+
 /// How many instances like this one find capacity, looking as it does; `None` where nothing limits them.
 pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u32>, CapacityError> {
     match &instance.capacity {
@@ -276,7 +286,7 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
             Ok(Some(open.map(Reservation::available).sum()))
         }
         CapacityChoice::Reservation(id) => {
-            let target = reservations.get(id).ok_or_else(|| CapacityError::NotFound(id.clone()))?;
+            let target = find(reservations, id)?;
             if target.source.is_some() != instance.aws.interruptible {
                 return Err(CapacityError::MarketMismatch(id.clone()));
             }

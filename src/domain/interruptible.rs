@@ -5,8 +5,8 @@
 //! not in use first, at once; then running instances, each two minutes after its warning.
 
 use super::capacity::{
-    Allocation, AllocationStatus, CapacityError, LendingError, MAX_STEP, MatchCriteria, Reservation, ReservationState,
-    Reservations, ZeroSizePreference,
+    self, Allocation, AllocationStatus, CapacityError, LendingError, MAX_STEP, MatchCriteria, Reservation,
+    ReservationState, Reservations, ZeroSizePreference,
 };
 use super::estate::PlaceMut;
 use super::instance::{State, StateReason, Tags};
@@ -47,7 +47,7 @@ pub struct Update {
 
 /// The source reservation of this id.
 fn source<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, CapacityError> {
-    let source = reservations.get(id).ok_or_else(|| CapacityError::NotFound(id.clone()))?;
+    let source = capacity::find(reservations, id)?;
     if source.source.is_some() {
         return Err(LendingError::Interruptible(id.clone()).into());
     }
