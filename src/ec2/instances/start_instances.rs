@@ -4,13 +4,12 @@ use super::state_change::{self, Plan, Response};
 use crate::domain::capacity::{self, CapacityError};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{CapacityChoice, State};
+use crate::domain::instance::State;
 use crate::domain::lifecycle;
 use crate::ec2::Ec2;
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
 
 /// Starts stopped instances. One that runs already stays as it is; one that takes its capacity from a reservation only
 /// does not start without.
@@ -36,21 +35,16 @@ impl Change for StartInstances {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        // Instances of one call may want the same capacity.
-        let mut taken: BTreeMap<Option<SmolStr>, u32> = BTreeMap::new();
+        // Instances of one call may want the same capacity: each finds what those before it leave.
+        let mut left = at.region.reservations.clone();
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Pending | State::Starting | State::Running => Ok(false),
             State::Stopped => {
-                if let Some(room) = capacity::room(&at.region.reservations, instance)? {
-                    let target = match &instance.capacity {
-                        CapacityChoice::Reservation(id) => Some(id.clone()),
-                        _ => None,
-                    };
-                    let taken = taken.entry(target).or_default();
-                    *taken += 1;
-                    if *taken > room {
-                        return Err(CapacityError::Exceeded.into());
-                    }
+                if capacity::room(&left, instance)? == Some(0) {
+                    return Err(CapacityError::Exceeded.into());
+                }
+                if let Some(reservation) = capacity::choose(&left, instance).and_then(|id| left.get_mut(&id)) {
+                    reservation.instances.insert(instance.id.clone());
                 }
                 Ok(true)
             }
