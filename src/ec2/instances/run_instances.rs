@@ -320,8 +320,15 @@ impl Network {
             [interface] => Some(interface),
             _ => return Err(Error::NotModelled("NetworkInterface.2".to_owned())),
         };
-        if interface.is_some() && (request.subnet_id.is_some() || !request.security_group_id.is_empty()) {
+        let groups_named = !request.security_group_id.is_empty() || !request.security_group.is_empty();
+        if interface.is_some() && (request.subnet_id.is_some() || groups_named) {
             let text = "Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request";
+            return Err(Error::Conflict(text.to_owned()));
+        }
+        if interface.is_some() && request.private_ip_address.is_some() {
+            // Ours, after the text above.
+            let text =
+                "Network interfaces and an instance-level private address may not be specified on the same request";
             return Err(Error::Conflict(text.to_owned()));
         }
         let mut groups = interface.map_or(&request.security_group_id, |interface| &interface.security_group_id).clone();
