@@ -1,1 +1,351 @@
+use super::*;
 
+const WORLD: &str = r#"
+    [[ec2.capacity_reservation]]
+    id = "cr-00000000000000001"
+    type = "m5.large"
+    count = 4
+    allocation = { id = "cr-00000000000000002", count = 2 }
+
+    [[ec2.instance]]
+    id = "i-00000000000000001"
+    type = "t3.micro"
+    tags = { Name = "web", Stage = "beta" }
+    key_name = "mine"
+
+    [[ec2.instance]]
+    id = "i-00000000000000002"
+    type = "m5.large"
+    reservation = "cr-00000000000000002"
+
+    [[ec2.instance]]
+    id = "i-00000000000000003"
+    type = "t4g.nano"
+    zone = "us-east-1c"
+    state = "stopped"
+    tenancy = "dedicated"
+
+    [[ec2.instance]]
+    id = "i-00000000000000004"
+    type = "c5.large"
+    image = "ami-0fedcba9876543210"
+    tags = { Name = "*" }
+"#;
+
+fn call(twin: &Twin, parameters: &str) -> Answer {
+    twin.ec2(&format!("DescribeInstances{parameters}"))
+}
+
+/// The last digits of the ids found.
+fn found(answer: &Answer) -> String {
+    let ids = answer.ok().split("<instanceId>").skip(1);
+    ids.map(|rest| rest.split_once('<').expect("an id").0.chars().last().expect("a digit")).collect()
+}
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn an_instance_in_full() {
+        let twin = Twin::with(WORLD);
+        insta::assert_snapshot!(lines(&call(&twin, "&InstanceId.1=i-00000000000000002")), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationSet>
+        <item><reservationId>r-0e59d1f0eca2e1fb8</reservationId><ownerId>123456789012</ownerId><groupSet/>
+        <instancesSet>
+        <item><instanceId>i-00000000000000002</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
+        <code>16</code><name>running</name></instanceState><privateDnsName>ip-172-31-0-5.ec2.internal</privateDnsName>
+        <dnsName>ec2-100-64-0-3.compute-1.amazonaws.com</dnsName><reason/><amiLaunchIndex>0</amiLaunchIndex>
+        <productCodes/><instanceType>m5.large</instanceType><launchTime>2026-11-21T08:00:00.000Z</launchTime>
+        <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId>
+        <groupName/><tenancy>default</tenancy></placement><platformDetails>Linux/UNIX</platformDetails><monitoring>
+        <state>disabled</state></monitoring><subnetId>subnet-04fed15390e3f5032</subnetId><vpcId>vpc-0811449eb6e3b448f</vpcId>
+        <privateIpAddress>172.31.0.5</privateIpAddress><ipAddress>100.64.0.3</ipAddress><sourceDestCheck>true</sourceDestCheck>
+        <groupSet>
+        <item><groupId>sg-0cf13007a9ded689a</groupId><groupName>default</groupName></item></groupSet><architecture>x86_64</architecture>
+        <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
+        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-0d7073e3eabcf27fd</volumeId><status>attached</status>
+        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
+        </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
+        <networkInterfaceSet>
+        <item><networkInterfaceId>eni-0e5464ae372cdf39a</networkInterfaceId><subnetId>subnet-04fed15390e3f5032</subnetId>
+        <vpcId>vpc-0811449eb6e3b448f</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
+        <macAddress>0a:ff:ac:1f:00:05</macAddress><privateIpAddress>172.31.0.5</privateIpAddress><privateDnsName>ip-172-31-0-5.ec2.internal</privateDnsName>
+        <sourceDestCheck>true</sourceDestCheck><groupSet>
+        <item><groupId>sg-0cf13007a9ded689a</groupId><groupName>default</groupName></item></groupSet><attachment>
+        <attachmentId>eni-attach-0e5464ae372cdf39a</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
+        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
+        <networkCardIndex>0</networkCardIndex></attachment><association><publicIp>100.64.0.3</publicIp><publicDnsName>ec2-100-64-0-3.compute-1.amazonaws.com</publicDnsName>
+        <ipOwnerId>amazon</ipOwnerId></association><privateIpAddressesSet>
+        <item><privateIpAddress>172.31.0.5</privateIpAddress><privateDnsName>ip-172-31-0-5.ec2.internal</privateDnsName>
+        <primary>true</primary><association><publicIp>100.64.0.3</publicIp><publicDnsName>ec2-100-64-0-3.compute-1.amazonaws.com</publicDnsName>
+        <ipOwnerId>amazon</ipOwnerId></association></item></privateIpAddressesSet><interfaceType>interface</interfaceType>
+        </item></networkInterfaceSet><ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport>
+        <instanceLifecycle>interruptible-capacity-reservation</instanceLifecycle><cpuOptions><coreCount>1</coreCount>
+        <threadsPerCore>2</threadsPerCore></cpuOptions><capacityReservationId>cr-00000000000000002</capacityReservationId>
+        <capacityReservationSpecification><capacityReservationTarget><capacityReservationId>cr-00000000000000002</capacityReservationId>
+        </capacityReservationTarget></capacityReservationSpecification><hibernationOptions><configured>false</configured>
+        </hibernationOptions><enclaveOptions><enabled>false</enabled></enclaveOptions><metadataOptions><state>applied</state>
+        <httpTokens>optional</httpTokens><httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint>
+        <httpProtocolIpv6>disabled</httpProtocolIpv6><instanceMetadataTags>disabled</instanceMetadataTags>
+        </metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery></maintenanceOptions>
+        <privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
+        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions></item>
+        </instancesSet></item></reservationSet></DescribeInstancesResponse>
+        "#);
+    }
+
+    #[test]
+    fn a_stopped_one() {
+        let twin = Twin::with(WORLD);
+        insta::assert_snapshot!(lines(&call(&twin, "&InstanceId.1=i-00000000000000003")), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationSet>
+        <item><reservationId>r-082d9685d452dbdd4</reservationId><ownerId>123456789012</ownerId><groupSet/>
+        <instancesSet>
+        <item><instanceId>i-00000000000000003</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
+        <code>80</code><name>stopped</name></instanceState><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
+        <dnsName/><reason/><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t4g.nano</instanceType>
+        <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1c</availabilityZone>
+        <availabilityZoneId>use1-az3</availabilityZoneId><groupName/><tenancy>dedicated</tenancy></placement>
+        <platformDetails>Linux/UNIX</platformDetails><monitoring><state>disabled</state></monitoring><subnetId>subnet-0dedfdbcd27d3831f</subnetId>
+        <vpcId>vpc-0811449eb6e3b448f</vpcId><privateIpAddress>172.31.32.4</privateIpAddress><sourceDestCheck>true</sourceDestCheck>
+        <groupSet>
+        <item><groupId>sg-0cf13007a9ded689a</groupId><groupName>default</groupName></item></groupSet><architecture>arm64</architecture>
+        <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
+        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-01c781d9e6d81ad94</volumeId><status>attached</status>
+        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
+        </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
+        <networkInterfaceSet>
+        <item><networkInterfaceId>eni-0818d3e8d5325769d</networkInterfaceId><subnetId>subnet-0dedfdbcd27d3831f</subnetId>
+        <vpcId>vpc-0811449eb6e3b448f</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
+        <macAddress>0a:ff:ac:1f:20:04</macAddress><privateIpAddress>172.31.32.4</privateIpAddress><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
+        <sourceDestCheck>true</sourceDestCheck><groupSet>
+        <item><groupId>sg-0cf13007a9ded689a</groupId><groupName>default</groupName></item></groupSet><attachment>
+        <attachmentId>eni-attach-0818d3e8d5325769d</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
+        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
+        <networkCardIndex>0</networkCardIndex></attachment><privateIpAddressesSet>
+        <item><privateIpAddress>172.31.32.4</privateIpAddress><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
+        <primary>true</primary></item></privateIpAddressesSet><interfaceType>interface</interfaceType></item>
+        </networkInterfaceSet><ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport><cpuOptions><coreCount>2</coreCount>
+        <threadsPerCore>1</threadsPerCore></cpuOptions><capacityReservationSpecification>
+        <capacityReservationPreference>open</capacityReservationPreference></capacityReservationSpecification>
+        <hibernationOptions><configured>false</configured></hibernationOptions><enclaveOptions><enabled>false</enabled>
+        </enclaveOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens>
+        <httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6>
+        <instanceMetadataTags>disabled</instanceMetadataTags></metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery>
+        </maintenanceOptions><privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
+        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions></item>
+        </instancesSet></item></reservationSet></DescribeInstancesResponse>
+        "#);
+    }
+
+    #[test]
+    fn a_terminated_one() {
+        let twin = Twin::with(WORLD);
+        on(&twin, "TerminateInstances", &[A]).ok();
+        insta::assert_snapshot!(lines(&call(&twin, &format!("&InstanceId.1={A}"))), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+        <requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><reservationSet>
+        <item><reservationId>r-08746c4d98fadd40f</reservationId><ownerId>123456789012</ownerId><groupSet/>
+        <instancesSet>
+        <item><instanceId>i-00000000000000001</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
+        <code>48</code><name>terminated</name></instanceState><privateDnsName/><dnsName/><reason>User initiated (2026-11-21 08:00:00 GMT)</reason>
+        <keyName>mine</keyName><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t3.micro</instanceType>
+        <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1a</availabilityZone>
+        <availabilityZoneId>use1-az1</availabilityZoneId><groupName/><tenancy>default</tenancy></placement>
+        <platformDetails>Linux/UNIX</platformDetails><monitoring><state>disabled</state></monitoring><groupSet/>
+        <stateReason><code>Client.UserInitiatedShutdown</code><message>Client.UserInitiatedShutdown: Instance terminated by user</message>
+        </stateReason><architecture>x86_64</architecture><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName>
+        <blockDeviceMapping/><virtualizationType>hvm</virtualizationType><tagSet>
+        <item><key>Name</key><value>web</value></item>
+        <item><key>Stage</key><value>beta</value></item></tagSet><hypervisor>xen</hypervisor><networkInterfaceSet/>
+        <ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport><cpuOptions><coreCount>1</coreCount>
+        <threadsPerCore>2</threadsPerCore></cpuOptions><capacityReservationSpecification>
+        <capacityReservationPreference>open</capacityReservationPreference></capacityReservationSpecification>
+        <hibernationOptions><configured>false</configured></hibernationOptions><enclaveOptions><enabled>false</enabled>
+        </enclaveOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens>
+        <httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6>
+        <instanceMetadataTags>disabled</instanceMetadataTags></metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery>
+        </maintenanceOptions><privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
+        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions></item>
+        </instancesSet></item></reservationSet></DescribeInstancesResponse>
+        "#);
+    }
+
+    #[test]
+    fn an_empty_set_is_an_empty_element() {
+        insta::assert_snapshot!(lines(&call(&Twin::empty(), "")), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationSet/></DescribeInstancesResponse>
+        "#);
+    }
+
+    #[test]
+    fn instances_of_one_launch_stand_together() {
+        let twin = Twin::empty();
+        let two = twin.ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType=t3.nano&MinCount=2&MaxCount=2"));
+        launch(&twin, "").ok();
+        let answer = call(&twin, "");
+        assert_eq!(answer.all("reservationId").len(), 2);
+        assert_eq!(answer.all("amiLaunchIndex").len(), 3);
+        let first = format!("<reservationId>{}</reservationId>", two.one("reservationId"));
+        let set = answer.ok().split_once(&first).expect("the launch").1;
+        let set = set.split_once("</instancesSet>").expect("its instances").0;
+        assert_eq!(set.matches("<instanceId>").count(), 2);
+    }
+
+    #[test]
+    fn pages_follow_one_another() {
+        let world: String = (1..=7)
+            .map(|n| format!("[[ec2.instance]]\nid = \"i-0000000000000000{n}\"\ntype = \"t3.nano\"\n"))
+            .collect();
+        let twin = Twin::with(&world);
+        for filter in ["", "&Filter.1.Name=instance-type&Filter.1.Value.1=t3.nano"] {
+            let first = call(&twin, &format!("&MaxResults=5{filter}"));
+            assert_eq!(found(&first), "12345");
+            let second = call(&twin, &format!("&MaxResults=5{filter}&NextToken={}", first.one("nextToken")));
+            assert_eq!((found(&second).as_str(), second.all("nextToken").len()), ("67", 0));
+        }
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn instances_exist() {
+        let twin = Twin::with(WORLD);
+        assert_eq!(on(&twin, "DescribeInstances", &[A, "i-g"]).error(), malformed("i-g"));
+        assert_eq!(on(&twin, "DescribeInstances", &["I-00000001"]).error(), malformed("I-00000001"));
+        assert_eq!(on(&twin, "DescribeInstances", &[A, NOBODY]).error(), not_found(NOBODY));
+        let text = format!("The instance IDs '{NOBODY}, i-0fffffff' do not exist");
+        assert_eq!(
+            on(&twin, "DescribeInstances", &[NOBODY, "i-0fffffff"]).error(),
+            refused("InvalidInstanceID.NotFound", &text)
+        );
+    }
+
+    #[test]
+    fn pages_are_of_5_to_1000_and_not_for_ids() {
+        let twin = Twin::with(WORLD);
+        for max in [4, 1001] {
+            let text = format!(
+                "Value ( {max} ) for parameter maxResults is invalid. Expecting a value in the range 5 to 1000."
+            );
+            assert_eq!(call(&twin, &format!("&MaxResults={max}")).error(), refused("InvalidParameterValue", &text));
+        }
+        let text = "The parameter instancesSet cannot be used with the parameter maxResults";
+        let answer = call(&twin, &format!("&InstanceId.1={A}&MaxResults=5"));
+        assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
+        assert_eq!(call(&twin, "&NextToken=7").error(), invalid("nextToken", "7", "a token that this server gave"));
+        assert_eq!(call(&twin, "&MaxResults=ten").error(), invalid("MaxResults", "ten", "an integer in range"));
+    }
+
+    #[test]
+    fn filters_and_parameters_are_known() {
+        let twin = Twin::with(WORLD);
+        let text = "The filter 'state' is invalid";
+        let answer = call(&twin, "&Filter.1.Name=state&Filter.1.Value.1=running");
+        assert_eq!(answer.error(), refused("InvalidParameterValue", text));
+        assert_eq!(call(&twin, "&Filter.2.Value.1=running").error(), missing("Filter.2.Name"));
+        assert_eq!(call(&twin, "&InstanceIds.1=i-00000000000000001").error(), unknown("InstanceIds.1"));
+        assert_eq!(call(&twin, "&DryRun=true").error(), would_succeed());
+        assert_eq!(call(&twin, &format!("&DryRun=true&InstanceId.1={NOBODY}")).error(), not_found(NOBODY));
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    #[test]
+    fn each_filter_finds_what_it_names() {
+        let twin = Twin::with(WORLD);
+        for (name, value, expected) in [
+            ("architecture", "arm64", "3"),
+            ("availability-zone", "us-east-1c", "3"),
+            ("block-device-mapping.delete-on-termination", "false", ""),
+            ("block-device-mapping.device-name", "/dev/xvda", "1234"),
+            ("capacity-reservation-id", "cr-00000000000000002", "2"),
+            ("image-id", "ami-0fedcba9876543210", "4"),
+            ("instance-id", "i-0000000000000000?", "1234"),
+            ("instance-lifecycle", "interruptible-capacity-reservation", "2"),
+            ("instance-state-code", "80", "3"),
+            ("instance-state-name", "running", "124"),
+            ("instance-type", "t*", "13"),
+            ("instance.group-id", "sg-*", "1234"),
+            ("key-name", "mine", "1"),
+            ("launch-index", "0", "1234"),
+            ("launch-time", "2026-11-21T08:00:00.000Z", "1234"),
+            ("launch-time", "2025*", ""),
+            ("owner-id", "123456789012", "1234"),
+            ("platform", "windows", "4"),
+            ("private-dns-name", "ip-172-31-32-*", "3"),
+            ("private-ip-address", "172.31.32.4", "3"),
+            ("dns-name", "ec2-*.compute-1.amazonaws.com", "124"),
+            ("ip-address", "100.64.*", "124"),
+            ("root-device-type", "ebs", "1234"),
+            ("root-device-type", "instance-store", ""),
+            ("tenancy", "dedicated", "3"),
+            ("tag-key", "Stage", "1"),
+            ("tag:Name", "web", "1"),
+            ("tag:Name", "\\*", "4"),
+            ("tag:Name", "*", "14"),
+            ("tag:Stage", "Beta", ""),
+        ] {
+            let answer = call(&twin, &format!("&Filter.1.Name={name}&Filter.1.Value.1={value}"));
+            assert_eq!(found(&answer), expected, "{name} {value}");
+        }
+    }
+
+    #[test]
+    fn filters_on_what_an_instance_was_given() {
+        let twin = Twin::with(WORLD);
+        let shown = describe(&twin, A);
+        for (filter, element) in [
+            ("block-device-mapping.volume-id", "volumeId"),
+            ("network-interface.network-interface-id", "networkInterfaceId"),
+            ("reservation-id", "reservationId"),
+        ] {
+            let value = shown.one(element);
+            assert_eq!(
+                found(&call(&twin, &format!("&Filter.1.Name={filter}&Filter.1.Value.1={value}"))),
+                "1",
+                "{filter}"
+            );
+        }
+        for (element, expected) in [("subnet-id", "124"), ("network-interface.subnet-id", "124")] {
+            let value = &shown.all("subnetId")[0];
+            assert_eq!(found(&call(&twin, &format!("&Filter.1.Name={element}&Filter.1.Value.1={value}"))), expected);
+        }
+        let vpc = &shown.all("vpcId")[0];
+        for filter in ["vpc-id", "network-interface.vpc-id"] {
+            assert_eq!(found(&call(&twin, &format!("&Filter.1.Name={filter}&Filter.1.Value.1={vpc}"))), "1234");
+        }
+    }
+
+    #[test]
+    fn values_are_alternatives_and_filters_conditions() {
+        let twin = Twin::with(WORLD);
+        let types = "&Filter.1.Name=instance-type&Filter.1.Value.1=t3.micro&Filter.1.Value.2=t4g.nano";
+        assert_eq!(found(&call(&twin, types)), "13");
+        assert_eq!(
+            found(&call(&twin, &format!("{types}&Filter.2.Name=instance-state-name&Filter.2.Value.1=stopped"))),
+            "3"
+        );
+        assert_eq!(found(&call(&twin, &format!("{types}&InstanceId.1={B}&InstanceId.2={A}"))), "1");
+        assert_eq!(found(&call(&twin, "&Filter.1.Name=instance-type")), "", "no value, nothing that has it");
+    }
+
+    #[test]
+    fn regions_and_accounts_have_their_own() {
+        let twin = Twin::with(WORLD);
+        assert_eq!(found(&elsewhere(&twin, "999999999999", "us-east-1", "DescribeInstances")), "");
+        assert_eq!(found(&elsewhere(&twin, "test", "eu-west-1", "DescribeInstances")), "");
+        assert_eq!(found(&elsewhere(&twin, "test", "us-east-1", "DescribeInstances")), "1234");
+    }
+}

@@ -1,7 +1,92 @@
 mod describe_instance_types;
 mod describe_instances;
+mod launch_places;
 mod reboot_instances;
 mod run_instances;
 mod start_instances;
 mod stop_instances;
 mod terminate_instances;
+
+use super::{
+    DRY_RUN, IMAGE, MISMATCH, anonymous, elsewhere, invalid, lines, missing, refused, state, unknown, would_succeed,
+};
+use crate::support::{Answer, Twin};
+
+const REALISTIC: &str = "transitions = \"realistic\"";
+
+const A: &str = "i-00000000000000001";
+const B: &str = "i-00000000000000002";
+const NOBODY: &str = "i-0ffffffffffffffff";
+
+/// A that runs, and B that is stopped.
+const TWO: &str = r#"
+    [[ec2.instance]]
+    id = "i-00000000000000001"
+    type = "t3.micro"
+
+    [[ec2.instance]]
+    id = "i-00000000000000002"
+    type = "m5.large"
+    state = "stopped"
+"#;
+
+/// A call for these instances.
+fn on(twin: &Twin, action: &str, ids: &[&str]) -> Answer {
+    let ids: String = (1..).zip(ids).map(|(n, id)| format!("&InstanceId.{n}={id}")).collect();
+    twin.ec2(&format!("{action}{ids}"))
+}
+
+fn describe(twin: &Twin, id: &str) -> Answer {
+    let answer = on(twin, "DescribeInstances", &[id]);
+    answer.ok();
+    answer
+}
+
+/// Launches one t3.micro.
+fn launch(twin: &Twin, parameters: &str) -> Answer {
+    twin.ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType=t3.micro&MinCount=1&MaxCount=1{parameters}"))
+}
+
+/// What an answer of Start-, Stop- or TerminateInstances says: `running -> stopping` for each instance.
+fn moves(answer: &Answer) -> Vec<String> {
+    answer.ok();
+    let names = answer.all("name");
+    names.chunks(2).map(|pair| format!("{} -> {}", pair[1], pair[0])).collect()
+}
+
+fn not_found(id: &str) -> (u16, String, String) {
+    refused("InvalidInstanceID.NotFound", &format!("The instance ID '{id}' does not exist"))
+}
+
+fn malformed(id: &str) -> (u16, String, String) {
+    refused("InvalidInstanceID.Malformed", &format!("Invalid id: \"{id}\""))
+}
+
+/// What every action on named instances has in common.
+#[track_caller]
+fn names_instances(action: &str) {
+    let twin = Twin::with(TWO);
+    assert_eq!(twin.ec2(action).error(), missing("InstanceId"));
+    assert_eq!(on(&twin, action, &[A, "i-12"]).error(), malformed("i-12"));
+    assert_eq!(on(&twin, action, &[NOBODY, "i-12"]).error(), malformed("i-12"), "before those not found");
+    assert_eq!(on(&twin, action, &[A, NOBODY]).error(), not_found(NOBODY));
+    let two = refused("InvalidInstanceID.NotFound", &format!("The instance IDs '{NOBODY}, i-0fffffff' do not exist"));
+    assert_eq!(on(&twin, action, &[NOBODY, A, "i-0fffffff"]).error(), two);
+    for (account, region) in [("999999999999", "us-east-1"), ("test", "eu-west-1")] {
+        let answer = elsewhere(&twin, account, region, &format!("{action}&InstanceId.1={A}"));
+        assert_eq!(answer.error(), not_found(A));
+    }
+    assert_eq!(on(&twin, &format!("{action}&Colour=red"), &[A]).error(), unknown("Colour"));
+    assert_eq!((state(&twin, A), state(&twin, B)), ("running".into(), "stopped".into()), "nothing has changed");
+}
+
+/// An action on named instances asked as a dry run.
+#[track_caller]
+fn dry_run(action: &str, id: &str) {
+    let twin = Twin::with(TWO);
+    let before = anonymous(&twin.ec2("DescribeInstances"));
+    assert_eq!(on(&twin, &format!("{action}&DryRun=true"), &[id]).error(), would_succeed());
+    assert_eq!(on(&twin, &format!("{action}&DryRun=true"), &[NOBODY]).error(), not_found(NOBODY));
+    assert_eq!(anonymous(&twin.ec2("DescribeInstances")), before);
+    on(&twin, &format!("{action}&DryRun=false"), &[id]).ok();
+}
