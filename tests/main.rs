@@ -3,6 +3,7 @@
 mod clients;
 mod ec2;
 mod ecs;
+mod invariants;
 mod process;
 mod registry;
 mod support;
