@@ -20,7 +20,7 @@ fn raw(twin: &Twin, method: &str, target: &str, headers: &[(&str, &str)]) -> Ans
     let request = Request::builder().method(method).uri(target);
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let (parts, ()) = request.body(()).expect("a request").into_parts();
-    Answer(gateway::answer(&twin.server, &parts, b""))
+    Answer(gateway::answer(&twin.app, &parts, b""))
 }
 
 /// Which cloud answered, by the form of its answer; none where the gateway itself did.
@@ -28,7 +28,8 @@ fn cloud(answer: &Answer) -> &'static str {
     match (answer.header("x-amzn-requestid"), answer.header("x-acs-request-id")) {
         (Some(_), None) => "ec2",
         (None, Some(_)) => "ecs",
-        (None, None) => "none",
-        (Some(_), Some(_)) => panic!("both clouds have answered: {answer:?}"),
+        // The gateway's own refusals have the request id in the form of both.
+        (Some(_), Some(_)) => "none",
+        (None, None) => panic!("an answer without a request id: {answer:?}"),
     }
 }

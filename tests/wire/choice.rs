@@ -1,7 +1,7 @@
 //! Which cloud a call is for.
 
 use super::{EC2, ECS, V3, V4, cloud, raw};
-use crate::support::Twin;
+use crate::support::{Answer, Twin};
 
 #[test]
 fn the_version_says_it() {
@@ -81,10 +81,16 @@ fn else_the_answer_says_what_is_missing() {
     assert_eq!((answer.0.status, answer.0.content_type), (400, "text/plain; charset=utf-8"));
     let help = "Add Version=2016-11-15 for AWS EC2, or Version=2014-05-26 for Alibaba Cloud ECS.\n";
     let text = format!("Action=DescribeInstances alone does not say which cloud is meant.\n{help}");
-    assert_eq!(answer.0.body, text);
+    let with_id = |text: &str, answer: &Answer| {
+        let id = answer.header("x-amzn-requestid").expect("a request id");
+        assert_eq!(answer.header("x-acs-request-id"), Some(id.to_uppercase().as_str()));
+        format!("{text}Request id: {id}\n")
+    };
+    assert_eq!(answer.0.body, with_id(&text, &answer));
     let text = format!("The request has no Action.\n{help}");
-    assert_eq!(twin.get("Name=x", &[]).0.body, text);
-    assert_eq!(twin.request("POST", "", &[], "").0.body, text);
+    for answer in [twin.get("Name=x", &[]), twin.request("POST", "", &[], "")] {
+        assert_eq!(answer.0.body, with_id(&text, &answer));
+    }
 }
 
 #[test]
@@ -142,6 +148,7 @@ fn other_methods_are_refused() {
     let twin = Twin::empty();
     for method in ["PUT", "DELETE", "HEAD", "OPTIONS"] {
         let answer = twin.request(method, &format!("Action=DescribeRegions&{EC2}"), &[], "");
-        assert_eq!((answer.0.status, answer.0.body.as_str()), (405, "Both APIs take GET and POST.\n"), "{method}");
+        assert_eq!(answer.0.status, 405, "{method}");
+        assert!(answer.0.body.starts_with("Both APIs take GET and POST.\nRequest id: "), "{}", answer.0.body);
     }
 }

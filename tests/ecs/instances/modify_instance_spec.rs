@@ -227,7 +227,7 @@ mod behaviour {
     fn async_answers_first_and_changes_before_the_next_call() {
         let twin = Twin::with(WORLD);
         let call = format!("{STOPPED}&InstanceType=ecs.g6.xlarge");
-        let events = || twin.server.running().world.events();
+        let events = || twin.app.running.lock().world.events();
         modify(&twin, &format!("{call}&Async=true&DryRun=true")).error();
         assert_eq!(events(), 0);
         modify(&twin, &format!("{call}&Async=true")).ok();
@@ -263,7 +263,7 @@ mod behaviour {
 
     /// Category and performance level of a disk; no operation of ECS shows them yet.
     fn disk(twin: &Twin, id: &str) -> (String, Option<String>) {
-        let running = twin.server.running();
+        let running = twin.app.running.lock();
         let scope = twinstance::domain::scope::Scope {
             cloud: twinstance::domain::scope::Cloud::Alibaba,
             account: "1234567890123456".into(),

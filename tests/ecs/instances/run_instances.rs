@@ -37,7 +37,7 @@ mod reading {
         let more = "&Amount=1&InstanceName=web%5B7,2%5D&Description=A%26B&HostName=web-host&ZoneId=cn-hangzhou-h\
                     &PrivateIpAddress=172.16.48.77&InternetMaxBandwidthOut=20&InternetMaxBandwidthIn=15\
                     &InternetChargeType=PayByBandwidth&InstanceChargeType=PrePaid&Period=2&PeriodUnit=Week\
-                    &KeyPairName=key&DeletionProtection=True&Tag.1.Key=a&Tag.1.Value=b&Tag.2.key=c&Tag.2.value=d\
+                    &KeyPairName=key&DeletionProtection=True&Tag.1.Key=a&Tag.1.Value=b&Tag.2.Key=c&Tag.2.Value=d\
                     &SystemDisk.Category=cloud_efficiency&SystemDisk.Size=60&DataDisk.1.Size=100&SpotStrategy=NoSpot";
         let id = ids(&run(&twin, more)).remove(0);
         let body = twin.ecs("DescribeInstances&RegionId=cn-hangzhou");

@@ -130,7 +130,7 @@ fn faults_are_the_rows_that_have_no_cause_in_the_world() {
     let twin = Twin::with(WORLD);
     let call = "ModifyInstanceSpec&InstanceId=i-stopped&InternetMaxBandwidthOut=6";
     let add = |effect| {
-        twin.server.faults.add(Fault { cloud: Dialect::Ecs, action: "ModifyInstanceSpec".into(), effect, times: 1 });
+        twin.app.faults.add(Fault { cloud: Dialect::Ecs, action: "ModifyInstanceSpec".into(), effect, times: 1 });
     };
     add(Effect::Internal);
     let text = "The request processing has failed due to some unknown error, exception or failure.";
