@@ -13,6 +13,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use tracing_subscriber::EnvFilter;
 
 /// The file that documents every key and holds every default.
 pub const EXAMPLE: &str = include_str!("../config.example.toml");
@@ -48,7 +49,7 @@ pub struct Settings {
     transitions: Option<TransitionsSetting>,
     /// Log level, or a tracing filter
     #[arg(long, value_name = "LEVEL", env = "TWINSTANCE_LOG")]
-    log: Option<String>,
+    log: Option<LogFilter>,
     /// Log format
     #[arg(long, value_enum, env = "TWINSTANCE_LOG_FORMAT")]
     log_format: Option<LogFormat>,
@@ -148,6 +149,36 @@ enum TransitionsSetting {
     Realistic,
 }
 
+/// What is logged: a level, or a filter.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct LogFilter(String);
+
+impl std::str::FromStr for LogFilter {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match EnvFilter::try_new(text) {
+            Ok(_) => Ok(Self(text.to_owned())),
+            Err(error) => Err(format!("neither a level nor a filter: {error}")),
+        }
+    }
+}
+
+impl TryFrom<String> for LogFilter {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<&LogFilter> for EnvFilter {
+    fn from(LogFilter(text): &LogFilter) -> Self {
+        Self::new(text)
+    }
+}
+
 /// How the log is written.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -197,7 +228,7 @@ pub struct Config {
     /// The seed of all ids.
     pub seed: u64,
     /// What is logged.
-    pub log: String,
+    pub log: LogFilter,
     /// How it is logged.
     pub log_format: LogFormat,
     /// What is in the world at the start: scenarios, each with the name of its file.

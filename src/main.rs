@@ -48,7 +48,7 @@ type Failure = Box<dyn std::error::Error>;
 
 fn run(settings: Settings) -> Result<(), Failure> {
     let config = Config::load(settings)?;
-    start_log(&config)?;
+    start_log(&config);
     let listen = config.listen;
     let app = Arc::new(App::new(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -60,14 +60,13 @@ fn run(settings: Settings) -> Result<(), Failure> {
     })
 }
 
-fn start_log(config: &Config) -> Result<(), Failure> {
-    let filter = EnvFilter::try_new(&config.log).map_err(|error| format!("log = \"{}\": {error}", config.log))?;
+fn start_log(config: &Config) {
+    let filter = EnvFilter::from(&config.log);
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     match config.log_format {
         LogFormat::Text => log.init(),
         LogFormat::Json => log.json().init(),
     }
-    Ok(())
 }
 
 /// Ready at Ctrl-C or SIGTERM.

@@ -160,6 +160,10 @@ pub trait Change: Operation {
     fn plan(at: Place<'_>, request: Self::Request) -> Result<Self::Plan, Error>;
     /// Does it. It cannot fail.
     fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan) -> Self::Response;
+    /// Whether an answer from before can still be given to who asks again with the same token.
+    fn still_stands(_at: Place<'_>, _answer: &Self::Response) -> Result<(), Error> {
+        Ok(())
+    }
 }
 
 /// An operation in a cloud's list.
@@ -247,10 +251,9 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
                 if kept.fingerprint != *fingerprint {
                     return Err(Error::TokenMismatch);
                 }
-                if asked.dry_run {
-                    return Err(Error::DryRun);
-                }
-                return kept.answer.clone().downcast().map(Answer::Kept).map_err(|_| Error::Internal);
+                let answer: Arc<O::Response> = kept.answer.clone().downcast().map_err(|_| Error::Internal)?;
+                O::still_stands(at, &answer)?;
+                return if asked.dry_run { Err(Error::DryRun) } else { Ok(Answer::Kept(answer)) };
             }
             let plan = O::plan(at, asked.request)?;
             if asked.dry_run {

@@ -76,6 +76,8 @@ pub enum InstanceError {
     ImageMalformed(SmolStr),
     /// There is no such image.
     ImageNotFound(SmolStr),
+    /// The launch is repeated with its token, and its instances are terminated.
+    LaunchTerminated,
     /// The smallest number of instances is larger than the largest.
     CountsDisagree {
         /// The smallest.

@@ -3,7 +3,8 @@
 use super::catalog::InstanceType;
 use super::credits::CreditMode;
 use super::disk::Disk;
-use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -174,6 +175,38 @@ pub enum ChargeType {
     PrePaid,
 }
 
+/// A subscription, as it was last bought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subscription {
+    /// When it ends.
+    pub ends: Timestamp,
+    /// What it is bought in.
+    pub cycle: Cycle,
+}
+
+/// What a subscription is bought in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+pub enum Cycle {
+    /// Weeks: 1 to 4.
+    Week,
+    /// Months: 1 to 60.
+    #[default]
+    Month,
+}
+
+impl Subscription {
+    /// A subscription that begins now; `None` if it cannot be bought for so long.
+    pub fn new(now: Timestamp, periods: i32, cycle: Cycle) -> Option<Self> {
+        let span = match cycle {
+            Cycle::Week if (1..=4).contains(&periods) => Span::new().days(7 * i64::from(periods)),
+            Cycle::Month if (1..=60).contains(&periods) => Span::new().months(periods),
+            _ => return None,
+        };
+        let ends = now.to_zoned(TimeZone::UTC).checked_add(span).ok()?.timestamp();
+        Some(Self { ends, cycle })
+    }
+}
+
 /// How public bandwidth is paid for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 pub enum InternetCharge {
@@ -220,10 +253,8 @@ pub struct AlibabaFacts {
     pub host_name: SmolStr,
     /// The serial number, a UUID.
     pub serial: SmolStr,
-    /// How it is paid for.
-    pub charge: ChargeType,
-    /// When its subscription ends.
-    pub expires: Option<Timestamp>,
+    /// Its subscription; without one it is paid for as it goes.
+    pub subscription: Option<Subscription>,
     /// How its bandwidth is paid for.
     pub internet_charge: InternetCharge,
     /// Its public bandwidth.
@@ -240,6 +271,13 @@ pub struct AlibabaFacts {
     pub stop_charging: bool,
     /// DeleteInstance is refused.
     pub deletion_protection: bool,
+}
+
+impl AlibabaFacts {
+    /// How it is paid for.
+    pub fn charge(&self) -> ChargeType {
+        if self.subscription.is_some() { ChargeType::PrePaid } else { ChargeType::PostPaid }
+    }
 }
 
 impl Instance {

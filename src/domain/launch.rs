@@ -10,7 +10,7 @@ use super::instance::{AlibabaFacts, AwsFacts, CapacityChoice, Instance, Nic, Sta
 use super::network::{NetworkError, Subnet};
 use super::scope::Cloud;
 use super::{geography, image, lifecycle};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::net::Ipv4Addr;
 
 /// What is asked for.
@@ -163,10 +163,25 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
         }
         instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
         each(place, &mut instance);
+        if scope.cloud == Cloud::Alibaba {
+            name(&mut instance);
+        }
         ids.push(instance.id.clone());
         lifecycle::launch(at, instance, launch.goal);
     }
     ids
+}
+
+/// An ECS instance without a name has its id for one, and the name inside its system follows from it.
+fn name(instance: &mut Instance) {
+    let id = instance.id.clone();
+    let facts = instance.alibaba_mut();
+    if facts.host_name.is_empty() {
+        facts.host_name = format_smolstr!("iZ{}Z", id.trim_start_matches("i-"));
+    }
+    if facts.name.is_empty() {
+        facts.name = id;
+    }
 }
 
 impl Launch {

@@ -44,8 +44,12 @@ pub fn launch(at: &mut PlaceMut<'_>, instance: Instance, goal: State) {
 pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
     take_capacity(at, id);
     let now = at.now;
-    let public = at.scope.cloud == Cloud::Aws
-        && at.region.instances.get(id).and_then(|i| at.region.subnets.get(&i.nic.subnet)).is_some_and(|s| s.public);
+    let region = &at.region;
+    let public = region.instances.get(id).is_some_and(|instance| match at.scope.cloud {
+        Cloud::Aws => region.subnets.get(&instance.nic.subnet).is_some_and(|subnet| subnet.public),
+        // The economical mode has taken the address; any other that is gone was given up for good.
+        Cloud::Alibaba => instance.alibaba().stop_charging && instance.alibaba().bandwidth.out > 0,
+    });
     let address = public.then(|| at.region.new_public_address());
     if let Some(instance) = at.region.instances.get_mut(id) {
         instance.launched = now;

@@ -8,6 +8,7 @@ use crate::operation::Error;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 
 /// A list, as EC2 writes it: `<xxxSet><item>...</item></xxxSet>`.
 #[derive(Serialize)]
@@ -16,6 +17,11 @@ pub struct Set<T> {
 }
 
 impl<T> Set<T> {
+    /// What is in it.
+    pub fn iter(&self) -> impl Iterator<Item = &T> {
+        self.item.iter()
+    }
+
     /// A list that is left out when there is nothing in it.
     pub fn some(items: Vec<T>) -> Option<Self> {
         if items.is_empty() { None } else { Some(Self { item: items }) }
@@ -224,11 +230,12 @@ pub fn ids_or_page(ids: &[SmolStr], max: Option<i64>, set: &str) -> Result<(), E
     Ok(())
 }
 
-/// The instances of these ids, in this order; the first malformed id is an error, and so are all that are not found.
+/// The instances of these ids, each once, in this order; the first malformed id is an error, and so are all that are not found.
 pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Instance>, DomainError> {
     let mut found = Vec::with_capacity(ids.len());
     let mut unknown = Vec::new();
-    for id in ids {
+    let mut seen = BTreeSet::new();
+    for id in ids.iter().filter(|id| seen.insert(*id)) {
         match instance(region, id) {
             Ok(instance) => found.push(instance),
             Err(InstanceError::NotFound(ids)) => unknown.extend(ids),

@@ -132,6 +132,12 @@ fn instance(error: &InstanceError) -> Wire {
         InstanceError::ImageNotFound(id) => {
             row(400, "InvalidAMIID.NotFound", format!("The image id '[{id}]' does not exist"))
         }
+        InstanceError::LaunchTerminated => row(
+            400,
+            "IdempotentInstanceTerminated",
+            "The request to launch an instance uses the same client token as a previous request for which the instance \
+             has been terminated.",
+        ),
         // Ours.
         InstanceError::CountsDisagree { min, max } => row(
             400,

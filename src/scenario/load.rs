@@ -6,7 +6,9 @@ use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
 use crate::domain::disk::Disk;
 use crate::domain::error::Error as DomainError;
-use crate::domain::instance::{AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, State, Tags, Tenancy};
+use crate::domain::instance::{
+    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, State, Subscription, Tags, Tenancy,
+};
 use crate::domain::interruptible::{self, Lending};
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
@@ -116,11 +118,14 @@ impl Loader<'_> {
         wish.credits = entry.credits;
         wish.tags = entry.tags.clone();
         wish.public = Some(entry.bandwidth_out > 0);
+        // A subscription that the scenario says nothing more of was bought for a month.
+        let month = || Subscription::new(self.now, 1, Cycle::Month);
+        let subscription = (entry.charge_type == ChargeType::PrePaid).then(month).flatten();
         let inward = entry.bandwidth_in.unwrap_or(entry.bandwidth_out.max(10));
         wish.alibaba = Some(Box::new(AlibabaFacts {
             name: entry.name.clone(),
             description: entry.description.clone(),
-            charge: entry.charge_type,
+            subscription,
             internet_charge: entry.internet_charge_type,
             bandwidth: Bandwidth { out: entry.bandwidth_out, inward },
             locks: entry.locks.clone(),

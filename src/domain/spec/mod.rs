@@ -272,7 +272,7 @@ fn instance_is_not_bound(facts: &Facts<'_>) -> Result<(), SpecError> {
     if alibaba.locks.contains(&Lock::Security) {
         return Err(SpecError::LockedForSecurity);
     }
-    if alibaba.charge == ChargeType::PrePaid {
+    if alibaba.charge() == ChargeType::PrePaid {
         return Err(SpecError::ChargeTypeUnsupported);
     }
     if facts.wish.kind.is_some() && alibaba.dedicated_host.is_some() {

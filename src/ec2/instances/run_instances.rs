@@ -266,6 +266,14 @@ impl Change for RunInstances {
         let launch = launches(at.scope, at.region, made).into_iter().next();
         Response { launch: launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id)) }
     }
+
+    fn still_stands(at: Place<'_>, answer: &Response) -> Result<(), Error> {
+        let terminated = |id: &SmolStr| {
+            let instance = at.region.instances.get(id);
+            instance.is_none_or(|instance| matches!(instance.state, State::ShuttingDown | State::Terminated))
+        };
+        if answer.launch.ids().any(terminated) { Err(InstanceError::LaunchTerminated.into()) } else { Ok(()) }
+    }
 }
 
 fn count(name: &str, count: i64) -> Result<u32, Error> {

@@ -1,4 +1,4 @@
-//! What Start-, Stop- and TerminateInstances have in common: their answer, and instances named twice.
+//! What Start-, Stop- and TerminateInstances have in common: their shape, and their answer.
 
 use super::view::StateView;
 use crate::domain::error::Error as DomainError;
@@ -8,7 +8,6 @@ use crate::ec2::common::{Set, instances};
 use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -36,9 +35,8 @@ pub fn plan(
     if ids.is_empty() {
         return Err(Error::missing("InstanceId"));
     }
-    let mut seen = BTreeSet::new();
-    let named = instances(at.region, ids)?.into_iter().filter(|instance| seen.insert(&instance.id));
-    named.map(|instance| Ok((instance.id.clone(), instance.state, changes(instance)?))).collect()
+    let named = instances(at.region, ids)?;
+    named.into_iter().map(|instance| Ok((instance.id.clone(), instance.state, changes(instance)?))).collect()
 }
 
 /// Changes them, and shows the states before and after.

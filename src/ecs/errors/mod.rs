@@ -119,7 +119,7 @@ fn domain(error: &DomainError) -> Wire {
 
 fn instance(error: &InstanceError) -> Wire {
     match error {
-        InstanceError::Malformed(_) | InstanceError::NotFound(_) => {
+        InstanceError::Malformed(_) | InstanceError::NotFound(_) | InstanceError::LaunchTerminated => {
             row(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.")
         }
         InstanceError::WrongState { state: State::Pending, doing: Doing::Terminate, .. } => row(

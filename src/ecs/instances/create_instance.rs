@@ -2,7 +2,7 @@
 
 use super::making::{self, Common, DataDisk, Numbers, SystemDisk};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, InternetCharge, State};
+use crate::domain::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::launch::{self, Launch};
 use crate::ecs::Ecs;
 use crate::ecs::common::AnyCaseTag;
@@ -33,7 +33,7 @@ pub struct Request {
     internet_charge_type: Option<InternetCharge>,
     instance_charge_type: Option<ChargeType>,
     period: Option<i32>,
-    period_unit: Option<SmolStr>,
+    period_unit: Option<Cycle>,
     key_pair_name: Option<SmolStr>,
     credit_specification: Option<SmolStr>,
     deletion_protection: Option<bool>,
@@ -134,7 +134,7 @@ impl Change for CreateInstance {
     }
 
     fn commit(at: &mut PlaceMut<'_>, (launch, name): (Launch, SmolStr)) -> Response {
-        let ids = launch::commit(at, launch, |_, instance| making::name(instance, name.clone()));
+        let ids = launch::commit(at, launch, |_, instance| instance.alibaba_mut().name = name.clone());
         Response { instance_id: ids.into_iter().next().unwrap_or_default(), order_id: "", trade_price: 0.0 }
     }
 }

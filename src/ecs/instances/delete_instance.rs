@@ -39,7 +39,7 @@ impl Change for DeleteInstance {
         let id = request.instance_id;
         let instance = instance(at.region, &id)?;
         let facts = instance.alibaba();
-        if facts.charge == ChargeType::PrePaid && request.terminate_subscription != Some(true) {
+        if facts.charge() == ChargeType::PrePaid && request.terminate_subscription != Some(true) {
             return Err(InstanceError::Subscription.into());
         }
         if facts.deletion_protection {

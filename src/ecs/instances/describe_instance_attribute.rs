@@ -116,7 +116,7 @@ impl Read for DescribeInstanceAttribute {
             memory: instance.kind.memory_mib,
             io_optimized: "true",
             credit_specification: credit_specification(at.scope, instance),
-            instance_charge_type: charge_type(facts.charge),
+            instance_charge_type: charge_type(facts.charge()),
             internet_charge_type: internet_charge_type(facts.internet_charge),
             internet_max_bandwidth_in: facts.bandwidth.inward,
             internet_max_bandwidth_out: facts.bandwidth.out,

@@ -149,7 +149,7 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && is(&request.zone_id, instance.zone)
         && is(&request.instance_type, instance.kind.name)
         && is(&request.instance_type_family, instance.kind.family)
-        && is(&request.instance_charge_type, charge_type(facts.charge))
+        && is(&request.instance_charge_type, charge_type(facts.charge()))
         && is(&request.internet_charge_type, internet_charge_type(facts.internet_charge))
         && is(&request.instance_network_type, "vpc")
         && is(&request.image_id, &instance.image)

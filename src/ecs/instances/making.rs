@@ -6,13 +6,12 @@ use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
 use crate::domain::instance::{
-    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Instance, InternetCharge, State, Tenancy,
+    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tenancy,
 };
 use crate::domain::launch::Wish;
 use crate::ecs::common::{TagRequest, tags};
 use crate::operation::Error;
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -36,6 +35,9 @@ pub struct DataDisk {
     delete_with_instance: Option<bool>,
 }
 
+/// The most data disks that an instance can be made with.
+const MAX_DATA_DISKS: usize = 16;
+
 /// What both operations read alike.
 #[derive(Debug, Default)]
 pub struct Common {
@@ -54,7 +56,7 @@ pub struct Common {
     pub internet_charge_type: Option<InternetCharge>,
     pub instance_charge_type: Option<ChargeType>,
     pub period: Option<i32>,
-    pub period_unit: Option<SmolStr>,
+    pub period_unit: Option<Cycle>,
     pub key_pair_name: Option<SmolStr>,
     pub credit_specification: Option<SmolStr>,
     pub deletion_protection: Option<bool>,
@@ -62,16 +64,6 @@ pub struct Common {
     pub system_disk: Option<SystemDisk>,
     pub data_disk: Vec<DataDisk>,
     pub tag: Vec<TagRequest>,
-}
-
-/// Gives an instance its name, which without one is its id, and the name inside its system that goes with it.
-pub fn name(instance: &mut Instance, name: SmolStr) {
-    let id = instance.id.clone();
-    let facts = instance.alibaba_mut();
-    facts.name = if name.is_empty() { id.clone() } else { name };
-    if facts.host_name.is_empty() {
-        facts.host_name = smol_str::format_smolstr!("iZ{}Z", id.trim_start_matches("i-"));
-    }
 }
 
 /// How many instances, and what becomes of them.
@@ -97,16 +89,19 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         return Err(InstanceError::TypeRetired(type_name).into());
     }
     let bandwidth = bandwidth(common.bandwidth_out, common.bandwidth_in)?;
-    let charge = common.instance_charge_type.unwrap_or_default();
+    let subscription = match common.instance_charge_type {
+        None | Some(ChargeType::PostPaid) => None,
+        Some(ChargeType::PrePaid) => {
+            let (periods, cycle) = (common.period.unwrap_or(1), common.period_unit.unwrap_or_default());
+            let subscription = Subscription::new(at.now, periods, cycle);
+            Some(subscription.ok_or_else(|| Error::invalid("Period", periods, "1 to 60 months, or 1 to 4 weeks"))?)
+        }
+    };
     let facts = AlibabaFacts {
         name: common.instance_name.unwrap_or_default(),
         description: common.description.unwrap_or_default(),
         host_name: common.host_name.unwrap_or_default(),
-        charge,
-        expires: match charge {
-            ChargeType::PostPaid => None,
-            ChargeType::PrePaid => Some(expiry(at.now, common.period, common.period_unit.as_deref())?),
-        },
+        subscription,
         internet_charge: common.internet_charge_type.unwrap_or_default(),
         bandwidth,
         deletion_protection: common.deletion_protection.unwrap_or(false),
@@ -164,20 +159,10 @@ fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> 
     Ok(Bandwidth { out, inward })
 }
 
-/// When a subscription that begins now ends: after a month unless asked otherwise.
-pub fn expiry(now: Timestamp, period: Option<i32>, unit: Option<&str>) -> Result<Timestamp, Error> {
-    let period = period.unwrap_or(1);
-    let span = match unit.unwrap_or("Month") {
-        "Week" if (1..=4).contains(&period) => Span::new().days(7 * i64::from(period)),
-        "Month" if (1..=60).contains(&period) => Span::new().months(period),
-        "Week" | "Month" => return Err(Error::invalid("Period", period, "a number of periods")),
-        unit => return Err(Error::invalid("PeriodUnit", unit, "Week or Month")),
-    };
-    let end = now.to_zoned(TimeZone::UTC).checked_add(span);
-    end.map(|end| end.timestamp()).map_err(|error| Error::invalid("Period", period, error))
-}
-
 fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<Disk>, Error> {
+    if data.len() > MAX_DATA_DISKS {
+        return Err(Error::invalid("DataDisk", data.len(), format!("at most {MAX_DATA_DISKS}")));
+    }
     let category = |name: &str, category: Option<SmolStr>| match category {
         None => Ok(SmolStr::new_static("cloud_essd")),
         Some(category) if ECS_CATEGORIES.contains(&&*category) => Ok(category),

@@ -14,6 +14,9 @@ use smol_str::SmolStr;
 /// rules are in [`crate::domain::spec`].
 pub struct ModifyInstanceSpec;
 
+/// The most disks that one call can name.
+const MAX_DISKS: usize = 128;
+
 /// Values with an error row of their own are read as text first.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -80,6 +83,9 @@ impl Change for ModifyInstanceSpec {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let id = request.instance_id.clone();
+        if request.disk.len() > MAX_DISKS {
+            return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
+        }
         // Whether it may migrate makes no difference: there are no clusters here that could lack the capacity.
         boolean(request.allow_migrate_across_zone.as_ref(), SpecError::AllowMigrateInvalid)?;
         let is_async = boolean(request.r#async.as_ref(), SpecError::AsyncInvalid)?;

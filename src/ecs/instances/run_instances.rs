@@ -2,7 +2,7 @@
 
 use super::making::{self, Common, DataDisk, Numbers, SystemDisk};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, InternetCharge, State};
+use crate::domain::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::launch::{self, Launch};
 use crate::ecs::Ecs;
 use crate::ecs::common::TagRequest;
@@ -37,7 +37,7 @@ pub struct Request {
     internet_charge_type: Option<InternetCharge>,
     instance_charge_type: Option<ChargeType>,
     period: Option<i32>,
-    period_unit: Option<SmolStr>,
+    period_unit: Option<Cycle>,
     key_pair_name: Option<SmolStr>,
     credit_specification: Option<SmolStr>,
     deletion_protection: Option<bool>,
@@ -181,8 +181,7 @@ impl Change for RunInstances {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let ids = launch::commit(at, plan.launch, |n, instance| {
-            let name = plan.names.get(n as usize).cloned().unwrap_or_default();
-            making::name(instance, name);
+            instance.alibaba_mut().name = plan.names.get(n as usize).cloned().unwrap_or_default();
         });
         Response { instance_id_sets: InstanceIdSets { instance_id_set: ids }, order_id: "", trade_price: 0.0 }
     }

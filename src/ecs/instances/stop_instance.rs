@@ -68,7 +68,7 @@ impl Change for StopInstance {
             return Err(InstanceError::LocalDisks.into());
         }
         let asked = request.stopped_mode == Some(StoppedMode::StopCharging);
-        Ok(Plan { id, stop_charging: asked && instance.alibaba().charge == ChargeType::PostPaid })
+        Ok(Plan { id, stop_charging: asked && instance.alibaba().charge() == ChargeType::PostPaid })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {

@@ -4,7 +4,7 @@
 use super::interface::{Interfaces, interfaces};
 use crate::domain::credits;
 use crate::domain::image;
-use crate::domain::instance::{ChargeType, Instance, InternetCharge, Lock, State};
+use crate::domain::instance::{ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::scope::Scope;
 use crate::ecs::common::{NEVER, TagsView, status, time};
 use serde::Serialize;
@@ -214,7 +214,16 @@ pub fn credit_specification(scope: &Scope, instance: &Instance) -> &'static str 
 
 /// When the subscription ends, or never.
 pub fn expired_time(instance: &Instance) -> String {
-    instance.alibaba().expires.map_or_else(|| NEVER.to_owned(), time)
+    instance.alibaba().subscription.map_or_else(|| NEVER.to_owned(), |subscription| time(subscription.ends))
+}
+
+/// What the subscription is bought in; empty without one.
+fn sale_cycle(instance: &Instance) -> &'static str {
+    match instance.alibaba().subscription.map(|subscription| subscription.cycle) {
+        None => "",
+        Some(Cycle::Week) => "week",
+        Some(Cycle::Month) => "month",
+    }
 }
 
 /// Why an instance is locked.
@@ -327,7 +336,7 @@ impl InstanceView {
             local_storage_capacity: local_gib,
             io_optimized: true,
             credit_specification: credit_specification(scope, instance),
-            instance_charge_type: charge_type(facts.charge),
+            instance_charge_type: charge_type(facts.charge()),
             internet_charge_type: internet_charge_type(facts.internet_charge),
             internet_max_bandwidth_in: facts.bandwidth.inward,
             internet_max_bandwidth_out: facts.bandwidth.out,
@@ -336,7 +345,7 @@ impl InstanceView {
             start_time: time(instance.launched),
             expired_time: expired_time(instance),
             auto_release_time: "",
-            sale_cycle: if facts.charge == ChargeType::PrePaid { "month" } else { "" },
+            sale_cycle: sale_cycle(instance),
             stopped_mode: stopped_mode(instance),
             device_available: true,
             deletion_protection: facts.deletion_protection,

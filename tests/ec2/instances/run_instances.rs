@@ -305,6 +305,20 @@ mod behaviour {
     }
 
     #[test]
+    fn a_token_does_not_bring_back_what_is_terminated() {
+        let twin = Twin::empty();
+        let id = launch(&twin, "&ClientToken=t").one("instanceId");
+        twin.ec2(&format!("TerminateInstances&InstanceId.1={id}")).ok();
+        let text = "The request to launch an instance uses the same client token as a previous request for which the \
+                    instance has been terminated.";
+        for wait in ["0s", "1m", "2h"] {
+            twin.advance(wait);
+            assert_eq!(launch(&twin, "&ClientToken=t").error(), refused("IdempotentInstanceTerminated", text));
+        }
+        launch(&twin, "&ClientToken=u").ok();
+    }
+
+    #[test]
     fn a_refusal_does_not_use_up_the_token() {
         let twin = Twin::empty();
         assert_eq!(launch(&twin, "&ClientToken=t&SubnetId=subnet-0fffffff").error().1, "InvalidSubnetID.NotFound");

@@ -158,7 +158,7 @@ mod behaviour {
         let twin = Twin::with(WORLD);
         twin.ecs("StopInstance&InstanceId=i-running&StoppedMode=StopCharging").ok();
         twin.ecs("StartInstance&InstanceId=i-running").ok();
-        assert_eq!(mode_and_address(&twin, "i-running").0, "Not-applicable");
+        assert_eq!(mode_and_address(&twin, "i-running"), ("Not-applicable".into(), true), "with a new address");
         twin.ecs("StopInstance&InstanceId=i-running").ok();
         assert_eq!(mode_and_address(&twin, "i-running").0, "KeepCharging");
     }
