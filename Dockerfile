@@ -1,0 +1,18 @@
+# Twinstance alone: one static binary, as nobody, on nothing.
+
+FROM rust:1.95-slim-bookworm AS build
+WORKDIR /twinstance
+COPY . .
+# An explicit target keeps the flags from build scripts and procedural macros, which cannot be static.
+RUN target="$(rustc -vV | sed -n 's/^host: //p')" \
+    && RUSTFLAGS="-C target-feature=+crt-static" cargo build --release --locked --bin twinstance --target "$target" \
+    && mv "target/$target/release/twinstance" /usr/local/bin/
+
+FROM scratch
+COPY --from=build /usr/local/bin/twinstance /twinstance
+USER 65532:65532
+ENV TWINSTANCE_LISTEN=0.0.0.0:4780
+EXPOSE 4780
+# Asks 127.0.0.1:4780; with another port in TWINSTANCE_LISTEN, set TWINSTANCE_URL too.
+HEALTHCHECK --interval=2s --timeout=3s CMD ["/twinstance", "healthcheck"]
+ENTRYPOINT ["/twinstance"]
