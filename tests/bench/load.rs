@@ -1,6 +1,6 @@
 //! A load bench: Twinstance and a bare axum server that gives the same answers, in turn, in one run.
 //!
-//! `cargo bench --bench load -- --rounds 5`. The machine makes the figures; what counts is their ratio. Client and
+//! `cargo bench --bench load -- --rounds 21`. The machine makes the figures; what counts is their ratio. Client and
 //! server share the cores, so that calls per second flatter the slower server: its own CPU time per call does not.
 //! Loopback only, and over after the given time.
 #![allow(clippy::disallowed_methods, reason = "a bench reads time")]
@@ -28,11 +28,11 @@ const MAX_ANSWER: usize = 4096;
 
 #[derive(Parser)]
 struct Options {
-    /// How long each server is under load in each round
-    #[arg(long, default_value_t = 2.0)]
+    /// How long each server is under load in each round: short, so that both meet the same noise
+    #[arg(long, default_value_t = 0.5)]
     seconds: f64,
     /// How often each server has its turn
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
     /// Be the bare server, with the answer that is on stdin
     #[arg(long, hide = true)]
