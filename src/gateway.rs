@@ -31,7 +31,7 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
 /// A refusal before it is known which cloud is meant: with the request id of both.
 fn plain(app: &App, status: u16, text: &str) -> Reply {
     let id = app.request_ids.next();
-    let headers = vec![(ec2::REQUEST_ID, id.lower().into()), (ecs::REQUEST_ID, id.upper().into())];
+    let headers = vec![(ec2::REQUEST_ID, id.lower()), (ecs::REQUEST_ID, id.upper())];
     let body = format!("{text}\nRequest id: {}\n", id.lower());
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
@@ -42,7 +42,7 @@ fn respond(reply: Reply) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     for (name, value) in reply.headers {
-        if let Ok(value) = HeaderValue::from_str(&value) {
+        if let Ok(value) = HeaderValue::try_from(value) {
             headers.append(HeaderName::from_static(name), value);
         }
     }

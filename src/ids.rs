@@ -89,17 +89,25 @@ impl RequestIds {
 
 impl RequestId {
     /// As AWS writes it: in lower case.
-    pub fn lower(self) -> SmolStr {
-        let Self(a, b) = self;
-        let (head, tail) = (b >> 48, b & 0xFFFF_FFFF_FFFF);
-        format_smolstr!("{:08x}-{:04x}-{:04x}-{head:04x}-{tail:012x}", a >> 32, (a >> 16) & 0xFFFF, a & 0xFFFF)
+    pub fn lower(self) -> String {
+        self.text(b"0123456789abcdef")
     }
 
     /// As Alibaba Cloud writes it: in upper case.
-    pub fn upper(self) -> SmolStr {
-        let mut text = String::from(self.lower().as_str());
-        text.make_ascii_uppercase();
-        text.into()
+    pub fn upper(self) -> String {
+        self.text(b"0123456789ABCDEF")
+    }
+
+    fn text(self, digits: &[u8; 16]) -> String {
+        let mut text = String::with_capacity(36);
+        for place in 0..32 {
+            if matches!(place, 8 | 12 | 16 | 20) {
+                text.push('-');
+            }
+            let word = if place < 16 { self.0 } else { self.1 };
+            text.push(char::from(digits[(word >> (60 - place % 16 * 4)) as usize & 0xF]));
+        }
+        text
     }
 }
 

@@ -6,8 +6,11 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
 use axum::routing::{any, get, post};
+use axum::serve::ListenerExt;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 
 /// The routes: the emulator's own under `/_twin`, everything else is for the clouds.
 pub fn router(app: Arc<App>) -> Router {
@@ -27,19 +30,35 @@ async fn clouds(State(app): State<Arc<App>>, request: Request) -> Response {
     gateway::serve(&app, request).await
 }
 
-/// Serves until `stop` is ready; then requests in flight are finished, and that is all.
+/// How long requests in flight may take once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Serves until `stop` is ready; then requests in flight are finished, within five seconds, and that is all.
 pub async fn serve(
     listener: TcpListener,
     app: Arc<App>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    axum::serve(
-        axum::serve::ListenerExt::tap_io(listener, |stream| {
-            // Answers are small and whole: waiting to fill a packet only delays them.
-            let _ = stream.set_nodelay(true);
-        }),
-        router(app),
-    )
-    .with_graceful_shutdown(stop)
-    .await
+    let listener = listener.tap_io(|stream| {
+        // Answers are small and whole: waiting to fill a packet only delays them.
+        let _ = stream.set_nodelay(true);
+    });
+    let stopping = Arc::new(Notify::new());
+    let told = {
+        let stopping = stopping.clone();
+        async move {
+            stop.await;
+            stopping.notify_one();
+        }
+    };
+    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(told);
+    let patience = async {
+        stopping.notified().await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        ended = serving => ended,
+        // Somebody has sent half a request, and no more.
+        () = patience => Ok(()),
+    }
 }

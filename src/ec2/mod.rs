@@ -106,7 +106,7 @@ impl Dialect for Ec2 {
             tracing::error!(%error, action, "an answer that is not XML");
             Error::Internal
         })?;
-        let headers = vec![(REQUEST_ID, request_id.into())];
+        let headers = vec![(REQUEST_ID, request_id)];
         Ok(Reply { status: 200, content_type: XML, code: None, headers, body })
     }
 
@@ -118,7 +118,7 @@ impl Dialect for Ec2 {
         let mut body = String::from(DECLARATION);
         // Text with control characters never gets here; anything else can be written.
         let _ = to_writer_with_root(&mut body, "Response", &refusal);
-        let headers = vec![(REQUEST_ID, request_id.into())];
+        let headers = vec![(REQUEST_ID, request_id)];
         Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
     }
 }

@@ -82,7 +82,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
 /// The headers that every answer has, as the vendor's gateway sends them.
 fn headers(call: &Call<'_>) -> Vec<(&'static str, String)> {
     vec![
-        (REQUEST_ID, call.request_id.upper().into()),
+        (REQUEST_ID, call.request_id.upper()),
         ("x-acs-trace-id", call.request_id.lower().replace('-', "")),
         ("access-control-allow-origin", "*".into()),
         ("access-control-expose-headers", "*".into()),
