@@ -231,6 +231,15 @@ pub enum CapacityError {
     Reclaiming(SmolStr),
     /// The reservation is interruptible, and the launch does not say that it may be interrupted; or the reverse.
     MarketMismatch(SmolStr),
+    /// More of it is in use than the change leaves, or anything at all is where nothing may be.
+    InUse {
+        /// Which reservation.
+        id: SmolStr,
+        /// How many instances use it.
+        used: u32,
+    },
+    /// Source and destination of a move differ in what must be the same.
+    Unlike(SmolStr, SmolStr),
     /// About lending.
     Lending(LendingError),
 }

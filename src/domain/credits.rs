@@ -3,8 +3,10 @@
 //! Follows the EC2 User Guide, "Burstable performance instances", and, for ECS, the page "Burstable instances".
 
 use super::catalog::InstanceType;
+use super::estate::Region;
 use super::instance::{Instance, State, Tenancy};
 use super::scope::Cloud;
+use jiff::{SignedDuration, Timestamp};
 
 /// What happens when a burstable instance has spent its credits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
@@ -56,6 +58,47 @@ impl CreditMode {
 /// The families whose mode can be changed: EC2's UnlimitedSupportedInstanceFamily, to which t1 does not belong.
 pub const EC2_FAMILIES: &[&str] = &["t2", "t3", "t3a", "t4g", "t8i"];
 
+/// The family of this name, if its default mode can be set.
+pub fn family(name: &str) -> Option<&'static str> {
+    EC2_FAMILIES.iter().find(|family| **family == name).copied()
+}
+
+/// A family's default mode, as its account set it in a region.
+#[derive(Clone, Debug)]
+pub struct DefaultCredits {
+    /// The mode.
+    pub mode: CreditMode,
+    /// When it was set, within the last 24 hours, the oldest first.
+    pub changes: Vec<Timestamp>,
+}
+
+/// A default mode can be set once in this time,
+const PAUSE: SignedDuration = SignedDuration::from_mins(5);
+/// and [`CHANGES_A_DAY`] times in this.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+const CHANGES_A_DAY: usize = 4;
+
+/// The default mode of a family in a region.
+pub fn family_default(region: &Region, family: &str) -> CreditMode {
+    let factory = if family == "t2" { CreditMode::Standard } else { CreditMode::Unlimited };
+    region.default_credits.get(family).map_or(factory, |set| set.mode)
+}
+
+/// Whether the default mode of a family may be set now: not more than once in 5 minutes and four times in 24 hours.
+pub fn may_set_default(region: &Region, family: &str, now: Timestamp) -> bool {
+    let changes = region.default_credits.get(family).map_or(&[][..], |set| &set.changes);
+    let within = |span: SignedDuration| changes.iter().filter(|at| now.duration_since(**at) < span).count();
+    within(PAUSE) == 0 && within(DAY) < CHANGES_A_DAY
+}
+
+/// Sets the default mode of a family. Instances that are there keep theirs.
+pub fn set_default(region: &mut Region, family: &'static str, mode: CreditMode, now: Timestamp) {
+    let set = region.default_credits.entry(family).or_insert(DefaultCredits { mode, changes: Vec::new() });
+    set.mode = mode;
+    set.changes.retain(|at| now.duration_since(*at) < DAY);
+    set.changes.push(now);
+}
+
 /// Why an instance's credit mode cannot be what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CreditRefusal {
@@ -74,11 +117,24 @@ pub fn has_modes(cloud: Cloud, kind: &InstanceType) -> bool {
 
 /// The mode an instance of this type gets when its launch names none.
 ///
-/// EC2: T2 standard, T3 and later unlimited, T3 on a dedicated host standard. ECS: standard.
-pub fn default_mode(cloud: Cloud, kind: &InstanceType, tenancy: Tenancy) -> CreditMode {
-    let standard =
-        cloud == Cloud::Alibaba || !has_modes(cloud, kind) || kind.family == "t2" || tenancy == Tenancy::Host;
-    if standard { CreditMode::Standard } else { CreditMode::Unlimited }
+/// EC2: the family's default, but on a dedicated host standard. ECS: standard.
+pub fn default_mode(cloud: Cloud, region: &Region, kind: &InstanceType, tenancy: Tenancy) -> CreditMode {
+    if cloud == Cloud::Alibaba || !has_modes(cloud, kind) || tenancy == Tenancy::Host {
+        CreditMode::Standard
+    } else {
+        family_default(region, kind.family)
+    }
+}
+
+/// The mode after a change of the type: a type that comes to have credits gets its family's default, unless the
+/// instance is still marked as unlimited from before it lost them.
+pub fn mode_after_resize(cloud: Cloud, region: &Region, instance: &Instance, to: &InstanceType) -> CreditMode {
+    let gains = has_modes(cloud, to) && !has_modes(cloud, instance.kind);
+    if gains && instance.credits == CreditMode::Standard {
+        default_mode(cloud, region, to, instance.tenancy)
+    } else {
+        instance.credits
+    }
 }
 
 /// Whether a launch of this type and tenancy may ask for this mode.

@@ -33,6 +33,8 @@ pub enum Doing {
     Reboot,
     /// Terminate, or be deleted.
     Terminate,
+    /// Change an attribute for which it must be stopped.
+    Modify,
 }
 
 /// Errors about instances.
@@ -101,6 +103,10 @@ pub enum CreditError {
     },
     /// The same instance is named twice.
     DuplicateInstance(SmolStr),
+    /// The family has no default mode.
+    UnknownFamily(SmolStr),
+    /// The default mode was set too often, or just before.
+    DefaultSetTooOften,
     /// An instance's mode cannot be what was asked.
     Refused {
         /// Which instance; `None` at a launch.

@@ -1,6 +1,7 @@
 //! What an account has in a region, and the place from which an operation sees and changes it.
 
 use super::capacity::Reservations;
+use super::credits::DefaultCredits;
 use super::instance::Instance;
 use super::network::{SecurityGroup, Subnet, Vpc};
 use super::queue::Queue;
@@ -99,6 +100,8 @@ pub struct Region {
     pub instances: BTreeMap<SmolStr, Instance>,
     /// Capacity reservations.
     pub reservations: Reservations,
+    /// The credit modes that new instances get, by family, where they are not the vendor's.
+    pub default_credits: BTreeMap<&'static str, DefaultCredits>,
     /// Idempotency tokens, by action and token.
     pub tokens: BTreeMap<(&'static str, SmolStr), Token>,
 }
@@ -114,6 +117,7 @@ impl Region {
             groups: BTreeMap::new(),
             instances: BTreeMap::new(),
             reservations: BTreeMap::new(),
+            default_credits: BTreeMap::new(),
             tokens: BTreeMap::new(),
         };
         network::furnish(&mut region, scope);

@@ -150,10 +150,37 @@ pub struct AwsFacts {
     pub stop_protection: bool,
     /// Shutting down from inside terminates instead of stopping.
     pub shutdown_terminates: bool,
+    /// Traffic is let through that is neither from nor for it: the check is off.
+    pub routes_traffic: bool,
+    /// What it was given to read at its start, in base 64.
+    pub user_data: Option<SmolStr>,
+    /// How its metadata can be read.
+    pub metadata: MetadataOptions,
     /// Why it is stopped or terminated: code, message, and the time of it.
     pub reason: Option<(StateReason, Timestamp)>,
     /// The reclaim that will terminate it, at this time.
     pub interruption: Option<Timestamp>,
+}
+
+/// How an instance's metadata service answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MetadataOptions {
+    /// Sessions need a token.
+    pub tokens_required: bool,
+    /// How many hops an answer may go: 1 to 64.
+    pub hop_limit: u8,
+    /// It answers at all.
+    pub endpoint: bool,
+    /// It answers over IPv6.
+    pub ipv6: bool,
+    /// It tells the instance's tags.
+    pub tags: bool,
+}
+
+impl Default for MetadataOptions {
+    fn default() -> Self {
+        Self { tokens_required: false, hop_limit: 1, endpoint: true, ipv6: false, tags: false }
+    }
 }
 
 /// Why an instance left the running state.

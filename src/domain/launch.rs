@@ -97,7 +97,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         created: at.now,
         launched: at.now,
         tenancy: wish.tenancy,
-        credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, wish.kind, wish.tenancy)),
+        credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, at.region, wish.kind, wish.tenancy)),
         nic: Nic {
             id: SmolStr::default(),
             vpc: subnet.vpc.clone(),

@@ -3,7 +3,7 @@
 
 use super::capacity;
 use super::estate::PlaceMut;
-use super::instance::{Instance, State, StateReason};
+use super::instance::{CapacityChoice, Instance, State, StateReason};
 use super::interruptible;
 use super::queue::Event;
 use super::scope::Cloud;
@@ -133,6 +133,19 @@ fn take_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
     }
     if let Some(instance) = at.region.instances.get_mut(id) {
         instance.reservation = Some(chosen);
+    }
+}
+
+/// Takes running instances that match into a reservation that has become open, as many as there is room for.
+pub fn take_in(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    let Some(reservation) = at.region.reservations.get_mut(id) else { return };
+    for instance in at.region.instances.values_mut() {
+        let looks = matches!(instance.capacity, CapacityChoice::Open | CapacityChoice::ReservationsOnly);
+        let runs = instance.state == State::Running && instance.reservation.is_none();
+        if looks && runs && reservation.takes_in(instance) {
+            reservation.instances.insert(instance.id.clone());
+            instance.reservation = Some(id.clone());
+        }
     }
 }
 

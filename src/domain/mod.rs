@@ -12,6 +12,7 @@ pub mod instance;
 pub mod interruptible;
 pub mod launch;
 pub mod lifecycle;
+pub mod moving;
 pub mod network;
 pub mod queue;
 pub mod scope;

@@ -176,6 +176,7 @@ fn wrong_state(id: &SmolStr, state: State, doing: Doing) -> String {
             format!("Instance '{id}' cannot be stopped as it has never reached the 'running' state.")
         }
         (Doing::Stop, _) => format!("This instance '{id}' is not in a state from which it can be stopped."),
+        (Doing::Modify, _) => format!("The instance '{id}' is not in the 'stopped' state."),
         // Ours.
         (Doing::Reboot | Doing::Terminate, _) => {
             format!("The instance '{id}' is not in a valid state for this operation.")
@@ -198,6 +199,18 @@ fn credit(error: &CreditError) -> Wire {
             400,
             "InvalidInstanceCreditSpecification.DuplicateInstanceId",
             format!("The request contains the instance ID '{id}' more than once."),
+        ),
+        // Texts of these two are ours.
+        CreditError::UnknownFamily(family) => row(
+            400,
+            "InvalidInstanceFamily",
+            format!("The instance family '{family}' does not support credit specifications."),
+        ),
+        CreditError::DefaultSetTooOften => row(
+            400,
+            "UpdateLimitExceeded",
+            "The default credit specification can be modified only once in a rolling 5-minute period, and up to four \
+             times in a rolling 24-hour period.",
         ),
         CreditError::Refused { id, kind, refusal } => match (refusal, id) {
             (CreditRefusal::NotBurstable, None) => row(
@@ -262,6 +275,18 @@ fn capacity(error: &CapacityError) -> Wire {
                 "The capacity reservation '{id}' and the market type do not go together: interruptible capacity \
                  reservations, and only they, need the market type interruptible-capacity-reservation."
             ),
+        ),
+        // Code and text are ours.
+        CapacityError::InUse { id, used } => row(
+            400,
+            "IncorrectState",
+            format!("The capacity reservation '{id}' is used by {used} instances, which does not allow this change."),
+        ),
+        // Code and text are ours.
+        CapacityError::Unlike(source, destination) => row(
+            400,
+            "InvalidParameterCombination",
+            format!("The capacity reservations '{source}' and '{destination}' must have the same attributes."),
         ),
         CapacityError::Lending(error) => lending(error),
     }

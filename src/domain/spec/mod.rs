@@ -11,10 +11,10 @@ pub use change::{Change, DiskChange};
 pub use error::SpecError;
 
 use super::catalog::{self, InstanceType};
-use super::credits;
+use super::credits::CreditMode;
 use super::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS, is_essd};
 use super::estate::{Account, Place, PlaceMut};
-use super::instance::{Bandwidth, ChargeType, Instance, Lock, State, Tenancy};
+use super::instance::{Bandwidth, ChargeType, Instance, Lock, State};
 use super::queue::Event;
 use super::scope::Cloud;
 use jiff::Timestamp;
@@ -134,7 +134,7 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
     match change {
         Change::Kind { kind, system_disk, disks } => {
             if !instance.kind.burstable {
-                instance.credits = credits::default_mode(Cloud::Alibaba, kind, Tenancy::Default);
+                instance.credits = CreditMode::Standard;
             }
             instance.kind = kind;
             if let (Some(category), Some(disk)) = (system_disk, instance.disks.iter_mut().find(|disk| disk.system)) {

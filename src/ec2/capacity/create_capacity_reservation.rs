@@ -1,5 +1,6 @@
 //! CreateCapacityReservation: capacity for instances of one type in one zone.
 
+use super::end_date::{EndDateType, end};
 use super::view::ReservationView;
 use crate::domain::capacity::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, ReservationState};
 use crate::domain::error::InstanceError;
@@ -11,7 +12,6 @@ use crate::domain::{catalog, geography};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};
 use crate::operation::{Change, Error, Operation};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -52,13 +52,6 @@ pub struct Request {
 enum ReservationTenancy {
     Default,
     Dedicated,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum EndDateType {
-    Unlimited,
-    Limited,
 }
 
 #[derive(Serialize)]
@@ -147,18 +140,5 @@ fn zone(at: Place<'_>, name: Option<SmolStr>) -> Result<&'static str, Error> {
     match name {
         Some(name) => Ok(region.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),
         None => Ok(region.zones[0].0),
-    }
-}
-
-/// The end date, which a reservation has if and only if its end date type is `limited`.
-fn end(now: Timestamp, date: Option<SmolStr>, kind: Option<EndDateType>) -> Result<Option<Timestamp>, Error> {
-    match (date, kind) {
-        (None, None | Some(EndDateType::Unlimited)) => Ok(None),
-        (None, Some(EndDateType::Limited)) => Err(Error::missing("EndDate")),
-        (Some(date), Some(EndDateType::Limited)) => match date.parse::<Timestamp>() {
-            Ok(end) if end > now => Ok(Some(end)),
-            _ => Err(Error::invalid("EndDate", date, "a time in the future, as in 2027-01-01T00:00:00Z")),
-        },
-        (Some(_), _) => Err(Error::Conflict("EndDate can be used only with the EndDateType 'limited'.".to_owned())),
     }
 }

@@ -118,7 +118,7 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
         mac_address: mac(nic.private_ip),
         private_ip_address: nic.private_ip,
         private_dns_name: private_dns(scope, nic.private_ip),
-        source_dest_check: true,
+        source_dest_check: !instance.aws.routes_traffic,
         group_set: groups.into_iter().collect(),
         attachment: attachment(nic, instance.created),
         association,

@@ -1,20 +1,43 @@
 //! Instances and instance types.
 
+mod describe_instance_attribute;
+mod describe_instance_status;
+mod describe_instance_type_offerings;
 mod describe_instance_types;
 mod describe_instances;
+mod get_console_output;
 mod interface;
+mod metadata;
+mod modify_instance_attribute;
+mod modify_instance_capacity_reservation_attributes;
+mod modify_instance_metadata_options;
+mod modify_instance_placement;
+mod monitor_instances;
+mod monitoring;
 mod reboot_instances;
 mod run_instances;
 mod start_instances;
 mod state_change;
 mod stop_instances;
 mod terminate_instances;
+mod unmonitor_instances;
+mod user_data;
 mod view;
 
+pub use describe_instance_attribute::DescribeInstanceAttribute;
+pub use describe_instance_status::DescribeInstanceStatus;
+pub use describe_instance_type_offerings::DescribeInstanceTypeOfferings;
 pub use describe_instance_types::DescribeInstanceTypes;
 pub use describe_instances::DescribeInstances;
+pub use get_console_output::GetConsoleOutput;
+pub use modify_instance_attribute::ModifyInstanceAttribute;
+pub use modify_instance_capacity_reservation_attributes::ModifyInstanceCapacityReservationAttributes;
+pub use modify_instance_metadata_options::ModifyInstanceMetadataOptions;
+pub use modify_instance_placement::ModifyInstancePlacement;
+pub use monitor_instances::MonitorInstances;
 pub use reboot_instances::RebootInstances;
 pub use run_instances::RunInstances;
 pub use start_instances::StartInstances;
 pub use stop_instances::StopInstances;
 pub use terminate_instances::TerminateInstances;
+pub use unmonitor_instances::UnmonitorInstances;

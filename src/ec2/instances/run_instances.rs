@@ -1,15 +1,18 @@
 //! RunInstances.
 
+use super::metadata::MetadataRequest;
+use super::user_data::user_data;
 use super::view::{LaunchView, launches};
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
 use crate::domain::disk::Disk;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{AwsFacts, CapacityChoice, State, Tenancy};
+use crate::domain::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
 use crate::domain::launch::{self, Launch};
 use crate::domain::network::NetworkError;
 use crate::ec2::Ec2;
+use crate::ec2::capacity::CapacityReservationSpecification;
 use crate::ec2::common::{TagSpecification, tags};
 use crate::operation::{Change, Error, Operation};
 use jiff::Timestamp;
@@ -50,6 +53,8 @@ pub struct Request {
     disable_api_stop: Option<bool>,
     instance_initiated_shutdown_behavior: Option<ShutdownBehavior>,
     launch_template: Option<LaunchTemplate>,
+    metadata_options: Option<MetadataRequest>,
+    user_data: Option<SmolStr>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -64,28 +69,6 @@ struct Placement {
 #[serde(rename_all = "PascalCase")]
 struct CreditSpecification {
     cpu_credits: SmolStr,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct CapacityReservationSpecification {
-    capacity_reservation_preference: Option<Preference>,
-    capacity_reservation_target: Option<CapacityReservationTarget>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Preference {
-    Open,
-    None,
-    CapacityReservationsOnly,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct CapacityReservationTarget {
-    capacity_reservation_id: Option<SmolStr>,
-    capacity_reservation_resource_group_arn: Option<SmolStr>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -182,7 +165,6 @@ impl Operation for RunInstances {
         "KernelId",
         "LicenseSpecification",
         "MaintenanceOptions",
-        "MetadataOptions",
         "Monitoring.MetricCategoryId",
         "NetworkInterface.N",
         "NetworkPerformanceOptions",
@@ -191,7 +173,6 @@ impl Operation for RunInstances {
         "PrivateDnsNameOptions",
         "RamdiskId",
         "SecondaryInterface",
-        "UserData",
     ];
     type Dialect = Ec2;
     type Request = Request;
@@ -208,7 +189,10 @@ impl Change for RunInstances {
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let kind = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
-        let capacity = capacity(request.capacity_reservation_specification.as_ref())?;
+        let capacity = match &request.capacity_reservation_specification {
+            Some(specification) => specification.choice()?,
+            None => CapacityChoice::Open,
+        };
         if interruptible && !matches!(capacity, CapacityChoice::Reservation(_)) {
             let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
             return Err(Error::missing(target));
@@ -248,6 +232,8 @@ impl Change for RunInstances {
                 termination_protection: request.disable_api_termination.unwrap_or(false),
                 stop_protection: request.disable_api_stop.unwrap_or(false),
                 shutdown_terminates: request.instance_initiated_shutdown_behavior == Some(ShutdownBehavior::Terminate),
+                user_data: user_data(request.user_data)?,
+                metadata: request.metadata_options.unwrap_or_default().apply(MetadataOptions::default())?,
                 ..AwsFacts::default()
             },
             alibaba: None,
@@ -290,26 +276,6 @@ fn interruptible(options: Option<&MarketOptions>) -> Result<bool, Error> {
         Some(MarketType::CapacityBlock) => {
             Err(Error::NotModelled("InstanceMarketOptions.MarketType=capacity-block".to_owned()))
         }
-    }
-}
-
-fn capacity(specification: Option<&CapacityReservationSpecification>) -> Result<CapacityChoice, Error> {
-    let Some(specification) = specification else { return Ok(CapacityChoice::Open) };
-    match (specification.capacity_reservation_preference, &specification.capacity_reservation_target) {
-        (Some(_), Some(_)) => Err(Error::Conflict(
-            "The request can include either a CapacityReservationId or a CapacityReservationPreference but not both."
-                .to_owned(),
-        )),
-        (None, Some(target)) if target.capacity_reservation_resource_group_arn.is_some() => {
-            let name = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationResourceGroupArn";
-            Err(Error::NotModelled(name.to_owned()))
-        }
-        (None, Some(CapacityReservationTarget { capacity_reservation_id: Some(id), .. })) => {
-            Ok(CapacityChoice::Reservation(id.clone()))
-        }
-        (None, Some(_) | None) | (Some(Preference::Open), None) => Ok(CapacityChoice::Open),
-        (Some(Preference::None), None) => Ok(CapacityChoice::None),
-        (Some(Preference::CapacityReservationsOnly), None) => Ok(CapacityChoice::ReservationsOnly),
     }
 }
 

@@ -1,6 +1,7 @@
 //! An instance, as EC2 shows it.
 
 use super::interface::{GroupView, InterfaceView, groups, interface, private_dns, public_dns};
+use super::metadata::MetadataView;
 use crate::domain::estate::Region;
 use crate::domain::geography;
 use crate::domain::instance::{CapacityChoice, Instance, State, StateReason};
@@ -120,9 +121,10 @@ struct ReasonView {
     message: &'static str,
 }
 
+/// A disk of an instance.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct MappingView {
+pub struct MappingView {
     device_name: SmolStr,
     ebs: EbsView,
 }
@@ -166,27 +168,6 @@ struct Configured {
 struct Enabled {
     enabled: bool,
 }
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct MetadataView {
-    state: &'static str,
-    http_tokens: &'static str,
-    http_put_response_hop_limit: u32,
-    http_endpoint: &'static str,
-    http_protocol_ipv6: &'static str,
-    instance_metadata_tags: &'static str,
-}
-
-/// The values of a launch that sets none of MetadataOptions.
-const METADATA: MetadataView = MetadataView {
-    state: "applied",
-    http_tokens: "optional",
-    http_put_response_hop_limit: 1,
-    http_endpoint: "enabled",
-    http_protocol_ipv6: "disabled",
-    instance_metadata_tags: "disabled",
-};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -301,7 +282,7 @@ impl InstanceView {
             vpc_id: nic.map(|nic| nic.vpc.clone()),
             private_ip_address: nic.map(|nic| nic.private_ip),
             ip_address: public,
-            source_dest_check: nic.map(|_| true),
+            source_dest_check: nic.map(|_| !instance.aws.routes_traffic),
             group_set: groups.iter().cloned().collect(),
             state_reason,
             architecture: architecture(instance),
@@ -323,7 +304,7 @@ impl InstanceView {
             capacity_reservation_specification: capacity(&instance.capacity),
             hibernation_options: Configured { configured: false },
             enclave_options: Enabled { enabled: false },
-            metadata_options: METADATA,
+            metadata_options: instance.aws.metadata.into(),
             maintenance_options: MaintenanceView { auto_recovery: "default" },
             private_dns_name_options: DnsOptionsView {
                 hostname_type: "ip-name",
@@ -334,7 +315,8 @@ impl InstanceView {
     }
 }
 
-fn mappings(instance: &Instance) -> Set<MappingView> {
+/// The disks of an instance.
+pub fn mappings(instance: &Instance) -> Set<MappingView> {
     let mapping = |disk: &crate::domain::disk::Disk| MappingView {
         device_name: disk.device.clone(),
         ebs: EbsView {

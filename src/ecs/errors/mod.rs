@@ -165,7 +165,11 @@ fn instance(error: &InstanceError) -> Wire {
 
 fn credit(error: &CreditError) -> Wire {
     match error {
-        CreditError::UnknownMode { .. } | CreditError::DuplicateInstance(_) | CreditError::Refused { .. } => {
+        CreditError::UnknownMode { .. }
+        | CreditError::DuplicateInstance(_)
+        | CreditError::UnknownFamily(_)
+        | CreditError::DefaultSetTooOften
+        | CreditError::Refused { .. } => {
             row(400, "InvalidParameter.CreditSpecification", CREDITS)
         }
     }
@@ -181,6 +185,8 @@ fn capacity(error: &CapacityError) -> Wire {
         | CapacityError::NotActive(_)
         | CapacityError::Reclaiming(_)
         | CapacityError::MarketMismatch(_)
+        | CapacityError::InUse { .. }
+        | CapacityError::Unlike(..)
         | CapacityError::Lending(_) => {
             row(400, "Invalid.PrivatePoolOptions.NoStock", "The PrivatePool has been used up.")
         }

@@ -1,0 +1,29 @@
+//! When a reservation ends, as requests say it.
+
+use crate::operation::Error;
+use jiff::Timestamp;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Whether a reservation ends by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EndDateType {
+    /// It does not.
+    Unlimited,
+    /// It does.
+    Limited,
+}
+
+/// The end date, which a reservation has if and only if its end date type is `limited`.
+pub fn end(now: Timestamp, date: Option<SmolStr>, kind: Option<EndDateType>) -> Result<Option<Timestamp>, Error> {
+    match (date, kind) {
+        (None, None | Some(EndDateType::Unlimited)) => Ok(None),
+        (None, Some(EndDateType::Limited)) => Err(Error::missing("EndDate")),
+        (Some(date), Some(EndDateType::Limited)) => match date.parse::<Timestamp>() {
+            Ok(end) if end > now => Ok(Some(end)),
+            _ => Err(Error::invalid("EndDate", date, "a time in the future, as in 2027-01-01T00:00:00Z")),
+        },
+        (Some(_), _) => Err(Error::Conflict("EndDate can be used only with the EndDateType 'limited'.".to_owned())),
+    }
+}

@@ -1,0 +1,37 @@
+//! What CreateCapacityReservationBySplitting and MoveCapacityReservationInstances have in common: their count, and
+//! their answer.
+
+use super::view::ReservationView;
+use crate::domain::capacity::MAX_STEP;
+use crate::domain::estate::PlaceMut;
+use crate::domain::moving::{self, Move};
+use crate::operation::Error;
+use serde::Serialize;
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    source_capacity_reservation: Option<ReservationView>,
+    destination_capacity_reservation: Option<ReservationView>,
+    instance_count: u32,
+}
+
+/// How many instances are to move.
+pub fn count(count: i64) -> Result<u32, Error> {
+    let number = u32::try_from(count).ok().filter(|number| (1..=MAX_STEP).contains(number));
+    number.ok_or_else(|| Error::invalid("InstanceCount", count, format!("a number from 1 to {MAX_STEP}")))
+}
+
+/// Moves, and shows both reservations as they are then.
+pub fn commit(at: &mut PlaceMut<'_>, plan: Move) -> Response {
+    let (source, instance_count) = (plan.source.clone(), plan.count);
+    let destination = moving::commit(at, plan);
+    let reservations = &at.region.reservations;
+    let view = |id| reservations.get(id).map(|found| ReservationView::new(at.scope, found, reservations));
+    Response {
+        source_capacity_reservation: view(&source),
+        destination_capacity_reservation: view(&destination),
+        instance_count,
+    }
+}

@@ -1,0 +1,52 @@
+//! CapacityReservationSpecification: how an instance looks for reserved capacity, as requests say it.
+
+use crate::domain::instance::CapacityChoice;
+use crate::operation::Error;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// The structure in a request.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct CapacityReservationSpecification {
+    capacity_reservation_preference: Option<Preference>,
+    capacity_reservation_target: Option<CapacityReservationTarget>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Preference {
+    Open,
+    None,
+    CapacityReservationsOnly,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct CapacityReservationTarget {
+    capacity_reservation_id: Option<SmolStr>,
+    capacity_reservation_resource_group_arn: Option<SmolStr>,
+}
+
+impl CapacityReservationSpecification {
+    /// What it asks for. Groups of reservations are not modelled.
+    pub fn choice(&self) -> Result<CapacityChoice, Error> {
+        match (self.capacity_reservation_preference, &self.capacity_reservation_target) {
+            (Some(_), Some(_)) => Err(Error::Conflict(
+                "The request can include either a CapacityReservationId or a CapacityReservationPreference but not both."
+                    .to_owned(),
+            )),
+            (None, Some(target)) if target.capacity_reservation_resource_group_arn.is_some() => {
+                let name =
+                    "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationResourceGroupArn";
+                Err(Error::NotModelled(name.to_owned()))
+            }
+            (None, Some(CapacityReservationTarget { capacity_reservation_id: Some(id), .. })) => {
+                Ok(CapacityChoice::Reservation(id.clone()))
+            }
+            (None, Some(_) | None) | (Some(Preference::Open), None) => Ok(CapacityChoice::Open),
+            (Some(Preference::None), None) => Ok(CapacityChoice::None),
+            (Some(Preference::CapacityReservationsOnly), None) => Ok(CapacityChoice::ReservationsOnly),
+        }
+    }
+}

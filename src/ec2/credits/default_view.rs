@@ -1,0 +1,31 @@
+//! What Get- and ModifyDefaultCreditSpecification have in common: the family they read, and their answer.
+
+use crate::domain::credits::{self, CreditMode};
+use crate::domain::error::CreditError;
+use serde::Serialize;
+use smol_str::SmolStr;
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    instance_family_credit_specification: View,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct View {
+    instance_family: &'static str,
+    cpu_credits: &'static str,
+}
+
+impl Response {
+    /// A family's default mode.
+    pub fn new(instance_family: &'static str, mode: CreditMode) -> Self {
+        Self { instance_family_credit_specification: View { instance_family, cpu_credits: mode.ec2() } }
+    }
+}
+
+/// The family of this name.
+pub fn family(name: &SmolStr) -> Result<&'static str, CreditError> {
+    credits::family(name).ok_or_else(|| CreditError::UnknownFamily(name.clone()))
+}

@@ -1,0 +1,133 @@
+//! DescribeInstanceStatus.
+
+use super::view::StateView;
+use crate::domain::estate::Place;
+use crate::domain::geography;
+use crate::domain::instance::{Instance, State};
+use crate::ec2::Ec2;
+use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the health of running instances, or, with `IncludeAllInstances`, of all. A running instance is healthy:
+/// nothing runs in it that could not be.
+pub struct DescribeInstanceStatus;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    include_all_instances: Option<bool>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    instance_status_set: Set<View>,
+    next_token: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct View {
+    instance_id: SmolStr,
+    availability_zone: &'static str,
+    availability_zone_id: &'static str,
+    instance_state: StateView,
+    system_status: Status,
+    instance_status: Status,
+}
+
+#[derive(Serialize)]
+struct Status {
+    status: &'static str,
+    details: Set<Detail>,
+}
+
+#[derive(Serialize)]
+struct Detail {
+    name: &'static str,
+    status: &'static str,
+}
+
+/// The documented filters about what instances have here.
+const FILTERS: &[&str] = &[
+    "availability-zone",
+    "instance-state-code",
+    "instance-state-name",
+    "instance-status.reachability",
+    "instance-status.status",
+    "system-status.reachability",
+    "system-status.status",
+];
+
+impl Operation for DescribeInstanceStatus {
+    const ACTION: &'static str = "DescribeInstanceStatus";
+    const DRY_RUN: bool = true;
+    // There are no managed resources here.
+    const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstanceStatus {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = &request.instance_id;
+        ids_or_page(ids, request.max_results, "instancesSet")?;
+        check_filters(&request.filter, FILTERS)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let all = request.include_all_instances == Some(true);
+        let named = if ids.is_empty() { at.region.instances.values().collect() } else { instances(at.region, ids)? };
+        let wanted = named.into_iter().filter(|instance| {
+            (all || instance.state == State::Running)
+                && passes(&request.filter, &instance.tags, |name| vec![value(instance, name)])
+        });
+        let (shown, next_token) = page.take(wanted, |instance| &instance.id);
+        let region = geography::region(at.scope.cloud, at.scope.region);
+        let view = |instance: &Instance| View {
+            instance_id: instance.id.clone(),
+            availability_zone: instance.zone,
+            availability_zone_id: region.map_or("", |region| region.zone_id(instance.zone)),
+            instance_state: instance.state.into(),
+            system_status: status(instance),
+            instance_status: status(instance),
+        };
+        Ok(Response { instance_status_set: shown.into_iter().map(view).collect(), next_token })
+    }
+}
+
+/// The status, and whether the instance is reachable.
+fn health(instance: &Instance) -> (&'static str, &'static str) {
+    match instance.state {
+        State::Running => ("ok", "passed"),
+        State::Pending | State::Starting => ("initializing", "initializing"),
+        _ => ("not-applicable", ""),
+    }
+}
+
+fn status(instance: &Instance) -> Status {
+    let (status, reachability) = health(instance);
+    let detail = (!reachability.is_empty()).then_some(Detail { name: "reachability", status: reachability });
+    Status { status, details: detail.into_iter().collect() }
+}
+
+/// What an instance has under a filter's name.
+fn value(instance: &Instance, name: &str) -> String {
+    let state = StateView::from(instance.state);
+    let (status, reachability) = health(instance);
+    match name {
+        "availability-zone" => instance.zone.to_owned(),
+        "instance-state-code" => state.code().to_string(),
+        "instance-state-name" => state.name().to_owned(),
+        "instance-status.status" | "system-status.status" => status.to_owned(),
+        _ => reachability.to_owned(),
+    }
+}

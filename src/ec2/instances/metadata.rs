@@ -1,0 +1,75 @@
+//! MetadataOptions, in requests and in answers.
+
+use crate::domain::instance::MetadataOptions;
+use crate::operation::Error;
+use serde::{Deserialize, Serialize};
+
+/// What a request sets; the rest stays as it is.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct MetadataRequest {
+    pub http_tokens: Option<Tokens>,
+    pub http_put_response_hop_limit: Option<i64>,
+    pub http_endpoint: Option<Switch>,
+    pub http_protocol_ipv6: Option<Switch>,
+    pub instance_metadata_tags: Option<Switch>,
+}
+
+/// Whether sessions need a token.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Tokens {
+    Optional,
+    Required,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    Disabled,
+    Enabled,
+}
+
+impl MetadataRequest {
+    /// The options, changed as asked.
+    pub fn apply(&self, mut options: MetadataOptions) -> Result<MetadataOptions, Error> {
+        let set = |option: &mut bool, switch: Option<Switch>| {
+            *option = switch.map_or(*option, |switch| switch == Switch::Enabled);
+        };
+        options.tokens_required = self.http_tokens.map_or(options.tokens_required, |tokens| tokens == Tokens::Required);
+        if let Some(limit) = self.http_put_response_hop_limit {
+            let hops = u8::try_from(limit).ok().filter(|hops| (1..=64).contains(hops));
+            options.hop_limit = hops.ok_or_else(|| Error::invalid("HttpPutResponseHopLimit", limit, "from 1 to 64"))?;
+        }
+        set(&mut options.endpoint, self.http_endpoint);
+        set(&mut options.ipv6, self.http_protocol_ipv6);
+        set(&mut options.tags, self.instance_metadata_tags);
+        Ok(options)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct MetadataView {
+    state: &'static str,
+    http_tokens: &'static str,
+    http_put_response_hop_limit: u8,
+    http_endpoint: &'static str,
+    http_protocol_ipv6: &'static str,
+    instance_metadata_tags: &'static str,
+}
+
+impl From<MetadataOptions> for MetadataView {
+    fn from(options: MetadataOptions) -> Self {
+        let switch = |on| if on { "enabled" } else { "disabled" };
+        Self {
+            state: "applied",
+            http_tokens: if options.tokens_required { "required" } else { "optional" },
+            http_put_response_hop_limit: options.hop_limit,
+            http_endpoint: switch(options.endpoint),
+            http_protocol_ipv6: switch(options.ipv6),
+            instance_metadata_tags: switch(options.tags),
+        }
+    }
+}
