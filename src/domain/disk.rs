@@ -1,5 +1,6 @@
 //! Block storage that is attached to an instance.
 
+use super::instance::Tags;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -22,6 +23,8 @@ pub struct Disk {
     pub delete_with_instance: bool,
     /// When it was attached.
     pub attached: Timestamp,
+    /// Its tags.
+    pub tags: Tags,
 }
 
 /// Categories that ECS disks have.

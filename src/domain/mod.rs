@@ -17,3 +17,4 @@ pub mod network;
 pub mod queue;
 pub mod scope;
 pub mod spec;
+pub mod tagging;

@@ -2,6 +2,7 @@
 
 use super::estate::Region;
 use super::geography;
+use super::instance::Tags;
 use super::scope::{Cloud, Scope};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -16,6 +17,8 @@ pub struct Vpc {
     pub cidr: &'static str,
     /// Whether it is the region's default.
     pub default: bool,
+    /// Its tags.
+    pub tags: Tags,
 }
 
 /// A subnet, or VSwitch.
@@ -35,6 +38,8 @@ pub struct Subnet {
     pub default: bool,
     /// Whether instances get a public address.
     pub public: bool,
+    /// Its tags.
+    pub tags: Tags,
     next: u32,
     free: BTreeSet<u32>,
 }
@@ -48,6 +53,8 @@ pub struct SecurityGroup {
     pub name: SmolStr,
     /// The VPC it belongs to.
     pub vpc: SmolStr,
+    /// Its tags.
+    pub tags: Tags,
 }
 
 /// What is wrong with where an instance is to go.
@@ -75,7 +82,7 @@ const RESERVED: u32 = 4;
 impl Subnet {
     fn new(id: SmolStr, vpc: &SmolStr, zone: &'static str, base: Ipv4Addr, size: u32, public: bool) -> Self {
         let free = BTreeSet::new();
-        Self { id, vpc: vpc.clone(), zone, base, size, default: true, public, next: RESERVED, free }
+        Self { id, vpc: vpc.clone(), zone, base, size, default: true, public, tags: Tags::new(), next: RESERVED, free }
     }
 
     /// How many addresses are not in use.
@@ -134,14 +141,14 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope) {
     let (vpc_prefix, subnet_prefix, cidr, group_name) =
         if aws { ("vpc", "subnet", "172.31.0.0/16", "default") } else { ("vpc", "vsw", "172.16.0.0/12", "sg-default") };
     let vpc = region.new_id(scope, vpc_prefix);
-    region.vpcs.insert(vpc.clone(), Vpc { id: vpc.clone(), cidr, default: true });
+    region.vpcs.insert(vpc.clone(), Vpc { id: vpc.clone(), cidr, default: true, tags: Tags::new() });
     for (n, (zone, _)) in (0..).zip(facts.zones) {
         let id = region.new_id(scope, subnet_prefix);
         let base = if aws { Ipv4Addr::new(172, 31, 16 * n, 0) } else { Ipv4Addr::new(172, 16, 16 * n, 0) };
         region.subnets.insert(id.clone(), Subnet::new(id, &vpc, zone, base, 4096, aws));
     }
     let id = region.new_id(scope, "sg");
-    region.groups.insert(id.clone(), SecurityGroup { id, name: group_name.into(), vpc });
+    region.groups.insert(id.clone(), SecurityGroup { id, name: group_name.into(), vpc, tags: Tags::new() });
 }
 
 /// The n-th public address: from 100.64.0.0/10, which no host on the Internet has, so that a test that connects to

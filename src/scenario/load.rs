@@ -221,6 +221,7 @@ fn wish(
                 system: n == 0,
                 delete_with_instance: true,
                 attached: now,
+                tags: Tags::new(),
             })
             .collect(),
         aws: AwsFacts::default(),

@@ -8,7 +8,7 @@ use crate::domain::credits::CreditMode;
 use crate::domain::disk::Disk;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
+use crate::domain::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tags, Tenancy};
 use crate::domain::launch::{self, Launch};
 use crate::domain::network::NetworkError;
 use crate::ec2::Ec2;
@@ -209,6 +209,7 @@ impl Change for RunInstances {
             Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),
             None => (None, None),
         };
+        let volume_tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
         let wish = launch::Wish {
             kind,
             image: request.image_id,
@@ -224,7 +225,7 @@ impl Change for RunInstances {
             max: count("MaxCount", request.max_count)?,
             key_name: request.key_name,
             tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
-            disks: disks(&request.block_device_mapping, at.now),
+            disks: disks(&request.block_device_mapping, &volume_tags, at.now),
             aws: AwsFacts {
                 interruptible,
                 monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
@@ -328,7 +329,7 @@ impl Network {
 }
 
 /// The root volume, 8 GiB of gp3 unless mapped otherwise, and the others that are mapped.
-fn disks(mappings: &[BlockDeviceMapping], now: Timestamp) -> Vec<Disk> {
+fn disks(mappings: &[BlockDeviceMapping], tags: &Tags, now: Timestamp) -> Vec<Disk> {
     let disk = |device: SmolStr, ebs: &Ebs| Disk {
         id: SmolStr::default(),
         system: device == ROOT,
@@ -338,6 +339,7 @@ fn disks(mappings: &[BlockDeviceMapping], now: Timestamp) -> Vec<Disk> {
         performance_level: None,
         delete_with_instance: ebs.delete_on_termination.unwrap_or(true),
         attached: now,
+        tags: tags.clone(),
     };
     let mapped = mappings.iter().filter_map(|mapping| Some(disk(mapping.device_name.clone(), mapping.ebs.as_ref()?)));
     let mut disks: Vec<Disk> = mapped.collect();

@@ -6,7 +6,8 @@ use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
 use crate::domain::instance::{
-    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tenancy,
+    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
+    Tenancy,
 };
 use crate::domain::launch::Wish;
 use crate::ecs::common::{TagRequest, tags};
@@ -184,6 +185,7 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
         system: true,
         delete_with_instance: true,
         attached: now,
+        tags: Tags::new(),
     }];
     for (n, disk) in (1u8..).zip(data) {
         let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
@@ -197,6 +199,7 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
             system: false,
             delete_with_instance: disk.delete_with_instance.unwrap_or(true),
             attached: now,
+            tags: Tags::new(),
         });
     }
     Ok(disks)
