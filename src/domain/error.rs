@@ -20,6 +20,17 @@ pub enum Error {
     Network(NetworkError),
     /// About changing an ECS instance's specification.
     Spec(SpecError),
+    /// About tags.
+    Tag(TagError),
+}
+
+/// Errors about tags.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TagError {
+    /// There is nothing of this id.
+    NoResource(SmolStr),
+    /// The resource would have more tags than it can.
+    TooMany,
 }
 
 /// What an instance is asked to do.
@@ -145,5 +156,11 @@ impl From<NetworkError> for Error {
 impl From<SpecError> for Error {
     fn from(error: SpecError) -> Self {
         Self::Spec(error)
+    }
+}
+
+impl From<TagError> for Error {
+    fn from(error: TagError) -> Self {
+        Self::Tag(error)
     }
 }

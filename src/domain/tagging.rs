@@ -51,7 +51,11 @@ pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
         .chain(region.reservations.values().map(|reservation| (&reservation.id, &reservation.tags)))
 }
 
-/// Whether the thing of this id is there.
-pub fn exists(region: &Region, id: &str) -> bool {
-    tagged(region).any(|(other, _)| other == id)
+/// The tags of the thing of this id.
+pub fn tags<'r>(region: &'r Region, id: &str) -> Option<&'r Tags> {
+    match kind(id)? {
+        // The common case, without looking at everything.
+        "instance" => Some(&region.instances.get(id)?.tags),
+        _ => tagged(region).find(|(other, _)| *other == id).map(|(_, tags)| tags),
+    }
 }

@@ -1,9 +1,10 @@
 //! What EC2's operations have in common: lists, tags, filters, pages, times.
 
-use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::error::{Error as DomainError, InstanceError, TagError};
 use crate::domain::estate::Region;
 use crate::domain::instance::{Instance, Tags};
 use crate::domain::launch::is_hex_id;
+use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -69,10 +70,8 @@ pub struct TagSpecification {
 }
 
 /// The tags for a resource of this kind. `others` are the kinds that the action makes beside it.
-///
-/// Keys up to 128 characters, values up to 256, 50 tags, none that begins with `aws:`.
 pub fn tags(specifications: &[TagSpecification], kind: &str, others: &[&str]) -> Result<Tags, Error> {
-    let mut tags = Tags::new();
+    let mut tags = Vec::new();
     for (n, specification) in (1..).zip(specifications) {
         let name = format!("TagSpecification.{n}.ResourceType");
         let resource_type = specification.resource_type.as_deref().ok_or_else(|| Error::missing(&name))?;
@@ -80,23 +79,30 @@ pub fn tags(specifications: &[TagSpecification], kind: &str, others: &[&str]) ->
             let text = format!("'{resource_type}' is not a valid taggable resource type for this operation.");
             return Err(Error::invalid("Tag", resource_type, text));
         }
-        for tag in specification.tag.iter().filter(|_| resource_type == kind) {
-            if tag.key.starts_with("aws:") {
-                return Err(InstanceError::TagReserved(tag.key.clone()).into());
-            }
-            if tag.key.chars().count() > 128 || tag.value.chars().count() > 256 {
-                let text = "Tag keys have at most 128 characters, tag values at most 256.";
-                return Err(Error::invalid("Tag", &tag.key, text));
-            }
-            if tags.insert(tag.key.clone(), tag.value.clone()).is_some() {
-                return Err(InstanceError::DuplicateTag(tag.key.clone()).into());
-            }
+        if resource_type == kind {
+            tags.extend(specification.tag.iter());
         }
     }
-    if tags.len() > 50 {
-        return Err(Error::invalid("Tag", tags.len(), "A resource has at most 50 tags."));
+    check_tags(tags)
+}
+
+/// Tags that may be used: none that begins with `aws:`, keys up to 128 characters, values up to 256, each key once, 50
+/// in all.
+pub fn check_tags<'t>(requests: impl IntoIterator<Item = &'t TagRequest>) -> Result<Tags, Error> {
+    let mut tags = Tags::new();
+    for tag in requests {
+        if tag.key.starts_with("aws:") {
+            return Err(InstanceError::TagReserved(tag.key.clone()).into());
+        }
+        if tag.key.chars().count() > 128 || tag.value.chars().count() > 256 {
+            let text = "Tag keys have at most 128 characters, tag values at most 256.";
+            return Err(Error::invalid("Tag", &tag.key, text));
+        }
+        if tags.insert(tag.key.clone(), tag.value.clone()).is_some() {
+            return Err(InstanceError::DuplicateTag(tag.key.clone()).into());
+        }
     }
-    Ok(tags)
+    if tags.len() > MAX_TAGS { Err(TagError::TooMany.into()) } else { Ok(tags) }
 }
 
 /// The tags of a resource, left out when there are none.

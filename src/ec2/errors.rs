@@ -5,9 +5,10 @@
 
 use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP};
 use crate::domain::credits::CreditRefusal;
-use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError, TagError};
 use crate::domain::instance::State;
 use crate::domain::network::NetworkError;
+use crate::domain::tagging;
 use crate::operation::Error;
 use crate::params::ParamError;
 use smol_str::SmolStr;
@@ -95,6 +96,7 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Credit(error) => credit(error),
         DomainError::Capacity(error) => capacity(error),
         DomainError::Network(error) => network(error),
+        DomainError::Tag(error) => tag(error),
         // What an operation of ECS finds does not come here.
         DomainError::Spec(_) => row(500, "InternalError", "An internal error has occurred"),
     }
@@ -335,6 +337,32 @@ fn lending(error: &LendingError) -> Wire {
             "InvalidParameterValue",
             format!("The number of instances can change by at most {MAX_STEP} in one request."),
         ),
+    }
+}
+
+fn tag(error: &TagError) -> Wire {
+    match error {
+        TagError::NoResource(id) => {
+            let text = |what: &str| format!("The {what} '{id}' does not exist");
+            match tagging::kind(id) {
+                Some("instance") => row(400, "InvalidInstanceID.NotFound", text("instance ID")),
+                Some("volume") => row(400, "InvalidVolume.NotFound", text("volume")),
+                Some("network-interface") => {
+                    row(400, "InvalidNetworkInterfaceID.NotFound", text("networkInterface ID"))
+                }
+                Some("vpc") => row(400, "InvalidVpcID.NotFound", text("vpc ID")),
+                Some("subnet") => row(400, "InvalidSubnetID.NotFound", text("subnet ID")),
+                Some("security-group") => row(400, "InvalidGroup.NotFound", text("security group")),
+                Some("capacity-reservation") => {
+                    let text = format!("The capacity reservation ID '{id}' was not found");
+                    row(400, "InvalidCapacityReservationId.NotFound", text)
+                }
+                _ => row(400, "InvalidID", format!("The ID '{id}' is not valid")),
+            }
+        }
+        TagError::TooMany => {
+            row(400, "TagLimitExceeded", "The maximum number of Tags for a resource has been reached.")
+        }
     }
 }
 

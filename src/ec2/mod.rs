@@ -7,6 +7,7 @@ pub mod credits;
 pub mod errors;
 pub mod instances;
 pub mod regions;
+pub mod tags;
 
 use crate::domain::scope::Cloud;
 use crate::operation::{Call, Dialect, Entry, Error, Reply, change, read};
@@ -33,6 +34,8 @@ pub const OPERATIONS: &[Entry] = &[
     change::<capacity::CreateCapacityReservation>(),
     change::<capacity::CreateCapacityReservationBySplitting>(),
     change::<capacity::CreateInterruptibleCapacityReservationAllocation>(),
+    change::<tags::CreateTags>(),
+    change::<tags::DeleteTags>(),
     read::<capacity::DescribeCapacityReservations>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<credits::DescribeInstanceCreditSpecifications>(),
@@ -41,6 +44,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::DescribeInstanceTypes>(),
     read::<instances::DescribeInstances>(),
     read::<regions::DescribeRegions>(),
+    read::<tags::DescribeTags>(),
     read::<capacity::GetCapacityReservationUsage>(),
     read::<instances::GetConsoleOutput>(),
     read::<credits::GetDefaultCreditSpecification>(),

@@ -114,6 +114,8 @@ fn domain(error: &DomainError) -> Wire {
         DomainError::Capacity(error) => capacity(error),
         DomainError::Network(error) => network(error),
         DomainError::Spec(error) => spec::spec(error),
+        // Ours: no operation of ECS changes the tags of what is there.
+        DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
     }
 }
 
