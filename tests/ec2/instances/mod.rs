@@ -1,6 +1,7 @@
 mod describe_instance_types;
 mod describe_instances;
 mod launch_places;
+mod modify_instance_capacity_reservation_attributes;
 mod reboot_instances;
 mod run_instances;
 mod start_instances;
