@@ -4,6 +4,7 @@ mod capacity;
 mod credits;
 mod instances;
 mod regions;
+mod tags;
 
 use crate::support::{Answer, Twin};
 

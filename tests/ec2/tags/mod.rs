@@ -1,0 +1,3 @@
+mod create_tags;
+mod delete_tags;
+mod describe_tags;
