@@ -40,7 +40,11 @@ impl<'p> Node<'p> {
 struct Children<'p> {
     rest: Node<'p>,
     current: Option<(&'p str, Node<'p>)>,
+    keeps_empty: bool,
 }
+
+/// A structure with this name has an empty `Value` when the call has one; elsewhere it counts as left out.
+const EMPTY_IS_A_VALUE: &str = "empty is a value";
 
 impl<'p> Children<'p> {
     fn new(mut rest: Node<'p>) -> Self {
@@ -54,7 +58,7 @@ impl<'p> Children<'p> {
             }
             rest.pairs = &rest.pairs[1..];
         }
-        Self { rest, current: None }
+        Self { rest, current: None, keeps_empty: false }
     }
 
     /// The next child that is not merely an empty value.
@@ -69,7 +73,8 @@ impl<'p> Children<'p> {
             let count = self.rest.pairs.iter().take_while(|(other, _)| same(other)).count();
             let (child, rest) = self.rest.pairs.split_at(count);
             self.rest.pairs = rest;
-            if count == 1 && end == name.len() && value.is_empty() {
+            let kept = self.keeps_empty && &name[start..end] == "Value";
+            if count == 1 && end == name.len() && value.is_empty() && !kept {
                 continue;
             }
             return Some((&name[start..end], Node { pairs: child, offset: end, ..self.rest }));
@@ -161,11 +166,11 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
 
     fn deserialize_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(Children::new(self))
+        visitor.visit_map(Children { keeps_empty: name == EMPTY_IS_A_VALUE, ..Children::new(self) })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

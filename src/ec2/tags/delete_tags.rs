@@ -22,8 +22,9 @@ pub struct Request {
     tag: Vec<Tag>,
 }
 
+/// A tag that goes. An empty value is one, unlike elsewhere.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty is a value", rename_all = "PascalCase")]
 pub struct Tag {
     key: SmolStr,
     value: Option<SmolStr>,

@@ -44,6 +44,13 @@ mod reading {
     }
 
     #[test]
+    fn an_empty_value_is_a_value() {
+        let twin = Twin::with(WORLD);
+        delete(&twin, &[FIRST], "&Tag.1.Key=Name&Tag.1.Value=&Tag.2.Key=Empty&Tag.2.Value=").ok();
+        assert_eq!(keys(&twin, FIRST), ["Name", "Team"]);
+    }
+
+    #[test]
     fn tags_are_read_by_their_index() {
         let twin = Twin::with(WORLD);
         delete(&twin, &[FIRST], "&Tag.10.Key=Name&Tag.9.Key=Team&Tag.10.Value=web&Tag.9.Value=red").ok();
