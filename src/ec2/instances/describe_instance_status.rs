@@ -45,10 +45,11 @@ struct View {
     instance_status: Status,
 }
 
+#[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 struct Status {
     status: &'static str,
-    details: Set<Detail>,
+    details: Option<Set<Detail>>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +117,7 @@ fn health(instance: &Instance) -> (&'static str, &'static str) {
 fn status(instance: &Instance) -> Status {
     let (status, reachability) = health(instance);
     let detail = (!reachability.is_empty()).then_some(Detail { name: "reachability", status: reachability });
-    Status { status, details: detail.into_iter().collect() }
+    Status { status, details: Set::some(detail.into_iter().collect()) }
 }
 
 /// What an instance has under a filter's name.
