@@ -1,8 +1,8 @@
 //! DescribeInstanceCreditSpecifications: the credit modes of instances.
 
-use crate::domain::credits::CreditMode;
+use crate::domain::credits::{CreditMode, has_modes};
 use crate::domain::estate::Place;
-use crate::domain::instance::Tags;
+use crate::domain::instance::{Instance, Tags};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
 use crate::operation::{Error, Operation, Read};
@@ -66,9 +66,10 @@ impl Read for DescribeInstanceCreditSpecifications {
                 && passes(&request.filter, &Tags::new(), |_| vec![instance.id.to_string()])
         });
         let (items, next_token) = page.take(wanted, |instance| &instance.id);
-        let item = |instance: &crate::domain::instance::Instance| Item {
-            instance_id: instance.id.clone(),
-            cpu_credits: instance.credits.ec2(),
+        let item = |instance: &Instance| {
+            let without = named && !has_modes(at.scope.cloud, instance.kind);
+            let mode = if without { CreditMode::Standard } else { instance.credits };
+            Item { instance_id: instance.id.clone(), cpu_credits: mode.ec2() }
         };
         Ok(Response { instance_credit_specification_set: items.into_iter().map(item).collect(), next_token })
     }
