@@ -133,8 +133,19 @@ pub fn mode_after_resize(cloud: Cloud, region: &Region, instance: &Instance, to:
     if gains && instance.credits == CreditMode::Standard {
         default_mode(cloud, region, to, instance.tenancy)
     } else {
-        instance.credits
+        mode_on(instance.credits, to, instance.tenancy)
     }
+}
+
+/// The mode that an instance keeps on this hardware (ours: the vendor does not say what a T3 does that comes to a
+/// dedicated host unlimited, only that it knows the standard mode there).
+pub fn mode_on(mode: CreditMode, kind: &InstanceType, tenancy: Tenancy) -> CreditMode {
+    if only_standard(kind, tenancy) { CreditMode::Standard } else { mode }
+}
+
+/// Whether this type knows no unlimited mode on this hardware.
+fn only_standard(kind: &InstanceType, tenancy: Tenancy) -> bool {
+    tenancy == Tenancy::Host && kind.family == "t3"
 }
 
 /// Whether a launch of this type and tenancy may ask for this mode.
@@ -146,7 +157,7 @@ pub fn check_launch(
 ) -> Result<(), CreditRefusal> {
     if !has_modes(cloud, kind) {
         Err(CreditRefusal::NotBurstable)
-    } else if tenancy == Tenancy::Host && mode == CreditMode::Unlimited && kind.family == "t3" {
+    } else if mode == CreditMode::Unlimited && only_standard(kind, tenancy) {
         Err(CreditRefusal::DedicatedHost)
     } else {
         Ok(())

@@ -1,5 +1,6 @@
 //! ModifyInstancePlacement.
 
+use crate::domain::credits;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{State, Tenancy};
@@ -58,6 +59,7 @@ impl Change for ModifyInstancePlacement {
     fn commit(at: &mut PlaceMut<'_>, (id, tenancy): Self::Plan) -> Done {
         if let Some(instance) = at.region.instances.get_mut(&id) {
             instance.tenancy = tenancy;
+            instance.credits = credits::mode_on(instance.credits, instance.kind, tenancy);
         }
         Done::YES
     }
