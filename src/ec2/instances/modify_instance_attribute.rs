@@ -100,8 +100,9 @@ impl Change for ModifyInstanceAttribute {
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         let id = request.instance_id.clone();
         let instance = instance(at.region, &id)?;
+        let lacks = if request.attribute.is_some() { "Value" } else { "Attribute" };
         let mut asked = attributes(at, instance, request)?;
-        let attribute = asked.pop().ok_or_else(|| Error::missing("Attribute"))?;
+        let attribute = asked.pop().ok_or_else(|| Error::missing(lacks))?;
         if !asked.is_empty() {
             return Err(Error::Conflict("Fields for multiple attribute types specified".to_owned()));
         }
