@@ -165,13 +165,13 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
         let name = "InstanceInitiatedShutdownBehavior.Value";
         asked.push(behavior(name, &value.ok_or_else(|| Error::missing(name))?)?);
     }
-    let flags: [(Option<Flag>, fn(bool) -> Attribute); 4] = [
-        (request.disable_api_stop, Attribute::StopProtection),
-        (request.disable_api_termination, Attribute::TerminationProtection),
-        (request.ebs_optimized, Attribute::EbsOptimized),
-        (request.source_dest_check, |on| Attribute::RoutesTraffic(!on)),
+    let flags = [
+        request.disable_api_stop.map(|flag| Attribute::StopProtection(flag.value)),
+        request.disable_api_termination.map(|flag| Attribute::TerminationProtection(flag.value)),
+        request.ebs_optimized.map(|flag| Attribute::EbsOptimized(flag.value)),
+        request.source_dest_check.map(|flag| Attribute::RoutesTraffic(!flag.value)),
     ];
-    asked.extend(flags.into_iter().filter_map(|(flag, attribute)| flag.map(|flag| attribute(flag.value))));
+    asked.extend(flags.into_iter().flatten());
     if !request.group_id.is_empty() {
         let unknown = request.group_id.iter().find(|id| !at.region.groups.contains_key(*id));
         if let Some(id) = unknown {
