@@ -1,8 +1,10 @@
+mod describe_instance_attribute;
 mod describe_instance_status;
 mod describe_instance_types;
 mod describe_instances;
 mod get_console_output;
 mod launch_places;
+mod modify_instance_attribute;
 mod modify_instance_capacity_reservation_attributes;
 mod reboot_instances;
 mod refusals;
