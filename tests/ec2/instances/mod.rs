@@ -6,12 +6,16 @@ mod get_console_output;
 mod launch_places;
 mod modify_instance_attribute;
 mod modify_instance_capacity_reservation_attributes;
+mod modify_instance_metadata_options;
+mod modify_instance_placement;
+mod monitor_instances;
 mod reboot_instances;
 mod refusals;
 mod run_instances;
 mod start_instances;
 mod stop_instances;
 mod terminate_instances;
+mod unmonitor_instances;
 
 use super::{
     DRY_RUN, IMAGE, MISMATCH, anonymous, elsewhere, invalid, lines, missing, refused, state, unknown, would_succeed,

@@ -1,0 +1,118 @@
+use super::refusals::{dry_run, invalid, missing, refuses_strangers, unknown};
+use crate::support::{Answer, Twin};
+
+const ID: &str = "i-00000000000000001";
+
+const WORLD: &str = r#"
+    [[ec2.instance]]
+    id = "i-00000000000000001"
+    type = "t3.micro"
+"#;
+
+fn modify(twin: &Twin, id: &str, rest: &str) -> Answer {
+    twin.ec2(&format!("ModifyInstanceMetadataOptions&InstanceId={id}{rest}"))
+}
+
+/// Tokens, hops, endpoint, IPv6 and tags, as DescribeInstances shows them.
+fn seen(twin: &Twin) -> [String; 5] {
+    let answer = twin.ec2("DescribeInstances");
+    ["httpTokens", "httpPutResponseHopLimit", "httpEndpoint", "httpProtocolIpv6", "instanceMetadataTags"]
+        .map(|name| answer.one(name))
+}
+
+const AT_FIRST: [&str; 5] = ["optional", "1", "enabled", "disabled", "disabled"];
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn the_answer_has_all_options() {
+        let twin = Twin::with(WORLD);
+        let answer = modify(&twin, ID, "&HttpTokens=required&HttpPutResponseHopLimit=2&InstanceMetadataTags=enabled");
+        insta::assert_snapshot!(answer.ok(), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <ModifyInstanceMetadataOptionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instanceId>i-00000000000000001</instanceId><instanceMetadataOptions><state>applied</state><httpTokens>required</httpTokens><httpPutResponseHopLimit>2</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6><instanceMetadataTags>enabled</instanceMetadataTags></instanceMetadataOptions></ModifyInstanceMetadataOptionsResponse>
+        "#);
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn an_instance_is_named_and_there() {
+        let twin = Twin::with(WORLD);
+        let answer = twin.ec2("ModifyInstanceMetadataOptions&HttpTokens=required");
+        assert_eq!(answer.error(), missing("InstanceId"));
+        refuses_strangers(|id| modify(&twin, id, "&HttpTokens=required"));
+    }
+
+    #[test]
+    fn values_are_those_documented() {
+        let twin = Twin::with(WORLD);
+        for (name, value, expected) in [
+            ("HttpTokens", "Required", "one of optional, required"),
+            ("HttpEndpoint", "on", "one of disabled, enabled"),
+            ("HttpProtocolIpv6", "true", "one of disabled, enabled"),
+            ("InstanceMetadataTags", "yes", "one of disabled, enabled"),
+            ("HttpPutResponseHopLimit", "0", "from 1 to 64"),
+            ("HttpPutResponseHopLimit", "65", "from 1 to 64"),
+            ("HttpPutResponseHopLimit", "257", "from 1 to 64"),
+            ("HttpPutResponseHopLimit", "far", "an integer in range"),
+        ] {
+            let answer = modify(&twin, ID, &format!("&{name}={value}"));
+            assert_eq!(answer.error(), invalid(name, value, expected));
+        }
+        assert_eq!(seen(&twin), AT_FIRST, "nothing has changed");
+    }
+
+    #[test]
+    fn parameters_are_known() {
+        let twin = Twin::with(WORLD);
+        assert_eq!(modify(&twin, ID, "&Colour=red").error(), unknown("Colour"));
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    #[test]
+    fn one_option_leaves_the_others_alone() {
+        let twin = Twin::with(WORLD);
+        assert_eq!(seen(&twin), AT_FIRST);
+        modify(&twin, ID, "&HttpTokens=required").ok();
+        assert_eq!(seen(&twin), ["required", "1", "enabled", "disabled", "disabled"]);
+        modify(&twin, ID, "&HttpPutResponseHopLimit=64").ok();
+        assert_eq!(seen(&twin), ["required", "64", "enabled", "disabled", "disabled"]);
+        modify(&twin, ID, "&HttpEndpoint=disabled").ok();
+        assert_eq!(seen(&twin), ["required", "64", "disabled", "disabled", "disabled"]);
+        modify(&twin, ID, "&HttpProtocolIpv6=enabled").ok();
+        assert_eq!(seen(&twin), ["required", "64", "disabled", "enabled", "disabled"]);
+        modify(&twin, ID, "&InstanceMetadataTags=enabled").ok();
+        assert_eq!(seen(&twin), ["required", "64", "disabled", "enabled", "enabled"]);
+        modify(&twin, ID, "&HttpTokens=optional&HttpEndpoint=enabled").ok();
+        assert_eq!(seen(&twin), ["optional", "64", "enabled", "enabled", "enabled"]);
+        modify(&twin, ID, "").ok();
+        assert_eq!(seen(&twin), ["optional", "64", "enabled", "enabled", "enabled"], "nothing was asked");
+    }
+
+    #[test]
+    fn what_a_launch_set_stays() {
+        let twin = Twin::empty();
+        let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1&MaxCount=1";
+        let options = "&MetadataOptions.HttpTokens=required&MetadataOptions.HttpPutResponseHopLimit=2";
+        let id = twin.ec2(&format!("{run}{options}")).one("instanceId");
+        modify(&twin, &id, "&InstanceMetadataTags=enabled").ok();
+        assert_eq!(seen(&twin), ["required", "2", "enabled", "disabled", "enabled"]);
+        twin.ec2(&format!("StopInstances&InstanceId.1={id}")).ok();
+        twin.ec2(&format!("StartInstances&InstanceId.1={id}")).ok();
+        assert_eq!(seen(&twin), ["required", "2", "enabled", "disabled", "enabled"], "through a stop and a start");
+    }
+
+    #[test]
+    fn a_dry_run_changes_nothing() {
+        let twin = Twin::with(WORLD);
+        assert_eq!(modify(&twin, ID, "&HttpTokens=required&DryRun=true").error(), dry_run());
+        assert_eq!(seen(&twin), AT_FIRST);
+    }
+}

@@ -1,0 +1,113 @@
+use super::refusals::{dry_run, missing, refused, refuses_strangers, unknown};
+use crate::support::{Answer, Twin};
+
+const WORLD: &str = r#"
+    [[ec2.instance]]
+    id = "i-00000000000000001"
+    type = "t3.micro"
+
+    [[ec2.instance]]
+    id = "i-00000000000000002"
+    type = "m5.large"
+    state = "stopped"
+"#;
+
+fn unmonitor(twin: &Twin, rest: &str) -> Answer {
+    twin.ec2(&format!("UnmonitorInstances{rest}"))
+}
+
+/// What DescribeInstances says of each instance's monitoring.
+fn seen(twin: &Twin) -> Vec<String> {
+    let answer = twin.ec2("DescribeInstances");
+    let states = answer.all("monitoring");
+    states.iter().map(|state| state.replace("<state>", "").replace("</state>", "")).collect()
+}
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn the_answer_says_what_is_about_to_be() {
+        let twin = Twin::with(WORLD);
+        let answer = unmonitor(&twin, "&InstanceId.1=i-00000000000000002&InstanceId.2=i-00000000000000001");
+        insta::assert_snapshot!(answer.ok(), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <UnmonitorInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instancesSet><item><instanceId>i-00000000000000002</instanceId><monitoring><state>disabling</state></monitoring></item><item><instanceId>i-00000000000000001</instanceId><monitoring><state>disabling</state></monitoring></item></instancesSet></UnmonitorInstancesResponse>
+        "#);
+    }
+
+    #[test]
+    fn metrics_may_be_named() {
+        let twin = Twin::with(WORLD);
+        let answer = unmonitor(&twin, "&InstanceId.1=i-00000000000000001&MetricCategoryId.1=x");
+        answer.ok();
+        assert_eq!(answer.header("x-twinstance-ignored"), Some("MetricCategoryId.1"));
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn instances_are_named_and_there() {
+        let twin = Twin::with(WORLD);
+        assert_eq!(unmonitor(&twin, "").error(), missing("InstanceId"));
+        refuses_strangers(|id| unmonitor(&twin, &format!("&InstanceId.1={id}")));
+        let text = "The instance IDs 'i-0eeeeeeeeeeeeeeee, i-0ffffffffffffffff' do not exist";
+        let answer = unmonitor(&twin, "&InstanceId.1=i-0eeeeeeeeeeeeeeee&InstanceId.2=i-0ffffffffffffffff");
+        assert_eq!(answer.error(), refused("InvalidInstanceID.NotFound", text));
+    }
+
+    #[test]
+    fn parameters_are_known() {
+        let twin = Twin::with(WORLD);
+        let answer = unmonitor(&twin, "&InstanceId.1=i-00000000000000001&Colour=red");
+        assert_eq!(answer.error(), unknown("Colour"));
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    /// A world in which both instances are monitored.
+    fn monitored() -> Twin {
+        let twin = Twin::with(WORLD);
+        twin.ec2("MonitorInstances&InstanceId.1=i-00000000000000001&InstanceId.2=i-00000000000000002").ok();
+        assert_eq!(seen(&twin), ["enabled", "enabled"]);
+        twin
+    }
+
+    #[test]
+    fn the_end_of_monitoring_is_seen_afterwards() {
+        let twin = monitored();
+        unmonitor(&twin, "&InstanceId.1=i-00000000000000001").ok();
+        assert_eq!(seen(&twin), ["disabled", "enabled"]);
+        unmonitor(&twin, "&InstanceId.1=i-00000000000000001&InstanceId.2=i-00000000000000002").ok();
+        assert_eq!(seen(&twin), ["disabled", "disabled"]);
+    }
+
+    #[test]
+    fn what_a_launch_turned_on_can_be_turned_off() {
+        let twin = Twin::empty();
+        let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1&MaxCount=1";
+        let id = twin.ec2(&format!("{run}&Monitoring.Enabled=true")).one("instanceId");
+        assert_eq!(seen(&twin), ["enabled"]);
+        unmonitor(&twin, &format!("&InstanceId.1={id}")).ok();
+        assert_eq!(seen(&twin), ["disabled"]);
+    }
+
+    #[test]
+    fn one_stranger_holds_all_back() {
+        let twin = monitored();
+        let answer = unmonitor(&twin, "&InstanceId.1=i-00000000000000001&InstanceId.2=i-0ffffffffffffffff");
+        assert_eq!(answer.error().1, "InvalidInstanceID.NotFound");
+        assert_eq!(seen(&twin), ["enabled", "enabled"]);
+    }
+
+    #[test]
+    fn a_dry_run_changes_nothing() {
+        let twin = monitored();
+        assert_eq!(unmonitor(&twin, "&InstanceId.1=i-00000000000000001&DryRun=true").error(), dry_run());
+        assert_eq!(seen(&twin), ["enabled", "enabled"]);
+    }
+}
