@@ -1,5 +1,6 @@
 mod describe_instance_attribute;
 mod describe_instance_status;
+mod describe_instance_type_offerings;
 mod describe_instance_types;
 mod describe_instances;
 mod get_console_output;
