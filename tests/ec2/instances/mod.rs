@@ -16,6 +16,7 @@ mod run_instances;
 mod start_instances;
 mod stop_instances;
 mod terminate_instances;
+mod terraform;
 mod unmonitor_instances;
 
 use super::{
