@@ -1,6 +1,7 @@
 //! All integration tests, in one binary.
 
 mod clients;
+mod credit_modes;
 mod ec2;
 mod ecs;
 mod invariants;
