@@ -79,8 +79,7 @@ fn param(error: &ParamError) -> Wire {
         ParamError::Invalid { name, value, expected } => {
             let text = match name.as_str() {
                 // These have a sentence of their own.
-                "filter" | "maxResults" | "nextToken" | "Tag" => expected.clone(),
-                _ if name.ends_with(".ResourceType") => expected.clone(),
+                "filter" | "maxResults" | "Tag" => expected.clone(),
                 _ if expected.is_empty() => format!("Invalid value '{value}' for {name}."),
                 _ => format!("Value ({value}) for parameter {name} is invalid. Expected: {expected}."),
             };

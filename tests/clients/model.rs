@@ -50,7 +50,10 @@ const BESIDE_THE_MODEL: &[(&str, &str)] = &[
 
 /// What Twinstance answers that the models do not have, and why.
 const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
-    // The model has no answer at all; libcloud wants this one.
+    // The model has no answer at all; AWS gives this one, and libcloud wants it.
+    ("ec2:CreateTags", "return"),
+    ("ec2:DeleteTags", "return"),
+    ("ec2:ModifyInstanceAttribute", "return"),
     ("ec2:RebootInstances", "return"),
 ];
 
@@ -183,6 +186,18 @@ fn ecs_answers() {
 /// Things that the demo world does not have.
 const FURTHER: &str = r#"
 [[ec2.capacity_reservation]]
+id = "cr-0000000000000000b"
+type = "r5.large"
+count = 3
+tags = { Name = "source" }
+
+[[ec2.capacity_reservation]]
+id = "cr-0000000000000000c"
+type = "r5.large"
+count = 3
+tags = { Name = "destination" }
+
+[[ec2.capacity_reservation]]
 id = "cr-00000000000000001"
 type = "m5.large"
 count = 1
@@ -236,6 +251,46 @@ const EC2_CALLS: &[&str] = &[
     "StartInstances&InstanceId.1=i-0abcdef1234567890",
     "TerminateInstances&InstanceId.1=i-0598c7d356eba48d7",
     "CancelCapacityReservation&CapacityReservationId=cr-00000000000000001",
+    "CreateCapacityReservationBySplitting&SourceCapacityReservationId=cr-1234abcd56EXAMPLE&InstanceCount=2\
+        &TagSpecification.1.ResourceType=capacity-reservation&TagSpecification.1.Tag.1.Key=Name",
+    "CreateCapacityReservation&InstanceType=m5.large&InstancePlatform=Linux/UNIX&InstanceCount=1\
+        &AvailabilityZone=us-east-1a&InstanceMatchCriteria=targeted",
+    "MoveCapacityReservationInstances&SourceCapacityReservationId=cr-0000000000000000b\
+        &DestinationCapacityReservationId=cr-0000000000000000c&InstanceCount=3",
+    "GetGroupsForCapacityReservation&CapacityReservationId=cr-1234abcd56EXAMPLE",
+    "ModifyCapacityReservation&CapacityReservationId=cr-1234abcd56EXAMPLE&InstanceCount=5",
+    "ModifyDefaultCreditSpecification&InstanceFamily=t3&CpuCredits=standard",
+    "GetDefaultCreditSpecification&InstanceFamily=t3",
+    "CreateTags&ResourceId.1=i-0abcdef1234567890&Tag.1.Key=Stage&Tag.1.Value=test",
+    "DescribeTags",
+    "DescribeTags&MaxResults=5",
+    "DeleteTags&ResourceId.1=i-0abcdef1234567890&Tag.1.Key=Stage",
+    "MonitorInstances&InstanceId.1=i-0abcdef1234567890",
+    "UnmonitorInstances&InstanceId.1=i-0abcdef1234567890",
+    "DescribeInstanceStatus&IncludeAllInstances=true",
+    "DescribeInstanceStatus&IncludeAllInstances=true&MaxResults=5",
+    "DescribeInstanceTypeOfferings&LocationType=availability-zone&MaxResults=5",
+    "GetConsoleOutput&InstanceId=i-0abcdef1234567890",
+    "ModifyInstanceMetadataOptions&InstanceId=i-0abcdef1234567890&HttpTokens=required",
+    "StopInstances&InstanceId.1=i-0abcdef1234567890",
+    "ModifyInstanceAttribute&InstanceId=i-0abcdef1234567890&UserData.Value=aGk=",
+    "ModifyInstancePlacement&InstanceId=i-0abcdef1234567890",
+    "ModifyInstanceCapacityReservationAttributes&InstanceId=i-0abcdef1234567890\
+        &CapacityReservationSpecification.CapacityReservationPreference=none",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=blockDeviceMapping",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=disableApiStop",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=disableApiTermination",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=ebsOptimized",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=enaSupport",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=enclaveOptions",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=groupSet",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=instanceInitiatedShutdownBehavior",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=instanceType",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=kernel",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=ramdisk",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=rootDeviceName",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=sourceDestCheck",
+    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=userData",
     // Once more, with what has stopped, ended and been cancelled.
     "DescribeInstances",
     "DescribeCapacityReservations",

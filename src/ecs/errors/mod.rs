@@ -171,9 +171,7 @@ fn credit(error: &CreditError) -> Wire {
         | CreditError::DuplicateInstance(_)
         | CreditError::UnknownFamily(_)
         | CreditError::DefaultSetTooOften
-        | CreditError::Refused { .. } => {
-            row(400, "InvalidParameter.CreditSpecification", CREDITS)
-        }
+        | CreditError::Refused { .. } => row(400, "InvalidParameter.CreditSpecification", CREDITS),
     }
 }
 

@@ -201,7 +201,8 @@ mod validation {
         let text = "Tag keys have at most 128 characters, tag values at most 256.";
         assert_eq!(call(&long), refused("InvalidParameterValue", text));
         let many: String = (1..=51).map(|n| format!("&TagSpecifications.1.Tag.{n}.Key=k{n}")).collect();
-        assert_eq!(call(&format!("{kind}{many}")), refused("InvalidParameterValue", "A resource has at most 50 tags."));
+        let text = "The maximum number of Tags for a resource has been reached.";
+        assert_eq!(call(&format!("{kind}{many}")), refused("TagLimitExceeded", text));
         let other = call("&TagSpecifications.1.ResourceType=instance&TagSpecifications.1.Tag.1.Key=a");
         let text = "'instance' is not a valid taggable resource type for this operation.";
         assert_eq!(other, refused("InvalidParameterValue", text));

@@ -106,12 +106,9 @@ mod reading {
     #[test]
     fn what_is_not_modelled_and_harmless_is_named_in_a_header() {
         let twin = Twin::empty();
-        let answer = launch(
-            &twin,
-            "&UserData=aGk%3D&MetadataOptions.HttpTokens=required&IamInstanceProfile.Name=p&Placement.GroupName=g",
-        );
+        let answer = launch(&twin, "&EnclaveOptions.Enabled=true&IamInstanceProfile.Name=p&Placement.GroupName=g");
         answer.ok();
-        let ignored = "IamInstanceProfile.Name, MetadataOptions.HttpTokens, UserData, Placement.GroupName";
+        let ignored = "IamInstanceProfile.Name, EnclaveOptions.Enabled, Placement.GroupName";
         let names = |text: &str| text.split(", ").map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
         assert_eq!(names(answer.header("x-twinstance-ignored").expect("a header")), names(ignored));
     }
