@@ -32,6 +32,11 @@ impl Ids {
         Self { state }
     }
 
+    /// A generator that goes another way from here.
+    pub fn branch(&self) -> Self {
+        Self { state: mix(self.state ^ GOLDEN) }
+    }
+
     /// The next 64 bits.
     pub fn word(&mut self) -> u64 {
         self.state = self.state.wrapping_add(GOLDEN);

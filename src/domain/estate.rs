@@ -3,7 +3,7 @@
 use super::capacity::Reservations;
 use super::credits::DefaultCredits;
 use super::instance::Instance;
-use super::network::{SecurityGroup, Subnet, Vpc};
+use super::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
 use super::queue::Queue;
 use super::scope::{Cloud, Scope};
 use super::{geography, network};
@@ -96,6 +96,12 @@ pub struct Region {
     pub subnets: BTreeMap<SmolStr, Subnet>,
     /// Security groups.
     pub groups: BTreeMap<SmolStr, SecurityGroup>,
+    /// Route tables of EC2.
+    pub route_tables: BTreeMap<SmolStr, RouteTable>,
+    /// Internet gateways of EC2.
+    pub gateways: BTreeMap<SmolStr, InternetGateway>,
+    /// The id of EC2's DHCP options, which all VPCs have.
+    pub dhcp_options: SmolStr,
     /// Instances.
     pub instances: BTreeMap<SmolStr, Instance>,
     /// Capacity reservations.
@@ -115,6 +121,9 @@ impl Region {
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
             groups: BTreeMap::new(),
+            route_tables: BTreeMap::new(),
+            gateways: BTreeMap::new(),
+            dhcp_options: SmolStr::default(),
             instances: BTreeMap::new(),
             reservations: BTreeMap::new(),
             default_credits: BTreeMap::new(),
@@ -135,6 +144,14 @@ impl Region {
         }
     }
 
+    /// Does something whose new ids leave those unchanged that come after it.
+    pub(super) fn aside(&mut self, work: impl FnOnce(&mut Self)) {
+        let branch = self.ids.branch();
+        let ids = std::mem::replace(&mut self.ids, branch);
+        work(self);
+        self.ids = ids;
+    }
+
     /// 128 random bits, for what is a UUID.
     pub fn new_uuid(&mut self) -> SmolStr {
         let (a, b) = (self.ids.word(), self.ids.word());
@@ -152,6 +169,11 @@ impl Region {
     pub fn new_public_address(&mut self) -> Ipv4Addr {
         self.public_addresses += 1;
         network::public_address(self.public_addresses)
+    }
+
+    /// The default VPC.
+    pub fn default_vpc(&self) -> Option<&Vpc> {
+        self.vpcs.values().find(|vpc| vpc.default)
     }
 
     /// The default subnet of a zone, or of the first zone that has one.

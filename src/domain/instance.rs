@@ -86,6 +86,8 @@ pub struct Nic {
     pub private_ip: Ipv4Addr,
     /// The public address.
     pub public_ip: Option<Ipv4Addr>,
+    /// Its tags.
+    pub tags: Tags,
 }
 
 /// An instance.

@@ -44,6 +44,8 @@ pub struct Wish {
     pub key_name: Option<SmolStr>,
     /// The tags.
     pub tags: Tags,
+    /// The tags of the network interface.
+    pub nic_tags: Tags,
     /// The disks, without ids, the system disk first.
     pub disks: Vec<Disk>,
     /// What only EC2 says.
@@ -105,6 +107,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
             groups,
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
+            tags: wish.nic_tags,
         },
         disks: wish.disks,
         tags: wish.tags,
@@ -229,7 +232,7 @@ fn groups(at: Place<'_>, wish: &Wish, subnet: &Subnet) -> Result<Vec<SmolStr>, E
 }
 
 fn default_group(region: &Region, vpc: &SmolStr) -> Option<SmolStr> {
-    region.groups.values().find(|group| group.vpc == *vpc).map(|group| group.id.clone())
+    region.groups.values().find(|group| group.vpc == *vpc && group.default).map(|group| group.id.clone())
 }
 
 /// Whether this text has the form of an image id. ECS: anything that could be a name.

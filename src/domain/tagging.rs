@@ -17,6 +17,9 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "vpc" => "vpc",
         "subnet" => "subnet",
         "sg" => "security-group",
+        "sgr" => "security-group-rule",
+        "rtb" => "route-table",
+        "igw" => "internet-gateway",
         "cr" => "capacity-reservation",
         _ => return None,
     })
@@ -33,6 +36,16 @@ pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
         "vpc" => Some(&mut region.vpcs.get_mut(id)?.tags),
         "subnet" => Some(&mut region.subnets.get_mut(id)?.tags),
         "security-group" => Some(&mut region.groups.get_mut(id)?.tags),
+        "security-group-rule" => {
+            let mut rules = region.groups.values_mut().flat_map(|group| &mut group.rules);
+            rules.find(|rule| rule.id == id).map(|rule| &mut rule.tags)
+        }
+        "network-interface" => {
+            let mut nics = region.instances.values_mut().map(|instance| &mut instance.nic);
+            nics.find(|nic| nic.id == id).map(|nic| &mut nic.tags)
+        }
+        "route-table" => Some(&mut region.route_tables.get_mut(id)?.tags),
+        "internet-gateway" => Some(&mut region.gateways.get_mut(id)?.tags),
         "capacity-reservation" => Some(&mut region.reservations.get_mut(id)?.tags),
         _ => None,
     }
@@ -45,9 +58,13 @@ pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
         .clone()
         .map(|instance| (&instance.id, &instance.tags))
         .chain(instances.flat_map(|instance| instance.disks.iter().map(|disk| (&disk.id, &disk.tags))))
+        .chain(region.instances.values().map(|instance| (&instance.nic.id, &instance.nic.tags)))
         .chain(region.vpcs.values().map(|vpc| (&vpc.id, &vpc.tags)))
         .chain(region.subnets.values().map(|subnet| (&subnet.id, &subnet.tags)))
         .chain(region.groups.values().map(|group| (&group.id, &group.tags)))
+        .chain(region.groups.values().flat_map(|group| group.rules.iter().map(|rule| (&rule.id, &rule.tags))))
+        .chain(region.route_tables.values().map(|table| (&table.id, &table.tags)))
+        .chain(region.gateways.values().map(|gateway| (&gateway.id, &gateway.tags)))
         .chain(region.reservations.values().map(|reservation| (&reservation.id, &reservation.tags)))
 }
 

@@ -3,11 +3,12 @@
 //! Texts are AWS's where they are known from its documents or from answers that people published; a text that is
 //! ours says so beside it.
 
+mod network;
+
 use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP};
 use crate::domain::credits::CreditRefusal;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError, TagError};
 use crate::domain::instance::State;
-use crate::domain::network::NetworkError;
 use crate::domain::tagging;
 use crate::operation::Error;
 use crate::params::ParamError;
@@ -95,7 +96,7 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Instance(error) => instance(error),
         DomainError::Credit(error) => credit(error),
         DomainError::Capacity(error) => capacity(error),
-        DomainError::Network(error) => network(error),
+        DomainError::Network(error) => network::network(error),
         DomainError::Tag(error) => tag(error),
         // What an operation of ECS finds does not come here.
         DomainError::Spec(_) => row(500, "InternalError", "An internal error has occurred"),
@@ -363,31 +364,5 @@ fn tag(error: &TagError) -> Wire {
         TagError::TooMany => {
             row(400, "TagLimitExceeded", "The maximum number of Tags for a resource has been reached.")
         }
-    }
-}
-
-fn network(error: &NetworkError) -> Wire {
-    match error {
-        NetworkError::SubnetNotFound(id) => {
-            row(400, "InvalidSubnetID.NotFound", format!("The subnet ID '{id}' does not exist"))
-        }
-        NetworkError::GroupNotFound(id) => {
-            row(400, "InvalidGroup.NotFound", format!("The security group '{id}' does not exist"))
-        }
-        NetworkError::Mismatch(text) => row(400, "InvalidParameterCombination", text.clone()),
-        NetworkError::ZoneNotFound(zone) => {
-            row(400, "InvalidParameterValue", format!("Invalid availability zone: [{zone}]"))
-        }
-        NetworkError::AddressesExhausted(id) => row(
-            400,
-            "InsufficientFreeAddressesInSubnet",
-            format!(
-                "There are not enough free addresses in subnet '{id}' to satisfy the requested number of instances."
-            ),
-        ),
-        NetworkError::AddressUnusable(address) => {
-            row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use, or not one of the subnet's."))
-        }
-        NetworkError::SubnetRequired => row(400, "MissingParameter", "The request must contain the parameter SubnetId"),
     }
 }

@@ -209,6 +209,7 @@ fn wish(
         max: 1,
         key_name: None,
         tags: Tags::new(),
+        nic_tags: Tags::new(),
         disks: disks
             .iter()
             .enumerate()

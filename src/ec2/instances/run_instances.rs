@@ -10,7 +10,7 @@ use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tags, Tenancy};
 use crate::domain::launch::{self, Launch};
-use crate::domain::network::NetworkError;
+use crate::domain::network::{NetworkError, group_named};
 use crate::ec2::Ec2;
 use crate::ec2::capacity::CapacityReservationSpecification;
 use crate::ec2::common::{TagSpecification, tags};
@@ -209,6 +209,7 @@ impl Change for RunInstances {
             Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),
             None => (None, None),
         };
+        let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
         let volume_tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
         let wish = launch::Wish {
             kind,
@@ -225,6 +226,7 @@ impl Change for RunInstances {
             max: count("MaxCount", request.max_count)?,
             key_name: request.key_name,
             tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
+            nic_tags,
             disks: disks(&request.block_device_mapping, &volume_tags, at.now),
             aws: AwsFacts {
                 interruptible,
@@ -308,7 +310,8 @@ impl Network {
         }
         let mut groups = interface.map_or(&request.security_group_id, |interface| &interface.security_group_id).clone();
         for name in &request.security_group {
-            let group = at.region.groups.values().find(|group| group.name == *name);
+            // Names are those of the default VPC.
+            let group = at.region.default_vpc().and_then(|vpc| group_named(at.region, &vpc.id, name));
             groups.push(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?.id.clone());
         }
         let address = interface.map_or(&request.private_ip_address, |interface| &interface.private_ip_address);

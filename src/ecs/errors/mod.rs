@@ -216,6 +216,30 @@ fn network(error: &NetworkError) -> Wire {
         NetworkError::AddressUnusable(_) => {
             row(400, "InvalidPrivateIpAddress.Duplicated", "The specified private IP address is already in use.")
         }
+        // Nothing on ECS finds these: its networks are not made or deleted here.
+        NetworkError::Malformed(..)
+        | NetworkError::VpcNotFound(_)
+        | NetworkError::InterfaceNotFound(_)
+        | NetworkError::RouteTableNotFound(_)
+        | NetworkError::GatewayNotFound(_)
+        | NetworkError::RuleNotFound(_)
+        | NetworkError::CidrMalformed(_)
+        | NetworkError::VpcRange(_)
+        | NetworkError::SubnetRange(_)
+        | NetworkError::SubnetConflict(_)
+        | NetworkError::VpcInUse(_)
+        | NetworkError::SubnetInUse(_)
+        | NetworkError::GroupInUse(_)
+        | NetworkError::DefaultGroup(_)
+        | NetworkError::GroupDuplicate { .. }
+        | NetworkError::GroupReserved(_)
+        | NetworkError::PermissionDuplicate(_)
+        | NetworkError::PermissionTwice
+        | NetworkError::PermissionNotFound
+        | NetworkError::ProtocolUnknown(_)
+        | NetworkError::PortsRequired(_)
+        | NetworkError::PortsInvalid { .. }
+        | NetworkError::RuleRange(_) => row(500, "InternalError", INTERNAL),
         NetworkError::SubnetRequired => row(
             400,
             "MissingParameter",

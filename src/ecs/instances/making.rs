@@ -132,6 +132,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         max: numbers.max,
         key_name: common.key_pair_name,
         tags: tags(&common.tag)?,
+        nic_tags: Tags::new(),
         disks: disks(common.system_disk.unwrap_or_default(), common.data_disk, at.now)?,
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),

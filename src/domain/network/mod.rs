@@ -1,0 +1,148 @@
+//! Networks, as far as instances need them: VPCs, subnets (VSwitches), security groups, routes, addresses.
+
+mod cidr;
+mod group;
+mod route;
+mod subnet;
+mod vpc;
+
+pub use cidr::{Cidr, Cidr6};
+pub use group::{Peer, Permission, Protocol, Rule, SecurityGroup, check_group_unused, group_named, make_group};
+pub use route::{InternetGateway, Route, RouteTable, Target};
+pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
+pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
+
+use super::estate::Region;
+use super::geography;
+use super::instance::Tags;
+use super::launch::is_hex_id;
+use super::scope::{Cloud, Scope};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
+
+/// What is wrong with where an instance is to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NetworkError {
+    /// There is no such subnet or VSwitch.
+    SubnetNotFound(SmolStr),
+    /// There is no such security group.
+    GroupNotFound(SmolStr),
+    /// The subnet and the security group, or the zone, do not belong together.
+    Mismatch(String),
+    /// There is no such zone.
+    ZoneNotFound(SmolStr),
+    /// The subnet's addresses are all in use.
+    AddressesExhausted(SmolStr),
+    /// The address is in use, or not one of the subnet's.
+    AddressUnusable(Ipv4Addr),
+    /// No subnet was named, and there is no default that stands in.
+    SubnetRequired,
+    /// This is not an id of its kind; ids of the kind begin with this prefix.
+    Malformed(&'static str, SmolStr),
+    /// There is no such VPC.
+    VpcNotFound(SmolStr),
+    /// There is no such network interface.
+    InterfaceNotFound(SmolStr),
+    /// There is no such route table.
+    RouteTableNotFound(SmolStr),
+    /// There is no such internet gateway.
+    GatewayNotFound(SmolStr),
+    /// There is no such rule of a security group.
+    RuleNotFound(SmolStr),
+    /// This is not a range of addresses.
+    CidrMalformed(SmolStr),
+    /// A VPC cannot have this range.
+    VpcRange(Cidr),
+    /// The subnet's range is too large, too small, or not in its VPC.
+    SubnetRange(Cidr),
+    /// The subnet's range is in use.
+    SubnetConflict(Cidr),
+    /// Something is in the VPC.
+    VpcInUse(SmolStr),
+    /// Something is in the subnet.
+    SubnetInUse(SmolStr),
+    /// Something refers to the security group.
+    GroupInUse(SmolStr),
+    /// The security group came with its VPC, and goes with it.
+    DefaultGroup(SmolStr),
+    /// The VPC has a security group of this name.
+    GroupDuplicate {
+        /// The name.
+        name: SmolStr,
+        /// The VPC.
+        vpc: SmolStr,
+    },
+    /// A security group cannot be named so: the name stands for those that come with VPCs.
+    GroupReserved(SmolStr),
+    /// The security group has this rule.
+    PermissionDuplicate(Box<Permission>),
+    /// One request has the same rule twice.
+    PermissionTwice,
+    /// The security group has no such rule.
+    PermissionNotFound,
+    /// There is no such protocol.
+    ProtocolUnknown(SmolStr),
+    /// The protocol needs a range of ports.
+    PortsRequired(SmolStr),
+    /// These are not ports of the protocol.
+    PortsInvalid {
+        /// From.
+        from: i64,
+        /// To.
+        to: i64,
+    },
+    /// This is not a range of addresses that a rule can have.
+    RuleRange(SmolStr),
+}
+
+/// The thing of this id. Ids of its kind begin with `prefix`.
+pub fn find<'r, T>(
+    things: &'r BTreeMap<SmolStr, T>,
+    prefix: &'static str,
+    id: &SmolStr,
+    not_found: fn(SmolStr) -> NetworkError,
+) -> Result<&'r T, NetworkError> {
+    match things.get(id) {
+        Some(thing) => Ok(thing),
+        None if is_hex_id(id, prefix) => Err(not_found(id.clone())),
+        None => Err(NetworkError::Malformed(prefix, id.clone())),
+    }
+}
+
+/// Gives a region its default network: a VPC, a subnet in each zone, a security group; on EC2 also the routes.
+pub(super) fn furnish(region: &mut Region, scope: &Scope) {
+    let Some(facts) = geography::region(scope.cloud, scope.region) else { return };
+    let aws = scope.cloud == Cloud::Aws;
+    let (subnet_prefix, cidr) = if aws {
+        ("subnet", Cidr::new(Ipv4Addr::new(172, 31, 0, 0), 16))
+    } else {
+        ("vsw", Cidr::new(Ipv4Addr::new(172, 16, 0, 0), 12))
+    };
+    let id = region.new_id(scope, "vpc");
+    let vpc = Vpc { default: true, ..Vpc::new(id.clone(), cidr) };
+    for (n, (zone, _)) in (0..).zip(facts.zones) {
+        let subnet = region.new_id(scope, subnet_prefix);
+        let base = if aws { Ipv4Addr::new(172, 31, 16 * n, 0) } else { Ipv4Addr::new(172, 16, 16 * n, 0) };
+        let mut new = Subnet::new(subnet.clone(), &id, zone, Cidr::new(base, 20));
+        (new.default, new.public) = (true, aws);
+        region.subnets.insert(subnet, new);
+    }
+    let group = region.new_id(scope, "sg");
+    region.vpcs.insert(id.clone(), vpc);
+    if aws {
+        region.aside(|region| vpc::furnish(region, scope, &id, group));
+    } else {
+        let name = "sg-default".into();
+        let (description, rules, tags) = (SmolStr::default(), Vec::new(), Tags::new());
+        let new = SecurityGroup { id: group.clone(), name, description, vpc: id, default: true, rules, tags };
+        region.groups.insert(group, new);
+    }
+}
+
+/// The n-th public address: from 100.64.0.0/10, which no host on the Internet has, so that a test that connects to
+/// one reaches nobody. Ours: the vendors' addresses belong to somebody.
+pub(super) fn public_address(n: u32) -> Ipv4Addr {
+    const BASE: u32 = 0x6440_0000;
+    Ipv4Addr::from(BASE + 1 + n % ((1 << 22) - 2))
+}

@@ -1,0 +1,47 @@
+//! Route tables and internet gateways.
+
+use super::Cidr;
+use crate::domain::instance::Tags;
+use smol_str::SmolStr;
+
+/// A VPC's main route table; the others are not modelled.
+#[derive(Clone, Debug)]
+pub struct RouteTable {
+    /// Its id.
+    pub id: SmolStr,
+    /// Its VPC.
+    pub vpc: SmolStr,
+    /// Its routes.
+    pub routes: Vec<Route>,
+    /// Its tags.
+    pub tags: Tags,
+}
+
+/// A route.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// Where to.
+    pub destination: Cidr,
+    /// By what way.
+    pub target: Target,
+}
+
+/// Where a route leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Within the VPC; such a route came with its table.
+    Local,
+    /// Through an internet gateway.
+    Gateway(SmolStr),
+}
+
+/// An internet gateway.
+#[derive(Clone, Debug)]
+pub struct InternetGateway {
+    /// Its id.
+    pub id: SmolStr,
+    /// The VPC it is attached to.
+    pub vpc: SmolStr,
+    /// Its tags.
+    pub tags: Tags,
+}

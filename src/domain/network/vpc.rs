@@ -1,0 +1,84 @@
+//! Virtual private clouds, and what comes with each.
+
+use super::group::{Peer, SecurityGroup};
+use super::route::{InternetGateway, Route, RouteTable, Target};
+use super::{Cidr, NetworkError};
+use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::instance::{Tags, Tenancy};
+use crate::domain::scope::Scope;
+use smol_str::SmolStr;
+
+/// A virtual private cloud.
+#[derive(Clone, Debug)]
+pub struct Vpc {
+    /// Its id.
+    pub id: SmolStr,
+    /// Its address range.
+    pub cidr: Cidr,
+    /// Whether it is the region's default.
+    pub default: bool,
+    /// The tenancy of its instances where they do not say.
+    pub tenancy: Tenancy,
+    /// Its tags.
+    pub tags: Tags,
+}
+
+impl Vpc {
+    /// A VPC that is not the default one.
+    pub(super) fn new(id: SmolStr, cidr: Cidr) -> Self {
+        Self { id, cidr, default: false, tenancy: Tenancy::Default, tags: Tags::new() }
+    }
+}
+
+/// The range of a new VPC, from its text: /16 to /28.
+pub fn vpc_range(text: &SmolStr) -> Result<Cidr, NetworkError> {
+    let range: Cidr = text.parse().map_err(|()| NetworkError::CidrMalformed(text.clone()))?;
+    if (16..=28).contains(&range.prefix()) { Ok(range) } else { Err(NetworkError::VpcRange(range)) }
+}
+
+/// Makes a VPC of EC2, with its security group and its main route table.
+pub fn make_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, tenancy: Tenancy, tags: Tags) -> SmolStr {
+    let id = at.new_id("vpc");
+    at.region.vpcs.insert(id.clone(), Vpc { tenancy, tags, ..Vpc::new(id.clone(), cidr) });
+    let group = at.new_id("sg");
+    furnish(at.region, at.scope, &id, group);
+    id
+}
+
+/// Gives a VPC its security group, which lets its members talk to one another, and its main route table. The default
+/// VPC also gets an internet gateway, to which all leads that is not local.
+pub(super) fn furnish(region: &mut Region, scope: &Scope, id: &SmolStr, group_id: SmolStr) {
+    let Some(vpc) = region.vpcs.get(id) else { return };
+    let (default, destination) = (vpc.default, vpc.cidr);
+    let mut group = SecurityGroup::new(region, scope, group_id.clone(), id.clone(), "default".into());
+    group.description = "default VPC security group".into();
+    group.default = true;
+    group.let_all(region, scope, false, Peer::Group(group_id.clone()));
+    region.groups.insert(group_id, group);
+    let mut routes = vec![Route { destination, target: Target::Local }];
+    if default {
+        let gateway = region.new_id(scope, "igw");
+        routes.push(Route { destination: Cidr::ALL, target: Target::Gateway(gateway.clone()) });
+        let tags = Tags::new();
+        region.gateways.insert(gateway.clone(), InternetGateway { id: gateway, vpc: id.clone(), tags });
+        region.dhcp_options = region.new_id(scope, "dopt");
+    }
+    let table = region.new_id(scope, "rtb");
+    let tags = Tags::new();
+    region.route_tables.insert(table.clone(), RouteTable { id: table, vpc: id.clone(), routes, tags });
+}
+
+/// Whether a VPC can be deleted: nothing is in it but what came with it.
+pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), NetworkError> {
+    let used = region.subnets.values().any(|subnet| subnet.vpc == vpc.id)
+        || region.groups.values().any(|group| group.vpc == vpc.id && !group.default)
+        || region.gateways.values().any(|gateway| gateway.vpc == vpc.id);
+    if used { Err(NetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
+}
+
+/// Deletes a VPC, with its security group and its main route table.
+pub fn delete_vpc(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    at.region.vpcs.remove(id);
+    at.region.groups.retain(|_, group| group.vpc != *id);
+    at.region.route_tables.retain(|_, table| table.vpc != *id);
+}

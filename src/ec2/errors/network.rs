@@ -1,0 +1,146 @@
+//! How EC2 says what is wrong with networks.
+
+use super::{Wire, row};
+use crate::domain::network::{NetworkError, Peer, Permission};
+use smol_str::SmolStr;
+
+pub(super) fn network(error: &NetworkError) -> Wire {
+    match error {
+        NetworkError::SubnetNotFound(id) => {
+            row(400, "InvalidSubnetID.NotFound", format!("The subnet ID '{id}' does not exist"))
+        }
+        NetworkError::GroupNotFound(id) => {
+            row(400, "InvalidGroup.NotFound", format!("The security group '{id}' does not exist"))
+        }
+        NetworkError::Mismatch(text) => row(400, "InvalidParameterCombination", text.clone()),
+        NetworkError::ZoneNotFound(zone) => {
+            row(400, "InvalidParameterValue", format!("Invalid availability zone: [{zone}]"))
+        }
+        NetworkError::AddressesExhausted(id) => row(
+            400,
+            "InsufficientFreeAddressesInSubnet",
+            format!(
+                "There are not enough free addresses in subnet '{id}' to satisfy the requested number of instances."
+            ),
+        ),
+        NetworkError::AddressUnusable(address) => {
+            row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use, or not one of the subnet's."))
+        }
+        NetworkError::SubnetRequired => row(400, "MissingParameter", "The request must contain the parameter SubnetId"),
+        NetworkError::Malformed(prefix, id) => malformed(prefix, id),
+        NetworkError::VpcNotFound(id) => row(400, "InvalidVpcID.NotFound", format!("The vpc ID '{id}' does not exist")),
+        NetworkError::InterfaceNotFound(id) => {
+            row(400, "InvalidNetworkInterfaceID.NotFound", format!("The networkInterface ID '{id}' does not exist"))
+        }
+        NetworkError::RouteTableNotFound(id) => {
+            row(400, "InvalidRouteTableID.NotFound", format!("The routeTable ID '{id}' does not exist"))
+        }
+        NetworkError::GatewayNotFound(id) => {
+            row(400, "InvalidInternetGatewayID.NotFound", format!("The internetGateway ID '{id}' does not exist"))
+        }
+        NetworkError::CidrMalformed(text) => row(
+            400,
+            "InvalidParameterValue",
+            format!("Value ({text}) for parameter cidrBlock is invalid. This is not a valid CIDR block."),
+        ),
+        NetworkError::VpcRange(range) => row(400, "InvalidVpc.Range", format!("The CIDR '{range}' is invalid.")),
+        NetworkError::SubnetRange(range) => row(400, "InvalidSubnet.Range", format!("The CIDR '{range}' is invalid.")),
+        NetworkError::SubnetConflict(range) => {
+            row(400, "InvalidSubnet.Conflict", format!("The CIDR '{range}' conflicts with another subnet"))
+        }
+        NetworkError::VpcInUse(id) => {
+            row(400, "DependencyViolation", format!("The vpc '{id}' has dependencies and cannot be deleted."))
+        }
+        NetworkError::SubnetInUse(id) => {
+            row(400, "DependencyViolation", format!("The subnet '{id}' has dependencies and cannot be deleted."))
+        }
+        NetworkError::GroupInUse(_)
+        | NetworkError::DefaultGroup(_)
+        | NetworkError::GroupDuplicate { .. }
+        | NetworkError::GroupReserved(_)
+        | NetworkError::RuleNotFound(_)
+        | NetworkError::PermissionDuplicate(_)
+        | NetworkError::PermissionTwice
+        | NetworkError::PermissionNotFound
+        | NetworkError::ProtocolUnknown(_)
+        | NetworkError::PortsRequired(_)
+        | NetworkError::PortsInvalid { .. }
+        | NetworkError::RuleRange(_) => group(error),
+    }
+}
+
+/// The texts are ours, after the one for images; codes are spelled as AWS's list of them has them.
+fn malformed(prefix: &str, id: &SmolStr) -> Wire {
+    let code = match prefix {
+        "vpc-" => "InvalidVpcID.Malformed",
+        "subnet-" => "InvalidSubnetID.Malformed",
+        "sgr-" => "InvalidSecurityGroupRuleId.Malformed",
+        "eni-" => "InvalidNetworkInterfaceId.Malformed",
+        "rtb-" => "InvalidRouteTableId.Malformed",
+        "igw-" => "InvalidInternetGatewayId.Malformed",
+        _ => "InvalidGroupId.Malformed",
+    };
+    row(400, code, format!("Invalid id: \"{id}\" (expecting \"{prefix}...\")"))
+}
+
+/// What is wrong with security groups and their rules.
+fn group(error: &NetworkError) -> Wire {
+    match error {
+        NetworkError::GroupInUse(id) => {
+            row(400, "DependencyViolation", format!("resource {id} has a dependent object"))
+        }
+        NetworkError::DefaultGroup(id) => row(
+            400,
+            "CannotDelete",
+            format!("the specified group: \"{id}\" name: \"default\" cannot be deleted by a user"),
+        ),
+        NetworkError::GroupDuplicate { name, vpc } => {
+            row(400, "InvalidGroup.Duplicate", format!("The security group '{name}' already exists for VPC '{vpc}'"))
+        }
+        NetworkError::GroupReserved(name) => {
+            row(400, "InvalidGroup.Reserved", format!("Cannot use reserved security group name: {name}"))
+        }
+        NetworkError::RuleNotFound(id) => {
+            row(400, "InvalidSecurityGroupRuleId.NotFound", format!("The security group rule ID '{id}' does not exist"))
+        }
+        NetworkError::PermissionDuplicate(permission) => row(
+            400,
+            "InvalidPermission.Duplicate",
+            format!("the specified rule \"{}\" already exists", rule(permission)),
+        ),
+        NetworkError::PermissionTwice => {
+            row(400, "InvalidParameterValue", "The same permission must not appear multiple times")
+        }
+        NetworkError::PermissionNotFound => {
+            row(400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.")
+        }
+        NetworkError::ProtocolUnknown(name) => {
+            row(400, "InvalidParameterValue", format!("Invalid value '{name}' for IP protocol. Unknown protocol."))
+        }
+        // Ours.
+        NetworkError::PortsRequired(protocol) => {
+            row(400, "InvalidParameterValue", format!("The protocol {protocol} needs both fromPort and toPort."))
+        }
+        NetworkError::PortsInvalid { from, to } => {
+            row(400, "InvalidParameterValue", format!("Invalid port range ({from}:{to})"))
+        }
+        NetworkError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
+        // The others are not about groups.
+        _ => row(500, "InternalError", "An internal error has occurred"),
+    }
+}
+
+/// A rule, as AWS's message about one that exists has it: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`.
+fn rule(permission: &Permission) -> String {
+    let peer = match &permission.peer {
+        Peer::V4(range) => range.to_string(),
+        Peer::V6(range) => range.to_string(),
+        Peer::Group(id) => id.to_string(),
+    };
+    let protocol = match permission.protocol.as_str().as_str() {
+        "-1" => "ALL".to_owned(),
+        name => name.to_uppercase(),
+    };
+    let ports = permission.ports.map(|(from, to)| format!("from port: {from}, to port: {to}, ")).unwrap_or_default();
+    format!("peer: {peer}, {protocol}, {ports}ALLOW")
+}
