@@ -36,6 +36,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<capacity::CreateInterruptibleCapacityReservationAllocation>(),
     change::<tags::CreateTags>(),
     change::<tags::DeleteTags>(),
+    read::<regions::DescribeAvailabilityZones>(),
     read::<capacity::DescribeCapacityReservations>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<credits::DescribeInstanceCreditSpecifications>(),
