@@ -6,7 +6,9 @@ pub mod common;
 pub mod credits;
 pub mod errors;
 pub mod instances;
+pub mod networks;
 pub mod regions;
+pub mod security_groups;
 pub mod tags;
 
 use crate::domain::scope::Cloud;
@@ -30,12 +32,20 @@ pub const VERSIONS: &[&str] = &[
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<security_groups::AuthorizeSecurityGroupEgress>(),
+    change::<security_groups::AuthorizeSecurityGroupIngress>(),
     change::<capacity::CancelCapacityReservation>(),
     change::<capacity::CreateCapacityReservation>(),
     change::<capacity::CreateCapacityReservationBySplitting>(),
     change::<capacity::CreateInterruptibleCapacityReservationAllocation>(),
+    change::<security_groups::CreateSecurityGroup>(),
+    change::<networks::CreateSubnet>(),
     change::<tags::CreateTags>(),
+    change::<networks::CreateVpc>(),
+    change::<security_groups::DeleteSecurityGroup>(),
+    change::<networks::DeleteSubnet>(),
     change::<tags::DeleteTags>(),
+    change::<networks::DeleteVpc>(),
     read::<regions::DescribeAvailabilityZones>(),
     read::<capacity::DescribeCapacityReservations>(),
     read::<instances::DescribeInstanceAttribute>(),
@@ -44,8 +54,15 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::DescribeInstanceTypeOfferings>(),
     read::<instances::DescribeInstanceTypes>(),
     read::<instances::DescribeInstances>(),
+    read::<networks::DescribeInternetGateways>(),
+    read::<networks::DescribeNetworkInterfaces>(),
     read::<regions::DescribeRegions>(),
+    read::<networks::DescribeRouteTables>(),
+    read::<security_groups::DescribeSecurityGroups>(),
+    read::<networks::DescribeSubnets>(),
     read::<tags::DescribeTags>(),
+    read::<networks::DescribeVpcAttribute>(),
+    read::<networks::DescribeVpcs>(),
     read::<capacity::GetCapacityReservationUsage>(),
     read::<instances::GetConsoleOutput>(),
     read::<credits::GetDefaultCreditSpecification>(),
@@ -60,6 +77,8 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::MonitorInstances>(),
     change::<capacity::MoveCapacityReservationInstances>(),
     change::<instances::RebootInstances>(),
+    change::<security_groups::RevokeSecurityGroupEgress>(),
+    change::<security_groups::RevokeSecurityGroupIngress>(),
     change::<instances::RunInstances>(),
     change::<instances::StartInstances>(),
     change::<instances::StopInstances>(),

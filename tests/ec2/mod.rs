@@ -3,7 +3,9 @@
 mod capacity;
 mod credits;
 mod instances;
+mod networks;
 mod regions;
+mod security_groups;
 mod tags;
 
 use crate::support::{Answer, Twin};

@@ -39,10 +39,13 @@ pub struct InterfaceView {
     interface_type: &'static str,
 }
 
+#[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct AttachmentView {
     attachment_id: String,
+    instance_id: Option<SmolStr>,
+    instance_owner_id: Option<SmolStr>,
     device_index: u32,
     status: &'static str,
     attach_time: String,
@@ -127,10 +130,26 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
     }
 }
 
-/// The attachment of an interface. Its id is made from the interface's.
+impl InterfaceView {
+    /// The interface seen from outside of its instance: it says whose it is.
+    pub fn owned(mut self, scope: &Scope, instance: &Instance) -> Self {
+        self.attachment.instance_id = Some(instance.id.clone());
+        self.attachment.instance_owner_id = Some(scope.account.clone());
+        self
+    }
+}
+
+/// The id of an interface's attachment, made from the interface's.
+pub fn attachment_id(nic: &Nic) -> String {
+    nic.id.replacen("eni-", "eni-attach-", 1)
+}
+
+/// The attachment of an interface.
 fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
     AttachmentView {
-        attachment_id: nic.id.replacen("eni-", "eni-attach-", 1),
+        attachment_id: attachment_id(nic),
+        instance_id: None,
+        instance_owner_id: None,
         device_index: 0,
         status: "attached",
         attach_time: time(at),
@@ -140,7 +159,7 @@ fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
 }
 
 /// A locally administered address, made from the private one.
-fn mac(address: Ipv4Addr) -> String {
+pub fn mac(address: Ipv4Addr) -> String {
     let [a, b, c, d] = address.octets();
     format!("0a:ff:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
 }

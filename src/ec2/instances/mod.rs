@@ -6,7 +6,7 @@ mod describe_instance_type_offerings;
 mod describe_instance_types;
 mod describe_instances;
 mod get_console_output;
-mod interface;
+pub mod interface;
 mod metadata;
 mod modify_instance_attribute;
 mod modify_instance_capacity_reservation_attributes;

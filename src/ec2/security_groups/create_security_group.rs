@@ -1,0 +1,95 @@
+//! CreateSecurityGroup.
+
+use super::view::arn;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::instance::Tags;
+use crate::domain::network::{NetworkError, group_named, make_group};
+use crate::ec2::Ec2;
+use crate::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
+use crate::ec2::networks;
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes a group in a VPC, else in the default one. It lets everything out and nothing in.
+pub struct CreateSecurityGroup;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    group_name: SmolStr,
+    group_description: SmolStr,
+    vpc_id: Option<SmolStr>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    r#return: bool,
+    group_id: SmolStr,
+    tag_set: Option<Set<TagView>>,
+    security_group_arn: String,
+}
+
+/// What will be made.
+pub struct Plan {
+    name: SmolStr,
+    description: SmolStr,
+    vpc: SmolStr,
+    tags: Tags,
+}
+
+impl Operation for CreateSecurityGroup {
+    const ACTION: &'static str = "CreateSecurityGroup";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateSecurityGroup {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let (name, description) = (request.group_name, request.group_description);
+        check_text("GroupName", &name)?;
+        check_text("GroupDescription", &description)?;
+        if name.starts_with("sg-") {
+            return Err(Error::invalid("GroupName", &name, "a name that does not begin with sg-"));
+        }
+        if name.eq_ignore_ascii_case("default") {
+            return Err(NetworkError::GroupReserved(name).into());
+        }
+        let vpc = match &request.vpc_id {
+            Some(id) => networks::vpc(at.region, id)?,
+            None => at.region.default_vpc().ok_or_else(|| Error::missing("VpcId"))?,
+        };
+        if group_named(at.region, &vpc.id, &name).is_some() {
+            return Err(NetworkError::GroupDuplicate { name, vpc: vpc.id.clone() }.into());
+        }
+        let tags = tags(&request.tag_specification, "security-group", &[])?;
+        Ok(Plan { name, description, vpc: vpc.id.clone(), tags })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let group_id = make_group(at, plan.vpc, plan.name, plan.description, plan.tags);
+        Response {
+            r#return: true,
+            tag_set: tag_set(&at.region.groups[&group_id].tags),
+            security_group_arn: arn(at.scope, &group_id),
+            group_id,
+        }
+    }
+}
+
+/// Names and descriptions have up to 255 of these characters.
+fn check_text(parameter: &str, text: &SmolStr) -> Result<(), Error> {
+    let good = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
+    if text.len() <= 255 && text.chars().all(good) {
+        return Ok(());
+    }
+    Err(Error::invalid(parameter, text, "up to 255 of a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$*"))
+}

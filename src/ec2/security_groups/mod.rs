@@ -1,0 +1,49 @@
+//! Security groups and their rules.
+
+mod authorize_security_group_egress;
+mod authorize_security_group_ingress;
+mod changes;
+mod create_security_group;
+mod delete_security_group;
+mod describe_security_groups;
+mod permission;
+mod revoke_security_group_egress;
+mod revoke_security_group_ingress;
+mod view;
+
+pub use authorize_security_group_egress::AuthorizeSecurityGroupEgress;
+pub use authorize_security_group_ingress::AuthorizeSecurityGroupIngress;
+pub use create_security_group::CreateSecurityGroup;
+pub use delete_security_group::DeleteSecurityGroup;
+pub use describe_security_groups::DescribeSecurityGroups;
+pub use revoke_security_group_egress::RevokeSecurityGroupEgress;
+pub use revoke_security_group_ingress::RevokeSecurityGroupIngress;
+
+use crate::domain::estate::Region;
+use crate::domain::network::{NetworkError, SecurityGroup, find, group_named};
+use crate::operation::Error;
+use smol_str::SmolStr;
+
+/// The group of this id.
+fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, NetworkError> {
+    find(&region.groups, "sg-", id, NetworkError::GroupNotFound)
+}
+
+/// The group of this name. Names are those of the default VPC.
+fn named<'r>(region: &'r Region, name: &SmolStr) -> Result<&'r SecurityGroup, NetworkError> {
+    let group = region.default_vpc().and_then(|vpc| group_named(region, &vpc.id, name));
+    group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))
+}
+
+/// The group of this id or this name, of which one must be given. The id stands where both are (ours).
+fn id_or_name<'r>(
+    region: &'r Region,
+    id: Option<&SmolStr>,
+    name: Option<&SmolStr>,
+) -> Result<&'r SecurityGroup, Error> {
+    match (id, name) {
+        (Some(id), _) => Ok(group(region, id)?),
+        (None, Some(name)) => Ok(named(region, name)?),
+        (None, None) => Err(Error::missing("GroupId")),
+    }
+}

@@ -1,0 +1,10 @@
+mod create_subnet;
+mod create_vpc;
+mod delete_subnet;
+mod delete_vpc;
+mod describe_internet_gateways;
+mod describe_network_interfaces;
+mod describe_route_tables;
+mod describe_subnets;
+mod describe_vpc_attribute;
+mod describe_vpcs;

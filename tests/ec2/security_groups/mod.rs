@@ -1,0 +1,7 @@
+mod authorize_security_group_egress;
+mod authorize_security_group_ingress;
+mod create_security_group;
+mod delete_security_group;
+mod describe_security_groups;
+mod revoke_security_group_egress;
+mod revoke_security_group_ingress;
