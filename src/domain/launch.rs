@@ -88,6 +88,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
     }
     let subnet = subnet(at, &wish)?;
     let groups = groups(at, &wish, subnet)?;
+    let tenancy = tenancy(at.region, &wish, subnet);
     let template = Instance {
         id: SmolStr::default(),
         kind: wish.kind,
@@ -98,8 +99,8 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         zone: subnet.zone,
         created: at.now,
         launched: at.now,
-        tenancy: wish.tenancy,
-        credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, at.region, wish.kind, wish.tenancy)),
+        tenancy,
+        credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, at.region, wish.kind, tenancy)),
         nic: Nic {
             id: SmolStr::default(),
             vpc: subnet.vpc.clone(),
@@ -214,6 +215,14 @@ fn subnet<'r>(at: Place<'r>, wish: &Wish) -> Result<&'r Subnet, Error> {
     }
     let default = at.rules.default_network.then(|| at.region.default_subnet(zone)).flatten();
     Ok(default.ok_or(NetworkError::SubnetRequired)?)
+}
+
+/// On whose hardware the instances run: as the VPC says, unless they ask for more.
+fn tenancy(region: &Region, wish: &Wish, subnet: &Subnet) -> Tenancy {
+    match region.vpcs.get(&subnet.vpc) {
+        Some(vpc) if wish.tenancy == Tenancy::Default => vpc.tenancy,
+        _ => wish.tenancy,
+    }
 }
 
 /// The security groups the instances get.

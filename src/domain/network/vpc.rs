@@ -17,7 +17,7 @@ pub struct Vpc {
     pub cidr: Cidr,
     /// Whether it is the region's default.
     pub default: bool,
-    /// The tenancy of its instances where they do not say.
+    /// The tenancy of its instances that would else have the default one.
     pub tenancy: Tenancy,
     /// Its tags.
     pub tags: Tags,

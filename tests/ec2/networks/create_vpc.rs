@@ -84,6 +84,19 @@ mod behaviour {
     }
 
     #[test]
+    fn instances_have_its_tenancy() {
+        let twin = Twin::empty();
+        let id = twin.ec2("CreateVpc&CidrBlock=10.0.0.0/16&InstanceTenancy=dedicated").one("vpcId");
+        let subnet = twin.ec2(&format!("CreateSubnet&VpcId={id}&CidrBlock=10.0.0.0/24")).one("subnetId");
+        let tenancy = |more: &str| {
+            let run = "RunInstances&ImageId=ami-0abcdef1234567890&MinCount=1&MaxCount=1&SubnetId=";
+            twin.ec2(&format!("{run}{subnet}{more}")).one("tenancy")
+        };
+        assert_eq!(tenancy(""), "dedicated");
+        assert_eq!(tenancy("&Placement.Tenancy=host"), "host");
+    }
+
+    #[test]
     fn ranges_of_vpcs_may_be_the_same() {
         let twin = Twin::empty();
         twin.ec2("CreateVpc&CidrBlock=10.0.0.0/16").ok();
