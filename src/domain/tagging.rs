@@ -76,3 +76,21 @@ pub fn tags<'r>(region: &'r Region, id: &str) -> Option<&'r Tags> {
         _ => tagged(region).find(|(other, _)| *other == id).map(|(_, tags)| tags),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::scope::{Cloud, Scope};
+
+    #[test]
+    fn whatever_has_tags_is_found_by_its_id() {
+        let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
+        let mut region = Region::furnished(1, &scope);
+        let ids: Vec<SmolStr> = tagged(&region).map(|(id, _)| id.clone()).collect();
+        let mut kinds: Vec<_> = ids.iter().filter_map(|id| kind(id)).collect();
+        kinds.dedup();
+        let expected = ["vpc", "subnet", "security-group", "security-group-rule", "route-table", "internet-gateway"];
+        assert_eq!(kinds, expected);
+        assert!(ids.iter().all(|id| tags_mut(&mut region, id).is_some()));
+    }
+}
