@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde::Deserialize;
 use serde_json::Value;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
@@ -51,8 +52,11 @@ const BESIDE_THE_MODEL: &[(&str, &str)] = &[
 /// What Twinstance answers that the models do not have, and why.
 const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has no answer at all; AWS gives this one, and libcloud wants it.
+    ("ec2:CreateSecurityGroup", "return"),
     ("ec2:CreateTags", "return"),
+    ("ec2:DeleteSubnet", "return"),
     ("ec2:DeleteTags", "return"),
+    ("ec2:DeleteVpc", "return"),
     ("ec2:ModifyInstanceAttribute", "return"),
     ("ec2:RebootInstances", "return"),
 ];
@@ -168,7 +172,18 @@ fn ecs_parameters() {
 #[test]
 fn ec2_answers() {
     let twin = Twin::new("demo = true", FURTHER);
-    let paths = |call: &str| xml_paths(twin.ec2(call).ok());
+    let made = RefCell::new(BTreeMap::new());
+    let paths = |call: &str| {
+        let mut made = made.borrow_mut();
+        let call = made.iter().fold(call.to_owned(), |call, (name, id): (&String, &String)| call.replace(name, id));
+        let answer = twin.ec2(&call);
+        for element in MADE {
+            if let Some(id) = answer.all(element).pop() {
+                made.insert(format!("{{{element}}}"), id);
+            }
+        }
+        xml_paths(answer.ok())
+    };
     answers_are_those_of_the_model("ec2", ec2::OPERATIONS, EC2_CALLS, paths);
 }
 
@@ -212,6 +227,9 @@ private_pool = "crp-bp0000000000000001"
 deletion_protection = true
 tags = { Name = "locked" }
 "#;
+
+/// The last id that an answer has in one of these stands for the element's name in braces from then on.
+const MADE: &[&str] = &["vpcId", "subnetId", "groupId"];
 
 /// Of every operation, in an order in which each finds as much to tell as there can be.
 const EC2_CALLS: &[&str] = &[
@@ -291,6 +309,29 @@ const EC2_CALLS: &[&str] = &[
     "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=rootDeviceName",
     "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=sourceDestCheck",
     "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=userData",
+    "DescribeAvailabilityZones",
+    "DescribeVpcs",
+    "DescribeSubnets",
+    "DescribeSecurityGroups",
+    "DescribeNetworkInterfaces",
+    "DescribeRouteTables",
+    "DescribeInternetGateways",
+    "CreateVpc&CidrBlock=10.0.0.0/16&TagSpecification.1.ResourceType=vpc&TagSpecification.1.Tag.1.Key=Name",
+    "DescribeVpcAttribute&VpcId={vpcId}&Attribute=enableDnsSupport",
+    "CreateSubnet&VpcId={vpcId}&CidrBlock=10.0.1.0/24",
+    "DeleteSubnet&SubnetId={subnetId}",
+    "CreateSecurityGroup&VpcId={vpcId}&GroupName=made&GroupDescription=made",
+    "AuthorizeSecurityGroupIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
+        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
+    "AuthorizeSecurityGroupEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
+        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
+    "DescribeSecurityGroups&GroupId.1={groupId}",
+    "RevokeSecurityGroupIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
+        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
+    "RevokeSecurityGroupEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
+        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
+    "DeleteSecurityGroup&GroupId={groupId}",
+    "DeleteVpc&VpcId={vpcId}",
     // Once more, with what has stopped, ended and been cancelled.
     "DescribeInstances",
     "DescribeCapacityReservations",
