@@ -7,7 +7,7 @@ use crate::domain::capacity::{self, ReservationState};
 use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
 use crate::domain::queue::{Event, Queue};
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::{geography, interruptible, lifecycle, spec};
+use crate::domain::{geography, image, interruptible, lifecycle, spec};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -98,6 +98,7 @@ fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         }
         Event::Interrupted { id } => interruptible::interrupt(at, &id),
         Event::Allocation { source } => interruptible::settle(at, &source),
+        Event::ImageReady { id } => image::complete(at.region, &id),
         Event::ReservationEnds { id } => {
             if at
                 .region

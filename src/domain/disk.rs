@@ -1,6 +1,7 @@
-//! Block storage that is attached to an instance.
+//! Block storage: disks of instances, and those that instances left behind.
 
-use super::instance::Tags;
+use super::estate::Region;
+use super::instance::{Instance, State, Tags};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -17,14 +18,48 @@ pub struct Disk {
     pub category: SmolStr,
     /// The performance level of an enhanced SSD: `PL0` to `PL3`.
     pub performance_level: Option<SmolStr>,
+    /// The snapshot it was made from.
+    pub snapshot: Option<SmolStr>,
     /// It holds the operating system.
     pub system: bool,
     /// It goes when its instance goes.
     pub delete_with_instance: bool,
-    /// When it was attached.
+    /// When it was attached, which is when it was made: disks are made with their instances.
     pub attached: Timestamp,
     /// Its tags.
     pub tags: Tags,
+}
+
+/// A disk that outlived its instance.
+#[derive(Clone, Debug)]
+pub struct Detached {
+    /// The disk. `device` and `delete_with_instance` say what they were.
+    pub disk: Disk,
+    /// Its zone.
+    pub zone: &'static str,
+}
+
+/// What is wrong with a volume that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DiskError {
+    /// The id has not the form of a volume's id.
+    Malformed(SmolStr),
+    /// There is no such volume.
+    NotFound(SmolStr),
+}
+
+/// The disks an instance has: none once it is terminated, though it is still shown.
+pub fn attached(instance: &Instance) -> impl Iterator<Item = &Disk> {
+    instance.disks.iter().filter(|_| instance.state != State::Terminated)
+}
+
+/// Takes a terminated instance's disks from it: those that do not go with it stay as detached ones.
+pub(super) fn leave_behind(region: &mut Region, instance: &SmolStr) {
+    let Some(instance) = region.instances.get(instance) else { return };
+    for disk in instance.disks.iter().filter(|disk| !disk.delete_with_instance) {
+        let detached = Detached { disk: disk.clone(), zone: instance.zone };
+        region.detached.insert(disk.id.clone(), detached);
+    }
 }
 
 /// Categories that ECS disks have.

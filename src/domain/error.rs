@@ -1,7 +1,10 @@
 //! What can go wrong in the domain, in the domain's own words. Each cloud's `errors` table says how it is answered.
 
+use super::address::AddressError;
 use super::capacity::CapacityError;
 use super::credits::CreditRefusal;
+use super::disk::DiskError;
+use super::image::ImageError;
 use super::instance::State;
 use super::network::NetworkError;
 use super::spec::SpecError;
@@ -18,6 +21,12 @@ pub enum Error {
     Capacity(CapacityError),
     /// About networks.
     Network(NetworkError),
+    /// About disks.
+    Disk(DiskError),
+    /// About images.
+    Image(ImageError),
+    /// About elastic addresses.
+    Address(AddressError),
     /// About changing an ECS instance's specification.
     Spec(SpecError),
     /// About tags.
@@ -46,6 +55,8 @@ pub enum Doing {
     Terminate,
     /// Change an attribute for which it must be stopped.
     Modify,
+    /// Be the source of an image.
+    Image,
 }
 
 /// Errors about instances.
@@ -162,5 +173,23 @@ impl From<SpecError> for Error {
 impl From<TagError> for Error {
     fn from(error: TagError) -> Self {
         Self::Tag(error)
+    }
+}
+
+impl From<DiskError> for Error {
+    fn from(error: DiskError) -> Self {
+        Self::Disk(error)
+    }
+}
+
+impl From<ImageError> for Error {
+    fn from(error: ImageError) -> Self {
+        Self::Image(error)
+    }
+}
+
+impl From<AddressError> for Error {
+    fn from(error: AddressError) -> Self {
+        Self::Address(error)
     }
 }

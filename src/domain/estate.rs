@@ -1,7 +1,10 @@
 //! What an account has in a region, and the place from which an operation sees and changes it.
 
+use super::address::Address;
 use super::capacity::Reservations;
 use super::credits::DefaultCredits;
+use super::disk::Detached;
+use super::image::OwnImage;
 use super::instance::Instance;
 use super::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
 use super::queue::Queue;
@@ -49,6 +52,8 @@ pub struct Transitions {
     pub terminate: SignedDuration,
     /// From an allocation's change to its being active.
     pub allocate: SignedDuration,
+    /// From an image's creation to its being available.
+    pub image: SignedDuration,
 }
 
 impl Transitions {
@@ -58,6 +63,7 @@ impl Transitions {
         stop: SignedDuration::ZERO,
         terminate: SignedDuration::ZERO,
         allocate: SignedDuration::ZERO,
+        image: SignedDuration::ZERO,
     };
 
     /// About what the clouds take. Ours: the vendors promise no times.
@@ -66,6 +72,7 @@ impl Transitions {
         stop: SignedDuration::from_secs(30),
         terminate: SignedDuration::from_secs(30),
         allocate: SignedDuration::from_secs(10),
+        image: SignedDuration::from_secs(60),
     };
 }
 
@@ -104,6 +111,12 @@ pub struct Region {
     pub dhcp_options: SmolStr,
     /// Instances.
     pub instances: BTreeMap<SmolStr, Instance>,
+    /// Disks that no instance has.
+    pub detached: BTreeMap<SmolStr, Detached>,
+    /// Images that the account made.
+    pub images: BTreeMap<SmolStr, OwnImage>,
+    /// Elastic addresses.
+    pub addresses: BTreeMap<SmolStr, Address>,
     /// Capacity reservations.
     pub reservations: Reservations,
     /// The credit modes that new instances get, by family, where they are not the vendor's.
@@ -125,6 +138,9 @@ impl Region {
             gateways: BTreeMap::new(),
             dhcp_options: SmolStr::default(),
             instances: BTreeMap::new(),
+            detached: BTreeMap::new(),
+            images: BTreeMap::new(),
+            addresses: BTreeMap::new(),
             reservations: BTreeMap::new(),
             default_credits: BTreeMap::new(),
             tokens: BTreeMap::new(),

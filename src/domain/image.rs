@@ -1,7 +1,12 @@
-//! Images that every region has, so that a launch has something to name. Ids are ours unless a vendor's document
-//! uses them.
+//! Images: those that every region has, so that a launch has something to name, and those that accounts made.
+//! Ids of the first are ours unless a vendor's document uses them.
 
+use super::disk::Disk;
+use super::estate::Region;
+use super::instance::Tags;
 use super::scope::Cloud;
+use jiff::Timestamp;
+use smol_str::SmolStr;
 
 /// An image.
 #[derive(Debug)]
@@ -14,19 +19,104 @@ pub struct Image {
     pub platform: &'static str,
     /// The name of its operating system.
     pub os_name: &'static str,
+    /// The account that publishes it.
+    pub owner: &'static str,
+}
+
+/// Where an account's image is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImageState {
+    /// Being made.
+    Pending,
+    /// Ready to launch from.
+    Available,
+    /// Given up: it is not shown, but its id is known.
+    Deregistered,
+}
+
+/// An image that an account made of an instance.
+#[derive(Clone, Debug)]
+pub struct OwnImage {
+    /// Its id.
+    pub id: SmolStr,
+    /// Its name, which no other image of the account has in the region.
+    pub name: SmolStr,
+    /// Its description.
+    pub description: Option<SmolStr>,
+    /// Where it is in its life.
+    pub state: ImageState,
+    /// When it was made.
+    pub created: Timestamp,
+    /// The instance it was made of.
+    pub instance: SmolStr,
+    /// The image that instance was made from.
+    pub source: SmolStr,
+    /// Its platform, as EC2's capacity reservations name it.
+    pub platform: &'static str,
+    /// Its processor architecture: `x86_64`, `arm64`.
+    pub architecture: &'static str,
+    /// The disks that a launch from it gets, without ids, the system disk first.
+    pub disks: Vec<Disk>,
+    /// Its tags.
+    pub tags: Tags,
+}
+
+/// What is wrong with an image that is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ImageError {
+    /// It is not available, or no longer.
+    Unavailable(SmolStr),
+    /// Another image has this name.
+    NameTaken {
+        /// The name.
+        name: SmolStr,
+        /// The other image.
+        by: SmolStr,
+    },
+    /// The name is not one that an image can have.
+    NameMalformed,
+    /// It belongs to somebody else.
+    NotYours(SmolStr),
+}
+
+impl OwnImage {
+    /// Whether it is shown.
+    pub fn is_shown(&self) -> bool {
+        self.state != ImageState::Deregistered
+    }
+}
+
+/// An image that was being made is complete.
+pub fn complete(region: &mut Region, id: &SmolStr) {
+    if let Some(image) = region.images.get_mut(id).filter(|image| image.state == ImageState::Pending) {
+        image.state = ImageState::Available;
+    }
 }
 
 const LINUX: &str = "Linux/UNIX";
 const WINDOWS: &str = "Windows";
 
 const AWS: &[Image] = &[
-    Image { id: "ami-0abcdef1234567890", name: "al2023-ami-x86_64", platform: LINUX, os_name: "Amazon Linux 2023" },
-    Image { id: "ami-0123456789abcdef0", name: "ubuntu-24.04-amd64", platform: LINUX, os_name: "Ubuntu 24.04" },
+    Image {
+        id: "ami-0abcdef1234567890",
+        name: "al2023-ami-x86_64",
+        platform: LINUX,
+        os_name: "Amazon Linux 2023",
+        owner: "137112412989",
+    },
+    Image {
+        id: "ami-0123456789abcdef0",
+        name: "ubuntu-24.04-amd64",
+        platform: LINUX,
+        os_name: "Ubuntu 24.04",
+        owner: "099720109477",
+    },
     Image {
         id: "ami-0fedcba9876543210",
         name: "Windows_Server-2022",
         platform: WINDOWS,
         os_name: "Windows Server 2022",
+        owner: "801119661308",
     },
 ];
 
@@ -36,18 +126,21 @@ const ALIBABA: &[Image] = &[
         name: "aliyun_3_x64_20G_alibase_20240819.vhd",
         platform: LINUX,
         os_name: "Alibaba Cloud Linux  3.2104 LTS 64 bit",
+        owner: "system",
     },
     Image {
         id: "ubuntu_24_04_x64_20G_alibase_20240819.vhd",
         name: "ubuntu_24_04_x64_20G_alibase_20240819.vhd",
         platform: LINUX,
         os_name: "Ubuntu  24.04 64 bit",
+        owner: "system",
     },
     Image {
         id: "win2022_21H2_x64_dtc_en-us_40G_alibase_20240819.vhd",
         name: "win2022_21H2_x64_dtc_en-us_40G_alibase_20240819.vhd",
         platform: WINDOWS,
         os_name: "Windows Server  2022 Datacenter 64 bit",
+        owner: "system",
     },
 ];
 

@@ -88,6 +88,8 @@ pub struct Nic {
     pub public_ip: Option<Ipv4Addr>,
     /// Its tags.
     pub tags: Tags,
+    /// The public address is an elastic one.
+    pub elastic: bool,
 }
 
 /// An instance.

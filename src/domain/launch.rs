@@ -6,6 +6,7 @@ use super::credits::{self, CreditMode};
 use super::disk::Disk;
 use super::error::{CreditError, Error, InstanceError};
 use super::estate::{Place, PlaceMut, Region};
+use super::image::{ImageError, ImageState};
 use super::instance::{AlibabaFacts, AwsFacts, CapacityChoice, Instance, Nic, State, Tags, Tenancy};
 use super::network::{NetworkError, Subnet};
 use super::scope::Cloud;
@@ -72,7 +73,11 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
     if wish.min > wish.max {
         return Err(InstanceError::CountsDisagree { min: wish.min, max: wish.max }.into());
     }
-    let known_image = image::find(cloud, &wish.image).is_some();
+    let own = at.region.images.get(&wish.image);
+    if let Some(image) = own.filter(|image| image.state != ImageState::Available) {
+        return Err(ImageError::Unavailable(image.id.clone()).into());
+    }
+    let known_image = own.is_some() || image::find(cloud, &wish.image).is_some();
     if !known_image && !is_image_id(cloud, &wish.image) {
         return Err(InstanceError::ImageMalformed(wish.image).into());
     }
@@ -94,7 +99,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         kind: wish.kind,
         state: State::Pending,
         ticket: 0,
-        platform: image::platform(cloud, &wish.image),
+        platform: own.map_or_else(|| image::platform(cloud, &wish.image), |image| image.platform),
         image: wish.image,
         zone: subnet.zone,
         created: at.now,
@@ -109,6 +114,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
             tags: wish.nic_tags,
+            elastic: false,
         },
         disks: wish.disks,
         tags: wish.tags,

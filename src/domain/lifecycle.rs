@@ -4,9 +4,9 @@
 use super::capacity;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, State, StateReason};
-use super::interruptible;
 use super::queue::Event;
 use super::scope::Cloud;
+use super::{address, disk, interruptible};
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
@@ -14,7 +14,7 @@ use smol_str::SmolStr;
 pub const TERMINATED_SHOWN: SignedDuration = SignedDuration::from_hours(1);
 
 /// A time from now, or the end of time where there is none.
-pub(super) fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
+pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
     now.checked_add(wait).unwrap_or(Timestamp::MAX)
 }
 
@@ -50,7 +50,8 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
         // The economical mode has taken the address; any other that is gone was given up for good.
         Cloud::Alibaba => instance.alibaba().stop_charging && instance.alibaba().bandwidth.out > 0,
     });
-    let address = public.then(|| at.region.new_public_address());
+    let elastic = region.instances.get(id).is_some_and(|instance| instance.nic.elastic);
+    let address = (public && !elastic).then(|| at.region.new_public_address());
     if let Some(instance) = at.region.instances.get_mut(id) {
         instance.launched = now;
         instance.aws.reason = None;
@@ -105,17 +106,18 @@ pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
         State::Starting => go(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),
         State::Stopped => {
             // EC2 takes back an address that it gave by itself; ECS in the economical mode only.
-            if at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging {
+            if !instance.nic.elastic && (at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging) {
                 instance.nic.public_ip = None;
             }
             release_capacity(at, id);
         }
         State::Terminated => {
-            instance.nic.public_ip = None;
             let (subnet, address) = (instance.nic.subnet.clone(), instance.nic.private_ip);
             if let Some(subnet) = at.region.subnets.get_mut(&subnet) {
                 subnet.give_back(address);
             }
+            address::leave(at.region, id);
+            disk::leave_behind(at.region, id);
             release_capacity(at, id);
             let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_SHOWN } else { SignedDuration::ZERO };
             at.queue.push(after(at.now, shown), at.scope, Event::Forgotten { id: id.clone() });

@@ -1,5 +1,6 @@
 //! The nouns of both clouds and their rules. No HTTP, no XML, no JSON, no cloud's error codes.
 
+pub mod address;
 pub mod capacity;
 pub mod catalog;
 pub mod credits;

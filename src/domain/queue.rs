@@ -32,6 +32,11 @@ pub enum Event {
         /// The source reservation.
         source: SmolStr,
     },
+    /// An image is complete.
+    ImageReady {
+        /// Which.
+        id: SmolStr,
+    },
     /// A reservation's end date.
     ReservationEnds {
         /// Which.

@@ -1,7 +1,8 @@
 //! Tags on whatever has them.
 
+use super::disk;
 use super::estate::Region;
-use super::instance::Tags;
+use super::instance::{State, Tags};
 use smol_str::SmolStr;
 
 /// The most tags that a resource can have.
@@ -13,6 +14,8 @@ pub fn kind(id: &str) -> Option<&'static str> {
     Some(match prefix {
         "i" => "instance",
         "vol" => "volume",
+        "ami" => "image",
+        "eipalloc" => "elastic-ip",
         "eni" => "network-interface",
         "vpc" => "vpc",
         "subnet" => "subnet",
@@ -30,9 +33,13 @@ pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
     match kind(id)? {
         "instance" => Some(&mut region.instances.get_mut(id)?.tags),
         "volume" => {
-            let mut disks = region.instances.values_mut().flat_map(|instance| &mut instance.disks);
+            let detached = region.detached.values_mut().map(|detached| &mut detached.disk);
+            let instances = region.instances.values_mut().filter(|instance| instance.state != State::Terminated);
+            let mut disks = detached.chain(instances.flat_map(|instance| &mut instance.disks));
             disks.find(|disk| disk.id == id).map(|disk| &mut disk.tags)
         }
+        "image" => Some(&mut region.images.get_mut(id).filter(|image| image.is_shown())?.tags),
+        "elastic-ip" => Some(&mut region.addresses.get_mut(id)?.tags),
         "vpc" => Some(&mut region.vpcs.get_mut(id)?.tags),
         "subnet" => Some(&mut region.subnets.get_mut(id)?.tags),
         "security-group" => Some(&mut region.groups.get_mut(id)?.tags),
@@ -57,7 +64,10 @@ pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
     instances
         .clone()
         .map(|instance| (&instance.id, &instance.tags))
-        .chain(instances.flat_map(|instance| instance.disks.iter().map(|disk| (&disk.id, &disk.tags))))
+        .chain(instances.flat_map(disk::attached).map(|disk| (&disk.id, &disk.tags)))
+        .chain(region.detached.values().map(|detached| (&detached.disk.id, &detached.disk.tags)))
+        .chain(region.images.values().filter(|image| image.is_shown()).map(|image| (&image.id, &image.tags)))
+        .chain(region.addresses.values().map(|address| (&address.id, &address.tags)))
         .chain(region.instances.values().map(|instance| (&instance.nic.id, &instance.nic.tags)))
         .chain(region.vpcs.values().map(|vpc| (&vpc.id, &vpc.tags)))
         .chain(region.subnets.values().map(|subnet| (&subnet.id, &subnet.tags)))

@@ -4,6 +4,7 @@
 //! ours says so beside it.
 
 mod network;
+mod resources;
 
 use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP};
 use crate::domain::credits::CreditRefusal;
@@ -98,6 +99,9 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Capacity(error) => capacity(error),
         DomainError::Network(error) => network::network(error),
         DomainError::Tag(error) => tag(error),
+        DomainError::Disk(error) => resources::disk(error),
+        DomainError::Image(error) => resources::image(error),
+        DomainError::Address(error) => resources::address(error),
         // What an operation of ECS finds does not come here.
         DomainError::Spec(_) => row(500, "InternalError", "An internal error has occurred"),
     }
@@ -181,6 +185,7 @@ fn wrong_state(id: &SmolStr, state: State, doing: Doing) -> String {
         (Doing::Stop, _) => format!("This instance '{id}' is not in a state from which it can be stopped."),
         (Doing::Modify, _) => format!("The instance '{id}' is not in the 'stopped' state."),
         // Ours.
+        (Doing::Image, _) => format!("The instance '{id}' is not in the 'running' or 'stopped' state."),
         (Doing::Reboot | Doing::Terminate, _) => {
             format!("The instance '{id}' is not in a valid state for this operation.")
         }

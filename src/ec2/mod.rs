@@ -5,11 +5,13 @@ pub mod capacity;
 pub mod common;
 pub mod credits;
 pub mod errors;
+pub mod images;
 pub mod instances;
 pub mod networks;
 pub mod regions;
 pub mod security_groups;
 pub mod tags;
+pub mod volumes;
 
 use crate::domain::scope::Cloud;
 use crate::operation::{Call, Dialect, Entry, Error, Reply, change, read};
@@ -37,6 +39,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<capacity::CancelCapacityReservation>(),
     change::<capacity::CreateCapacityReservation>(),
     change::<capacity::CreateCapacityReservationBySplitting>(),
+    change::<images::CreateImage>(),
     change::<capacity::CreateInterruptibleCapacityReservationAllocation>(),
     change::<security_groups::CreateSecurityGroup>(),
     change::<networks::CreateSubnet>(),
@@ -46,8 +49,10 @@ pub const OPERATIONS: &[Entry] = &[
     change::<networks::DeleteSubnet>(),
     change::<tags::DeleteTags>(),
     change::<networks::DeleteVpc>(),
+    change::<images::DeregisterImage>(),
     read::<regions::DescribeAvailabilityZones>(),
     read::<capacity::DescribeCapacityReservations>(),
+    read::<images::DescribeImages>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<credits::DescribeInstanceCreditSpecifications>(),
     read::<instances::DescribeInstanceStatus>(),
@@ -61,6 +66,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<security_groups::DescribeSecurityGroups>(),
     read::<networks::DescribeSubnets>(),
     read::<tags::DescribeTags>(),
+    read::<volumes::DescribeVolumes>(),
     read::<networks::DescribeVpcAttribute>(),
     read::<networks::DescribeVpcs>(),
     read::<capacity::GetCapacityReservationUsage>(),

@@ -219,6 +219,7 @@ fn wish(
                 size_gib: facts.size,
                 category: facts.category.clone(),
                 performance_level: facts.performance_level.clone(),
+                snapshot: None,
                 system: n == 0,
                 delete_with_instance: true,
                 attached: now,

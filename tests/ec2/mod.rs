@@ -2,11 +2,13 @@
 
 mod capacity;
 mod credits;
+mod images;
 mod instances;
 mod networks;
 mod regions;
 mod security_groups;
 mod tags;
+mod volumes;
 
 use crate::support::{Answer, Twin};
 

@@ -58,7 +58,7 @@ struct AttachmentView {
 struct AssociationView {
     public_ip: Ipv4Addr,
     public_dns_name: String,
-    ip_owner_id: &'static str,
+    ip_owner_id: SmolStr,
 }
 
 #[serde_with::skip_serializing_none]
@@ -103,7 +103,7 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
     let association = nic.public_ip.map(|public_ip| AssociationView {
         public_ip,
         public_dns_name: public_dns(scope, public_ip),
-        ip_owner_id: "amazon",
+        ip_owner_id: if nic.elastic { scope.account.clone() } else { SmolStr::new_static("amazon") },
     });
     let address = AddressView {
         private_ip_address: nic.private_ip,

@@ -5,17 +5,17 @@ use super::user_data::user_data;
 use super::view::{LaunchView, launches};
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
-use crate::domain::disk::Disk;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tags, Tenancy};
+use crate::domain::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
 use crate::domain::launch::{self, Launch};
 use crate::domain::network::{NetworkError, group_named};
 use crate::ec2::Ec2;
 use crate::ec2::capacity::CapacityReservationSpecification;
 use crate::ec2::common::{TagSpecification, tags};
+use crate::ec2::images::image_disks;
+use crate::ec2::volumes::{BlockDeviceMapping, map};
 use crate::operation::{Change, Error, Operation};
-use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -88,21 +88,6 @@ enum MarketType {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct BlockDeviceMapping {
-    device_name: SmolStr,
-    ebs: Option<Ebs>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Ebs {
-    volume_size: Option<u32>,
-    volume_type: Option<SmolStr>,
-    delete_on_termination: Option<bool>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
 struct NetworkInterface {
     subnet_id: Option<SmolStr>,
     #[serde(default)]
@@ -139,8 +124,6 @@ pub struct Response {
     launch: LaunchView,
 }
 
-/// The device of the root volume, on every image here.
-const ROOT: &str = "/dev/xvda";
 const DEFAULT_TYPE: SmolStr = SmolStr::new_static("m1.small");
 
 impl Operation for RunInstances {
@@ -150,8 +133,6 @@ impl Operation for RunInstances {
     const IGNORED: &'static [&'static str] = &[
         "AdditionalInfo",
         "BlockDeviceMapping.N.Ebs",
-        "BlockDeviceMapping.N.NoDevice",
-        "BlockDeviceMapping.N.VirtualName",
         "CpuOptions",
         "ElasticGpuSpecification",
         "ElasticInferenceAccelerator",
@@ -211,6 +192,10 @@ impl Change for RunInstances {
         };
         let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
         let volume_tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
+        let mut disks = map(image_disks(at.region, at.now, &request.image_id), &request.block_device_mapping, at.now);
+        for disk in &mut disks {
+            disk.tags = volume_tags.clone();
+        }
         let wish = launch::Wish {
             kind,
             image: request.image_id,
@@ -227,7 +212,7 @@ impl Change for RunInstances {
             key_name: request.key_name,
             tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
             nic_tags,
-            disks: disks(&request.block_device_mapping, &volume_tags, at.now),
+            disks,
             aws: AwsFacts {
                 interruptible,
                 monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
@@ -329,26 +314,4 @@ impl Network {
             public: interface.and_then(|interface| interface.associate_public_ip_address),
         })
     }
-}
-
-/// The root volume, 8 GiB of gp3 unless mapped otherwise, and the others that are mapped.
-fn disks(mappings: &[BlockDeviceMapping], tags: &Tags, now: Timestamp) -> Vec<Disk> {
-    let disk = |device: SmolStr, ebs: &Ebs| Disk {
-        id: SmolStr::default(),
-        system: device == ROOT,
-        device,
-        size_gib: ebs.volume_size.unwrap_or(8),
-        category: ebs.volume_type.clone().unwrap_or(SmolStr::new_static("gp3")),
-        performance_level: None,
-        delete_with_instance: ebs.delete_on_termination.unwrap_or(true),
-        attached: now,
-        tags: tags.clone(),
-    };
-    let mapped = mappings.iter().filter_map(|mapping| Some(disk(mapping.device_name.clone(), mapping.ebs.as_ref()?)));
-    let mut disks: Vec<Disk> = mapped.collect();
-    if !disks.iter().any(|disk| disk.system) {
-        disks.push(disk(SmolStr::new_static(ROOT), &Ebs::default()));
-    }
-    disks.sort_by_key(|disk| !disk.system);
-    disks
 }

@@ -1,0 +1,73 @@
+//! Errors about what stands beside instances: volumes, images, elastic addresses.
+
+use super::{Wire, row};
+use crate::domain::address::AddressError;
+use crate::domain::disk::DiskError;
+use crate::domain::image::ImageError;
+use crate::domain::instance::State;
+
+pub(super) fn disk(error: &DiskError) -> Wire {
+    match error {
+        DiskError::Malformed(id) => {
+            row(400, "InvalidVolumeID.Malformed", format!("Invalid id: \"{id}\" (expecting \"vol-...\")"))
+        }
+        DiskError::NotFound(id) => row(400, "InvalidVolume.NotFound", format!("The volume '{id}' does not exist.")),
+    }
+}
+
+pub(super) fn image(error: &ImageError) -> Wire {
+    match error {
+        // The text is ours.
+        ImageError::Unavailable(id) => {
+            row(400, "InvalidAMIID.Unavailable", format!("The image ID '{id}' is not available"))
+        }
+        ImageError::NameTaken { name, by } => {
+            row(400, "InvalidAMIName.Duplicate", format!("AMI name {name} is already in use by AMI {by}"))
+        }
+        // The text is ours.
+        ImageError::NameMalformed => row(
+            400,
+            "InvalidAMIName.Malformed",
+            "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, spaces, and any \
+             of ( ) [ ] . / - ' @ _",
+        ),
+        ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
+    }
+}
+
+pub(super) fn address(error: &AddressError) -> Wire {
+    match error {
+        AddressError::NotFound(ip) => row(400, "InvalidAddress.NotFound", format!("Address '{ip}' not found.")),
+        AddressError::AllocationNotFound(id) => {
+            row(400, "InvalidAllocationID.NotFound", format!("The allocation ID '{id}' does not exist"))
+        }
+        AddressError::AssociationNotFound(id) => {
+            row(400, "InvalidAssociationID.NotFound", format!("The association ID '{id}' does not exist"))
+        }
+        AddressError::InterfaceNotFound(id) => {
+            row(400, "InvalidNetworkInterfaceID.NotFound", format!("The networkInterface ID '{id}' does not exist"))
+        }
+        AddressError::AlreadyAssociated { allocation, association } => row(
+            400,
+            "Resource.AlreadyAssociated",
+            format!("resource {allocation} is already associated with associate-id {association}"),
+        ),
+        AddressError::InUse(ip) => row(400, "InvalidIPAddress.InUse", format!("Address {ip} is in use.")),
+        AddressError::InstanceState { id, state } => row(
+            400,
+            "InvalidInstanceID",
+            format!("The {} instance '{id}' is not in a valid state for this operation.", name(*state)),
+        ),
+    }
+}
+
+fn name(state: State) -> &'static str {
+    match state {
+        State::Pending | State::Starting => "pending",
+        State::Running => "running",
+        State::Stopping => "stopping",
+        State::Stopped => "stopped",
+        State::ShuttingDown => "shutting-down",
+        State::Terminated => "terminated",
+    }
+}

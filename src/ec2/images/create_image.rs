@@ -1,0 +1,113 @@
+//! CreateImage.
+
+use crate::domain::disk::Disk;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::image::{ImageError, ImageState, OwnImage};
+use crate::domain::instance::{State, Tags};
+use crate::domain::lifecycle::after;
+use crate::domain::queue::Event;
+use crate::ec2::Ec2;
+use crate::ec2::common::{TagSpecification, instance, tags};
+use crate::ec2::instances::architecture;
+use crate::ec2::volumes::{BlockDeviceMapping, map};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes an image of a running or stopped instance: of its platform and its disks. Each disk gets a snapshot, of which
+/// there is no more than its id (ours).
+pub struct CreateImage;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    name: SmolStr,
+    description: Option<SmolStr>,
+    #[serde(default)]
+    block_device_mapping: Vec<BlockDeviceMapping>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+    snapshot_location: Option<SnapshotLocation>,
+    boot_mode_override: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum SnapshotLocation {
+    Regional,
+    Local,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    image_id: SmolStr,
+}
+
+impl Operation for CreateImage {
+    const ACTION: &'static str = "CreateImage";
+    const DRY_RUN: bool = true;
+    // Encryption and bought performance are not modelled. An instance that reboots is shown as running all the while.
+    const IGNORED: &'static [&'static str] = &["BlockDeviceMapping.N.Ebs", "NoReboot"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateImage {
+    type Plan = OwnImage;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<OwnImage, Error> {
+        if request.snapshot_location == Some(SnapshotLocation::Local) {
+            return Err(Error::NotModelled("SnapshotLocation=local".to_owned()));
+        }
+        if request.boot_mode_override.is_some() {
+            return Err(Error::NotModelled("BootModeOverride".to_owned()));
+        }
+        let instance = instance(at.region, &request.instance_id)?;
+        if !matches!(instance.state, State::Running | State::Stopped) {
+            let id = instance.id.clone();
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Image }.into());
+        }
+        if !is_name(&request.name) {
+            return Err(ImageError::NameMalformed.into());
+        }
+        if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == request.name) {
+            return Err(ImageError::NameTaken { name: request.name, by: other.id.clone() }.into());
+        }
+        let template = |disk: &Disk| Disk { id: SmolStr::default(), tags: Tags::new(), ..disk.clone() };
+        Ok(OwnImage {
+            id: SmolStr::default(),
+            name: request.name,
+            description: request.description,
+            state: ImageState::Pending,
+            created: at.now,
+            instance: instance.id.clone(),
+            source: instance.image.clone(),
+            platform: instance.platform,
+            architecture: architecture(instance),
+            disks: map(instance.disks.iter().map(template).collect(), &request.block_device_mapping, at.now),
+            tags: tags(&request.tag_specification, "image", &["snapshot"])?,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, mut image: OwnImage) -> Response {
+        image.id = at.new_id("ami");
+        for disk in &mut image.disks {
+            disk.snapshot = Some(at.new_id("snap"));
+        }
+        let ready = Event::ImageReady { id: image.id.clone() };
+        at.queue.push(after(at.now, at.rules.transitions.image), at.scope, ready);
+        let image_id = image.id.clone();
+        at.region.images.insert(image_id.clone(), image);
+        Response { image_id }
+    }
+}
+
+/// Whether an image can have this name.
+fn is_name(name: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || "()[] ./-'@_".contains(c);
+    (3..=128).contains(&name.len()) && name.chars().all(letter)
+}

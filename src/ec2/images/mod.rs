@@ -1,0 +1,45 @@
+//! Images (AMIs): those that every region has, and those that the account made.
+
+mod create_image;
+mod deregister_image;
+mod describe_images;
+mod view;
+
+pub use create_image::CreateImage;
+pub use deregister_image::DeregisterImage;
+pub use describe_images::DescribeImages;
+
+use super::volumes::{ROOT, blank};
+use crate::domain::disk::Disk;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::Region;
+use crate::domain::image;
+use crate::domain::launch::is_hex_id;
+use crate::domain::scope::Cloud;
+use jiff::Timestamp;
+use smol_str::{SmolStr, format_smolstr};
+
+/// The disks that a launch from this image gets, without ids: those of the account's own image, else a root volume.
+pub fn image_disks(region: &Region, now: Timestamp, id: &str) -> Vec<Disk> {
+    match region.images.get(id) {
+        Some(image) => image.disks.iter().map(|disk| Disk { attached: now, ..disk.clone() }).collect(),
+        None => {
+            let snapshot = image::find(Cloud::Aws, id).map(|image| public_snapshot(image.id));
+            vec![Disk { snapshot, ..blank(SmolStr::new_static(ROOT), now) }]
+        }
+    }
+}
+
+/// The snapshot of an image that every region has: its own digits (ours).
+fn public_snapshot(id: &str) -> SmolStr {
+    format_smolstr!("snap-{}", id.trim_start_matches("ami-"))
+}
+
+/// What is wrong with an id that no image has.
+fn unknown(id: &SmolStr) -> InstanceError {
+    if is_hex_id(id, "ami-") {
+        InstanceError::ImageNotFound(id.clone())
+    } else {
+        InstanceError::ImageMalformed(id.clone())
+    }
+}

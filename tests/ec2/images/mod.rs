@@ -1,0 +1,3 @@
+mod create_image;
+mod deregister_image;
+mod describe_images;
