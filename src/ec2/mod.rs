@@ -1,5 +1,6 @@
 //! The dialect of AWS EC2: the Query protocol, form in, XML out.
 
+pub mod addresses;
 pub mod auth;
 pub mod capacity;
 pub mod common;
@@ -34,6 +35,8 @@ pub const VERSIONS: &[&str] = &[
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<addresses::AllocateAddress>(),
+    change::<addresses::AssociateAddress>(),
     change::<security_groups::AuthorizeSecurityGroupEgress>(),
     change::<security_groups::AuthorizeSecurityGroupIngress>(),
     change::<capacity::CancelCapacityReservation>(),
@@ -50,6 +53,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<tags::DeleteTags>(),
     change::<networks::DeleteVpc>(),
     change::<images::DeregisterImage>(),
+    read::<addresses::DescribeAddresses>(),
     read::<regions::DescribeAvailabilityZones>(),
     read::<capacity::DescribeCapacityReservations>(),
     read::<images::DescribeImages>(),
@@ -69,6 +73,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<volumes::DescribeVolumes>(),
     read::<networks::DescribeVpcAttribute>(),
     read::<networks::DescribeVpcs>(),
+    change::<addresses::DisassociateAddress>(),
     read::<capacity::GetCapacityReservationUsage>(),
     read::<instances::GetConsoleOutput>(),
     read::<credits::GetDefaultCreditSpecification>(),
@@ -83,6 +88,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::MonitorInstances>(),
     change::<capacity::MoveCapacityReservationInstances>(),
     change::<instances::RebootInstances>(),
+    change::<addresses::ReleaseAddress>(),
     change::<security_groups::RevokeSecurityGroupEgress>(),
     change::<security_groups::RevokeSecurityGroupIngress>(),
     change::<instances::RunInstances>(),

@@ -1,5 +1,6 @@
 //! EC2: a file per operation, in it three groups of tests: reading, validation, behaviour.
 
+mod addresses;
 mod capacity;
 mod credits;
 mod images;

@@ -1,0 +1,47 @@
+//! Elastic IP addresses.
+
+mod allocate_address;
+mod associate_address;
+mod describe_addresses;
+mod disassociate_address;
+mod release_address;
+
+pub use allocate_address::AllocateAddress;
+pub use associate_address::AssociateAddress;
+pub use describe_addresses::DescribeAddresses;
+pub use disassociate_address::DisassociateAddress;
+pub use release_address::ReleaseAddress;
+
+use crate::domain::address::{Address, AddressError};
+use crate::domain::estate::Region;
+use crate::operation::Error;
+use smol_str::SmolStr;
+
+/// The address that one of these names.
+fn named<'r>(
+    region: &'r Region,
+    allocation: Option<&SmolStr>,
+    public_ip: Option<&SmolStr>,
+) -> Result<&'r Address, Error> {
+    match (allocation, public_ip) {
+        (Some(id), None) => Ok(allocated(region, id)?),
+        (None, Some(ip)) => by_ip(region, ip),
+        (None, None) => Err(Error::missing("AllocationId")),
+        (Some(_), Some(_)) => {
+            let text = "You may specify public IP or allocation id, but not both in the same call";
+            Err(Error::Conflict(text.to_owned()))
+        }
+    }
+}
+
+/// The address of this allocation.
+fn allocated<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address, AddressError> {
+    region.addresses.get(id).ok_or_else(|| AddressError::AllocationNotFound(id.clone()))
+}
+
+/// The address that reads so.
+fn by_ip<'r>(region: &'r Region, text: &SmolStr) -> Result<&'r Address, Error> {
+    let ip = text.parse().map_err(|_| Error::invalid("PublicIp", text, "an IPv4 address"))?;
+    let found = region.addresses.values().find(|address| address.public_ip == ip);
+    Ok(found.ok_or(AddressError::NotFound(ip))?)
+}
