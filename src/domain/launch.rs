@@ -73,17 +73,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
     if wish.min > wish.max {
         return Err(InstanceError::CountsDisagree { min: wish.min, max: wish.max }.into());
     }
-    let own = at.region.images.get(&wish.image);
-    if let Some(image) = own.filter(|image| image.state != ImageState::Available) {
-        return Err(ImageError::Unavailable(image.id.clone()).into());
-    }
-    let known_image = own.is_some() || image::find(cloud, &wish.image).is_some();
-    if !known_image && !is_image_id(cloud, &wish.image) {
-        return Err(InstanceError::ImageMalformed(wish.image).into());
-    }
-    if !known_image && at.rules.strict_images {
-        return Err(InstanceError::ImageNotFound(wish.image).into());
-    }
+    let platform = platform(at, &wish.image)?;
     if let Some(mode) = wish.credits {
         credits::check_launch(cloud, wish.kind, wish.tenancy, mode).map_err(|refusal| CreditError::Refused {
             id: None,
@@ -99,7 +89,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         kind: wish.kind,
         state: State::Pending,
         ticket: 0,
-        platform: own.map_or_else(|| image::platform(cloud, &wish.image), |image| image.platform),
+        platform,
         image: wish.image,
         zone: subnet.zone,
         created: at.now,
@@ -200,6 +190,23 @@ impl Launch {
         self.template.id = id;
         self
     }
+}
+
+/// The platform of the image that is asked for. One that is well-formed but unknown will do, unless the rules are strict.
+fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
+    let cloud = at.scope.cloud;
+    if let Some(own) = at.region.images.get(id) {
+        let available = own.state == ImageState::Available;
+        return if available { Ok(own.platform) } else { Err(ImageError::Unavailable(id.clone()).into()) };
+    }
+    let known = image::find(cloud, id).is_some();
+    if !known && !is_image_id(cloud, id) {
+        return Err(InstanceError::ImageMalformed(id.clone()).into());
+    }
+    if !known && at.rules.strict_images {
+        return Err(InstanceError::ImageNotFound(id.clone()).into());
+    }
+    Ok(image::platform(cloud, id))
 }
 
 /// The subnet the instances go to.
