@@ -5,6 +5,7 @@
 //! never changes what the next write gets.
 
 use crate::domain::scope::Scope;
+use rsa::rand_core::{self, CryptoRng, RngCore};
 use smol_str::{SmolStr, format_smolstr};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -43,6 +44,11 @@ impl Ids {
         mix(self.state)
     }
 
+    /// Another generator, which follows from where this one is and does not move it.
+    pub fn branch(&self) -> Self {
+        Self { state: mix(self.state ^ 0x6272_616E_6368) }
+    }
+
     /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
     pub fn aws(&mut self, prefix: &str) -> SmolStr {
         format_smolstr!("{prefix}-0{:016x}", self.word())
@@ -65,6 +71,30 @@ impl Ids {
         id.into()
     }
 }
+
+/// Random bytes for the making of keys. They are no secret to whoever knows the seed.
+impl RngCore for Ids {
+    fn next_u32(&mut self) -> u32 {
+        (self.word() >> 32) as u32
+    }
+
+    fn next_u64(&mut self) -> u64 {
+        self.word()
+    }
+
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        for chunk in bytes.chunks_mut(8) {
+            chunk.copy_from_slice(&self.word().to_le_bytes()[..chunk.len()]);
+        }
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
+        self.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+impl CryptoRng for Ids {}
 
 /// The generator of request ids: the n-th reply of a server with a given seed always has the same id.
 #[derive(Debug)]

@@ -6,6 +6,7 @@ use super::credits::CreditRefusal;
 use super::disk::DiskError;
 use super::image::ImageError;
 use super::instance::State;
+use super::key_pair::KeyPairError;
 use super::network::NetworkError;
 use super::spec::SpecError;
 use smol_str::SmolStr;
@@ -27,6 +28,8 @@ pub enum Error {
     Image(ImageError),
     /// About elastic addresses.
     Address(AddressError),
+    /// About key pairs.
+    KeyPair(KeyPairError),
     /// About changing an ECS instance's specification.
     Spec(SpecError),
     /// About tags.
@@ -191,5 +194,11 @@ impl From<ImageError> for Error {
 impl From<AddressError> for Error {
     fn from(error: AddressError) -> Self {
         Self::Address(error)
+    }
+}
+
+impl From<KeyPairError> for Error {
+    fn from(error: KeyPairError) -> Self {
+        Self::KeyPair(error)
     }
 }

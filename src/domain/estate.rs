@@ -6,6 +6,7 @@ use super::credits::DefaultCredits;
 use super::disk::Detached;
 use super::image::OwnImage;
 use super::instance::Instance;
+use super::key_pair::KeyPair;
 use super::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
 use super::queue::Queue;
 use super::scope::{Cloud, Scope};
@@ -115,6 +116,8 @@ pub struct Region {
     pub detached: BTreeMap<SmolStr, Detached>,
     /// Images that the account made.
     pub images: BTreeMap<SmolStr, OwnImage>,
+    /// Key pairs, by name.
+    pub key_pairs: BTreeMap<SmolStr, KeyPair>,
     /// Elastic addresses.
     pub addresses: BTreeMap<SmolStr, Address>,
     /// Capacity reservations.
@@ -140,6 +143,7 @@ impl Region {
             instances: BTreeMap::new(),
             detached: BTreeMap::new(),
             images: BTreeMap::new(),
+            key_pairs: BTreeMap::new(),
             addresses: BTreeMap::new(),
             reservations: BTreeMap::new(),
             default_credits: BTreeMap::new(),
@@ -166,6 +170,11 @@ impl Region {
         let ids = std::mem::replace(&mut self.ids, branch);
         work(self);
         self.ids = ids;
+    }
+
+    /// A generator of its own for what takes any number of random bits. It is another one after each new id.
+    pub fn branch(&self) -> Ids {
+        self.ids.branch()
     }
 
     /// 128 random bits, for what is a UUID.

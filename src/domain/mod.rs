@@ -11,6 +11,7 @@ pub mod geography;
 pub mod image;
 pub mod instance;
 pub mod interruptible;
+pub mod key_pair;
 pub mod launch;
 pub mod lifecycle;
 pub mod moving;

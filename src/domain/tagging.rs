@@ -16,6 +16,7 @@ pub fn kind(id: &str) -> Option<&'static str> {
         "vol" => "volume",
         "ami" => "image",
         "eipalloc" => "elastic-ip",
+        "key" => "key-pair",
         "eni" => "network-interface",
         "vpc" => "vpc",
         "subnet" => "subnet",
@@ -39,6 +40,7 @@ pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
             disks.find(|disk| disk.id == id).map(|disk| &mut disk.tags)
         }
         "image" => Some(&mut region.images.get_mut(id).filter(|image| image.is_shown())?.tags),
+        "key-pair" => region.key_pairs.values_mut().find(|pair| pair.id == id).map(|pair| &mut pair.tags),
         "elastic-ip" => Some(&mut region.addresses.get_mut(id)?.tags),
         "vpc" => Some(&mut region.vpcs.get_mut(id)?.tags),
         "subnet" => Some(&mut region.subnets.get_mut(id)?.tags),
@@ -67,6 +69,7 @@ pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
         .chain(instances.flat_map(disk::attached).map(|disk| (&disk.id, &disk.tags)))
         .chain(region.detached.values().map(|detached| (&detached.disk.id, &detached.disk.tags)))
         .chain(region.images.values().filter(|image| image.is_shown()).map(|image| (&image.id, &image.tags)))
+        .chain(region.key_pairs.values().map(|pair| (&pair.id, &pair.tags)))
         .chain(region.addresses.values().map(|address| (&address.id, &address.tags)))
         .chain(region.instances.values().map(|instance| (&instance.nic.id, &instance.nic.tags)))
         .chain(region.vpcs.values().map(|vpc| (&vpc.id, &vpc.tags)))

@@ -102,6 +102,7 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Disk(error) => resources::disk(error),
         DomainError::Image(error) => resources::image(error),
         DomainError::Address(error) => resources::address(error),
+        DomainError::KeyPair(error) => resources::key_pair(error),
         // What an operation of ECS finds does not come here.
         DomainError::Spec(_) => row(500, "InternalError", "An internal error has occurred"),
     }

@@ -8,6 +8,7 @@ pub mod credits;
 pub mod errors;
 pub mod images;
 pub mod instances;
+pub mod key_pairs;
 pub mod networks;
 pub mod regions;
 pub mod security_groups;
@@ -44,10 +45,12 @@ pub const OPERATIONS: &[Entry] = &[
     change::<capacity::CreateCapacityReservationBySplitting>(),
     change::<images::CreateImage>(),
     change::<capacity::CreateInterruptibleCapacityReservationAllocation>(),
+    change::<key_pairs::CreateKeyPair>(),
     change::<security_groups::CreateSecurityGroup>(),
     change::<networks::CreateSubnet>(),
     change::<tags::CreateTags>(),
     change::<networks::CreateVpc>(),
+    change::<key_pairs::DeleteKeyPair>(),
     change::<security_groups::DeleteSecurityGroup>(),
     change::<networks::DeleteSubnet>(),
     change::<tags::DeleteTags>(),
@@ -64,6 +67,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::DescribeInstanceTypes>(),
     read::<instances::DescribeInstances>(),
     read::<networks::DescribeInternetGateways>(),
+    read::<key_pairs::DescribeKeyPairs>(),
     read::<networks::DescribeNetworkInterfaces>(),
     read::<regions::DescribeRegions>(),
     read::<networks::DescribeRouteTables>(),
@@ -78,6 +82,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::GetConsoleOutput>(),
     read::<credits::GetDefaultCreditSpecification>(),
     read::<capacity::GetGroupsForCapacityReservation>(),
+    change::<key_pairs::ImportKeyPair>(),
     change::<capacity::ModifyCapacityReservation>(),
     change::<credits::ModifyDefaultCreditSpecification>(),
     change::<instances::ModifyInstanceAttribute>(),

@@ -5,6 +5,7 @@ mod capacity;
 mod credits;
 mod images;
 mod instances;
+mod key_pairs;
 mod networks;
 mod regions;
 mod security_groups;

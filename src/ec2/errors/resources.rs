@@ -1,10 +1,11 @@
-//! Errors about what stands beside instances: volumes, images, elastic addresses.
+//! Errors about what stands beside instances: volumes, images, key pairs, elastic addresses.
 
 use super::{Wire, row};
 use crate::domain::address::AddressError;
 use crate::domain::disk::DiskError;
 use crate::domain::image::ImageError;
 use crate::domain::instance::State;
+use crate::domain::key_pair::KeyPairError;
 
 pub(super) fn disk(error: &DiskError) -> Wire {
     match error {
@@ -32,6 +33,16 @@ pub(super) fn image(error: &ImageError) -> Wire {
              of ( ) [ ] . / - ' @ _",
         ),
         ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
+    }
+}
+
+pub(super) fn key_pair(error: &KeyPairError) -> Wire {
+    match error {
+        KeyPairError::NotFound(name) => {
+            row(400, "InvalidKeyPair.NotFound", format!("The key pair '{name}' does not exist"))
+        }
+        KeyPairError::Duplicate => row(400, "InvalidKeyPair.Duplicate", "The keypair already exists"),
+        KeyPairError::Format => row(400, "InvalidKey.Format", "Key is not in valid OpenSSH public key format"),
     }
 }
 

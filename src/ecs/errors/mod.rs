@@ -117,7 +117,9 @@ fn domain(error: &DomainError) -> Wire {
         // Ours: no operation of ECS changes the tags of what is there.
         DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
         // What an operation of EC2 finds does not come here.
-        DomainError::Disk(_) | DomainError::Image(_) | DomainError::Address(_) => row(500, "InternalError", INTERNAL),
+        DomainError::Disk(_) | DomainError::Image(_) | DomainError::Address(_) | DomainError::KeyPair(_) => {
+            row(500, "InternalError", INTERNAL)
+        }
     }
 }
 

@@ -1,0 +1,111 @@
+use crate::support::{Answer, Twin};
+use rsa::pkcs1::DecodeRsaPrivateKey;
+use ssh_key::{PrivateKey, PublicKey};
+
+fn create(twin: &Twin, name: &str, more: &str) -> Answer {
+    twin.ec2(&format!("CreateKeyPair&KeyName={name}{more}"))
+}
+
+fn public_key(twin: &Twin, name: &str) -> String {
+    twin.ec2(&format!("DescribeKeyPairs&KeyName.1={name}&IncludePublicKey=true")).one("publicKey")
+}
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn the_answer_has_the_private_key() {
+        let tags = "&TagSpecification.1.ResourceType=key-pair&TagSpecification.1.Tag.1.Key=team\
+                    &TagSpecification.1.Tag.1.Value=blue";
+        let answer = create(&Twin::empty(), "me", &format!("&KeyType=ed25519&KeyFormat=pem{tags}"));
+        insta::assert_snapshot!(answer.ok(), @r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<CreateKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>cvmKjHsjzjr/pRuivO+ukZMEXza58le55vTkuphjp1U</keyFingerprint><keyMaterial>-----BEGIN OPENSSH PRIVATE KEY-----
+b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW
+QyNTUxOQAAACC6VRVOkNdChMXmh/9hQSeW9L98dpCBriOWMKTTtaJ0bgAAAIg7YaDYO2Gg
+2AAAAAtzc2gtZWQyNTUxOQAAACC6VRVOkNdChMXmh/9hQSeW9L98dpCBriOWMKTTtaJ0bg
+AAAEDXMnb9HttlQMkk3ep11FHbZynbHkCZ9vv9botWHluBTrpVFU6Q10KExeaH/2FBJ5b0
+v3x2kIGuI5YwpNO1onRuAAAAAAECAwQF
+-----END OPENSSH PRIVATE KEY-----
+</keyMaterial><keyPairId>key-08746c4d98fadd40f</keyPairId><tagSet><item><key>team</key><value>blue</value></item></tagSet></CreateKeyPairResponse>
+"#);
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn a_key_pair_has_a_name_of_its_own() {
+        let twin = Twin::empty();
+        assert_eq!(twin.ec2("CreateKeyPair").error().1, "MissingParameter");
+        create(&twin, "me", "&KeyType=ed25519").ok();
+        let error = create(&twin, "me", "").error();
+        assert_eq!(error, (400, "InvalidKeyPair.Duplicate".into(), "The keypair already exists".into()));
+        for name in ["x".repeat(256), "%C3%A9".to_owned(), "+me".to_owned()] {
+            assert_eq!(create(&twin, &name, "").error().1, "InvalidParameterValue", "{name}");
+        }
+    }
+
+    #[test]
+    fn types_and_formats_are_known() {
+        let twin = Twin::empty();
+        assert_eq!(create(&twin, "me", "&KeyType=dsa").error().1, "InvalidParameterValue");
+        assert_eq!(create(&twin, "me", "&KeyFormat=ppk").error().1, "UnsupportedOperation");
+        assert_eq!(create(&twin, "me", "&KeyFormat=der").error().1, "InvalidParameterValue");
+        assert_eq!(create(&twin, "me", "&Colour=red").error().1, "UnknownParameter");
+        let tags = "&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=a";
+        assert_eq!(create(&twin, "me", tags).error().1, "InvalidParameterValue");
+    }
+
+    #[test]
+    fn a_dry_run_makes_nothing() {
+        let twin = Twin::empty();
+        assert_eq!(create(&twin, "me", "&KeyType=ed25519&DryRun=true").error().1, "DryRunOperation");
+        assert!(twin.ec2("DescribeKeyPairs").ok().contains("<keySet/>"));
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    #[test]
+    fn an_rsa_key_is_real_and_the_default() {
+        let twin = Twin::empty();
+        let made = create(&twin, "me", "");
+        let key = rsa::RsaPrivateKey::from_pkcs1_pem(&made.one("keyMaterial")).expect("a private key");
+        key.validate().expect("a key that fits together");
+        let public = ssh_key::public::RsaPublicKey::try_from(key.to_public_key()).expect("a public key");
+        let shown = PublicKey::from_openssh(&public_key(&twin, "me")).expect("a public key");
+        assert_eq!((shown.key_data().rsa(), shown.comment()), (Some(&public), "me"));
+        assert_eq!(made.one("keyFingerprint").len(), 59, "a SHA-1 digest");
+        assert_eq!(twin.ec2("DescribeKeyPairs").one("keyType"), "rsa");
+    }
+
+    #[test]
+    fn an_ed25519_key_is_real() {
+        let twin = Twin::empty();
+        let made = create(&twin, "me", "&KeyType=ed25519");
+        let key = PrivateKey::from_openssh(made.one("keyMaterial")).expect("a private key");
+        let shown = PublicKey::from_openssh(&public_key(&twin, "me")).expect("a public key");
+        assert_eq!(shown.key_data(), key.public_key().key_data());
+        let fingerprint = key.fingerprint(ssh_key::HashAlg::Sha256).to_string();
+        assert_eq!(fingerprint, format!("SHA256:{}", made.one("keyFingerprint")));
+    }
+
+    #[test]
+    fn no_two_are_the_same_but_every_world_has_the_same() {
+        let made = |twin: &Twin, name: &str| create(twin, name, "&KeyType=ed25519").one("keyMaterial");
+        let (here, there) = (Twin::empty(), Twin::empty());
+        let first = made(&here, "a");
+        assert_ne!(first, made(&here, "b"));
+        assert_eq!(first, made(&there, "a"));
+    }
+
+    #[test]
+    fn an_instance_is_launched_with_any_name() {
+        let twin = Twin::empty();
+        let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1&MaxCount=1&KeyName=mine";
+        assert_eq!(twin.ec2(run).one("keyName"), "mine");
+    }
+}
