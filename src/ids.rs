@@ -33,7 +33,7 @@ impl Ids {
         Self { state }
     }
 
-    /// A generator that goes another way from here.
+    /// Another generator, which follows from where this one is and does not move it.
     pub fn branch(&self) -> Self {
         Self { state: mix(self.state ^ GOLDEN) }
     }
@@ -42,11 +42,6 @@ impl Ids {
     pub fn word(&mut self) -> u64 {
         self.state = self.state.wrapping_add(GOLDEN);
         mix(self.state)
-    }
-
-    /// Another generator, which follows from where this one is and does not move it.
-    pub fn branch(&self) -> Self {
-        Self { state: mix(self.state ^ 0x6272_616E_6368) }
     }
 
     /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.

@@ -52,13 +52,16 @@ const BESIDE_THE_MODEL: &[(&str, &str)] = &[
 /// What Twinstance answers that the models do not have, and why.
 const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has no answer at all; AWS gives this one, and libcloud wants it.
+    ("ec2:AssociateAddress", "return"),
     ("ec2:CreateSecurityGroup", "return"),
     ("ec2:CreateTags", "return"),
     ("ec2:DeleteSubnet", "return"),
     ("ec2:DeleteTags", "return"),
     ("ec2:DeleteVpc", "return"),
+    ("ec2:DisassociateAddress", "return"),
     ("ec2:ModifyInstanceAttribute", "return"),
     ("ec2:RebootInstances", "return"),
+    ("ec2:ReleaseAddress", "return"),
 ];
 
 fn excepted(exceptions: &[(&str, &str)], action: &str, name: &str) -> bool {
@@ -229,7 +232,7 @@ tags = { Name = "locked" }
 "#;
 
 /// The last id that an answer has in one of these stands for the element's name in braces from then on.
-const MADE: &[&str] = &["vpcId", "subnetId", "groupId"];
+const MADE: &[&str] = &["vpcId", "subnetId", "groupId", "imageId", "allocationId", "associationId"];
 
 /// Of every operation, in an order in which each finds as much to tell as there can be.
 const EC2_CALLS: &[&str] = &[
@@ -332,6 +335,23 @@ const EC2_CALLS: &[&str] = &[
         &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
     "DeleteSecurityGroup&GroupId={groupId}",
     "DeleteVpc&VpcId={vpcId}",
+    "DescribeImages",
+    "CreateImage&InstanceId=i-0abcdef1234567890&Name=made\
+        &TagSpecification.1.ResourceType=image&TagSpecification.1.Tag.1.Key=Name",
+    "DescribeImages&Owner.1=self",
+    "DeregisterImage&ImageId={imageId}",
+    "DescribeVolumes",
+    "AllocateAddress&TagSpecification.1.ResourceType=elastic-ip&TagSpecification.1.Tag.1.Key=Name",
+    "AssociateAddress&AllocationId={allocationId}&InstanceId=i-0abcdef1234567890",
+    "DescribeAddresses",
+    "DescribeInstances&InstanceId.1=i-0abcdef1234567890",
+    "DisassociateAddress&AssociationId={associationId}",
+    "ReleaseAddress&AllocationId={allocationId}",
+    "CreateKeyPair&KeyName=made&KeyType=ed25519\
+        &TagSpecification.1.ResourceType=key-pair&TagSpecification.1.Tag.1.Key=Name",
+    "ImportKeyPair&KeyName=brought&PublicKeyMaterial=c3NoLWVkMjU1MTkgQUFBQUMzTnphQzFsWkRJMU5URTVBQUFBSU1RSnNHWmxpV0NuZ3FxbW5UaEhLdzg1QUtNTVlLMkk4cVRBeUtmTUM0VFM=",
+    "DescribeKeyPairs&IncludePublicKey=true",
+    "DeleteKeyPair&KeyName=made",
     // Once more, with what has stopped, ended and been cancelled.
     "DescribeInstances",
     "DescribeCapacityReservations",
