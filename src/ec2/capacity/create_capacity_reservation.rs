@@ -6,6 +6,7 @@ use crate::domain::capacity::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, R
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tenancy;
+use crate::domain::lifecycle;
 use crate::domain::network::NetworkError;
 use crate::domain::queue::Event;
 use crate::domain::{catalog, geography};
@@ -16,7 +17,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// Reserves capacity at once: what it makes is active in its own answer, as in the vendor's examples.
+/// Reserves capacity at once: what it makes is active in its own answer, as in the vendor's examples. An open
+/// reservation then takes in the running instances that match it (ours: the vendor says so of one that becomes open).
 ///
 /// Reservations with a start date, on Outposts or in placement groups are not modelled and refused.
 pub struct CreateCapacityReservation;
@@ -113,7 +115,9 @@ impl Change for CreateCapacityReservation {
             at.queue.push(end, at.scope, Event::ReservationEnds { id: reservation.id.clone() });
         }
         let view = ReservationView::new(at.scope, &reservation, &at.region.reservations);
-        at.region.reservations.insert(reservation.id.clone(), reservation);
+        let id = reservation.id.clone();
+        at.region.reservations.insert(id.clone(), reservation);
+        lifecycle::take_in(at, &id);
         Response { capacity_reservation: view }
     }
 }

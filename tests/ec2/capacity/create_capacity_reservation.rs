@@ -222,6 +222,27 @@ mod behaviour {
     use super::*;
 
     #[test]
+    fn it_takes_in_running_instances_that_match() {
+        let twin = Twin::empty();
+        let here = "&Placement.AvailabilityZone=us-east-1b";
+        let [first, second, wants_none] = ["", "", "none"].map(|preference| {
+            let choice = "&CapacityReservationSpecification.CapacityReservationPreference=";
+            let choice = if preference.is_empty() { String::new() } else { format!("{choice}{preference}") };
+            launch(&twin, &format!("{here}{choice}")).one("instanceId")
+        });
+        let at = "&AvailabilityZone=us-east-1b";
+        let targeted = create(&twin, &format!("{PLAIN}{at}&InstanceMatchCriteria=targeted"));
+        assert_eq!(counts(&twin, &targeted.one("capacityReservationId")), (3, 3), "nobody has asked for it");
+        let open = create(&twin, &format!("{PLAIN}{at}"));
+        assert_eq!(open.one("availableInstanceCount"), "3", "as it is when it is made");
+        let open = open.one("capacityReservationId");
+        assert_eq!(counts(&twin, &open), (3, 1));
+        let held = |id: &str| twin.ec2(&format!("DescribeInstances&InstanceId.1={id}")).all("capacityReservationId");
+        assert_eq!([held(&first), held(&second)], [[open.clone()], [open]]);
+        assert_eq!(held(&wants_none), [""; 0]);
+    }
+
+    #[test]
     fn an_open_one_takes_in_whoever_matches() {
         let twin = Twin::empty();
         let id = create(&twin, &format!("{}&AvailabilityZone=us-east-1b", PLAIN.replace("Count=3", "Count=2")))
