@@ -238,18 +238,24 @@ fn tenancy(region: &Region, wish: &Wish, subnet: &Subnet) -> Tenancy {
     }
 }
 
+/// Whether an interface in this subnet, and so in this VPC, can have these security groups.
+pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: &SmolStr) -> Result<(), NetworkError> {
+    for id in groups {
+        let group = region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
+        if group.vpc != *vpc {
+            let text = format!("Security group {id} and subnet {subnet} belong to different networks.");
+            return Err(NetworkError::Mismatch(text));
+        }
+    }
+    Ok(())
+}
+
 /// The security groups the instances get.
 fn groups(at: Place<'_>, wish: &Wish, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
     if wish.groups.is_empty() {
         return Ok(default_group(at.region, &subnet.vpc).into_iter().collect());
     }
-    for id in &wish.groups {
-        let group = at.region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
-        if group.vpc != subnet.vpc {
-            let text = format!("Security group {id} and subnet {} belong to different networks.", subnet.id);
-            return Err(NetworkError::Mismatch(text).into());
-        }
-    }
+    check_groups(at.region, &wish.groups, &subnet.id, &subnet.vpc)?;
     Ok(wish.groups.clone())
 }
 

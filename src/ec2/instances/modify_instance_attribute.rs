@@ -6,7 +6,7 @@ use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{Instance, State};
-use crate::domain::network::NetworkError;
+use crate::domain::launch;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};
@@ -173,10 +173,7 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
     ];
     asked.extend(flags.into_iter().flatten());
     if !request.group_id.is_empty() {
-        let unknown = request.group_id.iter().find(|id| !at.region.groups.contains_key(*id));
-        if let Some(id) = unknown {
-            return Err(NetworkError::GroupNotFound(id.clone()).into());
-        }
+        launch::check_groups(at.region, &request.group_id, &instance.nic.subnet, &instance.nic.vpc)?;
         asked.push(Attribute::Groups(request.group_id));
     }
     let changes = mappings(instance, request.block_device_mapping)?;

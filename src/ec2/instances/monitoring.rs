@@ -31,13 +31,13 @@ struct Monitoring {
     state: &'static str,
 }
 
-/// The instances, all of which must be there.
+/// The instances, each once, all of which must be there.
 pub fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
     if request.instance_id.is_empty() {
         return Err(Error::missing("InstanceId"));
     }
-    instances(at.region, &request.instance_id)?;
-    Ok(request.instance_id)
+    let named = instances(at.region, &request.instance_id)?;
+    Ok(named.into_iter().map(|instance| instance.id.clone()).collect())
 }
 
 /// Turns monitoring on or off, and says, as the vendor does, that it is about to be.

@@ -105,6 +105,17 @@ mod validation {
     use super::*;
 
     #[test]
+    fn groups_are_those_of_the_instance_s_network() {
+        let twin = Twin::with(WORLD);
+        let vpc = twin.ec2("CreateVpc&CidrBlock=10.0.0.0/16").one("vpcId");
+        let group = twin.ec2(&format!("CreateSecurityGroup&VpcId={vpc}&GroupName=g&GroupDescription=g")).one("groupId");
+        let (status, code, text) = modify(&twin, STOPPED, &format!("&GroupId.1={group}")).error();
+        assert_eq!((status, code.as_str()), (400, "InvalidParameterCombination"));
+        assert!(text.starts_with(&format!("Security group {group} and subnet subnet-")), "{text}");
+        assert!(text.ends_with(" belong to different networks."), "{text}");
+    }
+
+    #[test]
     fn a_request_names_an_instance_and_an_attribute() {
         let twin = Twin::with(WORLD);
         let answer = twin.ec2("ModifyInstanceAttribute&DisableApiStop.Value=true");

@@ -37,6 +37,12 @@ mod reading {
     }
 
     #[test]
+    fn an_instance_that_is_named_twice_is_told_once() {
+        let answer = monitor(&Twin::with(WORLD), "&InstanceId.1=i-00000000000000001&InstanceId.2=i-00000000000000001");
+        assert_eq!(answer.all("instanceId"), ["i-00000000000000001"]);
+    }
+
+    #[test]
     fn metrics_may_be_named() {
         let twin = Twin::with(WORLD);
         let answer = monitor(&twin, "&InstanceId.1=i-00000000000000001&MetricCategoryId.1=x");
