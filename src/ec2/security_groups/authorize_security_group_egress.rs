@@ -10,8 +10,8 @@ use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Lets traffic out of the instances of a group: a rule for each peer of each permission. AWS does not take the parameters of a single
-/// permission here.
+/// Lets traffic out of the instances of a group: a rule for each peer of each permission. AWS does not take the
+/// parameters of a single permission here.
 pub struct AuthorizeSecurityGroupEgress;
 
 #[derive(Debug, Deserialize)]
