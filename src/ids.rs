@@ -15,6 +15,9 @@ pub struct Ids {
     state: u64,
 }
 
+const LOWER: &[u8; 16] = b"0123456789abcdef";
+const UPPER: &[u8; 16] = b"0123456789ABCDEF";
+
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
 fn mix(mut z: u64) -> u64 {
@@ -42,6 +45,12 @@ impl Ids {
     pub fn word(&mut self) -> u64 {
         self.state = self.state.wrapping_add(GOLDEN);
         mix(self.state)
+    }
+
+    /// 128 random bits in the shape of a UUID, in lower case.
+    pub fn uuid(&mut self) -> SmolStr {
+        let (high, low) = (self.word(), self.word());
+        uuid(high, low, LOWER).into()
     }
 
     /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
@@ -120,25 +129,26 @@ impl RequestIds {
 impl RequestId {
     /// As AWS writes it: in lower case.
     pub fn lower(self) -> String {
-        self.text(b"0123456789abcdef")
+        uuid(self.0, self.1, LOWER)
     }
 
     /// As Alibaba Cloud writes it: in upper case.
     pub fn upper(self) -> String {
-        self.text(b"0123456789ABCDEF")
+        uuid(self.0, self.1, UPPER)
     }
+}
 
-    fn text(self, digits: &[u8; 16]) -> String {
-        let mut text = String::with_capacity(36);
-        for place in 0..32 {
-            if matches!(place, 8 | 12 | 16 | 20) {
-                text.push('-');
-            }
-            let word = if place < 16 { self.0 } else { self.1 };
-            text.push(char::from(digits[(word >> (60 - place % 16 * 4)) as usize & 0xF]));
+/// 128 bits in the shape of a UUID, in these digits.
+fn uuid(high: u64, low: u64, digits: &[u8; 16]) -> String {
+    let mut text = String::with_capacity(36);
+    for place in 0..32 {
+        if matches!(place, 8 | 12 | 16 | 20) {
+            text.push('-');
         }
-        text
+        let word = if place < 16 { high } else { low };
+        text.push(char::from(digits[(word >> (60 - place % 16 * 4)) as usize & 0xF]));
     }
+    text
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@
 
 use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{KeptAnswer, Place, PlaceMut, TOKEN_LIFE, Token};
+use crate::domain::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::ids::RequestId;
@@ -273,7 +274,7 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
 /// Keeps an answer for whoever asks again with the same token. A refusal is not kept (ours): the call may be
 /// repeated once its cause is gone.
 fn keep(at: &mut PlaceMut<'_>, action: &'static str, token: SmolStr, fingerprint: u64, answer: KeptAnswer) {
-    let due = at.now.checked_add(TOKEN_LIFE).unwrap_or(Timestamp::MAX);
+    let due = lifecycle::after(at.now, TOKEN_LIFE);
     at.queue.push(due, at.scope, Event::TokenExpires { action, token: token.clone() });
     at.region.tokens.insert((action, token), Token { fingerprint, answer });
 }

@@ -36,8 +36,6 @@ pub enum AddressError {
     AllocationNotFound(SmolStr),
     /// There is no such association.
     AssociationNotFound(SmolStr),
-    /// There is no such network interface.
-    InterfaceNotFound(SmolStr),
     /// It has an association, and the caller does not want to change it.
     AlreadyAssociated {
         /// The allocation.

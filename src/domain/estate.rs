@@ -179,15 +179,7 @@ impl Region {
 
     /// 128 random bits, for what is a UUID.
     pub fn new_uuid(&mut self) -> SmolStr {
-        let (a, b) = (self.ids.word(), self.ids.word());
-        smol_str::format_smolstr!(
-            "{:08x}-{:04x}-{:04x}-{:04x}-{:012x}",
-            a >> 32,
-            (a >> 16) & 0xFFFF,
-            a & 0xFFFF,
-            b >> 48,
-            b & 0xFFFF_FFFF_FFFF
-        )
+        self.ids.uuid()
     }
 
     /// A public address that no instance of the region has had before.

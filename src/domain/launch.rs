@@ -192,7 +192,8 @@ impl Launch {
     }
 }
 
-/// The platform of the image that is asked for. One that is well-formed but unknown will do, unless the rules are strict.
+/// The platform of the image that is asked for. One that is well-formed but unknown will do, unless the rules are
+/// strict.
 fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
     let cloud = at.scope.cloud;
     if let Some(own) = at.region.images.get(id) {

@@ -236,7 +236,8 @@ pub fn ids_or_page(ids: &[SmolStr], max: Option<i64>, set: &str) -> Result<(), E
     Ok(())
 }
 
-/// The instances of these ids, each once, in this order; the first malformed id is an error, and so are all that are not found.
+/// The instances of these ids, each once, in this order; the first malformed id is an error, and so are all that
+/// are not found.
 pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Instance>, DomainError> {
     let mut found = Vec::with_capacity(ids.len());
     let mut unknown = Vec::new();

@@ -31,6 +31,10 @@ fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -
     Wire { status, code, message: message.into() }
 }
 
+fn internal() -> Wire {
+    row(500, "InternalError", "An internal error has occurred")
+}
+
 /// The answer to an error.
 pub fn wire(error: &Error) -> Wire {
     match error {
@@ -68,7 +72,7 @@ pub fn wire(error: &Error) -> Wire {
         Error::UnknownRegion(region) => row(400, "InvalidParameterValue", format!("Invalid region: {region}")),
         Error::UnknownFormat(format) => row(400, "InvalidParameterValue", format!("Invalid format: {format}")),
         Error::Throttled => row(503, "RequestLimitExceeded", "Request limit exceeded."),
-        Error::Internal => row(500, "InternalError", "An internal error has occurred"),
+        Error::Internal => internal(),
         Error::Domain(error) => domain(error),
     }
 }
@@ -104,7 +108,7 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Address(error) => resources::address(error),
         DomainError::KeyPair(error) => resources::key_pair(error),
         // What an operation of ECS finds does not come here.
-        DomainError::Spec(_) => row(500, "InternalError", "An internal error has occurred"),
+        DomainError::Spec(_) => internal(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::named;
 use crate::domain::address::{self, AddressError, Association};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{Instance, State};
+use crate::domain::network::NetworkError;
 use crate::ec2::Ec2;
 use crate::ec2::common::instance;
 use crate::operation::{Change, Error, Operation};
@@ -102,7 +103,7 @@ fn target<'r>(at: Place<'r>, request: &Request) -> Result<&'r Instance, Error> {
         (None, Some(id)) => {
             let is = |instance: &&Instance| instance.nic.id == *id && instance.state != State::Terminated;
             let found = at.region.instances.values().find(is);
-            Ok(found.ok_or_else(|| AddressError::InterfaceNotFound(id.clone()))?)
+            Ok(found.ok_or_else(|| NetworkError::InterfaceNotFound(id.clone()))?)
         }
         (None, None) => Err(Error::missing("InstanceId")),
         (Some(_), Some(_)) => {

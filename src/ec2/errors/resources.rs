@@ -4,8 +4,8 @@ use super::{Wire, row};
 use crate::domain::address::AddressError;
 use crate::domain::disk::DiskError;
 use crate::domain::image::ImageError;
-use crate::domain::instance::State;
 use crate::domain::key_pair::KeyPairError;
+use crate::ec2::instances::StateView;
 
 pub(super) fn disk(error: &DiskError) -> Wire {
     match error {
@@ -55,9 +55,6 @@ pub(super) fn address(error: &AddressError) -> Wire {
         AddressError::AssociationNotFound(id) => {
             row(400, "InvalidAssociationID.NotFound", format!("The association ID '{id}' does not exist"))
         }
-        AddressError::InterfaceNotFound(id) => {
-            row(400, "InvalidNetworkInterfaceID.NotFound", format!("The networkInterface ID '{id}' does not exist"))
-        }
         AddressError::AlreadyAssociated { allocation, association } => row(
             400,
             "Resource.AlreadyAssociated",
@@ -67,18 +64,10 @@ pub(super) fn address(error: &AddressError) -> Wire {
         AddressError::InstanceState { id, state } => row(
             400,
             "InvalidInstanceID",
-            format!("The {} instance '{id}' is not in a valid state for this operation.", name(*state)),
+            format!(
+                "The {} instance '{id}' is not in a valid state for this operation.",
+                StateView::from(*state).name()
+            ),
         ),
-    }
-}
-
-fn name(state: State) -> &'static str {
-    match state {
-        State::Pending | State::Starting => "pending",
-        State::Running => "running",
-        State::Stopping => "stopping",
-        State::Stopped => "stopped",
-        State::ShuttingDown => "shutting-down",
-        State::Terminated => "terminated",
     }
 }

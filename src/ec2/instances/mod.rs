@@ -41,4 +41,4 @@ pub use start_instances::StartInstances;
 pub use stop_instances::StopInstances;
 pub use terminate_instances::TerminateInstances;
 pub use unmonitor_instances::UnmonitorInstances;
-pub use view::architecture;
+pub use view::{StateView, architecture};
