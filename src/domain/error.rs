@@ -7,7 +7,7 @@ use super::disk::DiskError;
 use super::image::ImageError;
 use super::instance::State;
 use super::key_pair::KeyPairError;
-use super::network::NetworkError;
+use super::network::{GroupError, NetworkError};
 use super::spec::SpecError;
 use smol_str::SmolStr;
 
@@ -22,6 +22,8 @@ pub enum Error {
     Capacity(CapacityError),
     /// About networks.
     Network(NetworkError),
+    /// About security groups and their rules.
+    Group(GroupError),
     /// About disks.
     Disk(DiskError),
     /// About images.
@@ -164,6 +166,12 @@ impl From<CapacityError> for Error {
 impl From<NetworkError> for Error {
     fn from(error: NetworkError) -> Self {
         Self::Network(error)
+    }
+}
+
+impl From<GroupError> for Error {
+    fn from(error: GroupError) -> Self {
+        Self::Group(error)
     }
 }
 

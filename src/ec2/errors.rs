@@ -102,6 +102,7 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Credit(error) => credit(error),
         DomainError::Capacity(error) => capacity(error),
         DomainError::Network(error) => network::network(error),
+        DomainError::Group(error) => network::group(error),
         DomainError::Tag(error) => tag(error),
         DomainError::Disk(error) => resources::disk(error),
         DomainError::Image(error) => resources::image(error),

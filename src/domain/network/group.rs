@@ -1,10 +1,49 @@
 //! Security groups and their rules.
 
-use super::{Cidr, Cidr6, NetworkError};
+use super::{Cidr, Cidr6};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{State, Tags};
 use crate::domain::scope::Scope;
 use smol_str::SmolStr;
+
+/// What is wrong with a security group, or with rules for one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GroupError {
+    /// Something refers to the security group.
+    InUse(SmolStr),
+    /// The security group came with its VPC, and goes with it.
+    Default(SmolStr),
+    /// The VPC has a security group of this name.
+    Duplicate {
+        /// The name.
+        name: SmolStr,
+        /// The VPC.
+        vpc: SmolStr,
+    },
+    /// A security group cannot be named so: the name stands for those that come with VPCs.
+    Reserved(SmolStr),
+    /// There is no such rule of a security group.
+    RuleNotFound(SmolStr),
+    /// The security group has this rule.
+    PermissionDuplicate(Box<Permission>),
+    /// One request has the same rule twice.
+    PermissionTwice,
+    /// The security group has no such rule.
+    PermissionNotFound,
+    /// There is no such protocol.
+    ProtocolUnknown(SmolStr),
+    /// The protocol needs a range of ports.
+    PortsRequired(SmolStr),
+    /// These are not ports of the protocol.
+    PortsInvalid {
+        /// From.
+        from: i64,
+        /// To.
+        to: i64,
+    },
+    /// This is not a range of addresses that a rule can have.
+    RuleRange(SmolStr),
+}
 
 /// A security group.
 #[derive(Clone, Debug)]
@@ -71,7 +110,7 @@ impl Protocol {
     pub const ALL: Self = Self(SmolStr::new_static("-1"));
 
     /// The protocol of this name or number.
-    pub fn new(text: &str) -> Result<Self, NetworkError> {
+    pub fn new(text: &str) -> Result<Self, GroupError> {
         let text = text.to_ascii_lowercase();
         let name = match text.as_str() {
             "6" | "tcp" => "tcp",
@@ -80,7 +119,7 @@ impl Protocol {
             "58" | "icmpv6" => "icmpv6",
             "-1" | "all" => "-1",
             number if number.parse::<u8>().is_ok_and(|read| read.to_string() == number) => number,
-            _ => return Err(NetworkError::ProtocolUnknown(text.into())),
+            _ => return Err(GroupError::ProtocolUnknown(text.into())),
         };
         Ok(Self(name.into()))
     }
@@ -92,17 +131,17 @@ impl Protocol {
 
     /// The ports of a rule of this protocol. Those of protocols that have none, and of all protocols, do not matter;
     /// ICMPv6 may leave them out.
-    pub fn ports(&self, from: Option<i64>, to: Option<i64>) -> Result<Option<(i64, i64)>, NetworkError> {
+    pub fn ports(&self, from: Option<i64>, to: Option<i64>) -> Result<Option<(i64, i64)>, GroupError> {
         let (from, to) = match (self.0.as_str(), from, to) {
             ("tcp" | "udp" | "icmp" | "icmpv6", Some(from), Some(to)) => (from, to),
-            ("tcp" | "udp" | "icmp", ..) => return Err(NetworkError::PortsRequired(self.0.clone())),
+            ("tcp" | "udp" | "icmp", ..) => return Err(GroupError::PortsRequired(self.0.clone())),
             _ => return Ok(None),
         };
         let good = match self.0.as_str() {
             "tcp" | "udp" => 0 <= from && from <= to && to <= 65535,
             _ => (-1..=255).contains(&from) && (-1..=255).contains(&to) && (from != -1 || to == -1),
         };
-        if good { Ok(Some((from, to))) } else { Err(NetworkError::PortsInvalid { from, to }) }
+        if good { Ok(Some((from, to))) } else { Err(GroupError::PortsInvalid { from, to }) }
     }
 }
 
@@ -128,13 +167,13 @@ impl SecurityGroup {
     }
 
     /// Whether these can be added: none of them there already, none of them twice.
-    pub fn check_new(&self, permissions: &[&Permission]) -> Result<(), NetworkError> {
+    pub fn check_new(&self, permissions: &[&Permission]) -> Result<(), GroupError> {
         for (n, permission) in permissions.iter().enumerate() {
             if self.rule(permission).is_some() {
-                return Err(NetworkError::PermissionDuplicate(Box::new((*permission).clone())));
+                return Err(GroupError::PermissionDuplicate(Box::new((*permission).clone())));
             }
             if permissions[..n].contains(permission) {
-                return Err(NetworkError::PermissionTwice);
+                return Err(GroupError::PermissionTwice);
             }
         }
         Ok(())
@@ -156,9 +195,9 @@ pub fn make_group(at: &mut PlaceMut<'_>, vpc: SmolStr, name: SmolStr, descriptio
 
 /// Whether a group can be deleted: not the one that came with its VPC, nor one that an instance or another group's
 /// rule refers to.
-pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), NetworkError> {
+pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), GroupError> {
     if group.default {
-        return Err(NetworkError::DefaultGroup(group.id.clone()));
+        return Err(GroupError::Default(group.id.clone()));
     }
     let peer = Peer::Group(group.id.clone());
     let mut others = region.groups.values().filter(|other| other.id != group.id);
@@ -166,7 +205,7 @@ pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), 
     if others.any(|other| other.rules.iter().any(|rule| rule.permission.peer == peer))
         || instances.any(|instance| instance.nic.groups.contains(&group.id))
     {
-        return Err(NetworkError::GroupInUse(group.id.clone()));
+        return Err(GroupError::InUse(group.id.clone()));
     }
     Ok(())
 }

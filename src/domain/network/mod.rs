@@ -7,7 +7,9 @@ mod subnet;
 mod vpc;
 
 pub use cidr::{Cidr, Cidr6};
-pub use group::{Peer, Permission, Protocol, Rule, SecurityGroup, check_group_unused, group_named, make_group};
+pub use group::{
+    GroupError, Peer, Permission, Protocol, Rule, SecurityGroup, check_group_unused, group_named, make_group,
+};
 pub use route::{InternetGateway, Route, RouteTable, Target};
 pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
 pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
@@ -48,8 +50,6 @@ pub enum NetworkError {
     RouteTableNotFound(SmolStr),
     /// There is no such internet gateway.
     GatewayNotFound(SmolStr),
-    /// There is no such rule of a security group.
-    RuleNotFound(SmolStr),
     /// This is not a range of addresses.
     CidrMalformed(SmolStr),
     /// A VPC cannot have this range.
@@ -62,38 +62,6 @@ pub enum NetworkError {
     VpcInUse(SmolStr),
     /// Something is in the subnet.
     SubnetInUse(SmolStr),
-    /// Something refers to the security group.
-    GroupInUse(SmolStr),
-    /// The security group came with its VPC, and goes with it.
-    DefaultGroup(SmolStr),
-    /// The VPC has a security group of this name.
-    GroupDuplicate {
-        /// The name.
-        name: SmolStr,
-        /// The VPC.
-        vpc: SmolStr,
-    },
-    /// A security group cannot be named so: the name stands for those that come with VPCs.
-    GroupReserved(SmolStr),
-    /// The security group has this rule.
-    PermissionDuplicate(Box<Permission>),
-    /// One request has the same rule twice.
-    PermissionTwice,
-    /// The security group has no such rule.
-    PermissionNotFound,
-    /// There is no such protocol.
-    ProtocolUnknown(SmolStr),
-    /// The protocol needs a range of ports.
-    PortsRequired(SmolStr),
-    /// These are not ports of the protocol.
-    PortsInvalid {
-        /// From.
-        from: i64,
-        /// To.
-        to: i64,
-    },
-    /// This is not a range of addresses that a rule can have.
-    RuleRange(SmolStr),
 }
 
 /// The thing of this id. Ids of its kind begin with `prefix`.

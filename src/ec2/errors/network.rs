@@ -1,7 +1,7 @@
 //! How EC2 says what is wrong with networks.
 
 use super::{Wire, row};
-use crate::domain::network::{NetworkError, Peer, Permission};
+use crate::domain::network::{GroupError, NetworkError, Peer, Permission};
 use smol_str::SmolStr;
 
 pub(super) fn network(error: &NetworkError) -> Wire {
@@ -54,18 +54,6 @@ pub(super) fn network(error: &NetworkError) -> Wire {
         NetworkError::SubnetInUse(id) => {
             row(400, "DependencyViolation", format!("The subnet '{id}' has dependencies and cannot be deleted."))
         }
-        NetworkError::GroupInUse(_)
-        | NetworkError::DefaultGroup(_)
-        | NetworkError::GroupDuplicate { .. }
-        | NetworkError::GroupReserved(_)
-        | NetworkError::RuleNotFound(_)
-        | NetworkError::PermissionDuplicate(_)
-        | NetworkError::PermissionTwice
-        | NetworkError::PermissionNotFound
-        | NetworkError::ProtocolUnknown(_)
-        | NetworkError::PortsRequired(_)
-        | NetworkError::PortsInvalid { .. }
-        | NetworkError::RuleRange(_) => group(error),
     }
 }
 
@@ -84,49 +72,45 @@ fn malformed(prefix: &str, id: &SmolStr) -> Wire {
 }
 
 /// What is wrong with security groups and their rules.
-fn group(error: &NetworkError) -> Wire {
+pub(super) fn group(error: &GroupError) -> Wire {
     match error {
-        NetworkError::GroupInUse(id) => {
-            row(400, "DependencyViolation", format!("resource {id} has a dependent object"))
-        }
-        NetworkError::DefaultGroup(id) => row(
+        GroupError::InUse(id) => row(400, "DependencyViolation", format!("resource {id} has a dependent object")),
+        GroupError::Default(id) => row(
             400,
             "CannotDelete",
             format!("the specified group: \"{id}\" name: \"default\" cannot be deleted by a user"),
         ),
-        NetworkError::GroupDuplicate { name, vpc } => {
+        GroupError::Duplicate { name, vpc } => {
             row(400, "InvalidGroup.Duplicate", format!("The security group '{name}' already exists for VPC '{vpc}'"))
         }
-        NetworkError::GroupReserved(name) => {
+        GroupError::Reserved(name) => {
             row(400, "InvalidGroup.Reserved", format!("Cannot use reserved security group name: {name}"))
         }
-        NetworkError::RuleNotFound(id) => {
+        GroupError::RuleNotFound(id) => {
             row(400, "InvalidSecurityGroupRuleId.NotFound", format!("The security group rule ID '{id}' does not exist"))
         }
-        NetworkError::PermissionDuplicate(permission) => row(
+        GroupError::PermissionDuplicate(permission) => row(
             400,
             "InvalidPermission.Duplicate",
             format!("the specified rule \"{}\" already exists", rule(permission)),
         ),
-        NetworkError::PermissionTwice => {
+        GroupError::PermissionTwice => {
             row(400, "InvalidParameterValue", "The same permission must not appear multiple times")
         }
-        NetworkError::PermissionNotFound => {
+        GroupError::PermissionNotFound => {
             row(400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.")
         }
-        NetworkError::ProtocolUnknown(name) => {
+        GroupError::ProtocolUnknown(name) => {
             row(400, "InvalidParameterValue", format!("Invalid value '{name}' for IP protocol. Unknown protocol."))
         }
         // Ours.
-        NetworkError::PortsRequired(protocol) => {
+        GroupError::PortsRequired(protocol) => {
             row(400, "InvalidParameterValue", format!("The protocol {protocol} needs both fromPort and toPort."))
         }
-        NetworkError::PortsInvalid { from, to } => {
+        GroupError::PortsInvalid { from, to } => {
             row(400, "InvalidParameterValue", format!("Invalid port range ({from}:{to})"))
         }
-        NetworkError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
-        // The others are not about groups.
-        _ => row(500, "InternalError", "An internal error has occurred"),
+        GroupError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
     }
 }
 

@@ -5,7 +5,7 @@ use super::view::{IpPermissionView, RevokedView, RuleView, permissions};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
 use crate::domain::launch::is_hex_id;
-use crate::domain::network::{NetworkError, Permission, Rule, SecurityGroup};
+use crate::domain::network::{GroupError, NetworkError, Permission, Rule, SecurityGroup};
 use crate::ec2::common::Set;
 use crate::operation::Error;
 use serde::Serialize;
@@ -72,7 +72,7 @@ impl Removals {
                 return Err(NetworkError::Malformed("sgr-", id.clone()).into());
             }
             if !group.rules.iter().any(|rule| rule.id == *id && rule.permission.egress == egress) {
-                return Err(NetworkError::RuleNotFound(id.clone()).into());
+                return Err(GroupError::RuleNotFound(id.clone()).into());
             }
         }
         Ok(Self { group: group.id.clone(), rules: ids, unknown: Vec::new() })
@@ -90,7 +90,7 @@ impl Removals {
         }
         let default = at.region.vpcs.get(&group.vpc).is_some_and(|vpc| vpc.default);
         if !removals.unknown.is_empty() && !default {
-            return Err(NetworkError::PermissionNotFound.into());
+            return Err(GroupError::PermissionNotFound.into());
         }
         Ok(removals)
     }

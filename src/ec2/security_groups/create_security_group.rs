@@ -3,7 +3,7 @@
 use super::view::arn;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
-use crate::domain::network::{NetworkError, group_named, make_group};
+use crate::domain::network::{GroupError, group_named, make_group};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
 use crate::ec2::networks;
@@ -61,14 +61,14 @@ impl Change for CreateSecurityGroup {
             return Err(Error::invalid("GroupName", &name, "a name that does not begin with sg-"));
         }
         if name.eq_ignore_ascii_case("default") {
-            return Err(NetworkError::GroupReserved(name).into());
+            return Err(GroupError::Reserved(name).into());
         }
         let vpc = match &request.vpc_id {
             Some(id) => networks::vpc(at.region, id)?,
             None => at.region.default_vpc().ok_or_else(|| Error::missing("VpcId"))?,
         };
         if group_named(at.region, &vpc.id, &name).is_some() {
-            return Err(NetworkError::GroupDuplicate { name, vpc: vpc.id.clone() }.into());
+            return Err(GroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
         }
         let tags = tags(&request.tag_specification, "security-group", &[])?;
         Ok(Plan { name, description, vpc: vpc.id.clone(), tags })

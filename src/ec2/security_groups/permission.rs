@@ -2,7 +2,7 @@
 
 use super::{group, named};
 use crate::domain::estate::Place;
-use crate::domain::network::{NetworkError, Peer, Permission, Protocol, SecurityGroup};
+use crate::domain::network::{GroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup};
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -194,8 +194,8 @@ impl UserIdGroupPair {
     }
 }
 
-fn parse<T: FromStr>(text: &SmolStr) -> Result<T, NetworkError> {
-    text.parse().map_err(|_| NetworkError::RuleRange(text.clone()))
+fn parse<T: FromStr>(text: &SmolStr) -> Result<T, GroupError> {
+    text.parse().map_err(|_| GroupError::RuleRange(text.clone()))
 }
 
 /// A description has up to 255 of these characters.

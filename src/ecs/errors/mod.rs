@@ -117,9 +117,11 @@ fn domain(error: &DomainError) -> Wire {
         // Ours: no operation of ECS changes the tags of what is there.
         DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
         // What an operation of EC2 finds does not come here.
-        DomainError::Disk(_) | DomainError::Image(_) | DomainError::Address(_) | DomainError::KeyPair(_) => {
-            row(500, "InternalError", INTERNAL)
-        }
+        DomainError::Group(_)
+        | DomainError::Disk(_)
+        | DomainError::Image(_)
+        | DomainError::Address(_)
+        | DomainError::KeyPair(_) => row(500, "InternalError", INTERNAL),
     }
 }
 
@@ -226,24 +228,12 @@ fn network(error: &NetworkError) -> Wire {
         | NetworkError::InterfaceNotFound(_)
         | NetworkError::RouteTableNotFound(_)
         | NetworkError::GatewayNotFound(_)
-        | NetworkError::RuleNotFound(_)
         | NetworkError::CidrMalformed(_)
         | NetworkError::VpcRange(_)
         | NetworkError::SubnetRange(_)
         | NetworkError::SubnetConflict(_)
         | NetworkError::VpcInUse(_)
-        | NetworkError::SubnetInUse(_)
-        | NetworkError::GroupInUse(_)
-        | NetworkError::DefaultGroup(_)
-        | NetworkError::GroupDuplicate { .. }
-        | NetworkError::GroupReserved(_)
-        | NetworkError::PermissionDuplicate(_)
-        | NetworkError::PermissionTwice
-        | NetworkError::PermissionNotFound
-        | NetworkError::ProtocolUnknown(_)
-        | NetworkError::PortsRequired(_)
-        | NetworkError::PortsInvalid { .. }
-        | NetworkError::RuleRange(_) => row(500, "InternalError", INTERNAL),
+        | NetworkError::SubnetInUse(_) => row(500, "InternalError", INTERNAL),
         NetworkError::SubnetRequired => row(
             400,
             "MissingParameter",
