@@ -17,6 +17,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One call, read from the wire as far as all operations of a cloud have in common.
@@ -54,6 +55,22 @@ pub struct Reply {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
+}
+
+/// An error in a vendor's words, a row of a cloud's table of errors.
+#[derive(Debug)]
+pub struct Wire {
+    /// The HTTP status.
+    pub status: u16,
+    /// The code.
+    pub code: &'static str,
+    /// The text.
+    pub message: Cow<'static, str>,
+}
+
+/// An error of this status and code, with this text.
+pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> Wire {
+    Wire { status, code, message: message.into() }
 }
 
 /// Why a call is refused.

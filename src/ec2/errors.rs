@@ -11,25 +11,9 @@ use crate::domain::credits::CreditRefusal;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError, TagError};
 use crate::domain::instance::State;
 use crate::domain::tagging;
-use crate::operation::Error;
+use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
 use smol_str::SmolStr;
-use std::borrow::Cow;
-
-/// An error on the wire.
-#[derive(Debug)]
-pub struct Wire {
-    /// The HTTP status.
-    pub status: u16,
-    /// The code.
-    pub code: &'static str,
-    /// The text.
-    pub message: Cow<'static, str>,
-}
-
-fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> Wire {
-    Wire { status, code, message: message.into() }
-}
 
 fn internal() -> Wire {
     row(500, "InternalError", "An internal error has occurred")

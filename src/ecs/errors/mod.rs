@@ -9,24 +9,8 @@ use crate::domain::capacity::CapacityError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::instance::State;
 use crate::domain::network::NetworkError;
-use crate::operation::Error;
+use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
-use std::borrow::Cow;
-
-/// An error on the wire.
-#[derive(Debug)]
-pub struct Wire {
-    /// The HTTP status.
-    pub status: u16,
-    /// The code.
-    pub code: &'static str,
-    /// The text.
-    pub message: Cow<'static, str>,
-}
-
-fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> Wire {
-    Wire { status, code, message: message.into() }
-}
 
 const STATUS_UNSUPPORTED: &str = "The current status of the resource does not support this operation.";
 const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";
