@@ -84,21 +84,16 @@ impl Read for DescribeInstances {
         ids_or_page(ids, request.max_results, "instancesSet")?;
         check_filters(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
-        if ids.is_empty() && request.filter.is_empty() {
-            let (shown, next_token) = page.take(at.region.instances.values(), |instance| &instance.id);
-            return Ok(Response { reservation_set: views(at, shown), next_token });
-        }
-        let all = if ids.is_empty() { at.region.instances.values().collect() } else { instances(at.region, ids)? };
-        let passing = all
-            .into_iter()
-            .filter(|instance| passes(&request.filter, &instance.tags, |name| values(at, instance, name)));
+        let all: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
+            Box::new(at.region.instances.values())
+        } else {
+            Box::new(instances(at.region, ids)?.into_iter())
+        };
+        let passing = all.filter(|instance| passes(&request.filter, &instance.tags, |name| values(at, instance, name)));
         let (shown, next_token) = page.take(passing, |instance| &instance.id);
-        Ok(Response { reservation_set: views(at, shown), next_token })
+        let reservation_set = launches(at.scope, at.region, shown).into_iter().collect();
+        Ok(Response { reservation_set, next_token })
     }
-}
-
-fn views(at: Place<'_>, instances: Vec<&Instance>) -> Set<LaunchView> {
-    launches(at.scope, at.region, instances).into_iter().collect()
 }
 
 /// What an instance has under a filter's name.
