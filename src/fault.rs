@@ -1,7 +1,6 @@
 //! Faults that a test asks for: the next so many calls of an action are refused as the vendor would refuse them.
 
-use crate::domain::scope::Cloud;
-use crate::operation::{Call, Error};
+use crate::operation::{Api, Call, Error};
 use serde::{Deserialize, Serialize};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,8 +9,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// Whose calls: `ec2` or `ecs`.
-    pub cloud: Dialect,
+    /// Whose calls: `ec2`, `ecs` or `sts`.
+    pub cloud: Api,
     /// The action.
     pub action: String,
     /// What happens.
@@ -19,16 +18,6 @@ pub struct Fault {
     /// How many calls it still meets.
     #[serde(default = "once")]
     pub times: u32,
-}
-
-/// Which API.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum Dialect {
-    /// AWS EC2.
-    Ec2,
-    /// Alibaba Cloud ECS.
-    Ecs,
 }
 
 /// What a fault does.
@@ -82,13 +71,7 @@ impl Faults {
             return None;
         }
         self.with(|list| {
-            let is_for = |fault: &&mut Fault| {
-                let cloud = match fault.cloud {
-                    Dialect::Ec2 => Cloud::Aws,
-                    Dialect::Ecs => Cloud::Alibaba,
-                };
-                fault.action == call.action && cloud == call.scope.cloud
-            };
+            let is_for = |fault: &&mut Fault| fault.action == call.action && fault.cloud == call.api;
             let fault = list.iter_mut().find(is_for)?;
             fault.times -= 1;
             Some(match fault.effect {

@@ -3,9 +3,9 @@
 use crate::app::App;
 use crate::domain::scope::{Cloud, Scope};
 use crate::head::Head;
-use crate::operation::{self, Call, Dialect, Entry, Error, Reply};
+use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, Reply};
 use crate::params::{ParamError, Params};
-use crate::{ec2, ecs, landing};
+use crate::{ec2, ecs, landing, sts};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
@@ -61,38 +61,42 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Reply {
     if params.is_empty() && parts.method == Method::GET && head.acs_action.is_none() {
         return landing::page(&parts.headers, head.host);
     }
-    match cloud(&params, &head) {
-        Some(Cloud::Aws) => run_ec2(app, params, &head, broken),
-        Some(Cloud::Alibaba) => run_ecs(app, params, &head, broken),
+    match api(&params, &head) {
+        Some(Api::Ec2) => run_ec2(app, params, &head, broken),
+        Some(Api::Ecs) => run_ecs(app, params, &head, broken),
+        Some(Api::Sts) => run_sts(app, params, &head, broken),
         None => plain(app, 400, &which_cloud(&params)),
     }
 }
 
-/// Which cloud a call is for: by its version, else host, else signature, else its action, if only one has it.
-fn cloud(params: &Params<'_>, head: &Head<'_>) -> Option<Cloud> {
+/// Which API a call is for: by its version, else host, else signature, else its action, if only one has it.
+fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
     let version = params.get("Version").or(head.acs_version).unwrap_or("");
     let by_version = || match version {
-        ecs::VERSION => Some(Cloud::Alibaba),
-        _ if ec2::VERSIONS.contains(&version) => Some(Cloud::Aws),
-        _ => None,
+        ecs::VERSION => Some(Api::Ecs),
+        sts::VERSION => Some(Api::Sts),
+        _ if ec2::VERSIONS.contains(&version) => Some(Api::Ec2),
+        _ => head.amz_target.filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts),
     };
     let by_host = || match head.host.split(':').next().unwrap_or("") {
-        host if host.ends_with(".amazonaws.com") || host.ends_with(".amazonaws.com.cn") => Some(Cloud::Aws),
-        host if host.ends_with(".aliyuncs.com") => Some(Cloud::Alibaba),
+        host if host.ends_with(".amazonaws.com") || host.ends_with(".amazonaws.com.cn") => {
+            Some(if host.starts_with("sts.") { Api::Sts } else { Api::Ec2 })
+        }
+        host if host.ends_with(".aliyuncs.com") => Some(Api::Ecs),
         _ => None,
     };
     let by_signature = || match head.authorization {
-        text if text.starts_with("AWS4-") => Some(Cloud::Aws),
-        text if text.starts_with("ACS3-") => Some(Cloud::Alibaba),
-        _ if params.get("AWSAccessKeyId").or(params.get("X-Amz-Credential")).is_some() => Some(Cloud::Aws),
-        _ if params.get("AccessKeyId").is_some() => Some(Cloud::Alibaba),
+        text if text.starts_with("AWS4-") => Some(if text.contains("/sts/") { Api::Sts } else { Api::Ec2 }),
+        text if text.starts_with("ACS3-") => Some(Api::Ecs),
+        _ if params.get("AWSAccessKeyId").or(params.get("X-Amz-Credential")).is_some() => Some(Api::Ec2),
+        _ if params.get("AccessKeyId").is_some() => Some(Api::Ecs),
         _ => None,
     };
     let by_action = || {
         let action = params.get("Action").or(head.acs_action)?;
         match (ec2::is_action(action), ecs::is_action(action)) {
-            (true, false) => Some(Cloud::Aws),
-            (false, true) => Some(Cloud::Alibaba),
+            (true, false) => Some(Api::Ec2),
+            (false, true) => Some(Api::Ecs),
             _ => None,
         }
     };
@@ -115,11 +119,12 @@ fn run_ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<Pa
     let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
     params.retain(|name| !ec2::auth::is_common(name));
     let call = Call {
+        api: Api::Ec2,
         scope: Scope { cloud: Cloud::Aws, account, region },
         anywhere: false,
         action: &action,
         version: &version,
-        json: false,
+        format: Format::Xml,
         endpoint: head.host,
         request_id: app.request_ids.next(),
         params,
@@ -132,16 +137,53 @@ fn run_ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<Pa
     dispatch::<ec2::Ec2>(app, &call, refusal, ec2::OPERATIONS, ec2::is_action)
 }
 
+/// A call to STS: in the Query protocol, or in the JSON protocol, whose body nothing here has to read.
+fn run_sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
+    let target = head.amz_target.and_then(|target| target.strip_prefix(sts::TARGET));
+    let format = match target {
+        Some(_) => Format::AmzJson,
+        None if head.accept.contains("application/json") => Format::Json,
+        None => Format::Xml,
+    };
+    let action = target.or(params.get("Action")).unwrap_or("").to_owned();
+    let version = params.get("Version").unwrap_or(sts::VERSION).to_owned();
+    let caller = ec2::auth::caller(&params, head);
+    params.retain(|name| target.is_none() && !ec2::auth::is_common(name));
+    let call = Call {
+        api: Api::Sts,
+        scope: Scope {
+            cloud: Cloud::Aws,
+            account: app.config.account(Cloud::Aws, &caller.access_key),
+            region: caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws)),
+        },
+        anywhere: false,
+        action: &action,
+        version: &version,
+        format,
+        endpoint: head.host,
+        request_id: app.request_ids.next(),
+        params,
+    };
+    let refusal = match broken.filter(|_| target.is_none()) {
+        Some(error) => Some(Error::Param(error)),
+        None if version != sts::VERSION => Some(Error::UnknownVersion(version.clone())),
+        None => None,
+    };
+    dispatch::<sts::Sts>(app, &call, refusal, sts::OPERATIONS, sts::is_action)
+}
+
 fn run_ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Reply {
     let v3 = head.authorization.starts_with("ACS3-");
     let action = params.get("Action").or(head.acs_action).unwrap_or("").to_owned();
     let version = params.get("Version").or(head.acs_version).unwrap_or(ecs::VERSION).to_owned();
     let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
     let format = params.get("Format").unwrap_or(if v3 { "JSON" } else { "XML" }).to_owned();
+    let json = format.eq_ignore_ascii_case("json");
     let (region, unknown_region) = ecs::auth::region(&params, head);
     let unknown_region = unknown_region.map(str::to_owned);
     params.retain(|name| !ecs::auth::is_common(name));
     let call = Call {
+        api: Api::Ecs,
         scope: Scope {
             cloud: Cloud::Alibaba,
             account,
@@ -150,14 +192,14 @@ fn run_ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<Pa
         anywhere: region.is_none(),
         action: &action,
         version: &version,
-        json: format.eq_ignore_ascii_case("json"),
+        format: if json { Format::Json } else { Format::Xml },
         endpoint: head.host,
         request_id: app.request_ids.next(),
         params,
     };
     let refusal = match broken {
         Some(error) => Some(Error::Param(error)),
-        None if !call.json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format)),
+        None if !json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format)),
         None if version != ecs::VERSION => Some(Error::UnknownVersion(version.clone())),
         None => unknown_region.map(Error::UnknownRegion),
     };
@@ -189,7 +231,7 @@ fn dispatch<D: Dialect>(
     };
     tracing::debug!(
         target: "twinstance::request",
-        cloud = ?call.scope.cloud,
+        api = ?call.api,
         account = %call.scope.account,
         region = call.scope.region,
         action = call.action,

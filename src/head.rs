@@ -1,15 +1,20 @@
 //! What the headers of a request say, as far as they matter.
 
-use axum::http::header::{AUTHORIZATION, HOST};
+use axum::http::header::{ACCEPT, AUTHORIZATION, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 
 /// What the headers say, as far as they matter.
+#[derive(Default)]
 pub struct Head<'a> {
     /// The host that was called, without a scheme.
     pub host: &'a str,
     /// The Authorization header.
     pub authorization: &'a str,
+    /// The action, where an SDK of AWS's JSON protocol names it there.
+    pub amz_target: Option<&'a str>,
+    /// What the caller accepts.
+    pub accept: &'a str,
     /// The action, where an Alibaba SDK repeats it in a header.
     pub acs_action: Option<&'a str>,
     /// The version, likewise.
@@ -25,6 +30,8 @@ impl<'a> Head<'a> {
         Self {
             host: host.split_once("://").map_or(host, |(_, host)| host),
             authorization: text(AUTHORIZATION).unwrap_or(""),
+            amz_target: text(HeaderName::from_static("x-amz-target")),
+            accept: text(ACCEPT).unwrap_or(""),
             acs_action: text(HeaderName::from_static("x-acs-action")),
             acs_version: text(HeaderName::from_static("x-acs-version")),
         }

@@ -1,7 +1,7 @@
 //! The page for whoever opens the server in a browser or with a bare curl.
 
 use crate::operation::{Entry, Reply};
-use crate::{ec2, ecs};
+use crate::{ec2, ecs, sts};
 use axum::http::HeaderMap;
 use axum::http::header::ACCEPT;
 
@@ -19,9 +19,11 @@ pub fn page(headers: &HeaderMap, host: &str) -> Reply {
          curl 'http://{host}/_twin/health'\n  \
          curl -X POST -d '{{\"advance\":\"2m\"}}' 'http://{host}/_twin/clock'\n\n\
          Actions of EC2:\n{ec2}\n\
+         Actions of STS:\n{sts}\n\
          Actions of ECS:\n{ecs}",
         version = env!("CARGO_PKG_VERSION"),
         ec2 = list(ec2::OPERATIONS),
+        sts = list(sts::OPERATIONS),
         ecs = list(ecs::OPERATIONS),
     );
     let html =

@@ -13,8 +13,8 @@
 //! ```
 //!
 //! The rooms: `domain` has the nouns and rules of both clouds and knows no wire; `world` has accounts, regions and
-//! what will happen by itself; `running` is the world with its clock, behind one lock; `ec2` and `ecs` write the
-//! clouds' dialects, a file per operation; `operation` says how an operation is described and run; `app` is what
+//! what will happen by itself; `running` is the world with its clock, behind one lock; `ec2`, `sts` and `ecs` write
+//! the clouds' dialects, a file per operation; `operation` says how an operation is described and run; `app` is what
 //! the server holds, `control` the emulator's own API, `scenario` a world described in TOML. Only `clock` reads
 //! time, only `ids` makes randomness.
 
@@ -35,4 +35,5 @@ pub mod params;
 pub mod running;
 pub mod scenario;
 pub mod server;
+pub mod sts;
 pub mod world;

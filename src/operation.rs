@@ -8,14 +8,14 @@ use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{KeptAnswer, Place, PlaceMut, TOKEN_LIFE, Token};
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
-use crate::domain::scope::{Cloud, Scope};
+use crate::domain::scope::Scope;
 use crate::ids::RequestId;
 use crate::params::{ParamError, Params};
 use crate::running::Shared;
 use crate::world::World;
 use jiff::Timestamp;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -23,6 +23,8 @@ use std::sync::Arc;
 /// One call, read from the wire as far as all operations of a cloud have in common.
 #[derive(Debug)]
 pub struct Call<'a> {
+    /// Which API.
+    pub api: Api,
     /// Where it goes.
     pub scope: Scope,
     /// Nothing in the call names a region, so that `scope` has the default one: an instance that the call names may
@@ -32,14 +34,37 @@ pub struct Call<'a> {
     pub action: &'a str,
     /// The version of the API that was asked for.
     pub version: &'a str,
-    /// Whether the answer is to be JSON; only ECS asks.
-    pub json: bool,
+    /// What the answer is to be written in.
+    pub format: Format,
     /// The host and port under which the caller reaches this server.
     pub endpoint: &'a str,
     /// The id of the answer.
     pub request_id: RequestId,
     /// The operation's own parameters.
     pub params: Params<'a>,
+}
+
+/// One of the APIs.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "lowercase")]
+pub enum Api {
+    /// AWS EC2.
+    Ec2,
+    /// Alibaba Cloud ECS.
+    Ecs,
+    /// AWS STS.
+    Sts,
+}
+
+/// What an answer is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// XML.
+    Xml,
+    /// JSON.
+    Json,
+    /// JSON without an envelope, as in the AWS JSON protocol.
+    AmzJson,
 }
 
 /// An answer, ready for the wire.
@@ -134,8 +159,6 @@ impl Error {
 
 /// How a cloud writes its answers.
 pub trait Dialect {
-    /// Which cloud.
-    const CLOUD: Cloud;
     /// Whether a parameter that the API does not have is an error.
     const STRICT: bool;
     /// A parameter that the gateway has read, and that every operation may have or not.

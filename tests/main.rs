@@ -7,6 +7,7 @@ mod ecs;
 mod invariants;
 mod process;
 mod registry;
+mod sts;
 mod support;
 mod tidy;
 mod wire;

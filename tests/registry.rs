@@ -2,9 +2,10 @@
 
 use std::path::Path;
 use twinstance::operation::Entry;
-use twinstance::{ec2, ecs};
+use twinstance::{ec2, ecs, sts};
 
-const REGISTRIES: [(&str, &[Entry]); 2] = [("ec2", ec2::OPERATIONS), ("ecs", ecs::OPERATIONS)];
+const REGISTRIES: [(&str, &[Entry]); 3] =
+    [("ec2", ec2::OPERATIONS), ("sts", sts::OPERATIONS), ("ecs", ecs::OPERATIONS)];
 
 /// `DescribeVSwitches` as `describe_v_switches`.
 fn snake(name: &str) -> String {
@@ -18,10 +19,11 @@ fn snake(name: &str) -> String {
     snake
 }
 
-/// The file of this name in a folder's folders.
+/// The file of this name in a folder or its folders.
 fn find(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
     let folders = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    folders.filter(|path| path.is_dir()).map(|path| path.join(name)).find(|path| path.is_file())
+    let folders = folders.filter(|path| path.is_dir()).chain([folder.to_owned()]);
+    folders.map(|path| path.join(name)).find(|path| path.is_file())
 }
 
 #[test]
@@ -30,6 +32,7 @@ fn lists_are_sorted_and_name_real_actions() {
         assert!(operations.windows(2).all(|pair| pair[0].action < pair[1].action));
     }
     assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
+    assert!(sts::OPERATIONS.iter().all(|entry| sts::is_action(entry.action)));
     assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));
     assert!(ec2::is_action("DescribeVpcs") && !ec2::is_action("DescribeVpcz"));
 }

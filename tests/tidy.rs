@@ -52,13 +52,13 @@ fn the_domain_knows_no_wire() {
 
 #[test]
 fn the_dialects_do_not_know_each_other() {
-    forbid(&["src/ec2"], &["crate::ecs"]);
-    forbid(&["src/ecs"], &["crate::ec2"]);
+    forbid(&["src/ecs"], &["crate::ec2", "crate::sts"]);
+    forbid(&["src/ec2", "src/sts"], &["crate::ecs"]);
 }
 
 #[test]
 fn operations_know_neither_http_nor_clocks() {
-    forbid(&["src/ec2", "src/ecs"], &["axum", "crate::clock", "crate::server", "crate::control"]);
+    forbid(&["src/ec2", "src/ecs", "src/sts"], &["axum", "crate::clock", "crate::server", "crate::control"]);
 }
 
 #[test]

@@ -51,7 +51,7 @@ mod tests {
     use super::*;
 
     fn read(query: &str, authorization: &str, host: &str) -> (String, Option<&'static str>) {
-        let head = Head { host, authorization, acs_action: None, acs_version: None };
+        let head = Head { host, authorization, ..Head::default() };
         let caller = caller(&Params::parse(query, b""), &head);
         (caller.access_key, caller.region)
     }

@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn callers_are_read_from_wherever_they_stand() {
         let v3 = "ACS3-HMAC-SHA256 Credential=AK,SignedHeaders=host;x-acs-action,Signature=0";
-        let head = |authorization, host| Head { host, authorization, acs_action: None, acs_version: None };
+        let head = |authorization, host| Head { host, authorization, ..Head::default() };
         let none = Params::default();
         assert_eq!(access_key(&none, &head(v3, "")), "AK");
         let v1 = Params::parse("AccessKeyId=K1&RegionId=cn-shanghai", b"");

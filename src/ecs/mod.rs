@@ -6,8 +6,7 @@ pub mod errors;
 pub mod instances;
 pub mod regions;
 
-use crate::domain::scope::Cloud;
-use crate::operation::{Call, Dialect, Entry, Error, Reply, change, read};
+use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
 use quick_xml::se::to_writer_with_root;
 use serde::Serialize;
 use smol_str::format_smolstr;
@@ -71,7 +70,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
         tracing::error!(%error, root, "an answer that cannot be written");
         Error::Internal
     };
-    if call.json {
+    if call.format == Format::Json {
         return Ok((JSON, serde_json::to_string(value).map_err(|error| failed(&error))?));
     }
     let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
@@ -90,7 +89,6 @@ fn headers(call: &Call<'_>) -> Vec<(&'static str, String)> {
 }
 
 impl Dialect for Ecs {
-    const CLOUD: Cloud = Cloud::Alibaba;
     const STRICT: bool = false;
     const EVERYWHERE: Option<&'static str> = Some("RegionId");
 

@@ -126,11 +126,12 @@ fn what_is_refused_to_one_account_is_allowed_to_another() {
 
 #[test]
 fn faults_are_the_rows_that_have_no_cause_in_the_world() {
-    use twinstance::fault::{Dialect, Effect, Fault};
+    use twinstance::fault::{Effect, Fault};
+    use twinstance::operation::Api;
     let twin = Twin::with(WORLD);
     let call = "ModifyInstanceSpec&InstanceId=i-stopped&InternetMaxBandwidthOut=6";
     let add = |effect| {
-        twin.app.faults.add(Fault { cloud: Dialect::Ecs, action: "ModifyInstanceSpec".into(), effect, times: 1 });
+        twin.app.faults.add(Fault { cloud: Api::Ecs, action: "ModifyInstanceSpec".into(), effect, times: 1 });
     };
     add(Effect::Internal);
     let text = "The request processing has failed due to some unknown error, exception or failure.";

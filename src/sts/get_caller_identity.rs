@@ -1,0 +1,37 @@
+//! GetCallerIdentity.
+
+use super::Sts;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Says whose credentials the call was made with: the root user of the access key's account, as there are no other
+/// users here (ours).
+pub struct GetCallerIdentity;
+
+#[derive(Debug, Deserialize)]
+pub struct Request {}
+
+/// The user id of a root user is the id of its account.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    arn: String,
+    user_id: SmolStr,
+    account: SmolStr,
+}
+
+impl Operation for GetCallerIdentity {
+    const ACTION: &'static str = "GetCallerIdentity";
+    type Dialect = Sts;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for GetCallerIdentity {
+    fn read(at: Place<'_>, _: Request) -> Result<Response, Error> {
+        let account = at.scope.account.clone();
+        Ok(Response { arn: format!("arn:aws:iam::{account}:root"), user_id: account.clone(), account })
+    }
+}
