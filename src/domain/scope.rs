@@ -1,5 +1,6 @@
 //! Where a thing lives: cloud, account, region.
 
+use super::geography;
 use smol_str::SmolStr;
 use std::fmt;
 
@@ -21,6 +22,23 @@ pub struct Scope {
     pub account: SmolStr,
     /// The region, by its id; always one of [`crate::domain::geography`].
     pub region: &'static str,
+}
+
+impl Scope {
+    /// The facts about the region.
+    pub fn facts(&self) -> Option<&'static geography::Region> {
+        geography::region(self.cloud, self.region)
+    }
+
+    /// The name of the region's zone of this name or id.
+    pub fn zone(&self, name_or_id: &str) -> Option<&'static str> {
+        self.facts()?.zone(name_or_id)
+    }
+
+    /// The id of the region's zone of this name.
+    pub fn zone_id(&self, zone: &str) -> &'static str {
+        self.facts().map_or("", |region| region.zone_id(zone))
+    }
 }
 
 impl fmt::Display for Scope {

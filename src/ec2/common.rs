@@ -4,6 +4,7 @@ use crate::domain::error::{Error as DomainError, InstanceError, TagError};
 use crate::domain::estate::Region;
 use crate::domain::instance::{Instance, Tags};
 use crate::domain::launch::is_hex_id;
+use crate::domain::scope::Scope;
 use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;
 use jiff::Timestamp;
@@ -49,6 +50,11 @@ impl Done {
 /// A time, as EC2 writes it: UTC, with milliseconds.
 pub fn time(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+}
+
+/// The ARN of a resource of this kind.
+pub fn arn(scope: &Scope, kind: &str, id: &str) -> String {
+    format!("arn:aws:ec2:{}:{}:{kind}/{id}", scope.region, scope.account)
 }
 
 /// A tag in a request.

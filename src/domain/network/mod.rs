@@ -15,7 +15,6 @@ pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
 pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
 use super::estate::Region;
-use super::geography;
 use super::instance::Tags;
 use super::launch::is_hex_id;
 use super::scope::{Cloud, Scope};
@@ -30,6 +29,8 @@ pub enum NetworkError {
     SubnetNotFound(SmolStr),
     /// There is no such security group.
     GroupNotFound(SmolStr),
+    /// An interface cannot have so many security groups.
+    TooManyGroups,
     /// The subnet and the security group, or the zone, do not belong together.
     Mismatch(String),
     /// There is no such zone.
@@ -80,7 +81,7 @@ pub fn find<'r, T>(
 
 /// Gives a region its default network: a VPC, a subnet in each zone, a security group; on EC2 also the routes.
 pub(super) fn furnish(region: &mut Region, scope: &Scope) {
-    let Some(facts) = geography::region(scope.cloud, scope.region) else { return };
+    let Some(facts) = scope.facts() else { return };
     let aws = scope.cloud == Cloud::Aws;
     let (subnet_prefix, cidr) = if aws {
         ("subnet", Cidr::new(Ipv4Addr::new(172, 31, 0, 0), 16))

@@ -2,10 +2,9 @@
 
 use super::INTERRUPTION_TYPE;
 use crate::domain::capacity::{Reservation, Reservations};
-use crate::domain::geography;
 use crate::domain::instance::Tenancy;
 use crate::domain::scope::Scope;
-use crate::ec2::common::{Set, TagView, tag_set, time};
+use crate::ec2::common::{Set, TagView, arn, tag_set, time};
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -91,16 +90,9 @@ impl AllocationView {
     }
 }
 
-/// The ARN of a reservation.
-fn arn(scope: &Scope, id: &str) -> String {
-    format!("arn:aws:ec2:{}:{}:capacity-reservation/{id}", scope.region, scope.account)
-}
-
 impl ReservationView {
     /// The reservation, among the others of its region.
     pub fn new(scope: &Scope, reservation: &Reservation, reservations: &Reservations) -> Self {
-        let zone_id =
-            geography::region(scope.cloud, scope.region).map_or("", |region| region.zone_id(reservation.zone));
         // An interruptible reservation has the preference that its source's allocation has.
         let source = reservation.source.as_ref().and_then(|source| reservations.get(source));
         let preference =
@@ -108,8 +100,8 @@ impl ReservationView {
         Self {
             capacity_reservation_id: reservation.id.clone(),
             owner_id: scope.account.clone(),
-            capacity_reservation_arn: arn(scope, &reservation.id),
-            availability_zone_id: zone_id,
+            capacity_reservation_arn: arn(scope, "capacity-reservation", &reservation.id),
+            availability_zone_id: scope.zone_id(reservation.zone),
             instance_type: reservation.kind.name,
             instance_platform: reservation.platform,
             availability_zone: reservation.zone,

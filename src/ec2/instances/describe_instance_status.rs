@@ -2,7 +2,6 @@
 
 use super::view::StateView;
 use crate::domain::estate::Place;
-use crate::domain::geography;
 use crate::domain::instance::{Instance, State};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
@@ -92,11 +91,10 @@ impl Read for DescribeInstanceStatus {
                 && passes(&request.filter, &instance.tags, |name| vec![value(instance, name)])
         });
         let (shown, next_token) = page.take(wanted, |instance| &instance.id);
-        let region = geography::region(at.scope.cloud, at.scope.region);
         let view = |instance: &Instance| View {
             instance_id: instance.id.clone(),
             availability_zone: instance.zone,
-            availability_zone_id: region.map_or("", |region| region.zone_id(instance.zone)),
+            availability_zone_id: at.scope.zone_id(instance.zone),
             instance_state: instance.state.into(),
             system_status: status(instance),
             instance_status: status(instance),

@@ -2,7 +2,6 @@
 
 use crate::domain::catalog;
 use crate::domain::estate::Place;
-use crate::domain::geography;
 use crate::domain::instance::Tags;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, page, passes};
@@ -60,7 +59,7 @@ impl Read for DescribeInstanceTypeOfferings {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         check_filters(&request.filter, &["location", "instance-type"])?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
-        let region = geography::region(at.scope.cloud, at.scope.region).ok_or(Error::Internal)?;
+        let region = at.scope.facts().ok_or(Error::Internal)?;
         let (location_type, locations): (_, Vec<&'static str>) = match request.location_type {
             None | Some(LocationType::Region) => ("region", vec![region.name]),
             Some(LocationType::AvailabilityZone) => {

@@ -3,7 +3,6 @@
 use super::interface::{GroupView, InterfaceView, groups, interface, private_dns, public_dns};
 use super::metadata::MetadataView;
 use crate::domain::estate::Region;
-use crate::domain::geography;
 use crate::domain::instance::{CapacityChoice, Instance, State, StateReason};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, TagView, tag_set, time};
@@ -255,7 +254,7 @@ impl InstanceView {
         let nic = Some(&instance.nic).filter(|_| !gone);
         let groups: Vec<GroupView> = nic.map(|nic| groups(region, nic)).unwrap_or_default();
         let (reason, state_reason) = reason(instance);
-        let zone_id = geography::region(scope.cloud, scope.region).map_or("", |region| region.zone_id(instance.zone));
+        let zone_id = scope.zone_id(instance.zone);
         let public = instance.nic.public_ip.filter(|_| !gone);
         Self {
             instance_id: instance.id.clone(),

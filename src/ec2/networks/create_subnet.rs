@@ -3,7 +3,6 @@
 use super::subnet_view::SubnetView;
 use super::vpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::geography;
 use crate::domain::instance::Tags;
 use crate::domain::network::{Cidr, NetworkError, make_subnet, subnet_range};
 use crate::ec2::Ec2;
@@ -77,7 +76,7 @@ impl Change for CreateSubnet {
 
 /// The zone by its name or its id, not both; the region's first where none is named (ours: AWS selects one).
 fn zone(at: Place<'_>, name: Option<SmolStr>, id: Option<SmolStr>) -> Result<&'static str, Error> {
-    let region = geography::region(at.scope.cloud, at.scope.region).ok_or(Error::Internal)?;
+    let region = at.scope.facts().ok_or(Error::Internal)?;
     if name.is_some() && id.is_some() {
         let text = "The parameter availabilityZone cannot be used with the parameter availabilityZoneId";
         return Err(Error::Conflict(text.to_owned()));

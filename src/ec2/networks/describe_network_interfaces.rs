@@ -1,6 +1,5 @@
 //! DescribeNetworkInterfaces.
 
-use super::subnet_view::zone_id;
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, State};
 use crate::domain::launch::is_hex_id;
@@ -125,7 +124,7 @@ impl Read for DescribeNetworkInterfaces {
             interface: interface(at.scope, instance, &instance.nic, groups(at.region, &instance.nic))
                 .owned(at.scope, instance),
             availability_zone: instance.zone,
-            availability_zone_id: zone_id(at.scope, instance.zone),
+            availability_zone_id: at.scope.zone_id(instance.zone),
             requester_managed: false,
             tag_set: tag_set(&instance.nic.tags),
         };
@@ -150,7 +149,7 @@ fn values(at: Place<'_>, instance: &Instance, name: &str) -> Vec<String> {
         "attachment.instance-owner-id" | "owner-id" => Some(at.scope.account.to_string()),
         "attachment.status" => Some("attached".to_owned()),
         "availability-zone" => Some(instance.zone.to_owned()),
-        "availability-zone-id" => Some(zone_id(at.scope, instance.zone).to_owned()),
+        "availability-zone-id" => Some(at.scope.zone_id(instance.zone).to_owned()),
         "description" => Some(String::new()),
         "group-id" => return nic.groups.iter().map(SmolStr::to_string).collect(),
         "group-name" => return nic.groups.iter().filter_map(group_name).collect(),

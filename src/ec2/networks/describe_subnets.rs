@@ -1,11 +1,11 @@
 //! DescribeSubnets.
 
 use super::subnet;
-use super::subnet_view::{SubnetView, arn, zone_id};
+use super::subnet_view::SubnetView;
 use crate::domain::estate::Place;
 use crate::domain::network::Subnet;
 use crate::ec2::Ec2;
-use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
+use crate::ec2::common::{Filter, Set, arn, check_filters, ids_or_page, page, passes};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -96,7 +96,7 @@ impl Read for DescribeSubnets {
 fn values(at: Place<'_>, subnet: &Subnet, name: &str) -> Vec<String> {
     vec![match name {
         "availability-zone" | "availabilityZone" => subnet.zone.to_owned(),
-        "availability-zone-id" | "availabilityZoneId" => zone_id(at.scope, subnet.zone).to_owned(),
+        "availability-zone-id" | "availabilityZoneId" => at.scope.zone_id(subnet.zone).to_owned(),
         "available-ip-address-count" => subnet.available().to_string(),
         "cidr" | "cidr-block" | "cidrBlock" => subnet.cidr(),
         "default-for-az" | "defaultForAz" => subnet.default.to_string(),
@@ -109,7 +109,7 @@ fn values(at: Place<'_>, subnet: &Subnet, name: &str) -> Vec<String> {
         "owner-id" => at.scope.account.to_string(),
         "private-dns-name-options-on-launch.hostname-type" => "ip-name".to_owned(),
         "state" => "available".to_owned(),
-        "subnet-arn" => arn(at.scope, subnet),
+        "subnet-arn" => arn(at.scope, "subnet", &subnet.id),
         "subnet-id" => subnet.id.to_string(),
         "vpc-id" => subnet.vpc.to_string(),
         _ => return Vec::new(),

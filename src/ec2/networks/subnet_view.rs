@@ -1,9 +1,8 @@
 //! A subnet, as EC2 shows it.
 
-use crate::domain::geography;
 use crate::domain::network::Subnet;
 use crate::domain::scope::Scope;
-use crate::ec2::common::{Set, TagView, tag_set};
+use crate::ec2::common::{Set, TagView, arn, tag_set};
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -41,22 +40,12 @@ struct PrivateDnsNameOptions {
     enable_resource_name_dns_aaaa_record: bool,
 }
 
-/// The ARN of a subnet.
-pub fn arn(scope: &Scope, subnet: &Subnet) -> String {
-    format!("arn:aws:ec2:{}:{}:subnet/{}", scope.region, scope.account, subnet.id)
-}
-
-/// The id of a zone.
-pub fn zone_id(scope: &Scope, zone: &str) -> &'static str {
-    geography::region(scope.cloud, scope.region).map_or("", |region| region.zone_id(zone))
-}
-
 impl SubnetView {
     /// The subnet, available at once (ours: AWS shows it pending for a moment).
     pub fn new(scope: &Scope, subnet: &Subnet) -> Self {
         Self {
             subnet_id: subnet.id.clone(),
-            subnet_arn: arn(scope, subnet),
+            subnet_arn: arn(scope, "subnet", &subnet.id),
             state: "available",
             owner_id: scope.account.clone(),
             vpc_id: subnet.vpc.clone(),
@@ -64,7 +53,7 @@ impl SubnetView {
             ipv6_cidr_block_association_set: Set::from_iter([]),
             available_ip_address_count: subnet.available(),
             availability_zone: subnet.zone,
-            availability_zone_id: zone_id(scope, subnet.zone),
+            availability_zone_id: scope.zone_id(subnet.zone),
             default_for_az: subnet.default,
             map_public_ip_on_launch: subnet.public,
             map_customer_owned_ip_on_launch: false,

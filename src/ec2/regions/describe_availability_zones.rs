@@ -71,7 +71,7 @@ impl Operation for DescribeAvailabilityZones {
 impl Read for DescribeAvailabilityZones {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         check_filters(&request.filter, FILTERS)?;
-        let region = geography::region(at.scope.cloud, at.scope.region).ok_or(Error::Internal)?;
+        let region = at.scope.facts().ok_or(Error::Internal)?;
         let (names, ids) = (&request.zone_name, &request.zone_id);
         if let Some(name) = names.iter().find(|name| region.zones.iter().all(|(zone, _)| zone != name)) {
             return Err(Error::invalid("ZoneName", name, "a zone of this region"));

@@ -1,11 +1,10 @@
 //! CreateSecurityGroup.
 
-use super::view::arn;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
 use crate::domain::network::{GroupError, group_named, make_group};
 use crate::ec2::Ec2;
-use crate::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
+use crate::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};
 use crate::ec2::networks;
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -79,7 +78,7 @@ impl Change for CreateSecurityGroup {
         Response {
             r#return: true,
             tag_set: tag_set(&at.region.groups[&group_id].tags),
-            security_group_arn: arn(at.scope, &group_id),
+            security_group_arn: arn(at.scope, "security-group", &group_id),
             group_id,
         }
     }

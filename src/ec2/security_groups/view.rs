@@ -3,7 +3,7 @@
 use crate::domain::estate::Region;
 use crate::domain::network::{Peer, Permission, Rule, SecurityGroup};
 use crate::domain::scope::Scope;
-use crate::ec2::common::{Set, TagView, tag_set};
+use crate::ec2::common::{Set, TagView, arn, tag_set};
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -62,11 +62,6 @@ struct Range6 {
     description: Option<SmolStr>,
 }
 
-/// The ARN of a group.
-pub fn arn(scope: &Scope, id: &str) -> String {
-    format!("arn:aws:ec2:{}:{}:security-group/{id}", scope.region, scope.account)
-}
-
 /// These permissions and descriptions, those of one protocol and range of ports together.
 pub fn permissions<'p>(
     scope: &Scope,
@@ -115,7 +110,7 @@ impl GroupView {
         Self {
             owner_id: scope.account.clone(),
             group_id: group.id.clone(),
-            security_group_arn: arn(scope, &group.id),
+            security_group_arn: arn(scope, "security-group", &group.id),
             group_name: group.name.clone(),
             group_description: group.description.clone(),
             vpc_id: group.vpc.clone(),
@@ -205,10 +200,7 @@ impl RuleView {
             referenced_group_info: id.map(referenced),
             description: rule.description.clone(),
             tag_set: tag_set(&rule.tags),
-            security_group_rule_arn: format!(
-                "arn:aws:ec2:{}:{}:security-group-rule/{}",
-                scope.region, scope.account, rule.id
-            ),
+            security_group_rule_arn: arn(scope, "security-group-rule", &rule.id),
         }
     }
 }

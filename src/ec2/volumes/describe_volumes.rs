@@ -2,7 +2,6 @@
 
 use crate::domain::disk::{self, Detached, Disk, DiskError};
 use crate::domain::estate::{Place, Region};
-use crate::domain::geography;
 use crate::domain::instance::Instance;
 use crate::domain::launch::is_hex_id;
 use crate::ec2::Ec2;
@@ -149,7 +148,7 @@ impl Volume<'_> {
     }
 
     fn zone_id(&self, at: Place<'_>) -> &'static str {
-        geography::region(at.scope.cloud, at.scope.region).map_or("", |region| region.zone_id(self.zone))
+        at.scope.zone_id(self.zone)
     }
 
     /// Operations per second: those that come with the size. More cannot be bought (ours).

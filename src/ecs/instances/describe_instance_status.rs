@@ -2,7 +2,6 @@
 
 use crate::domain::error::Error as DomainError;
 use crate::domain::estate::Place;
-use crate::domain::geography;
 use crate::domain::network::NetworkError;
 use crate::ecs::Ecs;
 use crate::ecs::common::{page, status};
@@ -62,7 +61,7 @@ impl Read for DescribeInstanceStatus {
         let zone = match &request.zone_id {
             None => None,
             Some(name) => {
-                let zone = geography::region(at.scope.cloud, at.scope.region).and_then(|region| region.zone(name));
+                let zone = at.scope.zone(name);
                 Some(zone.ok_or_else(|| DomainError::Network(NetworkError::ZoneNotFound(name.clone())))?)
             }
         };
