@@ -1,11 +1,13 @@
 //! The emulator's own API, under `/_twin/`: health, clock, faults, reset. JSON in, JSON out.
 
 use crate::app::App;
+use crate::domain::notice::Told;
 use crate::domain::scope::Cloud;
+use crate::ec2;
 use crate::fault::Fault;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -88,6 +90,46 @@ pub async fn reset(State(app): State<Arc<App>>) -> Response {
     }
 }
 
+/// Which events are asked for.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct EventsQuery {
+    /// Those after the one of this number.
+    #[serde(default)]
+    after: u64,
+    /// At most so many.
+    limit: Option<usize>,
+    account: Option<String>,
+    detail_type: Option<String>,
+}
+
+/// `GET /_twin/events`: what AWS would have sent on EventBridge, as it would have, the oldest first. `last` is the
+/// number to ask on from with `after`.
+pub async fn events(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    let query: EventsQuery = match serde_urlencoded::from_str(uri.query().unwrap_or("")) {
+        Ok(query) => query,
+        Err(error) => return refuse(StatusCode::BAD_REQUEST, error),
+    };
+    let (seed, last, told) = {
+        let mut running = app.running.lock();
+        let (world, _) = running.settled();
+        let is_of = |told: &&Told| query.account.as_ref().is_none_or(|account| told.scope.account == **account);
+        (
+            world.seed(),
+            world.notices.last(),
+            world.notices.after(query.after).filter(is_of).cloned().collect::<Vec<_>>(),
+        )
+    };
+    let events = told.iter().map(|told| (told.number, ec2::events::event(seed, told)));
+    let mut events =
+        events.filter(|(_, event)| query.detail_type.as_ref().is_none_or(|kind| event["detail-type"] == **kind));
+    let page: Vec<_> = events.by_ref().take(query.limit.unwrap_or(usize::MAX)).collect();
+    // A page that is not the last one ends with its last event.
+    let last = events.next().map_or(last, |_| page.last().map_or(query.after, |(number, _)| *number));
+    let page: Vec<_> = page.into_iter().map(|(_, event)| event).collect();
+    answer(StatusCode::OK, &json!({ "events": page, "last": last }))
+}
+
 /// `GET /_twin/faults`: the faults in force.
 pub async fn faults(State(app): State<Arc<App>>) -> Response {
     answer(StatusCode::OK, &json!({ "faults": app.faults.list() }))
@@ -112,5 +154,8 @@ pub async fn clear_faults(State(app): State<Arc<App>>) -> Response {
 
 /// Anything else under `/_twin/`.
 pub async fn not_found() -> Response {
-    refuse(StatusCode::NOT_FOUND, "Twinstance has /_twin/health, /_twin/clock, /_twin/reset and /_twin/faults")
+    refuse(
+        StatusCode::NOT_FOUND,
+        "Twinstance has /_twin/health, /_twin/clock, /_twin/reset, /_twin/events and /_twin/faults",
+    )
 }

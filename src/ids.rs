@@ -120,13 +120,21 @@ impl RequestIds {
 
     /// The next request id.
     pub fn next(&self) -> RequestId {
-        let n = self.count.fetch_add(1, Ordering::Relaxed);
-        let at = |half: u64| mix(self.seed.wrapping_add(GOLDEN.wrapping_mul(2 * n + half)));
-        RequestId((at(1) & !0xF000) | 0x4000, (at(2) & (u64::MAX >> 2)) | 1 << 63)
+        RequestId::nth(self.seed, self.count.fetch_add(1, Ordering::Relaxed))
     }
 }
 
+/// The id of the n-th event that a world with this seed tells of.
+pub fn event_id(seed: u64, number: u64) -> String {
+    RequestId::nth(mix(seed ^ 0x6576_656e_7473), number).lower()
+}
+
 impl RequestId {
+    fn nth(seed: u64, n: u64) -> Self {
+        let at = |half: u64| mix(seed.wrapping_add(GOLDEN.wrapping_mul(2 * n + half)));
+        Self((at(1) & !0xF000) | 0x4000, (at(2) & (u64::MAX >> 2)) | 1 << 63)
+    }
+
     /// As AWS writes it: in lower case.
     pub fn lower(self) -> String {
         uuid(self.0, self.1, LOWER)

@@ -18,6 +18,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/_twin/health", get(control::health))
         .route("/_twin/clock", get(control::clock).post(control::set_clock))
         .route("/_twin/reset", post(control::reset))
+        .route("/_twin/events", get(control::events))
         .route("/_twin/faults", get(control::faults).post(control::add_fault).delete(control::clear_faults))
         .route("/_twin", any(control::not_found))
         .route("/_twin/", any(control::not_found))

@@ -5,6 +5,7 @@
 
 use crate::domain::capacity::{self, ReservationState};
 use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
+use crate::domain::notice::Notices;
 use crate::domain::queue::{Event, Queue};
 use crate::domain::scope::{Cloud, Scope};
 use crate::domain::{geography, image, interruptible, lifecycle, spec};
@@ -21,12 +22,15 @@ pub struct World {
     accounts: BTreeMap<(Cloud, SmolStr), Account>,
     regions: BTreeMap<Scope, Region>,
     queue: Queue,
+    /// What happened of late.
+    pub notices: Notices,
 }
 
 impl World {
     /// A world without accounts. Each comes to be, furnished, when it is first asked for.
     pub fn new(seed: u64, rules: Rules) -> Self {
-        Self { seed, rules, accounts: BTreeMap::new(), regions: BTreeMap::new(), queue: Queue::default() }
+        let (accounts, regions) = (BTreeMap::new(), BTreeMap::new());
+        Self { seed, rules, accounts, regions, queue: Queue::default(), notices: Notices::default() }
     }
 
     /// The facts about an account, to change.
@@ -61,7 +65,7 @@ impl World {
     /// What an operation changes; `None` unless the scope is open.
     pub fn place_mut<'a>(&'a mut self, scope: &'a Scope, now: Timestamp) -> Option<PlaceMut<'a>> {
         let region = self.regions.get_mut(scope)?;
-        Some(PlaceMut { now, scope, rules: &self.rules, region, queue: &mut self.queue })
+        Some(PlaceMut { now, scope, rules: &self.rules, region, queue: &mut self.queue, notices: &mut self.notices })
     }
 
     /// Where an instance of this id is, if it is not in the region of this scope but in another of the same account.
@@ -77,6 +81,11 @@ impl World {
     /// How many instances a cloud has, of all accounts.
     pub fn instances(&self, cloud: Cloud) -> usize {
         self.regions.iter().filter(|(scope, _)| scope.cloud == cloud).map(|(_, region)| region.instances.len()).sum()
+    }
+
+    /// The seed of everything random.
+    pub fn seed(&self) -> u64 {
+        self.seed
     }
 
     /// How many events are to come.

@@ -138,6 +138,8 @@ pub struct Allocation {
     pub reservation: SmolStr,
     /// How many instances it is to hold.
     pub target: u32,
+    /// How many it held when that was last asked.
+    pub before: u32,
     /// How far it is.
     pub status: AllocationStatus,
     /// What happens at zero.
@@ -240,6 +242,17 @@ pub enum CapacityError {
     },
     /// Source and destination of a move differ in what must be the same.
     Unlike(SmolStr, SmolStr),
+    /// The account may not have so many vCPUs: its limit in the type's bucket.
+    VcpuLimit(u32),
+    /// The zone has no more instances of the type.
+    OutOfStock {
+        /// The type.
+        kind: &'static str,
+        /// The zone.
+        zone: &'static str,
+        /// The zones that still have it.
+        elsewhere: Vec<&'static str>,
+    },
     /// About lending.
     Lending(LendingError),
 }
@@ -290,10 +303,7 @@ pub fn find<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Rese
 pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u32>, CapacityError> {
     match &instance.capacity {
         CapacityChoice::Open | CapacityChoice::None => Ok(None),
-        CapacityChoice::ReservationsOnly => {
-            let open = reservations.values().filter(|reservation| reservation.takes_in(instance));
-            Ok(Some(open.map(Reservation::available).sum()))
-        }
+        CapacityChoice::ReservationsOnly => Ok(Some(open_room(reservations, instance))),
         CapacityChoice::Reservation(id) => {
             let target = find(reservations, id)?;
             if target.source.is_some() != instance.aws.interruptible {
@@ -309,6 +319,15 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
             Ok(Some(if target.suits(instance) { target.available() } else { 0 }))
         }
     }
+}
+
+/// How many instances like this one open reservations have room for, if it looks for one.
+pub fn open_room(reservations: &Reservations, instance: &Instance) -> u32 {
+    if instance.capacity == CapacityChoice::None {
+        return 0;
+    }
+    let open = reservations.values().filter(|reservation| reservation.takes_in(instance));
+    open.map(Reservation::available).sum()
 }
 
 /// The reservation that this instance takes its capacity from, among those with [`room`]; else it runs on demand.

@@ -7,10 +7,12 @@ use super::disk::Detached;
 use super::image::OwnImage;
 use super::instance::Instance;
 use super::key_pair::KeyPair;
+use super::network;
 use super::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
+use super::notice::{Notice, Notices};
 use super::queue::Queue;
+use super::quota::Limits;
 use super::scope::{Cloud, Scope};
-use super::{geography, network};
 use crate::ids::Ids;
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
@@ -34,7 +36,7 @@ pub struct Account {
 /// How the world behaves where the vendors leave room, or where a user may want it stricter.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// Refuse an image id that is well-formed but unknown.
+    /// Refuse an image id that is well-formed but unknown, and on EC2 the name of an unknown key pair.
     pub strict_images: bool,
     /// Let an instance without a subnet or security group land in the default ones.
     pub default_network: bool,
@@ -98,6 +100,8 @@ pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 pub struct Region {
     ids: Ids,
     public_addresses: u32,
+    /// What the account may have, and what the zones have to give.
+    pub limits: Limits,
     /// Networks.
     pub vpcs: BTreeMap<SmolStr, Vpc>,
     /// Subnets, or VSwitches.
@@ -134,6 +138,7 @@ impl Region {
         let mut region = Self {
             ids: Ids::new(seed, scope),
             public_addresses: 0,
+            limits: Limits::default(),
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
             groups: BTreeMap::new(),
@@ -158,7 +163,7 @@ impl Region {
         match scope.cloud {
             Cloud::Aws => self.ids.aws(prefix),
             Cloud::Alibaba => {
-                let mark = geography::region(scope.cloud, scope.region).map_or("", |region| region.mark);
+                let mark = scope.facts().map_or("", |region| region.mark);
                 self.ids.alibaba(prefix, mark)
             }
         }
@@ -193,12 +198,10 @@ impl Region {
         self.vpcs.values().find(|vpc| vpc.default)
     }
 
-    /// The default subnet of a zone, or of the first zone that has one.
-    pub fn default_subnet(&self, zone: Option<&str>) -> Option<&Subnet> {
-        self.subnets
-            .values()
-            .filter(|subnet| subnet.default && zone.is_none_or(|zone| zone == subnet.zone))
-            .min_by_key(|subnet| subnet.zone)
+    /// The default subnets, or that of one zone.
+    pub fn default_subnets(&self, zone: Option<&str>) -> impl Iterator<Item = &Subnet> {
+        let wanted = move |subnet: &&Subnet| subnet.default && zone.is_none_or(|zone| zone == subnet.zone);
+        self.subnets.values().filter(wanted)
     }
 }
 
@@ -231,11 +234,18 @@ pub struct PlaceMut<'a> {
     pub region: &'a mut Region,
     /// What will happen by itself.
     pub queue: &'a mut Queue,
+    /// What happened.
+    pub notices: &'a mut Notices,
 }
 
 impl PlaceMut<'_> {
     /// A new id in the cloud's own form.
     pub fn new_id(&mut self, prefix: &str) -> SmolStr {
         self.region.new_id(self.scope, prefix)
+    }
+
+    /// Notes that something happened.
+    pub fn tell(&mut self, notice: Notice) {
+        self.notices.tell(self.now, self.scope, notice);
     }
 }

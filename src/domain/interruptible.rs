@@ -11,6 +11,7 @@ use super::capacity::{
 use super::estate::PlaceMut;
 use super::instance::{State, StateReason, Tags};
 use super::lifecycle::{self, after};
+use super::notice::Notice;
 use super::queue::Event;
 use jiff::SignedDuration;
 use smol_str::SmolStr;
@@ -85,6 +86,7 @@ pub fn lend(at: &mut PlaceMut<'_>, lending: Lending, id: Option<SmolStr>) {
     source.allocation = Some(Allocation {
         reservation: id.clone(),
         target: lending.count,
+        before: lending.count,
         status: AllocationStatus::Pending,
         preference: lending.preference,
     });
@@ -138,12 +140,12 @@ pub fn check_update(
 /// Changes an allocation.
 pub fn update(at: &mut PlaceMut<'_>, update: &Update) {
     let reservations = &mut at.region.reservations;
+    let current = reservations.get(&update.lent).map_or(0, |lent| lent.total);
     let Some(source) = reservations.get_mut(&update.source) else { return };
     let Some(allocation) = &mut source.allocation else { return };
     allocation.preference = update.preference;
     let Some(target) = update.target else { return };
-    allocation.target = target;
-    let current = reservations.get(&update.lent).map_or(0, |lent| lent.total);
+    (allocation.target, allocation.before) = (target, current);
     let ends = target == 0 && update.preference == ZeroSizePreference::Default;
     if target == current && !ends {
         return;
@@ -187,17 +189,19 @@ fn transfer(at: &mut PlaceMut<'_>, source: &SmolStr) {
 fn warn(at: &mut PlaceMut<'_>, lent: &SmolStr, target: u32) {
     let Some(borrower) = at.region.reservations.get(lent) else { return };
     let surplus = borrower.used().saturating_sub(target) as usize;
-    let instances = &mut at.region.instances;
+    let instances = &at.region.instances;
     let mut users: Vec<_> = borrower.instances.iter().filter_map(|id| instances.get(id)).collect();
     // Those that are leaving anyway come first, and need no warning.
     users.sort_by_key(|i| (!matches!(i.state, State::Stopping | State::ShuttingDown), i.launched, i.id.clone()));
     let leaving: Vec<SmolStr> = users.into_iter().take(surplus).map(|instance| instance.id.clone()).collect();
     let due = after(at.now, NOTICE);
     for id in leaving {
-        if let Some(instance) = instances.get_mut(&id)
+        if let Some(instance) = at.region.instances.get_mut(&id)
             && !matches!(instance.state, State::Stopping | State::ShuttingDown)
         {
             instance.aws.interruption = Some(due);
+            let zone = instance.zone;
+            at.tell(Notice::Warning { id: id.clone(), zone, at: due });
             at.queue.push(due, at.scope, Event::Interrupted { id });
         }
     }
@@ -223,16 +227,23 @@ pub fn settle(at: &mut PlaceMut<'_>, source: &SmolStr) {
     if lent.total != allocation.target {
         return;
     }
-    match allocation.status {
+    let status = match allocation.status {
         AllocationStatus::Pending => {
             lent.state = ReservationState::Active;
-            set_status(at, source, AllocationStatus::Active);
+            AllocationStatus::Active
         }
-        AllocationStatus::Updating => set_status(at, source, AllocationStatus::Active),
+        AllocationStatus::Updating => AllocationStatus::Active,
         AllocationStatus::Canceling => {
             lent.state = ReservationState::Cancelled;
-            set_status(at, source, AllocationStatus::Canceled);
+            AllocationStatus::Canceled
         }
-        AllocationStatus::Active | AllocationStatus::Canceled => {}
+        AllocationStatus::Active | AllocationStatus::Canceled => return,
+    };
+    set_status(at, source, status);
+    let reclaimed = allocation.before.saturating_sub(allocation.target);
+    if let Some(source) = at.region.reservations.get(source)
+        && reclaimed > 0
+    {
+        at.tell(Notice::reclaimed(source, reclaimed, allocation.target));
     }
 }

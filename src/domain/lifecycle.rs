@@ -4,6 +4,7 @@
 use super::capacity;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, State, StateReason};
+use super::notice::Notice;
 use super::queue::Event;
 use super::scope::Cloud;
 use super::{address, disk, interruptible};
@@ -22,8 +23,18 @@ pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
 fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
     let ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
     if let Some(instance) = at.region.instances.get_mut(id) {
-        instance.state = state;
         instance.ticket = ticket;
+        enter(at, id, state);
+    }
+}
+
+/// Lets an instance be in a state from now on. EC2 tells of each new one.
+fn enter(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+    if let Some(instance) = at.region.instances.get_mut(id) {
+        instance.state = state;
+        if at.scope.cloud == Cloud::Aws {
+            at.tell(Notice::State { id: id.clone(), state });
+        }
     }
 }
 
@@ -100,8 +111,8 @@ pub fn come_to_rest(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
 
 /// An instance reaches a state by itself.
 pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
+    enter(at, id, to);
     let Some(instance) = at.region.instances.get_mut(id) else { return };
-    instance.state = to;
     match to {
         State::Starting => go(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),
         State::Stopped => {

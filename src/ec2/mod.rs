@@ -6,6 +6,7 @@ pub mod capacity;
 pub mod common;
 pub mod credits;
 pub mod errors;
+pub mod events;
 pub mod images;
 pub mod instances;
 pub mod key_pairs;
@@ -15,7 +16,6 @@ pub mod security_groups;
 pub mod tags;
 pub mod volumes;
 
-use crate::domain::scope::Cloud;
 use crate::operation::{Call, Dialect, Entry, Error, Reply, change, read};
 use quick_xml::se::to_writer_with_root;
 use serde::Serialize;
@@ -56,6 +56,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<tags::DeleteTags>(),
     change::<networks::DeleteVpc>(),
     change::<images::DeregisterImage>(),
+    read::<regions::DescribeAccountAttributes>(),
     read::<addresses::DescribeAddresses>(),
     read::<regions::DescribeAvailabilityZones>(),
     read::<capacity::DescribeCapacityReservations>(),
@@ -149,7 +150,6 @@ struct ErrorItem<'a> {
 }
 
 impl Dialect for Ec2 {
-    const CLOUD: Cloud = Cloud::Aws;
     const STRICT: bool = true;
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {

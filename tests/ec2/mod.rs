@@ -3,9 +3,11 @@
 mod addresses;
 mod capacity;
 mod credits;
+mod events;
 mod images;
 mod instances;
 mod key_pairs;
+mod limits;
 mod networks;
 mod regions;
 mod security_groups;

@@ -1,0 +1,61 @@
+//! What happened, as AWS tells it over EventBridge.
+//!
+//! Follows the EC2 User Guide, "Automate Amazon EC2 using EventBridge" and "Monitor interruptible Capacity Reservations
+//! with EventBridge and CloudTrail", letter by letter: the two do not agree on how names are written.
+
+use super::common::arn;
+use super::instances::StateView;
+use crate::domain::notice::{Notice, Told};
+use crate::ids;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+/// The event that EventBridge would deliver.
+pub fn event(seed: u64, told: &Told) -> Value {
+    let scope = &told.scope;
+    let (detail_type, resource, detail) = match &told.notice {
+        Notice::State { id, state } => (
+            "EC2 Instance State-change Notification",
+            arn(scope, "instance", id),
+            json!({ "instance-id": id, "state": StateView::from(*state).name() }),
+        ),
+        Notice::Warning { id, zone, at } => (
+            "EC2 Capacity Reservation Instance Interruption Warning",
+            arn(scope, "instance", id),
+            json!({
+                "instance-id": id,
+                "instance-action": "terminate",
+                "instance-termination-time": time(*at),
+                "azId": scope.zone_id(zone),
+            }),
+        ),
+        Notice::Reclaimed { source, kind, zone, total, reclaimed, target } => (
+            "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed",
+            arn(scope, "capacity-reservation", source),
+            json!({
+                "sourceCapacityReservationId": source,
+                "instanceType": kind,
+                "availabilityZoneId": scope.zone_id(zone),
+                "TotalInstanceCount": total,
+                "ReclaimedInstanceCount": reclaimed,
+                "targetInstanceCount": target,
+            }),
+        ),
+    };
+    json!({
+        "version": "0",
+        "id": ids::event_id(seed, told.number),
+        "detail-type": detail_type,
+        "source": "aws.ec2",
+        "account": scope.account,
+        "time": time(told.at),
+        "region": scope.region,
+        "resources": [resource],
+        "detail": detail,
+    })
+}
+
+/// A time, as EventBridge writes it: UTC, to the second.
+fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
