@@ -43,6 +43,8 @@ pub enum AddressError {
         /// The association.
         association: SmolStr,
     },
+    /// The account has as many as it may.
+    LimitReached,
     /// It cannot be released while something has it.
     InUse(Ipv4Addr),
     /// The instance is being made, or at its end.

@@ -1,6 +1,6 @@
 //! Making instances: what both clouds check before, and what they do.
 
-use super::capacity;
+use super::capacity::{self, CapacityError};
 use super::catalog::InstanceType;
 use super::credits::{self, CreditMode};
 use super::disk::Disk;
@@ -10,7 +10,7 @@ use super::image::{ImageError, ImageState};
 use super::instance::{AlibabaFacts, AwsFacts, CapacityChoice, Instance, Nic, State, Tags, Tenancy};
 use super::network::{NetworkError, Subnet};
 use super::scope::Cloud;
-use super::{geography, image, lifecycle};
+use super::{image, lifecycle, quota};
 use smol_str::{SmolStr, format_smolstr};
 use std::net::Ipv4Addr;
 
@@ -114,11 +114,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         aws: wish.aws,
         alibaba: wish.alibaba,
     };
-    let room = capacity::room(&at.region.reservations, &template)?.unwrap_or(wish.max);
-    if room < wish.min {
-        return Err(capacity::CapacityError::Exceeded.into());
-    }
-    let count = wish.max.min(room);
+    let count = count(at.region, &template, wish.min, wish.max)?;
     match wish.private_ip {
         Some(address) if count > 1 || !subnet.is_free(address) => {
             return Err(NetworkError::AddressUnusable(address).into());
@@ -130,6 +126,19 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
     }
     let public = wish.public.unwrap_or(subnet.public);
     Ok(Launch { template, count, private_ip: wish.private_ip, public, goal: wish.goal })
+}
+
+/// How many of so many instances find capacity: reserved capacity, and for those that may run on demand what the
+/// limits leave.
+fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32, CapacityError> {
+    let room = capacity::room(&region.reservations, template)?;
+    let reserved = room.unwrap_or_else(|| capacity::open_room(&region.reservations, template)).min(max);
+    let (more, limit) = match room {
+        Some(_) => (0, None),
+        None => quota::grant(region, &[], template.kind, template.zone, max - reserved),
+    };
+    let count = reserved + more;
+    if count < min { Err(limit.unwrap_or(CapacityError::Exceeded)) } else { Ok(count) }
 }
 
 /// Makes the instances, and returns their ids. `each` gets every instance with its place in the launch, from 0.
@@ -215,7 +224,7 @@ fn subnet<'r>(at: Place<'r>, wish: &Wish) -> Result<&'r Subnet, Error> {
     let zone = match &wish.zone {
         None => None,
         Some(name) => {
-            let zone = geography::region(at.scope.cloud, at.scope.region).and_then(|region| region.zone(name));
+            let zone = at.scope.zone(name);
             Some(zone.ok_or_else(|| NetworkError::ZoneNotFound(name.clone()))?)
         }
     };
@@ -227,8 +236,16 @@ fn subnet<'r>(at: Place<'r>, wish: &Wish) -> Result<&'r Subnet, Error> {
         }
         return Ok(subnet);
     }
-    let default = at.rules.default_network.then(|| at.region.default_subnet(zone)).flatten();
+    let default = at.rules.default_network.then(|| default_subnet(at.region, wish, zone)).flatten();
     Ok(default.ok_or(NetworkError::SubnetRequired)?)
+}
+
+/// The default subnet of the zone; without one, of the first zone that has enough in stock, or else of the first.
+fn default_subnet<'r>(region: &'r Region, wish: &Wish, zone: Option<&str>) -> Option<&'r Subnet> {
+    let mut candidates: Vec<_> = region.default_subnets(zone).collect();
+    candidates.sort_by_key(|subnet| subnet.zone);
+    let stocked = candidates.iter().find(|subnet| quota::in_stock(region, wish.kind, subnet.zone, wish.min));
+    stocked.or(candidates.first()).copied()
 }
 
 /// On whose hardware the instances run: as the VPC says, unless they ask for more.
@@ -241,6 +258,9 @@ fn tenancy(region: &Region, wish: &Wish, subnet: &Subnet) -> Tenancy {
 
 /// Whether an interface in this subnet, and so in this VPC, can have these security groups.
 pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: &SmolStr) -> Result<(), NetworkError> {
+    if groups.len() > region.limits.groups_per_interface as usize {
+        return Err(NetworkError::TooManyGroups);
+    }
     for id in groups {
         let group = region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
         if group.vpc != *vpc {

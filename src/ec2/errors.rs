@@ -286,8 +286,34 @@ fn capacity(error: &CapacityError) -> Wire {
             "InvalidParameterCombination",
             format!("The capacity reservations '{source}' and '{destination}' must have the same attributes."),
         ),
+        CapacityError::VcpuLimit(limit) => row(400, "VcpuLimitExceeded", vcpu_limit(*limit)),
+        CapacityError::OutOfStock { kind, zone, elsewhere } => {
+            row(500, "InsufficientInstanceCapacity", out_of_stock(kind, zone, elsewhere))
+        }
         CapacityError::Lending(error) => lending(error),
     }
+}
+
+fn vcpu_limit(limit: u32) -> String {
+    format!(
+        "You have requested more vCPU capacity than your current vCPU limit of {limit} allows for the instance bucket that \
+         the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an \
+         adjustment to this limit."
+    )
+}
+
+fn out_of_stock(kind: &str, zone: &str, elsewhere: &[&str]) -> String {
+    let mut text = format!(
+        "We currently do not have sufficient {kind} capacity in the Availability Zone you requested ({zone}). Our system \
+         will be working on provisioning additional capacity."
+    );
+    if !elsewhere.is_empty() {
+        text += &format!(
+            " You can currently get {kind} capacity by not specifying an Availability Zone in your request or choosing {}.",
+            elsewhere.join(", ")
+        );
+    }
+    text
 }
 
 /// Codes and texts are ours but for the fragments "has an active interruptible capacity allocation" and "doesn't have

@@ -1,6 +1,9 @@
 //! From the description to the world.
 
-use super::{AccountFacts, CapacityReservation, CloudName, DiskFacts, Ec2Instance, EcsInstance, StartState};
+use super::{
+    AccountFacts, CapacityReservation, CloudName, DiskFacts, Ec2Instance, EcsInstance, LimitFacts, StartState,
+    StockFacts,
+};
 use crate::config::Config;
 use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
@@ -44,6 +47,28 @@ impl Loader<'_> {
         };
         let id = entry.id.clone().unwrap_or_else(|| self.config.account(cloud, ""));
         *self.world.account_mut(cloud, &id) = entry.facts.clone();
+        Ok(())
+    }
+
+    pub(super) fn limits(&mut self, entry: &LimitFacts) -> Result<(), String> {
+        let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
+        let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+        let limits = &mut at.region.limits;
+        limits.vcpus.extend(&entry.vcpus);
+        limits.addresses = entry.addresses.unwrap_or(limits.addresses);
+        limits.groups_per_interface = entry.groups_per_interface.unwrap_or(limits.groups_per_interface);
+        Ok(())
+    }
+
+    pub(super) fn stock(&mut self, cloud: Cloud, entry: &StockFacts) -> Result<(), String> {
+        let scope = self.scope(cloud, entry.account.as_ref(), entry.region.as_ref())?;
+        let kind = kind(cloud, &entry.r#type)?;
+        let zones: Vec<&str> = match &entry.zone {
+            Some(_) => vec![zone(&scope, entry.zone.as_ref())?],
+            None => scope.facts().into_iter().flat_map(|region| region.zones).map(|(zone, _)| *zone).collect(),
+        };
+        let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+        at.region.limits.stock.extend(zones.into_iter().map(|zone| ((kind.name, zone), entry.count)));
         Ok(())
     }
 
@@ -172,10 +197,9 @@ fn kind(cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
 }
 
 fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str, String> {
-    let region = geography::region(scope.cloud, scope.region).ok_or("not a region")?;
     match name {
-        Some(name) => region.zone(name).ok_or_else(|| format!("{name} is not a zone of {}", scope.region)),
-        None => Ok(region.zones[0].0),
+        Some(name) => scope.zone(name).ok_or_else(|| format!("{name} is not a zone of {}", scope.region)),
+        None => Ok(scope.facts().ok_or("not a region")?.zones[0].0),
     }
 }
 

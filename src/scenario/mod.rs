@@ -7,11 +7,14 @@ use crate::domain::capacity::{MatchCriteria, PLATFORMS, ZeroSizePreference};
 use crate::domain::credits::CreditMode;
 use crate::domain::estate::Account;
 use crate::domain::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
+use crate::domain::quota::Bucket;
+use crate::domain::scope::Cloud;
 use crate::world::World;
 use jiff::Timestamp;
 use load::Loader;
 use serde::Deserialize;
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 use toml::Spanned;
 
 /// A scenario, read.
@@ -60,12 +63,15 @@ struct Contents {
 struct Ec2 {
     instance: Vec<Spanned<Ec2Instance>>,
     capacity_reservation: Vec<Spanned<CapacityReservation>>,
+    limits: Vec<Spanned<LimitFacts>>,
+    stock: Vec<Spanned<StockFacts>>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Ecs {
     instance: Vec<Spanned<EcsInstance>>,
+    stock: Vec<Spanned<StockFacts>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -120,6 +126,29 @@ struct DiskFacts {
     size: u32,
     category: SmolStr,
     performance_level: Option<SmolStr>,
+}
+
+/// What an account may have in a region.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitFacts {
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    #[serde(default)]
+    vcpus: BTreeMap<Bucket, u32>,
+    addresses: Option<u32>,
+    groups_per_interface: Option<u32>,
+}
+
+/// How many instances of a type there are to be had, in a zone or in each zone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StockFacts {
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    count: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -201,12 +230,22 @@ impl Scenario {
 
     /// Puts what it describes into the world.
     pub fn load(&self, config: &Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
-        let mut loader = Loader { config, world, now };
+        world.notices.muted = true;
+        let loaded = self.fill(Loader { config, world, now });
+        world.notices.muted = false;
+        loaded
+    }
+
+    /// Limits come last: what is there is there.
+    fn fill(&self, mut loader: Loader<'_>) -> Result<(), Error> {
         let Contents { account, ec2, ecs } = &self.contents;
         self.each(account, "account", |entry| loader.account(entry))?;
         self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| loader.reservation(entry))?;
         self.each(&ec2.instance, "ec2.instance", |entry| loader.ec2_instance(entry))?;
-        self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))
+        self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))?;
+        self.each(&ec2.limits, "ec2.limits", |entry| loader.limits(entry))?;
+        self.each(&ec2.stock, "ec2.stock", |entry| loader.stock(Cloud::Aws, entry))?;
+        self.each(&ecs.stock, "ecs.stock", |entry| loader.stock(Cloud::Alibaba, entry))
     }
 
     fn each<T>(

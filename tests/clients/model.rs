@@ -237,6 +237,7 @@ const MADE: &[&str] = &["vpcId", "subnetId", "groupId", "imageId", "allocationId
 /// Of every operation, in an order in which each finds as much to tell as there can be.
 const EC2_CALLS: &[&str] = &[
     "DescribeRegions",
+    "DescribeAccountAttributes",
     "DescribeInstanceTypes",
     "DescribeInstanceTypes&MaxResults=5",
     "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=6&KeyName=key\

@@ -1,6 +1,6 @@
 //! AllocateAddress.
 
-use crate::domain::address::Address;
+use crate::domain::address::{Address, AddressError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
 use crate::ec2::Ec2;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Gives the account an address, of the same range as the public addresses of instances. As many as it likes (ours).
+/// Gives the account an address, of the same range as the public addresses of instances.
 pub struct AllocateAddress;
 
 #[derive(Debug, Deserialize)]
@@ -66,6 +66,9 @@ impl Change for AllocateAddress {
         ];
         match given.iter().find(|(given, _)| *given) {
             Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
+            None if at.region.addresses.len() >= at.region.limits.addresses as usize => {
+                Err(AddressError::LimitReached.into())
+            }
             None => tags(&request.tag_specification, "elastic-ip", &[]),
         }
     }

@@ -9,7 +9,7 @@ use crate::domain::instance::Tenancy;
 use crate::domain::lifecycle;
 use crate::domain::network::NetworkError;
 use crate::domain::queue::Event;
-use crate::domain::{catalog, geography};
+use crate::domain::{catalog, quota};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};
 use crate::operation::{Change, Error, Operation};
@@ -87,11 +87,12 @@ impl Change for CreateCapacityReservation {
         })?;
         let mut all_tags = request.tag_specifications;
         all_tags.extend(request.tag_specification);
-        Ok(Reservation {
+        let zone = zone(at, request.availability_zone.or(request.availability_zone_id))?;
+        let reservation = Reservation {
             id: SmolStr::default(),
             kind,
             platform,
-            zone: zone(at, request.availability_zone.or(request.availability_zone_id))?,
+            zone,
             tenancy: match request.tenancy {
                 Some(ReservationTenancy::Dedicated) => Tenancy::Dedicated,
                 _ => Tenancy::Default,
@@ -106,7 +107,9 @@ impl Change for CreateCapacityReservation {
             tags: tags(&all_tags, "capacity-reservation", &[])?,
             allocation: None,
             source: None,
-        })
+        };
+        quota::check(at.region, kind, zone, total)?;
+        Ok(reservation)
     }
 
     fn commit(at: &mut PlaceMut<'_>, mut reservation: Reservation) -> Response {
@@ -140,9 +143,8 @@ fn not_modelled(request: &Request) -> Result<(), Error> {
 
 /// The zone by its name or id; the region's first where none is named (ours: the model requires neither).
 fn zone(at: Place<'_>, name: Option<SmolStr>) -> Result<&'static str, Error> {
-    let region = geography::region(at.scope.cloud, at.scope.region).ok_or(Error::Internal)?;
     match name {
-        Some(name) => Ok(region.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),
-        None => Ok(region.zones[0].0),
+        Some(name) => Ok(at.scope.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),
+        None => Ok(at.scope.facts().ok_or(Error::Internal)?.zones[0].0),
     }
 }

@@ -4,8 +4,8 @@ use super::end_date::{EndDateType, end};
 use super::reservation;
 use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP, MatchCriteria, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::lifecycle;
 use crate::domain::queue::Event;
+use crate::domain::{lifecycle, quota};
 use crate::ec2::Ec2;
 use crate::ec2::common::Done;
 use crate::operation::{Change, Error, Operation};
@@ -88,6 +88,7 @@ impl Change for ModifyCapacityReservation {
         if matching != reservation.matching && reservation.used() > 0 {
             return Err(CapacityError::InUse { id, used: reservation.used() }.into());
         }
+        quota::check(at.region, reservation.kind, reservation.zone, total.saturating_sub(reservation.total))?;
         Ok(Plan { id, total, ends, matching })
     }
 

@@ -12,6 +12,11 @@ pub(super) fn network(error: &NetworkError) -> Wire {
         NetworkError::GroupNotFound(id) => {
             row(400, "InvalidGroup.NotFound", format!("The security group '{id}' does not exist"))
         }
+        NetworkError::TooManyGroups => row(
+            400,
+            "SecurityGroupsPerInterfaceLimitExceeded",
+            "The maximum number of security groups per interface has been reached.",
+        ),
         NetworkError::Mismatch(text) => row(400, "InvalidParameterCombination", text.clone()),
         NetworkError::ZoneNotFound(zone) => {
             row(400, "InvalidParameterValue", format!("Invalid availability zone: [{zone}]"))

@@ -60,6 +60,9 @@ pub(super) fn address(error: &AddressError) -> Wire {
             "Resource.AlreadyAssociated",
             format!("resource {allocation} is already associated with associate-id {association}"),
         ),
+        AddressError::LimitReached => {
+            row(400, "AddressLimitExceeded", "The maximum number of addresses has been reached.")
+        }
         AddressError::InUse(ip) => row(400, "InvalidIPAddress.InUse", format!("Address {ip} is in use.")),
         AddressError::InstanceState { id, state } => row(
             400,

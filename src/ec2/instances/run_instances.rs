@@ -8,6 +8,7 @@ use crate::domain::credits::CreditMode;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
+use crate::domain::key_pair::KeyPairError;
 use crate::domain::launch::{self, Launch};
 use crate::domain::network::{NetworkError, group_named};
 use crate::ec2::Ec2;
@@ -185,6 +186,10 @@ impl Change for RunInstances {
             }
             None => None,
         };
+        let unknown = |name: &&SmolStr| at.rules.strict_images && !at.region.key_pairs.contains_key(*name);
+        if let Some(name) = request.key_name.as_ref().filter(unknown) {
+            return Err(KeyPairError::NotFound(name.clone()).into());
+        }
         let network = Network::new(at, &request)?;
         let (zone, tenancy) = match request.placement {
             Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),

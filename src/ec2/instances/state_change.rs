@@ -27,10 +27,10 @@ struct Item {
 pub type Plan = Vec<(SmolStr, State, bool)>;
 
 /// Asks of each instance named, once, whether it changes. The first that may not fails the call.
-pub fn plan(
-    at: Place<'_>,
+pub fn plan<'a>(
+    at: Place<'a>,
     ids: &[SmolStr],
-    mut changes: impl FnMut(&Instance) -> Result<bool, DomainError>,
+    mut changes: impl FnMut(&'a Instance) -> Result<bool, DomainError>,
 ) -> Result<Plan, Error> {
     if ids.is_empty() {
         return Err(Error::missing("InstanceId"));

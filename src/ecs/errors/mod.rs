@@ -171,12 +171,19 @@ fn capacity(error: &CapacityError) -> Wire {
         CapacityError::Malformed(_) | CapacityError::NotFound(_) => {
             row(404, "InvalidCapacityReservationId.NotFound", "The specified capacity reservation does not exist.")
         }
+        CapacityError::OutOfStock { .. } => row(
+            403,
+            "OperationDenied.NoStock",
+            "The requested resource is sold out in the specified zone; try other types of resources or other regions and \
+             zones.",
+        ),
         CapacityError::Exceeded
         | CapacityError::NotActive(_)
         | CapacityError::Reclaiming(_)
         | CapacityError::MarketMismatch(_)
         | CapacityError::InUse { .. }
         | CapacityError::Unlike(..)
+        | CapacityError::VcpuLimit(_)
         | CapacityError::Lending(_) => {
             row(400, "Invalid.PrivatePoolOptions.NoStock", "The PrivatePool has been used up.")
         }
@@ -191,6 +198,12 @@ fn network(error: &NetworkError) -> Wire {
         NetworkError::GroupNotFound(_) => {
             row(400, "InvalidSecurityGroupId.NotFound", "The SecurityGroupId provided does not exist in our records.")
         }
+        // The vendor's text is a placeholder.
+        NetworkError::TooManyGroups => row(
+            400,
+            "JoinedGroupLimitExceed",
+            "The number of security groups that the instance joins exceeds the limit.",
+        ),
         NetworkError::Mismatch(_) => row(
             400,
             "InvalidParameter.Mismatch",

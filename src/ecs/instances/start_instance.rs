@@ -4,7 +4,7 @@ use crate::domain::capacity::{self, CapacityError};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{Lock, State};
-use crate::domain::lifecycle;
+use crate::domain::{lifecycle, quota};
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};
@@ -49,6 +49,7 @@ impl Change for StartInstance {
         if capacity::room(&at.region.reservations, instance)? == Some(0) {
             return Err(CapacityError::Exceeded.into());
         }
+        quota::check(at.region, instance.kind, instance.zone, 1)?;
         Ok(id)
     }
 

@@ -99,9 +99,14 @@ mod behaviour {
     }
 
     #[test]
-    fn an_instance_is_launched_with_any_name() {
+    fn an_instance_is_launched_with_any_name_unless_the_rules_are_strict() {
         let twin = Twin::empty();
         let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1&MaxCount=1&KeyName=mine";
         assert_eq!(twin.ec2(run).one("keyName"), "mine");
+        let strict = Twin::new("strict_images = true", "");
+        let text = "The key pair 'mine' does not exist";
+        assert_eq!(strict.ec2(run).error(), (400, "InvalidKeyPair.NotFound".into(), text.into()));
+        strict.ec2("CreateKeyPair&KeyName=mine").ok();
+        assert_eq!(strict.ec2(run).one("keyName"), "mine");
     }
 }

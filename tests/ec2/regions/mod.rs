@@ -1,3 +1,4 @@
+mod describe_account_attributes;
 mod describe_availability_zones;
 mod describe_regions;
 
