@@ -97,7 +97,7 @@ fn aliyun_ecs() {
 
 #[test]
 fn node_aws_ec2() {
-    passes(&mut node("aws_ec2.mjs"), 55);
+    passes(&mut node("aws_ec2.mjs"), 1070);
 }
 
 #[test]

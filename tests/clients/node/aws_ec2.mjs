@@ -3,14 +3,14 @@
 import * as sdk from "@aws-sdk/client-ec2";
 
 import { Refusal, URL, check, refused, run, throttle, twin, until } from "./common.mjs";
+import * as capacity from "./ec2_capacity.mjs";
+import { BATCH, DATABASE, IMAGE, LENT, SOURCE, SPARE, WEB, WORKER } from "./ec2_common.mjs";
+import * as groups from "./ec2_groups.mjs";
+import * as instances from "./ec2_instances.mjs";
+import * as neighbours from "./ec2_neighbours.mjs";
+import * as network from "./ec2_network.mjs";
+import * as pages from "./ec2_pages.mjs";
 
-const WEB = "i-1234567890abcdef0"; // t2.micro, standard
-const WORKER = "i-0abcdef1234567890"; // t3.large, unlimited, stopped
-const DATABASE = "i-0598c7d356eba48d7"; // m5.large
-const BATCH = "i-0fedcba9876543210"; // m5.large, in the interruptible reservation
-const SOURCE = "cr-1234abcd56EXAMPLE";
-const LENT = "cr-0abcdef1234567890";
-const SPARE = "cr-0123456789abcdef0"; // 5 of c5.xlarge, none lent
 const MODIFY = "ModifyInstanceCreditSpecification";
 const CREATE = "CreateInterruptibleCapacityReservationAllocation";
 const UPDATE = "UpdateInterruptibleCapacityReservationAllocation";
@@ -22,9 +22,13 @@ const settings = {
 };
 const client = new sdk.EC2Client(settings);
 
+const answered = new Set();
+
 async function call(action, parameters, by = client) {
   try {
-    return await by.send(new sdk[`${action}Command`](parameters));
+    const answer = await by.send(new sdk[`${action}Command`](parameters));
+    answered.add(action);
+    return answer;
   } catch (error) {
     if (!(error instanceof sdk.EC2ServiceException)) throw error;
     const { httpStatusCode, requestId } = error.$metadata;
@@ -60,7 +64,7 @@ const wish = (id, CpuCredits, others) => ({
 });
 
 async function launch(InstanceType, others) {
-  const counts = { ImageId: "ami-0abcdef1234567890", MinCount: 1, MaxCount: 1 };
+  const counts = { ImageId: IMAGE, MinCount: 1, MaxCount: 1 };
   const answer = await call("RunInstances", { InstanceType, ...counts, ...others });
   return answer.Instances[0];
 }
@@ -178,4 +182,26 @@ async function throttled() {
   check("did nothing", await modes(WEB), ["unlimited"]);
 }
 
-await run(surroundings, credits, creditRefusals, tokens, lending, reclaim, life, throttled);
+/** Of all that the SDK can ask for, this server has what the suite has had answered. A dry run is enough to see it. */
+async function everything() {
+  const has = async (action) => {
+    try {
+      await call(action, { DryRun: true });
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      return !["UnsupportedOperation", "InvalidAction"].includes(refusal.code);
+    }
+    return true;
+  };
+  const before = [...answered].sort();
+  const actions = Object.keys(sdk).filter((name) => /^[A-Z].*Command$/.test(name)).map((name) => name.slice(0, -7));
+  const had = await Promise.all(actions.map(has));
+  check("every operation was answered", before, actions.filter((_, n) => had[n]).sort());
+}
+
+const beside = [instances, capacity, network, groups, neighbours, pages].flatMap((part) => Object.values(part));
+await run(
+  ...[surroundings, credits, creditRefusals, tokens, lending, reclaim, life, throttled],
+  ...beside.map((part) => () => part(call, client)),
+  everything,
+);
