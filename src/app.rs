@@ -1,25 +1,38 @@
 //! What the server holds: the world and its clock behind one lock, and what stands around them.
 
-use crate::clock::{Clock, Uptime};
+use crate::clock::{Clock, Stopwatch};
 use crate::config::Config;
-use crate::fault::Faults;
+use crate::fault::{Fault, Faults};
 use crate::ids::RequestIds;
+use crate::journal::Journal;
 use crate::running::{Running, Shared};
 use crate::scenario::{self, Scenario};
+use crate::snapshot::{Snapshot, Snapshots};
+use crate::tally::Tallies;
+use crate::throttle::Throttle;
 use crate::world::World;
+use jiff::Timestamp;
 
 /// Everything the server holds.
 pub struct App {
     /// How it is configured.
     pub config: Config,
     /// How long it has run.
-    pub uptime: Uptime,
+    pub uptime: Stopwatch,
     /// The ids of its answers.
     pub request_ids: RequestIds,
     /// Faults in force.
     pub faults: Faults,
+    /// The buckets of callers, where they are throttled.
+    pub throttle: Option<Throttle>,
+    /// The last exchanges.
+    pub journal: Journal,
+    /// What has been called.
+    pub tallies: Tallies,
     /// The world and its clock.
     pub running: Shared,
+    /// What can be put back.
+    pub snapshots: Snapshots,
     scenarios: Vec<Scenario>,
 }
 
@@ -28,17 +41,84 @@ impl App {
     pub fn new(config: Config) -> Result<Self, scenario::Error> {
         let parse = |(file, text): &(String, String)| Scenario::parse(text, file);
         let scenarios = config.scenarios.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
-        let running = Shared::new(start(&config, &scenarios)?);
-        let request_ids = RequestIds::new(config.seed);
-        Ok(Self { uptime: Uptime::start(), request_ids, faults: Faults::default(), scenarios, running, config })
+        Ok(Self {
+            uptime: Stopwatch::start(),
+            request_ids: RequestIds::new(config.seed),
+            faults: Faults::new(config.seed, &faults(&config, &scenarios)?),
+            throttle: config.throttling.then(Throttle::default),
+            journal: Journal::new(config.request_log),
+            tallies: Tallies::default(),
+            running: Shared::new(start(&config, &scenarios)?),
+            snapshots: Snapshots::default(),
+            scenarios,
+            config,
+        })
+    }
+
+    /// The time on the world's clock.
+    pub fn now(&self) -> Timestamp {
+        self.running.lock().clock.now()
     }
 
     /// Puts the world back to what the configuration describes, the clock with it if it is a manual one.
     pub fn reset(&self) -> Result<(), scenario::Error> {
         let fresh = start(&self.config, &self.scenarios)?;
-        self.faults.clear();
+        self.faults.restore(&Faults::new(self.config.seed, &faults(&self.config, &self.scenarios)?).keep());
+        if let Some(throttle) = &self.throttle {
+            throttle.clear();
+        }
         *self.running.lock() = fresh;
         Ok(())
+    }
+
+    /// Puts back what one account has, on both clouds, and leaves everything else as it is.
+    pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
+        let mut running = self.running.lock();
+        let now = running.clock.now();
+        let mut fresh = World::new(self.config.seed, self.config.rules());
+        for scenario in &self.scenarios {
+            scenario.load(&self.config, &mut fresh, now)?;
+        }
+        running.world.take_account(account, fresh);
+        Ok(())
+    }
+
+    /// Puts what a scenario describes into the world, or into an empty one. If it cannot be, nothing changes.
+    pub fn load_scenario(&self, text: &str, replace: bool) -> Result<(), scenario::Error> {
+        let scenario = Scenario::parse(text, "scenario")?;
+        let faults = scenario.faults().iter().map(|fault| fault.clone().complete().map_err(scenario::Error::Fault));
+        let faults = faults.collect::<Result<Vec<_>, _>>()?;
+        let mut running = self.running.lock();
+        let (world, now) = running.settled();
+        let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world.clone() };
+        scenario.load(&self.config, &mut world, now)?;
+        running.world = world;
+        drop(running);
+        if replace {
+            self.faults.clear();
+        }
+        faults.into_iter().for_each(|fault| drop(self.faults.add(fault)));
+        Ok(())
+    }
+
+    /// Keeps everything as it is now, and returns the time on the world's clock.
+    pub fn take_snapshot(&self, name: String) -> Timestamp {
+        let mut running = self.running.lock();
+        let (_, time) = running.settled();
+        let (running, faults, answers) = (running.clone(), self.faults.keep(), self.request_ids.count());
+        self.snapshots.keep(name, Snapshot { running, faults, answers, time });
+        time
+    }
+
+    /// Puts everything back as it was; `false` if there is no snapshot of this name.
+    pub fn restore_snapshot(&self, name: &str) -> bool {
+        let Some(snapshot) = self.snapshots.get(name) else { return false };
+        let mut running = self.running.lock();
+        *running = snapshot.running.clone();
+        running.clock.back_to(snapshot.time);
+        self.faults.restore(&snapshot.faults);
+        self.request_ids.resume(snapshot.answers);
+        true
     }
 }
 
@@ -48,5 +128,11 @@ fn start(config: &Config, scenarios: &[Scenario]) -> Result<Running, scenario::E
     for scenario in scenarios {
         scenario.load(config, &mut world, clock.now())?;
     }
-    Ok(Running { world, clock })
+    Ok(Running { world, clock, turns: 0 })
+}
+
+/// The faults that the configuration and the scenarios want from the start.
+fn faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>, scenario::Error> {
+    let wanted = config.faults.iter().chain(scenarios.iter().flat_map(Scenario::faults));
+    wanted.map(|fault| fault.clone().complete().map_err(scenario::Error::Fault)).collect()
 }

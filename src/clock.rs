@@ -64,6 +64,14 @@ impl Clock {
         Ok(to)
     }
 
+    /// Sets the clock to any time, also an earlier one.
+    pub fn back_to(&mut self, to: Timestamp) {
+        if let Mode::Wall { ahead } = &mut self.mode {
+            *ahead = to.duration_since(Timestamp::now());
+        }
+        self.last = to;
+    }
+
     /// How it runs.
     pub fn mode(&self) -> &'static str {
         match self.mode {
@@ -73,11 +81,11 @@ impl Clock {
     }
 }
 
-/// How long the process has run.
+/// How long something has run.
 #[derive(Clone, Copy, Debug)]
-pub struct Uptime(std::time::Instant);
+pub struct Stopwatch(std::time::Instant);
 
-impl Uptime {
+impl Stopwatch {
     /// Counts from now.
     pub fn start() -> Self {
         Self(std::time::Instant::now())

@@ -29,11 +29,21 @@ fn mix(mut z: u64) -> u64 {
 impl Ids {
     /// The generator of one scope in a world with this seed.
     pub fn new(seed: u64, scope: &Scope) -> Self {
+        Self::labelled(seed, &scope.to_string())
+    }
+
+    /// A generator for something that has no scope.
+    pub fn labelled(seed: u64, label: &str) -> Self {
         let mut state = mix(seed.wrapping_add(GOLDEN));
-        for byte in scope.to_string().bytes() {
+        for byte in label.bytes() {
             state = mix(state ^ u64::from(byte)).wrapping_add(GOLDEN);
         }
         Self { state }
+    }
+
+    /// A number from 0 to just below 1.
+    pub fn fraction(&mut self) -> f64 {
+        (self.word() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// Another generator, which follows from where this one is and does not move it.
@@ -116,6 +126,16 @@ impl RequestIds {
     pub fn new(seed: u64) -> Self {
         let count = AtomicU64::new(0);
         Self { seed: mix(seed ^ 0x7265_7175_6573_7473), count }
+    }
+
+    /// How many there were.
+    pub fn count(&self) -> u64 {
+        self.count.load(Ordering::Relaxed)
+    }
+
+    /// Goes on after so many.
+    pub fn resume(&self, count: u64) {
+        self.count.store(count, Ordering::Relaxed);
     }
 
     /// The next request id.

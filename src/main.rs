@@ -2,13 +2,16 @@
 
 use clap::{Parser, Subcommand};
 use std::io::IsTerminal;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 use twinstance::app::App;
-use twinstance::config::{Config, LogFormat, Settings};
-use twinstance::server;
+use twinstance::config::{Config, LogFormat, Settings, Signatures};
+use twinstance::server::{self, Serves};
 
 /// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
 #[derive(Parser)]
@@ -50,15 +53,42 @@ type Failure = Box<dyn std::error::Error>;
 fn run(settings: Settings) -> Result<(), Failure> {
     let config = Config::load(settings)?;
     start_log(&config);
-    let listen = config.listen;
+    let (listen, control) = (config.listen, config.control_listen);
+    if !listen.ip().is_loopback() && config.signatures == Signatures::Off {
+        tracing::warn!("{listen} is not loopback, and signatures are not verified: whoever reaches it may do anything");
+    }
     let app = Arc::new(App::new(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.map_err(|error| format!("{listen}: {error}"))?;
-        // Whoever started the server reads the port from here.
+        let listener = bind(listen).await?;
+        // Whoever started the server reads the ports from here.
         println!("twinstance listening on http://{}", listener.local_addr()?);
-        Ok(server::serve(listener, app, stop_signal()).await?)
+        let (stop, stopped) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        let mut serves = Serves::Everything;
+        if let Some(control) = control {
+            let listener = bind(control).await?;
+            println!("twinstance control on http://{}", listener.local_addr()?);
+            tasks.spawn(server::serve(listener, app.clone(), Serves::Control, told(stopped.clone())));
+            serves = Serves::Clouds;
+        }
+        tasks.spawn(server::serve(listener, app, serves, told(stopped.clone())));
+        stop_signal().await;
+        // Those who listen for it end; nobody else needs it.
+        let _ = stop.send(true);
+        tasks.join_all().await;
+        Ok(())
     })
+}
+
+/// Ready once it is told to stop.
+async fn told(mut stopped: watch::Receiver<bool>) {
+    // It is told, or there is nobody left who could.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))
 }
 
 fn start_log(config: &Config) {

@@ -6,11 +6,14 @@ use jiff::Timestamp;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The world and its clock.
+#[derive(Clone)]
 pub struct Running {
     /// The world.
     pub world: World,
     /// Its clock.
     pub clock: Clock,
+    /// How many calls have seen it.
+    pub turns: u64,
 }
 
 impl Running {
@@ -21,11 +24,30 @@ impl Running {
         (&mut self.world, now)
     }
 
+    /// The number of the call that sees the world now: 1 for the first.
+    pub fn next_turn(&mut self) -> u64 {
+        self.turns += 1;
+        self.turns
+    }
+
     /// Sets the clock to a later time, and lets happen what falls due.
     pub fn move_to(&mut self, to: Timestamp) -> Result<(), Backwards> {
         let now = self.clock.set(to)?;
         self.world.settle(now);
         Ok(())
+    }
+}
+
+impl Running {
+    /// Moves the clock from due event to due event, as long as there is one until `end`.
+    pub fn settle_until(&mut self, end: Timestamp) {
+        while let Some(due) = self.world.next_due().filter(|due| *due <= end) {
+            // What is overdue happens now.
+            let to = due.max(self.clock.now());
+            if self.move_to(to).is_err() {
+                break;
+            }
+        }
     }
 }
 

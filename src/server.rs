@@ -1,65 +1,109 @@
-//! How requests reach the server over HTTP: the routes, and serving until told to stop.
+//! How requests reach the server over HTTP: connections, their limits, and serving until told to stop.
 
 use crate::app::App;
-use crate::{control, gateway};
+use crate::control;
+use crate::gateway::{self, Closed};
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::body::Body;
+use axum::http::Request;
 use axum::response::Response;
-use axum::routing::{any, get, post};
-use axum::serve::ListenerExt;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
-use tokio::sync::Notify;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tower_service::Service;
 
-/// The routes: the emulator's own under `/_twin`, everything else is for the clouds.
-pub fn router(app: Arc<App>) -> Router {
-    Router::new()
-        .route("/_twin/health", get(control::health))
-        .route("/_twin/clock", get(control::clock).post(control::set_clock))
-        .route("/_twin/reset", post(control::reset))
-        .route("/_twin/events", get(control::events))
-        .route("/_twin/faults", get(control::faults).post(control::add_fault).delete(control::clear_faults))
-        .route("/_twin", any(control::not_found))
-        .route("/_twin/", any(control::not_found))
-        .route("/_twin/{*path}", any(control::not_found))
-        .fallback(clouds)
-        .with_state(app)
+/// What a listener serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serves {
+    /// The clouds' APIs and the control API.
+    Everything,
+    /// The clouds' APIs.
+    Clouds,
+    /// The control API.
+    Control,
 }
 
-async fn clouds(State(app): State<Arc<App>>, request: Request) -> Response {
-    gateway::serve(&app, request).await
+/// Answers a request, or says that the connection is to be closed instead.
+async fn answer(
+    app: Arc<App>,
+    mut control: Router,
+    serves: Serves,
+    request: Request<Incoming>,
+) -> Result<Response, Closed> {
+    let request = request.map(Body::new);
+    let for_control = control::is_for(request.uri().path());
+    let response = match serves {
+        Serves::Control => control.call(request).await.unwrap_or_else(|never| match never {}),
+        Serves::Everything if for_control => control.call(request).await.unwrap_or_else(|never| match never {}),
+        Serves::Everything | Serves::Clouds => gateway::serve(&app, request).await,
+    };
+    match response.extensions().get::<Closed>() {
+        Some(closed) => Err(*closed),
+        None => Ok(response),
+    }
 }
 
 /// How long requests in flight may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// How long to wait where a connection cannot be accepted, as when there are too many open files.
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// Serves until `stop` is ready; then requests in flight are finished, within five seconds, and that is all.
-pub async fn serve(
-    listener: TcpListener,
-    app: Arc<App>,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    let listener = listener.tap_io(|stream| {
+pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: impl Future<Output = ()>) {
+    let limits = app.config.limits;
+    let room = Arc::new(Semaphore::new(limits.connections));
+    let connections = GracefulShutdown::new();
+    let control = control::router(app.clone());
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let (stream, place) = tokio::select! {
+            accepted = accept(&listener, &room) => accepted,
+            () = &mut stop => break,
+        };
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
-    });
-    let stopping = Arc::new(Notify::new());
-    let told = {
-        let stopping = stopping.clone();
-        async move {
-            stop.await;
-            stopping.notify_one();
-        }
-    };
-    let serving = axum::serve(listener, router(app)).with_graceful_shutdown(told);
-    let patience = async {
-        stopping.notified().await;
-        tokio::time::sleep(GRACE).await;
-    };
+        let (app, control) = (app.clone(), control.clone());
+        let service = service_fn(move |request| answer(app.clone(), control.clone(), serves, request));
+        let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection ends");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
     tokio::select! {
-        ended = serving => ended,
+        () = connections.shutdown() => {}
         // Somebody has sent half a request, and no more.
-        () = patience => Ok(()),
+        () = tokio::time::sleep(GRACE) => {}
+    }
+}
+
+/// The next connection, and its place among those that there may be.
+async fn accept(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+) -> (TcpStream, Option<tokio::sync::OwnedSemaphorePermit>) {
+    // It is never closed.
+    let place = room.clone().acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, place),
+            Err(error) => {
+                tracing::warn!(%error, "a connection cannot be accepted");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
     }
 }

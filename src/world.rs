@@ -78,6 +78,23 @@ impl World {
         geography::regions(scope.cloud).iter().map(elsewhere).find(has)
     }
 
+    /// Takes all that an account has, on both clouds, from another world, in place of what it has here.
+    pub fn take_account(&mut self, account: &str, mut other: World) {
+        self.accounts.retain(|(_, id), _| id != account);
+        self.regions.retain(|scope, _| scope.account != account);
+        self.queue.retain(|scope| scope.account != account);
+        other.queue.retain(|scope| scope.account == account);
+        let offset = self.queue.append(other.queue);
+        self.accounts.extend(other.accounts.into_iter().filter(|((_, id), _)| id == account));
+        let mut regions: BTreeMap<_, _> =
+            other.regions.into_iter().filter(|(scope, _)| scope.account == account).collect();
+        let instances = regions.values_mut().flat_map(|region| region.instances.values_mut());
+        for instance in instances.filter(|instance| instance.ticket > 0) {
+            instance.ticket += offset;
+        }
+        self.regions.append(&mut regions);
+    }
+
     /// How many instances a cloud has, of all accounts.
     pub fn instances(&self, cloud: Cloud) -> usize {
         self.regions.iter().filter(|(scope, _)| scope.cloud == cloud).map(|(_, region)| region.instances.len()).sum()
@@ -86,6 +103,16 @@ impl World {
     /// The seed of everything random.
     pub fn seed(&self) -> u64 {
         self.seed
+    }
+
+    /// When the next event is due.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.due().next().map(|(at, _, _)| at)
+    }
+
+    /// The events to come, the next one first: when, where and what.
+    pub fn due(&self) -> impl Iterator<Item = (Timestamp, &Scope, &Event)> {
+        self.queue.iter()
     }
 
     /// How many events are to come.

@@ -87,6 +87,13 @@ impl Program {
         (status, serde_json::from_str(&body).expect("JSON"))
     }
 
+    /// A live stream of the server itself.
+    fn listen(&self, path: &str) -> Stream {
+        let mut stream = self.connect();
+        write(&mut stream, "GET", path, "");
+        Stream(BufReader::new(stream))
+    }
+
     /// Asks it to end.
     fn terminate(&self) {
         let kill = format!("kill -TERM {}", self.child.id());
@@ -112,6 +119,26 @@ impl Program {
             std::thread::sleep(pause);
         }
         panic!("it has not ended");
+    }
+}
+
+/// Server-sent events.
+struct Stream(BufReader<TcpStream>);
+
+impl Stream {
+    /// The next event: its id and its JSON.
+    #[track_caller]
+    fn next(&mut self) -> (u64, serde_json::Value) {
+        let (mut id, mut line) = (0, String::new());
+        loop {
+            line.clear();
+            assert_ne!(self.0.read_line(&mut line).expect("a line"), 0, "the stream ends");
+            if let Some(number) = line.strip_prefix("id: ") {
+                id = number.trim().parse().expect("a number");
+            } else if let Some(data) = line.strip_prefix("data: ") {
+                return (id, serde_json::from_str(data.trim()).expect("JSON"));
+            }
+        }
     }
 }
 

@@ -60,7 +60,7 @@ impl Twin {
             request = request.header(*name, *value);
         }
         let (parts, ()) = request.body(()).expect("a request").into_parts();
-        Answer(gateway::answer(&self.app, &parts, body.as_bytes()))
+        Answer(gateway::answer(&self.app, &parts, body.as_bytes()).reply)
     }
 
     /// A call to EC2, its parameters in the form body.

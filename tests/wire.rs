@@ -20,7 +20,7 @@ fn raw(twin: &Twin, method: &str, target: &str, headers: &[(&str, &str)]) -> Ans
     let request = Request::builder().method(method).uri(target);
     let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
     let (parts, ()) = request.body(()).expect("a request").into_parts();
-    Answer(gateway::answer(&twin.app, &parts, b""))
+    Answer(gateway::answer(&twin.app, &parts, b"").reply)
 }
 
 /// Which cloud answered, by the form of its answer; none where the gateway itself did.

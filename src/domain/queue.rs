@@ -72,6 +72,24 @@ pub enum Event {
     },
 }
 
+impl Event {
+    /// What happens, in a word or two, and to what.
+    pub fn describe(&self) -> (&'static str, &str) {
+        match self {
+            Self::Instance { id, to } => (to.as_str(), id),
+            Self::Forgotten { id } => ("forgotten", id),
+            Self::Interrupted { id } => ("interrupted", id),
+            Self::Allocation { source } => ("allocation", source),
+            Self::ImageReady { id } => ("image-ready", id),
+            Self::ReservationEnds { id } => ("reservation-ends", id),
+            Self::SpecChange { id, .. } => ("specification-change", id),
+            Self::TemporaryBegins { id, .. } => ("temporary-bandwidth-begins", id),
+            Self::TemporaryEnds { id } => ("temporary-bandwidth-ends", id),
+            Self::TokenExpires { action, .. } => ("token-expires", action),
+        }
+    }
+}
+
 /// The events to come. Those that fall due at the same time happen in the order in which they were put in.
 #[derive(Clone, Debug, Default)]
 pub struct Queue {
@@ -92,6 +110,24 @@ impl Queue {
         let entry = self.due.first_entry().filter(|entry| entry.key().0 <= now)?;
         let ((at, number), (scope, event)) = entry.remove_entry();
         Some((at, number, scope, event))
+    }
+
+    /// Takes out the events of places that are not wanted.
+    pub fn retain(&mut self, wanted: impl Fn(&Scope) -> bool) {
+        self.due.retain(|_, (scope, _)| wanted(scope));
+    }
+
+    /// Puts in the events of another queue, and returns by how much their numbers are larger than they were there.
+    pub fn append(&mut self, other: Self) -> u64 {
+        let offset = self.count;
+        self.due.extend(other.due.into_iter().map(|((at, number), entry)| ((at, number + offset), entry)));
+        self.count += other.count;
+        offset
+    }
+
+    /// The events to come, the next one first.
+    pub fn iter(&self) -> impl Iterator<Item = (Timestamp, &Scope, &Event)> {
+        self.due.iter().map(|((at, _), (scope, event))| (*at, scope, event))
     }
 
     /// How many events are to come.

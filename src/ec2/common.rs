@@ -7,6 +7,7 @@ use crate::domain::launch::is_hex_id;
 use crate::domain::scope::Scope;
 use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;
+use crate::pattern;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -151,36 +152,8 @@ pub fn passes(filters: &[Filter], tags: &Tags, values: impl Fn(&str) -> Vec<Stri
                 None => values(name),
             },
         };
-        filter.value.iter().any(|pattern| has.iter().any(|value| wildcard(pattern, value)))
+        filter.value.iter().any(|pattern| has.iter().any(|value| pattern::matches(pattern, value)))
     })
-}
-
-/// Whether a text matches a pattern in which `*` stands for any characters, `?` for one, and `\` escapes.
-fn wildcard(pattern: &str, text: &str) -> bool {
-    let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
-    let (mut p, mut t, mut retry) = (0, 0, None);
-    while t < text.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                retry = Some((p + 1, t));
-                p += 1;
-                continue;
-            }
-            Some('\\') if pattern.get(p + 1) == Some(&text[t]) => {
-                (p, t) = (p + 2, t + 1);
-                continue;
-            }
-            Some(&c) if c == '?' || c == text[t] => {
-                (p, t) = (p + 1, t + 1);
-                continue;
-            }
-            _ => {}
-        }
-        let Some((after, from)) = retry else { return false };
-        (p, t) = (after, from + 1);
-        retry = Some((after, from + 1));
-    }
-    pattern[p..].iter().all(|c| *c == '*')
 }
 
 /// Which page of a list is asked for.
@@ -270,22 +243,6 @@ pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, In
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn wildcards() {
-        for (pattern, text, matches) in [
-            ("t3.*", "t3.micro", true),
-            ("t3.*", "t2.micro", false),
-            ("*a*b", "xaxbxb", true),
-            ("a?c", "abc", true),
-            ("a\\*", "a*", true),
-            ("a\\*", "ab", false),
-            ("", "", true),
-            ("*", "", true),
-        ] {
-            assert_eq!(wildcard(pattern, text), matches, "{pattern} {text}");
-        }
-    }
 
     #[test]
     fn pages_follow_one_another() {

@@ -19,6 +19,15 @@ fn internal() -> Wire {
     row(500, "InternalError", "An internal error has occurred")
 }
 
+/// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
+pub fn documented(code: &str) -> Option<(u16, &'static str)> {
+    let mut rows = include_str!("errors/documented.tsv").lines().map(|row| row.splitn(3, '\t'));
+    rows.find_map(|mut row| {
+        let status = row.next()?.parse().ok()?;
+        (row.next()? == code).then(|| (status, row.next().unwrap_or("")))
+    })
+}
+
 /// The answer to an error.
 pub fn wire(error: &Error) -> Wire {
     match error {
@@ -56,6 +65,7 @@ pub fn wire(error: &Error) -> Wire {
         Error::UnknownRegion(region) => row(400, "InvalidParameterValue", format!("Invalid region: {region}")),
         Error::UnknownFormat(format) => row(400, "InvalidParameterValue", format!("Invalid format: {format}")),
         Error::Throttled => row(503, "RequestLimitExceeded", "Request limit exceeded."),
+        Error::Injected(wire) => wire.clone(),
         Error::Internal => internal(),
         Error::Domain(error) => domain(error),
     }

@@ -68,8 +68,18 @@ impl<'a> Params<'a> {
         Self { pairs }
     }
 
-    /// Refuses control characters: XML 1.0 cannot carry them, not even escaped, and these values come back in replies.
-    pub fn check(&self) -> Result<(), ParamError> {
+    /// Refuses more than so many parameters, names of more than so many segments, and control characters: XML 1.0
+    /// cannot carry them, not even escaped, and these values come back in replies.
+    pub fn check(&self, most: usize, deepest: usize) -> Result<(), ParamError> {
+        if self.pairs.len() > most {
+            let (name, expected) = ("parameters".to_owned(), format!("at most {most} parameters"));
+            return Err(ParamError::Invalid { name, value: self.pairs.len().to_string(), expected });
+        }
+        let depth = |name: &str| name.bytes().filter(|byte| *byte == b'.').count() + 1;
+        if let Some((name, _)) = self.iter().find(|(name, _)| depth(name) > deepest) {
+            let (value, expected) = (depth(name).to_string(), format!("a name of at most {deepest} segments"));
+            return Err(ParamError::Invalid { name: name.chars().take(100).collect(), value, expected });
+        }
         let is_control = |c: char| match c {
             '\t' | '\n' | '\r' => false,
             '\u{FFFE}' | '\u{FFFF}' => true,
@@ -273,8 +283,8 @@ mod tests {
 
     #[test]
     fn control_characters_are_refused() {
-        assert!(Params::parse("A=%00", b"").check().is_err());
-        assert!(Params::parse("A=a%0Ab", b"").check().is_ok());
+        assert!(Params::parse("A=%00", b"").check(9, 9).is_err());
+        assert!(Params::parse("A=a%0Ab", b"").check(9, 9).is_ok());
     }
 
     #[test]

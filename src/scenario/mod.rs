@@ -5,10 +5,11 @@ mod load;
 use crate::config::Config;
 use crate::domain::capacity::{MatchCriteria, PLATFORMS, ZeroSizePreference};
 use crate::domain::credits::CreditMode;
-use crate::domain::estate::Account;
+use crate::domain::estate::{Account, Transitions};
 use crate::domain::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
 use crate::domain::quota::Bucket;
 use crate::domain::scope::Cloud;
+use crate::fault::Fault;
 use crate::world::World;
 use jiff::Timestamp;
 use load::Loader;
@@ -36,6 +37,9 @@ pub enum Error {
         /// What is wrong, where.
         error: Box<toml::de::Error>,
     },
+    /// A fault, there or in the configuration, is not one.
+    #[error("a fault cannot be: {0}")]
+    Fault(String),
     /// The world does not let it be.
     #[error("{file}, line {line}: {what}: {why}")]
     Impossible {
@@ -53,6 +57,7 @@ pub enum Error {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Contents {
+    fault: Vec<Fault>,
     account: Vec<Spanned<AccountFacts>>,
     ec2: Ec2,
     ecs: Ecs,
@@ -230,15 +235,24 @@ impl Scenario {
 
     /// Puts what it describes into the world.
     pub fn load(&self, config: &Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
+        // What it describes is there already: nothing of it takes time, and it has no history.
         world.notices.muted = true;
+        let transitions = std::mem::replace(&mut world.rules.transitions, Transitions::INSTANT);
         let loaded = self.fill(Loader { config, world, now });
+        world.settle(now);
+        world.rules.transitions = transitions;
         world.notices.muted = false;
         loaded
     }
 
+    /// The faults that are in force from the start.
+    pub fn faults(&self) -> &[Fault] {
+        &self.contents.fault
+    }
+
     /// Limits come last: what is there is there.
     fn fill(&self, mut loader: Loader<'_>) -> Result<(), Error> {
-        let Contents { account, ec2, ecs } = &self.contents;
+        let Contents { account, ec2, ecs, fault: _ } = &self.contents;
         self.each(account, "account", |entry| loader.account(entry))?;
         self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| loader.reservation(entry))?;
         self.each(&ec2.instance, "ec2.instance", |entry| loader.ec2_instance(entry))?;

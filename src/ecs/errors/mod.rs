@@ -16,6 +16,15 @@ const STATUS_UNSUPPORTED: &str = "The current status of the resource does not su
 const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";
 const INTERNAL: &str = "The request processing has failed due to some unknown error, exception or failure.";
 
+/// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
+pub fn documented(code: &str) -> Option<(u16, &'static str)> {
+    let mut rows = include_str!("documented.tsv").lines().map(|row| row.splitn(3, '\t'));
+    rows.find_map(|mut row| {
+        let status = row.next()?.parse().ok()?;
+        (row.next()? == code).then(|| (status, row.next().unwrap_or("")))
+    })
+}
+
 /// The answer to an error of this action.
 pub fn wire(action: &str, error: &Error) -> Wire {
     match error {
@@ -52,6 +61,7 @@ pub fn wire(action: &str, error: &Error) -> Wire {
         }
         Error::UnknownFormat(_) => row(400, "InvalidParameter.Format", "Specified parameter format is not valid."),
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
+        Error::Injected(wire) => wire.clone(),
         Error::Internal => row(500, "InternalError", INTERNAL),
         Error::Domain(error) if action == "CreateInstance" => create(error).unwrap_or_else(|| domain(error)),
         Error::Domain(error) => domain(error),

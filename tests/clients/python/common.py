@@ -73,6 +73,11 @@ def throttle(cloud, action, times):
     twin("faults", {"cloud": cloud, "action": action, "effect": "throttle", "times": times})
 
 
+def waiting():
+    """The faults that have not yet met all their calls."""
+    return [fault for fault in twin("faults")["faults"] if fault["hits"] < fault["times"]]
+
+
 def run(*parts):
     """Runs the parts of a suite, each in the world as it was at the start."""
     for part in parts:

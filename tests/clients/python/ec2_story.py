@@ -1,7 +1,7 @@
 """What every EC2 client is to find, told once. A client is a function `call(action, **parameters)` that answers with
 the model's names and raises `Refusal`."""
 
-from common import check, refused, throttle, twin, until
+from common import check, refused, throttle, twin, until, waiting
 
 WEB, WORKER = "i-1234567890abcdef0", "i-0abcdef1234567890"  # t2.micro, standard; t3.large, unlimited, stopped
 DATABASE, BATCH = "i-0598c7d356eba48d7", "i-0fedcba9876543210"  # m5.large; the second in the interruptible reservation
@@ -188,7 +188,7 @@ class Story:
         ]:
             throttle("ec2", action, 1)
             self.call(action, **parameters)
-            check(f"{action} is tried again", twin("faults")["faults"], [])
+            check(f"{action} is tried again", waiting(), [])
         check("both took effect", (self.modes(WEB), self.allocation_of(SOURCE)), (["unlimited"], (5, 5, "active")))
         throttle("ec2", MODIFY, 1)
         refused("a throttle that stays", call_once, "RequestLimitExceeded", 503, MODIFY, **wish)

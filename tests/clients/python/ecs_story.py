@@ -3,7 +3,7 @@ answers the names of the wire, lists and structures nested, and raises `Refusal`
 
 import json
 
-from common import check, refused, throttle, twin, until
+from common import check, refused, throttle, twin, until, waiting
 
 STOPPED = "i-bp67acfmxazb4p****"  # ecs.g6.large, 5 Mbit/s
 WEB = "i-bp67acfmxazb4ph12345"  # ecs.t6-c1m2.large, running, 10 Mbit/s
@@ -147,7 +147,7 @@ class Story:
         throttle("ecs", MODIFY, 1)
         if retries:
             call(MODIFY, **wish)
-            check("a throttled call is tried again", twin("faults")["faults"], [])
+            check("a throttled call is tried again", waiting(), [])
             check("and takes effect", self.type_of(STOPPED), "ecs.g6.xlarge")
             return None
         refusal = refused("a throttle is told", call, "Throttling", 400, MODIFY, **wish)

@@ -126,17 +126,18 @@ fn what_is_refused_to_one_account_is_allowed_to_another() {
 
 #[test]
 fn faults_are_the_rows_that_have_no_cause_in_the_world() {
-    use twinstance::fault::{Effect, Fault};
-    use twinstance::operation::Api;
+    use twinstance::fault::Fault;
     let twin = Twin::with(WORLD);
     let call = "ModifyInstanceSpec&InstanceId=i-stopped&InternetMaxBandwidthOut=6";
-    let add = |effect| {
-        twin.app.faults.add(Fault { cloud: Api::Ecs, action: "ModifyInstanceSpec".into(), effect, times: 1 });
+    let add = |effect: &str| {
+        let fault = serde_json::json!({ "cloud": "ecs", "action": "ModifyInstanceSpec", "effect": effect });
+        let fault: Fault = serde_json::from_value(fault).expect("a fault");
+        twin.app.faults.add(fault.complete().expect("a whole fault"));
     };
-    add(Effect::Internal);
+    add("internal");
     let text = "The request processing has failed due to some unknown error, exception or failure.";
     assert_eq!(twin.ecs(call).error(), (500, "InternalError".into(), text.into()));
-    add(Effect::Throttle);
+    add("throttle");
     let answer = twin.ecs(call);
     let text = "Request was denied due to request throttling.";
     assert_eq!(answer.error(), (400, "Throttling".into(), text.into()));

@@ -2,192 +2,29 @@
 //!
 //! All four are one struct in which every key is optional; the first that has a key wins.
 
+mod keys;
+mod limits;
+mod settings;
+
+pub use keys::{AccessKey, KeyStatus};
+pub use limits::Limits;
+pub use settings::{LogFilter, LogFormat, Settings, Signatures};
+
 use crate::clock::Clock;
 use crate::domain::estate::{Rules, Transitions};
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
-use clap::{Args, ValueEnum};
-use jiff::Timestamp;
-use serde::{Deserialize, Deserializer};
+use crate::fault::Fault;
+use settings::{ClockSetting, PerCloud, TransitionsSetting};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use tracing_subscriber::EnvFilter;
 
 /// The file that documents every key and holds every default.
-pub const EXAMPLE: &str = include_str!("../config.example.toml");
+pub const EXAMPLE: &str = include_str!("../../config.example.toml");
 
-const DEMO: &str = include_str!("demo.toml");
-
-/// One layer of configuration: what a source says, and nothing where it says nothing.
-#[derive(Args, Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Settings {
-    /// Address to listen on; port 0 takes any free port
-    #[arg(long, value_name = "ADDR", env = "TWINSTANCE_LISTEN")]
-    listen: Option<SocketAddr>,
-    /// Configuration file (TOML)
-    #[arg(long, value_name = "FILE", env = "TWINSTANCE_CONFIG")]
-    #[serde(skip)]
-    config: Option<PathBuf>,
-    /// Scenario file (TOML): what is in the world at the start
-    #[arg(long, value_name = "FILE", env = "TWINSTANCE_SCENARIO")]
-    scenario: Option<PathBuf>,
-    /// Start with the demo world
-    #[arg(long, env = "TWINSTANCE_DEMO", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
-    demo: Option<bool>,
-    /// Seed of all ids
-    #[arg(long, value_name = "N", env = "TWINSTANCE_SEED")]
-    seed: Option<u64>,
-    /// "wall", or an instant at which a manual clock stands
-    #[arg(long, value_name = "wall|INSTANT", env = "TWINSTANCE_CLOCK")]
-    clock: Option<ClockSetting>,
-    /// How long things take
-    #[arg(long, value_enum, env = "TWINSTANCE_TRANSITIONS")]
-    transitions: Option<TransitionsSetting>,
-    /// Log level, or a tracing filter
-    #[arg(long, value_name = "LEVEL", env = "TWINSTANCE_LOG")]
-    log: Option<LogFilter>,
-    /// Log format
-    #[arg(long, value_enum, env = "TWINSTANCE_LOG_FORMAT")]
-    log_format: Option<LogFormat>,
-    #[arg(skip)]
-    strict_images: Option<bool>,
-    #[arg(skip)]
-    default_network: Option<bool>,
-    #[arg(skip)]
-    #[serde(default, deserialize_with = "regions")]
-    region: PerCloud,
-    #[arg(skip)]
-    #[serde(default)]
-    account: PerCloud,
-    #[arg(skip)]
-    #[serde(default)]
-    access_keys: BTreeMap<SmolStr, SmolStr>,
-}
-
-/// A value for each cloud.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PerCloud {
-    ec2: Option<SmolStr>,
-    ecs: Option<SmolStr>,
-}
-
-/// Reads the regions, which exist: an error then knows its line.
-fn regions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PerCloud, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Regions {
-        #[serde(default, deserialize_with = "of_ec2")]
-        ec2: Option<SmolStr>,
-        #[serde(default, deserialize_with = "of_ecs")]
-        ecs: Option<SmolStr>,
-    }
-    fn of_ec2<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
-        known(Cloud::Aws, "region.ec2", SmolStr::deserialize(deserializer)?)
-    }
-    fn of_ecs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
-        known(Cloud::Alibaba, "region.ecs", SmolStr::deserialize(deserializer)?)
-    }
-    fn known<E: serde::de::Error>(cloud: Cloud, key: &str, name: SmolStr) -> Result<Option<SmolStr>, E> {
-        match geography::region(cloud, &name) {
-            Some(_) => Ok(Some(name)),
-            None => Err(E::custom(format!("{key} = \"{name}\": is not a region"))),
-        }
-    }
-    Regions::deserialize(deserializer).map(|Regions { ec2, ecs }| PerCloud { ec2, ecs })
-}
-
-impl PerCloud {
-    fn or(self, other: Self) -> Self {
-        Self { ec2: self.ec2.or(other.ec2), ecs: self.ecs.or(other.ecs) }
-    }
-
-    fn of(&self, cloud: Cloud) -> Option<&SmolStr> {
-        match cloud {
-            Cloud::Aws => self.ec2.as_ref(),
-            Cloud::Alibaba => self.ecs.as_ref(),
-        }
-    }
-}
-
-/// What the clock is set to.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(try_from = "String")]
-enum ClockSetting {
-    Wall,
-    Manual(Timestamp),
-}
-
-impl std::str::FromStr for ClockSetting {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        if text == "wall" {
-            return Ok(Self::Wall);
-        }
-        let help = |error| format!("neither \"wall\" nor an instant as in 2026-11-21T08:00:00Z: {error}");
-        text.parse().map(Self::Manual).map_err(help)
-    }
-}
-
-impl TryFrom<String> for ClockSetting {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
-#[serde(rename_all = "lowercase")]
-enum TransitionsSetting {
-    Instant,
-    Realistic,
-}
-
-/// What is logged: a level, or a filter.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
-pub struct LogFilter(String);
-
-impl std::str::FromStr for LogFilter {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match EnvFilter::try_new(text) {
-            Ok(_) => Ok(Self(text.to_owned())),
-            Err(error) => Err(format!("neither a level nor a filter: {error}")),
-        }
-    }
-}
-
-impl TryFrom<String> for LogFilter {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-impl From<&LogFilter> for EnvFilter {
-    fn from(LogFilter(text): &LogFilter) -> Self {
-        Self::new(text)
-    }
-}
-
-/// How the log is written.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// For people.
-    Text,
-    /// For programs.
-    Json,
-}
+const DEMO: &str = include_str!("../demo.toml");
 
 /// Why the configuration cannot be used. The text names the key, the file and the line.
 #[derive(Debug, thiserror::Error)]
@@ -233,13 +70,27 @@ pub struct Config {
     pub log_format: LogFormat,
     /// What is in the world at the start: scenarios, each with the name of its file.
     pub scenarios: Vec<(String, String)>,
+    /// Whether signatures are verified.
+    pub signatures: Signatures,
+    /// Whether callers are throttled as the vendors do.
+    pub throttling: bool,
+    /// How many exchanges the request log keeps.
+    pub request_log: usize,
+    /// Where the control API has a listener of its own.
+    pub control_listen: Option<SocketAddr>,
+    /// Where events are posted.
+    pub events_webhook: Option<String>,
+    /// How much a caller may ask of the server.
+    pub limits: Limits,
+    /// Faults in force from the start.
+    pub faults: Vec<Fault>,
     clock: ClockSetting,
     transitions: TransitionsSetting,
     strict_images: bool,
     default_network: bool,
     region: PerCloud,
     account: PerCloud,
-    access_keys: BTreeMap<SmolStr, SmolStr>,
+    access_keys: BTreeMap<SmolStr, AccessKey>,
 }
 
 fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<T, Error> {
@@ -287,6 +138,13 @@ impl Config {
             log: settings.log.ok_or_else(|| missing("log"))?,
             log_format: settings.log_format.ok_or_else(|| missing("log_format"))?,
             scenarios,
+            signatures: settings.signatures.ok_or_else(|| missing("signatures"))?,
+            throttling: settings.throttling.ok_or_else(|| missing("throttling"))?,
+            request_log: settings.request_log.ok_or_else(|| missing("request_log"))?,
+            control_listen: settings.control_listen,
+            events_webhook: settings.events_webhook,
+            limits: settings.limits.resolve().ok_or_else(|| missing("limits"))?,
+            faults: settings.fault,
             clock: settings.clock.ok_or_else(|| missing("clock"))?,
             transitions: settings.transitions.ok_or_else(|| missing("transitions"))?,
             strict_images: settings.strict_images.ok_or_else(|| missing("strict_images"))?,
@@ -321,8 +179,8 @@ impl Config {
     /// The account that an access key belongs to: as configured, else the key itself if it is 12 digits, as in other
     /// emulators, else the default.
     pub fn account(&self, cloud: Cloud, access_key: &str) -> SmolStr {
-        if let Some(account) = self.access_keys.get(access_key) {
-            return account.clone();
+        if let Some(key) = self.access_keys.get(access_key) {
+            return key.account.clone();
         }
         if access_key.len() == 12 && access_key.bytes().all(|byte| byte.is_ascii_digit()) {
             return access_key.into();
@@ -330,32 +188,15 @@ impl Config {
         self.account.of(cloud).cloned().unwrap_or_default()
     }
 
+    /// What is known of an access key.
+    pub fn access_key(&self, access_key: &str) -> Option<&AccessKey> {
+        self.access_keys.get(access_key)
+    }
+
     /// The region of calls that name none.
     pub fn region(&self, cloud: Cloud) -> &'static str {
         let named = self.region.of(cloud).and_then(|name| geography::region(cloud, name));
         named.map_or(geography::regions(cloud)[0].name, |region| region.name)
-    }
-}
-
-impl Settings {
-    /// What this says, and where it says nothing, what the other says.
-    fn or(self, other: Self) -> Self {
-        Self {
-            listen: self.listen.or(other.listen),
-            config: self.config.or(other.config),
-            scenario: self.scenario.or(other.scenario),
-            demo: self.demo.or(other.demo),
-            seed: self.seed.or(other.seed),
-            clock: self.clock.or(other.clock),
-            transitions: self.transitions.or(other.transitions),
-            log: self.log.or(other.log),
-            log_format: self.log_format.or(other.log_format),
-            strict_images: self.strict_images.or(other.strict_images),
-            default_network: self.default_network.or(other.default_network),
-            region: self.region.or(other.region),
-            account: self.account.or(other.account),
-            access_keys: if self.access_keys.is_empty() { other.access_keys } else { self.access_keys },
-        }
     }
 }
 

@@ -4,7 +4,10 @@
 //! anything, and `commit`, which changes and cannot fail. So a failed call changes nothing, and a dry run is a plan
 //! without its commit. What all operations share stands here once: DryRun, ClientToken, unknown parameters.
 
-use crate::domain::error::Error as DomainError;
+mod error;
+
+pub use error::{Error, Wire, row};
+
 use crate::domain::estate::{KeptAnswer, Place, PlaceMut, TOKEN_LIFE, Token};
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
@@ -17,7 +20,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// One call, read from the wire as far as all operations of a cloud have in common.
@@ -42,6 +45,8 @@ pub struct Call<'a> {
     pub request_id: RequestId,
     /// The operation's own parameters.
     pub params: Params<'a>,
+    /// When it saw the world: its turn, and the time.
+    pub seen: Cell<Option<(u64, Timestamp)>>,
 }
 
 /// One of the APIs.
@@ -80,81 +85,6 @@ pub struct Reply {
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: String,
-}
-
-/// An error in a vendor's words, a row of a cloud's table of errors.
-#[derive(Debug)]
-pub struct Wire {
-    /// The HTTP status.
-    pub status: u16,
-    /// The code.
-    pub code: &'static str,
-    /// The text.
-    pub message: Cow<'static, str>,
-}
-
-/// An error of this status and code, with this text.
-pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> Wire {
-    Wire { status, code, message: message.into() }
-}
-
-/// Why a call is refused.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Error {
-    /// A parameter is missing, invalid or unknown.
-    Param(ParamError),
-    /// Parameters exclude each other; the text says which.
-    Conflict(String),
-    /// The call would have succeeded, and that was the question.
-    DryRun,
-    /// The idempotency token was used with other parameters.
-    TokenMismatch,
-    /// The idempotency token is longer than 64 characters or not ASCII.
-    TokenMalformed(String),
-    /// The call names no action.
-    MissingAction,
-    /// The cloud has no such action.
-    UnknownAction(String),
-    /// The cloud has this action, Twinstance has not.
-    NotImplemented(String),
-    /// The cloud has this parameter, and with it the answer would be another one; Twinstance does not model it.
-    NotModelled(String),
-    /// The cloud's API has no such version.
-    UnknownVersion(String),
-    /// The cloud has no such region.
-    UnknownRegion(String),
-    /// The answer can be neither of the formats that were asked for.
-    UnknownFormat(String),
-    /// Too many calls.
-    Throttled,
-    /// Twinstance itself failed; why stands in its log.
-    Internal,
-    /// The domain refuses.
-    Domain(DomainError),
-}
-
-impl From<ParamError> for Error {
-    fn from(error: ParamError) -> Self {
-        Self::Param(error)
-    }
-}
-
-impl<E: Into<DomainError>> From<E> for Error {
-    fn from(error: E) -> Self {
-        Self::Domain(error.into())
-    }
-}
-
-impl Error {
-    /// A required parameter is missing.
-    pub fn missing(name: &str) -> Self {
-        Self::Param(ParamError::Missing { name: name.into() })
-    }
-
-    /// A parameter has a value that it cannot have.
-    pub fn invalid(name: &str, value: impl ToString, expected: impl ToString) -> Self {
-        Self::Param(ParamError::Invalid { name: name.into(), value: value.to_string(), expected: expected.to_string() })
-    }
 }
 
 /// How a cloud writes its answers.
@@ -211,6 +141,8 @@ pub trait Change: Operation {
 pub struct Entry {
     /// Its name.
     pub action: &'static str,
+    /// Whether it can change the world.
+    pub changes: bool,
     /// Runs a call.
     pub run: fn(&Shared, &Call<'_>) -> Reply,
     /// The names of the parameters it reads, sorted, with `N` for an index.
@@ -221,12 +153,12 @@ pub struct Entry {
 
 /// A reading operation's entry.
 pub const fn read<O: Read>() -> Entry {
-    Entry { action: O::ACTION, run: run_read::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
+    Entry { action: O::ACTION, changes: false, run: run_read::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
 }
 
 /// A changing operation's entry.
 pub const fn change<O: Change>() -> Entry {
-    Entry { action: O::ACTION, run: run_change::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
+    Entry { action: O::ACTION, changes: true, run: run_change::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
 }
 
 /// The operation of this name in a sorted list.
@@ -242,6 +174,9 @@ fn parameters<O: Operation>() -> Vec<String> {
     names
 }
 
+/// The header that names the parameters that had no effect.
+pub const IGNORED: &str = "x-twinstance-ignored";
+
 const DRY_RUN: &str = "DryRun";
 const CLIENT_TOKEN: &str = "ClientToken";
 
@@ -252,7 +187,9 @@ fn with<T>(
     run: impl FnOnce(&mut World, &Scope, Timestamp) -> Result<T, Error>,
 ) -> Result<T, Error> {
     let mut running = running.lock();
+    let turn = running.next_turn();
     let (world, now) = running.settled();
+    call.seen.set(Some((turn, now)));
     world.open(&call.scope);
     if call.anywhere
         && let Some(id) = call.params.get("InstanceId")
@@ -328,7 +265,7 @@ fn finish<O: Operation>(call: &Call<'_>, answer: Result<Answer<O::Response>, Err
     if !ignored.is_empty() {
         // A header is ASCII.
         let names: Vec<String> = ignored.iter().map(|name| name.escape_default().to_string()).collect();
-        reply.headers.push(("x-twinstance-ignored", names.join(", ")));
+        reply.headers.push((IGNORED, names.join(", ")));
     }
     reply
 }

@@ -1,0 +1,245 @@
+//! What a source of configuration can say: flags, environment, a file, the example.
+
+use super::keys::AccessKey;
+use super::limits::LimitSettings;
+use crate::domain::geography;
+use crate::domain::scope::Cloud;
+use crate::fault::Fault;
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use tracing_subscriber::EnvFilter;
+
+/// One layer of configuration: what a source says, and nothing where it says nothing.
+#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// Address to listen on; port 0 takes any free port
+    #[arg(long, value_name = "ADDR", env = "TWINSTANCE_LISTEN")]
+    pub(super) listen: Option<SocketAddr>,
+    /// Configuration file (TOML)
+    #[arg(long, value_name = "FILE", env = "TWINSTANCE_CONFIG")]
+    #[serde(skip)]
+    pub(super) config: Option<PathBuf>,
+    /// Scenario file (TOML): what is in the world at the start
+    #[arg(long, value_name = "FILE", env = "TWINSTANCE_SCENARIO")]
+    pub(super) scenario: Option<PathBuf>,
+    /// Start with the demo world
+    #[arg(long, env = "TWINSTANCE_DEMO", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
+    pub(super) demo: Option<bool>,
+    /// Seed of all ids
+    #[arg(long, value_name = "N", env = "TWINSTANCE_SEED")]
+    pub(super) seed: Option<u64>,
+    /// "wall", or an instant at which a manual clock stands
+    #[arg(long, value_name = "wall|INSTANT", env = "TWINSTANCE_CLOCK")]
+    pub(super) clock: Option<ClockSetting>,
+    /// How long things take
+    #[arg(long, value_enum, env = "TWINSTANCE_TRANSITIONS")]
+    pub(super) transitions: Option<TransitionsSetting>,
+    /// Log level, or a tracing filter
+    #[arg(long, value_name = "LEVEL", env = "TWINSTANCE_LOG")]
+    pub(super) log: Option<LogFilter>,
+    /// Log format
+    #[arg(long, value_enum, env = "TWINSTANCE_LOG_FORMAT")]
+    pub(super) log_format: Option<LogFormat>,
+    /// Whether signatures are verified
+    #[arg(long, value_enum, env = "TWINSTANCE_SIGNATURES")]
+    pub(super) signatures: Option<Signatures>,
+    /// Throttle as the vendors do
+    #[arg(long, env = "TWINSTANCE_THROTTLING", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
+    pub(super) throttling: Option<bool>,
+    /// How many exchanges the request log keeps
+    #[arg(long, value_name = "N", env = "TWINSTANCE_REQUEST_LOG")]
+    pub(super) request_log: Option<usize>,
+    /// Address of a listener of its own for the control API
+    #[arg(long, value_name = "ADDR", env = "TWINSTANCE_CONTROL_LISTEN")]
+    pub(super) control_listen: Option<SocketAddr>,
+    /// URL to which events are posted
+    #[arg(long, value_name = "URL", env = "TWINSTANCE_EVENTS_WEBHOOK")]
+    pub(super) events_webhook: Option<String>,
+    #[arg(skip)]
+    #[serde(default)]
+    pub(super) limits: LimitSettings,
+    #[arg(skip)]
+    #[serde(default)]
+    pub(super) fault: Vec<Fault>,
+    #[arg(skip)]
+    pub(super) strict_images: Option<bool>,
+    #[arg(skip)]
+    pub(super) default_network: Option<bool>,
+    #[arg(skip)]
+    #[serde(default, deserialize_with = "regions")]
+    pub(super) region: PerCloud,
+    #[arg(skip)]
+    #[serde(default)]
+    pub(super) account: PerCloud,
+    #[arg(skip)]
+    #[serde(default)]
+    pub(super) access_keys: BTreeMap<SmolStr, AccessKey>,
+}
+
+/// A value for each cloud.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PerCloud {
+    pub(super) ec2: Option<SmolStr>,
+    pub(super) ecs: Option<SmolStr>,
+}
+
+/// Reads the regions, which exist: an error then knows its line.
+fn regions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PerCloud, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Regions {
+        #[serde(default, deserialize_with = "of_ec2")]
+        ec2: Option<SmolStr>,
+        #[serde(default, deserialize_with = "of_ecs")]
+        ecs: Option<SmolStr>,
+    }
+    fn of_ec2<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
+        known(Cloud::Aws, "region.ec2", SmolStr::deserialize(deserializer)?)
+    }
+    fn of_ecs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
+        known(Cloud::Alibaba, "region.ecs", SmolStr::deserialize(deserializer)?)
+    }
+    fn known<E: serde::de::Error>(cloud: Cloud, key: &str, name: SmolStr) -> Result<Option<SmolStr>, E> {
+        match geography::region(cloud, &name) {
+            Some(_) => Ok(Some(name)),
+            None => Err(E::custom(format!("{key} = \"{name}\": is not a region"))),
+        }
+    }
+    Regions::deserialize(deserializer).map(|Regions { ec2, ecs }| PerCloud { ec2, ecs })
+}
+
+impl PerCloud {
+    fn or(self, other: Self) -> Self {
+        Self { ec2: self.ec2.or(other.ec2), ecs: self.ecs.or(other.ecs) }
+    }
+
+    pub(super) fn of(&self, cloud: Cloud) -> Option<&SmolStr> {
+        match cloud {
+            Cloud::Aws => self.ec2.as_ref(),
+            Cloud::Alibaba => self.ecs.as_ref(),
+        }
+    }
+}
+
+/// What the clock is set to.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(super) enum ClockSetting {
+    Wall,
+    Manual(Timestamp),
+}
+
+impl std::str::FromStr for ClockSetting {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "wall" {
+            return Ok(Self::Wall);
+        }
+        let help = |error| format!("neither \"wall\" nor an instant as in 2026-11-21T08:00:00Z: {error}");
+        text.parse().map(Self::Manual).map_err(help)
+    }
+}
+
+impl TryFrom<String> for ClockSetting {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TransitionsSetting {
+    Instant,
+    Realistic,
+}
+
+/// Whether signatures are verified.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Signatures {
+    /// They are read for the access key and the region, and that is all.
+    Off,
+    /// They must be there, and right.
+    Check,
+}
+
+/// What is logged: a level, or a filter.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct LogFilter(String);
+
+impl std::str::FromStr for LogFilter {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match EnvFilter::try_new(text) {
+            Ok(_) => Ok(Self(text.to_owned())),
+            Err(error) => Err(format!("neither a level nor a filter: {error}")),
+        }
+    }
+}
+
+impl TryFrom<String> for LogFilter {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<&LogFilter> for EnvFilter {
+    fn from(LogFilter(text): &LogFilter) -> Self {
+        Self::new(text)
+    }
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+impl Settings {
+    /// What this says, and where it says nothing, what the other says.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            listen: self.listen.or(other.listen),
+            config: self.config.or(other.config),
+            scenario: self.scenario.or(other.scenario),
+            demo: self.demo.or(other.demo),
+            seed: self.seed.or(other.seed),
+            clock: self.clock.or(other.clock),
+            transitions: self.transitions.or(other.transitions),
+            log: self.log.or(other.log),
+            log_format: self.log_format.or(other.log_format),
+            signatures: self.signatures.or(other.signatures),
+            throttling: self.throttling.or(other.throttling),
+            request_log: self.request_log.or(other.request_log),
+            control_listen: self.control_listen.or(other.control_listen),
+            events_webhook: self.events_webhook.or(other.events_webhook),
+            limits: self.limits.or(other.limits),
+            fault: if self.fault.is_empty() { other.fault } else { self.fault },
+            strict_images: self.strict_images.or(other.strict_images),
+            default_network: self.default_network.or(other.default_network),
+            region: self.region.or(other.region),
+            account: self.account.or(other.account),
+            access_keys: if self.access_keys.is_empty() { other.access_keys } else { self.access_keys },
+        }
+    }
+}

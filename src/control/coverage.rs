@@ -1,0 +1,45 @@
+//! What has been called, and what of it is not modelled: what a team's tests lean on.
+
+use super::ok;
+use crate::app::App;
+use crate::operation::{self, Api, Entry, covers};
+use crate::{ec2, ecs, sts};
+use axum::extract::State;
+use axum::response::Response;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+fn operations(api: Api) -> &'static [Entry] {
+    match api {
+        Api::Ec2 => ec2::OPERATIONS,
+        Api::Ecs => ecs::OPERATIONS,
+        Api::Sts => sts::OPERATIONS,
+    }
+}
+
+/// `GET /_twin/coverage`: for each action that was called: how often, how that ended, the parameters, and those of them
+/// that are not modelled.
+pub(super) async fn show(State(app): State<Arc<App>>) -> Response {
+    let actions = app.tallies.actions();
+    let view = actions.iter().map(|((api, action), tally)| {
+        let entry = operation::find(operations(*api), action);
+        let codes = tally.codes.iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, *count));
+        let ignored = |name: &&smol_str::SmolStr| entry.is_some_and(|entry| covers(entry.ignored, name));
+        json!({
+            "cloud": api,
+            "action": action,
+            "implemented": entry.is_some(),
+            "calls": tally.calls,
+            "outcomes": codes.map(|(code, count)| (code.to_owned(), count.into())).collect::<serde_json::Map<_, Value>>(),
+            "parameters": tally.parameters,
+            "ignored": tally.parameters.iter().filter(ignored).collect::<Vec<_>>(),
+        })
+    });
+    ok(&json!({ "actions": view.collect::<Vec<_>>() }))
+}
+
+/// `DELETE /_twin/coverage`: begins anew.
+pub(super) async fn clear(State(app): State<Arc<App>>) -> Response {
+    app.tallies.clear();
+    ok(&json!({ "actions": [] }))
+}

@@ -1,0 +1,199 @@
+//! The request log.
+
+use super::stream::{Feed, follow};
+use super::{ok, query, refuse};
+use crate::app::App;
+use crate::journal::{Called, Exchange};
+use crate::operation::Api;
+use crate::params::Params;
+use crate::pattern::matches;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// Which exchanges are asked for.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    /// Those after the one of this number.
+    #[serde(default)]
+    after: u64,
+    /// At most so many.
+    limit: Option<usize>,
+    cloud: Option<Api>,
+    /// With `*` and `?`.
+    action: Option<String>,
+    account: Option<String>,
+    region: Option<String>,
+    status: Option<u16>,
+    /// With `*` and `?`.
+    code: Option<String>,
+    /// Met by a fault, or not.
+    fault: Option<bool>,
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Format {
+    Json,
+    Jsonl,
+}
+
+impl Wanted {
+    fn is_for(&self, exchange: &Exchange) -> bool {
+        let of = |is: &dyn Fn(&Called) -> bool| exchange.called.as_ref().is_some_and(is);
+        self.cloud.is_none_or(|api| of(&|called| called.api == api))
+            && self.action.as_ref().is_none_or(|action| of(&|called| matches(action, &called.action)))
+            && self.account.as_ref().is_none_or(|account| of(&|called| called.account == *account))
+            && self.region.as_ref().is_none_or(|region| of(&|called| called.region == region))
+            && self.status.is_none_or(|status| exchange.status == status)
+            && self.code.as_ref().is_none_or(|code| exchange.code.is_some_and(|is| matches(code, is)))
+            && self.fault.is_none_or(|met| of(&|called| called.faults.is_empty() != met))
+    }
+}
+
+/// `GET /_twin/requests`: the last exchanges, the oldest first. `last` is the number to ask on from with `after`.
+/// `format=jsonl` has each whole on a line of its own, its answer too, for `twinstance replay`.
+pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    let wanted: Wanted = match query(&uri) {
+        Ok(wanted) => wanted,
+        Err(refusal) => return refusal,
+    };
+    let mut exchanges = app.journal.after(wanted.after);
+    exchanges.retain(|exchange| wanted.is_for(exchange));
+    exchanges.truncate(wanted.limit.unwrap_or(usize::MAX));
+    if wanted.format == Some(Format::Jsonl) {
+        // In the order in which they saw the world.
+        exchanges.sort_by_key(|exchange| (turn(exchange), exchange.number));
+        let lines: String = exchanges.iter().map(|exchange| format!("{}\n", whole(exchange))).collect();
+        return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
+    }
+    let last = exchanges.last().map_or(wanted.after, |exchange| exchange.number);
+    ok(&json!({ "requests": exchanges.iter().map(|exchange| view(exchange)).collect::<Vec<_>>(), "last": last }))
+}
+
+fn turn(exchange: &Exchange) -> u64 {
+    exchange.called.as_ref().map_or(0, |called| called.turn)
+}
+
+/// `GET /_twin/requests/{number}`: one exchange, whole.
+pub(super) async fn show(State(app): State<Arc<App>>, Path(number): Path<u64>) -> Response {
+    match app.journal.after(number.saturating_sub(1)).first().filter(|exchange| exchange.number == number) {
+        Some(exchange) => ok(&whole(exchange)),
+        None => refuse(StatusCode::NOT_FOUND, format!("there is no exchange {number}, or no longer")),
+    }
+}
+
+/// `DELETE /_twin/requests`: forgets them.
+pub(super) async fn clear(State(app): State<Arc<App>>) -> Response {
+    app.journal.clear();
+    ok(&json!({ "requests": [] }))
+}
+
+struct Requests {
+    app: Arc<App>,
+    wanted: Wanted,
+}
+
+impl Feed for Requests {
+    fn more(&mut self) -> Vec<(u64, String)> {
+        let exchanges = self.app.journal.after(self.wanted.after);
+        self.wanted.after = exchanges.last().map_or(self.wanted.after, |last| last.number);
+        let wanted = exchanges.iter().filter(|exchange| self.wanted.is_for(exchange));
+        wanted.map(|exchange| (exchange.number, view(exchange).to_string())).collect()
+    }
+}
+
+/// `GET /_twin/requests/stream`: the same as they happen, as server-sent events whose id is their number.
+pub(super) async fn stream(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    match query(&uri) {
+        Ok(wanted) => follow(Requests { app, wanted }),
+        Err(refusal) => refusal,
+    }
+}
+
+/// What is shown of an exchange.
+fn view(exchange: &Exchange) -> Value {
+    let parameters = Params::parse(exchange.parts.uri.query().unwrap_or(""), &exchange.body);
+    let parameters: Map<String, Value> =
+        parameters.iter().map(|(name, value)| (name.to_owned(), redacted(name, value).into())).collect();
+    let mut view = json!({
+        "number": exchange.number,
+        "time": exchange.time.to_string(),
+        "parameters": parameters,
+        "status": exchange.status,
+        "duration_us": u64::try_from(exchange.duration.as_micros()).unwrap_or(u64::MAX),
+    });
+    if let Some(code) = exchange.code {
+        view["code"] = json!(code);
+    }
+    if let Some(called) = &exchange.called {
+        view["cloud"] = json!(called.api);
+        view["action"] = json!(called.action);
+        view["account"] = json!(called.account);
+        view["region"] = json!(called.region);
+        view["request_id"] = json!(called.request_id);
+        view["ignored"] = called.ignored.split(", ").filter(|name| !name.is_empty()).collect();
+        view["faults"] = json!(called.faults);
+    }
+    view
+}
+
+/// An exchange as it was, but for its secrets: enough to do it again.
+fn whole(exchange: &Exchange) -> Value {
+    let mut whole = view(exchange);
+    let form = |text: &str| {
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(text).unwrap_or_default();
+        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
+        serde_urlencoded::to_string(pairs).unwrap_or_default()
+    };
+    let uri = &exchange.parts.uri;
+    let body = String::from_utf8_lossy(&exchange.body);
+    whole["turn"] = json!(turn(exchange));
+    whole["method"] = json!(exchange.parts.method.as_str());
+    whole["path"] = json!(uri.path());
+    whole["query"] = json!(form(uri.query().unwrap_or("")));
+    whole["headers"] = headers(&exchange.parts.headers);
+    whole["body"] = json!(if body.starts_with('{') { body.into_owned() } else { form(&body) });
+    whole["reply"] = json!(without_key(&String::from_utf8_lossy(&exchange.reply)));
+    whole
+}
+
+/// The headers that say who calls what.
+fn headers(headers: &HeaderMap) -> Value {
+    let wanted = |name: &str| {
+        matches!(name, "host" | "authorization" | "content-type" | "accept" | "x-amz-target")
+            || (name.starts_with("x-acs-") && !name.contains("token") && !name.contains("nonce"))
+    };
+    let named = headers.iter().filter(|(name, _)| wanted(name.as_str()));
+    let pairs = named.filter_map(|(name, value)| {
+        let value = value.to_str().ok()?;
+        // Of a signature remains whose it is.
+        let value =
+            value.split_once("Signature=").map_or(value.to_owned(), |(before, _)| format!("{before}Signature=0"));
+        Some((name.to_string(), Value::from(value)))
+    });
+    Value::Object(pairs.collect())
+}
+
+/// A parameter's value, unless it is a secret.
+fn redacted<'v>(name: &str, value: &'v str) -> &'v str {
+    let secret = ["Signature", "X-Amz-Signature", "SecurityToken", "X-Amz-Security-Token", "BearerToken"];
+    let hidden = secret.contains(&name) || name.ends_with("Password") || name.ends_with("UserData");
+    if hidden { "..." } else { value }
+}
+
+/// An answer without the private key that may be in it.
+fn without_key(reply: &str) -> String {
+    const BEGIN: &str = "-----BEGIN ";
+    match (reply.find(BEGIN), reply.rfind("KEY-----")) {
+        (Some(from), Some(to)) if from < to => {
+            format!("{}...{}", &reply[..from], reply[to + "KEY-----".len()..].trim_start())
+        }
+        _ => reply.to_owned(),
+    }
+}

@@ -1,0 +1,35 @@
+//! Snapshots: the world, its clock and the dice, by name, in memory.
+
+use super::{ok, refuse};
+use crate::app::App;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// `GET /_twin/snapshots`: their names, and the time on the world's clock at which each was taken.
+pub(super) async fn list(State(app): State<Arc<App>>) -> Response {
+    let view = |(name, at): (String, jiff::Timestamp)| json!({ "name": name, "time": at.to_string() });
+    ok(&json!({ "snapshots": app.snapshots.list().into_iter().map(view).collect::<Vec<Value>>() }))
+}
+
+/// `PUT /_twin/snapshots/{name}`: takes one, in place of one of this name.
+pub(super) async fn take(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
+    let at = app.take_snapshot(name.clone());
+    ok(&json!({ "name": name, "time": at.to_string() }))
+}
+
+/// `POST /_twin/snapshots/{name}`: puts everything back as it was then; only so does time go back.
+pub(super) async fn restore(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
+    if app.restore_snapshot(&name) { ok(&json!({ "restored": name })) } else { unknown(&name) }
+}
+
+/// `DELETE /_twin/snapshots/{name}`
+pub(super) async fn forget(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
+    if app.snapshots.forget(&name) { ok(&json!({ "removed": name })) } else { unknown(&name) }
+}
+
+fn unknown(name: &str) -> Response {
+    refuse(StatusCode::NOT_FOUND, format!("there is no snapshot {name}"))
+}

@@ -1,0 +1,77 @@
+//! The world as a whole: back to its start, or on to a scenario.
+
+use super::{bad_request, ok, query, refuse};
+use crate::app::App;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
+use serde::Deserialize;
+use serde_json::json;
+use std::sync::Arc;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Whose {
+    account: Option<String>,
+}
+
+/// `POST /_twin/reset`: the world as it was at the start, faults and clock with it; with `?account=ID` only what this
+/// account has.
+pub(super) async fn reset(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    let whose: Whose = match query(&uri) {
+        Ok(whose) => whose,
+        Err(refusal) => return refusal,
+    };
+    let done = match &whose.account {
+        Some(account) => app.reset_account(account),
+        None => app.reset(),
+    };
+    match done {
+        Ok(()) => ok(&json!({ "reset": true })),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct How {
+    #[serde(default)]
+    replace: bool,
+}
+
+/// `POST /_twin/scenario`: puts what a scenario (TOML) describes into the world, or, with `?replace=true`, into an empty
+/// one. A scenario that cannot be leaves the world as it is.
+pub(super) async fn load(State(app): State<Arc<App>>, uri: Uri, body: Bytes) -> Response {
+    let how: How = match query(&uri) {
+        Ok(how) => how,
+        Err(refusal) => return refusal,
+    };
+    let Ok(text) = str::from_utf8(&body) else { return bad_request("a scenario is text in UTF-8") };
+    match app.load_scenario(text, how.replace) {
+        Ok(()) => ok(&json!({ "loaded": true })),
+        Err(error) => bad_request(error),
+    }
+}
+
+/// `POST /moto-api/reset`: as moto answers it.
+pub(super) async fn moto_reset(State(app): State<Arc<App>>) -> Response {
+    match app.reset() {
+        Ok(()) => ok(&json!({ "status": "ok" })),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
+}
+
+/// `GET /_localstack/health`: as LocalStack answers it.
+pub(super) async fn localstack_health() -> Response {
+    let services = json!({ "ec2": "running", "sts": "running" });
+    ok(&json!({ "services": services, "edition": "twinstance", "version": env!("CARGO_PKG_VERSION") }))
+}
+
+/// `POST /_localstack/state/reset`
+pub(super) async fn localstack_reset(State(app): State<Arc<App>>) -> Response {
+    match app.reset() {
+        Ok(()) => ok(&json!({})),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
+}

@@ -1,0 +1,184 @@
+//! Faults that a test asks for: which calls they meet, how often, and what happens then.
+
+mod rule;
+
+pub use rule::{Close, Delay, Distribution, Effect, Fault, Injected};
+
+use crate::ids::Ids;
+use crate::operation::{Call, Error};
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+use smol_str::{SmolStr, format_smolstr};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// A fault in force.
+#[derive(Clone, Debug, Serialize)]
+pub struct Active {
+    /// Its id: `f-1` for the first.
+    pub id: SmolStr,
+    /// How many calls it has met.
+    pub hits: u64,
+    /// How many calls it has let pass before the first.
+    #[serde(skip)]
+    passed: u32,
+    /// What was asked for.
+    #[serde(flatten)]
+    pub fault: Fault,
+}
+
+/// What the faults make of one call.
+#[derive(Debug, Default)]
+pub struct Hit {
+    /// The faults that met it.
+    pub ids: Vec<SmolStr>,
+    /// The call is refused, and nothing is done.
+    pub error: Option<Error>,
+    /// The answer comes so much later.
+    pub delay: SignedDuration,
+    /// What becomes of the answer.
+    pub ending: Option<Ending>,
+}
+
+/// What becomes of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// The connection is closed before it; nothing has been done.
+    Unheard,
+    /// The connection is closed before it; what was asked for has been done.
+    Lost,
+    /// The connection is closed in its middle.
+    Broken,
+    /// Its body has no more than so many bytes.
+    Cut(usize),
+}
+
+#[derive(Clone, Debug)]
+struct Inner {
+    list: Vec<Active>,
+    count: u64,
+    dice: Ids,
+}
+
+/// The faults in force, and the dice for those that are thrown for.
+#[derive(Debug)]
+pub struct Faults {
+    any: AtomicBool,
+    inner: Mutex<Inner>,
+}
+
+/// Faults and dice, as they were when a snapshot was taken.
+#[derive(Clone, Debug)]
+pub struct Kept(Inner);
+
+impl Faults {
+    /// These faults, in a world of this seed.
+    pub fn new(seed: u64, faults: &[Fault]) -> Self {
+        let dice = Ids::labelled(seed, "faults");
+        let new = Self { any: AtomicBool::new(false), inner: Mutex::new(Inner { list: Vec::new(), count: 0, dice }) };
+        faults.iter().for_each(|fault| drop(new.add(fault.clone())));
+        new
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds a fault.
+    pub fn add(&self, fault: Fault) -> Active {
+        let mut inner = self.lock();
+        inner.count += 1;
+        let active = Active { id: format_smolstr!("f-{}", inner.count), hits: 0, passed: 0, fault };
+        inner.list.push(active.clone());
+        self.any.store(true, Ordering::Release);
+        active
+    }
+
+    /// Takes one away; `false` if there is none of this id.
+    pub fn remove(&self, id: &str) -> bool {
+        let mut inner = self.lock();
+        let before = inner.list.len();
+        inner.list.retain(|active| active.id != id);
+        self.any.store(!inner.list.is_empty(), Ordering::Release);
+        inner.list.len() < before
+    }
+
+    /// Takes all away.
+    pub fn clear(&self) {
+        self.lock().list.clear();
+        self.any.store(false, Ordering::Release);
+    }
+
+    /// The faults in force, and those that have met all the calls they were for.
+    pub fn list(&self) -> Vec<Active> {
+        self.lock().list.clone()
+    }
+
+    /// Everything, to be put back later.
+    pub fn keep(&self) -> Kept {
+        Kept(self.lock().clone())
+    }
+
+    /// Puts back what was kept.
+    pub fn restore(&self, kept: &Kept) {
+        let mut inner = self.lock();
+        *inner = kept.0.clone();
+        self.any.store(!inner.list.is_empty(), Ordering::Release);
+    }
+
+    /// What the faults make of this call. `now` is asked for only where a fault ends at a time.
+    pub fn hit(&self, call: &Call<'_>, now: impl Fn() -> Timestamp) -> Hit {
+        let mut hit = Hit::default();
+        if !self.any.load(Ordering::Acquire) {
+            return hit;
+        }
+        let Inner { list, dice, .. } = &mut *self.lock();
+        for active in list.iter_mut() {
+            if !active.fault.is_for(call) || !active.is_due(dice, &now) {
+                continue;
+            }
+            active.hits += 1;
+            hit.ids.push(active.id.clone());
+            hit.take(&active.fault.effect, dice);
+        }
+        hit
+    }
+}
+
+impl Active {
+    /// Whether it meets a call that it is for.
+    fn is_due(&mut self, dice: &mut Ids, now: impl Fn() -> Timestamp) -> bool {
+        if self.fault.times().is_some_and(|times| self.hits >= u64::from(times)) {
+            return false;
+        }
+        if self.fault.until.is_some_and(|until| now() >= until) {
+            return false;
+        }
+        if self.passed < self.fault.after {
+            self.passed += 1;
+            return false;
+        }
+        self.fault.probability.is_none_or(|probability| dice.fraction() < probability)
+    }
+}
+
+impl Hit {
+    /// Delays add up; of errors and endings the first stands.
+    fn take(&mut self, effect: &Effect, dice: &mut Ids) {
+        let (error, ending) = match effect {
+            Effect::Throttle => (Some(Error::Throttled), None),
+            Effect::Internal => (Some(Error::Internal), None),
+            Effect::Error(injected) => (Some(Error::Injected(injected.wire())), None),
+            Effect::Latency(delay) => {
+                self.delay = self.delay.saturating_add(delay.draw(dice));
+                (None, None)
+            }
+            Effect::Close(Close::Before) => (None, Some(Ending::Unheard)),
+            Effect::Close(Close::Middle) => (None, Some(Ending::Broken)),
+            Effect::Cut(bytes) => (None, Some(Ending::Cut(*bytes))),
+            Effect::Lose => (None, Some(Ending::Lost)),
+        };
+        self.error = self.error.take().or(error);
+        self.ending = self.ending.or(ending);
+    }
+}

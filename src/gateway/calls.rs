@@ -1,0 +1,170 @@
+//! Reading what the APIs' calls have in common, and running them.
+
+use super::Answered;
+use crate::app::App;
+use crate::clock::Stopwatch;
+use crate::domain::scope::{Cloud, Scope};
+use crate::fault::{Ending, Hit};
+use crate::head::Head;
+use crate::journal::Called;
+use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, Reply};
+use crate::params::{ParamError, Params};
+use crate::{ec2, ecs, sts};
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// A call to EC2.
+pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
+    let action = params.get("Action").unwrap_or("").to_owned();
+    let version = params.get("Version").unwrap_or(ec2::VERSIONS[0]).to_owned();
+    let caller = ec2::auth::caller(&params, head);
+    let account = app.config.account(Cloud::Aws, &caller.access_key);
+    let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
+    params.retain(|name| !ec2::auth::is_common(name));
+    let call = Call {
+        api: Api::Ec2,
+        scope: Scope { cloud: Cloud::Aws, account, region },
+        anywhere: false,
+        action: &action,
+        version: &version,
+        format: Format::Xml,
+        endpoint: head.host,
+        request_id: app.request_ids.next(),
+        params,
+        seen: Cell::default(),
+    };
+    let refusal = match broken {
+        Some(error) => Some(Error::Param(error)),
+        None if !ec2::VERSIONS.contains(&&*version) => Some(Error::UnknownVersion(version.clone())),
+        None => None,
+    };
+    dispatch::<ec2::Ec2>(app, &call, refusal, ec2::OPERATIONS, ec2::is_action)
+}
+
+/// A call to STS: in the Query protocol, or in the JSON protocol, whose body nothing here has to read.
+pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
+    let target = head.amz_target.and_then(|target| target.strip_prefix(sts::TARGET));
+    let format = match target {
+        Some(_) => Format::AmzJson,
+        None if head.accept.contains("application/json") => Format::Json,
+        None => Format::Xml,
+    };
+    let action = target.or(params.get("Action")).unwrap_or("").to_owned();
+    let version = params.get("Version").unwrap_or(sts::VERSION).to_owned();
+    let caller = ec2::auth::caller(&params, head);
+    params.retain(|name| target.is_none() && !ec2::auth::is_common(name));
+    let call = Call {
+        api: Api::Sts,
+        scope: Scope {
+            cloud: Cloud::Aws,
+            account: app.config.account(Cloud::Aws, &caller.access_key),
+            region: caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws)),
+        },
+        anywhere: false,
+        action: &action,
+        version: &version,
+        format,
+        endpoint: head.host,
+        request_id: app.request_ids.next(),
+        params,
+        seen: Cell::default(),
+    };
+    let refusal = match broken.filter(|_| target.is_none()) {
+        Some(error) => Some(Error::Param(error)),
+        None if version != sts::VERSION => Some(Error::UnknownVersion(version.clone())),
+        None => None,
+    };
+    dispatch::<sts::Sts>(app, &call, refusal, sts::OPERATIONS, sts::is_action)
+}
+
+/// A call to ECS.
+pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
+    let v3 = head.authorization.starts_with("ACS3-");
+    let action = params.get("Action").or(head.acs_action).unwrap_or("").to_owned();
+    let version = params.get("Version").or(head.acs_version).unwrap_or(ecs::VERSION).to_owned();
+    let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
+    let format = params.get("Format").unwrap_or(if v3 { "JSON" } else { "XML" }).to_owned();
+    let json = format.eq_ignore_ascii_case("json");
+    let (region, unknown_region) = ecs::auth::region(&params, head);
+    let unknown_region = unknown_region.map(str::to_owned);
+    params.retain(|name| !ecs::auth::is_common(name));
+    let call = Call {
+        api: Api::Ecs,
+        scope: Scope {
+            cloud: Cloud::Alibaba,
+            account,
+            region: region.unwrap_or_else(|| app.config.region(Cloud::Alibaba)),
+        },
+        anywhere: region.is_none(),
+        action: &action,
+        version: &version,
+        format: if json { Format::Json } else { Format::Xml },
+        endpoint: head.host,
+        request_id: app.request_ids.next(),
+        params,
+        seen: Cell::default(),
+    };
+    let refusal = match broken {
+        Some(error) => Some(Error::Param(error)),
+        None if !json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format)),
+        None if version != ecs::VERSION => Some(Error::UnknownVersion(version.clone())),
+        None => unknown_region.map(Error::UnknownRegion),
+    };
+    dispatch::<ecs::Ecs>(app, &call, refusal, ecs::OPERATIONS, ecs::is_action)
+}
+
+/// Runs a call, unless something about it is refused before.
+fn dispatch<D: Dialect>(
+    app: &App,
+    call: &Call<'_>,
+    refusal: Option<Error>,
+    operations: &'static [Entry],
+    is_action: fn(&str) -> bool,
+) -> Answered {
+    let watch = Stopwatch::start();
+    let mut hit = app.faults.hit(call, || app.now());
+    let entry = operation::find(operations, call.action);
+    let refusal = refusal.or(hit.error.take()).or_else(|| match (call.action, entry) {
+        // Nobody hears what is said.
+        _ if hit.ending == Some(Ending::Unheard) => Some(Error::Internal),
+        (_, Some(entry)) => app.throttle.as_ref().and_then(|throttle| throttle.refuse(call, entry, || app.now())),
+        ("", None) => Some(Error::MissingAction),
+        (action, None) if is_action(action) => Some(Error::NotImplemented(action.to_owned())),
+        (action, None) => Some(Error::UnknownAction(action.to_owned())),
+    });
+    let reply = match (refusal, entry) {
+        (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(&app.running, call)))
+            .unwrap_or_else(|_| D::refuse(call, &Error::Internal)),
+        (refusal, _) => D::refuse(call, &refusal.unwrap_or(Error::Internal)),
+    };
+    let called = called(call, &reply, &hit);
+    tracing::debug!(
+        target: "twinstance::request",
+        api = ?call.api,
+        account = %call.scope.account,
+        region = call.scope.region,
+        action = call.action,
+        status = reply.status,
+        code = reply.code,
+        ignored = called.ignored,
+        request_id = called.request_id,
+        "request"
+    );
+    app.tallies.note(call, &reply, watch.elapsed());
+    Answered { reply, time: call.seen.get().map(|(_, time)| time), called: Some(called), hit }
+}
+
+/// What the request log says of a call.
+fn called(call: &Call<'_>, reply: &Reply, hit: &Hit) -> Called {
+    let ignored = reply.headers.iter().find(|(name, _)| *name == operation::IGNORED);
+    Called {
+        api: call.api,
+        account: call.scope.account.clone(),
+        region: call.scope.region,
+        action: call.action.to_owned(),
+        request_id: if call.api == Api::Ecs { call.request_id.upper() } else { call.request_id.lower() },
+        turn: call.seen.get().map_or(0, |(turn, _)| turn),
+        ignored: ignored.map(|(_, names)| names.clone()).unwrap_or_default(),
+        faults: hit.ids.clone(),
+    }
+}

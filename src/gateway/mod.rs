@@ -1,0 +1,124 @@
+//! From the bytes of a request to the bytes of its reply: which cloud, who calls, what is asked.
+
+mod calls;
+mod choose;
+mod ending;
+
+pub use ending::Closed;
+
+use crate::app::App;
+use crate::clock::Stopwatch;
+use crate::fault::Hit;
+use crate::head::Head;
+use crate::journal::{Called, Exchange};
+use crate::operation::{Api, Reply};
+use crate::params::Params;
+use crate::{ec2, ecs, landing};
+use axum::body::{Body, Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
+use jiff::Timestamp;
+use std::time::Duration;
+
+/// An answer, and what the request log and the faults have to do with it.
+#[derive(Debug)]
+pub struct Answered {
+    /// The answer.
+    pub reply: Reply,
+    /// When the call saw the world.
+    pub time: Option<Timestamp>,
+    /// What was called.
+    pub called: Option<Called>,
+    /// What the faults made of it.
+    pub hit: Hit,
+}
+
+impl From<Reply> for Answered {
+    /// An answer that needs no world.
+    fn from(reply: Reply) -> Self {
+        Self { reply, time: None, called: None, hit: Hit::default() }
+    }
+}
+
+/// Answers one request.
+pub async fn serve(app: &App, request: Request) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let limits = &app.config.limits;
+    let (status, text) = match tokio::time::timeout(limits.body_timeout, to_bytes(body, limits.body)).await {
+        Ok(Ok(body)) => return exchange(app, parts, body).await,
+        Ok(Err(_)) => (413, format!("The body could not be read, or is larger than {} bytes.", limits.body)),
+        Err(_) => (408, format!("The body did not come in within {:?}.", limits.body_timeout)),
+    };
+    let mut reply = plain(app, status, &text);
+    let body = std::mem::take(&mut reply.body);
+    respond(&reply, body.into())
+}
+
+/// Answers one request whose body has been read, notes it, and does to the answer what the faults say.
+async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
+    let watch = Stopwatch::start();
+    let Answered { mut reply, time, called, hit } = answer(app, &parts, &body);
+    let bytes = Bytes::from(std::mem::take(&mut reply.body));
+    let response = respond(&reply, bytes.clone());
+    app.journal.note(Exchange {
+        number: 0,
+        time: time.unwrap_or_else(|| app.now()),
+        duration: watch.elapsed(),
+        parts,
+        body,
+        status: reply.status,
+        code: reply.code,
+        reply: bytes,
+        called,
+    });
+    if hit.delay.is_positive() {
+        tokio::time::sleep(Duration::try_from(hit.delay).unwrap_or_default()).await;
+    }
+    match hit.ending {
+        None => response,
+        Some(ending) => ending::apply(ending, response).await,
+    }
+}
+
+/// A refusal before it is known which cloud is meant: with the request id of both.
+fn plain(app: &App, status: u16, text: &str) -> Reply {
+    let id = app.request_ids.next();
+    let headers = vec![(ec2::REQUEST_ID, id.lower()), (ecs::REQUEST_ID, id.upper())];
+    let body = format!("{text}\nRequest id: {}\n", id.lower());
+    Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
+}
+
+fn respond(reply: &Reply, body: Bytes) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
+    for (name, value) in &reply.headers {
+        if let Ok(value) = HeaderValue::try_from(value) {
+            headers.append(HeaderName::from_static(name), value);
+        }
+    }
+    response
+}
+
+/// Answers one request whose body has been read.
+pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
+    let head = Head::new(parts);
+    let query = parts.uri.query().unwrap_or("");
+    let params = Params::parse(query, body);
+    let broken = params.check(app.config.limits.parameters, app.config.limits.depth).err();
+    if parts.method != Method::GET && parts.method != Method::POST {
+        return plain(app, 405, "Both APIs take GET and POST.").into();
+    }
+    if params.is_empty() && parts.method == Method::GET && head.acs_action.is_none() {
+        return landing::page(&parts.headers, head.host).into();
+    }
+    match choose::api(&params, &head) {
+        Some(Api::Ec2) => calls::ec2(app, params, &head, broken),
+        Some(Api::Ecs) => calls::ecs(app, params, &head, broken),
+        Some(Api::Sts) => calls::sts(app, params, &head, broken),
+        None => plain(app, 400, &choose::which_cloud(&params)).into(),
+    }
+}

@@ -1,0 +1,83 @@
+//! Throttling as the vendors do it: token buckets on the world's clock.
+//!
+//! EC2's sizes are those of the EC2 Developer Guide, "Request throttling for the Amazon EC2 API": a bucket for each
+//! action of an account in a region, and for some actions a further one of resources. ECS publishes none: 100 calls
+//! and 10 more a second for reads, 50 and 5 for changes are ours.
+
+use crate::operation::{Api, Call, Entry, Error};
+use jiff::Timestamp;
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
+/// How much a bucket holds, and how much comes in each second.
+type Size = (f64, f64);
+
+#[derive(Clone, Copy, Debug)]
+struct Bucket {
+    tokens: f64,
+    at: Timestamp,
+}
+
+/// Whose bucket, for what: the action, or, with `true`, the resources that it takes.
+type Key = (Api, SmolStr, &'static str, &'static str, bool);
+
+/// The buckets of all callers.
+#[derive(Debug, Default)]
+pub struct Throttle(Mutex<BTreeMap<Key, Bucket>>);
+
+impl Throttle {
+    /// The error, if the caller has called too often.
+    pub fn refuse(&self, call: &Call<'_>, entry: &Entry, now: impl Fn() -> Timestamp) -> Option<Error> {
+        let now = now();
+        let key = |resources| (call.api, call.scope.account.clone(), call.scope.region, entry.action, resources);
+        let wanted =
+            [(key(false), 1.0, Some(calls(call, entry))), (key(true), instances(call), resources(call, entry))];
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut filled = Vec::new();
+        for (key, tokens, size) in wanted {
+            let Some((most, refill)) = size else { continue };
+            let bucket = buckets.get(&key).copied().unwrap_or(Bucket { tokens: most, at: now });
+            let passed = now.duration_since(bucket.at).as_secs_f64().max(0.0);
+            let left = (bucket.tokens + passed * refill).min(most) - tokens;
+            if left < 0.0 {
+                return Some(Error::Throttled);
+            }
+            filled.push((key, Bucket { tokens: left, at: now }));
+        }
+        buckets.extend(filled);
+        None
+    }
+
+    /// Fills all buckets.
+    pub fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+/// The bucket of calls.
+fn calls(call: &Call<'_>, entry: &Entry) -> Size {
+    let narrow = |name: &str| name.starts_with("Filter.") || name == "MaxResults" || name.contains("Id.1");
+    match (call.api, entry.changes) {
+        (Api::Ec2, false) if call.params.iter().any(|(name, _)| narrow(name)) => (100.0, 20.0),
+        (Api::Ec2, false) => (50.0, 10.0),
+        (Api::Ecs | Api::Sts, false) => (100.0, 10.0),
+        (_, true) => (50.0, 5.0),
+    }
+}
+
+/// The bucket of resources.
+fn resources(call: &Call<'_>, entry: &Entry) -> Option<Size> {
+    match (call.api, entry.action) {
+        (Api::Ec2, "RunInstances" | "StartInstances") => Some((1000.0, 2.0)),
+        (Api::Ec2, "TerminateInstances" | "StopInstances") => Some((1000.0, 20.0)),
+        _ => None,
+    }
+}
+
+/// How many instances a call is about.
+fn instances(call: &Call<'_>) -> f64 {
+    let most = call.params.get("MaxCount").and_then(|count| count.parse::<u32>().ok());
+    let named = call.params.iter().filter(|(name, _)| name.starts_with("InstanceId.")).count();
+    most.map_or(named as f64, f64::from)
+}
