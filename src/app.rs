@@ -7,6 +7,7 @@ use crate::ids::RequestIds;
 use crate::journal::Journal;
 use crate::running::{Running, Shared};
 use crate::scenario::{self, Scenario};
+use crate::signing::Nonces;
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::tally::Tallies;
 use crate::throttle::Throttle;
@@ -25,6 +26,8 @@ pub struct App {
     pub faults: Faults,
     /// The buckets of callers, where they are throttled.
     pub throttle: Option<Throttle>,
+    /// The nonces that were used, where signatures are verified.
+    pub nonces: Nonces,
     /// The last exchanges.
     pub journal: Journal,
     /// What has been called.
@@ -46,6 +49,7 @@ impl App {
             request_ids: RequestIds::new(config.seed),
             faults: Faults::new(config.seed, &faults(&config, &scenarios)?),
             throttle: config.throttling.then(Throttle::default),
+            nonces: Nonces::default(),
             journal: Journal::new(config.request_log),
             tallies: Tallies::default(),
             running: Shared::new(start(&config, &scenarios)?),

@@ -81,6 +81,11 @@ impl Clock {
     }
 }
 
+/// The machine's time, by which callers sign, whatever the world's clock shows.
+pub fn machine() -> Timestamp {
+    Timestamp::now()
+}
+
 /// How long something has run.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch(std::time::Instant);

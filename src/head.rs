@@ -1,12 +1,20 @@
-//! What the headers of a request say, as far as they matter.
+//! A request's line, headers and bytes, as far as the dialects look at them.
 
 use axum::http::header::{ACCEPT, AUTHORIZATION, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 
-/// What the headers say, as far as they matter.
+/// A request before its parameters are read.
 #[derive(Default)]
 pub struct Head<'a> {
+    /// The method.
+    pub method: &'a str,
+    /// The path, as it came.
+    pub path: &'a str,
+    /// The query, as it came.
+    pub query: &'a str,
+    /// The body.
+    pub body: &'a [u8],
     /// The host that was called, without a scheme.
     pub host: &'a str,
     /// The Authorization header.
@@ -19,25 +27,34 @@ pub struct Head<'a> {
     pub acs_action: Option<&'a str>,
     /// The version, likewise.
     pub acs_version: Option<&'a str>,
+    headers: Option<&'a HeaderMap>,
 }
 
 impl<'a> Head<'a> {
     /// Reads the headers.
-    pub fn new(parts: &'a Parts) -> Self {
-        let text = |name: HeaderName| header(&parts.headers, name);
+    pub fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
+        let text = |name: HeaderName| parts.headers.get(name)?.to_str().ok();
         // The tea SDKs send `http://127.0.0.1:4780` as Host when the endpoint is given so.
         let host = text(HOST).or_else(|| parts.uri.authority().map(|authority| authority.as_str())).unwrap_or("");
         Self {
+            method: parts.method.as_str(),
+            path: parts.uri.path(),
+            query: parts.uri.query().unwrap_or(""),
+            body,
             host: host.split_once("://").map_or(host, |(_, host)| host),
             authorization: text(AUTHORIZATION).unwrap_or(""),
             amz_target: text(HeaderName::from_static("x-amz-target")),
             accept: text(ACCEPT).unwrap_or(""),
             acs_action: text(HeaderName::from_static("x-acs-action")),
             acs_version: text(HeaderName::from_static("x-acs-version")),
+            headers: Some(&parts.headers),
         }
     }
-}
 
-fn header(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
-    headers.get(name)?.to_str().ok()
+    /// All values of a header, by its name in lower case, each trimmed, with commas between them.
+    pub fn header(&self, name: &str) -> Option<String> {
+        let values = self.headers?.get_all(name).iter();
+        let values: Vec<_> = values.map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned()).collect();
+        (!values.is_empty()).then(|| values.join(","))
+    }
 }

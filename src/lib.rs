@@ -37,6 +37,7 @@ pub mod pattern;
 pub mod running;
 pub mod scenario;
 pub mod server;
+pub mod signing;
 pub mod snapshot;
 pub mod sts;
 pub mod tally;

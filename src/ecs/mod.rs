@@ -5,6 +5,7 @@ pub mod common;
 pub mod errors;
 pub mod instances;
 pub mod regions;
+pub mod signature;
 
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
 use quick_xml::se::to_writer_with_root;

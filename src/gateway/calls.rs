@@ -2,13 +2,17 @@
 
 use super::Answered;
 use crate::app::App;
-use crate::clock::Stopwatch;
+use crate::clock::{self, Stopwatch};
+use crate::config::Signatures;
 use crate::domain::scope::{Cloud, Scope};
+use crate::ec2::auth::Caller;
 use crate::fault::{Ending, Hit};
 use crate::head::Head;
 use crate::journal::Called;
 use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, Reply};
 use crate::params::{ParamError, Params};
+use crate::pattern::matches;
+use crate::signing::AuthError;
 use crate::{ec2, ecs, sts};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +22,7 @@ pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     let action = params.get("Action").unwrap_or("").to_owned();
     let version = params.get("Version").unwrap_or(ec2::VERSIONS[0]).to_owned();
     let caller = ec2::auth::caller(&params, head);
+    let auth = check_aws(app, head, &params, &caller, &action);
     let account = app.config.account(Cloud::Aws, &caller.access_key);
     let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
     params.retain(|name| !ec2::auth::is_common(name));
@@ -36,7 +41,7 @@ pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     let refusal = match broken {
         Some(error) => Some(Error::Param(error)),
         None if !ec2::VERSIONS.contains(&&*version) => Some(Error::UnknownVersion(version.clone())),
-        None => None,
+        None => auth.err(),
     };
     dispatch::<ec2::Ec2>(app, &call, refusal, ec2::OPERATIONS, ec2::is_action)
 }
@@ -52,6 +57,7 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     let action = target.or(params.get("Action")).unwrap_or("").to_owned();
     let version = params.get("Version").unwrap_or(sts::VERSION).to_owned();
     let caller = ec2::auth::caller(&params, head);
+    let auth = check_aws(app, head, &params, &caller, &action);
     params.retain(|name| target.is_none() && !ec2::auth::is_common(name));
     let call = Call {
         api: Api::Sts,
@@ -72,7 +78,7 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     let refusal = match broken.filter(|_| target.is_none()) {
         Some(error) => Some(Error::Param(error)),
         None if version != sts::VERSION => Some(Error::UnknownVersion(version.clone())),
-        None => None,
+        None => auth.err(),
     };
     dispatch::<sts::Sts>(app, &call, refusal, sts::OPERATIONS, sts::is_action)
 }
@@ -82,6 +88,7 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     let v3 = head.authorization.starts_with("ACS3-");
     let action = params.get("Action").or(head.acs_action).unwrap_or("").to_owned();
     let version = params.get("Version").or(head.acs_version).unwrap_or(ecs::VERSION).to_owned();
+    let auth = check_alibaba(app, head, &params, &action);
     let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
     let format = params.get("Format").unwrap_or(if v3 { "JSON" } else { "XML" }).to_owned();
     let json = format.eq_ignore_ascii_case("json");
@@ -108,9 +115,31 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
         Some(error) => Some(Error::Param(error)),
         None if !json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format)),
         None if version != ecs::VERSION => Some(Error::UnknownVersion(version.clone())),
-        None => unknown_region.map(Error::UnknownRegion),
+        None => auth.err().or(unknown_region.map(Error::UnknownRegion)),
     };
     dispatch::<ecs::Ecs>(app, &call, refusal, ecs::OPERATIONS, ecs::is_action)
+}
+
+/// Whether the caller is who it says, where that is asked, and may do this.
+fn check_aws(app: &App, head: &Head<'_>, params: &Params<'_>, caller: &Caller, action: &str) -> Result<(), Error> {
+    if app.config.signatures == Signatures::Check {
+        ec2::signature::verify(head, params, clock::machine(), |key| app.config.access_key(key))?;
+    }
+    check_allowed(app, &caller.access_key, action)
+}
+
+/// The same for Alibaba Cloud.
+fn check_alibaba(app: &App, head: &Head<'_>, params: &Params<'_>, action: &str) -> Result<(), Error> {
+    if app.config.signatures == Signatures::Check {
+        ecs::signature::verify(head, params, clock::machine(), &app.nonces, |key| app.config.access_key(key))?;
+    }
+    check_allowed(app, ecs::auth::access_key(params, head), action)
+}
+
+/// Whether the key may do this.
+fn check_allowed(app: &App, key: &str, action: &str) -> Result<(), Error> {
+    let denied = app.config.access_key(key).is_some_and(|key| key.deny.iter().any(|pattern| matches(pattern, action)));
+    if denied { Err(AuthError::Denied.into()) } else { Ok(()) }
 }
 
 /// Runs a call, unless something about it is refused before.

@@ -105,7 +105,7 @@ fn respond(reply: &Reply, body: Bytes) -> Response<Body> {
 
 /// Answers one request whose body has been read.
 pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
-    let head = Head::new(parts);
+    let head = Head::new(parts, body);
     let query = parts.uri.query().unwrap_or("");
     let params = Params::parse(query, body);
     let broken = params.check(app.config.limits.parameters, app.config.limits.depth).err();

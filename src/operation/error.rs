@@ -2,6 +2,7 @@
 
 use crate::domain::error::Error as DomainError;
 use crate::params::ParamError;
+use crate::signing::AuthError;
 use std::borrow::Cow;
 
 /// An error in a vendor's words, a row of a cloud's table of errors.
@@ -47,6 +48,8 @@ pub enum Error {
     UnknownRegion(String),
     /// The answer can be neither of the formats that were asked for.
     UnknownFormat(String),
+    /// The signature does not stand, or the key may not do this.
+    Auth(AuthError),
     /// Too many calls.
     Throttled,
     /// A fault says so, in these words.
@@ -60,6 +63,12 @@ pub enum Error {
 impl From<ParamError> for Error {
     fn from(error: ParamError) -> Self {
         Self::Param(error)
+    }
+}
+
+impl From<AuthError> for Error {
+    fn from(error: AuthError) -> Self {
+        Self::Auth(error)
     }
 }
 

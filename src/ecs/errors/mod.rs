@@ -11,6 +11,7 @@ use crate::domain::instance::State;
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
+use crate::signing::AuthError;
 
 const STATUS_UNSUPPORTED: &str = "The current status of the resource does not support this operation.";
 const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";
@@ -61,6 +62,7 @@ pub fn wire(action: &str, error: &Error) -> Wire {
         }
         Error::UnknownFormat(_) => row(400, "InvalidParameter.Format", "Specified parameter format is not valid."),
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
+        Error::Auth(error) => auth(error),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => row(500, "InternalError", INTERNAL),
         Error::Domain(error) if action == "CreateInstance" => create(error).unwrap_or_else(|| domain(error)),
@@ -84,6 +86,50 @@ fn create(error: &DomainError) -> Option<Wire> {
         }
         _ => None,
     }
+}
+
+/// As the vendor's gateway says it.
+fn auth(error: &AuthError) -> Wire {
+    match error {
+        AuthError::Unsigned => row(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
+        AuthError::Missing(name) => missing(name),
+        AuthError::Incomplete(_) => {
+            row(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.")
+        }
+        AuthError::Method => row(400, "InvalidSignatureMethod", "Specified signature method is not valid."),
+        AuthError::UnknownKey => row(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
+        AuthError::DisabledKey => row(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
+        // The text is ours.
+        AuthError::SessionToken => row(
+            400,
+            "InvalidSecurityToken.MismatchWithAccessKey",
+            "Specified SecurityToken does not match the AccessKeyId.",
+        ),
+        AuthError::TimeMalformed => {
+            row(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.")
+        }
+        AuthError::Expired => row(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
+        AuthError::Mismatch(text) => row(400, "SignatureDoesNotMatch", text.clone()),
+        AuthError::NonceUsed => row(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
+        AuthError::Denied => row(
+            403,
+            "Forbidden.RAM",
+            "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+        ),
+    }
+}
+
+/// A part of the signature that is not there. Of a V3 it is a header, which goes by the same name.
+fn missing(name: &str) -> Wire {
+    let code = match name {
+        "AccessKeyId" => "MissingAccessKeyId",
+        "Signature" => "MissingSignature",
+        "SignatureMethod" => "MissingSignatureMethod",
+        "SignatureNonce" | "x-acs-signature-nonce" => "MissingSignatureNonce",
+        "Timestamp" | "x-acs-date" => "MissingTimestamp",
+        _ => "MissingParameter",
+    };
+    row(400, code, format!("{name} is mandatory for this action."))
 }
 
 fn param(action: &str, error: &ParamError) -> Wire {

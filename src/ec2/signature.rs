@@ -1,0 +1,221 @@
+//! The signatures of AWS: Signature Version 4, in the header or in the query, and Version 2.
+//!
+//! Follows the AWS General Reference, "Signature Version 4 signing process", and the EC2 Developer Guide, "Query
+//! requests for Amazon EC2". Any region and service in a scope will do.
+
+use crate::config::{AccessKey, KeyStatus};
+use crate::head::Head;
+use crate::params::Params;
+use crate::signing::{
+    AuthError, canonical, check_skew, encode, hex, hmac_sha1, hmac_sha256, pairs, same, sha256_hex, time,
+};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use jiff::{SignedDuration, Timestamp};
+
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+
+/// Verifies the signature of a request, at the caller's time. `find` knows the keys.
+pub fn verify<'k>(
+    head: &Head<'_>,
+    params: &Params<'_>,
+    now: Timestamp,
+    find: impl Fn(&str) -> Option<&'k AccessKey>,
+) -> Result<(), AuthError> {
+    if !head.authorization.is_empty() {
+        V4::in_header(head)?.verify(head, now, find)
+    } else if params.get("X-Amz-Algorithm").is_some() || params.get("X-Amz-Signature").is_some() {
+        V4::in_query(params)?.verify(head, now, find)
+    } else if params.get("AWSAccessKeyId").is_some() {
+        v2(head, params, now, find)
+    } else {
+        Err(AuthError::Unsigned)
+    }
+}
+
+/// The secret of a key that can be used, if this is its session token.
+fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k str, AuthError> {
+    let key = key.ok_or(AuthError::UnknownKey)?;
+    let secret = key.secret.as_ref().ok_or(AuthError::UnknownKey)?;
+    if key.status == KeyStatus::Disabled {
+        return Err(AuthError::DisabledKey);
+    }
+    match (&key.session_token, token) {
+        (None, None) => Ok(secret.reveal()),
+        (Some(known), Some(token)) if same(known.reveal(), token) => Ok(secret.reveal()),
+        _ => Err(AuthError::SessionToken),
+    }
+}
+
+/// The host as it was signed: as it came, or, as some clients have it, without the port.
+fn hosts(head: &Head<'_>) -> Vec<String> {
+    let host = head.header("host").unwrap_or_else(|| head.host.to_owned());
+    let bare = host.rsplit_once(':').map(|(bare, _)| bare.to_owned());
+    [Some(host), bare].into_iter().flatten().collect()
+}
+
+/// A Signature Version 4, read.
+struct V4 {
+    credential: String,
+    signed_headers: String,
+    signature: String,
+    date: String,
+    token: Option<String>,
+    /// How long it is good for, where it says so: in the query.
+    expires: Option<SignedDuration>,
+}
+
+impl V4 {
+    fn in_header(head: &Head<'_>) -> Result<Self, AuthError> {
+        let incomplete = |what: &str| AuthError::Incomplete(format!("Authorization header requires '{what}'."));
+        let rest = head.authorization.strip_prefix(ALGORITHM).ok_or(AuthError::Method)?;
+        let field = |name: &str| {
+            let mut fields = rest.split(',').map(str::trim);
+            let value = fields.find_map(|field| field.strip_prefix(name)?.strip_prefix('='));
+            value.filter(|value| !value.is_empty()).map(str::to_owned).ok_or_else(|| incomplete(name))
+        };
+        let date = head.header("x-amz-date").or_else(|| head.header("date"));
+        Ok(Self {
+            credential: field("Credential")?,
+            signed_headers: field("SignedHeaders")?,
+            signature: field("Signature")?,
+            date: date.ok_or_else(|| incomplete("X-Amz-Date' or 'Date"))?,
+            token: head.header("x-amz-security-token"),
+            expires: None,
+        })
+    }
+
+    fn in_query(params: &Params<'_>) -> Result<Self, AuthError> {
+        let field = |name: &'static str| params.get(name).map(str::to_owned).ok_or(AuthError::Missing(name));
+        if field("X-Amz-Algorithm")? != ALGORITHM {
+            return Err(AuthError::Method);
+        }
+        let expires = field("X-Amz-Expires")?.parse::<u32>().ok().filter(|seconds| (1..=604_800).contains(seconds));
+        let expires = expires.ok_or_else(|| AuthError::Incomplete("X-Amz-Expires is from 1 to 604800.".to_owned()))?;
+        Ok(Self {
+            credential: field("X-Amz-Credential")?,
+            signed_headers: field("X-Amz-SignedHeaders")?,
+            signature: field("X-Amz-Signature")?,
+            date: field("X-Amz-Date")?,
+            token: params.get("X-Amz-Security-Token").map(str::to_owned),
+            expires: Some(SignedDuration::from_secs(expires.into())),
+        })
+    }
+
+    fn verify<'k>(
+        &self,
+        head: &Head<'_>,
+        now: Timestamp,
+        find: impl Fn(&str) -> Option<&'k AccessKey>,
+    ) -> Result<(), AuthError> {
+        let scope: Vec<&str> = self.credential.split('/').collect();
+        let [key, day, region, service, "aws4_request"] = scope[..] else {
+            let text = format!("Credential must have 5 slash-delimited parts, got {}.", self.credential);
+            return Err(AuthError::Incomplete(text));
+        };
+        let secret = secret(find(key), self.token.as_deref())?;
+        let at = basic_time(&self.date).ok_or(AuthError::TimeMalformed)?;
+        match self.expires {
+            None => check_skew(at, now)?,
+            Some(expires) if now.duration_since(at) > expires => return Err(AuthError::Expired),
+            // One that is yet to be made.
+            Some(_) if at > now => check_skew(at, now)?,
+            Some(_) => {}
+        }
+        let signing = [day, region, service, "aws4_request"]
+            .iter()
+            .fold(format!("AWS4{secret}").into_bytes(), |key, part| hmac_sha256(&key, part.as_bytes()).to_vec());
+        let mut told = String::new();
+        for host in hosts(head) {
+            let request = self.canonical_request(head, &host)?;
+            let hash = sha256_hex(request.as_bytes());
+            let text = format!("{ALGORITHM}\n{}\n{day}/{region}/{service}/aws4_request\n{hash}", self.date);
+            if same(&hex(&hmac_sha256(&signing, text.as_bytes())), &self.signature) {
+                return Ok(());
+            }
+            told = text;
+        }
+        Err(AuthError::Mismatch(told))
+    }
+
+    fn canonical_request(&self, head: &Head<'_>, host: &str) -> Result<String, AuthError> {
+        let query = pairs(&[head.query.as_bytes()]).into_iter().filter(|(name, _)| name != "X-Amz-Signature");
+        let mut headers = String::new();
+        for name in self.signed_headers.split(';') {
+            let value = if name == "host" { Some(host.to_owned()) } else { head.header(name) };
+            let value = value.ok_or_else(|| AuthError::Incomplete(format!("'{name}' is signed and not there.")))?;
+            let words: Vec<&str> = value.split_whitespace().collect();
+            headers.push_str(&format!("{name}:{}\n", words.join(" ")));
+        }
+        let payload = match head.header("x-amz-content-sha256") {
+            Some(hash) if hash == "UNSIGNED-PAYLOAD" => hash,
+            _ => sha256_hex(head.body),
+        };
+        let path = path(head.path);
+        Ok(format!(
+            "{}\n{path}\n{}\n{headers}\n{}\n{payload}",
+            head.method,
+            canonical(query),
+            self.signed_headers
+        ))
+    }
+}
+
+/// A path, its segments encoded; `//`, which one client sends for `/`, is one slash.
+fn path(path: &str) -> String {
+    let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).map(|part| encode(part).replace("%25", "%")).collect();
+    format!("/{}", segments.join("/"))
+}
+
+/// A time in ISO 8601's basic format, as in `20261121T080000Z`, or as HTTP's Date header has it.
+fn basic_time(text: &str) -> Option<Timestamp> {
+    let zoned = jiff::fmt::strtime::parse("%Y%m%dT%H%M%SZ", text).and_then(|parsed| parsed.to_datetime());
+    match zoned.and_then(|datetime| datetime.to_zoned(jiff::tz::TimeZone::UTC)) {
+        Ok(zoned) => Some(zoned.timestamp()),
+        Err(_) => jiff::fmt::rfc2822::parse(text).ok().map(|zoned| zoned.timestamp()).or_else(|| time(text)),
+    }
+}
+
+/// A Signature Version 2.
+fn v2<'k>(
+    head: &Head<'_>,
+    params: &Params<'_>,
+    now: Timestamp,
+    find: impl Fn(&str) -> Option<&'k AccessKey>,
+) -> Result<(), AuthError> {
+    let field = |name: &'static str| params.get(name).ok_or(AuthError::Missing(name));
+    let signature = field("Signature")?;
+    if field("SignatureVersion")? != "2" {
+        return Err(AuthError::Method);
+    }
+    let sha256 = match field("SignatureMethod")? {
+        "HmacSHA256" => true,
+        "HmacSHA1" => false,
+        _ => return Err(AuthError::Method),
+    };
+    let secret = secret(find(field("AWSAccessKeyId")?), params.get("SecurityToken"))?;
+    match (params.get("Timestamp"), params.get("Expires")) {
+        (Some(text), _) => check_skew(time(text).ok_or(AuthError::TimeMalformed)?, now)?,
+        (None, Some(text)) if now > time(text).ok_or(AuthError::TimeMalformed)? => return Err(AuthError::Expired),
+        (None, Some(_)) => {}
+        (None, None) => return Err(AuthError::Missing("Timestamp")),
+    }
+    let signed = pairs(&[head.query.as_bytes(), head.body]).into_iter().filter(|(name, _)| name != "Signature");
+    let signed = canonical(signed);
+    let path = if head.path.is_empty() { "/" } else { head.path };
+    let mut told = String::new();
+    for host in hosts(head) {
+        let text = format!("{}\n{}\n{path}\n{signed}", head.method, host.to_ascii_lowercase());
+        let (key, bytes) = (secret.as_bytes(), text.as_bytes());
+        let ours = if sha256 {
+            BASE64_STANDARD.encode(hmac_sha256(key, bytes))
+        } else {
+            BASE64_STANDARD.encode(hmac_sha1(key, bytes))
+        };
+        if same(&ours, signature) {
+            return Ok(());
+        }
+        told = text;
+    }
+    Err(AuthError::Mismatch(told))
+}
