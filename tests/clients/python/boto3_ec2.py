@@ -1,12 +1,20 @@
 """boto3, through its low-level client, waiters and paginators."""
 
+import re
+import threading
+
 import boto3
 from botocore import xform_name
 from botocore.config import Config
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, WaiterError
 
 from common import URL, Refusal, check, refused, run
-from ec2_story import MODIFY, SOURCE, UPDATE, WEB, WORKER, Story
+from ec2_capacity import Capacity
+from ec2_instances import Instances
+from ec2_neighbours import Neighbours
+from ec2_networks import Networks
+from ec2_story import IMAGE, MODIFY, NOBODY, NOWHERE, SOURCE, UPDATE, WEB, WORKER, Story, all_answered, operations
+from ec2_story import where
 
 ec2 = boto3.client("ec2", endpoint_url=URL)
 once = boto3.client("ec2", endpoint_url=URL, config=Config(retries={"total_max_attempts": 1}))
@@ -24,10 +32,34 @@ def caller(client):
     return call
 
 
-story = Story(caller(ec2))
+call = caller(ec2)
+story = Story(call)
+
+# What waiters say: one that would have gone on, one that need not.
+VAIN, FAILURE = "Max attempts exceeded", "Waiter encountered a terminal failure state"
+# The pages of each paginator: what lists the things, and so many on a page.
+PAGES = {
+    "describe_capacity_reservations": ("CapacityReservations", 1),
+    "describe_images": ("Images", 1),
+    "describe_instance_credit_specifications": ("InstanceCreditSpecifications", 5),
+    "describe_instance_status": ("InstanceStatuses", 5),
+    "describe_instance_type_offerings": ("InstanceTypeOfferings", 1000),
+    "describe_instance_types": ("InstanceTypes", 100),
+    "describe_instances": ("Reservations", 5),
+    "describe_internet_gateways": ("InternetGateways", 5),
+    "describe_network_interfaces": ("NetworkInterfaces", 5),
+    "describe_route_tables": ("RouteTables", 5),
+    "describe_security_groups": ("SecurityGroups", 5),
+    "describe_subnets": ("Subnets", 5),
+    "describe_tags": ("Tags", 5),
+    "describe_volumes": ("Volumes", 5),
+    "describe_vpcs": ("Vpcs", 5),
+    "get_groups_for_capacity_reservation": ("CapacityReservationGroups", 1),
+}
+ONE_PAGE = {"describe_internet_gateways", "get_groups_for_capacity_reservation"}  # one gateway, no group
 
 
-def waiters_and_paginators():
+def waiting():
     made = story.launch("t3.micro")["InstanceId"]
     # The delay is boto3's pause before it looks again: the first look is enough.
     for waiter, action in [("running", "stop"), ("stopped", "start"), ("running", "terminate"), ("terminated", None)]:
@@ -35,16 +67,112 @@ def waiters_and_paginators():
         check(f"the waiter sees it {waiter}", story.state(made), waiter)
         if action:
             getattr(ec2, f"{action}_instances")(InstanceIds=[made])
-    pages = list(ec2.get_paginator("describe_instance_types").paginate(PaginationConfig={"PageSize": 100}))
-    names = [kind["InstanceType"] for page in pages for kind in page["InstanceTypes"]]
-    check("pages of types have no type twice", (len(pages) > 1, len(set(names))), (True, len(names)))
+    late = threading.Timer(0.3, ec2.create_key_pair, kwargs={"KeyName": "late", "KeyType": "ed25519"})
+    late.start()
+    ec2.get_waiter("key_pair_exists").wait(KeyNames=["late"], WaiterConfig={"Delay": 1, "MaxAttempts": 5})
+    late.join()
+    check("a waiter looks again", [pair["KeyName"] for pair in ec2.describe_key_pairs()["KeyPairs"]], ["late"])
+
+
+def waited(waiter, **parameters):
+    """How a waiter ends that looks once: empty where it sees what it waits for."""
+    try:
+        ec2.get_waiter(waiter).wait(WaiterConfig={"Delay": 1, "MaxAttempts": 1}, **parameters)
+    except WaiterError as error:
+        return re.split("[.:]", error.kwargs["reason"])[0]
+    return ""
+
+
+def waiters():
+    mappings = [{"DeviceName": "/dev/xvda", "Ebs": {"DeleteOnTermination": True}},
+                {"DeviceName": "/dev/sdf", "Ebs": {"VolumeSize": 9, "DeleteOnTermination": False}}]
+    gone = story.launch("t3.micro", BlockDeviceMappings=mappings)["InstanceId"]
+    disks = {disk["DeviceName"]: disk["Ebs"]["VolumeId"] for disk in story.instance(gone)["BlockDeviceMappings"]}
+    ec2.terminate_instances(InstanceIds=[gone])
+    ec2.create_key_pair(KeyName="made", KeyType="ed25519")
+    own = ec2.create_image(InstanceId=WEB, Name="own")["ImageId"]
+    web = story.instance(WEB)
+    disk, group = web["BlockDeviceMappings"][0]["Ebs"]["VolumeId"], web["SecurityGroups"][0]["GroupId"]
+    gateway = ec2.describe_internet_gateways()["InternetGateways"][0]["InternetGatewayId"]
+    stopped, nothing = {"InstanceIds": [WORKER], "IncludeAllInstances": True}, {"Filters": where("tag:no", "no")}
+    interface = web["NetworkInterfaces"][0]["NetworkInterfaceId"]
+    # What each waits for, and what it waits for in vain. No interface is ever without its instance.
+    cases = {
+        "image_available": ({"ImageIds": [own]}, nothing),
+        "image_exists": ({"ImageIds": [IMAGE]}, {"ImageIds": [f"ami-{NOWHERE}"]}),
+        "instance_exists": ({"InstanceIds": [WORKER]}, {"InstanceIds": [NOBODY]}),
+        "instance_running": ({"InstanceIds": [WEB]}, {"InstanceIds": [WORKER]}),
+        "instance_status_ok": ({"InstanceIds": [WEB]}, stopped),
+        "instance_stopped": ({"InstanceIds": [WORKER]}, {"InstanceIds": [WEB]}),
+        "instance_terminated": ({"InstanceIds": [gone]}, {"InstanceIds": [WEB]}),
+        "internet_gateway_exists": ({"InternetGatewayIds": [gateway]}, nothing),
+        "key_pair_exists": ({"KeyNames": ["made"]}, {"KeyNames": ["none"]}),
+        "network_interface_available": (None, {"NetworkInterfaceIds": [interface]}),
+        "security_group_exists": ({"GroupIds": [group]}, {"GroupIds": [f"sg-{NOWHERE}"]}),
+        "subnet_available": ({"SubnetIds": [web["SubnetId"]]}, nothing),
+        "system_status_ok": ({"InstanceIds": [WEB]}, stopped),
+        "volume_available": ({"VolumeIds": [disks["/dev/sdf"]]}, {"VolumeIds": [disk]}),
+        "volume_deleted": ({"VolumeIds": [disks["/dev/xvda"]]}, {"VolumeIds": [disk]}),
+        "volume_in_use": ({"VolumeIds": [disk]}, {"VolumeIds": [disks["/dev/sdf"]]}),
+        "vpc_available": ({"VpcIds": [web["VpcId"]]}, nothing),
+        "vpc_exists": ({"VpcIds": [web["VpcId"]]}, {"VpcIds": [f"vpc-{NOWHERE}"]}),
+    }
+    for waiter, (there, absent) in cases.items():
+        if there:
+            check(f"{waiter} sees it", waited(waiter, **there), "")
+        check(f"{waiter} waits in vain", waited(waiter, **absent), VAIN)
+    known = {name for name in ec2.waiter_names if ec2.get_waiter(name).config.operation in operations()}
+    check("these are all its waiters", sorted(cases), sorted(known))
+    for waiter, parameters in [
+        ("instance_running", {"InstanceIds": [gone]}), ("instance_stopped", {"InstanceIds": [gone]}),
+        ("network_interface_available", {"NetworkInterfaceIds": [f"eni-{NOWHERE}"]}),
+    ]:
+        check(f"{waiter} gives up", waited(waiter, **parameters), FAILURE)
+
+
+def paginators():
+    for n in range(6):
+        vpc = ec2.create_vpc(CidrBlock=f"10.{n}.0.0/16")["Vpc"]["VpcId"]
+        ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.{n}.0.0/24")
+        id = story.launch("t3.micro")["InstanceId"]
+        ec2.create_tags(Resources=[id, vpc], Tags=[{"Key": "n", "Value": str(n)}])
+    known = {xform_name(name) for name in operations() if ec2.can_paginate(xform_name(name))}
+    check("these are all its paginators", sorted(PAGES), sorted(known))
+    for name, (list, size) in PAGES.items():
+        parameters = {"CapacityReservationId": SOURCE} if name.startswith("get_groups") else {}
+        if name == "describe_instance_type_offerings":
+            parameters["LocationType"] = "availability-zone"
+        pages = [page[list] for page in ec2.get_paginator(name).paginate(
+            PaginationConfig={"PageSize": size}, **parameters)]
+        check(f"{name}: no page is too long", max(len(page) for page in pages) <= size)
+        check(f"{name}: more than one page", len(pages) > 1, name not in ONE_PAGE)
+        check(f"{name}: together they are the whole", sum(pages, []), getattr(ec2, name)(**parameters)[list])
+    pages = ec2.get_paginator("describe_instances").paginate(PaginationConfig={"PageSize": 5},
+                                                             Filters=where("tag-key", "n"))
+    found = [tag["Value"] for launch in pages.search("Reservations") for tag in launch["Instances"][0]["Tags"]]
+    check("pages and filters go together", sorted(found), [str(n) for n in range(6)])
+    for name in ["describe_instances", "describe_tags", "describe_images"]:
+        action = next(action for action in operations() if xform_name(action) == name)
+        refused(f"{name}: a token that is none", call, "InvalidParameterValue", 400, action, NextToken="nonsense")
+
+
+def unlimited():
     pages = ec2.get_paginator("describe_instance_credit_specifications").paginate(PaginationConfig={"PageSize": 5})
-    unlimited = [item["InstanceId"] for page in pages for item in page["InstanceCreditSpecifications"]]
-    check("without ids, those that are unlimited", WORKER in unlimited and WEB not in unlimited)
+    ids = [item["InstanceId"] for page in pages for item in page["InstanceCreditSpecifications"]]
+    check("without ids, those that are unlimited", ids, [WORKER])
+
+
+def dry_reads():
+    """Whatever needs no parameters can be asked whether it may be asked."""
+    model = ec2.meta.service_model
+    names = [name for name in sorted(operations()) if name.startswith("Describe")]
+    names = [name for name in names if not model.operation_model(name).input_shape.required_members]
+    for name in names:
+        story.dry_run(name)
 
 
 def only_here():
-    refused("no item at all", story.call, "MissingParameter", 400, MODIFY, InstanceCreditSpecifications=[])
+    refused("no item at all", call, "MissingParameter", 400, MODIFY, InstanceCreditSpecifications=[])
     answer = ec2.modify_instance_credit_specification(
         InstanceCreditSpecifications=[{"InstanceId": WEB, "CpuCredits": "unlimited"}])
     check("an empty list is a list", answer["UnsuccessfulInstanceCreditSpecifications"], [])
@@ -55,4 +183,8 @@ def only_here():
           ("retain", 4))
 
 
-run(*story.parts(), lambda: story.throttled(caller(once)), waiters_and_paginators, only_here)
+run(*story.parts(), lambda: story.throttled(caller(once)))
+for more in [Networks(call), Neighbours(call), Instances(call), Capacity(call)]:
+    run(*more.parts(), *more.further())
+run(waiting, waiters, paginators, unlimited, dry_reads, only_here)
+all_answered()

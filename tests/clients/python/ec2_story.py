@@ -1,26 +1,76 @@
 """What every EC2 client is to find, told once. A client is a function `call(action, **parameters)` that answers with
 the model's names and raises `Refusal`."""
 
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+
 from common import check, refused, throttle, twin, until, waiting
 
 WEB, WORKER = "i-1234567890abcdef0", "i-0abcdef1234567890"  # t2.micro, standard; t3.large, unlimited, stopped
 DATABASE, BATCH = "i-0598c7d356eba48d7", "i-0fedcba9876543210"  # m5.large; the second in the interruptible reservation
 SOURCE, LENT = "cr-1234abcd56EXAMPLE", "cr-0abcdef1234567890"  # 6 + 4 of m5.large
 SPARE = "cr-0123456789abcdef0"  # 5 of c5.xlarge, none lent
-NOBODY = "i-00000000000000000"
+NOWHERE = "00000000000000000"  # what follows the hyphen of an id that nothing has
+NOBODY = f"i-{NOWHERE}"
 IMAGE = "ami-0abcdef1234567890"
 MODIFY = "ModifyInstanceCreditSpecification"
 CREATE = "CreateInterruptibleCapacityReservationAllocation"
 UPDATE = "UpdateInterruptibleCapacityReservationAllocation"
 
+answered = set()  # the actions that have been
 
-class Story:
+
+def operations():
+    """The operations of EC2 that README.md lists."""
+    text = (Path(__file__).parents[3] / "README.md").read_text()
+    return set(re.findall(r"^\| EC2 \| `(\w+)`", text, re.MULTILINE))
+
+
+def all_answered():
+    listed = operations()
+    check("the operations are listed", "RunInstances" in listed and "ModifyInstanceCreditSpecification" in listed)
+    check("each of them has answered", sorted(listed - answered), [])
+
+
+def where(name, *values):
+    """A filter."""
+    return [{"Name": name, "Values": list(values)}]
+
+
+def tagged(kind, **tags):
+    """Tags for what a call makes."""
+    return [{"ResourceType": kind, "Tags": [{"Key": key, "Value": value} for key, value in tags.items()]}]
+
+
+def world_time(**later):
+    """The world's time, or one so much later."""
+    now = datetime.fromisoformat(twin("clock")["now"][:19])
+    return (now + timedelta(**later)).isoformat()
+
+
+def moment(time):
+    """A time to the second: boto3 has an object of its own for it, the CLI a text."""
+    return str(time).replace(" ", "T")[:19]
+
+
+class World:
+    """What a client sees of the world, and does to it."""
+
     def __init__(self, call):
-        self.call = call
+        self.client = call
 
-    def parts(self):
-        return [self.surroundings, self.credits, self.credit_refusals, self.credit_token, self.allocation,
-                self.allocation_refusals, self.reclaim, self.cancel, self.life]
+    def call(self, action, /, **parameters):
+        answer = self.client(action, **parameters)
+        answered.add(action)
+        return answer
+
+    def refused(self, what, code, action, /, **parameters):
+        return refused(what, self.call, code, 400, action, **parameters)
+
+    def dry_run(self, action, /, **parameters):
+        """Checks that a call would be made."""
+        refused(f"a dry run of {action}", self.call, "DryRunOperation", 412, action, DryRun=True, **parameters)
 
     # What the world shows.
 
@@ -41,9 +91,13 @@ class Story:
         usage = self.call("GetCapacityReservationUsage", CapacityReservationId=id)
         return usage["TotalInstanceCount"], sum(user["UsedInstanceCount"] for user in usage["InstanceUsages"])
 
-    def state(self, id):
+    def instance(self, id):
         [reservation] = self.call("DescribeInstances", InstanceIds=[id])["Reservations"]
-        return reservation["Instances"][0]["State"]["Name"]
+        [found] = reservation["Instances"]
+        return found
+
+    def state(self, id):
+        return self.instance(id)["State"]["Name"]
 
     # What is done to it.
 
@@ -51,8 +105,8 @@ class Story:
         items = [{"InstanceId": id, "CpuCredits": mode} for id, mode in modes.items()]
         return self.call(MODIFY, InstanceCreditSpecifications=items, **others)
 
-    def launch(self, type, **others):
-        answer = self.call("RunInstances", ImageId=IMAGE, InstanceType=type, MinCount=1, MaxCount=1, **others)
+    def launch(self, type, image=IMAGE, **others):
+        answer = self.call("RunInstances", ImageId=image, InstanceType=type, MinCount=1, MaxCount=1, **others)
         return answer["Instances"][0]
 
     def launch_into(self, id):
@@ -60,7 +114,11 @@ class Story:
         market = {"MarketType": "interruptible-capacity-reservation"}
         return self.launch("m5.large", InstanceMarketOptions=market, CapacityReservationSpecification=target)
 
-    # The parts.
+
+class Story(World):
+    def parts(self):
+        return [self.surroundings, self.credits, self.credit_refusals, self.credit_token, self.allocation,
+                self.allocation_refusals, self.reclaim, self.cancel, self.life]
 
     def surroundings(self):
         regions = self.call("DescribeRegions")["Regions"]
@@ -163,8 +221,8 @@ class Story:
         check("and the source is whole", self.reservation(SOURCE)["TotalInstanceCount"], 10)
 
     def life(self):
-        tags = [{"ResourceType": "instance", "Tags": [{"Key": "Name", "Value": "made"}]}]
-        made = self.launch("t3.micro", CreditSpecification={"CpuCredits": "standard"}, TagSpecifications=tags)
+        made = self.launch("t3.micro", CreditSpecification={"CpuCredits": "standard"},
+                           TagSpecifications=tagged("instance", Name="made"))
         id = made["InstanceId"]
         check("a launch is pending", (made["State"]["Name"], made["Tags"]),
               ("pending", [{"Key": "Name", "Value": "made"}]))
