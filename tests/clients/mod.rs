@@ -86,6 +86,11 @@ fn awscli_ec2() {
 }
 
 #[test]
+fn libcloud_ec2() {
+    passes(&mut python("libcloud_ec2.py"), 145);
+}
+
+#[test]
 fn alibabacloud_ecs() {
     passes(&mut python("alibabacloud_ecs.py"), 100);
 }
