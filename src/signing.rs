@@ -88,7 +88,10 @@ pub fn encode(text: &str) -> String {
 
 /// The pairs of queries and forms, decoded, those with empty values too.
 pub fn pairs(parts: &[&[u8]]) -> Vec<(String, String)> {
-    parts.iter().flat_map(|part| serde_urlencoded::from_bytes::<Vec<(String, String)>>(part).unwrap_or_default()).collect()
+    parts
+        .iter()
+        .flat_map(|part| serde_urlencoded::from_bytes::<Vec<(String, String)>>(part).unwrap_or_default())
+        .collect()
 }
 
 /// Pairs encoded, sorted, and joined as in a query.

@@ -82,7 +82,9 @@ fn auth(error: &AuthError) -> Wire {
             "MissingAuthenticationToken",
             "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.",
         ),
-        AuthError::Missing(name) => row(400, "MissingParameter", format!("The request must contain the parameter {name}")),
+        AuthError::Missing(name) => {
+            row(400, "MissingParameter", format!("The request must contain the parameter {name}"))
+        }
         AuthError::Incomplete(text) => row(400, "IncompleteSignature", text.clone()),
         // The text is ours.
         AuthError::Method => row(400, "IncompleteSignature", "The signature method or version is not supported."),

@@ -152,18 +152,14 @@ impl V4 {
             _ => sha256_hex(head.body),
         };
         let path = path(head.path);
-        Ok(format!(
-            "{}\n{path}\n{}\n{headers}\n{}\n{payload}",
-            head.method,
-            canonical(query),
-            self.signed_headers
-        ))
+        Ok(format!("{}\n{path}\n{}\n{headers}\n{}\n{payload}", head.method, canonical(query), self.signed_headers))
     }
 }
 
 /// A path, its segments encoded; `//`, which one client sends for `/`, is one slash.
 fn path(path: &str) -> String {
-    let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).map(|part| encode(part).replace("%25", "%")).collect();
+    let segments: Vec<_> =
+        path.split('/').filter(|segment| !segment.is_empty()).map(|part| encode(part).replace("%25", "%")).collect();
     format!("/{}", segments.join("/"))
 }
 

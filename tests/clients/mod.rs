@@ -11,6 +11,16 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+/// The keys of the suites: every call of theirs is signed, and every signature is verified.
+const CONFIG: &str = r#"
+signatures = "check"
+
+[access_keys]
+AKIAIOSFODNN7EXAMPLE = { account = "123456789012", secret = "secret" }
+111122223333 = { account = "111122223333", secret = "secret" }
+testid = { account = "1234567890123456", secret = "testsecret" }
+"#;
+
 /// A running server with the demo world.
 struct Server {
     process: Child,
@@ -19,8 +29,11 @@ struct Server {
 
 impl Server {
     fn start() -> Self {
+        let config = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients.toml");
+        std::fs::write(&config, CONFIG).expect("a file");
         let process = Command::new(env!("CARGO_BIN_EXE_twinstance"))
-            .args(["--demo", "--listen", "127.0.0.1:0", "--log", "error", "--clock", START])
+            .args(["--demo", "--listen", "127.0.0.1:0", "--log", "error", "--clock", START, "--config"])
+            .arg(config)
             // Whatever TWINSTANCE_ variables there are, they are not for this one.
             .env_clear()
             .stdin(Stdio::null())

@@ -177,6 +177,9 @@ def only_here():
         InstanceCreditSpecifications=[{"InstanceId": WEB, "CpuCredits": "unlimited"}])
     check("an empty list is a list", answer["UnsuccessfulInstanceCreditSpecifications"], [])
     check("a success has its request id", len(answer["ResponseMetadata"]["RequestId"]), 36)
+    identity = boto3.client("sts", endpoint_url=URL).get_caller_identity()
+    check("STS knows who calls", (identity["Account"], identity["Arn"]),
+          ("123456789012", "arn:aws:iam::123456789012:root"))
     story.call(UPDATE, CapacityReservationId=SOURCE, ZeroSizePreference="retain")
     allocation = story.reservation(SOURCE)["InterruptibleCapacityAllocation"]
     check("a preference alone can be changed", (allocation["ZeroSizePreference"], allocation["TargetInstanceCount"]),

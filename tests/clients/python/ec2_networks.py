@@ -55,6 +55,9 @@ class Networks(World):
         vpc = self.vpc()
         check("there is a default VPC", (vpc["CidrBlock"], vpc["State"], vpc["InstanceTenancy"]),
               ("172.31.0.0/16", "available", "default"))
+        attributes = self.call("DescribeAccountAttributes", AttributeNames=["default-vpc"])["AccountAttributes"]
+        check("the account knows it", [item["AttributeValues"] for item in attributes],
+              [[{"AttributeValue": vpc["VpcId"]}]])
         here = where("vpc-id", vpc["VpcId"])
         names = self.call("DescribeVpcAttribute", VpcId=vpc["VpcId"], Attribute="enableDnsHostnames")
         check("it names its hosts", (names["VpcId"], names["EnableDnsHostnames"]["Value"]), (vpc["VpcId"], True))
