@@ -71,7 +71,9 @@ impl App {
         if let Some(throttle) = &self.throttle {
             throttle.clear();
         }
-        *self.running.lock() = fresh;
+        let mut running = self.running.lock();
+        let turns = running.turns;
+        *running = Running { turns, ..fresh };
         Ok(())
     }
 
@@ -118,7 +120,7 @@ impl App {
     pub fn restore_snapshot(&self, name: &str) -> bool {
         let Some(snapshot) = self.snapshots.get(name) else { return false };
         let mut running = self.running.lock();
-        *running = snapshot.running.clone();
+        *running = Running { turns: running.turns, ..snapshot.running.clone() };
         running.clock.back_to(snapshot.time);
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);

@@ -27,7 +27,8 @@ pub struct Head<'a> {
     pub acs_action: Option<&'a str>,
     /// The version, likewise.
     pub acs_version: Option<&'a str>,
-    headers: Option<&'a HeaderMap>,
+    /// All headers.
+    pub headers: Option<&'a HeaderMap>,
 }
 
 impl<'a> Head<'a> {

@@ -22,6 +22,8 @@ pub struct Exchange {
     pub number: u64,
     /// The time on the world's clock.
     pub time: Timestamp,
+    /// The order in which it saw the world; 0 if it did not.
+    pub turn: u64,
     /// How long the answer took, injected delays not counted.
     pub duration: Duration,
     /// The request's line and headers.
@@ -51,8 +53,6 @@ pub struct Called {
     pub action: String,
     /// The id of the answer.
     pub request_id: String,
-    /// When the call saw the world; 0 for one that did not.
-    pub turn: u64,
     /// The parameters that had no effect.
     pub ignored: String,
     /// The faults that met it.

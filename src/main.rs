@@ -3,6 +3,7 @@
 use clap::{Parser, Subcommand};
 use std::io::IsTerminal;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -11,7 +12,9 @@ use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 use twinstance::app::App;
 use twinstance::config::{Config, LogFormat, Settings, Signatures};
+use twinstance::replay::{Against, Outcome, replay};
 use twinstance::server::{self, Serves};
+use twinstance::webhook;
 
 /// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
 #[derive(Parser)]
@@ -31,12 +34,21 @@ enum Command {
         #[arg(default_value = "http://127.0.0.1:4780", env = "TWINSTANCE_URL")]
         url: String,
     },
+    /// Do recorded exchanges again, as GET /_twin/requests?format=jsonl has them, and tell the first answer that differs
+    Replay {
+        /// The recording
+        file: PathBuf,
+        /// A server to do them with, instead of a world of this configuration
+        #[arg(long, value_name = "URL")]
+        against: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let result = match arguments.command {
         Some(Command::Healthcheck { url }) => healthcheck(&url),
+        Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), arguments.settings),
         None => run(arguments.settings),
     };
     match result {
@@ -57,12 +69,16 @@ fn run(settings: Settings) -> Result<(), Failure> {
     if !listen.ip().is_loopback() && config.signatures == Signatures::Off {
         tracing::warn!("{listen} is not loopback, and signatures are not verified: whoever reaches it may do anything");
     }
+    let webhook = config.events_webhook.as_deref().map(webhook::check).transpose()?;
     let app = Arc::new(App::new(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = bind(listen).await?;
         // Whoever started the server reads the ports from here.
         println!("twinstance listening on http://{}", listener.local_addr()?);
+        if let Some(url) = webhook {
+            tokio::spawn(webhook::run(app.clone(), url));
+        }
         let (stop, stopped) = watch::channel(false);
         let mut tasks = JoinSet::new();
         let mut serves = Serves::Everything;
@@ -79,6 +95,26 @@ fn run(settings: Settings) -> Result<(), Failure> {
         tasks.join_all().await;
         Ok(())
     })
+}
+
+/// Exit 0 if all answers are the same, else 1.
+fn replay_file(file: &Path, against: Option<&str>, settings: Settings) -> Result<(), Failure> {
+    let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let outcome = if let Some(url) = against {
+        let host = url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/');
+        runtime.block_on(replay(&recording, Against::Server(host)))?
+    } else {
+        let app = Arc::new(App::new(Config::load(settings)?.for_replay(&recording))?);
+        runtime.block_on(replay(&recording, Against::App(&app)))?
+    };
+    match outcome {
+        Outcome::Same(count) => {
+            println!("{count} answers are the same");
+            Ok(())
+        }
+        Outcome::Differs(how) => Err(how.into()),
+    }
 }
 
 /// Ready once it is told to stop.

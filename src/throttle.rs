@@ -19,8 +19,19 @@ struct Bucket {
     at: Timestamp,
 }
 
-/// Whose bucket, for what: the action, or, with `true`, the resources that it takes.
-type Key = (Api, SmolStr, &'static str, &'static str, bool);
+/// Whose bucket, for what.
+type Key = (Api, SmolStr, &'static str, &'static str, Kind);
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// Calls.
+    Calls,
+    /// Calls of EC2 that read everything.
+    Broad,
+    /// The instances that calls are about.
+    Instances,
+}
 
 /// The buckets of all callers.
 #[derive(Debug, Default)]
@@ -30,9 +41,9 @@ impl Throttle {
     /// The error, if the caller has called too often.
     pub fn refuse(&self, call: &Call<'_>, entry: &Entry, now: impl Fn() -> Timestamp) -> Option<Error> {
         let now = now();
-        let key = |resources| (call.api, call.scope.account.clone(), call.scope.region, entry.action, resources);
-        let wanted =
-            [(key(false), 1.0, Some(calls(call, entry))), (key(true), instances(call), resources(call, entry))];
+        let key = |kind| (call.api, call.scope.account.clone(), call.scope.region, entry.action, kind);
+        let (kind, size) = calls(call, entry);
+        let wanted = [(key(kind), 1.0, Some(size)), (key(Kind::Instances), instances(call), resources(call, entry))];
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut filled = Vec::new();
         for (key, tokens, size) in wanted {
@@ -56,13 +67,13 @@ impl Throttle {
 }
 
 /// The bucket of calls.
-fn calls(call: &Call<'_>, entry: &Entry) -> Size {
+fn calls(call: &Call<'_>, entry: &Entry) -> (Kind, Size) {
     let narrow = |name: &str| name.starts_with("Filter.") || name == "MaxResults" || name.contains("Id.1");
     match (call.api, entry.changes) {
-        (Api::Ec2, false) if call.params.iter().any(|(name, _)| narrow(name)) => (100.0, 20.0),
-        (Api::Ec2, false) => (50.0, 10.0),
-        (Api::Ecs | Api::Sts, false) => (100.0, 10.0),
-        (_, true) => (50.0, 5.0),
+        (Api::Ec2, false) if call.params.iter().any(|(name, _)| narrow(name)) => (Kind::Calls, (100.0, 20.0)),
+        (Api::Ec2, false) => (Kind::Broad, (50.0, 10.0)),
+        (Api::Ecs | Api::Sts, false) => (Kind::Calls, (100.0, 10.0)),
+        (_, true) => (Kind::Calls, (50.0, 5.0)),
     }
 }
 

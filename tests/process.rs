@@ -7,7 +7,7 @@ mod serving;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::PathBuf;
-use std::process::{Child, ChildStderr, Command, Output, Stdio};
+use std::process::{Child, ChildStderr, ChildStdout, Command, Output, Stdio};
 use std::time::Duration;
 
 /// How long a test waits for what should come at once before it fails.
@@ -16,6 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A server in a process of its own, on a port of its own.
 struct Program {
     child: Child,
+    stdout: BufReader<ChildStdout>,
     stderr: BufReader<ChildStderr>,
     address: String,
 }
@@ -60,16 +61,24 @@ impl Program {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
         let stderr = BufReader::new(child.stderr.take().expect("a stream"));
         let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("a stream")).read_line(&mut line).expect("a line");
+        let mut stdout = BufReader::new(child.stdout.take().expect("a stream"));
+        stdout.read_line(&mut line).expect("a line");
         let address = line.strip_prefix("twinstance listening on http://").and_then(|rest| rest.strip_suffix('\n'));
         let address = address.unwrap_or_else(|| panic!("the first line is {line:?}")).to_owned();
-        Self { child, stderr, address }
+        Self { child, stdout, stderr, address }
     }
 
     fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(&self.address).expect("a connection");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         stream
+    }
+
+    /// What it says after its first line.
+    fn second_line(&mut self) -> String {
+        let mut line = String::new();
+        self.stdout.read_line(&mut line).expect("a line");
+        line.trim_end().to_owned()
     }
 
     /// A request on a connection of its own: the status and the body.

@@ -4,6 +4,8 @@ mod callers;
 mod choice;
 mod formats;
 mod parameters;
+mod signatures;
+mod throttling;
 
 use crate::support::{Answer, Twin};
 use axum::http::Request;

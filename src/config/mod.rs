@@ -167,6 +167,22 @@ impl Config {
         }
     }
 
+    /// The same for doing recorded exchanges again: without faults and signatures, from the time of the first on.
+    pub fn for_replay(mut self, recording: &str) -> Self {
+        #[derive(serde::Deserialize)]
+        struct First {
+            time: jiff::Timestamp,
+        }
+        let first = recording.lines().next().and_then(|line| serde_json::from_str::<First>(line).ok());
+        if let (ClockSetting::Wall, Some(First { time })) = (self.clock, first) {
+            self.clock = ClockSetting::Manual(time);
+        }
+        self.signatures = Signatures::Off;
+        self.throttling = false;
+        self.faults = Vec::new();
+        self
+    }
+
     /// How the world behaves.
     pub fn rules(&self) -> Rules {
         let transitions = match self.transitions {

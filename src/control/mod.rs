@@ -10,12 +10,19 @@ mod snapshots;
 mod state;
 mod stream;
 
+pub use events::after as events_after;
+pub use requests::without_key;
+pub use stream::LOOK;
+
 use crate::app::App;
+use crate::clock::Stopwatch;
 use crate::domain::scope::Cloud;
+use crate::journal::Exchange;
 use axum::Router;
+use axum::body::to_bytes;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post, put};
 use serde::de::DeserializeOwned;
@@ -67,7 +74,42 @@ pub fn is_for(path: &str) -> bool {
 /// The routes as a service.
 pub fn router(app: Arc<App>) -> Router {
     let router = routes().into_iter().fold(Router::new(), |router, (path, _, answers)| router.route(path, answers));
-    router.method_not_allowed_fallback(not_allowed).fallback(not_found).layer(from_fn(same_origin)).with_state(app)
+    router
+        .method_not_allowed_fallback(not_allowed)
+        .fallback(not_found)
+        .layer(from_fn_with_state(app.clone(), note))
+        .layer(from_fn(same_origin))
+        .with_state(app)
+}
+
+/// Notes in the request log what puts the world into another state, so that a recording has it.
+async fn note(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    let state = ["/_twin/reset", "/_twin/scenario", "/_twin/snapshots/", "/moto-api/", "/_localstack/"];
+    if request.method() == Method::GET || !state.iter().any(|prefix| path.starts_with(prefix)) {
+        return next.run(request).await;
+    }
+    let watch = Stopwatch::start();
+    let (parts, body) = request.into_parts();
+    let Ok(body) = to_bytes(body, app.config.limits.body).await else {
+        return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large");
+    };
+    let time = app.now();
+    let (head, answered) = next.run(Request::from_parts(parts.clone(), body.clone().into())).await.into_parts();
+    let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
+    app.journal.note(Exchange {
+        number: 0,
+        time,
+        turn: app.running.lock().next_turn(),
+        duration: watch.elapsed(),
+        parts,
+        body,
+        status: head.status.as_u16(),
+        code: None,
+        reply: reply.clone(),
+        called: None,
+    });
+    Response::from_parts(head, reply.into())
 }
 
 /// Refuses what changes something and comes from a page of another site: a browser sends it without asking.

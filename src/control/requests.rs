@@ -68,16 +68,12 @@ pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
     exchanges.truncate(wanted.limit.unwrap_or(usize::MAX));
     if wanted.format == Some(Format::Jsonl) {
         // In the order in which they saw the world.
-        exchanges.sort_by_key(|exchange| (turn(exchange), exchange.number));
+        exchanges.sort_by_key(|exchange| (exchange.turn, exchange.number));
         let lines: String = exchanges.iter().map(|exchange| format!("{}\n", whole(exchange))).collect();
         return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
     }
     let last = exchanges.last().map_or(wanted.after, |exchange| exchange.number);
     ok(&json!({ "requests": exchanges.iter().map(|exchange| view(exchange)).collect::<Vec<_>>(), "last": last }))
-}
-
-fn turn(exchange: &Exchange) -> u64 {
-    exchange.called.as_ref().map_or(0, |called| called.turn)
 }
 
 /// `GET /_twin/requests/{number}`: one exchange, whole.
@@ -153,12 +149,14 @@ fn whole(exchange: &Exchange) -> Value {
     };
     let uri = &exchange.parts.uri;
     let body = String::from_utf8_lossy(&exchange.body);
-    whole["turn"] = json!(turn(exchange));
+    whole["turn"] = json!(exchange.turn);
     whole["method"] = json!(exchange.parts.method.as_str());
     whole["path"] = json!(uri.path());
     whole["query"] = json!(form(uri.query().unwrap_or("")));
     whole["headers"] = headers(&exchange.parts.headers);
-    whole["body"] = json!(if body.starts_with('{') { body.into_owned() } else { form(&body) });
+    // What is no call, or is one of the JSON protocol, has a body of another kind.
+    let is_form = exchange.called.is_some() && !body.starts_with('{');
+    whole["body"] = json!(if is_form { form(&body) } else { body.into_owned() });
     whole["reply"] = json!(without_key(&String::from_utf8_lossy(&exchange.reply)));
     whole
 }
@@ -188,7 +186,7 @@ fn redacted<'v>(name: &str, value: &'v str) -> &'v str {
 }
 
 /// An answer without the private key that may be in it.
-fn without_key(reply: &str) -> String {
+pub fn without_key(reply: &str) -> String {
     const BEGIN: &str = "-----BEGIN ";
     match (reply.find(BEGIN), reply.rfind("KEY-----")) {
         (Some(from), Some(to)) if from < to => {

@@ -3,8 +3,11 @@
 //! Texts are AWS's where they are known from its documents or from answers that people published; a text that is
 //! ours says so beside it.
 
+mod common;
 mod network;
 mod resources;
+
+pub use common::documented;
 
 use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP};
 use crate::domain::credits::CreditRefusal;
@@ -13,20 +16,10 @@ use crate::domain::instance::State;
 use crate::domain::tagging;
 use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
-use crate::signing::AuthError;
 use smol_str::SmolStr;
 
 fn internal() -> Wire {
     row(500, "InternalError", "An internal error has occurred")
-}
-
-/// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
-pub fn documented(code: &str) -> Option<(u16, &'static str)> {
-    let mut rows = include_str!("errors/documented.tsv").lines().map(|row| row.splitn(3, '\t'));
-    rows.find_map(|mut row| {
-        let status = row.next()?.parse().ok()?;
-        (row.next()? == code).then(|| (status, row.next().unwrap_or("")))
-    })
 }
 
 /// The answer to an error.
@@ -65,44 +58,11 @@ pub fn wire(error: &Error) -> Wire {
         }
         Error::UnknownRegion(region) => row(400, "InvalidParameterValue", format!("Invalid region: {region}")),
         Error::UnknownFormat(format) => row(400, "InvalidParameterValue", format!("Invalid format: {format}")),
-        Error::Auth(error) => auth(error),
+        Error::Auth(error) => common::auth(error),
         Error::Throttled => row(503, "RequestLimitExceeded", "Request limit exceeded."),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => internal(),
         Error::Domain(error) => domain(error),
-    }
-}
-
-/// Codes are those of AWS's list of common errors.
-fn auth(error: &AuthError) -> Wire {
-    match error {
-        // The text is ours.
-        AuthError::Unsigned => row(
-            403,
-            "MissingAuthenticationToken",
-            "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.",
-        ),
-        AuthError::Missing(name) => {
-            row(400, "MissingParameter", format!("The request must contain the parameter {name}"))
-        }
-        AuthError::Incomplete(text) => row(400, "IncompleteSignature", text.clone()),
-        // The text is ours.
-        AuthError::Method => row(400, "IncompleteSignature", "The signature method or version is not supported."),
-        AuthError::UnknownKey | AuthError::DisabledKey | AuthError::SessionToken => {
-            row(401, "AuthFailure", "AWS was not able to validate the provided access credentials")
-        }
-        // The text is ours.
-        AuthError::TimeMalformed => row(400, "IncompleteSignature", "The time of the request is not a time."),
-        AuthError::Expired => row(400, "RequestExpired", "Request has expired."),
-        AuthError::Mismatch(_) => row(
-            403,
-            "SignatureDoesNotMatch",
-            "The request signature we calculated does not match the signature you provided. Check your AWS Secret \
-             Access Key and signing method. Consult the service documentation for details.",
-        ),
-        AuthError::Denied => row(403, "UnauthorizedOperation", "You are not authorized to perform this operation."),
-        // AWS has no nonces.
-        AuthError::NonceUsed => internal(),
     }
 }
 

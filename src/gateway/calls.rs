@@ -180,7 +180,7 @@ fn dispatch<D: Dialect>(
         "request"
     );
     app.tallies.note(call, &reply, watch.elapsed());
-    Answered { reply, time: call.seen.get().map(|(_, time)| time), called: Some(called), hit }
+    Answered { reply, seen: call.seen.get(), called: Some(called), hit }
 }
 
 /// What the request log says of a call.
@@ -192,7 +192,6 @@ fn called(call: &Call<'_>, reply: &Reply, hit: &Hit) -> Called {
         region: call.scope.region,
         action: call.action.to_owned(),
         request_id: if call.api == Api::Ecs { call.request_id.upper() } else { call.request_id.lower() },
-        turn: call.seen.get().map_or(0, |(turn, _)| turn),
         ignored: ignored.map(|(_, names)| names.clone()).unwrap_or_default(),
         faults: hit.ids.clone(),
     }

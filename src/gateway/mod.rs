@@ -27,8 +27,8 @@ use std::time::Duration;
 pub struct Answered {
     /// The answer.
     pub reply: Reply,
-    /// When the call saw the world.
-    pub time: Option<Timestamp>,
+    /// When the call saw the world: its turn, and the time.
+    pub seen: Option<(u64, Timestamp)>,
     /// What was called.
     pub called: Option<Called>,
     /// What the faults made of it.
@@ -38,7 +38,7 @@ pub struct Answered {
 impl From<Reply> for Answered {
     /// An answer that needs no world.
     fn from(reply: Reply) -> Self {
-        Self { reply, time: None, called: None, hit: Hit::default() }
+        Self { reply, seen: None, called: None, hit: Hit::default() }
     }
 }
 
@@ -59,12 +59,13 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
 /// Answers one request whose body has been read, notes it, and does to the answer what the faults say.
 async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
     let watch = Stopwatch::start();
-    let Answered { mut reply, time, called, hit } = answer(app, &parts, &body);
+    let Answered { mut reply, seen, called, hit } = answer(app, &parts, &body);
     let bytes = Bytes::from(std::mem::take(&mut reply.body));
     let response = respond(&reply, bytes.clone());
     app.journal.note(Exchange {
         number: 0,
-        time: time.unwrap_or_else(|| app.now()),
+        time: seen.map_or_else(|| app.now(), |(_, time)| time),
+        turn: seen.map_or(0, |(turn, _)| turn),
         duration: watch.elapsed(),
         parts,
         body,

@@ -1,6 +1,6 @@
 //! Requests over a socket, and the end of the process.
 
-use super::{Program, read, run, write};
+use super::{Program, file, read, run, write};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 
@@ -134,4 +134,67 @@ fn healthcheck_is_not_content_with_another_server() {
     server.join().expect("the server");
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&output.stderr), format!("twinstance: {url} is not healthy\n"));
+}
+
+#[test]
+fn callers_have_their_limits() {
+    let config =
+        "[limits]\nbody = 100\nparameters = 3\ndepth = 2\nheader_timeout = \"300ms\"\nbody_timeout = \"200ms\"\n";
+    let program = Program::start(&["--config", &file("limits.toml", config)]);
+    assert_eq!(program.send("POST", "/", REGIONS).0, 200);
+    assert_eq!(program.send("POST", "/", &format!("{REGIONS}&A={}", "x".repeat(100))).0, 413);
+    let (status, body) = program.send("POST", "/", &format!("{REGIONS}&A=1&B=2"));
+    assert!(status == 400 && body.contains("Value (4) for parameter parameters is invalid"), "{body}");
+    let (status, body) = program.send("POST", "/", &format!("{REGIONS}&A.1.B=1"));
+    assert!(status == 400 && body.contains("a name of at most 2 segments"), "{body}");
+    // Half a body, and then nothing.
+    let mut stream = program.connect();
+    stream.write_all(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\nAction").expect("a part");
+    assert_eq!(read(&mut BufReader::new(stream)).0, 408);
+    // Half a head, and then nothing.
+    let mut stream = program.connect();
+    stream.write_all(b"POST / HTTP/1.1\r\nHost: x\r\n").expect("a part");
+    let mut told = String::new();
+    let _ = stream.read_to_string(&mut told);
+    assert!(told.is_empty() || told.starts_with("HTTP/1.1 408 "), "{told}");
+    // A head that does not end.
+    let mut stream = program.connect();
+    let _ = stream.write_all(format!("GET / HTTP/1.1\r\nX: {}", "x".repeat(1 << 17)).as_bytes());
+    let mut told = String::new();
+    let _ = stream.read_to_string(&mut told);
+    assert!(told.is_empty() || told.starts_with("HTTP/1.1 431 "), "{told}");
+}
+
+#[test]
+fn a_connection_too_many_waits_for_its_turn() {
+    let program = Program::start(&["--config", &file("connections.toml", "[limits]\nconnections = 2\n")]);
+    let (first, second) = (program.connect(), program.connect());
+    let mut third = program.connect();
+    write(&mut third, "POST", "/", REGIONS);
+    third.set_read_timeout(Some(std::time::Duration::from_millis(200))).expect("a timeout");
+    assert!(third.read(&mut [0]).is_err(), "not yet");
+    drop(first);
+    third.set_read_timeout(Some(super::PATIENCE)).expect("a timeout");
+    assert_eq!(read(&mut BufReader::new(third)).0, 200);
+    drop(second);
+}
+
+/// A thousand connections here, as ten thousand need more open files than every machine allows; `cargo bench --bench
+/// load` has those.
+#[test]
+fn idle_and_slow_callers_do_not_disturb_others() {
+    let program = Program::start(&[]);
+    let idle: Vec<_> = (0..1000).map(|_| program.connect()).collect();
+    let mut slow: Vec<_> = (0..50).map(|_| program.connect()).collect();
+    let request = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{REGIONS}", REGIONS.len());
+    for byte in request.as_bytes() {
+        slow.iter_mut().for_each(|stream| stream.write_all(&[*byte]).expect("a byte"));
+        if *byte == b'a' {
+            assert_eq!(program.send("POST", "/", REGIONS).0, 200);
+        }
+    }
+    for stream in slow {
+        assert_eq!(read(&mut BufReader::new(stream)).0, 200, "nothing is lost");
+    }
+    drop(idle);
 }

@@ -1,11 +1,13 @@
 //! The server's own API under `/_twin/`.
 
-use super::Program;
+use super::{Program, read};
 use serde_json::json;
+use std::io::{BufReader, Write};
 
 mod clock;
 mod events;
 mod faults;
+mod recording;
 mod requests;
 mod snapshots;
 
@@ -41,6 +43,65 @@ fn reset_puts_the_world_back() {
     assert_eq!(program.twin("GET", "faults", "").1, json!({ "faults": [] }));
     assert_eq!(program.twin("GET", "health", "").1["instances"]["ecs"], 3);
     assert_eq!(program.send("POST", &delete, "").0, 200);
+}
+
+#[test]
+fn the_description_has_every_route_and_no_other() {
+    let program = Program::start(&[]);
+    let (status, description) = program.twin("GET", "openapi.json", "");
+    assert_eq!(status, 200);
+    let mut described: Vec<(String, String)> = Vec::new();
+    for (path, methods) in description["paths"].as_object().expect("paths") {
+        described.extend(methods.as_object().expect("methods").keys().map(|method| (path.clone(), method.clone())));
+    }
+    let mut routes: Vec<_> = twinstance::control::route_list()
+        .into_iter()
+        .map(|(path, method)| (path.to_owned(), method.to_owned()))
+        .collect();
+    (described.sort(), routes.sort());
+    assert_eq!(described, routes);
+    let schemas = description["components"]["schemas"].as_object().expect("schemas");
+    let text = description.to_string();
+    for name in text.split("#/components/schemas/").skip(1).map(|rest| rest.split('"').next().unwrap_or_default()) {
+        assert!(schemas.contains_key(name), "{name}");
+    }
+    for (path, method) in routes.iter().filter(|(path, _)| !path.contains('{') && !path.ends_with("stream")) {
+        let status = program.send(&method.to_uppercase(), path, "").0;
+        assert!(![404, 405].contains(&status), "{method} {path}: {status}");
+    }
+    assert_eq!(program.send("PATCH", "/_twin/clock", "").0, 405);
+}
+
+#[test]
+fn pages_of_other_origins_may_read_and_no_more() {
+    let program = Program::start(AT_8);
+    let send = |method: &str, origin: &str| {
+        let mut stream = program.connect();
+        let host = &program.address;
+        let head =
+            format!("{method} /_twin/faults HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nContent-Length: 0\r\n\r\n");
+        stream.write_all(head.as_bytes()).expect("a request");
+        read(&mut BufReader::new(stream)).0
+    };
+    let own = format!("http://{}", program.address);
+    assert_eq!([send("GET", "http://evil.example"), send("DELETE", &own)], [200, 200]);
+    for origin in ["http://evil.example", "null", "http://127.0.0.1"] {
+        assert_eq!(send("DELETE", origin), 403, "{origin}");
+    }
+}
+
+#[test]
+fn the_control_api_can_have_a_listener_of_its_own() {
+    let mut program = Program::start(&["--control-listen", "127.0.0.1:0"]);
+    let control = program.second_line().strip_prefix("twinstance control on http://").expect("an address").to_owned();
+    let clouds = std::mem::replace(&mut program.address, control);
+    assert_eq!(program.twin("GET", "health", "").0, 200);
+    assert_eq!(program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "").0, 404);
+    program.address = clouds;
+    assert_eq!(program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "").0, 200);
+    assert!(program.send("GET", "/_twin/health", "").1.starts_with("Twinstance 0"), "the page for whoever looks");
+    program.terminate();
+    assert_eq!(program.exit_code(), Some(0));
 }
 
 #[test]

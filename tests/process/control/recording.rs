@@ -1,0 +1,109 @@
+//! Recordings that are done again, and events that are posted.
+
+use super::{AT_8, ecs};
+use crate::process::{Program, file, run};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+
+/// A morning with both clouds: launches, refusals, a reclaim, a reset, faults.
+fn morning(program: &Program) -> String {
+    let ec2 = |call: &str| program.send("POST", "/", &format!("Version=2016-11-15&Action={call}"));
+    ec2("RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=2&MaxCount=2&ClientToken=x");
+    ec2("DescribeInstances");
+    ec2("TerminateInstances&InstanceId.1=i-0");
+    program.send("GET", &ecs("StopInstance&InstanceId=i-bp67acfmxazb4ph12345"), "");
+    let source = "CapacityReservationId=cr-1234abcd56EXAMPLE";
+    ec2(&format!("UpdateInterruptibleCapacityReservationAllocation&{source}&TargetInstanceCount=0"));
+    program.twin("POST", "clock", r#"{"advance":"2m"}"#);
+    ec2("DescribeCapacityReservations");
+    program.twin("PUT", "snapshots/s", "");
+    program.twin("POST", "faults", r#"{"action":"TerminateInstances","effect":"throttle"}"#);
+    ec2("TerminateInstances&InstanceId.1=i-1234567890abcdef0");
+    program.twin("POST", "faults", r#"{"action":"StopInstances","effect":"lose"}"#);
+    let mut lost = program.connect();
+    let body = "Version=2016-11-15&Action=StopInstances&InstanceId.1=i-1234567890abcdef0";
+    let head = format!("POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {}\r\n\r\n", body.len());
+    lost.write_all((head + body).as_bytes()).expect("a request");
+    assert_eq!(lost.read(&mut [0]).expect("an end"), 0);
+    ec2("DescribeInstances");
+    program.twin("POST", "snapshots/s", "");
+    ec2("DescribeInstances");
+    program.twin("POST", "scenario", "[[ec2.instance]]\nid = \"i-00000000000000001\"\ntype = \"t3.micro\"\n");
+    ec2("DescribeInstances");
+    program.twin("POST", "reset", "");
+    program.send("GET", &ecs("DescribeInstances&RegionId=cn-hangzhou"), "");
+    program.send("GET", "/_twin/requests?format=jsonl", "").1
+}
+
+#[test]
+fn a_recording_is_done_again() {
+    let recording = morning(&Program::start(AT_8));
+    assert_eq!(recording.lines().count(), 16, "{recording}");
+    let whole = file("whole.jsonl", &recording);
+    let again = |path: &str, more: &[&str]| {
+        let output = run(&[more, &["replay", path]].concat(), &[]);
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).expect("a text"),
+            String::from_utf8(output.stderr).expect("a text"),
+        )
+    };
+    let (code, told, _) = again(&whole, AT_8);
+    assert_eq!((code, told.as_str()), (Some(0), "15 answers are the same\n"), "one never saw the world");
+    let (code, _, complaint) = again(&whole, &["--clock", "2026-11-21T08:00:00Z"]);
+    assert_eq!(code, Some(1), "another world");
+    assert!(complaint.contains("exchange 1 (RunInstances) differs"), "{complaint}");
+    let changed = file("changed.jsonl", &recording.replacen("t3.micro", "t3.nano", 1));
+    assert_eq!(again(&changed, AT_8).0, Some(1));
+    let broken = file("broken.jsonl", "{}\n");
+    assert!(again(&broken, AT_8).2.contains("line 1: "));
+    assert_eq!(again("/no/such/file", AT_8).0, Some(1));
+}
+
+#[test]
+fn a_recording_is_done_again_with_another_server() {
+    let recording = morning(&Program::start(AT_8));
+    let path = file("against.jsonl", &recording);
+    let other = Program::start(AT_8);
+    let url = format!("http://{}", other.address);
+    let output = run(&["replay", &path, "--against", &url], &[]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let output = run(&["replay", &path, "--against", &format!("http://{}", Program::start(&[]).address)], &[]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn events_are_posted_in_order_until_they_are_taken() {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}/events", listener.local_addr().expect("an address"));
+    let mut program = Program::start(&[AT_8, &["--events-webhook", &url]].concat());
+    let stop = "/?Version=2016-11-15&Action=StopInstances&InstanceId.1=i-1234567890abcdef0";
+    assert_eq!(program.send("POST", stop, "").0, 200);
+    let take = |status: &str| -> Value {
+        let (mut stream, _) = listener.accept().expect("a connection");
+        let mut request = BufReader::new(stream.try_clone().expect("the same stream"));
+        let (mut line, mut length) = (String::new(), 0);
+        request.read_line(&mut line).expect("a line");
+        assert_eq!(line, "POST /events HTTP/1.1\r\n");
+        while line != "\r\n" {
+            line.clear();
+            request.read_line(&mut line).expect("a header");
+            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = value.trim().parse().expect("a length");
+            }
+        }
+        let mut body = vec![0; length];
+        request.read_exact(&mut body).expect("a body");
+        write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").expect("an answer");
+        serde_json::from_slice(&body).expect("JSON")
+    };
+    let first = take("503 Service Unavailable");
+    assert_eq!(first["detail"], json!({ "instance-id": "i-1234567890abcdef0", "state": "stopping" }));
+    assert_eq!(take("200 OK"), first, "it is posted again");
+    assert_eq!(take("204 No Content")["detail"]["state"], "stopped");
+    program.terminate();
+    assert_eq!(program.exit_code(), Some(0));
+    let output = run(&["--events-webhook", "https://127.0.0.1/"], &[]);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "twinstance: https://127.0.0.1/: not an http URL\n");
+}
