@@ -50,7 +50,8 @@ pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
             rules.find(|rule| rule.id == id).map(|rule| &mut rule.tags)
         }
         "network-interface" => {
-            let mut nics = region.instances.values_mut().map(|instance| &mut instance.nic);
+            let instances = region.instances.values_mut().filter(|instance| instance.state != State::Terminated);
+            let mut nics = instances.map(|instance| &mut instance.nic);
             nics.find(|nic| nic.id == id).map(|nic| &mut nic.tags)
         }
         "route-table" => Some(&mut region.route_tables.get_mut(id)?.tags),
@@ -63,6 +64,7 @@ pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
 /// Everything that can have tags: ids and tags, in the order of the ids within each kind.
 pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
     let instances = region.instances.values();
+    let present = instances.clone().filter(|instance| instance.state != State::Terminated);
     instances
         .clone()
         .map(|instance| (&instance.id, &instance.tags))
@@ -71,7 +73,7 @@ pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
         .chain(region.images.values().filter(|image| image.is_shown()).map(|image| (&image.id, &image.tags)))
         .chain(region.key_pairs.values().map(|pair| (&pair.id, &pair.tags)))
         .chain(region.addresses.values().map(|address| (&address.id, &address.tags)))
-        .chain(region.instances.values().map(|instance| (&instance.nic.id, &instance.nic.tags)))
+        .chain(present.map(|instance| (&instance.nic.id, &instance.nic.tags)))
         .chain(region.vpcs.values().map(|vpc| (&vpc.id, &vpc.tags)))
         .chain(region.subnets.values().map(|subnet| (&subnet.id, &subnet.tags)))
         .chain(region.groups.values().map(|group| (&group.id, &group.tags)))

@@ -163,6 +163,20 @@ mod behaviour {
     }
 
     #[test]
+    fn an_interface_that_has_ended_has_no_tags() {
+        let twin = Twin::with(WORLD);
+        let shown = twin.ec2("DescribeInstances&InstanceId.1=i-00000000000000001");
+        let id = shown.one("networkInterfaceId");
+        let tag = || twin.ec2(&format!("CreateTags&ResourceId.1={id}&Tag.1.Key=Of&Tag.1.Value=nic"));
+        tag().ok();
+        assert_eq!(describe(&twin, &[("key", &["Of"])], "").one("resourceId"), id);
+        twin.ec2("TerminateInstances&InstanceId.1=i-00000000000000001").ok();
+        assert_eq!(passing(&twin, &[("key", &["Of"])]), [""; 0]);
+        let text = format!("The networkInterface ID '{id}' does not exist");
+        assert_eq!(tag().error(), (400, "InvalidNetworkInterfaceID.NotFound".into(), text));
+    }
+
+    #[test]
     fn another_region_has_others() {
         let authorization = "AWS4-HMAC-SHA256 Credential=test/20261121/eu-west-1/ec2/aws4_request, \
                              SignedHeaders=host, Signature=0";
