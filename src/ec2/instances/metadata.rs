@@ -60,6 +60,13 @@ pub struct MetadataView {
     instance_metadata_tags: &'static str,
 }
 
+impl MetadataView {
+    /// The options just after they were changed: the instance has not taken them over yet.
+    pub fn pending(self) -> Self {
+        Self { state: "pending", ..self }
+    }
+}
+
 impl From<MetadataOptions> for MetadataView {
     fn from(options: MetadataOptions) -> Self {
         let switch = |on| if on { "enabled" } else { "disabled" };

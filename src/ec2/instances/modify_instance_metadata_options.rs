@@ -2,14 +2,15 @@
 
 use super::metadata::{MetadataRequest, MetadataView, Switch, Tokens};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::MetadataOptions;
+use crate::domain::instance::{MetadataOptions, State};
 use crate::ec2::Ec2;
 use crate::ec2::common::instance;
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Changes how an instance's metadata can be read; at once, where the vendor shows `pending` first (ours).
+/// Changes how an instance's metadata can be read. The answer for a running instance shows the change as pending; it is
+/// applied by the next call (ours).
 pub struct ModifyInstanceMetadataOptions;
 
 #[derive(Debug, Deserialize)]
@@ -54,9 +55,13 @@ impl Change for ModifyInstanceMetadataOptions {
     }
 
     fn commit(at: &mut PlaceMut<'_>, (instance_id, options): Self::Plan) -> Response {
+        let mut view = MetadataView::from(options);
         if let Some(instance) = at.region.instances.get_mut(&instance_id) {
             instance.aws.metadata = options;
+            if instance.state == State::Running {
+                view = view.pending();
+            }
         }
-        Response { instance_id, instance_metadata_options: options.into() }
+        Response { instance_id, instance_metadata_options: view }
     }
 }

@@ -31,7 +31,7 @@ mod reading {
         let answer = modify(&twin, ID, "&HttpTokens=required&HttpPutResponseHopLimit=2&InstanceMetadataTags=enabled");
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <ModifyInstanceMetadataOptionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instanceId>i-00000000000000001</instanceId><instanceMetadataOptions><state>applied</state><httpTokens>required</httpTokens><httpPutResponseHopLimit>2</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6><instanceMetadataTags>enabled</instanceMetadataTags></instanceMetadataOptions></ModifyInstanceMetadataOptionsResponse>
+        <ModifyInstanceMetadataOptionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instanceId>i-00000000000000001</instanceId><instanceMetadataOptions><state>pending</state><httpTokens>required</httpTokens><httpPutResponseHopLimit>2</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6><instanceMetadataTags>enabled</instanceMetadataTags></instanceMetadataOptions></ModifyInstanceMetadataOptionsResponse>
         "#);
     }
 }
@@ -94,6 +94,21 @@ mod behaviour {
         assert_eq!(seen(&twin), ["optional", "64", "enabled", "enabled", "enabled"]);
         modify(&twin, ID, "").ok();
         assert_eq!(seen(&twin), ["optional", "64", "enabled", "enabled", "enabled"], "nothing was asked");
+    }
+
+    #[test]
+    fn a_running_instance_takes_a_change_over_after_the_answer() {
+        let twin = Twin::with(WORLD);
+        let state = |answer: Answer| {
+            let options = answer.ok().split_once("ptions><state>").expect("options").1.to_owned();
+            options.split_once('<').expect("its end").0.to_owned()
+        };
+        let shown = || state(twin.ec2("DescribeInstances"));
+        assert_eq!(state(modify(&twin, ID, "&HttpTokens=required")), "pending");
+        assert_eq!(shown(), "applied");
+        twin.ec2(&format!("StopInstances&InstanceId.1={ID}")).ok();
+        assert_eq!(state(modify(&twin, ID, "&HttpTokens=optional")), "applied", "nothing runs that could take it over");
+        assert_eq!(shown(), "applied");
     }
 
     #[test]
