@@ -6,14 +6,14 @@
 mod common;
 mod network;
 mod resources;
+mod tags;
 
 pub use common::documented;
 
 use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP};
 use crate::domain::credits::CreditRefusal;
-use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError, TagError};
+use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::instance::State;
-use crate::domain::tagging;
 use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
 use smol_str::SmolStr;
@@ -92,7 +92,7 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Capacity(error) => capacity(error),
         DomainError::Network(error) => network::network(error),
         DomainError::Group(error) => network::group(error),
-        DomainError::Tag(error) => tag(error),
+        DomainError::Tag(error) => tags::tag(error),
         DomainError::Disk(error) => resources::disk(error),
         DomainError::Image(error) => resources::image(error),
         DomainError::Address(error) => resources::address(error),
@@ -364,31 +364,5 @@ fn lending(error: &LendingError) -> Wire {
             "InvalidParameterValue",
             format!("The number of instances can change by at most {MAX_STEP} in one request."),
         ),
-    }
-}
-
-fn tag(error: &TagError) -> Wire {
-    match error {
-        TagError::NoResource(id) => {
-            let text = |what: &str| format!("The {what} '{id}' does not exist");
-            match tagging::kind(id) {
-                Some("instance") => row(400, "InvalidInstanceID.NotFound", text("instance ID")),
-                Some("volume") => row(400, "InvalidVolume.NotFound", text("volume")),
-                Some("network-interface") => {
-                    row(400, "InvalidNetworkInterfaceID.NotFound", text("networkInterface ID"))
-                }
-                Some("vpc") => row(400, "InvalidVpcID.NotFound", text("vpc ID")),
-                Some("subnet") => row(400, "InvalidSubnetID.NotFound", text("subnet ID")),
-                Some("security-group") => row(400, "InvalidGroup.NotFound", text("security group")),
-                Some("capacity-reservation") => {
-                    let text = format!("The capacity reservation ID '{id}' was not found");
-                    row(400, "InvalidCapacityReservationId.NotFound", text)
-                }
-                _ => row(400, "InvalidID", format!("The ID '{id}' is not valid")),
-            }
-        }
-        TagError::TooMany => {
-            row(400, "TagLimitExceeded", "The maximum number of Tags for a resource has been reached.")
-        }
     }
 }

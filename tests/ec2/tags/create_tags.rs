@@ -97,7 +97,7 @@ mod validation {
                 "InvalidInstanceID.NotFound",
                 "The instance ID 'i-0ffffffffffffffff' does not exist",
             ),
-            ("vol-0ffffffffffffffff", "InvalidVolume.NotFound", "The volume 'vol-0ffffffffffffffff' does not exist"),
+            ("vol-0ffffffffffffffff", "InvalidVolume.NotFound", "The volume 'vol-0ffffffffffffffff' does not exist."),
             (
                 "eni-0ffffffffffffffff",
                 "InvalidNetworkInterfaceID.NotFound",
@@ -119,6 +119,30 @@ mod validation {
                 "InvalidCapacityReservationId.NotFound",
                 "The capacity reservation ID 'cr-0ffffffffffffffff' was not found",
             ),
+            ("ami-0ffffffffffffffff", "InvalidAMIID.NotFound", "The image id '[ami-0ffffffffffffffff]' does not exist"),
+            (
+                "igw-0ffffffffffffffff",
+                "InvalidInternetGatewayID.NotFound",
+                "The internetGateway ID 'igw-0ffffffffffffffff' does not exist",
+            ),
+            (
+                "rtb-0ffffffffffffffff",
+                "InvalidRouteTableID.NotFound",
+                "The routeTable ID 'rtb-0ffffffffffffffff' does not exist",
+            ),
+            (
+                "eipalloc-0ffffffffffffffff",
+                "InvalidAllocationID.NotFound",
+                "The allocation ID 'eipalloc-0ffffffffffffffff' does not exist",
+            ),
+            ("key-0ffffffffffffffff", "InvalidKeyPair.NotFound", "The key pair 'key-0ffffffffffffffff' does not exist"),
+            (
+                "sgr-0ffffffffffffffff",
+                "InvalidSecurityGroupRuleId.NotFound",
+                "The security group rule ID 'sgr-0ffffffffffffffff' does not exist",
+            ),
+            ("i-xyz", "InvalidID", "The ID 'i-xyz' is not valid"),
+            ("ami", "InvalidID", "The ID 'ami' is not valid"),
             ("nonsense", "InvalidID", "The ID 'nonsense' is not valid"),
             ("x-0ffffffffffffffff", "InvalidID", "The ID 'x-0ffffffffffffffff' is not valid"),
         ] {

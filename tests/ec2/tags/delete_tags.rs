@@ -82,6 +82,9 @@ mod validation {
         let text = "The instance ID 'i-0ffffffffffffffff' does not exist";
         let answer = delete(&twin, &[FIRST, "i-0ffffffffffffffff"], "");
         assert_eq!(answer.error(), refused("InvalidInstanceID.NotFound", text));
+        let text = "The volume 'vol-0ffffffffffffffff' does not exist.";
+        let answer = delete(&twin, &[FIRST, "vol-0ffffffffffffffff"], "");
+        assert_eq!(answer.error(), refused("InvalidVolume.NotFound", text));
         let answer = delete(&twin, &[FIRST, "nonsense"], "");
         assert_eq!(answer.error(), refused("InvalidID", "The ID 'nonsense' is not valid"));
         assert_eq!(keys(&twin, FIRST), ["Empty", "Name", "Team"], "the others keep theirs");
