@@ -264,8 +264,7 @@ pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: 
     for id in groups {
         let group = region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
         if group.vpc != *vpc {
-            let text = format!("Security group {id} and subnet {subnet} belong to different networks.");
-            return Err(NetworkError::Mismatch(text));
+            return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() });
         }
     }
     Ok(())

@@ -43,6 +43,13 @@ pub enum NetworkError {
     SubnetRequired,
     /// This is not an id of its kind; ids of the kind begin with this prefix.
     Malformed(&'static str, SmolStr),
+    /// A security group is of another VPC than a subnet.
+    GroupElsewhere {
+        /// The security group.
+        group: SmolStr,
+        /// The subnet.
+        subnet: SmolStr,
+    },
     /// There is no such VPC.
     VpcNotFound(SmolStr),
     /// There is no such network interface.

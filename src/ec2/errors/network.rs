@@ -17,6 +17,11 @@ pub(super) fn network(error: &NetworkError) -> Wire {
             "SecurityGroupsPerInterfaceLimitExceeded",
             "The maximum number of security groups per interface has been reached.",
         ),
+        NetworkError::GroupElsewhere { group, subnet } => row(
+            400,
+            "InvalidParameter",
+            format!("Security group {group} and subnet {subnet} belong to different networks."),
+        ),
         NetworkError::Mismatch(text) => row(400, "InvalidParameterCombination", text.clone()),
         NetworkError::ZoneNotFound(zone) => {
             row(400, "InvalidParameterValue", format!("Invalid availability zone: [{zone}]"))

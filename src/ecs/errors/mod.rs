@@ -260,7 +260,7 @@ fn network(error: &NetworkError) -> Wire {
             "JoinedGroupLimitExceed",
             "The number of security groups that the instance joins exceeds the limit.",
         ),
-        NetworkError::Mismatch(_) => row(
+        NetworkError::Mismatch(_) | NetworkError::GroupElsewhere { .. } => row(
             400,
             "InvalidParameter.Mismatch",
             "Specified security group and virtual switch are not in the same VPC.",

@@ -110,7 +110,7 @@ mod validation {
         let vpc = twin.ec2("CreateVpc&CidrBlock=10.0.0.0/16").one("vpcId");
         let group = twin.ec2(&format!("CreateSecurityGroup&VpcId={vpc}&GroupName=g&GroupDescription=g")).one("groupId");
         let (status, code, text) = modify(&twin, STOPPED, &format!("&GroupId.1={group}")).error();
-        assert_eq!((status, code.as_str()), (400, "InvalidParameterCombination"));
+        assert_eq!((status, code.as_str()), (400, "InvalidParameter"));
         assert!(text.starts_with(&format!("Security group {group} and subnet subnet-")), "{text}");
         assert!(text.ends_with(" belong to different networks."), "{text}");
     }

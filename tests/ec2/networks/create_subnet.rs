@@ -109,7 +109,8 @@ mod behaviour {
                  &SubnetId={subnet}&SecurityGroupId.1={group}"
             ))
         };
-        assert_eq!(run(&other).error().1, "InvalidParameterCombination");
+        let text = format!("Security group {other} and subnet {subnet} belong to different networks.");
+        assert_eq!(run(&other).error(), (400, "InvalidParameter".into(), text));
         assert_eq!(run(&group).all("groupId")[0], group);
     }
 
