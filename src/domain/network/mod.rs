@@ -58,6 +58,8 @@ pub enum NetworkError {
     RouteTableNotFound(SmolStr),
     /// There is no such internet gateway.
     GatewayNotFound(SmolStr),
+    /// The VPC has no internet gateway.
+    NoGateway(SmolStr),
     /// This is not a range of addresses.
     CidrMalformed(SmolStr),
     /// A VPC cannot have this range.

@@ -66,6 +66,10 @@ impl Change for AssociateAddress {
         if !matches!(instance.state, State::Running | State::Stopping | State::Stopped) {
             return Err(AddressError::InstanceState { id: instance.id.clone(), state: instance.state }.into());
         }
+        let vpc = &instance.nic.vpc;
+        if at.region.gateways.values().all(|gateway| gateway.vpc != *vpc) {
+            return Err(NetworkError::NoGateway(vpc.clone()).into());
+        }
         if let Some(text) = &request.private_ip_address
             && *text != instance.nic.private_ip.to_string()
         {

@@ -48,6 +48,9 @@ pub(super) fn network(error: &NetworkError) -> Wire {
         NetworkError::GatewayNotFound(id) => {
             row(400, "InvalidInternetGatewayID.NotFound", format!("The internetGateway ID '{id}' does not exist"))
         }
+        NetworkError::NoGateway(vpc) => {
+            row(400, "Gateway.NotAttached", format!("Network {vpc} is not attached to any internet gateway"))
+        }
         NetworkError::CidrMalformed(text) => row(
             400,
             "InvalidParameterValue",

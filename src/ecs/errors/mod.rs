@@ -281,6 +281,7 @@ fn network(error: &NetworkError) -> Wire {
         | NetworkError::InterfaceNotFound(_)
         | NetworkError::RouteTableNotFound(_)
         | NetworkError::GatewayNotFound(_)
+        | NetworkError::NoGateway(_)
         | NetworkError::CidrMalformed(_)
         | NetworkError::VpcRange(_)
         | NetworkError::SubnetRange(_)

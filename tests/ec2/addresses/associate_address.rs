@@ -102,6 +102,19 @@ mod validation {
     }
 
     #[test]
+    fn the_network_has_an_internet_gateway() {
+        let (twin, id, _) = world();
+        let vpc = twin.ec2("CreateVpc&CidrBlock=10.0.0.0/16").one("vpcId");
+        let subnet = twin.ec2(&format!("CreateSubnet&VpcId={vpc}&CidrBlock=10.0.0.0/24")).one("subnetId");
+        let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1&MaxCount=1";
+        let instance = twin.ec2(&format!("{run}&SubnetId={subnet}")).one("instanceId");
+        let error = twin.ec2(&format!("AssociateAddress&AllocationId={id}&InstanceId={instance}")).error();
+        let text = format!("Network {vpc} is not attached to any internet gateway");
+        assert_eq!(error, (400, "Gateway.NotAttached".into(), text));
+        assert_eq!(twin.ec2("DescribeAddresses").all("associationId").len(), 0, "nothing has changed");
+    }
+
+    #[test]
     fn a_dry_run_changes_nothing() {
         let (twin, id, ip) = world();
         assert_eq!(associate(&twin, &id, 1, "&DryRun=true").error().1, "DryRunOperation");
