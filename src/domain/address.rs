@@ -56,6 +56,12 @@ pub enum AddressError {
     },
 }
 
+/// The elastic address that an instance has.
+pub fn of<'r>(region: &'r Region, instance: &str) -> Option<&'r Address> {
+    let has = |address: &&Address| address.association.as_ref().is_some_and(|has| has.instance == instance);
+    region.addresses.values().find(has)
+}
+
 /// Gives an instance an elastic address, in place of the public address it has. Neither has another afterwards.
 pub fn associate(region: &mut Region, allocation: &SmolStr, association: Association) {
     disassociate(region, allocation);

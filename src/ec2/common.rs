@@ -135,7 +135,12 @@ pub struct Filter {
 
 /// Refuses filters whose name is not one of these; `tag:` and a key is always one where `tag-key` is.
 pub fn check_filters(filters: &[Filter], names: &[&str]) -> Result<(), Error> {
-    let known = |name: &str| names.contains(&name) || (name.starts_with("tag:") && names.contains(&"tag-key"));
+    check_names(filters, |name| names.contains(&name))
+}
+
+/// The same, where `is_one` says which names there are.
+pub fn check_names(filters: &[Filter], is_one: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let known = |name: &str| is_one(name) || (name.starts_with("tag:") && is_one("tag-key"));
     match filters.iter().find(|filter| !known(&filter.name)) {
         Some(filter) => Err(Error::invalid("filter", &filter.name, format!("The filter '{}' is invalid", filter.name))),
         None => Ok(()),

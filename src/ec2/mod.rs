@@ -7,6 +7,7 @@ pub mod common;
 pub mod credits;
 pub mod errors;
 pub mod events;
+pub mod filters;
 pub mod images;
 pub mod instances;
 pub mod key_pairs;
@@ -14,6 +15,7 @@ pub mod networks;
 pub mod regions;
 pub mod security_groups;
 pub mod signature;
+pub mod shown;
 pub mod tags;
 pub mod volumes;
 

@@ -1,6 +1,7 @@
 //! The network interface of an instance, as EC2 shows it.
 
-use crate::domain::estate::Region;
+use crate::domain::address;
+use crate::domain::estate::{Place, Region};
 use crate::domain::instance::{Instance, Nic};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, time};
@@ -53,12 +54,15 @@ struct AttachmentView {
     network_card_index: u32,
 }
 
+#[serde_with::skip_serializing_none]
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct AssociationView {
     public_ip: Ipv4Addr,
     public_dns_name: String,
     ip_owner_id: SmolStr,
+    allocation_id: Option<SmolStr>,
+    association_id: Option<SmolStr>,
 }
 
 #[serde_with::skip_serializing_none]
@@ -98,19 +102,15 @@ pub fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
     nic.groups.iter().map(group).collect()
 }
 
-/// The interface of an instance.
+/// The interface of an instance, as the instance shows it.
 pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<GroupView>) -> InterfaceView {
     let association = nic.public_ip.map(|public_ip| AssociationView {
         public_ip,
         public_dns_name: public_dns(scope, public_ip),
         ip_owner_id: if nic.elastic { scope.account.clone() } else { SmolStr::new_static("amazon") },
+        allocation_id: None,
+        association_id: None,
     });
-    let address = AddressView {
-        private_ip_address: nic.private_ip,
-        private_dns_name: private_dns(scope, nic.private_ip),
-        primary: true,
-        association: association.clone(),
-    };
     InterfaceView {
         network_interface_id: nic.id.clone(),
         subnet_id: nic.subnet.clone(),
@@ -124,23 +124,40 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
         source_dest_check: !instance.aws.routes_traffic,
         group_set: groups.into_iter().collect(),
         attachment: attachment(nic, instance.created),
+        private_ip_addresses_set: addresses(scope, nic, association.clone()),
         association,
-        private_ip_addresses_set: Set::from_iter([address]),
         interface_type: "interface",
     }
 }
 
-impl InterfaceView {
-    /// The interface seen from outside of its instance: it says whose it is.
-    pub fn owned(mut self, scope: &Scope, instance: &Instance) -> Self {
-        self.attachment.instance_id = Some(instance.id.clone());
-        self.attachment.instance_owner_id = Some(scope.account.clone());
-        self
+/// The interface of an instance, seen from outside of it: it says whose it is, and which elastic address it has.
+pub fn from_outside(at: Place<'_>, instance: &Instance) -> InterfaceView {
+    let nic = &instance.nic;
+    let mut view = interface(at.scope, instance, nic, groups(at.region, nic));
+    view.attachment.instance_id = Some(instance.id.clone());
+    view.attachment.instance_owner_id = Some(at.scope.account.clone());
+    if let Some(association) = &mut view.association
+        && let Some(address) = address::of(at.region, &instance.id)
+    {
+        association.allocation_id = Some(address.id.clone());
+        association.association_id = address.association.as_ref().map(|association| association.id.clone());
+        view.private_ip_addresses_set = addresses(at.scope, nic, view.association.clone());
     }
+    view
+}
+
+/// The private addresses of an interface: one.
+fn addresses(scope: &Scope, nic: &Nic, association: Option<AssociationView>) -> Set<AddressView> {
+    Set::from_iter([AddressView {
+        private_ip_address: nic.private_ip,
+        private_dns_name: private_dns(scope, nic.private_ip),
+        primary: true,
+        association,
+    }])
 }
 
 /// The id of an interface's attachment, made from the interface's.
-pub fn attachment_id(nic: &Nic) -> String {
+fn attachment_id(nic: &Nic) -> String {
     nic.id.replacen("eni-", "eni-attach-", 1)
 }
 
@@ -159,7 +176,7 @@ fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
 }
 
 /// A locally administered address, made from the private one.
-pub fn mac(address: Ipv4Addr) -> String {
+fn mac(address: Ipv4Addr) -> String {
     let [a, b, c, d] = address.octets();
     format!("0a:ff:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
 }

@@ -5,55 +5,58 @@ use crate::domain::instance::{Instance, State};
 use crate::domain::launch::is_hex_id;
 use crate::domain::network::NetworkError;
 use crate::ec2::Ec2;
-use crate::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set, time};
-use crate::ec2::instances::interface::{InterfaceView, attachment_id, groups, interface, mac, private_dns, public_dns};
+use crate::ec2::common::{Filter, Set, TagView, ids_or_page, page, passes, tag_set};
+use crate::ec2::filters::About::{Always, Nothing, Path};
+use crate::ec2::filters::{self, Table};
+use crate::ec2::instances::interface::{InterfaceView, from_outside};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// Describes network interfaces: each instance has one until it is terminated; there are no others.
 pub struct DescribeNetworkInterfaces;
 
 /// The filters of the model, and `group-name`, which it had before.
-const FILTERS: &[&str] = &[
-    "addresses.association.owner-id",
-    "addresses.association.public-ip",
-    "addresses.primary",
-    "addresses.private-ip-address",
-    "association.allocation-id",
-    "association.association-id",
-    "association.ip-owner-id",
-    "association.public-dns-name",
-    "association.public-ip",
-    "attachment.attach-time",
-    "attachment.attachment-id",
-    "attachment.delete-on-termination",
-    "attachment.device-index",
-    "attachment.instance-id",
-    "attachment.instance-owner-id",
-    "attachment.status",
-    "availability-zone",
-    "availability-zone-id",
-    "description",
-    "group-id",
-    "group-name",
-    "interface-type",
-    "ipv6-addresses.ipv6-address",
-    "mac-address",
-    "network-interface-id",
-    "operator.managed",
-    "operator.principal",
-    "owner-id",
-    "private-dns-name",
-    "private-ip-address",
-    "requester-id",
-    "requester-managed",
-    "source-dest-check",
-    "status",
-    "subnet-id",
-    "tag-key",
-    "vpc-id",
+const FILTERS: &Table = &[
+    ("addresses.association.owner-id", Path("privateIpAddressesSet.association.ipOwnerId")),
+    ("addresses.association.public-ip", Path("privateIpAddressesSet.association.publicIp")),
+    ("addresses.primary", Path("privateIpAddressesSet.primary")),
+    ("addresses.private-ip-address", Path("privateIpAddressesSet.privateIpAddress")),
+    ("association.allocation-id", Path("association.allocationId")),
+    ("association.association-id", Path("association.associationId")),
+    ("association.ip-owner-id", Path("association.ipOwnerId")),
+    ("association.public-dns-name", Path("association.publicDnsName")),
+    ("association.public-ip", Path("association.publicIp")),
+    ("attachment.attach-time", Path("attachment.attachTime")),
+    ("attachment.attachment-id", Path("attachment.attachmentId")),
+    ("attachment.delete-on-termination", Path("attachment.deleteOnTermination")),
+    ("attachment.device-index", Path("attachment.deviceIndex")),
+    ("attachment.instance-id", Path("attachment.instanceId")),
+    ("attachment.instance-owner-id", Path("attachment.instanceOwnerId")),
+    ("attachment.status", Path("attachment.status")),
+    ("availability-zone", Path("availabilityZone")),
+    ("availability-zone-id", Path("availabilityZoneId")),
+    ("description", Path("description")),
+    ("group-id", Path("groupSet.groupId")),
+    ("group-name", Path("groupSet.groupName")),
+    ("interface-type", Path("interfaceType")),
+    ("ipv6-addresses.ipv6-address", Nothing),
+    ("mac-address", Path("macAddress")),
+    ("network-interface-id", Path("networkInterfaceId")),
+    ("operator.managed", Always("false")),
+    ("operator.principal", Nothing),
+    ("owner-id", Path("ownerId")),
+    ("private-dns-name", Path("privateDnsName")),
+    ("private-ip-address", Path("privateIpAddress")),
+    ("requester-id", Nothing),
+    ("requester-managed", Path("requesterManaged")),
+    ("source-dest-check", Path("sourceDestCheck")),
+    ("status", Path("status")),
+    ("subnet-id", Path("subnetId")),
+    ("tag-key", Path("tagSet.key")),
+    ("vpc-id", Path("vpcId")),
 ];
 
 #[derive(Debug, Deserialize)]
@@ -71,7 +74,7 @@ pub struct Request {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
-    network_interface_set: Set<Item>,
+    network_interface_set: Set<NetworkInterfaceView>,
     next_token: Option<String>,
 }
 
@@ -79,7 +82,7 @@ pub struct Response {
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Item {
+pub struct NetworkInterfaceView {
     #[serde(flatten)]
     interface: InterfaceView,
     availability_zone: &'static str,
@@ -102,7 +105,7 @@ impl Read for DescribeNetworkInterfaces {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.network_interface_id;
         ids_or_page(ids, request.max_results, "networkInterfaceIdSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        filters::check(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let instances = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
         let by_id: BTreeMap<&SmolStr, &Instance> = instances.map(|instance| (&instance.nic.id, instance)).collect();
@@ -116,53 +119,25 @@ impl Read for DescribeNetworkInterfaces {
             };
             ids.iter().map(owner).collect::<Result<_, _>>()?
         };
-        let passing = all
-            .into_iter()
-            .filter(|instance| passes(&request.filter, &instance.nic.tags, |name| values(at, instance, name)));
+        let passing = all.into_iter().filter(|instance| {
+            let view = LazyCell::new(|| NetworkInterfaceView::new(at, instance));
+            passes(&request.filter, &instance.nic.tags, |name| filters::values(FILTERS, &*view, name))
+        });
         let (shown, next_token) = page.take(passing, |instance| &instance.nic.id);
-        let item = |instance: &Instance| Item {
-            interface: interface(at.scope, instance, &instance.nic, groups(at.region, &instance.nic))
-                .owned(at.scope, instance),
+        let view = |instance: &Instance| NetworkInterfaceView::new(at, instance);
+        Ok(Response { network_interface_set: shown.into_iter().map(view).collect(), next_token })
+    }
+}
+
+impl NetworkInterfaceView {
+    /// The interface of an instance.
+    pub fn new(at: Place<'_>, instance: &Instance) -> Self {
+        Self {
+            interface: from_outside(at, instance),
             availability_zone: instance.zone,
             availability_zone_id: at.scope.zone_id(instance.zone),
             requester_managed: false,
             tag_set: tag_set(&instance.nic.tags),
-        };
-        Ok(Response { network_interface_set: shown.into_iter().map(item).collect(), next_token })
+        }
     }
-}
-
-/// What an instance's interface has under a filter's name.
-fn values(at: Place<'_>, instance: &Instance, name: &str) -> Vec<String> {
-    let nic = &instance.nic;
-    let group_name = |id: &SmolStr| Some(at.region.groups.get(id)?.name.to_string());
-    let one = match name {
-        "addresses.association.owner-id" | "association.ip-owner-id" => nic.public_ip.map(|_| "amazon".to_owned()),
-        "addresses.association.public-ip" | "association.public-ip" => nic.public_ip.map(|ip| ip.to_string()),
-        "addresses.primary" | "attachment.delete-on-termination" => Some("true".to_owned()),
-        "addresses.private-ip-address" | "private-ip-address" => Some(nic.private_ip.to_string()),
-        "association.public-dns-name" => nic.public_ip.map(|ip| public_dns(at.scope, ip)),
-        "attachment.attach-time" => Some(time(instance.created)),
-        "attachment.attachment-id" => Some(attachment_id(nic)),
-        "attachment.device-index" => Some("0".to_owned()),
-        "attachment.instance-id" => Some(instance.id.to_string()),
-        "attachment.instance-owner-id" | "owner-id" => Some(at.scope.account.to_string()),
-        "attachment.status" => Some("attached".to_owned()),
-        "availability-zone" => Some(instance.zone.to_owned()),
-        "availability-zone-id" => Some(at.scope.zone_id(instance.zone).to_owned()),
-        "description" => Some(String::new()),
-        "group-id" => return nic.groups.iter().map(SmolStr::to_string).collect(),
-        "group-name" => return nic.groups.iter().filter_map(group_name).collect(),
-        "interface-type" => Some("interface".to_owned()),
-        "mac-address" => Some(mac(nic.private_ip)),
-        "network-interface-id" => Some(nic.id.to_string()),
-        "operator.managed" | "requester-managed" => Some("false".to_owned()),
-        "private-dns-name" => Some(private_dns(at.scope, nic.private_ip)),
-        "source-dest-check" => Some((!instance.aws.routes_traffic).to_string()),
-        "status" => Some("in-use".to_owned()),
-        "subnet-id" => Some(nic.subnet.to_string()),
-        "vpc-id" => Some(nic.vpc.to_string()),
-        _ => None,
-    };
-    one.into_iter().collect()
 }

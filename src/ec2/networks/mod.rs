@@ -18,7 +18,7 @@ pub use create_vpc::CreateVpc;
 pub use delete_subnet::DeleteSubnet;
 pub use delete_vpc::DeleteVpc;
 pub use describe_internet_gateways::DescribeInternetGateways;
-pub use describe_network_interfaces::DescribeNetworkInterfaces;
+pub use describe_network_interfaces::{DescribeNetworkInterfaces, NetworkInterfaceView};
 pub use describe_route_tables::DescribeRouteTables;
 pub use describe_subnets::DescribeSubnets;
 pub use describe_vpc_attribute::DescribeVpcAttribute;

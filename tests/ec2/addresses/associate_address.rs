@@ -139,6 +139,7 @@ mod behaviour {
         assert_eq!(after.all("publicDnsName"), [name.clone(), name]);
         assert_eq!(after.all("ipOwnerId"), [after.all("ownerId")[0].clone(), after.all("ownerId")[0].clone()]);
         assert!(!after.ok().contains(&before.one("ipAddress")), "the other address is gone");
+        assert!(!after.ok().contains("allocationId"), "which the vendor's model does not have there");
     }
 
     #[test]

@@ -74,6 +74,45 @@ mod behaviour {
     }
 
     #[test]
+    fn an_elastic_address_is_shown_with_its_ids() {
+        let twin = Twin::empty();
+        let instance = run(&twin, "").one("instanceId");
+        let filtered = |name: &str, value: &str| {
+            let answer = twin.ec2(&format!("DescribeNetworkInterfaces&Filter.1.Name={name}&Filter.1.Value.1={value}"));
+            answer.ok();
+            answer.all("networkInterfaceId").len()
+        };
+        let owners = ["association.ip-owner-id", "addresses.association.owner-id"];
+        assert_eq!(owners.map(|name| filtered(name, "amazon")), [1, 1], "as shown");
+        let address = twin.ec2("AllocateAddress");
+        let (allocation, ip) = (address.one("allocationId"), address.one("publicIp"));
+        let call = format!("AssociateAddress&AllocationId={allocation}&InstanceId={instance}");
+        let association = twin.ec2(&call).one("associationId");
+        let shown = twin.ec2("DescribeNetworkInterfaces");
+        assert_eq!(
+            shown.all("allocationId"),
+            [allocation.as_str(), &allocation],
+            "of the interface, and of its address"
+        );
+        assert_eq!(shown.all("associationId"), [association.as_str(), &association]);
+        let owner = shown.one("instanceOwnerId");
+        assert_eq!(shown.all("ipOwnerId"), [owner.as_str(), &owner]);
+        assert_eq!(owners.map(|name| filtered(name, "amazon")), [0, 0]);
+        assert_eq!(owners.map(|name| filtered(name, &owner)), [1, 1]);
+        for (name, value) in [
+            ("association.allocation-id", &allocation),
+            ("association.association-id", &association),
+            ("association.public-ip", &ip),
+            ("addresses.association.public-ip", &ip),
+        ] {
+            assert_eq!((filtered(name, value), filtered(name, "x")), (1, 0), "{name}");
+        }
+        twin.ec2(&format!("DisassociateAddress&AssociationId={association}")).ok();
+        assert_eq!(filtered("association.allocation-id", "*"), 0);
+        assert_eq!(twin.ec2("DescribeNetworkInterfaces").all("allocationId").len(), 0);
+    }
+
+    #[test]
     fn an_interface_ends_with_its_instance() {
         let twin = Twin::empty();
         let made = run(&twin, "");
