@@ -15,6 +15,10 @@ export async function zones(call) {
   const regions = (await call("DescribeRegions", by("region-name", "eu-*"))).Regions;
   check("regions by a pattern", [regions.length > 3, regions.every(({ RegionName }) => /^eu-/.test(RegionName))],
     [true, true]);
+  const [vpcs] = (await call("DescribeAccountAttributes", { AttributeNames: ["supported-platforms"] })).AccountAttributes;
+  const platforms = vpcs.AttributeValues.map((value) => value.AttributeValue);
+  check("the account has VPCs only", [vpcs.AttributeName, platforms], ["supported-platforms", ["VPC"]]);
+  await no("DescribeAccountAttributes", { AttributeNames: ["colour"] }, "InvalidParameterValue");
   await no("DescribeRegions", { RegionNames: ["us-east-9"] }, "InvalidParameterValue");
 }
 
