@@ -16,15 +16,17 @@ use twinstance::{ec2, ecs};
 
 /// What a model says of an action.
 #[derive(Deserialize)]
-struct Model {
+pub struct Model {
     /// The names of its parameters, with `N` for an index.
     request: BTreeSet<String>,
     /// The paths of its answer.
     response: BTreeSet<String>,
+    /// The names of its filters, as the documentation lists them.
+    pub filters: BTreeSet<String>,
 }
 
 /// What the models say of every action that Twinstance has, by `ec2:RunInstances`.
-static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
+pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
     let names = |cloud: &'static str, operations: &'static [Entry]| {
         operations.iter().map(move |entry| format!("{cloud}:{}", entry.action))
     };

@@ -5,7 +5,9 @@ use super::view::ImageView;
 use crate::domain::estate::Place;
 use crate::domain::image;
 use crate::ec2::Ec2;
-use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
+use crate::ec2::common::{Filter, Set, ids_or_page, page, passes};
+use crate::ec2::filters::About::{Nothing, Path};
+use crate::ec2::filters::{self, Table};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -37,35 +39,60 @@ pub struct Response {
     next_token: Option<String>,
 }
 
-/// The documented filters about what images have here.
-const FILTERS: &[&str] = &[
-    "architecture",
-    "block-device-mapping.delete-on-termination",
-    "block-device-mapping.device-name",
-    "block-device-mapping.encrypted",
-    "block-device-mapping.snapshot-id",
-    "block-device-mapping.volume-size",
-    "block-device-mapping.volume-type",
-    "creation-date",
-    "description",
-    "ena-support",
-    "hypervisor",
-    "image-id",
-    "image-type",
-    "is-public",
-    "manifest-location",
-    "name",
-    "owner-alias",
-    "owner-id",
-    "platform",
-    "root-device-name",
-    "root-device-type",
-    "source-image-id",
-    "source-image-region",
-    "source-instance-id",
-    "state",
-    "tag-key",
-    "virtualization-type",
+/// The documented filters. What the answer does not show, no image has.
+const FILTERS: &Table = &[
+    ("architecture", Path("architecture")),
+    ("block-device-mapping.delete-on-termination", Path("blockDeviceMapping.ebs.deleteOnTermination")),
+    ("block-device-mapping.device-name", Path("blockDeviceMapping.deviceName")),
+    ("block-device-mapping.encrypted", Path("blockDeviceMapping.ebs.encrypted")),
+    ("block-device-mapping.snapshot-id", Path("blockDeviceMapping.ebs.snapshotId")),
+    ("block-device-mapping.volume-size", Path("blockDeviceMapping.ebs.volumeSize")),
+    ("block-device-mapping.volume-type", Path("blockDeviceMapping.ebs.volumeType")),
+    ("boot-mode", Nothing),
+    ("creation-date", Path("creationDate")),
+    ("description", Path("description")),
+    ("ena-support", Path("enaSupport")),
+    ("free-tier-eligible", Nothing),
+    ("hypervisor", Path("hypervisor")),
+    ("image-allowed", Nothing),
+    ("image-id", Path("imageId")),
+    ("image-type", Path("imageType")),
+    ("image-watermark.source-image-creation-time", Nothing),
+    ("image-watermark.source-image-id", Nothing),
+    ("image-watermark.source-image-region", Nothing),
+    ("image-watermark.watermark-creation-time", Nothing),
+    ("image-watermark.watermark-key", Nothing),
+    ("instance-type-specification.supported-instance-type", Nothing),
+    ("instance-type-specification.unsupported-instance-type", Nothing),
+    ("is-public", Path("isPublic")),
+    ("kernel-id", Nothing),
+    ("manifest-location", Path("imageLocation")),
+    ("name", Path("name")),
+    ("owner-alias", Path("imageOwnerAlias")),
+    ("owner-id", Path("imageOwnerId")),
+    ("platform", Path("platform")),
+    ("product-code", Nothing),
+    ("product-code.type", Nothing),
+    ("public-ssm-parameter-name", Nothing),
+    ("ramdisk-id", Nothing),
+    ("root-device-name", Path("rootDeviceName")),
+    ("root-device-type", Path("rootDeviceType")),
+    ("scan-result.critical-fix-available-since", Nothing),
+    ("scan-result.finding-scan-date", Nothing),
+    ("scan-result.high-fix-available-since", Nothing),
+    ("scan-result.highest-finding-severity-label", Nothing),
+    ("scan-result.informational-fix-available-since", Nothing),
+    ("scan-result.low-fix-available-since", Nothing),
+    ("scan-result.medium-fix-available-since", Nothing),
+    ("source-image-id", Path("sourceImageId")),
+    ("source-image-region", Path("sourceImageRegion")),
+    ("source-instance-id", Path("sourceInstanceId")),
+    ("sriov-net-support", Nothing),
+    ("state", Path("imageState")),
+    ("state-reason-code", Nothing),
+    ("state-reason-message", Nothing),
+    ("tag-key", Path("tagSet.key")),
+    ("virtualization-type", Path("virtualizationType")),
 ];
 
 impl Operation for DescribeImages {
@@ -82,7 +109,7 @@ impl Read for DescribeImages {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.image_id;
         ids_or_page(ids, request.max_results, "imagesSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        filters::check(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
         for id in ids {
             if image::find(at.scope.cloud, id).is_none() && !at.region.images.contains_key(id) {
@@ -93,7 +120,7 @@ impl Read for DescribeImages {
             (ids.is_empty() || ids.contains(&image.image_id))
                 && is_owned(at, image, &request.owner)
                 && is_executable(image, &request.executable_by)
-                && passes(&request.filter, &image.tags, |name| image.values(name))
+                && passes(&request.filter, &image.tags, |name| filters::values(FILTERS, image, name))
         });
         let (shown, next_token) = page.take(passing, |image| &image.image_id);
         Ok(Response { images_set: shown.into_iter().collect(), next_token })

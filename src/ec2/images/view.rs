@@ -46,8 +46,6 @@ pub struct ImageView {
     source_image_region: Option<&'static str>,
     deregistration_protection: &'static str,
     tag_set: Option<Set<TagView>>,
-    #[serde(skip)]
-    disks: Vec<Disk>,
     /// Its tags.
     #[serde(skip)]
     pub tags: Tags,
@@ -133,46 +131,8 @@ impl ImageView {
             source_image_region: Some(at.scope.region),
             deregistration_protection: "disabled",
             tag_set: tag_set(&image.tags),
-            disks: image.disks.clone(),
             tags: image.tags.clone(),
         }
-    }
-
-    /// What it has under a filter's name.
-    pub fn values(&self, name: &str) -> Vec<String> {
-        let disks = |value: fn(&Disk) -> String| self.disks.iter().map(value).collect();
-        let one = match name {
-            "block-device-mapping.delete-on-termination" => return disks(|disk| disk.delete_with_instance.to_string()),
-            "block-device-mapping.device-name" => return disks(|disk| disk.device.to_string()),
-            "block-device-mapping.encrypted" => return disks(|_| "false".to_owned()),
-            "block-device-mapping.snapshot-id" => {
-                return disks(|disk| disk.snapshot.clone().unwrap_or_default().into());
-            }
-            "block-device-mapping.volume-size" => return disks(|disk| disk.size_gib.to_string()),
-            "block-device-mapping.volume-type" => return disks(|disk| disk.category.to_string()),
-            "architecture" => Some(self.architecture),
-            "creation-date" => Some(self.creation_date.as_str()),
-            "description" => self.description.as_deref(),
-            "ena-support" => Some("true"),
-            "hypervisor" => Some(self.hypervisor),
-            "image-id" => Some(self.image_id.as_str()),
-            "image-type" => Some(self.image_type),
-            "is-public" => Some(if self.is_public { "true" } else { "false" }),
-            "manifest-location" => Some(self.image_location.as_str()),
-            "name" => Some(self.name.as_str()),
-            "owner-alias" => self.image_owner_alias,
-            "owner-id" => Some(self.image_owner_id.as_str()),
-            "platform" => self.platform,
-            "root-device-name" => self.root_device_name.as_deref(),
-            "root-device-type" => Some(self.root_device_type),
-            "source-image-id" => self.source_image_id.as_deref(),
-            "source-image-region" => self.source_image_region,
-            "source-instance-id" => self.source_instance_id.as_deref(),
-            "state" => Some(self.image_state),
-            "virtualization-type" => Some(self.virtualization_type),
-            _ => None,
-        };
-        one.map(str::to_owned).into_iter().collect()
     }
 }
 

@@ -4,10 +4,13 @@ use super::view::StateView;
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, State};
 use crate::ec2::Ec2;
-use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
+use crate::ec2::common::{Filter, Set, ids_or_page, instances, page, passes};
+use crate::ec2::filters::About::{Always, Nothing, Path};
+use crate::ec2::filters::{self, Table};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::cell::LazyCell;
 
 /// Describes the health of running instances, or, with `IncludeAllInstances`, of all. A running instance is healthy:
 /// nothing runs in it that could not be.
@@ -57,15 +60,26 @@ struct Detail {
     status: &'static str,
 }
 
-/// The documented filters about what instances have here.
-const FILTERS: &[&str] = &[
-    "availability-zone",
-    "instance-state-code",
-    "instance-state-name",
-    "instance-status.reachability",
-    "instance-status.status",
-    "system-status.reachability",
-    "system-status.status",
+/// The documented filters. No instance here has events, and attached volumes and applications are not watched.
+const FILTERS: &Table = &[
+    ("application-status.status", Nothing),
+    ("attached-ebs-status.status", Nothing),
+    ("availability-zone", Path("availabilityZone")),
+    ("availability-zone-id", Path("availabilityZoneId")),
+    ("event.code", Nothing),
+    ("event.description", Nothing),
+    ("event.instance-event-id", Nothing),
+    ("event.not-after", Nothing),
+    ("event.not-before", Nothing),
+    ("event.not-before-deadline", Nothing),
+    ("instance-state-code", Path("instanceState.code")),
+    ("instance-state-name", Path("instanceState.name")),
+    ("instance-status.reachability", Path("instanceStatus.details.status")),
+    ("instance-status.status", Path("instanceStatus.status")),
+    ("operator.managed", Always("false")),
+    ("operator.principal", Nothing),
+    ("system-status.reachability", Path("systemStatus.details.status")),
+    ("system-status.status", Path("systemStatus.status")),
 ];
 
 impl Operation for DescribeInstanceStatus {
@@ -82,24 +96,31 @@ impl Read for DescribeInstanceStatus {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.instance_id;
         ids_or_page(ids, request.max_results, "instancesSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        filters::check(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = request.include_all_instances == Some(true);
         let named = if ids.is_empty() { at.region.instances.values().collect() } else { instances(at.region, ids)? };
         let wanted = named.into_iter().filter(|instance| {
+            let view = LazyCell::new(|| View::new(at, instance));
             (all || instance.state == State::Running)
-                && passes(&request.filter, &instance.tags, |name| vec![value(instance, name)])
+                && passes(&request.filter, &instance.tags, |name| filters::values(FILTERS, &*view, name))
         });
         let (shown, next_token) = page.take(wanted, |instance| &instance.id);
-        let view = |instance: &Instance| View {
+        let views = shown.into_iter().map(|instance| View::new(at, instance));
+        Ok(Response { instance_status_set: views.collect(), next_token })
+    }
+}
+
+impl View {
+    fn new(at: Place<'_>, instance: &Instance) -> Self {
+        Self {
             instance_id: instance.id.clone(),
             availability_zone: instance.zone,
             availability_zone_id: at.scope.zone_id(instance.zone),
             instance_state: instance.state.into(),
             system_status: status(instance),
             instance_status: status(instance),
-        };
-        Ok(Response { instance_status_set: shown.into_iter().map(view).collect(), next_token })
+        }
     }
 }
 
@@ -116,17 +137,4 @@ fn status(instance: &Instance) -> Status {
     let (status, reachability) = health(instance);
     let detail = (!reachability.is_empty()).then_some(Detail { name: "reachability", status: reachability });
     Status { status, details: Set::some(detail.into_iter().collect()) }
-}
-
-/// What an instance has under a filter's name.
-fn value(instance: &Instance, name: &str) -> String {
-    let state = StateView::from(instance.state);
-    let (status, reachability) = health(instance);
-    match name {
-        "availability-zone" => instance.zone.to_owned(),
-        "instance-state-code" => state.code().to_string(),
-        "instance-state-name" => state.name().to_owned(),
-        "instance-status.status" | "system-status.status" => status.to_owned(),
-        _ => reachability.to_owned(),
-    }
 }

@@ -5,10 +5,13 @@ use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
 use crate::domain::instance::Tags;
 use crate::ec2::Ec2;
-use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
+use crate::ec2::common::{Filter, Set, ids_or_page, page, passes};
+use crate::ec2::filters::About::{Nothing, Path};
+use crate::ec2::filters::{self, Table};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::cell::LazyCell;
 
 /// Describes the instance types, every one of which every region has (ours).
 pub struct DescribeInstanceTypes;
@@ -32,36 +35,67 @@ pub struct Response {
     next_token: Option<String>,
 }
 
-/// The documented filters about what the table holds.
-const FILTERS: &[&str] = &[
-    "bare-metal",
-    "burstable-performance-supported",
-    "current-generation",
-    "dedicated-hosts-supported",
-    "ebs-info.ebs-optimized-support",
-    "ebs-info.nvme-support",
-    "free-tier-eligible",
-    "hibernation-supported",
-    "hypervisor",
-    "instance-storage-supported",
-    "instance-type",
-    "memory-info.size-in-mib",
-    "network-info.efa-supported",
-    "network-info.ena-support",
-    "network-info.ipv4-addresses-per-interface",
-    "network-info.ipv6-addresses-per-interface",
-    "network-info.maximum-network-cards",
-    "network-info.maximum-network-interfaces",
-    "network-info.network-performance",
-    "processor-info.supported-architecture",
-    "processor-info.sustained-clock-speed-in-ghz",
-    "supported-boot-mode",
-    "supported-root-device-type",
-    "supported-usage-class",
-    "supported-virtualization-type",
-    "vcpu-info.default-cores",
-    "vcpu-info.default-threads-per-core",
-    "vcpu-info.default-vcpus",
+/// The documented filters. What the answer does not show, no type has.
+const FILTERS: &Table = &[
+    ("auto-recovery-supported", Nothing),
+    ("bare-metal", Path("bareMetal")),
+    ("burstable-performance-supported", Path("burstablePerformanceSupported")),
+    ("current-generation", Path("currentGeneration")),
+    ("dedicated-hosts-supported", Path("dedicatedHostsSupported")),
+    ("ebs-info.attachment-limit-type", Nothing),
+    (
+        "ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps",
+        Path("ebsInfo.ebsOptimizedInfo.baselineBandwidthInMbps"),
+    ),
+    ("ebs-info.ebs-optimized-info.baseline-iops", Nothing),
+    ("ebs-info.ebs-optimized-info.baseline-throughput-in-mbps", Nothing),
+    ("ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps", Path("ebsInfo.ebsOptimizedInfo.maximumBandwidthInMbps")),
+    ("ebs-info.ebs-optimized-info.maximum-iops", Path("ebsInfo.ebsOptimizedInfo.maximumIops")),
+    ("ebs-info.ebs-optimized-info.maximum-throughput-in-mbps", Nothing),
+    ("ebs-info.ebs-optimized-support", Path("ebsInfo.ebsOptimizedSupport")),
+    ("ebs-info.encryption-support", Path("ebsInfo.encryptionSupport")),
+    ("ebs-info.maximum-ebs-attachments", Nothing),
+    ("ebs-info.nvme-support", Path("ebsInfo.nvmeSupport")),
+    ("free-tier-eligible", Path("freeTierEligible")),
+    ("hibernation-supported", Path("hibernationSupported")),
+    ("hypervisor", Path("hypervisor")),
+    ("instance-storage-info.disk.count", Path("instanceStorageInfo.disks.count")),
+    ("instance-storage-info.disk.size-in-gb", Path("instanceStorageInfo.disks.sizeInGB")),
+    ("instance-storage-info.disk.type", Path("instanceStorageInfo.disks.type")),
+    ("instance-storage-info.encryption-support", Nothing),
+    ("instance-storage-info.nvme-support", Path("instanceStorageInfo.nvmeSupport")),
+    ("instance-storage-info.total-size-in-gb", Path("instanceStorageInfo.totalSizeInGB")),
+    ("instance-storage-supported", Path("instanceStorageSupported")),
+    ("instance-type", Path("instanceType")),
+    ("memory-info.size-in-mib", Path("memoryInfo.sizeInMiB")),
+    ("network-info.bandwidth-weightings", Nothing),
+    ("network-info.efa-info.maximum-efa-interfaces", Nothing),
+    ("network-info.efa-supported", Path("networkInfo.efaSupported")),
+    ("network-info.ena-support", Path("networkInfo.enaSupport")),
+    ("network-info.encryption-in-transit-supported", Nothing),
+    ("network-info.flexible-ena-queues-support", Nothing),
+    ("network-info.ipv4-addresses-per-interface", Path("networkInfo.ipv4AddressesPerInterface")),
+    ("network-info.ipv6-addresses-per-interface", Path("networkInfo.ipv6AddressesPerInterface")),
+    ("network-info.ipv6-supported", Path("networkInfo.ipv6Supported")),
+    ("network-info.maximum-network-cards", Path("networkInfo.maximumNetworkCards")),
+    ("network-info.maximum-network-interfaces", Path("networkInfo.maximumNetworkInterfaces")),
+    ("network-info.network-performance", Path("networkInfo.networkPerformance")),
+    ("nitro-enclaves-support", Nothing),
+    ("nitro-tpm-info.supported-versions", Nothing),
+    ("nitro-tpm-support", Nothing),
+    ("processor-info.supported-architecture", Path("processorInfo.supportedArchitectures")),
+    ("processor-info.supported-features", Nothing),
+    ("processor-info.sustained-clock-speed-in-ghz", Path("processorInfo.sustainedClockSpeedInGhz")),
+    ("reboot-migration-support", Nothing),
+    ("supported-boot-mode", Path("supportedBootModes")),
+    ("supported-root-device-type", Path("supportedRootDeviceTypes")),
+    ("supported-usage-class", Path("supportedUsageClasses")),
+    ("supported-virtualization-type", Path("supportedVirtualizationTypes")),
+    ("vcpu-info.default-cores", Path("vCpuInfo.defaultCores")),
+    ("vcpu-info.default-threads-per-core", Path("vCpuInfo.defaultThreadsPerCore")),
+    ("vcpu-info.default-vcpus", Path("vCpuInfo.defaultVCpus")),
+    ("vcpu-info.valid-cores", Nothing),
+    ("vcpu-info.valid-threads-per-core", Nothing),
 ];
 
 impl Operation for DescribeInstanceTypes {
@@ -78,7 +112,7 @@ impl Read for DescribeInstanceTypes {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let names = &request.instance_type;
         ids_or_page(names, request.max_results, "instanceTypes")?;
-        check_filters(&request.filter, FILTERS)?;
+        filters::check(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=100)?;
         let cloud = at.scope.cloud;
         let unknown: Vec<_> = names.iter().filter(|name| catalog::find(cloud, name).is_none()).cloned().collect();
@@ -88,51 +122,13 @@ impl Read for DescribeInstanceTypes {
         let all =
             catalog::types(cloud).iter().filter_map(|kind| Some((SmolStr::new_static(kind.name), kind, kind.ec2()?)));
         let passing = all.filter(|(name, kind, figures)| {
+            let view = LazyCell::new(|| View::new(kind, figures));
             (names.is_empty() || names.contains(name))
-                && passes(&request.filter, &Tags::new(), |filter| values(kind, figures, filter))
+                && passes(&request.filter, &Tags::new(), |filter| filters::values(FILTERS, &*view, filter))
         });
         let (shown, next_token) = page.take(passing, |(name, ..)| name);
         let views = shown.into_iter().map(|(_, kind, figures)| View::new(kind, figures)).collect();
         Ok(Response { instance_type_set: views, next_token })
-    }
-}
-
-/// What a type has under a filter's name.
-fn values(kind: &InstanceType, figures: &Ec2Figures, name: &str) -> Vec<String> {
-    let list = |text: &str| text.split(',').map(str::to_owned).collect();
-    let number = |number: Option<u32>| number.map(|number| number.to_string()).into_iter().collect();
-    match name {
-        "bare-metal" => vec![figures.bare_metal.to_string()],
-        "burstable-performance-supported" => vec![kind.burstable.to_string()],
-        "current-generation" => vec![figures.current_generation.to_string()],
-        "dedicated-hosts-supported" => vec![figures.dedicated_hosts.to_string()],
-        "ebs-info.ebs-optimized-support" => list(figures.ebs_optimized),
-        "ebs-info.nvme-support" => list(figures.nvme),
-        "free-tier-eligible" => vec![figures.free_tier.to_string()],
-        "hibernation-supported" => vec![figures.hibernation.to_string()],
-        "hypervisor" => list(figures.hypervisor),
-        "instance-storage-supported" => vec![figures.local_total_gb.is_some().to_string()],
-        "instance-type" => vec![kind.name.to_owned()],
-        "memory-info.size-in-mib" => vec![kind.memory_mib.to_string()],
-        "network-info.efa-supported" => vec![figures.efa.to_string()],
-        "network-info.ena-support" => list(figures.ena),
-        "network-info.ipv4-addresses-per-interface" => number(figures.ipv4_per_interface),
-        "network-info.ipv6-addresses-per-interface" => number(figures.ipv6_per_interface),
-        "network-info.maximum-network-cards" => number(figures.network_cards),
-        "network-info.maximum-network-interfaces" => number(figures.max_interfaces),
-        "network-info.network-performance" => vec![figures.network_performance.to_owned()],
-        "processor-info.supported-architecture" => list(figures.architectures),
-        "processor-info.sustained-clock-speed-in-ghz" => {
-            figures.clock_ghz.map(|ghz| ghz.to_string()).into_iter().collect()
-        }
-        "supported-boot-mode" => list(figures.boot_modes),
-        "supported-root-device-type" => list(figures.root_devices),
-        "supported-usage-class" => list(figures.usage_classes),
-        "supported-virtualization-type" => list(figures.virtualization),
-        "vcpu-info.default-cores" => number(figures.cores),
-        "vcpu-info.default-threads-per-core" => number(figures.threads_per_core),
-        "vcpu-info.default-vcpus" => vec![kind.vcpus.to_string()],
-        _ => Vec::new(),
     }
 }
 

@@ -53,10 +53,11 @@ pub struct LaunchView {
     instances_set: Set<InstanceView>,
 }
 
+/// An instance.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct InstanceView {
+pub struct InstanceView {
     instance_id: SmolStr,
     image_id: SmolStr,
     instance_state: StateView,
@@ -248,7 +249,8 @@ fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
 }
 
 impl InstanceView {
-    fn new(scope: &Scope, region: &Region, instance: &Instance) -> Self {
+    /// The instance, as it is.
+    pub fn new(scope: &Scope, region: &Region, instance: &Instance) -> Self {
         let figures = instance.kind.ec2();
         let gone = instance.state == State::Terminated;
         let nic = Some(&instance.nic).filter(|_| !gone);

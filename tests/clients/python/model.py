@@ -1,8 +1,9 @@
 """Prints, as JSON, what the vendors' models say of the actions named as arguments, as in `ec2:RunInstances`: the names
-of their parameters on the wire, with N for an index, and the paths of their answers."""
+of their parameters on the wire, with N for an index, the paths of their answers, and the names of their filters."""
 
 import json
 import sys
+from html.parser import HTMLParser
 from typing import get_args, get_type_hints
 
 
@@ -19,7 +20,16 @@ class Ec2:
         return {
             "request": sorted(self.parameters(operation.input_shape)),
             "response": sorted(self.paths(operation.output_shape)),
+            "filters": sorted(self.filters(operation.input_shape)),
         }
+
+    def filters(self, shape):
+        """Their names stand nowhere but in the documentation, one to an item of a list."""
+        for member in shape.members.values() if shape else ():
+            if member.name == "FilterList":
+                names = FilterNames()
+                names.feed(member.documentation)
+                yield from names.found
 
     def parameters(self, shape, path="", above=()):
         if shape is None or shape.name in above:
@@ -50,6 +60,30 @@ class Ec2:
             yield from self.paths(shape.member, f"{path}.{shape.member.serialization.get('name', 'item')}", above)
 
 
+class FilterNames(HTMLParser):
+    """The first `<code>` of each item of the outer list; lists within tell the values."""
+
+    def __init__(self):
+        super().__init__()
+        self.found = []
+        self.depth = 0
+        self.awaited = self.inside = False
+
+    def handle_starttag(self, tag, attrs):
+        self.depth += tag == "ul"
+        self.awaited |= tag == "li" and self.depth == 1
+        self.inside = tag == "code" and self.awaited
+
+    def handle_endtag(self, tag):
+        self.depth -= tag == "ul"
+        self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.found.append(data)
+            self.awaited = False
+
+
 class Ecs:
     """Fills the SDK's classes with something everywhere, and looks at what they write."""
 
@@ -61,7 +95,7 @@ class Ecs:
     def action(self, name):
         request, response = (self.filled(f"{name}{kind}").to_map() for kind in ("Request", "ResponseBody"))
         leaves = {path for path, leaf in self.flat(request) if leaf}
-        return {"request": sorted(leaves), "response": sorted({path for path, _ in self.flat(response)})}
+        return {"request": sorted(leaves), "response": sorted({path for path, _ in self.flat(response)}), "filters": []}
 
     def filled(self, kind):
         if isinstance(kind, str):

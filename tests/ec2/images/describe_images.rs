@@ -118,6 +118,7 @@ mod behaviour {
             ("creation-date", "2026-11-21*", vec![own]),
             ("architecture", "arm64", vec![]),
             ("state", "pending", vec![]),
+            ("boot-mode", "*", vec![]),
             ("tag:team", "blue", vec![own]),
             ("tag-key", "team", vec![own]),
             ("block-device-mapping.snapshot-id", "snap-0abcdef1234567890", vec![AMAZON]),

@@ -61,6 +61,10 @@ mod reading {
         for (name, value, ids) in [
             ("availability-zone", "us-east-1b", "2"),
             ("availability-zone", "us-east-1?", "12"),
+            ("availability-zone-id", "use1-az2", "2"),
+            ("event.code", "*", ""),
+            ("operator.managed", "false", "12"),
+            ("instance-status.reachability", "*", "1"),
             ("instance-state-name", "running", "1"),
             ("instance-state-code", "80", "2"),
             ("instance-status.status", "ok", "1"),

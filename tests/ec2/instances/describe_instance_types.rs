@@ -213,6 +213,23 @@ mod behaviour {
     }
 
     #[test]
+    fn filters_look_at_what_is_shown() {
+        assert!(filtered("instance-storage-info.disk.type", "hdd").contains(&"m1.small".to_owned()));
+        assert_eq!(
+            filtered("instance-storage-info.total-size-in-gb", "125"),
+            filtered("instance-storage-info.disk.size-in-gb", "125")
+        );
+        assert!(filtered("ebs-info.ebs-optimized-info.maximum-iops", "11800").contains(&"t3.micro".to_owned()));
+        assert!(
+            filtered("ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps", "87").contains(&"t3.micro".to_owned())
+        );
+        assert!(filtered("network-info.ipv6-supported", "false").contains(&"m1.small".to_owned()));
+        assert!(filtered("processor-info.sustained-clock-speed-in-ghz", "2.5").contains(&"t3.micro".to_owned()));
+        assert_eq!(filtered("ebs-info.encryption-support", "supported").len(), 1395);
+        assert!(filtered("nitro-enclaves-support", "*").is_empty(), "which the answer does not show");
+    }
+
+    #[test]
     fn filters_and_names_go_together() {
         let named = "&InstanceType.1=t3.micro&InstanceType.2=t2.micro&InstanceType.3=m5.large";
         let generation = "&Filter.1.Name=vcpu-info.default-vcpus&Filter.1.Value.1=2";

@@ -1,3 +1,7 @@
+//! Beside this file, `filters` has what each filter finds.
+
+mod filters;
+
 use super::*;
 
 const WORLD: &str = r#"
@@ -261,85 +265,6 @@ mod validation {
 
 mod behaviour {
     use super::*;
-
-    #[test]
-    fn each_filter_finds_what_it_names() {
-        let twin = Twin::with(WORLD);
-        for (name, value, expected) in [
-            ("architecture", "arm64", "3"),
-            ("availability-zone", "us-east-1c", "3"),
-            ("block-device-mapping.delete-on-termination", "false", ""),
-            ("block-device-mapping.device-name", "/dev/xvda", "1234"),
-            ("capacity-reservation-id", "cr-00000000000000002", "2"),
-            ("image-id", "ami-0fedcba9876543210", "4"),
-            ("instance-id", "i-0000000000000000?", "1234"),
-            ("instance-lifecycle", "interruptible-capacity-reservation", "2"),
-            ("instance-state-code", "80", "3"),
-            ("instance-state-name", "running", "124"),
-            ("instance-type", "t*", "13"),
-            ("instance.group-id", "sg-*", "1234"),
-            ("key-name", "mine", "1"),
-            ("launch-index", "0", "1234"),
-            ("launch-time", "2026-11-21T08:00:00.000Z", "1234"),
-            ("launch-time", "2025*", ""),
-            ("owner-id", "123456789012", "1234"),
-            ("platform", "windows", "4"),
-            ("private-dns-name", "ip-172-31-32-*", "3"),
-            ("private-ip-address", "172.31.32.4", "3"),
-            ("dns-name", "ec2-*.compute-1.amazonaws.com", "124"),
-            ("ip-address", "100.64.*", "124"),
-            ("root-device-type", "ebs", "1234"),
-            ("root-device-type", "instance-store", ""),
-            ("tenancy", "dedicated", "3"),
-            ("tag-key", "Stage", "1"),
-            ("tag:Name", "web", "1"),
-            ("tag:Name", "\\*", "4"),
-            ("tag:Name", "*", "14"),
-            ("tag:Stage", "Beta", ""),
-        ] {
-            let answer = call(&twin, &format!("&Filter.1.Name={name}&Filter.1.Value.1={value}"));
-            assert_eq!(found(&answer), expected, "{name} {value}");
-        }
-    }
-
-    #[test]
-    fn filters_on_what_an_instance_was_given() {
-        let twin = Twin::with(WORLD);
-        let shown = describe(&twin, A);
-        for (filter, element) in [
-            ("block-device-mapping.volume-id", "volumeId"),
-            ("network-interface.network-interface-id", "networkInterfaceId"),
-            ("reservation-id", "reservationId"),
-        ] {
-            let value = shown.one(element);
-            assert_eq!(
-                found(&call(&twin, &format!("&Filter.1.Name={filter}&Filter.1.Value.1={value}"))),
-                "1",
-                "{filter}"
-            );
-        }
-        for (element, expected) in [("subnet-id", "124"), ("network-interface.subnet-id", "124")] {
-            let value = &shown.all("subnetId")[0];
-            assert_eq!(found(&call(&twin, &format!("&Filter.1.Name={element}&Filter.1.Value.1={value}"))), expected);
-        }
-        let vpc = &shown.all("vpcId")[0];
-        for filter in ["vpc-id", "network-interface.vpc-id"] {
-            assert_eq!(found(&call(&twin, &format!("&Filter.1.Name={filter}&Filter.1.Value.1={vpc}"))), "1234");
-        }
-    }
-
-    #[test]
-    fn values_are_alternatives_and_filters_conditions() {
-        let twin = Twin::with(WORLD);
-        let types = "&Filter.1.Name=instance-type&Filter.1.Value.1=t3.micro&Filter.1.Value.2=t4g.nano";
-        assert_eq!(found(&call(&twin, types)), "13");
-        assert_eq!(
-            found(&call(&twin, &format!("{types}&Filter.2.Name=instance-state-name&Filter.2.Value.1=stopped"))),
-            "3"
-        );
-        assert_eq!(found(&call(&twin, &format!("{types}&InstanceId.1={B}&InstanceId.2={A}"))), "1");
-        assert_eq!(found(&call(&twin, "&Filter.1.Name=instance-type")), "", "no value, nothing that has it");
-    }
 
     #[test]
     fn regions_and_accounts_have_their_own() {
