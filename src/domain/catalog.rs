@@ -109,6 +109,11 @@ impl InstanceType {
         }
     }
 
+    /// Whether its instances can boot an image of this architecture. Nothing is known of that for types of ECS.
+    pub fn boots(&self, architecture: &str) -> bool {
+        self.ec2().is_none_or(|figures| figures.architectures.split(',').any(|one| one == architecture))
+    }
+
     /// ECS's figures; `None` for a type of EC2.
     pub fn ecs(&self) -> Option<&EcsFigures> {
         match &self.figures {

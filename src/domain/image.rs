@@ -1,8 +1,9 @@
 //! Images: those that every region has, so that a launch has something to name, and those that accounts made.
 //! Ids of the first are ours unless a vendor's document uses them.
 
+use super::catalog::InstanceType;
 use super::disk::Disk;
-use super::estate::Region;
+use super::estate::{Place, Region};
 use super::instance::Tags;
 use super::scope::Cloud;
 use jiff::Timestamp;
@@ -19,6 +20,8 @@ pub struct Image {
     pub platform: &'static str,
     /// The name of its operating system.
     pub os_name: &'static str,
+    /// Its processor architecture: `x86_64`, `arm64`.
+    pub architecture: &'static str,
     /// The account that publishes it.
     pub owner: &'static str,
 }
@@ -77,6 +80,13 @@ pub enum ImageError {
     NameMalformed,
     /// It belongs to somebody else.
     NotYours(SmolStr),
+    /// Instances of a type cannot boot it.
+    Architecture {
+        /// Its architecture.
+        image: &'static str,
+        /// Those of the type.
+        kind: &'static str,
+    },
 }
 
 impl OwnImage {
@@ -95,6 +105,7 @@ pub fn complete(region: &mut Region, id: &SmolStr) {
 
 const LINUX: &str = "Linux/UNIX";
 const WINDOWS: &str = "Windows";
+const X86: &str = "x86_64";
 
 const AWS: &[Image] = &[
     Image {
@@ -102,6 +113,7 @@ const AWS: &[Image] = &[
         name: "al2023-ami-x86_64",
         platform: LINUX,
         os_name: "Amazon Linux 2023",
+        architecture: X86,
         owner: "137112412989",
     },
     Image {
@@ -109,6 +121,7 @@ const AWS: &[Image] = &[
         name: "ubuntu-24.04-amd64",
         platform: LINUX,
         os_name: "Ubuntu 24.04",
+        architecture: X86,
         owner: "099720109477",
     },
     Image {
@@ -116,7 +129,16 @@ const AWS: &[Image] = &[
         name: "Windows_Server-2022",
         platform: WINDOWS,
         os_name: "Windows Server 2022",
+        architecture: X86,
         owner: "801119661308",
+    },
+    Image {
+        id: "ami-0a1b2c3d4e5f60718",
+        name: "al2023-ami-arm64",
+        platform: LINUX,
+        os_name: "Amazon Linux 2023",
+        architecture: "arm64",
+        owner: "137112412989",
     },
 ];
 
@@ -126,6 +148,7 @@ const ALIBABA: &[Image] = &[
         name: "aliyun_3_x64_20G_alibase_20240819.vhd",
         platform: LINUX,
         os_name: "Alibaba Cloud Linux  3.2104 LTS 64 bit",
+        architecture: X86,
         owner: "system",
     },
     Image {
@@ -133,6 +156,7 @@ const ALIBABA: &[Image] = &[
         name: "ubuntu_24_04_x64_20G_alibase_20240819.vhd",
         platform: LINUX,
         os_name: "Ubuntu  24.04 64 bit",
+        architecture: X86,
         owner: "system",
     },
     Image {
@@ -140,6 +164,7 @@ const ALIBABA: &[Image] = &[
         name: "win2022_21H2_x64_dtc_en-us_40G_alibase_20240819.vhd",
         platform: WINDOWS,
         os_name: "Windows Server  2022 Datacenter 64 bit",
+        architecture: X86,
         owner: "system",
     },
 ];
@@ -155,6 +180,27 @@ pub fn images(cloud: Cloud) -> &'static [Image] {
 /// The image of this id.
 pub fn find(cloud: Cloud, id: &str) -> Option<&'static Image> {
     images(cloud).iter().find(|image| image.id == id)
+}
+
+/// The first of the images that every region has which an instance of this type can boot.
+pub fn fitting(cloud: Cloud, kind: &InstanceType) -> Option<&'static Image> {
+    images(cloud).iter().find(|image| kind.boots(image.architecture))
+}
+
+/// The architecture of an image; that of one which is not known here could be any.
+pub fn architecture(region: &Region, cloud: Cloud, id: &str) -> Option<&'static str> {
+    let own = region.images.get(id).map(|image| image.architecture);
+    own.or_else(|| find(cloud, id).map(|image| image.architecture))
+}
+
+/// Whether instances of this type can boot this image.
+pub fn check_architecture(at: Place<'_>, id: &str, kind: &InstanceType) -> Result<(), ImageError> {
+    match (architecture(at.region, at.scope.cloud, id), kind.ec2()) {
+        (Some(image), Some(figures)) if !kind.boots(image) => {
+            Err(ImageError::Architecture { image, kind: figures.architectures })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The platform of an image: that of a known one, of one whose name begins with `win` Windows, else Linux.

@@ -74,6 +74,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         return Err(InstanceError::CountsDisagree { min: wish.min, max: wish.max }.into());
     }
     let platform = platform(at, &wish.image)?;
+    image::check_architecture(at, &wish.image, wish.kind)?;
     if let Some(mode) = wish.credits {
         credits::check_launch(cloud, wish.kind, wish.tenancy, mode).map_err(|refusal| CreditError::Refused {
             id: None,

@@ -15,7 +15,7 @@ use crate::domain::instance::{
 use crate::domain::interruptible::{self, Lending};
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::{geography, launch, lifecycle};
+use crate::domain::{geography, image, launch, lifecycle};
 use crate::world::World;
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -123,8 +123,7 @@ impl Loader<'_> {
         let target = entry.reservation.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = target.map(|reservation| SmolStr::new(reservation.zone));
         let interruptible = target.is_some_and(|reservation| reservation.source.is_some());
-        let mut wish = wish(Cloud::Aws, &entry.r#type, &entry.disks, "gp3", 8, self.now)?;
-        wish.image = entry.image.clone().unwrap_or(wish.image);
+        let mut wish = wish(Cloud::Aws, &entry.r#type, entry.image.as_ref(), &entry.disks, "gp3", 8, self.now)?;
         wish.zone = entry.zone.clone().or(reserved);
         wish.tenancy = entry.tenancy;
         wish.credits = entry.credits;
@@ -137,8 +136,8 @@ impl Loader<'_> {
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
-        let mut wish = wish(Cloud::Alibaba, &entry.r#type, &entry.disks, "cloud_essd", 40, self.now)?;
-        wish.image = entry.image.clone().unwrap_or(wish.image);
+        let mut wish =
+            wish(Cloud::Alibaba, &entry.r#type, entry.image.as_ref(), &entry.disks, "cloud_essd", 40, self.now)?;
         wish.zone = entry.zone.clone();
         wish.credits = entry.credits;
         wish.tags = entry.tags.clone();
@@ -203,10 +202,11 @@ fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str, String> {
     }
 }
 
-/// One instance of this type on the first image, running, with these disks or one default disk.
+/// One instance of this type, running, on this image or the first that fits, with these disks or one default disk.
 fn wish(
     cloud: Cloud,
     type_name: &str,
+    image: Option<&SmolStr>,
     disks: &[DiskFacts],
     category: &str,
     size: u32,
@@ -218,9 +218,12 @@ fn wish(
         (Cloud::Aws, 0) => SmolStr::new_static("/dev/xvda"),
         _ => smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (n % 26) as u8)),
     };
+    let kind = kind(cloud, type_name)?;
+    let fitting = || image::fitting(cloud, kind).map(|image| image.id.into());
+    let image = image.cloned().or_else(fitting);
     Ok(launch::Wish {
-        kind: kind(cloud, type_name)?,
-        image: crate::domain::image::images(cloud)[0].id.into(),
+        kind,
+        image: image.ok_or_else(|| format!("{type_name} needs an image: no image that every region has fits it"))?,
         zone: None,
         subnet: None,
         groups: Vec::new(),

@@ -95,6 +95,11 @@ fn what_is_wrong_in_a_scenario_is_named_with_its_line() {
             "line 5: ec2.instance: mars is not a region",
         ),
         (
+            "image.toml",
+            "[[ec2.instance]]\ntype = \"mac1.metal\"\n",
+            "line 5: ec2.instance: mac1.metal needs an image: no image that every region has fits it",
+        ),
+        (
             "zone.toml",
             "[[ec2.capacity_reservation]]\nid = \"cr-1\"\ntype = \"m5.large\"\ncount = 1\nzone = \"x\"\n",
             "line 5: ec2.capacity_reservation: x is not a zone of us-east-1",

@@ -32,6 +32,16 @@ pub(super) fn image(error: &ImageError) -> Wire {
             "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, spaces, and any \
              of ( ) [ ] . / - ' @ _",
         ),
+        ImageError::Architecture { image, kind } => row(
+            400,
+            "InvalidParameterValue",
+            format!(
+                "The architecture '{kind}' of the specified instance type does not match the architecture '{image}' of \
+                 the specified AMI. Specify an instance type and an AMI that have matching architectures, and try \
+                 again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the \
+                 instance type or AMI."
+            ),
+        ),
         ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
     }
 }

@@ -81,7 +81,7 @@ impl ImageView {
             instance: SmolStr::default(),
             source: SmolStr::default(),
             platform: image.platform,
-            architecture: "x86_64",
+            architecture: image.architecture,
             disks: image_disks(at.region, at.now, image.id),
             tags: Tags::new(),
         };

@@ -6,7 +6,7 @@ use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{Instance, State};
-use crate::domain::launch;
+use crate::domain::{image, launch};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};
@@ -205,6 +205,7 @@ fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Re
 fn kind(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<Attribute, Error> {
     let cloud = at.scope.cloud;
     let kind = catalog::find(cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    image::check_architecture(at, &instance.image, kind)?;
     Ok(Attribute::Kind(kind, credits::mode_after_resize(cloud, at.region, instance, kind)))
 }
 

@@ -220,10 +220,13 @@ impl LaunchView {
     }
 }
 
-/// The architecture an instance of this type boots with: x86_64 where it can.
+/// The architecture an instance boots with: x86_64 where its type can.
 pub fn architecture(instance: &Instance) -> &'static str {
-    let architectures = instance.kind.ec2().map_or("", |figures| figures.architectures);
-    if architectures.contains("x86_64") { "x86_64" } else { architectures }
+    if instance.kind.boots("x86_64") {
+        "x86_64"
+    } else {
+        instance.kind.ec2().map_or("", |figures| figures.architectures)
+    }
 }
 
 fn reason(instance: &Instance) -> (String, Option<ReasonView>) {

@@ -20,7 +20,7 @@ const instances = (answer) => answer.Reservations.flatMap((one) => one.Instances
 // Operation, its list, the size of a page, how many there are (beside types, which are as many as there are).
 const PAGED = [
   ["DescribeCapacityReservations", "CapacityReservations", 1, 3],
-  ["DescribeImages", "Images", 2, 9],
+  ["DescribeImages", "Images", 2, 10],
   ["DescribeInstanceCreditSpecifications", "InstanceCreditSpecifications", 5, 7],
   ["DescribeInstanceStatus", "InstanceStatuses", 5, 9],
   ["DescribeInstances", instances, 5, 10],

@@ -28,6 +28,7 @@ fn filtered(twin: &Twin, name: &str, value: &str) -> Vec<String> {
 }
 
 const AMAZON: &str = "ami-0abcdef1234567890";
+const ARM: &str = "ami-0a1b2c3d4e5f60718";
 const UBUNTU: &str = "ami-0123456789abcdef0";
 const WINDOWS: &str = "ami-0fedcba9876543210";
 
@@ -54,7 +55,7 @@ mod reading {
 
     #[test]
     fn images_stand_in_the_order_of_their_ids() {
-        assert_eq!(ids(&Twin::empty(), ""), [UBUNTU, AMAZON, WINDOWS]);
+        assert_eq!(ids(&Twin::empty(), ""), [UBUNTU, ARM, AMAZON, WINDOWS]);
     }
 }
 
@@ -91,11 +92,11 @@ mod behaviour {
     fn owners_choose() {
         let (twin, own) = world();
         assert_eq!(ids(&twin, "&Owner.1=self"), [own.as_str()]);
-        assert_eq!(ids(&twin, "&Owner.1=amazon").len(), 3);
+        assert_eq!(ids(&twin, "&Owner.1=amazon").len(), 4);
         assert_eq!(ids(&twin, "&Owner.1=099720109477"), [UBUNTU]);
         assert_eq!(ids(&twin, "&Owner.1=099720109477&Owner.2=self").len(), 2);
         assert_eq!(ids(&twin, "&Owner.1=aws-marketplace").len(), 0);
-        assert_eq!(ids(&twin, "&ExecutableBy.1=all").len(), 3);
+        assert_eq!(ids(&twin, "&ExecutableBy.1=all").len(), 4);
         assert_eq!(ids(&twin, "&ExecutableBy.1=self").len(), 0);
     }
 
@@ -108,15 +109,16 @@ mod behaviour {
             ("description", "the*", vec![own]),
             ("platform", "windows", vec![WINDOWS]),
             ("is-public", "false", vec![own]),
-            ("owner-alias", "amazon", vec![UBUNTU, AMAZON, WINDOWS]),
-            ("owner-id", "137112412989", vec![AMAZON]),
+            ("owner-alias", "amazon", vec![UBUNTU, ARM, AMAZON, WINDOWS]),
+            ("owner-id", "137112412989", vec![ARM, AMAZON]),
             ("image-id", "ami-0123*", vec![UBUNTU]),
             ("source-instance-id", "i-00000000000000001", vec![own]),
             ("source-image-id", AMAZON, vec![own]),
             ("source-image-region", "us-east-1", vec![own]),
             ("manifest-location", "*/web", vec![own]),
             ("creation-date", "2026-11-21*", vec![own]),
-            ("architecture", "arm64", vec![]),
+            ("architecture", "arm64", vec![ARM]),
+            ("architecture", "x86_64", vec![UBUNTU, AMAZON, own, WINDOWS]),
             ("state", "pending", vec![]),
             ("boot-mode", "*", vec![]),
             ("tag:team", "blue", vec![own]),
@@ -127,7 +129,6 @@ mod behaviour {
             assert_eq!(filtered(&twin, name, value), chosen, "{name}={value}");
         }
         for (name, value) in [
-            ("architecture", "x86_64"),
             ("state", "available"),
             ("root-device-type", "ebs"),
             ("root-device-name", "/dev/xvda"),
@@ -140,7 +141,7 @@ mod behaviour {
             ("block-device-mapping.device-name", "/dev/xvd?"),
             ("block-device-mapping.encrypted", "false"),
         ] {
-            assert_eq!(filtered(&twin, name, value).len(), 4, "{name}={value}");
+            assert_eq!(filtered(&twin, name, value).len(), 5, "{name}={value}");
         }
     }
 
@@ -149,7 +150,10 @@ mod behaviour {
         let twin = Twin::empty();
         let first = twin.ec2("DescribeImages&MaxResults=2");
         let second = ids(&twin, &format!("&MaxResults=2&NextToken={}", first.one("nextToken")));
-        assert_eq!((first.all("imageId"), second), (vec![UBUNTU.into(), AMAZON.into()], vec![WINDOWS.to_owned()]));
+        assert_eq!(
+            (first.all("imageId"), second),
+            (vec![UBUNTU.into(), ARM.into()], vec![AMAZON.to_owned(), WINDOWS.to_owned()])
+        );
     }
 
     #[test]

@@ -109,7 +109,7 @@ mod reading {
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationSet>
         <item><reservationId>r-082d9685d452dbdd4</reservationId><ownerId>123456789012</ownerId><groupSet/>
         <instancesSet>
-        <item><instanceId>i-00000000000000003</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
+        <item><instanceId>i-00000000000000003</instanceId><imageId>ami-0a1b2c3d4e5f60718</imageId><instanceState>
         <code>80</code><name>stopped</name></instanceState><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
         <dnsName/><reason/><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t4g.nano</instanceType>
         <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1c</availabilityZone>

@@ -1,3 +1,4 @@
+use super::architectures;
 use super::refusals::{dry_run, invalid, missing, refused, refuses_strangers, unknown};
 use crate::support::{Answer, Twin};
 
@@ -113,6 +114,19 @@ mod validation {
         assert_eq!((status, code.as_str()), (400, "InvalidParameter"));
         assert!(text.starts_with(&format!("Security group {group} and subnet subnet-")), "{text}");
         assert!(text.ends_with(" belong to different networks."), "{text}");
+    }
+
+    #[test]
+    fn a_type_boots_the_instance_s_image() {
+        let twin = Twin::with(WORLD);
+        for rest in ["&InstanceType.Value=t4g.micro", "&Attribute=instanceType&Value=t4g.micro"] {
+            assert_eq!(modify(&twin, STOPPED, rest).error(), architectures("arm64", "x86_64"));
+        }
+        assert_eq!(attribute(&twin, STOPPED, "instanceType"), "t2.micro");
+        let run = "RunInstances&ImageId=ami-0000000000000dead&InstanceType=t3.micro&MinCount=1&MaxCount=1";
+        let id = twin.ec2(run).one("instanceId");
+        twin.ec2(&format!("StopInstances&InstanceId.1={id}")).ok();
+        resize(&twin, &id, "t4g.micro");
     }
 
     #[test]

@@ -159,6 +159,28 @@ mod validation {
     }
 
     #[test]
+    fn a_type_boots_its_image() {
+        let twin = Twin::empty();
+        let boot = |image: &str, kind: &str| {
+            run(&twin, &format!("&ImageId={image}&InstanceType={kind}&MinCount=1&MaxCount=1"))
+        };
+        assert_eq!(boot(IMAGE, "t4g.micro").error(), architectures("arm64", "x86_64"));
+        assert_eq!(boot(ARM, "t3.micro").error(), architectures("x86_64", "arm64"));
+        assert_eq!(boot(ARM, "m1.small").error(), architectures("i386,x86_64", "arm64"));
+        assert_eq!(boot(IMAGE, "mac1.metal").error(), architectures("x86_64_mac", "x86_64"));
+        assert_eq!(all(&twin), 0);
+        assert_eq!(boot(ARM, "t4g.micro").one("architecture"), "arm64");
+        let own = |id: &str, name: &str| twin.ec2(&format!("CreateImage&InstanceId={id}&Name={name}")).one("imageId");
+        let arm = own(&boot(ARM, "t4g.micro").one("instanceId"), "arm");
+        assert_eq!(boot(&arm, "t3.micro").error(), architectures("x86_64", "arm64"));
+        boot(&arm, "m6g.large").ok();
+        for kind in ["t3.micro", "t4g.micro"] {
+            boot("ami-0000000000000dead", kind).ok();
+        }
+        assert_eq!(boot("ami-0000000000000dead", "mac1.metal").one("architecture"), "x86_64_mac");
+    }
+
+    #[test]
     fn credits_are_for_burstable_types() {
         let twin = Twin::empty();
         let credits = |kind: &str, mode: &str, more: &str| {
@@ -268,7 +290,8 @@ mod behaviour {
     fn credits_follow_the_family_unless_asked() {
         let twin = Twin::empty();
         let mode = |kind: &str, more: &str| {
-            let answer = run(&twin, &format!("&ImageId={IMAGE}&InstanceType={kind}&MinCount=1&MaxCount=1{more}"));
+            let image = if kind.starts_with("t4g") { ARM } else { IMAGE };
+            let answer = run(&twin, &format!("&ImageId={image}&InstanceType={kind}&MinCount=1&MaxCount=1{more}"));
             let id = answer.one("instanceId");
             on(&twin, "DescribeInstanceCreditSpecifications", &[&id]).one("cpuCredits")
         };

@@ -19,6 +19,7 @@ const FOUND: &[(&str, &str, &str)] = &[
     ("ena-support", "true", "1234"),
     ("hypervisor", "xen", "1234"),
     ("iam-instance-profile.arn", "*", ""),
+    ("image-id", ARM, "3"),
     ("image-id", "ami-0fedcba9876543210", "4"),
     ("instance-id", "i-0000000000000000?", "1234"),
     ("instance-lifecycle", "interruptible-capacity-reservation", "2"),
