@@ -188,7 +188,9 @@ pub fn page<'a>(
         None => None,
         Some(Some(id)) => Some(id),
         Some(None) => {
-            return Err(Error::invalid("nextToken", token.map_or("", |token| token), "a token that this server gave"));
+            let token = token.map_or("", |token| token);
+            let text = format!("Value ( {token} ) for parameter NextToken is invalid. The token is invalid.");
+            return Err(Error::invalid("nextToken", token, text));
         }
     };
     Ok(Page { max: max.and_then(|max| usize::try_from(max).ok()), after })

@@ -74,7 +74,7 @@ fn param(error: &ParamError) -> Wire {
         ParamError::Invalid { name, value, expected } => {
             let text = match name.as_str() {
                 // These have a sentence of their own.
-                "filter" | "maxResults" | "Tag" => expected.clone(),
+                "filter" | "maxResults" | "nextToken" | "Tag" => expected.clone(),
                 _ if expected.is_empty() => format!("Invalid value '{value}' for {name}."),
                 _ => format!("Value ({value}) for parameter {name} is invalid. Expected: {expected}."),
             };

@@ -133,7 +133,8 @@ mod validation {
         assert_eq!(found(&call(&twin, "&MaxResults=1000")), "abcd");
         let (status, code, _) = call(&twin, &format!("&CapacityReservationId.1={SOURCE}&MaxResults=5")).error();
         assert_eq!((status, code.as_str()), (400, "InvalidParameterCombination"));
-        let token = invalid("nextToken", "a", "a token that this server gave");
+        let token =
+            refused("InvalidParameterValue", "Value ( a ) for parameter NextToken is invalid. The token is invalid.");
         assert_eq!(call(&twin, "&NextToken=a").error(), token);
     }
 

@@ -57,7 +57,7 @@ mod validation {
 
     #[test]
     fn a_token_is_one_of_ours() {
-        let text = "Value (x) for parameter nextToken is invalid. Expected: a token that this server gave.";
+        let text = "Value ( x ) for parameter NextToken is invalid. The token is invalid.";
         let answer = get(&Twin::demo(), &format!("{DEMO}&NextToken=x"));
         assert_eq!(answer.error(), (400, "InvalidParameterValue".into(), text.into()));
     }

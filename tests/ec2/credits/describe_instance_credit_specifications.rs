@@ -135,7 +135,10 @@ mod validation {
         let text = "The parameter instancesSet cannot be used with the parameter maxResults";
         let answer = call(&twin, "&InstanceId.1=i-00000000000000001&MaxResults=5");
         assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
-        assert_eq!(call(&twin, "&NextToken=x").error(), invalid("nextToken", "x", "a token that this server gave"));
+        assert_eq!(
+            call(&twin, "&NextToken=x").error(),
+            refused("InvalidParameterValue", "Value ( x ) for parameter NextToken is invalid. The token is invalid.")
+        );
     }
 
     #[test]

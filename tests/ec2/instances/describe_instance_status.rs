@@ -118,7 +118,7 @@ mod validation {
         let text = "The parameter instancesSet cannot be used with the parameter maxResults";
         let answer = status(&twin, "&MaxResults=5&InstanceId.1=i-00000000000000001");
         assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
-        let text = "Value (x) for parameter nextToken is invalid. Expected: a token that this server gave.";
+        let text = "Value ( x ) for parameter NextToken is invalid. The token is invalid.";
         assert_eq!(status(&twin, "&NextToken=x").error(), refused("InvalidParameterValue", text));
     }
 

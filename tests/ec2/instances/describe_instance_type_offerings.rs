@@ -92,7 +92,7 @@ mod validation {
             let error = offerings(&Twin::empty(), &format!("&MaxResults={max}")).error();
             assert_eq!(error, refused("InvalidParameterValue", &text));
         }
-        let text = "Value (x) for parameter nextToken is invalid. Expected: a token that this server gave.";
+        let text = "Value ( x ) for parameter NextToken is invalid. The token is invalid.";
         let error = offerings(&Twin::empty(), "&NextToken=x").error();
         assert_eq!(error, refused("InvalidParameterValue", text));
     }

@@ -161,7 +161,10 @@ mod validation {
         assert_eq!(call("&MaxResults=5").all("instanceType").len(), 5);
         let text = "The parameter instanceTypes cannot be used with the parameter maxResults";
         assert_eq!(call("&InstanceType.1=t3.micro&MaxResults=5").error(), refused("InvalidParameterCombination", text));
-        assert_eq!(call("&NextToken=5").error(), invalid("nextToken", "5", "a token that this server gave"));
+        assert_eq!(
+            call("&NextToken=5").error(),
+            refused("InvalidParameterValue", "Value ( 5 ) for parameter NextToken is invalid. The token is invalid.")
+        );
     }
 
     #[test]

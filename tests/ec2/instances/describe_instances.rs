@@ -246,7 +246,10 @@ mod validation {
         let text = "The parameter instancesSet cannot be used with the parameter maxResults";
         let answer = call(&twin, &format!("&InstanceId.1={A}&MaxResults=5"));
         assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
-        assert_eq!(call(&twin, "&NextToken=7").error(), invalid("nextToken", "7", "a token that this server gave"));
+        assert_eq!(
+            call(&twin, "&NextToken=7").error(),
+            refused("InvalidParameterValue", "Value ( 7 ) for parameter NextToken is invalid. The token is invalid.")
+        );
         assert_eq!(call(&twin, "&MaxResults=ten").error(), invalid("MaxResults", "ten", "an integer in range"));
     }
 

@@ -88,10 +88,7 @@ mod validation {
     #[test]
     fn a_token_is_one_of_ours() {
         let answer = describe(&Twin::with(WORLD), &[], "&NextToken=x");
-        assert_eq!(
-            answer.error(),
-            invalid("Value (x) for parameter nextToken is invalid. Expected: a token that this server gave.")
-        );
+        assert_eq!(answer.error(), invalid("Value ( x ) for parameter NextToken is invalid. The token is invalid."));
     }
 }
 
