@@ -157,6 +157,8 @@ pub struct AwsFacts {
     pub launch: SmolStr,
     /// Its place in that launch, from 0.
     pub launch_index: u32,
+    /// The idempotency token of that launch.
+    pub client_token: Option<SmolStr>,
     /// It was launched into an interruptible capacity reservation.
     pub interruptible: bool,
     /// Detailed monitoring is on.

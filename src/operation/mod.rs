@@ -171,6 +171,8 @@ fn parameters<O: Operation>() -> Vec<String> {
     names.extend(O::DRY_RUN.then(|| DRY_RUN.to_owned()));
     names.extend(O::CLIENT_TOKEN.then(|| CLIENT_TOKEN.to_owned()));
     names.sort();
+    // A request may want to know its token as well.
+    names.dedup();
     names
 }
 

@@ -27,6 +27,7 @@ pub struct RunInstances;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
+    client_token: Option<SmolStr>,
     image_id: SmolStr,
     instance_type: Option<SmolStr>,
     min_count: i64,
@@ -179,13 +180,7 @@ impl Change for RunInstances {
             let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
             return Err(Error::missing(target));
         }
-        let credits = match &request.credit_specification {
-            Some(CreditSpecification { cpu_credits }) => {
-                let unknown = || Error::invalid("CreditSpecification.CpuCredits", cpu_credits, "standard or unlimited");
-                Some(CreditMode::from_ec2(cpu_credits).ok_or_else(unknown)?)
-            }
-            None => None,
-        };
+        let credits = credits(request.credit_specification.as_ref())?;
         let unknown = |name: &&SmolStr| at.rules.strict_images && !at.region.key_pairs.contains_key(*name);
         if let Some(name) = request.key_name.as_ref().filter(unknown) {
             return Err(KeyPairError::NotFound(name.clone()).into());
@@ -219,6 +214,7 @@ impl Change for RunInstances {
             nic_tags,
             disks,
             aws: AwsFacts {
+                client_token: request.client_token,
                 interruptible,
                 monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
                 ebs_optimized: request.ebs_optimized.unwrap_or(false),
@@ -258,6 +254,13 @@ impl Change for RunInstances {
 fn count(name: &str, count: i64) -> Result<u32, Error> {
     let positive = u32::try_from(count).ok().filter(|count| *count > 0);
     positive.ok_or_else(|| Error::invalid(name, count, "a number from 1"))
+}
+
+/// The credit mode that is asked for.
+fn credits(specification: Option<&CreditSpecification>) -> Result<Option<CreditMode>, Error> {
+    let Some(CreditSpecification { cpu_credits }) = specification else { return Ok(None) };
+    let unknown = || Error::invalid("CreditSpecification.CpuCredits", cpu_credits, "standard or unlimited");
+    CreditMode::from_ec2(cpu_credits).map(Some).ok_or_else(unknown)
 }
 
 /// Whether the launch accepts being interrupted. Other markets are not modelled.

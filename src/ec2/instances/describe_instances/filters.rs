@@ -32,7 +32,7 @@ const OF_INSTANCE: &Table = &[
         Path("capacityReservationSpecification.capacityReservationTarget.capacityReservationId"),
     ),
     ("capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn", Nothing),
-    ("client-token", Nothing),
+    ("client-token", Path("clientToken")),
     ("current-instance-boot-mode", Nothing),
     ("dns-name", Path("dnsName")),
     ("ebs-optimized", Path("ebsOptimized")),
