@@ -69,6 +69,19 @@ pub const ECS_CATEGORIES: &[&str] =
 /// Performance levels that enhanced SSDs have.
 pub const PERFORMANCE_LEVELS: &[&str] = &["PL0", "PL1", "PL2", "PL3"];
 
+/// How many GiB a disk of this ECS category can have, from and to.
+pub fn sizes(category: &str, system: bool) -> (u32, u32) {
+    match (category, system) {
+        ("cloud", true) => (20, 500),
+        ("cloud", false) => (5, 2000),
+        ("cloud_essd" | "cloud_auto", true) => (1, 2048),
+        ("cloud_essd" | "cloud_auto", false) => (1, 65_536),
+        (_, true) => (20, 2048),
+        ("cloud_essd_entry", false) => (10, 32_768),
+        (_, false) => (20, 32_768),
+    }
+}
+
 /// Whether disks of this ECS category are enhanced SSDs.
 pub fn is_essd(category: &str) -> bool {
     matches!(category, "cloud_essd" | "cloud_auto" | "cloud_essd_entry")

@@ -313,7 +313,7 @@ pub struct AlibabaFacts {
     pub locks: Vec<Lock>,
     /// The dedicated host it runs on.
     pub dedicated_host: Option<SmolStr>,
-    /// The private pool it is bound to, when it takes capacity from that pool only.
+    /// The private pool it is bound to, if the world does not hold that pool. Read it by [`Instance::target_pool`].
     pub target_pool: Option<SmolStr>,
     /// While stopped it neither costs nor keeps its capacity: `StopCharging`.
     pub stop_charging: bool,
@@ -340,9 +340,21 @@ impl Instance {
         self.alibaba.get_or_insert_default()
     }
 
-    /// Whether it holds capacity: from its launch until it is stopped or terminated.
+    /// Whether it holds capacity: from its launch until it is stopped or terminated. On ECS a stopped instance keeps it
+    /// as long as it costs.
     pub fn holds_capacity(&self) -> bool {
-        !matches!(self.state, State::Stopped | State::Terminated)
+        match self.state {
+            State::Stopped => self.alibaba.as_ref().is_some_and(|facts| !facts.stop_charging),
+            state => state != State::Terminated,
+        }
+    }
+
+    /// The private pool it is bound to, when it takes capacity from that pool only.
+    pub fn target_pool(&self) -> Option<&SmolStr> {
+        match &self.capacity {
+            CapacityChoice::Reservation(id) => Some(id),
+            _ => self.alibaba().target_pool.as_ref(),
+        }
     }
 
     /// The system disk.

@@ -120,7 +120,9 @@ pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
             if !instance.nic.elastic && (at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging) {
                 instance.nic.public_ip = None;
             }
-            release_capacity(at, id);
+            if !instance.holds_capacity() {
+                release_capacity(at, id);
+            }
         }
         State::Terminated => {
             let (subnet, address) = (instance.nic.subnet.clone(), instance.nic.private_ip);
@@ -137,15 +139,23 @@ pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
     }
 }
 
-/// Takes the capacity that the instance finds, if it is reserved.
+/// Takes the capacity that the instance finds, if it is reserved. What it has kept while stopped it keeps.
 fn take_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    let Some(instance) = at.region.instances.get(id) else { return };
+    let Some(instance) = at.region.instances.get(id).filter(|instance| instance.reservation.is_none()) else { return };
     let Some(chosen) = capacity::choose(&at.region.reservations, instance) else { return };
     if let Some(reservation) = at.region.reservations.get_mut(&chosen) {
         reservation.instances.insert(id.clone());
     }
     if let Some(instance) = at.region.instances.get_mut(id) {
         instance.reservation = Some(chosen);
+    }
+}
+
+/// Gives up the capacity that an instance of another type held, and takes what it finds for the one it has now.
+pub fn change_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    release_capacity(at, id);
+    if at.region.instances.get(id).is_some_and(Instance::holds_capacity) {
+        take_capacity(at, id);
     }
 }
 

@@ -4,7 +4,7 @@
 //! of families, and reserved capacity counts whether it is used or not. Instances that hold capacity are counted, so
 //! also those that are stopping (ours). vCPUs and stock have no limit unless a scenario says so.
 
-use super::capacity::{CapacityError, Reservation, ReservationState};
+use super::capacity::{self, CapacityError, Reservation, ReservationState};
 use super::catalog::InstanceType;
 use super::estate::Region;
 use super::instance::Instance;
@@ -130,6 +130,19 @@ pub fn check(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u
     match grant(region, &[], kind, zone, wanted) {
         (granted, Some(error)) if granted < wanted => Err(error),
         _ => Ok(()),
+    }
+}
+
+/// Whether a stopped instance finds capacity to start with: what it has kept, what is reserved, or what is left.
+pub fn check_start(region: &Region, instance: &Instance) -> Result<(), CapacityError> {
+    if instance.reservation.is_some() {
+        return Ok(());
+    }
+    match capacity::room(&region.reservations, instance)? {
+        Some(0) => Err(CapacityError::Exceeded),
+        Some(_) => Ok(()),
+        None if instance.holds_capacity() || capacity::open_room(&region.reservations, instance) > 0 => Ok(()),
+        None => check(region, instance.kind, instance.zone, 1),
     }
 }
 

@@ -6,17 +6,20 @@
 mod change;
 mod error;
 pub mod families;
+mod targets;
 
 pub use change::{Change, DiskChange};
 pub use error::SpecError;
+pub use targets::{Target, system_disks, targets};
 
 use super::catalog::{self, InstanceType};
 use super::credits::CreditMode;
 use super::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS, is_essd};
-use super::estate::{Account, Place, PlaceMut};
+use super::estate::{Account, Place, PlaceMut, Region};
 use super::instance::{Bandwidth, ChargeType, Instance, Lock, State};
 use super::queue::Event;
 use super::scope::Cloud;
+use super::{capacity, lifecycle, quota};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -64,6 +67,7 @@ pub struct Temporary {
 struct Facts<'a> {
     now: Timestamp,
     account: &'a Account,
+    region: &'a Region,
     instance: &'a Instance,
     wish: &'a Wish,
     kind: Option<&'static InstanceType>,
@@ -85,12 +89,13 @@ const CHECKS: &[Check] = &[
     families_allow,
     disks_fit_the_type,
     online_is_possible,
+    target_type_is_in_stock,
 ];
 
 /// Whether the instance's specification can be changed so.
 pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Change, SpecError> {
     let kind = wish.kind.as_deref().and_then(|name| catalog::find(Cloud::Alibaba, name));
-    let facts = Facts { now: at.now, account: at.account, instance, wish: &wish, kind };
+    let facts = Facts { now: at.now, account: at.account, region: at.region, instance, wish: &wish, kind };
     CHECKS.iter().try_for_each(|check| check(&facts))?;
     if let Some(kind) = kind {
         let retired = instance.kind.ecs().is_some_and(|figures| figures.retired);
@@ -136,11 +141,15 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
             if !instance.kind.burstable {
                 instance.credits = CreditMode::Standard;
             }
+            let moves = instance.kind.name != kind.name;
             instance.kind = kind;
             if let (Some(category), Some(disk)) = (system_disk, instance.disks.iter_mut().find(|disk| disk.system)) {
                 disk.category = category;
             }
             change_disks(instance, &disks);
+            if moves {
+                lifecycle::change_capacity(at, id);
+            }
         }
         Change::Disks(disks) => change_disks(instance, &disks),
         Change::Bandwidth(bandwidth) => set_bandwidth(instance, bandwidth),
@@ -278,7 +287,7 @@ fn instance_is_not_bound(facts: &Facts<'_>) -> Result<(), SpecError> {
     if facts.wish.kind.is_some() && alibaba.dedicated_host.is_some() {
         return Err(SpecError::OnDedicatedHost);
     }
-    if facts.wish.kind.is_some() && alibaba.target_pool.is_some() {
+    if facts.wish.kind.is_some() && facts.instance.target_pool().is_some() {
         return Err(SpecError::InTargetPrivatePool);
     }
     Ok(())
@@ -347,4 +356,17 @@ fn online_is_possible(facts: &Facts<'_>) -> Result<(), SpecError> {
         return Err(SpecError::OsTypeUnsupported);
     }
     if kind.family == facts.instance.kind.family { Ok(()) } else { Err(SpecError::OnlineUnsupported) }
+}
+
+/// There is one more of the type to be had, in an open private pool or outside. Its own type the instance has.
+fn target_type_is_in_stock(facts: &Facts<'_>) -> Result<(), SpecError> {
+    let Some(kind) = facts.kind.filter(|kind| kind.name != facts.instance.kind.name) else { return Ok(()) };
+    let changed = || Instance { kind, reservation: None, ..facts.instance.clone() };
+    if quota::in_stock(facts.region, kind, facts.instance.zone, 1)
+        || capacity::open_room(&facts.region.reservations, &changed()) > 0
+    {
+        Ok(())
+    } else {
+        Err(SpecError::NoStock)
+    }
 }

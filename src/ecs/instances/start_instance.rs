@@ -1,6 +1,5 @@
 //! StartInstance.
 
-use crate::domain::capacity::{self, CapacityError};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{Lock, State};
@@ -46,10 +45,7 @@ impl Change for StartInstance {
         if instance.state != State::Stopped {
             return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Start }.into());
         }
-        if capacity::room(&at.region.reservations, instance)? == Some(0) {
-            return Err(CapacityError::Exceeded.into());
-        }
-        quota::check(at.region, instance.kind, instance.zone, 1)?;
+        quota::check_start(at.region, instance)?;
         Ok(id)
     }
 
