@@ -6,6 +6,8 @@ pub mod errors;
 pub mod instances;
 pub mod regions;
 pub mod signature;
+pub mod tasks;
+pub mod types;
 
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
 use quick_xml::se::to_writer_with_root;
@@ -20,11 +22,17 @@ pub const VERSION: &str = "2014-05-26";
 pub const OPERATIONS: &[Entry] = &[
     change::<instances::CreateInstance>(),
     change::<instances::DeleteInstance>(),
+    read::<regions::DescribeAccountAttributes>(),
+    read::<types::DescribeAvailableResource>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceStatus>(),
+    read::<types::DescribeInstanceTypeFamilies>(),
     read::<instances::DescribeInstanceTypes>(),
     read::<instances::DescribeInstances>(),
     read::<regions::DescribeRegions>(),
+    read::<types::DescribeResourcesModification>(),
+    read::<tasks::DescribeTasks>(),
+    read::<regions::DescribeZones>(),
     change::<instances::ModifyInstanceSpec>(),
     change::<instances::RebootInstance>(),
     change::<instances::RunInstances>(),

@@ -362,7 +362,14 @@ const EC2_CALLS: &[&str] = &[
 
 const ECS_CALLS: &[&str] = &[
     "DescribeRegions",
+    "DescribeZones&RegionId=cn-hangzhou",
+    "DescribeAccountAttributes&RegionId=cn-hangzhou",
+    "DescribeTasks&RegionId=cn-hangzhou",
     "DescribeInstanceTypes",
+    "DescribeInstanceTypeFamilies&RegionId=cn-hangzhou",
+    "DescribeAvailableResource&RegionId=cn-hangzhou&DestinationResource=DataDisk&InstanceType=ecs.g7.large",
+    "DescribeResourcesModification&RegionId=cn-hangzhou&ResourceId=i-bp67acfmxazb4p****\
+        &DestinationResource=InstanceType&Conditions.1=DiskCategory",
     "RunInstances&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.g6.large\
         &Amount=12&InternetMaxBandwidthOut=5&KeyPairName=key&Tag.1.Key=purpose&Tag.1.Value=test\
         &DataDisk.1.Size=40&DataDisk.1.Category=cloud_ssd",

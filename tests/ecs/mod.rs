@@ -2,6 +2,8 @@
 
 mod instances;
 mod regions;
+mod tasks;
+mod types;
 
 use crate::support::{Answer, Twin};
 

@@ -2,6 +2,7 @@
 //!
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
+mod choosing;
 mod spec;
 mod value;
 
@@ -26,8 +27,12 @@ pub fn documented(code: &str) -> Option<(u16, &'static str)> {
     })
 }
 
-/// The answer to an error of this action.
+/// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> Wire {
+    choosing::own(action, error).unwrap_or_else(|| common(action, error))
+}
+
+fn common(action: &str, error: &Error) -> Wire {
     match error {
         Error::Param(error) => param(action, error),
         // Ours.

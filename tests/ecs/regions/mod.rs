@@ -1,1 +1,3 @@
+mod describe_account_attributes;
 mod describe_regions;
+mod describe_zones;

@@ -1,0 +1,5 @@
+//! Tasks.
+
+mod describe_tasks;
+
+pub use describe_tasks::DescribeTasks;

@@ -1,0 +1,179 @@
+//! What a zone has to give, as both operations that tell of it show it.
+
+use crate::domain::disk;
+use crate::operation::Error;
+use serde::Serialize;
+use smol_str::SmolStr;
+
+/// The zones of an answer.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AvailableZones {
+    available_zone: Vec<Zone>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Zone {
+    zone_id: &'static str,
+    status: &'static str,
+    status_category: &'static str,
+    region_id: &'static str,
+    available_resources: AvailableResources,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct AvailableResources {
+    available_resource: Vec<Resource>,
+}
+
+/// Resources of one kind.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Resource {
+    r#type: &'static str,
+    supported_resources: SupportedResources,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    condition_supported_resources: Option<ConditionSupportedResources>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct SupportedResources {
+    supported_resource: Vec<Supported>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ConditionSupportedResources {
+    condition_supported_resource: Vec<ConditionSupported>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ConditionSupported {
+    conditions: Conditions,
+    #[serde(flatten)]
+    resource: Supported,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Conditions {
+    condition: Vec<Condition>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Condition {
+    key: &'static str,
+}
+
+/// Something to choose. Only disks have sizes.
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Supported {
+    status: &'static str,
+    value: &'static str,
+    max: u32,
+    unit: &'static str,
+    status_category: &'static str,
+    min: u32,
+}
+
+/// Status and category of what is in stock or not.
+fn status(in_stock: bool) -> (&'static str, &'static str) {
+    if in_stock { ("Available", "WithStock") } else { ("SoldOut", "WithoutStock") }
+}
+
+impl Supported {
+    /// Something without a size.
+    pub fn new(value: &'static str, in_stock: bool) -> Self {
+        let (status, status_category) = status(in_stock);
+        Self { status, value, max: 0, unit: "", status_category, min: 0 }
+    }
+
+    /// A disk category, of which there is always enough.
+    pub fn disk(category: &'static str, system: bool) -> Self {
+        let (min, max) = disk::sizes(category, system);
+        Self { max, unit: "GiB", min, ..Self::new(category, true) }
+    }
+
+    /// Whether there is some of it.
+    pub fn in_stock(&self) -> bool {
+        self.status == "Available"
+    }
+}
+
+/// What a zone has of one kind: at once, and, where that is told, after a change of disks.
+pub struct Offer {
+    /// Which zone.
+    pub zone: &'static str,
+    /// What kind.
+    pub kind: &'static str,
+    /// What there is.
+    pub supported: Vec<Supported>,
+    /// What there is after a change of disks.
+    pub after_disks: Option<Vec<Supported>>,
+}
+
+impl AvailableZones {
+    /// No zone has anything.
+    pub fn none() -> Self {
+        Self { available_zone: Vec::new() }
+    }
+
+    /// The zones of a region, each with what it has; those that have nothing are left out. A zone in which nothing is
+    /// in stock is sold out itself.
+    pub fn new(region: &'static str, offers: impl IntoIterator<Item = Offer>) -> Self {
+        let something = |offer: &Offer| {
+            !offer.supported.is_empty() || offer.after_disks.as_ref().is_some_and(|list| !list.is_empty())
+        };
+        Self { available_zone: offers.into_iter().filter(something).map(|offer| zone(region, offer)).collect() }
+    }
+}
+
+fn zone(region: &'static str, offer: Offer) -> Zone {
+    let all = offer.supported.iter().chain(offer.after_disks.iter().flatten());
+    let (status, status_category) = status(all.into_iter().any(Supported::in_stock));
+    let conditional = |resource: Supported| ConditionSupported {
+        conditions: Conditions { condition: vec![Condition { key: "DiskCategory" }] },
+        resource,
+    };
+    let resource = Resource {
+        r#type: offer.kind,
+        supported_resources: SupportedResources { supported_resource: offer.supported },
+        condition_supported_resources: offer.after_disks.map(|list| ConditionSupportedResources {
+            condition_supported_resource: list.into_iter().map(conditional).collect(),
+        }),
+    };
+    // What is asked for as a whole, the zone itself, is not listed in it.
+    let available_resource = if offer.kind == "Zone" { Vec::new() } else { vec![resource] };
+    let available_resources = AvailableResources { available_resource };
+    Zone { zone_id: offer.zone, status, status_category, region_id: region, available_resources }
+}
+
+/// Which sizes of types are looked for. By name, or by figures, not both.
+pub struct Sizes {
+    kind: Option<SmolStr>,
+    cores: Option<u32>,
+    memory_gib: Option<f64>,
+}
+
+impl Sizes {
+    /// The type of this name, or those with so many vCPUs and so many GiB.
+    pub fn new(kind: Option<SmolStr>, cores: Option<u32>, memory_gib: Option<f64>) -> Result<Self, Error> {
+        if kind.is_some() && (cores.is_some() || memory_gib.is_some()) {
+            return Err(Error::Conflict("InstanceType excludes Cores and Memory.".to_owned()));
+        }
+        Ok(Self { kind, cores, memory_gib })
+    }
+
+    /// Whether a type is looked for.
+    pub fn include(&self, kind: &crate::domain::catalog::InstanceType) -> bool {
+        self.kind.as_ref().is_none_or(|name| name == kind.name)
+            && self.cores.is_none_or(|cores| cores == kind.vcpus)
+            && self.memory_gib.is_none_or(|memory| memory * 1024.0 == f64::from(kind.memory_mib))
+    }
+}

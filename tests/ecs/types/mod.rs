@@ -1,0 +1,3 @@
+mod describe_available_resource;
+mod describe_instance_type_families;
+mod describe_resources_modification;
