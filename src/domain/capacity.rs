@@ -158,6 +158,10 @@ impl Allocation {
 pub struct Reservation {
     /// Its id.
     pub id: SmolStr,
+    /// The name that ECS users give it.
+    pub name: SmolStr,
+    /// The description that ECS users give it.
+    pub description: SmolStr,
     /// The instance type.
     pub kind: &'static InstanceType,
     /// The platform, one of [`PLATFORMS`].
@@ -199,23 +203,41 @@ impl Reservation {
         if self.state == ReservationState::Active { self.total.saturating_sub(self.used()) } else { 0 }
     }
 
-    /// Whether this instance has the attributes that the reservation is for.
-    pub fn suits(&self, instance: &Instance) -> bool {
-        self.kind.name == instance.kind.name
-            && self.platform == instance.platform
-            && self.zone == instance.zone
-            && self.tenancy == instance.tenancy
+    /// The first attribute that the reservation is for and this instance has not.
+    pub fn unlike(&self, instance: &Instance) -> Option<Attribute> {
+        let alike = [
+            (Attribute::Type, self.kind.name == instance.kind.name),
+            (Attribute::Zone, self.zone == instance.zone),
+            (Attribute::Platform, self.platform == instance.platform),
+            (Attribute::Tenancy, self.tenancy == instance.tenancy),
+        ];
+        alike.into_iter().find(|(_, alike)| !alike).map(|(attribute, _)| attribute)
     }
 
     /// Whether an instance that looks for any open reservation finds this one.
     pub fn takes_in(&self, instance: &Instance) -> bool {
-        self.matching == MatchCriteria::Open && self.suits(instance) && self.available() > 0
+        self.matching == MatchCriteria::Open && self.unlike(instance).is_none() && self.available() > 0
     }
 
     /// Whether an allocation of it still stands.
     pub fn lends(&self) -> bool {
         self.allocation.as_ref().is_some_and(Allocation::is_live)
     }
+}
+
+/// What a reservation and the instances in it have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attribute {
+    /// The instance type.
+    Type,
+    /// The zone.
+    Zone,
+    /// The platform.
+    Platform,
+    /// The tenancy.
+    Tenancy,
+    /// How the instance is paid for: as it goes.
+    Charge,
 }
 
 /// Why an instance finds no capacity.
@@ -225,8 +247,12 @@ pub enum CapacityError {
     Malformed(SmolStr),
     /// There is no such reservation.
     NotFound(SmolStr),
-    /// The reservation is full, or is for other instances.
+    /// The reservation is full.
     Exceeded,
+    /// The reservation is for instances with another one of these.
+    Unsuitable(Attribute),
+    /// The reservation ends at a set time, and cannot be ended before.
+    EndsByItself(SmolStr),
     /// The reservation is neither active nor about to be.
     NotActive(SmolStr),
     /// The interruptible reservation is being reclaimed.
@@ -316,7 +342,10 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
             if source.and_then(|source| source.allocation.as_ref()).is_some_and(|lent| lent.target < target.total) {
                 return Err(CapacityError::Reclaiming(id.clone()));
             }
-            Ok(Some(if target.suits(instance) { target.available() } else { 0 }))
+            match target.unlike(instance) {
+                Some(attribute) => Err(CapacityError::Unsuitable(attribute)),
+                None => Ok(Some(target.available())),
+            }
         }
     }
 }

@@ -112,6 +112,8 @@ impl InstanceType {
     /// Whether its instances can boot an image of this architecture. Nothing is known of that for types of ECS.
     pub fn boots(&self, architecture: &str) -> bool {
         self.ec2().is_none_or(|figures| figures.architectures.split(',').any(|one| one == architecture))
+    }
+
     /// Whether it can still be had: ECS has retired some.
     pub fn is_sold(&self) -> bool {
         self.ecs().is_none_or(|figures| !figures.retired)

@@ -256,12 +256,12 @@ fn capacity(error: &CapacityError) -> Wire {
             "InvalidCapacityReservationId.NotFound",
             format!("The capacity reservation ID '{id}' was not found"),
         ),
-        CapacityError::Exceeded => row(
+        CapacityError::Exceeded | CapacityError::Unsuitable(_) => row(
             400,
             "ReservationCapacityExceeded",
             "The requested reservation does not have sufficient compatible and available capacity for this request.",
         ),
-        CapacityError::NotActive(id) => row(
+        CapacityError::NotActive(id) | CapacityError::EndsByItself(id) => row(
             400,
             "InvalidCapacityReservationState",
             format!("The capacity reservation '{id}' is not in a state that allows this operation."),

@@ -1,6 +1,7 @@
 //! The dialect of Alibaba Cloud ECS: the RPC protocol, query or form in, JSON or XML out.
 
 pub mod auth;
+pub mod capacity;
 pub mod common;
 pub mod errors;
 pub mod instances;
@@ -20,10 +21,13 @@ pub const VERSION: &str = "2014-05-26";
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<capacity::CreateCapacityReservation>(),
     change::<instances::CreateInstance>(),
     change::<instances::DeleteInstance>(),
     read::<regions::DescribeAccountAttributes>(),
     read::<types::DescribeAvailableResource>(),
+    read::<capacity::DescribeCapacityReservationInstances>(),
+    read::<capacity::DescribeCapacityReservations>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceStatus>(),
     read::<types::DescribeInstanceTypeFamilies>(),
@@ -33,8 +37,10 @@ pub const OPERATIONS: &[Entry] = &[
     read::<types::DescribeResourcesModification>(),
     read::<tasks::DescribeTasks>(),
     read::<regions::DescribeZones>(),
+    change::<capacity::ModifyCapacityReservation>(),
     change::<instances::ModifyInstanceSpec>(),
     change::<instances::RebootInstance>(),
+    change::<capacity::ReleaseCapacityReservation>(),
     change::<instances::RunInstances>(),
     change::<instances::StartInstance>(),
     change::<instances::StopInstance>(),

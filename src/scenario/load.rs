@@ -72,13 +72,18 @@ impl Loader<'_> {
         Ok(())
     }
 
-    pub(super) fn reservation(&mut self, entry: &CapacityReservation) -> Result<(), String> {
-        let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
-        let kind = kind(Cloud::Aws, &entry.r#type)?;
+    pub(super) fn reservation(&mut self, cloud: Cloud, entry: &CapacityReservation) -> Result<(), String> {
+        if cloud == Cloud::Alibaba && (entry.allocation.is_some() || entry.tenancy != Tenancy::Default) {
+            return Err("a private pool has neither an allocation nor a tenancy".to_owned());
+        }
+        let scope = self.scope(cloud, entry.account.as_ref(), entry.region.as_ref())?;
+        let kind = kind(cloud, &entry.r#type)?;
         let zone = zone(&scope, entry.zone.as_ref())?;
         let platform = PLATFORMS.iter().find(|name| **name == entry.platform);
         let reservation = Reservation {
             id: entry.id.clone(),
+            name: SmolStr::default(),
+            description: SmolStr::default(),
             kind,
             platform: platform.ok_or_else(|| format!("{} is not a platform", entry.platform))?,
             zone,
@@ -136,9 +141,15 @@ impl Loader<'_> {
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
+        let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
+        // A private pool that the world does not hold is a fact about the instance, and no more.
+        let pool = entry.private_pool.as_ref().and_then(|id| at.region.reservations.get(id));
+        let reserved = pool.map(|pool| SmolStr::new(pool.zone));
+        let capacity = pool.map_or(CapacityChoice::None, |pool| CapacityChoice::Reservation(pool.id.clone()));
         let mut wish =
             wish(Cloud::Alibaba, &entry.r#type, entry.image.as_ref(), &entry.disks, "cloud_essd", 40, self.now)?;
-        wish.zone = entry.zone.clone();
+        wish.zone = entry.zone.clone().or(reserved);
+        wish.capacity = capacity;
         wish.credits = entry.credits;
         wish.tags = entry.tags.clone();
         wish.public = Some(entry.bandwidth_out > 0);

@@ -76,6 +76,7 @@ struct Ec2 {
 #[serde(default, deny_unknown_fields)]
 struct Ecs {
     instance: Vec<Spanned<EcsInstance>>,
+    capacity_reservation: Vec<Spanned<CapacityReservation>>,
     stock: Vec<Spanned<StockFacts>>,
 }
 
@@ -254,7 +255,12 @@ impl Scenario {
     fn fill(&self, mut loader: Loader<'_>) -> Result<(), Error> {
         let Contents { account, ec2, ecs, fault: _ } = &self.contents;
         self.each(account, "account", |entry| loader.account(entry))?;
-        self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| loader.reservation(entry))?;
+        self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| {
+            loader.reservation(Cloud::Aws, entry)
+        })?;
+        self.each(&ecs.capacity_reservation, "ecs.capacity_reservation", |entry| {
+            loader.reservation(Cloud::Alibaba, entry)
+        })?;
         self.each(&ec2.instance, "ec2.instance", |entry| loader.ec2_instance(entry))?;
         self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))?;
         self.each(&ec2.limits, "ec2.limits", |entry| loader.limits(entry))?;

@@ -231,6 +231,11 @@ dedicated_host = "dh-bp00000000000000001"
 private_pool = "crp-bp0000000000000001"
 deletion_protection = true
 tags = { Name = "locked" }
+
+[[ecs.capacity_reservation]]
+id = "crp-bp0000000000000002"
+type = "ecs.c6.large"
+count = 2
 "#;
 
 /// The last id that an answer has in one of these stands for the element's name in braces from then on.
@@ -374,6 +379,14 @@ const ECS_CALLS: &[&str] = &[
         &Amount=12&InternetMaxBandwidthOut=5&KeyPairName=key&Tag.1.Key=purpose&Tag.1.Value=test\
         &DataDisk.1.Size=40&DataDisk.1.Category=cloud_ssd",
     "CreateInstance&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.t6-c1m1.large",
+    "CreateCapacityReservation&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&InstanceAmount=2&ZoneId.1=cn-hangzhou-b\
+        &Tag.1.Key=purpose&Tag.1.Value=test",
+    "ModifyCapacityReservation&RegionId=cn-hangzhou&PrivatePoolOptions.Id=crp-bp0000000000000002&InstanceAmount=3",
+    "RunInstances&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.c6.large\
+        &PrivatePoolOptions.MatchCriteria=Target&PrivatePoolOptions.Id=crp-bp0000000000000002",
+    "DescribeCapacityReservations&RegionId=cn-hangzhou",
+    "DescribeCapacityReservationInstances&RegionId=cn-hangzhou&PrivatePoolOptions.Id=crp-bp0000000000000002",
+    "ReleaseCapacityReservation&RegionId=cn-hangzhou&PrivatePoolOptions.Id=crp-bp0000000000000002",
     "ModifyInstanceSpec&InstanceId=i-bp67acfmxazb4p****&InstanceType=ecs.g6.xlarge",
     "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
     "DescribeInstances&RegionId=cn-hangzhou&MaxResults=10",

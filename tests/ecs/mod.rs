@@ -1,5 +1,6 @@
 //! ECS: a file per operation, in it three groups of tests: reading, validation, behaviour.
 
+mod capacity;
 mod instances;
 mod regions;
 mod tasks;

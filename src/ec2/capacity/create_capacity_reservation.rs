@@ -90,6 +90,8 @@ impl Change for CreateCapacityReservation {
         let zone = zone(at, request.availability_zone.or(request.availability_zone_id))?;
         let reservation = Reservation {
             id: SmolStr::default(),
+            name: SmolStr::default(),
+            description: SmolStr::default(),
             kind,
             platform,
             zone,

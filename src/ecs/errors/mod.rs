@@ -3,10 +3,10 @@
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
 mod choosing;
+mod pools;
 mod spec;
 mod value;
 
-use crate::domain::capacity::CapacityError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::instance::State;
 use crate::domain::network::NetworkError;
@@ -29,7 +29,8 @@ pub fn documented(code: &str) -> Option<(u16, &'static str)> {
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> Wire {
-    choosing::own(action, error).unwrap_or_else(|| common(action, error))
+    let own = choosing::own(action, error).or_else(|| pools::own(action, error));
+    own.unwrap_or_else(|| common(action, error))
 }
 
 fn common(action: &str, error: &Error) -> Wire {
@@ -156,7 +157,7 @@ fn domain(error: &DomainError) -> Wire {
     match error {
         DomainError::Instance(error) => instance(error),
         DomainError::Credit(error) => credit(error),
-        DomainError::Capacity(error) => capacity(error),
+        DomainError::Capacity(error) => pools::capacity(error),
         DomainError::Network(error) => network(error),
         DomainError::Spec(error) => spec::spec(error),
         // Ours: no operation of ECS changes the tags of what is there.
@@ -223,31 +224,6 @@ fn credit(error: &CreditError) -> Wire {
         | CreditError::UnknownFamily(_)
         | CreditError::DefaultSetTooOften
         | CreditError::Refused { .. } => row(400, "InvalidParameter.CreditSpecification", CREDITS),
-    }
-}
-
-/// Private pools are not modelled on ECS: nothing there finds these yet.
-fn capacity(error: &CapacityError) -> Wire {
-    match error {
-        CapacityError::Malformed(_) | CapacityError::NotFound(_) => {
-            row(404, "InvalidCapacityReservationId.NotFound", "The specified capacity reservation does not exist.")
-        }
-        CapacityError::OutOfStock { .. } => row(
-            403,
-            "OperationDenied.NoStock",
-            "The requested resource is sold out in the specified zone; try other types of resources or other regions and \
-             zones.",
-        ),
-        CapacityError::Exceeded
-        | CapacityError::NotActive(_)
-        | CapacityError::Reclaiming(_)
-        | CapacityError::MarketMismatch(_)
-        | CapacityError::InUse { .. }
-        | CapacityError::Unlike(..)
-        | CapacityError::VcpuLimit(_)
-        | CapacityError::Lending(_) => {
-            row(400, "Invalid.PrivatePoolOptions.NoStock", "The PrivatePool has been used up.")
-        }
     }
 }
 

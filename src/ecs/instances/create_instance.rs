@@ -1,6 +1,6 @@
 //! CreateInstance.
 
-use super::making::{self, Common, DataDisk, Numbers, SystemDisk};
+use super::making::{self, Common, DataDisk, Numbers, PrivatePoolOptions, SystemDisk};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::launch::{self, Launch};
@@ -38,6 +38,7 @@ pub struct Request {
     credit_specification: Option<SmolStr>,
     deletion_protection: Option<bool>,
     spot_strategy: Option<SmolStr>,
+    private_pool_options: Option<PrivatePoolOptions>,
     system_disk: Option<SystemDisk>,
     #[serde(default)]
     data_disk: Vec<DataDisk>,
@@ -57,7 +58,7 @@ impl Operation for CreateInstance {
     const ACTION: &'static str = "CreateInstance";
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, roles, deployment, spot prices, pools and the like, of which nothing is seen here.
+    // Passwords, roles, deployment, spot prices and the like, of which nothing is seen here.
     const IGNORED: &'static [&'static str] = &[
         "Affinity",
         "Arn",
@@ -79,7 +80,6 @@ impl Operation for CreateInstance {
         "NodeControllerId",
         "Password",
         "PasswordInherit",
-        "PrivatePoolOptions",
         "RamRoleName",
         "ResourceGroupId",
         "SecurityEnhancementStrategy",
@@ -125,6 +125,7 @@ impl Change for CreateInstance {
             credit_specification: request.credit_specification,
             deletion_protection: request.deletion_protection,
             spot_strategy: request.spot_strategy,
+            private_pool_options: request.private_pool_options,
             system_disk: request.system_disk,
             data_disk: request.data_disk,
             tag: request.tag.into_iter().map(Into::into).collect(),

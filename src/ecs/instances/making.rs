@@ -1,5 +1,6 @@
 //! What RunInstances and CreateInstance have in common: their parameters, and what they ask of the world.
 
+use crate::domain::capacity::{Attribute, CapacityError};
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
 use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS};
@@ -36,6 +37,22 @@ pub struct DataDisk {
     delete_with_instance: Option<bool>,
 }
 
+/// Where the instance looks for reserved capacity.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PrivatePoolOptions {
+    match_criteria: Option<MatchCriteria>,
+    id: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+enum MatchCriteria {
+    Open,
+    Target,
+    #[default]
+    None,
+}
+
 /// The most data disks that an instance can be made with.
 const MAX_DATA_DISKS: usize = 16;
 
@@ -62,6 +79,7 @@ pub struct Common {
     pub credit_specification: Option<SmolStr>,
     pub deletion_protection: Option<bool>,
     pub spot_strategy: Option<SmolStr>,
+    pub private_pool_options: Option<PrivatePoolOptions>,
     pub system_disk: Option<SystemDisk>,
     pub data_disk: Vec<DataDisk>,
     pub tag: Vec<TagRequest>,
@@ -127,7 +145,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
                 Some(CreditMode::from_ecs(&text).ok_or_else(invalid)?)
             }
         },
-        capacity: CapacityChoice::None,
+        capacity: capacity(common.private_pool_options, subscription.is_some())?,
         min: numbers.min,
         max: numbers.max,
         key_name: common.key_pair_name,
@@ -138,6 +156,20 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         alibaba: Some(Box::new(facts)),
         goal: numbers.goal,
     })
+}
+
+/// Private pools are for pay-as-you-go instances only: others look for none, and cannot name one.
+fn capacity(options: Option<PrivatePoolOptions>, subscription: bool) -> Result<CapacityChoice, Error> {
+    let options = options.unwrap_or_default();
+    match options.match_criteria.unwrap_or_default() {
+        MatchCriteria::Target if subscription => Err(CapacityError::Unsuitable(Attribute::Charge).into()),
+        MatchCriteria::Target => {
+            let id = options.id.ok_or_else(|| Error::missing("PrivatePoolOptions.Id"))?;
+            Ok(CapacityChoice::Reservation(id))
+        }
+        MatchCriteria::Open if !subscription => Ok(CapacityChoice::Open),
+        MatchCriteria::Open | MatchCriteria::None => Ok(CapacityChoice::None),
+    }
 }
 
 fn image_id(id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {

@@ -1,6 +1,6 @@
 //! RunInstances.
 
-use super::making::{self, Common, DataDisk, Numbers, SystemDisk};
+use super::making::{self, Common, DataDisk, Numbers, PrivatePoolOptions, SystemDisk};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::launch::{self, Launch};
@@ -44,6 +44,7 @@ pub struct Request {
     spot_strategy: Option<SmolStr>,
     launch_template_id: Option<SmolStr>,
     launch_template_name: Option<SmolStr>,
+    private_pool_options: Option<PrivatePoolOptions>,
     system_disk: Option<SystemDisk>,
     #[serde(default)]
     data_disk: Vec<DataDisk>,
@@ -75,7 +76,7 @@ impl Operation for RunInstances {
     const ACTION: &'static str = "RunInstances";
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, roles, deployment, spot prices, pools and the like, of which nothing is seen here.
+    // Passwords, roles, deployment, spot prices and the like, of which nothing is seen here.
     const IGNORED: &'static [&'static str] = &[
         "Affinity",
         "Arn",
@@ -108,7 +109,6 @@ impl Operation for RunInstances {
         "Password",
         "PasswordInherit",
         "PrivateDnsNameOptions",
-        "PrivatePoolOptions",
         "RamRoleName",
         "ResourceGroupId",
         "SchedulerOptions",
@@ -169,6 +169,7 @@ impl Change for RunInstances {
             credit_specification: request.credit_specification,
             deletion_protection: request.deletion_protection,
             spot_strategy: request.spot_strategy,
+            private_pool_options: request.private_pool_options,
             system_disk: request.system_disk,
             data_disk: request.data_disk,
             tag: request.tag,

@@ -4,7 +4,7 @@
 use super::interface::{Interfaces, interfaces};
 use crate::domain::credits;
 use crate::domain::image;
-use crate::domain::instance::{ChargeType, Cycle, Instance, InternetCharge, Lock, State};
+use crate::domain::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::scope::Scope;
 use crate::ecs::common::{NEVER, TagsView, status, time};
 use serde::Serialize;
@@ -289,10 +289,15 @@ fn dedicated_host(instance: &Instance) -> DedicatedHost {
 }
 
 fn capacity_reservation(instance: &Instance) -> CapacityReservation {
-    let pool = instance.alibaba().target_pool.clone();
+    let pool = instance.target_pool().or(instance.reservation.as_ref());
     CapacityReservation {
-        capacity_reservation_preference: if pool.is_some() { "Target" } else { "" },
-        capacity_reservation_id: pool.unwrap_or_default(),
+        capacity_reservation_preference: match instance.capacity {
+            _ if instance.target_pool().is_some() => "Target",
+            CapacityChoice::Open => "Open",
+            // Unless it looks for a pool there is nothing to say (ours).
+            _ => "",
+        },
+        capacity_reservation_id: pool.cloned().unwrap_or_default(),
     }
 }
 
