@@ -20,11 +20,14 @@ pub fn page(headers: &HeaderMap, host: &str) -> Reply {
          curl -X POST -d '{{\"advance\":\"2m\"}}' 'http://{host}/_twin/clock'\n\n\
          Actions of EC2:\n{ec2}\n\
          Actions of STS:\n{sts}\n\
-         Actions of ECS:\n{ecs}",
+         Actions of ECS:\n{ecs}\n\
+         Actions of Alibaba Cloud's STS and location service:\n{acs_sts}{location}",
         version = env!("CARGO_PKG_VERSION"),
         ec2 = list(ec2::OPERATIONS),
         sts = list(sts::OPERATIONS),
         ecs = list(ecs::OPERATIONS),
+        acs_sts = list(ecs::sts::OPERATIONS),
+        location = list(ecs::location::OPERATIONS),
     );
     let html =
         headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"));

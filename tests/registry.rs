@@ -4,8 +4,14 @@ use std::path::Path;
 use twinstance::operation::Entry;
 use twinstance::{ec2, ecs, sts};
 
-const REGISTRIES: [(&str, &[Entry]); 3] =
-    [("ec2", ec2::OPERATIONS), ("sts", sts::OPERATIONS), ("ecs", ecs::OPERATIONS)];
+/// Each with the folder it is in.
+const REGISTRIES: [(&str, &[Entry]); 5] = [
+    ("ec2", ec2::OPERATIONS),
+    ("sts", sts::OPERATIONS),
+    ("ecs", ecs::OPERATIONS),
+    ("ecs/sts", ecs::sts::OPERATIONS),
+    ("ecs/location", ecs::location::OPERATIONS),
+];
 
 /// `DescribeVSwitches` as `describe_v_switches`.
 fn snake(name: &str) -> String {
@@ -34,6 +40,8 @@ fn lists_are_sorted_and_name_real_actions() {
     assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
     assert!(sts::OPERATIONS.iter().all(|entry| sts::is_action(entry.action)));
     assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));
+    assert!(ecs::sts::OPERATIONS.iter().all(|entry| ecs::sts::is_action(entry.action)));
+    assert!(ecs::location::OPERATIONS.iter().all(|entry| ecs::location::is_action(entry.action)));
     assert!(ec2::is_action("DescribeVpcs") && !ec2::is_action("DescribeVpcz"));
 }
 

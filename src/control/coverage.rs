@@ -9,11 +9,11 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-fn operations(api: Api) -> &'static [Entry] {
+fn find(api: Api, action: &str) -> Option<&'static Entry> {
     match api {
-        Api::Ec2 => ec2::OPERATIONS,
-        Api::Ecs => ecs::OPERATIONS,
-        Api::Sts => sts::OPERATIONS,
+        Api::Ec2 => operation::find(ec2::OPERATIONS, action),
+        Api::Ecs => ecs::services::find(action),
+        Api::Sts => operation::find(sts::OPERATIONS, action),
     }
 }
 
@@ -22,7 +22,7 @@ fn operations(api: Api) -> &'static [Entry] {
 pub(super) async fn show(State(app): State<Arc<App>>) -> Response {
     let actions = app.tallies.actions();
     let view = actions.iter().map(|((api, action), tally)| {
-        let entry = operation::find(operations(*api), action);
+        let entry = find(*api, action);
         let codes = tally.codes.iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, *count));
         let ignored = |name: &&smol_str::SmolStr| entry.is_some_and(|entry| covers(entry.ignored, name));
         json!({

@@ -5,8 +5,11 @@ pub mod capacity;
 pub mod common;
 pub mod errors;
 pub mod instances;
+pub mod location;
 pub mod regions;
+pub mod services;
 pub mod signature;
+pub mod sts;
 pub mod tasks;
 pub mod types;
 
@@ -46,7 +49,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::StopInstance>(),
 ];
 
-/// Whether ECS has this action.
+/// Whether ECS itself has this action.
 pub fn is_action(name: &str) -> bool {
     static ACTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("actions.txt").lines().collect());
     ACTIONS.binary_search(&name).is_ok()
@@ -116,11 +119,14 @@ impl Dialect for Ecs {
     fn refuse(call: &Call<'_>, error: &Error) -> Reply {
         let wire = errors::wire(call.action, error);
         let request_id = call.request_id.upper();
-        let recommend =
-            format!("https://api.aliyun.com/troubleshoot?q={}&product=Ecs&requestId={request_id}", wire.code);
+        let service = services::service(Some(call.version), call.endpoint);
+        let recommend = format!(
+            "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
+            wire.code, service.product
+        );
         let refusal = Refusal {
             request_id: &request_id,
-            host_id: format!("ecs.{}.aliyuncs.com", call.scope.region),
+            host_id: format!("{}.{}.aliyuncs.com", service.name, call.scope.region),
             code: wire.code,
             message: &wire.message,
             recommend,

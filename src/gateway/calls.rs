@@ -83,11 +83,13 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     dispatch::<sts::Sts>(app, &call, refusal, sts::OPERATIONS, sts::is_action)
 }
 
-/// A call to ECS.
+/// A call to ECS, or to a service that speaks its protocol.
 pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
     let v3 = head.authorization.starts_with("ACS3-");
     let action = params.get("Action").or(head.acs_action).unwrap_or("").to_owned();
-    let version = params.get("Version").or(head.acs_version).unwrap_or(ecs::VERSION).to_owned();
+    let version = params.get("Version").or(head.acs_version);
+    let service = ecs::services::service(version, head.host);
+    let version = version.unwrap_or(service.version).to_owned();
     let auth = check_alibaba(app, head, &params, &action);
     let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
     let format = params.get("Format").unwrap_or(if v3 { "JSON" } else { "XML" }).to_owned();
@@ -114,10 +116,10 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     let refusal = match broken {
         Some(error) => Some(Error::Param(error)),
         None if !json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format)),
-        None if version != ecs::VERSION => Some(Error::UnknownVersion(version.clone())),
+        None if version != service.version => Some(Error::UnknownVersion(version.clone())),
         None => auth.err().or(unknown_region.map(Error::UnknownRegion)),
     };
-    dispatch::<ecs::Ecs>(app, &call, refusal, ecs::OPERATIONS, ecs::is_action)
+    dispatch::<ecs::Ecs>(app, &call, refusal, service.operations, service.is_action)
 }
 
 /// Whether the caller is who it says, where that is asked, and may do this.

@@ -9,8 +9,8 @@ use crate::{ec2, ecs, sts};
 pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
     let version = params.get("Version").or(head.acs_version).unwrap_or("");
     let by_version = || match version {
-        ecs::VERSION => Some(Api::Ecs),
         sts::VERSION => Some(Api::Sts),
+        _ if ecs::services::by_version(version).is_some() => Some(Api::Ecs),
         _ if ec2::VERSIONS.contains(&version) => Some(Api::Ec2),
         _ => head.amz_target.filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts),
     };

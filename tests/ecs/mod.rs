@@ -2,7 +2,9 @@
 
 mod capacity;
 mod instances;
+mod location;
 mod regions;
+mod sts;
 mod tasks;
 mod types;
 

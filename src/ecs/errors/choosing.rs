@@ -1,4 +1,4 @@
-//! What the operations that tell of regions, zones, types and tasks say in words of their own.
+//! What the operations that tell of regions, zones, types, tasks and endpoints say in words of their own.
 
 use super::{Wire, row};
 use crate::operation::Error;
@@ -9,6 +9,7 @@ pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
     match action {
         "DescribeAccountAttributes" => account(error),
         "DescribeAvailableResource" => available(error),
+        "DescribeEndpoints" => endpoints(error),
         "DescribeResourcesModification" => modification(error),
         "DescribeTasks" => tasks(error),
         "DescribeZones" => zones(error),
@@ -41,6 +42,12 @@ fn tasks(error: &Error) -> Option<Wire> {
     }
     let unknown = matches!(error, Error::UnknownRegion(_));
     unknown.then(|| row(400, "InvalidRegionId.NotFound", "The specified RegionId does not exist."))
+}
+
+/// SDKs know this one by its code and its text; the status is ours.
+fn endpoints(error: &Error) -> Option<Wire> {
+    let unknown = matches!(error, Error::UnknownRegion(_));
+    unknown.then(|| row(404, "InvalidRegionId", "The specified region does not exist."))
 }
 
 #[rustfmt::skip]

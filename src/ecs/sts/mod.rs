@@ -1,0 +1,18 @@
+//! Alibaba Cloud STS, as far as clients of ECS need it: who is it that calls.
+
+mod get_caller_identity;
+
+pub use get_caller_identity::GetCallerIdentity;
+
+use crate::operation::{Entry, read};
+
+/// The version of the API.
+pub const VERSION: &str = "2015-04-01";
+
+/// The operations that Twinstance has, sorted by name.
+pub const OPERATIONS: &[Entry] = &[read::<GetCallerIdentity>()];
+
+/// Whether STS has this action.
+pub fn is_action(name: &str) -> bool {
+    matches!(name, "AssumeRole" | "AssumeRoleWithOIDC" | "AssumeRoleWithSAML" | "GetCallerIdentity")
+}

@@ -1,0 +1,1 @@
+mod get_caller_identity;
