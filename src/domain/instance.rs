@@ -343,8 +343,11 @@ impl Instance {
     /// Whether it holds capacity: from its launch until it is stopped or terminated. On ECS a stopped instance keeps it
     /// as long as it costs.
     pub fn holds_capacity(&self) -> bool {
+        let costs = self.alibaba.as_ref().map(|facts| !facts.stop_charging);
         match self.state {
-            State::Stopped => self.alibaba.as_ref().is_some_and(|facts| !facts.stop_charging),
+            State::Stopped => costs == Some(true),
+            // One that is released while it is stopped may have given it up before.
+            State::ShuttingDown => costs != Some(false),
             state => state != State::Terminated,
         }
     }

@@ -3,6 +3,7 @@ mod describe_capacity_reservation_instances;
 mod describe_capacity_reservations;
 mod life;
 mod modify_capacity_reservation;
+mod properties;
 mod release_capacity_reservation;
 mod stock;
 
