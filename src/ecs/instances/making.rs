@@ -3,7 +3,7 @@
 use crate::domain::capacity::{Attribute, CapacityError};
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
-use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS};
+use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS, is_essd};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
 use crate::domain::instance::{
@@ -11,6 +11,8 @@ use crate::domain::instance::{
     Tenancy,
 };
 use crate::domain::launch::Wish;
+use crate::domain::spec::SpecError;
+use crate::domain::spec::families::essd_only;
 use crate::ecs::common::{TagRequest, tags};
 use crate::operation::Error;
 use jiff::Timestamp;
@@ -126,6 +128,10 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         deletion_protection: common.deletion_protection.unwrap_or(false),
         ..AlibabaFacts::default()
     };
+    let disks = disks(common.system_disk.unwrap_or_default(), common.data_disk, at.now)?;
+    if essd_only(kind.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
+        return Err(SpecError::TypeLacksDiskCategory.into());
+    }
     Ok(Wish {
         kind,
         image: image_id(common.image_id, common.image_family)?,
@@ -151,7 +157,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         key_name: common.key_pair_name,
         tags: tags(&common.tag)?,
         nic_tags: Tags::new(),
-        disks: disks(common.system_disk.unwrap_or_default(), common.data_disk, at.now)?,
+        disks,
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),
         goal: numbers.goal,

@@ -1,6 +1,7 @@
-use crate::ecs::{in_every_shape, invalid, missing, refusal};
+use crate::ecs::{dry_run, in_every_shape, invalid, missing, refusal};
 use crate::support::{Answer, Twin};
 use serde_json::Value;
+use twinstance::domain::disk::ECS_CATEGORIES;
 
 /// Two of one type in one zone, none of another anywhere.
 const WORLD: &str = r#"
@@ -162,6 +163,28 @@ mod behaviour {
             ["&IoOptimized=none", "&NetworkCategory=classic", "&ResourceType=ddh", "&ResourceType=reservedinstance"]
         {
             assert!(ask(more).is_empty(), "{more}");
+        }
+    }
+
+    #[test]
+    fn an_instance_is_made_with_the_disks_that_are_listed_and_no_others() {
+        let twin = Twin::empty();
+        let text = "The instanceType of the specified instance does not support this disk category.";
+        let refused = refusal(403, "InvalidInstanceType.NotSupportDiskCategory", text);
+        for kind in ["ecs.g6.large", "ecs.g7.large"] {
+            for disk in ["SystemDisk", "DataDisk"] {
+                let listed = describe(&twin, &format!("&DestinationResource={disk}&InstanceType={kind}"));
+                let listed: Vec<String> = resources(&listed).into_iter().map(|(value, _)| value).collect();
+                for category in ECS_CATEGORIES {
+                    let disk = if disk == "DataDisk" { "DataDisk.1.Size=100&DataDisk.1" } else { disk };
+                    let launch = twin.ecs(&format!(
+                        "RunInstances&RegionId=cn-hangzhou&InstanceType={kind}&{disk}.Category={category}&DryRun=true\
+                         &ImageId=aliyun_3_x64_20G_alibase_20250629.vhd"
+                    ));
+                    let wanted = if listed.iter().any(|name| name == category) { dry_run() } else { refused.clone() };
+                    assert_eq!(launch.error(), wanted, "{kind} {disk} {category}");
+                }
+            }
         }
     }
 
