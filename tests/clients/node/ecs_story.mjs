@@ -2,6 +2,7 @@
 // answers the names of the wire, and throws `Refusal`.
 
 import { check, refused, throttle, until } from "./common.mjs";
+import { pools } from "./ecs_pools.mjs";
 
 const STOPPED = "i-bp67acfmxazb4p****"; // ecs.g6.large
 const WEB = "i-bp67acfmxazb4ph12345"; // ecs.t6-c1m2.large, running, 10 Mbit/s
@@ -93,5 +94,5 @@ export function story(call, throttled) {
     check("the next call succeeds", await described(STOPPED), [["ecs.g6.xlarge", "Stopped"]]);
   }
 
-  return [surroundings, changes, refusals, token, life, throttling];
+  return [surroundings, changes, refusals, token, life, throttling, ...pools(call)];
 }

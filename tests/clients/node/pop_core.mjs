@@ -12,10 +12,18 @@ const client = new RPCClient({
   apiVersion: "2014-05-26",
 });
 
+/** This client writes lists out, but not structures: their names are dotted by who calls. */
+function dotted(parameters) {
+  return Object.fromEntries(Object.entries(parameters).flatMap(([name, value]) => {
+    if (typeof value !== "object" || Array.isArray(value)) return [[name, value]];
+    return Object.entries(value).map(([inner, text]) => [`${name}.${inner}`, text]);
+  }));
+}
+
 function caller(method) {
   return async (action, parameters) => {
     try {
-      return await client.request(action, parameters, { method });
+      return await client.request(action, dotted(parameters), { method });
     } catch (error) {
       if (!error.data) throw error;
       throw new Refusal(error.code, error.message, error.entry.response.statusCode, error.data.RequestId, error);

@@ -5,8 +5,9 @@ from importlib import import_module
 
 from aliyunsdkcore.acs_exception.exceptions import ServerException
 from aliyunsdkcore.client import AcsClient
+from aliyunsdkcore.request import CommonRequest
 
-from common import HOST, Refusal, run
+from common import HOST, Refusal, check, run
 from ecs_story import REGION, Story
 
 
@@ -38,6 +39,21 @@ def caller(**settings):
     return call
 
 
+def beside():
+    """What clients ask other services before they come to ECS."""
+    client = AcsClient("testid", "testsecret", REGION)
+
+    def call(version, action, **parameters):
+        request = CommonRequest(domain=HOST, version=version, action_name=action)
+        for name, value in parameters.items():
+            request.add_query_param(name, value)
+        return json.loads(client.do_action_with_exception(request))
+
+    check("who calls", call("2015-04-01", "GetCallerIdentity")["IdentityType"], "Account")
+    [place] = call("2015-06-12", "DescribeEndpoints", Id=REGION, ServiceCode="ecs")["Endpoints"]["Endpoint"]
+    check("where ECS is", (place["SerivceCode"], place["Endpoint"]), ("ecs", HOST))
+
+
 story = Story(caller())
-run(*story.parts(), lambda: story.throttled(story.call, retries=True),
+run(*story.parts(), beside, lambda: story.throttled(story.call, retries=True),
     lambda: story.throttled(caller(auto_retry=False), retries=False))

@@ -4,6 +4,7 @@ answers the names of the wire, lists and structures nested, and raises `Refusal`
 import json
 
 from common import check, refused, throttle, twin, until, waiting
+from ecs_pools import Pools
 
 STOPPED = "i-bp67acfmxazb4p****"  # ecs.g6.large, 5 Mbit/s
 WEB = "i-bp67acfmxazb4ph12345"  # ecs.t6-c1m2.large, running, 10 Mbit/s
@@ -19,7 +20,7 @@ class Story:
 
     def parts(self):
         return [self.surroundings, self.type, self.bandwidth, self.refusals, self.dry_run, self.token, self.life,
-                self.two_steps]
+                self.two_steps, *Pools(self.call).parts()]
 
     # What the world shows.
 
