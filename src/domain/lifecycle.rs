@@ -7,7 +7,7 @@ use super::instance::{CapacityChoice, Instance, State, StateReason};
 use super::notice::Notice;
 use super::queue::Event;
 use super::scope::Cloud;
-use super::{address, disk, interruptible};
+use super::{address, disk, interruptible, release};
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
@@ -43,6 +43,7 @@ pub fn launch(at: &mut PlaceMut<'_>, instance: Instance, goal: State) {
     let id = instance.id.clone();
     at.region.instances.insert(id.clone(), instance);
     take_capacity(at, &id);
+    release::schedule(at, &id);
     let boot = at.rules.transitions.boot;
     match (at.scope.cloud, goal) {
         (_, State::Stopped) => go(at, &id, State::Pending, boot / 2, State::Stopped),

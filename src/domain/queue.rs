@@ -63,6 +63,11 @@ pub enum Event {
         /// At which instance.
         id: SmolStr,
     },
+    /// An instance is released by itself.
+    Release {
+        /// Which.
+        id: SmolStr,
+    },
     /// An idempotency token is forgotten.
     TokenExpires {
         /// The action it was used with.

@@ -17,18 +17,27 @@ pub const VERSION: &str = "2014-05-26";
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<instances::AllocatePublicIpAddress>(),
     change::<instances::CreateInstance>(),
     change::<instances::DeleteInstance>(),
+    change::<instances::DeleteInstances>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceStatus>(),
     read::<instances::DescribeInstanceTypes>(),
+    read::<instances::DescribeInstanceVncUrl>(),
     read::<instances::DescribeInstances>(),
     read::<regions::DescribeRegions>(),
+    read::<instances::DescribeUserData>(),
+    change::<instances::ModifyInstanceAttribute>(),
+    change::<instances::ModifyInstanceAutoReleaseTime>(),
     change::<instances::ModifyInstanceSpec>(),
     change::<instances::RebootInstance>(),
+    change::<instances::RebootInstances>(),
     change::<instances::RunInstances>(),
     change::<instances::StartInstance>(),
+    change::<instances::StartInstances>(),
     change::<instances::StopInstance>(),
+    change::<instances::StopInstances>(),
 ];
 
 /// Whether ECS has this action.

@@ -229,6 +229,10 @@ dedicated_host = "dh-bp00000000000000001"
 private_pool = "crp-bp0000000000000001"
 deletion_protection = true
 tags = { Name = "locked" }
+
+[[ecs.instance]]
+id = "i-bp00000000000000free"
+type = "ecs.g6.large"
 "#;
 
 /// The last id that an answer has in one of these stands for the element's name in braces from then on.
@@ -376,4 +380,14 @@ const ECS_CALLS: &[&str] = &[
     "StartInstance&InstanceId=i-bp67acfmxazb4p****",
     "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
     "DeleteInstance&InstanceId=i-bp67acfmxazb4p****&Force=true",
+    "ModifyInstanceAttribute&InstanceId=i-bp00000000000000free&UserData=ZWNobyBoaQ==&InstanceName=renamed",
+    "DescribeUserData&RegionId=cn-hangzhou&InstanceId=i-bp00000000000000free",
+    "DescribeInstanceVncUrl&RegionId=cn-hangzhou&InstanceId=i-bp00000000000000free",
+    "ModifyInstanceAutoReleaseTime&InstanceId=i-bp00000000000000free&AutoReleaseTime=2026-12-01T00:00:00Z",
+    "ModifyInstanceSpec&InstanceId=i-bp00000000000000free&InternetMaxBandwidthOut=5",
+    "AllocatePublicIpAddress&InstanceId=i-bp00000000000000free",
+    "RebootInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
+    "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
+    "StartInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
+    "DeleteInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free&Force=true",
 ];

@@ -2,6 +2,7 @@
 //!
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
+mod own;
 mod spec;
 mod value;
 
@@ -18,6 +19,9 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 
 /// The answer to an error of this action.
 pub fn wire(action: &str, error: &Error) -> Wire {
+    if let Some(own) = own::own(action, error) {
+        return own;
+    }
     match error {
         Error::Param(error) => param(action, error),
         // Ours.
@@ -150,6 +154,7 @@ fn instance(error: &InstanceError) -> Wire {
             row(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.")
         }
         InstanceError::CountsDisagree { .. } => value::value("RunInstances", "MinAmount"),
+        InstanceError::Alibaba(refusal) => own::refusal(*refusal),
         InstanceError::DuplicateTag(_) => row(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key."),
         InstanceError::TagReserved(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
     }

@@ -38,6 +38,8 @@ pub struct Request {
     credit_specification: Option<SmolStr>,
     deletion_protection: Option<bool>,
     spot_strategy: Option<SmolStr>,
+    user_data: Option<SmolStr>,
+    ram_role_name: Option<SmolStr>,
     system_disk: Option<SystemDisk>,
     #[serde(default)]
     data_disk: Vec<DataDisk>,
@@ -57,7 +59,7 @@ impl Operation for CreateInstance {
     const ACTION: &'static str = "CreateInstance";
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, roles, deployment, spot prices, pools and the like, of which nothing is seen here.
+    // Passwords, deployment, spot prices, pools and the like, of which nothing is seen here.
     const IGNORED: &'static [&'static str] = &[
         "Affinity",
         "Arn",
@@ -80,7 +82,6 @@ impl Operation for CreateInstance {
         "Password",
         "PasswordInherit",
         "PrivatePoolOptions",
-        "RamRoleName",
         "ResourceGroupId",
         "SecurityEnhancementStrategy",
         "SpotDuration",
@@ -91,7 +92,6 @@ impl Operation for CreateInstance {
         "SystemDisk",
         "Tenancy",
         "UseAdditionalService",
-        "UserData",
         "VlanId",
     ];
     type Dialect = Ecs;
@@ -125,6 +125,9 @@ impl Change for CreateInstance {
             credit_specification: request.credit_specification,
             deletion_protection: request.deletion_protection,
             spot_strategy: request.spot_strategy,
+            user_data: request.user_data,
+            ram_role_name: request.ram_role_name,
+            auto_release_time: None,
             system_disk: request.system_disk,
             data_disk: request.data_disk,
             tag: request.tag.into_iter().map(Into::into).collect(),

@@ -1,28 +1,48 @@
 //! Instances and instance types.
 
+mod allocate_public_ip_address;
+mod batch;
 mod create_instance;
 mod delete_instance;
+mod delete_instances;
 mod describe_instance_attribute;
 mod describe_instance_status;
 mod describe_instance_types;
+mod describe_instance_vnc_url;
 mod describe_instances;
+mod describe_user_data;
 mod interface;
 mod making;
+mod modify_instance_attribute;
+mod modify_instance_auto_release_time;
 mod modify_instance_spec;
 mod reboot_instance;
+mod reboot_instances;
 mod run_instances;
 mod start_instance;
+mod start_instances;
 mod stop_instance;
+mod stop_instances;
+mod user_data;
 mod view;
 
+pub use allocate_public_ip_address::AllocatePublicIpAddress;
 pub use create_instance::CreateInstance;
 pub use delete_instance::DeleteInstance;
+pub use delete_instances::DeleteInstances;
 pub use describe_instance_attribute::DescribeInstanceAttribute;
 pub use describe_instance_status::DescribeInstanceStatus;
 pub use describe_instance_types::DescribeInstanceTypes;
+pub use describe_instance_vnc_url::DescribeInstanceVncUrl;
 pub use describe_instances::DescribeInstances;
+pub use describe_user_data::DescribeUserData;
+pub use modify_instance_attribute::ModifyInstanceAttribute;
+pub use modify_instance_auto_release_time::ModifyInstanceAutoReleaseTime;
 pub use modify_instance_spec::ModifyInstanceSpec;
 pub use reboot_instance::RebootInstance;
+pub use reboot_instances::RebootInstances;
 pub use run_instances::RunInstances;
 pub use start_instance::StartInstance;
+pub use start_instances::StartInstances;
 pub use stop_instance::StopInstance;
+pub use stop_instances::StopInstances;

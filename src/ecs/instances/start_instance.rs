@@ -3,7 +3,7 @@
 use crate::domain::capacity::{self, CapacityError};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Lock, State};
+use crate::domain::instance::{Instance, Lock, State};
 use crate::domain::{lifecycle, quota};
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
@@ -34,27 +34,39 @@ impl Change for StartInstance {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        let id = request.instance_id;
-        let instance = instance(at.region, &id)?;
-        let locks = &instance.alibaba().locks;
-        if locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
-        }
-        if locks.contains(&Lock::Financial) {
-            return Err(InstanceError::InArrears.into());
-        }
-        if instance.state != State::Stopped {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Start }.into());
-        }
-        if capacity::room(&at.region.reservations, instance)? == Some(0) {
-            return Err(CapacityError::Exceeded.into());
-        }
-        quota::check(at.region, instance.kind, instance.zone, 1)?;
-        Ok(id)
+        check(at, instance(at.region, &request.instance_id)?, &[])?;
+        Ok(request.instance_id)
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
         lifecycle::start(at, &id);
         Done {}
+    }
+}
+
+/// Whether an instance can be started beside those that the same call starts.
+pub(super) fn check(at: Place<'_>, instance: &Instance, also: &[&Instance]) -> Result<(), Error> {
+    let locks = &instance.alibaba().locks;
+    if locks.contains(&Lock::Security) {
+        return Err(InstanceError::LockedForSecurity.into());
+    }
+    if locks.contains(&Lock::Financial) {
+        return Err(InstanceError::InArrears.into());
+    }
+    let (id, state) = (instance.id.clone(), instance.state);
+    if state != State::Stopped {
+        return Err(InstanceError::WrongState { id, state, doing: Doing::Start }.into());
+    }
+    find_room(at, instance, also)
+}
+
+/// Whether there is capacity for one that is started beside those that the same call starts.
+pub(super) fn find_room(at: Place<'_>, instance: &Instance, also: &[&Instance]) -> Result<(), Error> {
+    if capacity::room(&at.region.reservations, instance)? == Some(0) {
+        return Err(CapacityError::Exceeded.into());
+    }
+    match quota::grant(at.region, also, instance.kind, instance.zone, 1) {
+        (0, Some(limit)) => Err(limit.into()),
+        _ => Ok(()),
     }
 }
