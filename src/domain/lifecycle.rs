@@ -2,6 +2,7 @@
 //! capacity. Whether the instance may do so is the caller's to check; nothing here fails.
 
 use super::capacity;
+use super::credits::CreditMode;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, State, StateReason};
 use super::notice::Notice;
@@ -68,8 +69,11 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
         instance.launched = now;
         instance.aws.reason = None;
         instance.nic.public_ip = address.or(instance.nic.public_ip);
-        if let Some(facts) = &mut instance.alibaba {
-            facts.stop_charging = false;
+        if let Some(facts) = &mut instance.alibaba
+            && std::mem::take(&mut facts.stop_charging)
+        {
+            // Its credits were given up with its capacity, and its mode with them.
+            instance.credits = CreditMode::Standard;
         }
     }
     let state = if at.scope.cloud == Cloud::Aws { State::Pending } else { State::Starting };
