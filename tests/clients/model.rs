@@ -1,5 +1,6 @@
 //! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
 
+use super::ecs_calls::ECS_CALLS;
 use super::install;
 use crate::support::Twin;
 use quick_xml::Reader;
@@ -233,6 +234,11 @@ tags = { Name = "locked" }
 [[ecs.instance]]
 id = "i-bp00000000000000free"
 type = "ecs.g6.large"
+
+[[ecs.instance]]
+id = "i-bp00000000000000debt"
+type = "ecs.g6.large"
+locks = ["financial"]
 "#;
 
 /// The last id that an answer has in one of these stands for the element's name in braces from then on.
@@ -360,34 +366,4 @@ const EC2_CALLS: &[&str] = &[
     // Once more, with what has stopped, ended and been cancelled.
     "DescribeInstances",
     "DescribeCapacityReservations",
-];
-
-const ECS_CALLS: &[&str] = &[
-    "DescribeRegions",
-    "DescribeInstanceTypes",
-    "RunInstances&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.g6.large\
-        &Amount=12&InternetMaxBandwidthOut=5&KeyPairName=key&Tag.1.Key=purpose&Tag.1.Value=test\
-        &DataDisk.1.Size=40&DataDisk.1.Category=cloud_ssd",
-    "CreateInstance&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.t6-c1m1.large",
-    "ModifyInstanceSpec&InstanceId=i-bp67acfmxazb4p****&InstanceType=ecs.g6.xlarge",
-    "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
-    "DescribeInstances&RegionId=cn-hangzhou&MaxResults=10",
-    "DescribeInstanceStatus&RegionId=cn-hangzhou",
-    "DescribeInstanceAttribute&InstanceId=i-bp67acfmxazb4ph12345",
-    "DescribeInstanceAttribute&InstanceId=i-bp00000000000000lock",
-    "RebootInstance&InstanceId=i-bp67acfmxazb4ph12345",
-    "StopInstance&InstanceId=i-bp67acfmxazb4ph12345&StoppedMode=StopCharging",
-    "StartInstance&InstanceId=i-bp67acfmxazb4p****",
-    "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
-    "DeleteInstance&InstanceId=i-bp67acfmxazb4p****&Force=true",
-    "ModifyInstanceAttribute&InstanceId=i-bp00000000000000free&UserData=ZWNobyBoaQ==&InstanceName=renamed",
-    "DescribeUserData&RegionId=cn-hangzhou&InstanceId=i-bp00000000000000free",
-    "DescribeInstanceVncUrl&RegionId=cn-hangzhou&InstanceId=i-bp00000000000000free",
-    "ModifyInstanceAutoReleaseTime&InstanceId=i-bp00000000000000free&AutoReleaseTime=2026-12-01T00:00:00Z",
-    "ModifyInstanceSpec&InstanceId=i-bp00000000000000free&InternetMaxBandwidthOut=5",
-    "AllocatePublicIpAddress&InstanceId=i-bp00000000000000free",
-    "RebootInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
-    "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
-    "StartInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
-    "DeleteInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free&Force=true",
 ];
