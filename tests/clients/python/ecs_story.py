@@ -4,6 +4,7 @@ answers the names of the wire, lists and structures nested, and raises `Refusal`
 import json
 
 from common import check, refused, throttle, twin, until
+from ecs_instances import Instances
 
 STOPPED = "i-bp67acfmxazb4p****"  # ecs.g6.large, 5 Mbit/s
 WEB = "i-bp67acfmxazb4ph12345"  # ecs.t6-c1m2.large, running, 10 Mbit/s
@@ -13,13 +14,13 @@ IMAGE = "aliyun_3_x64_20G_alibase_20250629.vhd"
 MODIFY = "ModifyInstanceSpec"
 
 
-class Story:
+class Story(Instances):
     def __init__(self, call):
         self.call = call
 
     def parts(self):
         return [self.surroundings, self.type, self.bandwidth, self.refusals, self.dry_run, self.token, self.life,
-                self.two_steps]
+                self.two_steps, self.batches, self.attributes, self.release]
 
     # What the world shows.
 
