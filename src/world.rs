@@ -8,7 +8,7 @@ use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
 use crate::domain::notice::Notices;
 use crate::domain::queue::{Event, Queue};
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::{geography, image, interruptible, lifecycle, spec};
+use crate::domain::{geography, image, interruptible, lifecycle, release, spec};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -148,6 +148,7 @@ fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::SpecChange { id, change } => spec::apply(at, &id, change),
         Event::TemporaryBegins { id, out, until } => spec::begin_temporary(at, &id, out, until),
         Event::TemporaryEnds { id } => spec::end_temporary(at, &id),
+        Event::Release { id } => release::fall_due(at, &id),
         Event::TokenExpires { action, token } => {
             at.region.tokens.remove(&(action, token));
         }

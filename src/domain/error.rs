@@ -114,10 +114,45 @@ pub enum InstanceError {
         /// The largest.
         max: u32,
     },
+    /// What only an instance of ECS can be refused.
+    Alibaba(AlibabaRefusal),
     /// A tag key, or another name, stands twice.
     DuplicateTag(SmolStr),
     /// The tag may not be used.
     TagReserved(SmolStr),
+}
+
+/// What only an instance of ECS can be refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlibabaRefusal {
+    /// The mode of a stopped instance does not change.
+    CreditsOfStopped,
+    /// The mode does not change while the instance is on the way to another state, or has an overdue payment.
+    CreditsRestricted,
+    /// A subscription needs no protection from deletion.
+    ProtectionOfSubscription,
+    /// User data that is not base 64.
+    UserDataMalformed,
+    /// User data of more than 32 KiB.
+    UserDataTooLong,
+    /// The same security group is named twice.
+    GroupTwice,
+    /// Its frames change only while it is at rest.
+    Frames,
+    /// It has an overdue payment.
+    Overdue,
+    /// Only an instance with an overdue payment can be reactivated.
+    NotOverdue,
+    /// Its account's balance does not pay for it.
+    BalanceTooLow,
+    /// Only a subscription can be renewed.
+    NotSubscription,
+    /// A subscription cannot be reactivated.
+    ReactivatedSubscription,
+    /// It has no outbound bandwidth, so that a public address would be of no use.
+    NoBandwidth,
+    /// It has a public address.
+    HasAddress,
 }
 
 /// Errors about credit modes.

@@ -319,6 +319,38 @@ pub struct AlibabaFacts {
     pub stop_charging: bool,
     /// DeleteInstance is refused.
     pub deletion_protection: bool,
+    /// What it was given to read at its start, in base 64.
+    pub user_data: Option<SmolStr>,
+    /// The RAM role it has.
+    pub ram_role: Option<SmolStr>,
+    /// When it is released by itself: a full minute.
+    pub auto_release: Option<Timestamp>,
+    /// What becomes of it when its hardware needs maintenance.
+    pub maintenance: Maintenance,
+    /// Frames may be larger than 1500 bytes.
+    pub jumbo_frame: bool,
+}
+
+/// What becomes of an ECS instance when its hardware needs maintenance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Maintenance {
+    /// What is done; `None` as long as nobody has chosen.
+    pub action: Option<MaintenanceAction>,
+    /// From which full hour to which, 0 to 23, in UTC+8.
+    pub window: Option<(u8, u8)>,
+    /// Its owner is told before.
+    pub notify: bool,
+}
+
+/// What is done with an ECS instance when its hardware needs maintenance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+pub enum MaintenanceAction {
+    /// It is stopped.
+    Stop,
+    /// It starts again on other hardware.
+    AutoRecover,
+    /// It starts again on other hardware, without what was on its local disks.
+    AutoRedeploy,
 }
 
 impl AlibabaFacts {

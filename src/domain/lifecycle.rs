@@ -2,12 +2,13 @@
 //! capacity. Whether the instance may do so is the caller's to check; nothing here fails.
 
 use super::capacity;
+use super::credits::CreditMode;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, State, StateReason};
 use super::notice::Notice;
 use super::queue::Event;
 use super::scope::Cloud;
-use super::{address, disk, interruptible};
+use super::{address, disk, interruptible, release};
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
@@ -43,6 +44,7 @@ pub fn launch(at: &mut PlaceMut<'_>, instance: Instance, goal: State) {
     let id = instance.id.clone();
     at.region.instances.insert(id.clone(), instance);
     take_capacity(at, &id);
+    release::schedule(at, &id);
     let boot = at.rules.transitions.boot;
     match (at.scope.cloud, goal) {
         (_, State::Stopped) => go(at, &id, State::Pending, boot / 2, State::Stopped),
@@ -67,8 +69,11 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
         instance.launched = now;
         instance.aws.reason = None;
         instance.nic.public_ip = address.or(instance.nic.public_ip);
-        if let Some(facts) = &mut instance.alibaba {
-            facts.stop_charging = false;
+        if let Some(facts) = &mut instance.alibaba
+            && std::mem::take(&mut facts.stop_charging)
+        {
+            // Its credits were given up with its capacity, and its mode with them.
+            instance.credits = CreditMode::Standard;
         }
     }
     let state = if at.scope.cloud == Cloud::Aws { State::Pending } else { State::Starting };

@@ -19,6 +19,7 @@ pub mod network;
 pub mod notice;
 pub mod queue;
 pub mod quota;
+pub mod release;
 pub mod scope;
 pub mod spec;
 pub mod tagging;

@@ -63,6 +63,11 @@ pub enum Event {
         /// At which instance.
         id: SmolStr,
     },
+    /// An instance is released by itself.
+    Release {
+        /// Which.
+        id: SmolStr,
+    },
     /// An idempotency token is forgotten.
     TokenExpires {
         /// The action it was used with.
@@ -85,6 +90,7 @@ impl Event {
             Self::SpecChange { id, .. } => ("specification-change", id),
             Self::TemporaryBegins { id, .. } => ("temporary-bandwidth-begins", id),
             Self::TemporaryEnds { id } => ("temporary-bandwidth-ends", id),
+            Self::Release { id } => ("release", id),
             Self::TokenExpires { action, .. } => ("token-expires", action),
         }
     }

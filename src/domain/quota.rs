@@ -4,7 +4,7 @@
 //! of families, and reserved capacity counts whether it is used or not. Instances that hold capacity are counted, so
 //! also those that are stopping (ours). vCPUs and stock have no limit unless a scenario says so.
 
-use super::capacity::{self, CapacityError, Reservation, ReservationState};
+use super::capacity::{self, CapacityError, Reservation, ReservationState, Reservations};
 use super::catalog::InstanceType;
 use super::estate::Region;
 use super::instance::Instance;
@@ -133,16 +133,39 @@ pub fn check(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u
     }
 }
 
-/// Whether a stopped instance finds capacity to start with: what it has kept, what is reserved, or what is left.
-pub fn check_start(region: &Region, instance: &Instance) -> Result<(), CapacityError> {
-    if instance.reservation.is_some() {
-        return Ok(());
+/// What is left to start with, while the instances of one call take from it one by one.
+pub struct Starting<'r> {
+    region: &'r Region,
+    reservations: Reservations,
+    on_demand: Vec<&'r Instance>,
+}
+
+impl<'r> Starting<'r> {
+    /// All that there is.
+    pub fn new(region: &'r Region) -> Self {
+        Self { region, reservations: region.reservations.clone(), on_demand: Vec::new() }
     }
-    match capacity::room(&region.reservations, instance)? {
-        Some(0) => Err(CapacityError::Exceeded),
-        Some(_) => Ok(()),
-        None if instance.holds_capacity() || capacity::open_room(&region.reservations, instance) > 0 => Ok(()),
-        None => check(region, instance.kind, instance.zone, 1),
+
+    /// Takes what a stopped instance starts with: what it has kept, what is reserved, or what the limits leave.
+    pub fn take(&mut self, instance: &'r Instance) -> Result<(), CapacityError> {
+        if instance.reservation.is_some() {
+            return Ok(());
+        }
+        if capacity::room(&self.reservations, instance)? == Some(0) {
+            return Err(CapacityError::Exceeded);
+        }
+        let chosen = capacity::choose(&self.reservations, instance).and_then(|id| self.reservations.get_mut(&id));
+        if let Some(reservation) = chosen {
+            reservation.instances.insert(instance.id.clone());
+            return Ok(());
+        }
+        if !instance.holds_capacity() {
+            if let (0, Some(limit)) = grant(self.region, &self.on_demand, instance.kind, instance.zone, 1) {
+                return Err(limit);
+            }
+            self.on_demand.push(instance);
+        }
+        Ok(())
     }
 }
 

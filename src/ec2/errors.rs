@@ -158,6 +158,7 @@ fn instance(error: &InstanceError) -> Wire {
         | InstanceError::InArrears
         | InstanceError::Subscription
         | InstanceError::LocalDisks
+        | InstanceError::Alibaba(_)
         | InstanceError::TypeRetired(_) => {
             row(400, "UnsupportedOperation", "The instance does not support this operation.")
         }

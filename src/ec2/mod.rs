@@ -14,8 +14,8 @@ pub mod key_pairs;
 pub mod networks;
 pub mod regions;
 pub mod security_groups;
-pub mod signature;
 pub mod shown;
+pub mod signature;
 pub mod tags;
 pub mod volumes;
 

@@ -209,3 +209,28 @@ fn names(value: &str, id: &str) -> bool {
     }
     matches(id, value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delays_follow_their_distribution() {
+        let millis = SignedDuration::from_millis;
+        let mean = |delay: Delay| {
+            let mut dice = Ids::labelled(1, "dice");
+            let drawn: Vec<f64> = (0..2000).map(|_| delay.draw(&mut dice).as_secs_f64()).collect();
+            assert!(drawn.iter().all(|seconds| *seconds >= 0.0));
+            drawn.iter().sum::<f64>() / 2000.0
+        };
+        assert_eq!(Delay::Fixed(millis(20)).draw(&mut Ids::labelled(1, "dice")), millis(20));
+        for (distribution, expected) in [
+            (Distribution::Uniform(millis(100), millis(300)), 0.2),
+            (Distribution::Exponential(millis(200)), 0.2),
+            (Distribution::Normal(millis(200), millis(20)), 0.2),
+        ] {
+            let mean = mean(Delay::Drawn(distribution));
+            assert!((mean - expected).abs() < 0.02, "{distribution:?}: {mean}");
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
 
+use super::ecs_calls::ECS_CALLS;
 use super::install;
 use crate::support::Twin;
 use quick_xml::Reader;
@@ -236,6 +237,15 @@ tags = { Name = "locked" }
 id = "crp-bp0000000000000002"
 type = "ecs.c6.large"
 count = 2
+
+[[ecs.instance]]
+id = "i-bp00000000000000free"
+type = "ecs.g6.large"
+
+[[ecs.instance]]
+id = "i-bp00000000000000debt"
+type = "ecs.g6.large"
+locks = ["financial"]
 "#;
 
 /// The last id that an answer has in one of these stands for the element's name in braces from then on.
@@ -363,39 +373,4 @@ const EC2_CALLS: &[&str] = &[
     // Once more, with what has stopped, ended and been cancelled.
     "DescribeInstances",
     "DescribeCapacityReservations",
-];
-
-const ECS_CALLS: &[&str] = &[
-    "DescribeRegions",
-    "DescribeZones&RegionId=cn-hangzhou",
-    "DescribeAccountAttributes&RegionId=cn-hangzhou",
-    "DescribeTasks&RegionId=cn-hangzhou",
-    "DescribeInstanceTypes",
-    "DescribeInstanceTypeFamilies&RegionId=cn-hangzhou",
-    "DescribeAvailableResource&RegionId=cn-hangzhou&DestinationResource=DataDisk&InstanceType=ecs.g7.large",
-    "DescribeResourcesModification&RegionId=cn-hangzhou&ResourceId=i-bp67acfmxazb4p****\
-        &DestinationResource=InstanceType&Conditions.1=DiskCategory",
-    "RunInstances&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.g6.large\
-        &Amount=12&InternetMaxBandwidthOut=5&KeyPairName=key&Tag.1.Key=purpose&Tag.1.Value=test\
-        &DataDisk.1.Size=40&DataDisk.1.Category=cloud_ssd",
-    "CreateInstance&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.t6-c1m1.large",
-    "CreateCapacityReservation&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&InstanceAmount=2&ZoneId.1=cn-hangzhou-b\
-        &Tag.1.Key=purpose&Tag.1.Value=test",
-    "ModifyCapacityReservation&RegionId=cn-hangzhou&PrivatePoolOptions.Id=crp-bp0000000000000002&InstanceAmount=3",
-    "RunInstances&RegionId=cn-hangzhou&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&InstanceType=ecs.c6.large\
-        &PrivatePoolOptions.MatchCriteria=Target&PrivatePoolOptions.Id=crp-bp0000000000000002",
-    "DescribeCapacityReservations&RegionId=cn-hangzhou",
-    "DescribeCapacityReservationInstances&RegionId=cn-hangzhou&PrivatePoolOptions.Id=crp-bp0000000000000002",
-    "ReleaseCapacityReservation&RegionId=cn-hangzhou&PrivatePoolOptions.Id=crp-bp0000000000000002",
-    "ModifyInstanceSpec&InstanceId=i-bp67acfmxazb4p****&InstanceType=ecs.g6.xlarge",
-    "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
-    "DescribeInstances&RegionId=cn-hangzhou&MaxResults=10",
-    "DescribeInstanceStatus&RegionId=cn-hangzhou",
-    "DescribeInstanceAttribute&InstanceId=i-bp67acfmxazb4ph12345",
-    "DescribeInstanceAttribute&InstanceId=i-bp00000000000000lock",
-    "RebootInstance&InstanceId=i-bp67acfmxazb4ph12345",
-    "StopInstance&InstanceId=i-bp67acfmxazb4ph12345&StoppedMode=StopCharging",
-    "StartInstance&InstanceId=i-bp67acfmxazb4p****",
-    "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
-    "DeleteInstance&InstanceId=i-bp67acfmxazb4p****&Force=true",
 ];

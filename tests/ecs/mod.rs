@@ -69,6 +69,11 @@ fn dry_run() -> (u16, String, String) {
     (400, "DryRunOperation".into(), "Request validation has been passed with DryRun flag set.".into())
 }
 
+/// The answer to a dry run of an operation on many instances that would have succeeded.
+fn dry_run_of_many() -> (u16, String, String) {
+    (400, "DRYRUN.SUCCESS".into(), "This request is a dryrun request with successful result.".into())
+}
+
 /// The refusal of a parameter's value.
 fn invalid(name: &str) -> (u16, String, String) {
     (400, "InvalidParameter".into(), format!("The specified parameter \"{name}\" is not valid."))

@@ -1,11 +1,11 @@
 //! StartInstances.
 
 use super::state_change::{self, Plan, Response};
-use crate::domain::capacity::{self, CapacityError};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::State;
-use crate::domain::{lifecycle, quota};
+use crate::domain::lifecycle;
+use crate::domain::quota::Starting;
 use crate::ec2::Ec2;
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
@@ -36,24 +36,11 @@ impl Change for StartInstances {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         // Instances of one call may want the same capacity: each finds what those before it leave.
-        let (mut left, mut on_demand) = (at.region.reservations.clone(), Vec::new());
+        let mut starting = Starting::new(at.region);
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Pending | State::Starting | State::Running => Ok(false),
             State::Stopped => {
-                if capacity::room(&left, instance)? == Some(0) {
-                    return Err(CapacityError::Exceeded.into());
-                }
-                match capacity::choose(&left, instance).and_then(|id| left.get_mut(&id)) {
-                    Some(reservation) => {
-                        reservation.instances.insert(instance.id.clone());
-                    }
-                    None => {
-                        if let (0, Some(limit)) = quota::grant(at.region, &on_demand, instance.kind, instance.zone, 1) {
-                            return Err(limit.into());
-                        }
-                        on_demand.push(instance);
-                    }
-                }
+                starting.take(instance)?;
                 Ok(true)
             }
             state => Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Start }.into()),

@@ -3,6 +3,7 @@
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
 mod choosing;
+mod own;
 mod pools;
 mod spec;
 mod value;
@@ -29,7 +30,7 @@ pub fn documented(code: &str) -> Option<(u16, &'static str)> {
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> Wire {
-    let own = choosing::own(action, error).or_else(|| pools::own(action, error));
+    let own = own::own(action, error).or_else(|| choosing::own(action, error)).or_else(|| pools::own(action, error));
     own.unwrap_or_else(|| common(action, error))
 }
 
@@ -212,6 +213,7 @@ fn instance(error: &InstanceError) -> Wire {
             row(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.")
         }
         InstanceError::CountsDisagree { .. } => value::value("RunInstances", "MinAmount"),
+        InstanceError::Alibaba(refusal) => own::refusal(*refusal),
         InstanceError::DuplicateTag(_) => row(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key."),
         InstanceError::TagReserved(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
     }

@@ -8,6 +8,7 @@ pub(super) fn value(action: &str, name: &str) -> Wire {
     // The same code, with another status in its table.
     let internet_charge = if action == "DescribeInstances" { 404 } else { 400 };
     match name {
+        "AutoReleaseTime" => row(400, "InvalidAutoReleaseTime.Malformed", "The specified parameter AutoReleaseTime is not valid."),
         "Amount" => row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid."),
         "CreditSpecification" => row(400, "InvalidParameter.CreditSpecification", super::CREDITS),
         "InstanceChargeType" => row(404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records."),

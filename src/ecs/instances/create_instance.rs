@@ -39,6 +39,8 @@ pub struct Request {
     deletion_protection: Option<bool>,
     spot_strategy: Option<SmolStr>,
     private_pool_options: Option<PrivatePoolOptions>,
+    user_data: Option<SmolStr>,
+    ram_role_name: Option<SmolStr>,
     system_disk: Option<SystemDisk>,
     #[serde(default)]
     data_disk: Vec<DataDisk>,
@@ -58,7 +60,7 @@ impl Operation for CreateInstance {
     const ACTION: &'static str = "CreateInstance";
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, roles, deployment, spot prices and the like, of which nothing is seen here.
+    // Passwords, deployment, spot prices and the like, of which nothing is seen here.
     const IGNORED: &'static [&'static str] = &[
         "Affinity",
         "Arn",
@@ -80,7 +82,6 @@ impl Operation for CreateInstance {
         "NodeControllerId",
         "Password",
         "PasswordInherit",
-        "RamRoleName",
         "ResourceGroupId",
         "SecurityEnhancementStrategy",
         "SpotDuration",
@@ -91,7 +92,6 @@ impl Operation for CreateInstance {
         "SystemDisk",
         "Tenancy",
         "UseAdditionalService",
-        "UserData",
         "VlanId",
     ];
     type Dialect = Ecs;
@@ -126,6 +126,9 @@ impl Change for CreateInstance {
             deletion_protection: request.deletion_protection,
             spot_strategy: request.spot_strategy,
             private_pool_options: request.private_pool_options,
+            user_data: request.user_data,
+            ram_role_name: request.ram_role_name,
+            auto_release_time: None,
             system_disk: request.system_disk,
             data_disk: request.data_disk,
             tag: request.tag.into_iter().map(Into::into).collect(),

@@ -2,7 +2,7 @@
 
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, State, StateReason};
+use crate::domain::instance::{ChargeType, Instance, State, StateReason};
 use crate::domain::lifecycle;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
@@ -36,25 +36,30 @@ impl Change for DeleteInstance {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        let id = request.instance_id;
-        let instance = instance(at.region, &id)?;
-        let facts = instance.alibaba();
-        if facts.charge() == ChargeType::PrePaid && request.terminate_subscription != Some(true) {
-            return Err(InstanceError::Subscription.into());
-        }
-        if facts.deletion_protection {
-            return Err(InstanceError::Protected { id, doing: Doing::Terminate }.into());
-        }
-        let forced = request.force == Some(true);
-        match instance.state {
-            State::Stopped => Ok(id),
-            State::Running if forced => Ok(id),
-            state => Err(InstanceError::WrongState { id, state, doing: Doing::Terminate }.into()),
-        }
+        let (forced, ends_subscription) = (request.force == Some(true), request.terminate_subscription == Some(true));
+        check(instance(at.region, &request.instance_id)?, forced, ends_subscription)?;
+        Ok(request.instance_id)
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
         lifecycle::terminate(at, &id, StateReason::User);
         Done {}
+    }
+}
+
+/// Whether an instance can be released: a running one only if forced, a subscription only if that is to end.
+pub(super) fn check(instance: &Instance, forced: bool, ends_subscription: bool) -> Result<(), Error> {
+    let facts = instance.alibaba();
+    if facts.charge() == ChargeType::PrePaid && !ends_subscription {
+        return Err(InstanceError::Subscription.into());
+    }
+    let id = instance.id.clone();
+    if facts.deletion_protection {
+        return Err(InstanceError::Protected { id, doing: Doing::Terminate }.into());
+    }
+    match instance.state {
+        State::Stopped => Ok(()),
+        State::Running if forced => Ok(()),
+        state => Err(InstanceError::WrongState { id, state, doing: Doing::Terminate }.into()),
     }
 }

@@ -135,7 +135,7 @@ impl Read for DescribeInstanceAttribute {
                 dedicated_host_name: "",
             },
             operation_locks: Locks { lock_reason: facts.locks.iter().map(lock).collect() },
-            enable_jumbo_frame: false,
+            enable_jumbo_frame: facts.jumbo_frame,
         })
     }
 }

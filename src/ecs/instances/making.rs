@@ -1,5 +1,6 @@
 //! What RunInstances and CreateInstance have in common: their parameters, and what they ask of the world.
 
+use super::user_data::user_data;
 use crate::domain::capacity::{Attribute, CapacityError};
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
@@ -11,9 +12,10 @@ use crate::domain::instance::{
     Tenancy,
 };
 use crate::domain::launch::Wish;
+use crate::domain::release;
 use crate::domain::spec::SpecError;
 use crate::domain::spec::families::essd_only;
-use crate::ecs::common::{TagRequest, tags};
+use crate::ecs::common::{TagRequest, parse_time, tags};
 use crate::operation::Error;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -82,6 +84,9 @@ pub struct Common {
     pub deletion_protection: Option<bool>,
     pub spot_strategy: Option<SmolStr>,
     pub private_pool_options: Option<PrivatePoolOptions>,
+    pub user_data: Option<SmolStr>,
+    pub ram_role_name: Option<SmolStr>,
+    pub auto_release_time: Option<SmolStr>,
     pub system_disk: Option<SystemDisk>,
     pub data_disk: Vec<DataDisk>,
     pub tag: Vec<TagRequest>,
@@ -110,14 +115,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         return Err(InstanceError::TypeRetired(type_name).into());
     }
     let bandwidth = bandwidth(common.bandwidth_out, common.bandwidth_in)?;
-    let subscription = match common.instance_charge_type {
-        None | Some(ChargeType::PostPaid) => None,
-        Some(ChargeType::PrePaid) => {
-            let (periods, cycle) = (common.period.unwrap_or(1), common.period_unit.unwrap_or_default());
-            let subscription = Subscription::new(at.now, periods, cycle);
-            Some(subscription.ok_or_else(|| Error::invalid("Period", periods, "1 to 60 months, or 1 to 4 weeks"))?)
-        }
-    };
+    let subscription = subscription(at.now, common.instance_charge_type, common.period, common.period_unit)?;
     let facts = AlibabaFacts {
         name: common.instance_name.unwrap_or_default(),
         description: common.description.unwrap_or_default(),
@@ -126,6 +124,14 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         internet_charge: common.internet_charge_type.unwrap_or_default(),
         bandwidth,
         deletion_protection: common.deletion_protection.unwrap_or(false),
+        user_data: common.user_data.map(user_data).transpose()?,
+        ram_role: common.ram_role_name,
+        auto_release: match common.auto_release_time {
+            None => None,
+            // Ours: the vendor says only that it is for pay-as-you-go.
+            Some(_) if subscription.is_some() => return Err(InstanceError::Subscription.into()),
+            Some(text) => Some(release_time(at.now, &text)?),
+        },
         ..AlibabaFacts::default()
     };
     let disks = disks(common.system_disk.unwrap_or_default(), common.data_disk, at.now)?;
@@ -176,6 +182,28 @@ fn capacity(options: Option<PrivatePoolOptions>, subscription: bool) -> Result<C
         MatchCriteria::Open if !subscription => Ok(CapacityChoice::Open),
         MatchCriteria::Open | MatchCriteria::None => Ok(CapacityChoice::None),
     }
+}
+
+/// What is bought, unless it is paid for as it goes.
+fn subscription(
+    now: Timestamp,
+    charge: Option<ChargeType>,
+    periods: Option<i32>,
+    cycle: Option<Cycle>,
+) -> Result<Option<Subscription>, Error> {
+    if charge != Some(ChargeType::PrePaid) {
+        return Ok(None);
+    }
+    let (periods, cycle) = (periods.unwrap_or(1), cycle.unwrap_or_default());
+    let subscription = Subscription::new(now, periods, cycle);
+    let invalid = || Error::invalid("Period", periods, "1 to 60 months, or 1 to 4 weeks");
+    Ok(Some(subscription.ok_or_else(invalid)?))
+}
+
+/// When an instance is to be released.
+pub fn release_time(now: Timestamp, text: &SmolStr) -> Result<Timestamp, Error> {
+    let time = parse_time(text).and_then(|time| release::time(now, time));
+    time.ok_or_else(|| Error::invalid("AutoReleaseTime", text, "from half an hour to three years from now"))
 }
 
 fn image_id(id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {

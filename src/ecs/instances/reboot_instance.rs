@@ -2,7 +2,7 @@
 
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Lock, State};
+use crate::domain::instance::{Instance, Lock, State};
 use crate::domain::lifecycle;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
@@ -33,19 +33,24 @@ impl Change for RebootInstance {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        let id = request.instance_id;
-        let instance = instance(at.region, &id)?;
-        if instance.alibaba().locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
-        }
-        if instance.state != State::Running {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Reboot }.into());
-        }
-        Ok(id)
+        check(instance(at.region, &request.instance_id)?)?;
+        Ok(request.instance_id)
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
         lifecycle::reboot(at, &id);
         Done {}
     }
+}
+
+/// Whether an instance can be rebooted.
+pub(super) fn check(instance: &Instance) -> Result<(), Error> {
+    if instance.alibaba().locks.contains(&Lock::Security) {
+        return Err(InstanceError::LockedForSecurity.into());
+    }
+    let (id, state) = (instance.id.clone(), instance.state);
+    if state != State::Running {
+        return Err(InstanceError::WrongState { id, state, doing: Doing::Reboot }.into());
+    }
+    Ok(())
 }

@@ -42,6 +42,9 @@ pub struct Request {
     credit_specification: Option<SmolStr>,
     deletion_protection: Option<bool>,
     spot_strategy: Option<SmolStr>,
+    user_data: Option<SmolStr>,
+    ram_role_name: Option<SmolStr>,
+    auto_release_time: Option<SmolStr>,
     launch_template_id: Option<SmolStr>,
     launch_template_name: Option<SmolStr>,
     private_pool_options: Option<PrivatePoolOptions>,
@@ -76,12 +79,11 @@ impl Operation for RunInstances {
     const ACTION: &'static str = "RunInstances";
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, roles, deployment, spot prices and the like, of which nothing is seen here.
+    // Passwords, deployment, spot prices and the like, of which nothing is seen here.
     const IGNORED: &'static [&'static str] = &[
         "Affinity",
         "Arn",
         "AutoPay",
-        "AutoReleaseTime",
         "AutoRenew",
         "AutoRenewPeriod",
         "ClockOptions",
@@ -109,7 +111,6 @@ impl Operation for RunInstances {
         "Password",
         "PasswordInherit",
         "PrivateDnsNameOptions",
-        "RamRoleName",
         "ResourceGroupId",
         "SchedulerOptions",
         "SecurityEnhancementStrategy",
@@ -122,7 +123,6 @@ impl Operation for RunInstances {
         "SystemDisk",
         "Tenancy",
         "UniqueSuffix",
-        "UserData",
     ];
     type Dialect = Ecs;
     type Request = Request;
@@ -170,6 +170,9 @@ impl Change for RunInstances {
             deletion_protection: request.deletion_protection,
             spot_strategy: request.spot_strategy,
             private_pool_options: request.private_pool_options,
+            user_data: request.user_data,
+            ram_role_name: request.ram_role_name,
+            auto_release_time: request.auto_release_time,
             system_disk: request.system_disk,
             data_disk: request.data_disk,
             tag: request.tag,

@@ -2,8 +2,9 @@
 
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Lock, State};
-use crate::domain::{lifecycle, quota};
+use crate::domain::instance::{Instance, Lock, State};
+use crate::domain::lifecycle;
+use crate::domain::quota::Starting;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};
@@ -33,24 +34,28 @@ impl Change for StartInstance {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        let id = request.instance_id;
-        let instance = instance(at.region, &id)?;
-        let locks = &instance.alibaba().locks;
-        if locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
-        }
-        if locks.contains(&Lock::Financial) {
-            return Err(InstanceError::InArrears.into());
-        }
-        if instance.state != State::Stopped {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Start }.into());
-        }
-        quota::check_start(at.region, instance)?;
-        Ok(id)
+        check(instance(at.region, &request.instance_id)?, &mut Starting::new(at.region))?;
+        Ok(request.instance_id)
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
         lifecycle::start(at, &id);
         Done {}
     }
+}
+
+/// Whether an instance can be started with what is left.
+pub(super) fn check<'r>(instance: &'r Instance, starting: &mut Starting<'r>) -> Result<(), Error> {
+    let locks = &instance.alibaba().locks;
+    if locks.contains(&Lock::Security) {
+        return Err(InstanceError::LockedForSecurity.into());
+    }
+    if locks.contains(&Lock::Financial) {
+        return Err(InstanceError::InArrears.into());
+    }
+    let (id, state) = (instance.id.clone(), instance.state);
+    if state != State::Stopped {
+        return Err(InstanceError::WrongState { id, state, doing: Doing::Start }.into());
+    }
+    Ok(starting.take(instance)?)
 }

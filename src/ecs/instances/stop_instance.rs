@@ -2,7 +2,7 @@
 
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, Lock, State};
+use crate::domain::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::lifecycle;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
@@ -25,14 +25,14 @@ pub struct Request {
 
 /// Terraform sends back the `Not-applicable` that it finds on a running instance.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-enum StoppedMode {
+pub enum StoppedMode {
     StopCharging,
     KeepCharging,
     #[serde(rename = "Not-applicable")]
     NotApplicable,
 }
 
-/// The instance, and whether it stops charging.
+/// The instance, and whether it is to stop charging.
 pub struct Plan {
     id: SmolStr,
     stop_charging: bool,
@@ -57,25 +57,37 @@ impl Change for StopInstance {
         }
         let id = request.instance_id;
         let instance = instance(at.region, &id)?;
-        if instance.alibaba().locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
-        }
-        if instance.state != State::Running {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Stop }.into());
-        }
+        check(instance)?;
         let local = instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
         if local && request.confirm_stop != Some(true) {
             return Err(InstanceError::LocalDisks.into());
         }
-        let asked = request.stopped_mode == Some(StoppedMode::StopCharging);
-        Ok(Plan { id, stop_charging: asked && instance.alibaba().charge() == ChargeType::PostPaid })
+        Ok(Plan { id, stop_charging: request.stopped_mode == Some(StoppedMode::StopCharging) })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        if let Some(instance) = at.region.instances.get_mut(&plan.id) {
-            instance.alibaba_mut().stop_charging = plan.stop_charging;
-        }
-        lifecycle::stop(at, &plan.id);
+        stop(at, &plan.id, plan.stop_charging);
         Done {}
     }
+}
+
+/// Whether an instance can be stopped.
+pub(super) fn check(instance: &Instance) -> Result<(), Error> {
+    if instance.alibaba().locks.contains(&Lock::Security) {
+        return Err(InstanceError::LockedForSecurity.into());
+    }
+    let (id, state) = (instance.id.clone(), instance.state);
+    if state != State::Running {
+        return Err(InstanceError::WrongState { id, state, doing: Doing::Stop }.into());
+    }
+    Ok(())
+}
+
+/// Stops an instance. A subscription goes on being charged, whatever is asked.
+pub(super) fn stop(at: &mut PlaceMut<'_>, id: &SmolStr, stop_charging: bool) {
+    if let Some(instance) = at.region.instances.get_mut(id) {
+        let facts = instance.alibaba_mut();
+        facts.stop_charging = stop_charging && facts.charge() == ChargeType::PostPaid;
+    }
+    lifecycle::stop(at, id);
 }

@@ -84,6 +84,22 @@ export function story(call, throttled) {
     await until("it is gone", status, []);
   }
 
+  async function many() {
+    const named = { RegionId, InstanceId: [WEB, STOPPED] };
+    const answer = await call("StopInstances", { ...named, BatchOptimization: "SuccessFirst" });
+    const codes = answer.InstanceResponses.InstanceResponse.map((item) => [item.InstanceId, item.Code]);
+    check("many stop, each for itself", codes, [[WEB, "200"], [STOPPED, "IncorrectInstanceStatus"]]);
+    await refused("or none", () => call("StopInstances", named), "IncorrectInstanceStatus", 403);
+    await refused("a dry run of many", () => call("StartInstances", { ...named, DryRun: true }), "DRYRUN.SUCCESS", 400);
+    await call("StartInstances", named);
+    await until("many start", async () => (await described(STOPPED))[0][1], "Running");
+    await call("ModifyInstanceAttribute", { InstanceId: WEB, InstanceName: "renamed", UserData: "ZWNobyBoaQ==" });
+    const { UserData } = await call("DescribeUserData", { RegionId, InstanceId: WEB });
+    check("user data is kept", UserData, "ZWNobyBoaQ==");
+    await call("DeleteInstances", { ...named, Force: true });
+    await until("many are gone", () => described(WEB), []);
+  }
+
   async function throttling() {
     await throttle("ecs", MODIFY, 1);
     const wish = { InstanceId: STOPPED, InstanceType: "ecs.g6.xlarge" };
@@ -94,5 +110,5 @@ export function story(call, throttled) {
     check("the next call succeeds", await described(STOPPED), [["ecs.g6.xlarge", "Stopped"]]);
   }
 
-  return [surroundings, changes, refusals, token, life, throttling, ...pools(call)];
+  return [surroundings, changes, refusals, token, life, many, throttling, ...pools(call)];
 }

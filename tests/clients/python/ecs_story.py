@@ -4,6 +4,7 @@ answers the names of the wire, lists and structures nested, and raises `Refusal`
 import json
 
 from common import check, refused, throttle, twin, until, waiting
+from ecs_instances import Instances
 from ecs_pools import Pools
 
 STOPPED = "i-bp67acfmxazb4p****"  # ecs.g6.large, 5 Mbit/s
@@ -14,13 +15,13 @@ IMAGE = "aliyun_3_x64_20G_alibase_20250629.vhd"
 MODIFY = "ModifyInstanceSpec"
 
 
-class Story:
+class Story(Instances):
     def __init__(self, call):
         self.call = call
 
     def parts(self):
         return [self.surroundings, self.type, self.bandwidth, self.refusals, self.dry_run, self.token, self.life,
-                self.two_steps, *Pools(self.call).parts()]
+                self.two_steps, self.batches, self.attributes, self.release, *Pools(self.call).parts()]
 
     # What the world shows.
 

@@ -108,6 +108,17 @@ mod behaviour {
     }
 
     #[test]
+    fn the_mode_of_one_stopped_without_charge_is_standard_again() {
+        for (stopped, mode) in [("StopCharging", "Standard"), ("KeepCharging", "Unlimited")] {
+            let twin = Twin::with("[[ecs.instance]]\nid = \"i-burst\"\ntype = \"ecs.t6-c1m1.large\"");
+            twin.ecs("ModifyInstanceAttribute&InstanceId=i-burst&CreditSpecification=Unlimited").ok();
+            twin.ecs(&format!("StopInstance&InstanceId=i-burst&StoppedMode={stopped}")).ok();
+            twin.ecs("StartInstance&InstanceId=i-burst").ok();
+            assert_eq!(attribute(&twin, "i-burst")["CreditSpecification"], mode, "{stopped}");
+        }
+    }
+
+    #[test]
     fn the_time_of_the_start_is_kept() {
         let twin = Twin::with(WORLD);
         twin.advance("90m");
