@@ -5,6 +5,7 @@ pub mod common;
 pub mod errors;
 pub mod instances;
 pub mod regions;
+pub mod security_groups;
 
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
 use quick_xml::se::to_writer_with_root;
@@ -17,15 +18,25 @@ pub const VERSION: &str = "2014-05-26";
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<security_groups::AuthorizeSecurityGroup>(),
+    change::<security_groups::AuthorizeSecurityGroupEgress>(),
     change::<instances::CreateInstance>(),
+    change::<security_groups::CreateSecurityGroup>(),
     change::<instances::DeleteInstance>(),
+    change::<security_groups::DeleteSecurityGroup>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceStatus>(),
     read::<instances::DescribeInstanceTypes>(),
     read::<instances::DescribeInstances>(),
     read::<regions::DescribeRegions>(),
+    read::<security_groups::DescribeSecurityGroupAttribute>(),
+    read::<security_groups::DescribeSecurityGroups>(),
+    change::<security_groups::JoinSecurityGroup>(),
+    change::<security_groups::LeaveSecurityGroup>(),
     change::<instances::ModifyInstanceSpec>(),
     change::<instances::RebootInstance>(),
+    change::<security_groups::RevokeSecurityGroup>(),
+    change::<security_groups::RevokeSecurityGroupEgress>(),
     change::<instances::RunInstances>(),
     change::<instances::StartInstance>(),
     change::<instances::StopInstance>(),

@@ -2,6 +2,7 @@
 
 mod instances;
 mod regions;
+mod security_groups;
 
 use crate::support::{Answer, Twin};
 

@@ -2,6 +2,7 @@
 //!
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
+mod groups;
 mod spec;
 mod value;
 
@@ -20,6 +21,10 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 pub fn wire(action: &str, error: &Error) -> Wire {
     match error {
         Error::Param(error) => param(action, error),
+        // The vendor's text is a placeholder.
+        Error::Conflict(text) if matches!(action, "JoinSecurityGroup" | "LeaveSecurityGroup") => {
+            row(403, "InvalidParam.EniIdAndInstanceId.Conflict", text.clone())
+        }
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
@@ -53,8 +58,15 @@ pub fn wire(action: &str, error: &Error) -> Wire {
         Error::UnknownFormat(_) => row(400, "InvalidParameter.Format", "Specified parameter format is not valid."),
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
         Error::Internal => row(500, "InternalError", INTERNAL),
-        Error::Domain(error) if action == "CreateInstance" => create(error).unwrap_or_else(|| domain(error)),
-        Error::Domain(error) => domain(error),
+        Error::Domain(error) => of_action(action, error).unwrap_or_else(|| domain(action, error)),
+    }
+}
+
+/// What an action says in words of its own.
+fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
+    match action {
+        "CreateInstance" => create(error),
+        _ => groups::of_action(action, error),
     }
 }
 
@@ -78,11 +90,7 @@ fn create(error: &DomainError) -> Option<Wire> {
 
 fn param(action: &str, error: &ParamError) -> Wire {
     match error {
-        ParamError::Missing { name } => row(
-            400,
-            "MissingParameter",
-            format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied."),
-        ),
+        ParamError::Missing { name } => groups::missing(action, name).unwrap_or_else(|| missing(name)),
         ParamError::Invalid { name, .. } => value::value(action, name),
         // ECS ignores what it does not know, but not an index where there is no list.
         ParamError::Unknown { name } => {
@@ -91,21 +99,25 @@ fn param(action: &str, error: &ParamError) -> Wire {
     }
 }
 
-fn domain(error: &DomainError) -> Wire {
+fn missing(name: &str) -> Wire {
+    let text = format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied.");
+    row(400, "MissingParameter", text)
+}
+
+fn domain(action: &str, error: &DomainError) -> Wire {
     match error {
         DomainError::Instance(error) => instance(error),
         DomainError::Credit(error) => credit(error),
         DomainError::Capacity(error) => capacity(error),
         DomainError::Network(error) => network(error),
+        DomainError::Group(error) => groups::group(action, error),
         DomainError::Spec(error) => spec::spec(error),
         // Ours: no operation of ECS changes the tags of what is there.
         DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
         // What an operation of EC2 finds does not come here.
-        DomainError::Group(_)
-        | DomainError::Disk(_)
-        | DomainError::Image(_)
-        | DomainError::Address(_)
-        | DomainError::KeyPair(_) => row(500, "InternalError", INTERNAL),
+        DomainError::Disk(_) | DomainError::Image(_) | DomainError::Address(_) | DomainError::KeyPair(_) => {
+            row(500, "InternalError", INTERNAL)
+        }
     }
 }
 
@@ -221,8 +233,6 @@ fn network(error: &NetworkError) -> Wire {
         }
         // Nothing on ECS finds these: its networks are not made or deleted here.
         NetworkError::Malformed(..)
-        | NetworkError::VpcNotFound(_)
-        | NetworkError::InterfaceNotFound(_)
         | NetworkError::RouteTableNotFound(_)
         | NetworkError::GatewayNotFound(_)
         | NetworkError::CidrMalformed(_)
@@ -231,10 +241,17 @@ fn network(error: &NetworkError) -> Wire {
         | NetworkError::SubnetConflict(_)
         | NetworkError::VpcInUse(_)
         | NetworkError::SubnetInUse(_) => row(500, "InternalError", INTERNAL),
-        NetworkError::SubnetRequired => row(
-            400,
-            "MissingParameter",
-            "The input parameter \"VSwitchId\" that is mandatory for processing this request is not supplied.",
+        NetworkError::SubnetRequired => missing("VSwitchId"),
+        NetworkError::GroupRequired => missing("SecurityGroupId"),
+        NetworkError::GroupKindsDiffer => row(
+            403,
+            "EnterpriseGroupLimited.MutliGroupType",
+            "The specified instance can't join multi SecurityGroup types.",
         ),
+        // The vendor's text is a placeholder.
+        NetworkError::InterfaceNotFound(_) => {
+            row(404, "InvalidEniId.NotFound", "The specified NetworkInterfaceId does not exist.")
+        }
+        NetworkError::VpcNotFound(_) => row(404, "InvalidVpcId.NotFound", "Specified VPC does not exist."),
     }
 }

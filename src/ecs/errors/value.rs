@@ -1,10 +1,13 @@
 //! What ECS says of values that parameters cannot have: some parameters have a code of their own.
 
-use super::{Wire, row};
+use super::{Wire, groups, row};
 
 /// The answer to a value that this parameter of this action cannot have.
 #[rustfmt::skip]
 pub(super) fn value(action: &str, name: &str) -> Wire {
+    if let Some(wire) = groups::value(action, name) {
+        return wire;
+    }
     // The same code, with another status in its table.
     let internet_charge = if action == "DescribeInstances" { 404 } else { 400 };
     match name {
