@@ -72,12 +72,23 @@ impl From<AnyCaseTag> for TagRequest {
 impl AnyCaseTag {
     /// Whether the tags have this key, and the value if one is given.
     pub fn is_in(&self, tags: &Tags) -> bool {
-        match (self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref())) {
-            (Some(key), Some(value)) => tags.get(key) == Some(value),
-            (Some(key), None) => tags.contains_key(key),
-            (None, Some(value)) => tags.values().any(|present| present == value),
-            (None, None) => true,
-        }
+        has(tags, self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref()))
+    }
+}
+
+impl TagRequest {
+    /// The same.
+    pub fn is_in(&self, tags: &Tags) -> bool {
+        has(tags, self.key.as_ref(), self.value.as_ref())
+    }
+}
+
+fn has(tags: &Tags, key: Option<&SmolStr>, value: Option<&SmolStr>) -> bool {
+    match (key, value) {
+        (Some(key), Some(value)) => tags.get(key) == Some(value),
+        (Some(key), None) => tags.contains_key(key),
+        (None, Some(value)) => tags.values().any(|present| present == value),
+        (None, None) => true,
     }
 }
 

@@ -2,8 +2,10 @@
 
 pub mod auth;
 pub mod common;
+pub mod disks;
 pub mod errors;
 pub mod instances;
+pub mod networks;
 pub mod regions;
 pub mod security_groups;
 
@@ -24,13 +26,17 @@ pub const OPERATIONS: &[Entry] = &[
     change::<security_groups::CreateSecurityGroup>(),
     change::<instances::DeleteInstance>(),
     change::<security_groups::DeleteSecurityGroup>(),
+    read::<disks::DescribeDisks>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceStatus>(),
     read::<instances::DescribeInstanceTypes>(),
     read::<instances::DescribeInstances>(),
+    read::<networks::DescribeNetworkInterfaces>(),
     read::<regions::DescribeRegions>(),
     read::<security_groups::DescribeSecurityGroupAttribute>(),
     read::<security_groups::DescribeSecurityGroups>(),
+    read::<networks::DescribeVSwitches>(),
+    read::<networks::DescribeVpcs>(),
     change::<security_groups::JoinSecurityGroup>(),
     change::<security_groups::LeaveSecurityGroup>(),
     change::<instances::ModifyInstanceSpec>(),

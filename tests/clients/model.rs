@@ -43,15 +43,20 @@ static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
 const BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has only the plural, unlike that of every other action; those who write requests by hand use this.
     ("ec2:CreateCapacityReservation", "TagSpecification"),
-    // The vendor's metadata has both spellings, the SDK only the other.
-    ("ecs:CreateInstance", "Tag.N.key"),
-    ("ecs:CreateInstance", "Tag.N.value"),
-    ("ecs:CreateSecurityGroup", "Tag.N.key"),
-    ("ecs:CreateSecurityGroup", "Tag.N.value"),
-    ("ecs:DescribeInstances", "Tag.N.key"),
-    ("ecs:DescribeInstances", "Tag.N.value"),
-    ("ecs:DescribeSecurityGroups", "Tag.N.key"),
-    ("ecs:DescribeSecurityGroups", "Tag.N.value"),
+];
+
+/// Actions of ECS whose tags the vendor's metadata spells in both cases, the SDK only in one.
+const TAGS_IN_ANY_CASE: &[&str] = &[
+    "ecs:AddTags",
+    "ecs:CreateImage",
+    "ecs:CreateInstance",
+    "ecs:CreateSecurityGroup",
+    "ecs:DescribeDisks",
+    "ecs:DescribeImages",
+    "ecs:DescribeInstances",
+    "ecs:DescribeSecurityGroups",
+    "ecs:DescribeTags",
+    "ecs:RemoveTags",
 ];
 
 /// What Twinstance answers that the models do not have, and why.
@@ -70,7 +75,8 @@ const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
 ];
 
 fn excepted(exceptions: &[(&str, &str)], action: &str, name: &str) -> bool {
-    exceptions.iter().any(|(of, above)| *of == action && covers(&[above], name))
+    (matches!(name, "Tag.N.key" | "Tag.N.value") && TAGS_IN_ANY_CASE.contains(&action))
+        || exceptions.iter().any(|(of, above)| *of == action && covers(&[above], name))
 }
 
 /// Whether the gateway reads it, for all operations of ECS alike.

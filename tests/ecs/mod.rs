@@ -1,6 +1,8 @@
 //! ECS: a file per operation, in it three groups of tests: reading, validation, behaviour.
 
+mod disks;
 mod instances;
+mod networks;
 mod regions;
 mod security_groups;
 

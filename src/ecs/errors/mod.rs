@@ -66,6 +66,12 @@ pub fn wire(action: &str, error: &Error) -> Wire {
 fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
     match action {
         "CreateInstance" => create(error),
+        "DescribeDisks" => match error {
+            DomainError::Network(NetworkError::ZoneNotFound(_)) => {
+                Some(row(400, "InvalidZoneId.NotFound", "The zoneId provided does not exist in our records."))
+            }
+            _ => None,
+        },
         _ => groups::of_action(action, error),
     }
 }

@@ -10,6 +10,9 @@ pub(super) fn value(action: &str, name: &str) -> Wire {
     }
     // The same code, with another status in its table.
     let internet_charge = if action == "DescribeInstances" { 404 } else { 400 };
+    if let Some(wire) = of_action(action, name) {
+        return wire;
+    }
     match name {
         "Amount" => row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid."),
         "CreditSpecification" => row(400, "InvalidParameter.CreditSpecification", super::CREDITS),
@@ -28,4 +31,18 @@ pub(super) fn value(action: &str, name: &str) -> Wire {
         _ if name.ends_with(".PerformanceLevel") => row(400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid."),
         _ => row(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid.")),
     }
+}
+
+/// What one action says of a value in words of its own.
+#[rustfmt::skip]
+fn of_action(action: &str, name: &str) -> Option<Wire> {
+    Some(match (action, name) {
+        ("DescribeDisks", "Category") => row(400, "InvalidCategory.ValueNotSupported", "The specified disk category is not supported."),
+        ("DescribeDisks", "DiskChargeType") => row(404, "InvalidDiskChargeType.NotFound", "The DiskChargeType does not exist in our records."),
+        ("DescribeDisks", "DiskIds") => row(400, "InvalidParameter.DiskIds", "The specified parameter diskIds is not valid."),
+        ("DescribeDisks", "DiskType") => row(400, "InvalidDiskType.ValueNotSupported", "The specified disk type is not supported."),
+        ("DescribeDisks", "MultiAttach") => row(403, "InvalidParameter.MultiAttach", "The specified param MultiAttach is not valid."),
+        ("DescribeDisks", "Status") => row(400, "InvalidStatus.ValueNotSupported", "The specified disk status is not supported."),
+        _ => return None,
+    })
 }

@@ -23,6 +23,8 @@ pub struct SystemDisk {
     size: Option<u32>,
     category: Option<SmolStr>,
     performance_level: Option<SmolStr>,
+    disk_name: Option<SmolStr>,
+    description: Option<SmolStr>,
 }
 
 /// A disk for data.
@@ -32,6 +34,8 @@ pub struct DataDisk {
     size: Option<u32>,
     category: Option<SmolStr>,
     performance_level: Option<SmolStr>,
+    disk_name: Option<SmolStr>,
+    description: Option<SmolStr>,
     device: Option<SmolStr>,
     delete_with_instance: Option<bool>,
 }
@@ -179,6 +183,8 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
     let system_category = category("SystemDisk.Category", system.category)?;
     let mut disks = vec![Disk {
         id: SmolStr::default(),
+        name: system.disk_name.unwrap_or_default(),
+        description: system.description.unwrap_or_default(),
         device: SmolStr::new_static("/dev/xvda"),
         size_gib: system.size.unwrap_or(40),
         performance_level: level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?,
@@ -194,6 +200,8 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
         let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + n % 26));
         disks.push(Disk {
             id: SmolStr::default(),
+            name: disk.disk_name.unwrap_or_default(),
+            description: disk.description.unwrap_or_default(),
             device: disk.device.unwrap_or(device),
             size_gib: disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?,
             performance_level: level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?,

@@ -26,3 +26,6 @@ pub use reboot_instance::RebootInstance;
 pub use run_instances::RunInstances;
 pub use start_instance::StartInstance;
 pub use stop_instance::StopInstance;
+
+pub use interface::mac;
+pub use view::{charge_type, expired_time};
