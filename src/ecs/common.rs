@@ -256,6 +256,21 @@ pub fn status(state: State) -> &'static str {
     }
 }
 
+/// Whether a name fits a pattern in which `*` stands for any characters.
+pub fn fits(pattern: &str, name: &str) -> bool {
+    let Some((prefix, rest)) = pattern.split_once('*') else { return pattern == name };
+    let Some(mut name) = name.strip_prefix(prefix) else { return false };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or("");
+    for part in parts {
+        match name.find(part) {
+            Some(at) => name = &name[at + part.len()..],
+            None => return false,
+        }
+    }
+    name.ends_with(last)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,5 +289,19 @@ mod tests {
         assert_eq!(list("[\"a\",\"b\"]").unwrap().unwrap(), ["a", "b"]);
         assert!(list("a,b").is_err());
         assert!(list("[\"a\",\"b\",\"c\"]").is_err());
+    }
+
+    #[test]
+    fn names_fit_patterns() {
+        for (pattern, name, expected) in [
+            ("web", "web", true),
+            ("web*", "web-1", true),
+            ("*web", "my-web", true),
+            ("a*b*c", "aXbYc", true),
+            ("a*b*c", "acb", false),
+            ("web*", "db", false),
+        ] {
+            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
+        }
     }
 }

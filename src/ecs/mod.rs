@@ -4,6 +4,7 @@ pub mod auth;
 pub mod common;
 pub mod disks;
 pub mod errors;
+pub mod images;
 pub mod instances;
 pub mod networks;
 pub mod regions;
@@ -22,11 +23,13 @@ pub const VERSION: &str = "2014-05-26";
 pub const OPERATIONS: &[Entry] = &[
     change::<security_groups::AuthorizeSecurityGroup>(),
     change::<security_groups::AuthorizeSecurityGroupEgress>(),
+    change::<images::CreateImage>(),
     change::<instances::CreateInstance>(),
     change::<security_groups::CreateSecurityGroup>(),
     change::<instances::DeleteInstance>(),
     change::<security_groups::DeleteSecurityGroup>(),
     read::<disks::DescribeDisks>(),
+    read::<images::DescribeImages>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceStatus>(),
     read::<instances::DescribeInstanceTypes>(),

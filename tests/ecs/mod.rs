@@ -1,6 +1,7 @@
 //! ECS: a file per operation, in it three groups of tests: reading, validation, behaviour.
 
 mod disks;
+mod images;
 mod instances;
 mod networks;
 mod regions;

@@ -8,6 +8,7 @@ mod value;
 
 use crate::domain::capacity::CapacityError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::image::ImageError;
 use crate::domain::instance::State;
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, Wire, row};
@@ -65,7 +66,8 @@ pub fn wire(action: &str, error: &Error) -> Wire {
 /// What an action says in words of its own.
 fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
     match action {
-        "CreateInstance" => create(error),
+        "CreateImage" => create_image(error),
+        "CreateInstance" | "DescribeImages" => create(error),
         "DescribeDisks" => match error {
             DomainError::Network(NetworkError::ZoneNotFound(_)) => {
                 Some(row(400, "InvalidZoneId.NotFound", "The zoneId provided does not exist in our records."))
@@ -73,6 +75,21 @@ fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
             _ => None,
         },
         _ => groups::of_action(action, error),
+    }
+}
+
+/// CreateImage says some things with a status of its own.
+fn create_image(error: &DomainError) -> Option<Wire> {
+    match error {
+        DomainError::Instance(InstanceError::WrongState { .. }) => Some(row(
+            400,
+            "IncorrectInstanceStatus",
+            "The current status of the instance does not support this operation.",
+        )),
+        DomainError::Instance(error @ InstanceError::LockedForSecurity) => {
+            Some(Wire { status: 400, ..instance(error) })
+        }
+        _ => None,
     }
 }
 
@@ -96,6 +113,12 @@ fn create(error: &DomainError) -> Option<Wire> {
 
 fn param(action: &str, error: &ParamError) -> Wire {
     match error {
+        ParamError::Missing { name } if action == "CreateImage" && name == "InstanceId" => row(
+            400,
+            "MissingParameter",
+            "The input parameter SnapshotId or InstanceId or DiskDeviceMapping that is mandatory for processing this \
+             request is not supplied.",
+        ),
         ParamError::Missing { name } => groups::missing(action, name).unwrap_or_else(|| missing(name)),
         ParamError::Invalid { name, .. } => value::value(action, name),
         // ECS ignores what it does not know, but not an index where there is no list.
@@ -120,10 +143,9 @@ fn domain(action: &str, error: &DomainError) -> Wire {
         DomainError::Spec(error) => spec::spec(error),
         // Ours: no operation of ECS changes the tags of what is there.
         DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
+        DomainError::Image(error) => image(error),
         // What an operation of EC2 finds does not come here.
-        DomainError::Disk(_) | DomainError::Image(_) | DomainError::Address(_) | DomainError::KeyPair(_) => {
-            row(500, "InternalError", INTERNAL)
-        }
+        DomainError::Disk(_) | DomainError::Address(_) | DomainError::KeyPair(_) => row(500, "InternalError", INTERNAL),
     }
 }
 
@@ -170,6 +192,22 @@ fn instance(error: &InstanceError) -> Wire {
         InstanceError::CountsDisagree { .. } => value::value("RunInstances", "MinAmount"),
         InstanceError::DuplicateTag(_) => row(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key."),
         InstanceError::TagReserved(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
+    }
+}
+
+fn image(error: &ImageError) -> Wire {
+    match error {
+        ImageError::Unavailable(_) => {
+            row(403, "OperationDenied.ImageNotValid", "The specified Image is disabled or is deleted.")
+        }
+        ImageError::NameTaken { .. } => {
+            row(400, "InvalidImageName.Duplicated", "The specified Image name has already bean used.")
+        }
+        ImageError::NameMalformed => {
+            row(400, "InvalidImageName.Malformed", "The specified Image name is wrongly formed.")
+        }
+        // What an operation of EC2 finds does not come here.
+        ImageError::NotYours(_) => row(500, "InternalError", INTERNAL),
     }
 }
 

@@ -43,6 +43,12 @@ fn of_action(action: &str, name: &str) -> Option<Wire> {
         ("DescribeDisks", "DiskType") => row(400, "InvalidDiskType.ValueNotSupported", "The specified disk type is not supported."),
         ("DescribeDisks", "MultiAttach") => row(403, "InvalidParameter.MultiAttach", "The specified param MultiAttach is not valid."),
         ("DescribeDisks", "Status") => row(400, "InvalidStatus.ValueNotSupported", "The specified disk status is not supported."),
+        ("CreateImage", "Description") => row(400, "InvalidDescription.Malformed", "The specified description is wrongly formed."),
+        ("CreateImage", "ImageName") => row(400, "InvalidImageName.Malformed", "The specified Image name is wrongly formed."),
+        ("DescribeImages", "Architecture") => row(404, "InvalidArchitecture", "The specified Architecture is not valid."),
+        ("DescribeImages", "ImageOwnerAlias") => row(400, "InvalidImageOwnerAlias.ValueNotSupported", "The specified ImageOwnerAlias value is not supported."),
+        ("DescribeImages", "OSType") => row(404, "InvalidOSType", "The specified OSType is not valid."),
+        ("DescribeImages", "Usage") => row(404, "InvalidUsage", "The specified Usage is not valid."),
         _ => return None,
     })
 }

@@ -4,7 +4,8 @@ use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
 use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS};
 use crate::domain::error::InstanceError;
-use crate::domain::estate::Place;
+use crate::domain::estate::{Place, Region};
+use crate::domain::image::{ImageState, OwnImage};
 use crate::domain::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
     Tenancy,
@@ -12,7 +13,6 @@ use crate::domain::instance::{
 use crate::domain::launch::Wish;
 use crate::ecs::common::{TagRequest, tags};
 use crate::operation::Error;
-use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -112,9 +112,11 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         deletion_protection: common.deletion_protection.unwrap_or(false),
         ..AlibabaFacts::default()
     };
+    let image = image_id(at.region, common.image_id, common.image_family)?;
     Ok(Wish {
         kind,
-        image: image_id(common.image_id, common.image_family)?,
+        disks: disks(at, &image, common.system_disk.unwrap_or_default(), common.data_disk)?,
+        image,
         zone: common.zone_id,
         subnet: common.v_switch_id,
         groups: common.security_groups,
@@ -137,18 +139,22 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         key_name: common.key_pair_name,
         tags: tags(&common.tag)?,
         nic_tags: Tags::new(),
-        disks: disks(common.system_disk.unwrap_or_default(), common.data_disk, at.now)?,
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),
         goal: numbers.goal,
     })
 }
 
-fn image_id(id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
+/// The image that is asked for: by its id, or the newest of a family that can be had.
+fn image_id(region: &Region, id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
     match (id, family) {
         (Some(id), _) => Ok(id),
-        // The images here belong to no family.
-        (None, Some(family)) => Err(InstanceError::ImageNotFound(family).into()),
+        (None, Some(family)) => {
+            let of_family =
+                |image: &&OwnImage| image.state == ImageState::Available && image.family.as_ref() == Some(&family);
+            let newest = region.images.values().filter(of_family).max_by_key(|image| (image.created, &image.id));
+            Ok(newest.ok_or_else(|| InstanceError::ImageNotFound(family.clone()))?.id.clone())
+        }
         (None, None) => Err(Error::missing("ImageId")),
     }
 }
@@ -165,7 +171,10 @@ fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> 
     Ok(Bandwidth { out, inward })
 }
 
-fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<Disk>, Error> {
+/// The disks of a new instance: the system's, those for data that its image has, and those that are asked for.
+fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) -> Result<Vec<Disk>, Error> {
+    let now = at.now;
+    let templates = at.region.images.get(image).map_or(&[][..], |image| &image.disks);
     if data.len() > MAX_DATA_DISKS {
         return Err(Error::invalid("DataDisk", data.len(), format!("at most {MAX_DATA_DISKS}")));
     }
@@ -186,18 +195,19 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
         name: system.disk_name.unwrap_or_default(),
         description: system.description.unwrap_or_default(),
         device: SmolStr::new_static("/dev/xvda"),
-        size_gib: system.size.unwrap_or(40),
+        size_gib: system.size.unwrap_or(templates.first().map_or(40, |disk| disk.size_gib)),
         performance_level: level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?,
-        snapshot: None,
+        snapshot: templates.first().and_then(|disk| disk.snapshot.clone()),
         category: system_category,
         system: true,
         delete_with_instance: true,
         attached: now,
         tags: Tags::new(),
     }];
+    disks.extend(templates.iter().skip(1).map(|disk| Disk { attached: now, ..disk.clone() }));
     for (n, disk) in (1u8..).zip(data) {
         let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
-        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + n % 26));
+        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (disks.len() % 26) as u8));
         disks.push(Disk {
             id: SmolStr::default(),
             name: disk.disk_name.unwrap_or_default(),
