@@ -6,6 +6,7 @@ pub mod disks;
 pub mod errors;
 pub mod images;
 pub mod instances;
+pub mod key_pairs;
 pub mod networks;
 pub mod regions;
 pub mod security_groups;
@@ -21,12 +22,15 @@ pub const VERSION: &str = "2014-05-26";
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<key_pairs::AttachKeyPair>(),
     change::<security_groups::AuthorizeSecurityGroup>(),
     change::<security_groups::AuthorizeSecurityGroupEgress>(),
     change::<images::CreateImage>(),
     change::<instances::CreateInstance>(),
+    change::<key_pairs::CreateKeyPair>(),
     change::<security_groups::CreateSecurityGroup>(),
     change::<instances::DeleteInstance>(),
+    change::<key_pairs::DeleteKeyPairs>(),
     change::<security_groups::DeleteSecurityGroup>(),
     read::<disks::DescribeDisks>(),
     read::<images::DescribeImages>(),
@@ -34,12 +38,15 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::DescribeInstanceStatus>(),
     read::<instances::DescribeInstanceTypes>(),
     read::<instances::DescribeInstances>(),
+    read::<key_pairs::DescribeKeyPairs>(),
     read::<networks::DescribeNetworkInterfaces>(),
     read::<regions::DescribeRegions>(),
     read::<security_groups::DescribeSecurityGroupAttribute>(),
     read::<security_groups::DescribeSecurityGroups>(),
     read::<networks::DescribeVSwitches>(),
     read::<networks::DescribeVpcs>(),
+    change::<key_pairs::DetachKeyPair>(),
+    change::<key_pairs::ImportKeyPair>(),
     change::<security_groups::JoinSecurityGroup>(),
     change::<security_groups::LeaveSecurityGroup>(),
     change::<instances::ModifyInstanceSpec>(),

@@ -178,6 +178,13 @@ pub const ECS_CALLS: &[&str] = &[
     "StopInstance&InstanceId=i-bp67acfmxazb4ph12345&StoppedMode=StopCharging",
     "StartInstance&InstanceId=i-bp67acfmxazb4p****",
     "DescribeInstances&RegionId=cn-hangzhou&PageSize=100",
+    "CreateKeyPair&RegionId=cn-hangzhou&KeyPairName=made&Tag.1.Key=Name",
+    "ImportKeyPair&RegionId=cn-hangzhou&KeyPairName=brought\
+        &PublicKeyBody=ssh-ed25519%20AAAAC3NzaC1lZDI1NTE5AAAAIMQJsGZliWCngqqmnThHKw85AKMMYK2I8qTAyKfMC4TS",
+    "AttachKeyPair&RegionId=cn-hangzhou&KeyPairName=made&InstanceIds=%5B%22i-bp67acfmxazb4ph12345%22%5D",
+    "DescribeKeyPairs&RegionId=cn-hangzhou&IncludePublicKey=true",
+    "DetachKeyPair&RegionId=cn-hangzhou&KeyPairName=made&InstanceIds=%5B%22i-bp67acfmxazb4ph12345%22%5D",
+    "DeleteKeyPairs&RegionId=cn-hangzhou&KeyPairNames=%5B%22made%22%5D",
     "DescribeImages&RegionId=cn-hangzhou",
     "CreateImage&RegionId=cn-hangzhou&InstanceId=i-bp67acfmxazb4ph12345&ImageName=made&Tag.1.Key=Name",
     "DescribeImages&RegionId=cn-hangzhou&ImageOwnerAlias=self",

@@ -3,6 +3,7 @@
 mod disks;
 mod images;
 mod instances;
+mod key_pairs;
 mod networks;
 mod regions;
 mod security_groups;

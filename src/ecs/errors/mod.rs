@@ -10,6 +10,7 @@ use crate::domain::capacity::CapacityError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::image::ImageError;
 use crate::domain::instance::State;
+use crate::domain::key_pair::KeyPairError;
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
@@ -144,8 +145,9 @@ fn domain(action: &str, error: &DomainError) -> Wire {
         // Ours: no operation of ECS changes the tags of what is there.
         DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
         DomainError::Image(error) => image(error),
+        DomainError::KeyPair(error) => key_pair(error),
         // What an operation of EC2 finds does not come here.
-        DomainError::Disk(_) | DomainError::Address(_) | DomainError::KeyPair(_) => row(500, "InternalError", INTERNAL),
+        DomainError::Disk(_) | DomainError::Address(_) => row(500, "InternalError", INTERNAL),
     }
 }
 
@@ -208,6 +210,28 @@ fn image(error: &ImageError) -> Wire {
         }
         // What an operation of EC2 finds does not come here.
         ImageError::NotYours(_) => row(500, "InternalError", INTERNAL),
+    }
+}
+
+fn key_pair(error: &KeyPairError) -> Wire {
+    match error {
+        KeyPairError::NotFound(_) => {
+            row(400, "InvalidKeyPairName.NotFound", "The specified KeyPairName does not exist in our records.")
+        }
+        KeyPairError::Duplicate => row(400, "KeyPair.AlreadyExist", "The key pair already exist."),
+        KeyPairError::Format => {
+            row(400, "InvalidPublicKeyBody.Malformed", "The PublicKeyBody format is not supported.")
+        }
+        KeyPairError::Attached => row(
+            400,
+            "InvalidParameter.KeypairAlreadyAttachedInstance",
+            "The specified parameter \"KeyPairNames\" attached to instances can not be deleted.",
+        ),
+        KeyPairError::Windows => row(
+            403,
+            "DependencyViolation.WindowsInstance",
+            "The instance creating is windows, cannot use ssh key pair to login.",
+        ),
     }
 }
 
