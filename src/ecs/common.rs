@@ -76,6 +76,13 @@ impl AnyCaseTag {
     }
 }
 
+impl AnyCaseTag {
+    /// The key and the value.
+    pub fn parts(self) -> (Option<SmolStr>, Option<SmolStr>) {
+        (self.key.or(self.lower_key), self.value.or(self.lower_value))
+    }
+}
+
 impl TagRequest {
     /// The same.
     pub fn is_in(&self, tags: &Tags) -> bool {

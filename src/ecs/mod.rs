@@ -10,6 +10,7 @@ pub mod key_pairs;
 pub mod networks;
 pub mod regions;
 pub mod security_groups;
+pub mod tags;
 
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
 use quick_xml::se::to_writer_with_root;
@@ -22,6 +23,7 @@ pub const VERSION: &str = "2014-05-26";
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<tags::AddTags>(),
     change::<key_pairs::AttachKeyPair>(),
     change::<security_groups::AuthorizeSecurityGroup>(),
     change::<security_groups::AuthorizeSecurityGroupEgress>(),
@@ -43,19 +45,24 @@ pub const OPERATIONS: &[Entry] = &[
     read::<regions::DescribeRegions>(),
     read::<security_groups::DescribeSecurityGroupAttribute>(),
     read::<security_groups::DescribeSecurityGroups>(),
+    read::<tags::DescribeTags>(),
     read::<networks::DescribeVSwitches>(),
     read::<networks::DescribeVpcs>(),
     change::<key_pairs::DetachKeyPair>(),
     change::<key_pairs::ImportKeyPair>(),
     change::<security_groups::JoinSecurityGroup>(),
     change::<security_groups::LeaveSecurityGroup>(),
+    read::<tags::ListTagResources>(),
     change::<instances::ModifyInstanceSpec>(),
     change::<instances::RebootInstance>(),
+    change::<tags::RemoveTags>(),
     change::<security_groups::RevokeSecurityGroup>(),
     change::<security_groups::RevokeSecurityGroupEgress>(),
     change::<instances::RunInstances>(),
     change::<instances::StartInstance>(),
     change::<instances::StopInstance>(),
+    change::<tags::TagResources>(),
+    change::<tags::UntagResources>(),
 ];
 
 /// Whether ECS has this action.

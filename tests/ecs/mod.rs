@@ -7,6 +7,7 @@ mod key_pairs;
 mod networks;
 mod regions;
 mod security_groups;
+mod tags;
 
 use crate::support::{Answer, Twin};
 

@@ -4,6 +4,7 @@
 
 mod groups;
 mod spec;
+mod tags;
 mod value;
 
 use crate::domain::capacity::CapacityError;
@@ -27,6 +28,8 @@ pub fn wire(action: &str, error: &Error) -> Wire {
         Error::Conflict(text) if matches!(action, "JoinSecurityGroup" | "LeaveSecurityGroup") => {
             row(403, "InvalidParam.EniIdAndInstanceId.Conflict", text.clone())
         }
+        Error::Conflict(text) if action == "UntagResources" => row(403, "Param.Conflict", text.clone()),
+        Error::Conflict(text) if action == "ListTagResources" => row(403, "BothEmpty.TagsAndResources", text.clone()),
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
@@ -120,7 +123,10 @@ fn param(action: &str, error: &ParamError) -> Wire {
             "The input parameter SnapshotId or InstanceId or DiskDeviceMapping that is mandatory for processing this \
              request is not supplied.",
         ),
-        ParamError::Missing { name } => groups::missing(action, name).unwrap_or_else(|| missing(name)),
+        ParamError::Missing { name } => {
+            let own = groups::missing(action, name).or_else(|| tags::missing(action, name));
+            own.unwrap_or_else(|| missing(name))
+        }
         ParamError::Invalid { name, .. } => value::value(action, name),
         // ECS ignores what it does not know, but not an index where there is no list.
         ParamError::Unknown { name } => {
@@ -142,8 +148,7 @@ fn domain(action: &str, error: &DomainError) -> Wire {
         DomainError::Network(error) => network(error),
         DomainError::Group(error) => groups::group(action, error),
         DomainError::Spec(error) => spec::spec(error),
-        // Ours: no operation of ECS changes the tags of what is there.
-        DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
+        DomainError::Tag(error) => tags::tag(action, error),
         DomainError::Image(error) => image(error),
         DomainError::KeyPair(error) => key_pair(error),
         // What an operation of EC2 finds does not come here.

@@ -1,11 +1,11 @@
 //! What ECS says of values that parameters cannot have: some parameters have a code of their own.
 
-use super::{Wire, groups, row};
+use super::{Wire, groups, row, tags};
 
 /// The answer to a value that this parameter of this action cannot have.
 #[rustfmt::skip]
 pub(super) fn value(action: &str, name: &str) -> Wire {
-    if let Some(wire) = groups::value(action, name) {
+    if let Some(wire) = groups::value(action, name).or_else(|| tags::value(action, name)) {
         return wire;
     }
     // The same code, with another status in its table.

@@ -12,8 +12,8 @@ mod reading {
         let ids = "%5B%22i-1%22,%22i-nowhere%22,%22i-windows%22,%22i-locked%22%5D";
         let more = format!("&KeyPairName=mine&InstanceIds={ids}");
         insta::assert_snapshot!(call(&twin, "DetachKeyPair", &more).ok(), @r#"{"RequestId":"29235D21-6872-4B08-AFE5-A060C38D61CA","KeyPairName":"mine","TotalCount":"4","FailCount":"3","Results":{"Result":[{"InstanceId":"i-1","Success":"true","Code":"200","Message":"successful"},{"InstanceId":"i-nowhere","Success":"false","Code":"InvalidInstanceId.NotFound","Message":"The specified InstanceId does not exist."},{"InstanceId":"i-windows","Success":"false","Code":"DependencyViolation.WindowsInstance","Message":"The instance creating is windows, cannot use ssh key pair to login."},{"InstanceId":"i-locked","Success":"false","Code":"InstanceLockedForSecurity","Message":"The specified operation is denied as your instance is locked for security reasons."}]}}"#);
-        let xml = format!("DetachKeyPair&RegionId=cn-hangzhou&KeyPairName=mine&InstanceIds=%5B%22i-2%22%5D");
-        insta::assert_snapshot!(twin.ecs_xml(&xml).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><DetachKeyPairResponse><RequestId>F02118C9-9CF7-4ABD-ABE9-BB9B75904406</RequestId><KeyPairName>mine</KeyPairName><TotalCount>1</TotalCount><FailCount>0</FailCount><Results><Result><InstanceId>i-2</InstanceId><Success>true</Success><Code>200</Code><Message>successful</Message></Result></Results></DetachKeyPairResponse>"#);
+        let xml = "DetachKeyPair&RegionId=cn-hangzhou&KeyPairName=mine&InstanceIds=%5B%22i-2%22%5D";
+        insta::assert_snapshot!(twin.ecs_xml(xml).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><DetachKeyPairResponse><RequestId>F02118C9-9CF7-4ABD-ABE9-BB9B75904406</RequestId><KeyPairName>mine</KeyPairName><TotalCount>1</TotalCount><FailCount>0</FailCount><Results><Result><InstanceId>i-2</InstanceId><Success>true</Success><Code>200</Code><Message>successful</Message></Result></Results></DetachKeyPairResponse>"#);
     }
 }
 
