@@ -7,6 +7,7 @@ from aliyunsdkcore.acs_exception.exceptions import ServerException
 from aliyunsdkcore.client import AcsClient
 
 from common import HOST, Refusal, run
+from ecs_resources import Resources
 from ecs_story import REGION, Story
 
 
@@ -39,5 +40,5 @@ def caller(**settings):
 
 
 story = Story(caller())
-run(*story.parts(), lambda: story.throttled(story.call, retries=True),
+run(*story.parts(), *Resources(story.call).parts(), lambda: story.throttled(story.call, retries=True),
     lambda: story.throttled(caller(auto_retry=False), retries=False))
