@@ -88,6 +88,8 @@ pub enum ImageError {
     NameMalformed,
     /// It belongs to somebody else.
     NotYours(SmolStr),
+    /// The system disk that is asked for is smaller than the image's.
+    Larger,
 }
 
 impl OwnImage {

@@ -33,6 +33,8 @@ pub(super) fn image(error: &ImageError) -> Wire {
              of ( ) [ ] . / - ' @ _",
         ),
         ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
+        // What an operation of ECS finds does not come here.
+        ImageError::Larger => internal(),
     }
 }
 

@@ -213,6 +213,11 @@ fn image(error: &ImageError) -> Wire {
         ImageError::NameMalformed => {
             row(400, "InvalidImageName.Malformed", "The specified Image name is wrongly formed.")
         }
+        ImageError::Larger => row(
+            404,
+            "InvalidSystemDiskSize.LessThanImageSize",
+            "The specified parameter SystemDisk.Size is less than the image size.",
+        ),
         // What an operation of EC2 finds does not come here.
         ImageError::NotYours(_) => row(500, "InternalError", INTERNAL),
     }

@@ -5,7 +5,7 @@ use crate::domain::credits::CreditMode;
 use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, Region};
-use crate::domain::image::{ImageState, OwnImage};
+use crate::domain::image::{ImageError, ImageState, OwnImage};
 use crate::domain::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
     Tenancy,
@@ -178,6 +178,12 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
     if data.len() > MAX_DATA_DISKS {
         return Err(Error::invalid("DataDisk", data.len(), format!("at most {MAX_DATA_DISKS}")));
     }
+    let image_size = templates.first().map(|disk| disk.size_gib);
+    if let (Some(size), Some(least)) = (system.size, image_size)
+        && size < least
+    {
+        return Err(ImageError::Larger.into());
+    }
     let category = |name: &str, category: Option<SmolStr>| match category {
         None => Ok(SmolStr::new_static("cloud_essd")),
         Some(category) if ECS_CATEGORIES.contains(&&*category) => Ok(category),
@@ -195,7 +201,7 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
         name: system.disk_name.unwrap_or_default(),
         description: system.description.unwrap_or_default(),
         device: SmolStr::new_static("/dev/xvda"),
-        size_gib: system.size.unwrap_or(templates.first().map_or(40, |disk| disk.size_gib)),
+        size_gib: system.size.or(image_size).unwrap_or(40),
         performance_level: level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?,
         snapshot: templates.first().and_then(|disk| disk.snapshot.clone()),
         category: system_category,

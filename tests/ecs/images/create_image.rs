@@ -135,6 +135,9 @@ mod behaviour {
             [("/dev/xvda".into(), 60.into()), ("/dev/xvdb".into(), 100.into()), ("/dev/xvdc".into(), Value::from(20))]
         );
         assert_eq!(own(&twin)[0]["Usage"], "instance");
+        let text = "The specified parameter SystemDisk.Size is less than the image size.";
+        let small = twin.ecs(&format!("{launch}&SystemDisk.Size=59"));
+        assert_eq!(small.error(), refusal(404, "InvalidSystemDiskSize.LessThanImageSize", text));
     }
 
     #[test]
