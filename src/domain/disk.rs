@@ -10,6 +10,10 @@ use smol_str::SmolStr;
 pub struct Disk {
     /// Its id.
     pub id: SmolStr,
+    /// The name that users of ECS see; empty if it has none.
+    pub name: SmolStr,
+    /// The description that users of ECS see.
+    pub description: SmolStr,
     /// The device name it is attached under.
     pub device: SmolStr,
     /// Its size, in GiB.
@@ -37,6 +41,8 @@ pub struct Detached {
     pub disk: Disk,
     /// Its zone.
     pub zone: &'static str,
+    /// When its instance went.
+    pub since: Timestamp,
 }
 
 /// What is wrong with a volume that is asked for.
@@ -54,10 +60,10 @@ pub fn attached(instance: &Instance) -> impl Iterator<Item = &Disk> {
 }
 
 /// Takes a terminated instance's disks from it: those that do not go with it stay as detached ones.
-pub(super) fn leave_behind(region: &mut Region, instance: &SmolStr) {
+pub(super) fn leave_behind(region: &mut Region, instance: &SmolStr, since: Timestamp) {
     let Some(instance) = region.instances.get(instance) else { return };
     for disk in instance.disks.iter().filter(|disk| !disk.delete_with_instance) {
-        let detached = Detached { disk: disk.clone(), zone: instance.zone };
+        let detached = Detached { disk: disk.clone(), zone: instance.zone, since };
         region.detached.insert(disk.id.clone(), detached);
     }
 }
@@ -85,4 +91,26 @@ pub fn sizes(category: &str, system: bool) -> (u32, u32) {
 /// Whether disks of this ECS category are enhanced SSDs.
 pub fn is_essd(category: &str) -> bool {
     matches!(category, "cloud_essd" | "cloud_auto" | "cloud_essd_entry")
+}
+
+/// What an ECS disk can do at most: operations a second, and MB a second.
+///
+/// Follows the ECS User Guide, "EBS performance": a base, so much for each GiB, and a limit. Local disks and those of
+/// EC2 have no such figures here.
+pub fn performance(disk: &Disk) -> (u64, u64) {
+    let gib = u64::from(disk.size_gib);
+    let (iops, throughput) = match (disk.category.as_str(), disk.performance_level.as_deref()) {
+        ("cloud_essd", Some("PL0")) => ((1_800, 12, 10_000), (100, 25, 180)),
+        ("cloud_essd", Some("PL2")) => ((4_000, 50, 100_000), (120, 50, 750)),
+        ("cloud_essd", Some("PL3")) => ((4_000, 50, 1_000_000), (120, 50, 4_000)),
+        ("cloud_essd" | "cloud_auto", _) => ((1_800, 50, 50_000), (120, 50, 350)),
+        ("cloud_essd_entry", _) => ((1_800, 8, 6_000), (100, 15, 150)),
+        ("cloud_ssd", _) => ((1_800, 30, 25_000), (120, 50, 300)),
+        ("cloud_efficiency", _) => ((1_800, 8, 5_000), (100, 15, 140)),
+        _ => return (0, 0),
+    };
+    let (base, each, most) = iops;
+    // Hundredths of a MB for each GiB.
+    let (base_mb, hundredths, most_mb) = throughput;
+    ((base + each * gib).min(most), (base_mb + hundredths * gib / 100).min(most_mb))
 }

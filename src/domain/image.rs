@@ -3,8 +3,10 @@
 
 use super::catalog::InstanceType;
 use super::disk::Disk;
-use super::estate::{Place, Region};
+use super::estate::{Place, PlaceMut, Region};
 use super::instance::Tags;
+use super::lifecycle::after;
+use super::queue::Event;
 use super::scope::Cloud;
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -24,7 +26,12 @@ pub struct Image {
     pub architecture: &'static str,
     /// The account that publishes it.
     pub owner: &'static str,
+    /// The size of its system disk, in GiB.
+    pub size_gib: u32,
 }
+
+/// When the images that every region has were made: 2024-08-19 (ours).
+pub const PUBLISHED: Timestamp = Timestamp::constant(1_724_025_600, 0);
 
 /// Where an account's image is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +53,10 @@ pub struct OwnImage {
     pub name: SmolStr,
     /// Its description.
     pub description: Option<SmolStr>,
+    /// The family of ECS it is of, of which a launch can ask for the newest.
+    pub family: Option<SmolStr>,
+    /// Its version, as its owner says.
+    pub version: Option<SmolStr>,
     /// Where it is in its life.
     pub state: ImageState,
     /// When it was made.
@@ -87,6 +98,8 @@ pub enum ImageError {
         /// Those of the type.
         kind: &'static str,
     },
+    /// The system disk that is asked for is smaller than the image's.
+    Larger,
 }
 
 impl OwnImage {
@@ -94,6 +107,36 @@ impl OwnImage {
     pub fn is_shown(&self) -> bool {
         self.state != ImageState::Deregistered
     }
+}
+
+/// Takes in a new image, which has no id yet, and makes a snapshot of each of its disks, of which there is no more than
+/// its id.
+pub fn make(at: &mut PlaceMut<'_>, mut image: OwnImage) -> SmolStr {
+    let (prefix, snapshot) = match at.scope.cloud {
+        Cloud::Aws => ("ami", "snap"),
+        Cloud::Alibaba => ("m", "s"),
+    };
+    let id = at.new_id(prefix);
+    image.id = id.clone();
+    if image.name.is_empty() {
+        image.name = id.clone();
+    }
+    for disk in &mut image.disks {
+        disk.snapshot = Some(at.new_id(snapshot));
+    }
+    at.queue.push(after(at.now, at.rules.transitions.image), at.scope, Event::ImageReady { id: id.clone() });
+    at.region.images.insert(id.clone(), image);
+    id
+}
+
+/// The image that every region has and that an image comes from, however often it was made anew.
+pub fn origin(region: &Region, cloud: Cloud, id: &str) -> Option<&'static Image> {
+    let mut id = id;
+    // An image is made from one that was there before it.
+    while let Some(own) = region.images.get(id) {
+        id = &own.source;
+    }
+    find(cloud, id)
 }
 
 /// An image that was being made is complete.
@@ -115,6 +158,7 @@ const AWS: &[Image] = &[
         os_name: "Amazon Linux 2023",
         architecture: X86,
         owner: "137112412989",
+        size_gib: 8,
     },
     Image {
         id: "ami-0123456789abcdef0",
@@ -123,6 +167,7 @@ const AWS: &[Image] = &[
         os_name: "Ubuntu 24.04",
         architecture: X86,
         owner: "099720109477",
+        size_gib: 8,
     },
     Image {
         id: "ami-0fedcba9876543210",
@@ -131,6 +176,7 @@ const AWS: &[Image] = &[
         os_name: "Windows Server 2022",
         architecture: X86,
         owner: "801119661308",
+        size_gib: 8,
     },
     Image {
         id: "ami-0a1b2c3d4e5f60718",
@@ -139,6 +185,7 @@ const AWS: &[Image] = &[
         os_name: "Amazon Linux 2023",
         architecture: "arm64",
         owner: "137112412989",
+        size_gib: 8,
     },
 ];
 
@@ -150,6 +197,7 @@ const ALIBABA: &[Image] = &[
         os_name: "Alibaba Cloud Linux  3.2104 LTS 64 bit",
         architecture: X86,
         owner: "system",
+        size_gib: 20,
     },
     Image {
         id: "ubuntu_24_04_x64_20G_alibase_20240819.vhd",
@@ -158,6 +206,7 @@ const ALIBABA: &[Image] = &[
         os_name: "Ubuntu  24.04 64 bit",
         architecture: X86,
         owner: "system",
+        size_gib: 20,
     },
     Image {
         id: "win2022_21H2_x64_dtc_en-us_40G_alibase_20240819.vhd",
@@ -166,6 +215,7 @@ const ALIBABA: &[Image] = &[
         os_name: "Windows Server  2022 Datacenter 64 bit",
         architecture: X86,
         owner: "system",
+        size_gib: 40,
     },
 ];
 

@@ -2,7 +2,9 @@
 //!
 //! Keys that are made here follow from the world's seed, as everything does: they protect nothing (ours).
 
+use super::estate::PlaceMut;
 use super::instance::Tags;
+use super::scope::Cloud;
 use crate::ids::Ids;
 use jiff::Timestamp;
 use md5::{Digest, Md5};
@@ -55,7 +57,8 @@ pub struct KeyPair {
 pub struct Key {
     /// What it is.
     pub kind: KeyType,
-    /// How EC2 prints it in short, which depends on whether it was made or imported.
+    /// How the cloud prints it in short: EC2 in a way that depends on whether it was made or imported, ECS by
+    /// [`rfc4716`].
     pub fingerprint: SmolStr,
     /// The key as OpenSSH writes it.
     pub public: SmolStr,
@@ -68,8 +71,12 @@ pub enum KeyPairError {
     NotFound(SmolStr),
     /// There is one of this name.
     Duplicate,
-    /// It is not an OpenSSH public key of a kind that EC2 takes.
+    /// It is not an OpenSSH public key of a kind that the clouds take.
     Format,
+    /// An instance has it.
+    Attached,
+    /// Nobody logs in to Windows with a key.
+    Windows,
 }
 
 /// Makes a key pair: its public key and, in PEM, its private key. `None` if the libraries refuse, which they do not.
@@ -113,6 +120,26 @@ pub fn import(text: &str) -> Result<Key, KeyPairError> {
         _ => return Err(KeyPairError::Format),
     };
     Ok(Key { kind, fingerprint, public: text.trim().into() })
+}
+
+/// A public key in short, as RFC 4716 says: the MD5 digest of what stands in base 64.
+pub fn rfc4716(public: &str) -> SmolStr {
+    let bytes = PublicKey::from_openssh(public.trim()).and_then(|key| key.to_bytes());
+    bytes.map(|bytes| hex(&Md5::digest(bytes))).unwrap_or_default()
+}
+
+/// Takes in a new key pair, and returns it.
+pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, tags: Tags) -> KeyPair {
+    let prefix = match at.scope.cloud {
+        Cloud::Aws => "key",
+        Cloud::Alibaba => {
+            key.fingerprint = rfc4716(&key.public);
+            "ssh"
+        }
+    };
+    let pair = KeyPair { id: at.new_id(prefix), name, key, created: at.now, tags };
+    at.region.key_pairs.insert(pair.name.clone(), pair.clone());
+    pair
 }
 
 /// The SHA-256 digest in base 64, as OpenSSH prints it, without the digest's name before it.

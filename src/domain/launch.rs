@@ -268,13 +268,19 @@ pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: 
             return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() });
         }
     }
+    let mut kinds = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
+    let first = kinds.next();
+    if kinds.any(|kind| Some(kind) != first) {
+        return Err(NetworkError::GroupKindsDiffer);
+    }
     Ok(())
 }
 
 /// The security groups the instances get.
 fn groups(at: Place<'_>, wish: &Wish, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
     if wish.groups.is_empty() {
-        return Ok(default_group(at.region, &subnet.vpc).into_iter().collect());
+        let default = default_group(at.region, &subnet.vpc);
+        return Ok(vec![default.ok_or(NetworkError::GroupRequired)?]);
     }
     check_groups(at.region, &wish.groups, &subnet.id, &subnet.vpc)?;
     Ok(wish.groups.clone())

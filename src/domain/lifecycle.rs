@@ -135,7 +135,7 @@ pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
                 subnet.give_back(address);
             }
             address::leave(at.region, id);
-            disk::leave_behind(at.region, id);
+            disk::leave_behind(at.region, id, at.now);
             release_capacity(at, id);
             let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_SHOWN } else { SignedDuration::ZERO };
             at.queue.push(after(at.now, shown), at.scope, Event::Forgotten { id: id.clone() });

@@ -61,6 +61,66 @@ pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
     }
 }
 
+/// A kind of thing that users of ECS tag. They name it beside the id, which for a key pair is its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Instances.
+    Instance,
+    /// Disks, of instances and left behind.
+    Disk,
+    /// Images of the account.
+    Image,
+    /// Security groups.
+    SecurityGroup,
+    /// Network interfaces.
+    Interface,
+    /// Key pairs.
+    KeyPair,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Instance, Self::Disk, Self::Image, Self::SecurityGroup, Self::Interface, Self::KeyPair];
+}
+
+/// What of a kind there is: ids and tags.
+pub fn of_kind(region: &Region, kind: Kind) -> Vec<(&SmolStr, &Tags)> {
+    let instances = region.instances.values().filter(|instance| instance.state != State::Terminated);
+    match kind {
+        Kind::Instance => instances.map(|instance| (&instance.id, &instance.tags)).collect(),
+        Kind::Disk => {
+            let left = region.detached.values().map(|detached| &detached.disk);
+            instances.flat_map(|instance| &instance.disks).chain(left).map(|disk| (&disk.id, &disk.tags)).collect()
+        }
+        Kind::Image => {
+            region.images.values().filter(|image| image.is_shown()).map(|image| (&image.id, &image.tags)).collect()
+        }
+        Kind::SecurityGroup => region.groups.values().map(|group| (&group.id, &group.tags)).collect(),
+        Kind::Interface => instances.map(|instance| (&instance.nic.id, &instance.nic.tags)).collect(),
+        Kind::KeyPair => region.key_pairs.values().map(|pair| (&pair.name, &pair.tags)).collect(),
+    }
+}
+
+/// The tags of one thing of a kind, to change.
+pub fn of_kind_mut<'r>(region: &'r mut Region, kind: Kind, id: &str) -> Option<&'r mut Tags> {
+    match kind {
+        Kind::Instance => Some(&mut region.instances.get_mut(id)?.tags),
+        Kind::Disk => {
+            let left = region.detached.values_mut().map(|detached| &mut detached.disk);
+            let mut disks = region.instances.values_mut().flat_map(|instance| &mut instance.disks).chain(left);
+            disks.find(|disk| disk.id == id).map(|disk| &mut disk.tags)
+        }
+        Kind::Image => Some(&mut region.images.get_mut(id).filter(|image| image.is_shown())?.tags),
+        Kind::SecurityGroup => Some(&mut region.groups.get_mut(id)?.tags),
+        Kind::Interface => {
+            let mut nics = region.instances.values_mut().map(|instance| &mut instance.nic);
+            nics.find(|nic| nic.id == id).map(|nic| &mut nic.tags)
+        }
+        Kind::KeyPair => Some(&mut region.key_pairs.get_mut(id)?.tags),
+    }
+}
+
 /// Everything that can have tags: ids and tags, in the order of the ids within each kind.
 pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
     let instances = region.instances.values();

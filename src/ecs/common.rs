@@ -26,6 +26,11 @@ pub fn parse_time(text: &str) -> Option<Timestamp> {
     civil?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }
 
+/// A time, as ECS writes some: UTC, to the second.
+pub fn time_to_the_second(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 /// What a pay-as-you-go instance has for an end.
 pub const NEVER: &str = "2099-12-31T15:59Z";
 
@@ -85,6 +90,11 @@ impl AnyCaseTag {
     pub fn is_in(&self, tags: &Tags) -> bool {
         has(tags, self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref()))
     }
+
+    /// The key and the value.
+    pub fn parts(self) -> (Option<SmolStr>, Option<SmolStr>) {
+        (self.key.or(self.lower_key), self.value.or(self.lower_value))
+    }
 }
 
 /// The tags for a resource: 20 at most, keys up to 128 characters, none that begins with `aliyun` or `acs:`.
@@ -103,6 +113,11 @@ pub fn tags(requests: &[TagRequest]) -> Result<Tags, Error> {
         return Err(Error::invalid("Tag", tags.len(), "at most 20 tags"));
     }
     Ok(tags)
+}
+
+/// The same, of tags whose names may be in lower case.
+pub fn any_case_tags(requests: Vec<AnyCaseTag>) -> Result<Tags, Error> {
+    tags(&requests.into_iter().map(TagRequest::from).collect::<Vec<_>>())
 }
 
 /// A tag in an answer.
@@ -156,6 +171,80 @@ impl Page {
     }
 }
 
+/// The page that is asked for, in either of the two ways: by number and size, or by a token and how many.
+#[derive(Debug)]
+pub struct Paging {
+    /// PageNumber.
+    pub page_number: Option<i64>,
+    /// PageSize.
+    pub page_size: Option<i64>,
+    /// MaxResults.
+    pub max_results: Option<i64>,
+    /// NextToken.
+    pub next_token: Option<SmolStr>,
+}
+
+/// Things of one page, and what the answer says of it.
+#[derive(Debug)]
+pub struct Shown<T> {
+    /// The things.
+    pub things: Vec<T>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// The number of the page; 1 where there are none.
+    pub number: usize,
+    /// The most things on a page.
+    pub size: usize,
+    /// The token for the next page; empty after the last.
+    pub next: String,
+}
+
+impl Paging {
+    /// The page out of things that are in the order of their ids. Either way a page has up to `max` things, by
+    /// default 10.
+    pub fn take<T>(self, things: Vec<T>, max: usize, id: impl Fn(&T) -> &SmolStr) -> Result<Shown<T>, Error> {
+        let total = things.len();
+        if self.max_results.is_none() && self.next_token.is_none() {
+            let page = page(self.page_number, self.page_size, max)?;
+            let (number, size) = (page.number, page.size);
+            return Ok(Shown { things: page.take(things), total, number, size, next: String::new() });
+        }
+        let size = match self.max_results {
+            None => 10,
+            Some(value) => {
+                let size = usize::try_from(value).ok().filter(|size| (1..=max).contains(size));
+                size.ok_or_else(|| Error::invalid("MaxResults", value, format!("1 to {max}")))?
+            }
+        };
+        let after = self.next_token.unwrap_or_default();
+        let mut rest = things.into_iter().filter(|thing| *id(thing) > after).peekable();
+        let things: Vec<T> = rest.by_ref().take(size).collect();
+        let next = rest.peek().and(things.last()).map(|last| id(last).to_string()).unwrap_or_default();
+        Ok(Shown { things, total, number: 1, size, next })
+    }
+}
+
+/// Whether a name is left out, or has 2 to 128 letters, digits and `:_.-`, of which the first is a letter, and does
+/// not begin as a link does.
+pub fn check_name(parameter: &str, name: &str) -> Result<(), Error> {
+    let good = |c: char| c.is_alphanumeric() || ":_.-".contains(c);
+    let is_name = (2..=128).contains(&name.chars().count())
+        && name.starts_with(char::is_alphabetic)
+        && !is_link(name)
+        && name.chars().all(good);
+    if is_name || name.is_empty() { Ok(()) } else { Err(Error::invalid(parameter, name, "2 to 128 characters")) }
+}
+
+/// Whether a description is left out, or has 2 to 256 characters and does not begin as a link does.
+pub fn check_description(parameter: &str, text: &str) -> Result<(), Error> {
+    let good = (2..=256).contains(&text.chars().count()) && !is_link(text);
+    if good || text.is_empty() { Ok(()) } else { Err(Error::invalid(parameter, text, "2 to 256 characters")) }
+}
+
+fn is_link(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
 /// The instance of this id.
 pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, InstanceError> {
     region.instances.get(id).ok_or_else(|| InstanceError::NotFound(vec![id.clone()]))
@@ -170,6 +259,21 @@ pub fn status(state: State) -> &'static str {
         State::Stopping | State::ShuttingDown | State::Terminated => "Stopping",
         State::Stopped => "Stopped",
     }
+}
+
+/// Whether a name fits a pattern in which `*` stands for any characters.
+pub fn fits(pattern: &str, name: &str) -> bool {
+    let Some((prefix, rest)) = pattern.split_once('*') else { return pattern == name };
+    let Some(mut name) = name.strip_prefix(prefix) else { return false };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or("");
+    for part in parts {
+        match name.find(part) {
+            Some(at) => name = &name[at + part.len()..],
+            None => return false,
+        }
+    }
+    name.ends_with(last)
 }
 
 #[cfg(test)]
@@ -190,5 +294,19 @@ mod tests {
         assert_eq!(list("[\"a\",\"b\"]").unwrap().unwrap(), ["a", "b"]);
         assert!(list("a,b").is_err());
         assert!(list("[\"a\",\"b\",\"c\"]").is_err());
+    }
+
+    #[test]
+    fn names_fit_patterns() {
+        for (pattern, name, expected) in [
+            ("web", "web", true),
+            ("web*", "web-1", true),
+            ("*web", "my-web", true),
+            ("a*b*c", "aXbYc", true),
+            ("a*b*c", "acb", false),
+            ("web*", "db", false),
+        ] {
+            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
+        }
     }
 }

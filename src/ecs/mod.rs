@@ -3,13 +3,19 @@
 pub mod auth;
 pub mod capacity;
 pub mod common;
+pub mod disks;
 pub mod errors;
+pub mod images;
 pub mod instances;
+pub mod key_pairs;
 pub mod location;
+pub mod networks;
 pub mod regions;
+pub mod security_groups;
 pub mod services;
 pub mod signature;
 pub mod sts;
+pub mod tags;
 pub mod tasks;
 pub mod types;
 
@@ -24,15 +30,26 @@ pub const VERSION: &str = "2014-05-26";
 
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
+    change::<tags::AddTags>(),
     change::<instances::AllocatePublicIpAddress>(),
+    change::<key_pairs::AttachKeyPair>(),
+    change::<security_groups::AuthorizeSecurityGroup>(),
+    change::<security_groups::AuthorizeSecurityGroupEgress>(),
     change::<capacity::CreateCapacityReservation>(),
+    change::<images::CreateImage>(),
     change::<instances::CreateInstance>(),
+    change::<key_pairs::CreateKeyPair>(),
+    change::<security_groups::CreateSecurityGroup>(),
     change::<instances::DeleteInstance>(),
     change::<instances::DeleteInstances>(),
+    change::<key_pairs::DeleteKeyPairs>(),
+    change::<security_groups::DeleteSecurityGroup>(),
     read::<regions::DescribeAccountAttributes>(),
     read::<types::DescribeAvailableResource>(),
     read::<capacity::DescribeCapacityReservationInstances>(),
     read::<capacity::DescribeCapacityReservations>(),
+    read::<disks::DescribeDisks>(),
+    read::<images::DescribeImages>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceAutoRenewAttribute>(),
     read::<instances::DescribeInstanceMaintenanceAttributes>(),
@@ -43,11 +60,23 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::DescribeInstanceVncUrl>(),
     read::<instances::DescribeInstances>(),
     read::<instances::DescribeInstancesFullStatus>(),
+    read::<key_pairs::DescribeKeyPairs>(),
+    read::<networks::DescribeNetworkInterfaces>(),
     read::<regions::DescribeRegions>(),
     read::<types::DescribeResourcesModification>(),
+    read::<security_groups::DescribeSecurityGroupAttribute>(),
+    read::<security_groups::DescribeSecurityGroups>(),
+    read::<tags::DescribeTags>(),
     read::<tasks::DescribeTasks>(),
     read::<instances::DescribeUserData>(),
+    read::<networks::DescribeVSwitches>(),
+    read::<networks::DescribeVpcs>(),
     read::<regions::DescribeZones>(),
+    change::<key_pairs::DetachKeyPair>(),
+    change::<key_pairs::ImportKeyPair>(),
+    change::<security_groups::JoinSecurityGroup>(),
+    change::<security_groups::LeaveSecurityGroup>(),
+    read::<tags::ListTagResources>(),
     change::<capacity::ModifyCapacityReservation>(),
     change::<instances::ModifyInstanceAttribute>(),
     change::<instances::ModifyInstanceAutoReleaseTime>(),
@@ -57,11 +86,16 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::RebootInstance>(),
     change::<instances::RebootInstances>(),
     change::<capacity::ReleaseCapacityReservation>(),
+    change::<tags::RemoveTags>(),
+    change::<security_groups::RevokeSecurityGroup>(),
+    change::<security_groups::RevokeSecurityGroupEgress>(),
     change::<instances::RunInstances>(),
     change::<instances::StartInstance>(),
     change::<instances::StartInstances>(),
     change::<instances::StopInstance>(),
     change::<instances::StopInstances>(),
+    change::<tags::TagResources>(),
+    change::<tags::UntagResources>(),
 ];
 
 /// Whether ECS itself has this action.

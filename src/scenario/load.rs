@@ -253,6 +253,8 @@ fn wish(
             .enumerate()
             .map(|(n, facts)| Disk {
                 id: facts.id.clone().unwrap_or_default(),
+                name: SmolStr::default(),
+                description: SmolStr::default(),
                 device: device(n),
                 size_gib: facts.size,
                 category: facts.category.clone(),

@@ -1,6 +1,6 @@
 //! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
 
-use super::ecs_calls::ECS_CALLS;
+use super::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE};
 use super::install;
 use crate::support::Twin;
 use quick_xml::Reader;
@@ -45,11 +45,20 @@ pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
 const BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has only the plural, unlike that of every other action; those who write requests by hand use this.
     ("ec2:CreateCapacityReservation", "TagSpecification"),
-    // The vendor's metadata has both spellings, the SDK only the other.
-    ("ecs:CreateInstance", "Tag.N.key"),
-    ("ecs:CreateInstance", "Tag.N.value"),
-    ("ecs:DescribeInstances", "Tag.N.key"),
-    ("ecs:DescribeInstances", "Tag.N.value"),
+];
+
+/// Actions of ECS whose tags the vendor's metadata spells in both cases, the SDK only in one.
+const TAGS_IN_ANY_CASE: &[&str] = &[
+    "ecs:AddTags",
+    "ecs:CreateImage",
+    "ecs:CreateInstance",
+    "ecs:CreateSecurityGroup",
+    "ecs:DescribeDisks",
+    "ecs:DescribeImages",
+    "ecs:DescribeInstances",
+    "ecs:DescribeSecurityGroups",
+    "ecs:DescribeTags",
+    "ecs:RemoveTags",
 ];
 
 /// What Twinstance answers that the models do not have, and why.
@@ -68,7 +77,8 @@ const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
 ];
 
 fn excepted(exceptions: &[(&str, &str)], action: &str, name: &str) -> bool {
-    exceptions.iter().any(|(of, above)| *of == action && covers(&[above], name))
+    (matches!(name, "Tag.N.key" | "Tag.N.value") && TAGS_IN_ANY_CASE.contains(&action))
+        || exceptions.iter().any(|(of, above)| *of == action && covers(&[above], name))
 }
 
 /// Whether the gateway reads it, for all operations of ECS alike.
@@ -165,6 +175,18 @@ fn json_paths(value: &Value, path: &str, paths: &mut BTreeSet<String>) {
     }
 }
 
+/// The last text in a field of this name.
+fn last<'a>(value: &'a Value, field: &str) -> Option<&'a str> {
+    match value {
+        Value::Object(fields) => {
+            let deep = fields.values().filter_map(|inner| last(inner, field)).next_back();
+            deep.or(fields.get(field).and_then(Value::as_str))
+        }
+        Value::Array(items) => items.iter().filter_map(|inner| last(inner, field)).next_back(),
+        _ => None,
+    }
+}
+
 #[test]
 fn ec2_parameters() {
     parameters_are_those_of_the_model("ec2", ec2::OPERATIONS);
@@ -196,181 +218,19 @@ fn ec2_answers() {
 #[test]
 fn ecs_answers() {
     let twin = Twin::new("demo = true", FURTHER);
+    let made = RefCell::new(BTreeMap::new());
     let paths = |call: &str| {
+        let mut made = made.borrow_mut();
+        let call = made.iter().fold(call.to_owned(), |call, (name, id): (&String, &String)| call.replace(name, id));
+        let answer = twin.ecs(&call).json();
+        for field in ECS_MADE {
+            if let Some(id) = last(&answer, field) {
+                made.insert(format!("{{{field}}}"), id.to_owned());
+            }
+        }
         let mut paths = BTreeSet::new();
-        json_paths(&twin.ecs(call).json(), "", &mut paths);
+        json_paths(&answer, "", &mut paths);
         paths
     };
     answers_are_those_of_the_model("ecs", ecs::OPERATIONS, ECS_CALLS, paths);
 }
-
-/// Things that the demo world does not have.
-const FURTHER: &str = r#"
-[[ec2.capacity_reservation]]
-id = "cr-0000000000000000b"
-type = "r5.large"
-count = 3
-tags = { Name = "source" }
-
-[[ec2.capacity_reservation]]
-id = "cr-0000000000000000c"
-type = "r5.large"
-count = 3
-tags = { Name = "destination" }
-
-[[ec2.capacity_reservation]]
-id = "cr-00000000000000001"
-type = "m5.large"
-count = 1
-
-[[ecs.instance]]
-id = "i-bp00000000000000lock"
-type = "ecs.g6.large"
-description = "locked"
-locks = ["financial", "security"]
-dedicated_host = "dh-bp00000000000000001"
-private_pool = "crp-bp0000000000000001"
-deletion_protection = true
-tags = { Name = "locked" }
-
-[[ecs.capacity_reservation]]
-id = "crp-bp0000000000000002"
-type = "ecs.c6.large"
-count = 2
-
-[[ecs.instance]]
-id = "i-bp00000000000000free"
-type = "ecs.g6.large"
-
-[[ecs.instance]]
-id = "i-bp00000000000000debt"
-type = "ecs.g6.large"
-locks = ["financial"]
-"#;
-
-/// The last id that an answer has in one of these stands for the element's name in braces from then on.
-const MADE: &[&str] = &["vpcId", "subnetId", "groupId", "imageId", "allocationId", "associationId"];
-
-/// Of every operation, in an order in which each finds as much to tell as there can be.
-const EC2_CALLS: &[&str] = &[
-    "DescribeRegions",
-    "DescribeAccountAttributes",
-    "DescribeInstanceTypes",
-    "DescribeInstanceTypes&MaxResults=5",
-    "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=6&KeyName=key\
-        &CreditSpecification.CpuCredits=unlimited&Monitoring.Enabled=true&EbsOptimized=true\
-        &NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.AssociatePublicIpAddress=true\
-        &TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=x\
-        &BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.VolumeSize=10",
-    "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=m5.large&MinCount=1&MaxCount=1\
-        &InstanceMarketOptions.MarketType=interruptible-capacity-reservation\
-        &CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId=cr-0abcdef1234567890",
-    "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=m5.large&MinCount=1&MaxCount=1\
-        &CapacityReservationSpecification.CapacityReservationPreference=none",
-    "CreateCapacityReservation&InstanceType=m5.large&InstancePlatform=Windows&InstanceCount=1\
-        &EndDateType=limited&EndDate=2027-01-01T00:00:00Z\
-        &TagSpecifications.1.ResourceType=capacity-reservation&TagSpecifications.1.Tag.1.Key=Name",
-    "CreateInterruptibleCapacityReservationAllocation&CapacityReservationId=cr-0123456789abcdef0&InstanceCount=2",
-    "DescribeCapacityReservations",
-    "DescribeCapacityReservations&MaxResults=1",
-    "GetCapacityReservationUsage&CapacityReservationId=cr-1234abcd56EXAMPLE",
-    "GetCapacityReservationUsage&CapacityReservationId=cr-0abcdef1234567890",
-    "UpdateInterruptibleCapacityReservationAllocation&CapacityReservationId=cr-1234abcd56EXAMPLE&TargetInstanceCount=1",
-    "DescribeInstances",
-    "DescribeInstances&MaxResults=5",
-    "DescribeInstanceCreditSpecifications",
-    "DescribeInstanceCreditSpecifications&MaxResults=5",
-    "ModifyInstanceCreditSpecification\
-        &InstanceCreditSpecification.1.InstanceId=i-1234567890abcdef0\
-        &InstanceCreditSpecification.1.CpuCredits=unlimited\
-        &InstanceCreditSpecification.2.InstanceId=i-0598c7d356eba48d7\
-        &InstanceCreditSpecification.2.CpuCredits=unlimited",
-    "RebootInstances&InstanceId.1=i-1234567890abcdef0",
-    "StopInstances&InstanceId.1=i-1234567890abcdef0",
-    "StartInstances&InstanceId.1=i-0abcdef1234567890",
-    "TerminateInstances&InstanceId.1=i-0598c7d356eba48d7",
-    "CancelCapacityReservation&CapacityReservationId=cr-00000000000000001",
-    "CreateCapacityReservationBySplitting&SourceCapacityReservationId=cr-1234abcd56EXAMPLE&InstanceCount=2\
-        &TagSpecification.1.ResourceType=capacity-reservation&TagSpecification.1.Tag.1.Key=Name",
-    "CreateCapacityReservation&InstanceType=m5.large&InstancePlatform=Linux/UNIX&InstanceCount=1\
-        &AvailabilityZone=us-east-1a&InstanceMatchCriteria=targeted",
-    "MoveCapacityReservationInstances&SourceCapacityReservationId=cr-0000000000000000b\
-        &DestinationCapacityReservationId=cr-0000000000000000c&InstanceCount=3",
-    "GetGroupsForCapacityReservation&CapacityReservationId=cr-1234abcd56EXAMPLE",
-    "ModifyCapacityReservation&CapacityReservationId=cr-1234abcd56EXAMPLE&InstanceCount=5",
-    "ModifyDefaultCreditSpecification&InstanceFamily=t3&CpuCredits=standard",
-    "GetDefaultCreditSpecification&InstanceFamily=t3",
-    "CreateTags&ResourceId.1=i-0abcdef1234567890&Tag.1.Key=Stage&Tag.1.Value=test",
-    "DescribeTags",
-    "DescribeTags&MaxResults=5",
-    "DeleteTags&ResourceId.1=i-0abcdef1234567890&Tag.1.Key=Stage",
-    "MonitorInstances&InstanceId.1=i-0abcdef1234567890",
-    "UnmonitorInstances&InstanceId.1=i-0abcdef1234567890",
-    "DescribeInstanceStatus&IncludeAllInstances=true",
-    "DescribeInstanceStatus&IncludeAllInstances=true&MaxResults=5",
-    "DescribeInstanceTypeOfferings&LocationType=availability-zone&MaxResults=5",
-    "GetConsoleOutput&InstanceId=i-0abcdef1234567890",
-    "ModifyInstanceMetadataOptions&InstanceId=i-0abcdef1234567890&HttpTokens=required",
-    "StopInstances&InstanceId.1=i-0abcdef1234567890",
-    "ModifyInstanceAttribute&InstanceId=i-0abcdef1234567890&UserData.Value=aGk=",
-    "ModifyInstancePlacement&InstanceId=i-0abcdef1234567890",
-    "ModifyInstanceCapacityReservationAttributes&InstanceId=i-0abcdef1234567890\
-        &CapacityReservationSpecification.CapacityReservationPreference=none",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=blockDeviceMapping",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=disableApiStop",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=disableApiTermination",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=ebsOptimized",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=enaSupport",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=enclaveOptions",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=groupSet",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=instanceInitiatedShutdownBehavior",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=instanceType",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=kernel",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=ramdisk",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=rootDeviceName",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=sourceDestCheck",
-    "DescribeInstanceAttribute&InstanceId=i-0abcdef1234567890&Attribute=userData",
-    "DescribeAvailabilityZones",
-    "DescribeVpcs",
-    "DescribeSubnets",
-    "DescribeSecurityGroups",
-    "DescribeNetworkInterfaces",
-    "DescribeRouteTables",
-    "DescribeInternetGateways",
-    "CreateVpc&CidrBlock=10.0.0.0/16&TagSpecification.1.ResourceType=vpc&TagSpecification.1.Tag.1.Key=Name",
-    "DescribeVpcAttribute&VpcId={vpcId}&Attribute=enableDnsSupport",
-    "CreateSubnet&VpcId={vpcId}&CidrBlock=10.0.1.0/24",
-    "DeleteSubnet&SubnetId={subnetId}",
-    "CreateSecurityGroup&VpcId={vpcId}&GroupName=made&GroupDescription=made",
-    "AuthorizeSecurityGroupIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
-        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
-    "AuthorizeSecurityGroupEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
-        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
-    "DescribeSecurityGroups&GroupId.1={groupId}",
-    "RevokeSecurityGroupIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
-        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
-    "RevokeSecurityGroupEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
-        &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
-    "DeleteSecurityGroup&GroupId={groupId}",
-    "DeleteVpc&VpcId={vpcId}",
-    "DescribeImages",
-    "CreateImage&InstanceId=i-0abcdef1234567890&Name=made\
-        &TagSpecification.1.ResourceType=image&TagSpecification.1.Tag.1.Key=Name",
-    "DescribeImages&Owner.1=self",
-    "DeregisterImage&ImageId={imageId}",
-    "DescribeVolumes",
-    "AllocateAddress&TagSpecification.1.ResourceType=elastic-ip&TagSpecification.1.Tag.1.Key=Name",
-    "AssociateAddress&AllocationId={allocationId}&InstanceId=i-0abcdef1234567890",
-    "DescribeAddresses",
-    "DescribeInstances&InstanceId.1=i-0abcdef1234567890",
-    "DisassociateAddress&AssociationId={associationId}",
-    "ReleaseAddress&AllocationId={allocationId}",
-    "CreateKeyPair&KeyName=made&KeyType=ed25519\
-        &TagSpecification.1.ResourceType=key-pair&TagSpecification.1.Tag.1.Key=Name",
-    "ImportKeyPair&KeyName=brought&PublicKeyMaterial=c3NoLWVkMjU1MTkgQUFBQUMzTnphQzFsWkRJMU5URTVBQUFBSU1RSnNHWmxpV0NuZ3FxbW5UaEhLdzg1QUtNTVlLMkk4cVRBeUtmTUM0VFM=",
-    "DescribeKeyPairs&IncludePublicKey=true",
-    "DeleteKeyPair&KeyName=made",
-    // Once more, with what has stopped, ended and been cancelled.
-    "DescribeInstances",
-    "DescribeCapacityReservations",
-];

@@ -1,10 +1,16 @@
 //! ECS: a file per operation, in it three groups of tests: reading, validation, behaviour.
 
 mod capacity;
+mod disks;
+mod images;
 mod instances;
+mod key_pairs;
 mod location;
+mod networks;
 mod regions;
+mod security_groups;
 mod sts;
+mod tags;
 mod tasks;
 mod types;
 

@@ -3,7 +3,8 @@
 use super::{Cidr, Cidr6};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{State, Tags};
-use crate::domain::scope::Scope;
+use crate::domain::scope::{Cloud, Scope};
+use jiff::Timestamp;
 use smol_str::SmolStr;
 
 /// What is wrong with a security group, or with rules for one.
@@ -43,6 +44,37 @@ pub enum GroupError {
     },
     /// This is not a range of addresses that a rule can have.
     RuleRange(SmolStr),
+    /// The same rule is named twice.
+    RuleTwice,
+    /// There is no such security group for the other side of a rule.
+    PeerNotFound(SmolStr),
+    /// The other side's security group is in another VPC.
+    PeerElsewhere(SmolStr),
+    /// A security group cannot be the other side of its own rule.
+    PeerSelf(SmolStr),
+    /// The other side's security group is one for enterprises, which no rule can name.
+    PeerEnterprise,
+    /// The rules of a security group for enterprises neither drop nor name security groups.
+    EnterpriseRule,
+    /// The protocol is of one version of IP, the addresses are of the other.
+    Family {
+        /// The protocol's: 6, else 4.
+        v6: bool,
+    },
+    /// Both sides are the same.
+    SidesEqual,
+    /// It would have more rules than it can: 200.
+    TooManyRules,
+    /// It would have more rules about other security groups than it can: 20.
+    TooManyPeers,
+    /// The instance is in the security group.
+    AlreadyIn,
+    /// The instance is not in the security group.
+    NotIn,
+    /// It is the last of the instance's security groups.
+    Last,
+    /// The security group is joined or left by instances, not by their primary network interfaces.
+    PrimaryInterface,
 }
 
 /// A security group.
@@ -58,13 +90,32 @@ pub struct SecurityGroup {
     pub vpc: SmolStr,
     /// Whether it is the one that came with its VPC, which instances get that name none.
     pub default: bool,
+    /// Whether it is one of ECS for enterprises: for more instances, which are isolated from one another.
+    pub enterprise: bool,
+    /// When it was made.
+    pub created: Timestamp,
     /// What it lets through, in the order in which the rules were made.
     pub rules: Vec<Rule>,
     /// Its tags.
     pub tags: Tags,
 }
 
-/// A rule of a security group: it lets through.
+/// A security group that is to be made.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// Its name.
+    pub name: SmolStr,
+    /// Its description.
+    pub description: SmolStr,
+    /// The VPC.
+    pub vpc: SmolStr,
+    /// Whether it is one of ECS for enterprises.
+    pub enterprise: bool,
+    /// Its tags.
+    pub tags: Tags,
+}
+
+/// A rule of a security group: it lets through, unless its terms say that it drops.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Its id.
@@ -73,6 +124,8 @@ pub struct Rule {
     pub permission: Permission,
     /// Its description.
     pub description: Option<SmolStr>,
+    /// When it was made.
+    pub created: Timestamp,
     /// Its tags.
     pub tags: Tags,
 }
@@ -88,6 +141,37 @@ pub struct Permission {
     pub ports: Option<(i64, i64)>,
     /// From or to where.
     pub peer: Peer,
+    /// What only ECS says.
+    pub terms: Terms,
+}
+
+/// What ECS says in a rule beyond the common part.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Terms {
+    /// It refuses what it names instead of letting it through.
+    pub drop: bool,
+    /// Rules with smaller numbers go first: 1 to 100.
+    pub priority: u8,
+    /// The range of ports that the traffic comes from; `None` where all are meant.
+    pub source_ports: Option<(i64, i64)>,
+    /// The range of addresses on the instances' own side; `None` where all are meant.
+    pub own: Option<Own>,
+}
+
+/// The instances' own side of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Own {
+    /// A range of addresses.
+    V4(Cidr),
+    /// A range of IPv6 addresses.
+    V6(Cidr6),
+}
+
+impl Default for Terms {
+    /// Lets through, before other rules, whatever it comes from.
+    fn default() -> Self {
+        Self { drop: false, priority: 1, source_ports: None, own: None }
+    }
 }
 
 /// The other side.
@@ -146,19 +230,27 @@ impl Protocol {
 }
 
 impl SecurityGroup {
-    /// A group with the rule that lets everything out.
-    pub(super) fn new(region: &mut Region, scope: &Scope, id: SmolStr, vpc: SmolStr, name: SmolStr) -> Self {
-        let description = SmolStr::default();
-        let mut group = Self { id, name, description, vpc, default: false, rules: Vec::new(), tags: Tags::new() };
-        group.let_all(region, scope, true, Peer::V4(Cidr::ALL));
+    /// A group, on EC2 with the rule that lets everything out; those of ECS do so without a rule.
+    pub(super) fn new(region: &mut Region, scope: &Scope, id: SmolStr, draft: Draft, created: Timestamp) -> Self {
+        let Draft { name, description, vpc, enterprise, tags } = draft;
+        let rules = Vec::new();
+        let mut group = Self { id, name, description, vpc, default: false, enterprise, created, rules, tags };
+        if scope.cloud == Cloud::Aws {
+            group.let_all(region, scope, true, Peer::V4(Cidr::ALL));
+        }
         group
     }
 
     /// Lets everything through between the group and a peer.
     pub(super) fn let_all(&mut self, region: &mut Region, scope: &Scope, egress: bool, peer: Peer) {
-        let permission = Permission { egress, protocol: Protocol::ALL, ports: None, peer };
+        let permission = Permission { egress, protocol: Protocol::ALL, ports: None, peer, terms: Terms::default() };
         let id = region.new_id(scope, "sgr");
-        self.rules.push(Rule { id, permission, description: None, tags: Tags::new() });
+        self.rules.push(Rule { id, permission, description: None, created: self.created, tags: Tags::new() });
+    }
+
+    /// How many rules name a security group as the other side.
+    pub fn rules_about_groups(&self) -> usize {
+        self.rules.iter().filter(|rule| matches!(rule.permission.peer, Peer::Group(_))).count()
     }
 
     /// The rule that lets this through.
@@ -185,20 +277,43 @@ pub fn group_named<'r>(region: &'r Region, vpc: &str, name: &str) -> Option<&'r 
     region.groups.values().find(|group| group.vpc == vpc && group.name.eq_ignore_ascii_case(name))
 }
 
-/// Makes a group in a VPC that has none of this name.
-pub fn make_group(at: &mut PlaceMut<'_>, vpc: SmolStr, name: SmolStr, description: SmolStr, tags: Tags) -> SmolStr {
+/// Makes a group.
+pub fn make_group(at: &mut PlaceMut<'_>, draft: Draft) -> SmolStr {
     let id = at.new_id("sg");
-    let group = SecurityGroup::new(at.region, at.scope, id.clone(), vpc, name);
-    at.region.groups.insert(id.clone(), SecurityGroup { description, tags, ..group });
+    let group = SecurityGroup::new(at.region, at.scope, id.clone(), draft, at.now);
+    at.region.groups.insert(id.clone(), group);
     id
 }
 
-/// Whether a group can be deleted: not the one that came with its VPC, nor one that an instance or another group's
-/// rule refers to.
+/// Adds rules to a group that has none of them yet, and returns them.
+pub fn add_rules(
+    at: &mut PlaceMut<'_>,
+    group: &SmolStr,
+    wanted: Vec<(Permission, Option<SmolStr>)>,
+    tags: &Tags,
+) -> Vec<Rule> {
+    let mut made = Vec::with_capacity(wanted.len());
+    for (permission, description) in wanted {
+        let id = at.new_id("sgr");
+        made.push(Rule { id, permission, description, created: at.now, tags: tags.clone() });
+    }
+    if let Some(group) = at.region.groups.get_mut(group) {
+        group.rules.extend(made.iter().cloned());
+    }
+    made
+}
+
+/// Whether a group can be deleted: not the one that came with its VPC, nor one that [is in
+/// use](check_group_unreferenced).
 pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), GroupError> {
     if group.default {
         return Err(GroupError::Default(group.id.clone()));
     }
+    check_group_unreferenced(region, group)
+}
+
+/// Whether neither an instance nor another group's rule refers to a group.
+pub fn check_group_unreferenced(region: &Region, group: &SecurityGroup) -> Result<(), GroupError> {
     let peer = Peer::Group(group.id.clone());
     let mut others = region.groups.values().filter(|other| other.id != group.id);
     let mut instances = region.instances.values().filter(|instance| instance.state != State::Terminated);

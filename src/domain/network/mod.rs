@@ -8,7 +8,8 @@ mod vpc;
 
 pub use cidr::{Cidr, Cidr6};
 pub use group::{
-    GroupError, Peer, Permission, Protocol, Rule, SecurityGroup, check_group_unused, group_named, make_group,
+    Draft, GroupError, Own, Peer, Permission, Protocol, Rule, SecurityGroup, Terms, add_rules,
+    check_group_unreferenced, check_group_unused, group_named, make_group,
 };
 pub use route::{InternetGateway, Route, RouteTable, Target};
 pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
@@ -18,9 +19,13 @@ use super::estate::Region;
 use super::instance::Tags;
 use super::launch::is_hex_id;
 use super::scope::{Cloud, Scope};
+use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+
+/// When the default networks were made: before any call, on 2020-01-01 (ours).
+const FURNISHED: Timestamp = Timestamp::constant(1_577_836_800, 0);
 
 /// What is wrong with where an instance is to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +36,10 @@ pub enum NetworkError {
     GroupNotFound(SmolStr),
     /// An interface cannot have so many security groups.
     TooManyGroups,
+    /// Security groups for enterprises and others do not go together.
+    GroupKindsDiffer,
+    /// No security group was named, and there is no default that stands in.
+    GroupRequired,
     /// The subnet and the security group, or the zone, do not belong together.
     Mismatch(String),
     /// There is no such zone.
@@ -111,9 +120,10 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope) {
     if aws {
         region.aside(|region| vpc::furnish(region, scope, &id, group));
     } else {
-        let name = "sg-default".into();
-        let (description, rules, tags) = (SmolStr::default(), Vec::new(), Tags::new());
-        let new = SecurityGroup { id: group.clone(), name, description, vpc: id, default: true, rules, tags };
+        let (name, description, tags) = ("sg-default".into(), SmolStr::default(), Tags::new());
+        let draft = Draft { name, description, vpc: id, enterprise: false, tags };
+        let mut new = SecurityGroup::new(region, scope, group.clone(), draft, FURNISHED);
+        new.default = true;
         region.groups.insert(group, new);
     }
 }

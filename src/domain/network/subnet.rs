@@ -1,8 +1,9 @@
 //! Subnets, or VSwitches, and their addresses.
 
-use super::{Cidr, NetworkError, Vpc};
+use super::{Cidr, FURNISHED, NetworkError, Vpc};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{State, Tags};
+use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
@@ -24,6 +25,8 @@ pub struct Subnet {
     pub default: bool,
     /// Whether instances get a public address.
     pub public: bool,
+    /// When it was made.
+    pub created: Timestamp,
     /// Its tags.
     pub tags: Tags,
     next: u32,
@@ -43,6 +46,7 @@ impl Subnet {
             size: 1 << (32 - range.prefix()),
             default: false,
             public: false,
+            created: FURNISHED,
             tags: Tags::new(),
             next: RESERVED,
             free: BTreeSet::new(),
@@ -119,7 +123,7 @@ pub fn subnet_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, 
 /// Makes a subnet with a range that [`subnet_range`] has found good. Its instances get no public addresses.
 pub fn make_subnet(at: &mut PlaceMut<'_>, vpc: &SmolStr, zone: &'static str, range: Cidr, tags: Tags) -> SmolStr {
     let id = at.new_id("subnet");
-    at.region.subnets.insert(id.clone(), Subnet { tags, ..Subnet::new(id.clone(), vpc, zone, range) });
+    at.region.subnets.insert(id.clone(), Subnet { created: at.now, tags, ..Subnet::new(id.clone(), vpc, zone, range) });
     id
 }
 

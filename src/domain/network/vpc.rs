@@ -1,11 +1,12 @@
 //! Virtual private clouds, and what comes with each.
 
-use super::group::{Peer, SecurityGroup};
+use super::group::{Draft, Peer, SecurityGroup};
 use super::route::{InternetGateway, Route, RouteTable, Target};
-use super::{Cidr, NetworkError};
+use super::{Cidr, FURNISHED, NetworkError};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{Tags, Tenancy};
 use crate::domain::scope::Scope;
+use jiff::Timestamp;
 use smol_str::SmolStr;
 
 /// A virtual private cloud.
@@ -19,14 +20,17 @@ pub struct Vpc {
     pub default: bool,
     /// The tenancy of its instances that would else have the default one.
     pub tenancy: Tenancy,
+    /// When it was made.
+    pub created: Timestamp,
     /// Its tags.
     pub tags: Tags,
 }
 
 impl Vpc {
-    /// A VPC that is not the default one.
+    /// A VPC that is not the default one, made when all was furnished.
     pub(super) fn new(id: SmolStr, cidr: Cidr) -> Self {
-        Self { id, cidr, default: false, tenancy: Tenancy::Default, tags: Tags::new() }
+        let (tenancy, created) = (Tenancy::Default, FURNISHED);
+        Self { id, cidr, default: false, tenancy, created, tags: Tags::new() }
     }
 }
 
@@ -39,7 +43,7 @@ pub fn vpc_range(text: &SmolStr) -> Result<Cidr, NetworkError> {
 /// Makes a VPC of EC2, with its security group and its main route table.
 pub fn make_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, tenancy: Tenancy, tags: Tags) -> SmolStr {
     let id = at.new_id("vpc");
-    at.region.vpcs.insert(id.clone(), Vpc { tenancy, tags, ..Vpc::new(id.clone(), cidr) });
+    at.region.vpcs.insert(id.clone(), Vpc { tenancy, created: at.now, tags, ..Vpc::new(id.clone(), cidr) });
     let group = at.new_id("sg");
     furnish(at.region, at.scope, &id, group);
     id
@@ -49,9 +53,10 @@ pub fn make_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, tenancy: Tenancy, tags: Tags)
 /// VPC also gets an internet gateway, to which all leads that is not local.
 pub(super) fn furnish(region: &mut Region, scope: &Scope, id: &SmolStr, group_id: SmolStr) {
     let Some(vpc) = region.vpcs.get(id) else { return };
-    let (default, destination) = (vpc.default, vpc.cidr);
-    let mut group = SecurityGroup::new(region, scope, group_id.clone(), id.clone(), "default".into());
-    group.description = "default VPC security group".into();
+    let (default, destination, created) = (vpc.default, vpc.cidr, vpc.created);
+    let (name, description) = ("default".into(), "default VPC security group".into());
+    let draft = Draft { name, description, vpc: id.clone(), enterprise: false, tags: Tags::new() };
+    let mut group = SecurityGroup::new(region, scope, group_id.clone(), draft, created);
     group.default = true;
     group.let_all(region, scope, false, Peer::Group(group_id.clone()));
     region.groups.insert(group_id, group);

@@ -1,6 +1,6 @@
 //! How EC2 says what is wrong with networks.
 
-use super::{Wire, row};
+use super::{Wire, internal, row};
 use crate::domain::network::{GroupError, NetworkError, Peer, Permission};
 use smol_str::SmolStr;
 
@@ -36,6 +36,8 @@ pub(super) fn network(error: &NetworkError) -> Wire {
         NetworkError::AddressUnusable(address) => {
             row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use, or not one of the subnet's."))
         }
+        // What an operation of ECS finds does not come here.
+        NetworkError::GroupKindsDiffer | NetworkError::GroupRequired => internal(),
         NetworkError::SubnetRequired => row(400, "MissingParameter", "The request must contain the parameter SubnetId"),
         NetworkError::Malformed(prefix, id) => malformed(prefix, id),
         NetworkError::VpcNotFound(id) => row(400, "InvalidVpcID.NotFound", format!("The vpc ID '{id}' does not exist")),
@@ -124,6 +126,21 @@ pub(super) fn group(error: &GroupError) -> Wire {
             row(400, "InvalidParameterValue", format!("Invalid port range ({from}:{to})"))
         }
         GroupError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
+        // What an operation of ECS finds does not come here.
+        GroupError::RuleTwice
+        | GroupError::PeerNotFound(_)
+        | GroupError::PeerElsewhere(_)
+        | GroupError::PeerSelf(_)
+        | GroupError::PeerEnterprise
+        | GroupError::EnterpriseRule
+        | GroupError::Family { .. }
+        | GroupError::SidesEqual
+        | GroupError::TooManyRules
+        | GroupError::TooManyPeers
+        | GroupError::AlreadyIn
+        | GroupError::NotIn
+        | GroupError::Last
+        | GroupError::PrimaryInterface => internal(),
     }
 }
 

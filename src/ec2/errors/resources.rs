@@ -1,6 +1,6 @@
 //! Errors about what stands beside instances: volumes, images, key pairs, elastic addresses.
 
-use super::{Wire, row};
+use super::{Wire, internal, row};
 use crate::domain::address::AddressError;
 use crate::domain::disk::DiskError;
 use crate::domain::image::ImageError;
@@ -43,6 +43,8 @@ pub(super) fn image(error: &ImageError) -> Wire {
             ),
         ),
         ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
+        // What an operation of ECS finds does not come here.
+        ImageError::Larger => internal(),
     }
 }
 
@@ -53,6 +55,8 @@ pub(super) fn key_pair(error: &KeyPairError) -> Wire {
         }
         KeyPairError::Duplicate => row(400, "InvalidKeyPair.Duplicate", "The keypair already exists"),
         KeyPairError::Format => row(400, "InvalidKey.Format", "Key is not in valid OpenSSH public key format"),
+        // What an operation of ECS finds does not come here.
+        KeyPairError::Attached | KeyPairError::Windows => internal(),
     }
 }
 

@@ -3,10 +3,8 @@
 use crate::domain::disk::Disk;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::image::{ImageError, ImageState, OwnImage};
+use crate::domain::image::{ImageError, ImageState, OwnImage, make};
 use crate::domain::instance::{State, Tags};
-use crate::domain::lifecycle::after;
-use crate::domain::queue::Event;
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, instance, tags};
 use crate::ec2::instances::architecture;
@@ -82,6 +80,8 @@ impl Change for CreateImage {
             id: SmolStr::default(),
             name: request.name,
             description: request.description,
+            family: None,
+            version: None,
             state: ImageState::Pending,
             created: at.now,
             instance: instance.id.clone(),
@@ -93,16 +93,8 @@ impl Change for CreateImage {
         })
     }
 
-    fn commit(at: &mut PlaceMut<'_>, mut image: OwnImage) -> Response {
-        image.id = at.new_id("ami");
-        for disk in &mut image.disks {
-            disk.snapshot = Some(at.new_id("snap"));
-        }
-        let ready = Event::ImageReady { id: image.id.clone() };
-        at.queue.push(after(at.now, at.rules.transitions.image), at.scope, ready);
-        let image_id = image.id.clone();
-        at.region.images.insert(image_id.clone(), image);
-        Response { image_id }
+    fn commit(at: &mut PlaceMut<'_>, image: OwnImage) -> Response {
+        Response { image_id: make(at, image) }
     }
 }
 

@@ -3,14 +3,11 @@
 use super::image_disks;
 use crate::domain::disk::Disk;
 use crate::domain::estate::Place;
-use crate::domain::image::{Image, ImageState, OwnImage};
+use crate::domain::image::{Image, ImageState, OwnImage, PUBLISHED};
 use crate::domain::instance::Tags;
 use crate::ec2::common::{Set, TagView, tag_set, time};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
-
-/// When the images that every region has were made: ours.
-const PUBLISHED: &str = "2024-08-19T00:00:00.000Z";
 
 /// An image.
 #[serde_with::skip_serializing_none]
@@ -76,6 +73,8 @@ impl ImageView {
             id: image.id.into(),
             name: image.name.into(),
             description: Some(image.os_name.into()),
+            family: None,
+            version: None,
             state: ImageState::Available,
             created: at.now,
             instance: SmolStr::default(),
@@ -88,7 +87,7 @@ impl ImageView {
         Self {
             image_location: format_smolstr!("amazon/{}", image.name),
             image_owner_id: image.owner.into(),
-            creation_date: PUBLISHED.to_owned(),
+            creation_date: time(PUBLISHED),
             is_public: true,
             image_owner_alias: Some("amazon"),
             source_instance_id: None,

@@ -12,7 +12,7 @@ pub use import_key_pair::ImportKeyPair;
 
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
-use crate::domain::key_pair::{Key, KeyPair, KeyPairError};
+use crate::domain::key_pair::{Key, KeyPairError, add};
 use crate::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
 use crate::operation::Error;
 use serde::Serialize;
@@ -43,14 +43,12 @@ fn check(at: Place<'_>, name: &SmolStr, specifications: &[TagSpecification]) -> 
 
 /// Takes in a new key pair.
 fn take_in(at: &mut PlaceMut<'_>, name: SmolStr, key: Key, tags: Tags, key_material: Option<String>) -> Made {
-    let pair = KeyPair { id: at.new_id("key"), name, key, created: at.now, tags };
-    let made = Made {
-        key_name: pair.name.clone(),
-        key_fingerprint: pair.key.fingerprint.clone(),
+    let pair = add(at, name, key, tags);
+    Made {
+        key_name: pair.name,
+        key_fingerprint: pair.key.fingerprint,
         key_material,
-        key_pair_id: pair.id.clone(),
+        key_pair_id: pair.id,
         tag_set: tag_set(&pair.tags),
-    };
-    at.region.key_pairs.insert(pair.name.clone(), pair);
-    made
+    }
 }

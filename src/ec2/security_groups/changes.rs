@@ -5,7 +5,7 @@ use super::view::{IpPermissionView, RevokedView, RuleView, permissions};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
 use crate::domain::launch::is_hex_id;
-use crate::domain::network::{GroupError, NetworkError, Permission, Rule, SecurityGroup};
+use crate::domain::network::{GroupError, NetworkError, Permission, Rule, SecurityGroup, add_rules};
 use crate::ec2::common::Set;
 use crate::operation::Error;
 use serde::Serialize;
@@ -35,15 +35,9 @@ impl Additions {
 
     /// Adds them.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Authorized {
-        let mut made = Vec::with_capacity(self.wanted.len());
-        for (permission, description) in self.wanted {
-            made.push(Rule { id: at.new_id("sgr"), permission, description, tags: self.tags.clone() });
-        }
+        let made = add_rules(at, &self.group, self.wanted, &self.tags);
         let view = |rule: &Rule| RuleView::new(at.scope, at.region, &self.group, rule);
         let security_group_rule_set = made.iter().map(view).collect();
-        if let Some(group) = at.region.groups.get_mut(&self.group) {
-            group.rules.extend(made);
-        }
         Authorized { r#return: true, security_group_rule_set }
     }
 }

@@ -1,8 +1,7 @@
 //! CreateSecurityGroup.
 
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
-use crate::domain::network::{GroupError, group_named, make_group};
+use crate::domain::network::{Draft, GroupError, group_named, make_group};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};
 use crate::ec2::networks;
@@ -33,14 +32,6 @@ pub struct Response {
     security_group_arn: String,
 }
 
-/// What will be made.
-pub struct Plan {
-    name: SmolStr,
-    description: SmolStr,
-    vpc: SmolStr,
-    tags: Tags,
-}
-
 impl Operation for CreateSecurityGroup {
     const ACTION: &'static str = "CreateSecurityGroup";
     const DRY_RUN: bool = true;
@@ -50,9 +41,9 @@ impl Operation for CreateSecurityGroup {
 }
 
 impl Change for CreateSecurityGroup {
-    type Plan = Plan;
+    type Plan = Draft;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<Draft, Error> {
         let (name, description) = (request.group_name, request.group_description);
         check_text("GroupName", &name)?;
         check_text("GroupDescription", &description)?;
@@ -70,11 +61,11 @@ impl Change for CreateSecurityGroup {
             return Err(GroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
         }
         let tags = tags(&request.tag_specification, "security-group", &[])?;
-        Ok(Plan { name, description, vpc: vpc.id.clone(), tags })
+        Ok(Draft { name, description, vpc: vpc.id.clone(), enterprise: false, tags })
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
-        let group_id = make_group(at, plan.vpc, plan.name, plan.description, plan.tags);
+    fn commit(at: &mut PlaceMut<'_>, draft: Draft) -> Response {
+        let group_id = make_group(at, draft);
         Response {
             r#return: true,
             tag_set: tag_set(&at.region.groups[&group_id].tags),

@@ -2,7 +2,7 @@
 
 use super::{group, named};
 use crate::domain::estate::Place;
-use crate::domain::network::{GroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup};
+use crate::domain::network::{GroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup, Terms};
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -155,7 +155,7 @@ impl IpPermission {
         let ports = protocol.ports(self.from_port, self.to_port)?;
         let before = wanted.len();
         let mut add = |peer: Peer, description: Option<SmolStr>| {
-            let permission = Permission { egress, protocol: protocol.clone(), ports, peer };
+            let permission = Permission { egress, protocol: protocol.clone(), ports, peer, terms: Terms::default() };
             description_is_good(description.as_ref())?;
             wanted.push((permission, description));
             Ok::<(), Error>(())

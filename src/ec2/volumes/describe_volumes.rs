@@ -127,7 +127,7 @@ fn volumes(region: &Region) -> Vec<Volume<'_>> {
     let attached = region.instances.values().flat_map(|instance| {
         disk::attached(instance).map(move |disk| Volume { disk, zone: instance.zone, instance: Some(instance) })
     });
-    let detached = region.detached.values().map(|Detached { disk, zone }| Volume { disk, zone, instance: None });
+    let detached = region.detached.values().map(|Detached { disk, zone, .. }| Volume { disk, zone, instance: None });
     let mut all: Vec<_> = attached.chain(detached).collect();
     all.sort_by_key(|volume| &volume.disk.id);
     all

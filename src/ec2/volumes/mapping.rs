@@ -57,6 +57,8 @@ pub fn map(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp
 pub fn blank(device: SmolStr, now: Timestamp) -> Disk {
     Disk {
         id: SmolStr::default(),
+        name: SmolStr::default(),
+        description: SmolStr::default(),
         system: device == ROOT,
         device,
         size_gib: 8,

@@ -3,30 +3,27 @@
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
 mod choosing;
+mod gateway;
+mod groups;
 mod own;
 mod pools;
 mod spec;
+mod tags;
 mod value;
 
+pub use gateway::documented;
+
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::image::ImageError;
 use crate::domain::instance::State;
+use crate::domain::key_pair::KeyPairError;
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
-use crate::signing::AuthError;
 
 const STATUS_UNSUPPORTED: &str = "The current status of the resource does not support this operation.";
 const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";
 const INTERNAL: &str = "The request processing has failed due to some unknown error, exception or failure.";
-
-/// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
-pub fn documented(code: &str) -> Option<(u16, &'static str)> {
-    let mut rows = include_str!("documented.tsv").lines().map(|row| row.splitn(3, '\t'));
-    rows.find_map(|mut row| {
-        let status = row.next()?.parse().ok()?;
-        (row.next()? == code).then(|| (status, row.next().unwrap_or("")))
-    })
-}
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> Wire {
@@ -37,6 +34,12 @@ pub fn wire(action: &str, error: &Error) -> Wire {
 fn common(action: &str, error: &Error) -> Wire {
     match error {
         Error::Param(error) => param(action, error),
+        // The vendor's text is a placeholder.
+        Error::Conflict(text) if matches!(action, "JoinSecurityGroup" | "LeaveSecurityGroup") => {
+            row(403, "InvalidParam.EniIdAndInstanceId.Conflict", text.clone())
+        }
+        Error::Conflict(text) if action == "UntagResources" => row(403, "Param.Conflict", text.clone()),
+        Error::Conflict(text) if action == "ListTagResources" => row(403, "BothEmpty.TagsAndResources", text.clone()),
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
@@ -69,11 +72,40 @@ fn common(action: &str, error: &Error) -> Wire {
         }
         Error::UnknownFormat(_) => row(400, "InvalidParameter.Format", "Specified parameter format is not valid."),
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
-        Error::Auth(error) => auth(error),
+        Error::Auth(error) => gateway::auth(error),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => row(500, "InternalError", INTERNAL),
-        Error::Domain(error) if action == "CreateInstance" => create(error).unwrap_or_else(|| domain(error)),
-        Error::Domain(error) => domain(error),
+        Error::Domain(error) => of_action(action, error).unwrap_or_else(|| domain(action, error)),
+    }
+}
+
+/// What an action says in words of its own.
+fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
+    match action {
+        "CreateImage" => create_image(error),
+        "CreateInstance" | "DescribeImages" => create(error),
+        "DescribeDisks" => match error {
+            DomainError::Network(NetworkError::ZoneNotFound(_)) => {
+                Some(row(400, "InvalidZoneId.NotFound", "The zoneId provided does not exist in our records."))
+            }
+            _ => None,
+        },
+        _ => groups::of_action(action, error),
+    }
+}
+
+/// CreateImage says some things with a status of its own.
+fn create_image(error: &DomainError) -> Option<Wire> {
+    match error {
+        DomainError::Instance(InstanceError::WrongState { .. }) => Some(row(
+            400,
+            "IncorrectInstanceStatus",
+            "The current status of the instance does not support this operation.",
+        )),
+        DomainError::Instance(error @ InstanceError::LockedForSecurity) => {
+            Some(Wire { status: 400, ..instance(error) })
+        }
+        _ => None,
     }
 }
 
@@ -95,57 +127,18 @@ fn create(error: &DomainError) -> Option<Wire> {
     }
 }
 
-/// As the vendor's gateway says it.
-fn auth(error: &AuthError) -> Wire {
-    match error {
-        AuthError::Unsigned => row(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
-        AuthError::Missing(name) => missing(name),
-        AuthError::Incomplete(_) => {
-            row(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.")
-        }
-        AuthError::Method => row(400, "InvalidSignatureMethod", "Specified signature method is not valid."),
-        AuthError::UnknownKey => row(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
-        AuthError::DisabledKey => row(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
-        // The text is ours.
-        AuthError::SessionToken => row(
-            400,
-            "InvalidSecurityToken.MismatchWithAccessKey",
-            "Specified SecurityToken does not match the AccessKeyId.",
-        ),
-        AuthError::TimeMalformed => {
-            row(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.")
-        }
-        AuthError::Expired => row(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
-        AuthError::Mismatch(text) => row(400, "SignatureDoesNotMatch", text.clone()),
-        AuthError::NonceUsed => row(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
-        AuthError::Denied => row(
-            403,
-            "Forbidden.RAM",
-            "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
-        ),
-    }
-}
-
-/// A part of the signature that is not there. Of a V3 it is a header, which goes by the same name.
-fn missing(name: &str) -> Wire {
-    let code = match name {
-        "AccessKeyId" => "MissingAccessKeyId",
-        "Signature" => "MissingSignature",
-        "SignatureMethod" => "MissingSignatureMethod",
-        "SignatureNonce" | "x-acs-signature-nonce" => "MissingSignatureNonce",
-        "Timestamp" | "x-acs-date" => "MissingTimestamp",
-        _ => "MissingParameter",
-    };
-    row(400, code, format!("{name} is mandatory for this action."))
-}
-
 fn param(action: &str, error: &ParamError) -> Wire {
     match error {
-        ParamError::Missing { name } => row(
+        ParamError::Missing { name } if action == "CreateImage" && name == "InstanceId" => row(
             400,
             "MissingParameter",
-            format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied."),
+            "The input parameter SnapshotId or InstanceId or DiskDeviceMapping that is mandatory for processing this \
+             request is not supplied.",
         ),
+        ParamError::Missing { name } => {
+            let own = groups::missing(action, name).or_else(|| tags::missing(action, name));
+            own.unwrap_or_else(|| missing(name))
+        }
         ParamError::Invalid { name, .. } => value::value(action, name),
         // ECS ignores what it does not know, but not an index where there is no list.
         ParamError::Unknown { name } => {
@@ -154,21 +147,24 @@ fn param(action: &str, error: &ParamError) -> Wire {
     }
 }
 
-fn domain(error: &DomainError) -> Wire {
+fn missing(name: &str) -> Wire {
+    let text = format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied.");
+    row(400, "MissingParameter", text)
+}
+
+fn domain(action: &str, error: &DomainError) -> Wire {
     match error {
         DomainError::Instance(error) => instance(error),
         DomainError::Credit(error) => credit(error),
         DomainError::Capacity(error) => pools::capacity(error),
         DomainError::Network(error) => network(error),
+        DomainError::Group(error) => groups::group(action, error),
         DomainError::Spec(error) => spec::spec(error),
-        // Ours: no operation of ECS changes the tags of what is there.
-        DomainError::Tag(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
+        DomainError::Tag(error) => tags::tag(action, error),
+        DomainError::Image(error) => image(error),
+        DomainError::KeyPair(error) => key_pair(error),
         // What an operation of EC2 finds does not come here.
-        DomainError::Group(_)
-        | DomainError::Disk(_)
-        | DomainError::Image(_)
-        | DomainError::Address(_)
-        | DomainError::KeyPair(_) => row(500, "InternalError", INTERNAL),
+        DomainError::Disk(_) | DomainError::Address(_) => row(500, "InternalError", INTERNAL),
     }
 }
 
@@ -219,6 +215,49 @@ fn instance(error: &InstanceError) -> Wire {
     }
 }
 
+fn image(error: &ImageError) -> Wire {
+    match error {
+        ImageError::Unavailable(_) => {
+            row(403, "OperationDenied.ImageNotValid", "The specified Image is disabled or is deleted.")
+        }
+        ImageError::NameTaken { .. } => {
+            row(400, "InvalidImageName.Duplicated", "The specified Image name has already bean used.")
+        }
+        ImageError::NameMalformed => {
+            row(400, "InvalidImageName.Malformed", "The specified Image name is wrongly formed.")
+        }
+        ImageError::Larger => row(
+            404,
+            "InvalidSystemDiskSize.LessThanImageSize",
+            "The specified parameter SystemDisk.Size is less than the image size.",
+        ),
+        // What an operation of EC2 finds does not come here.
+        ImageError::NotYours(_) | ImageError::Architecture { .. } => row(500, "InternalError", INTERNAL),
+    }
+}
+
+fn key_pair(error: &KeyPairError) -> Wire {
+    match error {
+        KeyPairError::NotFound(_) => {
+            row(400, "InvalidKeyPairName.NotFound", "The specified KeyPairName does not exist in our records.")
+        }
+        KeyPairError::Duplicate => row(400, "KeyPair.AlreadyExist", "The key pair already exist."),
+        KeyPairError::Format => {
+            row(400, "InvalidPublicKeyBody.Malformed", "The PublicKeyBody format is not supported.")
+        }
+        KeyPairError::Attached => row(
+            400,
+            "InvalidParameter.KeypairAlreadyAttachedInstance",
+            "The specified parameter \"KeyPairNames\" attached to instances can not be deleted.",
+        ),
+        KeyPairError::Windows => row(
+            403,
+            "DependencyViolation.WindowsInstance",
+            "The instance creating is windows, cannot use ssh key pair to login.",
+        ),
+    }
+}
+
 fn credit(error: &CreditError) -> Wire {
     match error {
         CreditError::UnknownMode { .. }
@@ -260,8 +299,6 @@ fn network(error: &NetworkError) -> Wire {
         }
         // Nothing on ECS finds these: its networks are not made or deleted here.
         NetworkError::Malformed(..)
-        | NetworkError::VpcNotFound(_)
-        | NetworkError::InterfaceNotFound(_)
         | NetworkError::RouteTableNotFound(_)
         | NetworkError::GatewayNotFound(_)
         | NetworkError::NoGateway(_)
@@ -271,10 +308,17 @@ fn network(error: &NetworkError) -> Wire {
         | NetworkError::SubnetConflict(_)
         | NetworkError::VpcInUse(_)
         | NetworkError::SubnetInUse(_) => row(500, "InternalError", INTERNAL),
-        NetworkError::SubnetRequired => row(
-            400,
-            "MissingParameter",
-            "The input parameter \"VSwitchId\" that is mandatory for processing this request is not supplied.",
+        NetworkError::SubnetRequired => missing("VSwitchId"),
+        NetworkError::GroupRequired => missing("SecurityGroupId"),
+        NetworkError::GroupKindsDiffer => row(
+            403,
+            "EnterpriseGroupLimited.MutliGroupType",
+            "The specified instance can't join multi SecurityGroup types.",
         ),
+        // The vendor's text is a placeholder.
+        NetworkError::InterfaceNotFound(_) => {
+            row(404, "InvalidEniId.NotFound", "The specified NetworkInterfaceId does not exist.")
+        }
+        NetworkError::VpcNotFound(_) => row(404, "InvalidVpcId.NotFound", "Specified VPC does not exist."),
     }
 }

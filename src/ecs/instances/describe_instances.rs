@@ -4,7 +4,7 @@ use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, Lock};
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, json_list, page, status};
+use crate::ecs::common::{AnyCaseTag, fits, json_list, page, status};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -156,40 +156,6 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && is(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
         && request.lock_reason.as_ref().is_none_or(|asked| facts.locks.iter().any(|lock| lock_reason(*lock) == asked))
-        && request.instance_name.as_ref().is_none_or(|pattern| named(pattern, &facts.name))
+        && request.instance_name.as_ref().is_none_or(|pattern| fits(pattern, &facts.name))
         && request.tag.iter().all(|tag| tag.is_in(&instance.tags))
-}
-
-/// Whether a name fits a pattern in which `*` stands for any characters.
-fn named(pattern: &str, name: &str) -> bool {
-    let Some((prefix, rest)) = pattern.split_once('*') else { return pattern == name };
-    let Some(mut name) = name.strip_prefix(prefix) else { return false };
-    let mut parts: Vec<&str> = rest.split('*').collect();
-    let last = parts.pop().unwrap_or("");
-    for part in parts {
-        match name.find(part) {
-            Some(at) => name = &name[at + part.len()..],
-            None => return false,
-        }
-    }
-    name.ends_with(last)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::named;
-
-    #[test]
-    fn names_fit_patterns() {
-        for (pattern, name, fits) in [
-            ("web", "web", true),
-            ("web*", "web-1", true),
-            ("*web", "my-web", true),
-            ("a*b*c", "aXbYc", true),
-            ("a*b*c", "acb", false),
-            ("web*", "db", false),
-        ] {
-            assert_eq!(named(pattern, name), fits, "{pattern} {name}");
-        }
-    }
 }

@@ -57,7 +57,7 @@ struct Ipv6PrefixSets {
 }
 
 /// A locally administered address, made from the private one.
-fn mac(address: Ipv4Addr) -> String {
+pub fn mac(address: Ipv4Addr) -> String {
     let [a, b, c, d] = address.octets();
     format!("02:16:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
 }

@@ -6,7 +6,8 @@ use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
 use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS, is_essd};
 use crate::domain::error::InstanceError;
-use crate::domain::estate::Place;
+use crate::domain::estate::{Place, Region};
+use crate::domain::image::{ImageError, ImageState, OwnImage};
 use crate::domain::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
     Tenancy,
@@ -28,6 +29,8 @@ pub struct SystemDisk {
     size: Option<u32>,
     category: Option<SmolStr>,
     performance_level: Option<SmolStr>,
+    disk_name: Option<SmolStr>,
+    description: Option<SmolStr>,
 }
 
 /// A disk for data.
@@ -37,6 +40,8 @@ pub struct DataDisk {
     size: Option<u32>,
     category: Option<SmolStr>,
     performance_level: Option<SmolStr>,
+    disk_name: Option<SmolStr>,
+    description: Option<SmolStr>,
     device: Option<SmolStr>,
     delete_with_instance: Option<bool>,
 }
@@ -134,13 +139,14 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         },
         ..AlibabaFacts::default()
     };
-    let disks = disks(common.system_disk.unwrap_or_default(), common.data_disk, at.now)?;
+    let image = image_id(at.region, common.image_id, common.image_family)?;
+    let disks = disks(at, &image, common.system_disk.unwrap_or_default(), common.data_disk)?;
     if essd_only(kind.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
         return Err(SpecError::TypeLacksDiskCategory.into());
     }
     Ok(Wish {
         kind,
-        image: image_id(common.image_id, common.image_family)?,
+        image,
         zone: common.zone_id,
         subnet: common.v_switch_id,
         groups: common.security_groups,
@@ -206,11 +212,16 @@ pub fn release_time(now: Timestamp, text: &SmolStr) -> Result<Timestamp, Error> 
     time.ok_or_else(|| Error::invalid("AutoReleaseTime", text, "from half an hour to three years from now"))
 }
 
-fn image_id(id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
+/// The image that is asked for: by its id, or the newest of a family that can be had.
+fn image_id(region: &Region, id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
     match (id, family) {
         (Some(id), _) => Ok(id),
-        // The images here belong to no family.
-        (None, Some(family)) => Err(InstanceError::ImageNotFound(family).into()),
+        (None, Some(family)) => {
+            let of_family =
+                |image: &&OwnImage| image.state == ImageState::Available && image.family.as_ref() == Some(&family);
+            let newest = region.images.values().filter(of_family).max_by_key(|image| (image.created, &image.id));
+            Ok(newest.ok_or_else(|| InstanceError::ImageNotFound(family.clone()))?.id.clone())
+        }
         (None, None) => Err(Error::missing("ImageId")),
     }
 }
@@ -227,9 +238,18 @@ fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> 
     Ok(Bandwidth { out, inward })
 }
 
-fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<Disk>, Error> {
+/// The disks of a new instance: the system's, those for data that its image has, and those that are asked for.
+fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) -> Result<Vec<Disk>, Error> {
+    let now = at.now;
+    let templates = at.region.images.get(image).map_or(&[][..], |image| &image.disks);
     if data.len() > MAX_DATA_DISKS {
         return Err(Error::invalid("DataDisk", data.len(), format!("at most {MAX_DATA_DISKS}")));
+    }
+    let image_size = templates.first().map(|disk| disk.size_gib);
+    if let (Some(size), Some(least)) = (system.size, image_size)
+        && size < least
+    {
+        return Err(ImageError::Larger.into());
     }
     let category = |name: &str, category: Option<SmolStr>| match category {
         None => Ok(SmolStr::new_static("cloud_essd")),
@@ -245,21 +265,26 @@ fn disks(system: SystemDisk, data: Vec<DataDisk>, now: Timestamp) -> Result<Vec<
     let system_category = category("SystemDisk.Category", system.category)?;
     let mut disks = vec![Disk {
         id: SmolStr::default(),
+        name: system.disk_name.unwrap_or_default(),
+        description: system.description.unwrap_or_default(),
         device: SmolStr::new_static("/dev/xvda"),
-        size_gib: system.size.unwrap_or(40),
+        size_gib: system.size.or(image_size).unwrap_or(40),
         performance_level: level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?,
-        snapshot: None,
+        snapshot: templates.first().and_then(|disk| disk.snapshot.clone()),
         category: system_category,
         system: true,
         delete_with_instance: true,
         attached: now,
         tags: Tags::new(),
     }];
+    disks.extend(templates.iter().skip(1).map(|disk| Disk { attached: now, ..disk.clone() }));
     for (n, disk) in (1u8..).zip(data) {
         let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
-        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + n % 26));
+        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (disks.len() % 26) as u8));
         disks.push(Disk {
             id: SmolStr::default(),
+            name: disk.disk_name.unwrap_or_default(),
+            description: disk.description.unwrap_or_default(),
             device: disk.device.unwrap_or(device),
             size_gib: disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?,
             performance_level: level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?,

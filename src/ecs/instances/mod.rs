@@ -59,3 +59,6 @@ pub use start_instance::StartInstance;
 pub use start_instances::StartInstances;
 pub use stop_instance::StopInstance;
 pub use stop_instances::StopInstances;
+
+pub use interface::mac;
+pub use view::{charge_type, expired_time};

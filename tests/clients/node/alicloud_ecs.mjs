@@ -4,6 +4,7 @@ import ecs from "@alicloud/ecs20140526";
 import openapi from "@alicloud/openapi-client";
 
 import { HOST, Refusal, check, run } from "./common.mjs";
+import { resources } from "./ecs_resources.mjs";
 import { story } from "./ecs_story.mjs";
 
 const lower = (name) => name[0].toLowerCase() + name.slice(1);
@@ -40,4 +41,5 @@ function throttled(error) {
   check("as the SDK's own error", [error.name, error.retryAfter], ["ThrottlingError", 1000]);
 }
 
-await run(...story(caller({}), throttled), ...story(caller({ signatureAlgorithm: "v2" }), throttled));
+const both = [caller({}), caller({ signatureAlgorithm: "v2" })];
+await run(...both.flatMap((call) => [...story(call, throttled), ...resources(call)]));

@@ -3,6 +3,7 @@
 import { RPCClient } from "@alicloud/pop-core";
 
 import { Refusal, URL, check, run } from "./common.mjs";
+import { resources } from "./ecs_resources.mjs";
 import { story } from "./ecs_story.mjs";
 
 const client = new RPCClient({
@@ -36,4 +37,4 @@ function throttled(error) {
   check("as the SDK's own error", [error.name, error.data.Message], ["ThrottlingError", text]);
 }
 
-await run(...story(caller("GET"), throttled), ...story(caller("POST"), throttled));
+await run(...["GET", "POST"].flatMap((method) => [...story(caller(method), throttled), ...resources(caller(method))]));

@@ -9,6 +9,7 @@ from darabonba.policy.retry import RetryOptions
 from darabonba.runtime import RuntimeOptions
 
 from common import HOST, Refusal, check, run
+from ecs_resources import Resources
 from ecs_story import REGION, Story
 
 RETRIES = RetryOptions(retry_condition=[{"maxAttempts": 3, "errorCode": ["Throttling"], "maxDelay": 10}])
@@ -37,7 +38,7 @@ def suite(**config):
         check("as the SDK's own exception", type(refusal.__cause__), ThrottlingException)
         check("which says when to come again", refusal.__cause__.retry_after, 1000)
 
-    return [*story.parts(), throttled,
+    return [*story.parts(), *Resources(story.call).parts(), throttled,
             lambda: story.throttled(caller(retry_options=RETRIES, **config), retries=True)]
 
 

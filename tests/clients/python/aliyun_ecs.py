@@ -8,6 +8,7 @@ from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.request import CommonRequest
 
 from common import HOST, Refusal, check, run
+from ecs_resources import Resources
 from ecs_story import REGION, Story
 
 
@@ -55,5 +56,5 @@ def beside():
 
 
 story = Story(caller())
-run(*story.parts(), beside, lambda: story.throttled(story.call, retries=True),
+run(*story.parts(), *Resources(story.call).parts(), beside, lambda: story.throttled(story.call, retries=True),
     lambda: story.throttled(caller(auto_retry=False), retries=False))

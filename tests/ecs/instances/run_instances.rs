@@ -47,12 +47,14 @@ mod reading {
 
     #[test]
     fn what_is_not_modelled_is_told() {
-        let answer =
-            run(&Twin::empty(), "&Password=x&SystemDisk.DiskName=y&DataDisk.1.Size=40&DataDisk.1.Encrypted=true&on=z");
+        let answer = run(
+            &Twin::empty(),
+            "&Password=x&SystemDisk.AutoSnapshotPolicyId=y&DataDisk.1.Size=40&DataDisk.1.Encrypted=true&on=z",
+        );
         answer.ok();
         assert_eq!(
             answer.header("x-twinstance-ignored"),
-            Some("DataDisk.1.Encrypted, Password, SystemDisk.DiskName, on")
+            Some("DataDisk.1.Encrypted, Password, SystemDisk.AutoSnapshotPolicyId, on")
         );
     }
 }

@@ -1,0 +1,57 @@
+//! Errors of the vendor's gateway, before any operation: about signatures, and by their code alone.
+
+use super::{Wire, row};
+use crate::signing::AuthError;
+
+/// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
+pub fn documented(code: &str) -> Option<(u16, &'static str)> {
+    let mut rows = include_str!("documented.tsv").lines().map(|row| row.splitn(3, '\t'));
+    rows.find_map(|mut row| {
+        let status = row.next()?.parse().ok()?;
+        (row.next()? == code).then(|| (status, row.next().unwrap_or("")))
+    })
+}
+
+/// As the vendor's gateway says it.
+pub(super) fn auth(error: &AuthError) -> Wire {
+    match error {
+        AuthError::Unsigned => row(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
+        AuthError::Missing(name) => missing(name),
+        AuthError::Incomplete(_) => {
+            row(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.")
+        }
+        AuthError::Method => row(400, "InvalidSignatureMethod", "Specified signature method is not valid."),
+        AuthError::UnknownKey => row(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."),
+        AuthError::DisabledKey => row(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled."),
+        // The text is ours.
+        AuthError::SessionToken => row(
+            400,
+            "InvalidSecurityToken.MismatchWithAccessKey",
+            "Specified SecurityToken does not match the AccessKeyId.",
+        ),
+        AuthError::TimeMalformed => {
+            row(400, "InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.")
+        }
+        AuthError::Expired => row(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
+        AuthError::Mismatch(text) => row(400, "SignatureDoesNotMatch", text.clone()),
+        AuthError::NonceUsed => row(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
+        AuthError::Denied => row(
+            403,
+            "Forbidden.RAM",
+            "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
+        ),
+    }
+}
+
+/// A part of the signature that is not there. Of a V3 it is a header, which goes by the same name.
+fn missing(name: &str) -> Wire {
+    let code = match name {
+        "AccessKeyId" => "MissingAccessKeyId",
+        "Signature" => "MissingSignature",
+        "SignatureMethod" => "MissingSignatureMethod",
+        "SignatureNonce" | "x-acs-signature-nonce" => "MissingSignatureNonce",
+        "Timestamp" | "x-acs-date" => "MissingTimestamp",
+        _ => "MissingParameter",
+    };
+    row(400, code, format!("{name} is mandatory for this action."))
+}

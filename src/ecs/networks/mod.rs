@@ -1,0 +1,9 @@
+//! Networks: VPCs, VSwitches, network interfaces.
+
+mod describe_network_interfaces;
+mod describe_v_switches;
+mod describe_vpcs;
+
+pub use describe_network_interfaces::DescribeNetworkInterfaces;
+pub use describe_v_switches::DescribeVSwitches;
+pub use describe_vpcs::DescribeVpcs;

@@ -1,0 +1,46 @@
+//! The kinds of resources, as ECS spells them.
+
+use crate::domain::tagging::Kind;
+use crate::operation::Error;
+use smol_str::SmolStr;
+
+/// Kinds that ECS tags, and of which there is nothing here.
+const ABSENT: &[&str] = &[
+    "activation",
+    "assignedresource",
+    "capacityreservation",
+    "command",
+    "ddh",
+    "ddhcluster",
+    "dedicatedblockstoragecluster",
+    "diskreplicapair",
+    "elasticityassurance",
+    "invocation",
+    "launchtemplate",
+    "reservedinstance",
+    "snapshot",
+    "snapshotpolicy",
+    "volume",
+];
+
+/// As ECS spells it.
+pub fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Instance => "instance",
+        Kind::Disk => "disk",
+        Kind::Image => "image",
+        Kind::SecurityGroup => "securitygroup",
+        Kind::Interface => "eni",
+        Kind::KeyPair => "keypair",
+    }
+}
+
+/// The kind of this name; `None` where ECS has the kind, and nothing here is of it.
+pub fn parse(text: &SmolStr) -> Result<Option<Kind>, Error> {
+    let lower = text.to_ascii_lowercase();
+    match Kind::ALL.into_iter().find(|kind| name(*kind) == lower) {
+        Some(kind) => Ok(Some(kind)),
+        None if ABSENT.contains(&lower.as_str()) => Ok(None),
+        None => Err(Error::invalid("ResourceType", text, "a type of resource that has tags")),
+    }
+}

@@ -1,0 +1,1 @@
+mod describe_disks;

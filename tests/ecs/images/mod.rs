@@ -1,0 +1,2 @@
+mod create_image;
+mod describe_images;
