@@ -1,49 +1,10 @@
-//! Random calls, and what the API shows of EC2 after them.
+//! Random things that happen.
 
-use crate::support::{Answer, Twin};
 use proptest::prelude::*;
 use proptest::sample::select;
-use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-pub const SOURCE: &str = "cr-0000000000000000a";
-
-/// Both clouds, with something in them to begin with.
-pub const WORLD: &str = r#"
-    [[ec2.capacity_reservation]]
-    id = "cr-0000000000000000a"
-    type = "m5.large"
-    count = 6
-    allocation = { id = "cr-0000000000000000b", count = 3 }
-
-    [[ec2.instance]]
-    id = "i-00000000000000001"
-    type = "m5.large"
-    reservation = "cr-0000000000000000b"
-
-    [[ec2.instance]]
-    id = "i-00000000000000002"
-    type = "t3.micro"
-
-    [[ecs.instance]]
-    id = "i-bp100000000000000001"
-    type = "ecs.g6.large"
-    bandwidth_out = 5
-
-    [[ecs.instance]]
-    id = "i-bp100000000000000002"
-    type = "ecs.t6-c1m1.large"
-    state = "stopped"
-    disks = [{ id = "d-bp100000000000000001", size = 40, category = "cloud_efficiency" }]
-
-    [[ecs.instance]]
-    id = "i-bp100000000000000003"
-    type = "ecs.g6.large"
-    state = "stopped"
-    charge_type = "PrePaid"
-"#;
-
-/// How a launch looks for capacity.
+/// How a launch or a start looks for capacity.
 #[derive(Clone, Copy, Debug)]
 pub enum How {
     Open,
@@ -53,15 +14,39 @@ pub enum How {
     Interruptible,
 }
 
+/// An instance type, and a zone.
+pub type Place = (&'static str, &'static str);
+
+/// Where nearly all is, so that most things fit each other.
+const HERE: Place = ("m5.large", "us-east-1a");
+
+/// The numbers that choose among what there is.
+const CHOICE: Range<usize> = 0..20;
+
+/// Those below it choose among what will do, if anything does.
+pub const FITTING: usize = 18;
+
+/// How much of a reservation moves.
+#[derive(Clone, Copy, Debug)]
+pub enum Amount {
+    Some(u32),
+    All,
+}
+
 /// One thing that happens. Numbers choose among what there is at the time, or what there is not.
 #[derive(Clone, Debug)]
 pub enum Step {
-    Reserve { count: u32, targeted: bool, expires: bool },
+    Reserve { count: u32, targeted: bool, expires: bool, place: Place },
+    Modify { which: usize, count: Option<i64>, end: &'static str, targeted: Option<bool> },
+    Split { source: usize, amount: Amount },
+    Move { source: usize, to: usize, amount: Amount },
     Lend { source: usize, count: u32, retain: bool },
     Update { source: usize, target: Option<i64>, retain: Option<bool> },
-    Launch { how: How, reservation: usize, min: u32, max: u32 },
-    Instance { action: &'static str, which: usize },
+    Launch { how: How, reservation: usize, min: u32, max: u32, place: Place },
+    Instance { action: &'static str, which: usize, other: Option<usize> },
+    Attributes { which: usize, how: How, reservation: usize },
     Cancel(usize),
+    Look { action: &'static str, which: usize },
     Credits { which: usize, mode: &'static str },
     Spec { parameters: String },
     Ecs { action: &'static str, which: usize },
@@ -69,23 +54,82 @@ pub enum Step {
     Advance(u32),
 }
 
-pub fn capacity_step() -> impl Strategy<Value = Step> + Clone {
-    let how = select(vec![How::Open, How::None, How::Only, How::Target, How::Interruptible, How::Interruptible]);
-    let action = select(vec!["Start", "Start", "Stop", "Terminate", "Reboot"]);
+fn place() -> impl Strategy<Value = Place> + Clone {
+    prop_oneof![8 => Just(HERE), 1 => Just(("c5.large", HERE.1)), 1 => Just((HERE.0, "us-east-1b"))]
+}
+
+fn count() -> impl Strategy<Value = u32> + Clone {
+    prop_oneof![12 => 1..=4u32, 1 => Just(0)]
+}
+
+fn amount(all: u32) -> impl Strategy<Value = Amount> + Clone {
+    prop_oneof![6 => count().prop_map(Amount::Some), all => Just(Amount::All)]
+}
+
+/// What a modification says of the end.
+fn end() -> impl Strategy<Value = &'static str> + Clone {
+    prop_oneof![
+        6 => Just(""),
+        3 => Just("&EndDateType=unlimited"),
+        2 => Just("&EndDateType=limited&EndDate=2026-11-21T08:10:00Z"),
+        2 => Just("&EndDateType=limited&EndDate=2026-11-21T09:30:00Z"),
+        1 => select(vec!["&EndDateType=limited", "&EndDate=2026-11-21T09:30:00Z"]),
+    ]
+}
+
+/// Making, changing and ending reservations.
+fn reservation_step() -> impl Strategy<Value = Step> + Clone {
+    let size = prop::option::weighted(0.6, prop_oneof![20 => 1..=9i64, 1 => -1..=0i64]);
+    let targeted = prop::option::weighted(0.4, any::<bool>());
+    prop_oneof![
+        2 => (count(), any::<bool>(), any::<bool>(), place())
+            .prop_map(|(count, targeted, expires, place)| Step::Reserve { count, targeted, expires, place }),
+        4 => (CHOICE, size, end(), targeted)
+            .prop_map(|(which, count, end, targeted)| Step::Modify { which, count, end, targeted }),
+        2 => (CHOICE, amount(1)).prop_map(|(source, amount)| Step::Split { source, amount }),
+        4 => (CHOICE, CHOICE, amount(4)).prop_map(|(source, to, amount)| Step::Move { source, to, amount }),
+        1 => CHOICE.prop_map(Step::Cancel),
+    ]
+}
+
+/// Lending, and taking back.
+fn lending_step() -> impl Strategy<Value = Step> + Clone {
     let target = prop::option::weighted(0.8, prop_oneof![2 => -1..=9i64, 1 => 0..=2i64]);
     prop_oneof![
-        2 => (0..=4u32, any::<bool>(), any::<bool>()).prop_map(|(count, targeted, expires)| Step::Reserve { count, targeted, expires }),
-        2 => (0..9usize, 0..=4u32, any::<bool>()).prop_map(|(source, count, retain)| Step::Lend { source, count, retain }),
-        6 => (0..9usize, target, any::<Option<bool>>()).prop_map(|(source, target, retain)| Step::Update { source, target, retain }),
-        5 => (how, 0..9usize, 1..=2u32, 1..=3u32).prop_map(|(how, reservation, min, max)| Step::Launch { how, reservation, min, max }),
-        5 => (action, 0..20usize).prop_map(|(action, which)| Step::Instance { action, which }),
-        1 => (0..9usize).prop_map(Step::Cancel),
+        1 => (CHOICE, count(), any::<bool>()).prop_map(|(source, count, retain)| Step::Lend { source, count, retain }),
+        3 => (CHOICE, target, any::<Option<bool>>())
+            .prop_map(|(source, target, retain)| Step::Update { source, target, retain }),
+    ]
+}
+
+/// What instances do.
+fn instance_step() -> impl Strategy<Value = Step> + Clone {
+    let how = || select(vec![How::Open, How::None, How::Only, How::Target, How::Interruptible, How::Interruptible]);
+    let action = select(vec!["Start", "Start", "Stop", "Stop", "Terminate", "Reboot"]);
+    prop_oneof![
+        5 => (how(), CHOICE, 1..=2u32, 1..=3u32, place())
+            .prop_map(|(how, reservation, min, max, place)| Step::Launch { how, reservation, min, max, place }),
+        6 => (action, CHOICE, prop::option::weighted(0.2, CHOICE))
+            .prop_map(|(action, which, other)| Step::Instance { action, which, other }),
+        2 => (CHOICE, how(), CHOICE)
+            .prop_map(|(which, how, reservation)| Step::Attributes { which, how, reservation }),
+    ]
+}
+
+/// All that is done with capacity, and time.
+pub fn capacity_step() -> impl Strategy<Value = Step> + Clone {
+    let look = select(vec!["GetCapacityReservationUsage", "GetGroupsForCapacityReservation"]);
+    prop_oneof![
+        9 => reservation_step(),
+        7 => lending_step(),
+        10 => instance_step(),
+        1 => (look, CHOICE).prop_map(|(action, which)| Step::Look { action, which }),
         6 => prop_oneof![1..=35u32, select(vec![1u32, 10, 20, 30, 119, 120, 121, 3600])].prop_map(Step::Advance),
     ]
 }
 
 /// A call of ModifyInstanceSpec: each parameter may be there, and may be right.
-pub fn spec_step() -> impl Strategy<Value = Step> + Clone {
+fn spec_step() -> impl Strategy<Value = Step> + Clone {
     let parameter = |name: &'static str, values: &'static [&'static str]| {
         let given = select(values).prop_map(move |value| format!("&{name}={value}"));
         prop_oneof![2 => Just(String::new()), 1 => given]
@@ -118,185 +162,9 @@ pub fn any_step() -> impl Strategy<Value = Step> {
     let action = select(vec!["StartInstance", "StopInstance", "RebootInstance", "DeleteInstance"]);
     let step = prop_oneof![
         5 => capacity_step(),
-        1 => (0..20usize, mode).prop_map(|(which, mode)| Step::Credits { which, mode }),
+        1 => (CHOICE, mode).prop_map(|(which, mode)| Step::Credits { which, mode }),
         4 => spec_step(),
         2 => (action, 1..=4usize).prop_map(|(action, which)| Step::Ecs { action, which }),
     ];
     prop_oneof![9 => step.clone(), 1 => step.prop_map(|step| Step::DryRun(Box::new(step)))]
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Items<T> {
-    #[serde(default = "Vec::new")]
-    pub item: Vec<T>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Reservations {
-    pub capacity_reservation_set: Items<Reservation>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Reservation {
-    pub capacity_reservation_id: String,
-    pub total_instance_count: u32,
-    pub available_instance_count: u32,
-    pub state: String,
-    pub capacity_allocation_set: Option<Items<Used>>,
-    pub interruptible_capacity_allocation: Option<Allocation>,
-    pub interruption_info: Option<Source>,
-}
-
-impl Reservation {
-    /// Active, and neither lent nor lending.
-    fn is_free(&self) -> bool {
-        let lends = self.interruptible_capacity_allocation.as_ref().is_some_and(|lent| lent.status != "canceled");
-        self.state == "active" && self.interruption_info.is_none() && !lends
-    }
-}
-
-#[derive(Debug, Deserialize)]
-pub struct Used {
-    pub count: u32,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Allocation {
-    pub instance_count: u32,
-    pub target_instance_count: u32,
-    pub status: String,
-    pub interruptible_capacity_reservation_id: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Source {
-    pub source_capacity_reservation_id: String,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Launches {
-    pub reservation_set: Items<Launch>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Launch {
-    pub instances_set: Items<Instance>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Instance {
-    pub instance_id: String,
-    pub instance_state: State,
-    pub instance_lifecycle: Option<String>,
-    pub capacity_reservation_id: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub struct State {
-    pub name: String,
-}
-
-/// What the API shows of EC2.
-#[derive(Debug)]
-pub struct Seen {
-    pub reservations: BTreeMap<String, Reservation>,
-    pub instances: BTreeMap<String, Instance>,
-}
-
-impl Seen {
-    pub fn of(twin: &Twin) -> Self {
-        let reservations: Reservations = xml(&twin.ec2("DescribeCapacityReservations"));
-        let launches: Launches = xml(&twin.ec2("DescribeInstances"));
-        let reservations = reservations.capacity_reservation_set.item.into_iter();
-        let instances = launches.reservation_set.item.into_iter().flat_map(|launch| launch.instances_set.item);
-        Self {
-            reservations: reservations.map(|found| (found.capacity_reservation_id.clone(), found)).collect(),
-            instances: instances.map(|found| (found.instance_id.clone(), found)).collect(),
-        }
-    }
-}
-
-pub fn xml<T: for<'de> Deserialize<'de>>(answer: &Answer) -> T {
-    quick_xml::de::from_str(answer.ok()).expect("what the API documents")
-}
-
-/// One of these names, or one that does not exist.
-pub fn pick<T>(among: &BTreeMap<String, T>, which: usize, other: &str) -> String {
-    among.keys().nth(which % (among.len() + 1)).cloned().unwrap_or_else(|| other.to_owned())
-}
-
-/// Makes the call that a step stands for; nothing answers a step of the clock.
-pub fn take(twin: &Twin, seen: &Seen, step: &Step, more: &str) -> Option<Answer> {
-    let reservation = |which| pick(&seen.reservations, which, "cr-0ffffffffffffffff");
-    // Most often one that can be lent from or cancelled.
-    let free = |which: usize| {
-        let free: BTreeMap<_, _> = seen.reservations.iter().filter(|(_, found)| found.is_free()).collect();
-        match free.keys().nth(which % free.len().max(1)) {
-            Some(id) if which < 7 => (*id).clone(),
-            _ => reservation(which),
-        }
-    };
-    let instance = |which| pick(&seen.instances, which, "i-0ffffffffffffffff");
-    let preference = |retain| if retain { "retain" } else { "default" };
-    let call = match step {
-        Step::Advance(seconds) => {
-            twin.advance(&format!("{seconds}s"));
-            return None;
-        }
-        Step::DryRun(step) => return take(twin, seen, step, "&DryRun=true"),
-        Step::Spec { parameters } => {
-            return Some(twin.ecs(&format!("ModifyInstanceSpec&InstanceId={parameters}{more}")));
-        }
-        Step::Ecs { action, which } => {
-            return Some(twin.ecs(&format!("{action}&InstanceId=i-bp10000000000000000{which}{more}")));
-        }
-        Step::Reserve { count, targeted, expires } => {
-            let criteria = if *targeted { "targeted" } else { "open" };
-            let end = if *expires { "&EndDateType=limited&EndDate=2026-11-21T08:10:00Z" } else { "" };
-            let what = "&InstanceType=m5.large&InstancePlatform=Linux/UNIX";
-            format!("CreateCapacityReservation{what}&InstanceCount={count}&InstanceMatchCriteria={criteria}{end}")
-        }
-        Step::Lend { source, count, retain } => format!(
-            "CreateInterruptibleCapacityReservationAllocation&CapacityReservationId={}&InstanceCount={count}&ZeroSizePreference={}",
-            free(*source),
-            preference(*retain)
-        ),
-        Step::Update { source, target, retain } => {
-            let target = target.map(|target| format!("&TargetInstanceCount={target}")).unwrap_or_default();
-            let retain = retain.map(|retain| format!("&ZeroSizePreference={}", preference(retain))).unwrap_or_default();
-            // The first reservation is the one with most to change.
-            let id = if *source < 5 { SOURCE.to_owned() } else { reservation(*source) };
-            format!("UpdateInterruptibleCapacityReservationAllocation&CapacityReservationId={id}{target}{retain}")
-        }
-        Step::Launch { how, reservation: which, min, max } => {
-            let specification = "&CapacityReservationSpecification.CapacityReservation";
-            let target = format!("{specification}Target.CapacityReservationId={}", reservation(*which));
-            let how = match how {
-                How::Open => String::new(),
-                How::None => format!("{specification}Preference=none"),
-                How::Only => format!("{specification}Preference=capacity-reservations-only"),
-                How::Target => target,
-                How::Interruptible => {
-                    format!("&InstanceMarketOptions.MarketType=interruptible-capacity-reservation{target}")
-                }
-            };
-            format!(
-                "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=m5.large&MinCount={min}&MaxCount={max}{how}"
-            )
-        }
-        Step::Instance { action, which } => format!("{action}Instances&InstanceId.1={}", instance(*which)),
-        Step::Cancel(which) => format!("CancelCapacityReservation&CapacityReservationId={}", free(*which)),
-        Step::Credits { which, mode } => {
-            let item = "InstanceCreditSpecification.1";
-            format!("ModifyInstanceCreditSpecification&{item}.InstanceId={}&{item}.CpuCredits={mode}", instance(*which))
-        }
-    };
-    Some(twin.ec2(&format!("{call}{more}")))
 }
