@@ -240,6 +240,12 @@ pub fn settle(at: &mut PlaceMut<'_>, source: &SmolStr) {
         AllocationStatus::Active | AllocationStatus::Canceled => return,
     };
     set_status(at, source, status);
+    // A warning is void once enough has come back without the instance that was warned.
+    for id in at.region.reservations.get(&allocation.reservation).into_iter().flat_map(|lent| &lent.instances) {
+        if let Some(instance) = at.region.instances.get_mut(id) {
+            instance.aws.interruption = None;
+        }
+    }
     let reclaimed = allocation.before.saturating_sub(allocation.target);
     if let Some(source) = at.region.reservations.get(source)
         && reclaimed > 0

@@ -220,3 +220,16 @@ fn what_comes_back_can_be_used_at_the_source() {
     launches(7).ok();
     assert_eq!(picture(&twin), "7/0 source, 3/0 lent active, 3 of 3 active default");
 }
+
+#[test]
+fn a_warning_is_void_once_enough_has_come_back() {
+    let twin = Twin::new(REALISTIC, &lending(3));
+    assert_eq!(updated(&update(&twin, "&TargetInstanceCount=2")), "3 of 2 updating");
+    // Another goes, so that the one that was warned need not.
+    act(&twin, "Terminate", 3).ok();
+    twin.advance("40s");
+    assert_eq!(picture(&twin), "8/8 source, 2/0 lent active, 2 of 2 active default");
+    update(&twin, "&TargetInstanceCount=4").ok();
+    twin.advance("5m");
+    assert_eq!(states(&twin), ["running", "running", "terminated"]);
+}
