@@ -2,6 +2,7 @@
 //! same calls to the same seed give the same bytes.
 
 mod calls;
+mod control;
 mod moment;
 mod seen;
 mod steps;
