@@ -1,16 +1,19 @@
 //! The request log: the last exchanges, whole, as they came and went.
 //!
-//! Nothing is copied or read for it while a request is served: it keeps the bytes, and whoever looks at it reads them.
+//! Nothing is read for it while a request is served: it keeps a copy of the bytes, and whoever looks at it reads them.
+//! It has to be a copy: a connection cannot use its buffer again as long as anything of it is kept.
 
+use crate::ids::RequestId;
 use crate::operation::Api;
 use axum::body::Bytes;
+use axum::http::Method;
 use axum::http::request::Parts;
 use jiff::Timestamp;
 use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio::sync::watch;
 
 /// The most bytes of bodies and answers that are kept, however few exchanges that is.
 const MAX_BYTES: usize = 64 << 20;
@@ -26,10 +29,8 @@ pub struct Exchange {
     pub turn: u64,
     /// How long the answer took, injected delays not counted.
     pub duration: Duration,
-    /// The request's line and headers.
-    pub parts: Parts,
-    /// The request's body.
-    pub body: Bytes,
+    /// What was asked.
+    pub request: Kept,
     /// The HTTP status.
     pub status: u16,
     /// The vendor's error code, unless it succeeded.
@@ -38,6 +39,49 @@ pub struct Exchange {
     pub reply: Bytes,
     /// What was called, if it was one of the clouds' APIs.
     pub called: Option<Called>,
+}
+
+/// A request, as much of it as is needed to do it again.
+#[derive(Debug)]
+pub struct Kept {
+    /// The method.
+    pub method: Method,
+    /// Path and query.
+    pub target: Box<str>,
+    /// The headers that say who calls what: a line for each.
+    pub headers: Box<str>,
+    /// The body.
+    pub body: Box<[u8]>,
+}
+
+impl Kept {
+    /// A copy of a request.
+    pub fn new(parts: &Parts, body: &[u8]) -> Self {
+        let mut headers = String::with_capacity(512);
+        for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
+            if let Ok(value) = value.to_str() {
+                headers.extend([name.as_str(), ": ", value, "\n"]);
+            }
+        }
+        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+        Self { method: parts.method.clone(), target: target.into(), headers: headers.into(), body: body.into() }
+    }
+
+    /// The path.
+    pub fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or("")
+    }
+
+    /// The query.
+    pub fn query(&self) -> &str {
+        self.target.split_once('?').map_or("", |(_, query)| query)
+    }
+}
+
+/// Whether a header says who calls what.
+fn tells_who(name: &str) -> bool {
+    matches!(name, "host" | "authorization" | "content-type" | "accept" | "x-amz-target")
+        || (name.starts_with("x-acs-") && !name.contains("token") && !name.contains("nonce"))
 }
 
 /// What was called.
@@ -50,9 +94,9 @@ pub struct Called {
     /// The region.
     pub region: &'static str,
     /// The action.
-    pub action: String,
+    pub action: Cow<'static, str>,
     /// The id of the answer.
-    pub request_id: String,
+    pub request_id: RequestId,
     /// The parameters that had no effect.
     pub ignored: String,
     /// The faults that met it.
@@ -71,13 +115,12 @@ struct Ring {
 pub struct Journal {
     kept: usize,
     ring: Mutex<Ring>,
-    news: watch::Sender<u64>,
 }
 
 impl Journal {
     /// A log of so many exchanges.
     pub fn new(kept: usize) -> Self {
-        Self { kept, ring: Mutex::default(), news: watch::Sender::new(0) }
+        Self { kept, ring: Mutex::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Ring> {
@@ -89,7 +132,7 @@ impl Journal {
         if self.kept == 0 {
             return;
         }
-        let size = |exchange: &Exchange| exchange.body.len() + exchange.reply.len();
+        let size = |exchange: &Exchange| exchange.request.body.len() + exchange.reply.len();
         let mut ring = self.lock();
         ring.count += 1;
         exchange.number = ring.count;
@@ -99,9 +142,6 @@ impl Journal {
             let Some(oldest) = ring.list.pop_front() else { break };
             ring.bytes -= size(&oldest);
         }
-        let count = ring.count;
-        drop(ring);
-        self.news.send_replace(count);
     }
 
     /// The exchanges after the one of this number, as far as they are kept.
@@ -116,10 +156,5 @@ impl Journal {
         let mut ring = self.lock();
         ring.list.clear();
         ring.bytes = 0;
-    }
-
-    /// Tells the number of each new exchange.
-    pub fn news(&self) -> watch::Receiver<u64> {
-        self.news.subscribe()
     }
 }

@@ -4,6 +4,7 @@ use crate::operation::{Api, Call, Reply};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -18,10 +19,12 @@ pub struct Tally {
     pub parameters: BTreeSet<SmolStr>,
     /// How long they took in all.
     pub duration: Duration,
+    /// The sets of parameter names that have been read already, each as one number.
+    shapes: BTreeSet<u64>,
 }
 
 /// The calls of each action.
-pub type Actions = BTreeMap<(Api, SmolStr), Tally>;
+pub type Actions = BTreeMap<(Api, Cow<'static, str>), Tally>;
 
 /// The calls of all actions.
 #[derive(Debug, Default)]
@@ -30,14 +33,18 @@ pub struct Tallies(Mutex<Actions>);
 /// Actions that no API has are of any number: those beyond so many go by one name.
 const MOST_ACTIONS: usize = 2000;
 
+/// How many sets of names are known per action; those beyond are read each time.
+const MOST_SHAPES: usize = 256;
+
 /// Parameters that no action has are of any number: those beyond so many are not named.
 const MOST_PARAMETERS: usize = 1000;
 
 impl Tallies {
     /// Counts a call.
-    pub fn note(&self, call: &Call<'_>, reply: &Reply, duration: Duration) {
+    pub fn note(&self, call: &Call<'_>, action: Cow<'static, str>, reply: &Reply, duration: Duration) {
+        let shape = shape(call);
         let mut actions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut key = (call.api, SmolStr::new(call.action));
+        let mut key = (call.api, action);
         if actions.len() >= MOST_ACTIONS && !actions.contains_key(&key) {
             key.1 = "(others)".into();
         }
@@ -46,6 +53,12 @@ impl Tallies {
         tally.duration += duration;
         let code = reply.code.unwrap_or_default();
         *tally.codes.entry(code).or_default() += 1;
+        if tally.shapes.contains(&shape) {
+            return;
+        }
+        if tally.shapes.len() < MOST_SHAPES {
+            tally.shapes.insert(shape);
+        }
         for (name, _) in call.params.iter() {
             if tally.parameters.len() < MOST_PARAMETERS
                 && let Some(name) = general(name)
@@ -65,6 +78,13 @@ impl Tallies {
     pub fn clear(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
+}
+
+/// A number that calls with the same parameter names share.
+fn shape(call: &Call<'_>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    call.params.iter().for_each(|(name, _)| name.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// A parameter's name with `N` for each index. Of a list the first element speaks for all: `None` for the others.

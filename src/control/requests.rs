@@ -8,7 +8,7 @@ use crate::operation::Api;
 use crate::params::Params;
 use crate::pattern::matches;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -114,7 +114,7 @@ pub(super) async fn stream(State(app): State<Arc<App>>, uri: Uri) -> Response {
 
 /// What is shown of an exchange.
 fn view(exchange: &Exchange) -> Value {
-    let parameters = Params::parse(exchange.parts.uri.query().unwrap_or(""), &exchange.body);
+    let parameters = Params::parse(exchange.request.query(), &exchange.request.body);
     let parameters: Map<String, Value> =
         parameters.iter().map(|(name, value)| (name.to_owned(), redacted(name, value).into())).collect();
     let mut view = json!({
@@ -132,7 +132,8 @@ fn view(exchange: &Exchange) -> Value {
         view["action"] = json!(called.action);
         view["account"] = json!(called.account);
         view["region"] = json!(called.region);
-        view["request_id"] = json!(called.request_id);
+        let id = called.request_id;
+        view["request_id"] = json!(if called.api == Api::Ecs { id.upper() } else { id.lower() });
         view["ignored"] = called.ignored.split(", ").filter(|name| !name.is_empty()).collect();
         view["faults"] = json!(called.faults);
     }
@@ -147,13 +148,13 @@ fn whole(exchange: &Exchange) -> Value {
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     };
-    let uri = &exchange.parts.uri;
-    let body = String::from_utf8_lossy(&exchange.body);
+    let request = &exchange.request;
+    let body = String::from_utf8_lossy(&request.body);
     whole["turn"] = json!(exchange.turn);
-    whole["method"] = json!(exchange.parts.method.as_str());
-    whole["path"] = json!(uri.path());
-    whole["query"] = json!(form(uri.query().unwrap_or("")));
-    whole["headers"] = headers(&exchange.parts.headers);
+    whole["method"] = json!(request.method.as_str());
+    whole["path"] = json!(request.path());
+    whole["query"] = json!(form(request.query()));
+    whole["headers"] = headers(&request.headers);
     // What is no call, or is one of the JSON protocol, has a body of another kind.
     let is_form = exchange.called.is_some() && !body.starts_with('{');
     whole["body"] = json!(if is_form { form(&body) } else { body.into_owned() });
@@ -161,19 +162,12 @@ fn whole(exchange: &Exchange) -> Value {
     whole
 }
 
-/// The headers that say who calls what.
-fn headers(headers: &HeaderMap) -> Value {
-    let wanted = |name: &str| {
-        matches!(name, "host" | "authorization" | "content-type" | "accept" | "x-amz-target")
-            || (name.starts_with("x-acs-") && !name.contains("token") && !name.contains("nonce"))
-    };
-    let named = headers.iter().filter(|(name, _)| wanted(name.as_str()));
-    let pairs = named.filter_map(|(name, value)| {
-        let value = value.to_str().ok()?;
-        // Of a signature remains whose it is.
+/// Headers by their names. Of a signature remains whose it is.
+fn headers(lines: &str) -> Value {
+    let pairs = lines.lines().filter_map(|line| line.split_once(": ")).map(|(name, value)| {
         let value =
             value.split_once("Signature=").map_or(value.to_owned(), |(before, _)| format!("{before}Signature=0"));
-        Some((name.to_string(), Value::from(value)))
+        (name.to_owned(), Value::from(value))
     });
     Value::Object(pairs.collect())
 }

@@ -6,7 +6,7 @@ use crate::clock::{self, Stopwatch};
 use crate::config::Signatures;
 use crate::domain::scope::{Cloud, Scope};
 use crate::ec2::auth::Caller;
-use crate::fault::{Ending, Hit};
+use crate::fault::Ending;
 use crate::head::Head;
 use crate::journal::Called;
 use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, Reply};
@@ -14,6 +14,8 @@ use crate::params::{ParamError, Params};
 use crate::pattern::matches;
 use crate::signing::AuthError;
 use crate::{ec2, ecs, sts};
+use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -168,7 +170,7 @@ fn dispatch<D: Dialect>(
             .unwrap_or_else(|_| D::refuse(call, &Error::Internal)),
         (refusal, _) => D::refuse(call, &refusal.unwrap_or(Error::Internal)),
     };
-    let called = called(call, &reply, &hit);
+    let called = called(call, entry, &reply, hit.ids.clone());
     tracing::debug!(
         target: "twinstance::request",
         api = ?call.api,
@@ -178,23 +180,23 @@ fn dispatch<D: Dialect>(
         status = reply.status,
         code = reply.code,
         ignored = called.ignored,
-        request_id = called.request_id,
+        request_id = %call.request_id.lower(),
         "request"
     );
-    app.tallies.note(call, &reply, watch.elapsed());
+    app.tallies.note(call, called.action.clone(), &reply, watch.elapsed());
     Answered { reply, seen: call.seen.get(), called: Some(called), hit }
 }
 
 /// What the request log says of a call.
-fn called(call: &Call<'_>, reply: &Reply, hit: &Hit) -> Called {
+fn called(call: &Call<'_>, entry: Option<&Entry>, reply: &Reply, faults: Vec<SmolStr>) -> Called {
     let ignored = reply.headers.iter().find(|(name, _)| *name == operation::IGNORED);
     Called {
         api: call.api,
         account: call.scope.account.clone(),
         region: call.scope.region,
-        action: call.action.to_owned(),
-        request_id: if call.api == Api::Ecs { call.request_id.upper() } else { call.request_id.lower() },
+        action: entry.map_or_else(|| Cow::Owned(call.action.to_owned()), |entry| Cow::Borrowed(entry.action)),
+        request_id: call.request_id,
         ignored: ignored.map(|(_, names)| names.clone()).unwrap_or_default(),
-        faults: hit.ids.clone(),
+        faults,
     }
 }

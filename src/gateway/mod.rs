@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Stopwatch;
 use crate::fault::Hit;
 use crate::head::Head;
-use crate::journal::{Called, Exchange};
+use crate::journal::{Called, Exchange, Kept};
 use crate::operation::{Api, Reply};
 use crate::params::Params;
 use crate::{ec2, ecs, landing};
@@ -67,8 +67,7 @@ async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
         time: seen.map_or_else(|| app.now(), |(_, time)| time),
         turn: seen.map_or(0, |(turn, _)| turn),
         duration: watch.elapsed(),
-        parts,
-        body,
+        request: Kept::new(&parts, &body),
         status: reply.status,
         code: reply.code,
         reply: bytes,
