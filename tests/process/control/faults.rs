@@ -176,6 +176,8 @@ fn answers_are_late_lost_broken_or_cut() {
     add(json!({ "effect": { "latency": { "uniform": ["1h", "2h"] } }, "times": 1 }));
     let mut late = program.connect();
     write(&mut late, "POST", "/?Version=2016-11-15&Action=DescribeRegions", "");
+    let hits = || program.twin("GET", "faults", "").1["faults"].as_array().and_then(|all| all.last()?["hits"].as_u64());
+    while hits() != Some(1) {}
     assert_eq!(program.send("GET", "/?Version=2016-11-15&Action=DescribeRegions", "").0, 200, "the next is not");
     late.set_read_timeout(Some(std::time::Duration::from_millis(100))).expect("a timeout");
     assert!(late.read(&mut [0]).is_err(), "not for a long time");
