@@ -3,6 +3,7 @@
 use super::catalog::InstanceType;
 use super::credits::CreditMode;
 use super::disk::Disk;
+pub use super::options::{CpuOptions, MetadataOptions};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use smol_str::SmolStr;
@@ -177,31 +178,12 @@ pub struct AwsFacts {
     pub user_data: Option<SmolStr>,
     /// How its metadata can be read.
     pub metadata: MetadataOptions,
+    /// How many of its cores it uses, where that is not all.
+    pub cpu: Option<CpuOptions>,
     /// Why it is stopped or terminated: code, message, and the time of it.
     pub reason: Option<(StateReason, Timestamp)>,
     /// The reclaim that will terminate it, at this time.
     pub interruption: Option<Timestamp>,
-}
-
-/// How an instance's metadata service answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MetadataOptions {
-    /// Sessions need a token.
-    pub tokens_required: bool,
-    /// How many hops an answer may go: 1 to 64.
-    pub hop_limit: u8,
-    /// It answers at all.
-    pub endpoint: bool,
-    /// It answers over IPv6.
-    pub ipv6: bool,
-    /// It tells the instance's tags.
-    pub tags: bool,
-}
-
-impl Default for MetadataOptions {
-    fn default() -> Self {
-        Self { tokens_required: false, hop_limit: 1, endpoint: true, ipv6: false, tags: false }
-    }
 }
 
 /// Why an instance left the running state.

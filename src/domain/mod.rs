@@ -17,6 +17,7 @@ pub mod lifecycle;
 pub mod moving;
 pub mod network;
 pub mod notice;
+pub mod options;
 pub mod queue;
 pub mod quota;
 pub mod release;

@@ -134,11 +134,11 @@ fn what_is_ignored_is_told_of_refusals_too() {
 fn ec2_tells_what_it_does_not_model() {
     let twin = Twin::empty();
     let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1";
-    let answer = twin.ec2(&format!("{run}&AdditionalInfo=x&CpuOptions.CoreCount=1&EnclaveOptions.Enabled=true"));
+    let answer = twin.ec2(&format!("{run}&AdditionalInfo=x&CpuOptions.AmdSevSnp=enabled&EnclaveOptions.Enabled=true"));
     answer.ok();
     assert_eq!(
         answer.header("x-twinstance-ignored"),
-        Some("AdditionalInfo, CpuOptions.CoreCount, EnclaveOptions.Enabled")
+        Some("AdditionalInfo, CpuOptions.AmdSevSnp, EnclaveOptions.Enabled")
     );
     let answer = twin.ec2(run);
     answer.ok();

@@ -1,5 +1,6 @@
 //! Instances and instance types.
 
+mod cpu_options;
 mod describe_instance_attribute;
 mod describe_instance_status;
 mod describe_instance_type_offerings;

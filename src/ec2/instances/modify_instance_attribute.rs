@@ -118,6 +118,8 @@ impl Change for ModifyInstanceAttribute {
         match attribute {
             Attribute::Kind(kind, mode) => {
                 instance.kind = kind;
+                // AWS: the options are those of the new type again.
+                instance.aws.cpu = None;
                 instance.credits = mode;
             }
             Attribute::UserData(data) => instance.aws.user_data = data,

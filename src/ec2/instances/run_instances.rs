@@ -1,5 +1,6 @@
 //! RunInstances.
 
+use super::cpu_options::CpuOptionsRequest;
 use super::metadata::MetadataRequest;
 use super::user_data::user_data;
 use super::view::{LaunchView, launches};
@@ -56,6 +57,7 @@ pub struct Request {
     instance_initiated_shutdown_behavior: Option<ShutdownBehavior>,
     launch_template: Option<LaunchTemplate>,
     metadata_options: Option<MetadataRequest>,
+    cpu_options: Option<CpuOptionsRequest>,
     user_data: Option<SmolStr>,
 }
 
@@ -135,7 +137,8 @@ impl Operation for RunInstances {
     const IGNORED: &'static [&'static str] = &[
         "AdditionalInfo",
         "BlockDeviceMapping.N.Ebs",
-        "CpuOptions",
+        "CpuOptions.AmdSevSnp",
+        "CpuOptions.NestedVirtualization",
         "ElasticGpuSpecification",
         "ElasticInferenceAccelerator",
         "EnablePrimaryIpv6",
@@ -222,6 +225,7 @@ impl Change for RunInstances {
                 stop_protection: request.disable_api_stop.unwrap_or(false),
                 shutdown_terminates: request.instance_initiated_shutdown_behavior == Some(ShutdownBehavior::Terminate),
                 user_data: user_data(request.user_data)?,
+                cpu: request.cpu_options.map_or(Ok(None), |options| options.check(kind))?,
                 metadata: request.metadata_options.unwrap_or_default().apply(MetadataOptions::default())?,
                 ..AwsFacts::default()
             },

@@ -3,7 +3,7 @@
 use super::interface::{GroupView, InterfaceView, groups, interface, private_dns, public_dns};
 use super::metadata::MetadataView;
 use crate::domain::estate::Region;
-use crate::domain::instance::{CapacityChoice, Instance, State, StateReason};
+use crate::domain::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, TagView, tag_set, time};
 use serde::Serialize;
@@ -252,6 +252,17 @@ fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
     }
 }
 
+/// What it uses of its cores: all, unless it was launched with fewer.
+fn cpu(instance: &Instance) -> CpuView {
+    let figures = instance.kind.ec2();
+    let all = CpuOptions {
+        cores: figures.and_then(|figures| figures.cores).unwrap_or(instance.kind.vcpus),
+        threads_per_core: figures.and_then(|figures| figures.threads_per_core).unwrap_or(1),
+    };
+    let CpuOptions { cores, threads_per_core } = instance.aws.cpu.unwrap_or(all);
+    CpuView { core_count: cores, threads_per_core }
+}
+
 impl InstanceView {
     /// The instance, as it is.
     pub fn new(scope: &Scope, region: &Region, instance: &Instance) -> Self {
@@ -302,10 +313,7 @@ impl InstanceView {
             ebs_optimized: instance.aws.ebs_optimized,
             ena_support: figures.is_some_and(|figures| matches!(figures.ena, "required" | "supported")),
             instance_lifecycle: instance.aws.interruptible.then_some("interruptible-capacity-reservation"),
-            cpu_options: CpuView {
-                core_count: figures.and_then(|figures| figures.cores).unwrap_or(instance.kind.vcpus),
-                threads_per_core: figures.and_then(|figures| figures.threads_per_core).unwrap_or(1),
-            },
+            cpu_options: cpu(instance),
             capacity_reservation_id: instance.reservation.clone(),
             capacity_reservation_specification: capacity(&instance.capacity),
             hibernation_options: Configured { configured: false },

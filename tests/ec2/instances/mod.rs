@@ -1,3 +1,4 @@
+mod cpu_options;
 mod describe_instance_attribute;
 mod describe_instance_status;
 mod describe_instance_type_offerings;
