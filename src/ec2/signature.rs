@@ -24,7 +24,7 @@ pub fn verify<'k>(
 ) -> Result<(), AuthError> {
     if !head.authorization.is_empty() {
         V4::in_header(head)?.verify(head, now, find)
-    } else if params.get("X-Amz-Algorithm").is_some() || params.get("X-Amz-Signature").is_some() {
+    } else if ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature"].iter().any(|name| params.get(name).is_some()) {
         V4::in_query(params)?.verify(head, now, find)
     } else if params.get("AWSAccessKeyId").is_some() {
         v2(head, params, now, find)

@@ -7,7 +7,9 @@ use crate::params::Params;
 
 /// The access key: of a V3 signature in the header, else of a V1 among the parameters; empty for unsigned calls.
 pub fn access_key<'a>(params: &'a Params<'_>, head: &'a Head<'_>) -> &'a str {
-    let in_header = head.authorization.split_once("Credential=").and_then(|(_, rest)| rest.split([',', ' ']).next());
+    let v3 = Some(head.authorization).filter(|text| text.starts_with("ACS3-"));
+    let in_header =
+        v3.and_then(|text| text.split_once("Credential=")).and_then(|(_, rest)| rest.split([',', ' ']).next());
     in_header.or_else(|| params.get("AccessKeyId")).unwrap_or("")
 }
 

@@ -200,6 +200,20 @@ fn version_2_is_verified_over_the_wire() {
     }
 }
 
+/// Whoever signs with one key does not act with another that is named beside it.
+#[test]
+fn the_key_that_signs_is_the_key_that_acts() {
+    let twin = twin();
+    let query =
+        v2("ASIATEMPORARY", "s", NOW, "Action=DescribeRegions&SecurityToken=token&X-Amz-Credential=AKIDEXAMPLE%2F1");
+    refused(&twin.get(&query, &[]), 400, "MissingParameter");
+    let run = "Action=DescribeInstances&RegionId=cn-hangzhou";
+    let other = [("authorization", "None Credential=YourAccessKeyId")];
+    twin.get(&v1("testid", "k1", NOW, run), &other).ok();
+    let denied = twin.get(&v1("testdenied", "k2", NOW, "Action=StartInstance&InstanceId=i-1"), &other);
+    refused(&denied, 403, "Forbidden.RAM");
+}
+
 #[test]
 fn version_4_headers_must_be_whole() {
     let twin = twin();
