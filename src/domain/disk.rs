@@ -30,8 +30,21 @@ pub struct Disk {
     pub delete_with_instance: bool,
     /// When it was attached, which is when it was made: disks are made with their instances.
     pub attached: Timestamp,
+    /// What EC2 was asked for beyond the common part.
+    pub ebs: EbsFacts,
     /// Its tags.
     pub tags: Tags,
+}
+
+/// What an EBS volume was asked to be.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct EbsFacts {
+    /// Operations per second, where that is not what comes with the type.
+    pub iops: Option<u32>,
+    /// Throughput, in MiB/s, likewise.
+    pub throughput: Option<u32>,
+    /// It is encrypted.
+    pub encrypted: bool,
 }
 
 /// A disk that outlived its instance.

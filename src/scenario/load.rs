@@ -7,7 +7,7 @@ use super::{
 use crate::config::Config;
 use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
-use crate::domain::disk::Disk;
+use crate::domain::disk::{Disk, EbsFacts};
 use crate::domain::error::Error as DomainError;
 use crate::domain::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, State, Subscription, Tags, Tenancy,
@@ -262,6 +262,7 @@ fn wish(
                 snapshot: None,
                 system: n == 0,
                 delete_with_instance: true,
+                ebs: EbsFacts::default(),
                 attached: now,
                 tags: Tags::new(),
             })

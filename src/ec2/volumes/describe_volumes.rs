@@ -151,9 +151,10 @@ impl Volume<'_> {
         at.scope.zone_id(self.zone)
     }
 
-    /// Operations per second: those that come with the size. More cannot be bought (ours).
+    /// Operations per second: those that were asked for, or that come with type and size.
     fn iops(&self) -> Option<u32> {
         match self.disk.category.as_str() {
+            _ if self.disk.ebs.iops.is_some() => self.disk.ebs.iops,
             "gp3" => Some(3000),
             "gp2" => Some(self.disk.size_gib.saturating_mul(3).clamp(100, 16_000)),
             _ => None,
@@ -181,8 +182,8 @@ impl Volume<'_> {
             attachment_set: attachment.into_iter().collect(),
             volume_type: disk.category.clone(),
             iops: self.iops(),
-            throughput: (disk.category == "gp3").then_some(125),
-            encrypted: false,
+            throughput: disk.ebs.throughput.or((disk.category == "gp3").then_some(125)),
+            encrypted: disk.ebs.encrypted,
             multi_attach_enabled: false,
             tag_set: tag_set(&disk.tags),
         }
@@ -201,7 +202,8 @@ impl Volume<'_> {
             "availability-zone" => Some(self.zone.to_owned()),
             "availability-zone-id" => Some(self.zone_id(at).to_owned()),
             "create-time" => Some(time(disk.attached)),
-            "encrypted" | "fast-restored" | "multi-attach-enabled" | "operator.managed" => Some("false".to_owned()),
+            "encrypted" => Some(disk.ebs.encrypted.to_string()),
+            "fast-restored" | "multi-attach-enabled" | "operator.managed" => Some("false".to_owned()),
             "size" => Some(disk.size_gib.to_string()),
             "snapshot-id" => disk.snapshot.as_ref().map(SmolStr::to_string),
             "status" => Some(self.status().to_owned()),

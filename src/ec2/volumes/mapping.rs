@@ -1,6 +1,6 @@
 //! BlockDeviceMapping, as requests carry it.
 
-use crate::domain::disk::Disk;
+use crate::domain::disk::{Disk, EbsFacts};
 use crate::domain::instance::Tags;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -25,6 +25,9 @@ struct Ebs {
     volume_size: Option<u32>,
     volume_type: Option<SmolStr>,
     delete_on_termination: Option<bool>,
+    iops: Option<u32>,
+    throughput: Option<u32>,
+    encrypted: Option<bool>,
 }
 
 /// These disks, changed and added to as mapped, the system disk first.
@@ -47,6 +50,11 @@ pub fn map(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp
         disk.size_gib = ebs.volume_size.unwrap_or(disk.size_gib);
         disk.category = ebs.volume_type.clone().unwrap_or(disk.category);
         disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
+        disk.ebs = EbsFacts {
+            iops: ebs.iops.or(disk.ebs.iops),
+            throughput: ebs.throughput.or(disk.ebs.throughput),
+            encrypted: ebs.encrypted.unwrap_or(disk.ebs.encrypted),
+        };
         disks.push(disk);
     }
     disks.sort_by_key(|disk| !disk.system);
@@ -66,6 +74,7 @@ pub fn blank(device: SmolStr, now: Timestamp) -> Disk {
         performance_level: None,
         snapshot: None,
         delete_with_instance: true,
+        ebs: EbsFacts::default(),
         attached: now,
         tags: Tags::new(),
     }

@@ -4,7 +4,7 @@ use super::user_data::user_data;
 use crate::domain::capacity::{Attribute, CapacityError};
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
-use crate::domain::disk::{Disk, ECS_CATEGORIES, PERFORMANCE_LEVELS, is_essd};
+use crate::domain::disk::{Disk, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, Region};
 use crate::domain::image::{ImageError, ImageState, OwnImage};
@@ -274,6 +274,7 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
         category: system_category,
         system: true,
         delete_with_instance: true,
+        ebs: EbsFacts::default(),
         attached: now,
         tags: Tags::new(),
     }];
@@ -292,6 +293,7 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
             category,
             system: false,
             delete_with_instance: disk.delete_with_instance.unwrap_or(true),
+            ebs: EbsFacts::default(),
             attached: now,
             tags: Tags::new(),
         });

@@ -149,6 +149,28 @@ mod behaviour {
     }
 
     #[test]
+    fn a_launch_says_what_its_volumes_are() {
+        let twin = Twin::empty();
+        let volumes = |mapping: &str| {
+            let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1";
+            let answer = twin.ec2(&format!("{run}&BlockDeviceMapping.1.DeviceName=/dev/xvda{mapping}"));
+            let id = answer.one("instanceId");
+            let filter = "Filter.1.Name=attachment.instance-id&Filter.1.Value.1=";
+            let volume = twin.ec2(&format!("DescribeVolumes&{filter}{id}"));
+            ["volumeType", "size", "iops", "throughput", "encrypted"].map(|name| volume.all(name).concat())
+        };
+        assert_eq!(volumes(""), ["gp3", "8", "3000", "125", "false"]);
+        let ebs = "&BlockDeviceMapping.1.Ebs";
+        assert_eq!(
+            volumes(&format!("{ebs}.VolumeSize=50{ebs}.Iops=6000{ebs}.Throughput=300{ebs}.Encrypted=true")),
+            ["gp3", "50", "6000", "300", "true"]
+        );
+        assert_eq!(volumes(&format!("{ebs}.VolumeType=io2{ebs}.Iops=400")), ["io2", "8", "400", "", "false"]);
+        let encrypted = twin.ec2("DescribeVolumes&Filter.1.Name=encrypted&Filter.1.Value.1=true");
+        assert_eq!(encrypted.all("size"), ["50"]);
+    }
+
+    #[test]
     fn tags_choose() {
         let (twin, _) = launched();
         assert_eq!(filtered(&twin, "tag:team", "bl*").len(), 3);
