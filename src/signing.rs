@@ -1,5 +1,6 @@
 //! What the signatures of both clouds are made of.
 
+use crate::config::{AccessKey, KeyStatus};
 use hmac::{Hmac, Mac};
 use jiff::{SignedDuration, Timestamp};
 use sha1::Sha1;
@@ -39,6 +40,25 @@ pub enum AuthError {
     NonceUsed,
     /// The key may not do this.
     Denied,
+}
+
+/// The secret of a key that can be used, if this is its session token.
+pub fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k str, AuthError> {
+    let key = key.ok_or(AuthError::UnknownKey)?;
+    let secret = key.secret.as_ref().ok_or(AuthError::UnknownKey)?;
+    if key.status == KeyStatus::Disabled {
+        return Err(AuthError::DisabledKey);
+    }
+    match (&key.session_token, token) {
+        (None, None) => Ok(secret.reveal()),
+        (Some(known), Some(token)) if same(known.reveal(), token) => Ok(secret.reveal()),
+        _ => Err(AuthError::SessionToken),
+    }
+}
+
+/// The value of a field in what follows the algorithm of an Authorization header, as in `Credential=AKID, ...`.
+pub fn field<'h>(fields: &'h str, name: &str) -> Option<&'h str> {
+    fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
 /// HMAC with SHA-256.

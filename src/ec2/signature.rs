@@ -3,11 +3,11 @@
 //! Follows the AWS General Reference, "Signature Version 4 signing process", and the EC2 Developer Guide, "Query
 //! requests for Amazon EC2". Any region and service in a scope will do.
 
-use crate::config::{AccessKey, KeyStatus};
+use crate::config::AccessKey;
 use crate::head::Head;
 use crate::params::Params;
 use crate::signing::{
-    AuthError, canonical, check_skew, encode, hex, hmac_sha1, hmac_sha256, pairs, same, sha256_hex, time,
+    self, AuthError, canonical, check_skew, encode, hex, hmac_sha1, hmac_sha256, pairs, same, secret, sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -30,20 +30,6 @@ pub fn verify<'k>(
         v2(head, params, now, find)
     } else {
         Err(AuthError::Unsigned)
-    }
-}
-
-/// The secret of a key that can be used, if this is its session token.
-fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k str, AuthError> {
-    let key = key.ok_or(AuthError::UnknownKey)?;
-    let secret = key.secret.as_ref().ok_or(AuthError::UnknownKey)?;
-    if key.status == KeyStatus::Disabled {
-        return Err(AuthError::DisabledKey);
-    }
-    match (&key.session_token, token) {
-        (None, None) => Ok(secret.reveal()),
-        (Some(known), Some(token)) if same(known.reveal(), token) => Ok(secret.reveal()),
-        _ => Err(AuthError::SessionToken),
     }
 }
 
@@ -70,9 +56,10 @@ impl V4 {
         let incomplete = |what: &str| AuthError::Incomplete(format!("Authorization header requires '{what}'."));
         let rest = head.authorization.strip_prefix(ALGORITHM).ok_or(AuthError::Method)?;
         let field = |name: &str| {
-            let mut fields = rest.split(',').map(str::trim);
-            let value = fields.find_map(|field| field.strip_prefix(name)?.strip_prefix('='));
-            value.filter(|value| !value.is_empty()).map(str::to_owned).ok_or_else(|| incomplete(name))
+            signing::field(rest, name)
+                .filter(|value| !value.is_empty())
+                .map(str::to_owned)
+                .ok_or_else(|| incomplete(name))
         };
         let date = head.header("x-amz-date").or_else(|| head.header("date"));
         Ok(Self {

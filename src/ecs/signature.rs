@@ -2,11 +2,12 @@
 //!
 //! Follows the vendor's pages "RPC-style API calls: request signature" and "V3 request structure and signature".
 
-use crate::config::{AccessKey, KeyStatus};
+use crate::config::AccessKey;
 use crate::head::Head;
 use crate::params::Params;
 use crate::signing::{
-    AuthError, Nonces, canonical, check_skew, encode, hex, hmac_sha1, hmac_sha256, pairs, same, sha256_hex, time,
+    self, AuthError, Nonces, canonical, check_skew, encode, hex, hmac_sha1, hmac_sha256, pairs, same, secret,
+    sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -24,20 +25,6 @@ pub fn verify<'k>(
     let (key, nonce) =
         if head.authorization.starts_with("ACS3-") { v3(head, now, find)? } else { v1(head, params, now, find)? };
     if nonces.fresh(&key, &nonce, now) { Ok(()) } else { Err(AuthError::NonceUsed) }
-}
-
-/// The secret of a key that can be used, if this is its session token.
-fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k str, AuthError> {
-    let key = key.ok_or(AuthError::UnknownKey)?;
-    let secret = key.secret.as_ref().ok_or(AuthError::UnknownKey)?;
-    if key.status == KeyStatus::Disabled {
-        return Err(AuthError::DisabledKey);
-    }
-    match (&key.session_token, token) {
-        (None, None) => Ok(secret.reveal()),
-        (Some(known), Some(token)) if same(known.reveal(), token) => Ok(secret.reveal()),
-        _ => Err(AuthError::SessionToken),
-    }
 }
 
 /// Verifies a V1, and returns its key and nonce.
@@ -83,9 +70,8 @@ fn v3<'k>(
     const ALGORITHM: &str = "ACS3-HMAC-SHA256";
     let rest = head.authorization.strip_prefix(ALGORITHM).ok_or(AuthError::Method)?;
     let field = |name: &str| {
-        let mut fields = rest.split(',').map(str::trim);
-        let value = fields.find_map(|field| field.strip_prefix(name)?.strip_prefix('='));
-        value.ok_or_else(|| AuthError::Incomplete(format!("the Authorization header has no {name}")))
+        signing::field(rest, name)
+            .ok_or_else(|| AuthError::Incomplete(format!("the Authorization header has no {name}")))
     };
     let (key, signed_headers, signature) = (field("Credential")?, field("SignedHeaders")?, field("Signature")?);
     let header = |name: &'static str| head.header(name).ok_or(AuthError::Missing(name));
