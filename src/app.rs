@@ -37,6 +37,7 @@ pub struct App {
     /// What can be put back.
     pub snapshots: Snapshots,
     scenarios: Vec<Scenario>,
+    first_faults: Vec<Fault>,
 }
 
 impl App {
@@ -44,10 +45,11 @@ impl App {
     pub fn new(config: Config) -> Result<Self, scenario::Error> {
         let parse = |(file, text): &(String, String)| Scenario::parse(text, file);
         let scenarios = config.scenarios.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
+        let first_faults = faults(&config, &scenarios)?;
         Ok(Self {
             uptime: Stopwatch::start(),
             request_ids: RequestIds::new(config.seed),
-            faults: Faults::new(config.seed, &faults(&config, &scenarios)?),
+            faults: Faults::new(config.seed, &first_faults),
             throttle: config.throttling.then(Throttle::default),
             nonces: Nonces::default(),
             journal: Journal::new(config.request_log),
@@ -55,6 +57,7 @@ impl App {
             running: Shared::new(start(&config, &scenarios)?),
             snapshots: Snapshots::default(),
             scenarios,
+            first_faults,
             config,
         })
     }
@@ -67,7 +70,7 @@ impl App {
     /// Puts the world back to what the configuration describes, the clock with it if it is a manual one.
     pub fn reset(&self) -> Result<(), scenario::Error> {
         let fresh = start(&self.config, &self.scenarios)?;
-        self.faults.restore(&Faults::new(self.config.seed, &faults(&self.config, &self.scenarios)?).keep());
+        self.faults.reset(self.config.seed, &self.first_faults);
         if let Some(throttle) = &self.throttle {
             throttle.clear();
         }

@@ -2,12 +2,13 @@
 
 use super::{bad_request, ok, query, refuse};
 use crate::app::App;
+use crate::scenario;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use std::sync::Arc;
 
 #[derive(Debug, Deserialize)]
@@ -27,8 +28,13 @@ pub(super) async fn reset(State(app): State<Arc<App>>, uri: Uri) -> Response {
         Some(account) => app.reset_account(account),
         None => app.reset(),
     };
+    told(done, &json!({ "reset": true }))
+}
+
+/// That it is put back, in the words of whoever asks.
+fn told(done: Result<(), scenario::Error>, words: &Value) -> Response {
     match done {
-        Ok(()) => ok(&json!({ "reset": true })),
+        Ok(()) => ok(words),
         Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
 }
@@ -56,10 +62,7 @@ pub(super) async fn load(State(app): State<Arc<App>>, uri: Uri, body: Bytes) -> 
 
 /// `POST /moto-api/reset`: as moto answers it.
 pub(super) async fn moto_reset(State(app): State<Arc<App>>) -> Response {
-    match app.reset() {
-        Ok(()) => ok(&json!({ "status": "ok" })),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
-    }
+    told(app.reset(), &json!({ "status": "ok" }))
 }
 
 /// `GET /_localstack/health`: as LocalStack answers it.
@@ -70,8 +73,5 @@ pub(super) async fn localstack_health() -> Response {
 
 /// `POST /_localstack/state/reset`
 pub(super) async fn localstack_reset(State(app): State<Arc<App>>) -> Response {
-    match app.reset() {
-        Ok(()) => ok(&json!({})),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
-    }
+    told(app.reset(), &json!({}))
 }

@@ -60,6 +60,21 @@ struct Inner {
     dice: Ids,
 }
 
+impl Inner {
+    fn new(seed: u64, faults: &[Fault]) -> Self {
+        let mut new = Self { list: Vec::new(), count: 0, dice: Ids::labelled(seed, "faults") };
+        faults.iter().for_each(|fault| drop(new.add(fault.clone())));
+        new
+    }
+
+    fn add(&mut self, fault: Fault) -> Active {
+        self.count += 1;
+        let active = Active { id: format_smolstr!("f-{}", self.count), hits: 0, passed: 0, fault };
+        self.list.push(active.clone());
+        active
+    }
+}
+
 /// The faults in force, and the dice for those that are thrown for.
 #[derive(Debug)]
 pub struct Faults {
@@ -74,10 +89,13 @@ pub struct Kept(Inner);
 impl Faults {
     /// These faults, in a world of this seed.
     pub fn new(seed: u64, faults: &[Fault]) -> Self {
-        let dice = Ids::labelled(seed, "faults");
-        let new = Self { any: AtomicBool::new(false), inner: Mutex::new(Inner { list: Vec::new(), count: 0, dice }) };
-        faults.iter().for_each(|fault| drop(new.add(fault.clone())));
-        new
+        let inner = Inner::new(seed, faults);
+        Self { any: AtomicBool::new(!inner.list.is_empty()), inner: Mutex::new(inner) }
+    }
+
+    /// Begins anew, with these.
+    pub fn reset(&self, seed: u64, faults: &[Fault]) {
+        self.restore(&Kept(Inner::new(seed, faults)));
     }
 
     fn lock(&self) -> MutexGuard<'_, Inner> {
@@ -86,10 +104,7 @@ impl Faults {
 
     /// Adds a fault.
     pub fn add(&self, fault: Fault) -> Active {
-        let mut inner = self.lock();
-        inner.count += 1;
-        let active = Active { id: format_smolstr!("f-{}", inner.count), hits: 0, passed: 0, fault };
-        inner.list.push(active.clone());
+        let active = self.lock().add(fault);
         self.any.store(true, Ordering::Release);
         active
     }
