@@ -21,6 +21,7 @@
 //! makes randomness.
 
 pub mod app;
+pub mod client;
 pub mod clock;
 pub mod config;
 pub mod control;

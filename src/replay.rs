@@ -4,17 +4,15 @@
 //! everything: the world is set to each exchange's time, and the same calls give the same answers.
 
 use crate::app::App;
+use crate::client::connect;
 use crate::{control, gateway};
 use axum::body::Bytes;
 use axum::http::Request;
 use http_body_util::{BodyExt, Full};
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tokio::net::TcpStream;
 use tower_service::Service;
 
 /// What is needed of an exchange to do it again.
@@ -30,8 +28,6 @@ struct Recorded {
     body: String,
     status: u16,
     reply: String,
-    #[serde(default)]
-    request_id: String,
     #[serde(default)]
     action: String,
     #[serde(default)]
@@ -90,7 +86,7 @@ impl Recorded {
 
     /// How an answer differs, but for its own id.
     fn difference(&self, status: u16, reply: &str) -> Option<String> {
-        let (was, is) = (self.anonymous(&self.reply), self.anonymous(reply));
+        let (was, is) = (anonymous(&self.reply), anonymous(reply));
         if status == self.status && was == is {
             return None;
         }
@@ -105,25 +101,28 @@ impl Recorded {
             around(&is)
         ))
     }
+}
 
-    fn anonymous(&self, reply: &str) -> String {
-        let reply = control::without_key(reply);
-        // An answer names its id by its length alone: 8-4-4-4-12 digits after the word.
-        let mut rest = reply.as_str();
-        let mut anonymous = String::with_capacity(rest.len());
-        while let Some(at) = find_id(rest) {
-            anonymous.push_str(&rest[..at]);
-            rest = &rest[at + self.request_id.len().max(36)..];
-        }
-        anonymous + rest
+/// The length of an answer's id: a UUID's.
+const ID: usize = 36;
+
+/// An answer without its id.
+fn anonymous(reply: &str) -> String {
+    let reply = control::without_key(reply);
+    let mut rest = reply.as_str();
+    let mut anonymous = String::with_capacity(rest.len());
+    while let Some(at) = find_id(rest) {
+        anonymous.push_str(&rest[..at]);
+        rest = &rest[at + ID..];
     }
+    anonymous + rest
 }
 
 /// Where the id of an answer stands.
 fn find_id(text: &str) -> Option<usize> {
     ["<requestId>", "<RequestID>", "<RequestId>", "\"RequestId\":\"", "requestId="].iter().find_map(|before| {
         let at = text.find(before)? + before.len();
-        let id = text.get(at..at + 36)?;
+        let id = text.get(at..at + ID)?;
         id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-').then_some(at)
     })
 }
@@ -159,9 +158,7 @@ async fn there(host: &str, recorded: &Recorded) -> Result<(u16, String), Failure
 }
 
 async fn send(host: &str, mut request: Request<Full<Bytes>>) -> Result<(u16, String), Failure> {
-    let stream = TcpStream::connect(host).await.map_err(|error| format!("{host}: {error}"))?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    tokio::spawn(connection);
+    let mut sender = connect(host).await.map_err(|error| format!("{host}: {error}"))?;
     request.headers_mut().entry("host").or_insert_with(|| axum::http::HeaderValue::from_static("localhost"));
     let response = sender.send_request(request).await?;
     let status = response.status().as_u16();

@@ -1,16 +1,14 @@
 //! Events posted to a URL as they happen, in order, each again until it is taken.
 
 use crate::app::App;
+use crate::client::connect;
 use crate::control::{LOOK, events_after};
 use axum::body::Bytes;
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{Request, Uri};
 use http_body_util::Full;
-use hyper::client::conn::http1;
-use hyper_util::rt::TokioIo;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
 /// How long one delivery may take.
@@ -52,9 +50,7 @@ pub async fn run(app: Arc<App>, url: Uri) {
 /// Posts one event; any status from 200 to 299 says that it is taken.
 async fn post(url: &Uri, body: String) -> Result<(), Failure> {
     let (Some(host), Some(authority)) = (url.host(), url.authority()) else { return Err("no host".into()) };
-    let stream = timeout(PATIENCE, TcpStream::connect((host, url.port_u16().unwrap_or(80)))).await??;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    tokio::spawn(connection);
+    let mut sender = timeout(PATIENCE, connect((host, url.port_u16().unwrap_or(80)))).await??;
     let path = url.path_and_query().map_or("/", |path| path.as_str());
     let request = Request::post(path).header(HOST, authority.as_str()).header(CONTENT_TYPE, "application/json");
     let response = timeout(PATIENCE, sender.send_request(request.body(Full::new(Bytes::from(body)))?)).await??;
