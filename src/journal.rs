@@ -128,10 +128,11 @@ impl Journal {
     }
 
     /// Notes an exchange, and gives it its number.
-    pub fn note(&self, mut exchange: Exchange) {
+    pub fn note(&self, exchange: impl FnOnce() -> Exchange) {
         if self.kept == 0 {
             return;
         }
+        let mut exchange = exchange();
         let size = |exchange: &Exchange| exchange.request.body.len() + exchange.reply.len();
         let mut ring = self.lock();
         ring.count += 1;

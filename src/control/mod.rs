@@ -97,7 +97,7 @@ async fn note(State(app): State<Arc<App>>, request: Request, next: Next) -> Resp
     let (time, kept) = (app.now(), Kept::new(&parts, &body));
     let (head, answered) = next.run(Request::from_parts(parts, body.into())).await.into_parts();
     let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
-    app.journal.note(Exchange {
+    app.journal.note(|| Exchange {
         number: 0,
         time,
         turn: app.running.lock().next_turn(),

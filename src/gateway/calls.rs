@@ -170,7 +170,7 @@ fn dispatch<D: Dialect>(
             .unwrap_or_else(|_| D::refuse(call, &Error::Internal)),
         (refusal, _) => D::refuse(call, &refusal.unwrap_or(Error::Internal)),
     };
-    let called = called(call, entry, &reply, hit.ids.clone());
+    let called = called(call, entry, &reply, std::mem::take(&mut hit.ids));
     tracing::debug!(
         target: "twinstance::request",
         api = ?call.api,

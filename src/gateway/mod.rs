@@ -62,7 +62,7 @@ async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
     let Answered { mut reply, seen, called, hit } = answer(app, &parts, &body);
     let bytes = Bytes::from(std::mem::take(&mut reply.body));
     let response = respond(&reply, bytes.clone());
-    app.journal.note(Exchange {
+    app.journal.note(|| Exchange {
         number: 0,
         time: seen.map_or_else(|| app.now(), |(_, time)| time),
         turn: seen.map_or(0, |(turn, _)| turn),

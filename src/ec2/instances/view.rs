@@ -19,15 +19,15 @@ pub struct StateView {
 
 impl From<State> for StateView {
     fn from(state: State) -> Self {
-        let (code, name) = match state {
-            State::Pending | State::Starting => (0, "pending"),
-            State::Running => (16, "running"),
-            State::ShuttingDown => (32, "shutting-down"),
-            State::Terminated => (48, "terminated"),
-            State::Stopping => (64, "stopping"),
-            State::Stopped => (80, "stopped"),
+        let (code, shown) = match state {
+            State::Pending | State::Starting => (0, State::Pending),
+            State::Running => (16, state),
+            State::ShuttingDown => (32, state),
+            State::Terminated => (48, state),
+            State::Stopping => (64, state),
+            State::Stopped => (80, state),
         };
-        Self { code, name }
+        Self { code, name: shown.as_str() }
     }
 }
 
