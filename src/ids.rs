@@ -5,13 +5,17 @@
 //! never changes what the next write gets.
 
 use crate::domain::scope::Scope;
+use crate::domain::written::bits;
 use rsa::rand_core::{self, CryptoRng, RngCore};
+use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// SplitMix64 (Steele, Lea, Flood 2014): one word of state, every 64-bit value once in its period.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ids {
+    #[serde(with = "bits")]
     state: u64,
 }
 
@@ -57,10 +61,9 @@ impl Ids {
         mix(self.state)
     }
 
-    /// 128 random bits in the shape of a UUID, in lower case.
-    pub fn uuid(&mut self) -> SmolStr {
-        let (high, low) = (self.word(), self.word());
-        uuid(high, low, LOWER).into()
+    /// 128 random bits in the shape of a UUID.
+    pub fn uuid(&mut self) -> Uuid {
+        Uuid(self.word(), self.word())
     }
 
     /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
@@ -83,6 +86,16 @@ impl Ids {
             *word /= 36;
         }
         id.into()
+    }
+}
+
+/// 128 bits, written as a UUID in lower case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Uuid(#[serde(with = "bits")] u64, #[serde(with = "bits")] u64);
+
+impl fmt::Display for Uuid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&uuid(self.0, self.1, LOWER))
     }
 }
 

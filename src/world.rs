@@ -88,10 +88,7 @@ impl World {
         self.accounts.extend(other.accounts.into_iter().filter(|((_, id), _)| id == account));
         let mut regions: BTreeMap<_, _> =
             other.regions.into_iter().filter(|(scope, _)| scope.account == account).collect();
-        let instances = regions.values_mut().flat_map(|region| region.instances.values_mut());
-        for instance in instances.filter(|instance| instance.ticket > 0) {
-            instance.ticket += offset;
-        }
+        regions.values_mut().for_each(|region| region.instances.shift_tickets(offset));
         self.regions.append(&mut regions);
     }
 

@@ -40,6 +40,16 @@ fn anonymous(answer: &Answer) -> String {
     ids.fold(body.clone(), |body, id| body.replace(&id, ""))
 }
 
+/// A filter finds the same by the value and by a pattern, for which every instance is looked at.
+fn same_found(twin: &Twin, filter: &str, value: &str) -> Result<(), TestCaseError> {
+    let find = |value: &str| {
+        let text = twin.ec2(&format!("DescribeInstances&Filter.1.Name={filter}&Filter.1.Value.1={value}"));
+        text.all("instanceId")
+    };
+    prop_assert_eq!(find(value), find(&format!("{value}*")), "{} {}", filter, value);
+    Ok(())
+}
+
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
@@ -82,6 +92,28 @@ proptest! {
                 prop_assert_eq!(&before, &after, "{:?} was refused", step);
             }
             before = after;
+        }
+    }
+
+    #[test]
+    fn what_instances_are_found_by_finds_what_a_look_at_all_finds(instant: bool, steps in vec(any_step(), 1..30)) {
+        let twin = twin(instant);
+        for (n, step) in steps.iter().enumerate() {
+            let seen = Seen::of(&twin);
+            take(&twin, &seen, step);
+            for id in seen.instances.keys().skip(n % 3).step_by(2) {
+                let action = if n % 4 == 0 { "DeleteTags" } else { "CreateTags" };
+                twin.ec2(&format!("{action}&ResourceId.1={id}&Tag.1.Key=n&Tag.1.Value=v{}", n / 2));
+            }
+            let all = twin.ec2("DescribeInstances");
+            for (filter, element) in [("instance-type", "instanceType"), ("vpc-id", "vpcId"), ("tag:n", "value")] {
+                for value in all.all(element) {
+                    same_found(&twin, filter, &value)?;
+                }
+            }
+            for state in ["pending", "running", "stopping", "stopped", "shutting-down", "terminated"] {
+                same_found(&twin, "instance-state-name", state)?;
+            }
         }
     }
 

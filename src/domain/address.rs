@@ -69,7 +69,7 @@ pub fn associate(region: &mut Region, allocation: &SmolStr, association: Associa
     forget(region, &id);
     let Some(address) = region.addresses.get_mut(allocation) else { return };
     address.association = Some(association);
-    if let Some(instance) = region.instances.get_mut(&id) {
+    if let Some(mut instance) = region.instances.get_mut(&id) {
         instance.nic.public_ip = Some(address.public_ip);
         instance.nic.elastic = true;
     }
@@ -81,7 +81,7 @@ pub fn disassociate(region: &mut Region, allocation: &SmolStr) {
     let Some(Association { instance: id, .. }) = address.association.take() else { return };
     let public = region.instances.get(&id).is_some_and(|instance| is_public(region, instance));
     let public_ip = public.then(|| region.new_public_address());
-    if let Some(instance) = region.instances.get_mut(&id) {
+    if let Some(mut instance) = region.instances.get_mut(&id) {
         instance.nic.public_ip = public_ip;
         instance.nic.elastic = false;
     }
@@ -90,7 +90,7 @@ pub fn disassociate(region: &mut Region, allocation: &SmolStr) {
 /// Takes from a terminated instance its public address, whatever it is.
 pub(super) fn leave(region: &mut Region, id: &SmolStr) {
     forget(region, id);
-    if let Some(instance) = region.instances.get_mut(id) {
+    if let Some(mut instance) = region.instances.get_mut(id) {
         instance.nic.public_ip = None;
         instance.nic.elastic = false;
     }

@@ -375,7 +375,7 @@ pub fn end(at: &mut PlaceMut<'_>, id: &SmolStr, state: ReservationState) {
     let Some(reservation) = at.region.reservations.get_mut(id) else { return };
     reservation.state = state;
     for user in std::mem::take(&mut reservation.instances) {
-        if let Some(instance) = at.region.instances.get_mut(&user) {
+        if let Some(mut instance) = at.region.instances.get_mut(&user) {
             instance.reservation = None;
         }
     }

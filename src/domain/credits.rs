@@ -9,7 +9,7 @@ use super::scope::Cloud;
 use jiff::{SignedDuration, Timestamp};
 
 /// What happens when a burstable instance has spent its credits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CreditMode {
     /// It falls back to its baseline.

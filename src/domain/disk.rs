@@ -2,14 +2,29 @@
 
 use super::estate::Region;
 use super::instance::{Instance, State, Tags};
+use super::shared::Shared;
+use super::written::{self, Name};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::ops::{Deref, DerefMut};
 
-/// A disk, or EBS volume.
-#[derive(Clone, Debug)]
+/// A disk, or EBS volume: what is its own. The rest stands in [`DiskCommon`], and reads as if it stood here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Disk {
     /// Its id.
     pub id: SmolStr,
+    /// When it was attached, which is when it was made: disks are made with their instances.
+    pub attached: Timestamp,
+    /// Its tags.
+    pub tags: Tags,
+    /// The rest.
+    pub common: Shared<DiskCommon>,
+}
+
+/// What a disk has in common with those of the other instances of its launch.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct DiskCommon {
     /// The name that users of ECS see; empty if it has none.
     pub name: SmolStr,
     /// The description that users of ECS see.
@@ -28,16 +43,33 @@ pub struct Disk {
     pub system: bool,
     /// It goes when its instance goes.
     pub delete_with_instance: bool,
-    /// When it was attached, which is when it was made: disks are made with their instances.
-    pub attached: Timestamp,
     /// What EC2 was asked for beyond the common part.
     pub ebs: EbsFacts,
-    /// Its tags.
-    pub tags: Tags,
+}
+
+impl Disk {
+    /// A disk without an id, attached at this time.
+    pub fn new(attached: Timestamp, common: DiskCommon) -> Self {
+        Self { id: SmolStr::default(), attached, tags: Tags::new(), common: common.into() }
+    }
+}
+
+impl Deref for Disk {
+    type Target = DiskCommon;
+
+    fn deref(&self) -> &DiskCommon {
+        &self.common
+    }
+}
+
+impl DerefMut for Disk {
+    fn deref_mut(&mut self) -> &mut DiskCommon {
+        &mut self.common
+    }
 }
 
 /// What an EBS volume was asked to be.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EbsFacts {
     /// Operations per second, where that is not what comes with the type.
     pub iops: Option<u32>,
@@ -48,12 +80,13 @@ pub struct EbsFacts {
 }
 
 /// A disk that outlived its instance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Detached {
     /// The disk. `device` and `delete_with_instance` say what they were.
     pub disk: Disk,
     /// Its zone.
-    pub zone: &'static str,
+    #[serde(with = "written::name")]
+    pub zone: Name,
     /// When its instance went.
     pub since: Timestamp,
 }

@@ -5,7 +5,7 @@ use super::capacity::Reservations;
 use super::credits::DefaultCredits;
 use super::disk::Detached;
 use super::image::OwnImage;
-use super::instance::Instance;
+use super::instances::Instances;
 use super::key_pair::KeyPair;
 use super::network;
 use super::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
@@ -13,7 +13,7 @@ use super::notice::{Notice, Notices};
 use super::queue::Queue;
 use super::quota::Limits;
 use super::scope::{Cloud, Scope};
-use crate::ids::Ids;
+use crate::ids::{Ids, Uuid};
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 use std::any::Any;
@@ -115,7 +115,7 @@ pub struct Region {
     /// The id of EC2's DHCP options, which all VPCs have.
     pub dhcp_options: SmolStr,
     /// Instances.
-    pub instances: BTreeMap<SmolStr, Instance>,
+    pub instances: Instances,
     /// Disks that no instance has.
     pub detached: BTreeMap<SmolStr, Detached>,
     /// Images that the account made.
@@ -145,7 +145,7 @@ impl Region {
             route_tables: BTreeMap::new(),
             gateways: BTreeMap::new(),
             dhcp_options: SmolStr::default(),
-            instances: BTreeMap::new(),
+            instances: Instances::default(),
             detached: BTreeMap::new(),
             images: BTreeMap::new(),
             key_pairs: BTreeMap::new(),
@@ -183,7 +183,7 @@ impl Region {
     }
 
     /// 128 random bits, for what is a UUID.
-    pub fn new_uuid(&mut self) -> SmolStr {
+    pub fn new_uuid(&mut self) -> Uuid {
         self.ids.uuid()
     }
 

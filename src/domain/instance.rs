@@ -3,20 +3,25 @@
 use super::catalog::InstanceType;
 use super::credits::CreditMode;
 use super::disk::Disk;
-pub use super::options::{CpuOptions, MetadataOptions};
+pub use super::nic::{Nic, Wiring};
+pub use super::options::{CpuOptions, InternetCharge, Maintenance, MaintenanceAction, MetadataOptions};
+use super::shared::Shared;
+use super::written::{self, Name};
+use crate::ids::Uuid;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
-use smol_str::SmolStr;
-use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
+use litemap::LiteMap;
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
+use std::ops::{Deref, DerefMut};
 
 /// Keys and values that users attach to a resource.
-pub type Tags = BTreeMap<SmolStr, SmolStr>;
+pub type Tags = Shared<LiteMap<SmolStr, SmolStr>>;
 
 /// Where an instance is in its life.
 ///
 /// EC2 knows no `Starting`, ECS neither `ShuttingDown` nor `Terminated`: a released ECS instance is gone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
     /// Being created, or, on EC2, being started.
     Pending,
@@ -35,6 +40,17 @@ pub enum State {
 }
 
 impl State {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Pending,
+        Self::Starting,
+        Self::Running,
+        Self::Stopping,
+        Self::Stopped,
+        Self::ShuttingDown,
+        Self::Terminated,
+    ];
+
     /// In lower case, as EC2 spells those that it has.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -50,7 +66,7 @@ impl State {
 }
 
 /// On whose hardware an instance runs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tenancy {
     /// Shared.
@@ -74,7 +90,7 @@ impl Tenancy {
 }
 
 /// How an instance looks for reserved capacity at each start.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CapacityChoice {
     /// In any open reservation that matches, else on demand.
     #[default]
@@ -87,50 +103,23 @@ pub enum CapacityChoice {
     Reservation(SmolStr),
 }
 
-/// The primary network interface and what hangs on it.
-#[derive(Clone, Debug)]
-pub struct Nic {
-    /// Its id.
-    pub id: SmolStr,
-    /// The network.
-    pub vpc: SmolStr,
-    /// The subnet, or VSwitch.
-    pub subnet: SmolStr,
-    /// The security groups, by id.
-    pub groups: Vec<SmolStr>,
-    /// The primary private address.
-    pub private_ip: Ipv4Addr,
-    /// The public address.
-    pub public_ip: Option<Ipv4Addr>,
-    /// Its tags.
-    pub tags: Tags,
-    /// The public address is an elastic one.
-    pub elastic: bool,
-}
-
-/// An instance.
-#[derive(Clone, Debug)]
+/// An instance: what is its own. What it has in common with the others of its launch stands in [`Common`], and reads
+/// as if it stood here.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Instance {
     /// Its id.
     pub id: SmolStr,
     /// Its type.
+    #[serde(with = "written::kind")]
     pub kind: &'static InstanceType,
     /// Where it is in its life.
     pub state: State,
     /// The number of the event that may move it on; an event with another number comes too late.
     pub ticket: u64,
-    /// The image it was made from.
-    pub image: SmolStr,
-    /// Its platform, as EC2's capacity reservations name it: `Linux/UNIX`, `Windows`.
-    pub platform: &'static str,
-    /// Its zone.
-    pub zone: &'static str,
     /// When it was made.
     pub created: Timestamp,
     /// When it was last started.
     pub launched: Timestamp,
-    /// On whose hardware it runs.
-    pub tenancy: Tenancy,
     /// How it uses CPU credits. EC2 keeps this when the type changes to one without credits.
     pub credits: CreditMode,
     /// Its network interface.
@@ -139,27 +128,64 @@ pub struct Instance {
     pub disks: Vec<Disk>,
     /// Its tags.
     pub tags: Tags,
+    /// The reservation whose capacity it uses now.
+    pub reservation: Option<SmolStr>,
+    /// The launch it came from on EC2: `r-...`.
+    pub launch: SmolStr,
+    /// Its place in that launch, from 0.
+    pub launch_index: u32,
+    /// The idempotency token of that launch on EC2.
+    pub client_token: Option<SmolStr>,
+    /// Why EC2 has stopped or terminated it, and when.
+    pub reason: Option<(StateReason, Timestamp)>,
+    /// The reclaim that will terminate it, at this time.
+    pub interruption: Option<Timestamp>,
+    /// Its serial number on ECS.
+    pub serial: Uuid,
+    /// The rest.
+    pub common: Shared<Common>,
+}
+
+/// What the instances of a launch have in common.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Common {
+    /// The image it was made from.
+    pub image: SmolStr,
+    /// Its platform, as EC2's capacity reservations name it: `Linux/UNIX`, `Windows`.
+    #[serde(with = "written::name")]
+    pub platform: Name,
+    /// Its zone.
+    #[serde(with = "written::name")]
+    pub zone: Name,
+    /// On whose hardware it runs.
+    pub tenancy: Tenancy,
     /// The key pair for logging in.
     pub key_name: Option<SmolStr>,
     /// How it looks for reserved capacity.
     pub capacity: CapacityChoice,
-    /// The reservation whose capacity it uses now.
-    pub reservation: Option<SmolStr>,
     /// What only EC2 says.
     pub aws: AwsFacts,
     /// What only ECS says. Read it by [`Instance::alibaba`].
     pub alibaba: Option<Box<AlibabaFacts>>,
 }
 
+impl Deref for Instance {
+    type Target = Common;
+
+    fn deref(&self) -> &Common {
+        &self.common
+    }
+}
+
+impl DerefMut for Instance {
+    fn deref_mut(&mut self) -> &mut Common {
+        &mut self.common
+    }
+}
+
 /// What EC2 says of an instance beyond the common part.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AwsFacts {
-    /// The id of the launch it came from: `r-...`.
-    pub launch: SmolStr,
-    /// Its place in that launch, from 0.
-    pub launch_index: u32,
-    /// The idempotency token of that launch.
-    pub client_token: Option<SmolStr>,
     /// It was launched into an interruptible capacity reservation.
     pub interruptible: bool,
     /// Detailed monitoring is on.
@@ -180,14 +206,10 @@ pub struct AwsFacts {
     pub metadata: MetadataOptions,
     /// How many of its cores it uses, where that is not all.
     pub cpu: Option<CpuOptions>,
-    /// Why it is stopped or terminated: code, message, and the time of it.
-    pub reason: Option<(StateReason, Timestamp)>,
-    /// The reclaim that will terminate it, at this time.
-    pub interruption: Option<Timestamp>,
 }
 
 /// Why an instance left the running state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StateReason {
     /// Its owner stopped or terminated it.
     User,
@@ -196,7 +218,7 @@ pub enum StateReason {
 }
 
 /// How an ECS instance is paid for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ChargeType {
     /// Pay-as-you-go.
     #[default]
@@ -206,7 +228,7 @@ pub enum ChargeType {
 }
 
 /// A subscription, as it was last bought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
     /// When it ends.
     pub ends: Timestamp,
@@ -215,7 +237,7 @@ pub struct Subscription {
 }
 
 /// What a subscription is bought in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cycle {
     /// Weeks: 1 to 4.
     Week,
@@ -237,18 +259,8 @@ impl Subscription {
     }
 }
 
-/// How public bandwidth is paid for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
-pub enum InternetCharge {
-    /// By the traffic.
-    #[default]
-    PayByTraffic,
-    /// By the bandwidth.
-    PayByBandwidth,
-}
-
 /// Why an ECS instance is locked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Lock {
     /// An overdue payment.
@@ -264,7 +276,7 @@ pub enum Lock {
 }
 
 /// Public bandwidth, in Mbit/s.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bandwidth {
     /// Out of the instance, 0 to 100.
     pub out: u32,
@@ -273,16 +285,14 @@ pub struct Bandwidth {
 }
 
 /// What ECS says of an instance beyond the common part.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AlibabaFacts {
-    /// The name users see.
+    /// The name users see; empty while it is the id. Read it by [`Instance::name`].
     pub name: SmolStr,
     /// The description.
     pub description: SmolStr,
-    /// The name inside the operating system.
+    /// The name inside the operating system; empty while it follows from the id. Read it by [`Instance::host_name`].
     pub host_name: SmolStr,
-    /// The serial number, a UUID.
-    pub serial: SmolStr,
     /// Its subscription; without one it is paid for as it goes.
     pub subscription: Option<Subscription>,
     /// How its bandwidth is paid for.
@@ -313,28 +323,6 @@ pub struct AlibabaFacts {
     pub jumbo_frame: bool,
 }
 
-/// What becomes of an ECS instance when its hardware needs maintenance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Maintenance {
-    /// What is done; `None` as long as nobody has chosen.
-    pub action: Option<MaintenanceAction>,
-    /// From which full hour to which, 0 to 23, in UTC+8.
-    pub window: Option<(u8, u8)>,
-    /// Its owner is told before.
-    pub notify: bool,
-}
-
-/// What is done with an ECS instance when its hardware needs maintenance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
-pub enum MaintenanceAction {
-    /// It is stopped.
-    Stop,
-    /// It starts again on other hardware.
-    AutoRecover,
-    /// It starts again on other hardware, without what was on its local disks.
-    AutoRedeploy,
-}
-
 impl AlibabaFacts {
     /// How it is paid for.
     pub fn charge(&self) -> ChargeType {
@@ -352,6 +340,29 @@ impl Instance {
     /// The same, to change.
     pub fn alibaba_mut(&mut self) -> &mut AlibabaFacts {
         self.alibaba.get_or_insert_default()
+    }
+
+    /// Its name on ECS: without one of its own, its id.
+    pub fn name(&self) -> &SmolStr {
+        Some(&self.alibaba().name).filter(|name| !name.is_empty()).unwrap_or(&self.id)
+    }
+
+    /// Its name inside the operating system on ECS.
+    pub fn host_name(&self) -> SmolStr {
+        let own = &self.alibaba().host_name;
+        if own.is_empty() { format_smolstr!("iZ{}Z", self.id.trim_start_matches("i-")) } else { own.clone() }
+    }
+
+    /// Keeps once what it has in common with another.
+    pub fn share_with(&mut self, other: &Self) {
+        self.common.join(&other.common);
+        self.tags.join(&other.tags);
+        self.nic.tags.join(&other.nic.tags);
+        self.nic.wiring.join(&other.nic.wiring);
+        for (disk, other) in self.disks.iter_mut().zip(&other.disks) {
+            disk.common.join(&other.common);
+            disk.tags.join(&other.tags);
+        }
     }
 
     /// Whether it holds capacity: from its launch until it is stopped or terminated. On ECS a stopped instance keeps it

@@ -196,23 +196,24 @@ fn warn(at: &mut PlaceMut<'_>, lent: &SmolStr, target: u32) {
     let leaving: Vec<SmolStr> = users.into_iter().take(surplus).map(|instance| instance.id.clone()).collect();
     let due = after(at.now, NOTICE);
     for id in leaving {
-        if let Some(instance) = at.region.instances.get_mut(&id)
-            && !matches!(instance.state, State::Stopping | State::ShuttingDown)
-        {
-            instance.aws.interruption = Some(due);
-            let zone = instance.zone;
-            at.tell(Notice::Warning { id: id.clone(), zone, at: due });
-            at.queue.push(due, at.scope, Event::Interrupted { id });
+        let Some(mut instance) = at.region.instances.get_mut(&id) else { continue };
+        if matches!(instance.state, State::Stopping | State::ShuttingDown) {
+            continue;
         }
+        instance.interruption = Some(due);
+        let zone = instance.zone;
+        drop(instance);
+        at.tell(Notice::Warning { id: id.clone(), zone, at: due });
+        at.queue.push(due, at.scope, Event::Interrupted { id });
     }
 }
 
 /// The two minutes of a warning are over.
 pub fn interrupt(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let due = at.now;
-    let Some(instance) = at.region.instances.get_mut(id) else { return };
+    let Some(instance) = at.region.instances.get(id) else { return };
     // A warning is void once the instance has given its capacity back by itself.
-    if instance.aws.interruption == Some(due) && matches!(instance.state, State::Pending | State::Running) {
+    if instance.interruption == Some(due) && matches!(instance.state, State::Pending | State::Running) {
         lifecycle::terminate(at, id, StateReason::Reclaimed);
     }
 }
@@ -242,8 +243,8 @@ pub fn settle(at: &mut PlaceMut<'_>, source: &SmolStr) {
     set_status(at, source, status);
     // A warning is void once enough has come back without the instance that was warned.
     for id in at.region.reservations.get(&allocation.reservation).into_iter().flat_map(|lent| &lent.instances) {
-        if let Some(instance) = at.region.instances.get_mut(id) {
-            instance.aws.interruption = None;
+        if let Some(mut instance) = at.region.instances.get_mut(id) {
+            instance.interruption = None;
         }
     }
     let reclaimed = allocation.before.saturating_sub(allocation.target);

@@ -7,11 +7,13 @@ use super::disk::Disk;
 use super::error::{CreditError, Error, InstanceError};
 use super::estate::{Place, PlaceMut, Region};
 use super::image::{ImageError, ImageState};
-use super::instance::{AlibabaFacts, AwsFacts, CapacityChoice, Instance, Nic, State, Tags, Tenancy};
+use super::instance::{AlibabaFacts, AwsFacts, CapacityChoice, Common, Instance, Nic, State, Tags, Tenancy, Wiring};
 use super::network::{NetworkError, Subnet};
 use super::scope::Cloud;
+use super::shared::Shared;
 use super::{image, lifecycle, quota};
-use smol_str::{SmolStr, format_smolstr};
+use crate::ids::Uuid;
+use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
 /// What is asked for.
@@ -49,6 +51,8 @@ pub struct Wish {
     pub nic_tags: Tags,
     /// The disks, without ids, the system disk first.
     pub disks: Vec<Disk>,
+    /// The idempotency token, where it is shown.
+    pub client_token: Option<SmolStr>,
     /// What only EC2 says.
     pub aws: AwsFacts,
     /// What only ECS says.
@@ -90,30 +94,36 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         kind: wish.kind,
         state: State::Pending,
         ticket: 0,
-        platform,
-        image: wish.image,
-        zone: subnet.zone,
         created: at.now,
         launched: at.now,
-        tenancy,
         credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, at.region, wish.kind, tenancy)),
         nic: Nic {
             id: SmolStr::default(),
-            vpc: subnet.vpc.clone(),
-            subnet: subnet.id.clone(),
-            groups,
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
             tags: wish.nic_tags,
             elastic: false,
+            wiring: Wiring { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups }.into(),
         },
         disks: wish.disks,
         tags: wish.tags,
-        key_name: wish.key_name,
-        capacity: wish.capacity,
         reservation: None,
-        aws: wish.aws,
-        alibaba: wish.alibaba,
+        launch: SmolStr::default(),
+        launch_index: 0,
+        client_token: wish.client_token,
+        reason: None,
+        interruption: None,
+        serial: Uuid::default(),
+        common: Shared::from(Common {
+            image: wish.image,
+            platform,
+            zone: subnet.zone,
+            tenancy,
+            key_name: wish.key_name,
+            capacity: wish.capacity,
+            aws: wish.aws,
+            alibaba: wish.alibaba,
+        }),
     };
     let count = count(at.region, &template, wish.min, wish.max)?;
     match wish.private_ip {
@@ -160,7 +170,7 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
             disk.id = at.region.new_id(scope, disk_prefix);
         }
         if serial {
-            instance.alibaba_mut().serial = at.region.new_uuid();
+            instance.serial = at.region.new_uuid();
         }
         if let Some(subnet) = at.region.subnets.get_mut(&instance.nic.subnet) {
             instance.nic.private_ip = match launch.private_ip {
@@ -173,25 +183,10 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
         }
         instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
         each(place, &mut instance);
-        if scope.cloud == Cloud::Alibaba {
-            name(&mut instance);
-        }
         ids.push(instance.id.clone());
         lifecycle::launch(at, instance, launch.goal);
     }
     ids
-}
-
-/// An ECS instance without a name has its id for one, and the name inside its system follows from it.
-fn name(instance: &mut Instance) {
-    let id = instance.id.clone();
-    let facts = instance.alibaba_mut();
-    if facts.host_name.is_empty() {
-        facts.host_name = format_smolstr!("iZ{}Z", id.trim_start_matches("i-"));
-    }
-    if facts.name.is_empty() {
-        facts.name = id;
-    }
 }
 
 impl Launch {

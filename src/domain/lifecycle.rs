@@ -5,6 +5,7 @@ use super::capacity;
 use super::credits::CreditMode;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, State, StateReason};
+use super::instances::Facet;
 use super::notice::Notice;
 use super::queue::Event;
 use super::scope::Cloud;
@@ -23,26 +24,26 @@ pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
 /// Lets an instance move to `state` now and, after `wait`, to `next`.
 fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
     let ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
-    if let Some(instance) = at.region.instances.get_mut(id) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.ticket = ticket;
-        enter(at, id, state);
     }
+    enter(at, id, state);
 }
 
 /// Lets an instance be in a state from now on. EC2 tells of each new one.
 fn enter(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
-    if let Some(instance) = at.region.instances.get_mut(id) {
-        instance.state = state;
-        if at.scope.cloud == Cloud::Aws {
-            at.tell(Notice::State { id: id.clone(), state });
-        }
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    instance.state = state;
+    drop(instance);
+    if at.scope.cloud == Cloud::Aws {
+        at.tell(Notice::State { id: id.clone(), state });
     }
 }
 
 /// Takes in a new instance. It boots, unless it is to be `Stopped` when made (ECS CreateInstance).
 pub fn launch(at: &mut PlaceMut<'_>, instance: Instance, goal: State) {
     let id = instance.id.clone();
-    at.region.instances.insert(id.clone(), instance);
+    at.region.instances.insert(instance);
     take_capacity(at, &id);
     release::schedule(at, &id);
     let boot = at.rules.transitions.boot;
@@ -65,9 +66,9 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
     });
     let elastic = region.instances.get(id).is_some_and(|instance| instance.nic.elastic);
     let address = (public && !elastic).then(|| at.region.new_public_address());
-    if let Some(instance) = at.region.instances.get_mut(id) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.launched = now;
-        instance.aws.reason = None;
+        instance.reason = None;
         instance.nic.public_ip = address.or(instance.nic.public_ip);
         if let Some(facts) = &mut instance.alibaba
             && std::mem::take(&mut facts.stop_charging)
@@ -101,14 +102,14 @@ pub fn terminate(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
 
 fn note_reason(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
     let now = at.now;
-    if let Some(instance) = at.region.instances.get_mut(id) {
-        instance.aws.reason = Some((reason, now));
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        instance.reason = Some((reason, now));
     }
 }
 
 /// An instance reaches a steady state at once, and what it was on the way to is void.
 pub fn come_to_rest(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
-    if let Some(instance) = at.region.instances.get_mut(id) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.ticket = 0;
     }
     arrive(at, id, state);
@@ -117,15 +118,17 @@ pub fn come_to_rest(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
 /// An instance reaches a state by itself.
 pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
     enter(at, id, to);
-    let Some(instance) = at.region.instances.get_mut(id) else { return };
+    let Some(instance) = at.region.instances.get(id) else { return };
     match to {
         State::Starting => go(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),
         State::Stopped => {
             // EC2 takes back an address that it gave by itself; ECS in the economical mode only.
-            if !instance.nic.elastic && (at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging) {
+            let taken = !instance.nic.elastic && (at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging);
+            let given_up = !instance.holds_capacity();
+            if let Some(mut instance) = at.region.instances.get_mut(id).filter(|_| taken) {
                 instance.nic.public_ip = None;
             }
-            if !instance.holds_capacity() {
+            if given_up {
                 release_capacity(at, id);
             }
         }
@@ -151,7 +154,7 @@ fn take_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
     if let Some(reservation) = at.region.reservations.get_mut(&chosen) {
         reservation.instances.insert(id.clone());
     }
-    if let Some(instance) = at.region.instances.get_mut(id) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.reservation = Some(chosen);
     }
 }
@@ -167,11 +170,18 @@ pub fn change_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
 /// Takes running instances that match into a reservation that has become open, as many as there is room for.
 pub fn take_in(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(reservation) = at.region.reservations.get_mut(id) else { return };
-    for instance in at.region.instances.values_mut() {
+    let mut taken = Vec::new();
+    let kind = Facet::Kind(reservation.kind.name);
+    for instance in at.region.instances.having(&[vec![Facet::State(State::Running)], vec![kind]], None) {
         let looks = matches!(instance.capacity, CapacityChoice::Open | CapacityChoice::ReservationsOnly);
         let runs = instance.state == State::Running && instance.reservation.is_none();
         if looks && runs && reservation.takes_in(instance) {
             reservation.instances.insert(instance.id.clone());
+            taken.push(instance.id.clone());
+        }
+    }
+    for instance in taken {
+        if let Some(mut instance) = at.region.instances.get_mut(&instance) {
             instance.reservation = Some(id.clone());
         }
     }
@@ -179,9 +189,10 @@ pub fn take_in(at: &mut PlaceMut<'_>, id: &SmolStr) {
 
 /// Gives the reserved capacity back that the instance holds.
 fn release_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    let Some(instance) = at.region.instances.get_mut(id) else { return };
-    instance.aws.interruption = None;
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    instance.interruption = None;
     let Some(held) = instance.reservation.take() else { return };
+    drop(instance);
     let Some(reservation) = at.region.reservations.get_mut(&held) else { return };
     reservation.instances.remove(id);
     if let Some(source) = reservation.source.clone() {

@@ -73,7 +73,7 @@ pub fn plan(region: &Region, source_id: &SmolStr, to: Destination, count: u32) -
         return Err(LendingError::HasAllocation(source_id.clone()).into());
     }
     let surplus = source.used().saturating_sub(source.total - count) as usize;
-    let open = |id: &&SmolStr| region.instances.get(*id).is_some_and(|i| i.capacity == CapacityChoice::Open);
+    let open = |id: &&SmolStr| region.instances.get(id).is_some_and(|i| i.capacity == CapacityChoice::Open);
     let movers: Vec<SmolStr> = source.instances.iter().filter(open).take(surplus).cloned().collect();
     if movers.len() < surplus {
         return Err(CapacityError::Exceeded);
@@ -114,7 +114,7 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Move) -> SmolStr {
         empty = source.total == 0;
     }
     for mover in &plan.movers {
-        if let Some(instance) = at.region.instances.get_mut(mover) {
+        if let Some(mut instance) = at.region.instances.get_mut(mover) {
             instance.reservation = Some(destination.clone());
         }
     }

@@ -25,10 +25,10 @@ pub fn time(now: Timestamp, asked: Timestamp) -> Option<Timestamp> {
 
 /// Sets when an instance is released, or that it is not.
 pub fn set(at: &mut PlaceMut<'_>, id: &SmolStr, time: Option<Timestamp>) {
-    if let Some(instance) = at.region.instances.get_mut(id) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.alibaba_mut().auto_release = time;
-        schedule(at, id);
     }
+    schedule(at, id);
 }
 
 /// Puts the release of an instance into the queue, if it has one.

@@ -2,7 +2,7 @@
 
 use super::disk;
 use super::estate::Region;
-use super::instance::{State, Tags};
+use super::instance::{Instance, State, Tags};
 use smol_str::SmolStr;
 
 /// The most tags that a resource can have.
@@ -29,16 +29,56 @@ pub fn kind(id: &str) -> Option<&'static str> {
     })
 }
 
-/// The tags of the thing of this id, to change.
-pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
-    match kind(id)? {
-        "instance" => Some(&mut region.instances.get_mut(id)?.tags),
-        "volume" => {
-            let detached = region.detached.values_mut().map(|detached| &mut detached.disk);
-            let instances = region.instances.values_mut().filter(|instance| instance.state != State::Terminated);
-            let mut disks = detached.chain(instances.flat_map(|instance| &mut instance.disks));
-            disks.find(|disk| disk.id == id).map(|disk| &mut disk.tags)
-        }
+/// Changes the tags of the thing of this id, if there is one.
+pub fn change(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
+    let tags = match kind(id) {
+        Some("instance") => return of_instance(region, id, change),
+        Some("volume") => return of_disk(region, id, change),
+        Some("network-interface") => return of_interface(region, id, change),
+        Some(kind) => elsewhere(region, kind, id),
+        None => None,
+    };
+    if let Some(tags) = tags {
+        change(tags);
+    }
+}
+
+fn of_instance(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
+    if let Some(mut instance) = region.instances.get_mut(id) {
+        change(&mut instance.tags);
+    }
+}
+
+fn of_disk(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
+    let place = |instance: &Instance| {
+        let place = instance.disks.iter().position(|disk| disk.id == id)?;
+        Some((instance.id.clone(), place))
+    };
+    let found = present(region).find_map(place);
+    if let Some(left) = region.detached.get_mut(id) {
+        change(&mut left.disk.tags);
+    } else if let Some((owner, place)) = found
+        && let Some(mut instance) = region.instances.get_mut(&owner)
+    {
+        change(&mut instance.disks[place].tags);
+    }
+}
+
+fn of_interface(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
+    let owner = present(region).find(|instance| instance.nic.id == id).map(|instance| instance.id.clone());
+    if let Some(mut instance) = owner.and_then(|owner| region.instances.get_mut(&owner)) {
+        change(&mut instance.nic.tags);
+    }
+}
+
+/// The instances that have not come to their end.
+fn present(region: &Region) -> impl Iterator<Item = &Instance> + Clone {
+    region.instances.values().filter(|instance| instance.state != State::Terminated)
+}
+
+/// The tags of a thing that is neither an instance nor part of one.
+fn elsewhere<'r>(region: &'r mut Region, kind: &str, id: &str) -> Option<&'r mut Tags> {
+    match kind {
         "image" => Some(&mut region.images.get_mut(id).filter(|image| image.is_shown())?.tags),
         "key-pair" => region.key_pairs.values_mut().find(|pair| pair.id == id).map(|pair| &mut pair.tags),
         "elastic-ip" => Some(&mut region.addresses.get_mut(id)?.tags),
@@ -48,11 +88,6 @@ pub fn tags_mut<'r>(region: &'r mut Region, id: &str) -> Option<&'r mut Tags> {
         "security-group-rule" => {
             let mut rules = region.groups.values_mut().flat_map(|group| &mut group.rules);
             rules.find(|rule| rule.id == id).map(|rule| &mut rule.tags)
-        }
-        "network-interface" => {
-            let instances = region.instances.values_mut().filter(|instance| instance.state != State::Terminated);
-            let mut nics = instances.map(|instance| &mut instance.nic);
-            nics.find(|nic| nic.id == id).map(|nic| &mut nic.tags)
         }
         "route-table" => Some(&mut region.route_tables.get_mut(id)?.tags),
         "internet-gateway" => Some(&mut region.gateways.get_mut(id)?.tags),
@@ -86,7 +121,7 @@ impl Kind {
 
 /// What of a kind there is: ids and tags.
 pub fn of_kind(region: &Region, kind: Kind) -> Vec<(&SmolStr, &Tags)> {
-    let instances = region.instances.values().filter(|instance| instance.state != State::Terminated);
+    let instances = present(region);
     match kind {
         Kind::Instance => instances.map(|instance| (&instance.id, &instance.tags)).collect(),
         Kind::Disk => {
@@ -102,29 +137,24 @@ pub fn of_kind(region: &Region, kind: Kind) -> Vec<(&SmolStr, &Tags)> {
     }
 }
 
-/// The tags of one thing of a kind, to change.
-pub fn of_kind_mut<'r>(region: &'r mut Region, kind: Kind, id: &str) -> Option<&'r mut Tags> {
-    match kind {
-        Kind::Instance => Some(&mut region.instances.get_mut(id)?.tags),
-        Kind::Disk => {
-            let left = region.detached.values_mut().map(|detached| &mut detached.disk);
-            let mut disks = region.instances.values_mut().flat_map(|instance| &mut instance.disks).chain(left);
-            disks.find(|disk| disk.id == id).map(|disk| &mut disk.tags)
-        }
-        Kind::Image => Some(&mut region.images.get_mut(id).filter(|image| image.is_shown())?.tags),
-        Kind::SecurityGroup => Some(&mut region.groups.get_mut(id)?.tags),
-        Kind::Interface => {
-            let mut nics = region.instances.values_mut().map(|instance| &mut instance.nic);
-            nics.find(|nic| nic.id == id).map(|nic| &mut nic.tags)
-        }
-        Kind::KeyPair => Some(&mut region.key_pairs.get_mut(id)?.tags),
+/// Changes the tags of one thing of a kind, if there is one.
+pub fn change_of_kind(region: &mut Region, kind: Kind, id: &str, change: impl FnOnce(&mut Tags)) {
+    let tags = match kind {
+        Kind::Instance => return of_instance(region, id, change),
+        Kind::Disk => return of_disk(region, id, change),
+        Kind::Interface => return of_interface(region, id, change),
+        Kind::Image => region.images.get_mut(id).filter(|image| image.is_shown()).map(|image| &mut image.tags),
+        Kind::SecurityGroup => region.groups.get_mut(id).map(|group| &mut group.tags),
+        Kind::KeyPair => region.key_pairs.get_mut(id).map(|pair| &mut pair.tags),
+    };
+    if let Some(tags) = tags {
+        change(tags);
     }
 }
 
 /// Everything that can have tags: ids and tags, in the order of the ids within each kind.
 pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
     let instances = region.instances.values();
-    let present = instances.clone().filter(|instance| instance.state != State::Terminated);
     instances
         .clone()
         .map(|instance| (&instance.id, &instance.tags))
@@ -133,7 +163,7 @@ pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
         .chain(region.images.values().filter(|image| image.is_shown()).map(|image| (&image.id, &image.tags)))
         .chain(region.key_pairs.values().map(|pair| (&pair.id, &pair.tags)))
         .chain(region.addresses.values().map(|address| (&address.id, &address.tags)))
-        .chain(present.map(|instance| (&instance.nic.id, &instance.nic.tags)))
+        .chain(present(region).map(|instance| (&instance.nic.id, &instance.nic.tags)))
         .chain(region.vpcs.values().map(|vpc| (&vpc.id, &vpc.tags)))
         .chain(region.subnets.values().map(|subnet| (&subnet.id, &subnet.tags)))
         .chain(region.groups.values().map(|group| (&group.id, &group.tags)))
@@ -166,6 +196,8 @@ mod tests {
         kinds.dedup();
         let expected = ["vpc", "subnet", "security-group", "security-group-rule", "route-table", "internet-gateway"];
         assert_eq!(kinds, expected);
-        assert!(ids.iter().all(|id| tags_mut(&mut region, id).is_some()));
+        let mut changed = 0;
+        ids.iter().for_each(|id| change(&mut region, id, |_| changed += 1));
+        assert_eq!(changed, ids.len());
     }
 }

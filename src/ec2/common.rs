@@ -133,6 +133,19 @@ pub struct Filter {
     value: Vec<SmolStr>,
 }
 
+impl Filter {
+    /// The name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The values, if none of them is a pattern.
+    pub fn literals(&self) -> Option<impl Iterator<Item = &SmolStr>> {
+        let literal = self.value.iter().all(|value| !value.contains(['*', '?', '\\']));
+        literal.then(|| self.value.iter())
+    }
+}
+
 /// Refuses filters whose name is not one of these; `tag:` and a key is always one where `tag-key` is.
 pub fn check_filters(filters: &[Filter], names: &[&str]) -> Result<(), Error> {
     check_names(filters, |name| names.contains(&name))
@@ -199,7 +212,12 @@ pub fn page<'a>(
 /// What page tokens begin with; the id of the last thing on the page before follows.
 const TOKEN: &str = "after-";
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The id that this page begins after.
+    pub fn after(self) -> Option<&'a str> {
+        self.after
+    }
+
     /// The things of this page, out of those sorted by id, and the token of the next page.
     pub fn take<T>(self, things: impl Iterator<Item = T>, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, Option<String>) {
         let mut rest =

@@ -7,7 +7,7 @@ use super::{
 use crate::config::Config;
 use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
-use crate::domain::disk::{Disk, EbsFacts};
+use crate::domain::disk::{Disk, DiskCommon};
 use crate::domain::error::Error as DomainError;
 use crate::domain::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, State, Subscription, Tags, Tenancy,
@@ -191,7 +191,7 @@ impl Loader<'_> {
         }
         let mut at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
         let launch_id = at.new_id("r");
-        let ids = launch::commit(&mut at, launch, |_, instance| instance.aws.launch = launch_id.clone());
+        let ids = launch::commit(&mut at, launch, |_, instance| instance.launch = launch_id.clone());
         for id in ids {
             lifecycle::come_to_rest(&mut at, &id, State::Running);
             if matches!(state, StartState::Stopped) {
@@ -251,22 +251,20 @@ fn wish(
         disks: disks
             .iter()
             .enumerate()
-            .map(|(n, facts)| Disk {
-                id: facts.id.clone().unwrap_or_default(),
-                name: SmolStr::default(),
-                description: SmolStr::default(),
-                device: device(n),
-                size_gib: facts.size,
-                category: facts.category.clone(),
-                performance_level: facts.performance_level.clone(),
-                snapshot: None,
-                system: n == 0,
-                delete_with_instance: true,
-                ebs: EbsFacts::default(),
-                attached: now,
-                tags: Tags::new(),
+            .map(|(n, wanted)| {
+                let common = DiskCommon {
+                    device: device(n),
+                    size_gib: wanted.size,
+                    category: wanted.category.clone(),
+                    performance_level: wanted.performance_level.clone(),
+                    system: n == 0,
+                    delete_with_instance: true,
+                    ..DiskCommon::default()
+                };
+                Disk { id: wanted.id.clone().unwrap_or_default(), ..Disk::new(now, common) }
             })
             .collect(),
+        client_token: None,
         aws: AwsFacts::default(),
         alibaba: None,
         goal: State::Running,

@@ -135,7 +135,7 @@ pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, is_async: boo
 
 /// Makes the change now.
 pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
-    let Some(instance) = at.region.instances.get_mut(id) else { return };
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     match change {
         Change::Kind { kind, system_disk, disks } => {
             if !instance.kind.burstable {
@@ -146,13 +146,14 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
             if let (Some(category), Some(disk)) = (system_disk, instance.disks.iter_mut().find(|disk| disk.system)) {
                 disk.category = category;
             }
-            change_disks(instance, &disks);
+            change_disks(&mut instance, &disks);
+            drop(instance);
             if moves {
                 lifecycle::change_capacity(at, id);
             }
         }
-        Change::Disks(disks) => change_disks(instance, &disks),
-        Change::Bandwidth(bandwidth) => set_bandwidth(instance, bandwidth),
+        Change::Disks(disks) => change_disks(&mut instance, &disks),
+        Change::Bandwidth(bandwidth) => set_bandwidth(&mut instance, bandwidth),
         Change::Temporary { start, end, out } => {
             let start = start.max(at.now);
             at.queue.push(start, at.scope, Event::TemporaryBegins { id: id.clone(), out, until: end });
@@ -187,7 +188,8 @@ fn set_bandwidth(instance: &mut Instance, bandwidth: Bandwidth) {
 
 /// A temporary bandwidth begins; one that is in force gives way to it.
 pub fn begin_temporary(at: &mut PlaceMut<'_>, id: &SmolStr, out: u32, until: Timestamp) {
-    let Some(facts) = at.region.instances.get_mut(id).map(Instance::alibaba_mut) else { return };
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    let facts = instance.alibaba_mut();
     let before = facts.temporary.map_or(facts.bandwidth, |(before, _)| before);
     facts.temporary = Some((before, until));
     facts.bandwidth = Bandwidth { out, inward: before.inward.max(out) };
@@ -196,7 +198,8 @@ pub fn begin_temporary(at: &mut PlaceMut<'_>, id: &SmolStr, out: u32, until: Tim
 /// A temporary bandwidth ends, and what stood before it stands again, unless another one is in force by now.
 pub fn end_temporary(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let now = at.now;
-    let Some(facts) = at.region.instances.get_mut(id).map(Instance::alibaba_mut) else { return };
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    let facts = instance.alibaba_mut();
     if let Some((before, _)) = facts.temporary.take_if(|(_, until)| *until == now) {
         facts.bandwidth = before;
     }

@@ -95,7 +95,7 @@ impl Change for ModifyInstanceCreditSpecification {
         for (instance_id, decision) in decisions {
             match decision {
                 Ok(mode) => {
-                    if let Some(instance) = at.region.instances.get_mut(&instance_id) {
+                    if let Some(mut instance) = at.region.instances.get_mut(&instance_id) {
                         instance.credits = mode;
                     }
                     successful.push(Successful { instance_id });

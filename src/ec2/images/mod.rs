@@ -25,7 +25,9 @@ pub fn image_disks(region: &Region, now: Timestamp, id: &str) -> Vec<Disk> {
         Some(image) => image.disks.iter().map(|disk| Disk { attached: now, ..disk.clone() }).collect(),
         None => {
             let snapshot = image::find(Cloud::Aws, id).map(|image| public_snapshot(image.id));
-            vec![Disk { snapshot, ..blank(SmolStr::new_static(ROOT), now) }]
+            let mut root = blank(SmolStr::new_static(ROOT), now);
+            root.snapshot = snapshot;
+            vec![root]
         }
     }
 }

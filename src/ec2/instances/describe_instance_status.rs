@@ -3,6 +3,7 @@
 use super::view::StateView;
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, State};
+use crate::domain::instances::Facet;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, ids_or_page, instances, page, passes};
 use crate::ec2::filters::About::{Always, Nothing, Path};
@@ -99,8 +100,13 @@ impl Read for DescribeInstanceStatus {
         filters::check(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = request.include_all_instances == Some(true);
-        let named = if ids.is_empty() { at.region.instances.values().collect() } else { instances(at.region, ids)? };
-        let wanted = named.into_iter().filter(|instance| {
+        let named: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
+            let running = (!all).then(|| vec![Facet::State(State::Running)]);
+            at.region.instances.having(running.as_slice(), page.after())
+        } else {
+            Box::new(instances(at.region, ids)?.into_iter())
+        };
+        let wanted = named.filter(|instance| {
             let view = LazyCell::new(|| View::new(at, instance));
             (all || instance.state == State::Running)
                 && passes(&request.filter, &instance.tags, |name| filters::values(FILTERS, &*view, name))

@@ -50,7 +50,7 @@ impl Read for DescribeInstances {
         filters::check(&request.filter)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
-            Box::new(at.region.instances.values())
+            at.region.instances.having(&filters::facets(&request.filter), page.after())
         } else {
             Box::new(instances(at.region, ids)?.into_iter())
         };

@@ -114,7 +114,7 @@ impl Change for ModifyInstanceAttribute {
     }
 
     fn commit(at: &mut PlaceMut<'_>, (id, attribute): Self::Plan) -> Done {
-        let Some(instance) = at.region.instances.get_mut(&id) else { return Done::YES };
+        let Some(mut instance) = at.region.instances.get_mut(&id) else { return Done::YES };
         match attribute {
             Attribute::Kind(kind, mode) => {
                 instance.kind = kind;

@@ -47,7 +47,7 @@ impl Change for ModifyInstanceCapacityReservationAttributes {
     }
 
     fn commit(at: &mut PlaceMut<'_>, (id, choice): Self::Plan) -> Done {
-        if let Some(instance) = at.region.instances.get_mut(&id) {
+        if let Some(mut instance) = at.region.instances.get_mut(&id) {
             instance.capacity = choice;
         }
         Done::YES

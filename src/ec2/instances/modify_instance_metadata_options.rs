@@ -56,7 +56,7 @@ impl Change for ModifyInstanceMetadataOptions {
 
     fn commit(at: &mut PlaceMut<'_>, (instance_id, options): Self::Plan) -> Response {
         let mut view = MetadataView::from(options);
-        if let Some(instance) = at.region.instances.get_mut(&instance_id) {
+        if let Some(mut instance) = at.region.instances.get_mut(&instance_id) {
             instance.aws.metadata = options;
             if instance.state == State::Running {
                 view = view.pending();

@@ -57,7 +57,7 @@ impl Change for ModifyInstancePlacement {
     }
 
     fn commit(at: &mut PlaceMut<'_>, (id, tenancy): Self::Plan) -> Done {
-        if let Some(instance) = at.region.instances.get_mut(&id) {
+        if let Some(mut instance) = at.region.instances.get_mut(&id) {
             instance.tenancy = tenancy;
             instance.credits = credits::mode_on(instance.credits, instance.kind, tenancy);
         }

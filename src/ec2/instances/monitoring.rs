@@ -43,7 +43,7 @@ pub fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
 /// Turns monitoring on or off, and says, as the vendor does, that it is about to be.
 pub fn commit(at: &mut PlaceMut<'_>, ids: Vec<SmolStr>, on: bool) -> Response {
     for id in &ids {
-        if let Some(instance) = at.region.instances.get_mut(id) {
+        if let Some(mut instance) = at.region.instances.get_mut(id) {
             instance.aws.monitoring = on;
         }
     }

@@ -216,8 +216,8 @@ impl Change for RunInstances {
             tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
             nic_tags,
             disks,
+            client_token: request.client_token,
             aws: AwsFacts {
-                client_token: request.client_token,
                 interruptible,
                 monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
                 ebs_optimized: request.ebs_optimized.unwrap_or(false),
@@ -238,8 +238,8 @@ impl Change for RunInstances {
     fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> Response {
         let launch_id = at.new_id("r");
         let ids = launch::commit(at, launch, |place, instance| {
-            instance.aws.launch = launch_id.clone();
-            instance.aws.launch_index = place;
+            instance.launch = launch_id.clone();
+            instance.launch_index = place;
         });
         let made = ids.iter().filter_map(|id| at.region.instances.get(id));
         let launch = launches(at.scope, at.region, made).into_iter().next();

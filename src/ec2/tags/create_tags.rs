@@ -53,9 +53,9 @@ impl Change for CreateTags {
 
     fn commit(at: &mut PlaceMut<'_>, (ids, tags): Self::Plan) -> Done {
         for id in ids {
-            if let Some(present) = tagging::tags_mut(at.region, &id) {
+            tagging::change(at.region, &id, |present| {
                 present.extend(tags.iter().map(|(key, value)| (key.clone(), value.clone())));
-            }
+            });
         }
         Done::YES
     }

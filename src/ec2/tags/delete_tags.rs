@@ -57,9 +57,7 @@ impl Change for DeleteTags {
             tags.is_empty() || tags.iter().any(named)
         };
         for id in ids {
-            if let Some(present) = tagging::tags_mut(at.region, &id) {
-                present.retain(|key, value| !goes(key, value));
-            }
+            tagging::change(at.region, &id, |present| present.retain(|key, value| !goes(key, value)));
         }
         Done::YES
     }

@@ -53,14 +53,14 @@ impl Read for DescribeTags {
         let mut all: Vec<(SmolStr, View)> = Vec::new();
         for (id, tags) in tagging::tagged(at.region) {
             let resource_type = tagging::kind(id).unwrap_or("");
-            for (key, value) in tags {
+            for (key, value) in tags.iter() {
                 let view = View { resource_id: id.clone(), resource_type, key: key.clone(), value: value.clone() };
                 all.push((format_smolstr!("{id} {key}"), view));
             }
         }
         all.sort_by(|(a, _), (b, _)| a.cmp(b));
         let passing = all.into_iter().filter(|(_, view)| {
-            let own = Tags::from([(view.key.clone(), view.value.clone())]);
+            let own = Tags::from_iter([(view.key.clone(), view.value.clone())]);
             passes(&request.filter, &own, |name| {
                 vec![match name {
                     "key" => view.key.to_string(),

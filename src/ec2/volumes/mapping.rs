@@ -1,7 +1,6 @@
 //! BlockDeviceMapping, as requests carry it.
 
-use crate::domain::disk::{Disk, EbsFacts};
-use crate::domain::instance::Tags;
+use crate::domain::disk::{Disk, DiskCommon, EbsFacts};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -48,7 +47,7 @@ pub fn map(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp
             None => blank(device.clone(), now),
         };
         disk.size_gib = ebs.volume_size.unwrap_or(disk.size_gib);
-        disk.category = ebs.volume_type.clone().unwrap_or(disk.category);
+        disk.category = ebs.volume_type.clone().unwrap_or_else(|| disk.category.clone());
         disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
         disk.ebs = EbsFacts {
             iops: ebs.iops.or(disk.ebs.iops),
@@ -63,19 +62,13 @@ pub fn map(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp
 
 /// A volume of 8 GiB of gp3 that goes with its instance.
 pub fn blank(device: SmolStr, now: Timestamp) -> Disk {
-    Disk {
-        id: SmolStr::default(),
-        name: SmolStr::default(),
-        description: SmolStr::default(),
+    let facts = DiskCommon {
         system: device == ROOT,
         device,
         size_gib: 8,
         category: SmolStr::new_static("gp3"),
-        performance_level: None,
-        snapshot: None,
         delete_with_instance: true,
-        ebs: EbsFacts::default(),
-        attached: now,
-        tags: Tags::new(),
-    }
+        ..DiskCommon::default()
+    };
+    Disk::new(now, facts)
 }

@@ -68,7 +68,7 @@ impl Change for AllocatePublicIpAddress {
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Response {
         let ip_address = at.region.new_public_address();
-        if let Some(instance) = at.region.instances.get_mut(&id) {
+        if let Some(mut instance) = at.region.instances.get_mut(&id) {
             instance.nic.public_ip = Some(ip_address);
         }
         Response { ip_address }

@@ -10,7 +10,7 @@ use crate::ecs::Ecs;
 use crate::ecs::common::{instance, status, time};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 /// Describes one instance, on the top level of the answer.
 pub struct DescribeInstanceAttribute;
@@ -102,10 +102,10 @@ impl Read for DescribeInstanceAttribute {
         let lock = |lock: &Lock| LockView { lock_reason: lock_reason(*lock) };
         Ok(Response {
             instance_id: instance.id.clone(),
-            instance_name: facts.name.clone(),
+            instance_name: instance.name().clone(),
             description: facts.description.clone(),
-            host_name: facts.host_name.clone(),
-            serial_number: facts.serial.clone(),
+            host_name: instance.host_name(),
+            serial_number: format_smolstr!("{}", instance.serial),
             status: status(instance.state),
             region_id: at.scope.region,
             zone_id: instance.zone,

@@ -43,7 +43,7 @@ impl Read for DescribeInstanceVncUrl {
             return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
         }
         // A read makes no id that a later call would get: the serial number and the time tell each from the others.
-        let ticket = format!("{}-{}", instance.alibaba().serial, at.now.as_second());
+        let ticket = format!("{}-{}", instance.serial, at.now.as_second());
         let host = format!("{}-vncproxy.twinstance.invalid", at.scope.region);
         Ok(Response { vnc_url: format!("wss%3A%2F%2F{host}%2Fwebsockify%2F%3Fs%3D{ticket}") })
     }

@@ -156,6 +156,6 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && is(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
         && request.lock_reason.as_ref().is_none_or(|asked| facts.locks.iter().any(|lock| lock_reason(*lock) == asked))
-        && request.instance_name.as_ref().is_none_or(|pattern| fits(pattern, &facts.name))
+        && request.instance_name.as_ref().is_none_or(|pattern| fits(pattern, instance.name()))
         && request.tag.iter().all(|tag| tag.is_in(&instance.tags))
 }

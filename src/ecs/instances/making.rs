@@ -4,7 +4,7 @@ use super::user_data::user_data;
 use crate::domain::capacity::{Attribute, CapacityError};
 use crate::domain::catalog;
 use crate::domain::credits::CreditMode;
-use crate::domain::disk::{Disk, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
+use crate::domain::disk::{Disk, DiskCommon, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, Region};
 use crate::domain::image::{ImageError, ImageState, OwnImage};
@@ -170,6 +170,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         tags: tags(&common.tag)?,
         nic_tags: Tags::new(),
         disks,
+        client_token: None,
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),
         goal: numbers.goal,
@@ -263,8 +264,7 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
         level => Ok((category == "cloud_essd").then(|| level.unwrap_or(SmolStr::new_static("PL1")))),
     };
     let system_category = category("SystemDisk.Category", system.category)?;
-    let mut disks = vec![Disk {
-        id: SmolStr::default(),
+    let root = DiskCommon {
         name: system.disk_name.unwrap_or_default(),
         description: system.description.unwrap_or_default(),
         device: SmolStr::new_static("/dev/xvda"),
@@ -275,15 +275,13 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
         system: true,
         delete_with_instance: true,
         ebs: EbsFacts::default(),
-        attached: now,
-        tags: Tags::new(),
-    }];
+    };
+    let mut disks = vec![Disk::new(now, root)];
     disks.extend(templates.iter().skip(1).map(|disk| Disk { attached: now, ..disk.clone() }));
     for (n, disk) in (1u8..).zip(data) {
         let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
         let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (disks.len() % 26) as u8));
-        disks.push(Disk {
-            id: SmolStr::default(),
+        let facts = DiskCommon {
             name: disk.disk_name.unwrap_or_default(),
             description: disk.description.unwrap_or_default(),
             device: disk.device.unwrap_or(device),
@@ -294,9 +292,8 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
             system: false,
             delete_with_instance: disk.delete_with_instance.unwrap_or(true),
             ebs: EbsFacts::default(),
-            attached: now,
-            tags: Tags::new(),
-        });
+        };
+        disks.push(Disk::new(now, facts));
     }
     Ok(disks)
 }

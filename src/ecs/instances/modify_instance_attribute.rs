@@ -93,7 +93,7 @@ impl Change for ModifyInstanceAttribute {
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        let Some(instance) = at.region.instances.get_mut(&plan.id) else { return Done {} };
+        let Some(mut instance) = at.region.instances.get_mut(&plan.id) else { return Done {} };
         instance.credits = plan.credits.unwrap_or(instance.credits);
         if !plan.groups.is_empty() {
             instance.nic.groups = plan.groups;

@@ -72,7 +72,7 @@ impl Change for ModifyInstanceMaintenanceAttributes {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
         for id in &plan.ids {
-            let Some(instance) = at.region.instances.get_mut(id) else { continue };
+            let Some(mut instance) = at.region.instances.get_mut(id) else { continue };
             let maintenance = &mut instance.alibaba_mut().maintenance;
             maintenance.action = plan.action.or(maintenance.action);
             maintenance.window = plan.window.or(maintenance.window);

@@ -54,9 +54,11 @@ impl Change for ReActivateInstances {
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
-        let Some(instance) = at.region.instances.get_mut(&id) else { return Done {} };
+        let Some(mut instance) = at.region.instances.get_mut(&id) else { return Done {} };
         instance.alibaba_mut().locks.retain(|lock| *lock != Lock::Financial);
-        if instance.state == State::Stopped {
+        let stopped = instance.state == State::Stopped;
+        drop(instance);
+        if stopped {
             lifecycle::start(at, &id);
         }
         Done {}

@@ -85,7 +85,7 @@ pub(super) fn check(instance: &Instance) -> Result<(), Error> {
 
 /// Stops an instance. A subscription goes on being charged, whatever is asked.
 pub(super) fn stop(at: &mut PlaceMut<'_>, id: &SmolStr, stop_charging: bool) {
-    if let Some(instance) = at.region.instances.get_mut(id) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
         let facts = instance.alibaba_mut();
         facts.stop_charging = stop_charging && facts.charge() == ChargeType::PostPaid;
     }

@@ -8,7 +8,7 @@ use crate::domain::instance::{CapacityChoice, ChargeType, Cycle, Instance, Inter
 use crate::domain::scope::Scope;
 use crate::ecs::common::{NEVER, TagsView, status, time};
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::net::Ipv4Addr;
 
 #[derive(Serialize)]
@@ -319,10 +319,10 @@ impl InstanceView {
         let (local_disks, local_gib) = local_storage(instance);
         Self {
             instance_id: instance.id.clone(),
-            instance_name: facts.name.clone(),
+            instance_name: instance.name().clone(),
             description: facts.description.clone(),
-            host_name: facts.host_name.clone(),
-            serial_number: facts.serial.clone(),
+            host_name: instance.host_name(),
+            serial_number: format_smolstr!("{}", instance.serial),
             status: status(instance.state),
             region_id: scope.region,
             zone_id: instance.zone,

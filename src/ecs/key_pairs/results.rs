@@ -71,8 +71,8 @@ impl Plan {
         for (id, wrong) in self.outcomes {
             let (success, code, message) = match wrong {
                 None => {
-                    if let Some(instance) = at.region.instances.get_mut(&id) {
-                        change(instance, &self.key);
+                    if let Some(mut instance) = at.region.instances.get_mut(&id) {
+                        change(&mut instance, &self.key);
                     }
                     ("true", "200", SmolStr::new_static("successful"))
                 }

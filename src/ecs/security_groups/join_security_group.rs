@@ -51,7 +51,7 @@ impl Change for JoinSecurityGroup {
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        if let Some(instance) = at.region.instances.get_mut(&plan.instance) {
+        if let Some(mut instance) = at.region.instances.get_mut(&plan.instance) {
             instance.nic.groups.push(plan.group);
         }
         Done {}

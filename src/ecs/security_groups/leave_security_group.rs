@@ -48,7 +48,7 @@ impl Change for LeaveSecurityGroup {
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        if let Some(instance) = at.region.instances.get_mut(&plan.instance) {
+        if let Some(mut instance) = at.region.instances.get_mut(&plan.instance) {
             instance.nic.groups.retain(|id| *id != plan.group);
         }
         Done {}

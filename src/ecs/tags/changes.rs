@@ -4,7 +4,7 @@ use super::kind;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
-use crate::domain::tagging::{Kind, of_kind, of_kind_mut};
+use crate::domain::tagging::{Kind, change_of_kind, of_kind};
 use crate::ecs::common::Done;
 use crate::operation::Error;
 use smol_str::SmolStr;
@@ -75,9 +75,9 @@ impl Additions {
     /// Adds them; a tag of the same key gets the new value.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Done {
         for id in &self.resources.ids {
-            if let Some(present) = of_kind_mut(at.region, self.resources.kind, id) {
+            change_of_kind(at.region, self.resources.kind, id, |present| {
                 present.extend(self.tags.iter().map(|(key, value)| (key.clone(), value.clone())));
-            }
+            });
         }
         Done {}
     }
@@ -98,9 +98,9 @@ impl Removals {
             }
         };
         for id in &self.resources.ids {
-            if let Some(present) = of_kind_mut(at.region, self.resources.kind, id) {
+            change_of_kind(at.region, self.resources.kind, id, |present| {
                 present.retain(|key, value| !goes(key, value));
-            }
+            });
         }
         Done {}
     }

@@ -1,13 +1,17 @@
 //! The filters of DescribeInstances.
 
+use crate::domain::catalog;
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, State};
+use crate::domain::instances::Facet;
+use crate::domain::scope::Cloud;
 use crate::ec2::common::{Filter, check_names, passes};
 use crate::ec2::filters::About::{Always, Nothing, Path};
 use crate::ec2::filters::{Table, has, values};
 use crate::ec2::instances::view::InstanceView;
 use crate::ec2::networks::NetworkInterfaceView;
 use crate::operation::Error;
+use smol_str::SmolStr;
 use std::cell::LazyCell;
 
 /// Where an instance shows what a filter is about.
@@ -171,6 +175,22 @@ pub fn check(filters: &[Filter]) -> Result<(), Error> {
     })
 }
 
+/// What an instance must have to pass, as far as the region finds instances by it: for each filter a list of which it
+/// has one.
+pub fn facets(filters: &[Filter]) -> Vec<Vec<Facet>> {
+    filters.iter().filter_map(|filter| filter.literals()?.map(|value| facet(filter.name(), value)).collect()).collect()
+}
+
+/// `None` unless instances are found by what the filter is about.
+fn facet(name: &str, value: &SmolStr) -> Option<Facet> {
+    match name {
+        "instance-state-name" => State::ALL.into_iter().find(|state| state.as_str() == value).map(Facet::State),
+        "instance-type" => catalog::find(Cloud::Aws, value).map(|kind| Facet::Kind(kind.name)),
+        "vpc-id" => Some(Facet::Vpc(value.clone())),
+        _ => name.strip_prefix("tag:").map(|key| Facet::Tag(key.into(), value.clone())),
+    }
+}
+
 /// Whether an instance passes all filters.
 pub fn pass(at: Place<'_>, instance: &Instance, filters: &[Filter]) -> bool {
     let shown = LazyCell::new(|| InstanceView::new(at.scope, at.region, instance));
@@ -180,7 +200,7 @@ pub fn pass(at: Place<'_>, instance: &Instance, filters: &[Filter]) -> bool {
         (_, Some(name)) => values(OF_INTERFACE, &*interface, name),
         // These two the launch shows, not the instance.
         ("owner-id", _) => vec![at.scope.account.to_string()],
-        ("reservation-id", _) => vec![instance.aws.launch.to_string()],
+        ("reservation-id", _) => vec![instance.launch.to_string()],
         _ => values(OF_INSTANCE, &*shown, name),
     })
 }

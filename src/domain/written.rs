@@ -1,0 +1,82 @@
+//! How facts that are part of the program are written in a world that is saved: by their names.
+
+use super::capacity::PLATFORMS;
+use super::catalog::{self, InstanceType};
+use super::geography;
+use super::scope::Cloud;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// A name that is part of the program.
+pub type Name = &'static str;
+
+/// Every name that a world can hold and that is part of the program: regions, zones, platforms, types and families.
+static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let clouds = [Cloud::Aws, Cloud::Alibaba];
+    let regions = clouds.into_iter().flat_map(geography::regions);
+    let places = regions.flat_map(|region| region.zones.iter().map(|(zone, _)| *zone).chain([region.name]));
+    let types = clouds.into_iter().flat_map(catalog::types).flat_map(|kind| [kind.name, kind.family]);
+    places.chain(types).chain(PLATFORMS.iter().copied()).collect()
+});
+
+/// The name that is part of the program and reads like this one.
+pub fn find(name: &str) -> Option<&'static str> {
+    NAMES.get(name).copied()
+}
+
+/// For fields that are such names.
+pub mod name {
+    use super::Name;
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+    use smol_str::SmolStr;
+
+    /// Writes the name.
+    pub fn serialize<S: Serializer>(name: &Name, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(name)
+    }
+
+    /// Finds the name.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
+        let name = SmolStr::deserialize(deserializer)?;
+        super::find(&name).ok_or_else(|| D::Error::custom(format!("unknown name {name}")))
+    }
+}
+
+/// For fields that are instance types.
+pub mod kind {
+    use super::{Cloud, InstanceType, catalog};
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+    use smol_str::SmolStr;
+
+    /// Writes the type's name.
+    pub fn serialize<S: Serializer>(kind: &&'static InstanceType, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(kind.name)
+    }
+
+    /// Finds the type.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static InstanceType, D::Error> {
+        let name = SmolStr::deserialize(deserializer)?;
+        let kind = catalog::find(Cloud::Aws, &name).or_else(|| catalog::find(Cloud::Alibaba, &name));
+        kind.ok_or_else(|| D::Error::custom(format!("unknown instance type {name}")))
+    }
+}
+
+/// For fields that are 64 random bits, which not every format can write as a number.
+pub mod bits {
+    use serde::de::{Deserialize, Deserializer, Error};
+    use serde::ser::Serializer;
+    use smol_str::SmolStr;
+
+    /// Writes 16 hexadecimal digits.
+    pub fn serialize<S: Serializer>(bits: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{bits:016x}"))
+    }
+
+    /// Reads them.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+        let digits = SmolStr::deserialize(deserializer)?;
+        u64::from_str_radix(&digits, 16).map_err(|_| D::Error::custom("not 16 hexadecimal digits"))
+    }
+}
