@@ -2,6 +2,7 @@
 
 use crate::clock::{Clock, Stopwatch};
 use crate::config::Config;
+use crate::domain::notice::Notices;
 use crate::fault::{Fault, Faults};
 use crate::ids::RequestIds;
 use crate::journal::Journal;
@@ -88,7 +89,7 @@ impl App {
         for scenario in &self.scenarios {
             scenario.load(&self.config, &mut fresh, now)?;
         }
-        running.world.take_account(account, fresh);
+        running.world.take_account(account, &fresh);
         Ok(())
     }
 
@@ -113,17 +114,39 @@ impl App {
     /// Keeps everything as it is now, and returns the time on the world's clock.
     pub fn take_snapshot(&self, name: String) -> Timestamp {
         let mut running = self.running.lock();
-        let (_, time) = running.settled();
-        let (running, faults, answers) = (running.clone(), self.faults.keep(), self.request_ids.count());
-        self.snapshots.keep(name, Snapshot { running, faults, answers, time });
+        let (world, time) = running.settled();
+        let (world, faults, answers) = (world.clone(), self.faults.keep(), self.request_ids.count());
+        self.snapshots.keep(name, Snapshot { world, faults, answers, time });
         time
+    }
+
+    /// Keeps a snapshot that comes from outside. How its world behaves is up to this server.
+    pub fn keep_snapshot(&self, name: String, mut snapshot: Snapshot) -> Timestamp {
+        let time = snapshot.time;
+        snapshot.world.rules = self.config.rules();
+        self.snapshots.keep(name, snapshot);
+        time
+    }
+
+    /// The present world as a scenario, with the faults in force; or what one account has of it.
+    pub fn save_scenario(&self, account: Option<&str>) -> Result<String, toml::ser::Error> {
+        let mut running = self.running.lock();
+        let (world, _) = running.settled();
+        let mut world = match account {
+            None => world.clone(),
+            Some(account) => world.of(account),
+        };
+        drop(running);
+        // A world that is built anew has no history.
+        world.notices = Notices::default();
+        Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())
     }
 
     /// Puts everything back as it was; `false` if there is no snapshot of this name.
     pub fn restore_snapshot(&self, name: &str) -> bool {
         let Some(snapshot) = self.snapshots.get(name) else { return false };
         let mut running = self.running.lock();
-        *running = Running { turns: running.turns, ..snapshot.running.clone() };
+        running.world = snapshot.world.clone();
         running.clock.back_to(snapshot.time);
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);

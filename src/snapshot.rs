@@ -1,16 +1,18 @@
 //! Snapshots of everything that decides what is answered next.
 
 use crate::fault::Kept;
-use crate::running::Running;
+use crate::world::World;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// The world and its clock, the faults and their dice, and the number of the last answer.
-#[derive(Clone)]
+/// The world and its time, the faults and their dice, and the number of the last answer.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Snapshot {
-    /// The world and its clock.
-    pub running: Running,
+    /// The world.
+    pub world: World,
     /// Faults and dice.
     pub faults: Kept,
     /// How many answers had an id.

@@ -8,18 +8,23 @@ use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
 use crate::domain::notice::Notices;
 use crate::domain::queue::{Event, Queue};
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::{geography, image, interruptible, lifecycle, release, spec};
+use crate::domain::{geography, image, interruptible, lifecycle, release, spec, written};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Everything there is.
-#[derive(Clone)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct World {
+    #[serde(with = "written::bits")]
     seed: u64,
-    /// How it behaves.
+    /// How it behaves: as this server is configured, wherever a saved world comes from.
+    #[serde(skip)]
     pub rules: Rules,
+    #[serde(with = "written::pairs")]
     accounts: BTreeMap<(Cloud, SmolStr), Account>,
+    #[serde(with = "written::pairs")]
     regions: BTreeMap<Scope, Region>,
     queue: Queue,
     /// What happened of late.
@@ -79,17 +84,36 @@ impl World {
     }
 
     /// Takes all that an account has, on both clouds, from another world, in place of what it has here.
-    pub fn take_account(&mut self, account: &str, mut other: World) {
-        self.accounts.retain(|(_, id), _| id != account);
-        self.regions.retain(|scope, _| scope.account != account);
-        self.queue.retain(|scope| scope.account != account);
-        other.queue.retain(|scope| scope.account == account);
+    pub fn take_account(&mut self, account: &str, other: &World) {
+        self.leave_out(|id| id == account);
+        self.take(other.of(account));
+    }
+
+    /// Takes all that another world has, in place of what its accounts have here. An empty world takes the seed too.
+    pub fn take(&mut self, mut other: World) {
+        if self.regions.is_empty() {
+            self.seed = other.seed;
+        }
+        let accounts: BTreeSet<SmolStr> = other.accounts.keys().map(|(_, id)| id.clone()).collect();
+        self.leave_out(|id| accounts.contains(id));
         let offset = self.queue.append(other.queue);
-        self.accounts.extend(other.accounts.into_iter().filter(|((_, id), _)| id == account));
-        let mut regions: BTreeMap<_, _> =
-            other.regions.into_iter().filter(|(scope, _)| scope.account == account).collect();
-        regions.values_mut().for_each(|region| region.instances.shift_tickets(offset));
-        self.regions.append(&mut regions);
+        self.accounts.append(&mut other.accounts);
+        other.regions.values_mut().for_each(|region| region.instances.shift_tickets(offset));
+        self.regions.append(&mut other.regions);
+    }
+
+    /// The part of the world that an account has, on both clouds.
+    pub fn of(&self, account: &str) -> World {
+        let mut world = self.clone();
+        world.leave_out(|id| id != account);
+        world
+    }
+
+    /// Takes accounts out of the world.
+    fn leave_out(&mut self, goes: impl Fn(&str) -> bool) {
+        self.accounts.retain(|(_, id), _| !goes(id));
+        self.regions.retain(|scope, _| !goes(&scope.account));
+        self.queue.retain(|scope| !goes(&scope.account));
     }
 
     /// How many instances a cloud has, of all accounts.

@@ -24,7 +24,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post, put};
+use axum::routing::{MethodRouter, get, post};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -37,12 +37,12 @@ fn routes() -> Routes {
         ("/_twin/health", &["get"], get(health)),
         ("/_twin/clock", &["get", "post"], get(clock::show).post(clock::set)),
         ("/_twin/reset", &["post"], post(state::reset)),
-        ("/_twin/scenario", &["post"], post(state::load)),
+        ("/_twin/scenario", &["get", "post"], get(state::save).post(state::load)),
         ("/_twin/snapshots", &["get"], get(snapshots::list)),
         (
             "/_twin/snapshots/{name}",
-            &["put", "post", "delete"],
-            put(snapshots::take).post(snapshots::restore).delete(snapshots::forget),
+            &["get", "put", "post", "delete"],
+            get(snapshots::show).put(snapshots::take).post(snapshots::restore).delete(snapshots::forget),
         ),
         ("/_twin/faults", &["get", "post", "delete"], get(faults::list).post(faults::add).delete(faults::clear)),
         ("/_twin/faults/{id}", &["get", "delete"], get(faults::show).delete(faults::remove)),

@@ -1,10 +1,11 @@
-//! Snapshots: the world, its clock and the dice, by name, in memory.
+//! Snapshots: the world, its clock and the dice, by name, in memory, to be had and given as JSON.
 
-use super::{ok, refuse};
+use super::{bad_request, ok, refuse};
 use crate::app::App;
+use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -14,9 +15,25 @@ pub(super) async fn list(State(app): State<Arc<App>>) -> Response {
     ok(&json!({ "snapshots": app.snapshots.list().into_iter().map(view).collect::<Vec<Value>>() }))
 }
 
-/// `PUT /_twin/snapshots/{name}`: takes one, in place of one of this name.
-pub(super) async fn take(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
-    let at = app.take_snapshot(name.clone());
+/// `GET /_twin/snapshots/{name}`: all of it, for a `PUT` here or on another server of this version.
+pub(super) async fn show(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
+    let Some(snapshot) = app.snapshots.get(&name) else { return unknown(&name) };
+    match serde_json::to_string(&*snapshot) {
+        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
+}
+
+/// `PUT /_twin/snapshots/{name}`: takes one, in place of one of this name, or keeps the one that is sent.
+pub(super) async fn take(State(app): State<Arc<App>>, Path(name): Path<String>, body: Bytes) -> Response {
+    let at = if body.is_empty() {
+        app.take_snapshot(name.clone())
+    } else {
+        match serde_json::from_slice(&body) {
+            Ok(snapshot) => app.keep_snapshot(name.clone(), snapshot),
+            Err(error) => return bad_request(format!("not a snapshot of this version: {error}")),
+        }
+    };
     ok(&json!({ "name": name, "time": at.to_string() }))
 }
 

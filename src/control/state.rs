@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::scenario;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{StatusCode, Uri};
-use axum::response::Response;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -57,6 +57,19 @@ pub(super) async fn load(State(app): State<Arc<App>>, uri: Uri, body: Bytes) -> 
     match app.load_scenario(text, how.replace) {
         Ok(()) => ok(&json!({ "loaded": true })),
         Err(error) => bad_request(error),
+    }
+}
+
+/// `GET /_twin/scenario`: the present world, whole, as a scenario (TOML) that loads back to it; with `?account=ID` what
+/// this account has of it.
+pub(super) async fn save(State(app): State<Arc<App>>, uri: Uri) -> Response {
+    let whose: Whose = match query(&uri) {
+        Ok(whose) => whose,
+        Err(refusal) => return refusal,
+    };
+    match app.save_scenario(whose.account.as_deref()) {
+        Ok(text) => ([(header::CONTENT_TYPE, "application/toml")], text).into_response(),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
 }
 

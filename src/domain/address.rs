@@ -2,11 +2,12 @@
 
 use super::estate::Region;
 use super::instance::{Instance, State, Tags};
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
 /// An elastic address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Address {
     /// The id of its allocation.
     pub id: SmolStr,
@@ -19,7 +20,7 @@ pub struct Address {
 }
 
 /// What has an elastic address.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Association {
     /// The id of the association.
     pub id: SmolStr,

@@ -6,7 +6,9 @@ use super::catalog::InstanceType;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, Tags, Tenancy};
 use super::launch::is_hex_id;
+use crate::domain::written::{self, Name};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,7 +38,7 @@ pub const PLATFORMS: &[&str] = &[
 pub const MAX_STEP: u32 = 1000;
 
 /// Where a reservation is in its life. The vendor has more states; these are the ones the world reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ReservationState {
     /// Being made.
     Pending,
@@ -61,7 +63,7 @@ impl ReservationState {
 }
 
 /// Which launches a reservation takes in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MatchCriteria {
     /// All that have its attributes.
@@ -82,7 +84,7 @@ impl MatchCriteria {
 }
 
 /// What becomes of an interruptible reservation that is reclaimed to the last instance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ZeroSizePreference {
     /// It is cancelled.
@@ -103,7 +105,7 @@ impl ZeroSizePreference {
 }
 
 /// Where an interruptible allocation is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AllocationStatus {
     /// Being made.
     Pending,
@@ -132,7 +134,7 @@ impl AllocationStatus {
 
 /// The part of a source reservation that is lent out. How many instances it holds at present is the total of the
 /// interruptible reservation, and nowhere else.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Allocation {
     /// The interruptible reservation.
     pub reservation: SmolStr,
@@ -154,7 +156,7 @@ impl Allocation {
 }
 
 /// A capacity reservation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reservation {
     /// Its id.
     pub id: SmolStr,
@@ -163,11 +165,14 @@ pub struct Reservation {
     /// The description that ECS users give it.
     pub description: SmolStr,
     /// The instance type.
+    #[serde(with = "written::kind")]
     pub kind: &'static InstanceType,
     /// The platform, one of [`PLATFORMS`].
-    pub platform: &'static str,
+    #[serde(with = "written::name")]
+    pub platform: Name,
     /// The zone.
-    pub zone: &'static str,
+    #[serde(with = "written::name")]
+    pub zone: Name,
     /// The tenancy: shared or dedicated.
     pub tenancy: Tenancy,
     /// How many instances it holds in all.

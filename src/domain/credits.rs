@@ -7,6 +7,7 @@ use super::estate::Region;
 use super::instance::{Instance, State, Tenancy};
 use super::scope::Cloud;
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// What happens when a burstable instance has spent its credits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -64,7 +65,7 @@ pub fn family(name: &str) -> Option<&'static str> {
 }
 
 /// A family's default mode, as its account set it in a region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DefaultCredits {
     /// The mode.
     pub mode: CreditMode,
@@ -93,7 +94,7 @@ pub fn may_set_default(region: &Region, family: &str, now: Timestamp) -> bool {
 
 /// Sets the default mode of a family. Instances that are there keep theirs.
 pub fn set_default(region: &mut Region, family: &'static str, mode: CreditMode, now: Timestamp) {
-    let set = region.default_credits.entry(family).or_insert(DefaultCredits { mode, changes: Vec::new() });
+    let set = region.default_credits.entry(family.into()).or_insert(DefaultCredits { mode, changes: Vec::new() });
     set.mode = mode;
     set.changes.retain(|at| now.duration_since(*at) < DAY);
     set.changes.push(now);

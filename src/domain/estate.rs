@@ -13,16 +13,16 @@ use super::notice::{Notice, Notices};
 use super::queue::Queue;
 use super::quota::Limits;
 use super::scope::{Cloud, Scope};
+use super::written;
 use crate::ids::{Ids, Uuid};
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
-use std::any::Any;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
 
 /// Facts about an account.
-#[derive(Clone, Debug, Default, serde::Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
     /// It has an outstanding payment.
@@ -42,6 +42,12 @@ pub struct Rules {
     pub default_network: bool,
     /// How long things take.
     pub transitions: Transitions,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { strict_images: false, default_network: true, transitions: Transitions::INSTANT }
+    }
 }
 
 /// How long things take.
@@ -79,24 +85,21 @@ impl Transitions {
     };
 }
 
-/// An answer that is kept for whoever asks again with the same idempotency token. Only the operation that gave it
-/// knows its type.
-pub type KeptAnswer = Arc<dyn Any + Send + Sync>;
-
 /// An idempotency token that was used.
-#[derive(Clone)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Token {
     /// What the parameters were.
+    #[serde(with = "written::bits")]
     pub fingerprint: u64,
-    /// What was answered.
-    pub answer: KeptAnswer,
+    /// What was answered, for whoever asks again. Only [`crate::operation`] reads it.
+    pub answer: Box<str>,
 }
 
 /// How long a token is remembered. Ours: the vendors say "at least" some hours.
 pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// What an account has in a region.
-#[derive(Clone)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Region {
     ids: Ids,
     public_addresses: u32,
@@ -127,9 +130,10 @@ pub struct Region {
     /// Capacity reservations.
     pub reservations: Reservations,
     /// The credit modes that new instances get, by family, where they are not the vendor's.
-    pub default_credits: BTreeMap<&'static str, DefaultCredits>,
+    pub default_credits: BTreeMap<SmolStr, DefaultCredits>,
     /// Idempotency tokens, by action and token.
-    pub tokens: BTreeMap<(&'static str, SmolStr), Token>,
+    #[serde(with = "written::pairs")]
+    pub tokens: BTreeMap<(SmolStr, SmolStr), Token>,
 }
 
 impl Region {

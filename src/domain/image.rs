@@ -8,7 +8,9 @@ use super::instance::Tags;
 use super::lifecycle::after;
 use super::queue::Event;
 use super::scope::Cloud;
+use crate::domain::written::{self, Name};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// An image.
@@ -34,7 +36,7 @@ pub struct Image {
 pub const PUBLISHED: Timestamp = Timestamp::constant(1_724_025_600, 0);
 
 /// Where an account's image is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImageState {
     /// Being made.
     Pending,
@@ -45,7 +47,7 @@ pub enum ImageState {
 }
 
 /// An image that an account made of an instance.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OwnImage {
     /// Its id.
     pub id: SmolStr,
@@ -66,9 +68,11 @@ pub struct OwnImage {
     /// The image that instance was made from.
     pub source: SmolStr,
     /// Its platform, as EC2's capacity reservations name it.
-    pub platform: &'static str,
+    #[serde(with = "written::name")]
+    pub platform: Name,
     /// Its processor architecture: `x86_64`, `arm64`.
-    pub architecture: &'static str,
+    #[serde(with = "written::name")]
+    pub architecture: Name,
     /// The disks that a launch from it gets, without ids, the system disk first.
     pub disks: Vec<Disk>,
     /// Its tags.

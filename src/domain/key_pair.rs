@@ -11,13 +11,14 @@ use md5::{Digest, Md5};
 use rsa::RsaPrivateKey;
 use rsa::pkcs1::{EncodeRsaPrivateKey, LineEnding};
 use rsa::pkcs8::{EncodePrivateKey, EncodePublicKey};
+use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use smol_str::SmolStr;
 use ssh_key::public::KeyData;
 use ssh_key::{Algorithm, HashAlg, PrivateKey, PublicKey};
 
 /// What a key pair's keys are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyType {
     /// RSA, of 2048 bits when made here.
@@ -38,7 +39,7 @@ impl KeyType {
 }
 
 /// A key pair, of which the private half is not kept.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KeyPair {
     /// Its id.
     pub id: SmolStr,
@@ -53,7 +54,7 @@ pub struct KeyPair {
 }
 
 /// A public key.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Key {
     /// What it is.
     pub kind: KeyType,

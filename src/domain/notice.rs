@@ -3,12 +3,14 @@
 use super::capacity::Reservation;
 use super::instance::State;
 use super::scope::Scope;
+use crate::domain::written::{self, Name};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::VecDeque;
 
 /// Something that happened.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Notice {
     /// An instance came into a state.
     State {
@@ -22,7 +24,8 @@ pub enum Notice {
         /// Which instance.
         id: SmolStr,
         /// Its zone.
-        zone: &'static str,
+        #[serde(with = "written::name")]
+        zone: Name,
         /// When it will be.
         at: Timestamp,
     },
@@ -31,9 +34,11 @@ pub enum Notice {
         /// The source reservation.
         source: SmolStr,
         /// The instance type.
-        kind: &'static str,
+        #[serde(with = "written::name")]
+        kind: Name,
         /// The zone.
-        zone: &'static str,
+        #[serde(with = "written::name")]
+        zone: Name,
         /// How many instances the source holds now.
         total: u32,
         /// How many of these have come back.
@@ -52,7 +57,7 @@ impl Notice {
 }
 
 /// A notice, with its time and place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Told {
     /// Its number: 1 for the first, and each one more than the one before.
     pub number: u64,
@@ -65,7 +70,7 @@ pub struct Told {
 }
 
 /// The notices of late.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Notices {
     list: VecDeque<Told>,
     count: u64,

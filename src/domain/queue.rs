@@ -3,12 +3,14 @@
 use super::instance::State;
 use super::scope::Scope;
 use super::spec::Change;
+use super::written;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// Something that happens at its time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Event {
     /// An instance reaches its next state.
     Instance {
@@ -71,7 +73,7 @@ pub enum Event {
     /// An idempotency token is forgotten.
     TokenExpires {
         /// The action it was used with.
-        action: &'static str,
+        action: SmolStr,
         /// The token.
         token: SmolStr,
     },
@@ -97,8 +99,9 @@ impl Event {
 }
 
 /// The events to come. Those that fall due at the same time happen in the order in which they were put in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Queue {
+    #[serde(with = "written::pairs")]
     due: BTreeMap<(Timestamp, u64), (Scope, Event)>,
     count: u64,
 }

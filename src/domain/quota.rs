@@ -8,15 +8,19 @@ use super::capacity::{self, CapacityError, Reservation, ReservationState, Reserv
 use super::catalog::InstanceType;
 use super::estate::Region;
 use super::instance::Instance;
+use super::written;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// The limits of an account in a region.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Limits {
     /// vCPUs, by bucket.
     pub vcpus: BTreeMap<Bucket, u32>,
     /// How many instances of a type, on demand or reserved, a zone has hardware for.
-    pub stock: BTreeMap<(&'static str, &'static str), u32>,
+    #[serde(with = "written::pairs")]
+    pub stock: BTreeMap<(SmolStr, SmolStr), u32>,
     /// Elastic addresses.
     pub addresses: u32,
     /// Security groups of a network interface.
@@ -31,7 +35,7 @@ impl Default for Limits {
 }
 
 /// Families that share a limit of vCPUs, named as in "Running On-Demand ... instances".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bucket {
     /// A, C, D, H, I, M, R, T and Z.
@@ -91,7 +95,7 @@ fn taken(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
 
 /// How many more instances of this type the zone has room for outside of what is reserved; `None` without a limit.
 fn stock(region: &Region, also: &[&Instance], kind: &InstanceType, zone: &'static str) -> Option<u32> {
-    let limit = region.limits.stock.get(&(kind.name, zone))?;
+    let limit = region.limits.stock.get(&(kind.name.into(), zone.into()))?;
     let counts = |other: &InstanceType, place: &str| u32::from(other.name == kind.name && place == zone);
     let more: u32 = also.iter().map(|instance| counts(instance.kind, instance.zone)).sum();
     Some(limit.saturating_sub(taken(region, counts)).saturating_sub(more))

@@ -1,11 +1,13 @@
 //! Where a thing lives: cloud, account, region.
 
 use super::geography;
+use crate::domain::written::{self, Name};
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::fmt;
 
 /// One of the two clouds. Each has accounts, regions and instances of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Cloud {
     /// Amazon Web Services.
     Aws,
@@ -14,14 +16,15 @@ pub enum Cloud {
 }
 
 /// The state of one account in one region of one cloud is found under its scope.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Scope {
     /// The cloud.
     pub cloud: Cloud,
     /// The account, by its id: 12 digits on AWS, 16 on Alibaba Cloud.
     pub account: SmolStr,
     /// The region, by its id; always one of [`crate::domain::geography`].
-    pub region: &'static str,
+    #[serde(with = "written::name")]
+    pub region: Name,
 }
 
 impl Scope {

@@ -3,6 +3,7 @@
 use super::capacity::PLATFORMS;
 use super::catalog::{self, InstanceType};
 use super::geography;
+use super::image;
 use super::scope::Cloud;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -16,7 +17,10 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let regions = clouds.into_iter().flat_map(geography::regions);
     let places = regions.flat_map(|region| region.zones.iter().map(|(zone, _)| *zone).chain([region.name]));
     let types = clouds.into_iter().flat_map(catalog::types).flat_map(|kind| [kind.name, kind.family]);
-    places.chain(types).chain(PLATFORMS.iter().copied()).collect()
+    let images = clouds.into_iter().flat_map(image::images).flat_map(|image| [image.platform, image.architecture]);
+    let architectures =
+        catalog::types(Cloud::Aws).iter().filter_map(InstanceType::ec2).map(|figures| figures.architectures);
+    places.chain(types).chain(PLATFORMS.iter().copied()).chain(images).chain(architectures).collect()
 });
 
 /// The name that is part of the program and reads like this one.
@@ -78,5 +82,30 @@ pub mod bits {
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         let digits = SmolStr::deserialize(deserializer)?;
         u64::from_str_radix(&digits, 16).map_err(|_| D::Error::custom("not 16 hexadecimal digits"))
+    }
+}
+
+/// For maps whose keys are no text: as a list of pairs.
+pub mod pairs {
+    use serde::de::{Deserialize, Deserializer};
+    use serde::ser::{Serialize, Serializer};
+    use std::collections::BTreeMap;
+
+    /// Writes the pairs.
+    pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(
+        map: &BTreeMap<K, V>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(map)
+    }
+
+    /// Reads them.
+    pub fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
+    where
+        K: Deserialize<'de> + Ord,
+        V: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Vec::<(K, V)>::deserialize(deserializer)?.into_iter().collect())
     }
 }

@@ -14,7 +14,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// A list, as EC2 writes it: `<xxxSet><item>...</item></xxxSet>`.
-#[derive(Serialize)]
+#[derive(Deserialize, Serialize)]
 pub struct Set<T> {
     item: Vec<T>,
 }

@@ -7,20 +7,20 @@ pub use rule::{Close, Delay, Distribution, Effect, Fault, Injected};
 use crate::ids::Ids;
 use crate::operation::{Call, Error};
 use jiff::{SignedDuration, Timestamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A fault in force.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Active {
     /// Its id: `f-1` for the first.
     pub id: SmolStr,
     /// How many calls it has met.
     pub hits: u64,
     /// How many calls it has let pass before the first.
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "rule::is_zero")]
     passed: u32,
     /// What was asked for.
     #[serde(flatten)]
@@ -53,7 +53,7 @@ pub enum Ending {
     Cut(usize),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 struct Inner {
     list: Vec<Active>,
     count: u64,
@@ -83,7 +83,8 @@ pub struct Faults {
 }
 
 /// Faults and dice, as they were when a snapshot was taken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(transparent)]
 pub struct Kept(Inner);
 
 impl Faults {

@@ -8,7 +8,7 @@ mod error;
 
 pub use error::{Error, Wire, row};
 
-use crate::domain::estate::{KeptAnswer, Place, PlaceMut, TOKEN_LIFE, Token};
+use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::Scope;
@@ -21,7 +21,6 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::Cell;
-use std::sync::Arc;
 
 /// One call, read from the wire as far as all operations of a cloud have in common.
 #[derive(Debug)]
@@ -114,7 +113,7 @@ pub trait Operation {
     /// The parameters.
     type Request: DeserializeOwned;
     /// The answer.
-    type Response: Serialize + Send + Sync + 'static;
+    type Response: Serialize;
 }
 
 /// An operation that changes nothing.
@@ -131,8 +130,8 @@ pub trait Change: Operation {
     fn plan(at: Place<'_>, request: Self::Request) -> Result<Self::Plan, Error>;
     /// Does it. It cannot fail.
     fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan) -> Self::Response;
-    /// Whether an answer from before can still be given to who asks again with the same token.
-    fn still_stands(_at: Place<'_>, _answer: &Self::Response) -> Result<(), Error> {
+    /// Whether an answer from before, as JSON, can still be given to who asks again with the same token.
+    fn still_stands(_at: Place<'_>, _answer: &str) -> Result<(), Error> {
         Ok(())
     }
 }
@@ -202,10 +201,10 @@ fn with<T>(
     run(world, &call.scope, now)
 }
 
-/// An answer, new or kept from before.
+/// An answer, new or, as JSON, kept from before.
 enum Answer<T> {
     New(T),
-    Kept(Arc<T>),
+    Kept(Box<str>),
 }
 
 fn run_read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
@@ -226,14 +225,13 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
         with(running, call, |world, scope, now| {
             let at = world.place(scope, call.endpoint, now).ok_or(Error::Internal)?;
             if let Some((token, fingerprint)) = &asked.token
-                && let Some(kept) = at.region.tokens.get(&(O::ACTION, token.clone()))
+                && let Some(kept) = at.region.tokens.get(&(SmolStr::new_static(O::ACTION), token.clone()))
             {
                 if kept.fingerprint != *fingerprint {
                     return Err(Error::TokenMismatch);
                 }
-                let answer: Arc<O::Response> = kept.answer.clone().downcast().map_err(|_| Error::Internal)?;
-                O::still_stands(at, &answer)?;
-                return if asked.dry_run { Err(Error::DryRun) } else { Ok(Answer::Kept(answer)) };
+                O::still_stands(at, &kept.answer)?;
+                return if asked.dry_run { Err(Error::DryRun) } else { Ok(Answer::Kept(kept.answer.clone())) };
             }
             let plan = O::plan(at, asked.request)?;
             if asked.dry_run {
@@ -241,10 +239,10 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
             }
             let mut at = world.place_mut(scope, now).ok_or(Error::Internal)?;
             let answer = O::commit(&mut at, plan);
-            let Some((token, fingerprint)) = asked.token else { return Ok(Answer::New(answer)) };
-            let answer = Arc::new(answer);
-            keep(&mut at, O::ACTION, token, fingerprint, answer.clone());
-            Ok(Answer::Kept(answer))
+            if let Some((token, fingerprint)) = asked.token {
+                keep(&mut at, O::ACTION, token, fingerprint, &answer)?;
+            }
+            Ok(Answer::New(answer))
         })
     });
     finish::<O>(call, answer, ignored)
@@ -252,16 +250,34 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
 
 /// Keeps an answer for whoever asks again with the same token. A refusal is not kept (ours): the call may be
 /// repeated once its cause is gone.
-fn keep(at: &mut PlaceMut<'_>, action: &'static str, token: SmolStr, fingerprint: u64, answer: KeptAnswer) {
+fn keep<T: Serialize>(
+    at: &mut PlaceMut<'_>,
+    action: &'static str,
+    token: SmolStr,
+    fingerprint: u64,
+    answer: &T,
+) -> Result<(), Error> {
+    let answer = serde_json::to_string(answer).map_err(|error| unwritable(action, &error))?.into();
     let due = lifecycle::after(at.now, TOKEN_LIFE);
-    at.queue.push(due, at.scope, Event::TokenExpires { action, token: token.clone() });
+    let action = SmolStr::new_static(action);
+    at.queue.push(due, at.scope, Event::TokenExpires { action: action.clone(), token: token.clone() });
     at.region.tokens.insert((action, token), Token { fingerprint, answer });
+    Ok(())
+}
+
+/// An answer that cannot be written. None is like that: an answer is made of texts, numbers and lists of them.
+fn unwritable(action: &str, error: &serde_json::Error) -> Error {
+    tracing::error!(%error, action, "an answer that is not JSON");
+    Error::Internal
 }
 
 fn finish<O: Operation>(call: &Call<'_>, answer: Result<Answer<O::Response>, Error>, ignored: Vec<String>) -> Reply {
     let rendered = answer.and_then(|answer| match answer {
         Answer::New(answer) => O::Dialect::render(call, O::ACTION, &answer),
-        Answer::Kept(answer) => O::Dialect::render(call, O::ACTION, &*answer),
+        Answer::Kept(answer) => {
+            let mut answer = serde_json::Deserializer::from_str(&answer);
+            O::Dialect::render(call, O::ACTION, &serde_transcode::Transcoder::new(&mut answer))
+        }
     });
     let mut reply = rendered.unwrap_or_else(|error| O::Dialect::refuse(call, &error));
     if !ignored.is_empty() {

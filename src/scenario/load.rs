@@ -68,7 +68,7 @@ impl Loader<'_> {
             None => scope.facts().into_iter().flat_map(|region| region.zones).map(|(zone, _)| *zone).collect(),
         };
         let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
-        at.region.limits.stock.extend(zones.into_iter().map(|zone| ((kind.name, zone), entry.count)));
+        at.region.limits.stock.extend(zones.into_iter().map(|zone| ((kind.name.into(), zone.into()), entry.count)));
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use crate::fault::Fault;
 use crate::world::World;
 use jiff::Timestamp;
 use load::Loader;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -57,6 +57,7 @@ pub enum Error {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Contents {
+    world: Option<Box<World>>,
     fault: Vec<Fault>,
     account: Vec<Spanned<AccountFacts>>,
     ec2: Ec2,
@@ -246,6 +247,17 @@ impl Scenario {
         loaded
     }
 
+    /// Writes a world, whole, as a scenario that loads back to it. Such a scenario has the world's own data, which only
+    /// this version of Twinstance is sure to read.
+    pub fn save(world: World, fault: Vec<Fault>) -> Result<String, toml::ser::Error> {
+        #[derive(Serialize)]
+        struct Saved {
+            fault: Vec<Fault>,
+            world: World,
+        }
+        toml::to_string(&Saved { fault, world })
+    }
+
     /// The faults that are in force from the start.
     pub fn faults(&self) -> &[Fault] {
         &self.contents.fault
@@ -253,7 +265,10 @@ impl Scenario {
 
     /// Limits come last: what is there is there.
     fn fill(&self, mut loader: Loader<'_>) -> Result<(), Error> {
-        let Contents { account, ec2, ecs, fault: _ } = &self.contents;
+        let Contents { world, account, ec2, ecs, fault: _ } = &self.contents;
+        if let Some(world) = world {
+            loader.world.take((**world).clone());
+        }
         self.each(account, "account", |entry| loader.account(entry))?;
         self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| {
             loader.reservation(Cloud::Aws, entry)

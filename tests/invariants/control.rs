@@ -22,6 +22,8 @@ enum Act {
     Settle(i64),
     Reset(Option<&'static str>),
     Scenario(u8),
+    /// The world goes out as a snapshot or a scenario, and comes back, on the first server only: nobody sees it.
+    Carry(bool),
 }
 
 /// Faults of calls that change something: what the checks read is not disturbed.
@@ -42,7 +44,24 @@ fn act() -> impl Strategy<Value = Act> {
         1 => select(vec![0i64, 30, 300, 7200]).prop_map(Act::Settle),
         1 => select(vec![None, Some("123456789012"), Some("1234567890123456"), Some("999999999999")]).prop_map(Act::Reset),
         1 => (0..3u8).prop_map(Act::Scenario),
+        2 => any::<bool>().prop_map(Act::Carry),
     ]
+}
+
+/// Everything goes out and comes back.
+fn carry(twin: &Twin, as_scenario: bool) {
+    let app = &twin.app;
+    if as_scenario {
+        let faults = app.faults.keep();
+        let text = app.save_scenario(None).expect("a scenario");
+        app.load_scenario(&text, true).expect("the same scenario");
+        app.faults.restore(&faults);
+    } else {
+        app.take_snapshot("carried".to_owned());
+        let text = serde_json::to_string(&*app.snapshots.get("carried").expect("a snapshot")).expect("JSON");
+        app.keep_snapshot("carried".to_owned(), serde_json::from_str(&text).expect("the same snapshot"));
+        assert!(app.restore_snapshot("carried"));
+    }
 }
 
 /// Does it, and returns what was answered, if anything was.
@@ -72,6 +91,7 @@ fn perform(twin: &Twin, act: &Act) -> String {
             let scenario = format!("[[ec2.instance]]\nid = \"i-0000000000000a00{n}\"\ntype = \"m5.large\"\n");
             return app.load_scenario(&scenario, false).map_err(|error| error.to_string()).err().unwrap_or_default();
         }
+        Act::Carry(_) => {}
     }
     String::new()
 }
@@ -85,6 +105,9 @@ proptest! {
         let mut kept: BTreeMap<u8, Vec<String>> = BTreeMap::new();
         for act in &acts {
             prop_assert_eq!(perform(&one, act), perform(&other, act), "{:?}", act);
+            if let Act::Carry(as_scenario) = act {
+                carry(&one, *as_scenario);
+            }
             moment::check(&one, &Seen::of(&one));
             // As many looks at the other, so that the ids of their answers stay the same.
             moment::check(&other, &Seen::of(&other));

@@ -1,18 +1,19 @@
 //! Ranges of addresses.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 /// A range of IPv4 addresses. Read from text, it is brought into its canonical form: 10.0.0.7/24 is 10.0.0.0/24.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cidr {
     base: Ipv4Addr,
     prefix: u8,
 }
 
 /// A range of IPv6 addresses, in its canonical form as well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cidr6 {
     base: Ipv6Addr,
     prefix: u8,

@@ -5,6 +5,7 @@ use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{State, Tags};
 use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// What is wrong with a security group, or with rules for one.
@@ -78,7 +79,7 @@ pub enum GroupError {
 }
 
 /// A security group.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SecurityGroup {
     /// Its id.
     pub id: SmolStr,
@@ -116,7 +117,7 @@ pub struct Draft {
 }
 
 /// A rule of a security group: it lets through, unless its terms say that it drops.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rule {
     /// Its id.
     pub id: SmolStr,
@@ -131,7 +132,7 @@ pub struct Rule {
 }
 
 /// What a rule lets through. No two rules of a group have the same.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Permission {
     /// Out of the instances, not in.
     pub egress: bool,
@@ -146,7 +147,7 @@ pub struct Permission {
 }
 
 /// What ECS says in a rule beyond the common part.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Terms {
     /// It refuses what it names instead of letting it through.
     pub drop: bool,
@@ -159,7 +160,7 @@ pub struct Terms {
 }
 
 /// The instances' own side of a rule.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Own {
     /// A range of addresses.
     V4(Cidr),
@@ -175,7 +176,7 @@ impl Default for Terms {
 }
 
 /// The other side.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Peer {
     /// A range of addresses.
     V4(Cidr),
@@ -186,7 +187,7 @@ pub enum Peer {
 }
 
 /// A protocol, as EC2 names it: `tcp`, `udp`, `icmp`, `icmpv6`, any other's number, or `-1` for all.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Protocol(SmolStr);
 
 impl Protocol {

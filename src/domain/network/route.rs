@@ -2,10 +2,11 @@
 
 use super::Cidr;
 use crate::domain::instance::Tags;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// A VPC's main route table; the others are not modelled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RouteTable {
     /// Its id.
     pub id: SmolStr,
@@ -18,7 +19,7 @@ pub struct RouteTable {
 }
 
 /// A route.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Route {
     /// Where to.
     pub destination: Cidr,
@@ -27,7 +28,7 @@ pub struct Route {
 }
 
 /// Where a route leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
     /// Within the VPC; such a route came with its table.
     Local,
@@ -36,7 +37,7 @@ pub enum Target {
 }
 
 /// An internet gateway.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InternetGateway {
     /// Its id.
     pub id: SmolStr,

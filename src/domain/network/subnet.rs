@@ -3,20 +3,23 @@
 use super::{Cidr, FURNISHED, NetworkError, Vpc};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{State, Tags};
+use crate::domain::written::{self, Name};
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
 
 /// A subnet, or VSwitch.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Subnet {
     /// Its id.
     pub id: SmolStr,
     /// The VPC it is part of.
     pub vpc: SmolStr,
     /// Its zone.
-    pub zone: &'static str,
+    #[serde(with = "written::name")]
+    pub zone: Name,
     /// The first address of its range.
     pub base: Ipv4Addr,
     /// How many addresses the range has.

@@ -7,10 +7,11 @@ use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{Tags, Tenancy};
 use crate::domain::scope::Scope;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// A virtual private cloud.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Vpc {
     /// Its id.
     pub id: SmolStr,

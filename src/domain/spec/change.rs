@@ -2,11 +2,13 @@
 
 use crate::domain::catalog::InstanceType;
 use crate::domain::instance::Bandwidth;
+use crate::domain::written;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// A disk's change that goes with a type's.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DiskChange {
     /// Which disk.
     pub id: SmolStr,
@@ -17,11 +19,12 @@ pub struct DiskChange {
 }
 
 /// A change that can be made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Change {
     /// Another type, with what changes at the disks.
     Kind {
         /// The type.
+        #[serde(with = "written::kind")]
         kind: &'static InstanceType,
         /// The system disk's category.
         system_disk: Option<SmolStr>,

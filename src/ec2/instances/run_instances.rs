@@ -14,7 +14,7 @@ use crate::domain::launch::{self, Launch};
 use crate::domain::network::{NetworkError, group_named};
 use crate::ec2::Ec2;
 use crate::ec2::capacity::CapacityReservationSpecification;
-use crate::ec2::common::{TagSpecification, tags};
+use crate::ec2::common::{Set, TagSpecification, tags};
 use crate::ec2::images::image_disks;
 use crate::ec2::volumes::{BlockDeviceMapping, map};
 use crate::operation::{Change, Error, Operation};
@@ -246,13 +246,31 @@ impl Change for RunInstances {
         Response { launch: launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id)) }
     }
 
-    fn still_stands(at: Place<'_>, answer: &Response) -> Result<(), Error> {
+    fn still_stands(at: Place<'_>, answer: &str) -> Result<(), Error> {
+        let made: Made = serde_json::from_str(answer).map_err(|_| Error::Internal)?;
         let terminated = |id: &SmolStr| {
             let instance = at.region.instances.get(id);
             instance.is_none_or(|instance| matches!(instance.state, State::ShuttingDown | State::Terminated))
         };
-        if answer.launch.ids().any(terminated) { Err(InstanceError::LaunchTerminated.into()) } else { Ok(()) }
+        if made.instances_set.iter().any(|made| terminated(&made.instance_id)) {
+            Err(InstanceError::LaunchTerminated.into())
+        } else {
+            Ok(())
+        }
     }
+}
+
+/// What a kept answer says was made.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Made {
+    instances_set: Set<MadeInstance>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct MadeInstance {
+    instance_id: SmolStr,
 }
 
 fn count(name: &str, count: i64) -> Result<u32, Error> {

@@ -209,11 +209,6 @@ pub fn launches<'r>(
 }
 
 impl LaunchView {
-    /// The ids of the instances.
-    pub fn ids(&self) -> impl Iterator<Item = &SmolStr> {
-        self.instances_set.iter().map(|instance| &instance.instance_id)
-    }
-
     /// A launch of which nothing is left to show.
     pub fn empty(scope: &Scope, reservation_id: SmolStr) -> Self {
         let owner_id = scope.account.clone();

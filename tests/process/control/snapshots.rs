@@ -59,6 +59,76 @@ fn snapshots_have_names() {
 }
 
 #[test]
+fn a_snapshot_goes_to_another_server() {
+    let (one, other) = (Program::start(AT_8), Program::start(AT_8));
+    let run = format!("{RUN}&ClientToken=t-1");
+    let made = ec2(&one, &run).1;
+    let ecs_run = ecs("RunInstances&ImageId=x&InstanceType=ecs.t6-c1m1.large&Amount=2&ClientToken=t-2");
+    one.send("GET", &ecs_run, "");
+    let fault = json!({ "action": "DescribeRegions", "after": 2, "times": 5, "effect": "internal" });
+    one.twin("POST", "faults", &fault.to_string());
+    ec2(&one, "DescribeRegions");
+    one.twin("PUT", "snapshots/s", "");
+    let (status, snapshot) = one.send("GET", "/_twin/snapshots/s", "");
+    assert_eq!(status, 200);
+    let kept = json!({ "name": "mine", "time": "2026-11-21T08:00:00Z" });
+    assert_eq!(other.twin("PUT", "snapshots/mine", &snapshot), (200, kept));
+    assert_eq!(other.send("GET", "/_twin/snapshots/mine", ""), (200, snapshot.clone()));
+    assert_eq!(other.twin("POST", "snapshots/mine", "").0, 200);
+    for call in ["DescribeInstances", &run, "DescribeRegions", "DescribeRegions", RUN, "DescribeVolumes"] {
+        assert_eq!(ec2(&one, call), ec2(&other, call), "{call}");
+    }
+    for call in [ecs("DescribeInstances"), ecs_run, ecs("DescribeDisks")] {
+        assert_eq!(one.send("GET", &call, ""), other.send("GET", &call, ""), "{call}");
+    }
+    let instance = |xml: &str| xml.split_once("<instanceId>").expect("an id").1[..19].to_owned();
+    assert_eq!(instance(&ec2(&other, &run).1), instance(&made), "the token is remembered");
+    for (body, why) in [("{}", "missing field `world`"), ("[", "EOF"), (&snapshot.replacen("seed", "sead", 1), "seed")]
+    {
+        let (status, answer) = other.twin("PUT", "snapshots/bad", body);
+        let error = answer["error"].as_str().expect("a text");
+        assert!(
+            status == 400 && error.starts_with("not a snapshot of this version: ") && error.contains(why),
+            "{error}"
+        );
+    }
+    assert_eq!(other.twin("GET", "snapshots/bad", "").0, 404);
+}
+
+#[test]
+fn a_world_goes_out_as_a_scenario_and_comes_back() {
+    let (one, other) = (Program::start(AT_8), Program::start(AT_8));
+    ec2(
+        &one,
+        &format!(
+            "{RUN}&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=a&TagSpecification.1.Tag.1.Value=%22b"
+        ),
+    );
+    one.twin("POST", "faults", r#"{"action":"DescribeVolumes","effect":"throttle"}"#);
+    let (status, scenario) = one.send("GET", "/_twin/scenario", "");
+    assert_eq!(status, 200);
+    assert_eq!(other.twin("POST", "scenario?replace=true", &scenario), (200, json!({ "loaded": true })));
+    let calls = ["DescribeInstances", "DescribeVolumes", "DescribeVolumes", "DescribeSecurityGroups", RUN];
+    let body = |(status, xml): (u16, String)| {
+        let id = xml.split_once("<requestId>").or(xml.split_once("<RequestID>")).expect("an id").1[..36].to_owned();
+        (status, xml.replace(&id, ""))
+    };
+    for call in calls {
+        assert_eq!(body(ec2(&one, call)), body(ec2(&other, call)), "{call}");
+    }
+    // What one account has goes on top of what others have.
+    let (_, theirs) = one.send("GET", "/_twin/scenario?account=1234567890123456", "");
+    assert!(!theirs.contains("123456789012\""), "{theirs}");
+    let before = ec2(&other, "DescribeInstances").1.matches("<instanceId>").count();
+    assert_eq!(other.twin("POST", "scenario", &theirs).0, 200);
+    assert_eq!(ec2(&other, "DescribeInstances").1.matches("<instanceId>").count(), before);
+    assert_eq!(other.twin("GET", "scenario?how=x", "").0, 400);
+    let broken = scenario.replacen("t3.micro", "t3.none", 1);
+    let (status, answer) = other.twin("POST", "scenario", &broken);
+    assert!(status == 400 && answer.to_string().contains("unknown instance type t3.none"), "{answer}");
+}
+
+#[test]
 fn a_scenario_comes_on_top_or_instead() {
     let program = Program::start(AT_8);
     let instances = || program.twin("GET", "health", "").1["instances"].clone();
