@@ -13,6 +13,8 @@ use super::notice::{Notice, Notices};
 use super::queue::Queue;
 use super::quota::Limits;
 use super::scope::{Cloud, Scope};
+use super::spec::RegionFacts;
+use super::task::Task;
 use crate::ids::{Ids, Uuid};
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
@@ -31,6 +33,10 @@ pub struct Account {
     pub balance_too_low: bool,
     /// Its means of payment needs verification.
     pub payment_risk: bool,
+    /// It has an order that is not paid.
+    pub unpaid_order: bool,
+    /// The caller may not see prices.
+    pub prices_hidden: bool,
 }
 
 /// How the world behaves where the vendors leave room, or where a user may want it stricter.
@@ -40,6 +46,8 @@ pub struct Rules {
     pub strict_images: bool,
     /// Let an instance without a subnet or security group land in the default ones.
     pub default_network: bool,
+    /// How long an ECS instance keeps its specification after a change.
+    pub specification_rest: SignedDuration,
     /// How long things take.
     pub transitions: Transitions,
 }
@@ -57,6 +65,8 @@ pub struct Transitions {
     pub allocate: SignedDuration,
     /// From an image's creation to its being available.
     pub image: SignedDuration,
+    /// From an asynchronous change of a specification to its being made.
+    pub specification: SignedDuration,
 }
 
 impl Transitions {
@@ -67,6 +77,7 @@ impl Transitions {
         terminate: SignedDuration::ZERO,
         allocate: SignedDuration::ZERO,
         image: SignedDuration::ZERO,
+        specification: SignedDuration::ZERO,
     };
 
     /// About what the clouds take. Ours: the vendors promise no times.
@@ -76,6 +87,7 @@ impl Transitions {
         terminate: SignedDuration::from_secs(30),
         allocate: SignedDuration::from_secs(10),
         image: SignedDuration::from_secs(60),
+        specification: SignedDuration::from_secs(10),
     };
 }
 
@@ -102,6 +114,8 @@ pub struct Region {
     public_addresses: u32,
     /// What the account may have, and what the zones have to give.
     pub limits: Limits,
+    /// What it finds when it changes the specification of an ECS instance.
+    pub spec: RegionFacts,
     /// Networks.
     pub vpcs: BTreeMap<SmolStr, Vpc>,
     /// Subnets, or VSwitches.
@@ -124,6 +138,8 @@ pub struct Region {
     pub key_pairs: BTreeMap<SmolStr, KeyPair>,
     /// Elastic addresses.
     pub addresses: BTreeMap<SmolStr, Address>,
+    /// Tasks of ECS.
+    pub tasks: BTreeMap<SmolStr, Task>,
     /// Capacity reservations.
     pub reservations: Reservations,
     /// The credit modes that new instances get, by family, where they are not the vendor's.
@@ -139,6 +155,7 @@ impl Region {
             ids: Ids::new(seed, scope),
             public_addresses: 0,
             limits: Limits::default(),
+            spec: RegionFacts::default(),
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
             groups: BTreeMap::new(),
@@ -150,6 +167,7 @@ impl Region {
             images: BTreeMap::new(),
             key_pairs: BTreeMap::new(),
             addresses: BTreeMap::new(),
+            tasks: BTreeMap::new(),
             reservations: BTreeMap::new(),
             default_credits: BTreeMap::new(),
             tokens: BTreeMap::new(),
