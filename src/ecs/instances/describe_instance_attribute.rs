@@ -1,8 +1,9 @@
 //! DescribeInstanceAttribute.
 
+use super::interface::network_type;
 use super::view::{
     Addresses, GroupIds, VpcAttributes, addresses, charge_type, credit_specification, expired_time, group_ids,
-    inner_address, internet_charge_type, lock_reason, network_type, stopped_mode, vpc_attributes,
+    inner_address, internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
 };
 use crate::domain::estate::Place;
 use crate::domain::instance::Lock;

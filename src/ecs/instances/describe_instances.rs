@@ -1,6 +1,7 @@
 //! DescribeInstances.
 
-use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason, network_type};
+use super::interface::network_type;
+use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, Lock};
 use crate::ecs::Ecs;

@@ -1,7 +1,7 @@
 //! An instance, as ECS shows it. Every documented field is there, empty where the world has nothing: clients crash
 //! on one that is absent.
 
-use super::interface::{Interfaces, interfaces};
+use super::interface::{Interfaces, interfaces, network_type};
 use crate::domain::credits;
 use crate::domain::image;
 use crate::domain::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
@@ -245,11 +245,6 @@ pub fn group_ids(instance: &Instance) -> GroupIds {
 /// A list of addresses.
 pub fn addresses(addresses: impl IntoIterator<Item = Ipv4Addr>) -> Addresses {
     Addresses { ip_address: addresses.into_iter().collect() }
-}
-
-/// In which kind of network an instance is.
-pub fn network_type(instance: &Instance) -> &'static str {
-    if instance.alibaba().classic { "classic" } else { "vpc" }
 }
 
 /// The private address of an instance in the classic network.
