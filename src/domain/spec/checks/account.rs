@@ -1,6 +1,6 @@
 //! Whether the account may buy anything.
 
-use super::{Facts, unless};
+use super::{Facts, refuse_if};
 use crate::domain::instance::Lock;
 use crate::domain::spec::SpecError;
 
@@ -12,13 +12,13 @@ pub(super) fn pays(facts: &Facts<'_>) -> Result<(), SpecError> {
     if account.balance_too_low {
         return Err(SpecError::BalanceTooLow);
     }
-    unless(account.payment_risk, SpecError::PaymentRisk)
+    refuse_if(account.payment_risk, SpecError::PaymentRisk)
 }
 
 pub(super) fn has_no_unpaid_order(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.at.account.unpaid_order, SpecError::UnpaidOrderDenied)
+    refuse_if(facts.at.account.unpaid_order, SpecError::UnpaidOrderDenied)
 }
 
 pub(super) fn sees_prices(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.at.account.prices_hidden, SpecError::PricePermissionMissing)
+    refuse_if(facts.at.account.prices_hidden, SpecError::PricePermissionMissing)
 }

@@ -1,6 +1,6 @@
 //! Whether the instance is one whose specification changes, and now.
 
-use super::{Facts, unless};
+use super::{Facts, refuse_if};
 use crate::domain::instance::{ChargeType, Lock, State};
 use crate::domain::lifecycle::after;
 use crate::domain::spec::{Mode, SpecError};
@@ -22,34 +22,37 @@ pub(super) fn is_not_locked(facts: &Facts<'_>) -> Result<(), SpecError> {
 }
 
 pub(super) fn pays_as_it_goes(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.instance.alibaba().charge() == ChargeType::PrePaid, SpecError::ChargeTypeUnsupported)
+    refuse_if(facts.instance.alibaba().charge() == ChargeType::PrePaid, SpecError::ChargeTypeUnsupported)
 }
 
 pub(super) fn is_no_starter_package(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.own().starter_package, SpecError::StarterPackage)
+    refuse_if(facts.own().starter_package, SpecError::StarterPackage)
 }
 
 pub(super) fn has_no_unpaid_order(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.own().unpaid_order, SpecError::UnpaidOrder)
+    refuse_if(facts.own().unpaid_order, SpecError::UnpaidOrder)
 }
 
 pub(super) fn has_no_pending_change(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.own().pending_change, SpecError::EarlierChangePending)
+    refuse_if(facts.own().pending_change, SpecError::EarlierChangePending)
 }
 
 /// Five minutes on the vendor's side; here as long as the world's rules say.
 pub(super) fn has_rested(facts: &Facts<'_>) -> Result<(), SpecError> {
     let changed = facts.instance.alibaba().spec.changed;
     let rested = changed.map(|changed| after(changed, facts.at.rules.specification_rest));
-    unless(rested.is_some_and(|rested| facts.at.now < rested), SpecError::ChangedTooRecently)
+    refuse_if(rested.is_some_and(|rested| facts.at.now < rested), SpecError::ChangedTooRecently)
 }
 
 pub(super) fn cannot_hibernate(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.wish.kind.is_some() && facts.own().hibernation, SpecError::HibernationConfigured)
+    refuse_if(facts.wish.kind.is_some() && facts.own().hibernation, SpecError::HibernationConfigured)
 }
 
 pub(super) fn is_on_no_dedicated_host(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.wish.kind.is_some() && facts.instance.alibaba().dedicated_host.is_some(), SpecError::OnDedicatedHost)
+    refuse_if(
+        facts.wish.kind.is_some() && facts.instance.alibaba().dedicated_host.is_some(),
+        SpecError::OnDedicatedHost,
+    )
 }
 
 pub(super) fn is_in_no_cloudbox(facts: &Facts<'_>) -> Result<(), SpecError> {
@@ -59,11 +62,11 @@ pub(super) fn is_in_no_cloudbox(facts: &Facts<'_>) -> Result<(), SpecError> {
 }
 
 pub(super) fn is_in_no_target_pool(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.wish.kind.is_some() && facts.instance.target_pool().is_some(), SpecError::InTargetPrivatePool)
+    refuse_if(facts.wish.kind.is_some() && facts.instance.target_pool().is_some(), SpecError::InTargetPrivatePool)
 }
 
 pub(super) fn has_no_port_map(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.wish.kind.is_some() && facts.own().nat_port_map, SpecError::NatPortMap)
+    refuse_if(facts.wish.kind.is_some() && facts.own().nat_port_map, SpecError::NatPortMap)
 }
 
 /// With an elastic address an instance changes its type in place only. Which change has which of the vendor's four rows
@@ -80,7 +83,7 @@ pub(super) fn has_no_elastic_address(facts: &Facts<'_>) -> Result<(), SpecError>
     } else if wish.kind.is_some() && wish.migrate {
         Err(SpecError::InstanceWithEip)
     } else {
-        unless(wish.kind.is_some() && facts.leaves_retired(), SpecError::SpecialInstanceWithEip)
+        refuse_if(wish.kind.is_some() && facts.leaves_retired(), SpecError::SpecialInstanceWithEip)
     }
 }
 
@@ -88,8 +91,8 @@ pub(super) fn has_the_status(facts: &Facts<'_>) -> Result<(), SpecError> {
     let state = facts.instance.state;
     let steady = matches!(state, State::Running | State::Stopped);
     if facts.wish.kind.is_none() {
-        return unless(!steady, SpecError::StatusUnsupported);
+        return refuse_if(!steady, SpecError::StatusUnsupported);
     }
     let fits = if facts.wish.mode == Mode::Online { steady } else { state == State::Stopped };
-    unless(!fits, SpecError::NotStopped)
+    refuse_if(!fits, SpecError::NotStopped)
 }

@@ -128,7 +128,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Fails with this error if it is so.
-fn unless(so: bool, error: SpecError) -> Result<(), SpecError> {
+/// Refuses with this error if it is so.
+fn refuse_if(so: bool, error: SpecError) -> Result<(), SpecError> {
     if so { Err(error) } else { Ok(()) }
 }

@@ -1,17 +1,17 @@
 //! Whether the network goes with the change: public bandwidth, the VPC's features, interfaces, addresses and queues.
 
-use super::{Facts, unless};
+use super::{Facts, refuse_if};
 use crate::domain::instance::{Instance, InternetCharge, State};
 use crate::domain::spec::families;
 use crate::domain::spec::{NetworkRoom, NetworkUse, SpecError};
 
 pub(super) fn region_is_public(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.at.region.spec.dedicated && facts.out().is_some_and(|out| out > 0), SpecError::DedicatedRegion)
+    refuse_if(facts.at.region.spec.dedicated && facts.out().is_some_and(|out| out > 0), SpecError::DedicatedRegion)
 }
 
 pub(super) fn bandwidth_is_granted(facts: &Facts<'_>) -> Result<(), SpecError> {
     let most = i64::from(facts.at.region.spec.bandwidth);
-    unless(facts.out().is_some_and(|out| out > most), SpecError::BandwidthOutForbidden)
+    refuse_if(facts.out().is_some_and(|out| out > most), SpecError::BandwidthOutForbidden)
 }
 
 /// The sum counts what each instance has now. Who gives bandwidth back is not stopped.
@@ -48,7 +48,7 @@ pub(super) fn vpc_allows(facts: &Facts<'_>) -> Result<(), SpecError> {
     if features.advanced_features {
         return Err(SpecError::VpcAdvancedFeature);
     }
-    unless(features.senior_features, SpecError::VpcSeniorFeature(vpc.to_string()))
+    refuse_if(features.senior_features, SpecError::VpcSeniorFeature(vpc.to_string()))
 }
 
 /// What the type has room for, and what the instance uses; `None` where no type is wished for of which anything is
@@ -96,7 +96,7 @@ pub(super) fn features_fit(facts: &Facts<'_>) -> Result<(), SpecError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
     let trunking = room.trunking != Some(false);
     supports(facts, used.trunking, trunking, "trunk interfaces", SpecError::EniTrunkingUnsupported)?;
-    unless(used.rss && room.rss == Some(false), SpecError::RssUnsupported)
+    refuse_if(used.rss && room.rss == Some(false), SpecError::RssUnsupported)
 }
 
 /// Ours: a type that lets an interface have no queues of its own takes no number of them.

@@ -1,6 +1,6 @@
 //! Whether the request is one that can be.
 
-use super::{Facts, unless};
+use super::{Facts, refuse_if};
 use crate::domain::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS};
 use crate::domain::spec::SpecError;
 use smol_str::SmolStr;
@@ -22,7 +22,7 @@ pub(super) fn bandwidth_is_in_range(facts: &Facts<'_>) -> Result<(), SpecError> 
         return Err(SpecError::BandwidthOutOfRange);
     }
     let out = facts.wish.out.unwrap_or_else(|| i64::from(facts.instance.alibaba().lasting().out));
-    unless(facts.wish.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)), SpecError::BandwidthInvalid)
+    refuse_if(facts.wish.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)), SpecError::BandwidthInvalid)
 }
 
 /// Ours: a temporary bandwidth that is no more than the present one is a downgrade.
@@ -36,7 +36,7 @@ pub(super) fn temporary_is_whole(facts: &Facts<'_>) -> Result<(), SpecError> {
         return Err(SpecError::TemporaryEndInvalid);
     }
     let out = temporary.out.filter(|out| (1..=100).contains(out)).ok_or(SpecError::BandwidthInvalid)?;
-    unless(out <= i64::from(facts.instance.alibaba().bandwidth.out), SpecError::DowngradeUnsupported)
+    refuse_if(out <= i64::from(facts.instance.alibaba().bandwidth.out), SpecError::DowngradeUnsupported)
 }
 
 pub(super) fn disks_are_whole(facts: &Facts<'_>) -> Result<(), SpecError> {

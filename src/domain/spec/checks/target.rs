@@ -1,6 +1,6 @@
 //! Whether the type that is wished for fits, and is to be had; and the disks.
 
-use super::{Facts, unless};
+use super::{Facts, refuse_if};
 use crate::domain::catalog::InstanceType;
 use crate::domain::disk::{self, is_essd};
 use crate::domain::instance::{Instance, State};
@@ -9,11 +9,11 @@ use crate::domain::spec::{Mode, SpecError, families};
 use crate::domain::{capacity, quota};
 
 pub(super) fn is_known(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.wish.kind.is_some() && facts.kind.is_none(), SpecError::TypeUnknown)
+    refuse_if(facts.wish.kind.is_some() && facts.kind.is_none(), SpecError::TypeUnknown)
 }
 
 pub(super) fn is_sold(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.kind.is_some_and(|kind| !kind.is_sold()), SpecError::TypeRetired)
+    refuse_if(facts.kind.is_some_and(|kind| !kind.is_sold()), SpecError::TypeRetired)
 }
 
 pub(super) fn is_authorized(facts: &Facts<'_>) -> Result<(), SpecError> {
@@ -26,14 +26,17 @@ pub(super) fn is_authorized(facts: &Facts<'_>) -> Result<(), SpecError> {
 
 pub(super) fn is_in_the_zone(facts: &Facts<'_>) -> Result<(), SpecError> {
     let zones = facts.of_type().and_then(|facts| facts.zones.as_ref());
-    unless(zones.is_some_and(|zones| !zones.iter().any(|zone| zone == facts.instance.zone)), SpecError::TypeNotInZone)
+    refuse_if(
+        zones.is_some_and(|zones| !zones.iter().any(|zone| zone == facts.instance.zone)),
+        SpecError::TypeNotInZone,
+    )
 }
 
 pub(super) fn has_no_local_disks(facts: &Facts<'_>) -> Result<(), SpecError> {
     let comes_with_some = facts.instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
     let local = |category: &str| category.starts_with("local_") || category.starts_with("ephemeral");
     let has_some = facts.instance.disks.iter().any(|disk| local(&disk.category));
-    unless(facts.kind.is_some() && (comes_with_some || has_some), SpecError::LocalDisks)
+    refuse_if(facts.kind.is_some() && (comes_with_some || has_some), SpecError::LocalDisks)
 }
 
 pub(super) fn is_reached(facts: &Facts<'_>) -> Result<(), SpecError> {
@@ -41,12 +44,12 @@ pub(super) fn is_reached(facts: &Facts<'_>) -> Result<(), SpecError> {
     let from = facts.instance.kind;
     let movable = |kind: &InstanceType| kind.ecs().is_some_and(|figures| figures.resizable);
     let reached = movable(from) && movable(to) && families::reaches(from.family, to.family);
-    unless(!reached, SpecError::TypeChangeNotAllowed)
+    refuse_if(!reached, SpecError::TypeChangeNotAllowed)
 }
 
 pub(super) fn image_is_there(facts: &Facts<'_>) -> Result<(), SpecError> {
     let image = facts.at.region.spec.images.get(&facts.instance.image).filter(|_| facts.kind.is_some());
-    unless(image.is_some_and(|image| image.withdrawn), SpecError::MarketImageStatus)
+    refuse_if(image.is_some_and(|image| image.withdrawn), SpecError::MarketImageStatus)
 }
 
 /// Ours: Windows Server, which wants a GiB of memory, is the image that conflicts with types; what else an image does
@@ -58,11 +61,11 @@ pub(super) fn image_fits(facts: &Facts<'_>) -> Result<(), SpecError> {
     }
     let image = facts.at.region.spec.images.get(&facts.instance.image);
     let types = image.and_then(|image| image.types.as_ref());
-    unless(types.is_some_and(|types| !types.iter().any(|name| name == kind.name)), SpecError::ImageUnsupported)
+    refuse_if(types.is_some_and(|types| !types.iter().any(|name| name == kind.name)), SpecError::ImageUnsupported)
 }
 
 pub(super) fn has_a_system_disk(facts: &Facts<'_>) -> Result<(), SpecError> {
-    unless(facts.kind.is_some() && facts.instance.system_disk().is_none(), SpecError::NoSystemDisk)
+    refuse_if(facts.kind.is_some() && facts.instance.system_disk().is_none(), SpecError::NoSystemDisk)
 }
 
 /// The vendor's text is a placeholder; these are the facts.
@@ -132,13 +135,13 @@ fn online<'f>(facts: &'f Facts<'_>) -> Option<(&'static InstanceType, &'f Instan
 
 pub(super) fn system_can_change_online(facts: &Facts<'_>) -> Result<(), SpecError> {
     let windows = online(facts).is_some_and(|(_, instance)| instance.platform == "Windows");
-    unless(windows, SpecError::OsTypeUnsupported)
+    refuse_if(windows, SpecError::OsTypeUnsupported)
 }
 
 /// Ours: the vendor does not publish which types can change while running. Here they stay in their family.
 pub(super) fn family_can_change_online(facts: &Facts<'_>) -> Result<(), SpecError> {
     let leaves = online(facts).is_some_and(|(kind, instance)| kind.family != instance.kind.family);
-    unless(leaves, SpecError::OnlineUnsupported)
+    refuse_if(leaves, SpecError::OnlineUnsupported)
 }
 
 pub(super) fn may_change_online(facts: &Facts<'_>) -> Result<(), SpecError> {
@@ -147,7 +150,7 @@ pub(super) fn may_change_online(facts: &Facts<'_>) -> Result<(), SpecError> {
         return Err(SpecError::RebootRequired);
     }
     let (made, most) = (instance.alibaba().spec.online_changes, facts.at.region.spec.online_changes);
-    unless(most.is_some_and(|most| made >= most), SpecError::OnlineChangesExhausted)
+    refuse_if(most.is_some_and(|most| made >= most), SpecError::OnlineChangesExhausted)
 }
 
 /// Instances count as long as they are there. A type that the account may have none of is a quota that is not there at
@@ -179,5 +182,5 @@ pub(super) fn is_in_stock(facts: &Facts<'_>) -> Result<(), SpecError> {
     let changed = || Instance { kind, reservation: None, ..facts.instance.clone() };
     let there = quota::in_stock(facts.at.region, kind, facts.instance.zone, 1)
         || capacity::open_room(&facts.at.region.reservations, &changed()) > 0;
-    unless(!there, SpecError::NoStock)
+    refuse_if(!there, SpecError::NoStock)
 }
