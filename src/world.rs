@@ -166,7 +166,7 @@ fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
                 capacity::end(at, &id, ReservationState::Expired);
             }
         }
-        Event::SpecChange { id, change } => spec::apply(at, &id, change),
+        Event::SpecChange { id, change, task } => spec::finish(at, &id, change, &task),
         Event::TemporaryBegins { id, out, until } => spec::begin_temporary(at, &id, out, until),
         Event::TemporaryEnds { id } => spec::end_temporary(at, &id),
         Event::Release { id } => release::fall_due(at, &id),

@@ -15,6 +15,7 @@ use crate::domain::estate::{Rules, Transitions};
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
+use jiff::SignedDuration;
 use settings::{ClockSetting, PerCloud, TransitionsSetting};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -88,6 +89,7 @@ pub struct Config {
     transitions: TransitionsSetting,
     strict_images: bool,
     default_network: bool,
+    specification_rest: SignedDuration,
     region: PerCloud,
     account: PerCloud,
     access_keys: BTreeMap<SmolStr, AccessKey>,
@@ -149,6 +151,7 @@ impl Config {
             transitions: settings.transitions.ok_or_else(|| missing("transitions"))?,
             strict_images: settings.strict_images.ok_or_else(|| missing("strict_images"))?,
             default_network: settings.default_network.ok_or_else(|| missing("default_network"))?,
+            specification_rest: settings.specification_rest.ok_or_else(|| missing("specification_rest"))?,
             region: settings.region,
             account: settings.account,
             access_keys: settings.access_keys,
@@ -189,7 +192,12 @@ impl Config {
             TransitionsSetting::Instant => Transitions::INSTANT,
             TransitionsSetting::Realistic => Transitions::REALISTIC,
         };
-        Rules { strict_images: self.strict_images, default_network: self.default_network, transitions }
+        Rules {
+            strict_images: self.strict_images,
+            default_network: self.default_network,
+            specification_rest: self.specification_rest,
+            transitions,
+        }
     }
 
     /// The account that an access key belongs to: as configured, else the key itself if it is 12 digits, as in other

@@ -6,7 +6,7 @@ use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
 use clap::{Args, ValueEnum};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Deserializer};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -73,6 +73,8 @@ pub struct Settings {
     pub(super) strict_images: Option<bool>,
     #[arg(skip)]
     pub(super) default_network: Option<bool>,
+    #[arg(skip)]
+    pub(super) specification_rest: Option<SignedDuration>,
     #[arg(skip)]
     #[serde(default, deserialize_with = "regions")]
     pub(super) region: PerCloud,
@@ -237,6 +239,7 @@ impl Settings {
             fault: if self.fault.is_empty() { other.fault } else { self.fault },
             strict_images: self.strict_images.or(other.strict_images),
             default_network: self.default_network.or(other.default_network),
+            specification_rest: self.specification_rest.or(other.specification_rest),
             region: self.region.or(other.region),
             account: self.account.or(other.account),
             access_keys: if self.access_keys.is_empty() { other.access_keys } else { self.access_keys },

@@ -13,6 +13,8 @@ use super::notice::{Notice, Notices};
 use super::queue::Queue;
 use super::quota::Limits;
 use super::scope::{Cloud, Scope};
+use super::spec::RegionFacts;
+use super::task::Task;
 use super::written;
 use crate::ids::{Ids, Uuid};
 use jiff::{SignedDuration, Timestamp};
@@ -31,6 +33,10 @@ pub struct Account {
     pub balance_too_low: bool,
     /// Its means of payment needs verification.
     pub payment_risk: bool,
+    /// It has an order that is not paid.
+    pub unpaid_order: bool,
+    /// The caller may not see prices.
+    pub prices_hidden: bool,
 }
 
 /// How the world behaves where the vendors leave room, or where a user may want it stricter.
@@ -40,13 +46,20 @@ pub struct Rules {
     pub strict_images: bool,
     /// Let an instance without a subnet or security group land in the default ones.
     pub default_network: bool,
+    /// How long an ECS instance keeps its specification after a change.
+    pub specification_rest: SignedDuration,
     /// How long things take.
     pub transitions: Transitions,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { strict_images: false, default_network: true, transitions: Transitions::INSTANT }
+        Self {
+            strict_images: false,
+            default_network: true,
+            transitions: Transitions::INSTANT,
+            specification_rest: SignedDuration::ZERO,
+        }
     }
 }
 
@@ -63,6 +76,8 @@ pub struct Transitions {
     pub allocate: SignedDuration,
     /// From an image's creation to its being available.
     pub image: SignedDuration,
+    /// From an asynchronous change of a specification to its being made.
+    pub specification: SignedDuration,
 }
 
 impl Transitions {
@@ -73,6 +88,7 @@ impl Transitions {
         terminate: SignedDuration::ZERO,
         allocate: SignedDuration::ZERO,
         image: SignedDuration::ZERO,
+        specification: SignedDuration::ZERO,
     };
 
     /// About what the clouds take. Ours: the vendors promise no times.
@@ -82,6 +98,7 @@ impl Transitions {
         terminate: SignedDuration::from_secs(30),
         allocate: SignedDuration::from_secs(10),
         image: SignedDuration::from_secs(60),
+        specification: SignedDuration::from_secs(10),
     };
 }
 
@@ -105,6 +122,8 @@ pub struct Region {
     public_addresses: u32,
     /// What the account may have, and what the zones have to give.
     pub limits: Limits,
+    /// What it finds when it changes the specification of an ECS instance.
+    pub spec: RegionFacts,
     /// Networks.
     pub vpcs: BTreeMap<SmolStr, Vpc>,
     /// Subnets, or VSwitches.
@@ -127,6 +146,8 @@ pub struct Region {
     pub key_pairs: BTreeMap<SmolStr, KeyPair>,
     /// Elastic addresses.
     pub addresses: BTreeMap<SmolStr, Address>,
+    /// Tasks of ECS.
+    pub tasks: BTreeMap<SmolStr, Task>,
     /// Capacity reservations.
     pub reservations: Reservations,
     /// The credit modes that new instances get, by family, where they are not the vendor's.
@@ -143,6 +164,7 @@ impl Region {
             ids: Ids::new(seed, scope),
             public_addresses: 0,
             limits: Limits::default(),
+            spec: RegionFacts::default(),
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
             groups: BTreeMap::new(),
@@ -154,6 +176,7 @@ impl Region {
             images: BTreeMap::new(),
             key_pairs: BTreeMap::new(),
             addresses: BTreeMap::new(),
+            tasks: BTreeMap::new(),
             reservations: BTreeMap::new(),
             default_credits: BTreeMap::new(),
             tokens: BTreeMap::new(),

@@ -6,6 +6,7 @@ use super::disk::Disk;
 pub use super::nic::{Nic, Wiring};
 pub use super::options::{CpuOptions, InternetCharge, Maintenance, MaintenanceAction, MetadataOptions};
 use super::shared::Shared;
+use super::spec::SpecState;
 use super::written::{self, Name};
 use crate::ids::Uuid;
 use jiff::tz::TimeZone;
@@ -299,8 +300,6 @@ pub struct AlibabaFacts {
     pub internet_charge: InternetCharge,
     /// Its public bandwidth.
     pub bandwidth: Bandwidth,
-    /// While a temporary bandwidth is in force: what stood before it, and when it ends.
-    pub temporary: Option<(Bandwidth, Timestamp)>,
     /// The locks on it.
     pub locks: Vec<Lock>,
     /// The dedicated host it runs on.
@@ -321,6 +320,10 @@ pub struct AlibabaFacts {
     pub maintenance: Maintenance,
     /// Frames may be larger than 1500 bytes.
     pub jumbo_frame: bool,
+    /// It is in the classic network, and in no VPC.
+    pub classic: bool,
+    /// How its specification was changed, and what can stand in the way of changing it.
+    pub spec: SpecState,
 }
 
 impl AlibabaFacts {

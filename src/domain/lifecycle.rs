@@ -9,7 +9,7 @@ use super::instances::Facet;
 use super::notice::Notice;
 use super::queue::Event;
 use super::scope::Cloud;
-use super::{address, disk, interruptible, release};
+use super::{address, disk, interruptible, release, spec};
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
@@ -67,6 +67,7 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let elastic = region.instances.get(id).is_some_and(|instance| instance.nic.elastic);
     let address = (public && !elastic).then(|| at.region.new_public_address());
     if let Some(mut instance) = at.region.instances.get_mut(id) {
+        spec::booted(&mut instance);
         instance.launched = now;
         instance.reason = None;
         instance.nic.public_ip = address.or(instance.nic.public_ip);
@@ -90,6 +91,9 @@ pub fn stop(at: &mut PlaceMut<'_>, id: &SmolStr) {
 /// Reboots a running instance. EC2 shows it running all the while, ECS as starting.
 pub fn reboot(at: &mut PlaceMut<'_>, id: &SmolStr) {
     if at.scope.cloud == Cloud::Alibaba {
+        if let Some(mut instance) = at.region.instances.get_mut(id) {
+            spec::booted(&mut instance);
+        }
         go(at, id, State::Starting, at.rules.transitions.boot, State::Running);
     }
 }

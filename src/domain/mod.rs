@@ -27,4 +27,5 @@ pub mod scope;
 pub mod shared;
 pub mod spec;
 pub mod tagging;
+pub mod task;
 pub mod written;

@@ -50,6 +50,8 @@ pub enum Event {
         id: SmolStr,
         /// The change.
         change: Change,
+        /// The task that it is.
+        task: SmolStr,
     },
     /// A temporary bandwidth begins.
     TemporaryBegins {

@@ -66,7 +66,8 @@ pub enum Effect {
     Lose,
 }
 
-/// An error, by its code alone if it is one that the vendor documents, else in full.
+/// An error, by its code alone if it is one that the vendor documents, or by code and message where one code of ECS has
+/// several; else in full.
 #[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
 #[serde(deny_unknown_fields)]
@@ -181,7 +182,7 @@ impl Fault {
         if let Effect::Error(injected) = &mut self.effect {
             let known = match self.cloud {
                 Some(Api::Ec2 | Api::Sts) => ec2::errors::documented(&injected.code),
-                Some(Api::Ecs) => ecs::errors::documented(&injected.code),
+                Some(Api::Ecs) => ecs::errors::documented(&injected.code, injected.message.as_deref()),
                 None => None,
             };
             if known.is_none() && (injected.status.is_none() || injected.message.is_none()) {
@@ -189,6 +190,9 @@ impl Fault {
                     "effect.error: {} is not in the table of a cloud's errors that the fault names: give its status and message",
                     injected.code
                 ));
+            }
+            if injected.message.is_none() && known.is_some_and(|(_, text)| text.contains("%s")) {
+                return Err(format!("effect.error: the vendor's text of {} has a gap: give a message", injected.code));
             }
             if !injected.status.is_none_or(|status| (400..600).contains(&status)) {
                 return Err("effect.error.status: a number from 400 to 599".to_owned());

@@ -1,10 +1,11 @@
 //! From the description to the world.
 
 use super::{
-    AccountFacts, CapacityReservation, CloudName, DiskFacts, Ec2Instance, EcsInstance, LimitFacts, StartState,
-    StockFacts,
+    AccountFacts, CapacityReservation, CloudName, DiskFacts, Ec2Instance, EcsInstance, LimitFacts, NetworkType,
+    StartState, StockFacts,
 };
 use crate::config::Config;
+use crate::domain::address::{self, Address, Association};
 use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
 use crate::domain::disk::{Disk, DiskCommon};
@@ -15,6 +16,7 @@ use crate::domain::instance::{
 use crate::domain::interruptible::{self, Lending};
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
+use crate::domain::spec::SpecState;
 use crate::domain::{geography, image, launch, lifecycle};
 use crate::world::World;
 use jiff::Timestamp;
@@ -29,7 +31,12 @@ pub(super) struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    fn scope(&mut self, cloud: Cloud, account: Option<&SmolStr>, region: Option<&SmolStr>) -> Result<Scope, String> {
+    pub(super) fn scope(
+        &mut self,
+        cloud: Cloud,
+        account: Option<&SmolStr>,
+        region: Option<&SmolStr>,
+    ) -> Result<Scope, String> {
         let region = match region {
             Some(name) => geography::region(cloud, name).ok_or_else(|| format!("{name} is not a region"))?.name,
             None => self.config.region(cloud),
@@ -136,7 +143,7 @@ impl Loader<'_> {
         wish.key_name = entry.key_name.clone();
         wish.tags = entry.tags.clone();
         wish.aws = AwsFacts { interruptible, ..AwsFacts::default() };
-        self.launch(&scope, wish, entry.id.as_ref(), entry.state)
+        self.launch(&scope, wish, entry.id.as_ref(), entry.state).map(drop)
     }
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
@@ -167,9 +174,28 @@ impl Loader<'_> {
             dedicated_host: entry.dedicated_host.clone(),
             target_pool: entry.private_pool.clone(),
             deletion_protection: entry.deletion_protection,
+            classic: entry.network_type == NetworkType::Classic,
+            spec: SpecState { facts: entry.facts.clone(), ..SpecState::default() },
             ..AlibabaFacts::default()
         }));
-        self.launch(&scope, wish, entry.id.as_ref(), entry.state)
+        let id = self.launch(&scope, wish, entry.id.as_ref(), entry.state)?;
+        match &entry.eip {
+            Some(eip) => self.bind(&scope, id, eip),
+            None => Ok(()),
+        }
+    }
+
+    /// Gives an instance an elastic address of this id.
+    fn bind(&mut self, scope: &Scope, instance: SmolStr, id: &SmolStr) -> Result<(), String> {
+        let at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
+        if at.region.addresses.contains_key(id) {
+            return Err(format!("{id} is there already"));
+        }
+        let public_ip = at.region.new_public_address();
+        let address = Address { id: id.clone(), public_ip, association: None, tags: Tags::new() };
+        at.region.addresses.insert(id.clone(), address);
+        address::associate(at.region, id, Association { id: id.clone(), instance });
+        Ok(())
     }
 
     fn launch(
@@ -178,7 +204,7 @@ impl Loader<'_> {
         wish: launch::Wish,
         id: Option<&SmolStr>,
         state: StartState,
-    ) -> Result<(), String> {
+    ) -> Result<SmolStr, String> {
         let at = self.world.place(scope, "", self.now).ok_or("the region is not open")?;
         if let Some(id) = id
             && at.region.instances.contains_key(id)
@@ -192,21 +218,20 @@ impl Loader<'_> {
         let mut at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
         let launch_id = at.new_id("r");
         let ids = launch::commit(&mut at, launch, |_, instance| instance.launch = launch_id.clone());
-        for id in ids {
-            lifecycle::come_to_rest(&mut at, &id, State::Running);
-            if matches!(state, StartState::Stopped) {
-                lifecycle::come_to_rest(&mut at, &id, State::Stopped);
-            }
+        let id = ids.into_iter().next().ok_or("nothing was launched")?;
+        lifecycle::come_to_rest(&mut at, &id, State::Running);
+        if matches!(state, StartState::Stopped) {
+            lifecycle::come_to_rest(&mut at, &id, State::Stopped);
         }
-        Ok(())
+        Ok(id)
     }
 }
 
-fn kind(cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
+pub(super) fn kind(cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
     catalog::find(cloud, name).ok_or_else(|| format!("{name} is not an instance type"))
 }
 
-fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str, String> {
+pub(super) fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str, String> {
     match name {
         Some(name) => scope.zone(name).ok_or_else(|| format!("{name} is not a zone of {}", scope.region)),
         None => Ok(scope.facts().ok_or("not a region")?.zones[0].0),
@@ -223,7 +248,7 @@ fn wish(
     size: u32,
     now: Timestamp,
 ) -> Result<launch::Wish, String> {
-    let default = [DiskFacts { id: None, size, category: category.into(), performance_level: None }];
+    let default = [DiskFacts { id: None, size, category: category.into(), performance_level: None, system: None }];
     let disks = if disks.is_empty() { &default } else { disks };
     let device = |n: usize| match (cloud, n) {
         (Cloud::Aws, 0) => SmolStr::new_static("/dev/xvda"),
@@ -257,7 +282,7 @@ fn wish(
                     size_gib: wanted.size,
                     category: wanted.category.clone(),
                     performance_level: wanted.performance_level.clone(),
-                    system: n == 0,
+                    system: wanted.system.unwrap_or(n == 0),
                     delete_with_instance: true,
                     ..DiskCommon::default()
                 };

@@ -1,6 +1,7 @@
 //! Worlds described in TOML: instances with given ids, reservations with allocations, facts about accounts.
 
 mod load;
+mod spec;
 
 use crate::config::Config;
 use crate::domain::capacity::{MatchCriteria, PLATFORMS, ZeroSizePreference};
@@ -9,6 +10,7 @@ use crate::domain::estate::{Account, Transitions};
 use crate::domain::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
 use crate::domain::quota::Bucket;
 use crate::domain::scope::Cloud;
+use crate::domain::spec::InstanceFacts;
 use crate::fault::Fault;
 use crate::world::World;
 use jiff::Timestamp;
@@ -79,6 +81,10 @@ struct Ecs {
     instance: Vec<Spanned<EcsInstance>>,
     capacity_reservation: Vec<Spanned<CapacityReservation>>,
     stock: Vec<Spanned<StockFacts>>,
+    limits: Vec<Spanned<spec::LimitFacts>>,
+    r#type: Vec<Spanned<spec::TypeFacts>>,
+    image: Vec<Spanned<spec::ImageFacts>>,
+    vpc: Vec<Spanned<spec::VpcFacts>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -133,6 +139,8 @@ struct DiskFacts {
     size: u32,
     category: SmolStr,
     performance_level: Option<SmolStr>,
+    /// Whether it holds the operating system: the first one does, unless it is said not to.
+    system: Option<bool>,
 }
 
 /// What an account may have in a region.
@@ -223,8 +231,22 @@ struct EcsInstance {
     private_pool: Option<SmolStr>,
     #[serde(default)]
     deletion_protection: bool,
+    /// The allocation of an elastic address that it has.
+    eip: Option<SmolStr>,
+    #[serde(default)]
+    network_type: NetworkType,
+    #[serde(default)]
+    facts: InstanceFacts,
     #[serde(default)]
     tags: Tags,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum NetworkType {
+    #[default]
+    Vpc,
+    Classic,
 }
 
 impl Scenario {
@@ -280,7 +302,11 @@ impl Scenario {
         self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))?;
         self.each(&ec2.limits, "ec2.limits", |entry| loader.limits(entry))?;
         self.each(&ec2.stock, "ec2.stock", |entry| loader.stock(Cloud::Aws, entry))?;
-        self.each(&ecs.stock, "ecs.stock", |entry| loader.stock(Cloud::Alibaba, entry))
+        self.each(&ecs.stock, "ecs.stock", |entry| loader.stock(Cloud::Alibaba, entry))?;
+        self.each(&ecs.limits, "ecs.limits", |entry| loader.spec_limits(entry))?;
+        self.each(&ecs.r#type, "ecs.type", |entry| loader.spec_type(entry))?;
+        self.each(&ecs.image, "ecs.image", |entry| loader.spec_image(entry))?;
+        self.each(&ecs.vpc, "ecs.vpc", |entry| loader.spec_vpc(entry))
     }
 
     fn each<T>(

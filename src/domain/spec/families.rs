@@ -37,6 +37,12 @@ const ROWS: &[(&[&str], &[&str])] = &[
 /// Families whose instances take enhanced SSDs (`cloud_essd`) only, as the page's notes say.
 const ESSD_ONLY: &[&str] = &["g6e", "c6e", "r6e", "g7", "c7", "r7", "g7ne", "hfc7", "hfg7", "hfr7", "g8i"];
 
+/// Families that do not go with the advanced network features of a VPC, as the VPC pages name them.
+const BASIC: &[&str] = &[
+    "c1", "c2", "c4", "ce4", "cm4", "d1", "e3", "e4", "ga1", "gn4", "gn5", "i1", "m1", "m2", "mn4", "n1", "n2", "n4",
+    "s1", "s2", "s3", "se1", "sn1", "sn2", "t1", "xn4",
+];
+
 fn bare(family: &str) -> &str {
     family.strip_prefix("ecs.").unwrap_or(family)
 }
@@ -53,6 +59,11 @@ pub fn reaches(from: &str, to: &str) -> bool {
 /// Whether instances of this family take enhanced SSDs only.
 pub fn essd_only(family: &str) -> bool {
     ESSD_ONLY.contains(&bare(family))
+}
+
+/// Whether instances of this family do not go with the advanced network features of a VPC.
+pub fn is_basic(family: &str) -> bool {
+    BASIC.contains(&bare(family))
 }
 
 #[cfg(test)]

@@ -38,11 +38,11 @@ fn stock(planned: Result<super::Change, SpecError>) -> Option<bool> {
     }
 }
 
-/// The types that the instance can be changed to once it is stopped, sorted by name.
-pub fn targets(at: Place<'_>, instance: &Instance) -> Vec<Target> {
+/// The types that the instance can be changed to once it is stopped, sorted by name. It may migrate, or not.
+pub fn targets(at: Place<'_>, instance: &Instance, migrate: bool) -> Vec<Target> {
     let (instance, disks) = (stopped(instance), enhanced(instance));
     let look = |kind: &'static InstanceType, disks: &[DiskChange]| {
-        let wish = Wish { kind: Some(kind.name.into()), disks: disks.to_vec(), ..Wish::default() };
+        let wish = Wish { kind: Some(kind.name.into()), migrate, disks: disks.to_vec(), ..Wish::default() };
         stock(plan(at, &instance, wish))
     };
     let target = |kind: &'static InstanceType| {
@@ -53,14 +53,14 @@ pub fn targets(at: Place<'_>, instance: &Instance) -> Vec<Target> {
 }
 
 /// The categories that the instance's system disk can have for the change to a type.
-pub fn system_disks(at: Place<'_>, instance: &Instance, kind: &SmolStr) -> Vec<&'static str> {
+pub fn system_disks(at: Place<'_>, instance: &Instance, kind: &SmolStr, migrate: bool) -> Vec<&'static str> {
     let Some(system) = instance.system_disk().map(|disk| disk.id.clone()) else { return Vec::new() };
     let (instance, mut others) = (stopped(instance), enhanced(instance));
     others.retain(|change| change.id != system);
     let fits = |category: &&&'static str| {
         let change = DiskChange { id: system.clone(), category: Some(SmolStr::new_static(category)), level: None };
         let disks = others.iter().cloned().chain([change]).collect();
-        plan(at, &instance, Wish { kind: Some(kind.clone()), disks, ..Wish::default() }).is_ok()
+        plan(at, &instance, Wish { kind: Some(kind.clone()), migrate, disks, ..Wish::default() }).is_ok()
     };
     ECS_CATEGORIES.iter().filter(fits).copied().collect()
 }

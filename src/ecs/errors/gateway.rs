@@ -3,13 +3,17 @@
 use super::{Wire, row};
 use crate::signing::AuthError;
 
-/// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
-pub fn documented(code: &str) -> Option<(u16, &'static str)> {
-    let mut rows = include_str!("documented.tsv").lines().map(|row| row.splitn(3, '\t'));
-    rows.find_map(|mut row| {
-        let status = row.next()?.parse().ok()?;
-        (row.next()? == code).then(|| (status, row.next().unwrap_or("")))
-    })
+/// Status and text of an error that the vendor documents, by its code and, where one code has several texts, by the
+/// text; without a text that is one of them, the first.
+pub fn documented(code: &str, text: Option<&str>) -> Option<(u16, &'static str)> {
+    let rows = include_str!("documented.tsv").lines().filter_map(|row| {
+        let mut cells = row.splitn(3, '\t');
+        let status: u16 = cells.next()?.parse().ok()?;
+        (cells.next()? == code).then(|| (status, cells.next().unwrap_or("")))
+    });
+    let rows: Vec<_> = rows.collect();
+    let named = rows.iter().find(|(_, row)| Some(*row) == text);
+    named.or_else(|| rows.first()).copied()
 }
 
 /// As the vendor's gateway says it.

@@ -1,8 +1,9 @@
 //! DescribeInstanceAttribute.
 
+use super::interface::network_type;
 use super::view::{
     Addresses, GroupIds, VpcAttributes, addresses, charge_type, credit_specification, expired_time, group_ids,
-    internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
+    inner_address, internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
 };
 use crate::domain::estate::Place;
 use crate::domain::instance::Lock;
@@ -123,11 +124,11 @@ impl Read for DescribeInstanceAttribute {
             creation_time: time(instance.created),
             expired_time: expired_time(instance),
             stopped_mode: stopped_mode(instance),
-            instance_network_type: "vpc",
+            instance_network_type: network_type(instance),
             vlan_id: "",
             security_group_ids: group_ids(instance),
             public_ip_address: addresses(instance.nic.public_ip),
-            inner_ip_address: addresses(None),
+            inner_ip_address: inner_address(instance),
             vpc_attributes: vpc_attributes(instance),
             eip_address: Eip { allocation_id: "", ip_address: "", bandwidth: 0, internet_charge_type: "" },
             dedicated_host_attribute: DedicatedHost {

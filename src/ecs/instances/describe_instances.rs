@@ -1,5 +1,6 @@
 //! DescribeInstances.
 
+use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, Lock};
@@ -144,14 +145,14 @@ fn passes(instance: &Instance, request: &Request) -> bool {
     let nic = &instance.nic;
     let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
     is(&request.status, status(instance.state))
-        && is(&request.vpc_id, &nic.vpc)
-        && is(&request.v_switch_id, &nic.subnet)
+        && is(&request.vpc_id, if facts.classic { "" } else { &nic.vpc })
+        && is(&request.v_switch_id, if facts.classic { "" } else { &nic.subnet })
         && is(&request.zone_id, instance.zone)
         && is(&request.instance_type, instance.kind.name)
         && is(&request.instance_type_family, instance.kind.family)
         && is(&request.instance_charge_type, charge_type(facts.charge()))
         && is(&request.internet_charge_type, internet_charge_type(facts.internet_charge))
-        && is(&request.instance_network_type, "vpc")
+        && is(&request.instance_network_type, network_type(instance))
         && is(&request.image_id, &instance.image)
         && is(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))

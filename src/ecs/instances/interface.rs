@@ -56,6 +56,11 @@ struct Ipv6PrefixSets {
     ipv6_prefix_set: [SmolStr; 0],
 }
 
+/// In which kind of network an instance is.
+pub fn network_type(instance: &Instance) -> &'static str {
+    if instance.alibaba().classic { "classic" } else { "vpc" }
+}
+
 /// A locally administered address, made from the private one.
 pub fn mac(address: Ipv4Addr) -> String {
     let [a, b, c, d] = address.octets();

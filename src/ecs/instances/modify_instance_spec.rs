@@ -10,8 +10,9 @@ use smol_str::SmolStr;
 
 /// Changes the type of a stopped instance, or the public bandwidth of a running or stopped one, not both at once.
 ///
-/// A new bandwidth is in force at once, a new type from the next start. `Async` answers first and changes then. The
-/// rules are in [`crate::domain::spec`].
+/// A new bandwidth is in force at once, a new type from the next start, but shown at once (ours; clients wait for it
+/// before they start the instance). `Async` answers first and changes then, as a task that DescribeTasks shows. The rules
+/// are in [`crate::domain::spec`].
 pub struct ModifyInstanceSpec;
 
 /// The most disks that one call can name.
@@ -86,10 +87,9 @@ impl Change for ModifyInstanceSpec {
         if request.disk.len() > MAX_DISKS {
             return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
         }
-        // Whether it may migrate makes no difference: there are no clusters here that could lack the capacity.
-        boolean(request.allow_migrate_across_zone.as_ref(), SpecError::AllowMigrateInvalid)?;
+        let migrate = boolean(request.allow_migrate_across_zone.as_ref(), SpecError::AllowMigrateInvalid)?;
         let is_async = boolean(request.r#async.as_ref(), SpecError::AsyncInvalid)?;
-        let wish = wish(request)?;
+        let wish = Wish { migrate, ..wish(request)? };
         let instance = instance(at.region, &id).map_err(|_| SpecError::InstanceNotFound)?;
         let change = spec::plan(at, instance, wish)?;
         Ok(Plan { id, change, is_async })
@@ -125,6 +125,7 @@ fn wish(request: Request) -> Result<Wish, SpecError> {
             Some(ModifyMode::Offline) | None => Mode::Offline,
         },
         disks: request.disk.into_iter().map(disk).collect(),
+        ..Wish::default()
     })
 }
 

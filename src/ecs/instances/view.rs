@@ -1,7 +1,7 @@
 //! An instance, as ECS shows it. Every documented field is there, empty where the world has nothing: clients crash
 //! on one that is absent.
 
-use super::interface::{Interfaces, interfaces};
+use super::interface::{Interfaces, interfaces, network_type};
 use crate::domain::credits;
 use crate::domain::image;
 use crate::domain::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
@@ -247,14 +247,19 @@ pub fn addresses(addresses: impl IntoIterator<Item = Ipv4Addr>) -> Addresses {
     Addresses { ip_address: addresses.into_iter().collect() }
 }
 
-/// Where an instance is in its VPC.
+/// The private address of an instance in the classic network.
+pub fn inner_address(instance: &Instance) -> Addresses {
+    addresses(instance.alibaba().classic.then_some(instance.nic.private_ip))
+}
+
+/// Where an instance is in its VPC; nowhere in the classic network.
 pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
-    let nic = &instance.nic;
+    let nic = (!instance.alibaba().classic).then_some(&instance.nic);
     VpcAttributes {
-        vpc_id: nic.vpc.clone(),
-        v_switch_id: nic.subnet.clone(),
+        vpc_id: nic.map(|nic| nic.vpc.clone()).unwrap_or_default(),
+        v_switch_id: nic.map(|nic| nic.subnet.clone()).unwrap_or_default(),
         nat_ip_address: "",
-        private_ip_address: addresses([nic.private_ip]),
+        private_ip_address: addresses(nic.map(|nic| nic.private_ip)),
     }
 }
 
@@ -360,7 +365,7 @@ impl InstanceView {
             spot_price_limit: 0.0,
             spot_duration: 0,
             spot_interruption_behavior: "",
-            instance_network_type: "vpc",
+            instance_network_type: network_type(instance),
             vlan_id: "",
             hpc_cluster_id: "",
             deployment_set_id: "",
@@ -370,7 +375,7 @@ impl InstanceView {
             tags: TagsView::from(&instance.tags),
             security_group_ids: group_ids(instance),
             public_ip_address: addresses(instance.nic.public_ip),
-            inner_ip_address: addresses(None),
+            inner_ip_address: inner_address(instance),
             rdma_ip_address: addresses(None),
             eip_address: NO_EIP,
             vpc_attributes: vpc_attributes(instance),
@@ -380,7 +385,7 @@ impl InstanceView {
             ecs_capacity_reservation_attr: capacity_reservation(instance),
             cpu_options: cpu_options(instance),
             metadata_options: NO_METADATA_OPTIONS,
-            hibernation_options: Hibernation { configured: false },
+            hibernation_options: Hibernation { configured: facts.spec.facts.hibernation },
             image_options: ImageOptions { login_as_non_root: false },
         }
     }

@@ -36,6 +36,8 @@ pub struct Request {
     memory: Option<f64>,
     zone_id: Option<SmolStr>,
     #[serde(default)]
+    migrate_across_zone: bool,
+    #[serde(default)]
     conditions: Vec<SmolStr>,
 }
 
@@ -59,8 +61,6 @@ pub struct Response {
 
 impl Operation for DescribeResourcesModification {
     const ACTION: &'static str = "DescribeResourcesModification";
-    // There are no clusters here that an instance could have to leave.
-    const IGNORED: &'static [&'static str] = &["MigrateAcrossZone"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -90,7 +90,9 @@ impl Read for DescribeResourcesModification {
 
 fn types(at: Place<'_>, instance: &Instance, request: &Request) -> Result<Offer, Error> {
     let sizes = Sizes::new(request.instance_type.clone(), request.cores, request.memory)?;
-    let targets = spec::targets(at, instance).into_iter().filter(|target| sizes.include(target.kind));
+    let targets = spec::targets(at, instance, request.migrate_across_zone)
+        .into_iter()
+        .filter(|target| sizes.include(target.kind));
     let (later, now): (Vec<_>, Vec<_>) = targets.partition(|target| target.after_disks);
     let view = |targets: Vec<spec::Target>| {
         targets.iter().map(|target| Supported::new(target.kind.name, target.in_stock)).collect::<Vec<_>>()
@@ -102,7 +104,7 @@ fn types(at: Place<'_>, instance: &Instance, request: &Request) -> Result<Offer,
 
 fn disks(at: Place<'_>, instance: &Instance, request: &Request) -> Result<Offer, Error> {
     let kind = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
-    let categories = spec::system_disks(at, instance, kind);
+    let categories = spec::system_disks(at, instance, kind, request.migrate_across_zone);
     let supported = categories.into_iter().map(|category| Supported::disk(category, true)).collect();
     Ok(Offer { zone: instance.zone, kind: "SystemDisk", supported, after_disks: Some(Vec::new()) })
 }

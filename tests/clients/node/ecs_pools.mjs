@@ -29,6 +29,10 @@ export function pools(call) {
     const wish = { DestinationResource: "InstanceType", ResourceId: STOPPED };
     const targets = await values("DescribeResourcesModification", wish);
     check("an instance can be changed to some", targets.includes("ecs.c6.large") && !targets.includes("ecs.g5.large"));
+    await call("ModifyInstanceSpec", { InstanceId: STOPPED, InstanceType: "ecs.c6.large", Async: true });
+    const tasks = (await call("DescribeTasks", { RegionId, ResourceIds: [STOPPED] })).TaskSet.Task;
+    const [task] = tasks.map((task) => [task.TaskAction, task.TaskStatus, task.ResourceId]);
+    check("a change is a task", task, ["ModifyInstanceSpec", "Finished", STOPPED]);
   }
 
   async function pool() {

@@ -56,9 +56,10 @@ class Pools:
         check("an instance can be changed to some", ("ecs.c6.large" in targets, "ecs.g5.large" in targets), (True, False))
         refused("to none of the others", self.call, "DependencyViolation.InstanceType", 400, MODIFY,
                 InstanceId=STOPPED, InstanceType="ecs.g5.large")
-        self.call(MODIFY, InstanceId=STOPPED, InstanceType="ecs.c6.large")
-        tasks = self.call("DescribeTasks", RegionId=REGION)
-        check("there are no tasks", (tasks["TotalCount"], tasks["TaskSet"]["Task"]), (0, []))
+        self.call(MODIFY, InstanceId=STOPPED, InstanceType="ecs.c6.large", Async=True)
+        tasks = self.call("DescribeTasks", RegionId=REGION, ResourceIds=[STOPPED])["TaskSet"]["Task"]
+        seen = {(task["TaskAction"], task["TaskStatus"], task["ResourceId"]) for task in tasks}
+        check("a change is a task", seen, {(MODIFY, "Finished", STOPPED)})
         items = self.call("DescribeAccountAttributes", RegionId=REGION, AttributeName=["instance-network-type"])
         [item] = items["AccountAttributeItems"]["AccountAttributeItem"]
         check("the network is a VPC", item["AttributeValues"]["ValueItem"][0]["Value"], "vpc")

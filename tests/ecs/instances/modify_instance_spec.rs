@@ -1,5 +1,7 @@
 mod bandwidth;
+mod effects;
 mod errors;
+mod facts;
 mod families;
 mod order;
 
@@ -224,21 +226,6 @@ mod behaviour {
     }
 
     #[test]
-    fn async_answers_first_and_changes_before_the_next_call() {
-        let twin = Twin::with(WORLD);
-        let call = format!("{STOPPED}&InstanceType=ecs.g6.xlarge");
-        let events = || twin.app.running.lock().world.events();
-        modify(&twin, &format!("{call}&Async=true&DryRun=true")).error();
-        assert_eq!(events(), 0);
-        modify(&twin, &format!("{call}&Async=true")).ok();
-        assert_eq!(events(), 1, "it is still to come");
-        assert_eq!(kind(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.xlarge");
-        assert_eq!(events(), 0);
-        modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.large&Async=false")).ok();
-        assert_eq!(events(), 0);
-    }
-
-    #[test]
     fn a_system_disk_changes_with_a_retired_type_only() {
         let world = WORLD.replace("ecs.g6.large", "ecs.sn1.medium").replace("cloud_essd", "cloud");
         let call = format!("{STOPPED}&InstanceType=ecs.sn1ne.large&SystemDisk.Category=cloud_efficiency");
@@ -261,18 +248,12 @@ mod behaviour {
         );
     }
 
-    /// Category and performance level of a disk; no operation of ECS shows them yet.
+    /// Category and performance level of a disk.
     fn disk(twin: &Twin, id: &str) -> (String, Option<String>) {
-        let running = twin.app.running.lock();
-        let scope = twinstance::domain::scope::Scope {
-            cloud: twinstance::domain::scope::Cloud::Alibaba,
-            account: "1234567890123456".into(),
-            region: "cn-hangzhou",
-        };
-        let place = running.world.place(&scope, "", jiff::Timestamp::MAX).expect("the region");
-        let mut disks = place.region.instances.values().flat_map(|instance| &instance.disks);
-        let disk = disks.find(|disk| disk.id == id).expect("the disk");
-        (disk.category.to_string(), disk.performance_level.as_ref().map(ToString::to_string))
+        let answer = twin.ecs(&format!("DescribeDisks&RegionId=cn-hangzhou&DiskIds=%5B%22{id}%22%5D")).json();
+        let disk = &answer["Disks"]["Disk"][0];
+        let text = |name: &str| disk[name].as_str().expect("a text").to_owned();
+        (text("Category"), Some(text("PerformanceLevel")).filter(|level| !level.is_empty()))
     }
 
     #[test]

@@ -98,10 +98,11 @@ mod reading {
     }
 
     #[test]
-    fn migration_is_told_to_be_ignored() {
-        let answer = describe(&Twin::with(WORLD), "i-plain", "&MigrateAcrossZone=true");
-        answer.ok();
-        assert_eq!(answer.header("x-twinstance-ignored"), Some("MigrateAcrossZone"));
+    fn migration_is_read() {
+        let twin = Twin::with(WORLD);
+        let answer = describe(&twin, "i-plain", "&MigrateAcrossZone=true");
+        assert_eq!(available(&answer), available(&describe(&twin, "i-plain", "&MigrateAcrossZone=False")));
+        assert_eq!(answer.header("x-twinstance-ignored"), None);
     }
 }
 
@@ -181,6 +182,83 @@ mod behaviour {
         let disks = "{ id = \"d-1\", category = \"cloud_efficiency\", size = 40 }, \
                      { id = \"d-2\", category = \"cloud_essd\", size = 40 }";
         all_pairs_agree(disks, "&Disk.1.DiskId=d-1&Disk.1.Category=cloud_essd");
+    }
+
+    /// What a scenario can say of targets, limits and the instance itself.
+    const OBSTACLES: &str = r#"
+        [[ecs.instance]]
+        id = "i-1"
+        type = "ecs.sn2.medium"
+        state = "stopped"
+        eip = "eip-1"
+        facts = { network = { interfaces = 3, ipv6 = 1 } }
+
+        [[ecs.instance]]
+        id = "i-2"
+        type = "ecs.g6.large"
+        state = "stopped"
+        image = "m-1"
+        disks = [{ id = "d-1", category = "cloud_ssd", size = 40 }, { category = "cloud_essd", size = 60 }]
+        facts = { network = { interfaces = 3, ipv6 = 1 } }
+
+        [[ecs.instance]]
+        id = "i-3"
+        type = "ecs.g6.large"
+        state = "stopped"
+        eip = "eip-3"
+
+        [[ecs.instance]]
+        id = "i-4"
+        type = "ecs.g6.large"
+        state = "stopped"
+        facts = { nat_port_map = true }
+
+        [[ecs.limits]]
+        instances = { "ecs.g6.large" = 2, "ecs.c6.large" = 0, "ecs.g6.xlarge" = 1 }
+        vcpus = 40
+        disk_capacity = { cloud_essd = 230 }
+
+        [[ecs.image]]
+        id = "m-1"
+        types = ["ecs.g6.large", "ecs.g6.xlarge", "ecs.c6.large", "ecs.c6.xlarge", "ecs.r6.large", "ecs.g7.large", "ecs.c7.large", "ecs.r7.large", "ecs.hfg7.large"]
+
+        [[ecs.vpc]]
+        advanced_features = true
+
+        [[ecs.type]]
+        type = "ecs.g6.xlarge"
+        network = { interfaces = 2 }
+
+        [[ecs.type]]
+        type = "ecs.c7.large"
+        zones = ["cn-hangzhou-k"]
+
+        [[ecs.type]]
+        type = "ecs.r7.large"
+        disk_categories = ["cloud_auto"]
+
+        [[ecs.type]]
+        type = "ecs.r6.large"
+        access = "hidden"
+    "#;
+
+    #[test]
+    fn what_stands_in_the_way_is_not_listed() {
+        let twin = Twin::with(OBSTACLES);
+        let mut counts = Vec::new();
+        for id in ["i-1", "i-2", "i-3", "i-4"] {
+            for migrate in ["", "&MigrateAcrossZone=true"] {
+                let same = migrate.replace("MigrateAcrossZone", "AllowMigrateAcrossZone");
+                let (now, later) = available(&describe(&twin, id, &format!("{migrate}&Conditions.1=DiskCategory")));
+                assert_eq!(now, allowed(&twin, id, &same), "{id}{migrate}");
+                if id == "i-2" {
+                    let with = format!("{same}&Disk.1.DiskId=d-1&Disk.1.Category=cloud_essd");
+                    assert_eq!(now.union(&later).cloned().collect::<BTreeSet<_>>(), allowed(&twin, id, &with));
+                }
+                counts.push((now.len(), later.len()));
+            }
+        }
+        assert_eq!(counts, [(0, 0), (0, 0), (2, 2), (2, 2), (76, 0), (0, 0), (0, 0), (0, 0)]);
     }
 
     #[test]

@@ -101,16 +101,17 @@ fn one_that_has_begun_begins_now() {
 
 #[test]
 fn a_temporary_bandwidth_is_more_than_the_present_one() {
-    for (out, fits) in
-        [("6", true), ("100", true), ("5", false), ("4", false), ("0", false), ("101", false), ("x", false)]
-    {
-        let answer = temporary(&Twin::with(WORLD), "09:00", "10:00", out);
-        if fits {
-            answer.ok();
-        } else {
-            let text = "The specified parameter Bandwidth is not valid.";
-            assert_eq!(answer.error(), refusal(400, "InvalidParameter.Bandwidth", text), "{out}");
-        }
+    let answer = |out: &str| temporary(&Twin::with(WORLD), "09:00", "10:00", out);
+    for out in ["6", "100"] {
+        answer(out).ok();
+    }
+    for out in ["5", "4", "1"] {
+        let text = "Downgrade operation is not supported.";
+        assert_eq!(answer(out).error(), refusal(400, "Downgrade.NotSupported", text), "{out}");
+    }
+    for out in ["0", "101", "x"] {
+        let text = "The specified parameter Bandwidth is not valid.";
+        assert_eq!(answer(out).error(), refusal(400, "InvalidParameter.Bandwidth", text), "{out}");
     }
 }
 
@@ -136,6 +137,38 @@ fn one_that_ends_does_not_end_another() {
     assert_eq!(bandwidths(&twin, ID), (40, 40), "the first one's end");
     twin.advance("1h");
     assert_eq!(bandwidths(&twin, ID), (5, 10));
+}
+
+#[test]
+fn what_stood_before_stands_again_when_one_ends_that_began_later() {
+    let twin = Twin::with(WORLD);
+    temporary(&twin, "08:00", "10:00", "20").ok();
+    temporary(&twin, "08:30", "09:00", "40").ok();
+    temporary(&twin, "08:45", "09:30", "60").ok();
+    for (by, seen) in [("29m", 20), ("1m", 40), ("15m", 60), ("15m", 60), ("30m", 20), ("30m", 5)] {
+        twin.advance(by);
+        assert_eq!(bandwidths(&twin, ID), (seen, seen.max(10)), "after {by}");
+    }
+}
+
+#[test]
+fn a_lasting_change_of_one_direction_keeps_the_lasting_other() {
+    let twin = Twin::with(WORLD);
+    temporary(&twin, "08:00", "09:00", "50").ok();
+    modify(&twin, &format!("{STOPPED}&InternetMaxBandwidthIn=7")).ok();
+    assert_eq!(bandwidths(&twin, ID), (5, 7));
+    temporary(&twin, "08:00", "09:00", "50").ok();
+    let answer = modify(&twin, &format!("{STOPPED}&InternetMaxBandwidthIn=50"));
+    assert_eq!(answer.0.code, Some("InvalidParameter.Bandwidth"), "50 for a time is no 50");
+}
+
+#[test]
+fn a_temporary_bandwidth_ends_with_its_instance() {
+    let twin = Twin::with(WORLD);
+    temporary(&twin, "09:00", "10:00", "50").ok();
+    twin.ecs(&format!("DeleteInstance&{STOPPED}")).ok();
+    twin.advance("3h");
+    assert_eq!(twin.app.running.lock().world.events(), 0);
 }
 
 #[test]
