@@ -96,6 +96,10 @@ export function story(call, throttled) {
     await call("ModifyInstanceAttribute", { InstanceId: WEB, InstanceName: "renamed", UserData: "ZWNobyBoaQ==" });
     const { UserData } = await call("DescribeUserData", { RegionId, InstanceId: WEB });
     check("user data is kept", UserData, "ZWNobyBoaQ==");
+    await call("ModifyInstanceAttribute", { InstanceId: WEB, Description: "some words" });
+    await call("ModifyInstanceAttribute", { InstanceId: WEB, Description: "" });
+    const { Description } = await call("DescribeInstanceAttribute", { InstanceId: WEB });
+    check("an empty description is one", Description, "");
     await call("DeleteInstances", { ...named, Force: true });
     await until("many are gone", () => described(WEB), []);
   }
