@@ -40,6 +40,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::CreateInstance>(),
     change::<key_pairs::CreateKeyPair>(),
     change::<security_groups::CreateSecurityGroup>(),
+    change::<images::DeleteImage>(),
     change::<instances::DeleteInstance>(),
     change::<instances::DeleteInstances>(),
     change::<key_pairs::DeleteKeyPairs>(),

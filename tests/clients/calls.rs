@@ -217,6 +217,7 @@ pub const ECS_CALLS: &[&str] = &[
     "DescribeImages&RegionId=cn-hangzhou",
     "CreateImage&RegionId=cn-hangzhou&InstanceId=i-bp67acfmxazb4ph12345&ImageName=made&Tag.1.Key=Name",
     "DescribeImages&RegionId=cn-hangzhou&ImageOwnerAlias=self",
+    "DeleteImage&RegionId=cn-hangzhou&ImageId=m-bp00000000000000none",
     "TagResources&RegionId=cn-hangzhou&ResourceType=instance&ResourceId.1=i-bp67acfmxazb4ph12345&Tag.1.Key=Stage",
     "AddTags&RegionId=cn-hangzhou&ResourceType=instance&ResourceId=i-bp67acfmxazb4ph12345&Tag.1.Key=Team",
     "ListTagResources&RegionId=cn-hangzhou&ResourceType=instance&ResourceId.1=i-bp67acfmxazb4ph12345",

@@ -231,6 +231,13 @@ fn image(error: &ImageError) -> Wire {
             "InvalidSystemDiskSize.LessThanImageSize",
             "The specified parameter SystemDisk.Size is less than the image size.",
         ),
+        ImageError::InUse(_) => row(
+            403,
+            "ImageUsingByInstance",
+            "The specified image has been used to create instances. You can use the DescribeInstances API to query these \
+             instances, or you can use the force parameter to proceed.",
+        ),
+        ImageError::BeingMade(_) => row(403, "ImageIsCreating", "The specified image is being created."),
         // What an operation of EC2 finds does not come here.
         ImageError::NotYours(_) | ImageError::Architecture { .. } => row(500, "InternalError", INTERNAL),
     }
