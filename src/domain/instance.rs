@@ -1,5 +1,6 @@
 //! Instances of both clouds: what they are, and the states they pass through.
 
+use super::billing::BillingFacts;
 use super::catalog::InstanceType;
 use super::credits::CreditMode;
 use super::disk::Disk;
@@ -321,6 +322,8 @@ pub struct AlibabaFacts {
     pub maintenance: Maintenance,
     /// Frames may be larger than 1500 bytes.
     pub jumbo_frame: bool,
+    /// Its orders.
+    pub billing: BillingFacts,
 }
 
 impl AlibabaFacts {
