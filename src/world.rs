@@ -3,6 +3,7 @@
 //! Accounts have regions, regions have everything else. What happens by itself is an event in the queue, and
 //! [`World::settle`] lets the due ones happen, in order, before each call. Nothing here reads a clock.
 
+use crate::domain::billing::prepaid;
 use crate::domain::capacity::{self, ReservationState};
 use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
 use crate::domain::notice::Notices;
@@ -169,6 +170,8 @@ fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::SpecChange { id, change, task } => spec::finish(at, &id, change, &task),
         Event::TemporaryBegins { id, out, until } => spec::begin_temporary(at, &id, out, until),
         Event::TemporaryEnds { id } => spec::end_temporary(at, &id),
+        Event::ElasticEnds { id } => prepaid::end_elastic(at, &id),
+        Event::Reboot { id } => prepaid::reboot(at, &id),
         Event::Release { id } => release::fall_due(at, &id),
         Event::TokenExpires { action, token } => {
             at.region.tokens.remove(&(action, token));

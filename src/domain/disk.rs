@@ -134,6 +134,34 @@ pub fn sizes(category: &str, system: bool) -> (u32, u32) {
     }
 }
 
+/// Why a disk of ECS cannot have the size that is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SizeError {
+    /// It is less than the category has.
+    Small,
+    /// It is more than the category has.
+    Large,
+    /// It is less than the performance level needs.
+    Level,
+}
+
+/// Whether an ECS disk can have this size, in GiB.
+pub fn check_size(category: &str, level: Option<&str>, system: bool, gib: i64) -> Result<(), SizeError> {
+    let (least, most) = sizes(category, system);
+    let of_level = match level {
+        Some("PL1") => 20,
+        Some("PL2") => 461,
+        Some("PL3") => 1261,
+        _ => 0,
+    };
+    match gib {
+        _ if gib < i64::from(least) => Err(SizeError::Small),
+        _ if gib > i64::from(most) => Err(SizeError::Large),
+        _ if gib < of_level => Err(SizeError::Level),
+        _ => Ok(()),
+    }
+}
+
 /// Whether disks of this ECS category are enhanced SSDs.
 pub fn is_essd(category: &str) -> bool {
     matches!(category, "cloud_essd" | "cloud_auto" | "cloud_essd_entry")

@@ -1,6 +1,7 @@
 //! What can go wrong in the domain, in the domain's own words. Each cloud's `errors` table says how it is answered.
 
 use super::address::AddressError;
+use super::billing::BillingError;
 use super::capacity::CapacityError;
 use super::credits::CreditRefusal;
 use super::disk::DiskError;
@@ -36,6 +37,8 @@ pub enum Error {
     Spec(SpecError),
     /// About tags.
     Tag(TagError),
+    /// About what is bought on ECS.
+    Billing(BillingError),
 }
 
 /// Errors about tags.
@@ -219,6 +222,12 @@ impl From<SpecError> for Error {
 impl From<TagError> for Error {
     fn from(error: TagError) -> Self {
         Self::Tag(error)
+    }
+}
+
+impl From<BillingError> for Error {
+    fn from(error: BillingError) -> Self {
+        Self::Billing(error)
     }
 }
 

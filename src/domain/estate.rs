@@ -19,7 +19,7 @@ use super::written;
 use crate::ids::{Ids, Uuid};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
@@ -212,6 +212,11 @@ impl Region {
     /// 128 random bits, for what is a UUID.
     pub fn new_uuid(&mut self) -> Uuid {
         self.ids.uuid()
+    }
+
+    /// The number of an order on ECS: 15 digits.
+    pub fn new_order(&mut self) -> SmolStr {
+        format_smolstr!("2{:014}", self.ids.word() % 100_000_000_000_000)
     }
 
     /// A public address that no instance of the region has had before.

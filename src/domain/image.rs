@@ -104,6 +104,10 @@ pub enum ImageError {
     },
     /// The system disk that is asked for is smaller than the image's.
     Larger,
+    /// Instances were made from it.
+    InUse(SmolStr),
+    /// It is being made.
+    BeingMade(SmolStr),
 }
 
 impl OwnImage {

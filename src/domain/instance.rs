@@ -1,5 +1,6 @@
 //! Instances of both clouds: what they are, and the states they pass through.
 
+use super::billing::BillingFacts;
 use super::catalog::InstanceType;
 use super::credits::CreditMode;
 use super::disk::Disk;
@@ -324,6 +325,8 @@ pub struct AlibabaFacts {
     pub classic: bool,
     /// How its specification was changed, and what can stand in the way of changing it.
     pub spec: SpecState,
+    /// Its orders.
+    pub billing: BillingFacts,
 }
 
 impl AlibabaFacts {

@@ -1,6 +1,7 @@
 //! The nouns of both clouds and their rules. No HTTP, no XML, no JSON, no cloud's error codes.
 
 pub mod address;
+pub mod billing;
 pub mod capacity;
 pub mod catalog;
 pub mod credits;
@@ -20,6 +21,7 @@ pub mod network;
 pub mod nic;
 pub mod notice;
 pub mod options;
+pub mod price;
 pub mod queue;
 pub mod quota;
 pub mod release;

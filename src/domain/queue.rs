@@ -67,6 +67,16 @@ pub enum Event {
         /// At which instance.
         id: SmolStr,
     },
+    /// An instance is rebooted by itself.
+    Reboot {
+        /// Which.
+        id: SmolStr,
+    },
+    /// A larger type for a time ends.
+    ElasticEnds {
+        /// Of which instance.
+        id: SmolStr,
+    },
     /// An instance is released by itself.
     Release {
         /// Which.
@@ -94,6 +104,8 @@ impl Event {
             Self::SpecChange { id, .. } => ("specification-change", id),
             Self::TemporaryBegins { id, .. } => ("temporary-bandwidth-begins", id),
             Self::TemporaryEnds { id } => ("temporary-bandwidth-ends", id),
+            Self::Reboot { id } => ("reboot", id),
+            Self::ElasticEnds { id } => ("larger-type-ends", id),
             Self::Release { id } => ("release", id),
             Self::TokenExpires { action, .. } => ("token-expires", action),
         }

@@ -98,7 +98,7 @@ pub fn domain(error: &DomainError) -> Wire {
         DomainError::Address(error) => resources::address(error),
         DomainError::KeyPair(error) => resources::key_pair(error),
         // What an operation of ECS finds does not come here.
-        DomainError::Spec(_) => internal(),
+        DomainError::Spec(_) | DomainError::Billing(_) => internal(),
     }
 }
 

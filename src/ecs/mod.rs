@@ -10,6 +10,7 @@ pub mod instances;
 pub mod key_pairs;
 pub mod location;
 pub mod networks;
+pub mod prices;
 pub mod regions;
 pub mod security_groups;
 pub mod services;
@@ -40,6 +41,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::CreateInstance>(),
     change::<key_pairs::CreateKeyPair>(),
     change::<security_groups::CreateSecurityGroup>(),
+    change::<images::DeleteImage>(),
     change::<instances::DeleteInstance>(),
     change::<instances::DeleteInstances>(),
     change::<key_pairs::DeleteKeyPairs>(),
@@ -53,6 +55,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceAutoRenewAttribute>(),
     read::<instances::DescribeInstanceMaintenanceAttributes>(),
+    read::<prices::DescribeInstanceModificationPrice>(),
     read::<instances::DescribeInstanceRamRole>(),
     read::<instances::DescribeInstanceStatus>(),
     read::<types::DescribeInstanceTypeFamilies>(),
@@ -62,6 +65,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<instances::DescribeInstancesFullStatus>(),
     read::<key_pairs::DescribeKeyPairs>(),
     read::<networks::DescribeNetworkInterfaces>(),
+    read::<prices::DescribePrice>(),
     read::<regions::DescribeRegions>(),
     read::<types::DescribeResourcesModification>(),
     read::<security_groups::DescribeSecurityGroupAttribute>(),
@@ -80,8 +84,11 @@ pub const OPERATIONS: &[Entry] = &[
     change::<capacity::ModifyCapacityReservation>(),
     change::<instances::ModifyInstanceAttribute>(),
     change::<instances::ModifyInstanceAutoReleaseTime>(),
+    change::<instances::ModifyInstanceChargeType>(),
     change::<instances::ModifyInstanceMaintenanceAttributes>(),
+    change::<instances::ModifyInstanceNetworkSpec>(),
     change::<instances::ModifyInstanceSpec>(),
+    change::<instances::ModifyPrepayInstanceSpec>(),
     change::<instances::ReActivateInstances>(),
     change::<instances::RebootInstance>(),
     change::<instances::RebootInstances>(),

@@ -40,11 +40,12 @@ impl<'p> Node<'p> {
 struct Children<'p> {
     rest: Node<'p>,
     current: Option<(&'p str, Node<'p>)>,
-    keeps_empty: bool,
+    kept_empty: &'static str,
 }
 
-/// A structure with this name has an empty `Value` when the call has one; elsewhere it counts as left out.
-const EMPTY_IS_A_VALUE: &str = "empty is a value";
+/// A structure whose name begins so has these fields, of which it names as many as it likes, when the call has them
+/// empty: `#[serde(rename = "empty: Description")]`. Elsewhere an empty value counts as left out.
+const KEPT_EMPTY: &str = "empty: ";
 
 impl<'p> Children<'p> {
     fn new(mut rest: Node<'p>) -> Self {
@@ -58,7 +59,7 @@ impl<'p> Children<'p> {
             }
             rest.pairs = &rest.pairs[1..];
         }
-        Self { rest, current: None, keeps_empty: false }
+        Self { rest, current: None, kept_empty: "" }
     }
 
     /// The next child that is not merely an empty value.
@@ -73,8 +74,8 @@ impl<'p> Children<'p> {
             let count = self.rest.pairs.iter().take_while(|(other, _)| same(other)).count();
             let (child, rest) = self.rest.pairs.split_at(count);
             self.rest.pairs = rest;
-            let kept = self.keeps_empty && &name[start..end] == "Value";
-            if count == 1 && end == name.len() && value.is_empty() && !kept {
+            let kept = || self.kept_empty.split(' ').any(|kept| kept == &name[start..end]);
+            if count == 1 && end == name.len() && value.is_empty() && !kept() {
                 continue;
             }
             return Some((&name[start..end], Node { pairs: child, offset: end, ..self.rest }));
@@ -170,7 +171,8 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_map(Children { keeps_empty: name == EMPTY_IS_A_VALUE, ..Children::new(self) })
+        let kept_empty = name.strip_prefix(KEPT_EMPTY).unwrap_or("");
+        visitor.visit_map(Children { kept_empty, ..Children::new(self) })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(

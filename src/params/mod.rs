@@ -274,6 +274,21 @@ mod tests {
     }
 
     #[test]
+    fn some_fields_are_told_empty_from_absent() {
+        #[derive(Debug, Deserialize, PartialEq)]
+        #[serde(rename = "empty: Note Text", rename_all = "PascalCase")]
+        struct Cleared {
+            note: Option<String>,
+            text: Option<String>,
+            name: Option<String>,
+        }
+        let read = |query| Params::parse(query, b"").read::<Cleared>().unwrap().0;
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(read("Note=&Text=&Name="), Cleared { note: some(""), text: some(""), name: None });
+        assert_eq!(read("Note=x"), Cleared { note: some("x"), text: None, name: None });
+    }
+
+    #[test]
     fn the_query_stands_before_the_body() {
         let params = Params::parse("A=1&A=2", b"A=3&B=4");
         assert_eq!(params.iter().collect::<Vec<_>>(), [("A", "1"), ("B", "4")]);

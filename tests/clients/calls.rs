@@ -217,6 +217,7 @@ pub const ECS_CALLS: &[&str] = &[
     "DescribeImages&RegionId=cn-hangzhou",
     "CreateImage&RegionId=cn-hangzhou&InstanceId=i-bp67acfmxazb4ph12345&ImageName=made&Tag.1.Key=Name",
     "DescribeImages&RegionId=cn-hangzhou&ImageOwnerAlias=self",
+    "DeleteImage&RegionId=cn-hangzhou&ImageId=m-bp00000000000000none",
     "TagResources&RegionId=cn-hangzhou&ResourceType=instance&ResourceId.1=i-bp67acfmxazb4ph12345&Tag.1.Key=Stage",
     "AddTags&RegionId=cn-hangzhou&ResourceType=instance&ResourceId=i-bp67acfmxazb4ph12345&Tag.1.Key=Team",
     "ListTagResources&RegionId=cn-hangzhou&ResourceType=instance&ResourceId.1=i-bp67acfmxazb4ph12345",
@@ -255,6 +256,14 @@ pub const ECS_CALLS: &[&str] = &[
     "ReActivateInstances&InstanceId=i-bp00000000000000debt",
     "ModifyInstanceAutoReleaseTime&InstanceId=i-bp00000000000000free&AutoReleaseTime=2026-12-01T00:00:00Z",
     "ModifyInstanceSpec&InstanceId=i-bp00000000000000free&InternetMaxBandwidthOut=5",
+    "DescribePrice&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&PriceUnit=Year&DataDisk.1.Category=cloud_ssd\
+        &DataDisk.1.Size=100",
+    "DescribeInstanceModificationPrice&RegionId=cn-hangzhou&InstanceId=i-bp1j4i2jdf3owlhe****\
+        &InstanceType=ecs.g6.2xlarge",
+    "ModifyPrepayInstanceSpec&RegionId=cn-hangzhou&InstanceId=i-bp1j4i2jdf3owlhe****&InstanceType=ecs.g6.2xlarge",
+    "ModifyInstanceNetworkSpec&InstanceId=i-bp1j4i2jdf3owlhe****&InternetMaxBandwidthOut=5",
+    "ModifyInstanceChargeType&RegionId=cn-hangzhou&InstanceIds=[%22i-bp1j4i2jdf3owlhe****%22]\
+        &InstanceChargeType=PostPaid&IsDetailFee=true",
     "AllocatePublicIpAddress&InstanceId=i-bp00000000000000free",
     "RebootInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",

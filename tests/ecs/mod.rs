@@ -7,6 +7,7 @@ mod instances;
 mod key_pairs;
 mod location;
 mod networks;
+mod prices;
 mod regions;
 mod security_groups;
 mod sts;

@@ -137,6 +137,7 @@ pub fn call(seen: &Seen, step: &Step) -> Option<Call> {
         Step::Advance(_) => return None,
         Step::DryRun(step) => return call(seen, step).map(Call::only_dry),
         Step::Spec { parameters } => return Some(Call::Ecs(format!("ModifyInstanceSpec&InstanceId={parameters}"))),
+        Step::Bought { call } => return Some(Call::Ecs(call.clone())),
         Step::Ecs { action, which } => {
             return Some(Call::Ecs(format!("{action}&InstanceId=i-bp10000000000000000{which}")));
         }

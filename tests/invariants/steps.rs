@@ -49,6 +49,7 @@ pub enum Step {
     Look { action: &'static str, which: usize },
     Credits { which: usize, mode: &'static str },
     Spec { parameters: String },
+    Bought { call: String },
     Ecs { action: &'static str, which: usize },
     DryRun(Box<Step>),
     Advance(u32),
@@ -128,6 +129,42 @@ pub fn capacity_step() -> impl Strategy<Value = Step> + Clone {
     ]
 }
 
+/// A call that is an order: each parameter may be there, and may be right.
+fn order_step() -> BoxedStrategy<Step> {
+    // Boxed, for strategies are values as large as all their parts, and a test's stack is small.
+    let parameter = |name: &'static str, values: &'static [&'static str]| {
+        let given = select(values).prop_map(move |value| format!("&{name}={value}"));
+        prop_oneof![2 => Just(String::new()), 1 => given].boxed()
+    };
+    let instance = || select(vec!["1", "2", "3", "4"]).prop_map(|n| format!("i-bp10000000000000000{n}"));
+    let times = &["2026-11-21T08:00Z", "2026-11-21T08:30Z", "2026-11-21T12:00Z", "2026-11-22T00Z", "soon"];
+    let pays = || parameter("AutoPay", &["true", "false"]);
+    let charge = (instance(), parameter("InstanceChargeType", &["PostPaid", "PrePaid", "Free"]), pays());
+    let charge = charge.prop_map(|(id, charge, pays)| {
+        format!("ModifyInstanceChargeType&RegionId=cn-hangzhou&InstanceIds=%5B%22{id}%22%5D{charge}{pays}")
+    });
+    let network = (
+        instance(),
+        parameter("InternetMaxBandwidthOut", &["0", "7", "150"]),
+        parameter("NetworkChargeType", &["PayByTraffic", "PayByBandwidth"]),
+        parameter("AllocatePublicIp", &["true", "false"]),
+        (parameter("StartTime", times), parameter("EndTime", times)),
+        pays(),
+    );
+    let network = network.prop_map(|(id, out, charge, address, (start, end), pays)| {
+        format!("ModifyInstanceNetworkSpec&InstanceId={id}{out}{charge}{address}{start}{end}{pays}")
+    });
+    let kind = select(vec!["ecs.g6.xlarge", "ecs.g6.large", "ecs.t6-c1m1.large", "ecs.g7.large", "ecs.none.large"]);
+    let reboot = (parameter("RebootWhenFinished", &["true"]), parameter("RebootTime", times));
+    let prepaid = (instance(), kind, reboot, parameter("EndTime", times), pays());
+    let prepaid = prepaid.prop_map(|(id, kind, (now, then), end, pays)| {
+        format!(
+            "ModifyPrepayInstanceSpec&RegionId=cn-hangzhou&InstanceId={id}&InstanceType={kind}{now}{then}{end}{pays}"
+        )
+    });
+    prop_oneof![charge.boxed(), network.boxed(), prepaid.boxed()].prop_map(|call| Step::Bought { call }).boxed()
+}
+
 /// A call of ModifyInstanceSpec: each parameter may be there, and may be right.
 fn spec_step() -> impl Strategy<Value = Step> + Clone {
     let parameter = |name: &'static str, values: &'static [&'static str]| {
@@ -164,6 +201,7 @@ pub fn any_step() -> impl Strategy<Value = Step> {
         5 => capacity_step(),
         1 => (CHOICE, mode).prop_map(|(which, mode)| Step::Credits { which, mode }),
         4 => spec_step(),
+        3 => order_step(),
         2 => (action, 1..=4usize).prop_map(|(action, which)| Step::Ecs { action, which }),
     ];
     prop_oneof![9 => step.clone(), 1 => step.prop_map(|step| Step::DryRun(Box::new(step)))]

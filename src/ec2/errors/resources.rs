@@ -44,7 +44,7 @@ pub(super) fn image(error: &ImageError) -> Wire {
         ),
         ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
         // What an operation of ECS finds does not come here.
-        ImageError::Larger => internal(),
+        ImageError::Larger | ImageError::InUse(_) | ImageError::BeingMade(_) => internal(),
     }
 }
 

@@ -24,7 +24,7 @@ pub struct Request {
 
 /// A tag that goes. An empty value is one, unlike elsewhere.
 #[derive(Debug, Deserialize)]
-#[serde(rename = "empty is a value", rename_all = "PascalCase")]
+#[serde(rename = "empty: Value", rename_all = "PascalCase")]
 pub struct Tag {
     key: SmolStr,
     value: Option<SmolStr>,

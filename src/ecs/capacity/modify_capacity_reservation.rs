@@ -13,11 +13,12 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// Changes the name, the description, the end or the size of a capacity reservation that is active; the platform only
-/// while nothing uses it (ours). The size stays at least as large as what is in use, and at most 1000.
+/// while nothing uses it (ours). The size stays at least as large as what is in use, and at most 1000. An empty
+/// description takes the old one away (ours).
 pub struct ModifyCapacityReservation;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: Description", rename_all = "PascalCase")]
 #[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
     region_id: SmolStr,

@@ -82,9 +82,9 @@ pub fn name(text: SmolStr) -> Result<SmolStr, Error> {
     }
 }
 
-/// A description: 2 to 256 characters, and no address.
+/// A description: none, or 2 to 256 characters, and no address.
 pub fn description(text: SmolStr) -> Result<SmolStr, Error> {
-    if (2..=256).contains(&text.chars().count()) && !is_address(&text) {
+    if text.is_empty() || ((2..=256).contains(&text.chars().count()) && !is_address(&text)) {
         Ok(text)
     } else {
         Err(Error::invalid("Description", text, "2 to 256 characters, not beginning with http:// or https://"))

@@ -1,7 +1,7 @@
 //! A disk, as ECS shows it. Every documented field is there, empty where the world has nothing.
 
 use crate::domain::disk::{Detached, Disk, performance};
-use crate::domain::instance::Instance;
+use crate::domain::instance::{AlibabaFacts, Instance};
 use crate::domain::scope::Scope;
 use crate::ecs::common::{NEVER, TagsView, time_to_the_second};
 use crate::ecs::instances::{charge_type, expired_time};
@@ -40,9 +40,11 @@ impl<'r> Placed<'r> {
         if self.disk.system { "system" } else { "data" }
     }
 
-    /// How it is paid for: as its instance is.
+    /// How it is paid for: as its instance is, unless a subscription left it out.
     pub fn charge(&self) -> &'static str {
-        charge_type(self.instance.map(|instance| instance.alibaba().charge()).unwrap_or_default())
+        let facts = self.instance.map(Instance::alibaba);
+        let facts = facts.filter(|facts| !facts.billing.disks_as_they_go.contains(&self.disk.id));
+        charge_type(facts.map(AlibabaFacts::charge).unwrap_or_default())
     }
 
     /// Whether it can be detached: data disks that are paid for as they go.
@@ -180,7 +182,9 @@ impl DiskView {
             creation_time: attached.clone(),
             attached_time: if instance.is_some() { attached } else { String::new() },
             detached_time: placed.detached.map(time_to_the_second).unwrap_or_default(),
-            expired_time: instance.map_or_else(|| NEVER.to_owned(), expired_time),
+            expired_time: instance
+                .filter(|_| placed.charge() == "PrePaid")
+                .map_or_else(|| NEVER.to_owned(), expired_time),
             disk_charge_type: placed.charge(),
             portable: placed.portable(),
             delete_with_instance: disk.delete_with_instance,

@@ -2,11 +2,13 @@
 //!
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
+mod billing;
 mod choosing;
 mod gateway;
 mod groups;
 mod own;
 mod pools;
+mod prices;
 mod spec;
 mod tags;
 mod value;
@@ -28,6 +30,7 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> Wire {
     let own = own::own(action, error).or_else(|| choosing::own(action, error)).or_else(|| pools::own(action, error));
+    let own = own.or_else(|| billing::own(action, error));
     own.unwrap_or_else(|| common(action, error))
 }
 
@@ -163,6 +166,7 @@ fn domain(action: &str, error: &DomainError) -> Wire {
         DomainError::Tag(error) => tags::tag(action, error),
         DomainError::Image(error) => image(error),
         DomainError::KeyPair(error) => key_pair(error),
+        DomainError::Billing(error) => billing::billing(action, error),
         // What an operation of EC2 finds does not come here.
         DomainError::Disk(_) | DomainError::Address(_) => row(500, "InternalError", INTERNAL),
     }
@@ -231,6 +235,13 @@ fn image(error: &ImageError) -> Wire {
             "InvalidSystemDiskSize.LessThanImageSize",
             "The specified parameter SystemDisk.Size is less than the image size.",
         ),
+        ImageError::InUse(_) => row(
+            403,
+            "ImageUsingByInstance",
+            "The specified image has been used to create instances. You can use the DescribeInstances API to query these \
+             instances, or you can use the force parameter to proceed.",
+        ),
+        ImageError::BeingMade(_) => row(403, "ImageIsCreating", "The specified image is being created."),
         // What an operation of EC2 finds does not come here.
         ImageError::NotYours(_) | ImageError::Architecture { .. } => row(500, "InternalError", INTERNAL),
     }

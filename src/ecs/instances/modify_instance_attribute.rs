@@ -7,17 +7,18 @@ use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::launch;
 use crate::ecs::Ecs;
-use crate::ecs::common::{Done, instance};
+use crate::ecs::common::{Done, check_description, instance};
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// Changes what an instance is called and how it behaves. Whatever of it the request does not name stays.
+/// Changes what an instance is called and how it behaves. Whatever of it the request does not name stays. An empty
+/// description takes the old one away (ours: the SDKs send `Description=` only where they are told to).
 pub struct ModifyInstanceAttribute;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: Description", rename_all = "PascalCase")]
 pub struct Request {
     instance_id: SmolStr,
     instance_name: Option<SmolStr>,
@@ -122,11 +123,7 @@ fn check_names(request: &Request, instance: &Instance) -> Result<(), Error> {
             return Err(Error::invalid("InstanceName", name, expected));
         }
     }
-    if let Some(text) = &request.description
-        && (is_link(text) || !(2..=256).contains(&text.chars().count()))
-    {
-        return Err(Error::invalid("Description", text, "2 to 256 characters that are no link"));
-    }
+    check_description("Description", request.description.as_deref().unwrap_or_default())?;
     if let Some(name) = &request.host_name {
         if !is_host_name(name, instance.platform == "Windows") {
             return Err(Error::invalid("HostName", name, "a host name"));

@@ -1,6 +1,8 @@
 //! DescribeResourcesModification.
 
 use super::available::{AvailableZones, Offer, Sizes, Supported};
+use crate::domain::billing;
+use crate::domain::billing::prepaid::{self, Direction};
 use crate::domain::estate::Place;
 use crate::domain::instance::Instance;
 use crate::domain::spec;
@@ -12,8 +14,8 @@ use smol_str::SmolStr;
 /// Describes the instance types that an instance can be changed to, with their stock in its zone; or the categories
 /// that its system disk can have for the change to a type.
 ///
-/// What is listed as available succeeds with ModifyInstanceSpec once the instance is stopped, and everything else
-/// fails, also where nothing can be changed at all. With the condition `DiskCategory` also types are listed for which
+/// What is listed as available succeeds with ModifyInstanceSpec, or for a subscription with ModifyPrepayInstanceSpec,
+/// once the instance is stopped, and everything else fails, also where nothing can be changed at all. With the condition `DiskCategory` also types are listed for which
 /// the disks have to change too.
 pub struct DescribeResourcesModification;
 
@@ -22,10 +24,7 @@ const MAX_CONDITIONS: usize = 10;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(
-    dead_code,
-    reason = "RegionId is required here and read by the gateway; OperationType has one value that can be"
-)]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
     region_id: SmolStr,
     resource_id: SmolStr,
@@ -47,10 +46,14 @@ enum DestinationResource {
     SystemDisk,
 }
 
-/// The vendor's others are for subscriptions, whose specification nothing changes here.
-#[derive(Clone, Copy, Debug, Deserialize)]
+/// A pay-as-you-go instance is only ever upgraded, whatever the type. What goes with a renewal is not modelled.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
 enum OperationType {
+    #[default]
     Upgrade,
+    Downgrade,
+    RenewDowngrade,
+    RenewModify,
 }
 
 #[derive(Serialize)]
@@ -78,8 +81,10 @@ impl Read for DescribeResourcesModification {
         let id = &request.resource_id;
         let missing = || Error::invalid("ResourceId", id, "an instance");
         let instance = at.region.instances.get(id).ok_or_else(missing)?;
+        let (instance, direction) = changeable(at, instance, request.operation_type.unwrap_or_default())?;
+        let instance = &instance;
         let offer = match request.destination_resource {
-            DestinationResource::InstanceType => types(at, instance, &request)?,
+            DestinationResource::InstanceType => types(at, instance, direction, &request)?,
             DestinationResource::SystemDisk => disks(at, instance, &request)?,
         };
         // No instance can change its zone here.
@@ -88,11 +93,35 @@ impl Read for DescribeResourcesModification {
     }
 }
 
-fn types(at: Place<'_>, instance: &Instance, request: &Request) -> Result<Offer, Error> {
+/// The instance as the change of its type sees it, and for a subscription which way its price is to go. One for which
+/// nothing can be ordered keeps its subscription, with which nothing changes.
+fn changeable(
+    at: Place<'_>,
+    instance: &Instance,
+    asked: OperationType,
+) -> Result<(Instance, Option<Direction>), Error> {
+    let direction = match asked {
+        OperationType::Upgrade => Direction::Up,
+        OperationType::Downgrade => Direction::Down,
+        renewal => return Err(Error::NotModelled(format!("OperationType={renewal:?}"))),
+    };
+    if instance.alibaba().subscription.is_none() {
+        let up = direction == Direction::Up;
+        let only_up = || Error::invalid("OperationType", "Downgrade", "Upgrade, unless it is a subscription");
+        return if up { Ok((instance.clone(), None)) } else { Err(only_up()) };
+    }
+    let free = billing::is_free(at.now, instance).is_ok();
+    Ok((if free { prepaid::as_it_goes(instance) } else { instance.clone() }, Some(direction)))
+}
+
+fn types(at: Place<'_>, instance: &Instance, direction: Option<Direction>, request: &Request) -> Result<Offer, Error> {
     let sizes = Sizes::new(request.instance_type.clone(), request.cores, request.memory)?;
     let targets = spec::targets(at, instance, request.migrate_across_zone)
         .into_iter()
         .filter(|target| sizes.include(target.kind));
+    let asked =
+        |target: &spec::Target| direction.is_none_or(|asked| prepaid::direction(instance.kind, target.kind) == asked);
+    let targets = targets.filter(asked);
     let (later, now): (Vec<_>, Vec<_>) = targets.partition(|target| target.after_disks);
     let view = |targets: Vec<spec::Target>| {
         targets.iter().map(|target| Supported::new(target.kind.name, target.in_stock)).collect::<Vec<_>>()

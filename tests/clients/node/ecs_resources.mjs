@@ -1,6 +1,6 @@
 // What both ECS clients are to find of what stands beside instances. The same kind of client as in `ecs_story`.
 
-import { check, refused } from "./common.mjs";
+import { check, refused, until } from "./common.mjs";
 
 const WEB = "i-bp67acfmxazb4ph12345";
 const RegionId = "cn-hangzhou";
@@ -33,6 +33,14 @@ export function resources(call) {
     check("disks are in use", disks.every((disk) => disk.Status === "In_use"));
     const images = (await here("DescribeImages", { ImageOwnerAlias: "system" })).Images.Image;
     check("there are images", images.length, 3);
+    const { ImageId } = await here("CreateImage", { InstanceId: WEB, ImageName: "mine" });
+    const own = async () => {
+      const { Images } = await here("DescribeImages", { ImageName: "mine" });
+      return Images.Image.map((image) => image.ImageId);
+    };
+    await until("an image is made", own, [ImageId]);
+    await here("DeleteImage", { ImageId });
+    check("and deleted", await own(), []);
     const made = await here("CreateKeyPair", { KeyPairName: "made" });
     check("a key is made", made.PrivateKeyBody.startsWith("-----BEGIN RSA PRIVATE KEY-----"));
     await here("DeleteKeyPairs", { KeyPairNames: JSON.stringify(["made"]) });

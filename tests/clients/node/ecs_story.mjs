@@ -3,6 +3,7 @@
 
 import { check, refused, throttle, until } from "./common.mjs";
 import { pools } from "./ecs_pools.mjs";
+import { prices } from "./ecs_prices.mjs";
 
 const STOPPED = "i-bp67acfmxazb4p****"; // ecs.g6.large
 const WEB = "i-bp67acfmxazb4ph12345"; // ecs.t6-c1m2.large, running, 10 Mbit/s
@@ -96,6 +97,10 @@ export function story(call, throttled) {
     await call("ModifyInstanceAttribute", { InstanceId: WEB, InstanceName: "renamed", UserData: "ZWNobyBoaQ==" });
     const { UserData } = await call("DescribeUserData", { RegionId, InstanceId: WEB });
     check("user data is kept", UserData, "ZWNobyBoaQ==");
+    await call("ModifyInstanceAttribute", { InstanceId: WEB, Description: "some words" });
+    await call("ModifyInstanceAttribute", { InstanceId: WEB, Description: "" });
+    const { Description } = await call("DescribeInstanceAttribute", { InstanceId: WEB });
+    check("an empty description is one", Description, "");
     await call("DeleteInstances", { ...named, Force: true });
     await until("many are gone", () => described(WEB), []);
   }
@@ -110,5 +115,5 @@ export function story(call, throttled) {
     check("the next call succeeds", await described(STOPPED), [["ecs.g6.xlarge", "Stopped"]]);
   }
 
-  return [surroundings, changes, refusals, token, life, many, throttling, ...pools(call)];
+  return [surroundings, changes, refusals, token, life, many, throttling, ...pools(call), ...prices(call)];
 }

@@ -38,6 +38,9 @@ class Instances:
                   UserData="ZWNobyBoaQ==", DeletionProtection=True)
         check("attributes are changed", self.attribute(WEB, "InstanceName", "CreditSpecification"),
               ("renamed", "Unlimited"))
+        self.call("ModifyInstanceAttribute", InstanceId=WEB, Description="some words")
+        self.call("ModifyInstanceAttribute", InstanceId=WEB, Description="")
+        check("an empty description is one", self.attribute(WEB, "InstanceName", "Description"), ("renamed", ""))
         data = self.call("DescribeUserData", RegionId=REGION, InstanceId=WEB)
         check("user data is told", data["UserData"], "ZWNobyBoaQ==")
         refused("a protected instance stays", self.call, "InvalidOperation.DeletionProtection", 403, "DeleteInstance",

@@ -74,6 +74,9 @@ class Resources:
                 InstanceId=WEB, ImageName="mine")
         made = self.here("RunInstances", ImageId=image, InstanceType="ecs.g6.large")
         check("it can be launched", len(made["InstanceIdSets"]["InstanceIdSet"]), 1)
+        refused("what was launched keeps it", self.here, "ImageUsingByInstance", 403, "DeleteImage", ImageId=image)
+        self.here("DeleteImage", ImageId=image, Force=True)
+        check("unless forced", own(), [])
 
     def key_pairs(self):
         private = self.here("CreateKeyPair", KeyPairName="made")["PrivateKeyBody"]

@@ -6,6 +6,7 @@ import json
 from common import check, refused, throttle, twin, until, waiting
 from ecs_instances import Instances
 from ecs_pools import Pools
+from ecs_prices import Prices
 
 STOPPED = "i-bp67acfmxazb4p****"  # ecs.g6.large, 5 Mbit/s
 WEB = "i-bp67acfmxazb4ph12345"  # ecs.t6-c1m2.large, running, 10 Mbit/s
@@ -21,7 +22,8 @@ class Story(Instances):
 
     def parts(self):
         return [self.surroundings, self.type, self.bandwidth, self.refusals, self.dry_run, self.token, self.life,
-                self.two_steps, self.batches, self.attributes, self.release, *Pools(self.call).parts()]
+                self.two_steps, self.batches, self.attributes, self.release, *Pools(self.call).parts(),
+                *Prices(self.call).parts()]
 
     # What the world shows.
 

@@ -102,6 +102,9 @@ mod behaviour {
             assert_eq!(seen[name], value, "{name}");
         }
         assert_eq!(amounts(&twin, "crp-open"), (0, 5, 5));
+        modify(&twin, "Description=&PrivatePoolOptions.Name=").ok();
+        let seen = reservation(&twin, "crp-open");
+        assert_eq!((&seen["PrivatePoolOptionsName"], &seen["Description"]), (&"new-name".into(), &"".into()));
     }
 
     #[test]

@@ -1,2 +1,3 @@
 mod create_image;
+mod delete_image;
 mod describe_images;

@@ -160,6 +160,15 @@ mod behaviour {
     }
 
     #[test]
+    fn an_empty_description_takes_the_old_one_away() {
+        let twin = Twin::with(WORLD);
+        twin.ecs(&format!("{MODIFY}&InstanceId=i-burst&InstanceName=&HostName=&UserData=&Description=")).ok();
+        let seen = attribute(&twin, "i-burst");
+        assert_eq!((&seen["InstanceName"], &seen["Description"]), (&json!("before"), &json!("")));
+        assert_ne!(seen["HostName"], "");
+    }
+
+    #[test]
     fn the_mode_changes_both_ways() {
         let twin = Twin::with(WORLD);
         for mode in ["Unlimited", "Unlimited", "Standard"] {

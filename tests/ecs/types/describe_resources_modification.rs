@@ -129,6 +129,13 @@ mod validation {
         assert_eq!(describe(&twin, "i-nowhere", "").error(), refusal(404, "InvalidResourceId.NotFound", text));
         for (more, status, code, text) in [
             ("&OperationType=Downgrade", 400, "Invalid.OperationType", "The specified operationType is not valid."),
+            ("&OperationType=Sidegrade", 400, "Invalid.OperationType", "The specified operationType is not valid."),
+            (
+                "&OperationType=RenewDowngrade",
+                400,
+                "UnsupportedParameter",
+                "The parameter OperationType=RenewDowngrade is not implemented by Twinstance.",
+            ),
             ("&Conditions.1=Weather", 400, "InvalidCondition.Malformed", "The specified Condition is not valid."),
             (
                 "&InstanceType=ecs.g6.large&Memory=8",
@@ -281,9 +288,27 @@ mod behaviour {
     }
 
     #[test]
+    fn a_subscription_goes_where_its_own_operation_lets_it() {
+        let goes = |kind: &str, more: &str| {
+            let call = "ModifyPrepayInstanceSpec&RegionId=cn-hangzhou&InstanceId=i-subscribed";
+            Twin::with(WORLD).ecs(&format!("{call}&InstanceType={kind}&OperatorType={more}")).0.code.is_none()
+        };
+        let twin = Twin::with(WORLD);
+        let (up, _) = available(&describe(&twin, "i-subscribed", "&OperationType=Upgrade"));
+        let (down, _) = available(&describe(&twin, "i-subscribed", "&OperationType=Downgrade"));
+        assert_eq!(up, available(&describe(&twin, "i-subscribed", "")).0);
+        let types = || catalog::types(Cloud::Alibaba).iter().map(|kind| kind.name);
+        assert_eq!(up, types().filter(|kind| goes(kind, "upgrade")).map(str::to_owned).collect());
+        assert_eq!(down, types().filter(|kind| goes(kind, "downgrade")).map(str::to_owned).collect());
+        assert!(up.contains("ecs.g6.xlarge") && down.contains("ecs.t6-c1m1.large"));
+        twin.advance("720h");
+        assert!(available(&describe(&twin, "i-subscribed", "")).0.is_empty(), "it is over");
+    }
+
+    #[test]
     fn nothing_is_listed_for_what_cannot_be_changed() {
         let twin = Twin::with(WORLD);
-        for id in ["i-locked", "i-subscribed", "i-bound"] {
+        for id in ["i-locked", "i-bound"] {
             let answer = describe(&twin, id, "&Conditions.1=DiskCategory").json();
             assert_eq!(answer["AvailableZones"]["AvailableZone"], Value::Array(vec![]), "{id}");
             assert!(allowed(&twin, id, "").is_empty(), "{id}");

@@ -1,6 +1,7 @@
 //! Whether the instance is one whose specification changes, and now.
 
 use super::{Facts, refuse_if};
+use crate::domain::billing;
 use crate::domain::instance::{ChargeType, Lock, State};
 use crate::domain::lifecycle::after;
 use crate::domain::spec::{Mode, SpecError};
@@ -30,7 +31,7 @@ pub(super) fn is_no_starter_package(facts: &Facts<'_>) -> Result<(), SpecError> 
 }
 
 pub(super) fn has_no_unpaid_order(facts: &Facts<'_>) -> Result<(), SpecError> {
-    refuse_if(facts.own().unpaid_order, SpecError::UnpaidOrder)
+    refuse_if(billing::has_unpaid_order(facts.at.now, facts.instance.alibaba()), SpecError::UnpaidOrder)
 }
 
 pub(super) fn has_no_pending_change(facts: &Facts<'_>) -> Result<(), SpecError> {

@@ -1,0 +1,58 @@
+//! The disks whose price is asked.
+
+use crate::domain::billing::BillingError;
+use crate::domain::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS, check_size};
+use crate::domain::price::{self, Part, Resource};
+use crate::operation::Error;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// The system disk.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SystemDisk {
+    pub category: Option<SmolStr>,
+    pub size: Option<i64>,
+    pub performance_level: Option<SmolStr>,
+}
+
+/// A disk whose category, level and size are known.
+pub struct Known {
+    category: SmolStr,
+    level: Option<SmolStr>,
+    size: i64,
+    system: bool,
+}
+
+/// A category that there is.
+pub fn category(name: &str, category: SmolStr) -> Result<SmolStr, Error> {
+    if ECS_CATEGORIES.contains(&&*category) {
+        Ok(category)
+    } else {
+        Err(Error::invalid(name, category, ECS_CATEGORIES.join(", ")))
+    }
+}
+
+/// The performance level of a disk of this category: only enhanced SSDs have one, by default PL1.
+pub fn level(name: &str, category: &str, level: Option<SmolStr>) -> Result<Option<SmolStr>, Error> {
+    match level {
+        Some(level) if !PERFORMANCE_LEVELS.contains(&&*level) => {
+            Err(Error::invalid(name, level, PERFORMANCE_LEVELS.join(", ")))
+        }
+        level => Ok((category == "cloud_essd").then(|| level.unwrap_or(SmolStr::new_static("PL1")))),
+    }
+}
+
+impl Known {
+    /// A disk that can be.
+    pub fn new(category: SmolStr, level: Option<SmolStr>, size: i64, system: bool) -> Result<Self, BillingError> {
+        check_size(&category, level.as_deref(), system, size).map_err(|why| BillingError::Size { system, why })?;
+        Ok(Self { category, level, size, system })
+    }
+
+    /// What it costs by the hour.
+    pub fn part(&self) -> Part {
+        let resource = if self.system { Resource::SystemDisk } else { Resource::DataDisk };
+        (resource, price::disk(&self.category, self.level.as_deref(), self.size))
+    }
+}

@@ -1,0 +1,2 @@
+mod describe_instance_modification_price;
+mod describe_price;
