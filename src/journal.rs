@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The most bytes of bodies and answers that are kept, however few exchanges that is.
+/// The most bytes of requests and answers that are kept, however few exchanges that is.
 const MAX_BYTES: usize = 64 << 20;
 
 /// A request and its answer.
@@ -41,40 +41,55 @@ pub struct Exchange {
     pub called: Option<Called>,
 }
 
-/// A request, as much of it as is needed to do it again.
+/// A request, as much of it as is needed to do it again: in one piece, since one is made for every call.
 #[derive(Debug)]
 pub struct Kept {
     /// The method.
     pub method: Method,
-    /// Path and query.
-    pub target: Box<str>,
-    /// The headers that say who calls what: a line for each.
-    pub headers: Box<str>,
-    /// The body.
-    pub body: Box<[u8]>,
+    text: Box<[u8]>,
+    headers: usize,
+    body: usize,
 }
 
 impl Kept {
-    /// A copy of a request.
+    /// A copy of a request: path and query, a line for each header that says who calls what, and the body.
     pub fn new(parts: &Parts, body: &[u8]) -> Self {
-        let mut headers = String::with_capacity(512);
-        for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
-            if let Ok(value) = value.to_str() {
-                headers.extend([name.as_str(), ": ", value, "\n"]);
-            }
-        }
-        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-        Self { method: parts.method.clone(), target: target.into(), headers: headers.into(), body: body.into() }
+        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str()).as_bytes();
+        let lines = || {
+            let lines = parts.headers.iter().filter(|(name, _)| tells_who(name.as_str()));
+            lines.flat_map(|(name, value)| [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"])
+        };
+        let length: usize = lines().map(<[u8]>::len).sum();
+        let mut text = Vec::with_capacity(target.len() + length + body.len());
+        text.extend_from_slice(target);
+        lines().for_each(|line| text.extend_from_slice(line));
+        text.extend_from_slice(body);
+        let (headers, body) = (target.len(), target.len() + length);
+        Self { method: parts.method.clone(), text: text.into(), headers, body }
+    }
+
+    fn target(&self) -> &str {
+        str::from_utf8(&self.text[..self.headers]).unwrap_or("")
     }
 
     /// The path.
     pub fn path(&self) -> &str {
-        self.target.split('?').next().unwrap_or("")
+        self.target().split('?').next().unwrap_or("")
     }
 
     /// The query.
     pub fn query(&self) -> &str {
-        self.target.split_once('?').map_or("", |(_, query)| query)
+        self.target().split_once('?').map_or("", |(_, query)| query)
+    }
+
+    /// The headers, a line for each. Bytes that are no UTF-8 are replaced.
+    pub fn headers(&self) -> Cow<'_, str> {
+        String::from_utf8_lossy(&self.text[self.headers..self.body])
+    }
+
+    /// The body.
+    pub fn body(&self) -> &[u8] {
+        &self.text[self.body..]
     }
 }
 
@@ -133,7 +148,7 @@ impl Journal {
             return;
         }
         let mut exchange = exchange();
-        let size = |exchange: &Exchange| exchange.request.body.len() + exchange.reply.len();
+        let size = |exchange: &Exchange| exchange.request.text.len() + exchange.reply.len();
         let mut ring = self.lock();
         ring.count += 1;
         exchange.number = ring.count;

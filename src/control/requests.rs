@@ -114,7 +114,7 @@ pub(super) async fn stream(State(app): State<Arc<App>>, uri: Uri) -> Response {
 
 /// What is shown of an exchange.
 fn view(exchange: &Exchange) -> Value {
-    let parameters = Params::parse(exchange.request.query(), &exchange.request.body);
+    let parameters = Params::parse(exchange.request.query(), exchange.request.body());
     let parameters: Map<String, Value> =
         parameters.iter().map(|(name, value)| (name.to_owned(), redacted(name, value).into())).collect();
     let mut view = json!({
@@ -149,12 +149,12 @@ fn whole(exchange: &Exchange) -> Value {
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     };
     let request = &exchange.request;
-    let body = String::from_utf8_lossy(&request.body);
+    let body = String::from_utf8_lossy(request.body());
     whole["turn"] = json!(exchange.turn);
     whole["method"] = json!(request.method.as_str());
     whole["path"] = json!(request.path());
     whole["query"] = json!(form(request.query()));
-    whole["headers"] = headers(&request.headers);
+    whole["headers"] = headers(&request.headers());
     // What is no call, or is one of the JSON protocol, has a body of another kind.
     let is_form = exchange.called.is_some() && !body.starts_with('{');
     whole["body"] = json!(if is_form { form(&body) } else { body.into_owned() });
