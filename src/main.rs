@@ -16,10 +16,6 @@ use twinstance::replay::{Against, Outcome, replay};
 use twinstance::server::{self, Serves};
 use twinstance::webhook;
 
-/// The system's own keeps twice the memory for a large world, and takes longer for small pieces.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
 #[derive(Parser)]
 #[command(version)]

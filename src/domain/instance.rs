@@ -132,20 +132,27 @@ pub struct Instance {
     pub tags: Tags,
     /// The reservation whose capacity it uses now.
     pub reservation: Option<SmolStr>,
-    /// The launch it came from on EC2: `r-...`.
-    pub launch: SmolStr,
+    /// The launch it came from.
+    pub launch: Shared<LaunchFacts>,
     /// Its place in that launch, from 0.
     pub launch_index: u32,
-    /// The idempotency token of that launch on EC2.
-    pub client_token: Option<SmolStr>,
     /// Why EC2 has stopped or terminated it, and when.
-    pub reason: Option<(StateReason, Timestamp)>,
+    pub reason: Option<Box<(StateReason, Timestamp)>>,
     /// The reclaim that will terminate it, at this time.
     pub interruption: Option<Timestamp>,
     /// Its serial number on ECS.
     pub serial: Uuid,
     /// The rest.
     pub common: Shared<Common>,
+}
+
+/// The launch that an instance came from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LaunchFacts {
+    /// Its id on EC2: `r-...`.
+    pub id: SmolStr,
+    /// Its idempotency token, where it is shown.
+    pub client_token: Option<SmolStr>,
 }
 
 /// What the instances of a launch have in common.
@@ -363,7 +370,6 @@ impl Instance {
     pub fn share_with(&mut self, other: &Self) {
         self.common.join(&other.common);
         self.tags.join(&other.tags);
-        self.nic.tags.join(&other.nic.tags);
         self.nic.wiring.join(&other.nic.wiring);
         for (disk, other) in self.disks.iter_mut().zip(&other.disks) {
             disk.common.join(&other.common);

@@ -1,10 +1,12 @@
 //! The instances of a region, and what they are found by.
 
+use super::catalog::InstanceType;
 use super::instance::{Instance, State, Tags};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::collections::btree_map::BTreeMap;
+use std::collections::btree_set::Range;
 use std::ops::{Bound, Deref, DerefMut};
 use std::sync::Arc;
 
@@ -27,8 +29,84 @@ pub enum Facet {
 #[derive(Clone, Debug, Default)]
 pub struct Instances {
     all: BTreeMap<SmolStr, Arc<Instance>>,
-    facets: BTreeMap<Facet, BTreeSet<SmolStr>>,
+    index: Index,
     newest: SmolStr,
+}
+
+/// State, type and VPC: there are few combinations, and each instance stands in one of their sets only.
+type Class = (State, &'static str, SmolStr);
+
+/// Sets of ids.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    classes: BTreeMap<Class, BTreeSet<SmolStr>>,
+    tags: BTreeMap<(SmolStr, SmolStr), BTreeSet<SmolStr>>,
+}
+
+impl Index {
+    fn enter(&mut self, instance: &Instance) {
+        self.classes.entry(class(instance)).or_default().insert(instance.id.clone());
+        self.enter_tags(&instance.id, &instance.tags);
+    }
+
+    fn enter_tags(&mut self, id: &SmolStr, tags: &Tags) {
+        for (key, value) in tags.iter() {
+            self.tags.entry((key.clone(), value.clone())).or_default().insert(id.clone());
+        }
+    }
+
+    fn leave_tags(&mut self, id: &SmolStr, tags: &Tags) {
+        for (key, value) in tags.iter() {
+            leave(&mut self.tags, &(key.clone(), value.clone()), id);
+        }
+    }
+
+    /// The sets of those that have one of these facets.
+    fn sets(&self, facets: &[Facet]) -> Vec<&BTreeSet<SmolStr>> {
+        let mut sets: Vec<_> = facets
+            .iter()
+            .filter_map(|facet| match facet {
+                Facet::Tag(key, value) => self.tags.get(&(key.clone(), value.clone())),
+                Facet::State(_) | Facet::Kind(_) | Facet::Vpc(_) => None,
+            })
+            .collect();
+        let has = |(state, kind, vpc): &Class, facet: &Facet| match facet {
+            Facet::State(wanted) => state == wanted,
+            Facet::Kind(wanted) => kind == wanted,
+            Facet::Vpc(wanted) => vpc == wanted,
+            Facet::Tag(..) => false,
+        };
+        let classes = self.classes.iter().filter(|(class, _)| facets.iter().any(|facet| has(class, facet)));
+        sets.extend(classes.map(|(_, set)| set));
+        sets
+    }
+}
+
+fn class(instance: &Instance) -> Class {
+    (instance.state, instance.kind.name, instance.nic.vpc.clone())
+}
+
+/// The ids of all ranges in order, each once.
+fn merged<'a>(mut ranges: Vec<Range<'a, SmolStr>>) -> impl Iterator<Item = &'a SmolStr> {
+    let heads = ranges.iter_mut().enumerate().filter_map(|(n, range)| Some((range.next()?, n)));
+    let mut heads: BTreeSet<(&SmolStr, usize)> = heads.collect();
+    let mut last = None;
+    let next = move || {
+        let (id, n) = heads.pop_first()?;
+        heads.extend(ranges[n].next().map(|next| (next, n)));
+        Some(id)
+    };
+    std::iter::from_fn(next).filter(move |id| last.replace(*id) != Some(*id))
+}
+
+/// Takes an id out of a set, and the set away when it is empty.
+fn leave<K: Ord>(sets: &mut BTreeMap<K, BTreeSet<SmolStr>>, key: &K, id: &SmolStr) {
+    if let Some(ids) = sets.get_mut(key) {
+        ids.remove(id);
+        if ids.is_empty() {
+            sets.remove(key);
+        }
+    }
 }
 
 impl Instances {
@@ -40,8 +118,8 @@ impl Instances {
     /// The same, to change.
     pub fn get_mut(&mut self, id: &str) -> Option<Changing<'_>> {
         let instance = Arc::make_mut(self.all.get_mut(id)?);
-        let before = (instance.state, instance.kind.name, instance.tags.clone());
-        Some(Changing { instance, facets: &mut self.facets, before })
+        let before = (instance.state, instance.kind, instance.tags.clone());
+        Some(Changing { instance, index: &mut self.index, before })
     }
 
     /// Whether there is an instance of this id.
@@ -55,16 +133,15 @@ impl Instances {
             instance.share_with(newest);
         }
         self.newest = instance.id.clone();
-        facets(&instance, |facet| {
-            self.facets.entry(facet).or_default().insert(instance.id.clone());
-        });
+        self.index.enter(&instance);
         self.all.insert(instance.id.clone(), Arc::new(instance));
     }
 
     /// Takes an instance out.
     pub fn remove(&mut self, id: &str) {
         if let Some(instance) = self.all.remove(id) {
-            facets(&instance, |facet| leave(&mut self.facets, &facet, &instance.id));
+            leave(&mut self.index.classes, &class(&instance), &instance.id);
+            self.index.leave_tags(&instance.id, &instance.tags);
         }
     }
 
@@ -94,34 +171,17 @@ impl Instances {
     /// asks for more than one has to look at each.
     pub fn having(&self, lists: &[Vec<Facet>], after: Option<&str>) -> Box<dyn Iterator<Item = &Instance> + '_> {
         let from = (after.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
-        let sets = |list: &Vec<Facet>| list.iter().filter_map(|facet| self.facets.get(facet)).collect::<Vec<_>>();
-        let fewest = lists.iter().map(sets).min_by_key(|sets| sets.iter().map(|set| set.len()).sum::<usize>());
+        let fewest = lists
+            .iter()
+            .map(|list| self.index.sets(list))
+            .min_by_key(|sets| sets.iter().map(|set| set.len()).sum::<usize>());
         match fewest.as_deref() {
             None => Box::new(self.all.range::<str, _>(from).map(|(_, instance)| &**instance)),
             Some([set]) => Box::new(set.range::<str, _>(from).filter_map(|id| self.get(id))),
             Some(sets) => {
-                let ids: BTreeSet<&SmolStr> = sets.iter().flat_map(|set| set.range::<str, _>(from)).collect();
-                Box::new(ids.into_iter().filter_map(|id| self.get(id)))
+                let ranges = sets.iter().map(|set| set.range::<str, _>(from)).collect();
+                Box::new(merged(ranges).filter_map(|id| self.get(id)))
             }
-        }
-    }
-}
-
-/// Calls `each` with every facet of an instance.
-fn facets(instance: &Instance, mut each: impl FnMut(Facet)) {
-    each(Facet::State(instance.state));
-    each(Facet::Kind(instance.kind.name));
-    each(Facet::Vpc(instance.nic.vpc.clone()));
-    for (key, value) in instance.tags.iter() {
-        each(Facet::Tag(key.clone(), value.clone()));
-    }
-}
-
-fn leave(facets: &mut BTreeMap<Facet, BTreeSet<SmolStr>>, facet: &Facet, id: &SmolStr) {
-    if let Some(ids) = facets.get_mut(facet) {
-        ids.remove(id);
-        if ids.is_empty() {
-            facets.remove(facet);
         }
     }
 }
@@ -130,8 +190,8 @@ fn leave(facets: &mut BTreeMap<Facet, BTreeSet<SmolStr>>, facet: &Facet, id: &Sm
 #[derive(Debug)]
 pub struct Changing<'a> {
     instance: &'a mut Instance,
-    facets: &'a mut BTreeMap<Facet, BTreeSet<SmolStr>>,
-    before: (State, &'static str, Tags),
+    index: &'a mut Index,
+    before: (State, &'static InstanceType, Tags),
 }
 
 impl Deref for Changing<'_> {
@@ -151,22 +211,14 @@ impl DerefMut for Changing<'_> {
 impl Drop for Changing<'_> {
     fn drop(&mut self) {
         let (state, kind, tags) = &self.before;
-        let id = &self.instance.id;
-        if *state != self.instance.state {
-            leave(self.facets, &Facet::State(*state), id);
-            self.facets.entry(Facet::State(self.instance.state)).or_default().insert(id.clone());
+        let instance = &*self.instance;
+        if *state != instance.state || !std::ptr::eq(*kind, instance.kind) {
+            leave(&mut self.index.classes, &(*state, kind.name, instance.nic.vpc.clone()), &instance.id);
+            self.index.classes.entry(class(instance)).or_default().insert(instance.id.clone());
         }
-        if *kind != self.instance.kind.name {
-            leave(self.facets, &Facet::Kind(kind), id);
-            self.facets.entry(Facet::Kind(self.instance.kind.name)).or_default().insert(id.clone());
-        }
-        if !tags.is_same(&self.instance.tags) {
-            for (key, value) in tags.iter() {
-                leave(self.facets, &Facet::Tag(key.clone(), value.clone()), id);
-            }
-            for (key, value) in self.instance.tags.iter() {
-                self.facets.entry(Facet::Tag(key.clone(), value.clone())).or_default().insert(id.clone());
-            }
+        if !tags.is_same(&instance.tags) {
+            self.index.leave_tags(&instance.id, tags);
+            self.index.enter_tags(&instance.id, &instance.tags);
         }
     }
 }

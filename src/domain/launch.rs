@@ -7,7 +7,9 @@ use super::disk::Disk;
 use super::error::{CreditError, Error, InstanceError};
 use super::estate::{Place, PlaceMut, Region};
 use super::image::{ImageError, ImageState};
-use super::instance::{AlibabaFacts, AwsFacts, CapacityChoice, Common, Instance, Nic, State, Tags, Tenancy, Wiring};
+use super::instance::{
+    AlibabaFacts, AwsFacts, CapacityChoice, Common, Instance, LaunchFacts, Nic, State, Tags, Tenancy, Wiring,
+};
 use super::network::{NetworkError, Subnet};
 use super::scope::Cloud;
 use super::shared::Shared;
@@ -101,16 +103,14 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
             id: SmolStr::default(),
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
-            tags: wish.nic_tags,
             elastic: false,
-            wiring: Wiring { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups }.into(),
+            wiring: Wiring { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups, tags: wish.nic_tags }.into(),
         },
         disks: wish.disks,
         tags: wish.tags,
         reservation: None,
-        launch: SmolStr::default(),
+        launch: LaunchFacts { id: SmolStr::default(), client_token: wish.client_token }.into(),
         launch_index: 0,
-        client_token: wish.client_token,
         reason: None,
         interruption: None,
         serial: Uuid::default(),
@@ -190,6 +190,12 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
 }
 
 impl Launch {
+    /// Gives this launch its id.
+    pub fn with_launch_id(mut self, id: SmolStr) -> Self {
+        self.template.launch.id = id;
+        self
+    }
+
     /// Gives the one instance of this launch an id of the caller's choice.
     pub fn with_id(mut self, id: SmolStr) -> Self {
         self.template.id = id;

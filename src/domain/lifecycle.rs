@@ -107,7 +107,7 @@ pub fn terminate(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
 fn note_reason(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
     let now = at.now;
     if let Some(mut instance) = at.region.instances.get_mut(id) {
-        instance.reason = Some((reason, now));
+        instance.reason = Some(Box::new((reason, now)));
     }
 }
 

@@ -18,9 +18,7 @@ pub struct Nic {
     pub public_ip: Option<Ipv4Addr>,
     /// The public address is an elastic one.
     pub elastic: bool,
-    /// Its tags.
-    pub tags: Tags,
-    /// Where it is.
+    /// Where it is, and its tags.
     pub wiring: Shared<Wiring>,
 }
 
@@ -33,6 +31,8 @@ pub struct Wiring {
     pub subnet: SmolStr,
     /// The security groups, by id.
     pub groups: Vec<SmolStr>,
+    /// The interface's tags.
+    pub tags: Tags,
 }
 
 impl Deref for Nic {

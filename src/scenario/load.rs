@@ -217,7 +217,7 @@ impl Loader<'_> {
         }
         let mut at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
         let launch_id = at.new_id("r");
-        let ids = launch::commit(&mut at, launch, |_, instance| instance.launch = launch_id.clone());
+        let ids = launch::commit(&mut at, launch.with_launch_id(launch_id), |_, _| {});
         let id = ids.into_iter().next().ok_or("nothing was launched")?;
         lifecycle::come_to_rest(&mut at, &id, State::Running);
         if matches!(state, StartState::Stopped) {

@@ -194,9 +194,9 @@ pub fn launches<'r>(
     let mut launches: Vec<(SmolStr, Vec<InstanceView>)> = Vec::new();
     for instance in instances {
         let view = InstanceView::new(scope, region, instance);
-        match launches.iter_mut().find(|(id, _)| *id == instance.launch) {
+        match launches.iter_mut().find(|(id, _)| *id == instance.launch.id) {
             Some((_, views)) => views.push(view),
-            None => launches.push((instance.launch.clone(), vec![view])),
+            None => launches.push((instance.launch.id.clone(), vec![view])),
         }
     }
     let view = |(reservation_id, views): (SmolStr, Vec<InstanceView>)| LaunchView {
@@ -226,7 +226,7 @@ pub fn architecture(instance: &Instance) -> &'static str {
 }
 
 fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
-    let Some((reason, at)) = instance.reason else { return (String::new(), None) };
+    let Some((reason, at)) = instance.reason.as_deref().copied() else { return (String::new(), None) };
     let stopping = matches!(instance.state, State::Stopping | State::Stopped);
     let at = at.strftime("%Y-%m-%d %H:%M:%S GMT");
     match reason {
@@ -304,7 +304,7 @@ impl InstanceView {
             tag_set: tag_set(&instance.tags),
             hypervisor: "xen",
             network_interface_set: nic.map(|nic| interface(scope, instance, nic, groups)).into_iter().collect(),
-            client_token: instance.client_token.clone(),
+            client_token: instance.launch.client_token.clone(),
             ebs_optimized: instance.aws.ebs_optimized,
             ena_support: figures.is_some_and(|figures| matches!(figures.ena, "required" | "supported")),
             instance_lifecycle: instance.aws.interruptible.then_some("interruptible-capacity-reservation"),

@@ -200,7 +200,7 @@ pub fn pass(at: Place<'_>, instance: &Instance, filters: &[Filter]) -> bool {
         (_, Some(name)) => values(OF_INTERFACE, &*interface, name),
         // These two the launch shows, not the instance.
         ("owner-id", _) => vec![at.scope.account.to_string()],
-        ("reservation-id", _) => vec![instance.launch.to_string()],
+        ("reservation-id", _) => vec![instance.launch.id.to_string()],
         _ => values(OF_INSTANCE, &*shown, name),
     })
 }
