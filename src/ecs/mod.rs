@@ -19,6 +19,7 @@ pub mod sts;
 pub mod tags;
 pub mod tasks;
 pub mod types;
+pub mod vpc;
 
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
 use quick_xml::se::to_writer_with_root;
@@ -173,9 +174,9 @@ impl Dialect for Ecs {
     }
 
     fn refuse(call: &Call<'_>, error: &Error) -> Reply {
-        let wire = errors::wire(call.action, error);
         let request_id = call.request_id.upper();
         let service = services::service(Some(call.version), call.endpoint);
+        let wire = (service.wire)(call.action, error);
         let recommend = format!(
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
             wire.code, service.product

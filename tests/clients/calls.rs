@@ -172,7 +172,7 @@ pub const EC2_CALLS: &[&str] = &[
 ];
 
 /// The same for the fields of ECS.
-pub const ECS_MADE: &[&str] = &["SecurityGroupId", "VpcId"];
+pub const ECS_MADE: &[&str] = &["AllocationId", "SecurityGroupId", "VSwitchId", "VpcId"];
 
 /// Of every operation of ECS.
 pub const ECS_CALLS: &[&str] = &[
@@ -269,4 +269,16 @@ pub const ECS_CALLS: &[&str] = &[
     "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StartInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "DeleteInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free&Force=true",
+];
+
+/// Of every operation of the VPC API.
+pub const VPC_CALLS: &[&str] = &[
+    "CreateVpc&RegionId=cn-hangzhou&VpcName=made&UserCidr=10.0.0.0/8&Tag.1.Key=Name&Tag.1.Value=made",
+    "CreateVSwitch&RegionId=cn-hangzhou&VpcId={VpcId}&ZoneId=cn-hangzhou-h&CidrBlock=172.16.0.0/24&Tag.1.Key=Name",
+    "DescribeVpcs&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "DescribeVpcAttribute&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "DescribeVSwitches&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "DescribeVSwitchAttributes&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
+    "DeleteVSwitch&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
+    "DeleteVpc&RegionId=cn-hangzhou&VpcId={VpcId}",
 ];

@@ -1,8 +1,8 @@
 //! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
 
-use super::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE};
+use super::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS};
 use super::install;
-use crate::support::Twin;
+use crate::support::{Answer, Twin};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde::Deserialize;
@@ -34,7 +34,9 @@ pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
     let output = Command::new(install::python())
         .arg("-B")
         .arg(Path::new(install::SOURCES).join("python/model.py"))
-        .args(names("ec2", ec2::OPERATIONS).chain(names("ecs", ecs::OPERATIONS)))
+        .args(names("ec2", ec2::OPERATIONS))
+        .args(names("ecs", ecs::OPERATIONS))
+        .args(names("vpc", ecs::vpc::OPERATIONS))
         .output()
         .expect("Python");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -81,9 +83,9 @@ fn excepted(exceptions: &[(&str, &str)], action: &str, name: &str) -> bool {
         || exceptions.iter().any(|(of, above)| *of == action && covers(&[above], name))
 }
 
-/// Whether the gateway reads it, for all operations of ECS alike.
+/// Whether the gateway reads it, for all operations of Alibaba Cloud alike.
 fn read_by_the_gateway(cloud: &str, name: &str) -> bool {
-    cloud == "ecs" && (name == "RegionId" || ecs::auth::is_common(name))
+    cloud != "ec2" && (name == "RegionId" || ecs::auth::is_common(name))
 }
 
 fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry]) {
@@ -198,6 +200,11 @@ fn ecs_parameters() {
 }
 
 #[test]
+fn vpc_parameters() {
+    parameters_are_those_of_the_model("vpc", ecs::vpc::OPERATIONS);
+}
+
+#[test]
 fn ec2_answers() {
     let twin = Twin::new("demo = true", FURTHER);
     let made = RefCell::new(BTreeMap::new());
@@ -215,14 +222,15 @@ fn ec2_answers() {
     answers_are_those_of_the_model("ec2", ec2::OPERATIONS, EC2_CALLS, paths);
 }
 
-#[test]
-fn ecs_answers() {
+/// The same for the services of Alibaba Cloud, whose answers are JSON.
+fn alibaba_answers(cloud: &str, operations: &[Entry], calls: &[&str], call: impl Fn(&Twin, &str) -> Answer) {
     let twin = Twin::new("demo = true", FURTHER);
     let made = RefCell::new(BTreeMap::new());
-    let paths = |call: &str| {
+    let paths = |parameters: &str| {
         let mut made = made.borrow_mut();
-        let call = made.iter().fold(call.to_owned(), |call, (name, id): (&String, &String)| call.replace(name, id));
-        let answer = twin.ecs(&call).json();
+        let parameters =
+            made.iter().fold(parameters.to_owned(), |call, (name, id): (&String, &String)| call.replace(name, id));
+        let answer = call(&twin, &parameters).json();
         for field in ECS_MADE {
             if let Some(id) = last(&answer, field) {
                 made.insert(format!("{{{field}}}"), id.to_owned());
@@ -232,5 +240,15 @@ fn ecs_answers() {
         json_paths(&answer, "", &mut paths);
         paths
     };
-    answers_are_those_of_the_model("ecs", ecs::OPERATIONS, ECS_CALLS, paths);
+    answers_are_those_of_the_model(cloud, operations, calls, paths);
+}
+
+#[test]
+fn ecs_answers() {
+    alibaba_answers("ecs", ecs::OPERATIONS, ECS_CALLS, Twin::ecs);
+}
+
+#[test]
+fn vpc_answers() {
+    alibaba_answers("vpc", ecs::vpc::OPERATIONS, VPC_CALLS, Twin::vpc);
 }

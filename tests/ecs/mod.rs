@@ -14,6 +14,7 @@ mod sts;
 mod tags;
 mod tasks;
 mod types;
+mod vpc;
 
 use crate::support::{Answer, Twin};
 

@@ -308,7 +308,7 @@ fn network(error: &NetworkError) -> Wire {
         NetworkError::AddressUnusable(_) => {
             row(400, "InvalidPrivateIpAddress.Duplicated", "The specified private IP address is already in use.")
         }
-        // Nothing on ECS finds these: its networks are not made or deleted here.
+        // Only the VPC API makes and deletes networks, and has its own words.
         NetworkError::Malformed(..)
         | NetworkError::RouteTableNotFound(_)
         | NetworkError::GatewayNotFound(_)
@@ -318,6 +318,9 @@ fn network(error: &NetworkError) -> Wire {
         | NetworkError::SubnetRange(_)
         | NetworkError::SubnetConflict(_)
         | NetworkError::VpcInUse(_)
+        | NetworkError::SubnetMask(_)
+        | NetworkError::VpcHasSubnets(_)
+        | NetworkError::VpcHasGroups(_)
         | NetworkError::SubnetInUse(_) => row(500, "InternalError", INTERNAL),
         NetworkError::SubnetRequired => missing("VSwitchId"),
         NetworkError::GroupRequired => missing("SecurityGroupId"),

@@ -1,6 +1,7 @@
 """Prints, as JSON, what the vendors' models say of the actions named as arguments, as in `ec2:RunInstances`: the names
 of their parameters on the wire, with N for an index, the paths of their answers, and the names of their filters."""
 
+import importlib
 import json
 import sys
 from html.parser import HTMLParser
@@ -84,13 +85,11 @@ class FilterNames(HTMLParser):
             self.awaited = False
 
 
-class Ecs:
+class Alibaba:
     """Fills the SDK's classes with something everywhere, and looks at what they write."""
 
-    def __init__(self):
-        from alibabacloud_ecs20140526 import models
-
-        self.models = models
+    def __init__(self, sdk):
+        self.models = importlib.import_module(f"{sdk}.models")
 
     def action(self, name):
         request, response = (self.filled(f"{name}{kind}").to_map() for kind in ("Request", "ResponseBody"))
@@ -117,6 +116,6 @@ class Ecs:
                 yield from self.flat(inner, f"{path}.{name}".lstrip("."))
 
 
-clouds = {"ec2": Ec2(), "ecs": Ecs()}
+clouds = {"ec2": Ec2(), "ecs": Alibaba("alibabacloud_ecs20140526"), "vpc": Alibaba("alibabacloud_vpc20160428")}
 names = [argument.split(":") for argument in sys.argv[1:]]
 print(json.dumps({f"{cloud}:{name}": clouds[cloud].action(name) for cloud, name in names}))
