@@ -163,7 +163,7 @@ impl Region {
         let mut region = Self {
             ids: Ids::new(seed, scope),
             public_addresses: 0,
-            limits: Limits::default(),
+            limits: Limits::of(scope.cloud),
             spec: RegionFacts::default(),
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),

@@ -6,6 +6,7 @@ pub mod capacity;
 pub mod catalog;
 pub mod credits;
 pub mod disk;
+pub mod eip;
 pub mod error;
 pub mod estate;
 pub mod geography;

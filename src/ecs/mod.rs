@@ -1,10 +1,12 @@
 //! The dialect of Alibaba Cloud ECS: the RPC protocol, query or form in, JSON or XML out.
 
+pub mod addresses;
 pub mod auth;
 pub mod capacity;
 pub mod common;
 pub mod disks;
 pub mod errors;
+pub mod filters;
 pub mod images;
 pub mod instances;
 pub mod key_pairs;
@@ -33,7 +35,9 @@ pub const VERSION: &str = "2014-05-26";
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
     change::<tags::AddTags>(),
+    change::<addresses::AllocateEipAddress>(),
     change::<instances::AllocatePublicIpAddress>(),
+    change::<addresses::AssociateEipAddress>(),
     change::<key_pairs::AttachKeyPair>(),
     change::<security_groups::AuthorizeSecurityGroup>(),
     change::<security_groups::AuthorizeSecurityGroupEgress>(),
@@ -52,6 +56,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<capacity::DescribeCapacityReservationInstances>(),
     read::<capacity::DescribeCapacityReservations>(),
     read::<disks::DescribeDisks>(),
+    read::<addresses::DescribeEipAddresses>(),
     read::<images::DescribeImages>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceAutoRenewAttribute>(),
@@ -94,6 +99,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::RebootInstance>(),
     change::<instances::RebootInstances>(),
     change::<capacity::ReleaseCapacityReservation>(),
+    change::<addresses::ReleaseEipAddress>(),
     change::<tags::RemoveTags>(),
     change::<security_groups::RevokeSecurityGroup>(),
     change::<security_groups::RevokeSecurityGroupEgress>(),
@@ -103,6 +109,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::StopInstance>(),
     change::<instances::StopInstances>(),
     change::<tags::TagResources>(),
+    change::<addresses::UnassociateEipAddress>(),
     change::<tags::UntagResources>(),
 ];
 

@@ -265,6 +265,11 @@ pub const ECS_CALLS: &[&str] = &[
     "ModifyInstanceChargeType&RegionId=cn-hangzhou&InstanceIds=[%22i-bp1j4i2jdf3owlhe****%22]\
         &InstanceChargeType=PostPaid&IsDetailFee=true",
     "AllocatePublicIpAddress&InstanceId=i-bp00000000000000free",
+    "AllocateEipAddress&RegionId=cn-hangzhou",
+    "AssociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
+    "DescribeEipAddresses&RegionId=cn-hangzhou",
+    "UnassociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
+    "ReleaseEipAddress&AllocationId={AllocationId}",
     "RebootInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StartInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
@@ -281,4 +286,10 @@ pub const VPC_CALLS: &[&str] = &[
     "DescribeVSwitchAttributes&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
     "DeleteVSwitch&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
     "DeleteVpc&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "AllocateEipAddress&RegionId=cn-hangzhou&Name=made&SecurityProtectionTypes.1=AntiDDoS_Enhanced&Tag.1.Key=Name",
+    "AssociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000free",
+    "DescribeEipAddresses&RegionId=cn-hangzhou",
+    "UnassociateEipAddress&AllocationId={AllocationId}",
+    "ReleaseEipAddress&AllocationId={AllocationId}",
+    "AllocateEipAddress&RegionId=cn-hangzhou&InstanceChargeType=PrePaid&Period=1",
 ];

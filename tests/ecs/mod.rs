@@ -1,5 +1,6 @@
 //! ECS: a file per operation, in it three groups of tests: reading, validation, behaviour.
 
+mod addresses;
 mod capacity;
 mod disks;
 mod images;

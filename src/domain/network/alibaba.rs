@@ -5,11 +5,12 @@
 use super::{Cidr, NetworkError, Subnet, Vpc};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::Tags;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
 /// What Alibaba Cloud says of a VPC beyond the common part.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct VpcFacts {
     /// The name users see.
     pub name: SmolStr,
@@ -28,7 +29,7 @@ pub struct VpcFacts {
 }
 
 /// What Alibaba Cloud says of a VSwitch beyond the common part.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct VSwitchFacts {
     /// The name users see.
     pub name: SmolStr,

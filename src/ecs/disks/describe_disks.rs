@@ -5,7 +5,7 @@ use crate::domain::disk::{ECS_CATEGORIES, attached};
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, Paging, json_list};
+use crate::ecs::common::{AnyCaseTag, Paging, json_list, known};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -124,14 +124,6 @@ impl Read for DescribeDisks {
 
 /// Categories of disks that come with an instance type.
 const LOCAL_CATEGORIES: &[&str] = &["local_ssd_pro", "local_hdd_pro", "ephemeral", "ephemeral_ssd"];
-
-/// Refuses to look for a value that no disk can have.
-fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
-    match asked {
-        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
-        _ => Ok(()),
-    }
-}
 
 fn passes(placed: &Placed<'_>, request: &Request) -> bool {
     let disk = placed.disk;

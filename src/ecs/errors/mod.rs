@@ -2,6 +2,7 @@
 //!
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
+mod addresses;
 mod billing;
 mod choosing;
 mod gateway;
@@ -29,8 +30,11 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> Wire {
-    let own = own::own(action, error).or_else(|| choosing::own(action, error)).or_else(|| pools::own(action, error));
-    let own = own.or_else(|| billing::own(action, error));
+    let own = own::own(action, error)
+        .or_else(|| choosing::own(action, error))
+        .or_else(|| pools::own(action, error))
+        .or_else(|| billing::own(action, error))
+        .or_else(|| addresses::own(action, error));
     own.unwrap_or_else(|| common(action, error))
 }
 
@@ -166,9 +170,10 @@ fn domain(action: &str, error: &DomainError) -> Wire {
         DomainError::Tag(error) => tags::tag(action, error),
         DomainError::Image(error) => image(error),
         DomainError::KeyPair(error) => key_pair(error),
+        DomainError::Address(error) => addresses::address(action, error),
         DomainError::Billing(error) => billing::billing(action, error),
         // What an operation of EC2 finds does not come here.
-        DomainError::Disk(_) | DomainError::Address(_) => row(500, "InternalError", INTERNAL),
+        DomainError::Disk(_) => row(500, "InternalError", INTERNAL),
     }
 }
 

@@ -5,7 +5,8 @@ use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, Lock};
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, fits, json_list, page, status};
+use crate::ecs::addresses::view::public_ip;
+use crate::ecs::common::{AnyCaseTag, fits, json_list, known, page, status};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -36,6 +37,7 @@ pub struct Request {
     lock_reason: Option<SmolStr>,
     private_ip_addresses: Option<SmolStr>,
     public_ip_addresses: Option<SmolStr>,
+    eip_addresses: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<AnyCaseTag>,
     page_number: Option<i64>,
@@ -66,7 +68,6 @@ impl Operation for DescribeInstances {
     const IGNORED: &'static [&'static str] = &[
         "AdditionalAttributes",
         "DeviceAvailable",
-        "EipAddresses",
         "Filter",
         "HpcClusterId",
         "HttpEndpoint",
@@ -95,6 +96,7 @@ impl Read for DescribeInstances {
         known("LockReason", &request.lock_reason, &locks.map(lock_reason))?;
         let private = addresses("PrivateIpAddresses", request.private_ip_addresses.as_ref())?;
         let public = addresses("PublicIpAddresses", request.public_ip_addresses.as_ref())?;
+        let elastic = addresses("EipAddresses", request.eip_addresses.as_ref())?;
         let instances = &at.region.instances;
         let candidates: Vec<&Instance> = match &ids {
             Some(ids) => ids.iter().filter_map(|id| instances.get(id)).collect(),
@@ -105,11 +107,12 @@ impl Read for DescribeInstances {
             .filter(|instance| {
                 passes(instance, &request)
                     && private.as_ref().is_none_or(|list| list.contains(&instance.nic.private_ip))
-                    && public.as_ref().is_none_or(|list| instance.nic.public_ip.is_some_and(|ip| list.contains(&ip)))
+                    && elastic.as_ref().is_none_or(|list| has_elastic(instance, list))
+                    && public.as_ref().is_none_or(|list| public_ip(instance).is_some_and(|ip| list.contains(&ip)))
             })
             .collect();
         let total_count = wanted.len();
-        let view = |instance: &Instance| InstanceView::new(at.scope, instance);
+        let view = |instance: &Instance| InstanceView::new(at, instance);
         if request.max_results.is_some() || request.next_token.is_some() {
             // The vendor: fewer than 10 count as 10, more than 100 as 100.
             let size = usize::try_from(request.max_results.unwrap_or(10)).unwrap_or(10).clamp(10, 100);
@@ -127,17 +130,13 @@ impl Read for DescribeInstances {
     }
 }
 
-/// Refuses to look for a value that no instance can have.
-fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
-    match asked {
-        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
-        _ => Ok(()),
-    }
-}
-
 fn addresses(name: &str, text: Option<&SmolStr>) -> Result<Option<Vec<Ipv4Addr>>, Error> {
     let list = json_list(name, text, 100)?;
     Ok(list.map(|list| list.iter().filter_map(|text| text.parse().ok()).collect()))
+}
+
+fn has_elastic(instance: &Instance, list: &[Ipv4Addr]) -> bool {
+    instance.nic.elastic && instance.nic.public_ip.is_some_and(|ip| list.contains(&ip))
 }
 
 fn passes(instance: &Instance, request: &Request) -> bool {

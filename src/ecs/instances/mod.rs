@@ -67,4 +67,4 @@ pub use stop_instance::StopInstance;
 pub use stop_instances::StopInstances;
 
 pub use interface::mac;
-pub use view::{charge_type, expired_time};
+pub use view::{charge_type, expired_time, internet_charge_type};

@@ -3,9 +3,11 @@
 
 use super::interface::{Interfaces, interfaces, network_type};
 use crate::domain::credits;
+use crate::domain::estate::Place;
 use crate::domain::image;
 use crate::domain::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::scope::Scope;
+use crate::ecs::addresses::view::{OfInstance, elastic, public_ip};
 use crate::ecs::common::{NEVER, TagsView, status, time};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
@@ -111,14 +113,11 @@ pub struct Addresses {
     ip_address: Vec<Ipv4Addr>,
 }
 
-/// An elastic address; there are none here.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Eip {
-    allocation_id: &'static str,
-    ip_address: &'static str,
-    bandwidth: u32,
-    internet_charge_type: &'static str,
+    #[serde(flatten)]
+    eip: OfInstance,
     is_support_unassociate: bool,
 }
 
@@ -263,8 +262,9 @@ pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
     }
 }
 
-const NO_EIP: Eip =
-    Eip { allocation_id: "", ip_address: "", bandwidth: 0, internet_charge_type: "", is_support_unassociate: false };
+fn eip(at: Place<'_>, instance: &Instance) -> Eip {
+    Eip { eip: OfInstance::new(elastic(at.region, instance)), is_support_unassociate: instance.nic.elastic }
+}
 
 const NO_METADATA_OPTIONS: MetadataOptions =
     MetadataOptions { http_endpoint: "", http_tokens: "", http_put_response_hop_limit: 0 };
@@ -319,7 +319,7 @@ fn cpu_options(instance: &Instance) -> CpuOptions {
 
 impl InstanceView {
     /// The instance.
-    pub fn new(scope: &Scope, instance: &Instance) -> Self {
+    pub fn new(at: Place<'_>, instance: &Instance) -> Self {
         let facts = instance.alibaba();
         let (local_disks, local_gib) = local_storage(instance);
         Self {
@@ -329,12 +329,12 @@ impl InstanceView {
             host_name: instance.host_name(),
             serial_number: format_smolstr!("{}", instance.serial),
             status: status(instance.state),
-            region_id: scope.region,
+            region_id: at.scope.region,
             zone_id: instance.zone,
             cluster_id: "",
             image_id: instance.image.clone(),
-            os_name: os_name(scope, instance),
-            os_name_en: os_name(scope, instance),
+            os_name: os_name(at.scope, instance),
+            os_name_en: os_name(at.scope, instance),
             os_type: if instance.platform == "Windows" { "windows" } else { "linux" },
             instance_type: instance.kind.name,
             instance_type_family: instance.kind.family,
@@ -345,7 +345,7 @@ impl InstanceView {
             local_storage_amount: local_disks,
             local_storage_capacity: local_gib,
             io_optimized: true,
-            credit_specification: credit_specification(scope, instance),
+            credit_specification: credit_specification(at.scope, instance),
             instance_charge_type: charge_type(facts.charge()),
             internet_charge_type: internet_charge_type(facts.internet_charge),
             internet_max_bandwidth_in: facts.bandwidth.inward,
@@ -374,10 +374,10 @@ impl InstanceView {
             operation_locks: locks(instance),
             tags: TagsView::from(&instance.tags),
             security_group_ids: group_ids(instance),
-            public_ip_address: addresses(instance.nic.public_ip),
+            public_ip_address: addresses(public_ip(instance)),
             inner_ip_address: inner_address(instance),
             rdma_ip_address: addresses(None),
-            eip_address: NO_EIP,
+            eip_address: eip(at, instance),
             vpc_attributes: vpc_attributes(instance),
             network_interfaces: interfaces(instance),
             dedicated_host_attribute: dedicated_host(instance),

@@ -1,8 +1,8 @@
 //! DescribeNetworkInterfaces.
 
+use crate::domain::address;
 use crate::domain::estate::Place;
 use crate::domain::instance::Instance;
-use crate::domain::scope::Scope;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Paging, TagRequest, TagsView, time_to_the_second};
 use crate::ecs::instances::mac;
@@ -114,7 +114,7 @@ struct PrivateIp {
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct PublicIp {
-    allocation_id: &'static str,
+    allocation_id: SmolStr,
     public_ip_address: String,
 }
 
@@ -178,7 +178,7 @@ impl Read for DescribeNetworkInterfaces {
             next_token: request.next_token,
         };
         let shown = paging.take(wanted, MOST, |instance| &instance.nic.id)?;
-        let view = |instance: &&Instance| View::new(at.scope, instance);
+        let view = |instance: &&Instance| View::new(at, instance);
         Ok(Response {
             total_count: shown.total,
             page_number: shown.number,
@@ -213,10 +213,12 @@ fn passes(instance: &Instance, request: &Request) -> bool {
 }
 
 impl View {
-    fn new(scope: &Scope, instance: &Instance) -> Self {
+    fn new(at: Place<'_>, instance: &Instance) -> Self {
         let nic = &instance.nic;
+        let elastic = address::of(at.region, &instance.id);
+        let allocation_id = elastic.map(|address| address.id.clone()).unwrap_or_default();
         let public_ip_address = nic.public_ip.map(|address| address.to_string()).unwrap_or_default();
-        let public = PublicIp { allocation_id: "", public_ip_address };
+        let public = PublicIp { allocation_id, public_ip_address };
         let private = PrivateIp {
             private_ip_address: nic.private_ip,
             primary: true,
@@ -230,7 +232,7 @@ impl View {
             r#type: "Primary",
             status: "InUse",
             instance_id: instance.id.clone(),
-            owner_id: scope.account.clone(),
+            owner_id: at.scope.account.clone(),
             vpc_id: nic.vpc.clone(),
             v_switch_id: nic.subnet.clone(),
             zone_id: instance.zone,

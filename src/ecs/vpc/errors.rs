@@ -23,7 +23,7 @@ fn own(action: &str, error: &Error) -> Option<Wire> {
         Error::Domain(DomainError::Instance(InstanceError::TagReserved(_))) => {
             Some(row(400, "InvalidTagKey", "The tag keys are not valid."))
         }
-        Error::UnknownRegion(_) => {
+        Error::UnknownRegion(_) if !action.contains("Eip") => {
             Some(row(404, "InvalidRegionId.NotFound", "Specified value of \"regionId\" is not supported."))
         }
         _ => None,

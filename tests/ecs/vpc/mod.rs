@@ -1,11 +1,16 @@
+mod allocate_eip_address;
+mod associate_eip_address;
 mod create_v_switch;
 mod create_vpc;
 mod delete_v_switch;
 mod delete_vpc;
+mod describe_eip_addresses;
 mod describe_v_switch_attributes;
 mod describe_v_switches;
 mod describe_vpc_attribute;
 mod describe_vpcs;
+mod release_eip_address;
+mod unassociate_eip_address;
 
 use crate::support::Twin;
 use serde_json::Value;
