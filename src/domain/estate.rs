@@ -4,6 +4,7 @@ use super::address::Address;
 use super::capacity::Reservations;
 use super::credits::DefaultCredits;
 use super::disk::Detached;
+use super::endpoint::Endpoint;
 use super::image::OwnImage;
 use super::instances::Instances;
 use super::key_pair::KeyPair;
@@ -244,8 +245,8 @@ pub struct Place<'a> {
     pub now: Timestamp,
     /// Where.
     pub scope: &'a Scope,
-    /// The host and port under which the caller reaches this server.
-    pub endpoint: &'a str,
+    /// By what name the caller reaches this server.
+    pub endpoint: Endpoint<'a>,
     /// How the world behaves.
     pub rules: &'a Rules,
     /// The account.

@@ -182,7 +182,7 @@ impl Dialect for Ecs {
 
     fn refuse(call: &Call<'_>, error: &Error) -> Reply {
         let request_id = call.request_id.upper();
-        let service = services::service(Some(call.version), call.endpoint);
+        let service = services::service(Some(call.version), call.endpoint.host);
         let wire = (service.wire)(call.action, error);
         let recommend = format!(
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",

@@ -8,6 +8,7 @@ mod error;
 
 pub use error::{Error, Wire, row};
 
+use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
@@ -38,8 +39,8 @@ pub struct Call<'a> {
     pub version: &'a str,
     /// What the answer is to be written in.
     pub format: Format,
-    /// The host and port under which the caller reaches this server.
-    pub endpoint: &'a str,
+    /// By what name the caller reaches this server.
+    pub endpoint: Endpoint<'a>,
     /// The id of the answer.
     pub request_id: RequestId,
     /// The operation's own parameters.
