@@ -14,6 +14,7 @@ pub mod location;
 pub mod networks;
 pub mod prices;
 pub mod regions;
+pub mod resource_groups;
 pub mod security_groups;
 pub mod services;
 pub mod signature;
@@ -84,6 +85,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<regions::DescribeZones>(),
     change::<key_pairs::DetachKeyPair>(),
     change::<key_pairs::ImportKeyPair>(),
+    change::<resource_groups::JoinResourceGroup>(),
     change::<security_groups::JoinSecurityGroup>(),
     change::<security_groups::LeaveSecurityGroup>(),
     read::<tags::ListTagResources>(),

@@ -103,6 +103,7 @@ impl Loader<'_> {
             ends: entry.ends,
             matching: entry.matching,
             ebs_optimized: false,
+            resource_group: SmolStr::default(),
             tags: entry.tags.clone(),
             allocation: None,
             source: None,

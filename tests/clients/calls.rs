@@ -240,6 +240,7 @@ pub const ECS_CALLS: &[&str] = &[
         &Permissions.1.PortRange=22/22&Permissions.1.SourceCidrIp=10.0.0.0/8",
     "RevokeSecurityGroupEgress&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=all\
         &PortRange=-1/-1&DestCidrIp=0.0.0.0/0",
+    "JoinResourceGroup&ResourceGroupId=rg-1&ResourceType=securitygroup&ResourceId={SecurityGroupId}",
     "JoinSecurityGroup&SecurityGroupId={SecurityGroupId}&InstanceId=i-bp67acfmxazb4ph12345",
     "LeaveSecurityGroup&SecurityGroupId={SecurityGroupId}&InstanceId=i-bp67acfmxazb4ph12345",
     "DeleteSecurityGroup&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}",

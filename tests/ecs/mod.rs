@@ -3,6 +3,7 @@
 mod addresses;
 mod capacity;
 mod disks;
+mod filters;
 mod images;
 mod instances;
 mod key_pairs;
@@ -10,6 +11,7 @@ mod location;
 mod networks;
 mod prices;
 mod regions;
+mod resource_groups;
 mod security_groups;
 mod sts;
 mod tags;

@@ -138,7 +138,7 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope) {
             }
         });
         let (name, description, tags) = ("sg-default".into(), SmolStr::default(), Tags::new());
-        let draft = Draft { name, description, vpc: id, enterprise: false, tags };
+        let draft = Draft { name, description, vpc: id, enterprise: false, resource_group: SmolStr::default(), tags };
         let mut new = SecurityGroup::new(region, scope, group.clone(), draft, FURNISHED);
         new.default = true;
         region.groups.insert(group, new);

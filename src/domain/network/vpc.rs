@@ -58,7 +58,14 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope, id: &SmolStr, group_id
     let Some(vpc) = region.vpcs.get(id) else { return };
     let (default, destination, created) = (vpc.default, vpc.cidr, vpc.created);
     let (name, description) = ("default".into(), "default VPC security group".into());
-    let draft = Draft { name, description, vpc: id.clone(), enterprise: false, tags: Tags::new() };
+    let draft = Draft {
+        name,
+        description,
+        vpc: id.clone(),
+        enterprise: false,
+        resource_group: SmolStr::default(),
+        tags: Tags::new(),
+    };
     let mut group = SecurityGroup::new(region, scope, group_id.clone(), draft, created);
     group.default = true;
     group.let_all(region, scope, false, Peer::Group(group_id.clone()));

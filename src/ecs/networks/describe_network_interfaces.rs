@@ -34,6 +34,7 @@ pub struct Request {
     #[serde(default)]
     ipv6_address: Vec<SmolStr>,
     r#type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     status: Option<SmolStr>,
     service_managed: Option<bool>,
     #[serde(default)]
@@ -89,7 +90,7 @@ struct View {
     network_interface_traffic_mode: &'static str,
     queue_number: u32,
     queue_pair_number: u32,
-    resource_group_id: &'static str,
+    resource_group_id: SmolStr,
     service_managed: bool,
     #[serde(rename = "ServiceID")]
     service_id: i64,
@@ -153,7 +154,6 @@ struct GroupIds {
 
 impl Operation for DescribeNetworkInterfaces {
     const ACTION: &'static str = "DescribeNetworkInterfaces";
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -203,6 +203,7 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && is(&request.vpc_id, &nic.vpc)
         && is(&request.primary_ip_address, &address)
         && is(&request.r#type, "Primary")
+        && is(&request.resource_group_id, &instance.alibaba().resource_group)
         && is(&request.status, "InUse")
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
         // What no interface here has.
@@ -256,7 +257,7 @@ impl View {
             network_interface_traffic_mode: "Standard",
             queue_number: 0,
             queue_pair_number: 0,
-            resource_group_id: "",
+            resource_group_id: instance.alibaba().resource_group.clone(),
             service_managed: false,
             service_id: 0,
             tags: TagsView::from(&nic.tags),
