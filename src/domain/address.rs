@@ -59,6 +59,8 @@ pub enum AddressError {
     Subscription,
     /// Its subscription has ended.
     Locked,
+    /// The instance is in no VPC.
+    InstanceClassic,
     /// The instance has an elastic address.
     InstanceHasElastic,
     /// The instance has a public address that is not elastic.

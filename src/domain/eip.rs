@@ -71,7 +71,7 @@ pub fn find<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address, Address
     region.addresses.get(id).ok_or_else(|| AddressError::AllocationNotFound(id.clone()))
 }
 
-/// Whether an instance can have the address: it runs or is stopped, and has neither a public address, elastic or not,
+/// Whether an instance can have the address: it is in a VPC, runs or is stopped, and has neither a public address, elastic or not,
 /// nor bandwidth for one.
 pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance: &SmolStr) -> Result<(), Error> {
     let address = find(region, id)?;
@@ -83,6 +83,9 @@ pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance
     }
     if address.eip.is_locked(now) {
         return Err(AddressError::Locked.into());
+    }
+    if instance.alibaba().classic {
+        return Err(AddressError::InstanceClassic.into());
     }
     check_state(region, &instance.id)?;
     let nic = &instance.nic;

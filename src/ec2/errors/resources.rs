@@ -91,6 +91,7 @@ pub(super) fn address(error: &AddressError) -> Wire {
         | AddressError::Elsewhere(_)
         | AddressError::Subscription
         | AddressError::Locked
+        | AddressError::InstanceClassic
         | AddressError::InstanceHasElastic
         | AddressError::InstanceHasPublic
         | AddressError::InstanceHasBandwidth => internal(),

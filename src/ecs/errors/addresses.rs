@@ -61,6 +61,7 @@ pub(super) fn address(action: &str, error: &AddressError) -> Wire {
         AddressError::Subscription => row(400, "Forbidden.ChargeTypeIsPrepaid", "It's forbidden to release a prepaid EIP"),
         AddressError::Locked => row(400, "Forbidden.FinancialLocked", "The ip business status is invalid."),
         AddressError::LimitReached => row(400, "QuotaExceeded.Eip", "Elastic IP address quota exceeded"),
+        AddressError::InstanceClassic => row(400, "OperationDenied", "Specified instance is not in VPC."),
         AddressError::InstanceHasElastic => row(400, "InvalidAssociation.Duplicated", "Specified instance already is associated."),
         AddressError::InstanceHasPublic => row(400, "EIP_CAN_NOT_ASSOCIATE_WITH_PUBLIC_IP", "instance already bind natpublicip,cannot bind eip."),
         AddressError::InstanceHasBandwidth => row(400, "Forbidden.InstanceBandwidthNotZero", "Eip can not bind with instance when it's bandwidth is not zero."),

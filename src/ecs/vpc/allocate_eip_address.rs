@@ -54,6 +54,7 @@ pub struct Response {
 impl Operation for AllocateEipAddress {
     const ACTION: &'static str = "AllocateEipAddress";
     const CLIENT_TOKEN: bool = true;
+    const TOKENS: &'static str = "vpc:AllocateEipAddress";
     // The vendor's own campaigns, and how an order is paid.
     const IGNORED: &'static [&'static str] = &["ActivityId", "AutoPay"];
     type Dialect = Ecs;

@@ -64,6 +64,14 @@ mod validation {
     }
 
     #[test]
+    fn the_instance_is_in_a_vpc() {
+        let twin =
+            Twin::with("[[ecs.instance]]\nid = \"i-classic\"\ntype = \"ecs.g6.large\"\nnetwork_type = \"classic\"");
+        let answer = associate(&twin, &allocate(&twin), "i-classic");
+        assert_eq!(answer.error(), refusal(400, "OperationDenied", "Specified instance is not in VPC."));
+    }
+
+    #[test]
     fn the_instance_runs_or_is_stopped() {
         let twin = Twin::new("transitions = \"realistic\"", WORLD);
         let id = allocate(&twin);
