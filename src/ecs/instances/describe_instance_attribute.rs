@@ -1,6 +1,7 @@
 //! DescribeInstanceAttribute.
 
 use super::interface::network_type;
+use super::options::{NetworkOptions, SecurityOptions};
 use super::view::{
     Addresses, GroupIds, VpcAttributes, addresses, charge_type, credit_specification, expired_time, group_ids,
     inner_address, internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
@@ -59,6 +60,9 @@ pub struct Response {
     dedicated_host_attribute: DedicatedHost,
     operation_locks: Locks,
     enable_jumbo_frame: bool,
+    enable_network_encryption: bool,
+    network_options: NetworkOptions,
+    security_options: SecurityOptions,
 }
 
 #[derive(Serialize)]
@@ -128,6 +132,9 @@ impl Read for DescribeInstanceAttribute {
             },
             operation_locks: Locks { lock_reason: facts.locks.iter().map(lock).collect() },
             enable_jumbo_frame: facts.jumbo_frame,
+            enable_network_encryption: false,
+            network_options: NetworkOptions::from(instance),
+            security_options: SecurityOptions::default(),
         })
     }
 }

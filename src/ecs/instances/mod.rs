@@ -25,6 +25,7 @@ mod modify_instance_maintenance_attributes;
 mod modify_instance_network_spec;
 mod modify_instance_spec;
 mod modify_prepay_instance_spec;
+mod options;
 mod re_activate_instances;
 mod reboot_instance;
 mod reboot_instances;

@@ -2,6 +2,7 @@
 //! on one that is absent.
 
 use super::interface::{Interfaces, interfaces, network_type};
+use super::options::Options;
 use crate::domain::credits;
 use crate::domain::estate::Place;
 use crate::domain::image;
@@ -82,10 +83,8 @@ pub struct InstanceView {
     dedicated_host_attribute: DedicatedHost,
     dedicated_instance_attribute: DedicatedInstance,
     ecs_capacity_reservation_attr: CapacityReservation,
-    cpu_options: CpuOptions,
-    metadata_options: MetadataOptions,
-    hibernation_options: Hibernation,
-    image_options: ImageOptions,
+    #[serde(flatten)]
+    options: Options,
 }
 
 #[derive(Serialize)]
@@ -150,35 +149,6 @@ struct DedicatedInstance {
 struct CapacityReservation {
     capacity_reservation_id: SmolStr,
     capacity_reservation_preference: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct CpuOptions {
-    core_count: u32,
-    threads_per_core: u32,
-    numa: &'static str,
-    topology_type: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct MetadataOptions {
-    http_endpoint: &'static str,
-    http_tokens: &'static str,
-    http_put_response_hop_limit: u32,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Hibernation {
-    configured: bool,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct ImageOptions {
-    login_as_non_root: bool,
 }
 
 /// How an instance is paid for.
@@ -266,9 +236,6 @@ fn eip(at: Place<'_>, instance: &Instance) -> Eip {
     Eip { eip: OfInstance::new(elastic(at.region, instance)), is_support_unassociate: instance.nic.elastic }
 }
 
-const NO_METADATA_OPTIONS: MetadataOptions =
-    MetadataOptions { http_endpoint: "", http_tokens: "", http_put_response_hop_limit: 0 };
-
 /// How many local disks there are, and how many GiB they hold together.
 fn local_storage(instance: &Instance) -> (u32, u64) {
     let figures = instance.kind.ecs();
@@ -303,17 +270,6 @@ fn capacity_reservation(instance: &Instance) -> CapacityReservation {
             _ => "",
         },
         capacity_reservation_id: pool.cloned().unwrap_or_default(),
-    }
-}
-
-/// Two threads on a core, as on all but the smallest types.
-fn cpu_options(instance: &Instance) -> CpuOptions {
-    let vcpus = instance.kind.vcpus;
-    CpuOptions {
-        core_count: vcpus.div_ceil(2),
-        threads_per_core: if vcpus > 1 { 2 } else { 1 },
-        numa: "",
-        topology_type: "",
     }
 }
 
@@ -383,10 +339,7 @@ impl InstanceView {
             dedicated_host_attribute: dedicated_host(instance),
             dedicated_instance_attribute: DedicatedInstance { affinity: "default", tenancy: "default" },
             ecs_capacity_reservation_attr: capacity_reservation(instance),
-            cpu_options: cpu_options(instance),
-            metadata_options: NO_METADATA_OPTIONS,
-            hibernation_options: Hibernation { configured: facts.spec.facts.hibernation },
-            image_options: ImageOptions { login_as_non_root: false },
+            options: Options::from(instance),
         }
     }
 }

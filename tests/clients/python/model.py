@@ -86,7 +86,7 @@ class FilterNames(HTMLParser):
 
 
 class Alibaba:
-    """Fills the SDK's classes with something everywhere, and looks at what they write."""
+    """Fills the SDK's classes with something everywhere, the name of its type, and looks at what they write."""
 
     def __init__(self, sdk):
         self.models = importlib.import_module(f"{sdk}.models")
@@ -94,21 +94,22 @@ class Alibaba:
     def action(self, name):
         request, response = (self.filled(f"{name}{kind}").to_map() for kind in ("Request", "ResponseBody"))
         leaves = {path for path, leaf in self.flat(request) if leaf}
-        return {"request": sorted(leaves), "response": sorted({path for path, _ in self.flat(response)}), "filters": []}
+        kinds = {path: leaf or "" for path, leaf in self.flat(response)}
+        return {"request": sorted(leaves), "response": sorted(kinds), "kinds": kinds, "filters": []}
 
     def filled(self, kind):
         if isinstance(kind, str):
             kind = getattr(self.models, kind)
         if not hasattr(kind, "to_map"):
             # A list, or a plain value.
-            return [self.filled(inner) for inner in get_args(kind)[:1]] if get_args(kind) else "x"
+            return [self.filled(inner) for inner in get_args(kind)[:1]] if get_args(kind) else getattr(kind, "__name__", "Any")
         hints = get_type_hints(kind.__init__)
         return kind(**{name: self.filled(inner) for name, inner in hints.items()})
 
     def flat(self, value, path=""):
-        """Every path, and whether something plain stands there."""
+        """Every path, and the type of what stands there if that is plain."""
         if path:
-            yield path, not isinstance(value, (dict, list))
+            yield path, None if isinstance(value, (dict, list)) else value
         if isinstance(value, list):
             value = {"N": inner for inner in value}
         if isinstance(value, dict):
