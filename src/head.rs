@@ -1,5 +1,6 @@
 //! A request's line, headers and bytes, as far as the dialects look at them.
 
+use crate::domain::endpoint::Endpoint;
 use axum::http::header::{ACCEPT, AUTHORIZATION, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
@@ -17,6 +18,8 @@ pub struct Head<'a> {
     pub body: &'a [u8],
     /// The host that was called, without a scheme.
     pub host: &'a str,
+    /// The target is a whole address, as clients write it for a proxy.
+    pub proxied: bool,
     /// The Authorization header.
     pub authorization: &'a str,
     /// The action, where an SDK of AWS's JSON protocol names it there.
@@ -32,17 +35,25 @@ pub struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
+    /// By what name this server was called.
+    pub fn endpoint(&self) -> Endpoint<'a> {
+        Endpoint { host: self.host, proxied: self.proxied }
+    }
+
     /// Reads the headers.
     pub fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
         let text = |name: HeaderName| parts.headers.get(name)?.to_str().ok();
+        // A client that takes this server for its proxy writes the whole address; then Host does not count.
+        let authority = parts.uri.authority().map(|authority| authority.as_str());
         // The tea SDKs send `http://127.0.0.1:4780` as Host when the endpoint is given so.
-        let host = text(HOST).or_else(|| parts.uri.authority().map(|authority| authority.as_str())).unwrap_or("");
+        let host = authority.or_else(|| text(HOST)).unwrap_or("");
         Self {
             method: parts.method.as_str(),
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or(""),
             body,
             host: host.split_once("://").map_or(host, |(_, host)| host),
+            proxied: authority.is_some(),
             authorization: text(AUTHORIZATION).unwrap_or(""),
             amz_target: text(HeaderName::from_static("x-amz-target")),
             accept: text(ACCEPT).unwrap_or(""),

@@ -54,7 +54,10 @@ pub struct Kept {
 impl Kept {
     /// A copy of a request: path and query, a line for each header that says who calls what, and the body.
     pub fn new(parts: &Parts, body: &[u8]) -> Self {
-        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str()).as_bytes();
+        // What is written for a proxy is to be written so again.
+        let whole = parts.uri.authority().map(|_| parts.uri.to_string());
+        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+        let target = whole.as_deref().unwrap_or(target).as_bytes();
         let lines = || {
             let lines = parts.headers.iter().filter(|(name, _)| tells_who(name.as_str()));
             lines.flat_map(|(name, value)| [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"])

@@ -21,11 +21,12 @@ pub fn page(headers: &HeaderMap, host: &str) -> Reply {
          Actions of EC2:\n{ec2}\n\
          Actions of STS:\n{sts}\n\
          Actions of ECS:\n{ecs}\n\
-         Actions of Alibaba Cloud's STS and location service:\n{acs_sts}{location}",
+         Actions of Alibaba Cloud's VPC API, STS and location service:\n{vpc}{acs_sts}{location}",
         version = env!("CARGO_PKG_VERSION"),
         ec2 = list(ec2::OPERATIONS),
         sts = list(sts::OPERATIONS),
         ecs = list(ecs::OPERATIONS),
+        vpc = list(ecs::vpc::OPERATIONS),
         acs_sts = list(ecs::sts::OPERATIONS),
         location = list(ecs::location::OPERATIONS),
     );

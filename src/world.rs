@@ -5,6 +5,7 @@
 
 use crate::domain::billing::prepaid;
 use crate::domain::capacity::{self, ReservationState};
+use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
 use crate::domain::notice::Notices;
 use crate::domain::queue::{Event, Queue};
@@ -62,10 +63,15 @@ impl World {
     }
 
     /// What an operation sees; `None` unless the scope is open.
-    pub fn place<'a>(&'a self, scope: &'a Scope, endpoint: &'a str, now: Timestamp) -> Option<Place<'a>> {
+    pub fn place<'a>(
+        &'a self,
+        scope: &'a Scope,
+        endpoint: impl Into<Endpoint<'a>>,
+        now: Timestamp,
+    ) -> Option<Place<'a>> {
         let region = self.regions.get(scope)?;
         let account = self.accounts.get(&(scope.cloud, scope.account.clone()))?;
-        Some(Place { now, scope, endpoint, rules: &self.rules, account, region })
+        Some(Place { now, scope, endpoint: endpoint.into(), rules: &self.rules, account, region })
     }
 
     /// What an operation changes; `None` unless the scope is open.

@@ -5,12 +5,13 @@ use twinstance::operation::Entry;
 use twinstance::{ec2, ecs, sts};
 
 /// Each with the folder it is in.
-const REGISTRIES: [(&str, &[Entry]); 5] = [
+const REGISTRIES: [(&str, &[Entry]); 6] = [
     ("ec2", ec2::OPERATIONS),
     ("sts", sts::OPERATIONS),
     ("ecs", ecs::OPERATIONS),
     ("ecs/sts", ecs::sts::OPERATIONS),
     ("ecs/location", ecs::location::OPERATIONS),
+    ("ecs/vpc", ecs::vpc::OPERATIONS),
 ];
 
 /// `DescribeVSwitches` as `describe_v_switches`.
@@ -42,6 +43,7 @@ fn lists_are_sorted_and_name_real_actions() {
     assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));
     assert!(ecs::sts::OPERATIONS.iter().all(|entry| ecs::sts::is_action(entry.action)));
     assert!(ecs::location::OPERATIONS.iter().all(|entry| ecs::location::is_action(entry.action)));
+    assert!(ecs::vpc::OPERATIONS.iter().all(|entry| ecs::vpc::is_action(entry.action)));
     assert!(ec2::is_action("DescribeVpcs") && !ec2::is_action("DescribeVpcz"));
 }
 

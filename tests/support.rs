@@ -78,6 +78,16 @@ impl Twin {
         self.get(&format!("Format=XML&Version=2014-05-26&Action={parameters}"), &[])
     }
 
+    /// A call to Alibaba Cloud's VPC API that asks for JSON.
+    pub fn vpc(&self, parameters: &str) -> Answer {
+        self.get(&format!("Format=JSON&Version=2016-04-28&Action={parameters}"), &[])
+    }
+
+    /// A call to the VPC API that asks for XML.
+    pub fn vpc_xml(&self, parameters: &str) -> Answer {
+        self.get(&format!("Format=XML&Version=2016-04-28&Action={parameters}"), &[])
+    }
+
     /// Lets time pass: `2m`, `1h`.
     pub fn advance(&self, by: &str) {
         let mut running = self.app.running.lock();

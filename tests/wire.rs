@@ -4,6 +4,7 @@ mod callers;
 mod choice;
 mod formats;
 mod parameters;
+mod proxied;
 mod signatures;
 mod throttling;
 

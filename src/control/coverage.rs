@@ -9,11 +9,11 @@ use axum::response::Response;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-fn find(api: Api, action: &str) -> Option<&'static Entry> {
+fn find(api: Api, action: &str) -> Vec<&'static Entry> {
     match api {
-        Api::Ec2 => operation::find(ec2::OPERATIONS, action),
+        Api::Ec2 => operation::find(ec2::OPERATIONS, action).into_iter().collect(),
         Api::Ecs => ecs::services::find(action),
-        Api::Sts => operation::find(sts::OPERATIONS, action),
+        Api::Sts => operation::find(sts::OPERATIONS, action).into_iter().collect(),
     }
 }
 
@@ -22,13 +22,13 @@ fn find(api: Api, action: &str) -> Option<&'static Entry> {
 pub(super) async fn show(State(app): State<Arc<App>>) -> Response {
     let actions = app.tallies.actions();
     let view = actions.iter().map(|((api, action), tally)| {
-        let entry = find(*api, action);
+        let entries = find(*api, action);
         let codes = tally.codes.iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, *count));
-        let ignored = |name: &&smol_str::SmolStr| entry.is_some_and(|entry| covers(entry.ignored, name));
+        let ignored = |name: &&smol_str::SmolStr| entries.iter().any(|entry| covers(entry.ignored, name));
         json!({
             "cloud": api,
             "action": action,
-            "implemented": entry.is_some(),
+            "implemented": !entries.is_empty(),
             "calls": tally.calls,
             "outcomes": codes.map(|(code, count)| (code.to_owned(), count.into())).collect::<serde_json::Map<_, Value>>(),
             "parameters": tally.parameters,

@@ -1,5 +1,6 @@
 //! Elastic addresses: public addresses that belong to an account until it releases them.
 
+use super::eip::EipFacts;
 use super::estate::Region;
 use super::instance::{Instance, State, Tags};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,8 @@ pub struct Address {
     pub association: Option<Association>,
     /// Its tags.
     pub tags: Tags,
+    /// What only Alibaba Cloud says.
+    pub eip: EipFacts,
 }
 
 /// What has an elastic address.
@@ -48,6 +51,22 @@ pub enum AddressError {
     LimitReached,
     /// It cannot be released while something has it.
     InUse(Ipv4Addr),
+    /// Nothing has it.
+    Free(SmolStr),
+    /// Another instance has it than this one.
+    Elsewhere(SmolStr),
+    /// It is paid for by subscription.
+    Subscription,
+    /// Its subscription has ended.
+    Locked,
+    /// The instance is in no VPC.
+    InstanceClassic,
+    /// The instance has an elastic address.
+    InstanceHasElastic,
+    /// The instance has a public address that is not elastic.
+    InstanceHasPublic,
+    /// The instance has bandwidth for a public address that is not elastic.
+    InstanceHasBandwidth,
     /// The instance is being made, or at its end.
     InstanceState {
         /// Which instance.

@@ -189,6 +189,8 @@ pub struct Reservation {
     pub matching: MatchCriteria,
     /// Whether it is for EBS-optimised instances.
     pub ebs_optimized: bool,
+    /// The resource group of ECS it is in; empty for the default one.
+    pub resource_group: SmolStr,
     /// Its tags.
     pub tags: Tags,
     /// The part that is lent out.

@@ -4,6 +4,7 @@ use super::address::Address;
 use super::capacity::Reservations;
 use super::credits::DefaultCredits;
 use super::disk::Detached;
+use super::endpoint::Endpoint;
 use super::image::OwnImage;
 use super::instances::Instances;
 use super::key_pair::KeyPair;
@@ -163,7 +164,7 @@ impl Region {
         let mut region = Self {
             ids: Ids::new(seed, scope),
             public_addresses: 0,
-            limits: Limits::default(),
+            limits: Limits::of(scope.cloud),
             spec: RegionFacts::default(),
             vpcs: BTreeMap::new(),
             subnets: BTreeMap::new(),
@@ -244,8 +245,8 @@ pub struct Place<'a> {
     pub now: Timestamp,
     /// Where.
     pub scope: &'a Scope,
-    /// The host and port under which the caller reaches this server.
-    pub endpoint: &'a str,
+    /// By what name the caller reaches this server.
+    pub endpoint: Endpoint<'a>,
     /// How the world behaves.
     pub rules: &'a Rules,
     /// The account.

@@ -75,6 +75,8 @@ pub struct OwnImage {
     pub architecture: Name,
     /// The disks that a launch from it gets, without ids, the system disk first.
     pub disks: Vec<Disk>,
+    /// The resource group of ECS it is in; empty for the default one.
+    pub resource_group: SmolStr,
     /// Its tags.
     pub tags: Tags,
 }

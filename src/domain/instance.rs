@@ -334,6 +334,8 @@ pub struct AlibabaFacts {
     pub spec: SpecState,
     /// Its orders.
     pub billing: BillingFacts,
+    /// The resource group it is in, with its disks and its network interface; empty for the default one.
+    pub resource_group: SmolStr,
 }
 
 impl AlibabaFacts {

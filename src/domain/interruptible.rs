@@ -97,6 +97,7 @@ pub fn lend(at: &mut PlaceMut<'_>, lending: Lending, id: Option<SmolStr>) {
         state: ReservationState::Pending,
         created: now,
         matching: MatchCriteria::Targeted,
+        resource_group: SmolStr::default(),
         tags: lending.tags,
         allocation: None,
         source: Some(source.id.clone()),

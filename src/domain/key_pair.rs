@@ -49,6 +49,8 @@ pub struct KeyPair {
     pub key: Key,
     /// When it was made or imported.
     pub created: Timestamp,
+    /// The resource group of ECS it is in; empty for the default one.
+    pub resource_group: SmolStr,
     /// Its tags.
     pub tags: Tags,
 }
@@ -130,7 +132,7 @@ pub fn rfc4716(public: &str) -> SmolStr {
 }
 
 /// Takes in a new key pair, and returns it.
-pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, tags: Tags) -> KeyPair {
+pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, resource_group: SmolStr, tags: Tags) -> KeyPair {
     let prefix = match at.scope.cloud {
         Cloud::Aws => "key",
         Cloud::Alibaba => {
@@ -138,7 +140,7 @@ pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, tags: Tags) -> Ke
             "ssh"
         }
     };
-    let pair = KeyPair { id: at.new_id(prefix), name, key, created: at.now, tags };
+    let pair = KeyPair { id: at.new_id(prefix), name, key, created: at.now, resource_group, tags };
     at.region.key_pairs.insert(pair.name.clone(), pair.clone());
     pair
 }

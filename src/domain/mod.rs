@@ -6,6 +6,8 @@ pub mod capacity;
 pub mod catalog;
 pub mod credits;
 pub mod disk;
+pub mod eip;
+pub mod endpoint;
 pub mod error;
 pub mod estate;
 pub mod geography;

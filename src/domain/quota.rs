@@ -8,6 +8,7 @@ use super::capacity::{self, CapacityError, Reservation, ReservationState, Reserv
 use super::catalog::InstanceType;
 use super::estate::Region;
 use super::instance::Instance;
+use super::scope::Cloud;
 use super::written;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -27,10 +28,14 @@ pub struct Limits {
     pub groups_per_interface: u32,
 }
 
-impl Default for Limits {
+impl Limits {
     /// A new account's, but for vCPUs.
-    fn default() -> Self {
-        Self { vcpus: BTreeMap::new(), stock: BTreeMap::new(), addresses: 5, groups_per_interface: 5 }
+    pub fn of(cloud: Cloud) -> Self {
+        let addresses = match cloud {
+            Cloud::Aws => 5,
+            Cloud::Alibaba => 20,
+        };
+        Self { vcpus: BTreeMap::new(), stock: BTreeMap::new(), addresses, groups_per_interface: 5 }
     }
 }
 

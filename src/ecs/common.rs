@@ -43,6 +43,14 @@ pub fn json_list(name: &str, text: Option<&SmolStr>, max: usize) -> Result<Optio
     }
 }
 
+/// Refuses to look for a value that nothing can have.
+pub fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
+    match asked {
+        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
+        _ => Ok(()),
+    }
+}
+
 /// A tag in a request.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]

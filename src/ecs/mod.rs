@@ -1,10 +1,12 @@
 //! The dialect of Alibaba Cloud ECS: the RPC protocol, query or form in, JSON or XML out.
 
+pub mod addresses;
 pub mod auth;
 pub mod capacity;
 pub mod common;
 pub mod disks;
 pub mod errors;
+pub mod filters;
 pub mod images;
 pub mod instances;
 pub mod key_pairs;
@@ -12,6 +14,7 @@ pub mod location;
 pub mod networks;
 pub mod prices;
 pub mod regions;
+pub mod resource_groups;
 pub mod security_groups;
 pub mod services;
 pub mod signature;
@@ -19,6 +22,7 @@ pub mod sts;
 pub mod tags;
 pub mod tasks;
 pub mod types;
+pub mod vpc;
 
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
 use quick_xml::se::to_writer_with_root;
@@ -32,7 +36,9 @@ pub const VERSION: &str = "2014-05-26";
 /// The operations that Twinstance has, sorted by name.
 pub const OPERATIONS: &[Entry] = &[
     change::<tags::AddTags>(),
+    change::<addresses::AllocateEipAddress>(),
     change::<instances::AllocatePublicIpAddress>(),
+    change::<addresses::AssociateEipAddress>(),
     change::<key_pairs::AttachKeyPair>(),
     change::<security_groups::AuthorizeSecurityGroup>(),
     change::<security_groups::AuthorizeSecurityGroupEgress>(),
@@ -51,6 +57,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<capacity::DescribeCapacityReservationInstances>(),
     read::<capacity::DescribeCapacityReservations>(),
     read::<disks::DescribeDisks>(),
+    read::<addresses::DescribeEipAddresses>(),
     read::<images::DescribeImages>(),
     read::<instances::DescribeInstanceAttribute>(),
     read::<instances::DescribeInstanceAutoRenewAttribute>(),
@@ -78,6 +85,7 @@ pub const OPERATIONS: &[Entry] = &[
     read::<regions::DescribeZones>(),
     change::<key_pairs::DetachKeyPair>(),
     change::<key_pairs::ImportKeyPair>(),
+    change::<resource_groups::JoinResourceGroup>(),
     change::<security_groups::JoinSecurityGroup>(),
     change::<security_groups::LeaveSecurityGroup>(),
     read::<tags::ListTagResources>(),
@@ -93,6 +101,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::RebootInstance>(),
     change::<instances::RebootInstances>(),
     change::<capacity::ReleaseCapacityReservation>(),
+    change::<addresses::ReleaseEipAddress>(),
     change::<tags::RemoveTags>(),
     change::<security_groups::RevokeSecurityGroup>(),
     change::<security_groups::RevokeSecurityGroupEgress>(),
@@ -102,6 +111,7 @@ pub const OPERATIONS: &[Entry] = &[
     change::<instances::StopInstance>(),
     change::<instances::StopInstances>(),
     change::<tags::TagResources>(),
+    change::<addresses::UnassociateEipAddress>(),
     change::<tags::UntagResources>(),
 ];
 
@@ -173,9 +183,9 @@ impl Dialect for Ecs {
     }
 
     fn refuse(call: &Call<'_>, error: &Error) -> Reply {
-        let wire = errors::wire(call.action, error);
         let request_id = call.request_id.upper();
-        let service = services::service(Some(call.version), call.endpoint);
+        let service = services::service(Some(call.version), call.endpoint.host);
+        let wire = (service.wire)(call.action, error);
         let recommend = format!(
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
             wire.code, service.product

@@ -1,7 +1,7 @@
-//! The services that speak ECS's protocol here: ECS itself, and two that its clients call beside it.
+//! The services that speak ECS's protocol here: ECS itself, and those that its clients call beside it.
 
-use super::{location, sts};
-use crate::operation::{self, Entry};
+use super::{errors, location, sts, vpc};
+use crate::operation::{self, Entry, Error, Wire};
 
 /// A service of Alibaba Cloud.
 pub struct Service {
@@ -15,16 +15,19 @@ pub struct Service {
     pub operations: &'static [Entry],
     /// Whether it has this action.
     pub is_action: fn(&str) -> bool,
+    /// How it answers an error of an action.
+    pub wire: fn(&str, &Error) -> Wire,
 }
 
 /// All of them, ECS first.
-static SERVICES: [Service; 3] = [
+static SERVICES: [Service; 4] = [
     Service {
         name: "ecs",
         product: "Ecs",
         version: super::VERSION,
         operations: super::OPERATIONS,
         is_action: super::is_action,
+        wire: errors::wire,
     },
     Service {
         name: "sts",
@@ -32,6 +35,7 @@ static SERVICES: [Service; 3] = [
         version: sts::VERSION,
         operations: sts::OPERATIONS,
         is_action: sts::is_action,
+        wire: errors::wire,
     },
     Service {
         name: "location",
@@ -39,6 +43,15 @@ static SERVICES: [Service; 3] = [
         version: location::VERSION,
         operations: location::OPERATIONS,
         is_action: location::is_action,
+        wire: errors::wire,
+    },
+    Service {
+        name: "vpc",
+        product: "Vpc",
+        version: vpc::VERSION,
+        operations: vpc::OPERATIONS,
+        is_action: vpc::is_action,
+        wire: vpc::errors::wire,
     },
 ];
 
@@ -55,9 +68,9 @@ pub fn service(version: Option<&str>, host: &str) -> &'static Service {
     version.and_then(by_version).or_else(by_host).unwrap_or(&SERVICES[0])
 }
 
-/// The operation of this name, whichever service has it: no name is used twice.
-pub fn find(action: &str) -> Option<&'static Entry> {
-    SERVICES.iter().find_map(|service| operation::find(service.operations, action))
+/// The operations of this name: the VPC API has some that ECS has too.
+pub fn find(action: &str) -> Vec<&'static Entry> {
+    SERVICES.iter().filter_map(|service| operation::find(service.operations, action)).collect()
 }
 
 #[cfg(test)]
@@ -70,6 +83,10 @@ mod tests {
             (Some("2014-05-26"), "sts.aliyuncs.com", "ecs"),
             (Some("2015-04-01"), "127.0.0.1:4780", "sts"),
             (Some("2015-06-12"), "", "location"),
+            (Some("2016-04-28"), "ecs.aliyuncs.com", "vpc"),
+            (None, "vpc.aliyuncs.com", "vpc"),
+            (None, "vpc.cn-shanghai.aliyuncs.com", "vpc"),
+            (None, "vpc-vpc.cn-shanghai.aliyuncs.com", "vpc"),
             (None, "sts.cn-hangzhou.aliyuncs.com", "sts"),
             (None, "location-readonly.aliyuncs.com", "location"),
             (None, "location.aliyuncs.com:443", "location"),

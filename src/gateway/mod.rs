@@ -109,6 +109,9 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
     let query = parts.uri.query().unwrap_or("");
     let params = Params::parse(query, body);
     let broken = params.check(app.config.limits.parameters, app.config.limits.depth).err();
+    if parts.method == Method::CONNECT {
+        return plain(app, 405, "This server is a proxy for http alone: let the client use http, not https.").into();
+    }
     if parts.method != Method::GET && parts.method != Method::POST {
         return plain(app, 405, "Both APIs take GET and POST.").into();
     }

@@ -8,6 +8,7 @@ mod error;
 
 pub use error::{Error, Wire, row};
 
+use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
@@ -38,8 +39,8 @@ pub struct Call<'a> {
     pub version: &'a str,
     /// What the answer is to be written in.
     pub format: Format,
-    /// The host and port under which the caller reaches this server.
-    pub endpoint: &'a str,
+    /// By what name the caller reaches this server.
+    pub endpoint: Endpoint<'a>,
     /// The id of the answer.
     pub request_id: RequestId,
     /// The operation's own parameters.
@@ -106,6 +107,8 @@ pub trait Operation {
     const DRY_RUN: bool = false;
     /// Whether it has the parameter ClientToken.
     const CLIENT_TOKEN: bool = false;
+    /// Under what name its tokens are kept: its own, unless another service has an operation of that name.
+    const TOKENS: &'static str = Self::ACTION;
     /// Parameters that are real but not modelled: names with `N` for an index; each covers all below it.
     const IGNORED: &'static [&'static str] = &[];
     /// The cloud.
@@ -225,7 +228,7 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
         with(running, call, |world, scope, now| {
             let at = world.place(scope, call.endpoint, now).ok_or(Error::Internal)?;
             if let Some((token, fingerprint)) = &asked.token
-                && let Some(kept) = at.region.tokens.get(&(SmolStr::new_static(O::ACTION), token.clone()))
+                && let Some(kept) = at.region.tokens.get(&(SmolStr::new_static(O::TOKENS), token.clone()))
             {
                 if kept.fingerprint != *fingerprint {
                     return Err(Error::TokenMismatch);
@@ -240,7 +243,7 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
             let mut at = world.place_mut(scope, now).ok_or(Error::Internal)?;
             let answer = O::commit(&mut at, plan);
             if let Some((token, fingerprint)) = asked.token {
-                keep(&mut at, O::ACTION, token, fingerprint, &answer)?;
+                keep(&mut at, O::TOKENS, token, fingerprint, &answer)?;
             }
             Ok(Answer::New(answer))
         })

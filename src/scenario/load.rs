@@ -9,6 +9,7 @@ use crate::domain::address::{self, Address, Association};
 use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
 use crate::domain::disk::{Disk, DiskCommon};
+use crate::domain::eip::EipFacts;
 use crate::domain::error::Error as DomainError;
 use crate::domain::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, State, Subscription, Tags, Tenancy,
@@ -102,6 +103,7 @@ impl Loader<'_> {
             ends: entry.ends,
             matching: entry.matching,
             ebs_optimized: false,
+            resource_group: SmolStr::default(),
             tags: entry.tags.clone(),
             allocation: None,
             source: None,
@@ -192,7 +194,8 @@ impl Loader<'_> {
             return Err(format!("{id} is there already"));
         }
         let public_ip = at.region.new_public_address();
-        let address = Address { id: id.clone(), public_ip, association: None, tags: Tags::new() };
+        let eip = EipFacts::usual(self.now);
+        let address = Address { id: id.clone(), public_ip, association: None, tags: Tags::new(), eip };
         at.region.addresses.insert(id.clone(), address);
         address::associate(at.region, id, Association { id: id.clone(), instance });
         Ok(())

@@ -24,6 +24,7 @@ pub(super) struct LimitFacts {
     bandwidth_by_bandwidth: Option<u32>,
     online_changes: Option<u32>,
     dedicated_region: Option<bool>,
+    addresses: Option<u32>,
 }
 
 /// A type, as an account finds it in a region.
@@ -74,6 +75,10 @@ impl Loader<'_> {
 
     pub(super) fn spec_limits(&mut self, entry: &LimitFacts) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
+        if let Some(addresses) = entry.addresses {
+            let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+            at.region.limits.addresses = addresses;
+        }
         let facts = self.facts(&scope)?;
         for (name, count) in &entry.instances {
             facts.instances.insert(kind(Cloud::Alibaba, name)?.name.into(), *count);

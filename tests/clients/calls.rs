@@ -172,7 +172,7 @@ pub const EC2_CALLS: &[&str] = &[
 ];
 
 /// The same for the fields of ECS.
-pub const ECS_MADE: &[&str] = &["SecurityGroupId", "VpcId"];
+pub const ECS_MADE: &[&str] = &["AllocationId", "SecurityGroupId", "VSwitchId", "VpcId"];
 
 /// Of every operation of ECS.
 pub const ECS_CALLS: &[&str] = &[
@@ -240,6 +240,7 @@ pub const ECS_CALLS: &[&str] = &[
         &Permissions.1.PortRange=22/22&Permissions.1.SourceCidrIp=10.0.0.0/8",
     "RevokeSecurityGroupEgress&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=all\
         &PortRange=-1/-1&DestCidrIp=0.0.0.0/0",
+    "JoinResourceGroup&ResourceGroupId=rg-1&ResourceType=securitygroup&ResourceId={SecurityGroupId}",
     "JoinSecurityGroup&SecurityGroupId={SecurityGroupId}&InstanceId=i-bp67acfmxazb4ph12345",
     "LeaveSecurityGroup&SecurityGroupId={SecurityGroupId}&InstanceId=i-bp67acfmxazb4ph12345",
     "DeleteSecurityGroup&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}",
@@ -265,8 +266,31 @@ pub const ECS_CALLS: &[&str] = &[
     "ModifyInstanceChargeType&RegionId=cn-hangzhou&InstanceIds=[%22i-bp1j4i2jdf3owlhe****%22]\
         &InstanceChargeType=PostPaid&IsDetailFee=true",
     "AllocatePublicIpAddress&InstanceId=i-bp00000000000000free",
+    "AllocateEipAddress&RegionId=cn-hangzhou",
+    "AssociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
+    "DescribeEipAddresses&RegionId=cn-hangzhou",
+    "UnassociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
+    "ReleaseEipAddress&AllocationId={AllocationId}",
     "RebootInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StartInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "DeleteInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free&Force=true",
+];
+
+/// Of every operation of the VPC API.
+pub const VPC_CALLS: &[&str] = &[
+    "CreateVpc&RegionId=cn-hangzhou&VpcName=made&UserCidr=10.0.0.0/8&Tag.1.Key=Name&Tag.1.Value=made",
+    "CreateVSwitch&RegionId=cn-hangzhou&VpcId={VpcId}&ZoneId=cn-hangzhou-h&CidrBlock=172.16.0.0/24&Tag.1.Key=Name",
+    "DescribeVpcs&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "DescribeVpcAttribute&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "DescribeVSwitches&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "DescribeVSwitchAttributes&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
+    "DeleteVSwitch&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
+    "DeleteVpc&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "AllocateEipAddress&RegionId=cn-hangzhou&Name=made&SecurityProtectionTypes.1=AntiDDoS_Enhanced&Tag.1.Key=Name",
+    "AssociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000free",
+    "DescribeEipAddresses&RegionId=cn-hangzhou",
+    "UnassociateEipAddress&AllocationId={AllocationId}",
+    "ReleaseEipAddress&AllocationId={AllocationId}",
+    "AllocateEipAddress&RegionId=cn-hangzhou&InstanceChargeType=PrePaid&Period=1",
 ];

@@ -116,6 +116,11 @@ fn aliyun_ecs() {
 }
 
 #[test]
+fn proxied() {
+    passes(&mut python("proxied.py"), 11);
+}
+
+#[test]
 fn node_aws_ec2() {
     passes(&mut node("aws_ec2.mjs"), 1070);
 }

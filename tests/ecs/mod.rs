@@ -1,7 +1,9 @@
 //! ECS: a file per operation, in it three groups of tests: reading, validation, behaviour.
 
+mod addresses;
 mod capacity;
 mod disks;
+mod filters;
 mod images;
 mod instances;
 mod key_pairs;
@@ -9,11 +11,13 @@ mod location;
 mod networks;
 mod prices;
 mod regions;
+mod resource_groups;
 mod security_groups;
 mod sts;
 mod tags;
 mod tasks;
 mod types;
+mod vpc;
 
 use crate::support::{Answer, Twin};
 

@@ -37,6 +37,36 @@ fn a_connection_carries_one_request_after_another() {
     assert!(read(&mut answers).1.contains("i-1234567890abcdef0"), "two that were sent at once");
 }
 
+/// Sends these bytes, and reads one answer.
+fn bytes(program: &Program, request: &str) -> (u16, String) {
+    let mut stream = program.connect();
+    stream.write_all(request.as_bytes()).expect("a request");
+    read(&mut BufReader::new(stream))
+}
+
+#[test]
+fn it_is_a_proxy_for_http() {
+    let program = Program::start(&["--demo"]);
+    let ask = |method: &str, target: &str, host: &str, body: &str| {
+        let form = "Content-Type: application/x-www-form-urlencoded\r\nProxy-Connection: keep-alive";
+        let length = body.len();
+        let head = format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\n{form}\r\nContent-Length: {length}\r\n\r\n");
+        bytes(&program, &format!("{head}{body}"))
+    };
+    let regions = "Action=DescribeRegions&Format=JSON";
+    let (status, body) = ask("GET", &format!("http://ecs.aliyuncs.com/?{regions}"), "ecs.aliyuncs.com", "");
+    assert!(status == 200 && body.contains("ecs.cn-hangzhou.aliyuncs.com"), "{body}");
+    let (status, body) = ask("POST", "http://ecs.cn-hangzhou.aliyuncs.com/", "ecs.cn-hangzhou.aliyuncs.com", regions);
+    assert!(status == 200 && body.contains("ecs.cn-hangzhou.aliyuncs.com"), "{body}");
+    let target = "http://ec2.us-west-2.amazonaws.com:80/";
+    let (status, body) = ask("POST", target, "ec2.us-west-2.amazonaws.com", "Action=DescribeAvailabilityZones");
+    assert!(status == 200 && body.contains("<regionName>us-west-2</regionName>"), "{body}");
+    let (status, body) = ask("GET", "http://anything.example/_twin/health", "anything.example", "");
+    assert!(status == 200 && body.contains("uptime"), "{body}");
+    let (status, body) = ask("CONNECT", "ecs.aliyuncs.com:443", "ecs.aliyuncs.com:443", "");
+    assert!(status == 405 && body.contains("use http, not https"), "{status} {body}");
+}
+
 #[test]
 fn a_body_has_its_limit() {
     let program = Program::start(&[]);

@@ -97,6 +97,8 @@ pub struct SecurityGroup {
     pub created: Timestamp,
     /// What it lets through, in the order in which the rules were made.
     pub rules: Vec<Rule>,
+    /// The resource group of ECS it is in; empty for the default one.
+    pub resource_group: SmolStr,
     /// Its tags.
     pub tags: Tags,
 }
@@ -112,6 +114,8 @@ pub struct Draft {
     pub vpc: SmolStr,
     /// Whether it is one of ECS for enterprises.
     pub enterprise: bool,
+    /// The resource group of ECS it will be in.
+    pub resource_group: SmolStr,
     /// Its tags.
     pub tags: Tags,
 }
@@ -233,9 +237,10 @@ impl Protocol {
 impl SecurityGroup {
     /// A group, on EC2 with the rule that lets everything out; those of ECS do so without a rule.
     pub(super) fn new(region: &mut Region, scope: &Scope, id: SmolStr, draft: Draft, created: Timestamp) -> Self {
-        let Draft { name, description, vpc, enterprise, tags } = draft;
+        let Draft { name, description, vpc, enterprise, resource_group, tags } = draft;
         let rules = Vec::new();
-        let mut group = Self { id, name, description, vpc, default: false, enterprise, created, rules, tags };
+        let default = false;
+        let mut group = Self { id, name, description, vpc, default, enterprise, created, rules, resource_group, tags };
         if scope.cloud == Cloud::Aws {
             group.let_all(region, scope, true, Peer::V4(Cidr::ALL));
         }

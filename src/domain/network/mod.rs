@@ -1,11 +1,16 @@
 //! Networks, as far as instances need them: VPCs, subnets (VSwitches), security groups, routes, addresses.
 
+mod alibaba;
 mod cidr;
 mod group;
 mod route;
 mod subnet;
 mod vpc;
 
+pub use alibaba::{
+    NewVSwitch, VSwitchFacts, VpcFacts, alibaba_vpc_range, check_alibaba_vpc_unused, make_alibaba_vpc, make_v_switch,
+    strict_range, v_switch_range, v_switch_resource_group,
+};
 pub use cidr::{Cidr, Cidr6};
 pub use group::{
     Draft, GroupError, Own, Peer, Permission, Protocol, Rule, SecurityGroup, Terms, add_rules,
@@ -75,10 +80,16 @@ pub enum NetworkError {
     VpcRange(Cidr),
     /// The subnet's range is too large, too small, or not in its VPC.
     SubnetRange(Cidr),
+    /// The subnet's range is too large or too small.
+    SubnetMask(Cidr),
     /// The subnet's range is in use.
     SubnetConflict(Cidr),
     /// Something is in the VPC.
     VpcInUse(SmolStr),
+    /// Subnets are in the VPC.
+    VpcHasSubnets(SmolStr),
+    /// Security groups are in the VPC.
+    VpcHasGroups(SmolStr),
     /// Something is in the subnet.
     SubnetInUse(SmolStr),
 }
@@ -120,8 +131,14 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope) {
     if aws {
         region.aside(|region| vpc::furnish(region, scope, &id, group));
     } else {
+        region.aside(|region| {
+            let (router, route_table) = (region.new_id(scope, "vrt"), region.new_id(scope, "vtb"));
+            if let Some(vpc) = region.vpcs.get_mut(&id) {
+                (vpc.alibaba.router, vpc.alibaba.route_table) = (router, route_table);
+            }
+        });
         let (name, description, tags) = ("sg-default".into(), SmolStr::default(), Tags::new());
-        let draft = Draft { name, description, vpc: id, enterprise: false, tags };
+        let draft = Draft { name, description, vpc: id, enterprise: false, resource_group: SmolStr::default(), tags };
         let mut new = SecurityGroup::new(region, scope, group.clone(), draft, FURNISHED);
         new.default = true;
         region.groups.insert(group, new);

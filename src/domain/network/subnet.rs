@@ -1,6 +1,6 @@
 //! Subnets, or VSwitches, and their addresses.
 
-use super::{Cidr, FURNISHED, NetworkError, Vpc};
+use super::{Cidr, FURNISHED, NetworkError, VSwitchFacts, Vpc};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{State, Tags};
 use crate::domain::written::{self, Name};
@@ -32,6 +32,8 @@ pub struct Subnet {
     pub created: Timestamp,
     /// Its tags.
     pub tags: Tags,
+    /// What only Alibaba Cloud says.
+    pub alibaba: VSwitchFacts,
     next: u32,
     free: BTreeSet<u32>,
 }
@@ -51,6 +53,7 @@ impl Subnet {
             public: false,
             created: FURNISHED,
             tags: Tags::new(),
+            alibaba: VSwitchFacts::default(),
             next: RESERVED,
             free: BTreeSet::new(),
         }

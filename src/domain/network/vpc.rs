@@ -2,7 +2,7 @@
 
 use super::group::{Draft, Peer, SecurityGroup};
 use super::route::{InternetGateway, Route, RouteTable, Target};
-use super::{Cidr, FURNISHED, NetworkError};
+use super::{Cidr, FURNISHED, NetworkError, VpcFacts};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{Tags, Tenancy};
 use crate::domain::scope::Scope;
@@ -25,13 +25,15 @@ pub struct Vpc {
     pub created: Timestamp,
     /// Its tags.
     pub tags: Tags,
+    /// What only Alibaba Cloud says.
+    pub alibaba: VpcFacts,
 }
 
 impl Vpc {
     /// A VPC that is not the default one, made when all was furnished.
     pub(super) fn new(id: SmolStr, cidr: Cidr) -> Self {
         let (tenancy, created) = (Tenancy::Default, FURNISHED);
-        Self { id, cidr, default: false, tenancy, created, tags: Tags::new() }
+        Self { id, cidr, default: false, tenancy, created, tags: Tags::new(), alibaba: VpcFacts::default() }
     }
 }
 
@@ -56,7 +58,14 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope, id: &SmolStr, group_id
     let Some(vpc) = region.vpcs.get(id) else { return };
     let (default, destination, created) = (vpc.default, vpc.cidr, vpc.created);
     let (name, description) = ("default".into(), "default VPC security group".into());
-    let draft = Draft { name, description, vpc: id.clone(), enterprise: false, tags: Tags::new() };
+    let draft = Draft {
+        name,
+        description,
+        vpc: id.clone(),
+        enterprise: false,
+        resource_group: SmolStr::default(),
+        tags: Tags::new(),
+    };
     let mut group = SecurityGroup::new(region, scope, group_id.clone(), draft, created);
     group.default = true;
     group.let_all(region, scope, false, Peer::Group(group_id.clone()));

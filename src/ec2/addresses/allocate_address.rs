@@ -1,6 +1,7 @@
 //! AllocateAddress.
 
 use crate::domain::address::{Address, AddressError};
+use crate::domain::eip::EipFacts;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
 use crate::ec2::Ec2;
@@ -76,7 +77,8 @@ impl Change for AllocateAddress {
     fn commit(at: &mut PlaceMut<'_>, tags: Tags) -> Response {
         let id = at.new_id("eipalloc");
         let public_ip = at.region.new_public_address();
-        at.region.addresses.insert(id.clone(), Address { id: id.clone(), public_ip, association: None, tags });
+        let new = Address { id: id.clone(), public_ip, association: None, tags, eip: EipFacts::default() };
+        at.region.addresses.insert(id.clone(), new);
         Response {
             public_ip,
             domain: "vpc",

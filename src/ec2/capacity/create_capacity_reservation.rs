@@ -106,6 +106,7 @@ impl Change for CreateCapacityReservation {
             ends: end(at.now, request.end_date, request.end_date_type)?,
             matching: request.instance_match_criteria.unwrap_or_default(),
             ebs_optimized: request.ebs_optimized.unwrap_or(false),
+            resource_group: SmolStr::default(),
             tags: tags(&all_tags, "capacity-reservation", &[])?,
             allocation: None,
             source: None,

@@ -37,7 +37,11 @@ pub(super) fn network(error: &NetworkError) -> Wire {
             row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use, or not one of the subnet's."))
         }
         // What an operation of ECS finds does not come here.
-        NetworkError::GroupKindsDiffer | NetworkError::GroupRequired => internal(),
+        NetworkError::GroupKindsDiffer
+        | NetworkError::GroupRequired
+        | NetworkError::SubnetMask(_)
+        | NetworkError::VpcHasSubnets(_)
+        | NetworkError::VpcHasGroups(_) => internal(),
         NetworkError::SubnetRequired => row(400, "MissingParameter", "The request must contain the parameter SubnetId"),
         NetworkError::Malformed(prefix, id) => malformed(prefix, id),
         NetworkError::VpcNotFound(id) => row(400, "InvalidVpcID.NotFound", format!("The vpc ID '{id}' does not exist")),
@@ -63,13 +67,13 @@ pub(super) fn network(error: &NetworkError) -> Wire {
         NetworkError::SubnetConflict(range) => {
             row(400, "InvalidSubnet.Conflict", format!("The CIDR '{range}' conflicts with another subnet"))
         }
-        NetworkError::VpcInUse(id) => {
-            row(400, "DependencyViolation", format!("The vpc '{id}' has dependencies and cannot be deleted."))
-        }
-        NetworkError::SubnetInUse(id) => {
-            row(400, "DependencyViolation", format!("The subnet '{id}' has dependencies and cannot be deleted."))
-        }
+        NetworkError::VpcInUse(id) => in_use("vpc", id),
+        NetworkError::SubnetInUse(id) => in_use("subnet", id),
     }
+}
+
+fn in_use(what: &str, id: &SmolStr) -> Wire {
+    row(400, "DependencyViolation", format!("The {what} '{id}' has dependencies and cannot be deleted."))
 }
 
 /// The texts are ours, after the one for images; codes are spelled as AWS's list of them has them.

@@ -86,5 +86,14 @@ pub(super) fn address(error: &AddressError) -> Wire {
                 StateView::from(*state).name()
             ),
         ),
+        // What an operation of Alibaba Cloud finds does not come here.
+        AddressError::Free(_)
+        | AddressError::Elsewhere(_)
+        | AddressError::Subscription
+        | AddressError::Locked
+        | AddressError::InstanceClassic
+        | AddressError::InstanceHasElastic
+        | AddressError::InstanceHasPublic
+        | AddressError::InstanceHasBandwidth => internal(),
     }
 }

@@ -89,6 +89,7 @@ impl Change for CreateImage {
             platform: instance.platform,
             architecture: architecture(instance),
             disks: map(instance.disks.iter().map(template).collect(), &request.block_device_mapping, at.now),
+            resource_group: SmolStr::default(),
             tags: tags(&request.tag_specification, "image", &["snapshot"])?,
         })
     }

@@ -82,6 +82,7 @@ impl ImageView {
             platform: image.platform,
             architecture: image.architecture,
             disks: image_disks(at.region, at.now, image.id),
+            resource_group: SmolStr::default(),
             tags: Tags::new(),
         };
         Self {

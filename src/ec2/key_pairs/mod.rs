@@ -43,7 +43,7 @@ fn check(at: Place<'_>, name: &SmolStr, specifications: &[TagSpecification]) -> 
 
 /// Takes in a new key pair.
 fn take_in(at: &mut PlaceMut<'_>, name: SmolStr, key: Key, tags: Tags, key_material: Option<String>) -> Made {
-    let pair = add(at, name, key, tags);
+    let pair = add(at, name, key, SmolStr::default(), tags);
     Made {
         key_name: pair.name,
         key_fingerprint: pair.key.fingerprint,

@@ -61,7 +61,7 @@ impl Read for DescribeRegions {
         });
         let item = |region: &geography::Region| Item {
             region_name: region.name,
-            region_endpoint: at.endpoint.to_owned(),
+            region_endpoint: at.endpoint.of(at.scope.cloud, "ec2", region.name),
             opt_in_status: if region.opt_in { "not-opted-in" } else { "opt-in-not-required" },
         };
         let passing = shown.map(item).filter(|item| {

@@ -61,7 +61,14 @@ impl Change for CreateSecurityGroup {
             return Err(GroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
         }
         let tags = tags(&request.tag_specification, "security-group", &[])?;
-        Ok(Draft { name, description, vpc: vpc.id.clone(), enterprise: false, tags })
+        Ok(Draft {
+            name,
+            description,
+            vpc: vpc.id.clone(),
+            enterprise: false,
+            resource_group: SmolStr::default(),
+            tags,
+        })
     }
 
     fn commit(at: &mut PlaceMut<'_>, draft: Draft) -> Response {

@@ -31,6 +31,7 @@ pub struct Request {
     zone_id: Vec<SmolStr>,
     private_pool_options: Option<PrivatePoolOptions>,
     description: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     start_time: Option<SmolStr>,
     end_time: Option<SmolStr>,
     end_time_type: Option<EndTimeType>,
@@ -68,7 +69,6 @@ pub struct Response {
 impl Operation for CreateCapacityReservation {
     const ACTION: &'static str = "CreateCapacityReservation";
     const CLIENT_TOKEN: bool = true;
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -117,6 +117,7 @@ impl Change for CreateCapacityReservation {
                 Some(MatchCriteria::Open) | None => capacity::MatchCriteria::Open,
             },
             ebs_optimized: false,
+            resource_group: request.resource_group_id.unwrap_or_default(),
             tags: tags(&request.tag)?,
             allocation: None,
             source: None,

@@ -25,6 +25,7 @@ pub struct Request {
     instance_type: Option<SmolStr>,
     instance_charge_type: Option<ChargeType>,
     zone_id: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
     max_results: Option<i64>,
@@ -78,7 +79,6 @@ struct Set {
 
 impl Operation for DescribeCapacityReservations {
     const ACTION: &'static str = "DescribeCapacityReservations";
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -119,5 +119,6 @@ fn passes(reservation: &Reservation, request: &Request, named: bool) -> bool {
     }) && request.instance_charge_type != Some(ChargeType::PrePaid)
         && request.instance_type.as_ref().is_none_or(|name| name == reservation.kind.name)
         && request.zone_id.as_ref().is_none_or(|zone| zone == reservation.zone)
+        && request.resource_group_id.as_ref().is_none_or(|group| *group == reservation.resource_group)
         && request.tag.iter().all(|tag| tag.is_in(&reservation.tags))
 }

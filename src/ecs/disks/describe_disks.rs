@@ -5,7 +5,8 @@ use crate::domain::disk::{ECS_CATEGORIES, attached};
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, Paging, json_list};
+use crate::ecs::common::{AnyCaseTag, Paging, json_list, known};
+use crate::ecs::filters::{CREATION, Filter, Filters};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -29,6 +30,9 @@ pub struct Request {
     snapshot_id: Option<SmolStr>,
     disk_name: Option<SmolStr>,
     disk_charge_type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
     lock_reason: Option<SmolStr>,
     auto_snapshot_policy_id: Option<SmolStr>,
     #[serde(rename = "KMSKeyId")]
@@ -70,7 +74,6 @@ struct Disks {
 impl Operation for DescribeDisks {
     const ACTION: &'static str = "DescribeDisks";
     const DRY_RUN: bool = true;
-    const IGNORED: &'static [&'static str] = &["Filter", "ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -92,13 +95,18 @@ impl Read for DescribeDisks {
         if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
             return Err(NetworkError::ZoneNotFound(zone.clone()).into());
         }
+        let created = Filters::read(&request.filter, &CREATION)?.created()?;
         let instances = at.region.instances.values();
         let of_instances =
             instances.flat_map(|instance| attached(instance).map(|disk| Placed::attached(disk, instance)));
         let left = at.region.detached.values().map(Placed::left);
         let mut disks: Vec<Placed<'_>> = of_instances
             .chain(left)
-            .filter(|placed| ids.as_ref().is_none_or(|ids| ids.contains(&placed.disk.id)) && passes(placed, &request))
+            .filter(|placed| {
+                created.has(placed.disk.attached)
+                    && ids.as_ref().is_none_or(|ids| ids.contains(&placed.disk.id))
+                    && passes(placed, &request)
+            })
             .collect();
         disks.sort_by(|a, b| a.disk.id.cmp(&b.disk.id));
         let figures = request.additional_attributes.iter().any(|name| name == "IOPS");
@@ -125,14 +133,6 @@ impl Read for DescribeDisks {
 /// Categories of disks that come with an instance type.
 const LOCAL_CATEGORIES: &[&str] = &["local_ssd_pro", "local_hdd_pro", "ephemeral", "ephemeral_ssd"];
 
-/// Refuses to look for a value that no disk can have.
-fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
-    match asked {
-        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
-        _ => Ok(()),
-    }
-}
-
 fn passes(placed: &Placed<'_>, request: &Request) -> bool {
     let disk = placed.disk;
     let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
@@ -149,6 +149,7 @@ fn passes(placed: &Placed<'_>, request: &Request) -> bool {
         && is(&request.snapshot_id, disk.snapshot.as_deref().unwrap_or(""))
         && is(&request.disk_name, &disk.name)
         && is(&request.disk_charge_type, placed.charge())
+        && is(&request.resource_group_id, &placed.resource_group())
         && is(&request.multi_attach, "Disabled")
         // What no disk here has.
         && request.lock_reason.is_none()

@@ -47,6 +47,11 @@ impl<'r> Placed<'r> {
         charge_type(facts.map(AlibabaFacts::charge).unwrap_or_default())
     }
 
+    /// The resource group: that of its instance. One that is left behind is in the default one (ours).
+    pub fn resource_group(&self) -> SmolStr {
+        self.instance.map(|instance| instance.alibaba().resource_group.clone()).unwrap_or_default()
+    }
+
     /// Whether it can be detached: data disks that are paid for as they go.
     pub fn portable(&self) -> bool {
         !self.disk.system && self.charge() == "PostPaid"
@@ -108,7 +113,7 @@ pub struct DiskView {
     storage_cluster_id: &'static str,
     placement: Placement,
     product_code: &'static str,
-    resource_group_id: &'static str,
+    resource_group_id: SmolStr,
     operation_locks: OperationLocks,
     tags: TagsView,
 }
@@ -213,7 +218,7 @@ impl DiskView {
             storage_cluster_id: "",
             placement: Placement { zone_ids: "" },
             product_code: "",
-            resource_group_id: "",
+            resource_group_id: placed.resource_group(),
             operation_locks: OperationLocks { operation_lock: [] },
             tags: TagsView::from(&disk.tags),
         }

@@ -2,6 +2,7 @@
 //!
 //! Texts are the vendor's where they are known; a text that is ours says so beside it.
 
+mod addresses;
 mod billing;
 mod choosing;
 mod gateway;
@@ -29,8 +30,11 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> Wire {
-    let own = own::own(action, error).or_else(|| choosing::own(action, error)).or_else(|| pools::own(action, error));
-    let own = own.or_else(|| billing::own(action, error));
+    let own = own::own(action, error)
+        .or_else(|| choosing::own(action, error))
+        .or_else(|| pools::own(action, error))
+        .or_else(|| billing::own(action, error))
+        .or_else(|| addresses::own(action, error));
     own.unwrap_or_else(|| common(action, error))
 }
 
@@ -166,9 +170,10 @@ fn domain(action: &str, error: &DomainError) -> Wire {
         DomainError::Tag(error) => tags::tag(action, error),
         DomainError::Image(error) => image(error),
         DomainError::KeyPair(error) => key_pair(error),
+        DomainError::Address(error) => addresses::address(action, error),
         DomainError::Billing(error) => billing::billing(action, error),
         // What an operation of EC2 finds does not come here.
-        DomainError::Disk(_) | DomainError::Address(_) => row(500, "InternalError", INTERNAL),
+        DomainError::Disk(_) => row(500, "InternalError", INTERNAL),
     }
 }
 
@@ -308,7 +313,7 @@ fn network(error: &NetworkError) -> Wire {
         NetworkError::AddressUnusable(_) => {
             row(400, "InvalidPrivateIpAddress.Duplicated", "The specified private IP address is already in use.")
         }
-        // Nothing on ECS finds these: its networks are not made or deleted here.
+        // Only the VPC API makes and deletes networks, and has its own words.
         NetworkError::Malformed(..)
         | NetworkError::RouteTableNotFound(_)
         | NetworkError::GatewayNotFound(_)
@@ -318,6 +323,9 @@ fn network(error: &NetworkError) -> Wire {
         | NetworkError::SubnetRange(_)
         | NetworkError::SubnetConflict(_)
         | NetworkError::VpcInUse(_)
+        | NetworkError::SubnetMask(_)
+        | NetworkError::VpcHasSubnets(_)
+        | NetworkError::VpcHasGroups(_)
         | NetworkError::SubnetInUse(_) => row(500, "InternalError", INTERNAL),
         NetworkError::SubnetRequired => missing("VSwitchId"),
         NetworkError::GroupRequired => missing("SecurityGroupId"),

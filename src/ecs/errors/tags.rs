@@ -45,7 +45,9 @@ pub(super) fn value(action: &str, name: &str) -> Option<Wire> {
     let stop = stop(action);
     Some(match name {
         "Category" if action == "DescribeTags" => row(400, "Invalid.TagCategory", "The parameter Category is illegal."),
-        "ResourceType" if is_new(action) || matches!(action, "AddTags" | "DescribeTags" | "RemoveTags") => {
+        "ResourceType"
+            if is_new(action) || matches!(action, "AddTags" | "DescribeTags" | "JoinResourceGroup" | "RemoveTags") =>
+        {
             row(404, "InvalidResourceType.NotFound", "The ResourceType provided does not exist in our records.")
         }
         _ if !is_new(action) => return None,

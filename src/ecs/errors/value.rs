@@ -38,6 +38,13 @@ pub(super) fn value(action: &str, name: &str) -> Wire {
 #[rustfmt::skip]
 fn of_action(action: &str, name: &str) -> Option<Wire> {
     Some(match (action, name) {
+        ("DescribeDisks", _) if is_filter(name, "Key") => row(404, "InvalidFilterKey.NotFound", "The filter key is not found."),
+        ("DescribeDisks", _) if is_filter(name, "Value") => row(404, "InvalidFilterValue", "The filter value is not valid."),
+        ("DescribeImages", _) if is_filter(name, "Key") => row(404, "InvalidFilterKey.NotFound", "The specified Filter Key is not found."),
+        ("DescribeImages", _) if is_filter(name, "Value") => row(404, "InvalidFilterValue", "The specified Filter Value is not valid."),
+        // The vendor's texts have a placeholder.
+        ("DescribeInstances", _) if is_filter(name, "Key") => row(404, "InvalidFilterKey.NotFound", format!("Invalid {}.", name.to_lowercase())),
+        ("DescribeInstances", _) if is_filter(name, "Value") => row(404, "InvalidFilterValue", format!("Invalid {}.", name.to_lowercase())),
         ("DescribeDisks", "Category") => row(400, "InvalidCategory.ValueNotSupported", "The specified disk category is not supported."),
         ("DescribeDisks", "DiskChargeType") => row(404, "InvalidDiskChargeType.NotFound", "The DiskChargeType does not exist in our records."),
         ("DescribeDisks", "DiskIds") => row(400, "InvalidParameter.DiskIds", "The specified parameter diskIds is not valid."),
@@ -55,4 +62,8 @@ fn of_action(action: &str, name: &str) -> Option<Wire> {
         ("DescribeImages", "Usage") => row(404, "InvalidUsage", "The specified Usage is not valid."),
         _ => return None,
     })
+}
+
+fn is_filter(name: &str, part: &str) -> bool {
+    name.strip_prefix("Filter.").and_then(|rest| rest.split_once('.')).is_some_and(|(_, other)| other == part)
 }

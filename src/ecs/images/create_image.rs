@@ -26,6 +26,7 @@ pub struct Request {
     disk_device_mapping: Vec<DiskDeviceMapping>,
     image_name: Option<SmolStr>,
     image_family: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     image_version: Option<SmolStr>,
     description: Option<SmolStr>,
     #[serde(default)]
@@ -53,15 +54,8 @@ impl Operation for CreateImage {
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
     // An image of an instance has the instance's platform and architecture.
-    const IGNORED: &'static [&'static str] = &[
-        "Architecture",
-        "BootMode",
-        "DetectionStrategy",
-        "Features",
-        "Platform",
-        "ResourceGroupId",
-        "SecureBootOptions",
-    ];
+    const IGNORED: &'static [&'static str] =
+        &["Architecture", "BootMode", "DetectionStrategy", "Features", "Platform", "SecureBootOptions"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -109,6 +103,7 @@ impl Change for CreateImage {
             platform: instance.platform,
             architecture: "x86_64",
             disks: instance.disks.iter().map(template).collect(),
+            resource_group: request.resource_group_id.unwrap_or_default(),
             tags: any_case_tags(request.tag)?,
         })
     }

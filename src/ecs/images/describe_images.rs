@@ -7,7 +7,8 @@ use crate::domain::estate::Place;
 use crate::domain::image::{OwnImage, images};
 use crate::domain::instance::Tags;
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, fits, page};
+use crate::ecs::common::{AnyCaseTag, fits, known, page, parse_time};
+use crate::ecs::filters::{CREATION, Filter, Filters, Span};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -28,6 +29,9 @@ pub struct Request {
     image_owner_id: Option<i64>,
     status: Option<SmolStr>,
     usage: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
     #[serde(rename = "OSType")]
     os_type: Option<SmolStr>,
     architecture: Option<SmolStr>,
@@ -63,7 +67,7 @@ impl Operation for DescribeImages {
     const ACTION: &'static str = "DescribeImages";
     const DRY_RUN: bool = true;
     // No image here expires; all can be used alike.
-    const IGNORED: &'static [&'static str] = &["ActionType", "Filter", "ResourceGroupId", "ShowExpired"];
+    const IGNORED: &'static [&'static str] = &["ActionType", "ShowExpired"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -80,6 +84,7 @@ impl Read for DescribeImages {
         {
             return Err(InstanceError::TypeUnknown(name.clone()).into());
         }
+        let created = made(&request.filter)?;
         let own = at.region.images.values().filter(|image| image.is_shown() && of_image(image, &request));
         let own = own.map(|image| ImageView::own(at, image));
         // Those that every region has have neither tags nor snapshots that anybody sees.
@@ -87,7 +92,11 @@ impl Read for DescribeImages {
             .iter()
             .filter(|_| request.snapshot_id.is_none() && request.tag.iter().all(|tag| tag.is_in(&Tags::new())));
         let others = others.map(|image| ImageView::public(at, image));
-        let wanted: Vec<ImageView> = own.chain(others).filter(|view| passes(view, &request)).collect();
+        let wanted = own.chain(others).filter(|view| {
+            let made = created.is_some_and(|created| parse_time(&view.creation_time).is_some_and(|at| created.has(at)));
+            made && passes(view, &request)
+        });
+        let wanted: Vec<ImageView> = wanted.collect();
         Ok(Response {
             total_count: wanted.len(),
             page_number: page.number,
@@ -98,13 +107,20 @@ impl Read for DescribeImages {
     }
 }
 
-/// Refuses to look for a value that no image can have.
-fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
-    match asked {
-        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
-        _ => Ok(()),
+/// When images are to have been made; `None` if they are to be what no image here is: all are for VPCs, and none can
+/// have its processors or memory changed while it runs.
+fn made(filters: &[Filter]) -> Result<Option<Span>, Error> {
+    let filters = Filters::read(filters, &[&CREATION[..], &["NetworkType"], ONLINE].concat())?;
+    let mut can_be = filters.value("NetworkType", &["vpc", "classic"])?.is_none_or(|network| network == "vpc");
+    for key in ONLINE {
+        can_be &= filters.value(key, &["supported", "unsupported"])?.is_none_or(|asked| asked == "unsupported");
     }
+    let created = filters.created()?;
+    Ok(can_be.then_some(created))
 }
+
+/// Changes while it runs, of which no image here is known to be capable.
+const ONLINE: &[&str] = &["CpuOnlineUpgrade", "CpuOnlineDowngrade", "MemoryOnlineUpgrade", "MemoryOnlineDowngrade"];
 
 /// The filters about what the view does not tell.
 fn of_image(image: &OwnImage, request: &Request) -> bool {
@@ -125,6 +141,7 @@ fn passes(view: &ImageView, request: &Request) -> bool {
         && is(&request.image_owner_alias, view.image_owner_alias)
         && request.image_owner_id.is_none_or(|id| id == view.image_owner_id)
         && status.split(',').any(|one| one == view.status)
+        && is(&request.resource_group_id, &view.resource_group_id)
         && is(&request.usage, view.usage)
         && is(&request.os_type, view.os_type)
         && is(&request.architecture, view.architecture)

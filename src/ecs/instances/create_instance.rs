@@ -41,6 +41,7 @@ pub struct Request {
     private_pool_options: Option<PrivatePoolOptions>,
     user_data: Option<SmolStr>,
     ram_role_name: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     system_disk: Option<SystemDisk>,
     #[serde(default)]
     data_disk: Vec<DataDisk>,
@@ -82,7 +83,6 @@ impl Operation for CreateInstance {
         "NodeControllerId",
         "Password",
         "PasswordInherit",
-        "ResourceGroupId",
         "SecurityEnhancementStrategy",
         "SpotDuration",
         "SpotInterruptionBehavior",
@@ -128,6 +128,7 @@ impl Change for CreateInstance {
             private_pool_options: request.private_pool_options,
             user_data: request.user_data,
             ram_role_name: request.ram_role_name,
+            resource_group_id: request.resource_group_id,
             auto_release_time: None,
             system_disk: request.system_disk,
             data_disk: request.data_disk,

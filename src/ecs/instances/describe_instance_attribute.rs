@@ -1,6 +1,7 @@
 //! DescribeInstanceAttribute.
 
 use super::interface::network_type;
+use super::options::{NetworkOptions, SecurityOptions};
 use super::view::{
     Addresses, GroupIds, VpcAttributes, addresses, charge_type, credit_specification, expired_time, group_ids,
     inner_address, internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
@@ -8,6 +9,7 @@ use super::view::{
 use crate::domain::estate::Place;
 use crate::domain::instance::Lock;
 use crate::ecs::Ecs;
+use crate::ecs::addresses::view::{OfInstance, elastic, public_ip};
 use crate::ecs::common::{instance, status, time};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -54,20 +56,13 @@ pub struct Response {
     public_ip_address: Addresses,
     inner_ip_address: Addresses,
     vpc_attributes: VpcAttributes,
-    eip_address: Eip,
+    eip_address: OfInstance,
     dedicated_host_attribute: DedicatedHost,
     operation_locks: Locks,
     enable_jumbo_frame: bool,
-}
-
-/// An elastic address; there are none here.
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Eip {
-    allocation_id: &'static str,
-    ip_address: &'static str,
-    bandwidth: u32,
-    internet_charge_type: &'static str,
+    enable_network_encryption: bool,
+    network_options: NetworkOptions,
+    security_options: SecurityOptions,
 }
 
 #[derive(Serialize)]
@@ -127,16 +122,19 @@ impl Read for DescribeInstanceAttribute {
             instance_network_type: network_type(instance),
             vlan_id: "",
             security_group_ids: group_ids(instance),
-            public_ip_address: addresses(instance.nic.public_ip),
+            public_ip_address: addresses(public_ip(instance)),
             inner_ip_address: inner_address(instance),
             vpc_attributes: vpc_attributes(instance),
-            eip_address: Eip { allocation_id: "", ip_address: "", bandwidth: 0, internet_charge_type: "" },
+            eip_address: OfInstance::new(elastic(at.region, instance)),
             dedicated_host_attribute: DedicatedHost {
                 dedicated_host_id: facts.dedicated_host.clone().unwrap_or_default(),
                 dedicated_host_name: "",
             },
             operation_locks: Locks { lock_reason: facts.locks.iter().map(lock).collect() },
             enable_jumbo_frame: facts.jumbo_frame,
+            enable_network_encryption: false,
+            network_options: NetworkOptions::from(instance),
+            security_options: SecurityOptions::default(),
         })
     }
 }

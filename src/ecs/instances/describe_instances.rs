@@ -5,8 +5,11 @@ use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, Lock};
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, fits, json_list, page, status};
+use crate::ecs::addresses::view::public_ip;
+use crate::ecs::common::{AnyCaseTag, NEVER, fits, json_list, known, page, parse_time, status};
+use crate::ecs::filters::{CREATION, Filter, Filters, Span};
 use crate::operation::{Error, Operation, Read};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -34,8 +37,12 @@ pub struct Request {
     image_id: Option<SmolStr>,
     key_pair_name: Option<SmolStr>,
     lock_reason: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
     private_ip_addresses: Option<SmolStr>,
     public_ip_addresses: Option<SmolStr>,
+    eip_addresses: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<AnyCaseTag>,
     page_number: Option<i64>,
@@ -66,8 +73,6 @@ impl Operation for DescribeInstances {
     const IGNORED: &'static [&'static str] = &[
         "AdditionalAttributes",
         "DeviceAvailable",
-        "EipAddresses",
-        "Filter",
         "HpcClusterId",
         "HttpEndpoint",
         "HttpPutResponseHopLimit",
@@ -77,7 +82,6 @@ impl Operation for DescribeInstances {
         "Ipv6Address",
         "NeedSaleCycle",
         "RdmaIpAddresses",
-        "ResourceGroupId",
     ];
     type Dialect = Ecs;
     type Request = Request;
@@ -95,6 +99,8 @@ impl Read for DescribeInstances {
         known("LockReason", &request.lock_reason, &locks.map(lock_reason))?;
         let private = addresses("PrivateIpAddresses", request.private_ip_addresses.as_ref())?;
         let public = addresses("PublicIpAddresses", request.public_ip_addresses.as_ref())?;
+        let elastic = addresses("EipAddresses", request.eip_addresses.as_ref())?;
+        let times = times(&request.filter)?;
         let instances = &at.region.instances;
         let candidates: Vec<&Instance> = match &ids {
             Some(ids) => ids.iter().filter_map(|id| instances.get(id)).collect(),
@@ -104,12 +110,15 @@ impl Read for DescribeInstances {
             .into_iter()
             .filter(|instance| {
                 passes(instance, &request)
+                    && times.0.has(instance.created)
+                    && times.1.has(expiry(instance))
                     && private.as_ref().is_none_or(|list| list.contains(&instance.nic.private_ip))
-                    && public.as_ref().is_none_or(|list| instance.nic.public_ip.is_some_and(|ip| list.contains(&ip)))
+                    && elastic.as_ref().is_none_or(|list| has_elastic(instance, list))
+                    && public.as_ref().is_none_or(|list| public_ip(instance).is_some_and(|ip| list.contains(&ip)))
             })
             .collect();
         let total_count = wanted.len();
-        let view = |instance: &Instance| InstanceView::new(at.scope, instance);
+        let view = |instance: &Instance| InstanceView::new(at, instance);
         if request.max_results.is_some() || request.next_token.is_some() {
             // The vendor: fewer than 10 count as 10, more than 100 as 100.
             let size = usize::try_from(request.max_results.unwrap_or(10)).unwrap_or(10).clamp(10, 100);
@@ -127,17 +136,26 @@ impl Read for DescribeInstances {
     }
 }
 
-/// Refuses to look for a value that no instance can have.
-fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
-    match asked {
-        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
-        _ => Ok(()),
-    }
+/// When instances are to have been made, and when they are to expire.
+fn times(filters: &[Filter]) -> Result<(Span, Span), Error> {
+    let [start, end] = ["ExpiredStartTime", "ExpiredEndTime"];
+    let filters = Filters::read(filters, &[CREATION[0], CREATION[1], start, end])?;
+    Ok((filters.created()?, filters.span(start, end)?))
+}
+
+/// When an instance expires; one that is paid for as it goes, when the vendor says that it does.
+fn expiry(instance: &Instance) -> Timestamp {
+    let subscription = instance.alibaba().subscription.map(|subscription| subscription.ends);
+    subscription.or_else(|| parse_time(NEVER)).unwrap_or(Timestamp::MAX)
 }
 
 fn addresses(name: &str, text: Option<&SmolStr>) -> Result<Option<Vec<Ipv4Addr>>, Error> {
     let list = json_list(name, text, 100)?;
     Ok(list.map(|list| list.iter().filter_map(|text| text.parse().ok()).collect()))
+}
+
+fn has_elastic(instance: &Instance, list: &[Ipv4Addr]) -> bool {
+    instance.nic.elastic && instance.nic.public_ip.is_some_and(|ip| list.contains(&ip))
 }
 
 fn passes(instance: &Instance, request: &Request) -> bool {
@@ -152,6 +170,7 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && is(&request.instance_type_family, instance.kind.family)
         && is(&request.instance_charge_type, charge_type(facts.charge()))
         && is(&request.internet_charge_type, internet_charge_type(facts.internet_charge))
+        && is(&request.resource_group_id, &facts.resource_group)
         && is(&request.instance_network_type, network_type(instance))
         && is(&request.image_id, &instance.image)
         && is(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))

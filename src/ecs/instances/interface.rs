@@ -35,6 +35,7 @@ struct PrivateIps {
 #[serde(rename_all = "PascalCase")]
 struct PrivateIp {
     private_ip_address: Ipv4Addr,
+    private_dns_name: &'static str,
     primary: bool,
 }
 
@@ -70,7 +71,7 @@ pub fn mac(address: Ipv4Addr) -> String {
 /// The one interface that an instance has.
 pub fn interfaces(instance: &Instance) -> Interfaces {
     let nic = &instance.nic;
-    let private = PrivateIp { private_ip_address: nic.private_ip, primary: true };
+    let private = PrivateIp { private_ip_address: nic.private_ip, private_dns_name: "", primary: true };
     let interface = Interface {
         network_interface_id: nic.id.clone(),
         r#type: "Primary",

@@ -95,6 +95,7 @@ pub struct Common {
     pub system_disk: Option<SystemDisk>,
     pub data_disk: Vec<DataDisk>,
     pub tag: Vec<TagRequest>,
+    pub resource_group_id: Option<SmolStr>,
 }
 
 /// How many instances, and what becomes of them.
@@ -130,13 +131,9 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         bandwidth,
         deletion_protection: common.deletion_protection.unwrap_or(false),
         user_data: common.user_data.map(user_data).transpose()?,
+        resource_group: common.resource_group_id.unwrap_or_default(),
         ram_role: common.ram_role_name,
-        auto_release: match common.auto_release_time {
-            None => None,
-            // Ours: the vendor says only that it is for pay-as-you-go.
-            Some(_) if subscription.is_some() => return Err(InstanceError::Subscription.into()),
-            Some(text) => Some(release_time(at.now, &text)?),
-        },
+        auto_release: auto_release(at.now, common.auto_release_time, subscription.is_some())?,
         ..AlibabaFacts::default()
     };
     let image = image_id(at.region, common.image_id, common.image_family)?;
@@ -205,6 +202,16 @@ fn subscription(
     let subscription = Subscription::new(now, periods, cycle);
     let invalid = || Error::invalid("Period", periods, "1 to 60 months, or 1 to 4 weeks");
     Ok(Some(subscription.ok_or_else(invalid)?))
+}
+
+/// When a new instance is to be released by itself.
+fn auto_release(now: Timestamp, text: Option<SmolStr>, subscription: bool) -> Result<Option<Timestamp>, Error> {
+    match text {
+        None => Ok(None),
+        // Ours: the vendor says only that it is for pay-as-you-go.
+        Some(_) if subscription => Err(InstanceError::Subscription.into()),
+        Some(text) => Ok(Some(release_time(now, &text)?)),
+    }
 }
 
 /// When an instance is to be released.

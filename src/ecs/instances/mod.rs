@@ -25,6 +25,7 @@ mod modify_instance_maintenance_attributes;
 mod modify_instance_network_spec;
 mod modify_instance_spec;
 mod modify_prepay_instance_spec;
+mod options;
 mod re_activate_instances;
 mod reboot_instance;
 mod reboot_instances;
@@ -67,4 +68,4 @@ pub use stop_instance::StopInstance;
 pub use stop_instances::StopInstances;
 
 pub use interface::mac;
-pub use view::{charge_type, expired_time};
+pub use view::{charge_type, expired_time, internet_charge_type};

@@ -2,10 +2,13 @@
 //! on one that is absent.
 
 use super::interface::{Interfaces, interfaces, network_type};
+use super::options::Options;
 use crate::domain::credits;
+use crate::domain::estate::Place;
 use crate::domain::image;
 use crate::domain::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::scope::Scope;
+use crate::ecs::addresses::view::{OfInstance, elastic, public_ip};
 use crate::ecs::common::{NEVER, TagsView, status, time};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
@@ -67,7 +70,7 @@ pub struct InstanceView {
     hpc_cluster_id: &'static str,
     deployment_set_id: &'static str,
     deployment_set_group_no: u32,
-    resource_group_id: &'static str,
+    resource_group_id: SmolStr,
     operation_locks: Locks,
     tags: TagsView,
     security_group_ids: GroupIds,
@@ -80,10 +83,8 @@ pub struct InstanceView {
     dedicated_host_attribute: DedicatedHost,
     dedicated_instance_attribute: DedicatedInstance,
     ecs_capacity_reservation_attr: CapacityReservation,
-    cpu_options: CpuOptions,
-    metadata_options: MetadataOptions,
-    hibernation_options: Hibernation,
-    image_options: ImageOptions,
+    #[serde(flatten)]
+    options: Options,
 }
 
 #[derive(Serialize)]
@@ -111,14 +112,11 @@ pub struct Addresses {
     ip_address: Vec<Ipv4Addr>,
 }
 
-/// An elastic address; there are none here.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Eip {
-    allocation_id: &'static str,
-    ip_address: &'static str,
-    bandwidth: u32,
-    internet_charge_type: &'static str,
+    #[serde(flatten)]
+    eip: OfInstance,
     is_support_unassociate: bool,
 }
 
@@ -151,35 +149,6 @@ struct DedicatedInstance {
 struct CapacityReservation {
     capacity_reservation_id: SmolStr,
     capacity_reservation_preference: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct CpuOptions {
-    core_count: u32,
-    threads_per_core: u32,
-    numa: &'static str,
-    topology_type: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct MetadataOptions {
-    http_endpoint: &'static str,
-    http_tokens: &'static str,
-    http_put_response_hop_limit: u32,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Hibernation {
-    configured: bool,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct ImageOptions {
-    login_as_non_root: bool,
 }
 
 /// How an instance is paid for.
@@ -263,11 +232,9 @@ pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
     }
 }
 
-const NO_EIP: Eip =
-    Eip { allocation_id: "", ip_address: "", bandwidth: 0, internet_charge_type: "", is_support_unassociate: false };
-
-const NO_METADATA_OPTIONS: MetadataOptions =
-    MetadataOptions { http_endpoint: "", http_tokens: "", http_put_response_hop_limit: 0 };
+fn eip(at: Place<'_>, instance: &Instance) -> Eip {
+    Eip { eip: OfInstance::new(elastic(at.region, instance)), is_support_unassociate: instance.nic.elastic }
+}
 
 /// How many local disks there are, and how many GiB they hold together.
 fn local_storage(instance: &Instance) -> (u32, u64) {
@@ -306,20 +273,9 @@ fn capacity_reservation(instance: &Instance) -> CapacityReservation {
     }
 }
 
-/// Two threads on a core, as on all but the smallest types.
-fn cpu_options(instance: &Instance) -> CpuOptions {
-    let vcpus = instance.kind.vcpus;
-    CpuOptions {
-        core_count: vcpus.div_ceil(2),
-        threads_per_core: if vcpus > 1 { 2 } else { 1 },
-        numa: "",
-        topology_type: "",
-    }
-}
-
 impl InstanceView {
     /// The instance.
-    pub fn new(scope: &Scope, instance: &Instance) -> Self {
+    pub fn new(at: Place<'_>, instance: &Instance) -> Self {
         let facts = instance.alibaba();
         let (local_disks, local_gib) = local_storage(instance);
         Self {
@@ -329,12 +285,12 @@ impl InstanceView {
             host_name: instance.host_name(),
             serial_number: format_smolstr!("{}", instance.serial),
             status: status(instance.state),
-            region_id: scope.region,
+            region_id: at.scope.region,
             zone_id: instance.zone,
             cluster_id: "",
             image_id: instance.image.clone(),
-            os_name: os_name(scope, instance),
-            os_name_en: os_name(scope, instance),
+            os_name: os_name(at.scope, instance),
+            os_name_en: os_name(at.scope, instance),
             os_type: if instance.platform == "Windows" { "windows" } else { "linux" },
             instance_type: instance.kind.name,
             instance_type_family: instance.kind.family,
@@ -345,7 +301,7 @@ impl InstanceView {
             local_storage_amount: local_disks,
             local_storage_capacity: local_gib,
             io_optimized: true,
-            credit_specification: credit_specification(scope, instance),
+            credit_specification: credit_specification(at.scope, instance),
             instance_charge_type: charge_type(facts.charge()),
             internet_charge_type: internet_charge_type(facts.internet_charge),
             internet_max_bandwidth_in: facts.bandwidth.inward,
@@ -370,23 +326,20 @@ impl InstanceView {
             hpc_cluster_id: "",
             deployment_set_id: "",
             deployment_set_group_no: 0,
-            resource_group_id: "",
+            resource_group_id: facts.resource_group.clone(),
             operation_locks: locks(instance),
             tags: TagsView::from(&instance.tags),
             security_group_ids: group_ids(instance),
-            public_ip_address: addresses(instance.nic.public_ip),
+            public_ip_address: addresses(public_ip(instance)),
             inner_ip_address: inner_address(instance),
             rdma_ip_address: addresses(None),
-            eip_address: NO_EIP,
+            eip_address: eip(at, instance),
             vpc_attributes: vpc_attributes(instance),
             network_interfaces: interfaces(instance),
             dedicated_host_attribute: dedicated_host(instance),
             dedicated_instance_attribute: DedicatedInstance { affinity: "default", tenancy: "default" },
             ecs_capacity_reservation_attr: capacity_reservation(instance),
-            cpu_options: cpu_options(instance),
-            metadata_options: NO_METADATA_OPTIONS,
-            hibernation_options: Hibernation { configured: facts.spec.facts.hibernation },
-            image_options: ImageOptions { login_as_non_root: false },
+            options: Options::from(instance),
         }
     }
 }

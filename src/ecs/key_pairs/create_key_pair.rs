@@ -19,6 +19,7 @@ pub struct CreateKeyPair;
 pub struct Request {
     region_id: SmolStr,
     key_pair_name: SmolStr,
+    resource_group_id: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
 }
@@ -37,12 +38,12 @@ pub struct Plan {
     name: SmolStr,
     key: Key,
     private: String,
+    resource_group: SmolStr,
     tags: Tags,
 }
 
 impl Operation for CreateKeyPair {
     const ACTION: &'static str = "CreateKeyPair";
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -56,11 +57,12 @@ impl Change for CreateKeyPair {
         check_new(at.region, &name)?;
         let tags = tags(&request.tag)?;
         let (key, private) = make(KeyType::Rsa, &name, at.region.branch()).ok_or(Error::Internal)?;
-        Ok(Plan { name, key, private, tags })
+        let resource_group = request.resource_group_id.unwrap_or_default();
+        Ok(Plan { name, resource_group, key, private, tags })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
-        let pair = add(at, plan.name, plan.key, plan.tags);
+        let pair = add(at, plan.name, plan.key, plan.resource_group, plan.tags);
         Response {
             key_pair_id: pair.id,
             key_pair_name: pair.name,

@@ -18,6 +18,7 @@ pub struct Request {
     region_id: SmolStr,
     key_pair_name: Option<SmolStr>,
     key_pair_finger_print: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     include_public_key: Option<bool>,
     #[serde(default)]
     tag: Vec<TagRequest>,
@@ -47,13 +48,12 @@ struct View {
     key_pair_finger_print: SmolStr,
     creation_time: String,
     public_key: SmolStr,
-    resource_group_id: &'static str,
+    resource_group_id: SmolStr,
     tags: TagsView,
 }
 
 impl Operation for DescribeKeyPairs {
     const ACTION: &'static str = "DescribeKeyPairs";
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -65,6 +65,7 @@ impl Read for DescribeKeyPairs {
         let wanted = at.region.key_pairs.values().filter(|pair| {
             request.key_pair_name.as_ref().is_none_or(|pattern| fits(pattern, &pair.name))
                 && request.key_pair_finger_print.as_ref().is_none_or(|asked| *asked == pair.key.fingerprint)
+                && request.resource_group_id.as_ref().is_none_or(|group| *group == pair.resource_group)
                 && request.tag.iter().all(|tag| tag.is_in(&pair.tags))
         });
         let wanted: Vec<&KeyPair> = wanted.collect();
@@ -75,7 +76,7 @@ impl Read for DescribeKeyPairs {
             key_pair_finger_print: pair.key.fingerprint.clone(),
             creation_time: time(pair.created),
             public_key: if whole { pair.key.public.clone() } else { SmolStr::default() },
-            resource_group_id: "",
+            resource_group_id: pair.resource_group.clone(),
             tags: TagsView::from(&pair.tags),
         };
         let key_pairs = KeyPairs { key_pair: page.take(wanted).into_iter().map(view).collect() };

@@ -19,6 +19,7 @@ pub struct ImportKeyPair;
 pub struct Request {
     region_id: SmolStr,
     key_pair_name: SmolStr,
+    resource_group_id: Option<SmolStr>,
     public_key_body: SmolStr,
     #[serde(default)]
     tag: Vec<TagRequest>,
@@ -35,12 +36,12 @@ pub struct Response {
 pub struct Plan {
     name: SmolStr,
     key: Key,
+    resource_group: SmolStr,
     tags: Tags,
 }
 
 impl Operation for ImportKeyPair {
     const ACTION: &'static str = "ImportKeyPair";
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -52,11 +53,12 @@ impl Change for ImportKeyPair {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let name = request.key_pair_name;
         check_new(at.region, &name)?;
-        Ok(Plan { name, tags: tags(&request.tag)?, key: import(&request.public_key_body)? })
+        let resource_group = request.resource_group_id.unwrap_or_default();
+        Ok(Plan { name, resource_group, tags: tags(&request.tag)?, key: import(&request.public_key_body)? })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
-        let pair = add(at, plan.name, plan.key, plan.tags);
+        let pair = add(at, plan.name, plan.key, plan.resource_group, plan.tags);
         Response { key_pair_name: pair.name, key_pair_finger_print: pair.key.fingerprint }
     }
 }

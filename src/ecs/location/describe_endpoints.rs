@@ -59,13 +59,14 @@ impl Operation for DescribeEndpoints {
 impl Read for DescribeEndpoints {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let region = geography::region(at.scope.cloud, &request.id);
+        let region = region.ok_or_else(|| Error::UnknownRegion(request.id.to_string()))?.name;
         let endpoint = Endpoint {
             protocols: Protocols { protocols: ["HTTP"] },
             r#type: request.r#type.unwrap_or(SmolStr::new_static("openAPI")),
             namespace: "",
-            id: region.ok_or_else(|| Error::UnknownRegion(request.id.to_string()))?.name,
+            id: region,
+            endpoint: at.endpoint.of(at.scope.cloud, &request.service_code.to_lowercase(), region),
             serivce_code: request.service_code,
-            endpoint: at.endpoint.to_owned(),
         };
         Ok(Response { endpoints: Endpoints { endpoint: [endpoint] }, success: true })
     }

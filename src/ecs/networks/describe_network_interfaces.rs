@@ -1,8 +1,8 @@
 //! DescribeNetworkInterfaces.
 
+use crate::domain::address;
 use crate::domain::estate::Place;
 use crate::domain::instance::Instance;
-use crate::domain::scope::Scope;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Paging, TagRequest, TagsView, time_to_the_second};
 use crate::ecs::instances::mac;
@@ -34,6 +34,7 @@ pub struct Request {
     #[serde(default)]
     ipv6_address: Vec<SmolStr>,
     r#type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     status: Option<SmolStr>,
     service_managed: Option<bool>,
     #[serde(default)]
@@ -89,7 +90,7 @@ struct View {
     network_interface_traffic_mode: &'static str,
     queue_number: u32,
     queue_pair_number: u32,
-    resource_group_id: &'static str,
+    resource_group_id: SmolStr,
     service_managed: bool,
     #[serde(rename = "ServiceID")]
     service_id: i64,
@@ -114,7 +115,7 @@ struct PrivateIp {
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct PublicIp {
-    allocation_id: &'static str,
+    allocation_id: SmolStr,
     public_ip_address: String,
 }
 
@@ -153,7 +154,6 @@ struct GroupIds {
 
 impl Operation for DescribeNetworkInterfaces {
     const ACTION: &'static str = "DescribeNetworkInterfaces";
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -178,7 +178,7 @@ impl Read for DescribeNetworkInterfaces {
             next_token: request.next_token,
         };
         let shown = paging.take(wanted, MOST, |instance| &instance.nic.id)?;
-        let view = |instance: &&Instance| View::new(at.scope, instance);
+        let view = |instance: &&Instance| View::new(at, instance);
         Ok(Response {
             total_count: shown.total,
             page_number: shown.number,
@@ -203,6 +203,7 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && is(&request.vpc_id, &nic.vpc)
         && is(&request.primary_ip_address, &address)
         && is(&request.r#type, "Primary")
+        && is(&request.resource_group_id, &instance.alibaba().resource_group)
         && is(&request.status, "InUse")
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
         // What no interface here has.
@@ -213,10 +214,12 @@ fn passes(instance: &Instance, request: &Request) -> bool {
 }
 
 impl View {
-    fn new(scope: &Scope, instance: &Instance) -> Self {
+    fn new(at: Place<'_>, instance: &Instance) -> Self {
         let nic = &instance.nic;
+        let elastic = address::of(at.region, &instance.id);
+        let allocation_id = elastic.map(|address| address.id.clone()).unwrap_or_default();
         let public_ip_address = nic.public_ip.map(|address| address.to_string()).unwrap_or_default();
-        let public = PublicIp { allocation_id: "", public_ip_address };
+        let public = PublicIp { allocation_id, public_ip_address };
         let private = PrivateIp {
             private_ip_address: nic.private_ip,
             primary: true,
@@ -230,7 +233,7 @@ impl View {
             r#type: "Primary",
             status: "InUse",
             instance_id: instance.id.clone(),
-            owner_id: scope.account.clone(),
+            owner_id: at.scope.account.clone(),
             vpc_id: nic.vpc.clone(),
             v_switch_id: nic.subnet.clone(),
             zone_id: instance.zone,
@@ -254,7 +257,7 @@ impl View {
             network_interface_traffic_mode: "Standard",
             queue_number: 0,
             queue_pair_number: 0,
-            resource_group_id: "",
+            resource_group_id: instance.alibaba().resource_group.clone(),
             service_managed: false,
             service_id: 0,
             tags: TagsView::from(&nic.tags),

@@ -1,7 +1,7 @@
 //! DescribeVSwitches.
 
-use crate::domain::estate::Place;
-use crate::domain::network::{NetworkError, Subnet};
+use crate::domain::estate::{Place, Region};
+use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
 use crate::ecs::Ecs;
 use crate::ecs::common::{page, time_to_the_second};
 use crate::operation::{Error, Operation, Read};
@@ -45,8 +45,8 @@ struct View {
     #[serde(rename = "VSwitchId")]
     v_switch_id: SmolStr,
     #[serde(rename = "VSwitchName")]
-    v_switch_name: &'static str,
-    description: &'static str,
+    v_switch_name: SmolStr,
+    description: SmolStr,
     status: &'static str,
     vpc_id: SmolStr,
     zone_id: &'static str,
@@ -54,7 +54,7 @@ struct View {
     available_ip_address_count: u32,
     is_default: bool,
     creation_time: String,
-    resource_group_id: &'static str,
+    resource_group_id: SmolStr,
 }
 
 impl Operation for DescribeVSwitches {
@@ -79,17 +79,18 @@ impl Read for DescribeVSwitches {
         });
         let wanted: Vec<&Subnet> = wanted.collect();
         let total_count = wanted.len();
-        let v_switches = VSwitches { v_switch: page.take(wanted).into_iter().map(View::from).collect() };
+        let v_switch = page.take(wanted).into_iter().map(|subnet| View::new(at.region, subnet)).collect();
+        let v_switches = VSwitches { v_switch };
         Ok(Response { total_count, page_number: page.number, page_size: page.size, v_switches })
     }
 }
 
-impl From<&Subnet> for View {
-    fn from(subnet: &Subnet) -> Self {
+impl View {
+    fn new(region: &Region, subnet: &Subnet) -> Self {
         Self {
             v_switch_id: subnet.id.clone(),
-            v_switch_name: "",
-            description: "",
+            v_switch_name: subnet.alibaba.name.clone(),
+            description: subnet.alibaba.description.clone(),
             status: "Available",
             vpc_id: subnet.vpc.clone(),
             zone_id: subnet.zone,
@@ -97,7 +98,7 @@ impl From<&Subnet> for View {
             available_ip_address_count: subnet.available(),
             is_default: subnet.default,
             creation_time: time_to_the_second(subnet.created),
-            resource_group_id: "",
+            resource_group_id: v_switch_resource_group(region, subnet),
         }
     }
 }

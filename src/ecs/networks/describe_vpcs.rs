@@ -41,15 +41,15 @@ struct Vpcs {
 #[serde(rename_all = "PascalCase")]
 struct View {
     vpc_id: SmolStr,
-    vpc_name: &'static str,
-    description: &'static str,
+    vpc_name: SmolStr,
+    description: SmolStr,
     region_id: &'static str,
     status: &'static str,
     cidr_block: String,
     is_default: bool,
     creation_time: String,
     #[serde(rename = "VRouterId")]
-    v_router_id: &'static str,
+    v_router_id: SmolStr,
     #[serde(rename = "VSwitchIds")]
     v_switch_ids: VSwitchIds,
     user_cidrs: UserCidrs,
@@ -64,7 +64,7 @@ struct VSwitchIds {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct UserCidrs {
-    user_cidr: [SmolStr; 0],
+    user_cidr: Vec<String>,
 }
 
 impl Operation for DescribeVpcs {
@@ -93,16 +93,16 @@ impl View {
         let switches = region.subnets.values().filter(|subnet| subnet.vpc == vpc.id);
         Self {
             vpc_id: vpc.id.clone(),
-            vpc_name: "",
-            description: "",
+            vpc_name: vpc.alibaba.name.clone(),
+            description: vpc.alibaba.description.clone(),
             region_id,
             status: "Available",
             cidr_block: vpc.cidr.to_string(),
             is_default: vpc.default,
             creation_time: time_to_the_second(vpc.created),
-            v_router_id: "",
+            v_router_id: vpc.alibaba.router.clone(),
             v_switch_ids: VSwitchIds { v_switch_id: switches.map(|subnet| subnet.id.clone()).collect() },
-            user_cidrs: UserCidrs { user_cidr: [] },
+            user_cidrs: UserCidrs { user_cidr: vpc.alibaba.user_cidrs.iter().map(ToString::to_string).collect() },
         }
     }
 }

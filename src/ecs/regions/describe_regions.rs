@@ -46,7 +46,7 @@ impl Read for DescribeRegions {
     fn read(at: Place<'_>, _: Request) -> Result<Response, Error> {
         let view = |region: &geography::Region| Region {
             region_id: region.name,
-            region_endpoint: at.endpoint.to_owned(),
+            region_endpoint: at.endpoint.of(at.scope.cloud, "ecs", region.name),
             local_name: region.label,
             status: "available",
         };

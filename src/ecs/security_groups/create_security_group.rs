@@ -19,6 +19,7 @@ pub struct Request {
     vpc_id: Option<SmolStr>,
     security_group_name: Option<SmolStr>,
     security_group_type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     description: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<AnyCaseTag>,
@@ -33,7 +34,7 @@ pub struct Response {
 impl Operation for CreateSecurityGroup {
     const ACTION: &'static str = "CreateSecurityGroup";
     const CLIENT_TOKEN: bool = true;
-    const IGNORED: &'static [&'static str] = &["ResourceGroupId", "ServiceManaged"];
+    const IGNORED: &'static [&'static str] = &["ServiceManaged"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -57,7 +58,8 @@ impl Change for CreateSecurityGroup {
         if !at.region.vpcs.contains_key(&vpc) {
             return Err(NetworkError::VpcNotFound(vpc).into());
         }
-        Ok(Draft { name, description, vpc, enterprise, tags: any_case_tags(request.tag)? })
+        let resource_group = request.resource_group_id.unwrap_or_default();
+        Ok(Draft { name, description, vpc, enterprise, resource_group, tags: any_case_tags(request.tag)? })
     }
 
     fn commit(at: &mut PlaceMut<'_>, draft: Draft) -> Response {

@@ -22,6 +22,7 @@ pub struct Request {
     security_group_type: Option<SmolStr>,
     vpc_id: Option<SmolStr>,
     network_type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
     service_managed: Option<bool>,
     #[serde(default)]
     tag: Vec<AnyCaseTag>,
@@ -61,7 +62,7 @@ struct View {
     available_instance_amount: usize,
     rule_count: usize,
     group_to_group_rule_count: usize,
-    resource_group_id: &'static str,
+    resource_group_id: SmolStr,
     service_managed: bool,
     #[serde(rename = "ServiceID")]
     service_id: i64,
@@ -72,7 +73,7 @@ impl Operation for DescribeSecurityGroups {
     const ACTION: &'static str = "DescribeSecurityGroups";
     const DRY_RUN: bool = true;
     // Members are always counted.
-    const IGNORED: &'static [&'static str] = &["FuzzyQuery", "IsQueryEcsCount", "ResourceGroupId"];
+    const IGNORED: &'static [&'static str] = &["FuzzyQuery", "IsQueryEcsCount"];
     type Dialect = Ecs;
     type Request = Request;
     type Response = Response;
@@ -94,6 +95,7 @@ impl Read for DescribeSecurityGroups {
                 && is(&request.security_group_type, kind(group))
                 && is(&request.vpc_id, &group.vpc)
                 && is(&request.network_type, "vpc")
+                && is(&request.resource_group_id, &group.resource_group)
                 && request.service_managed != Some(true)
                 && request.tag.iter().all(|tag| tag.is_in(&group.tags))
         });
@@ -136,7 +138,7 @@ impl View {
             available_instance_amount: most.saturating_sub(members),
             rule_count: group.rules.len(),
             group_to_group_rule_count: group.rules_about_groups(),
-            resource_group_id: "",
+            resource_group_id: group.resource_group.clone(),
             service_managed: false,
             service_id: 0,
             tags: TagsView::from(&group.tags),

@@ -1,9 +1,11 @@
-// @alicloud/ecs20140526, with signatures of version 3 and, as it calls them, v2.
+// @alicloud/ecs20140526 and @alicloud/vpc20160428, with signatures of version 3 and, as it calls them, v2.
 
 import ecs from "@alicloud/ecs20140526";
 import openapi from "@alicloud/openapi-client";
+import vpc from "@alicloud/vpc20160428";
 
 import { HOST, Refusal, check, run } from "./common.mjs";
+import { networks } from "./ecs_networks.mjs";
 import { resources } from "./ecs_resources.mjs";
 import { story } from "./ecs_story.mjs";
 
@@ -16,8 +18,8 @@ function renamed(value) {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [lower(name), renamed(inner)]));
 }
 
-function caller(settings) {
-  const client = new ecs.default(new openapi.Config({
+function caller(sdk, settings) {
+  const client = new sdk.default(new openapi.Config({
     accessKeyId: "testid",
     accessKeySecret: "testsecret",
     regionId: "cn-hangzhou",
@@ -26,7 +28,7 @@ function caller(settings) {
     ...settings,
   }));
   return async (action, parameters) => {
-    const request = new ecs[`${action}Request`](renamed(parameters));
+    const request = new sdk[`${action}Request`](renamed(parameters));
     try {
       const { body } = await client[lower(action)](request);
       return body.toMap();
@@ -41,5 +43,9 @@ function throttled(error) {
   check("as the SDK's own error", [error.name, error.retryAfter], ["ThrottlingError", 1000]);
 }
 
-const both = [caller({}), caller({ signatureAlgorithm: "v2" })];
-await run(...both.flatMap((call) => [...story(call, throttled), ...resources(call)]));
+const both = [{}, { signatureAlgorithm: "v2" }].map((settings) => [caller(ecs, settings), caller(vpc, settings)]);
+await run(...both.flatMap(([call, beside]) => [
+  ...story(call, throttled),
+  ...resources(call),
+  ...networks(beside, call),
+]));

@@ -3,15 +3,16 @@
 import { RPCClient } from "@alicloud/pop-core";
 
 import { Refusal, URL, check, run } from "./common.mjs";
+import { networks } from "./ecs_networks.mjs";
 import { resources } from "./ecs_resources.mjs";
 import { story } from "./ecs_story.mjs";
 
-const client = new RPCClient({
+const [ecs, vpc] = ["2014-05-26", "2016-04-28"].map((apiVersion) => new RPCClient({
   accessKeyId: "testid",
   accessKeySecret: "testsecret",
   endpoint: URL,
-  apiVersion: "2014-05-26",
-});
+  apiVersion,
+}));
 
 /** This client writes lists out, but not structures: their names are dotted by who calls. */
 function dotted(parameters) {
@@ -21,7 +22,7 @@ function dotted(parameters) {
   }));
 }
 
-function caller(method) {
+function caller(client, method) {
   return async (action, parameters) => {
     try {
       return await client.request(action, dotted(parameters), { method });
@@ -37,4 +38,7 @@ function throttled(error) {
   check("as the SDK's own error", [error.name, error.data.Message], ["ThrottlingError", text]);
 }
 
-await run(...["GET", "POST"].flatMap((method) => [...story(caller(method), throttled), ...resources(caller(method))]));
+await run(...["GET", "POST"].flatMap((method) => {
+  const call = caller(ecs, method);
+  return [...story(call, throttled), ...resources(call), ...networks(caller(vpc, method), call)];
+}));

@@ -1,27 +1,32 @@
-"""alibabacloud-ecs20140526, the SDK of today, with signatures of version 3 and, as it calls them, v2."""
+"""alibabacloud-ecs20140526 and alibabacloud-vpc20160428, the SDKs of today, with signatures of version 3 and, as they
+call them, v2."""
 
-from alibabacloud_ecs20140526 import models
-from alibabacloud_ecs20140526.client import Client
+import importlib
+
 from alibabacloud_tea_openapi.exceptions import AlibabaCloudException, ThrottlingException
 from alibabacloud_tea_openapi.utils_models import Config
-from botocore import xform_name
 from darabonba.policy.retry import RetryOptions
 from darabonba.runtime import RuntimeOptions
 
 from common import HOST, Refusal, check, run
+from ecs_networks import Networks
 from ecs_resources import Resources
 from ecs_story import REGION, Story
 
 RETRIES = RetryOptions(retry_condition=[{"maxAttempts": 3, "errorCode": ["Throttling"], "maxDelay": 10}])
 
 
-def caller(**config):
-    client = Client(Config(access_key_id="testid", access_key_secret="testsecret", region_id=REGION, endpoint=HOST,
-                           protocol="HTTP", **config))
+def caller(sdk="alibabacloud_ecs20140526", **config):
+    models, client = (importlib.import_module(f"{sdk}.{name}") for name in ("models", "client"))
+    client = client.Client(Config(access_key_id="testid", access_key_secret="testsecret", region_id=REGION,
+                                  endpoint=HOST, protocol="HTTP", **config))
+
+    # VSwitch is one word in the one and two in the other.
+    methods = {name.replace("_", ""): getattr(client, name) for name in dir(client) if name.endswith("_with_options")}
 
     def call(action, **parameters):
         request = getattr(models, f"{action}Request")().from_map(parameters)
-        method = getattr(client, f"{xform_name(action)}_with_options")
+        method = methods[f"{action}WithOptions".lower()]
         try:
             return method(request, RuntimeOptions()).body.to_map()
         except AlibabaCloudException as error:
@@ -38,7 +43,8 @@ def suite(**config):
         check("as the SDK's own exception", type(refusal.__cause__), ThrottlingException)
         check("which says when to come again", refusal.__cause__.retry_after, 1000)
 
-    return [*story.parts(), *Resources(story.call).parts(), throttled,
+    networks = Networks(caller("alibabacloud_vpc20160428", **config), story.call)
+    return [*story.parts(), *Resources(story.call).parts(), *networks.parts(), throttled,
             lambda: story.throttled(caller(retry_options=RETRIES, **config), retries=True)]
 
 

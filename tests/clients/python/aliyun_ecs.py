@@ -1,4 +1,4 @@
-"""aliyun-python-sdk-ecs over aliyun-python-sdk-core, the SDK of old, which tries again by itself."""
+"""aliyun-python-sdk-ecs and -vpc over aliyun-python-sdk-core, the SDK of old, which tries again by itself."""
 
 import json
 from importlib import import_module
@@ -8,6 +8,7 @@ from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.request import CommonRequest
 
 from common import HOST, Refusal, check, run
+from ecs_networks import Networks
 from ecs_resources import Resources
 from ecs_story import REGION, Story
 
@@ -21,12 +22,12 @@ def setters(parameters, prefix=""):
             yield f"set_{prefix}{name}{'s' * isinstance(value, list)}", value
 
 
-def caller(**settings):
+def caller(product="Ecs", requests="aliyunsdkecs.request.v20140526", **settings):
     client = AcsClient("testid", "testsecret", REGION, **settings)
-    client.add_endpoint(REGION, "Ecs", HOST)
+    client.add_endpoint(REGION, product, HOST)
 
     def call(action, **parameters):
-        module = import_module(f"aliyunsdkecs.request.v20140526.{action}Request")
+        module = import_module(f"{requests}.{action}Request")
         request = getattr(module, f"{action}Request")()
         # The client itself sends its region.
         parameters.pop("RegionId", None)
@@ -56,5 +57,6 @@ def beside():
 
 
 story = Story(caller())
-run(*story.parts(), *Resources(story.call).parts(), beside, lambda: story.throttled(story.call, retries=True),
+networks = Networks(caller("Vpc", "aliyunsdkvpc.request.v20160428"), story.call)
+run(*story.parts(), *Resources(story.call).parts(), *networks.parts(), beside, lambda: story.throttled(story.call, retries=True),
     lambda: story.throttled(caller(auto_retry=False), retries=False))

@@ -42,6 +42,9 @@ class Resources:
               [("ingress", "TCP", "22/22", "10.0.0.0/8"), ("egress", "ALL", "-1/-1", "0.0.0.0/0")])
         refused("ports that are none", self.here, "InvalidParam.PortRange", 400, "AuthorizeSecurityGroup",
                 **ssh | {"PortRange": "ssh"})
+        self.here("JoinResourceGroup", ResourceType="securitygroup", ResourceId=group, ResourceGroupId="rg-1")
+        found = self.here("DescribeSecurityGroups", ResourceGroupId="rg-1")["SecurityGroups"]["SecurityGroup"]
+        check("a resource group has it", [each["SecurityGroupId"] for each in found], [group])
         self.call("JoinSecurityGroup", SecurityGroupId=group, InstanceId=WEB)
         check("an instance joins", group in self.instance()["SecurityGroupIds"]["SecurityGroupId"])
         refused("a group with members stays", self.here, "DependencyViolation", 403, "DeleteSecurityGroup",

@@ -1,6 +1,7 @@
 """Prints, as JSON, what the vendors' models say of the actions named as arguments, as in `ec2:RunInstances`: the names
 of their parameters on the wire, with N for an index, the paths of their answers, and the names of their filters."""
 
+import importlib
 import json
 import sys
 from html.parser import HTMLParser
@@ -84,32 +85,31 @@ class FilterNames(HTMLParser):
             self.awaited = False
 
 
-class Ecs:
-    """Fills the SDK's classes with something everywhere, and looks at what they write."""
+class Alibaba:
+    """Fills the SDK's classes with something everywhere, the name of its type, and looks at what they write."""
 
-    def __init__(self):
-        from alibabacloud_ecs20140526 import models
-
-        self.models = models
+    def __init__(self, sdk):
+        self.models = importlib.import_module(f"{sdk}.models")
 
     def action(self, name):
         request, response = (self.filled(f"{name}{kind}").to_map() for kind in ("Request", "ResponseBody"))
         leaves = {path for path, leaf in self.flat(request) if leaf}
-        return {"request": sorted(leaves), "response": sorted({path for path, _ in self.flat(response)}), "filters": []}
+        kinds = {path: leaf or "" for path, leaf in self.flat(response)}
+        return {"request": sorted(leaves), "response": sorted(kinds), "kinds": kinds, "filters": []}
 
     def filled(self, kind):
         if isinstance(kind, str):
             kind = getattr(self.models, kind)
         if not hasattr(kind, "to_map"):
             # A list, or a plain value.
-            return [self.filled(inner) for inner in get_args(kind)[:1]] if get_args(kind) else "x"
+            return [self.filled(inner) for inner in get_args(kind)[:1]] if get_args(kind) else getattr(kind, "__name__", "Any")
         hints = get_type_hints(kind.__init__)
         return kind(**{name: self.filled(inner) for name, inner in hints.items()})
 
     def flat(self, value, path=""):
-        """Every path, and whether something plain stands there."""
+        """Every path, and the type of what stands there if that is plain."""
         if path:
-            yield path, not isinstance(value, (dict, list))
+            yield path, None if isinstance(value, (dict, list)) else value
         if isinstance(value, list):
             value = {"N": inner for inner in value}
         if isinstance(value, dict):
@@ -117,6 +117,6 @@ class Ecs:
                 yield from self.flat(inner, f"{path}.{name}".lstrip("."))
 
 
-clouds = {"ec2": Ec2(), "ecs": Ecs()}
+clouds = {"ec2": Ec2(), "ecs": Alibaba("alibabacloud_ecs20140526"), "vpc": Alibaba("alibabacloud_vpc20160428")}
 names = [argument.split(":") for argument in sys.argv[1:]]
 print(json.dumps({f"{cloud}:{name}": clouds[cloud].action(name) for cloud, name in names}))

@@ -35,10 +35,11 @@ mod reading {
                     &EndTimeType=Limited&EndTime=2026-11-22T08:00:00Z&StartTime=2026-11-21T08:00:00Z&Platform=Windows\
                     &InstanceChargeType=PostPaid&Tag.1.Key=stage&Tag.1.Value=test&ResourceGroupId=rg-1";
         let answer = create(&twin, &format!("{POOL}{said}"));
-        assert_eq!(answer.header("x-twinstance-ignored"), Some("ResourceGroupId"));
+        assert_eq!(answer.header("x-twinstance-ignored"), None);
         let seen = reservation(&twin, &created(&answer));
         for (name, value) in [
             ("PrivatePoolOptionsName", "web-pool"),
+            ("ResourceGroupId", "rg-1"),
             ("PrivatePoolOptionsMatchCriteria", "Target"),
             ("Description", "for the web"),
             ("EndTimeType", "Limited"),

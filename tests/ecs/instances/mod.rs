@@ -27,3 +27,4 @@ mod start_instance;
 mod start_instances;
 mod stop_instance;
 mod stop_instances;
+mod terraform;

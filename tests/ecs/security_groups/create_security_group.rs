@@ -22,7 +22,7 @@ mod reading {
             "CreateSecurityGroup&RegionId=cn-hangzhou&VpcId={}&ResourceGroupId=rg-1&ServiceManaged=false",
             vpc(&twin)
         );
-        assert_eq!(twin.ecs(&call).header("x-twinstance-ignored"), Some("ResourceGroupId, ServiceManaged"));
+        assert_eq!(twin.ecs(&call).header("x-twinstance-ignored"), Some("ServiceManaged"));
     }
 }
 

@@ -1,0 +1,106 @@
+//! What is asked of an elastic address: how it is paid for, and to what kind of thing it goes.
+
+use crate::domain::eip::EipFacts;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::Place;
+use crate::domain::instance::{Cycle, InternetCharge, Subscription};
+use crate::operation::Error;
+use smol_str::SmolStr;
+
+/// How a new address is paid for.
+#[derive(Debug, Default)]
+pub struct Terms {
+    /// Bandwidth: Mbit/s.
+    pub bandwidth: Option<SmolStr>,
+    /// InternetChargeType: PayByBandwidth or PayByTraffic.
+    pub internet_charge_type: Option<SmolStr>,
+    /// ISP: the kind of line.
+    pub isp: Option<SmolStr>,
+    /// InstanceChargeType: PostPaid or PrePaid.
+    pub instance_charge_type: Option<SmolStr>,
+    /// Period: how many months or years are bought.
+    pub period: Option<i32>,
+    /// PricingCycle: Month or Year.
+    pub pricing_cycle: Option<SmolStr>,
+}
+
+/// Kinds of line. Which of them a region or an account can have is not modelled.
+const LINES: &[&str] = &[
+    "BGP",
+    "BGP_PRO",
+    "BGP_FinanceCloud",
+    "ChinaMobile",
+    "ChinaMobile_L2",
+    "ChinaTelecom",
+    "ChinaTelecom_L2",
+    "ChinaUnicom",
+    "ChinaUnicom_L2",
+];
+
+impl Terms {
+    /// An address on these terms.
+    pub fn facts(self, at: Place<'_>) -> Result<EipFacts, Error> {
+        if at.account.in_arrears {
+            return Err(InstanceError::InArrears.into());
+        }
+        let usual = EipFacts::usual(at.now);
+        let internet_charge = match self.internet_charge_type.as_deref() {
+            None | Some("PayByBandwidth") => InternetCharge::PayByBandwidth,
+            Some("PayByTraffic") => InternetCharge::PayByTraffic,
+            Some(other) => return Err(Error::invalid("InternetChargeType", other, "PayByBandwidth or PayByTraffic")),
+        };
+        let subscription = match self.instance_charge_type.as_deref() {
+            None | Some("PostPaid") => None,
+            Some("PrePaid") if internet_charge == InternetCharge::PayByTraffic => {
+                return Err(Error::invalid("InternetChargeType", "PayByTraffic", "PayByBandwidth for a subscription"));
+            }
+            Some("PrePaid") => Some(subscription(at, self.period, self.pricing_cycle)?),
+            Some(other) => return Err(Error::invalid("InstanceChargeType", other, "PostPaid or PrePaid")),
+        };
+        let most = match (subscription, internet_charge) {
+            (Some(_), _) => 1000,
+            (None, InternetCharge::PayByBandwidth) => 500,
+            (None, InternetCharge::PayByTraffic) => 200,
+        };
+        let bandwidth = match self.bandwidth {
+            None => usual.bandwidth,
+            Some(text) => {
+                let number = text.parse().ok().filter(|number| (1..=most).contains(number));
+                number.ok_or_else(|| Error::invalid("Bandwidth", &text, format!("from 1 to {most}")))?
+            }
+        };
+        let line = self.isp.unwrap_or_else(|| usual.line.clone());
+        if !LINES.contains(&line.as_str()) {
+            return Err(Error::invalid("ISP", line, LINES.join(", ")));
+        }
+        let ends = subscription.map(|subscription| subscription.ends);
+        Ok(EipFacts { bandwidth, internet_charge, line, ends, ..usual })
+    }
+}
+
+/// What is bought: 1 to 9 months, or 1 to 5 years.
+fn subscription(at: Place<'_>, period: Option<i32>, cycle: Option<SmolStr>) -> Result<Subscription, Error> {
+    let period = period.ok_or_else(|| Error::missing("Period"))?;
+    let months = match cycle.as_deref() {
+        None | Some("Month") => Some(period).filter(|period| (1..=9).contains(period)),
+        Some("Year") => Some(period).filter(|period| (1..=5).contains(period)).map(|years| 12 * years),
+        Some(other) => return Err(Error::invalid("PricingCycle", other, "Month or Year")),
+    };
+    let subscription = months.and_then(|months| Subscription::new(at.now, months, Cycle::Month));
+    subscription.ok_or_else(|| Error::invalid("Period", period, "1 to 9 months, or 1 to 5 years"))
+}
+
+/// What can have an elastic address. Here only instances of ECS can: there is nothing else.
+pub const KINDS: &[&str] = &["EcsInstance", "HaVip", "IpAddress", "Nat", "NetworkInterface", "SlbInstance"];
+
+/// Refuses a kind of thing that there is not, and one of which there is nothing here.
+pub fn check_kind(kind: Option<&SmolStr>, instance: Option<&SmolStr>) -> Result<(), Error> {
+    match kind {
+        None => Ok(()),
+        Some(kind) if *kind == KINDS[0] => Ok(()),
+        Some(kind) if KINDS.contains(&kind.as_str()) => {
+            Err(InstanceError::NotFound(instance.into_iter().cloned().collect()).into())
+        }
+        Some(kind) => Err(Error::invalid("InstanceType", kind, KINDS.join(", "))),
+    }
+}

@@ -1,0 +1,50 @@
+// What both clients of Alibaba Cloud's VPC API are to find. Two clients of the kind in `ecs_story`: of the VPC API and of
+// ECS.
+
+import { check, refused } from "./common.mjs";
+
+const WEB = "i-bp67acfmxazb4ph12345";
+const RegionId = "cn-hangzhou";
+
+/** The parts of the story for two clients. */
+export function networks(vpc, ecs) {
+  const here = (action, parameters) => vpc(action, { RegionId, ...parameters });
+
+  async function switches() {
+    const { VpcId } = await here("CreateVpc", { CidrBlock: "10.0.0.0/16", VpcName: "made" });
+    const [{ ZoneId }] = (await ecs("DescribeZones", { RegionId })).Zones.Zone;
+    const { VSwitchId } = await here("CreateVSwitch", { VpcId, ZoneId, CidrBlock: "10.0.1.0/24" });
+    const shown = await here("DescribeVpcAttribute", { VpcId });
+    check("a VPC has its VSwitch", [shown.VpcName, shown.VSwitchIds.VSwitchId], ["made", [VSwitchId]]);
+    check("and is listed", (await here("DescribeVpcs", { VpcId })).Vpcs.Vpc.length, 1);
+    const one = await here("DescribeVSwitchAttributes", { VSwitchId });
+    check("a VSwitch has its range", [one.CidrBlock, one.Status], ["10.0.1.0/24", "Available"]);
+    const found = (await here("DescribeVSwitches", { VpcId })).VSwitches.VSwitch;
+    check("and is listed", found.map((each) => each.VSwitchId), [VSwitchId]);
+    await refused("a VPC with a VSwitch stays", () => here("DeleteVpc", { VpcId }), "DependencyViolation.VSwitch", 400);
+    await here("DeleteVSwitch", { VSwitchId });
+    await here("DeleteVpc", { VpcId });
+    check("both are gone", (await here("DescribeVpcs", { VpcId })).Vpcs.Vpc, []);
+  }
+
+  async function addresses() {
+    const { AllocationId, EipAddress } = await here("AllocateEipAddress", { Bandwidth: "10" });
+    const both = { AllocationId, InstanceId: WEB };
+    const instance = async () => {
+      const InstanceIds = JSON.stringify([WEB]);
+      return (await ecs("DescribeInstances", { RegionId, InstanceIds })).Instances.Instance[0];
+    };
+    await ecs("ModifyInstanceSpec", { InstanceId: WEB, InternetMaxBandwidthOut: 0 });
+    await here("AssociateEipAddress", both);
+    check("an instance gets an address", (await instance()).EipAddress.IpAddress, EipAddress);
+    const [shown] = (await here("DescribeEipAddresses", { AllocationId })).EipAddresses.EipAddress;
+    check("which shows it", [shown.Status, shown.InstanceId], ["InUse", WEB]);
+    await refused("it stays while in use", () => here("ReleaseEipAddress", { AllocationId }), "IncorrectEipStatus", 400);
+    await ecs("UnassociateEipAddress", both);
+    check("ECS takes it away", (await instance()).EipAddress.IpAddress, "");
+    await ecs("ReleaseEipAddress", { AllocationId });
+    check("it is gone", (await here("DescribeEipAddresses", {})).EipAddresses.EipAddress, []);
+  }
+
+  return [switches, addresses];
+}

@@ -1,0 +1,73 @@
+"""What every client of Alibaba Cloud's VPC API is to find: VPCs, VSwitches, elastic addresses, and that ECS sees them.
+Two clients of the kind in `ecs_story`: of the VPC API and of ECS."""
+
+import json
+
+from common import check, refused
+from ecs_resources import REGION, WEB
+
+
+class Networks:
+    def __init__(self, vpc, ecs):
+        self.vpc, self.ecs = vpc, ecs
+
+    def parts(self):
+        return [self.networks, self.addresses]
+
+    def here(self, action, **parameters):
+        return self.vpc(action, RegionId=REGION, **parameters)
+
+    def networks(self):
+        made = self.here("CreateVpc", CidrBlock="10.0.0.0/16", VpcName="made", Tag=[{"Key": "stage", "Value": "test"}])
+        vpc = made["VpcId"]
+        [zone, *_] = self.ecs("DescribeZones", RegionId=REGION)["Zones"]["Zone"]
+        where = {"VpcId": vpc, "ZoneId": zone["ZoneId"]}
+        switch = self.here("CreateVSwitch", CidrBlock="10.0.1.0/24", **where)["VSwitchId"]
+        refused("a range is used once", self.here, "InvalidCidrBlock.Overlapped", 400, "CreateVSwitch",
+                CidrBlock="10.0.0.0/23", **where)
+        shown = self.here("DescribeVpcAttribute", VpcId=vpc)
+        check("a VPC has its VSwitch", (shown["VpcName"], shown["VSwitchIds"]["VSwitchId"]), ("made", [switch]))
+        [listed] = self.here("DescribeVpcs", VpcId=vpc)["Vpcs"]["Vpc"]
+        check("and its router", listed["VRouterId"], made["VRouterId"])
+        check("and its tag", listed["Tags"]["Tag"], [{"Key": "stage", "Value": "test"}])
+        one = self.here("DescribeVSwitchAttributes", VSwitchId=switch)
+        check("a VSwitch has its range", (one["CidrBlock"], one["Status"]), ("10.0.1.0/24", "Available"))
+        found = self.here("DescribeVSwitches", VpcId=vpc)["VSwitches"]["VSwitch"]
+        check("and is listed", [one["VSwitchId"] for one in found], [switch])
+        found = self.ecs("DescribeVSwitches", RegionId=REGION, VpcId=vpc)["VSwitches"]["VSwitch"]
+        check("by ECS too", [one["VSwitchId"] for one in found], [switch])
+        refused("a VPC with a VSwitch stays", self.here, "DependencyViolation.VSwitch", 400, "DeleteVpc", VpcId=vpc)
+        self.here("DeleteVSwitch", VSwitchId=switch)
+        self.here("DeleteVpc", VpcId=vpc)
+        check("both are gone", self.here("DescribeVpcs", VpcId=vpc)["Vpcs"]["Vpc"], [])
+
+    def addresses(self):
+        made = self.here("AllocateEipAddress", Bandwidth="10", InternetChargeType="PayByTraffic")
+        eip = made["AllocationId"]
+
+        def shown():
+            [address] = self.here("DescribeEipAddresses", AllocationId=eip)["EipAddresses"]["EipAddress"]
+            return address["Status"], address["InstanceId"]
+
+        def instance():
+            [instance] = self.ecs("DescribeInstances", RegionId=REGION,
+                                  InstanceIds=json.dumps([WEB]))["Instances"]["Instance"]
+            return instance
+
+        check("an address is free", shown(), ("Available", ""))
+        self.ecs("ModifyInstanceSpec", InstanceId=WEB, InternetMaxBandwidthOut=0)
+        self.here("AssociateEipAddress", AllocationId=eip, InstanceId=WEB)
+        check("an instance gets it", shown(), ("InUse", WEB))
+        check("and shows it", instance()["EipAddress"]["IpAddress"], made["EipAddress"])
+        refused("it stays while in use", self.here, "IncorrectEipStatus", 400, "ReleaseEipAddress", AllocationId=eip)
+        self.ecs("UnassociateEipAddress", AllocationId=eip, InstanceId=WEB)
+        check("ECS takes it away", instance()["EipAddress"]["IpAddress"], "")
+        self.ecs("AssociateEipAddress", AllocationId=eip, InstanceId=WEB)
+        [address] = self.ecs("DescribeEipAddresses", RegionId=REGION, AllocationId=eip)["EipAddresses"]["EipAddress"]
+        check("and gives it back", address["InstanceId"], WEB)
+        self.here("UnassociateEipAddress", AllocationId=eip, InstanceId=WEB)
+        self.ecs("ReleaseEipAddress", AllocationId=eip)
+        found = self.here("DescribeEipAddresses", AllocationId=eip)["EipAddresses"]["EipAddress"]
+        check("it is gone", found, [])
+        made = self.ecs("AllocateEipAddress", RegionId=REGION)["AllocationId"]
+        self.here("ReleaseEipAddress", AllocationId=made)
