@@ -1,12 +1,12 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
@@ -77,7 +77,7 @@ fn run(settings: Settings) -> Result<(), Failure> {
     let app = Arc::new(App::new(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = bind(listen).await?;
+        let listener = bind(listen)?;
         // Whoever started the server reads the ports from here.
         println!("twinstance listening on http://{}", listener.local_addr()?);
         if let Some(url) = webhook {
@@ -87,7 +87,7 @@ fn run(settings: Settings) -> Result<(), Failure> {
         let mut tasks = JoinSet::new();
         let mut serves = Serves::Everything;
         if let Some(control) = control {
-            let listener = bind(control).await?;
+            let listener = bind(control)?;
             println!("twinstance control on http://{}", listener.local_addr()?);
             tasks.spawn(server::serve(listener, app.clone(), Serves::Control, told(stopped.clone())));
             serves = Serves::Clouds;
@@ -127,8 +127,19 @@ async fn told(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
-async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
-    TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))
+/// How many connections may wait until they are accepted. One that finds no place tries again after a second.
+const BACKLOG: u32 = 4096;
+
+fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    let listen = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A port that was in use a moment ago can be used again; on Windows this would mean something else.
+        #[cfg(not(windows))]
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
+    };
+    listen().map_err(|error: io::Error| format!("{address}: {error}"))
 }
 
 fn start_log(config: &Config) {
