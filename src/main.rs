@@ -11,6 +11,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 use twinstance::app::App;
+use twinstance::client;
 use twinstance::config::{Config, LogFormat, Settings, Signatures};
 use twinstance::replay::{Against, Outcome, replay};
 use twinstance::server::{self, Serves};
@@ -106,7 +107,7 @@ fn replay_file(file: &Path, against: Option<&str>, settings: Settings) -> Result
     let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let outcome = if let Some(url) = against {
-        let host = url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/');
+        let host = client::authority(url)?;
         runtime.block_on(replay(&recording, Against::Server(host)))?
     } else {
         let app = Arc::new(App::new(Config::load(settings)?.for_replay(&recording))?);
@@ -182,7 +183,7 @@ fn healthcheck(url: &str) -> Result<(), Failure> {
     use std::net::{TcpStream, ToSocketAddrs};
     use std::time::Duration;
 
-    let host = url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/');
+    let host = client::authority(url)?;
     let address = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
     let address = address.to_socket_addrs()?.next().ok_or_else(|| format!("{host}: no such host"))?;
     let wait = Duration::from_secs(3);
