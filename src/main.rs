@@ -78,6 +78,7 @@ fn run(settings: Settings) -> Result<(), Failure> {
     let app = Arc::new(App::new(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        let stop_signal = stop_signal();
         let listener = bind(listen)?;
         // Whoever started the server reads the ports from here.
         println!("twinstance listening on http://{}", listener.local_addr()?);
@@ -94,7 +95,7 @@ fn run(settings: Settings) -> Result<(), Failure> {
             serves = Serves::Clouds;
         }
         tasks.spawn(server::serve(listener, app, serves, told(stopped.clone())));
-        stop_signal().await;
+        stop_signal.await;
         // Those who listen for it end; nobody else needs it.
         let _ = stop.send(true);
         tasks.join_all().await;
@@ -155,26 +156,30 @@ fn start_log(config: &Config) {
     }
 }
 
-/// Ready at Ctrl-C or SIGTERM.
-async fn stop_signal() {
-    let interrupt = async {
-        // Without a handler for it, Ctrl-C ends the process anyway.
-        let _ = tokio::signal::ctrl_c().await;
-    };
+/// Ready at Ctrl-C or SIGTERM, which from the call on does not end the process at once.
+fn stop_signal() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
+    let asked = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async {
+        let interrupt = async {
+            // Without a handler for it, Ctrl-C ends the process anyway.
+            let _ = tokio::signal::ctrl_c().await;
+        };
+        #[cfg(unix)]
+        let terminate = async {
+            match asked {
+                Ok(mut asked) => asked.recv().await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        #[cfg(not(unix))]
+        let terminate = std::future::pending::<Option<()>>();
+        tokio::select! {
+            () = interrupt => {}
+            _ = terminate => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<Option<()>>();
-    tokio::select! {
-        () = interrupt => {}
-        _ = terminate => {}
+        tracing::info!("stopping: requests in flight are finished first");
     }
-    tracing::info!("stopping: requests in flight are finished first");
 }
 
 /// Asks a server for its health, over plain HTTP.
