@@ -14,5 +14,5 @@ USER 65532:65532
 ENV TWINSTANCE_LISTEN=0.0.0.0:4780
 EXPOSE 4780
 # Asks 127.0.0.1:4780; with another port in TWINSTANCE_LISTEN, set TWINSTANCE_URL too.
-HEALTHCHECK --interval=2s --timeout=3s CMD ["/twinstance", "healthcheck"]
+HEALTHCHECK --interval=1s --timeout=3s CMD ["/twinstance", "healthcheck"]
 ENTRYPOINT ["/twinstance"]

@@ -15,3 +15,19 @@ pub async fn connect(address: impl ToSocketAddrs) -> io::Result<SendRequest<Full
     tokio::spawn(connection);
     Ok(sender)
 }
+
+/// Why an `https` URL will not do.
+pub const NO_TLS: &str = "Twinstance speaks plain HTTP, without TLS: put a proxy in between that adds it";
+
+/// Whether a URL asks for TLS.
+pub fn wants_tls(url: &str) -> bool {
+    url.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"))
+}
+
+/// Host and port of a server's URL, which may be without its scheme.
+pub fn authority(url: &str) -> Result<&str, String> {
+    if wants_tls(url) {
+        return Err(format!("{url}: {NO_TLS}"));
+    }
+    Ok(url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/'))
+}

@@ -1,16 +1,17 @@
 //! The command line.
 
 use clap::{Parser, Subcommand};
-use std::io::IsTerminal;
+use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tracing_subscriber::EnvFilter;
 use twinstance::app::App;
+use twinstance::client;
 use twinstance::config::{Config, LogFormat, Settings, Signatures};
 use twinstance::replay::{Against, Outcome, replay};
 use twinstance::server::{self, Serves};
@@ -73,7 +74,8 @@ fn run(settings: Settings) -> Result<(), Failure> {
     let app = Arc::new(App::new(config)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = bind(listen).await?;
+        let stop_signal = stop_signal();
+        let listener = bind(listen)?;
         // Whoever started the server reads the ports from here.
         println!("twinstance listening on http://{}", listener.local_addr()?);
         if let Some(url) = webhook {
@@ -83,13 +85,13 @@ fn run(settings: Settings) -> Result<(), Failure> {
         let mut tasks = JoinSet::new();
         let mut serves = Serves::Everything;
         if let Some(control) = control {
-            let listener = bind(control).await?;
+            let listener = bind(control)?;
             println!("twinstance control on http://{}", listener.local_addr()?);
             tasks.spawn(server::serve(listener, app.clone(), Serves::Control, told(stopped.clone())));
             serves = Serves::Clouds;
         }
         tasks.spawn(server::serve(listener, app, serves, told(stopped.clone())));
-        stop_signal().await;
+        stop_signal.await;
         // Those who listen for it end; nobody else needs it.
         let _ = stop.send(true);
         tasks.join_all().await;
@@ -102,7 +104,7 @@ fn replay_file(file: &Path, against: Option<&str>, settings: Settings) -> Result
     let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let outcome = if let Some(url) = against {
-        let host = url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/');
+        let host = client::authority(url)?;
         runtime.block_on(replay(&recording, Against::Server(host)))?
     } else {
         let app = Arc::new(App::new(Config::load(settings)?.for_replay(&recording))?);
@@ -123,8 +125,19 @@ async fn told(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stopped| *stopped).await;
 }
 
-async fn bind(address: SocketAddr) -> Result<TcpListener, String> {
-    TcpListener::bind(address).await.map_err(|error| format!("{address}: {error}"))
+/// How many connections may wait until they are accepted. One that finds no place tries again after a second.
+const BACKLOG: u32 = 4096;
+
+fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    let listen = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A port that was in use a moment ago can be used again; on Windows this would mean something else.
+        #[cfg(not(windows))]
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
+    };
+    listen().map_err(|error: io::Error| format!("{address}: {error}"))
 }
 
 fn start_log(config: &Config) {
@@ -139,26 +152,30 @@ fn start_log(config: &Config) {
     }
 }
 
-/// Ready at Ctrl-C or SIGTERM.
-async fn stop_signal() {
-    let interrupt = async {
-        // Without a handler for it, Ctrl-C ends the process anyway.
-        let _ = tokio::signal::ctrl_c().await;
-    };
+/// Ready at Ctrl-C or SIGTERM, which from the call on does not end the process at once.
+fn stop_signal() -> impl Future<Output = ()> {
     #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            Err(_) => std::future::pending().await,
+    let asked = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async {
+        let interrupt = async {
+            // Without a handler for it, Ctrl-C ends the process anyway.
+            let _ = tokio::signal::ctrl_c().await;
+        };
+        #[cfg(unix)]
+        let terminate = async {
+            match asked {
+                Ok(mut asked) => asked.recv().await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        #[cfg(not(unix))]
+        let terminate = std::future::pending::<Option<()>>();
+        tokio::select! {
+            () = interrupt => {}
+            _ = terminate => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<Option<()>>();
-    tokio::select! {
-        () = interrupt => {}
-        _ = terminate => {}
+        tracing::info!("stopping: requests in flight are finished first");
     }
-    tracing::info!("stopping: requests in flight are finished first");
 }
 
 /// Asks a server for its health, over plain HTTP.
@@ -167,7 +184,7 @@ fn healthcheck(url: &str) -> Result<(), Failure> {
     use std::net::{TcpStream, ToSocketAddrs};
     use std::time::Duration;
 
-    let host = url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/');
+    let host = client::authority(url)?;
     let address = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
     let address = address.to_socket_addrs()?.next().ok_or_else(|| format!("{host}: no such host"))?;
     let wait = Duration::from_secs(3);

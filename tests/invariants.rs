@@ -3,8 +3,8 @@
 
 mod calls;
 mod control;
-mod moment;
-mod seen;
+pub mod moment;
+pub mod seen;
 mod steps;
 mod turn;
 
@@ -31,13 +31,7 @@ fn dump(twin: &Twin) -> Vec<String> {
     ];
     let attributes =
         (1..=3).map(|n| twin.ecs_xml(&format!("DescribeInstanceAttribute&InstanceId=i-bp10000000000000000{n}")));
-    answers.into_iter().chain(attributes).map(|answer| anonymous(&answer)).collect()
-}
-
-fn anonymous(answer: &Answer) -> String {
-    let body = &answer.0.body;
-    let ids = answer.all("requestId").into_iter().chain(answer.all("RequestId"));
-    ids.fold(body.clone(), |body, id| body.replace(&id, ""))
+    answers.into_iter().chain(attributes).map(|answer| answer.anonymous()).collect()
 }
 
 /// A filter finds the same by the value and by a pattern, for which every instance is looked at.

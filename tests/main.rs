@@ -4,6 +4,7 @@ mod clients;
 mod credit_modes;
 mod ec2;
 mod ecs;
+mod fuzz;
 mod invariants;
 mod process;
 mod registry;

@@ -2,6 +2,7 @@
 
 mod configuration;
 mod control;
+mod crowd;
 mod serving;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -57,7 +58,11 @@ impl Program {
 
     /// A server, listening.
     fn with(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let mut command = command(arguments, environment);
+        Self::spawn(command(arguments, environment))
+    }
+
+    /// A server that is started in another way, listening.
+    fn spawn(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
         let stderr = BufReader::new(child.stderr.take().expect("a stream"));
         let mut line = String::new();

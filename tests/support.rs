@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, Request};
 use serde_json::Value;
+use std::sync::Arc;
 use twinstance::app::App;
 use twinstance::config::Config;
 use twinstance::operation::Reply;
@@ -12,7 +13,7 @@ pub const START: &str = "2026-11-21T08:00:00Z";
 
 /// A server with a clock that stands still.
 pub struct Twin {
-    pub app: App,
+    pub app: Arc<App>,
 }
 
 /// What a call answered.
@@ -42,7 +43,7 @@ impl Twin {
         if !scenario.is_empty() {
             config.scenarios.push(("scenario".to_owned(), scenario.to_owned()));
         }
-        Self { app: App::new(config).expect("a world") }
+        Self { app: Arc::new(App::new(config).expect("a world")) }
     }
 
     /// A GET request, as it is.
@@ -153,6 +154,12 @@ impl Answer {
         let mut texts = self.all(element);
         assert_eq!(texts.len(), 1, "{element} in {}", self.0.body);
         texts.remove(0)
+    }
+
+    /// The body without the id of the answer.
+    pub fn anonymous(&self) -> String {
+        let ids = self.all("requestId").into_iter().chain(self.all("RequestId"));
+        ids.fold(self.0.body.clone(), |body, id| body.replace(&id, ""))
     }
 
     /// A header.

@@ -19,10 +19,20 @@ impl<'p> Node<'p> {
         Self { pairs, offset: 0, strangers }
     }
 
-    /// The one value that this node is.
+    /// The one value that this node is. Nothing reads what is said below it.
     fn leaf(self) -> Result<&'p str, Error> {
-        let (name, value) = &self.pairs[0];
-        if name.len() == self.offset { Ok(value) } else { Err(Error::new(Kind::Unknown, &name[self.offset..])) }
+        let (first, below) = self.pairs.split_at(1);
+        let unknown = |name: &str| Err(Error::new(Kind::Unknown(name.to_owned()), ""));
+        match (&first[0], below) {
+            ((name, _), _) if name.len() != self.offset => unknown(name),
+            ((_, value), []) => Ok(value),
+            // An empty value counts as left out.
+            ((_, value), [(name, _), ..]) if value.is_empty() => unknown(name),
+            ((_, value), _) => {
+                Node { pairs: below, ..self }.note_strangers();
+                Ok(value)
+            }
+        }
     }
 
     fn parse<T: std::str::FromStr>(self, expected: &str) -> Result<T, Error> {
@@ -205,8 +215,12 @@ pub(super) struct Error {
 #[derive(Debug)]
 enum Kind {
     Missing,
-    Invalid { value: String, expected: String },
-    Unknown,
+    Invalid {
+        value: String,
+        expected: String,
+    },
+    /// The whole name, as it was sent.
+    Unknown(String),
 }
 
 fn invalid(value: &str, expected: &str) -> Error {
@@ -215,7 +229,7 @@ fn invalid(value: &str, expected: &str) -> Error {
 
 impl Error {
     fn new(kind: Kind, name: &str) -> Self {
-        Self { kind, name: name.trim_start_matches('.').to_owned() }
+        Self { kind, name: name.to_owned() }
     }
 
     fn under(mut self, segment: &str) -> Self {
@@ -229,7 +243,7 @@ impl Error {
         match self.kind {
             Kind::Missing => ParamError::Missing { name },
             Kind::Invalid { value, expected } => ParamError::Invalid { name, value, expected },
-            Kind::Unknown => ParamError::Unknown { name },
+            Kind::Unknown(name) => ParamError::Unknown { name },
         }
     }
 }

@@ -68,8 +68,8 @@ impl<'a> Params<'a> {
         Self { pairs }
     }
 
-    /// Refuses more than so many parameters, names of more than so many segments, and control characters: XML 1.0
-    /// cannot carry them, not even escaped, and these values come back in replies.
+    /// Refuses more than so many parameters, names of more than so many segments, and control characters: these names
+    /// and values come back in replies.
     pub fn check(&self, most: usize, deepest: usize) -> Result<(), ParamError> {
         if self.pairs.len() > most {
             let (name, expected) = ("parameters".to_owned(), format!("at most {most} parameters"));
@@ -80,14 +80,7 @@ impl<'a> Params<'a> {
             let (value, expected) = (depth(name).to_string(), format!("a name of at most {deepest} segments"));
             return Err(ParamError::Invalid { name: name.chars().take(100).collect(), value, expected });
         }
-        let is_control = |c: char| match c {
-            '\t' | '\n' | '\r' => false,
-            '\u{FFFE}' | '\u{FFFF}' => true,
-            _ => c.is_control(),
-        };
-        let plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        let control = |text: &str| !plain(text) && text.contains(is_control);
-        match self.iter().find(|(name, value)| control(name) || control(value)) {
+        match self.iter().find(|(name, value)| has_control(name) || has_control(value)) {
             None => Ok(()),
             Some((name, value)) => {
                 let clean = |text: &str| text.escape_debug().to_string();
@@ -133,6 +126,17 @@ impl<'a> Params<'a> {
         }
         hasher.finish()
     }
+}
+
+/// Whether a text has control characters, which XML 1.0 cannot carry, not even escaped.
+pub fn has_control(text: &str) -> bool {
+    let is_control = |c: char| match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{FFFE}' | '\u{FFFF}' => true,
+        _ => c.is_control(),
+    };
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    !plain && text.contains(is_control)
 }
 
 /// Orders dotted names segment by segment, indexes by number and before names: `A`, `A.2`, `A.10`, `A.B`, `AB`.
@@ -262,7 +266,13 @@ mod tests {
     fn strangers_are_named() {
         let (_, strangers) = read("Name=n&Stranger.1.X=1&Item.1.Id=a&Item.1.Odd=2&Item.first=3").unwrap();
         assert_eq!(strangers, ["Item.1.Odd", "Item.first", "Stranger.1.X"]);
-        assert_eq!(read("Name.1=n").unwrap_err(), ParamError::Unknown { name: "Name.1".into() });
+        let (_, strangers) = read("Name=n&Name.x=1&Flag=true&Flag.1.y=2").unwrap();
+        assert_eq!(strangers, ["Flag.1.y", "Name.x"]);
+        assert_eq!(read("Name=&Name.x=1").unwrap_err(), ParamError::Unknown { name: "Name.x".into() });
+        for name in ["Name.1", "Name.", "Name..", "Item.1.Id.x"] {
+            let error = read(&format!("{name}=n")).unwrap_err();
+            assert_eq!(error, ParamError::Unknown { name: name.into() });
+        }
     }
 
     #[test]

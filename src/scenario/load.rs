@@ -23,6 +23,7 @@ use crate::world::World;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
+use std::iter;
 
 /// Puts what a scenario describes into a world.
 pub(super) struct Loader<'a> {
@@ -109,8 +110,12 @@ impl Loader<'_> {
             source: None,
         };
         let mut at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
-        if at.region.reservations.contains_key(&entry.id) {
-            return Err(format!("{} is there already", entry.id));
+        let lent = entry.allocation.as_ref().map(|allocation| &allocation.id);
+        if lent == Some(&entry.id) {
+            return Err(format!("{} cannot be its own allocation", entry.id));
+        }
+        if let Some(id) = iter::once(&entry.id).chain(lent).find(|id| at.region.reservations.contains_key(*id)) {
+            return Err(format!("{id} is there already"));
         }
         if let Some(end) = entry.ends {
             at.queue.push(end, &scope, Event::ReservationEnds { id: entry.id.clone() });
@@ -212,6 +217,12 @@ impl Loader<'_> {
         if let Some(id) = id
             && at.region.instances.contains_key(id)
         {
+            return Err(format!("{id} is there already"));
+        }
+        let disks = at.region.instances.values().flat_map(|instance| &instance.disks);
+        let mut known: BTreeSet<&SmolStr> = disks.map(|disk| &disk.id).collect();
+        let given = wish.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty());
+        if let Some(id) = given.into_iter().find(|id| !known.insert(*id)) {
             return Err(format!("{id} is there already"));
         }
         let mut launch = launch::plan(at, wish).map_err(explain)?;

@@ -12,10 +12,11 @@ use crate::domain::quota::Bucket;
 use crate::domain::scope::Cloud;
 use crate::domain::spec::InstanceFacts;
 use crate::fault::Fault;
+use crate::params::has_control;
 use crate::world::World;
 use jiff::Timestamp;
 use load::Loader;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -252,8 +253,13 @@ enum NetworkType {
 impl Scenario {
     /// Reads a scenario. An error names the file and the line.
     pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
-        let contents =
-            toml::from_str(text).map_err(|error| Error::Invalid { file: file.to_owned(), error: Box::new(error) })?;
+        // Only then can there be control characters: most of them TOML has as escapes alone.
+        let suspicious = text.contains('\\') || has_control(text);
+        let read = || match suspicious.then(|| toml::from_str(text)).transpose()?.as_ref().and_then(with_control) {
+            Some(text) => Err(de::Error::custom(format!("{text:?} has control characters"))),
+            None => toml::from_str(text),
+        };
+        let contents = read().map_err(|error| Error::Invalid { file: file.to_owned(), error: Box::new(error) })?;
         Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
     }
 
@@ -321,5 +327,18 @@ impl Scenario {
                 Error::Impossible { file: self.file.clone(), line, what: what.to_owned(), why }
             })
         })
+    }
+}
+
+/// A text with control characters: what is in the world comes back in replies, which cannot have them.
+fn with_control(value: &toml::Value) -> Option<&str> {
+    match value {
+        toml::Value::String(text) => Some(text.as_str()).filter(|text| has_control(text)),
+        toml::Value::Array(items) => items.iter().find_map(with_control),
+        toml::Value::Table(entries) => {
+            let key = entries.keys().map(String::as_str).find(|key| has_control(key));
+            key.or_else(|| entries.values().find_map(with_control))
+        }
+        _ => None,
     }
 }

@@ -104,11 +104,33 @@ fn what_is_wrong_in_a_scenario_is_named_with_its_line() {
             "[[ec2.capacity_reservation]]\nid = \"cr-1\"\ntype = \"m5.large\"\ncount = 1\nzone = \"x\"\n",
             "line 5: ec2.capacity_reservation: x is not a zone of us-east-1",
         ),
+        (
+            "itself.toml",
+            "[[ec2.capacity_reservation]]\nid = \"cr-1\"\ntype = \"m5.large\"\ncount = 1\n\
+             allocation = { id = \"cr-1\", count = 1 }\n",
+            "line 5: ec2.capacity_reservation: cr-1 cannot be its own allocation",
+        ),
+        (
+            "lent.toml",
+            "[[ec2.capacity_reservation]]\nid = \"cr-1\"\ntype = \"m5.large\"\ncount = 1\n\
+             [[ec2.capacity_reservation]]\nid = \"cr-2\"\ntype = \"m5.large\"\ncount = 1\n\
+             allocation = { id = \"cr-1\", count = 1 }\n",
+            "line 9: ec2.capacity_reservation: cr-1 is there already",
+        ),
+        (
+            "disk.toml",
+            "[[ec2.instance]]\ntype = \"t3.micro\"\ndisks = [{ id = \"vol-1\", size = 8, category = \"gp3\" }]\n\
+             [[ec2.instance]]\ntype = \"t3.micro\"\ndisks = [{ id = \"vol-1\", size = 8, category = \"gp3\" }]\n",
+            "line 8: ec2.instance: vol-1 is there already",
+        ),
     ] {
         let path = file(name, &format!("{good}{text}"));
         let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
         assert_eq!(said, format!("twinstance: {path}, {said_of_it}\n"));
     }
+    let path = file("control.toml", &format!("{good}[[ecs.instance]]\ntype = \"ecs.g6.large\"\nname = \"\\u0007\"\n"));
+    let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
+    assert!(said.starts_with(&format!("twinstance: {path}: \"\\u{{7}}\" has control characters")), "{said}");
     let path = file("key.toml", &format!("{good}[[ecs.instance]]\ntyp = \"ecs.g6.large\"\n"));
     let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
     assert!(

@@ -208,22 +208,3 @@ fn a_connection_too_many_waits_for_its_turn() {
     assert_eq!(read(&mut BufReader::new(third)).0, 200);
     drop(second);
 }
-
-/// A few hundred connections: more would need more open files than every machine allows.
-#[test]
-fn idle_and_slow_callers_do_not_disturb_others() {
-    let program = Program::start(&[]);
-    let idle: Vec<_> = (0..400).map(|_| program.connect()).collect();
-    let mut slow: Vec<_> = (0..40).map(|_| program.connect()).collect();
-    let request = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{REGIONS}", REGIONS.len());
-    for byte in request.as_bytes() {
-        slow.iter_mut().for_each(|stream| stream.write_all(&[*byte]).expect("a byte"));
-        if *byte == b'a' {
-            assert_eq!(program.send("POST", "/", REGIONS).0, 200);
-        }
-    }
-    for stream in slow {
-        assert_eq!(read(&mut BufReader::new(stream)).0, 200, "nothing is lost");
-    }
-    drop(idle);
-}

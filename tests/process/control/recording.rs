@@ -104,6 +104,19 @@ fn events_are_posted_in_order_until_they_are_taken() {
     assert_eq!(take("204 No Content")["detail"]["state"], "stopped");
     program.terminate();
     assert_eq!(program.exit_code(), Some(0));
-    let output = run(&["--events-webhook", "https://127.0.0.1/"], &[]);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "twinstance: https://127.0.0.1/: not an http URL\n");
+    let output = run(&["--events-webhook", "ftp://127.0.0.1/"], &[]);
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "twinstance: ftp://127.0.0.1/: not an http URL\n");
+}
+
+#[test]
+fn urls_that_ask_for_tls_are_refused_with_the_reason() {
+    let path = file("tls.jsonl", "{}");
+    let url = "https://127.0.0.1:1/";
+    for arguments in [&["--events-webhook", url][..], &["replay", &path, "--against", url], &["healthcheck", url]] {
+        let output = run(arguments, &[]);
+        let said = "twinstance: https://127.0.0.1:1/: Twinstance speaks plain HTTP, without TLS: put a proxy in between \
+                    that adds it\n";
+        assert_eq!(String::from_utf8_lossy(&output.stderr), said, "{arguments:?}");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+    }
 }

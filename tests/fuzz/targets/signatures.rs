@@ -1,0 +1,9 @@
+#![no_main]
+#![allow(dead_code, reason = "the tests use more of what is shared")]
+
+#[path = "../signatures.rs"]
+mod signatures;
+#[path = "../wire.rs"]
+mod wire;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| signatures::check(data));
