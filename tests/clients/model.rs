@@ -289,7 +289,7 @@ fn alibaba_answers(cloud: &str, operations: &[Entry], calls: &[&str], call: impl
         let action = format!("{cloud}:{name}");
         lacks(&answer, "", &MODELS[&action].kinds, &mut |what| {
             let is_left_out = |name: &&str| what.ends_with(&format!(".{name} is not there"));
-            if !LEFT_OUT.iter().any(|(of, names)| *of == action && names.iter().any(|name| is_left_out(name))) {
+            if !LEFT_OUT.iter().any(|(of, names)| *of == action && names.iter().any(&is_left_out)) {
                 drift.borrow_mut().insert(format!("{action}: {what}"));
             }
         });

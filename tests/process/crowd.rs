@@ -10,8 +10,8 @@ const IDLE: u64 = 10_000;
 
 const SLOW: u64 = 100;
 
-/// What the server may need for all of them, in KiB. It has been seen with 160 MiB on the system's allocator and with
-/// 250 on mimalloc: nearly all of it is the connections' buffers.
+/// What the server may need for all of them, in KiB. It has been seen with 160 MiB: nearly all of it is the
+/// connections' buffers.
 const MEMORY: u64 = 384 << 10;
 
 /// How many idle callers there can be: as many as asked for, if this machine lets a process have so many files open.
