@@ -1,0 +1,181 @@
+//! What size costs: a server with 100 instances and one with many more, in turn, in one run.
+//!
+//! `cargo bench --bench growth -- --instances 1000000`. Both are filled through the API, in one region; calls go over
+//! one connection in short turns, one server after the other, and what counts is the ratio of the two. Also: memory for
+//! an instance, and what a snapshot takes. There is no request log, which would be in the memory and has a bound of its
+//! own. Loopback only.
+#![allow(clippy::disallowed_methods, reason = "a bench reads time")]
+
+#[allow(dead_code, reason = "no bench needs all of it")]
+mod shared;
+mod world;
+
+use clap::Parser;
+use shared::Failure;
+use shared::figures::median;
+use shared::wire::{control, ec2, ecs};
+use std::time::{Duration, Instant};
+use world::{World, launch};
+
+/// How many instances the small server has.
+const SMALL: u32 = 100;
+/// No turn has more calls, so that the small server stays small.
+const CALLS: usize = 50;
+const WAIT: &str = r#"{"advance":"2h"}"#;
+
+#[derive(Parser)]
+struct Options {
+    /// How many instances the large server has
+    #[arg(long, default_value_t = 1_000_000, value_parser = clap::value_parser!(u32).range(1000..=15_000_000))]
+    instances: u32,
+    /// How many instances of ECS a third one has, of which only the memory is looked at
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1000..))]
+    ecs: u32,
+    /// How often each server has its turn
+    #[arg(long, default_value_t = 11, value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: u32,
+    /// The longest turn, but for its last call
+    #[arg(long, default_value_t = 0.1)]
+    seconds: f64,
+    // Cargo passes it to every bench.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+fn main() -> Result<(), Failure> {
+    let options = Options::parse();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(run(&options))
+}
+
+async fn run(options: &Options) -> Result<(), Failure> {
+    let start = Instant::now();
+    // Launched one by one: a page of the large one shows instances of nearly as many launches.
+    let mut small = World::ec2(SMALL, 1).await?;
+    let mut large = World::ec2(options.instances, (options.instances / 1000).min(1000)).await?;
+    println!("filled in {:.0?}; {} rounds; medians of the latency", start.elapsed(), options.rounds);
+    println!("{:52}{:>12}{:>12}{:>8}", "microseconds, at so many instances:", small.count, large.count, "ratio");
+    let time = Duration::try_from_secs_f64(options.seconds)?;
+    let mut page = 0.0;
+    for (name, requests) in calls() {
+        let mut rounds = Vec::new();
+        // Once to warm up.
+        turn(&mut small, &requests, time).await?;
+        turn(&mut large, &requests, time).await?;
+        for _ in 0..options.rounds {
+            rounds.push((turn(&mut small, &requests, time).await?, turn(&mut large, &requests, time).await?));
+        }
+        let answers = (shown(&mut small, &requests[0]).await?, shown(&mut large, &requests[0]).await?);
+        if answers.0 != answers.1 {
+            return Err(format!("{name}: {} and {} instances are shown", answers.0, answers.1).into());
+        }
+        let large = report(name, &rounds);
+        if name == FIRST_PAGE {
+            page = large;
+        }
+    }
+    let mut rounds = Vec::new();
+    for _ in 0..options.rounds {
+        rounds.push((launches(&mut small, time).await?, launches(&mut large, time).await?));
+    }
+    report("RunInstances, one", &rounds.iter().map(|(small, large)| (small.0, large.0)).collect::<Vec<_>>());
+    report("TerminateInstances, one", &rounds.iter().map(|(small, large)| (small.1, large.1)).collect::<Vec<_>>());
+
+    println!("\nmemory for an instance of EC2: {:.0} bytes", large.memory / f64::from(large.count));
+    for (method, what) in [("PUT", "to take a snapshot"), ("POST", "to put it back")] {
+        let start = Instant::now();
+        large.connection.call(&control(method, "/_twin/snapshots/x", "")).await?;
+        let seconds = start.elapsed().as_secs_f64();
+        println!("{what}: {seconds:.2} s, or {:.0} first pages of 100", seconds * 1e6 / page);
+    }
+    drop((small, large));
+    let ecs = World::ecs(options.ecs).await?;
+    println!("memory for an instance of ECS, at {}: {:.0} bytes", ecs.count, ecs.memory / f64::from(ecs.count));
+    Ok(())
+}
+
+const FIRST_PAGE: &str = "DescribeInstances, first page of 100";
+
+/// Calls that leave the number of instances as it is.
+fn calls() -> Vec<(&'static str, Vec<Vec<u8>>)> {
+    let item = "InstanceCreditSpecification.1";
+    let credits = |mode| {
+        let parameters = format!("{item}.InstanceId=i-1234567890abcdef0&{item}.CpuCredits={mode}");
+        ec2("ModifyInstanceCreditSpecification", &parameters)
+    };
+    let allocation = |count| {
+        let parameters = format!("CapacityReservationId=cr-1234abcd56EXAMPLE&TargetInstanceCount={count}");
+        ec2("UpdateInterruptibleCapacityReservationAllocation", &parameters)
+    };
+    let bandwidth =
+        |out| ecs("ModifyInstanceSpec", &format!("InstanceId=i-bp67acfmxazb4ph12345&InternetMaxBandwidthOut={out}"));
+    let describe = |parameters| vec![ec2("DescribeInstances", parameters)];
+    vec![
+        ("ModifyInstanceCreditSpecification", ["unlimited", "standard"].map(credits).into()),
+        ("UpdateInterruptibleCapacityReservationAllocation", [5, 4].map(allocation).into()),
+        ("ModifyInstanceSpec", [20, 10].map(bandwidth).into()),
+        ("DescribeInstances, one id", describe("InstanceId.1=i-1234567890abcdef0")),
+        (FIRST_PAGE, describe("MaxResults=100")),
+        // Ids are random: half of them come after this one, so that the small server has as many to show.
+        (
+            "DescribeInstances, a page of 40 from the middle",
+            describe("MaxResults=40&NextToken=after-i-08000000000000000"),
+        ),
+        ("DescribeInstances, a tag that 10 have", describe("Filter.1.Name=tag:Role&Filter.1.Value.1=few")),
+        (
+            "DescribeInstances, a state that 10 have",
+            describe("Filter.1.Name=instance-state-name&Filter.1.Value.1=stopped"),
+        ),
+    ]
+}
+
+/// Calls in turn until the time is over. Returns the median of what a call took, in microseconds.
+async fn turn(world: &mut World, requests: &[Vec<u8>], time: Duration) -> Result<f64, Failure> {
+    let start = Instant::now();
+    let mut took = Vec::new();
+    for request in requests.iter().cycle().take(CALLS) {
+        took.push(timed(world, request).await?);
+        if start.elapsed() >= time {
+            break;
+        }
+    }
+    Ok(median(took))
+}
+
+/// Launches and terminates one instance after the other, and lets those that are gone be forgotten. Returns the medians
+/// of both.
+async fn launches(world: &mut World, time: Duration) -> Result<(f64, f64), Failure> {
+    let start = Instant::now();
+    let (mut launched, mut terminated) = (Vec::new(), Vec::new());
+    while launched.len() < CALLS && (launched.is_empty() || start.elapsed() < time) {
+        let request = launch(&world.subnet, 1, "Name", "one");
+        let call = Instant::now();
+        let id = world.connection.ask(&request, "instanceId").await?;
+        launched.push(call.elapsed().as_secs_f64() * 1e6);
+        // It runs by now.
+        world.connection.call(&ec2("DescribeInstances", &format!("InstanceId.1={id}"))).await?;
+        terminated.push(timed(world, &ec2("TerminateInstances", &format!("InstanceId.1={id}"))).await?);
+    }
+    world.connection.call(&control("POST", "/_twin/clock", WAIT)).await?;
+    Ok((median(launched), median(terminated)))
+}
+
+async fn timed(world: &mut World, request: &[u8]) -> Result<f64, Failure> {
+    let start = Instant::now();
+    world.connection.call(request).await?;
+    Ok(start.elapsed().as_secs_f64() * 1e6)
+}
+
+/// How many instances an answer shows.
+async fn shown(world: &mut World, request: &[u8]) -> Result<usize, Failure> {
+    let answer = world.connection.call(request).await?;
+    Ok(String::from_utf8_lossy(answer).matches("<instanceType>").count())
+}
+
+/// Prints a line. Returns the figure of the large server.
+fn report(name: &str, rounds: &[(f64, f64)]) -> f64 {
+    let of = |value: fn(&(f64, f64)) -> f64| median(rounds.iter().map(value).collect());
+    let large = of(|(_, large)| *large);
+    println!("{name:52}{:12.1}{large:12.1}{:8.2}", of(|(small, _)| *small), of(|(small, large)| large / small));
+    large
+}

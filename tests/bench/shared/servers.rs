@@ -1,0 +1,87 @@
+//! Servers, each in a process of its own, on loopback.
+
+use super::Failure;
+use std::io::{BufRead, BufReader, Write};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+
+/// A server's process, which ends with this value.
+pub struct Server {
+    child: Child,
+    pub address: SocketAddr,
+}
+
+impl Server {
+    /// Twinstance with what the benches call, and these arguments.
+    pub fn twinstance(arguments: &[&str]) -> Result<Self, Failure> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_twinstance"));
+        command.args(TWINSTANCE).args(arguments);
+        Self::start(command, b"")
+    }
+
+    /// Starts a server that reads this and then says on its first line where it listens.
+    pub fn start(mut command: Command, input: &[u8]) -> Result<Self, Failure> {
+        // Whatever the caller has set for Twinstance would be set for one of them only.
+        let mut child = command.env_clear().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
+        // From here on the process ends with this value.
+        let mut server = Self::running(child, SocketAddr::from(([127, 0, 0, 1], 0)));
+        stdin.ok_or("no stdin")?.write_all(input)?;
+        let mut line = String::new();
+        BufReader::new(stdout.ok_or("no stdout")?).read_line(&mut line)?;
+        let address = line.trim().rsplit('/').next().unwrap_or("").parse();
+        server.address = address.map_err(|_| format!("a server said {line:?} instead of its address"))?;
+        Ok(server)
+    }
+
+    /// A server that has been started in another way.
+    pub fn running(child: Child, address: SocketAddr) -> Self {
+        Self { child, address }
+    }
+
+    /// The CPU time that the process has used, in seconds, where the system tells it as Linux does.
+    pub fn cpu(&self) -> Option<f64> {
+        const TICKS_PER_SECOND: f64 = 100.0;
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
+        // After the name, which may hold anything, user and system time are the 12th and 13th.
+        let (_, rest) = stat.rsplit_once(") ")?;
+        let ticks: u64 = rest.split(' ').skip(11).take(2).map(|field| field.parse().unwrap_or(0)).sum();
+        Some(ticks as f64 / TICKS_PER_SECOND)
+    }
+
+    /// The memory that the process has in use, in bytes, where the system tells it as Linux does; else not a number.
+    pub fn memory(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let field = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kib = field.and_then(|field| field.trim().strip_suffix(" kB")?.parse::<u32>().ok());
+        kib.map_or(f64::NAN, |kib| f64::from(kib) * 1024.0)
+    }
+
+    /// Tells the process to stop, and waits until it has.
+    pub fn stop(mut self) -> Result<(), Failure> {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status()?;
+        if !told.success() {
+            return Err("a server could not be told to stop".into());
+        }
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
+/// The arguments of every Twinstance under measurement.
+pub const TWINSTANCE: [&str; 6] = [
+    "--listen",
+    "127.0.0.1:0",
+    "--scenario",
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/load.toml"),
+    "--log",
+    "warn",
+];
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself, which is as good.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
