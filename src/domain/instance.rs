@@ -5,7 +5,7 @@ use super::catalog::InstanceType;
 use super::credits::CreditMode;
 use super::disk::Disk;
 pub use super::nic::{Nic, Wiring};
-pub use super::options::{CpuOptions, InternetCharge, Maintenance, MaintenanceAction, MetadataOptions};
+pub use super::options::{CpuOptions, InternetCharge, LaunchFacts, Maintenance, MaintenanceAction, MetadataOptions};
 use super::shared::Shared;
 use super::spec::SpecState;
 use super::written::{self, Name};
@@ -144,15 +144,6 @@ pub struct Instance {
     pub serial: Uuid,
     /// The rest.
     pub common: Shared<Common>,
-}
-
-/// The launch that an instance came from.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct LaunchFacts {
-    /// Its id on EC2: `r-...`.
-    pub id: SmolStr,
-    /// Its idempotency token, where it is shown.
-    pub client_token: Option<SmolStr>,
 }
 
 /// What the instances of a launch have in common.

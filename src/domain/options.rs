@@ -1,6 +1,7 @@
 //! Options of instances.
 
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 
 /// How many of its cores and threads an instance uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,4 +63,13 @@ pub enum InternetCharge {
     PayByTraffic,
     /// By the bandwidth.
     PayByBandwidth,
+}
+
+/// The launch that an instance came from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct LaunchFacts {
+    /// Its id on EC2: `r-...`.
+    pub id: SmolStr,
+    /// Its idempotency token, where it is shown.
+    pub client_token: Option<SmolStr>,
 }

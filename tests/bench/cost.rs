@@ -4,7 +4,8 @@
 //! under valgrind (callgrind for instructions, dhat for allocations), divided by N: what only happens once is not in
 //! it. The stages run in this process, over the same public functions as in the server, one more stage in each run, on
 //! the system's allocator. `server` is the whole program, on its own allocator, with the calls coming over HTTP; `bare
-//! axum` is a server that gives the same answer to everything. The kernel's instructions are in neither.
+//! axum` is a server that gives the same answer to everything, on the system's allocator. The kernel's instructions are in
+//! neither. It takes some minutes.
 
 #[allow(dead_code, reason = "no bench needs all of it")]
 mod shared;

@@ -207,7 +207,7 @@ impl Stages {
             action: O::ACTION,
             version,
             format,
-            endpoint: head.host.into(),
+            endpoint: head.endpoint(),
             request_id: self.app.request_ids.next(),
             params,
             seen: Cell::default(),
