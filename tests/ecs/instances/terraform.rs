@@ -170,6 +170,16 @@ fn change_type(twin: &Twin, id: &str, kind: &str, token: &str) {
     wait(twin, id, &["Pending", "Starting", "Stopped"], "Running");
 }
 
+/// A change of bandwidth; the first gets it a public address too.
+fn change_bandwidth(twin: &Twin, id: &str, out: u32, first: bool) {
+    let call = format!("ModifyInstanceNetworkSpec&InstanceId={id}&InternetMaxBandwidthOut={out}");
+    twin.ecs(&format!("{call}&ClientToken=TF-ModifyInstanceNetworkSpec-{out}")).ok();
+    assert_eq!(describe(twin, id).expect("the instance")["InternetMaxBandwidthOut"], out);
+    if first {
+        twin.ecs(&format!("AllocatePublicIpAddress&InstanceId={id}")).ok();
+    }
+}
+
 fn destroy(twin: &Twin, id: &str, network: &Network) {
     let Network { vpc: network, switch, group } = network;
     twin.ecs(&format!("DeleteInstance&InstanceId={id}&Force=true")).ok();
@@ -223,6 +233,16 @@ fn an_instance_is_made_changed_and_destroyed() {
     let mut changed = read(&twin, &id);
     assert_eq!(changed.insert("InstanceType", made["InstanceType"].clone()), Some("ecs.g6.xlarge".into()));
     assert_eq!(changed, made, "nothing else has changed");
+    change_bandwidth(&twin, &id, 5, true);
+    let public = read(&twin, &id);
+    assert_eq!(public["InternetMaxBandwidthOut"], 5);
+    assert_eq!(public["PublicIpAddress"]["IpAddress"].as_array().map(Vec::len), Some(1));
+    change_bandwidth(&twin, &id, 10, false);
+    let wider = read(&twin, &id);
+    assert_eq!(
+        (&wider["InternetMaxBandwidthOut"], &wider["PublicIpAddress"]),
+        (&json!(10), &public["PublicIpAddress"])
+    );
     destroy(&twin, &id, &network);
 }
 
