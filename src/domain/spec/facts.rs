@@ -105,7 +105,7 @@ pub struct TypeFacts {
     pub access: Option<Access>,
     /// The zones that offer it; all where nothing is said.
     pub zones: Option<Vec<SmolStr>>,
-    /// How many disks its instances can have, the system disk included; [`MOST_DISKS`] where nothing is said.
+    /// How many disks its instances can have, the system disk included; 17 where nothing is said.
     pub disks: Option<usize>,
     /// The categories that those can have; those of its family where nothing is said.
     pub disk_categories: Option<Vec<SmolStr>>,
