@@ -76,6 +76,19 @@ pub enum AddressError {
     },
 }
 
+/// Whether the account may have one more.
+pub fn check_limit(region: &Region) -> Result<(), AddressError> {
+    let has_room = region.addresses.len() < region.limits.addresses as usize;
+    if has_room { Ok(()) } else { Err(AddressError::LimitReached) }
+}
+
+/// Gives the account an address under this id.
+pub fn add(region: &mut Region, id: SmolStr, eip: EipFacts, tags: Tags) -> Ipv4Addr {
+    let public_ip = region.new_public_address();
+    region.addresses.insert(id.clone(), Address { id, public_ip, association: None, tags, eip });
+    public_ip
+}
+
 /// The elastic address that an instance has.
 pub fn of<'r>(region: &'r Region, instance: &str) -> Option<&'r Address> {
     let has = |address: &&Address| address.association.as_ref().is_some_and(|has| has.instance == instance);

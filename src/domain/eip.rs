@@ -52,17 +52,10 @@ impl EipFacts {
     }
 }
 
-/// Whether the account may have one more.
-pub fn check_limit(region: &Region) -> Result<(), AddressError> {
-    let has_room = region.addresses.len() < region.limits.addresses as usize;
-    if has_room { Ok(()) } else { Err(AddressError::LimitReached) }
-}
-
 /// Gives the account an address.
 pub fn allocate(at: &mut PlaceMut<'_>, eip: EipFacts, tags: Tags) -> SmolStr {
     let id = at.new_id("eip");
-    let public_ip = at.region.new_public_address();
-    at.region.addresses.insert(id.clone(), Address { id: id.clone(), public_ip, association: None, tags, eip });
+    address::add(at.region, id.clone(), eip, tags);
     id
 }
 

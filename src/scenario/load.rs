@@ -5,7 +5,7 @@ use super::{
     StartState, StockFacts,
 };
 use crate::config::Config;
-use crate::domain::address::{self, Address, Association};
+use crate::domain::address::{self, Association};
 use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::catalog::{self, InstanceType};
 use crate::domain::disk::{Disk, DiskCommon};
@@ -198,10 +198,7 @@ impl Loader<'_> {
         if at.region.addresses.contains_key(id) {
             return Err(format!("{id} is there already"));
         }
-        let public_ip = at.region.new_public_address();
-        let eip = EipFacts::usual(self.now);
-        let address = Address { id: id.clone(), public_ip, association: None, tags: Tags::new(), eip };
-        at.region.addresses.insert(id.clone(), address);
+        address::add(at.region, id.clone(), EipFacts::usual(self.now), Tags::new());
         address::associate(at.region, id, Association { id: id.clone(), instance });
         Ok(())
     }
@@ -219,10 +216,10 @@ impl Loader<'_> {
         {
             return Err(format!("{id} is there already"));
         }
-        let disks = at.region.instances.values().flat_map(|instance| &instance.disks);
-        let mut known: BTreeSet<&SmolStr> = disks.map(|disk| &disk.id).collect();
-        let given = wish.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty());
-        if let Some(id) = given.into_iter().find(|id| !known.insert(*id)) {
+        let given: Vec<&SmolStr> = wish.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty()).collect();
+        let present =
+            |id: &SmolStr| at.region.instances.values().any(|one| one.disks.iter().any(|disk| disk.id == *id));
+        if let Some((_, id)) = given.iter().enumerate().find(|(n, id)| given[..*n].contains(id) || present(id)) {
             return Err(format!("{id} is there already"));
         }
         let mut launch = launch::plan(at, wish).map_err(explain)?;

@@ -1,6 +1,6 @@
 //! AllocateAddress.
 
-use crate::domain::address::{Address, AddressError};
+use crate::domain::address;
 use crate::domain::eip::EipFacts;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
@@ -67,18 +67,16 @@ impl Change for AllocateAddress {
         ];
         match given.iter().find(|(given, _)| *given) {
             Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
-            None if at.region.addresses.len() >= at.region.limits.addresses as usize => {
-                Err(AddressError::LimitReached.into())
+            None => {
+                address::check_limit(at.region)?;
+                tags(&request.tag_specification, "elastic-ip", &[])
             }
-            None => tags(&request.tag_specification, "elastic-ip", &[]),
         }
     }
 
     fn commit(at: &mut PlaceMut<'_>, tags: Tags) -> Response {
         let id = at.new_id("eipalloc");
-        let public_ip = at.region.new_public_address();
-        let new = Address { id: id.clone(), public_ip, association: None, tags, eip: EipFacts::default() };
-        at.region.addresses.insert(id.clone(), new);
+        let public_ip = address::add(at.region, id.clone(), EipFacts::default(), tags);
         Response {
             public_ip,
             domain: "vpc",

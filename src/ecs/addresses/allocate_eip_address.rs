@@ -1,6 +1,7 @@
 //! AllocateEipAddress.
 
 use super::terms::Terms;
+use crate::domain::address;
 use crate::domain::eip::{self, EipFacts};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
@@ -47,7 +48,7 @@ impl Change for AllocateEipAddress {
     fn plan(at: Place<'_>, request: Request) -> Result<EipFacts, Error> {
         let Request { bandwidth, internet_charge_type, isp, .. } = request;
         let facts = Terms { bandwidth, internet_charge_type, isp, ..Terms::default() }.facts(at)?;
-        eip::check_limit(at.region)?;
+        address::check_limit(at.region)?;
         Ok(facts)
     }
 

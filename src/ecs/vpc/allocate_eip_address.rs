@@ -1,6 +1,7 @@
 //! AllocateEipAddress.
 
 use super::parameters::not_modelled;
+use crate::domain::address;
 use crate::domain::eip::{self, EipFacts};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::instance::Tags;
@@ -97,7 +98,7 @@ impl Change for AllocateEipAddress {
             ..terms.facts(at)?
         };
         let tags = tags(&request.tag)?;
-        eip::check_limit(at.region)?;
+        address::check_limit(at.region)?;
         Ok((facts, tags))
     }
 
