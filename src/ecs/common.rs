@@ -43,6 +43,11 @@ pub fn json_list(name: &str, text: Option<&SmolStr>, max: usize) -> Result<Optio
     }
 }
 
+/// Whether a thing has what is asked for, if anything is.
+pub fn is(asked: &Option<SmolStr>, has: &str) -> bool {
+    asked.as_ref().is_none_or(|asked| asked == has)
+}
+
 /// Refuses to look for a value that nothing can have.
 pub fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
     match asked {

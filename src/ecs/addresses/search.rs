@@ -3,7 +3,7 @@
 use super::terms::KINDS;
 use crate::domain::address::Address;
 use crate::domain::estate::Place;
-use crate::ecs::common::{Page, known, page};
+use crate::ecs::common::{Page, is, known, page};
 use crate::ecs::filters::{CREATION, Filter, Filters};
 use crate::ecs::vpc::parameters::{ids, is_one_of};
 use crate::operation::Error;
@@ -59,7 +59,6 @@ impl Search {
     }
 
     fn passes(&self, at: Place<'_>, address: &Address) -> bool {
-        let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
         let instance = address.association.as_ref().map_or("", |association| &association.instance);
         is(&self.status, status(address))
             && is(&self.isp, &address.eip.line)

@@ -5,7 +5,7 @@ use crate::domain::disk::{ECS_CATEGORIES, attached};
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, Paging, json_list, known};
+use crate::ecs::common::{AnyCaseTag, Paging, is, json_list, known};
 use crate::ecs::filters::{CREATION, Filter, Filters};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -135,7 +135,6 @@ const LOCAL_CATEGORIES: &[&str] = &["local_ssd_pro", "local_hdd_pro", "ephemeral
 
 fn passes(placed: &Placed<'_>, request: &Request) -> bool {
     let disk = placed.disk;
-    let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
     let is_any = |asked: &Option<SmolStr>, has: &str| {
         is(asked, has) || asked.as_ref().is_some_and(|asked| asked.eq_ignore_ascii_case("all"))
     };

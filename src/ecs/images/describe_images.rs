@@ -7,7 +7,7 @@ use crate::domain::estate::Place;
 use crate::domain::image::{OwnImage, images};
 use crate::domain::instance::Tags;
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, fits, known, page, parse_time};
+use crate::ecs::common::{AnyCaseTag, fits, is, known, page, parse_time};
 use crate::ecs::filters::{CREATION, Filter, Filters, Span};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -130,7 +130,6 @@ fn of_image(image: &OwnImage, request: &Request) -> bool {
 }
 
 fn passes(view: &ImageView, request: &Request) -> bool {
-    let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
     let one_of =
         |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|list| list.split(',').any(|one| one == has));
     let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);

@@ -6,7 +6,7 @@ use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, Lock};
 use crate::ecs::Ecs;
 use crate::ecs::addresses::view::public_ip;
-use crate::ecs::common::{AnyCaseTag, NEVER, fits, json_list, known, page, parse_time, status};
+use crate::ecs::common::{AnyCaseTag, NEVER, fits, is, json_list, known, page, parse_time, status};
 use crate::ecs::filters::{CREATION, Filter, Filters, Span};
 use crate::operation::{Error, Operation, Read};
 use jiff::Timestamp;
@@ -161,7 +161,6 @@ fn has_elastic(instance: &Instance, list: &[Ipv4Addr]) -> bool {
 fn passes(instance: &Instance, request: &Request) -> bool {
     let facts = instance.alibaba();
     let nic = &instance.nic;
-    let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
     is(&request.status, status(instance.state))
         && is(&request.vpc_id, if facts.classic { "" } else { &nic.vpc })
         && is(&request.v_switch_id, if facts.classic { "" } else { &nic.subnet })

@@ -3,7 +3,7 @@
 use crate::domain::estate::Place;
 use crate::domain::instance::{Instance, State};
 use crate::ecs::Ecs;
-use crate::ecs::common::{page, parse_time, status};
+use crate::ecs::common::{is, page, parse_time, status};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -102,7 +102,6 @@ impl Read for DescribeInstancesFullStatus {
             || request.not_before.is_some()
             || request.event_publish_time.is_some();
         let ids = &request.instance_id;
-        let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
         let wanted = at.region.instances.values().filter(|instance| {
             !asks_for_events
                 && (ids.is_empty() || ids.contains(&instance.id))

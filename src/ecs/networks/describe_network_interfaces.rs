@@ -4,7 +4,7 @@ use crate::domain::address;
 use crate::domain::estate::Place;
 use crate::domain::instance::Instance;
 use crate::ecs::Ecs;
-use crate::ecs::common::{Paging, TagRequest, TagsView, time_to_the_second};
+use crate::ecs::common::{Paging, TagRequest, TagsView, is, time_to_the_second};
 use crate::ecs::instances::mac;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -193,7 +193,6 @@ impl Read for DescribeNetworkInterfaces {
 
 fn passes(instance: &Instance, request: &Request) -> bool {
     let nic = &instance.nic;
-    let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
     let address = nic.private_ip.to_string();
     let (ids, addresses) = (&request.network_interface_id, &request.private_ip_address);
     (ids.is_empty() || ids.contains(&nic.id))

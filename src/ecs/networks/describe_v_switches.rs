@@ -1,9 +1,9 @@
 //! DescribeVSwitches.
 
-use crate::domain::estate::{Place, Region};
+use crate::domain::estate::Place;
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
 use crate::ecs::Ecs;
-use crate::ecs::common::{page, time_to_the_second};
+use crate::ecs::common::{is, page, time_to_the_second};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -42,6 +42,15 @@ struct VSwitches {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct View {
+    #[serde(flatten)]
+    v_switch: VSwitchView,
+    resource_group_id: SmolStr,
+}
+
+/// What both APIs say of a VSwitch, in the order of both.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VSwitchView {
     #[serde(rename = "VSwitchId")]
     v_switch_id: SmolStr,
     #[serde(rename = "VSwitchName")]
@@ -54,7 +63,6 @@ struct View {
     available_ip_address_count: u32,
     is_default: bool,
     creation_time: String,
-    resource_group_id: SmolStr,
 }
 
 impl Operation for DescribeVSwitches {
@@ -70,7 +78,6 @@ impl Read for DescribeVSwitches {
         if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
             return Err(NetworkError::ZoneNotFound(zone.clone()).into());
         }
-        let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
         let wanted = at.region.subnets.values().filter(|subnet| {
             is(&request.v_switch_id, &subnet.id)
                 && is(&request.vpc_id, &subnet.vpc)
@@ -79,14 +86,18 @@ impl Read for DescribeVSwitches {
         });
         let wanted: Vec<&Subnet> = wanted.collect();
         let total_count = wanted.len();
-        let v_switch = page.take(wanted).into_iter().map(|subnet| View::new(at.region, subnet)).collect();
+        let view = |subnet: &Subnet| View {
+            v_switch: subnet.into(),
+            resource_group_id: v_switch_resource_group(at.region, subnet),
+        };
+        let v_switch = page.take(wanted).into_iter().map(view).collect();
         let v_switches = VSwitches { v_switch };
         Ok(Response { total_count, page_number: page.number, page_size: page.size, v_switches })
     }
 }
 
-impl View {
-    fn new(region: &Region, subnet: &Subnet) -> Self {
+impl From<&Subnet> for VSwitchView {
+    fn from(subnet: &Subnet) -> Self {
         Self {
             v_switch_id: subnet.id.clone(),
             v_switch_name: subnet.alibaba.name.clone(),
@@ -98,7 +109,6 @@ impl View {
             available_ip_address_count: subnet.available(),
             is_default: subnet.default,
             creation_time: time_to_the_second(subnet.created),
-            resource_group_id: v_switch_resource_group(region, subnet),
         }
     }
 }

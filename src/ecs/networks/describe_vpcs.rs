@@ -38,8 +38,17 @@ struct Vpcs {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
 struct View {
+    #[serde(flatten)]
+    vpc: VpcView,
+    #[serde(flatten)]
+    parts: VpcParts,
+}
+
+/// What both APIs say of a VPC first.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VpcView {
     vpc_id: SmolStr,
     vpc_name: SmolStr,
     description: SmolStr,
@@ -48,6 +57,12 @@ struct View {
     cidr_block: String,
     is_default: bool,
     creation_time: String,
+}
+
+/// What both say of what belongs to it, after what only the VPC API says in between.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VpcParts {
     #[serde(rename = "VRouterId")]
     v_router_id: SmolStr,
     #[serde(rename = "VSwitchIds")]
@@ -83,23 +98,33 @@ impl Read for DescribeVpcs {
         });
         let wanted: Vec<&Vpc> = wanted.collect();
         let total_count = wanted.len();
-        let vpc = page.take(wanted).into_iter().map(|vpc| View::new(at.scope.region, at.region, vpc)).collect();
+        let view = |vpc| View { vpc: VpcView::new(at, vpc), parts: VpcParts::new(at.region, vpc) };
+        let vpc = page.take(wanted).into_iter().map(view).collect();
         Ok(Response { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } })
     }
 }
 
-impl View {
-    fn new(region_id: &'static str, region: &Region, vpc: &Vpc) -> Self {
-        let switches = region.subnets.values().filter(|subnet| subnet.vpc == vpc.id);
+impl VpcView {
+    /// The VPC.
+    pub fn new(at: Place<'_>, vpc: &Vpc) -> Self {
         Self {
             vpc_id: vpc.id.clone(),
             vpc_name: vpc.alibaba.name.clone(),
             description: vpc.alibaba.description.clone(),
-            region_id,
+            region_id: at.scope.region,
             status: "Available",
             cidr_block: vpc.cidr.to_string(),
             is_default: vpc.default,
             creation_time: time_to_the_second(vpc.created),
+        }
+    }
+}
+
+impl VpcParts {
+    /// What the VPC has.
+    pub fn new(region: &Region, vpc: &Vpc) -> Self {
+        let switches = region.subnets.values().filter(|subnet| subnet.vpc == vpc.id);
+        Self {
             v_router_id: vpc.alibaba.router.clone(),
             v_switch_ids: VSwitchIds { v_switch_id: switches.map(|subnet| subnet.id.clone()).collect() },
             user_cidrs: UserCidrs { user_cidr: vpc.alibaba.user_cidrs.iter().map(ToString::to_string).collect() },

@@ -5,5 +5,5 @@ mod describe_v_switches;
 mod describe_vpcs;
 
 pub use describe_network_interfaces::DescribeNetworkInterfaces;
-pub use describe_v_switches::DescribeVSwitches;
-pub use describe_vpcs::DescribeVpcs;
+pub use describe_v_switches::{DescribeVSwitches, VSwitchView};
+pub use describe_vpcs::{DescribeVpcs, VpcParts, VpcView};

@@ -3,7 +3,7 @@
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::SecurityGroup;
 use crate::ecs::Ecs;
-use crate::ecs::common::{AnyCaseTag, Paging, TagsView, json_list, time_to_the_second};
+use crate::ecs::common::{AnyCaseTag, Paging, TagsView, is, json_list, time_to_the_second};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -87,7 +87,6 @@ impl Read for DescribeSecurityGroups {
         {
             return Err(Error::invalid("SecurityGroupType", kind, "normal or enterprise"));
         }
-        let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
         let groups = at.region.groups.values().filter(|group| {
             ids.as_ref().is_none_or(|ids| ids.contains(&group.id))
                 && is(&request.security_group_id, &group.id)

@@ -6,7 +6,7 @@ use crate::domain::estate::Place;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::search::Search;
 use crate::ecs::addresses::view::EipView;
-use crate::ecs::common::TagRequest;
+use crate::ecs::common::{TagRequest, is};
 use crate::ecs::filters::Filter;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -138,7 +138,6 @@ impl Read for DescribeEipAddresses {
 }
 
 fn passes(address: &Address, request: &Request) -> bool {
-    let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
     let facts = &address.eip;
     is(&request.eip_name, &facts.name)
         && is(&request.resource_group_id, &facts.resource_group)

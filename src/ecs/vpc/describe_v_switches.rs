@@ -5,7 +5,7 @@ use super::view::VSwitchView;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
 use crate::ecs::Ecs;
-use crate::ecs::common::{TagRequest, page};
+use crate::ecs::common::{TagRequest, is, page};
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -81,7 +81,6 @@ impl Read for DescribeVSwitches {
 }
 
 fn passes(region: &Region, subnet: &Subnet, request: &Request) -> bool {
-    let is = |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|asked| asked == has);
     let route_table = region.vpcs.get(&subnet.vpc).map_or("", |vpc| &vpc.alibaba.route_table);
     is(&request.v_switch_name, &subnet.alibaba.name)
         && is(&request.zone_id, subnet.zone)

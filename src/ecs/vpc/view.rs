@@ -3,7 +3,7 @@
 use crate::domain::estate::Place;
 use crate::domain::instance::Tags;
 use crate::domain::network::{Subnet, Vpc, v_switch_resource_group};
-use crate::ecs::common::time_to_the_second;
+use crate::ecs::networks;
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -11,21 +11,12 @@ use smol_str::SmolStr;
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VpcView {
-    vpc_id: SmolStr,
-    vpc_name: SmolStr,
-    description: SmolStr,
-    region_id: &'static str,
-    status: &'static str,
-    cidr_block: String,
-    is_default: bool,
-    creation_time: String,
+    #[serde(flatten)]
+    vpc: networks::VpcView,
     owner_id: i64,
     resource_group_id: SmolStr,
-    #[serde(rename = "VRouterId")]
-    v_router_id: SmolStr,
-    #[serde(rename = "VSwitchIds")]
-    v_switch_ids: VSwitchIds,
-    user_cidrs: UserCidrs,
+    #[serde(flatten)]
+    parts: networks::VpcParts,
     secondary_cidr_blocks: SecondaryCidrBlocks,
     enabled_ipv6: bool,
     ipv6_cidr_block: &'static str,
@@ -34,18 +25,6 @@ pub struct VpcView {
     dhcp_options_set_status: &'static str,
     dns_hostname_status: &'static str,
     tags: TagsView,
-}
-
-#[derive(Serialize)]
-struct VSwitchIds {
-    #[serde(rename = "VSwitchId")]
-    v_switch_id: Vec<SmolStr>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct UserCidrs {
-    user_cidr: Vec<String>,
 }
 
 #[derive(Default, Serialize)]
@@ -64,21 +43,11 @@ impl VpcView {
     /// The VPC.
     pub fn new(at: Place<'_>, vpc: &Vpc) -> Self {
         let facts = &vpc.alibaba;
-        let switches = at.region.subnets.values().filter(|subnet| subnet.vpc == vpc.id);
         Self {
-            vpc_id: vpc.id.clone(),
-            vpc_name: facts.name.clone(),
-            description: facts.description.clone(),
-            region_id: at.scope.region,
-            status: "Available",
-            cidr_block: vpc.cidr.to_string(),
-            is_default: vpc.default,
-            creation_time: time_to_the_second(vpc.created),
+            vpc: networks::VpcView::new(at, vpc),
             owner_id: owner(at),
             resource_group_id: facts.resource_group.clone(),
-            v_router_id: facts.router.clone(),
-            v_switch_ids: VSwitchIds { v_switch_id: switches.map(|subnet| subnet.id.clone()).collect() },
-            user_cidrs: UserCidrs { user_cidr: facts.user_cidrs.iter().map(ToString::to_string).collect() },
+            parts: networks::VpcParts::new(at.region, vpc),
             secondary_cidr_blocks: SecondaryCidrBlocks::default(),
             enabled_ipv6: false,
             ipv6_cidr_block: "",
@@ -95,18 +64,8 @@ impl VpcView {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VSwitchView {
-    #[serde(rename = "VSwitchId")]
-    v_switch_id: SmolStr,
-    #[serde(rename = "VSwitchName")]
-    v_switch_name: SmolStr,
-    description: SmolStr,
-    status: &'static str,
-    vpc_id: SmolStr,
-    zone_id: &'static str,
-    cidr_block: String,
-    available_ip_address_count: u32,
-    is_default: bool,
-    creation_time: String,
+    #[serde(flatten)]
+    v_switch: networks::VSwitchView,
     owner_id: i64,
     resource_group_id: SmolStr,
     route_table: RouteTable,
@@ -129,16 +88,7 @@ impl VSwitchView {
     pub fn new(at: Place<'_>, subnet: &Subnet) -> Self {
         let vpc = at.region.vpcs.get(&subnet.vpc);
         Self {
-            v_switch_id: subnet.id.clone(),
-            v_switch_name: subnet.alibaba.name.clone(),
-            description: subnet.alibaba.description.clone(),
-            status: "Available",
-            vpc_id: subnet.vpc.clone(),
-            zone_id: subnet.zone,
-            cidr_block: subnet.cidr(),
-            available_ip_address_count: subnet.available(),
-            is_default: subnet.default,
-            creation_time: time_to_the_second(subnet.created),
+            v_switch: subnet.into(),
             owner_id: owner(at),
             resource_group_id: v_switch_resource_group(at.region, subnet),
             route_table: RouteTable {
