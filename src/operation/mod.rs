@@ -243,7 +243,7 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
             let mut at = world.place_mut(scope, now).ok_or(Error::Internal)?;
             let answer = O::commit(&mut at, plan);
             if let Some((token, fingerprint)) = asked.token {
-                keep(&mut at, O::TOKENS, token, fingerprint, &answer)?;
+                keep(&mut at, O::TOKENS, token, fingerprint, &answer);
             }
             Ok(Answer::New(answer))
         })
@@ -253,25 +253,16 @@ fn run_change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
 
 /// Keeps an answer for whoever asks again with the same token. A refusal is not kept (ours): the call may be
 /// repeated once its cause is gone.
-fn keep<T: Serialize>(
-    at: &mut PlaceMut<'_>,
-    action: &'static str,
-    token: SmolStr,
-    fingerprint: u64,
-    answer: &T,
-) -> Result<(), Error> {
-    let answer = serde_json::to_string(answer).map_err(|error| unwritable(action, &error))?.into();
+fn keep<T: Serialize>(at: &mut PlaceMut<'_>, action: &'static str, token: SmolStr, fingerprint: u64, answer: &T) {
+    let answer = match serde_json::to_string(answer) {
+        Ok(answer) => answer.into(),
+        // None is like that: an answer is made of texts, numbers and lists of them.
+        Err(error) => return tracing::error!(%error, action, "an answer that is not JSON is not kept"),
+    };
     let due = lifecycle::after(at.now, TOKEN_LIFE);
     let action = SmolStr::new_static(action);
     at.queue.push(due, at.scope, Event::TokenExpires { action: action.clone(), token: token.clone() });
     at.region.tokens.insert((action, token), Token { fingerprint, answer });
-    Ok(())
-}
-
-/// An answer that cannot be written. None is like that: an answer is made of texts, numbers and lists of them.
-fn unwritable(action: &str, error: &serde_json::Error) -> Error {
-    tracing::error!(%error, action, "an answer that is not JSON");
-    Error::Internal
 }
 
 fn finish<O: Operation>(call: &Call<'_>, answer: Result<Answer<O::Response>, Error>, ignored: Vec<String>) -> Reply {
