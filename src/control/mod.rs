@@ -134,6 +134,14 @@ fn answer(status: StatusCode, value: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], format!("{value}\n")).into_response()
 }
 
+/// A text of this type, or why it could not be written.
+fn text(content_type: &'static str, written: Result<String, impl ToString>) -> Response {
+    match written {
+        Ok(text) => ([(header::CONTENT_TYPE, content_type)], text).into_response(),
+        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
+    }
+}
+
 fn ok(value: &Value) -> Response {
     answer(StatusCode::OK, value)
 }

@@ -1,11 +1,11 @@
 //! Snapshots: the world, its clock and the dice, by name, in memory, to be had and given as JSON.
 
-use super::{bad_request, ok, refuse};
+use super::{bad_request, ok, refuse, text};
 use crate::app::App;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -18,10 +18,7 @@ pub(super) async fn list(State(app): State<Arc<App>>) -> Response {
 /// `GET /_twin/snapshots/{name}`: all of it, for a `PUT` here or on another server of this version.
 pub(super) async fn show(State(app): State<Arc<App>>, Path(name): Path<String>) -> Response {
     let Some(snapshot) = app.snapshots.get(&name) else { return unknown(&name) };
-    match serde_json::to_string(&*snapshot) {
-        Ok(text) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
-    }
+    text("application/json", serde_json::to_string(&*snapshot))
 }
 
 /// `PUT /_twin/snapshots/{name}`: takes one, in place of one of this name, or keeps the one that is sent.

@@ -1,12 +1,12 @@
 //! The world as a whole: back to its start, or on to a scenario.
 
-use super::{bad_request, ok, query, refuse};
+use super::{bad_request, ok, query, refuse, text};
 use crate::app::App;
 use crate::scenario;
 use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::{StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::{StatusCode, Uri};
+use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -67,10 +67,7 @@ pub(super) async fn save(State(app): State<Arc<App>>, uri: Uri) -> Response {
         Ok(whose) => whose,
         Err(refusal) => return refusal,
     };
-    match app.save_scenario(whose.account.as_deref()) {
-        Ok(text) => ([(header::CONTENT_TYPE, "application/toml")], text).into_response(),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
-    }
+    text("application/toml", app.save_scenario(whose.account.as_deref()))
 }
 
 /// `POST /moto-api/reset`: as moto answers it.
