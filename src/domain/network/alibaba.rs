@@ -2,7 +2,7 @@
 //!
 //! Follows the vendor's pages "CreateVpc", "CreateVSwitch", "DeleteVpc" and "DeleteVSwitch" of the VPC API 2016-04-28.
 
-use super::{Cidr, NetworkError, Subnet, Vpc};
+use super::{Cidr, NetworkError, Subnet, Vpc, subnet};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::Tags;
 use serde::{Deserialize, Serialize};
@@ -72,10 +72,7 @@ pub fn v_switch_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr
     if !vpc.cidr.contains(range) || is_reserved(range) {
         return Err(NetworkError::SubnetRange(range));
     }
-    if region.subnets.values().any(|subnet| subnet.vpc == vpc.id && subnet.range().overlaps(range)) {
-        return Err(NetworkError::SubnetConflict(range));
-    }
-    Ok(range)
+    subnet::free(region, vpc, range)
 }
 
 /// Makes a VPC, with its router and the router's route table.

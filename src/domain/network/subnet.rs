@@ -120,10 +120,13 @@ pub fn subnet_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, 
     if !(16..=28).contains(&range.prefix()) || !vpc.cidr.contains(range) {
         return Err(NetworkError::SubnetRange(range));
     }
-    if region.subnets.values().any(|subnet| subnet.vpc == vpc.id && subnet.range().overlaps(range)) {
-        return Err(NetworkError::SubnetConflict(range));
-    }
-    Ok(range)
+    free(region, vpc, range)
+}
+
+/// The range, unless another subnet of the VPC has some of it.
+pub(super) fn free(region: &Region, vpc: &Vpc, range: Cidr) -> Result<Cidr, NetworkError> {
+    let taken = region.subnets.values().any(|subnet| subnet.vpc == vpc.id && subnet.range().overlaps(range));
+    if taken { Err(NetworkError::SubnetConflict(range)) } else { Ok(range) }
 }
 
 /// Makes a subnet with a range that [`subnet_range`] has found good. Its instances get no public addresses.
