@@ -89,7 +89,7 @@ impl App {
         for scenario in &self.scenarios {
             scenario.load(&self.config, &mut fresh, now)?;
         }
-        running.world.take_account(account, &fresh);
+        running.world.take_account(account, fresh);
         Ok(())
     }
 

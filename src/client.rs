@@ -17,10 +17,10 @@ pub async fn connect(address: impl ToSocketAddrs) -> io::Result<SendRequest<Full
 }
 
 /// Why an `https` URL will not do.
-pub const NO_TLS: &str = "Twinstance speaks plain HTTP, without TLS: put a proxy in between that adds it";
+const NO_TLS: &str = "Twinstance speaks plain HTTP, without TLS: put a proxy in between that adds it";
 
 /// Whether a URL asks for TLS.
-pub fn wants_tls(url: &str) -> bool {
+fn wants_tls(url: &str) -> bool {
     url.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"))
 }
 

@@ -1,7 +1,7 @@
 //! Events posted to a URL as they happen, in order, each again until it is taken.
 
 use crate::app::App;
-use crate::client::{NO_TLS, connect, wants_tls};
+use crate::client::{self, connect};
 use crate::control::{LOOK, events_after};
 use axum::body::Bytes;
 use axum::http::header::{CONTENT_TYPE, HOST};
@@ -21,9 +21,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Whether events can be posted there: an http URL with a host.
 pub fn check(url: &str) -> Result<Uri, String> {
-    if wants_tls(url) {
-        return Err(format!("{url}: {NO_TLS}"));
-    }
+    client::authority(url)?;
     let uri: Uri = url.parse().map_err(|error| format!("{url}: {error}"))?;
     match (uri.scheme_str(), uri.host()) {
         (Some("http"), Some(_)) => Ok(uri),

@@ -91,9 +91,10 @@ impl World {
     }
 
     /// Takes all that an account has, on both clouds, from another world, in place of what it has here.
-    pub fn take_account(&mut self, account: &str, other: &World) {
+    pub fn take_account(&mut self, account: &str, mut other: World) {
         self.leave_out(|id| id == account);
-        self.take(other.of(account));
+        other.leave_out(|id| id != account);
+        self.take(other);
     }
 
     /// Takes all that another world has, in place of what its accounts have here. An empty world takes the seed too.
