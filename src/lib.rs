@@ -48,3 +48,4 @@ pub mod tally;
 pub mod throttle;
 pub mod webhook;
 pub mod world;
+pub mod xml;

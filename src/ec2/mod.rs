@@ -20,7 +20,7 @@ pub mod tags;
 pub mod volumes;
 
 use crate::operation::{Call, Dialect, Entry, Error, Reply, change, read};
-use quick_xml::se::to_writer_with_root;
+use crate::xml;
 use serde::Serialize;
 use smol_str::format_smolstr;
 use std::sync::LazyLock;
@@ -122,8 +122,6 @@ const XML: &str = "text/xml;charset=UTF-8";
 
 #[derive(Serialize)]
 struct Envelope<'a, T> {
-    #[serde(rename = "@xmlns")]
-    xmlns: &'a str,
     #[serde(rename = "requestId")]
     request_id: &'a str,
     #[serde(flatten)]
@@ -161,8 +159,8 @@ impl Dialect for Ec2 {
         let xmlns = format_smolstr!("http://ec2.amazonaws.com/doc/{}/", call.version);
         let mut body = String::with_capacity(1024);
         body.push_str(DECLARATION);
-        let envelope = Envelope { xmlns: &xmlns, request_id: &request_id, answer };
-        to_writer_with_root(&mut body, &format_smolstr!("{action}Response"), &envelope).map_err(|error| {
+        let envelope = Envelope { request_id: &request_id, answer };
+        xml::write(&mut body, &format_smolstr!("{action}Response"), Some(&xmlns), &envelope).map_err(|error| {
             tracing::error!(%error, action, "an answer that is not XML");
             Error::Internal
         })?;
@@ -177,7 +175,7 @@ impl Dialect for Ec2 {
         let refusal = Refusal { errors: Errors { error: item }, request_id: &request_id };
         let mut body = String::from(DECLARATION);
         // Text with control characters never gets here; anything else can be written.
-        let _ = to_writer_with_root(&mut body, "Response", &refusal);
+        let _ = xml::write(&mut body, "Response", None, &refusal);
         let headers = vec![(REQUEST_ID, request_id)];
         Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
     }

@@ -25,7 +25,7 @@ pub mod types;
 pub mod vpc;
 
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, change, read};
-use quick_xml::se::to_writer_with_root;
+use crate::xml;
 use serde::Serialize;
 use smol_str::format_smolstr;
 use std::sync::LazyLock;
@@ -158,7 +158,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
         return Ok((JSON, serde_json::to_string(value).map_err(|error| failed(&error))?));
     }
     let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    to_writer_with_root(&mut body, root, value).map_err(|error| failed(&error))?;
+    xml::write(&mut body, root, None, value).map_err(|error| failed(&error))?;
     Ok((XML, body))
 }
 

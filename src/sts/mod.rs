@@ -9,7 +9,7 @@ pub use get_caller_identity::GetCallerIdentity;
 
 use crate::ec2::{REQUEST_ID, errors};
 use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, read};
-use quick_xml::se::to_writer_with_root;
+use crate::xml;
 use serde::Serialize;
 use serde_json::json;
 use smol_str::format_smolstr;
@@ -59,8 +59,6 @@ struct Metadata<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Refusal<'a> {
-    #[serde(rename = "@xmlns", skip_serializing_if = "Option::is_none")]
-    xmlns: Option<&'a str>,
     error: ErrorItem<'a>,
     request_id: &'a str,
 }
@@ -87,7 +85,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
         Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
         Format::Xml => {
             let mut body = String::new();
-            to_writer_with_root(&mut body, root, value).map_err(failed)?;
+            xml::write(&mut body, root, Some(XMLNS), value).map_err(failed)?;
             Ok(("text/xml", body))
         }
     }
@@ -101,9 +99,7 @@ impl Dialect for Sts {
         let (content_type, body) = match call.format {
             Format::AmzJson => write(call, "", answer)?,
             Format::Json | Format::Xml => {
-                let xml = call.format == Format::Xml;
                 let envelope = Envelope {
-                    xmlns: xml.then_some(XMLNS),
                     result: (format_smolstr!("{action}Result"), answer),
                     metadata: Metadata { request_id: &request_id },
                 };
@@ -123,8 +119,7 @@ impl Dialect for Sts {
         } else {
             let at_fault = if wire.status < 500 { "Sender" } else { "Receiver" };
             let error = ErrorItem { r#type: at_fault, code: wire.code, message: &wire.message };
-            let xmlns = (call.format == Format::Xml).then_some(XMLNS);
-            write(call, REFUSAL, &Refusal { xmlns, error, request_id: &request_id })
+            write(call, REFUSAL, &Refusal { error, request_id: &request_id })
         };
         let (content_type, body) = written.unwrap_or(("text/xml", String::new()));
         Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }
@@ -133,7 +128,6 @@ impl Dialect for Sts {
 
 /// A success: the answer under its action's name, and the request id.
 struct Envelope<'a, T> {
-    xmlns: Option<&'static str>,
     result: (smol_str::SmolStr, &'a T),
     metadata: Metadata<'a>,
 }
@@ -142,9 +136,6 @@ impl<T: Serialize> Serialize for Envelope<'_, T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeMap;
         let mut map = serializer.serialize_map(None)?;
-        if let Some(xmlns) = self.xmlns {
-            map.serialize_entry("@xmlns", xmlns)?;
-        }
         map.serialize_entry(&self.result.0, self.result.1)?;
         map.serialize_entry("ResponseMetadata", &self.metadata)?;
         map.end()

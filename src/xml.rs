@@ -1,0 +1,341 @@
+//! How both clouds write XML: a field is an element, a list is its element again and again, and what has nothing in it
+//! is one empty tag. Field names are element names, and all of them are ours: nothing checks them.
+
+use serde::Serialize;
+use serde::ser::{Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
+use smol_str::{SmolStr, format_smolstr};
+use std::fmt::{self, Display, Formatter, Write};
+
+/// Appends a value under this root, in this namespace. It fails for what has no form here: bytes, and variants that hold something.
+pub fn write(out: &mut String, root: &str, xmlns: Option<&str>, value: &impl Serialize) -> fmt::Result {
+    value.serialize(Element { out, name: root, xmlns })
+}
+
+/// An element to be written.
+struct Element<'a> {
+    out: &'a mut String,
+    name: &'a str,
+    xmlns: Option<&'a str>,
+}
+
+impl<'a> Element<'a> {
+    /// Writes its first tag.
+    fn open(self) -> Children<'a> {
+        let Self { out, name, xmlns } = self;
+        out.push('<');
+        out.push_str(name);
+        if let Some(xmlns) = xmlns {
+            out.push_str(" xmlns=\"");
+            out.push_str(xmlns);
+            out.push('"');
+        }
+        out.push('>');
+        Children { start: out.len(), out, name, key: SmolStr::default() }
+    }
+
+    /// Writes it with a text that needs no escapes.
+    fn plain(self, text: impl Display) -> fmt::Result {
+        let children = self.open();
+        write!(children.out, "{text}")?;
+        children.close()
+    }
+}
+
+/// What is in an element that is open.
+struct Children<'a> {
+    out: &'a mut String,
+    name: &'a str,
+    start: usize,
+    key: SmolStr,
+}
+
+impl Children<'_> {
+    fn child<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> fmt::Result {
+        value.serialize(Element { out: self.out, name, xmlns: None })
+    }
+
+    fn close(self) -> fmt::Result {
+        if self.out.len() == self.start {
+            self.out.pop();
+            self.out.push_str("/>");
+        } else {
+            self.out.push_str("</");
+            self.out.push_str(self.name);
+            self.out.push('>');
+        }
+        Ok(())
+    }
+}
+
+/// Appends a text. A carriage return would be read as a new line.
+fn escape(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'\r')) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&#13;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+macro_rules! plain {
+    ($($method:ident $type:ty;)*) => {$(
+        fn $method(self, value: $type) -> fmt::Result {
+            self.plain(value)
+        }
+    )*};
+}
+
+impl<'a> Serializer for Element<'a> {
+    type Ok = ();
+    type Error = fmt::Error;
+    type SerializeSeq = Self;
+    type SerializeTuple = Self;
+    type SerializeTupleStruct = Impossible<(), fmt::Error>;
+    type SerializeTupleVariant = Impossible<(), fmt::Error>;
+    type SerializeMap = Children<'a>;
+    type SerializeStruct = Children<'a>;
+    type SerializeStructVariant = Impossible<(), fmt::Error>;
+
+    plain! {
+        serialize_bool bool;
+        serialize_i8 i8; serialize_i16 i16; serialize_i32 i32; serialize_i64 i64;
+        serialize_u8 u8; serialize_u16 u16; serialize_u32 u32; serialize_u64 u64;
+        serialize_f32 f32; serialize_f64 f64;
+    }
+
+    fn serialize_char(self, value: char) -> fmt::Result {
+        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    }
+
+    fn serialize_str(self, value: &str) -> fmt::Result {
+        let children = self.open();
+        escape(children.out, value);
+        children.close()
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> fmt::Result {
+        Err(fmt::Error)
+    }
+
+    fn serialize_none(self) -> fmt::Result {
+        self.open().close()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> fmt::Result {
+        self.open().close()
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> fmt::Result {
+        self.open().close()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> fmt::Result {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> fmt::Result {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> fmt::Result {
+        Err(fmt::Error)
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, fmt::Error> {
+        Ok(self)
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self, fmt::Error> {
+        Ok(self)
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, fmt::Error> {
+        Err(fmt::Error)
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, fmt::Error> {
+        Err(fmt::Error)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Children<'a>, fmt::Error> {
+        Ok(self.open())
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Children<'a>, fmt::Error> {
+        Ok(self.open())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, fmt::Error> {
+        Err(fmt::Error)
+    }
+}
+
+impl SerializeSeq for Element<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+        value.serialize(Element { out: self.out, ..*self })
+    }
+
+    fn end(self) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl SerializeTuple for Element<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+        SerializeSeq::serialize_element(self, value)
+    }
+
+    fn end(self) -> fmt::Result {
+        Ok(())
+    }
+}
+
+impl SerializeStruct for Children<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> fmt::Result {
+        self.child(name, value)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.close()
+    }
+}
+
+impl SerializeMap for Children<'_> {
+    type Ok = ();
+    type Error = fmt::Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> fmt::Result {
+        self.key = format_smolstr!("{}", Key(key));
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
+        let key = std::mem::take(&mut self.key);
+        self.child(&key, value)
+    }
+
+    fn end(self) -> fmt::Result {
+        self.close()
+    }
+}
+
+/// A key of a map as text.
+struct Key<'a, T: ?Sized>(&'a T);
+
+impl<T: Serialize + ?Sized> Display for Key<'_, T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.serialize(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Answer {
+        #[serde(flatten)]
+        head: Head,
+        items: Set,
+        nothing: Set,
+        absent: Option<u8>,
+        empty: &'static str,
+        pair: (bool, f64),
+    }
+
+    #[derive(Serialize)]
+    struct Head {
+        text: &'static str,
+        mode: Mode,
+    }
+
+    #[derive(Serialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Mode {
+        Standard,
+    }
+
+    #[derive(Serialize)]
+    struct Set {
+        item: Vec<i32>,
+    }
+
+    fn written(value: &impl Serialize, xmlns: Option<&str>) -> String {
+        let mut out = String::new();
+        write(&mut out, "A", xmlns, value).unwrap();
+        out
+    }
+
+    #[test]
+    fn fields_are_elements_and_lists_repeat_theirs() {
+        let answer = Answer {
+            head: Head { text: "a<b>&\"c\"\r\n", mode: Mode::Standard },
+            items: Set { item: vec![1, -2] },
+            nothing: Set { item: vec![] },
+            absent: None,
+            empty: "",
+            pair: (true, 2.0),
+        };
+        assert_eq!(
+            written(&answer, Some("urn:x")),
+            "<A xmlns=\"urn:x\"><text>a&lt;b&gt;&amp;\"c\"&#13;\n</text><mode>standard</mode>\
+             <items><item>1</item><item>-2</item></items><nothing/><absent/><empty/><pair>true</pair><pair>2</pair></A>"
+        );
+    }
+
+    #[test]
+    fn an_answer_kept_as_json_is_written_the_same() {
+        assert_eq!(written(&json!({ "set": { "item": ["x", {}] }, "none": null }), None), {
+            "<A><none/><set><item>x</item><item/></set></A>"
+        });
+        assert_eq!(written(&json!({}), None), "<A/>");
+    }
+
+    #[test]
+    fn what_has_no_form_is_refused() {
+        #[derive(Serialize)]
+        enum Odd {
+            Held(u8),
+        }
+        assert!(write(&mut String::new(), "A", None, &Odd::Held(1)).is_err());
+    }
+}
