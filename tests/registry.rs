@@ -66,11 +66,10 @@ fn each_operation_has_its_file_and_its_tests() {
 
 #[test]
 fn parameters_can_be_named() {
-    for (_, operations) in REGISTRIES {
-        for entry in operations {
-            let names = (entry.parameters)();
-            assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{}: {names:?}", entry.action);
-        }
+    let all = [ec2::PARAMETERS, sts::PARAMETERS, ecs::PARAMETERS, ecs::vpc::PARAMETERS];
+    for names in all.concat() {
+        let names = names();
+        assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
     }
 }
 

@@ -147,28 +147,40 @@ pub struct Entry {
     pub changes: bool,
     /// Runs a call.
     pub run: fn(&Shared, &Call<'_>) -> Reply,
-    /// The names of the parameters it reads, sorted, with `N` for an index.
-    pub parameters: fn() -> Vec<String>,
     /// The names of the parameters it knows but does not model.
     pub ignored: &'static [&'static str],
 }
 
 /// A reading operation's entry.
 pub const fn read<O: Read>() -> Entry {
-    Entry { action: O::ACTION, changes: false, run: run_read::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
+    Entry { action: O::ACTION, changes: false, run: run_read::<O>, ignored: O::IGNORED }
 }
 
 /// A changing operation's entry.
 pub const fn change<O: Change>() -> Entry {
-    Entry { action: O::ACTION, changes: true, run: run_change::<O>, parameters: parameters::<O>, ignored: O::IGNORED }
+    Entry { action: O::ACTION, changes: true, run: run_change::<O>, ignored: O::IGNORED }
 }
+
+/// The operations of a cloud, sorted by name: each is a `read` or a `change`.
+macro_rules! operations {
+    ($($kind:ident $operation:ty,)*) => {
+        /// The operations that Twinstance has, sorted by name.
+        pub const OPERATIONS: &[crate::operation::Entry] = &[$(crate::operation::$kind::<$operation>(),)*];
+
+        /// The names of the parameters that each of them reads. Apart, so that a server without a use for them is smaller.
+        pub const PARAMETERS: &[fn() -> Vec<String>] = &[$(crate::operation::parameters::<$operation>,)*];
+    };
+}
+
+pub(crate) use operations;
 
 /// The operation of this name in a sorted list.
 pub fn find(operations: &'static [Entry], action: &str) -> Option<&'static Entry> {
     operations.binary_search_by(|entry| entry.action.cmp(action)).ok().map(|at| &operations[at])
 }
 
-fn parameters<O: Operation>() -> Vec<String> {
+/// The names of the parameters that an operation reads, sorted, with `N` for an index.
+pub fn parameters<O: Operation>() -> Vec<String> {
     let mut names = crate::params::names::<O::Request>();
     names.extend(O::DRY_RUN.then(|| DRY_RUN.to_owned()));
     names.extend(O::CLIENT_TOKEN.then(|| CLIENT_TOKEN.to_owned()));

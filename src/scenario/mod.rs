@@ -60,11 +60,19 @@ pub enum Error {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Contents {
+    #[serde(deserialize_with = "as_json")]
     world: Option<Box<World>>,
     fault: Vec<Fault>,
     account: Vec<Spanned<AccountFacts>>,
     ec2: Ec2,
     ecs: Ecs,
+}
+
+/// Reads a world as a snapshot that is sent is read: what can be in it is read in one way alone, or the binary is a
+/// megabyte larger.
+fn as_json<'de, D: de::Deserializer<'de>>(deserializer: D) -> Result<Option<Box<World>>, D::Error> {
+    let json = serde_json::Value::deserialize(deserializer)?.to_string();
+    serde_json::from_slice(json.as_bytes()).map(Some).map_err(de::Error::custom)
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]

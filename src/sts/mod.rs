@@ -8,7 +8,7 @@ mod get_caller_identity;
 pub use get_caller_identity::GetCallerIdentity;
 
 use crate::ec2::{REQUEST_ID, errors};
-use crate::operation::{Call, Dialect, Entry, Error, Format, Reply, read};
+use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
 use crate::xml;
 use serde::Serialize;
 use serde_json::json;
@@ -20,8 +20,9 @@ pub const VERSION: &str = "2011-06-15";
 /// What the header `X-Amz-Target` has before the action.
 pub const TARGET: &str = "AWSSecurityTokenServiceV20110615.";
 
-/// The operations that Twinstance has, sorted by name.
-pub const OPERATIONS: &[Entry] = &[read::<GetCallerIdentity>()];
+operations! {
+    read GetCallerIdentity,
+}
 
 /// The actions of the API's model, sorted.
 const ACTIONS: [&str; 11] = [

@@ -4,13 +4,14 @@ mod describe_endpoints;
 
 pub use describe_endpoints::DescribeEndpoints;
 
-use crate::operation::{Entry, read};
+use crate::operation::operations;
 
 /// The version of the API.
 pub const VERSION: &str = "2015-06-12";
 
-/// The operations that Twinstance has, sorted by name.
-pub const OPERATIONS: &[Entry] = &[read::<DescribeEndpoints>()];
+operations! {
+    read DescribeEndpoints,
+}
 
 /// Whether the location service has this action. Its list is not public: these are those that SDKs call.
 pub fn is_action(name: &str) -> bool {

@@ -4,13 +4,14 @@ mod get_caller_identity;
 
 pub use get_caller_identity::GetCallerIdentity;
 
-use crate::operation::{Entry, read};
+use crate::operation::operations;
 
 /// The version of the API.
 pub const VERSION: &str = "2015-04-01";
 
-/// The operations that Twinstance has, sorted by name.
-pub const OPERATIONS: &[Entry] = &[read::<GetCallerIdentity>()];
+operations! {
+    read GetCallerIdentity,
+}
 
 /// Whether STS has this action.
 pub fn is_action(name: &str) -> bool {

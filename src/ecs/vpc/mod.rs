@@ -31,28 +31,27 @@ pub use describe_vpcs::DescribeVpcs;
 pub use release_eip_address::ReleaseEipAddress;
 pub use unassociate_eip_address::UnassociateEipAddress;
 
-use crate::operation::{Entry, change, read};
+use crate::operation::operations;
 use std::sync::LazyLock;
 
 /// The version of the API.
 pub const VERSION: &str = "2016-04-28";
 
-/// The operations that Twinstance has, sorted by name.
-pub const OPERATIONS: &[Entry] = &[
-    change::<AllocateEipAddress>(),
-    change::<AssociateEipAddress>(),
-    change::<CreateVSwitch>(),
-    change::<CreateVpc>(),
-    change::<DeleteVSwitch>(),
-    change::<DeleteVpc>(),
-    read::<DescribeEipAddresses>(),
-    read::<DescribeVSwitchAttributes>(),
-    read::<DescribeVSwitches>(),
-    read::<DescribeVpcAttribute>(),
-    read::<DescribeVpcs>(),
-    change::<ReleaseEipAddress>(),
-    change::<UnassociateEipAddress>(),
-];
+operations! {
+    change AllocateEipAddress,
+    change AssociateEipAddress,
+    change CreateVSwitch,
+    change CreateVpc,
+    change DeleteVSwitch,
+    change DeleteVpc,
+    read DescribeEipAddresses,
+    read DescribeVSwitchAttributes,
+    read DescribeVSwitches,
+    read DescribeVpcAttribute,
+    read DescribeVpcs,
+    change ReleaseEipAddress,
+    change UnassociateEipAddress,
+}
 
 /// Whether the VPC API has this action.
 pub fn is_action(name: &str) -> bool {
