@@ -1,0 +1,196 @@
+//! Running an operation: the steps that all of them share.
+
+use super::{Call, Change, Dialect, Error, Operation, Read, Reply, covers};
+use crate::domain::endpoint::Endpoint;
+use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
+use crate::domain::lifecycle;
+use crate::domain::queue::Event;
+use crate::domain::scope::Scope;
+use crate::params::ParamError;
+use crate::running::{Running, Shared};
+use jiff::Timestamp;
+use smol_str::SmolStr;
+use std::borrow::Cow;
+use std::sync::MutexGuard;
+
+/// The header that names the parameters that had no effect.
+pub const IGNORED: &str = "x-twinstance-ignored";
+
+pub(super) const DRY_RUN: &str = "DryRun";
+pub(super) const CLIENT_TOKEN: &str = "ClientToken";
+
+/// Runs a call of an operation that changes nothing.
+pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
+    answer::<O>(call, |request, asked| {
+        let turn = Turn::begin(running, call);
+        let answer = O::read(turn.place()?, request)?;
+        drop(turn);
+        if asked.dry_run { Err(Error::DryRun) } else { O::Dialect::render(call, O::ACTION, &answer) }
+    })
+}
+
+/// Runs a call of an operation that changes the world.
+pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
+    answer::<O>(call, |request, asked| {
+        let mut turn = Turn::begin(running, call);
+        let at = turn.place()?;
+        if let Some(kept) = asked.kept(at)? {
+            O::still_stands(at, kept)?;
+            return if asked.dry_run { Err(Error::DryRun) } else { again::<O::Dialect>(call, O::ACTION, kept) };
+        }
+        let plan = O::plan(at, request)?;
+        if asked.dry_run {
+            return Err(Error::DryRun);
+        }
+        let mut at = turn.place_mut()?;
+        let answer = O::commit(&mut at, plan);
+        if asked.token.is_some() {
+            asked.keep(&mut at, serde_json::to_string(&answer));
+        }
+        drop(turn);
+        O::Dialect::render(call, O::ACTION, &answer)
+    })
+}
+
+/// Reads what a call asks for, lets it run, and says what came of it.
+fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Asked) -> Result<Reply, Error>) -> Reply {
+    let mut ignored = Vec::new();
+    let read = call.params.read::<O::Request>().map_err(Error::from);
+    let reply = read.and_then(|(request, strangers)| {
+        let asked = Asked::read(call, const { &Common::of::<O>() }, strangers, &mut ignored)?;
+        run(request, asked)
+    });
+    let mut reply = reply.unwrap_or_else(|error| O::Dialect::refuse(call, &error));
+    if !ignored.is_empty() {
+        reply.headers.push((IGNORED, ignored.join(", ")));
+    }
+    reply
+}
+
+/// An answer from before.
+fn again<D: Dialect>(call: &Call<'_>, action: &'static str, kept: &str) -> Result<Reply, Error> {
+    D::render(call, action, &serde_transcode::Transcoder::new(&mut serde_json::Deserializer::from_str(kept)))
+}
+
+/// A call's turn: until it ends, the world is the call's own.
+struct Turn<'c> {
+    running: MutexGuard<'c, Running>,
+    scope: Cow<'c, Scope>,
+    endpoint: Endpoint<'c>,
+    now: Timestamp,
+}
+
+impl<'c> Turn<'c> {
+    /// Lets happen what is due.
+    fn begin(running: &'c Shared, call: &'c Call<'_>) -> Self {
+        let mut running = running.lock();
+        let turn = running.next_turn();
+        let (world, now) = running.settled();
+        call.seen.set(Some((turn, now)));
+        world.open(&call.scope);
+        let elsewhere = || world.scope_of_instance(&call.scope, call.params.get("InstanceId")?);
+        let scope = call.anywhere.then(elsewhere).flatten().map_or(Cow::Borrowed(&call.scope), Cow::Owned);
+        Self { running, scope, endpoint: call.endpoint, now }
+    }
+
+    fn place(&self) -> Result<Place<'_>, Error> {
+        self.running.world.place(&self.scope, self.endpoint, self.now).ok_or(Error::Internal)
+    }
+
+    fn place_mut(&mut self) -> Result<PlaceMut<'_>, Error> {
+        self.running.world.place_mut(&self.scope, self.now).ok_or(Error::Internal)
+    }
+}
+
+/// What the steps that need no more have to know of an operation: so they are there once, and not once for each.
+struct Common {
+    dry_run: bool,
+    client_token: bool,
+    tokens: &'static str,
+    ignored: &'static [&'static str],
+    strict: bool,
+    everywhere: Option<&'static str>,
+}
+
+impl Common {
+    const fn of<O: Operation>() -> Self {
+        Self {
+            dry_run: O::DRY_RUN,
+            client_token: O::CLIENT_TOKEN,
+            tokens: O::TOKENS,
+            ignored: O::IGNORED,
+            strict: O::Dialect::STRICT,
+            everywhere: O::Dialect::EVERYWHERE,
+        }
+    }
+}
+
+/// What a call asks for beside what is its operation's own.
+struct Asked {
+    tokens: &'static str,
+    dry_run: bool,
+    token: Option<(SmolStr, u64)>,
+}
+
+impl Asked {
+    /// Reads it. Of the parameters that the operation does not read, those that have no effect are named.
+    fn read(
+        call: &Call<'_>,
+        operation: &Common,
+        strangers: Vec<String>,
+        ignored: &mut Vec<String>,
+    ) -> Result<Self, Error> {
+        for name in strangers {
+            if (operation.dry_run && name == DRY_RUN)
+                || (operation.client_token && name == CLIENT_TOKEN)
+                || operation.everywhere == Some(&name)
+            {
+                continue;
+            }
+            if operation.strict && !covers(operation.ignored, &name) {
+                return Err(ParamError::Unknown { name }.into());
+            }
+            // They are named in a header, which is ASCII.
+            ignored.push(name.escape_default().to_string());
+        }
+        let dry_run = match call.params.get(DRY_RUN).filter(|_| operation.dry_run) {
+            None => false,
+            Some(text) if text.eq_ignore_ascii_case("true") => true,
+            Some(text) if text.eq_ignore_ascii_case("false") => false,
+            Some(text) => return Err(Error::invalid(DRY_RUN, text, "true or false")),
+        };
+        let token = match call.params.get(CLIENT_TOKEN).filter(|_| operation.client_token) {
+            None => None,
+            Some(token) if token.len() <= 64 && token.is_ascii() => {
+                Some((SmolStr::new(token), call.params.fingerprint(&[CLIENT_TOKEN, DRY_RUN])))
+            }
+            Some(token) => return Err(Error::TokenMalformed(token.to_owned())),
+        };
+        Ok(Self { tokens: operation.tokens, dry_run, token })
+    }
+
+    /// The answer, as JSON, that a call with this token had before.
+    fn kept<'r>(&self, at: Place<'r>) -> Result<Option<&'r str>, Error> {
+        let Some((token, fingerprint)) = &self.token else { return Ok(None) };
+        match at.region.tokens.get(&(SmolStr::new_static(self.tokens), token.clone())) {
+            None => Ok(None),
+            Some(kept) if kept.fingerprint == *fingerprint => Ok(Some(&kept.answer)),
+            Some(_) => Err(Error::TokenMismatch),
+        }
+    }
+
+    /// Keeps an answer for whoever asks again with the same token. A refusal is not kept (ours): the call may be
+    /// repeated once its cause is gone.
+    fn keep(self, at: &mut PlaceMut<'_>, answer: serde_json::Result<String>) {
+        let Some((token, fingerprint)) = self.token else { return };
+        let answer = match answer {
+            Ok(answer) => answer.into(),
+            // None is like that: an answer is made of texts, numbers and lists of them.
+            Err(error) => return tracing::error!(%error, self.tokens, "an answer that is not JSON is not kept"),
+        };
+        let due = lifecycle::after(at.now, TOKEN_LIFE);
+        let action = SmolStr::new_static(self.tokens);
+        at.queue.push(due, at.scope, Event::TokenExpires { action: action.clone(), token: token.clone() });
+        at.region.tokens.insert((action, token), Token { fingerprint, answer });
+    }
+}
