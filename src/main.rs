@@ -9,7 +9,8 @@ use std::sync::Arc;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 use twinstance::app::App;
 use twinstance::client;
 use twinstance::config::{Config, LogFormat, Settings, Signatures};
@@ -141,14 +142,11 @@ fn bind(address: SocketAddr) -> Result<TcpListener, String> {
 }
 
 fn start_log(config: &Config) {
-    let filter = EnvFilter::from(&config.log);
-    let log = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::stderr().is_terminal());
+    let filtered = tracing_subscriber::registry().with(config.log.0.clone());
     match config.log_format {
-        LogFormat::Text => log.init(),
-        LogFormat::Json => log.json().init(),
+        LogFormat::Text => filtered.with(log).init(),
+        LogFormat::Json => filtered.with(log.json()).init(),
     }
 }
 

@@ -12,7 +12,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::Targets;
 
 /// One layer of configuration: what a source says, and nothing where it says nothing.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -41,7 +41,7 @@ pub struct Settings {
     /// How long things take
     #[arg(long, value_enum, env = "TWINSTANCE_TRANSITIONS")]
     pub(super) transitions: Option<TransitionsSetting>,
-    /// Log level, or a tracing filter
+    /// Log level, or levels by target
     #[arg(long, value_name = "LEVEL", env = "TWINSTANCE_LOG")]
     pub(super) log: Option<LogFilter>,
     /// Log format
@@ -177,19 +177,16 @@ pub enum Signatures {
     Check,
 }
 
-/// What is logged: a level, or a filter.
+/// What is logged: a level, or levels by target, as in `info,twinstance::request=debug`.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
-pub struct LogFilter(String);
+pub struct LogFilter(pub Targets);
 
 impl std::str::FromStr for LogFilter {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match EnvFilter::try_new(text) {
-            Ok(_) => Ok(Self(text.to_owned())),
-            Err(error) => Err(format!("neither a level nor a filter: {error}")),
-        }
+        text.parse().map(Self).map_err(|error| format!("neither a level nor a filter: {error}"))
     }
 }
 
@@ -198,12 +195,6 @@ impl TryFrom<String> for LogFilter {
 
     fn try_from(text: String) -> Result<Self, String> {
         text.parse()
-    }
-}
-
-impl From<&LogFilter> for EnvFilter {
-    fn from(LogFilter(text): &LogFilter) -> Self {
-        Self::new(text)
     }
 }
 
