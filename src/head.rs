@@ -5,6 +5,10 @@ use axum::http::header::{ACCEPT, AUTHORIZATION, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
 
+static AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+static ACS_ACTION: HeaderName = HeaderName::from_static("x-acs-action");
+static ACS_VERSION: HeaderName = HeaderName::from_static("x-acs-version");
+
 /// A request before its parameters are read.
 #[derive(Default)]
 pub struct Head<'a> {
@@ -42,11 +46,11 @@ impl<'a> Head<'a> {
 
     /// Reads the headers.
     pub fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
-        let text = |name: HeaderName| parts.headers.get(name)?.to_str().ok();
+        let text = |name: &HeaderName| parts.headers.get(name)?.to_str().ok();
         // A client that takes this server for its proxy writes the whole address; then Host does not count.
         let authority = parts.uri.authority().map(|authority| authority.as_str());
         // The tea SDKs send `http://127.0.0.1:4780` as Host when the endpoint is given so.
-        let host = authority.or_else(|| text(HOST)).unwrap_or("");
+        let host = authority.or_else(|| text(&HOST)).unwrap_or("");
         Self {
             method: parts.method.as_str(),
             path: parts.uri.path(),
@@ -54,11 +58,11 @@ impl<'a> Head<'a> {
             body,
             host: host.split_once("://").map_or(host, |(_, host)| host),
             proxied: authority.is_some(),
-            authorization: text(AUTHORIZATION).unwrap_or(""),
-            amz_target: text(HeaderName::from_static("x-amz-target")),
-            accept: text(ACCEPT).unwrap_or(""),
-            acs_action: text(HeaderName::from_static("x-acs-action")),
-            acs_version: text(HeaderName::from_static("x-acs-version")),
+            authorization: text(&AUTHORIZATION).unwrap_or(""),
+            amz_target: text(&AMZ_TARGET),
+            accept: text(&ACCEPT).unwrap_or(""),
+            acs_action: text(&ACS_ACTION),
+            acs_version: text(&ACS_VERSION),
             headers: Some(&parts.headers),
         }
     }

@@ -181,15 +181,15 @@ impl RequestId {
 
 /// 128 bits in the shape of a UUID, in these digits.
 fn uuid(high: u64, low: u64, digits: &[u8; 16]) -> String {
-    let mut text = String::with_capacity(36);
-    for place in 0..32 {
-        if matches!(place, 8 | 12 | 16 | 20) {
-            text.push('-');
-        }
-        let word = if place < 16 { high } else { low };
-        text.push(char::from(digits[(word >> (60 - place % 16 * 4)) as usize & 0xF]));
+    let mut text = [b'-'; 36];
+    let mut place = 0;
+    for (n, byte) in high.to_be_bytes().into_iter().chain(low.to_be_bytes()).enumerate() {
+        place += usize::from(matches!(n, 4 | 6 | 8 | 10));
+        text[place] = digits[usize::from(byte >> 4)];
+        text[place + 1] = digits[usize::from(byte & 0xF)];
+        place += 2;
     }
-    text
+    str::from_utf8(&text).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]

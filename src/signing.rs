@@ -1,12 +1,13 @@
 //! What the signatures of both clouds are made of.
 
 use crate::config::{AccessKey, KeyStatus};
+use crate::params::form;
 use hmac::{Hmac, Mac};
 use jiff::{SignedDuration, Timestamp};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use subtle::ConstantTimeEq;
 
@@ -85,7 +86,9 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 
 /// Hexadecimal digits, in lower case.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 /// Whether two texts are the same, in a time that does not tell where they part.
@@ -108,10 +111,8 @@ pub fn encode(text: &str) -> String {
 
 /// The pairs of queries and forms, decoded, those with empty values too.
 pub fn pairs(parts: &[&[u8]]) -> Vec<(String, String)> {
-    parts
-        .iter()
-        .flat_map(|part| serde_urlencoded::from_bytes::<Vec<(String, String)>>(part).unwrap_or_default())
-        .collect()
+    let all = parts.iter().flat_map(|part| form(part));
+    all.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
 }
 
 /// Pairs encoded, sorted, and joined as in a query.
@@ -131,16 +132,30 @@ pub fn check_skew(at: Timestamp, now: Timestamp) -> Result<(), AuthError> {
     if at.duration_since(now).abs() > SKEW { Err(AuthError::Expired) } else { Ok(()) }
 }
 
-/// The nonces of late, by access key.
+/// The nonces of late, each with its access key.
 #[derive(Debug, Default)]
-pub struct Nonces(Mutex<BTreeMap<(SmolStr, String), Timestamp>>);
+pub struct Nonces(Mutex<Used>);
+
+#[derive(Debug, Default)]
+struct Used {
+    known: BTreeSet<(SmolStr, SmolStr)>,
+    /// In the order in which they came.
+    times: VecDeque<(Timestamp, (SmolStr, SmolStr))>,
+}
 
 impl Nonces {
     /// Notes a nonce; `false` if it was used before.
     pub fn fresh(&self, key: &str, nonce: &str, now: Timestamp) -> bool {
         let mut used = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // What is older would be refused for its age.
-        used.retain(|_, at| now.duration_since(*at) <= SKEW + SKEW);
-        used.insert((key.into(), nonce.to_owned()), now).is_none()
+        while let Some((_, nonce)) = used.times.pop_front_if(|(at, _)| now.duration_since(*at) > SKEW + SKEW) {
+            used.known.remove(&nonce);
+        }
+        let nonce = (SmolStr::new(key), SmolStr::new(nonce));
+        let fresh = used.known.insert(nonce.clone());
+        if fresh {
+            used.times.push_back((now, nonce));
+        }
+        fresh
     }
 }

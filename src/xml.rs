@@ -6,36 +6,50 @@ use serde::ser::{Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serial
 use smol_str::{SmolStr, format_smolstr};
 use std::fmt::{self, Display, Formatter, Write};
 
-/// Appends a value under this root, in this namespace. It fails for what has no form here: bytes, and variants that hold something.
-pub fn write(out: &mut String, root: &str, xmlns: Option<&str>, value: &impl Serialize) -> fmt::Result {
-    value.serialize(Element { out, name: root, xmlns })
+/// What only the outermost element has.
+#[derive(Clone, Copy, Default)]
+pub struct Root<'a> {
+    /// Its namespace.
+    pub xmlns: Option<&'a str>,
+    /// A child before all others: name and text.
+    pub first: Option<(&'a str, &'a str)>,
+}
+
+/// Appends a value under a root of this name. It fails for what has no form here: bytes, and variants that hold
+/// something.
+pub fn write(out: &mut String, name: &str, root: Root<'_>, value: &impl Serialize) -> fmt::Result {
+    value.serialize(Element { out, name, root: Some(&root) })
 }
 
 /// An element to be written.
 struct Element<'a> {
     out: &'a mut String,
     name: &'a str,
-    xmlns: Option<&'a str>,
+    root: Option<&'a Root<'a>>,
 }
 
 impl<'a> Element<'a> {
     /// Writes its first tag.
-    fn open(self) -> Children<'a> {
-        let Self { out, name, xmlns } = self;
+    fn open(self) -> Result<Children<'a>, fmt::Error> {
+        let Self { out, name, root } = self;
         out.push('<');
         out.push_str(name);
-        if let Some(xmlns) = xmlns {
+        if let Some(xmlns) = root.and_then(|root| root.xmlns) {
             out.push_str(" xmlns=\"");
             out.push_str(xmlns);
             out.push('"');
         }
         out.push('>');
-        Children { start: out.len(), out, name, key: SmolStr::default() }
+        let mut children = Children { start: out.len(), out, name, key: SmolStr::default() };
+        if let Some((name, text)) = root.and_then(|root| root.first) {
+            children.child(name, text)?;
+        }
+        Ok(children)
     }
 
     /// Writes it with a text that needs no escapes.
     fn plain(self, text: impl Display) -> fmt::Result {
-        let children = self.open();
+        let children = self.open()?;
         write!(children.out, "{text}")?;
         children.close()
     }
@@ -51,7 +65,7 @@ struct Children<'a> {
 
 impl Children<'_> {
     fn child<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> fmt::Result {
-        value.serialize(Element { out: self.out, name, xmlns: None })
+        value.serialize(Element { out: self.out, name, root: None })
     }
 
     fn close(self) -> fmt::Result {
@@ -114,7 +128,7 @@ impl<'a> Serializer for Element<'a> {
     }
 
     fn serialize_str(self, value: &str) -> fmt::Result {
-        let children = self.open();
+        let children = self.open()?;
         escape(children.out, value);
         children.close()
     }
@@ -124,7 +138,7 @@ impl<'a> Serializer for Element<'a> {
     }
 
     fn serialize_none(self) -> fmt::Result {
-        self.open().close()
+        self.open()?.close()
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> fmt::Result {
@@ -132,11 +146,11 @@ impl<'a> Serializer for Element<'a> {
     }
 
     fn serialize_unit(self) -> fmt::Result {
-        self.open().close()
+        self.open()?.close()
     }
 
     fn serialize_unit_struct(self, _: &'static str) -> fmt::Result {
-        self.open().close()
+        self.open()?.close()
     }
 
     fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> fmt::Result {
@@ -180,11 +194,11 @@ impl<'a> Serializer for Element<'a> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Children<'a>, fmt::Error> {
-        Ok(self.open())
+        self.open()
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Children<'a>, fmt::Error> {
-        Ok(self.open())
+        self.open()
     }
 
     fn serialize_struct_variant(
@@ -299,9 +313,9 @@ mod tests {
         item: Vec<i32>,
     }
 
-    fn written(value: &impl Serialize, xmlns: Option<&str>) -> String {
+    fn written(value: &impl Serialize, root: Root<'_>) -> String {
         let mut out = String::new();
-        write(&mut out, "A", xmlns, value).unwrap();
+        write(&mut out, "A", root, value).unwrap();
         out
     }
 
@@ -316,18 +330,18 @@ mod tests {
             pair: (true, 2.0),
         };
         assert_eq!(
-            written(&answer, Some("urn:x")),
-            "<A xmlns=\"urn:x\"><text>a&lt;b&gt;&amp;\"c\"&#13;\n</text><mode>standard</mode>\
+            written(&answer, Root { xmlns: Some("urn:x"), first: Some(("id", "1")) }),
+            "<A xmlns=\"urn:x\"><id>1</id><text>a&lt;b&gt;&amp;\"c\"&#13;\n</text><mode>standard</mode>\
              <items><item>1</item><item>-2</item></items><nothing/><absent/><empty/><pair>true</pair><pair>2</pair></A>"
         );
     }
 
     #[test]
     fn an_answer_kept_as_json_is_written_the_same() {
-        assert_eq!(written(&json!({ "set": { "item": ["x", {}] }, "none": null }), None), {
+        assert_eq!(written(&json!({ "set": { "item": ["x", {}] }, "none": null }), Root::default()), {
             "<A><none/><set><item>x</item><item/></set></A>"
         });
-        assert_eq!(written(&json!({}), None), "<A/>");
+        assert_eq!(written(&json!({}), Root::default()), "<A/>");
     }
 
     #[test]
@@ -336,6 +350,6 @@ mod tests {
         enum Odd {
             Held(u8),
         }
-        assert!(write(&mut String::new(), "A", None, &Odd::Held(1)).is_err());
+        assert!(write(&mut String::new(), "A", Root::default(), &Odd::Held(1)).is_err());
     }
 }

@@ -7,24 +7,21 @@ use crate::params::Params;
 
 /// A caller, as far as its signature says.
 #[derive(Debug, PartialEq)]
-pub struct Caller {
+pub struct Caller<'a> {
     /// The access key; empty for unsigned calls.
-    pub access_key: String,
+    pub access_key: &'a str,
     /// The region of the signature's scope, else of the host, if it is one.
     pub region: Option<&'static str>,
 }
 
 /// Reads a Signature Version 4 from the header or the query, or the access key of a Version 2.
-pub fn caller(params: &Params<'_>, head: &Head<'_>) -> Caller {
-    let in_header = || {
-        let (_, rest) = head.authorization.split_once("Credential=")?;
-        rest.split([',', ' ']).next()
-    };
+pub fn caller<'a>(params: &'a Params<'_>, head: &Head<'a>) -> Caller<'a> {
+    let in_header = || head.authorization.split([',', ' ']).find_map(|part| part.strip_prefix("Credential="));
     let credential = in_header().or_else(|| params.get("X-Amz-Credential"));
     let credential = credential.or_else(|| params.get("AWSAccessKeyId")).unwrap_or("");
     // The scope: key, date, region, service, terminator.
     let mut scope = credential.split('/');
-    let access_key = scope.next().unwrap_or("").to_owned();
+    let access_key = scope.next().unwrap_or("");
     let from_scope = scope.nth(1).and_then(|name| geography::region(Cloud::Aws, name));
     let from_host = || head.host.split('.').find_map(|label| geography::region(Cloud::Aws, label));
     Caller { access_key, region: from_scope.or_else(from_host).map(|region| region.name) }
@@ -52,8 +49,9 @@ mod tests {
 
     fn read(query: &str, authorization: &str, host: &str) -> (String, Option<&'static str>) {
         let head = Head { host, authorization, ..Head::default() };
-        let caller = caller(&Params::parse(query, b""), &head);
-        (caller.access_key, caller.region)
+        let params = Params::parse(query, b"");
+        let caller = caller(&params, &head);
+        (caller.access_key.to_owned(), caller.region)
     }
 
     #[test]

@@ -20,9 +20,8 @@ pub mod tags;
 pub mod volumes;
 
 use crate::operation::{Call, Dialect, Error, Reply, operations};
-use crate::xml;
+use crate::xml::{self, Root};
 use serde::Serialize;
-use smol_str::format_smolstr;
 use std::sync::LazyLock;
 
 /// The versions of the API that clients ask for, the newest first. The answers are those of the newest.
@@ -119,14 +118,6 @@ pub struct Ec2;
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const XML: &str = "text/xml;charset=UTF-8";
 
-#[derive(Serialize)]
-struct Envelope<'a, T> {
-    #[serde(rename = "requestId")]
-    request_id: &'a str,
-    #[serde(flatten)]
-    answer: &'a T,
-}
-
 /// An error's envelope. `Error` has these two children in this order, and no more: libcloud counts them.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -155,11 +146,11 @@ impl Dialect for Ec2 {
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.lower();
         // With the slash at the end, without which libcloud finds nothing.
-        let xmlns = format_smolstr!("http://ec2.amazonaws.com/doc/{}/", call.version);
+        let xmlns = ["http://ec2.amazonaws.com/doc/", call.version, "/"].concat();
         let mut body = String::with_capacity(1024);
         body.push_str(DECLARATION);
-        let envelope = Envelope { request_id: &request_id, answer };
-        xml::write(&mut body, &format_smolstr!("{action}Response"), Some(&xmlns), &envelope).map_err(|error| {
+        let root = Root { xmlns: Some(&xmlns), first: Some(("requestId", &request_id)) };
+        xml::write(&mut body, &[action, "Response"].concat(), root, answer).map_err(|error| {
             tracing::error!(%error, action, "an answer that is not XML");
             Error::Internal
         })?;
@@ -174,7 +165,7 @@ impl Dialect for Ec2 {
         let refusal = Refusal { errors: Errors { error: item }, request_id: &request_id };
         let mut body = String::from(DECLARATION);
         // Text with control characters never gets here; anything else can be written.
-        let _ = xml::write(&mut body, "Response", None, &refusal);
+        let _ = xml::write(&mut body, "Response", Root::default(), &refusal);
         let headers = vec![(REQUEST_ID, request_id)];
         Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
     }

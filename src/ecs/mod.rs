@@ -25,9 +25,8 @@ pub mod types;
 pub mod vpc;
 
 use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
-use crate::xml;
+use crate::xml::{self, Root};
 use serde::Serialize;
-use smol_str::format_smolstr;
 use std::sync::LazyLock;
 
 /// The version of the API.
@@ -157,7 +156,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
         return Ok((JSON, serde_json::to_string(value).map_err(|error| failed(&error))?));
     }
     let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    xml::write(&mut body, root, None, value).map_err(|error| failed(&error))?;
+    xml::write(&mut body, root, Root::default(), value).map_err(|error| failed(&error))?;
     Ok((XML, body))
 }
 
@@ -177,7 +176,7 @@ impl Dialect for Ecs {
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let envelope = Envelope { request_id: &call.request_id.upper(), answer };
-        let (content_type, body) = write(call, &format_smolstr!("{action}Response"), &envelope)?;
+        let (content_type, body) = write(call, &[action, "Response"].concat(), &envelope)?;
         Ok(Reply { status: 200, content_type, code: None, headers: headers(call), body })
     }
 

@@ -21,12 +21,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A call to EC2.
 pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
-    let action = params.get("Action").unwrap_or("").to_owned();
-    let version = params.get("Version").unwrap_or(ec2::VERSIONS[0]).to_owned();
     let caller = ec2::auth::caller(&params, head);
-    let auth = check_aws(app, head, &params, &caller, &action);
-    let account = app.config.account(Cloud::Aws, &caller.access_key);
+    let auth = check_aws(app, head, &params, &caller, params.get("Action").unwrap_or(""));
+    let account = app.config.account(Cloud::Aws, caller.access_key);
     let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
+    let action = params.take("Action").unwrap_or_default();
+    let version = params.take("Version").unwrap_or(ec2::VERSIONS[0].into());
     params.retain(|name| !ec2::auth::is_common(name));
     let call = Call {
         api: Api::Ec2,
@@ -42,7 +42,7 @@ pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     };
     let refusal = match broken {
         Some(error) => Some(Error::Param(error)),
-        None if !ec2::VERSIONS.contains(&&*version) => Some(Error::UnknownVersion(version.clone())),
+        None if !ec2::VERSIONS.contains(&&*version) => Some(Error::UnknownVersion(version.to_string())),
         None => auth.err(),
     };
     dispatch::<ec2::Ec2>(app, &call, refusal, ec2::OPERATIONS, ec2::is_action)
@@ -56,20 +56,19 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
         None if head.accept.contains("application/json") => Format::Json,
         None => Format::Xml,
     };
-    let action = target.or(params.get("Action")).unwrap_or("").to_owned();
-    let version = params.get("Version").unwrap_or(sts::VERSION).to_owned();
     let caller = ec2::auth::caller(&params, head);
-    let auth = check_aws(app, head, &params, &caller, &action);
+    let auth = check_aws(app, head, &params, &caller, target.or(params.get("Action")).unwrap_or(""));
+    let account = app.config.account(Cloud::Aws, caller.access_key);
+    let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
+    let named = params.take("Action").unwrap_or_default();
+    let action = target.unwrap_or(&named);
+    let version = params.take("Version").unwrap_or(sts::VERSION.into());
     params.retain(|name| target.is_none() && !ec2::auth::is_common(name));
     let call = Call {
         api: Api::Sts,
-        scope: Scope {
-            cloud: Cloud::Aws,
-            account: app.config.account(Cloud::Aws, &caller.access_key),
-            region: caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws)),
-        },
+        scope: Scope { cloud: Cloud::Aws, account, region },
         anywhere: false,
-        action: &action,
+        action,
         version: &version,
         format,
         endpoint: head.endpoint(),
@@ -79,7 +78,7 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     };
     let refusal = match broken.filter(|_| target.is_none()) {
         Some(error) => Some(Error::Param(error)),
-        None if version != sts::VERSION => Some(Error::UnknownVersion(version.clone())),
+        None if version != sts::VERSION => Some(Error::UnknownVersion(version.to_string())),
         None => auth.err(),
     };
     dispatch::<sts::Sts>(app, &call, refusal, sts::OPERATIONS, sts::is_action)
@@ -88,16 +87,17 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 /// A call to ECS, or to a service that speaks its protocol.
 pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
     let v3 = head.authorization.starts_with("ACS3-");
-    let action = params.get("Action").or(head.acs_action).unwrap_or("").to_owned();
-    let version = params.get("Version").or(head.acs_version);
-    let service = ecs::services::service(version, head.host);
-    let version = version.unwrap_or(service.version).to_owned();
-    let auth = check_alibaba(app, head, &params, &action);
+    let auth = check_alibaba(app, head, &params, params.get("Action").or(head.acs_action).unwrap_or(""));
     let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
-    let format = params.get("Format").unwrap_or(if v3 { "JSON" } else { "XML" }).to_owned();
-    let json = format.eq_ignore_ascii_case("json");
     let (region, unknown_region) = ecs::auth::region(&params, head);
     let unknown_region = unknown_region.map(str::to_owned);
+    let [action, version, format] = ["Action", "Version", "Format"].map(|name| params.take(name));
+    let action = action.as_deref().or(head.acs_action).unwrap_or("");
+    let version = version.as_deref().or(head.acs_version);
+    let service = ecs::services::service(version, head.host);
+    let version = version.unwrap_or(service.version);
+    let format = format.as_deref().unwrap_or(if v3 { "JSON" } else { "XML" });
+    let json = format.eq_ignore_ascii_case("json");
     params.retain(|name| !ecs::auth::is_common(name));
     let call = Call {
         api: Api::Ecs,
@@ -107,8 +107,8 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
             region: region.unwrap_or_else(|| app.config.region(Cloud::Alibaba)),
         },
         anywhere: region.is_none(),
-        action: &action,
-        version: &version,
+        action,
+        version,
         format: if json { Format::Json } else { Format::Xml },
         endpoint: head.endpoint(),
         request_id: app.request_ids.next(),
@@ -117,19 +117,19 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     };
     let refusal = match broken {
         Some(error) => Some(Error::Param(error)),
-        None if !json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format)),
-        None if version != service.version => Some(Error::UnknownVersion(version.clone())),
+        None if !json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format.to_owned())),
+        None if version != service.version => Some(Error::UnknownVersion(version.to_owned())),
         None => auth.err().or(unknown_region.map(Error::UnknownRegion)),
     };
     dispatch::<ecs::Ecs>(app, &call, refusal, service.operations, service.is_action)
 }
 
 /// Whether the caller is who it says, where that is asked, and may do this.
-fn check_aws(app: &App, head: &Head<'_>, params: &Params<'_>, caller: &Caller, action: &str) -> Result<(), Error> {
+fn check_aws(app: &App, head: &Head<'_>, params: &Params<'_>, caller: &Caller<'_>, action: &str) -> Result<(), Error> {
     if app.config.signatures == Signatures::Check {
         ec2::signature::verify(head, params, clock::machine(), |key| app.config.access_key(key))?;
     }
-    check_allowed(app, &caller.access_key, action)
+    check_allowed(app, caller.access_key, action)
 }
 
 /// The same for Alibaba Cloud.

@@ -53,7 +53,7 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
     };
     let mut reply = plain(app, status, &text);
     let body = std::mem::take(&mut reply.body);
-    respond(&reply, body.into())
+    respond(reply, body.into())
 }
 
 /// Answers one request whose body has been read, notes it, and does to the answer what the faults say.
@@ -61,15 +61,16 @@ async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
     let watch = Stopwatch::start();
     let Answered { mut reply, seen, called, hit } = answer(app, &parts, &body);
     let bytes = Bytes::from(std::mem::take(&mut reply.body));
-    let response = respond(&reply, bytes.clone());
+    let (status, code) = (reply.status, reply.code);
+    let response = respond(reply, bytes.clone());
     app.journal.note(|| Exchange {
         number: 0,
         time: seen.map_or_else(|| app.now(), |(_, time)| time),
         turn: seen.map_or(0, |(turn, _)| turn),
         duration: watch.elapsed(),
         request: Kept::new(&parts, &body),
-        status: reply.status,
-        code: reply.code,
+        status,
+        code,
         reply: bytes,
         called,
     });
@@ -90,12 +91,12 @@ fn plain(app: &App, status: u16, text: &str) -> Reply {
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
 
-fn respond(reply: &Reply, body: Bytes) -> Response<Body> {
+fn respond(reply: Reply, body: Bytes) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
-    for (name, value) in &reply.headers {
+    for (name, value) in reply.headers {
         if let Ok(value) = HeaderValue::try_from(value) {
             headers.append(HeaderName::from_static(name), value);
         }

@@ -205,12 +205,9 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
     }
 }
 
-/// An error that learns its name from the inside out.
+/// An error that learns its name from the inside out. Boxed, since every field of every request has it in its result.
 #[derive(Debug)]
-pub(super) struct Error {
-    kind: Kind,
-    name: String,
-}
+pub(super) struct Error(Box<(Kind, String)>);
 
 #[derive(Debug)]
 enum Kind {
@@ -229,18 +226,20 @@ fn invalid(value: &str, expected: &str) -> Error {
 
 impl Error {
     fn new(kind: Kind, name: &str) -> Self {
-        Self { kind, name: name.to_owned() }
+        Self(Box::new((kind, name.to_owned())))
     }
 
+    #[cold]
     fn under(mut self, segment: &str) -> Self {
-        let dot = if self.name.is_empty() { "" } else { "." };
-        self.name = format!("{segment}{dot}{}", self.name);
+        let name = &mut self.0.1;
+        let dot = if name.is_empty() { "" } else { "." };
+        *name = format!("{segment}{dot}{name}");
         self
     }
 
     pub(super) fn finish(self) -> ParamError {
-        let name = self.name;
-        match self.kind {
+        let (kind, name) = *self.0;
+        match kind {
             Kind::Missing => ParamError::Missing { name },
             Kind::Invalid { value, expected } => ParamError::Invalid { name, value, expected },
             Kind::Unknown(name) => ParamError::Unknown { name },
@@ -266,6 +265,6 @@ impl std::error::Error for Error {}
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {:?}", self.name, self.kind)
+        write!(f, "{}: {:?}", self.0.1, self.0.0)
     }
 }

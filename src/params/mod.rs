@@ -9,6 +9,7 @@ mod names;
 
 pub use names::names;
 
+use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -23,10 +24,6 @@ pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 pub struct Params<'a> {
     pairs: Vec<Pair<'a>>,
 }
-
-/// A text that is borrowed where it can be: a bare `Cow` is copied by serde.
-#[derive(serde::Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// What is wrong with a parameter. `name` is the whole dotted name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,14 +52,8 @@ pub enum ParamError {
 impl<'a> Params<'a> {
     /// Reads the query and the form body. Where both name a parameter, or one names it twice, the first stands.
     pub fn parse(query: &'a str, body: &'a [u8]) -> Self {
-        let mut pairs: Vec<Pair<'a>> = Vec::new();
-        for part in [query.as_bytes(), body] {
-            if !part.is_empty() {
-                // Any byte sequence is some list of pairs, so this does not fail.
-                let read: Vec<(Text<'a>, Text<'a>)> = serde_urlencoded::from_bytes(part).unwrap_or_default();
-                pairs.extend(read.into_iter().map(|(name, value)| (name.0, value.0)));
-            }
-        }
+        let mut pairs = Vec::with_capacity(16);
+        pairs.extend(form(query.as_bytes()).chain(form(body)));
         pairs.sort_by(|(a, _), (b, _)| by_segments(a, b));
         pairs.dedup_by(|later, first| later.0 == first.0);
         Self { pairs }
@@ -92,8 +83,14 @@ impl<'a> Params<'a> {
 
     /// The value of this name, unless absent or empty: clients send `Name=` for a string that is not set.
     pub fn get(&self, name: &str) -> Option<&str> {
-        let at = self.pairs.binary_search_by(|(key, _)| by_segments(key, name)).ok()?;
-        Some(&*self.pairs[at].1).filter(|value| !value.is_empty())
+        // There are few, and to see that two names differ takes less than to see which one comes first.
+        self.iter().find(|(key, _)| *key == name).map(|(_, value)| value).filter(|value| !value.is_empty())
+    }
+
+    /// Takes out the value of this name, if it has one that is not empty.
+    pub fn take(&mut self, name: &str) -> Option<Cow<'a, str>> {
+        let at = self.pairs.iter().position(|(key, _)| *key == name)?;
+        Some(self.pairs.remove(at).1).filter(|value| !value.is_empty())
     }
 
     /// Takes out the pairs whose name is not wanted.
@@ -128,6 +125,24 @@ impl<'a> Params<'a> {
     }
 }
 
+/// The pairs of a query or a form, in their order. Any bytes are some list of pairs.
+pub fn form(text: &[u8]) -> impl Iterator<Item = Pair<'_>> {
+    text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+        (decoded(&pair[..end]), decoded(pair.get(end + 1..).unwrap_or_default()))
+    })
+}
+
+/// A name or a value, copied only if it has to be. What is no UTF-8 is replaced.
+fn decoded(text: &[u8]) -> Cow<'_, str> {
+    // Without an early end: so the compiler takes many at once.
+    if !text.iter().fold(false, |found, byte| found | matches!(byte, b'+' | b'%')) {
+        return str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
+    }
+    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    Cow::Owned(percent_decode(&spaced).decode_utf8_lossy().into_owned())
+}
+
 /// Whether a text has control characters, which XML 1.0 cannot carry, not even escaped.
 pub fn has_control(text: &str) -> bool {
     let is_control = |c: char| match c {
@@ -135,7 +150,8 @@ pub fn has_control(text: &str) -> bool {
         '\u{FFFE}' | '\u{FFFF}' => true,
         _ => c.is_control(),
     };
-    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    // As above.
+    let plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
     !plain && text.contains(is_control)
 }
 

@@ -9,7 +9,7 @@ pub use get_caller_identity::GetCallerIdentity;
 
 use crate::ec2::{REQUEST_ID, errors};
 use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
-use crate::xml;
+use crate::xml::{self, Root};
 use serde::Serialize;
 use serde_json::json;
 use smol_str::format_smolstr;
@@ -86,7 +86,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
         Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
         Format::Xml => {
             let mut body = String::new();
-            xml::write(&mut body, root, Some(XMLNS), value).map_err(failed)?;
+            xml::write(&mut body, root, Root { xmlns: Some(XMLNS), first: None }, value).map_err(failed)?;
             Ok(("text/xml", body))
         }
     }
