@@ -1,13 +1,12 @@
 //! The instances of a region, and what they are found by.
 
 use super::catalog::InstanceType;
+use super::chunks::Chunks;
 use super::instance::{Instance, State, Tags};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use smol_str::SmolStr;
-use std::collections::BTreeSet;
-use std::collections::btree_map::BTreeMap;
-use std::collections::btree_set::Range;
-use std::ops::{Bound, Deref, DerefMut};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 /// What instances are found by without looking at the others: the filters that clients use most.
@@ -28,7 +27,7 @@ pub enum Facet {
 /// Each is behind a pointer, so that a copy of the world shares those that neither has changed since.
 #[derive(Clone, Debug, Default)]
 pub struct Instances {
-    all: BTreeMap<SmolStr, Arc<Instance>>,
+    all: Chunks<Arc<Instance>>,
     index: Index,
     newest: SmolStr,
 }
@@ -36,22 +35,25 @@ pub struct Instances {
 /// State, type and VPC: there are few combinations, and each instance stands in one of their sets only.
 type Class = (State, &'static str, SmolStr);
 
+/// Ids.
+type Set = Chunks<()>;
+
 /// Sets of ids.
 #[derive(Clone, Debug, Default)]
 struct Index {
-    classes: BTreeMap<Class, BTreeSet<SmolStr>>,
-    tags: BTreeMap<(SmolStr, SmolStr), BTreeSet<SmolStr>>,
+    classes: BTreeMap<Class, Set>,
+    tags: BTreeMap<(SmolStr, SmolStr), Set>,
 }
 
 impl Index {
     fn enter(&mut self, instance: &Instance) {
-        self.classes.entry(class(instance)).or_default().insert(instance.id.clone());
+        self.classes.entry(class(instance)).or_default().insert(instance.id.clone(), ());
         self.enter_tags(&instance.id, &instance.tags);
     }
 
     fn enter_tags(&mut self, id: &SmolStr, tags: &Tags) {
         for (key, value) in tags.iter() {
-            self.tags.entry((key.clone(), value.clone())).or_default().insert(id.clone());
+            self.tags.entry((key.clone(), value.clone())).or_default().insert(id.clone(), ());
         }
     }
 
@@ -62,7 +64,7 @@ impl Index {
     }
 
     /// The sets of those that have one of these facets.
-    fn sets(&self, facets: &[Facet]) -> Vec<&BTreeSet<SmolStr>> {
+    fn sets(&self, facets: &[Facet]) -> Vec<&Set> {
         let mut sets: Vec<_> = facets
             .iter()
             .filter_map(|facet| match facet {
@@ -86,21 +88,21 @@ fn class(instance: &Instance) -> Class {
     (instance.state, instance.kind.name, instance.nic.vpc.clone())
 }
 
-/// The ids of all ranges in order, each once.
-fn merged<'a>(mut ranges: Vec<Range<'a, SmolStr>>) -> impl Iterator<Item = &'a SmolStr> {
-    let heads = ranges.iter_mut().enumerate().filter_map(|(n, range)| Some((range.next()?, n)));
+/// The ids of all lists in order, each once.
+fn merged<'a>(mut lists: Vec<impl Iterator<Item = &'a SmolStr>>) -> impl Iterator<Item = &'a SmolStr> {
+    let heads = lists.iter_mut().enumerate().filter_map(|(n, list)| Some((list.next()?, n)));
     let mut heads: BTreeSet<(&SmolStr, usize)> = heads.collect();
     let mut last = None;
     let next = move || {
         let (id, n) = heads.pop_first()?;
-        heads.extend(ranges[n].next().map(|next| (next, n)));
+        heads.extend(lists[n].next().map(|next| (next, n)));
         Some(id)
     };
     std::iter::from_fn(next).filter(move |id| last.replace(*id) != Some(*id))
 }
 
 /// Takes an id out of a set, and the set away when it is empty.
-fn leave<K: Ord>(sets: &mut BTreeMap<K, BTreeSet<SmolStr>>, key: &K, id: &SmolStr) {
+fn leave<K: Ord>(sets: &mut BTreeMap<K, Set>, key: &K, id: &SmolStr) {
     if let Some(ids) = sets.get_mut(key) {
         ids.remove(id);
         if ids.is_empty() {
@@ -169,18 +171,22 @@ impl Instances {
 
     /// Those that can have one facet of each list, the ids after `after` only. It looks at those of one list: whoever
     /// asks for more than one has to look at each.
-    pub fn having(&self, lists: &[Vec<Facet>], after: Option<&str>) -> Box<dyn Iterator<Item = &Instance> + '_> {
-        let from = (after.map_or(Bound::Unbounded, Bound::Excluded), Bound::Unbounded);
+    pub fn having<'a>(
+        &'a self,
+        lists: &[Vec<Facet>],
+        after: Option<&'a str>,
+    ) -> Box<dyn Iterator<Item = &'a Instance> + 'a> {
+        let ids = |set: &'a Set| set.after(after).map(|(id, ())| id);
         let fewest = lists
             .iter()
             .map(|list| self.index.sets(list))
             .min_by_key(|sets| sets.iter().map(|set| set.len()).sum::<usize>());
         match fewest.as_deref() {
-            None => Box::new(self.all.range::<str, _>(from).map(|(_, instance)| &**instance)),
-            Some([set]) => Box::new(set.range::<str, _>(from).filter_map(|id| self.get(id))),
+            None => Box::new(self.all.after(after).map(|(_, instance)| &**instance)),
+            Some([set]) => Box::new(ids(set).filter_map(|id| self.get(id))),
             Some(sets) => {
-                let ranges = sets.iter().map(|set| set.range::<str, _>(from)).collect();
-                Box::new(merged(ranges).filter_map(|id| self.get(id)))
+                let lists = sets.iter().map(|set| ids(set)).collect();
+                Box::new(merged(lists).filter_map(|id| self.get(id)))
             }
         }
     }
@@ -214,7 +220,7 @@ impl Drop for Changing<'_> {
         let instance = &*self.instance;
         if *state != instance.state || !std::ptr::eq(*kind, instance.kind) {
             leave(&mut self.index.classes, &(*state, kind.name, instance.nic.vpc.clone()), &instance.id);
-            self.index.classes.entry(class(instance)).or_default().insert(instance.id.clone());
+            self.index.classes.entry(class(instance)).or_default().insert(instance.id.clone(), ());
         }
         if !tags.is_same(&instance.tags) {
             self.index.leave_tags(&instance.id, tags);

@@ -4,6 +4,7 @@ pub mod address;
 pub mod billing;
 pub mod capacity;
 pub mod catalog;
+mod chunks;
 pub mod credits;
 pub mod disk;
 pub mod eip;
