@@ -4,6 +4,7 @@ use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::head::Head;
 use crate::params::Params;
+use crate::signing::field;
 
 /// A caller, as far as its signature says.
 #[derive(Debug, PartialEq)]
@@ -16,7 +17,7 @@ pub struct Caller<'a> {
 
 /// Reads a Signature Version 4 from the header or the query, or the access key of a Version 2.
 pub fn caller<'a>(params: &'a Params<'_>, head: &Head<'a>) -> Caller<'a> {
-    let in_header = || head.authorization.split([',', ' ']).find_map(|part| part.strip_prefix("Credential="));
+    let in_header = || field(head.authorization.split_once(' ')?.1, "Credential");
     let credential = in_header().or_else(|| params.get("X-Amz-Credential"));
     let credential = credential.or_else(|| params.get("AWSAccessKeyId")).unwrap_or("");
     // The scope: key, date, region, service, terminator.

@@ -9,6 +9,7 @@ use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;
 use crate::pattern;
 use jiff::Timestamp;
+use jiff::fmt::temporal::DateTimePrinter;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -50,7 +51,8 @@ impl Done {
 
 /// A time, as EC2 writes it: UTC, with milliseconds.
 pub fn time(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+    const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(3));
+    PRINTER.timestamp_to_string(&at)
 }
 
 /// The ARN of a resource of this kind.

@@ -6,6 +6,7 @@ use crate::domain::instance::{Instance, State, Tags};
 use crate::operation::Error;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -16,7 +17,10 @@ pub struct Done {}
 
 /// A time, as ECS writes it: UTC, to the minute.
 pub fn time(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%MZ").to_string()
+    let mut text = time_to_the_second(at);
+    text.truncate("2017-12-10T04:04".len());
+    text.push('Z');
+    text
 }
 
 /// A time, as ECS reads it: UTC, to the minute or to the second.
@@ -28,7 +32,8 @@ pub fn parse_time(text: &str) -> Option<Timestamp> {
 
 /// A time, as ECS writes some: UTC, to the second.
 pub fn time_to_the_second(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
+    PRINTER.timestamp_to_string(&at)
 }
 
 /// What a pay-as-you-go instance has for an end.

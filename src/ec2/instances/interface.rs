@@ -7,7 +7,7 @@ use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, time};
 use jiff::Timestamp;
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::net::Ipv4Addr;
 
 /// A security group.
@@ -29,9 +29,9 @@ pub struct InterfaceView {
     description: &'static str,
     owner_id: SmolStr,
     status: &'static str,
-    mac_address: String,
+    mac_address: SmolStr,
     private_ip_address: Ipv4Addr,
-    private_dns_name: String,
+    private_dns_name: SmolStr,
     source_dest_check: bool,
     group_set: Set<GroupView>,
     attachment: AttachmentView,
@@ -59,7 +59,7 @@ struct AttachmentView {
 #[serde(rename_all = "camelCase")]
 struct AssociationView {
     public_ip: Ipv4Addr,
-    public_dns_name: String,
+    public_dns_name: SmolStr,
     ip_owner_id: SmolStr,
     allocation_id: Option<SmolStr>,
     association_id: Option<SmolStr>,
@@ -70,26 +70,38 @@ struct AssociationView {
 #[serde(rename_all = "camelCase")]
 struct AddressView {
     private_ip_address: Ipv4Addr,
-    private_dns_name: String,
+    private_dns_name: SmolStr,
     primary: bool,
     association: Option<AssociationView>,
 }
 
 /// The name of a private address.
-pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> String {
+pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     let [a, b, c, d] = address.octets();
     match scope.region {
-        "us-east-1" => format!("ip-{a}-{b}-{c}-{d}.ec2.internal"),
-        region => format!("ip-{a}-{b}-{c}-{d}.{region}.compute.internal"),
+        "us-east-1" => format_smolstr!("ip-{a}-{b}-{c}-{d}.ec2.internal"),
+        region => format_smolstr!("ip-{a}-{b}-{c}-{d}.{region}.compute.internal"),
     }
 }
 
 /// The name of a public address.
-pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> String {
+pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     let [a, b, c, d] = address.octets();
     match scope.region {
-        "us-east-1" => format!("ec2-{a}-{b}-{c}-{d}.compute-1.amazonaws.com"),
-        region => format!("ec2-{a}-{b}-{c}-{d}.{region}.compute.amazonaws.com"),
+        "us-east-1" => format_smolstr!("ec2-{a}-{b}-{c}-{d}.compute-1.amazonaws.com"),
+        region => format_smolstr!("ec2-{a}-{b}-{c}-{d}.{region}.compute.amazonaws.com"),
+    }
+}
+
+impl InterfaceView {
+    /// The name of the private address.
+    pub fn private_dns_name(&self) -> SmolStr {
+        self.private_dns_name.clone()
+    }
+
+    /// The name of the public address, if there is one.
+    pub fn public_dns_name(&self) -> Option<SmolStr> {
+        self.association.as_ref().map(|association| association.public_dns_name.clone())
     }
 }
 
@@ -104,6 +116,7 @@ pub fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
 
 /// The interface of an instance, as the instance shows it.
 pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<GroupView>) -> InterfaceView {
+    let private_dns_name = private_dns(scope, nic.private_ip);
     let association = nic.public_ip.map(|public_ip| AssociationView {
         public_ip,
         public_dns_name: public_dns(scope, public_ip),
@@ -120,11 +133,11 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
         status: "in-use",
         mac_address: mac(nic.private_ip),
         private_ip_address: nic.private_ip,
-        private_dns_name: private_dns(scope, nic.private_ip),
+        private_dns_name: private_dns_name.clone(),
         source_dest_check: !instance.aws.routes_traffic,
         group_set: groups.into_iter().collect(),
         attachment: attachment(nic, instance.created),
-        private_ip_addresses_set: addresses(scope, nic, association.clone()),
+        private_ip_addresses_set: addresses(nic, private_dns_name, association.clone()),
         association,
         interface_type: "interface",
     }
@@ -141,19 +154,14 @@ pub fn from_outside(at: Place<'_>, instance: &Instance) -> InterfaceView {
     {
         association.allocation_id = Some(address.id.clone());
         association.association_id = address.association.as_ref().map(|association| association.id.clone());
-        view.private_ip_addresses_set = addresses(at.scope, nic, view.association.clone());
+        view.private_ip_addresses_set = addresses(nic, view.private_dns_name.clone(), view.association.clone());
     }
     view
 }
 
 /// The private addresses of an interface: one.
-fn addresses(scope: &Scope, nic: &Nic, association: Option<AssociationView>) -> Set<AddressView> {
-    Set::from_iter([AddressView {
-        private_ip_address: nic.private_ip,
-        private_dns_name: private_dns(scope, nic.private_ip),
-        primary: true,
-        association,
-    }])
+fn addresses(nic: &Nic, private_dns_name: SmolStr, association: Option<AssociationView>) -> Set<AddressView> {
+    Set::from_iter([AddressView { private_ip_address: nic.private_ip, private_dns_name, primary: true, association }])
 }
 
 /// The id of an interface's attachment, made from the interface's.
@@ -176,7 +184,7 @@ fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
 }
 
 /// A locally administered address, made from the private one.
-fn mac(address: Ipv4Addr) -> String {
+fn mac(address: Ipv4Addr) -> SmolStr {
     let [a, b, c, d] = address.octets();
-    format!("0a:ff:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
+    format_smolstr!("0a:ff:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
 }

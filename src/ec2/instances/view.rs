@@ -1,6 +1,6 @@
 //! An instance, as EC2 shows it.
 
-use super::interface::{GroupView, InterfaceView, groups, interface, private_dns, public_dns};
+use super::interface::{GroupView, InterfaceView, groups, interface};
 use super::metadata::MetadataView;
 use crate::domain::estate::Region;
 use crate::domain::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
@@ -8,6 +8,7 @@ use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, TagView, tag_set, time};
 use serde::Serialize;
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 /// A state: its name, and its code.
@@ -61,8 +62,8 @@ pub struct InstanceView {
     instance_id: SmolStr,
     image_id: SmolStr,
     instance_state: StateView,
-    private_dns_name: String,
-    dns_name: String,
+    private_dns_name: SmolStr,
+    dns_name: SmolStr,
     reason: String,
     key_name: Option<SmolStr>,
     ami_launch_index: u32,
@@ -192,9 +193,11 @@ pub fn launches<'r>(
     instances: impl IntoIterator<Item = &'r Instance>,
 ) -> Vec<LaunchView> {
     let mut launches: Vec<(SmolStr, Vec<InstanceView>)> = Vec::new();
+    let mut places = BTreeMap::new();
     for instance in instances {
         let view = InstanceView::new(scope, region, instance);
-        match launches.iter_mut().find(|(id, _)| *id == instance.launch.id) {
+        let place = *places.entry(&instance.launch.id).or_insert(launches.len());
+        match launches.get_mut(place) {
             Some((_, views)) => views.push(view),
             None => launches.push((instance.launch.id.clone(), vec![view])),
         }
@@ -268,12 +271,13 @@ impl InstanceView {
         let (reason, state_reason) = reason(instance);
         let zone_id = scope.zone_id(instance.zone);
         let public = instance.nic.public_ip.filter(|_| !gone);
+        let interface = nic.map(|nic| interface(scope, instance, nic, groups.clone()));
         Self {
             instance_id: instance.id.clone(),
             image_id: instance.image.clone(),
             instance_state: instance.state.into(),
-            private_dns_name: nic.map(|nic| private_dns(scope, nic.private_ip)).unwrap_or_default(),
-            dns_name: public.map(|address| public_dns(scope, address)).unwrap_or_default(),
+            private_dns_name: interface.as_ref().map(InterfaceView::private_dns_name).unwrap_or_default(),
+            dns_name: interface.as_ref().and_then(InterfaceView::public_dns_name).unwrap_or_default(),
             reason,
             key_name: instance.key_name.clone(),
             ami_launch_index: instance.launch_index,
@@ -294,7 +298,7 @@ impl InstanceView {
             private_ip_address: nic.map(|nic| nic.private_ip),
             ip_address: public,
             source_dest_check: nic.map(|_| !instance.aws.routes_traffic),
-            group_set: groups.iter().cloned().collect(),
+            group_set: groups.into_iter().collect(),
             state_reason,
             architecture: architecture(instance),
             root_device_type: "ebs",
@@ -303,7 +307,7 @@ impl InstanceView {
             virtualization_type: "hvm",
             tag_set: tag_set(&instance.tags),
             hypervisor: "xen",
-            network_interface_set: nic.map(|nic| interface(scope, instance, nic, groups)).into_iter().collect(),
+            network_interface_set: interface.into_iter().collect(),
             client_token: instance.launch.client_token.clone(),
             ebs_optimized: instance.aws.ebs_optimized,
             ena_support: figures.is_some_and(|figures| matches!(figures.ena, "required" | "supported")),
