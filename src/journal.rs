@@ -46,7 +46,7 @@ pub struct Exchange {
 pub struct Kept {
     /// The method.
     pub method: Method,
-    text: Box<[u8]>,
+    text: Vec<u8>,
     headers: usize,
     body: usize,
 }
@@ -58,17 +58,18 @@ impl Kept {
         let whole = parts.uri.authority().map(|_| parts.uri.to_string());
         let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
         let target = whole.as_deref().unwrap_or(target).as_bytes();
-        let lines = || {
-            let lines = parts.headers.iter().filter(|(name, _)| tells_who(name.as_str()));
-            lines.flat_map(|(name, value)| [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"])
-        };
-        let length: usize = lines().map(<[u8]>::len).sum();
-        let mut text = Vec::with_capacity(target.len() + length + body.len());
+        // The usual headers have room in it.
+        let mut text = Vec::with_capacity(target.len() + 400 + body.len());
         text.extend_from_slice(target);
-        lines().for_each(|line| text.extend_from_slice(line));
+        for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
+            for part in [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"] {
+                text.extend_from_slice(part);
+            }
+        }
+        let headers = target.len();
+        let end = text.len();
         text.extend_from_slice(body);
-        let (headers, body) = (target.len(), target.len() + length);
-        Self { method: parts.method.clone(), text: text.into(), headers, body }
+        Self { method: parts.method.clone(), text, headers, body: end }
     }
 
     fn target(&self) -> &str {
@@ -151,7 +152,7 @@ impl Journal {
             return;
         }
         let mut exchange = exchange();
-        let size = |exchange: &Exchange| exchange.request.text.len() + exchange.reply.len();
+        let size = |exchange: &Exchange| exchange.request.text.capacity() + exchange.reply.len();
         let mut ring = self.lock();
         ring.count += 1;
         exchange.number = ring.count;

@@ -36,12 +36,15 @@ async fn answer(
     serves: Serves,
     request: Request<Incoming>,
 ) -> Result<Response, Closed> {
-    let request = request.map(Body::new);
-    let for_control = control::is_for(request.uri().path());
-    let response = match serves {
-        Serves::Control => control.call(request).await.unwrap_or_else(|never| match never {}),
-        Serves::Everything if for_control => control.call(request).await.unwrap_or_else(|never| match never {}),
-        Serves::Everything | Serves::Clouds => gateway::serve(&app, request).await,
+    let for_control = match serves {
+        Serves::Control => true,
+        Serves::Everything => control::is_for(request.uri().path()),
+        Serves::Clouds => false,
+    };
+    let response = if for_control {
+        control.call(request.map(Body::new)).await.unwrap_or_else(|never| match never {})
+    } else {
+        gateway::serve(&app, request).await
     };
     match response.extensions().get::<Closed>() {
         Some(closed) => Err(*closed),

@@ -83,6 +83,11 @@ impl Children<'_> {
 
 /// Appends a text. A carriage return would be read as a new line.
 fn escape(out: &mut String, text: &str) {
+    // Without an early end: so the compiler takes many at once.
+    if !text.bytes().fold(false, |found, byte| found | matches!(byte, b'&' | b'<' | b'>' | b'\r')) {
+        out.push_str(text);
+        return;
+    }
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'\r')) {
         out.push_str(&rest[..at]);
@@ -117,10 +122,13 @@ impl<'a> Serializer for Element<'a> {
     type SerializeStructVariant = Impossible<(), fmt::Error>;
 
     plain! {
-        serialize_bool bool;
         serialize_i8 i8; serialize_i16 i16; serialize_i32 i32; serialize_i64 i64;
         serialize_u8 u8; serialize_u16 u16; serialize_u32 u32; serialize_u64 u64;
         serialize_f32 f32; serialize_f64 f64;
+    }
+
+    fn serialize_bool(self, value: bool) -> fmt::Result {
+        self.serialize_str(if value { "true" } else { "false" })
     }
 
     fn serialize_char(self, value: char) -> fmt::Result {

@@ -14,13 +14,15 @@ use crate::journal::{Called, Exchange, Kept};
 use crate::operation::{Api, Reply};
 use crate::params::Params;
 use crate::{ec2, ecs, landing};
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::Request;
+use axum::body::{Body, Bytes, HttpBody};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
+use http_body_util::{BodyExt, Limited};
 use jiff::Timestamp;
+use std::error::Error;
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// An answer, and what the request log and the faults have to do with it.
 #[derive(Debug)]
@@ -43,11 +45,14 @@ impl From<Reply> for Answered {
 }
 
 /// Answers one request.
-pub async fn serve(app: &App, request: Request) -> Response<Body> {
+pub async fn serve(
+    app: &App,
+    request: Request<impl HttpBody<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>>>,
+) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let limits = &app.config.limits;
-    let (status, text) = match tokio::time::timeout(limits.body_timeout, to_bytes(body, limits.body)).await {
-        Ok(Ok(body)) => return exchange(app, parts, body).await,
+    let (status, text) = match timeout(limits.body_timeout, Limited::new(body, limits.body).collect()).await {
+        Ok(Ok(body)) => return exchange(app, parts, body.to_bytes()).await,
         Ok(Err(_)) => (413, format!("The body could not be read, or is larger than {} bytes.", limits.body)),
         Err(_) => (408, format!("The body did not come in within {:?}.", limits.body_timeout)),
     };

@@ -127,17 +127,24 @@ impl<'a> Params<'a> {
 
 /// The pairs of a query or a form, in their order. Any bytes are some list of pairs.
 pub fn form(text: &[u8]) -> impl Iterator<Item = Pair<'_>> {
-    text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
+    // Without an early end: so the compiler takes many at once.
+    let escaped = text.iter().fold(false, |found, byte| found | matches!(byte, b'+' | b'%'));
+    text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(move |pair| {
         let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
-        (decoded(&pair[..end]), decoded(pair.get(end + 1..).unwrap_or_default()))
+        let (name, value) = (&pair[..end], pair.get(end + 1..).unwrap_or_default());
+        if escaped { (decoded(name), decoded(value)) } else { (text_of(name), text_of(value)) }
     })
 }
 
-/// A name or a value, copied only if it has to be. What is no UTF-8 is replaced.
+/// Bytes as text. What is no UTF-8 is replaced.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+}
+
+/// A name or a value, copied only if it has to be.
 fn decoded(text: &[u8]) -> Cow<'_, str> {
-    // Without an early end: so the compiler takes many at once.
-    if !text.iter().fold(false, |found, byte| found | matches!(byte, b'+' | b'%')) {
-        return str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
+    if !text.iter().any(|byte| matches!(byte, b'+' | b'%')) {
+        return text_of(text);
     }
     let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     Cow::Owned(percent_decode(&spaced).decode_utf8_lossy().into_owned())
@@ -158,6 +165,12 @@ pub fn has_control(text: &str) -> bool {
 /// Orders dotted names segment by segment, indexes by number and before names: `A`, `A.2`, `A.10`, `A.B`, `AB`.
 fn by_segments(a: &str, b: &str) -> Ordering {
     let (left, right) = (a.as_bytes(), b.as_bytes());
+    if let ([x @ b'A'..=b'Z', ..], [y @ b'A'..=b'Z', ..]) = (left, right)
+        && x != y
+    {
+        // Most of them.
+        return x.cmp(y);
+    }
     let same = left.iter().zip(right).take_while(|(x, y)| x == y).count();
     // Only the segment in which the names part matters.
     let start = left[..same].iter().rposition(|byte| *byte == b'.').map_or(0, |dot| dot + 1);
