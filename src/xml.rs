@@ -40,7 +40,7 @@ impl<'a> Element<'a> {
             out.push('"');
         }
         out.push('>');
-        let mut children = Children { start: out.len(), out, name, key: SmolStr::default() };
+        let mut children = Children { start: out.len(), out, name };
         if let Some((name, text)) = root.and_then(|root| root.first) {
             children.child(name, text)?;
         }
@@ -60,6 +60,11 @@ struct Children<'a> {
     out: &'a mut String,
     name: &'a str,
     start: usize,
+}
+
+/// The same, with the name of the one to come.
+struct Entries<'a> {
+    children: Children<'a>,
     key: SmolStr,
 }
 
@@ -117,7 +122,7 @@ impl<'a> Serializer for Element<'a> {
     type SerializeTuple = Self;
     type SerializeTupleStruct = Impossible<(), fmt::Error>;
     type SerializeTupleVariant = Impossible<(), fmt::Error>;
-    type SerializeMap = Children<'a>;
+    type SerializeMap = Entries<'a>;
     type SerializeStruct = Children<'a>;
     type SerializeStructVariant = Impossible<(), fmt::Error>;
 
@@ -201,8 +206,8 @@ impl<'a> Serializer for Element<'a> {
         Err(fmt::Error)
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Children<'a>, fmt::Error> {
-        self.open()
+    fn serialize_map(self, _: Option<usize>) -> Result<Entries<'a>, fmt::Error> {
+        Ok(Entries { children: self.open()?, key: SmolStr::default() })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Children<'a>, fmt::Error> {
@@ -259,7 +264,7 @@ impl SerializeStruct for Children<'_> {
     }
 }
 
-impl SerializeMap for Children<'_> {
+impl SerializeMap for Entries<'_> {
     type Ok = ();
     type Error = fmt::Error;
 
@@ -270,11 +275,11 @@ impl SerializeMap for Children<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> fmt::Result {
         let key = std::mem::take(&mut self.key);
-        self.child(&key, value)
+        self.children.child(&key, value)
     }
 
     fn end(self) -> fmt::Result {
-        self.close()
+        self.children.close()
     }
 }
 
