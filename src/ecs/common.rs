@@ -70,7 +70,7 @@ pub struct TagRequest {
 }
 
 /// A tag in a request of the operations that take its names in lower case too.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct AnyCaseTag {
     key: Option<SmolStr>,
@@ -107,6 +107,11 @@ impl AnyCaseTag {
     /// Whether the tags have this key, and the value if one is given.
     pub fn is_in(&self, tags: &Tags) -> bool {
         has(tags, self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref()))
+    }
+
+    /// The key and the value, if both are given.
+    pub fn whole(&self) -> Option<(&SmolStr, &SmolStr)> {
+        self.key.as_ref().or(self.lower_key.as_ref()).zip(self.value.as_ref().or(self.lower_value.as_ref()))
     }
 
     /// The key and the value.
@@ -184,7 +189,7 @@ pub fn page(number: Option<i64>, size: Option<i64>, max: usize) -> Result<Page, 
 
 impl Page {
     /// The things of this page.
-    pub fn take<T>(self, things: Vec<T>) -> Vec<T> {
+    pub fn take<T>(self, things: impl IntoIterator<Item = T>) -> Vec<T> {
         things.into_iter().skip(self.size.saturating_mul(self.number - 1)).take(self.size).collect()
     }
 }

@@ -2,8 +2,11 @@
 
 use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
+use crate::domain::catalog;
 use crate::domain::estate::Place;
-use crate::domain::instance::{Instance, Lock};
+use crate::domain::instance::{Instance, Lock, State};
+use crate::domain::instances::Facet;
+use crate::domain::scope::Cloud;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::view::public_ip;
 use crate::ecs::common::{AnyCaseTag, NEVER, fits, is, json_list, known, page, parse_time, status};
@@ -17,7 +20,7 @@ use std::net::Ipv4Addr;
 /// Describes the instances of a region that pass all filters, by page number or by token. Unknown ids are left out.
 pub struct DescribeInstances;
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 #[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
@@ -102,38 +105,75 @@ impl Read for DescribeInstances {
         let elastic = addresses("EipAddresses", request.eip_addresses.as_ref())?;
         let times = times(&request.filter)?;
         let instances = &at.region.instances;
-        let candidates: Vec<&Instance> = match &ids {
-            Some(ids) => ids.iter().filter_map(|id| instances.get(id)).collect(),
-            None => instances.values().collect(),
-        };
-        let wanted: Vec<&Instance> = candidates
-            .into_iter()
-            .filter(|instance| {
+        let Request { page_number, page_size, max_results, next_token, .. } = &request;
+        let page = page(*page_number, *page_size, 100);
+        let by_token = max_results.is_some() || next_token.is_some();
+        // The vendor: fewer than 10 count as 10, more than 100 as 100.
+        let size = usize::try_from(max_results.unwrap_or(10)).unwrap_or(10).clamp(10, 100);
+        let after = next_token.clone().filter(|_| by_token).unwrap_or_default();
+        let (total_count, wanted): (_, Box<dyn Iterator<Item = &Instance>>) = if request.asks_for_all() {
+            (instances.len(), instances.having(&[], Some(&after)))
+        } else {
+            let candidates: Box<dyn Iterator<Item = &Instance>> = match &ids {
+                Some(ids) => Box::new(ids.iter().filter_map(|id| instances.get(id))),
+                None => instances.having(&facets(&request), None),
+            };
+            let passing = candidates.filter(|instance| {
                 passes(instance, &request)
                     && times.0.has(instance.created)
                     && times.1.has(expiry(instance))
                     && private.as_ref().is_none_or(|list| list.contains(&instance.nic.private_ip))
                     && elastic.as_ref().is_none_or(|list| has_elastic(instance, list))
                     && public.as_ref().is_none_or(|list| public_ip(instance).is_some_and(|ip| list.contains(&ip)))
-            })
-            .collect();
-        let total_count = wanted.len();
+            });
+            let passing: Vec<&Instance> = passing.collect();
+            (passing.len(), Box::new(passing.into_iter().filter(|instance| instance.id > after)))
+        };
         let view = |instance: &Instance| InstanceView::new(at, instance);
-        if request.max_results.is_some() || request.next_token.is_some() {
-            // The vendor: fewer than 10 count as 10, more than 100 as 100.
-            let size = usize::try_from(request.max_results.unwrap_or(10)).unwrap_or(10).clamp(10, 100);
-            let after = request.next_token.as_deref().unwrap_or("");
-            let mut rest = wanted.into_iter().filter(|instance| instance.id.as_str() > after).peekable();
+        if by_token {
+            let mut rest = wanted.peekable();
             let shown: Vec<&Instance> = rest.by_ref().take(size).collect();
             let next_token = rest.peek().and(shown.last()).map(|last| last.id.to_string()).unwrap_or_default();
             let instances = Instances { instance: shown.into_iter().map(view).collect() };
             return Ok(Response { total_count, page_number: 1, page_size: size, next_token, instances });
         }
-        let page = page(request.page_number, request.page_size, 100)?;
+        let page = page?;
         let instances = Instances { instance: page.take(wanted).into_iter().map(view).collect() };
         let next_token = String::new();
         Ok(Response { total_count, page_number: page.number, page_size: page.size, next_token, instances })
     }
+}
+
+impl Request {
+    /// Whether it asks for all there are, of which it wants a page.
+    fn asks_for_all(&self) -> bool {
+        let Self { region_id, page_number, page_size, max_results, next_token, .. } = self;
+        *self
+            == Self {
+                region_id: region_id.clone(),
+                page_number: *page_number,
+                page_size: *page_size,
+                max_results: *max_results,
+                next_token: next_token.clone(),
+                ..Self::default()
+            }
+    }
+}
+
+/// What is asked for, as far as instances are found by it.
+fn facets(request: &Request) -> Vec<Vec<Facet>> {
+    let states = |asked: &SmolStr| {
+        let states = State::ALL.into_iter().filter(|state| status(*state) == asked);
+        states.map(Facet::State).collect()
+    };
+    let kind = |asked: &SmolStr| catalog::find(Cloud::Alibaba, asked).map(|kind| Facet::Kind(kind.name));
+    let tag = |tag: &AnyCaseTag| tag.whole().map(|(key, value)| vec![Facet::Tag(key.clone(), value.clone())]);
+    let lists = [
+        request.status.as_ref().map(states),
+        request.instance_type.as_ref().map(|asked| kind(asked).into_iter().collect()),
+        request.vpc_id.as_ref().map(|asked| vec![Facet::Vpc(asked.clone())]),
+    ];
+    lists.into_iter().flatten().chain(request.tag.iter().filter_map(tag)).collect()
 }
 
 /// When instances are to have been made, and when they are to expire.

@@ -121,7 +121,7 @@ impl Read for DescribeTags {
             resource_type_count,
         };
         let total_count = counts.len();
-        let tag = page.take(counts.into_iter().map(view).collect());
+        let tag = page.take(counts.into_iter().map(view));
         Ok(Response { total_count, page_number: page.number, page_size: page.size, tags: TagsView { tag } })
     }
 }
