@@ -17,7 +17,7 @@ pub use stream::LOOK;
 use crate::app::App;
 use crate::clock::Stopwatch;
 use crate::domain::scope::Cloud;
-use crate::journal::{Exchange, Kept};
+use crate::journal::Facts;
 use axum::Router;
 use axum::body::to_bytes;
 use axum::extract::{Request, State};
@@ -94,18 +94,15 @@ async fn note(State(app): State<Arc<App>>, request: Request, next: Next) -> Resp
     let Ok(body) = to_bytes(body, app.config.limits.body).await else {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large");
     };
-    let (time, kept) = (app.now(), Kept::new(&parts, &body));
-    let (head, answered) = next.run(Request::from_parts(parts, body.into())).await.into_parts();
+    let time = app.now();
+    let (head, answered) = next.run(Request::from_parts(parts.clone(), body.clone().into())).await.into_parts();
     let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
-    app.journal.note(|| Exchange {
-        number: 0,
+    app.journal.note(&parts, &body, &reply, || Facts {
         time,
         turn: app.running.lock().next_turn(),
         duration: watch.elapsed(),
-        request: kept,
         status: head.status.as_u16(),
         code: None,
-        reply: reply.clone(),
         called: None,
     });
     Response::from_parts(head, reply.into())

@@ -45,13 +45,13 @@ enum Format {
 
 impl Wanted {
     fn is_for(&self, exchange: &Exchange) -> bool {
-        let of = |is: &dyn Fn(&Called) -> bool| exchange.called.as_ref().is_some_and(is);
+        let of = |is: &dyn Fn(&Called) -> bool| exchange.facts.called.as_ref().is_some_and(is);
         self.cloud.is_none_or(|api| of(&|called| called.api == api))
             && self.action.as_ref().is_none_or(|action| of(&|called| matches(action, &called.action)))
             && self.account.as_ref().is_none_or(|account| of(&|called| called.account == *account))
             && self.region.as_ref().is_none_or(|region| of(&|called| called.region == region))
-            && self.status.is_none_or(|status| exchange.status == status)
-            && self.code.as_ref().is_none_or(|code| exchange.code.is_some_and(|is| matches(code, is)))
+            && self.status.is_none_or(|status| exchange.facts.status == status)
+            && self.code.as_ref().is_none_or(|code| exchange.facts.code.is_some_and(|is| matches(code, is)))
             && self.fault.is_none_or(|met| of(&|called| called.faults.is_empty() != met))
     }
 }
@@ -68,7 +68,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
     exchanges.truncate(wanted.limit.unwrap_or(usize::MAX));
     if wanted.format == Some(Format::Jsonl) {
         // In the order in which they saw the world.
-        exchanges.sort_by_key(|exchange| (exchange.turn, exchange.number));
+        exchanges.sort_by_key(|exchange| (exchange.facts.turn, exchange.number));
         let lines: String = exchanges.iter().map(|exchange| format!("{}\n", whole(exchange))).collect();
         return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
     }
@@ -114,20 +114,20 @@ pub(super) async fn stream(State(app): State<Arc<App>>, uri: Uri) -> Response {
 
 /// What is shown of an exchange.
 fn view(exchange: &Exchange) -> Value {
-    let parameters = Params::parse(exchange.request.query(), exchange.request.body());
+    let parameters = Params::parse(exchange.kept.query(), exchange.kept.body());
     let parameters: Map<String, Value> =
         parameters.iter().map(|(name, value)| (name.to_owned(), redacted(name, value).into())).collect();
     let mut view = json!({
         "number": exchange.number,
-        "time": exchange.time.to_string(),
+        "time": exchange.facts.time.to_string(),
         "parameters": parameters,
-        "status": exchange.status,
-        "duration_us": u64::try_from(exchange.duration.as_micros()).unwrap_or(u64::MAX),
+        "status": exchange.facts.status,
+        "duration_us": u64::try_from(exchange.facts.duration.as_micros()).unwrap_or(u64::MAX),
     });
-    if let Some(code) = exchange.code {
+    if let Some(code) = exchange.facts.code {
         view["code"] = json!(code);
     }
-    if let Some(called) = &exchange.called {
+    if let Some(called) = &exchange.facts.called {
         view["cloud"] = json!(called.api);
         view["action"] = json!(called.action);
         view["account"] = json!(called.account);
@@ -148,17 +148,17 @@ fn whole(exchange: &Exchange) -> Value {
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     };
-    let request = &exchange.request;
+    let request = &exchange.kept;
     let body = String::from_utf8_lossy(request.body());
-    whole["turn"] = json!(exchange.turn);
+    whole["turn"] = json!(exchange.facts.turn);
     whole["method"] = json!(request.method.as_str());
     whole["path"] = json!(request.path());
     whole["query"] = json!(form(request.query()));
     whole["headers"] = headers(&request.headers());
     // What is no call, or is one of the JSON protocol, has a body of another kind.
-    let is_form = exchange.called.is_some() && !body.starts_with('{');
+    let is_form = exchange.facts.called.is_some() && !body.starts_with('{');
     whole["body"] = json!(if is_form { form(&body) } else { body.into_owned() });
-    whole["reply"] = json!(without_key(&String::from_utf8_lossy(&exchange.reply)));
+    whole["reply"] = json!(without_key(&String::from_utf8_lossy(exchange.kept.reply())));
     whole
 }
 

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Stopwatch;
 use crate::fault::Hit;
 use crate::head::Head;
-use crate::journal::{Called, Exchange, Kept};
+use crate::journal::{Called, Facts};
 use crate::operation::{Api, Reply};
 use crate::params::Params;
 use crate::{ec2, ecs, landing};
@@ -56,29 +56,22 @@ pub async fn serve(
         Ok(Err(_)) => (413, format!("The body could not be read, or is larger than {} bytes.", limits.body)),
         Err(_) => (408, format!("The body did not come in within {:?}.", limits.body_timeout)),
     };
-    let mut reply = plain(app, status, &text);
-    let body = std::mem::take(&mut reply.body);
-    respond(reply, body.into())
+    respond(plain(app, status, &text))
 }
 
 /// Answers one request whose body has been read, notes it, and does to the answer what the faults say.
 async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
     let watch = Stopwatch::start();
-    let Answered { mut reply, seen, called, hit } = answer(app, &parts, &body);
-    let bytes = Bytes::from(std::mem::take(&mut reply.body));
-    let (status, code) = (reply.status, reply.code);
-    let response = respond(reply, bytes.clone());
-    app.journal.note(|| Exchange {
-        number: 0,
+    let Answered { reply, seen, called, hit } = answer(app, &parts, &body);
+    app.journal.note(&parts, &body, reply.body.as_bytes(), || Facts {
         time: seen.map_or_else(|| app.now(), |(_, time)| time),
         turn: seen.map_or(0, |(turn, _)| turn),
         duration: watch.elapsed(),
-        request: Kept::new(&parts, &body),
-        status,
-        code,
-        reply: bytes,
+        status: reply.status,
+        code: reply.code,
         called,
     });
+    let response = respond(reply);
     if hit.delay.is_positive() {
         tokio::time::sleep(Duration::try_from(hit.delay).unwrap_or_default()).await;
     }
@@ -96,8 +89,8 @@ fn plain(app: &App, status: u16, text: &str) -> Reply {
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
 
-fn respond(reply: Reply, body: Bytes) -> Response<Body> {
-    let mut response = Response::new(Body::from(body));
+fn respond(reply: Reply) -> Response<Body> {
+    let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
