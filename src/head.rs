@@ -26,14 +26,6 @@ pub struct Head<'a> {
     pub proxied: bool,
     /// The Authorization header.
     pub authorization: &'a str,
-    /// The action, where an SDK of AWS's JSON protocol names it there.
-    pub amz_target: Option<&'a str>,
-    /// What the caller accepts.
-    pub accept: &'a str,
-    /// The action, where an Alibaba SDK repeats it in a header.
-    pub acs_action: Option<&'a str>,
-    /// The version, likewise.
-    pub acs_version: Option<&'a str>,
     /// All headers.
     pub headers: Option<&'a HeaderMap>,
 }
@@ -59,12 +51,32 @@ impl<'a> Head<'a> {
             host: host.split_once("://").map_or(host, |(_, host)| host),
             proxied: authority.is_some(),
             authorization: text(&AUTHORIZATION).unwrap_or(""),
-            amz_target: text(&AMZ_TARGET),
-            accept: text(&ACCEPT).unwrap_or(""),
-            acs_action: text(&ACS_ACTION),
-            acs_version: text(&ACS_VERSION),
             headers: Some(&parts.headers),
         }
+    }
+
+    fn text(&self, name: &HeaderName) -> Option<&'a str> {
+        self.headers?.get(name)?.to_str().ok()
+    }
+
+    /// The action, where an SDK of AWS's JSON protocol names it there.
+    pub fn amz_target(&self) -> Option<&'a str> {
+        self.text(&AMZ_TARGET)
+    }
+
+    /// What the caller accepts.
+    pub fn accept(&self) -> &'a str {
+        self.text(&ACCEPT).unwrap_or("")
+    }
+
+    /// The action, where an Alibaba SDK repeats it in a header.
+    pub fn acs_action(&self) -> Option<&'a str> {
+        self.text(&ACS_ACTION)
+    }
+
+    /// The version, likewise.
+    pub fn acs_version(&self) -> Option<&'a str> {
+        self.text(&ACS_VERSION)
     }
 
     /// All values of a header, by its name in lower case, each trimmed, with commas between them.

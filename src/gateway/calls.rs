@@ -50,10 +50,10 @@ pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 
 /// A call to STS: in the Query protocol, or in the JSON protocol, whose body nothing here has to read.
 pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
-    let target = head.amz_target.and_then(|target| target.strip_prefix(sts::TARGET));
+    let target = head.amz_target().and_then(|target| target.strip_prefix(sts::TARGET));
     let format = match target {
         Some(_) => Format::AmzJson,
-        None if head.accept.contains("application/json") => Format::Json,
+        None if head.accept().contains("application/json") => Format::Json,
         None => Format::Xml,
     };
     let caller = ec2::auth::caller(&params, head);
@@ -87,13 +87,13 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 /// A call to ECS, or to a service that speaks its protocol.
 pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
     let v3 = head.authorization.starts_with("ACS3-");
-    let auth = check_alibaba(app, head, &params, params.get("Action").or(head.acs_action).unwrap_or(""));
+    let auth = check_alibaba(app, head, &params, params.get("Action").or(head.acs_action()).unwrap_or(""));
     let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
     let (region, unknown_region) = ecs::auth::region(&params, head);
     let unknown_region = unknown_region.map(str::to_owned);
     let [action, version, format] = ["Action", "Version", "Format"].map(|name| params.take(name));
-    let action = action.as_deref().or(head.acs_action).unwrap_or("");
-    let version = version.as_deref().or(head.acs_version);
+    let action = action.as_deref().or(head.acs_action()).unwrap_or("");
+    let version = version.as_deref().or(head.acs_version());
     let service = ecs::services::service(version, head.host);
     let version = version.unwrap_or(service.version);
     let format = format.as_deref().unwrap_or(if v3 { "JSON" } else { "XML" });

@@ -7,12 +7,12 @@ use crate::{ec2, ecs, sts};
 
 /// Which API a call is for: by its version, else host, else signature, else its action, if only one has it.
 pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
-    let version = params.get("Version").or(head.acs_version).unwrap_or("");
+    let version = params.get("Version").or_else(|| head.acs_version()).unwrap_or("");
     let by_version = || match version {
         sts::VERSION => Some(Api::Sts),
         _ if ecs::services::by_version(version).is_some() => Some(Api::Ecs),
         _ if ec2::VERSIONS.contains(&version) => Some(Api::Ec2),
-        _ => head.amz_target.filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts),
+        _ => head.amz_target().filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts),
     };
     let by_host = || match head.host.split(':').next().unwrap_or("") {
         host if host.ends_with(".amazonaws.com") || host.ends_with(".amazonaws.com.cn") => {
@@ -29,7 +29,7 @@ pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
         _ => None,
     };
     let by_action = || {
-        let action = params.get("Action").or(head.acs_action)?;
+        let action = params.get("Action").or(head.acs_action())?;
         match (ec2::is_action(action), ecs::is_action(action)) {
             (true, false) => Some(Api::Ec2),
             (false, true) => Some(Api::Ecs),

@@ -114,7 +114,7 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
     if parts.method != Method::GET && parts.method != Method::POST {
         return plain(app, 405, "Both APIs take GET and POST.").into();
     }
-    if params.is_empty() && parts.method == Method::GET && head.acs_action.is_none() {
+    if params.is_empty() && parts.method == Method::GET && head.acs_action().is_none() {
         return landing::page(&parts.headers, head.host).into();
     }
     match choose::api(&params, &head) {

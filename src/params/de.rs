@@ -101,6 +101,8 @@ impl<'de, 'p> de::MapAccess<'de> for Children<'p> {
         self.current.map(|(segment, _)| seed.deserialize(StrDeserializer::new(segment))).transpose()
     }
 
+    // Once for each type of a value, not once for each field of that type.
+    #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let (segment, node) = self.current.take().ok_or_else(|| de::Error::custom("a value before its key"))?;
         seed.deserialize(node).map_err(|error| error.under(segment))

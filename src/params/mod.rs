@@ -127,24 +127,16 @@ impl<'a> Params<'a> {
 
 /// The pairs of a query or a form, in their order. Any bytes are some list of pairs.
 pub fn form(text: &[u8]) -> impl Iterator<Item = Pair<'_>> {
-    // Without an early end: so the compiler takes many at once.
-    let escaped = text.iter().fold(false, |found, byte| found | matches!(byte, b'+' | b'%'));
-    text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(move |pair| {
+    text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
         let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
-        let (name, value) = (&pair[..end], pair.get(end + 1..).unwrap_or_default());
-        if escaped { (decoded(name), decoded(value)) } else { (text_of(name), text_of(value)) }
+        (decoded(&pair[..end]), decoded(pair.get(end + 1..).unwrap_or_default()))
     })
 }
 
-/// Bytes as text. What is no UTF-8 is replaced.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
-}
-
-/// A name or a value, copied only if it has to be.
+/// A name or a value, copied only if it has to be. What is no UTF-8 is replaced.
 fn decoded(text: &[u8]) -> Cow<'_, str> {
     if !text.iter().any(|byte| matches!(byte, b'+' | b'%')) {
-        return text_of(text);
+        return str::from_utf8(text).map_or_else(|_| String::from_utf8_lossy(text), Cow::Borrowed);
     }
     let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     Cow::Owned(percent_decode(&spaced).decode_utf8_lossy().into_owned())

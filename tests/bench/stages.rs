@@ -161,7 +161,7 @@ impl Stages {
         let head = Head::new(parts, body);
         let mut params = Params::parse(head.query, head.body);
         params.check(self.app.config.limits.parameters, self.app.config.limits.depth)?;
-        let cloud = if head.acs_action.is_some() { Cloud::Alibaba } else { Cloud::Aws };
+        let cloud = if head.acs_action().is_some() { Cloud::Alibaba } else { Cloud::Aws };
         match cloud {
             Cloud::Aws => params.retain(|name| !ec2::auth::is_common(name)),
             Cloud::Alibaba => params.retain(|name| !ecs::auth::is_common(name)),
