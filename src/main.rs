@@ -73,7 +73,7 @@ fn run(settings: Settings) -> Result<(), Failure> {
     }
     let webhook = config.events_webhook.as_deref().map(webhook::check).transpose()?;
     let app = Arc::new(App::new(config)?);
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(workers()).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let stop_signal = stop_signal();
         let listener = bind(listen)?;
@@ -98,12 +98,6 @@ fn run(settings: Settings) -> Result<(), Failure> {
         tasks.join_all().await;
         Ok(())
     })
-}
-
-/// How many threads serve: the clients are on the same machine, and half of its cores are theirs. On two cores one thread
-/// answers a tenth more calls than two, which would wait for each other and for the clients.
-fn workers() -> usize {
-    std::thread::available_parallelism().map_or(1, |cores| cores.get().div_ceil(2))
 }
 
 /// Exit 0 if all answers are the same, else 1.

@@ -164,7 +164,7 @@ impl Answer {
 
     /// A header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.0.headers.iter().find(|(header, _)| *header == name).map(|(_, value)| value.as_str())
+        self.0.headers.iter().find(|(header, _)| *header == name).map(|(_, value)| &**value)
     }
 }
 

@@ -154,7 +154,7 @@ impl Dialect for Ec2 {
             tracing::error!(%error, action, "an answer that is not XML");
             Error::Internal
         })?;
-        let headers = vec![(REQUEST_ID, request_id)];
+        let headers = vec![(REQUEST_ID, request_id.into())];
         Ok(Reply { status: 200, content_type: XML, code: None, headers, body })
     }
 
@@ -166,7 +166,7 @@ impl Dialect for Ec2 {
         let mut body = String::from(DECLARATION);
         // Text with control characters never gets here; anything else can be written.
         let _ = xml::write(&mut body, "Response", Root::default(), &refusal);
-        let headers = vec![(REQUEST_ID, request_id)];
+        let headers = vec![(REQUEST_ID, request_id.into())];
         Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
     }
 }

@@ -27,6 +27,7 @@ pub mod vpc;
 use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
 use crate::xml::{self, Root};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// The version of the API.
@@ -161,10 +162,12 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
 }
 
 /// The headers that every answer has, as the vendor's gateway sends them.
-fn headers(call: &Call<'_>) -> Vec<(&'static str, String)> {
+fn headers(call: &Call<'_>, request_id: String) -> Vec<(&'static str, Cow<'static, str>)> {
+    let mut trace = call.request_id.lower();
+    trace.retain(|digit| digit != '-');
     vec![
-        (REQUEST_ID, call.request_id.upper()),
-        ("x-acs-trace-id", call.request_id.lower().replace('-', "")),
+        (REQUEST_ID, request_id.into()),
+        ("x-acs-trace-id", trace.into()),
         ("access-control-allow-origin", "*".into()),
         ("access-control-expose-headers", "*".into()),
     ]
@@ -175,9 +178,10 @@ impl Dialect for Ecs {
     const EVERYWHERE: Option<&'static str> = Some("RegionId");
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
-        let envelope = Envelope { request_id: &call.request_id.upper(), answer };
+        let request_id = call.request_id.upper();
+        let envelope = Envelope { request_id: &request_id, answer };
         let (content_type, body) = write(call, &[action, "Response"].concat(), &envelope)?;
-        Ok(Reply { status: 200, content_type, code: None, headers: headers(call), body })
+        Ok(Reply { status: 200, content_type, code: None, headers: headers(call, request_id), body })
     }
 
     fn refuse(call: &Call<'_>, error: &Error) -> Reply {
@@ -197,7 +201,7 @@ impl Dialect for Ecs {
         };
         // Text with control characters never gets here; anything else can be written.
         let (content_type, body) = write(call, "Error", &refusal).unwrap_or((JSON, String::new()));
-        let mut headers = headers(call);
+        let mut headers = headers(call, request_id);
         if *error == Error::Throttled {
             // Milliseconds; newer SDKs wait as long.
             headers.push(("x-acs-retry-after", "1000".into()));

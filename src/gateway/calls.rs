@@ -196,7 +196,7 @@ fn called(call: &Call<'_>, entry: Option<&Entry>, reply: &Reply, faults: Vec<Smo
         region: call.scope.region,
         action: entry.map_or_else(|| Cow::Owned(call.action.to_owned()), |entry| Cow::Borrowed(entry.action)),
         request_id: call.request_id,
-        ignored: ignored.map(|(_, names)| names.clone()).unwrap_or_default(),
+        ignored: ignored.map(|(_, names)| names.to_string()).unwrap_or_default(),
         faults,
     }
 }

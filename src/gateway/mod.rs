@@ -20,6 +20,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt, Limited};
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::error::Error;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -84,7 +85,7 @@ async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
 /// A refusal before it is known which cloud is meant: with the request id of both.
 fn plain(app: &App, status: u16, text: &str) -> Reply {
     let id = app.request_ids.next();
-    let headers = vec![(ec2::REQUEST_ID, id.lower()), (ecs::REQUEST_ID, id.upper())];
+    let headers = vec![(ec2::REQUEST_ID, id.lower().into()), (ecs::REQUEST_ID, id.upper().into())];
     let body = format!("{text}\nRequest id: {}\n", id.lower());
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
@@ -95,7 +96,11 @@ fn respond(reply: Reply) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     for (name, value) in reply.headers {
-        if let Ok(value) = HeaderValue::try_from(value) {
+        let value = match value {
+            Cow::Borrowed(text) => HeaderValue::from_str(text),
+            Cow::Owned(text) => HeaderValue::try_from(text),
+        };
+        if let Ok(value) = value {
             headers.append(HeaderName::from_static(name), value);
         }
     }

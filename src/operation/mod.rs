@@ -19,6 +19,7 @@ use crate::running::Shared;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cell::Cell;
 
 /// One call, read from the wire as far as all operations of a cloud have in common.
@@ -80,7 +81,7 @@ pub struct Reply {
     /// The vendor's error code, unless it succeeded.
     pub code: Option<&'static str>,
     /// Headers beyond the common ones.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(&'static str, Cow<'static, str>)>,
     /// The body.
     pub body: String,
 }

@@ -62,7 +62,7 @@ fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Asked) -> 
     });
     let mut reply = reply.unwrap_or_else(|error| O::Dialect::refuse(call, &error));
     if !ignored.is_empty() {
-        reply.headers.push((IGNORED, ignored.join(", ")));
+        reply.headers.push((IGNORED, ignored.join(", ").into()));
     }
     reply
 }

@@ -107,15 +107,15 @@ impl Dialect for Sts {
                 write(call, &format_smolstr!("{action}Response"), &envelope)?
             }
         };
-        Ok(Reply { status: 200, content_type, code: None, headers: vec![(REQUEST_ID, request_id)], body })
+        Ok(Reply { status: 200, content_type, code: None, headers: vec![(REQUEST_ID, request_id.into())], body })
     }
 
     fn refuse(call: &Call<'_>, error: &Error) -> Reply {
         let wire = errors::wire(error);
         let request_id = call.request_id.lower();
-        let mut headers = vec![(REQUEST_ID, request_id.clone())];
+        let mut headers = vec![(REQUEST_ID, request_id.clone().into())];
         let written = if call.format == Format::AmzJson {
-            headers.push(("x-amzn-errortype", wire.code.to_owned()));
+            headers.push(("x-amzn-errortype", wire.code.into()));
             write(call, "", &json!({ "__type": wire.code, "message": wire.message }))
         } else {
             let at_fault = if wire.status < 500 { "Sender" } else { "Receiver" };

@@ -8,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request};
+use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll, Waker};
@@ -64,7 +65,7 @@ static CONFIG: LazyLock<Config> =
 struct Outcome {
     status: u16,
     content_type: String,
-    headers: Vec<(&'static str, String)>,
+    headers: Vec<(&'static str, Cow<'static, str>)>,
     body: String,
 }
 
