@@ -17,11 +17,8 @@ use std::time::Duration;
 /// The most bytes of requests and answers that are kept, however few exchanges that is.
 const MAX_BYTES: usize = 64 << 20;
 
-/// The most room that is used again.
-const USUAL_BYTES: usize = 16 << 10;
-
 /// A request and its answer.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Exchange {
     /// Its number: 1 for the first, and each one more than the one before.
     pub number: u64,
@@ -32,7 +29,7 @@ pub struct Exchange {
 }
 
 /// What is known of an exchange.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Facts {
     /// The time on the world's clock.
     pub time: Timestamp,
@@ -49,35 +46,37 @@ pub struct Facts {
 }
 
 /// A request, as much of it as is needed to do it again, and the body of its answer: in one piece.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Kept {
     /// The method.
     pub method: Method,
     text: Vec<u8>,
+    // Where these begin.
     headers: usize,
     body: usize,
     reply: usize,
 }
 
 impl Kept {
-    /// Takes in an exchange: path and query, a line for each header that says who calls what, and the bodies.
-    fn write(&mut self, parts: &Parts, body: &[u8], reply: &[u8]) {
+    /// A copy of an exchange: path and query, a line for each header that says who calls what, and the bodies.
+    fn new(parts: &Parts, body: &[u8], reply: &[u8]) -> Self {
         // What is written for a proxy is to be written so again.
         let whole = parts.uri.authority().map(|_| parts.uri.to_string());
         let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-        self.text.clear();
-        self.text.extend_from_slice(whole.as_deref().unwrap_or(target).as_bytes());
-        self.headers = self.text.len();
+        let target = whole.as_deref().unwrap_or(target).as_bytes();
+        // The usual headers have room in it.
+        let mut text = Vec::with_capacity(target.len() + 400 + body.len() + reply.len());
+        text.extend_from_slice(target);
         for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
             for part in [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"] {
-                self.text.extend_from_slice(part);
+                text.extend_from_slice(part);
             }
         }
-        self.body = self.text.len();
-        self.text.extend_from_slice(body);
-        self.reply = self.text.len();
-        self.text.extend_from_slice(reply);
-        self.method = parts.method.clone();
+        let (headers, body_at) = (target.len(), text.len());
+        text.extend_from_slice(body);
+        let reply_at = text.len();
+        text.extend_from_slice(reply);
+        Self { method: parts.method.clone(), text, headers, body: body_at, reply: reply_at }
     }
 
     fn target(&self) -> &str {
@@ -142,15 +141,6 @@ struct Ring {
     bytes: usize,
 }
 
-impl Ring {
-    /// Takes out the oldest.
-    fn take(&mut self) -> Option<Arc<Exchange>> {
-        let oldest = self.list.pop_front()?;
-        self.bytes -= oldest.kept.text.capacity();
-        Some(oldest)
-    }
-}
-
 /// The last exchanges.
 #[derive(Debug)]
 pub struct Journal {
@@ -168,39 +158,21 @@ impl Journal {
         self.ring.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes an exchange, and gives it its number. It takes the place of the oldest: memory that is used again is a tenth
-    /// of a call cheaper than memory that comes from one thread and goes from another.
+    /// Notes an exchange, and gives it its number.
     pub fn note(&self, parts: &Parts, body: &[u8], reply: &[u8], facts: impl FnOnce() -> Facts) {
         if self.kept == 0 {
             return;
         }
-        let mut place = self.place();
-        if let Some(exchange) = Arc::get_mut(&mut place) {
-            exchange.kept.write(parts, body, reply);
-            exchange.facts = facts();
-        }
+        let (kept, facts) = (Kept::new(parts, body, reply), facts());
         let mut ring = self.lock();
         ring.count += 1;
-        let number = ring.count;
-        if let Some(exchange) = Arc::get_mut(&mut place) {
-            exchange.number = number;
-        }
-        ring.bytes += place.kept.text.capacity();
-        ring.list.push_back(place);
+        ring.bytes += kept.text.len();
+        let exchange = Exchange { number: ring.count, facts, kept };
+        ring.list.push_back(Arc::new(exchange));
         while ring.list.len() > self.kept || ring.bytes > MAX_BYTES {
-            ring.take();
+            let Some(oldest) = ring.list.pop_front() else { break };
+            ring.bytes -= oldest.kept.text.len();
         }
-    }
-
-    /// Room for an exchange: that of the oldest, unless there is more to come or somebody looks at it.
-    fn place(&self) -> Arc<Exchange> {
-        let mut ring = self.lock();
-        let oldest = if ring.list.len() < self.kept { None } else { ring.take() };
-        drop(ring);
-        let free = |exchange: &mut Arc<Exchange>| {
-            Arc::get_mut(exchange).is_some_and(|exchange| exchange.kept.text.capacity() <= USUAL_BYTES)
-        };
-        oldest.and_then(|mut oldest| free(&mut oldest).then_some(oldest)).unwrap_or_default()
     }
 
     /// The exchanges after the one of this number, as far as they are kept.
