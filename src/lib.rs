@@ -8,7 +8,7 @@
 //!   -> a fault that a test asked for                               fault
 //!   -> the operation's request, from dotted names                  params
 //!   -> settle due events, then plan, then commit                   world, domain, the operation's file
-//!   -> the operation's answer, or an error                         ec2, ecs
+//!   -> the operation's answer, or an error                         ec2, ecs, xml
 //! http::Response
 //! ```
 //!
