@@ -5,7 +5,7 @@ use super::{ok, query, refuse};
 use crate::app::App;
 use crate::journal::{Called, Exchange};
 use crate::operation::Api;
-use crate::params::Params;
+use crate::params::{Params, form};
 use crate::pattern::matches;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri, header};
@@ -144,7 +144,7 @@ fn view(exchange: &Exchange) -> Value {
 fn whole(exchange: &Exchange) -> Value {
     let mut whole = view(exchange);
     let form = |text: &str| {
-        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(text).unwrap_or_default();
+        let pairs: Vec<_> = form(text.as_bytes()).collect();
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     };

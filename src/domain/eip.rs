@@ -64,8 +64,8 @@ pub fn find<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address, Address
     region.addresses.get(id).ok_or_else(|| AddressError::AllocationNotFound(id.clone()))
 }
 
-/// Whether an instance can have the address: it is in a VPC, runs or is stopped, and has neither a public address, elastic or not,
-/// nor bandwidth for one.
+/// Whether an instance can have the address: it is in a VPC, runs or is stopped, and has neither a public address,
+/// elastic or not, nor bandwidth for one.
 pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance: &SmolStr) -> Result<(), Error> {
     let address = find(region, id)?;
     let not_found = || InstanceError::NotFound(vec![instance.clone()]);

@@ -106,12 +106,18 @@ impl From<AnyCaseTag> for TagRequest {
 impl AnyCaseTag {
     /// Whether the tags have this key, and the value if one is given.
     pub fn is_in(&self, tags: &Tags) -> bool {
-        has(tags, self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref()))
+        let (key, value) = self.borrowed();
+        has(tags, key, value)
     }
 
     /// The key and the value, if both are given.
     pub fn whole(&self) -> Option<(&SmolStr, &SmolStr)> {
-        self.key.as_ref().or(self.lower_key.as_ref()).zip(self.value.as_ref().or(self.lower_value.as_ref()))
+        let (key, value) = self.borrowed();
+        key.zip(value)
+    }
+
+    fn borrowed(&self) -> (Option<&SmolStr>, Option<&SmolStr>) {
+        (self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref()))
     }
 
     /// The key and the value.
@@ -240,11 +246,18 @@ impl Paging {
             }
         };
         let after = self.next_token.unwrap_or_default();
-        let mut rest = things.into_iter().filter(|thing| *id(thing) > after).peekable();
-        let things: Vec<T> = rest.by_ref().take(size).collect();
-        let next = rest.peek().and(things.last()).map(|last| id(last).to_string()).unwrap_or_default();
+        let (things, next) = first(things.into_iter().filter(|thing| *id(thing) > after), size, &id);
         Ok(Shown { things, total, number: 1, size, next })
     }
+}
+
+/// The first so many of things that are in the order of their ids, and the token for those that come after; empty where
+/// none does.
+pub fn first<T>(things: impl Iterator<Item = T>, size: usize, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, String) {
+    let mut rest = things.peekable();
+    let things: Vec<T> = rest.by_ref().take(size).collect();
+    let next = rest.peek().and(things.last()).map(|last| id(last).to_string()).unwrap_or_default();
+    (things, next)
 }
 
 /// Whether a name is left out, or has 2 to 128 letters, digits and `:_.-`, of which the first is a letter, and does

@@ -9,7 +9,7 @@ use crate::domain::instances::Facet;
 use crate::domain::scope::Cloud;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::view::public_ip;
-use crate::ecs::common::{AnyCaseTag, NEVER, fits, is, json_list, known, page, parse_time, status};
+use crate::ecs::common::{AnyCaseTag, NEVER, first, fits, is, json_list, known, page, parse_time, status};
 use crate::ecs::filters::{CREATION, Filter, Filters, Span};
 use crate::operation::{Error, Operation, Read};
 use jiff::Timestamp;
@@ -106,7 +106,6 @@ impl Read for DescribeInstances {
         let times = times(&request.filter)?;
         let instances = &at.region.instances;
         let Request { page_number, page_size, max_results, next_token, .. } = &request;
-        let page = page(*page_number, *page_size, 100);
         let by_token = max_results.is_some() || next_token.is_some();
         // The vendor: fewer than 10 count as 10, more than 100 as 100.
         let size = usize::try_from(max_results.unwrap_or(10)).unwrap_or(10).clamp(10, 100);
@@ -131,13 +130,11 @@ impl Read for DescribeInstances {
         };
         let view = |instance: &Instance| InstanceView::new(at, instance);
         if by_token {
-            let mut rest = wanted.peekable();
-            let shown: Vec<&Instance> = rest.by_ref().take(size).collect();
-            let next_token = rest.peek().and(shown.last()).map(|last| last.id.to_string()).unwrap_or_default();
+            let (shown, next_token) = first(wanted, size, |instance| &instance.id);
             let instances = Instances { instance: shown.into_iter().map(view).collect() };
             return Ok(Response { total_count, page_number: 1, page_size: size, next_token, instances });
         }
-        let page = page?;
+        let page = page(*page_number, *page_size, 100)?;
         let instances = Instances { instance: page.take(wanted).into_iter().map(view).collect() };
         let next_token = String::new();
         Ok(Response { total_count, page_number: page.number, page_size: page.size, next_token, instances })
