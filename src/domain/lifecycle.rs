@@ -1,7 +1,7 @@
 //! The states of an instance in motion: launch, start, stop, reboot, terminate, and what each does to addresses and
 //! capacity. Whether the instance may do so is the caller's to check; nothing here fails.
 
-use super::capacity;
+use super::capacity::{self, Reservations};
 use super::credits::CreditMode;
 use super::estate::PlaceMut;
 use super::instance::{CapacityChoice, Instance, State, StateReason};
@@ -23,40 +23,50 @@ pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
 
 /// Lets an instance move to `state` now and, after `wait`, to `next`.
 fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
-    let ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
-    if let Some(mut instance) = at.region.instances.get_mut(id) {
-        instance.ticket = ticket;
-    }
-    enter(at, id, state);
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
+    instance.state = state;
+    drop(instance);
+    told(at, id, state);
 }
 
-/// Lets an instance be in a state from now on. EC2 tells of each new one.
+/// Lets an instance be in a state from now on.
 fn enter(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     instance.state = state;
     drop(instance);
+    told(at, id, state);
+}
+
+/// EC2 tells of each new state.
+fn told(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
     if at.scope.cloud == Cloud::Aws {
         at.tell(Notice::State { id: id.clone(), state });
     }
 }
 
 /// Takes in a new instance. It boots, unless it is to be `Stopped` when made (ECS CreateInstance).
-pub fn launch(at: &mut PlaceMut<'_>, instance: Instance, goal: State) {
-    let id = instance.id.clone();
-    at.region.instances.insert(instance);
-    take_capacity(at, &id);
-    release::schedule(at, &id);
+pub fn launch(at: &mut PlaceMut<'_>, mut instance: Instance, goal: State) {
     let boot = at.rules.transitions.boot;
-    match (at.scope.cloud, goal) {
-        (_, State::Stopped) => go(at, &id, State::Pending, boot / 2, State::Stopped),
-        (Cloud::Aws, _) => go(at, &id, State::Pending, boot, State::Running),
-        (Cloud::Alibaba, _) => go(at, &id, State::Pending, boot / 2, State::Starting),
-    }
+    let (wait, to) = match (at.scope.cloud, goal) {
+        (_, State::Stopped) => (boot / 2, State::Stopped),
+        (Cloud::Aws, _) => (boot, State::Running),
+        (Cloud::Alibaba, _) => (boot / 2, State::Starting),
+    };
+    let id = instance.id.clone();
+    take_capacity(&mut at.region.reservations, &mut instance);
+    release::schedule(at, &id, instance.alibaba().auto_release);
+    instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to });
+    instance.state = State::Pending;
+    at.region.instances.insert(instance);
+    told(at, &id, State::Pending);
 }
 
 /// Starts a stopped instance.
 pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    take_capacity(at, id);
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        take_capacity(&mut at.region.reservations, &mut instance);
+    }
     let now = at.now;
     let region = &at.region;
     let public = region.instances.get(id).is_some_and(|instance| match at.scope.cloud {
@@ -152,22 +162,20 @@ pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
 }
 
 /// Takes the capacity that the instance finds, if it is reserved. What it has kept while stopped it keeps.
-fn take_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    let Some(instance) = at.region.instances.get(id).filter(|instance| instance.reservation.is_none()) else { return };
-    let Some(chosen) = capacity::choose(&at.region.reservations, instance) else { return };
-    if let Some(reservation) = at.region.reservations.get_mut(&chosen) {
-        reservation.instances.insert(id.clone());
-    }
-    if let Some(mut instance) = at.region.instances.get_mut(id) {
-        instance.reservation = Some(chosen);
+fn take_capacity(reservations: &mut Reservations, instance: &mut Instance) {
+    if instance.reservation.is_none() {
+        instance.reservation = capacity::choose(reservations, instance);
+        if let Some(reservation) = instance.reservation.as_ref().and_then(|chosen| reservations.get_mut(chosen)) {
+            reservation.instances.insert(instance.id.clone());
+        }
     }
 }
 
 /// Gives up the capacity that an instance of another type held, and takes what it finds for the one it has now.
 pub fn change_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
     release_capacity(at, id);
-    if at.region.instances.get(id).is_some_and(Instance::holds_capacity) {
-        take_capacity(at, id);
+    if let Some(mut instance) = at.region.instances.get_mut(id).filter(|instance| instance.holds_capacity()) {
+        take_capacity(&mut at.region.reservations, &mut instance);
     }
 }
 

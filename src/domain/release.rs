@@ -28,12 +28,11 @@ pub fn set(at: &mut PlaceMut<'_>, id: &SmolStr, time: Option<Timestamp>) {
     if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.alibaba_mut().auto_release = time;
     }
-    schedule(at, id);
+    schedule(at, id, time);
 }
 
-/// Puts the release of an instance into the queue, if it has one.
-pub(super) fn schedule(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    let time = at.region.instances.get(id).and_then(|instance| instance.alibaba().auto_release);
+/// Puts the release of an instance into the queue, if it is to have one.
+pub(super) fn schedule(at: &mut PlaceMut<'_>, id: &SmolStr, time: Option<Timestamp>) {
     if let Some(time) = time {
         at.queue.push(time, at.scope, Event::Release { id: id.clone() });
     }
