@@ -4,6 +4,7 @@ use crate::domain::endpoint::Endpoint;
 use axum::http::header::{ACCEPT, AUTHORIZATION, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName};
+use std::borrow::Cow;
 
 static AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 static ACS_ACTION: HeaderName = HeaderName::from_static("x-acs-action");
@@ -80,9 +81,13 @@ impl<'a> Head<'a> {
     }
 
     /// All values of a header, by its name in lower case, each trimmed, with commas between them.
-    pub fn header(&self, name: &str) -> Option<String> {
-        let values = self.headers?.get_all(name).iter();
-        let values: Vec<_> = values.map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned()).collect();
-        (!values.is_empty()).then(|| values.join(","))
+    pub fn header(&self, name: &str) -> Option<Cow<'a, str>> {
+        let mut values =
+            self.headers?.get_all(name).iter().map(|value| match String::from_utf8_lossy(value.as_bytes()) {
+                Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+                Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+            });
+        let first = values.next()?;
+        Some(values.fold(first, |all, next| all + "," + next))
     }
 }

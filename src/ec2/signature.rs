@@ -12,6 +12,7 @@ use crate::signing::{
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::{SignedDuration, Timestamp};
+use std::borrow::Cow;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
@@ -34,33 +35,31 @@ pub fn verify<'k>(
 }
 
 /// The host as it was signed: as it came, or, as some clients have it, without the port.
-fn hosts(head: &Head<'_>) -> Vec<String> {
-    let host = head.header("host").unwrap_or_else(|| head.host.to_owned());
-    let bare = host.rsplit_once(':').map(|(bare, _)| bare.to_owned());
-    [Some(host), bare].into_iter().flatten().collect()
+fn hosts(host: &str) -> impl Iterator<Item = &str> {
+    [Some(host), host.rsplit_once(':').map(|(bare, _)| bare)].into_iter().flatten()
+}
+
+/// The host as it came.
+fn host<'h>(head: &Head<'h>) -> Cow<'h, str> {
+    head.header("host").unwrap_or(Cow::Borrowed(head.host))
 }
 
 /// A Signature Version 4, read.
-struct V4 {
-    credential: String,
-    signed_headers: String,
-    signature: String,
-    date: String,
-    token: Option<String>,
+struct V4<'h> {
+    credential: &'h str,
+    signed_headers: &'h str,
+    signature: &'h str,
+    date: Cow<'h, str>,
+    token: Option<Cow<'h, str>>,
     /// How long it is good for, where it says so: in the query.
     expires: Option<SignedDuration>,
 }
 
-impl V4 {
-    fn in_header(head: &Head<'_>) -> Result<Self, AuthError> {
+impl<'h> V4<'h> {
+    fn in_header(head: &Head<'h>) -> Result<Self, AuthError> {
         let incomplete = |what: &str| AuthError::Incomplete(format!("Authorization header requires '{what}'."));
         let rest = head.authorization.strip_prefix(ALGORITHM).ok_or(AuthError::Method)?;
-        let field = |name: &str| {
-            signing::field(rest, name)
-                .filter(|value| !value.is_empty())
-                .map(str::to_owned)
-                .ok_or_else(|| incomplete(name))
-        };
+        let field = |name| signing::field(rest, name).filter(|value| !value.is_empty()).ok_or_else(|| incomplete(name));
         let date = head.header("x-amz-date").or_else(|| head.header("date"));
         Ok(Self {
             credential: field("Credential")?,
@@ -72,8 +71,8 @@ impl V4 {
         })
     }
 
-    fn in_query(params: &Params<'_>) -> Result<Self, AuthError> {
-        let field = |name: &'static str| params.get(name).map(str::to_owned).ok_or(AuthError::Missing(name));
+    fn in_query(params: &'h Params<'_>) -> Result<Self, AuthError> {
+        let field = |name| params.get(name).ok_or(AuthError::Missing(name));
         if field("X-Amz-Algorithm")? != ALGORITHM {
             return Err(AuthError::Method);
         }
@@ -83,8 +82,8 @@ impl V4 {
             credential: field("X-Amz-Credential")?,
             signed_headers: field("X-Amz-SignedHeaders")?,
             signature: field("X-Amz-Signature")?,
-            date: field("X-Amz-Date")?,
-            token: params.get("X-Amz-Security-Token").map(str::to_owned),
+            date: Cow::Borrowed(field("X-Amz-Date")?),
+            token: params.get("X-Amz-Security-Token").map(Cow::Borrowed),
             expires: Some(SignedDuration::from_secs(expires.into())),
         })
     }
@@ -95,8 +94,9 @@ impl V4 {
         now: Timestamp,
         find: impl Fn(&str) -> Option<&'k AccessKey>,
     ) -> Result<(), AuthError> {
-        let scope: Vec<&str> = self.credential.split('/').collect();
-        let [key, day, region, service, "aws4_request"] = scope[..] else {
+        let (key, scope) = self.credential.split_once('/').unwrap_or_default();
+        let parts: Vec<&str> = scope.split('/').collect();
+        let [day, region, service, "aws4_request"] = parts[..] else {
             let text = format!("Credential must have 5 slash-delimited parts, got {}.", self.credential);
             return Err(AuthError::Incomplete(text));
         };
@@ -109,15 +109,14 @@ impl V4 {
             Some(_) if at > now => check_skew(at, now)?,
             Some(_) => {}
         }
-        let signing = [day, region, service, "aws4_request"]
-            .iter()
-            .fold(format!("AWS4{secret}").into_bytes(), |key, part| hmac_sha256(&key, part.as_bytes()).to_vec());
+        let signing = hmac_sha256(format!("AWS4{secret}").as_bytes(), day.as_bytes());
+        let signing =
+            [region, service, "aws4_request"].iter().fold(signing, |key, part| hmac_sha256(&key, part.as_bytes()));
         let mut told = String::new();
-        for host in hosts(head) {
-            let request = self.canonical_request(head, &host)?;
-            let hash = sha256_hex(request.as_bytes());
-            let text = format!("{ALGORITHM}\n{}\n{day}/{region}/{service}/aws4_request\n{hash}", self.date);
-            if same(&hex(&hmac_sha256(&signing, text.as_bytes())), &self.signature) {
+        for host in hosts(&host(head)) {
+            let hash = sha256_hex(self.canonical_request(head, host)?.as_bytes());
+            let text = format!("{ALGORITHM}\n{}\n{scope}\n{hash}", self.date);
+            if same(&hex(&hmac_sha256(&signing, text.as_bytes())), self.signature) {
                 return Ok(());
             }
             told = text;
@@ -127,19 +126,24 @@ impl V4 {
 
     fn canonical_request(&self, head: &Head<'_>, host: &str) -> Result<String, AuthError> {
         let query = pairs(&[head.query.as_bytes()]).into_iter().filter(|(name, _)| name != "X-Amz-Signature");
-        let mut headers = String::new();
+        let path = path(head.path);
+        let mut request = format!("{}\n{path}\n{}\n", head.method, canonical(query));
         for name in self.signed_headers.split(';') {
-            let value = if name == "host" { Some(host.to_owned()) } else { head.header(name) };
+            let value = if name == "host" { Some(Cow::Borrowed(host)) } else { head.header(name) };
             let value = value.ok_or_else(|| AuthError::Incomplete(format!("'{name}' is signed and not there.")))?;
             let words: Vec<&str> = value.split_whitespace().collect();
-            headers.push_str(&format!("{name}:{}\n", words.join(" ")));
+            for part in [name, ":", &words.join(" "), "\n"] {
+                request.push_str(part);
+            }
         }
         let payload = match head.header("x-amz-content-sha256") {
             Some(hash) if hash == "UNSIGNED-PAYLOAD" => hash,
-            _ => sha256_hex(head.body),
+            _ => Cow::Owned(sha256_hex(head.body)),
         };
-        let path = path(head.path);
-        Ok(format!("{}\n{path}\n{}\n{headers}\n{}\n{payload}", head.method, canonical(query), self.signed_headers))
+        for part in ["\n", self.signed_headers, "\n", &payload] {
+            request.push_str(part);
+        }
+        Ok(request)
     }
 }
 
@@ -187,7 +191,7 @@ fn v2<'k>(
     let signed = canonical(signed);
     let path = if head.path.is_empty() { "/" } else { head.path };
     let mut told = String::new();
-    for host in hosts(head) {
+    for host in hosts(&host(head)) {
         let text = format!("{}\n{}\n{path}\n{signed}", head.method, host.to_ascii_lowercase());
         let (key, bytes) = (secret.as_bytes(), text.as_bytes());
         let ours = if sha256 {

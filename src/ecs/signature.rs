@@ -94,5 +94,5 @@ fn v3<'k>(
         );
         return Err(AuthError::Mismatch(text));
     }
-    Ok((key.to_owned(), nonce))
+    Ok((key.to_owned(), nonce.into_owned()))
 }
