@@ -1,8 +1,9 @@
 //! What size costs: a server with 100 instances and one with many more, in turn, in one run.
 //!
 //! `cargo bench --bench growth -- --instances 1000000`. Both are filled through the API, in one region; calls go over
-//! one connection in short turns, one server after the other, and what counts is the ratio of the two. Also: memory for
-//! an instance, and what a snapshot takes. There is no request log, which would be in the memory and has a bound of its
+//! one connection in short turns, one server after the other, and what counts is the ratio of the two: of the latency,
+//! and of the server's CPU time, which does not know whether a core slept when the call came. Also: memory for an
+//! instance, and what a snapshot takes. There is no request log, which would be in the memory and has a bound of its
 //! own. Loopback only.
 #![allow(clippy::disallowed_methods, reason = "a bench reads time")]
 
@@ -54,8 +55,10 @@ async fn run(options: &Options) -> Result<(), Failure> {
     let mut large = World::ec2(options.instances, (options.instances / 1000).min(1000)).await?;
     // Launched one by one: a page of the large one shows instances of nearly as many launches.
     let mut small = World::ec2(SMALL, 1).await?;
-    println!("filled in {:.0?}; {} rounds; medians of the latency", start.elapsed(), options.rounds);
-    println!("{:52}{:>12}{:>12}{:>8}", "microseconds, at so many instances:", small.count, large.count, "ratio");
+    println!("filled in {:.0?}; {} rounds; medians", start.elapsed(), options.rounds);
+    println!("{:52}{:>28}{:>28}", "", "latency", "CPU time");
+    let columns = format!("{:>10}{:>10}{:>8}", small.count, large.count, "ratio");
+    println!("{:52}{columns}{columns}", "microseconds, at so many instances:");
     let time = Duration::try_from_secs_f64(options.seconds)?;
     let mut page = 0.0;
     for (name, requests) in calls() {
@@ -70,9 +73,9 @@ async fn run(options: &Options) -> Result<(), Failure> {
         if answers.0 != answers.1 {
             return Err(format!("{name}: {} and {} instances are shown", answers.0, answers.1).into());
         }
-        let large = report(name, &rounds);
+        report(name, &rounds);
         if name == FIRST_PAGE {
-            page = large;
+            page = median(rounds.iter().map(|(_, large)| large.latency).collect());
         }
     }
     let mut rounds = Vec::new();
@@ -87,7 +90,7 @@ async fn run(options: &Options) -> Result<(), Failure> {
         let start = Instant::now();
         large.connection.call(&control(method, "/_twin/snapshots/x", "")).await?;
         let seconds = start.elapsed().as_secs_f64();
-        println!("{what}: {seconds:.2} s, or {:.0} first pages of 100", seconds * 1e6 / page);
+        println!("{what}: {:.1} ms, or {:.0} first pages of 100", seconds * 1e3, seconds * 1e6 / page);
     }
     drop((small, large));
     let ecs = World::ecs(options.ecs).await?;
@@ -130,41 +133,41 @@ fn calls() -> Vec<(&'static str, Vec<Vec<u8>>)> {
     ]
 }
 
-/// Calls in turn until the time is over. Returns the median of what a call took, in microseconds.
-async fn turn(world: &mut World, requests: &[Vec<u8>], time: Duration) -> Result<f64, Failure> {
+/// What a call took, in microseconds: the median of the latency, and the mean of the server's CPU time.
+#[derive(Clone, Copy)]
+struct Cost {
+    latency: f64,
+    cpu: f64,
+}
+
+/// Calls in turn until the time is over.
+async fn turn(world: &mut World, requests: &[Vec<u8>], time: Duration) -> Result<Cost, Failure> {
     let start = Instant::now();
-    let mut took = Vec::new();
+    let (cpu, mut took) = (world.server.cpu(), Vec::new());
     for request in requests.iter().cycle().take(CALLS) {
-        took.push(timed(world, request).await?);
+        let call = Instant::now();
+        world.connection.call(request).await?;
+        took.push(call.elapsed().as_secs_f64() * 1e6);
         if start.elapsed() >= time {
             break;
         }
     }
-    Ok(median(took))
+    let used = world.server.cpu().zip(cpu).map_or(f64::NAN, |(after, before)| (after - before) * 1e6);
+    Ok(Cost { cpu: used / took.len() as f64, latency: median(took) })
 }
 
-/// Launches and terminates one instance after the other, and lets those that are gone be forgotten. Returns the medians
-/// of both.
-async fn launches(world: &mut World, time: Duration) -> Result<(f64, f64), Failure> {
-    let start = Instant::now();
-    let (mut launched, mut terminated) = (Vec::new(), Vec::new());
-    while launched.len() < CALLS && (launched.is_empty() || start.elapsed() < time) {
-        let request = launch(&world.subnet, 1, "Name", "one");
-        let call = Instant::now();
-        let id = world.connection.ask(&request, "instanceId").await?;
-        launched.push(call.elapsed().as_secs_f64() * 1e6);
-        // It runs by now.
-        world.connection.call(&ec2("DescribeInstances", &format!("InstanceId.1={id}"))).await?;
-        terminated.push(timed(world, &ec2("TerminateInstances", &format!("InstanceId.1={id}"))).await?);
-    }
+/// Launches instances one by one, terminates them, and lets those that are gone be forgotten. Returns what both took.
+async fn launches(world: &mut World, time: Duration) -> Result<(Cost, Cost), Failure> {
+    let request = launch(&world.subnet, 1, "Name", "one");
+    let launched = turn(world, &[request], time).await?;
+    let answer =
+        world.connection.call(&ec2("DescribeInstances", "Filter.1.Name=tag:Name&Filter.1.Value.1=one")).await?;
+    let answer = String::from_utf8_lossy(answer);
+    let ids = answer.split("<instanceId>").skip(1).filter_map(|rest| Some(rest.split_once('<')?.0));
+    let requests: Vec<_> = ids.map(|id| ec2("TerminateInstances", &format!("InstanceId.1={id}"))).collect();
+    let terminated = turn(world, &requests, Duration::MAX).await?;
     world.connection.call(&control("POST", "/_twin/clock", WAIT)).await?;
-    Ok((median(launched), median(terminated)))
-}
-
-async fn timed(world: &mut World, request: &[u8]) -> Result<f64, Failure> {
-    let start = Instant::now();
-    world.connection.call(request).await?;
-    Ok(start.elapsed().as_secs_f64() * 1e6)
+    Ok((launched, terminated))
 }
 
 /// How many instances an answer shows.
@@ -173,10 +176,13 @@ async fn shown(world: &mut World, request: &[u8]) -> Result<usize, Failure> {
     Ok(String::from_utf8_lossy(answer).matches("<instanceType>").count())
 }
 
-/// Prints a line. Returns the figure of the large server.
-fn report(name: &str, rounds: &[(f64, f64)]) -> f64 {
-    let of = |value: fn(&(f64, f64)) -> f64| median(rounds.iter().map(value).collect());
-    let large = of(|(_, large)| *large);
-    println!("{name:52}{:12.1}{large:12.1}{:8.2}", of(|(small, _)| *small), of(|(small, large)| large / small));
-    large
+/// Prints a line.
+fn report(name: &str, rounds: &[(Cost, Cost)]) {
+    print!("{name:52}");
+    for figure in [|cost: &Cost| cost.latency, |cost: &Cost| cost.cpu] {
+        let of = |value: &dyn Fn(&(Cost, Cost)) -> f64| median(rounds.iter().map(value).collect());
+        let (small, large) = (of(&|(small, _)| figure(small)), of(&|(_, large)| figure(large)));
+        print!("{small:10.1}{large:10.1}{:8.2}", of(&|(small, large)| figure(large) / figure(small)));
+    }
+    println!();
 }

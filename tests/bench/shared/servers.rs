@@ -39,14 +39,14 @@ impl Server {
         Self { child, address }
     }
 
-    /// The CPU time that the process has used, in seconds, where the system tells it as Linux does.
+    /// The CPU time that the process's threads have used, in seconds, where the system tells it as Linux does.
     pub fn cpu(&self) -> Option<f64> {
-        const TICKS_PER_SECOND: f64 = 100.0;
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).ok()?;
-        // After the name, which may hold anything, user and system time are the 12th and 13th.
-        let (_, rest) = stat.rsplit_once(") ")?;
-        let ticks: u64 = rest.split(' ').skip(11).take(2).map(|field| field.parse().unwrap_or(0)).sum();
-        Some(ticks as f64 / TICKS_PER_SECOND)
+        let mut nanoseconds = 0;
+        for thread in std::fs::read_dir(format!("/proc/{}/task", self.child.id())).ok()? {
+            let text = std::fs::read_to_string(thread.ok()?.path().join("schedstat")).ok()?;
+            nanoseconds += text.split(' ').next()?.parse::<u64>().ok()?;
+        }
+        Some(nanoseconds as f64 / 1e9)
     }
 
     /// The memory that the process has in use, in bytes, where the system tells it as Linux does; else not a number.
