@@ -117,6 +117,11 @@ impl Instances {
         self.all.get(id).map(|instance| &**instance)
     }
 
+    /// The same, to be kept as it is now.
+    pub fn share(&self, id: &str) -> Option<Arc<Instance>> {
+        self.all.get(id).cloned()
+    }
+
     /// The same, to change.
     pub fn get_mut(&mut self, id: &str) -> Option<Changing<'_>> {
         let instance = Arc::make_mut(self.all.get_mut(id)?);

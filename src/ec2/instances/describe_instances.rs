@@ -56,7 +56,8 @@ impl Read for DescribeInstances {
         };
         let passing = all.filter(|instance| filters::pass(at, instance, &request.filter));
         let (shown, next_token) = page.take(passing, |instance| &instance.id);
-        let reservation_set = launches(at.scope, at.region, shown).into_iter().collect();
+        let reservation_set =
+            launches(at.scope, at.region, shown.iter().map(|instance| &instance.id)).into_iter().collect();
         Ok(Response { reservation_set, next_token })
     }
 }

@@ -239,8 +239,7 @@ impl Change for RunInstances {
         let launch_id = at.new_id("r");
         let launch = launch.with_launch_id(launch_id.clone());
         let ids = launch::commit(at, launch, |place, instance| instance.launch_index = place);
-        let made = ids.iter().filter_map(|id| at.region.instances.get(id));
-        let launch = launches(at.scope, at.region, made).into_iter().next();
+        let launch = launches(at.scope, at.region, &ids).into_iter().next();
         Response { launch: launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id)) }
     }
 

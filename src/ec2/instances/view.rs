@@ -6,10 +6,11 @@ use crate::domain::estate::Region;
 use crate::domain::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, TagView, tag_set, time};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 
 /// A state: its name, and its code.
 #[derive(Serialize)]
@@ -51,7 +52,20 @@ pub struct LaunchView {
     reservation_id: SmolStr,
     owner_id: SmolStr,
     group_set: Set<GroupView>,
-    instances_set: Set<InstanceView>,
+    instances_set: Set<Seen>,
+}
+
+/// An instance as a call has seen it. It is read when the answer is written: by then the world is another call's.
+struct Seen {
+    scope: Scope,
+    instance: Arc<Instance>,
+    groups: Vec<GroupView>,
+}
+
+impl Serialize for Seen {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        InstanceView::new(&self.scope, &self.groups, &self.instance).serialize(serializer)
+    }
 }
 
 /// An instance.
@@ -187,26 +201,23 @@ struct DnsOptionsView {
 }
 
 /// Instances, gathered into their launches.
-pub fn launches<'r>(
-    scope: &Scope,
-    region: &Region,
-    instances: impl IntoIterator<Item = &'r Instance>,
-) -> Vec<LaunchView> {
-    let mut launches: Vec<(SmolStr, Vec<InstanceView>)> = Vec::new();
+pub fn launches<'i>(scope: &Scope, region: &Region, ids: impl IntoIterator<Item = &'i SmolStr>) -> Vec<LaunchView> {
+    let mut launches: Vec<(SmolStr, Vec<Seen>)> = Vec::new();
     let mut places = BTreeMap::new();
-    for instance in instances {
-        let view = InstanceView::new(scope, region, instance);
-        let place = *places.entry(&instance.launch.id).or_insert(launches.len());
+    for instance in ids.into_iter().filter_map(|id| region.instances.share(id)) {
+        let id = instance.launch.id.clone();
+        let seen = Seen { scope: scope.clone(), groups: groups(region, &instance.nic), instance };
+        let place = *places.entry(id.clone()).or_insert(launches.len());
         match launches.get_mut(place) {
-            Some((_, views)) => views.push(view),
-            None => launches.push((instance.launch.id.clone(), vec![view])),
+            Some((_, instances)) => instances.push(seen),
+            None => launches.push((id, vec![seen])),
         }
     }
-    let view = |(reservation_id, views): (SmolStr, Vec<InstanceView>)| LaunchView {
+    let view = |(reservation_id, instances): (SmolStr, Vec<Seen>)| LaunchView {
         reservation_id,
         owner_id: scope.account.clone(),
         group_set: Set::from_iter([]),
-        instances_set: views.into_iter().collect(),
+        instances_set: instances.into_iter().collect(),
     };
     launches.into_iter().map(view).collect()
 }
@@ -262,16 +273,16 @@ fn cpu(instance: &Instance) -> CpuView {
 }
 
 impl InstanceView {
-    /// The instance, as it is.
-    pub fn new(scope: &Scope, region: &Region, instance: &Instance) -> Self {
+    /// The instance, as it is, with its security groups.
+    pub fn new(scope: &Scope, groups: &[GroupView], instance: &Instance) -> Self {
         let figures = instance.kind.ec2();
         let gone = instance.state == State::Terminated;
         let nic = Some(&instance.nic).filter(|_| !gone);
-        let groups: Vec<GroupView> = nic.map(|nic| groups(region, nic)).unwrap_or_default();
+        let groups = if gone { &[] } else { groups };
         let (reason, state_reason) = reason(instance);
         let zone_id = scope.zone_id(instance.zone);
         let public = instance.nic.public_ip.filter(|_| !gone);
-        let interface = nic.map(|nic| interface(scope, instance, nic, groups.clone()));
+        let interface = nic.map(|nic| interface(scope, instance, nic, groups.to_vec()));
         Self {
             instance_id: instance.id.clone(),
             image_id: instance.image.clone(),
@@ -298,7 +309,7 @@ impl InstanceView {
             private_ip_address: nic.map(|nic| nic.private_ip),
             ip_address: public,
             source_dest_check: nic.map(|_| !instance.aws.routes_traffic),
-            group_set: groups.into_iter().collect(),
+            group_set: groups.iter().cloned().collect(),
             state_reason,
             architecture: architecture(instance),
             root_device_type: "ebs",

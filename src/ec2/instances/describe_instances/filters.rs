@@ -8,6 +8,7 @@ use crate::domain::scope::Cloud;
 use crate::ec2::common::{Filter, check_names, passes};
 use crate::ec2::filters::About::{Always, Nothing, Path};
 use crate::ec2::filters::{Table, has, values};
+use crate::ec2::instances::interface::groups;
 use crate::ec2::instances::view::InstanceView;
 use crate::ec2::networks::NetworkInterfaceView;
 use crate::operation::Error;
@@ -193,7 +194,7 @@ fn facet(name: &str, value: &SmolStr) -> Option<Facet> {
 
 /// Whether an instance passes all filters.
 pub fn pass(at: Place<'_>, instance: &Instance, filters: &[Filter]) -> bool {
-    let shown = LazyCell::new(|| InstanceView::new(at.scope, at.region, instance));
+    let shown = LazyCell::new(|| InstanceView::new(at.scope, &groups(at.region, &instance.nic), instance));
     let interface =
         LazyCell::new(|| (instance.state != State::Terminated).then(|| NetworkInterfaceView::new(at, instance)));
     passes(filters, &instance.tags, |name| match (name, name.strip_prefix("network-interface.")) {
