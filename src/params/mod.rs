@@ -233,6 +233,22 @@ mod tests {
         Params::parse(query, b"").read()
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_some_pairs(text in proptest::collection::vec(proptest::sample::select(b"&&==+%4a\xc3\xa9\xff".to_vec()), 0..24)) {
+            let plain = |part: &[u8]| {
+                let spaced = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect::<Vec<_>>();
+                percent_decode(&spaced).decode_utf8_lossy().into_owned()
+            };
+            let pairs = text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
+                let mut sides = pair.splitn(2, |byte| *byte == b'=');
+                (plain(sides.next().unwrap()), plain(sides.next().unwrap_or_default()))
+            });
+            let read = form(&text).map(|(name, value)| (name.into_owned(), value.into_owned()));
+            proptest::prop_assert_eq!(read.collect::<Vec<_>>(), pairs.collect::<Vec<_>>());
+        }
+    }
+
     #[test]
     fn lists_are_read_in_the_order_of_their_indexes() {
         let (outer, strangers) = read("Item.10.Id=c&Item.9.Id=b&Name=n&Item.1.Id=a&Item.9.Value=").unwrap();
