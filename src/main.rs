@@ -18,11 +18,11 @@ use twinstance::replay::{Against, Outcome, replay};
 use twinstance::server::{self, Serves};
 use twinstance::webhook;
 
-/// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
 /// The C library hands out what has been free for longest: after a large world, cold memory all over the heap.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {

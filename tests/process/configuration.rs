@@ -164,6 +164,8 @@ fn flags_are_checked() {
         let said = String::from_utf8(output.stderr).expect("a text");
         assert!(said.contains(arguments[0]), "{said}");
     }
+    let help = String::from_utf8(run(&["--help"], &[]).stdout).expect("a text");
+    assert!(help.starts_with("AWS EC2 and Alibaba Cloud ECS on localhost"), "{help}");
     let version = run(&["--version"], &[]);
     assert_eq!(
         String::from_utf8(version.stdout).expect("a text"),
