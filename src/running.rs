@@ -53,7 +53,8 @@ impl Running {
 
 /// The world in time, shared by all requests.
 ///
-/// One plain lock: it is held for tens of nanoseconds, and anything finer would break the order of events.
+/// One plain lock: a call holds it for a microsecond, a launch for a few, and anything finer would break the order of
+/// events.
 pub struct Shared(Mutex<Running>);
 
 impl Shared {
