@@ -173,6 +173,11 @@ impl RequestId {
         uuid(self.0, self.1, LOWER)
     }
 
+    /// In lower case, without hyphens.
+    pub fn plain(self) -> String {
+        format!("{:016x}{:016x}", self.0, self.1)
+    }
+
     /// As Alibaba Cloud writes it: in upper case.
     pub fn upper(self) -> String {
         uuid(self.0, self.1, UPPER)
@@ -224,6 +229,6 @@ mod tests {
         let text = id.lower();
         assert_eq!((text.len(), &text[14..15]), (36, "4"));
         assert!(matches!(&text[19..20], "8" | "9" | "a" | "b"), "{text}");
-        assert_eq!(id.upper(), text.to_uppercase());
+        assert_eq!((id.upper(), id.plain()), (text.to_uppercase(), text.replace('-', "")));
     }
 }

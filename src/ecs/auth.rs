@@ -4,13 +4,12 @@ use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::head::Head;
 use crate::params::Params;
+use crate::signing::field;
 
 /// The access key: of a V3 signature in the header, else of a V1 among the parameters; empty for unsigned calls.
 pub fn access_key<'a>(params: &'a Params<'_>, head: &'a Head<'_>) -> &'a str {
-    let v3 = Some(head.authorization).filter(|text| text.starts_with("ACS3-"));
-    let in_header =
-        v3.and_then(|text| text.split_once("Credential=")).and_then(|(_, rest)| rest.split([',', ' ']).next());
-    in_header.or_else(|| params.get("AccessKeyId")).unwrap_or("")
+    let in_header = || field(head.authorization.strip_prefix("ACS3-")?.split_once(' ')?.1, "Credential");
+    in_header().or_else(|| params.get("AccessKeyId")).unwrap_or("")
 }
 
 /// The region: that of RegionId, else that of the host (`ecs.cn-shanghai.aliyuncs.com`, `ecs-cn-hangzhou...`).

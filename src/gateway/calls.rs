@@ -87,8 +87,9 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 /// A call to ECS, or to a service that speaks its protocol.
 pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
     let v3 = head.authorization.starts_with("ACS3-");
-    let auth = check_alibaba(app, head, &params, params.get("Action").or(head.acs_action()).unwrap_or(""));
-    let account = app.config.account(Cloud::Alibaba, ecs::auth::access_key(&params, head));
+    let key = ecs::auth::access_key(&params, head);
+    let auth = check_alibaba(app, head, &params, key, params.get("Action").or(head.acs_action()).unwrap_or(""));
+    let account = app.config.account(Cloud::Alibaba, key);
     let (region, unknown_region) = ecs::auth::region(&params, head);
     let unknown_region = unknown_region.map(str::to_owned);
     let [action, version, format] = ["Action", "Version", "Format"].map(|name| params.take(name));
@@ -133,11 +134,11 @@ fn check_aws(app: &App, head: &Head<'_>, params: &Params<'_>, caller: &Caller<'_
 }
 
 /// The same for Alibaba Cloud.
-fn check_alibaba(app: &App, head: &Head<'_>, params: &Params<'_>, action: &str) -> Result<(), Error> {
+fn check_alibaba(app: &App, head: &Head<'_>, params: &Params<'_>, key: &str, action: &str) -> Result<(), Error> {
     if app.config.signatures == Signatures::Check {
         ecs::signature::verify(head, params, clock::machine(), &app.nonces, |key| app.config.access_key(key))?;
     }
-    check_allowed(app, ecs::auth::access_key(params, head), action)
+    check_allowed(app, key, action)
 }
 
 /// Whether the key may do this.
