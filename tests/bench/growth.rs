@@ -143,7 +143,7 @@ struct Cost {
 /// Calls in turn until the time is over.
 async fn turn(world: &mut World, requests: &[Vec<u8>], time: Duration) -> Result<Cost, Failure> {
     let start = Instant::now();
-    let (cpu, mut took) = (world.server.cpu(), Vec::new());
+    let (cpu, mut took) = (world.server.cpu_of_threads(), Vec::new());
     for request in requests.iter().cycle().take(CALLS) {
         let call = Instant::now();
         world.connection.call(request).await?;
@@ -152,7 +152,7 @@ async fn turn(world: &mut World, requests: &[Vec<u8>], time: Duration) -> Result
             break;
         }
     }
-    let used = world.server.cpu().zip(cpu).map_or(f64::NAN, |(after, before)| (after - before) * 1e6);
+    let used = world.server.cpu_of_threads() - cpu;
     Ok(Cost { cpu: used / took.len() as f64, latency: median(took) })
 }
 

@@ -34,8 +34,7 @@ pub async fn load(server: &Server, requests: &[Vec<u8>], connections: usize, tim
     let (seconds, calls) = (start.elapsed().as_secs_f64(), latencies.len() as f64);
     latencies.sort_unstable();
     let percentile = |n: usize| latencies[(latencies.len() - 1) * n / 100].as_secs_f64() * 1e6;
-    let cpu = server.cpu().zip(cpu).map_or(f64::NAN, |(after, before)| (after - before) * 1e6);
-    Ok([calls / seconds, percentile(50), percentile(99), cpu / calls])
+    Ok([calls / seconds, percentile(50), percentile(99), (server.cpu() - cpu) / calls])
 }
 
 /// Calls again and again, at least once, until the time is over. Returns how long each call took.
