@@ -23,17 +23,15 @@ pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
 
 /// Lets an instance move to `state` now and, after `wait`, to `next`.
 fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
-    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
-    instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
-    instance.state = state;
-    drop(instance);
-    told(at, id, state);
+    let ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
+    enter(at, id, state, Some(ticket));
 }
 
-/// Lets an instance be in a state from now on.
-fn enter(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+/// Lets an instance be in a state from now on, and wait for the event of this ticket, if there is a new one.
+fn enter(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, ticket: Option<u64>) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     instance.state = state;
+    instance.ticket = ticket.unwrap_or(instance.ticket);
     drop(instance);
     told(at, id, state);
 }
@@ -64,9 +62,6 @@ pub fn launch(at: &mut PlaceMut<'_>, mut instance: Instance, goal: State) {
 
 /// Starts a stopped instance.
 pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    if let Some(mut instance) = at.region.instances.get_mut(id) {
-        take_capacity(&mut at.region.reservations, &mut instance);
-    }
     let now = at.now;
     let region = &at.region;
     let public = region.instances.get(id).is_some_and(|instance| match at.scope.cloud {
@@ -77,6 +72,7 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let elastic = region.instances.get(id).is_some_and(|instance| instance.nic.elastic);
     let address = (public && !elastic).then(|| at.region.new_public_address());
     if let Some(mut instance) = at.region.instances.get_mut(id) {
+        take_capacity(&mut at.region.reservations, &mut instance);
         spec::booted(&mut instance);
         instance.launched = now;
         instance.reason = None;
@@ -131,7 +127,7 @@ pub fn come_to_rest(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
 
 /// An instance reaches a state by itself.
 pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
-    enter(at, id, to);
+    enter(at, id, to, None);
     let Some(instance) = at.region.instances.get(id) else { return };
     match to {
         State::Starting => go(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),

@@ -132,17 +132,13 @@ impl<'h> V4<'h> {
             let value = if name == "host" { Some(Cow::Borrowed(host)) } else { head.header(name) };
             let value = value.ok_or_else(|| AuthError::Incomplete(format!("'{name}' is signed and not there.")))?;
             let words: Vec<&str> = value.split_whitespace().collect();
-            for part in [name, ":", &words.join(" "), "\n"] {
-                request.push_str(part);
-            }
+            request.extend([name, ":", &words.join(" "), "\n"]);
         }
         let payload = match head.header("x-amz-content-sha256") {
             Some(hash) if hash == "UNSIGNED-PAYLOAD" => hash,
             _ => Cow::Owned(sha256_hex(head.body)),
         };
-        for part in ["\n", self.signed_headers, "\n", &payload] {
-            request.push_str(part);
-        }
+        request.extend(["\n", self.signed_headers, "\n", &payload]);
         Ok(request)
     }
 }

@@ -235,7 +235,9 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_bytes_are_some_pairs(text in proptest::collection::vec(proptest::sample::select(b"&&==+%4a\xc3\xa9\xff".to_vec()), 0..24)) {
+        fn any_bytes_are_some_pairs(
+            text in proptest::collection::vec(proptest::sample::select(b"&&==+%4a\xc3\xa9\xff".to_vec()), 0..24)
+        ) {
             let plain = |part: &[u8]| {
                 let spaced = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect::<Vec<_>>();
                 percent_decode(&spaced).decode_utf8_lossy().into_owned()
