@@ -9,12 +9,15 @@ mod names;
 
 pub use names::names;
 
+use memchr::{memchr, memchr_iter};
 use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::mem;
+use std::ops::Range;
 
 /// A parameter's name and value.
 pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
@@ -23,6 +26,8 @@ pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 #[derive(Debug, Default)]
 pub struct Params<'a> {
     pairs: Vec<Pair<'a>>,
+    /// Whether all of it came as printable ASCII without anything to decode.
+    plain: bool,
 }
 
 /// What is wrong with a parameter. `name` is the whole dotted name.
@@ -53,10 +58,11 @@ impl<'a> Params<'a> {
     /// Reads the query and the form body. Where both name a parameter, or one names it twice, the first stands.
     pub fn parse(query: &'a str, body: &'a [u8]) -> Self {
         let mut pairs = Vec::with_capacity(16);
-        pairs.extend(form(query.as_bytes()).chain(form(body)));
+        let forms = [query.as_bytes(), body].map(Form::new);
+        forms.iter().for_each(|form| pairs.extend(form.pairs()));
         pairs.sort_by(|(a, _), (b, _)| by_segments(a, b));
         pairs.dedup_by(|later, first| later.0 == first.0);
-        Self { pairs }
+        Self { pairs, plain: forms.iter().all(|form| form.plain.is_some()) }
     }
 
     /// Refuses more than so many parameters, names of more than so many segments, and control characters: these names
@@ -71,7 +77,7 @@ impl<'a> Params<'a> {
             let (value, expected) = (depth(name).to_string(), format!("a name of at most {deepest} segments"));
             return Err(ParamError::Invalid { name: name.chars().take(100).collect(), value, expected });
         }
-        match self.iter().find(|(name, value)| has_control(name) || has_control(value)) {
+        match self.iter().find(|(name, value)| !self.plain && (has_control(name) || has_control(value))) {
             None => Ok(()),
             Some((name, value)) => {
                 let clean = |text: &str| text.escape_debug().to_string();
@@ -127,10 +133,38 @@ impl<'a> Params<'a> {
 
 /// The pairs of a query or a form, in their order. Any bytes are some list of pairs.
 pub fn form(text: &[u8]) -> impl Iterator<Item = Pair<'_>> {
-    text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
-        let end = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
-        (decoded(&pair[..end]), decoded(pair.get(end + 1..).unwrap_or_default()))
-    })
+    Form::new(text).pairs()
+}
+
+/// A query or a form.
+#[derive(Clone, Copy)]
+struct Form<'a> {
+    text: &'a [u8],
+    /// All of it, if it is printable ASCII without anything to decode, as most are: one look at the whole takes less than
+    /// one at each name and value.
+    plain: Option<&'a str>,
+}
+
+impl<'a> Form<'a> {
+    fn new(text: &'a [u8]) -> Self {
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') & !matches!(byte, b'+' | b'%');
+        // Without an early end: so the compiler takes many at once.
+        let plain = text.iter().fold(true, |plain, byte| plain & is_plain(byte));
+        Self { text, plain: if plain { str::from_utf8(text).ok() } else { None } }
+    }
+
+    fn pairs(self) -> impl Iterator<Item = Pair<'a>> {
+        let part = move |part: Range<usize>| match self.plain {
+            Some(plain) => Cow::Borrowed(&plain[part]),
+            None => decoded(&self.text[part]),
+        };
+        let mut next = 0;
+        memchr_iter(b'&', self.text).chain([self.text.len()]).filter_map(move |end| {
+            let start = mem::replace(&mut next, end + 1);
+            let middle = memchr(b'=', &self.text[start..end]).map_or(end, |length| start + length);
+            (start < end).then(|| (part(start..middle), part(end.min(middle + 1)..end)))
+        })
+    }
 }
 
 /// A name or a value, copied only if it has to be. What is no UTF-8 is replaced.
