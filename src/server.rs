@@ -13,6 +13,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -29,26 +30,37 @@ pub enum Serves {
     Control,
 }
 
-/// Answers a request, or says that the connection is to be closed instead.
-async fn answer(
+/// What the connections of a listener have in common.
+struct Serving {
     app: Arc<App>,
-    mut control: Router,
+    control: Router,
     serves: Serves,
-    request: Request<Incoming>,
-) -> Result<Response, Closed> {
-    let for_control = match serves {
-        Serves::Control => true,
-        Serves::Everything => control::is_for(request.uri().path()),
-        Serves::Clouds => false,
-    };
-    let response = if for_control {
-        control.call(request.map(Body::new)).await.unwrap_or_else(|never| match never {})
-    } else {
-        gateway::serve(&app, request).await
-    };
-    match response.extensions().get::<Closed>() {
-        Some(closed) => Err(*closed),
-        None => Ok(response),
+    /// The connection that had the last call.
+    last: AtomicUsize,
+}
+
+impl Serving {
+    /// Answers a request, or says that the connection is to be closed instead.
+    async fn answer(self: Arc<Self>, connection: usize, request: Request<Incoming>) -> Result<Response, Closed> {
+        let for_control = match self.serves {
+            Serves::Control => true,
+            Serves::Everything => control::is_for(request.uri().path()),
+            Serves::Clouds => false,
+        };
+        let response = if for_control {
+            self.control.clone().call(request.map(Body::new)).await.unwrap_or_else(|never| match never {})
+        } else {
+            gateway::serve(&self.app, request).await
+        };
+        // With calls on many connections, all that have come in are run before the first answer goes out: so whoever made
+        // them wakes once for many answers. Over 32 connections that makes 8 to 20 % more calls.
+        if self.last.swap(connection, Ordering::Relaxed) != connection {
+            tokio::task::yield_now().await;
+        }
+        match response.extensions().get::<Closed>() {
+            Some(closed) => Err(*closed),
+            None => Ok(response),
+        }
     }
 }
 
@@ -64,18 +76,19 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let room = Arc::new(Semaphore::new(limits.connections));
     let connections = GracefulShutdown::new();
     let control = control::router(app.clone());
+    let serving = Arc::new(Serving { app, control, serves, last: AtomicUsize::new(0) });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);
-    loop {
+    for connection in 1.. {
         let (stream, place) = tokio::select! {
             accepted = accept(&listener, &room) => accepted,
             () = &mut stop => break,
         };
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
-        let (app, control) = (app.clone(), control.clone());
-        let service = service_fn(move |request| answer(app.clone(), control.clone(), serves, request));
+        let serving = serving.clone();
+        let service = service_fn(move |request| serving.clone().answer(connection, request));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.
