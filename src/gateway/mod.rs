@@ -97,7 +97,7 @@ fn respond(reply: Reply) -> Response<Body> {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     for (name, value) in reply.headers {
         let value = match value {
-            Cow::Borrowed(text) => HeaderValue::from_str(text),
+            Cow::Borrowed(text) => Ok(HeaderValue::from_static(text)),
             Cow::Owned(text) => HeaderValue::try_from(text),
         };
         if let Ok(value) = value {
