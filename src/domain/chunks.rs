@@ -5,34 +5,34 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::sync::Arc;
 
-/// A map from ids, in their order. It is a map of chunks of a few hundred ids, each behind a pointer: a copy copies the
+/// A map from ids, in their order. It is a list of chunks of a few hundred ids, each behind a pointer: a copy copies the
 /// pointers, and a change afterwards the one chunk that it is in. So the snapshot of a million instances takes
 /// milliseconds.
 #[derive(Clone, Debug)]
 pub struct Chunks<V> {
-    /// Each by an id that none in it comes before, and none in the chunk before comes after or is.
-    chunks: BTreeMap<SmolStr, Arc<BTreeMap<SmolStr, V>>>,
+    /// Each but the first by an id that none in it comes before, and none in the chunk before comes after or is.
+    chunks: Vec<(SmolStr, Arc<BTreeMap<SmolStr, V>>)>,
     len: usize,
 }
 
 /// The most ids in a chunk.
 const MOST: usize = 512;
 
-fn up_to(id: &str) -> (Bound<&str>, Bound<&str>) {
-    (Bound::Unbounded, Bound::Included(id))
-}
-
 impl<V> Default for Chunks<V> {
     fn default() -> Self {
-        Self { chunks: BTreeMap::new(), len: 0 }
+        Self { chunks: Vec::new(), len: 0 }
     }
 }
 
 impl<V> Chunks<V> {
+    /// Which chunk an id belongs to.
+    fn place(&self, id: &str) -> usize {
+        self.chunks.partition_point(|(first, _)| first.as_str() <= id).saturating_sub(1)
+    }
+
     /// The value of this id.
     pub fn get(&self, id: &str) -> Option<&V> {
-        let (_, chunk) = self.chunks.range::<str, _>(up_to(id)).next_back()?;
-        chunk.get(id)
+        self.chunks.get(self.place(id))?.1.get(id)
     }
 
     /// Whether there is this id.
@@ -52,37 +52,34 @@ impl<V> Chunks<V> {
 
     /// All ids and values after this id; without one, all.
     pub fn after<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a SmolStr, &'a V)> + use<'a, V> {
-        let first = id.and_then(|id| self.chunks.range::<str, _>(up_to(id)).next_back());
-        let first = first.map_or(Bound::Unbounded, |(key, _)| Bound::Included(key.as_str()));
+        let first = id.map_or(0, |id| self.place(id));
         let after = id.map_or(Bound::Unbounded, Bound::Excluded);
-        let chunks = self.chunks.range::<str, _>((first, Bound::Unbounded));
-        chunks.flat_map(move |(_, chunk)| chunk.range::<str, _>((after, Bound::Unbounded)))
+        self.chunks.iter().skip(first).flat_map(move |(_, chunk)| chunk.range::<str, _>((after, Bound::Unbounded)))
     }
 
     /// All values.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
-        self.chunks.values().flat_map(|chunk| chunk.values())
+        self.chunks.iter().flat_map(|(_, chunk)| chunk.values())
     }
 }
 
 impl<V: Clone> Chunks<V> {
     /// The value of this id, to change.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut V> {
-        let (_, chunk) = self.chunks.range_mut::<str, _>(up_to(id)).next_back()?;
-        Arc::make_mut(chunk).get_mut(id)
+        let place = self.place(id);
+        Arc::make_mut(&mut self.chunks.get_mut(place)?.1).get_mut(id)
     }
 
     /// All values, to change.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
-        self.chunks.values_mut().flat_map(|chunk| Arc::make_mut(chunk).values_mut())
+        self.chunks.iter_mut().flat_map(|(_, chunk)| Arc::make_mut(chunk).values_mut())
     }
 
     /// Puts a value in, in place of one of this id.
     pub fn insert(&mut self, id: SmolStr, value: V) {
-        let Some((_, chunk)) = self.chunks.range_mut::<str, _>(up_to(&id)).next_back() else {
-            // Nothing comes before the empty text.
-            let chunk = Arc::new(BTreeMap::from([(id, value)]));
-            self.chunks.insert(SmolStr::default(), chunk);
+        let place = self.place(&id);
+        let Some((_, chunk)) = self.chunks.get_mut(place) else {
+            self.chunks.push((SmolStr::default(), Arc::new(BTreeMap::from([(id, value)]))));
             self.len += 1;
             return;
         };
@@ -92,18 +89,18 @@ impl<V: Clone> Chunks<V> {
             && let Some(middle) = chunk.keys().nth(MOST / 2).cloned()
         {
             let upper = chunk.split_off(&middle);
-            self.chunks.insert(middle, Arc::new(upper));
+            self.chunks.insert(place + 1, (middle, Arc::new(upper)));
         }
     }
 
     /// Takes a value out.
     pub fn remove(&mut self, id: &str) -> Option<V> {
-        let (key, chunk) = self.chunks.range_mut::<str, _>(up_to(id)).next_back()?;
+        let place = self.place(id);
+        let (_, chunk) = self.chunks.get_mut(place)?;
         let value = Arc::make_mut(chunk).remove(id)?;
         self.len -= 1;
         if chunk.is_empty() {
-            let key = key.clone();
-            self.chunks.remove(&key);
+            self.chunks.remove(place);
         }
         Some(value)
     }
