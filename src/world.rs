@@ -153,11 +153,7 @@ impl World {
 /// An event happens, at the time it was due.
 fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
     match event {
-        Event::Instance { id, to } => {
-            if at.region.instances.get(&id).is_some_and(|instance| instance.ticket == number) {
-                lifecycle::arrive(at, &id, to);
-            }
-        }
+        Event::Instance { id, to } => lifecycle::arrive(at, &id, number, to),
         Event::Forgotten { id } => {
             at.region.instances.remove(&id);
         }

@@ -24,14 +24,9 @@ pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
 /// Lets an instance move to `state` now and, after `wait`, to `next`.
 fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
     let ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
-    enter(at, id, state, Some(ticket));
-}
-
-/// Lets an instance be in a state from now on, and wait for the event of this ticket, if there is a new one.
-fn enter(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, ticket: Option<u64>) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     instance.state = state;
-    instance.ticket = ticket.unwrap_or(instance.ticket);
+    instance.ticket = ticket;
     drop(instance);
     told(at, id, state);
 }
@@ -119,19 +114,31 @@ fn note_reason(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
 
 /// An instance reaches a steady state at once, and what it was on the way to is void.
 pub fn come_to_rest(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
-    if let Some(mut instance) = at.region.instances.get_mut(id) {
-        instance.ticket = 0;
-    }
-    arrive(at, id, state);
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    instance.ticket = 0;
+    instance.state = state;
+    drop(instance);
+    reached(at, id, state);
 }
 
-/// An instance reaches a state by itself.
-pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
-    enter(at, id, to, None);
-    let Some(instance) = at.region.instances.get(id) else { return };
-    match to {
+/// An instance reaches a state by itself, if it still waits for the event of this ticket.
+pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, ticket: u64, to: State) {
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    if instance.ticket != ticket {
+        return;
+    }
+    instance.state = to;
+    drop(instance);
+    reached(at, id, to);
+}
+
+/// What comes with a state that an instance has reached.
+fn reached(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+    told(at, id, state);
+    match state {
         State::Starting => go(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),
         State::Stopped => {
+            let Some(instance) = at.region.instances.get(id) else { return };
             // EC2 takes back an address that it gave by itself; ECS in the economical mode only.
             let taken = !instance.nic.elastic && (at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging);
             let given_up = !instance.holds_capacity();
@@ -143,6 +150,7 @@ pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, to: State) {
             }
         }
         State::Terminated => {
+            let Some(instance) = at.region.instances.get(id) else { return };
             let (subnet, address) = (instance.nic.subnet.clone(), instance.nic.private_ip);
             if let Some(subnet) = at.region.subnets.get_mut(&subnet) {
                 subnet.give_back(address);
