@@ -8,7 +8,7 @@ use crate::domain::scope::Scope;
 use crate::domain::written::bits;
 use rsa::rand_core::{self, CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::{SmolStr, SmolStrBuilder};
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -68,7 +68,12 @@ impl Ids {
 
     /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
     pub fn aws(&mut self, prefix: &str) -> SmolStr {
-        format_smolstr!("{prefix}-0{:016x}", self.word())
+        let digits = digits(0, self.word(), LOWER);
+        let mut id = SmolStrBuilder::new();
+        for part in [prefix, "-0", ascii(&digits[16..])] {
+            id.push_str(part);
+        }
+        id.finish()
     }
 
     /// An Alibaba Cloud id: prefix, the region's mark and base-36 digits, 20 after the hyphen,
@@ -175,7 +180,7 @@ impl RequestId {
 
     /// In lower case, without hyphens.
     pub fn plain(self) -> String {
-        text(&digits(self.0, self.1, LOWER))
+        ascii(&digits(self.0, self.1, LOWER)).to_owned()
     }
 
     /// As Alibaba Cloud writes it: in upper case.
@@ -201,11 +206,11 @@ fn uuid(high: u64, low: u64, digits: &[u8; 16]) -> String {
     for (from, to) in [(0..8, 0), (8..12, 9), (12..16, 14), (16..20, 19), (20..32, 24)] {
         text[to..][..from.len()].copy_from_slice(&digits[from]);
     }
-    self::text(&text)
+    ascii(&text).to_owned()
 }
 
-fn text(ascii: &[u8]) -> String {
-    str::from_utf8(ascii).unwrap_or_default().to_owned()
+fn ascii(text: &[u8]) -> &str {
+    str::from_utf8(text).unwrap_or_default()
 }
 
 #[cfg(test)]
