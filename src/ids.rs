@@ -8,7 +8,7 @@ use crate::domain::scope::Scope;
 use crate::domain::written::bits;
 use rsa::rand_core::{self, CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, SmolStrBuilder};
+use smol_str::SmolStr;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -68,12 +68,7 @@ impl Ids {
 
     /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
     pub fn aws(&mut self, prefix: &str) -> SmolStr {
-        let digits = digits(0, self.word(), LOWER);
-        let mut id = SmolStrBuilder::new();
-        for part in [prefix, "-0", ascii(&digits[16..])] {
-            id.push_str(part);
-        }
-        id.finish()
+        [prefix, "-0", ascii(&hex(self.word(), LOWER))].into_iter().collect()
     }
 
     /// An Alibaba Cloud id: prefix, the region's mark and base-36 digits, 20 after the hyphen,
@@ -180,7 +175,7 @@ impl RequestId {
 
     /// In lower case, without hyphens.
     pub fn plain(self) -> String {
-        ascii(&digits(self.0, self.1, LOWER)).to_owned()
+        [ascii(&hex(self.0, LOWER)), ascii(&hex(self.1, LOWER))].concat()
     }
 
     /// As Alibaba Cloud writes it: in upper case.
@@ -189,24 +184,20 @@ impl RequestId {
     }
 }
 
-/// 128 bits in these digits.
-fn digits(high: u64, low: u64, digits: &[u8; 16]) -> [u8; 32] {
-    let bytes = (u128::from(high) << 64 | u128::from(low)).to_be_bytes();
-    let mut text = [0; 32];
-    for (pair, byte) in text.as_chunks_mut().0.iter_mut().zip(bytes) {
+/// 64 bits in these digits.
+fn hex(word: u64, digits: &[u8; 16]) -> [u8; 16] {
+    let mut text = [0; 16];
+    for (pair, byte) in text.as_chunks_mut().0.iter_mut().zip(word.to_be_bytes()) {
         *pair = [digits[usize::from(byte >> 4)], digits[usize::from(byte & 0xF)]];
     }
     text
 }
 
-/// The same in the shape of a UUID.
+/// 128 bits in the shape of a UUID, in these digits.
 fn uuid(high: u64, low: u64, digits: &[u8; 16]) -> String {
-    let digits = self::digits(high, low, digits);
-    let mut text = [b'-'; 36];
-    for (from, to) in [(0..8, 0), (8..12, 9), (12..16, 14), (16..20, 19), (20..32, 24)] {
-        text[to..][..from.len()].copy_from_slice(&digits[from]);
-    }
-    ascii(&text).to_owned()
+    let (high, low) = (hex(high, digits), hex(low, digits));
+    let (high, low) = (ascii(&high), ascii(&low));
+    [&high[..8], "-", &high[8..12], "-", &high[12..], "-", &low[..4], "-", &low[4..]].concat()
 }
 
 fn ascii(text: &[u8]) -> &str {

@@ -80,7 +80,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);
-    for connection in 1.. {
+    for number in 1.. {
         let (stream, place) = tokio::select! {
             accepted = accept(&listener, &room) => accepted,
             () = &mut stop => break,
@@ -88,7 +88,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
         let serving = serving.clone();
-        let service = service_fn(move |request| serving.clone().answer(connection, request));
+        let service = service_fn(move |request| serving.clone().answer(number, request));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.

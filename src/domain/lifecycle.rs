@@ -23,10 +23,9 @@ pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
 
 /// Lets an instance move to `state` now and, after `wait`, to `next`.
 fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
-    let ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
     instance.state = state;
-    instance.ticket = ticket;
     drop(instance);
     told(at, id, state);
 }
