@@ -1,13 +1,15 @@
 //! What size costs: a server with 100 instances and one with many more, in turn, in one run.
 //!
 //! `cargo bench --bench growth -- --instances 1000000`. Both are filled through the API, in one region; calls go over
-//! five connections in short turns, one server after the other, and what counts is the ratio of the two: of the latency,
-//! and of the server's CPU time. Also: memory for an instance, and what a snapshot takes. There is no request log, which
-//! would be in the memory and has a bound of its own. Loopback only.
+//! five connections, launches over one, in short turns, one server after the other, and what counts is the ratio of the
+//! two: of the latency, and of the server's CPU time. Also: memory for an instance, and what a snapshot takes. There is no
+//! request log, which would be in the memory and has a bound of its own. Loopback only.
 #![allow(clippy::disallowed_methods, reason = "a bench reads time")]
 
 #[allow(dead_code, reason = "no bench needs all of it")]
 mod shared;
+#[allow(dead_code, reason = "it reckons for itself")]
+mod turn;
 mod world;
 
 use clap::Parser;
@@ -15,16 +17,15 @@ use shared::Failure;
 use shared::client::Connection;
 use shared::figures::median;
 use shared::wire::{control, ec2, ecs};
-use std::io::Error;
 use std::time::{Duration, Instant};
-use tokio::task::JoinSet;
 use world::{World, launch};
 
 /// How many instances the small server has.
 const SMALL: u32 = 100;
 /// No turn has more launches, so that the small server stays small.
 const LAUNCHES: usize = 50;
-/// How many connections a turn has, unless it is one of few calls: over one those come in order.
+/// How many connections there are for calls that change nothing in number: a server that sleeps between two calls takes up
+/// to four times as long for each, or not, as the machine pleases.
 const CONNECTIONS: usize = 5;
 /// Longer than any turn.
 const WHOLE: Duration = Duration::from_secs(3600);
@@ -70,12 +71,12 @@ async fn run(options: &Options) -> Result<(), Failure> {
     for (name, requests) in calls() {
         let mut rounds = Vec::new();
         // Once to warm up.
-        turn(&mut small, &requests, usize::MAX, time).await?;
-        turn(&mut large, &requests, usize::MAX, time).await?;
+        cost(&small, &requests, CONNECTIONS, usize::MAX, time).await?;
+        cost(&large, &requests, CONNECTIONS, usize::MAX, time).await?;
         for _ in 0..options.rounds {
             rounds.push((
-                turn(&mut small, &requests, usize::MAX, time).await?,
-                turn(&mut large, &requests, usize::MAX, time).await?,
+                cost(&small, &requests, CONNECTIONS, usize::MAX, time).await?,
+                cost(&large, &requests, CONNECTIONS, usize::MAX, time).await?,
             ));
         }
         let answers = (shown(&mut small, &requests[0]).await?, shown(&mut large, &requests[0]).await?);
@@ -149,51 +150,35 @@ struct Cost {
     cpu: f64,
 }
 
-/// Calls until the time is over, but no more than `most`, over several connections at once: a server that sleeps between
-/// two calls takes up to four times as long for each, or not, as the machine pleases.
-async fn turn(world: &mut World, requests: &[Vec<u8>], most: usize, time: Duration) -> Result<Cost, Failure> {
-    let connections = if most > LAUNCHES { CONNECTIONS } else { 1 };
-    while world.others.len() < connections {
-        world.others.push(Connection::open(world.server.address).await?);
+/// Calls over so many connections until the time is over, over each at most so often.
+async fn cost(
+    world: &World,
+    requests: &[Vec<u8>],
+    connections: usize,
+    calls: usize,
+    time: Duration,
+) -> Result<Cost, Failure> {
+    let mut open = Vec::new();
+    for _ in 0..connections {
+        open.push(Connection::open(world.server.address).await?);
     }
-    let until = Instant::now() + time;
     let cpu = world.server.cpu_of_threads();
-    let mut callers = JoinSet::new();
-    for (n, mut connection) in world.others.split_off(world.others.len() - connections).into_iter().enumerate() {
-        let requests = requests.to_vec();
-        callers.spawn(async move {
-            let mut took = Vec::new();
-            for number in (n..most).step_by(connections) {
-                let call = Instant::now();
-                connection.call(&requests[number % requests.len()]).await?;
-                took.push(call.elapsed().as_secs_f64() * 1e6);
-                if Instant::now() >= until {
-                    break;
-                }
-            }
-            Ok::<_, Error>((connection, took))
-        });
-    }
-    let mut all = Vec::new();
-    while let Some(caller) = callers.join_next().await {
-        let (connection, mut took) = caller??;
-        world.others.push(connection);
-        all.append(&mut took);
-    }
+    let took = turn::call(open, requests, calls, time).await?;
     let used = world.server.cpu_of_threads() - cpu;
-    Ok(Cost { cpu: used / all.len() as f64, latency: median(all) })
+    let latency = median(took.iter().map(|took| took.as_secs_f64() * 1e6).collect());
+    Ok(Cost { cpu: used / took.len() as f64, latency })
 }
 
 /// Launches instances one by one, terminates them, and lets those that are gone be forgotten. Returns what both took.
 async fn launches(world: &mut World, time: Duration) -> Result<(Cost, Cost), Failure> {
     let request = launch(&world.subnet, 1, "Name", "one");
-    let launched = turn(world, &[request], LAUNCHES, time).await?;
+    let launched = cost(world, &[request], 1, LAUNCHES, time).await?;
     let answer =
         world.connection.call(&ec2("DescribeInstances", "Filter.1.Name=tag:Name&Filter.1.Value.1=one")).await?;
     let answer = String::from_utf8_lossy(answer);
     let ids = answer.split("<instanceId>").skip(1).filter_map(|rest| Some(rest.split_once('<')?.0));
     let requests: Vec<_> = ids.map(|id| ec2("TerminateInstances", &format!("InstanceId.1={id}"))).collect();
-    let terminated = turn(world, &requests, requests.len(), WHOLE).await?;
+    let terminated = cost(world, &requests, 1, requests.len(), WHOLE).await?;
     world.connection.call(&control("POST", "/_twin/clock", WAIT)).await?;
     Ok((launched, terminated))
 }

@@ -14,12 +14,10 @@ const ECS_ROOM: u32 = 4_000;
 /// How many have the tag, and how many are stopped.
 const FEW: u32 = 10;
 
-/// A server and connections to it.
+/// A server and a connection to it.
 pub struct World {
     pub server: Server,
     pub connection: Connection,
-    /// More of them, as many as have been opened.
-    pub others: Vec<Connection>,
     /// How many instances it got.
     pub count: u32,
     /// What it takes in memory, in bytes, more than before.
@@ -84,7 +82,7 @@ impl World {
         // Both regions are furnished, and the server has warmed up.
         connection.call(&ec2("DescribeVpcs", "MaxResults=5")).await?;
         connection.call(&ecs("DescribeVpcs", "RegionId=cn-hangzhou")).await?;
-        Ok(Self { server, connection, others: Vec::new(), count, memory: f64::NAN, subnet: String::new() })
+        Ok(Self { server, connection, count, memory: f64::NAN, subnet: String::new() })
     }
 
     async fn new_subnet(&mut self, network: u32) -> Result<String, Failure> {
