@@ -23,6 +23,9 @@ const LOWER: &[u8; 16] = b"0123456789abcdef";
 const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
+/// What `GOLDEN` is to be multiplied by to be 1.
+const INVERSE: u64 = 0xF1DE_83E1_9937_733D;
+const _: () = assert!(GOLDEN.wrapping_mul(INVERSE) == 1);
 
 fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -66,21 +69,34 @@ impl Ids {
         Uuid(self.word(), self.word())
     }
 
+    /// How many words there have been, from a start that the seed says.
+    fn count(&self) -> u64 {
+        self.state.wrapping_mul(INVERSE)
+    }
+
     /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
+    ///
+    /// Ours: those of both clouds begin with a count and end at random. What is made one after the other is listed one
+    /// after the other, and among a million others it has its place in memory that was in use a moment ago.
     pub fn aws(&mut self, prefix: &str) -> SmolStr {
-        [prefix, "-0", ascii(&hex(self.word(), LOWER))].into_iter().collect()
+        let word = self.count() << 44 | self.word() >> 20;
+        [prefix, "-0", ascii(&hex(word, LOWER))].into_iter().collect()
     }
 
     /// An Alibaba Cloud id: prefix, the region's mark and base-36 digits, 20 after the hyphen,
     /// as in `i-bp67acfmxazb4ph12345`.
     pub fn alibaba(&mut self, prefix: &str, mark: &str) -> SmolStr {
         const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+        let count = self.count();
         let (mut high, mut low) = (self.word(), self.word());
         let mut id = String::with_capacity(prefix.len() + 21);
         id.push_str(prefix);
         id.push('-');
         id.push_str(mark);
-        for place in mark.len()..20 {
+        for unit in [36 * 36 * 36, 36 * 36, 36, 1] {
+            id.push(char::from(DIGITS[(count / unit % 36) as usize]));
+        }
+        for place in mark.len() + 4..20 {
             let word = if place % 2 == 0 { &mut high } else { &mut low };
             id.push(char::from(DIGITS[(*word % 36) as usize]));
             *word /= 36;
@@ -222,6 +238,15 @@ mod tests {
         let id = ids.alibaba("i", "bp");
         assert_eq!(id.len(), 22);
         assert!(id.starts_with("i-bp"));
+    }
+
+    #[test]
+    fn ids_made_one_after_the_other_are_in_order() {
+        let mut ids = Ids::new(1, &scope("123456789012"));
+        let aws: Vec<_> = (0..1000).map(|_| ids.aws("i")).collect();
+        let alibaba: Vec<_> = (0..1000).map(|_| ids.alibaba("i", "bp")).collect();
+        assert!(aws.is_sorted() && alibaba.is_sorted());
+        assert!(aws.iter().zip(&aws[1..]).all(|(one, next)| one[8..] != next[8..]), "the rest is random");
     }
 
     #[test]

@@ -33,9 +33,9 @@ mod reading {
     fn the_answer_names_the_snapshots_that_go_too() {
         let (twin, id) = world();
         insta::assert_snapshot!(deregister(&twin, &id, "&DeleteAssociatedSnapshots=true").ok(), @r#"
-<?xml version="1.0" encoding="UTF-8"?>
-<DeregisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><deleteSnapshotResultSet><item><snapshotId>snap-0e5464ae372cdf39a</snapshotId><returnCode>success</returnCode></item></deleteSnapshotResultSet></DeregisterImageResponse>
-"#);
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DeregisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><deleteSnapshotResultSet><item><snapshotId>snap-020386e5464ae372c</snapshotId><returnCode>success</returnCode></item></deleteSnapshotResultSet></DeregisterImageResponse>
+        "#);
     }
 }
 
