@@ -29,7 +29,6 @@ pub enum Facet {
 pub struct Instances {
     all: Chunks<Arc<Instance>>,
     index: Index,
-    newest: SmolStr,
 }
 
 /// State, type and VPC: there are few combinations, and each instance stands in one of their sets only.
@@ -134,14 +133,15 @@ impl Instances {
         self.all.contains_key(id)
     }
 
-    /// Puts an instance in. What it has in common with the one before is kept once.
+    /// Puts an instance in. What it has in common with its neighbour is kept once.
     pub fn insert(&mut self, mut instance: Instance) {
-        if let Some(newest) = self.all.get(&self.newest) {
-            instance.share_with(newest);
-        }
-        self.newest = instance.id.clone();
         self.index.enter(&instance);
-        self.all.insert(instance.id.clone(), Arc::new(instance));
+        self.all.insert_beside(instance.id.clone(), |neighbour| {
+            if let Some(neighbour) = neighbour {
+                instance.share_with(neighbour);
+            }
+            Arc::new(instance)
+        });
     }
 
     /// Takes an instance out.

@@ -18,7 +18,7 @@ use crate::ec2::common::{Set, TagSpecification, tags};
 use crate::ec2::images::image_disks;
 use crate::ec2::volumes::{BlockDeviceMapping, map};
 use crate::operation::{Change, Error, Operation};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
@@ -122,12 +122,6 @@ struct LaunchTemplate {
     version: Option<SmolStr>,
 }
 
-#[derive(Serialize)]
-pub struct Response {
-    #[serde(flatten)]
-    launch: LaunchView,
-}
-
 const DEFAULT_TYPE: SmolStr = SmolStr::new_static("m1.small");
 
 impl Operation for RunInstances {
@@ -162,7 +156,7 @@ impl Operation for RunInstances {
     ];
     type Dialect = Ec2;
     type Request = Request;
-    type Response = Response;
+    type Response = LaunchView;
 }
 
 impl Change for RunInstances {
@@ -235,12 +229,12 @@ impl Change for RunInstances {
         launch::plan(at, wish).map_err(Error::from)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> Response {
+    fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> LaunchView {
         let launch_id = at.new_id("r");
         let launch = launch.with_launch_id(launch_id.clone());
         let ids = launch::commit(at, launch, |place, instance| instance.launch_index = place);
         let launch = launches(at.scope, at.region, &ids).into_iter().next();
-        Response { launch: launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id)) }
+        launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id))
     }
 
     fn still_stands(at: Place<'_>, answer: &str) -> Result<(), Error> {
