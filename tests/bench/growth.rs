@@ -1,9 +1,9 @@
 //! What size costs: a server with 100 instances and one with many more, in turn, in one run.
 //!
 //! `cargo bench --bench growth -- --instances 1000000`. Both are filled through the API, in one region; calls go over
-//! five connections, launches over one, in short turns, one server after the other, and what counts is the ratio of the
-//! two: of the latency, and of the server's CPU time. Also: memory for an instance, and what a snapshot takes. There is no
-//! request log, which would be in the memory and has a bound of its own. Loopback only.
+//! five connections, in short turns, one server after the other, and what counts is the ratio of the two: of the latency,
+//! and of the server's CPU time. Also: memory for an instance, and what a snapshot takes. There is no request log, which
+//! would be in the memory and has a bound of its own. Loopback only.
 #![allow(clippy::disallowed_methods, reason = "a bench reads time")]
 
 #[allow(dead_code, reason = "no bench needs all of it")]
@@ -23,9 +23,9 @@ use world::{World, launch};
 /// How many instances the small server has.
 const SMALL: u32 = 100;
 /// No turn has more launches, so that the small server stays small.
-const LAUNCHES: usize = 50;
-/// How many connections there are for calls that change nothing in number: a server that sleeps between two calls takes up
-/// to four times as long for each, or not, as the machine pleases.
+const LAUNCHES: usize = 250;
+/// How many connections there are: a server that sleeps between two calls takes up to four times as long for each, or not,
+/// as the machine pleases.
 const CONNECTIONS: usize = 5;
 /// Longer than any turn.
 const WHOLE: Duration = Duration::from_secs(3600);
@@ -68,18 +68,17 @@ async fn run(options: &Options) -> Result<(), Failure> {
     println!("{:52}{columns}{columns}", "microseconds, at so many instances:");
     let time = Duration::try_from_secs_f64(options.seconds)?;
     let mut page = 0.0;
-    for (name, requests) in calls() {
+    for ((name, few), (_, many)) in calls(&small).into_iter().zip(calls(&large)) {
         let mut rounds = Vec::new();
         // Once to warm up.
-        cost(&small, &requests, CONNECTIONS, usize::MAX, time).await?;
-        cost(&large, &requests, CONNECTIONS, usize::MAX, time).await?;
-        for _ in 0..options.rounds {
+        for _ in 0..=options.rounds {
             rounds.push((
-                cost(&small, &requests, CONNECTIONS, usize::MAX, time).await?,
-                cost(&large, &requests, CONNECTIONS, usize::MAX, time).await?,
+                cost(&small, &all(&few), usize::MAX, time).await?,
+                cost(&large, &all(&many), usize::MAX, time).await?,
             ));
         }
-        let answers = (shown(&mut small, &requests[0]).await?, shown(&mut large, &requests[0]).await?);
+        rounds.remove(0);
+        let answers = (shown(&mut small, &few[0]).await?, shown(&mut large, &many[0]).await?);
         if answers.0 != answers.1 {
             return Err(format!("{name}: {} and {} instances are shown", answers.0, answers.1).into());
         }
@@ -90,7 +89,7 @@ async fn run(options: &Options) -> Result<(), Failure> {
     }
     let mut rounds = Vec::new();
     for _ in 0..options.rounds {
-        rounds.push((launches(&mut small, time).await?, launches(&mut large, time).await?));
+        rounds.push((launches(&mut small).await?, launches(&mut large).await?));
     }
     report("RunInstances, one", &rounds.iter().map(|(small, large)| (small.0, large.0)).collect::<Vec<_>>());
     report("TerminateInstances, one", &rounds.iter().map(|(small, large)| (small.1, large.1)).collect::<Vec<_>>());
@@ -111,7 +110,7 @@ async fn run(options: &Options) -> Result<(), Failure> {
 const FIRST_PAGE: &str = "DescribeInstances, first page of 100";
 
 /// Calls that leave the number of instances as it is.
-fn calls() -> Vec<(&'static str, Vec<Vec<u8>>)> {
+fn calls(world: &World) -> Vec<(&'static str, Vec<Vec<u8>>)> {
     let item = "InstanceCreditSpecification.1";
     let credits = |mode| {
         let parameters = format!("{item}.InstanceId=i-1234567890abcdef0&{item}.CpuCredits={mode}");
@@ -130,10 +129,9 @@ fn calls() -> Vec<(&'static str, Vec<Vec<u8>>)> {
         ("ModifyInstanceSpec", [20, 10].map(bandwidth).into()),
         ("DescribeInstances, one id", describe("InstanceId.1=i-1234567890abcdef0")),
         (FIRST_PAGE, describe("MaxResults=100")),
-        // Ids are random: half of them come after this one, so that the small server has as many to show.
         (
             "DescribeInstances, a page of 40 from the middle",
-            describe("MaxResults=40&NextToken=after-i-08000000000000000"),
+            describe(&format!("MaxResults=40&NextToken=after-{}", world.middle)),
         ),
         ("DescribeInstances, a tag that 10 have", describe("Filter.1.Name=tag:Role&Filter.1.Value.1=few")),
         (
@@ -150,35 +148,42 @@ struct Cost {
     cpu: f64,
 }
 
-/// Calls over so many connections until the time is over, over each at most so often.
+/// The same requests over each connection.
+fn all(requests: &[Vec<u8>]) -> [Vec<Vec<u8>>; CONNECTIONS] {
+    std::array::from_fn(|_| requests.to_vec())
+}
+
+/// Calls over a connection for each list of requests until the time is over, over each at most so often.
 async fn cost(
     world: &World,
-    requests: &[Vec<u8>],
-    connections: usize,
+    requests: &[Vec<Vec<u8>>; CONNECTIONS],
     calls: usize,
     time: Duration,
 ) -> Result<Cost, Failure> {
     let mut open = Vec::new();
-    for _ in 0..connections {
-        open.push(Connection::open(world.server.address).await?);
+    for requests in requests {
+        open.push((Connection::open(world.server.address).await?, requests.clone()));
     }
     let cpu = world.server.cpu_of_threads();
-    let took = turn::call(open, requests, calls, time).await?;
+    let took = turn::call(open, calls, time).await?;
     let used = world.server.cpu_of_threads() - cpu;
     let latency = median(took.iter().map(|took| took.as_secs_f64() * 1e6).collect());
     Ok(Cost { cpu: used / took.len() as f64, latency })
 }
 
 /// Launches instances one by one, terminates them, and lets those that are gone be forgotten. Returns what both took.
-async fn launches(world: &mut World, time: Duration) -> Result<(Cost, Cost), Failure> {
+async fn launches(world: &mut World) -> Result<(Cost, Cost), Failure> {
     let request = launch(&world.subnet, 1, "Name", "one");
-    let launched = cost(world, &[request], 1, LAUNCHES, time).await?;
+    let launched = cost(world, &all(&[request]), LAUNCHES / CONNECTIONS, WHOLE).await?;
     let answer =
         world.connection.call(&ec2("DescribeInstances", "Filter.1.Name=tag:Name&Filter.1.Value.1=one")).await?;
     let answer = String::from_utf8_lossy(answer);
     let ids = answer.split("<instanceId>").skip(1).filter_map(|rest| Some(rest.split_once('<')?.0));
-    let requests: Vec<_> = ids.map(|id| ec2("TerminateInstances", &format!("InstanceId.1={id}"))).collect();
-    let terminated = cost(world, &requests, 1, requests.len(), WHOLE).await?;
+    let mut requests = all(&[]);
+    for (n, id) in ids.enumerate() {
+        requests[n % CONNECTIONS].push(ec2("TerminateInstances", &format!("InstanceId.1={id}")));
+    }
+    let terminated = cost(world, &requests, LAUNCHES / CONNECTIONS, WHOLE).await?;
     world.connection.call(&control("POST", "/_twin/clock", WAIT)).await?;
     Ok((launched, terminated))
 }

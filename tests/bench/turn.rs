@@ -20,27 +20,27 @@ pub type Turn = [f64; 4];
 pub async fn load(server: &Server, requests: &[Vec<u8>], connections: usize, time: Duration) -> Result<Turn, Failure> {
     let mut open = Vec::new();
     for _ in 0..connections {
-        open.push(Connection::open(server.address).await?);
+        open.push((Connection::open(server.address).await?, requests.to_vec()));
     }
     let cpu = server.cpu();
     let start = Instant::now();
-    let mut latencies = call(open, requests, MAX_CALLS / connections, time).await?;
+    let mut latencies = call(open, MAX_CALLS / connections, time).await?;
     let (seconds, calls) = (start.elapsed().as_secs_f64(), latencies.len() as f64);
     latencies.sort_unstable();
     let percentile = |n: usize| latencies[(latencies.len() - 1) * n / 100].as_secs_f64() * 1e6;
     Ok([calls / seconds, percentile(50), percentile(99), (server.cpu() - cpu) / calls])
 }
 
-/// Calls over all these connections until the time is over, over each at most so often. Returns how long each call took.
+/// Calls over all these connections, over each with its own requests, until the time is over or each had so many. Returns
+/// how long each call took.
 pub async fn call(
-    open: Vec<Connection>,
-    requests: &[Vec<u8>],
+    open: Vec<(Connection, Vec<Vec<u8>>)>,
     calls: usize,
     time: Duration,
 ) -> Result<Vec<Duration>, Failure> {
     let until = Instant::now() + time;
     let mut callers: JoinSet<_> =
-        open.into_iter().map(|connection| keep_calling(connection, requests.to_vec(), calls, until)).collect();
+        open.into_iter().map(|(connection, requests)| keep_calling(connection, requests, calls, until)).collect();
     let mut latencies = Vec::new();
     while let Some(caller) = tokio::time::timeout(time + GRACE, callers.join_next()).await? {
         latencies.append(&mut caller??);

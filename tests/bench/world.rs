@@ -24,6 +24,8 @@ pub struct World {
     pub memory: f64,
     /// The subnet filled last.
     pub subnet: String,
+    /// An instance with about as many before it as after it.
+    pub middle: String,
 }
 
 impl World {
@@ -38,8 +40,11 @@ impl World {
             let mut room = left.min(ROOM);
             left -= room;
             while room > 0 {
-                world.launch(at_once.min(room), "Name", "fill").await?;
+                let id = world.launch(at_once.min(room), "Name", "fill").await?;
                 room -= at_once.min(room);
+                if left + room >= count / 2 {
+                    world.middle = id;
+                }
             }
             if left == 0 {
                 break;
@@ -82,7 +87,7 @@ impl World {
         // Both regions are furnished, and the server has warmed up.
         connection.call(&ec2("DescribeVpcs", "MaxResults=5")).await?;
         connection.call(&ecs("DescribeVpcs", "RegionId=cn-hangzhou")).await?;
-        Ok(Self { server, connection, count, memory: f64::NAN, subnet: String::new() })
+        Ok(Self { server, connection, count, memory: f64::NAN, subnet: String::new(), middle: String::new() })
     }
 
     async fn new_subnet(&mut self, network: u32) -> Result<String, Failure> {
