@@ -212,8 +212,11 @@ fn hex(word: u64, digits: &[u8; 16]) -> [u8; 16] {
 /// 128 bits in the shape of a UUID, in these digits.
 fn uuid(high: u64, low: u64, digits: &[u8; 16]) -> String {
     let (high, low) = (hex(high, digits), hex(low, digits));
-    let (high, low) = (ascii(&high), ascii(&low));
-    [&high[..8], "-", &high[8..12], "-", &high[12..], "-", &low[..4], "-", &low[4..]].concat()
+    let mut text = [b'-'; 36];
+    for (at, part) in [(0, &high[..8]), (9, &high[8..12]), (14, &high[12..]), (19, &low[..4]), (24, &low[4..])] {
+        text[at..][..part.len()].copy_from_slice(part);
+    }
+    ascii(&text).to_owned()
 }
 
 fn ascii(text: &[u8]) -> &str {

@@ -64,13 +64,14 @@ impl Kept {
         let whole = parts.uri.authority().map(|_| parts.uri.to_string());
         let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
         let target = whole.as_deref().unwrap_or(target).as_bytes();
-        // The usual headers have room in it.
-        let mut text = Vec::with_capacity(target.len() + 400 + body.len() + reply.len());
+        let headers: usize = parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 3).sum();
+        let mut text = Vec::with_capacity(target.len() + headers + body.len() + reply.len());
         text.extend_from_slice(target);
         for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
-            for part in [name.as_str().as_bytes(), b": ", value.as_bytes(), b"\n"] {
-                text.extend_from_slice(part);
-            }
+            text.extend_from_slice(name.as_str().as_bytes());
+            text.extend_from_slice(b": ");
+            text.extend_from_slice(value.as_bytes());
+            text.push(b'\n');
         }
         let (headers, body_at) = (target.len(), text.len());
         text.extend_from_slice(body);

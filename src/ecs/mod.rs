@@ -147,17 +147,17 @@ struct Refusal<'a> {
     recommend: String,
 }
 
-/// Writes a value in the format of the call.
-fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
+/// Writes a value in the format of the call. In XML the root has a name, in two parts.
+fn write<T: Serialize>(call: &Call<'_>, root: [&str; 2], value: &T) -> Result<(&'static str, String), Error> {
     let failed = |error: &dyn std::fmt::Display| {
-        tracing::error!(%error, root, "an answer that cannot be written");
+        tracing::error!(%error, root = root.concat(), "an answer that cannot be written");
         Error::Internal
     };
     if call.format == Format::Json {
         return Ok((JSON, serde_json::to_string(value).map_err(|error| failed(&error))?));
     }
     let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
-    xml::write(&mut body, root, Root::default(), value).map_err(|error| failed(&error))?;
+    xml::write(&mut body, &root.concat(), Root::default(), value).map_err(|error| failed(&error))?;
     Ok((XML, body))
 }
 
@@ -178,7 +178,7 @@ impl Dialect for Ecs {
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.upper();
         let envelope = Envelope { request_id: &request_id, answer };
-        let (content_type, body) = write(call, &[action, "Response"].concat(), &envelope)?;
+        let (content_type, body) = write(call, [action, "Response"], &envelope)?;
         Ok(Reply { status: 200, content_type, code: None, headers: headers(call, request_id), body })
     }
 
@@ -198,7 +198,7 @@ impl Dialect for Ecs {
             recommend,
         };
         // Text with control characters never gets here; anything else can be written.
-        let (content_type, body) = write(call, "Error", &refusal).unwrap_or((JSON, String::new()));
+        let (content_type, body) = write(call, ["Error", ""], &refusal).unwrap_or((JSON, String::new()));
         let mut headers = headers(call, request_id);
         if *error == Error::Throttled {
             // Milliseconds; newer SDKs wait as long.
