@@ -103,7 +103,7 @@ pub struct NewVSwitch {
 pub fn make_v_switch(at: &mut PlaceMut<'_>, new: NewVSwitch) -> SmolStr {
     let id = at.new_id("vsw");
     let NewVSwitch { vpc, zone, range, facts: alibaba, tags } = new;
-    let mut subnet = Subnet::new(id.clone(), &vpc, zone, range);
+    let mut subnet = Subnet::new(at.scope.cloud, id.clone(), &vpc, zone, range);
     (subnet.created, subnet.tags, subnet.alibaba) = (at.now, tags, alibaba);
     at.region.subnets.insert(id.clone(), subnet);
     id

@@ -122,7 +122,7 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope) {
     for (n, (zone, _)) in (0..).zip(facts.zones) {
         let subnet = region.new_id(scope, subnet_prefix);
         let base = if aws { Ipv4Addr::new(172, 31, 16 * n, 0) } else { Ipv4Addr::new(172, 16, 16 * n, 0) };
-        let mut new = Subnet::new(subnet.clone(), &id, zone, Cidr::new(base, 20));
+        let mut new = Subnet::new(scope.cloud, subnet.clone(), &id, zone, Cidr::new(base, 20));
         (new.default, new.public) = (true, aws);
         region.subnets.insert(subnet, new);
     }

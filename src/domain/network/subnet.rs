@@ -3,6 +3,7 @@
 use super::{Cidr, FURNISHED, NetworkError, VSwitchFacts, Vpc};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::instance::{State, Tags};
+use crate::domain::scope::Cloud;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -34,27 +35,42 @@ pub struct Subnet {
     pub tags: Tags,
     /// What only Alibaba Cloud says.
     pub alibaba: VSwitchFacts,
+    /// Where the addresses for instances begin and end; the others the vendor keeps for itself.
+    first: u32,
+    end: u32,
     next: u32,
     free: BTreeSet<u32>,
 }
 
-/// Addresses at the start of a subnet that the vendors keep for themselves; the last one is theirs too.
-const RESERVED: u32 = 4;
+/// How many addresses at the start and at the end of a subnet the vendor keeps for itself.
+///
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>,
+/// <https://www.alibabacloud.com/help/en/vpc/developer-reference/api-vpc-2016-04-28-createvswitch>
+fn reserved(cloud: Cloud) -> (u32, u32) {
+    match cloud {
+        Cloud::Aws => (4, 1),
+        Cloud::Alibaba => (1, 3),
+    }
+}
 
 impl Subnet {
-    pub(super) fn new(id: SmolStr, vpc: &SmolStr, zone: &'static str, range: Cidr) -> Self {
+    pub(super) fn new(cloud: Cloud, id: SmolStr, vpc: &SmolStr, zone: &'static str, range: Cidr) -> Self {
+        let size = 1 << (32 - range.prefix());
+        let (first, last) = reserved(cloud);
         Self {
             id,
             vpc: vpc.clone(),
             zone,
             base: range.base(),
-            size: 1 << (32 - range.prefix()),
+            size,
             default: false,
             public: false,
             created: FURNISHED,
             tags: Tags::new(),
             alibaba: VSwitchFacts::default(),
-            next: RESERVED,
+            first,
+            end: size - last,
+            next: first,
             free: BTreeSet::new(),
         }
     }
@@ -67,12 +83,12 @@ impl Subnet {
 
     /// How many addresses are not in use.
     pub fn available(&self) -> u32 {
-        self.size.saturating_sub(1).saturating_sub(self.next) + u32::try_from(self.free.len()).unwrap_or(0)
+        self.end.saturating_sub(self.next) + u32::try_from(self.free.len()).unwrap_or(0)
     }
 
     /// Takes the next address that is not in use.
     pub fn take(&mut self) -> Option<Ipv4Addr> {
-        let host = if self.next + 1 < self.size {
+        let host = if self.next < self.end {
             self.next += 1;
             self.next - 1
         } else {
@@ -82,7 +98,7 @@ impl Subnet {
     }
 
     fn host(&self, address: Ipv4Addr) -> Option<u32> {
-        u32::from(address).checked_sub(u32::from(self.base)).filter(|host| (RESERVED..self.size - 1).contains(host))
+        u32::from(address).checked_sub(u32::from(self.base)).filter(|host| (self.first..self.end).contains(host))
     }
 
     /// Whether this address is one of the subnet's and not in use.
@@ -132,7 +148,10 @@ pub(super) fn free(region: &Region, vpc: &Vpc, range: Cidr) -> Result<Cidr, Netw
 /// Makes a subnet with a range that [`subnet_range`] has found good. Its instances get no public addresses.
 pub fn make_subnet(at: &mut PlaceMut<'_>, vpc: &SmolStr, zone: &'static str, range: Cidr, tags: Tags) -> SmolStr {
     let id = at.new_id("subnet");
-    at.region.subnets.insert(id.clone(), Subnet { created: at.now, tags, ..Subnet::new(id.clone(), vpc, zone, range) });
+    at.region.subnets.insert(
+        id.clone(),
+        Subnet { created: at.now, tags, ..Subnet::new(at.scope.cloud, id.clone(), vpc, zone, range) },
+    );
     id
 }
 
@@ -149,9 +168,13 @@ pub fn check_subnet_unused(region: &Region, subnet: &Subnet) -> Result<(), Netwo
 mod tests {
     use super::*;
 
+    fn subnet(cloud: Cloud) -> Subnet {
+        Subnet::new(cloud, "s".into(), &"v".into(), "z", Cidr::new(Ipv4Addr::new(10, 0, 0, 0), 28))
+    }
+
     #[test]
     fn addresses_are_given_once_and_taken_back() {
-        let mut subnet = Subnet::new("s".into(), &"v".into(), "z", Cidr::new(Ipv4Addr::new(10, 0, 0, 0), 28));
+        let mut subnet = subnet(Cloud::Aws);
         assert_eq!((subnet.cidr().as_str(), subnet.available()), ("10.0.0.0/28", 11));
         let wanted = Ipv4Addr::new(10, 0, 0, 6);
         assert!(subnet.is_free(wanted));
@@ -162,5 +185,17 @@ mod tests {
         assert!(!rest.contains(&wanted));
         subnet.give_back(wanted);
         assert_eq!(subnet.take(), Some(wanted));
+    }
+
+    #[test]
+    fn the_vendors_keep_the_ends() {
+        for (cloud, first, last) in [(Cloud::Aws, 4, 14), (Cloud::Alibaba, 1, 12)] {
+            let mut subnet = subnet(cloud);
+            assert_eq!(subnet.available(), u32::from(last - first) + 1);
+            let given: Vec<_> = std::iter::from_fn(|| subnet.take()).map(|address| address.octets()[3]).collect();
+            assert!(given.iter().copied().eq(first..=last), "{cloud:?}: {given:?}");
+            assert!(!subnet.is_free(Ipv4Addr::new(10, 0, 0, first - 1)));
+            assert!(!subnet.is_free(Ipv4Addr::new(10, 0, 0, last + 1)));
+        }
     }
 }

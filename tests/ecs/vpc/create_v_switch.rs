@@ -112,7 +112,7 @@ mod behaviour {
     fn it_is_there_at_once_and_its_addresses_are_free() {
         let twin = Twin::empty();
         let vpc = make_vpc(&twin, "");
-        for (range, free) in [("10.0.0.0/24", 251), ("10.0.1.0/29", 3)] {
+        for (range, free) in [("10.0.0.0/24", 252), ("10.0.1.0/29", 4)] {
             create(&twin, &vpc, &format!("&CidrBlock={range}&ClientToken={free}")).ok();
             create(&twin, &vpc, &format!("&CidrBlock={range}&ClientToken={free}")).ok();
             let switches = v_switches(&twin, &format!("&VpcId={vpc}"));

@@ -147,7 +147,7 @@ mod behaviour {
         let instance = &crate::ecs::instances(&twin)[0];
         assert_eq!(instance["VpcAttributes"]["VpcId"], vpc);
         assert_eq!(instance["VpcAttributes"]["VSwitchId"], switch);
-        assert_eq!(instance["VpcAttributes"]["PrivateIpAddress"]["IpAddress"][0], "10.0.1.4");
+        assert_eq!(instance["VpcAttributes"]["PrivateIpAddress"]["IpAddress"][0], "10.0.1.1");
         let deleted = twin.vpc(&format!("DeleteVSwitch&VSwitchId={switch}")).error();
         let text = "Resources deployed in the vSwitch have not been deleted.";
         assert_eq!(deleted, refusal(400, "DependencyViolation", text));
