@@ -79,7 +79,7 @@ impl Ids {
     /// Ours: those of both clouds begin with a count and end at random. What is made one after the other is listed one
     /// after the other, and among a million others it has its place in memory that was in use a moment ago.
     pub fn aws(&mut self, prefix: &str) -> SmolStr {
-        let word = self.count() << 44 | self.word() >> 20;
+        let word = self.count() << 40 | self.word() >> 24;
         [prefix, "-0", ascii(&hex(word, LOWER))].into_iter().collect()
     }
 
@@ -93,10 +93,10 @@ impl Ids {
         id.push_str(prefix);
         id.push('-');
         id.push_str(mark);
-        for unit in [36 * 36 * 36, 36 * 36, 36, 1] {
+        for unit in [36 * 36 * 36 * 36, 36 * 36 * 36, 36 * 36, 36, 1] {
             id.push(char::from(DIGITS[(count / unit % 36) as usize]));
         }
-        for place in mark.len() + 4..20 {
+        for place in mark.len() + 5..20 {
             let word = if place % 2 == 0 { &mut high } else { &mut low };
             id.push(char::from(DIGITS[(*word % 36) as usize]));
             *word /= 36;
@@ -249,7 +249,7 @@ mod tests {
         let aws: Vec<_> = (0..1000).map(|_| ids.aws("i")).collect();
         let alibaba: Vec<_> = (0..1000).map(|_| ids.alibaba("i", "bp")).collect();
         assert!(aws.is_sorted() && alibaba.is_sorted());
-        assert!(aws.iter().zip(&aws[1..]).all(|(one, next)| one[8..] != next[8..]), "the rest is random");
+        assert!(aws.iter().zip(&aws[1..]).all(|(one, next)| one[9..] != next[9..]), "the rest is random");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod reading {
     fn the_answer_has_the_address_and_its_allocation() {
         insta::assert_snapshot!(Twin::empty().ec2("AllocateAddress&Domain=vpc").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <AllocateAddressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><publicIp>100.64.0.2</publicIp><domain>vpc</domain><allocationId>eipalloc-0203828746c4d98fa</allocationId><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup></AllocateAddressResponse>
+        <AllocateAddressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><publicIp>100.64.0.2</publicIp><domain>vpc</domain><allocationId>eipalloc-01203828746c4d98f</allocationId><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup></AllocateAddressResponse>
         "#);
     }
 }

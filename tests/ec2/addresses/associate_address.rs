@@ -34,7 +34,7 @@ mod reading {
         let (twin, id, _) = world();
         insta::assert_snapshot!(associate(&twin, &id, 1, "").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <AssociateAddressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><associationId>eipassoc-020389818d3e8d532</associationId></AssociateAddressResponse>
+        <AssociateAddressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><associationId>eipassoc-0120389818d3e8d53</associationId></AssociateAddressResponse>
         "#);
     }
 

@@ -28,7 +28,7 @@ mod reading {
         let (twin, [(id, _), _]) = world();
         insta::assert_snapshot!(twin.ec2(&format!("DescribeAddresses&AllocationId.1={id}")).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeAddressesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>a653bdb7-b084-4e85-a69a-2e3be3081919</requestId><addressesSet><item><publicIp>100.64.0.3</publicIp><allocationId>eipalloc-020385e59d1f0eca2</allocationId><domain>vpc</domain><instanceId>i-00000000000000001</instanceId><associationId>eipassoc-020387d7073e3eabc</associationId><networkInterfaceId>eni-020383713bf7a8017</networkInterfaceId><networkInterfaceOwnerId>123456789012</networkInterfaceOwnerId><privateIpAddress>172.31.0.4</privateIpAddress><subnetId>subnet-02037b4fed15390e3</subnetId><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></addressesSet></DescribeAddressesResponse>
+        <DescribeAddressesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>a653bdb7-b084-4e85-a69a-2e3be3081919</requestId><addressesSet><item><publicIp>100.64.0.3</publicIp><allocationId>eipalloc-0120385e59d1f0eca</allocationId><domain>vpc</domain><instanceId>i-00000000000000001</instanceId><associationId>eipassoc-0120387d7073e3eab</associationId><networkInterfaceId>eni-0120383713bf7a801</networkInterfaceId><networkInterfaceOwnerId>123456789012</networkInterfaceOwnerId><privateIpAddress>172.31.0.4</privateIpAddress><subnetId>subnet-012037b4fed15390e</subnetId><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></addressesSet></DescribeAddressesResponse>
         "#);
     }
 
@@ -37,7 +37,7 @@ mod reading {
         let (twin, [_, (_, ip)]) = world();
         insta::assert_snapshot!(twin.ec2(&format!("DescribeAddresses&PublicIp.1={ip}")).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeAddressesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>a653bdb7-b084-4e85-a69a-2e3be3081919</requestId><addressesSet><item><publicIp>100.64.0.4</publicIp><allocationId>eipalloc-020386e5464ae372c</allocationId><domain>vpc</domain><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup></item></addressesSet></DescribeAddressesResponse>
+        <DescribeAddressesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>a653bdb7-b084-4e85-a69a-2e3be3081919</requestId><addressesSet><item><publicIp>100.64.0.4</publicIp><allocationId>eipalloc-0120386e5464ae372</allocationId><domain>vpc</domain><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup></item></addressesSet></DescribeAddressesResponse>
         "#);
     }
 

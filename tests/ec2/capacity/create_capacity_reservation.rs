@@ -19,8 +19,8 @@ mod reading {
         insta::assert_snapshot!(lines(&create(&twin, PLAIN)), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <CreateCapacityReservationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
-        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><capacityReservation><capacityReservationId>cr-0203828746c4d98fa</capacityReservationId>
-        <ownerId>123456789012</ownerId><capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-0203828746c4d98fa</capacityReservationArn>
+        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><capacityReservation><capacityReservationId>cr-01203828746c4d98f</capacityReservationId>
+        <ownerId>123456789012</ownerId><capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-01203828746c4d98f</capacityReservationArn>
         <availabilityZoneId>use1-az1</availabilityZoneId><instanceType>m5.large</instanceType><instancePlatform>Linux/UNIX</instancePlatform>
         <availabilityZone>us-east-1a</availabilityZone><tenancy>default</tenancy><totalInstanceCount>3</totalInstanceCount>
         <availableInstanceCount>3</availableInstanceCount><ebsOptimized>false</ebsOptimized><ephemeralStorage>false</ephemeralStorage>
@@ -41,8 +41,8 @@ mod reading {
         insta::assert_snapshot!(lines(&create(&twin, parameters)), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <CreateCapacityReservationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
-        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><capacityReservation><capacityReservationId>cr-0203828746c4d98fa</capacityReservationId>
-        <ownerId>123456789012</ownerId><capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-0203828746c4d98fa</capacityReservationArn>
+        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><capacityReservation><capacityReservationId>cr-01203828746c4d98f</capacityReservationId>
+        <ownerId>123456789012</ownerId><capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-01203828746c4d98f</capacityReservationArn>
         <availabilityZoneId>use1-az3</availabilityZoneId><instanceType>c5.xlarge</instanceType><instancePlatform>Windows</instancePlatform>
         <availabilityZone>us-east-1c</availabilityZone><tenancy>dedicated</tenancy><totalInstanceCount>1000</totalInstanceCount>
         <availableInstanceCount>1000</availableInstanceCount><ebsOptimized>true</ebsOptimized><ephemeralStorage>false</ephemeralStorage>

@@ -36,7 +36,7 @@ mod reading {
     fn the_answer_is_the_id() {
         insta::assert_snapshot!(create(&Twin::with(WORLD), "").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <CreateImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imageId>ami-020384800989b7e94</imageId></CreateImageResponse>
+        <CreateImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imageId>ami-0120384800989b7e9</imageId></CreateImageResponse>
         "#);
     }
 

@@ -34,7 +34,7 @@ mod reading {
         let (twin, id) = world();
         insta::assert_snapshot!(deregister(&twin, &id, "&DeleteAssociatedSnapshots=true").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DeregisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><deleteSnapshotResultSet><item><snapshotId>snap-020386e5464ae372c</snapshotId><returnCode>success</returnCode></item></deleteSnapshotResultSet></DeregisterImageResponse>
+        <DeregisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><deleteSnapshotResultSet><item><snapshotId>snap-0120386e5464ae372</snapshotId><returnCode>success</returnCode></item></deleteSnapshotResultSet></DeregisterImageResponse>
         "#);
     }
 }

@@ -49,7 +49,7 @@ mod reading {
         let (twin, _) = world();
         insta::assert_snapshot!(twin.ec2("DescribeImages&Owner.1=self").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><imagesSet><item><imageId>ami-020385e59d1f0eca2</imageId><imageLocation>123456789012/web</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-11-21T08:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation><enaSupport>true</enaSupport><name>web</name><description>the web</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-020386e5464ae372c</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceInstanceId>i-00000000000000001</sourceInstanceId><sourceImageId>ami-0abcdef1234567890</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deregistrationProtection>disabled</deregistrationProtection><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></imagesSet></DescribeImagesResponse>
+        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><imagesSet><item><imageId>ami-0120385e59d1f0eca</imageId><imageLocation>123456789012/web</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-11-21T08:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation><enaSupport>true</enaSupport><name>web</name><description>the web</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0120386e5464ae372</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceInstanceId>i-00000000000000001</sourceInstanceId><sourceImageId>ami-0abcdef1234567890</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deregistrationProtection>disabled</deregistrationProtection><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></imagesSet></DescribeImagesResponse>
         "#);
     }
 
@@ -118,7 +118,7 @@ mod behaviour {
             ("manifest-location", "*/web", vec![own]),
             ("creation-date", "2026-11-21*", vec![own]),
             ("architecture", "arm64", vec![ARM]),
-            ("architecture", "x86_64", vec![UBUNTU, own, AMAZON, WINDOWS]),
+            ("architecture", "x86_64", vec![own, UBUNTU, AMAZON, WINDOWS]),
             ("state", "pending", vec![]),
             ("boot-mode", "*", vec![]),
             ("tag:team", "blue", vec![own]),

@@ -56,7 +56,7 @@ mod reading {
         <?xml version="1.0" encoding="UTF-8"?>
         <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationSet>
-        <item><reservationId>r-020385e59d1f0eca2</reservationId><ownerId>123456789012</ownerId><groupSet/>
+        <item><reservationId>r-0120385e59d1f0eca</reservationId><ownerId>123456789012</ownerId><groupSet/>
         <instancesSet>
         <item><instanceId>i-00000000000000002</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
         <code>16</code><name>running</name></instanceState><privateDnsName>ip-172-31-0-5.ec2.internal</privateDnsName>
@@ -64,21 +64,21 @@ mod reading {
         <productCodes/><instanceType>m5.large</instanceType><launchTime>2026-11-21T08:00:00.000Z</launchTime>
         <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId>
         <groupName/><tenancy>default</tenancy></placement><platformDetails>Linux/UNIX</platformDetails><monitoring>
-        <state>disabled</state></monitoring><subnetId>subnet-02037b4fed15390e3</subnetId><vpcId>vpc-02037a811449eb6e3</vpcId>
+        <state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
         <privateIpAddress>172.31.0.5</privateIpAddress><ipAddress>100.64.0.3</ipAddress><sourceDestCheck>true</sourceDestCheck>
         <groupSet>
-        <item><groupId>sg-020381cf13007a9de</groupId><groupName>default</groupName></item></groupSet><architecture>x86_64</architecture>
+        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><architecture>x86_64</architecture>
         <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
-        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-020387d7073e3eabc</volumeId><status>attached</status>
+        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-0120387d7073e3eab</volumeId><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
         </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
         <networkInterfaceSet>
-        <item><networkInterfaceId>eni-020386e5464ae372c</networkInterfaceId><subnetId>subnet-02037b4fed15390e3</subnetId>
-        <vpcId>vpc-02037a811449eb6e3</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
+        <item><networkInterfaceId>eni-0120386e5464ae372</networkInterfaceId><subnetId>subnet-012037b4fed15390e</subnetId>
+        <vpcId>vpc-012037a811449eb6e</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
         <macAddress>0a:ff:ac:1f:00:05</macAddress><privateIpAddress>172.31.0.5</privateIpAddress><privateDnsName>ip-172-31-0-5.ec2.internal</privateDnsName>
         <sourceDestCheck>true</sourceDestCheck><groupSet>
-        <item><groupId>sg-020381cf13007a9de</groupId><groupName>default</groupName></item></groupSet><attachment>
-        <attachmentId>eni-attach-020386e5464ae372c</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
+        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><attachment>
+        <attachmentId>eni-attach-0120386e5464ae372</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
         <networkCardIndex>0</networkCardIndex></attachment><association><publicIp>100.64.0.3</publicIp><publicDnsName>ec2-100-64-0-3.compute-1.amazonaws.com</publicDnsName>
         <ipOwnerId>amazon</ipOwnerId></association><privateIpAddressesSet>
@@ -107,28 +107,28 @@ mod reading {
         <?xml version="1.0" encoding="UTF-8"?>
         <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationSet>
-        <item><reservationId>r-02038882d9685d452</reservationId><ownerId>123456789012</ownerId><groupSet/>
+        <item><reservationId>r-012038882d9685d45</reservationId><ownerId>123456789012</ownerId><groupSet/>
         <instancesSet>
         <item><instanceId>i-00000000000000003</instanceId><imageId>ami-0a1b2c3d4e5f60718</imageId><instanceState>
         <code>80</code><name>stopped</name></instanceState><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
         <dnsName/><reason/><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t4g.nano</instanceType>
         <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1c</availabilityZone>
         <availabilityZoneId>use1-az3</availabilityZoneId><groupName/><tenancy>dedicated</tenancy></placement>
-        <platformDetails>Linux/UNIX</platformDetails><monitoring><state>disabled</state></monitoring><subnetId>subnet-02037ddedfdbcd27d</subnetId>
-        <vpcId>vpc-02037a811449eb6e3</vpcId><privateIpAddress>172.31.32.4</privateIpAddress><sourceDestCheck>true</sourceDestCheck>
+        <platformDetails>Linux/UNIX</platformDetails><monitoring><state>disabled</state></monitoring><subnetId>subnet-012037ddedfdbcd27</subnetId>
+        <vpcId>vpc-012037a811449eb6e</vpcId><privateIpAddress>172.31.32.4</privateIpAddress><sourceDestCheck>true</sourceDestCheck>
         <groupSet>
-        <item><groupId>sg-020381cf13007a9de</groupId><groupName>default</groupName></item></groupSet><architecture>arm64</architecture>
+        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><architecture>arm64</architecture>
         <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
-        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-02038a1c781d9e6d8</volumeId><status>attached</status>
+        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-012038a1c781d9e6d</volumeId><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
         </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
         <networkInterfaceSet>
-        <item><networkInterfaceId>eni-020389818d3e8d532</networkInterfaceId><subnetId>subnet-02037ddedfdbcd27d</subnetId>
-        <vpcId>vpc-02037a811449eb6e3</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
+        <item><networkInterfaceId>eni-0120389818d3e8d53</networkInterfaceId><subnetId>subnet-012037ddedfdbcd27</subnetId>
+        <vpcId>vpc-012037a811449eb6e</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
         <macAddress>0a:ff:ac:1f:20:04</macAddress><privateIpAddress>172.31.32.4</privateIpAddress><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
         <sourceDestCheck>true</sourceDestCheck><groupSet>
-        <item><groupId>sg-020381cf13007a9de</groupId><groupName>default</groupName></item></groupSet><attachment>
-        <attachmentId>eni-attach-020389818d3e8d532</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
+        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><attachment>
+        <attachmentId>eni-attach-0120389818d3e8d53</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
         <networkCardIndex>0</networkCardIndex></attachment><privateIpAddressesSet>
         <item><privateIpAddress>172.31.32.4</privateIpAddress><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
@@ -154,7 +154,7 @@ mod reading {
         <?xml version="1.0" encoding="UTF-8"?>
         <DescribeInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><reservationSet>
-        <item><reservationId>r-0203828746c4d98fa</reservationId><ownerId>123456789012</ownerId><groupSet/>
+        <item><reservationId>r-01203828746c4d98f</reservationId><ownerId>123456789012</ownerId><groupSet/>
         <instancesSet>
         <item><instanceId>i-00000000000000001</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
         <code>48</code><name>terminated</name></instanceState><privateDnsName/><dnsName/><reason>User initiated (2026-11-21 08:00:00 GMT)</reason>

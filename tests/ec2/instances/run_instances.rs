@@ -19,29 +19,29 @@ mod reading {
         insta::assert_snapshot!(lines(&launch(&twin, "")), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <RunInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
-        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationId>r-0203828746c4d98fa</reservationId>
+        <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><reservationId>r-01203828746c4d98f</reservationId>
         <ownerId>123456789012</ownerId><groupSet/><instancesSet>
-        <item><instanceId>i-020383713bf7a8017</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
+        <item><instanceId>i-0120383713bf7a801</instanceId><imageId>ami-0abcdef1234567890</imageId><instanceState>
         <code>0</code><name>pending</name></instanceState><privateDnsName>ip-172-31-0-4.ec2.internal</privateDnsName>
         <dnsName>ec2-100-64-0-2.compute-1.amazonaws.com</dnsName><reason/><amiLaunchIndex>0</amiLaunchIndex>
         <productCodes/><instanceType>t3.micro</instanceType><launchTime>2026-11-21T08:00:00.000Z</launchTime>
         <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId>
         <groupName/><tenancy>default</tenancy></placement><platformDetails>Linux/UNIX</platformDetails><monitoring>
-        <state>disabled</state></monitoring><subnetId>subnet-02037b4fed15390e3</subnetId><vpcId>vpc-02037a811449eb6e3</vpcId>
+        <state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
         <privateIpAddress>172.31.0.4</privateIpAddress><ipAddress>100.64.0.2</ipAddress><sourceDestCheck>true</sourceDestCheck>
         <groupSet>
-        <item><groupId>sg-020381cf13007a9de</groupId><groupName>default</groupName></item></groupSet><architecture>x86_64</architecture>
+        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><architecture>x86_64</architecture>
         <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
-        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-020385e59d1f0eca2</volumeId><status>attached</status>
+        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-0120385e59d1f0eca</volumeId><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
         </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
         <networkInterfaceSet>
-        <item><networkInterfaceId>eni-020384800989b7e94</networkInterfaceId><subnetId>subnet-02037b4fed15390e3</subnetId>
-        <vpcId>vpc-02037a811449eb6e3</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
+        <item><networkInterfaceId>eni-0120384800989b7e9</networkInterfaceId><subnetId>subnet-012037b4fed15390e</subnetId>
+        <vpcId>vpc-012037a811449eb6e</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
         <macAddress>0a:ff:ac:1f:00:04</macAddress><privateIpAddress>172.31.0.4</privateIpAddress><privateDnsName>ip-172-31-0-4.ec2.internal</privateDnsName>
         <sourceDestCheck>true</sourceDestCheck><groupSet>
-        <item><groupId>sg-020381cf13007a9de</groupId><groupName>default</groupName></item></groupSet><attachment>
-        <attachmentId>eni-attach-020384800989b7e94</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
+        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><attachment>
+        <attachmentId>eni-attach-0120384800989b7e9</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
         <networkCardIndex>0</networkCardIndex></attachment><association><publicIp>100.64.0.2</publicIp><publicDnsName>ec2-100-64-0-2.compute-1.amazonaws.com</publicDnsName>
         <ipOwnerId>amazon</ipOwnerId></association><privateIpAddressesSet>

@@ -23,7 +23,7 @@ mod reading {
         assert!(key.ends_with("\n-----END OPENSSH PRIVATE KEY-----\n"), "{key}");
         insta::assert_snapshot!(answer.ok().replace(&key, "..."), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <CreateKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>jNFU5GHmOAQqqMlBRHUhw7fQy20qRnD+JaOFaQZUMOM</keyFingerprint><keyMaterial>...</keyMaterial><keyPairId>key-0203828746c4d98fa</keyPairId><tagSet><item><key>team</key><value>blue</value></item></tagSet></CreateKeyPairResponse>
+        <CreateKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>jNFU5GHmOAQqqMlBRHUhw7fQy20qRnD+JaOFaQZUMOM</keyFingerprint><keyMaterial>...</keyMaterial><keyPairId>key-01203828746c4d98f</keyPairId><tagSet><item><key>team</key><value>blue</value></item></tagSet></CreateKeyPairResponse>
         "#);
     }
 }

@@ -18,7 +18,7 @@ mod reading {
     fn the_answer_has_the_id() {
         insta::assert_snapshot!(delete(&world().0, "&KeyName=me").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DeleteKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><keyPairId>key-0203828746c4d98fa</keyPairId></DeleteKeyPairResponse>
+        <DeleteKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><keyPairId>key-01203828746c4d98f</keyPairId></DeleteKeyPairResponse>
         "#);
     }
 

@@ -23,7 +23,7 @@ mod reading {
     fn key_pairs_stand_in_the_order_of_their_names() {
         insta::assert_snapshot!(world().0.ec2("DescribeKeyPairs").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeKeyPairsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><keySet><item><keyPairId>key-020383713bf7a8017</keyPairId><keyFingerprint>9/lci/R3cvuVEDnchggJh/WMdcUIvlLpGEQxcqC2BqA</keyFingerprint><keyName>a</keyName><keyType>ed25519</keyType><tagSet><item><key>team</key><value>blue</value></item></tagSet><createTime>2026-11-21T08:00:00.000Z</createTime></item><item><keyPairId>key-0203828746c4d98fa</keyPairId><keyFingerprint>jNFU5GHmOAQqqMlBRHUhw7fQy20qRnD+JaOFaQZUMOM</keyFingerprint><keyName>b</keyName><keyType>ed25519</keyType><createTime>2026-11-21T08:00:00.000Z</createTime></item></keySet></DescribeKeyPairsResponse>
+        <DescribeKeyPairsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><keySet><item><keyPairId>key-0120383713bf7a801</keyPairId><keyFingerprint>9/lci/R3cvuVEDnchggJh/WMdcUIvlLpGEQxcqC2BqA</keyFingerprint><keyName>a</keyName><keyType>ed25519</keyType><tagSet><item><key>team</key><value>blue</value></item></tagSet><createTime>2026-11-21T08:00:00.000Z</createTime></item><item><keyPairId>key-01203828746c4d98f</keyPairId><keyFingerprint>jNFU5GHmOAQqqMlBRHUhw7fQy20qRnD+JaOFaQZUMOM</keyFingerprint><keyName>b</keyName><keyType>ed25519</keyType><createTime>2026-11-21T08:00:00.000Z</createTime></item></keySet></DescribeKeyPairsResponse>
         "#);
     }
 

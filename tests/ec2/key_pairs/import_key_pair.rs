@@ -20,7 +20,7 @@ mod reading {
     fn the_answer_has_no_private_key() {
         insta::assert_snapshot!(import(&Twin::empty(), "me", RSA, "").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <ImportKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>ec:bb:26:99:34:61:07:ac:94:63:9c:13:2d:7c:f3:27</keyFingerprint><keyPairId>key-0203828746c4d98fa</keyPairId></ImportKeyPairResponse>
+        <ImportKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>ec:bb:26:99:34:61:07:ac:94:63:9c:13:2d:7c:f3:27</keyFingerprint><keyPairId>key-01203828746c4d98f</keyPairId></ImportKeyPairResponse>
         "#);
     }
 }

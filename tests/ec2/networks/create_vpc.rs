@@ -12,7 +12,7 @@ mod reading {
         );
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <CreateVpcResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><vpc><vpcId>vpc-0203828746c4d98fa</vpcId><ownerId>123456789012</ownerId><state>available</state><cidrBlock>10.1.0.0/16</cidrBlock><cidrBlockAssociationSet><item><associationId>vpc-cidr-assoc-0203828746c4d98fa</associationId><cidrBlock>10.1.0.0/16</cidrBlock><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><dhcpOptionsId>dopt-0c8591bd1eeadc09d</dhcpOptionsId><tagSet><item><key>Name</key><value>one</value></item></tagSet><instanceTenancy>dedicated</instanceTenancy><isDefault>false</isDefault></vpc></CreateVpcResponse>
+        <CreateVpcResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><vpc><vpcId>vpc-01203828746c4d98f</vpcId><ownerId>123456789012</ownerId><state>available</state><cidrBlock>10.1.0.0/16</cidrBlock><cidrBlockAssociationSet><item><associationId>vpc-cidr-assoc-01203828746c4d98f</associationId><cidrBlock>10.1.0.0/16</cidrBlock><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><dhcpOptionsId>dopt-05c8591bd1eeadc09</dhcpOptionsId><tagSet><item><key>Name</key><value>one</value></item></tagSet><instanceTenancy>dedicated</instanceTenancy><isDefault>false</isDefault></vpc></CreateVpcResponse>
         "#);
     }
 }

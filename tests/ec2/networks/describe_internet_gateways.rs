@@ -7,7 +7,7 @@ mod reading {
     fn that_of_the_default_vpc() {
         insta::assert_snapshot!(Twin::empty().ec2("DescribeInternetGateways").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeInternetGatewaysResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><internetGatewaySet><item><internetGatewayId>igw-0c8590745c9330a5d</internetGatewayId><ownerId>123456789012</ownerId><attachmentSet><item><vpcId>vpc-02037a811449eb6e3</vpcId><state>available</state></item></attachmentSet></item></internetGatewaySet></DescribeInternetGatewaysResponse>
+        <DescribeInternetGatewaysResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><internetGatewaySet><item><internetGatewayId>igw-05c8590745c9330a5</internetGatewayId><ownerId>123456789012</ownerId><attachmentSet><item><vpcId>vpc-012037a811449eb6e</vpcId><state>available</state></item></attachmentSet></item></internetGatewaySet></DescribeInternetGatewaysResponse>
         "#);
     }
 }

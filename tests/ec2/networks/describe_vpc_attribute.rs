@@ -13,7 +13,7 @@ mod reading {
         let id = twin.ec2("DescribeVpcs").one("vpcId");
         insta::assert_snapshot!(describe(&twin, &id, "enableDnsSupport").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeVpcAttributeResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><vpcId>vpc-02037a811449eb6e3</vpcId><enableDnsSupport><value>true</value></enableDnsSupport></DescribeVpcAttributeResponse>
+        <DescribeVpcAttributeResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><vpcId>vpc-012037a811449eb6e</vpcId><enableDnsSupport><value>true</value></enableDnsSupport></DescribeVpcAttributeResponse>
         "#);
     }
 }

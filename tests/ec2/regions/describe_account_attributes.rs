@@ -16,7 +16,7 @@ mod reading {
         <DescribeAccountAttributesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><accountAttributeSet>
         <item><attributeName>default-vpc</attributeName><attributeValueSet>
-        <item><attributeValue>vpc-02037a811449eb6e3</attributeValue></item></attributeValueSet></item>
+        <item><attributeValue>vpc-012037a811449eb6e</attributeValue></item></attributeValueSet></item>
         <item><attributeName>max-elastic-ips</attributeName><attributeValueSet>
         <item><attributeValue>5</attributeValue></item></attributeValueSet></item>
         <item><attributeName>max-instances</attributeName><attributeValueSet>

@@ -12,7 +12,7 @@ mod reading {
         let twin = Twin::empty();
         insta::assert_snapshot!(twin.ec2(&format!("DeleteSecurityGroup&GroupId={}", make(&twin, "a"))).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DeleteSecurityGroupResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><groupId>sg-0203828746c4d98fa</groupId></DeleteSecurityGroupResponse>
+        <DeleteSecurityGroupResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><groupId>sg-01203828746c4d98f</groupId></DeleteSecurityGroupResponse>
         "#);
     }
 }

@@ -18,7 +18,7 @@ mod reading {
         let twin = Twin::empty();
         insta::assert_snapshot!(revoke(&twin, &group(&twin), ALL).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <RevokeSecurityGroupEgressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><revokedSecurityGroupRuleSet><item><securityGroupRuleId>sgr-020383713bf7a8017</securityGroupRuleId><groupId>sg-0203828746c4d98fa</groupId><isEgress>true</isEgress><ipProtocol>-1</ipProtocol><fromPort>-1</fromPort><toPort>-1</toPort><cidrIpv4>0.0.0.0/0</cidrIpv4></item></revokedSecurityGroupRuleSet></RevokeSecurityGroupEgressResponse>
+        <RevokeSecurityGroupEgressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><revokedSecurityGroupRuleSet><item><securityGroupRuleId>sgr-0120383713bf7a801</securityGroupRuleId><groupId>sg-01203828746c4d98f</groupId><isEgress>true</isEgress><ipProtocol>-1</ipProtocol><fromPort>-1</fromPort><toPort>-1</toPort><cidrIpv4>0.0.0.0/0</cidrIpv4></item></revokedSecurityGroupRuleSet></RevokeSecurityGroupEgressResponse>
         "#);
     }
 }

@@ -21,7 +21,7 @@ mod reading {
         group(&twin);
         insta::assert_snapshot!(revoke(&twin, SSH).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <RevokeSecurityGroupIngressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><return>true</return><revokedSecurityGroupRuleSet><item><securityGroupRuleId>sgr-020384800989b7e94</securityGroupRuleId><groupId>sg-0203828746c4d98fa</groupId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort><cidrIpv4>10.0.0.0/8</cidrIpv4></item></revokedSecurityGroupRuleSet></RevokeSecurityGroupIngressResponse>
+        <RevokeSecurityGroupIngressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><return>true</return><revokedSecurityGroupRuleSet><item><securityGroupRuleId>sgr-0120384800989b7e9</securityGroupRuleId><groupId>sg-01203828746c4d98f</groupId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>22</fromPort><toPort>22</toPort><cidrIpv4>10.0.0.0/8</cidrIpv4></item></revokedSecurityGroupRuleSet></RevokeSecurityGroupIngressResponse>
         "#);
     }
 

@@ -8,13 +8,13 @@ mod reading {
     #[test]
     fn the_answer_in_every_shape() {
         let parameters = "RegionId=cn-hangzhou&Bandwidth=10&InternetChargeType=PayByTraffic&ISP=BGP";
-        insta::assert_snapshot!(in_every_shape("", "AllocateEipAddress", parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","AllocationId":"eip-bpdc5iqrntwjpsllocjs","EipAddress":"100.64.0.2"}"#);
+        insta::assert_snapshot!(in_every_shape("", "AllocateEipAddress", parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","AllocationId":"eip-bpgdc5irqtnjwspllcos","EipAddress":"100.64.0.2"}"#);
     }
 
     #[test]
     fn the_answer_in_xml() {
         let xml = Twin::empty().ecs_xml("AllocateEipAddress&RegionId=cn-hangzhou");
-        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><AllocateEipAddressResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><AllocationId>eip-bpdc5iqrntwjpsllocjs</AllocationId><EipAddress>100.64.0.2</EipAddress></AllocateEipAddressResponse>"#);
+        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><AllocateEipAddressResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><AllocationId>eip-bpgdc5irqtnjwspllcos</AllocationId><EipAddress>100.64.0.2</EipAddress></AllocateEipAddressResponse>"#);
     }
 }
 

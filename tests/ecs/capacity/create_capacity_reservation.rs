@@ -19,13 +19,13 @@ mod reading {
     #[test]
     fn the_answer_in_every_shape() {
         let body = in_every_shape("", "CreateCapacityReservation", &format!("RegionId=cn-hangzhou&{POOL}"));
-        insta::assert_snapshot!(body, @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","PrivatePoolOptionsId":"crp-bpdc5iqrntwjpsllocjs"}"#);
+        insta::assert_snapshot!(body, @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","PrivatePoolOptionsId":"crp-bpgdc5irqtnjwspllcos"}"#);
     }
 
     #[test]
     fn the_answer_in_xml() {
         let answer = Twin::empty().ecs_xml(&format!("CreateCapacityReservation&RegionId=cn-hangzhou&{POOL}"));
-        insta::assert_snapshot!(answer.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateCapacityReservationResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><PrivatePoolOptionsId>crp-bpdc5iqrntwjpsllocjs</PrivatePoolOptionsId></CreateCapacityReservationResponse>"#);
+        insta::assert_snapshot!(answer.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateCapacityReservationResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><PrivatePoolOptionsId>crp-bpgdc5irqtnjwspllcos</PrivatePoolOptionsId></CreateCapacityReservationResponse>"#);
     }
 
     #[test]

@@ -33,13 +33,13 @@ mod reading {
     fn the_answer_in_every_shape() {
         let parameters = "RegionId=cn-hangzhou&InstanceId=i-1&ImageName=mine&Description=of+it&Tag.1.key=a&Tag.1.value=b\
             &DetectionStrategy=Standard&Features.ImdsSupport=v2";
-        insta::assert_snapshot!(in_every_shape(WORLD, "CreateImage", parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","ImageId":"m-bpdc5wnnail88f0gzxtj"}"#);
+        insta::assert_snapshot!(in_every_shape(WORLD, "CreateImage", parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","ImageId":"m-bpgdc5wnnia8lf8g0xzj"}"#);
     }
 
     #[test]
     fn the_answer_in_xml() {
         let xml = Twin::with(WORLD).ecs_xml("CreateImage&RegionId=cn-hangzhou&InstanceId=i-1");
-        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateImageResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><ImageId>m-bpdc5wnnail88f0gzxtj</ImageId></CreateImageResponse>"#);
+        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateImageResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><ImageId>m-bpgdc5wnnia8lf8g0xzj</ImageId></CreateImageResponse>"#);
     }
 }
 

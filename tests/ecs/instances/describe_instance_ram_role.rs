@@ -19,7 +19,7 @@ mod reading {
     fn the_answer_in_xml() {
         let twin = Twin::empty();
         twin.ecs(&format!("RunInstances&{LEAST}&RamRoleName=reader")).ok();
-        insta::assert_snapshot!(twin.ecs_xml(&format!("{DESCRIBE}&RamRoleName=reader")).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><DescribeInstanceRamRoleResponse><RequestId>29235D21-6872-4B08-AFE5-A060C38D61CA</RequestId><RegionId>cn-hangzhou</RegionId><TotalCount>1</TotalCount><InstanceRamRoleSets><InstanceRamRoleSet><InstanceId>i-bpdc5iqrntwjpsllocjs</InstanceId><RamRoleName>reader</RamRoleName></InstanceRamRoleSet></InstanceRamRoleSets></DescribeInstanceRamRoleResponse>"#);
+        insta::assert_snapshot!(twin.ecs_xml(&format!("{DESCRIBE}&RamRoleName=reader")).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><DescribeInstanceRamRoleResponse><RequestId>29235D21-6872-4B08-AFE5-A060C38D61CA</RequestId><RegionId>cn-hangzhou</RegionId><TotalCount>1</TotalCount><InstanceRamRoleSets><InstanceRamRoleSet><InstanceId>i-bpgdc5irqtnjwspllcos</InstanceId><RamRoleName>reader</RamRoleName></InstanceRamRoleSet></InstanceRamRoleSets></DescribeInstanceRamRoleResponse>"#);
     }
 }
 

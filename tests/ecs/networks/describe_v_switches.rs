@@ -11,13 +11,13 @@ mod reading {
     #[test]
     fn the_answer_in_every_shape() {
         let parameters = "RegionId=cn-hangzhou&ZoneId=cn-hangzhou-h&IsDefault=true";
-        insta::assert_snapshot!(in_every_shape("", "DescribeVSwitches", parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","TotalCount":1,"PageNumber":1,"PageSize":10,"VSwitches":{"VSwitch":[{"VSwitchId":"vsw-bpdc58jtqp1k6qecg6xr","VSwitchName":"","Description":"","Status":"Available","VpcId":"vpc-bpdc50mx7psbn4wtsigu","ZoneId":"cn-hangzhou-h","CidrBlock":"172.16.48.0/20","AvailableIpAddressCount":4092,"IsDefault":true,"CreationTime":"2020-01-01T00:00:00Z","ResourceGroupId":""}]}}"#);
+        insta::assert_snapshot!(in_every_shape("", "DescribeVSwitches", parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","TotalCount":1,"PageNumber":1,"PageSize":10,"VSwitches":{"VSwitch":[{"VSwitchId":"vsw-bpgdc58tjpqk1q6ce6gr","VSwitchName":"","Description":"","Status":"Available","VpcId":"vpc-bpgdc50xmp7bs4ntwisu","ZoneId":"cn-hangzhou-h","CidrBlock":"172.16.48.0/20","AvailableIpAddressCount":4092,"IsDefault":true,"CreationTime":"2020-01-01T00:00:00Z","ResourceGroupId":""}]}}"#);
     }
 
     #[test]
     fn the_answer_in_xml() {
         let xml = Twin::empty().ecs_xml("DescribeVSwitches&RegionId=cn-hangzhou&ZoneId=cn-hangzhou-h");
-        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><DescribeVSwitchesResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><TotalCount>1</TotalCount><PageNumber>1</PageNumber><PageSize>10</PageSize><VSwitches><VSwitch><VSwitchId>vsw-bpdc58jtqp1k6qecg6xr</VSwitchId><VSwitchName/><Description/><Status>Available</Status><VpcId>vpc-bpdc50mx7psbn4wtsigu</VpcId><ZoneId>cn-hangzhou-h</ZoneId><CidrBlock>172.16.48.0/20</CidrBlock><AvailableIpAddressCount>4092</AvailableIpAddressCount><IsDefault>true</IsDefault><CreationTime>2020-01-01T00:00:00Z</CreationTime><ResourceGroupId/></VSwitch></VSwitches></DescribeVSwitchesResponse>"#);
+        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><DescribeVSwitchesResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><TotalCount>1</TotalCount><PageNumber>1</PageNumber><PageSize>10</PageSize><VSwitches><VSwitch><VSwitchId>vsw-bpgdc58tjpqk1q6ce6gr</VSwitchId><VSwitchName/><Description/><Status>Available</Status><VpcId>vpc-bpgdc50xmp7bs4ntwisu</VpcId><ZoneId>cn-hangzhou-h</ZoneId><CidrBlock>172.16.48.0/20</CidrBlock><AvailableIpAddressCount>4092</AvailableIpAddressCount><IsDefault>true</IsDefault><CreationTime>2020-01-01T00:00:00Z</CreationTime><ResourceGroupId/></VSwitch></VSwitches></DescribeVSwitchesResponse>"#);
     }
 }
 

@@ -11,8 +11,8 @@ mod reading {
         let parameters =
             "&SecurityGroupName=web&Description=of+the+web&SecurityGroupType=normal&Tag.1.key=a&Tag.1.value=b";
         let call = format!("CreateSecurityGroup&RegionId=cn-hangzhou&VpcId={}{parameters}", vpc(&twin));
-        insta::assert_snapshot!(twin.ecs(&call).ok(), @r#"{"RequestId":"29235D21-6872-4B08-AFE5-A060C38D61CA","SecurityGroupId":"sg-bpdc5iqrntwjpsllocjs"}"#);
-        insta::assert_snapshot!(twin.ecs_xml(&call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateSecurityGroupResponse><RequestId>F02118C9-9CF7-4ABD-ABE9-BB9B75904406</RequestId><SecurityGroupId>sg-bpdc5k78rt5kzku4mr67</SecurityGroupId></CreateSecurityGroupResponse>"#);
+        insta::assert_snapshot!(twin.ecs(&call).ok(), @r#"{"RequestId":"29235D21-6872-4B08-AFE5-A060C38D61CA","SecurityGroupId":"sg-bpgdc5irqtnjwspllcos"}"#);
+        insta::assert_snapshot!(twin.ecs_xml(&call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateSecurityGroupResponse><RequestId>F02118C9-9CF7-4ABD-ABE9-BB9B75904406</RequestId><SecurityGroupId>sg-bpgdc5k87trk5kz4urm7</SecurityGroupId></CreateSecurityGroupResponse>"#);
     }
 
     #[test]

@@ -12,8 +12,8 @@ mod reading {
     #[test]
     fn the_answer_in_json_and_xml() {
         let call = "AllocateEipAddress&RegionId=cn-hangzhou&ResourceGroupId=rg-1";
-        insta::assert_snapshot!(Twin::empty().vpc(call).ok(), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","AllocationId":"eip-bpdc5iqrntwjpsllocjs","EipAddress":"100.64.0.2","OrderId":0,"ResourceGroupId":"rg-1"}"#);
-        insta::assert_snapshot!(Twin::empty().vpc_xml(call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><AllocateEipAddressResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><AllocationId>eip-bpdc5iqrntwjpsllocjs</AllocationId><EipAddress>100.64.0.2</EipAddress><OrderId>0</OrderId><ResourceGroupId>rg-1</ResourceGroupId></AllocateEipAddressResponse>"#);
+        insta::assert_snapshot!(Twin::empty().vpc(call).ok(), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","AllocationId":"eip-bpgdc5irqtnjwspllcos","EipAddress":"100.64.0.2","OrderId":0,"ResourceGroupId":"rg-1"}"#);
+        insta::assert_snapshot!(Twin::empty().vpc_xml(call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><AllocateEipAddressResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><AllocationId>eip-bpgdc5irqtnjwspllcos</AllocationId><EipAddress>100.64.0.2</EipAddress><OrderId>0</OrderId><ResourceGroupId>rg-1</ResourceGroupId></AllocateEipAddressResponse>"#);
     }
 
     #[test]

@@ -13,9 +13,9 @@ mod reading {
     fn the_answer_in_json_and_xml() {
         let twin = Twin::empty();
         let vpc = make_vpc(&twin, "");
-        insta::assert_snapshot!(create(&twin, &vpc, "&CidrBlock=10.0.0.0/24").ok(), @r#"{"RequestId":"29235D21-6872-4B08-AFE5-A060C38D61CA","VSwitchId":"vsw-bpdc5obnbgce9llz69gx"}"#);
+        insta::assert_snapshot!(create(&twin, &vpc, "&CidrBlock=10.0.0.0/24").ok(), @r#"{"RequestId":"29235D21-6872-4B08-AFE5-A060C38D61CA","VSwitchId":"vsw-bpgdc5onbgbecl9zl96x"}"#);
         let xml = twin.vpc_xml(&format!("CreateVSwitch&VpcId={vpc}&ZoneId=cn-hangzhou-h&CidrBlock=10.0.2.0/29"));
-        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateVSwitchResponse><RequestId>F02118C9-9CF7-4ABD-ABE9-BB9B75904406</RequestId><VSwitchId>vsw-bpdc5qsmr3u943xbgyrn</VSwitchId></CreateVSwitchResponse>"#);
+        insta::assert_snapshot!(xml.ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateVSwitchResponse><RequestId>F02118C9-9CF7-4ABD-ABE9-BB9B75904406</RequestId><VSwitchId>vsw-bpgdc5qms3r9u34bxygn</VSwitchId></CreateVSwitchResponse>"#);
     }
 
     #[test]

@@ -12,8 +12,8 @@ mod reading {
     #[test]
     fn the_answer_in_json_and_xml() {
         let call = "CreateVpc&RegionId=cn-hangzhou&ResourceGroupId=rg-1";
-        insta::assert_snapshot!(Twin::empty().vpc(call).ok(), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","VpcId":"vpc-bpdc5iqrntwjpsllocjs","VRouterId":"vrt-bpdc5k78rt5kzku4mr67","RouteTableId":"vtb-bpdc5m12b5whk5kpbvv0","ResourceGroupId":"rg-1"}"#);
-        insta::assert_snapshot!(Twin::empty().vpc_xml(call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateVpcResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><VpcId>vpc-bpdc5iqrntwjpsllocjs</VpcId><VRouterId>vrt-bpdc5k78rt5kzku4mr67</VRouterId><RouteTableId>vtb-bpdc5m12b5whk5kpbvv0</RouteTableId><ResourceGroupId>rg-1</ResourceGroupId></CreateVpcResponse>"#);
+        insta::assert_snapshot!(Twin::empty().vpc(call).ok(), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","VpcId":"vpc-bpgdc5irqtnjwspllcos","VRouterId":"vrt-bpgdc5k87trk5kz4urm7","RouteTableId":"vtb-bpgdc5m215bhw5kpkvb0","ResourceGroupId":"rg-1"}"#);
+        insta::assert_snapshot!(Twin::empty().vpc_xml(call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateVpcResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><VpcId>vpc-bpgdc5irqtnjwspllcos</VpcId><VRouterId>vrt-bpgdc5k87trk5kz4urm7</VRouterId><RouteTableId>vtb-bpgdc5m215bhw5kpkvb0</RouteTableId><ResourceGroupId>rg-1</ResourceGroupId></CreateVpcResponse>"#);
     }
 
     #[test]

@@ -41,7 +41,7 @@ const TYPE: Cause<'_> = Cause { call: XLARGE, ..FAULT };
 const BANDWIDTH: Cause<'_> = Cause { call: WIDER, ..FAULT };
 const TOKEN: &str = "ModifyInstanceSpec&InstanceId=i-1&InternetMaxBandwidthOut=6&ClientToken=t";
 /// The default VPC of the region, by the seed.
-const VPC: &str = "vpc-bpdc50mx7psbn4wtsigu";
+const VPC: &str = "vpc-bpgdc50xmp7bs4ntwisu";
 
 /// In the order of the vendor's rows.
 #[rustfmt::skip]
