@@ -93,8 +93,8 @@ impl Ids {
         id.push_str(prefix);
         id.push('-');
         id.push_str(mark);
-        for unit in [36 * 36 * 36 * 36, 36 * 36 * 36, 36 * 36, 36, 1] {
-            id.push(char::from(DIGITS[(count / unit % 36) as usize]));
+        for place in (0..5).rev() {
+            id.push(char::from(DIGITS[(count / 36_u64.pow(place) % 36) as usize]));
         }
         for place in mark.len() + 5..20 {
             let word = if place % 2 == 0 { &mut high } else { &mut low };
