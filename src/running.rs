@@ -3,7 +3,7 @@
 use crate::clock::{Backwards, Clock};
 use crate::world::World;
 use jiff::Timestamp;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// The world and its clock.
 #[derive(Clone)]
@@ -70,12 +70,33 @@ impl Shared {
     /// Waits for its turn.
     pub fn lock(&self) -> MutexGuard<'_, Running> {
         for _ in 0..LOOKS {
-            if let Ok(running) = self.0.try_lock() {
-                return running;
+            match self.0.try_lock() {
+                Ok(running) => return running,
+                Err(TryLockError::WouldBlock) => std::hint::spin_loop(),
+                Err(TryLockError::Poisoned(_)) => break,
             }
-            std::hint::spin_loop();
         }
         // A panic is answered as an internal error, and the world goes on with what was there.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::estate::Rules;
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    #[test]
+    fn a_panic_leaves_the_world_to_the_next_call() {
+        let world = World::new(1, Rules::default());
+        let shared = Shared::new(Running { world, clock: Clock::manual(Timestamp::UNIX_EPOCH), turns: 0 });
+        let call = || {
+            shared.lock().next_turn();
+            let _held = shared.lock();
+            panic!("a call that fails");
+        };
+        assert!(catch_unwind(AssertUnwindSafe(call)).is_err());
+        assert_eq!(shared.lock().next_turn(), 2);
     }
 }
