@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::net::Ipv4Addr;
+use std::ops::Range;
 
 /// A subnet, or VSwitch.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -35,9 +36,7 @@ pub struct Subnet {
     pub tags: Tags,
     /// What only Alibaba Cloud says.
     pub alibaba: VSwitchFacts,
-    /// Where the addresses for instances begin and end; the others the vendor keeps for itself.
-    first: u32,
-    end: u32,
+    cloud: Cloud,
     next: u32,
     free: BTreeSet<u32>,
 }
@@ -55,22 +54,19 @@ fn reserved(cloud: Cloud) -> (u32, u32) {
 
 impl Subnet {
     pub(super) fn new(cloud: Cloud, id: SmolStr, vpc: &SmolStr, zone: &'static str, range: Cidr) -> Self {
-        let size = 1 << (32 - range.prefix());
-        let (first, last) = reserved(cloud);
         Self {
             id,
             vpc: vpc.clone(),
             zone,
             base: range.base(),
-            size,
+            size: 1 << (32 - range.prefix()),
             default: false,
             public: false,
             created: FURNISHED,
             tags: Tags::new(),
             alibaba: VSwitchFacts::default(),
-            first,
-            end: size - last,
-            next: first,
+            cloud,
+            next: reserved(cloud).0,
             free: BTreeSet::new(),
         }
     }
@@ -81,14 +77,20 @@ impl Subnet {
         Cidr::new(self.base, 32 - bits)
     }
 
+    /// Where the addresses for instances begin and end, counted from the base.
+    fn hosts(&self) -> Range<u32> {
+        let (first, last) = reserved(self.cloud);
+        first..self.size.saturating_sub(last)
+    }
+
     /// How many addresses are not in use.
     pub fn available(&self) -> u32 {
-        self.end.saturating_sub(self.next) + u32::try_from(self.free.len()).unwrap_or(0)
+        self.hosts().end.saturating_sub(self.next) + u32::try_from(self.free.len()).unwrap_or(0)
     }
 
     /// Takes the next address that is not in use.
     pub fn take(&mut self) -> Option<Ipv4Addr> {
-        let host = if self.next < self.end {
+        let host = if self.next < self.hosts().end {
             self.next += 1;
             self.next - 1
         } else {
@@ -98,7 +100,7 @@ impl Subnet {
     }
 
     fn host(&self, address: Ipv4Addr) -> Option<u32> {
-        u32::from(address).checked_sub(u32::from(self.base)).filter(|host| (self.first..self.end).contains(host))
+        u32::from(address).checked_sub(u32::from(self.base)).filter(|host| self.hosts().contains(host))
     }
 
     /// Whether this address is one of the subnet's and not in use.
