@@ -64,8 +64,9 @@ impl Kept {
         let whole = parts.uri.authority().map(|_| parts.uri.to_string());
         let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
         let target = whole.as_deref().unwrap_or(target).as_bytes();
-        let headers: usize = parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 3).sum();
-        let mut text = Vec::with_capacity(target.len() + headers + body.len() + reply.len());
+        // Room for all headers, with three bytes between and after their parts: most of them are kept.
+        let lines: usize = parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 3).sum();
+        let mut text = Vec::with_capacity(target.len() + lines + body.len() + reply.len());
         text.extend_from_slice(target);
         for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
             text.extend_from_slice(name.as_str().as_bytes());

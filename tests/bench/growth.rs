@@ -73,8 +73,8 @@ async fn run(options: &Options) -> Result<(), Failure> {
         // Once to warm up.
         for _ in 0..=options.rounds {
             rounds.push((
-                cost(&small, &all(&few), usize::MAX, time).await?,
-                cost(&large, &all(&many), usize::MAX, time).await?,
+                cost(&small, all(&few), usize::MAX, time).await?,
+                cost(&large, all(&many), usize::MAX, time).await?,
             ));
         }
         rounds.remove(0);
@@ -156,13 +156,13 @@ fn all(requests: &[Vec<u8>]) -> [Vec<Vec<u8>>; CONNECTIONS] {
 /// Calls over a connection for each list of requests until the time is over, over each at most so often.
 async fn cost(
     world: &World,
-    requests: &[Vec<Vec<u8>>; CONNECTIONS],
+    requests: [Vec<Vec<u8>>; CONNECTIONS],
     calls: usize,
     time: Duration,
 ) -> Result<Cost, Failure> {
     let mut open = Vec::new();
     for requests in requests {
-        open.push((Connection::open(world.server.address).await?, requests.clone()));
+        open.push((Connection::open(world.server.address).await?, requests));
     }
     let cpu = world.server.cpu_of_threads();
     let took = turn::call(open, calls, time).await?;
@@ -174,7 +174,7 @@ async fn cost(
 /// Launches instances one by one, terminates them, and lets those that are gone be forgotten. Returns what both took.
 async fn launches(world: &mut World) -> Result<(Cost, Cost), Failure> {
     let request = launch(&world.subnet, 1, "Name", "one");
-    let launched = cost(world, &all(&[request]), LAUNCHES / CONNECTIONS, WHOLE).await?;
+    let launched = cost(world, all(&[request]), LAUNCHES / CONNECTIONS, WHOLE).await?;
     let answer =
         world.connection.call(&ec2("DescribeInstances", "Filter.1.Name=tag:Name&Filter.1.Value.1=one")).await?;
     let answer = String::from_utf8_lossy(answer);
@@ -183,7 +183,7 @@ async fn launches(world: &mut World) -> Result<(Cost, Cost), Failure> {
     for (n, id) in ids.enumerate() {
         requests[n % CONNECTIONS].push(ec2("TerminateInstances", &format!("InstanceId.1={id}")));
     }
-    let terminated = cost(world, &requests, LAUNCHES / CONNECTIONS, WHOLE).await?;
+    let terminated = cost(world, requests, LAUNCHES / CONNECTIONS, WHOLE).await?;
     world.connection.call(&control("POST", "/_twin/clock", WAIT)).await?;
     Ok((launched, terminated))
 }
