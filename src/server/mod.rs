@@ -1,5 +1,7 @@
 //! How requests reach the server over HTTP: connections, their limits, and serving until told to stop.
 
+mod timer;
+
 use crate::app::App;
 use crate::control;
 use crate::gateway::{self, Closed};
@@ -10,11 +12,12 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
+use timer::HeadTimer;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower_service::Service;
@@ -48,7 +51,8 @@ impl Serving {
             Serves::Clouds => false,
         };
         let response = if for_control {
-            self.control.clone().call(request.map(Body::new)).await.unwrap_or_else(|never| match never {})
+            let call = self.control.clone().call(request.map(Body::new));
+            Box::pin(call).await.unwrap_or_else(|never| match never {})
         } else {
             gateway::serve(&self.app, request).await
         };
@@ -78,7 +82,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let control = control::router(app.clone());
     let serving = Arc::new(Serving { app, control, serves, last: AtomicUsize::new(0) });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
+    http.header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);
     for number in 1.. {
         let (stream, place) = tokio::select! {
@@ -89,6 +93,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
         let _ = stream.set_nodelay(true);
         let serving = serving.clone();
         let service = service_fn(move |request| serving.clone().answer(number, request));
+        http.timer(HeadTimer::new(limits.header_timeout));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.
