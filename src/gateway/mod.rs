@@ -22,6 +22,9 @@ use http_body_util::{BodyExt, Limited};
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::error::Error;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -52,19 +55,29 @@ pub async fn serve(
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let limits = &app.config.limits;
-    let (status, text) = match timeout(limits.body_timeout, Limited::new(body, limits.body).collect()).await {
-        Ok(Ok(body)) => return exchange(app, parts, body.to_bytes()).await,
+    let mut whole = pin!(Limited::new(body, limits.body).collect());
+    // Most bodies are there with their heads, and need no timer.
+    let read = match poll_fn(|cx| Poll::Ready(whole.as_mut().poll(cx))).await {
+        Poll::Ready(read) => Ok(read),
+        Poll::Pending => Box::pin(timeout(limits.body_timeout, whole)).await,
+    };
+    let (status, text) = match read {
+        Ok(Ok(body)) => {
+            let (response, hit) = exchange(app, &parts, &body.to_bytes());
+            let untouched = hit.delay.is_zero() && hit.ending.is_none();
+            return if untouched { response } else { Box::pin(suffer(hit, response)).await };
+        }
         Ok(Err(_)) => (413, format!("The body could not be read, or is larger than {} bytes.", limits.body)),
         Err(_) => (408, format!("The body did not come in within {:?}.", limits.body_timeout)),
     };
     respond(plain(app, status, &text))
 }
 
-/// Answers one request whose body has been read, notes it, and does to the answer what the faults say.
-async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
+/// Answers one request whose body has been read, and notes it. With what the faults have to do with the answer.
+fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Hit) {
     let watch = Stopwatch::start();
-    let Answered { reply, seen, called, hit } = answer(app, &parts, &body);
-    app.journal.note(&parts, &body, reply.body.as_bytes(), || Facts {
+    let Answered { reply, seen, called, hit } = answer(app, parts, body);
+    app.journal.note(parts, body, reply.body.as_bytes(), || Facts {
         time: seen.map_or_else(|| app.now(), |(_, time)| time),
         turn: seen.map_or(0, |(turn, _)| turn),
         duration: watch.elapsed(),
@@ -72,7 +85,11 @@ async fn exchange(app: &App, parts: Parts, body: Bytes) -> Response<Body> {
         code: reply.code,
         called,
     });
-    let response = respond(reply);
+    (respond(reply), hit)
+}
+
+/// Does to an answer what the faults say.
+async fn suffer(hit: Hit, response: Response<Body>) -> Response<Body> {
     if hit.delay.is_positive() {
         tokio::time::sleep(Duration::try_from(hit.delay).unwrap_or_default()).await;
     }
@@ -94,6 +111,8 @@ fn respond(reply: Reply) -> Response<Body> {
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
+    // hyper adds two more.
+    headers.reserve(reply.headers.len() + 3);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     for (name, value) in reply.headers {
         let value = match value {
