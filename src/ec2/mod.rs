@@ -147,7 +147,7 @@ impl Dialect for Ec2 {
         let request_id = call.request_id.lower();
         // With the slash at the end, without which libcloud finds nothing.
         let xmlns = ["http://ec2.amazonaws.com/doc/", call.version, "/"].concat();
-        let mut body = String::with_capacity(4096);
+        let mut body = String::with_capacity(8192);
         body.push_str(DECLARATION);
         let root = Root { xmlns: Some(&xmlns), first: Some(("requestId", &request_id)) };
         xml::write(&mut body, &[action, "Response"].concat(), root, answer).map_err(|error| {

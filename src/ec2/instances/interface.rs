@@ -5,9 +5,10 @@ use crate::domain::estate::{Place, Region};
 use crate::domain::instance::{Instance, Nic};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, time};
+use crate::signing::hex;
 use jiff::Timestamp;
 use serde::Serialize;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
 /// A security group.
@@ -77,20 +78,30 @@ struct AddressView {
 
 /// The name of a private address.
 pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
-    let [a, b, c, d] = address.octets();
     match scope.region {
-        "us-east-1" => format_smolstr!("ip-{a}-{b}-{c}-{d}.ec2.internal"),
-        region => format_smolstr!("ip-{a}-{b}-{c}-{d}.{region}.compute.internal"),
+        "us-east-1" => dns("ip", address, &[".ec2.internal"]),
+        region => dns("ip", address, &[".", region, ".compute.internal"]),
     }
 }
 
 /// The name of a public address.
 pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
-    let [a, b, c, d] = address.octets();
     match scope.region {
-        "us-east-1" => format_smolstr!("ec2-{a}-{b}-{c}-{d}.compute-1.amazonaws.com"),
-        region => format_smolstr!("ec2-{a}-{b}-{c}-{d}.{region}.compute.amazonaws.com"),
+        "us-east-1" => dns("ec2", address, &[".compute-1.amazonaws.com"]),
+        region => dns("ec2", address, &[".", region, ".compute.amazonaws.com"]),
     }
+}
+
+/// Written by hand: with formatters, the two names and `mac` are a twelfth of what it takes to show an instance.
+fn dns(kind: &str, address: Ipv4Addr, domain: &[&str]) -> SmolStr {
+    let mut name = String::with_capacity(64);
+    name.push_str(kind);
+    for octet in address.octets() {
+        name.push('-');
+        name.push_str(itoa::Buffer::new().format(octet));
+    }
+    domain.iter().for_each(|part| name.push_str(part));
+    name.into()
 }
 
 impl InterfaceView {
@@ -166,7 +177,7 @@ fn addresses(nic: &Nic, private_dns_name: SmolStr, association: Option<Associati
 
 /// The id of an interface's attachment, made from the interface's.
 fn attachment_id(nic: &Nic) -> String {
-    nic.id.replacen("eni-", "eni-attach-", 1)
+    ["eni-attach-", nic.id.trim_start_matches("eni-")].concat()
 }
 
 /// The attachment of an interface.
@@ -185,6 +196,6 @@ fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
 
 /// A locally administered address, made from the private one.
 fn mac(address: Ipv4Addr) -> SmolStr {
-    let [a, b, c, d] = address.octets();
-    format_smolstr!("0a:ff:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
+    let octets = hex(&address.octets());
+    ["0a:ff", &octets[..2], &octets[2..4], &octets[4..6], &octets[6..]].join(":").into()
 }
