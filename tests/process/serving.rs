@@ -3,8 +3,10 @@
 use super::{Program, file, read, run, write};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
+use std::time::Duration;
 
 const REGIONS: &str = "Action=DescribeRegions&Version=2016-11-15";
+const CHUNKED: &str = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 
 #[test]
 fn the_first_line_says_where_it_listens() {
@@ -167,6 +169,25 @@ fn healthcheck_is_not_content_with_another_server() {
 }
 
 #[test]
+fn a_body_may_come_in_parts() {
+    let program = Program::start(&[]);
+    let mut stream = program.connect();
+    let mut answers = BufReader::new(stream.try_clone().expect("the same stream"));
+    let (first, second) = REGIONS.split_at(10);
+    let (n, m) = (first.len(), second.len());
+    let whole = format!("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: {}\r\n\r\n{first}", n + m);
+    let chunks = [format!("{CHUNKED}{n:x}\r\n{first}\r\n"), format!("{m:x}\r\n{second}\r\n0\r\n\r\n")];
+    for [begin, end] in [[whole, second.to_owned()], chunks] {
+        stream.write_all(begin.as_bytes()).expect("a part");
+        // So that they are two packets.
+        std::thread::sleep(Duration::from_millis(50));
+        stream.write_all(end.as_bytes()).expect("the rest");
+        let (status, body) = read(&mut answers);
+        assert!(status == 200 && body.ends_with("</DescribeRegionsResponse>"), "{body}");
+    }
+}
+
+#[test]
 fn callers_have_their_limits() {
     let config =
         "[limits]\nbody = 100\nparameters = 3\ndepth = 2\nheader_timeout = \"300ms\"\nbody_timeout = \"200ms\"\n";
@@ -187,6 +208,21 @@ fn callers_have_their_limits() {
     let mut told = String::new();
     let _ = stream.read_to_string(&mut told);
     assert!(told.is_empty() || told.starts_with("HTTP/1.1 408 "), "{told}");
+    // A call, and then nothing: each head has a time of its own.
+    let mut stream = program.connect();
+    write(&mut stream, "POST", "/", REGIONS);
+    let mut answers = BufReader::new(stream);
+    assert_eq!(read(&mut answers).0, 200);
+    let mut told = String::new();
+    let _ = answers.read_to_string(&mut told).expect("the end");
+    assert!(told.is_empty(), "{told}");
+    // A body that is too large with its second part.
+    let mut stream = program.connect();
+    let part = format!("3c\r\n{}\r\n", "x".repeat(0x3c));
+    stream.write_all(format!("{CHUNKED}{part}").as_bytes()).expect("a part");
+    std::thread::sleep(Duration::from_millis(50));
+    let _ = stream.write_all(part.as_bytes());
+    assert_eq!(read(&mut BufReader::new(stream)).0, 413);
     // A head that does not end.
     let mut stream = program.connect();
     let _ = stream.write_all(format!("GET / HTTP/1.1\r\nX: {}", "x".repeat(1 << 17)).as_bytes());
@@ -201,7 +237,7 @@ fn a_connection_too_many_waits_for_its_turn() {
     let (first, second) = (program.connect(), program.connect());
     let mut third = program.connect();
     write(&mut third, "POST", "/", REGIONS);
-    third.set_read_timeout(Some(std::time::Duration::from_millis(200))).expect("a timeout");
+    third.set_read_timeout(Some(Duration::from_millis(200))).expect("a timeout");
     assert!(third.read(&mut [0]).is_err(), "not yet");
     drop(first);
     third.set_read_timeout(Some(super::PATIENCE)).expect("a timeout");
