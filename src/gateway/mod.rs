@@ -55,11 +55,11 @@ pub async fn serve(
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
     let limits = &app.config.limits;
-    let mut whole = pin!(whole(Limited::new(body, limits.body)));
+    let mut reading = pin!(whole(Limited::new(body, limits.body)));
     // Most bodies are there with their heads, and need no timer.
-    let read = match poll_fn(|cx| Poll::Ready(whole.as_mut().poll(cx))).await {
+    let read = match poll_fn(|cx| Poll::Ready(reading.as_mut().poll(cx))).await {
         Poll::Ready(read) => Ok(read),
-        Poll::Pending => Box::pin(timeout(limits.body_timeout, whole)).await,
+        Poll::Pending => Box::pin(timeout(limits.body_timeout, reading)).await,
     };
     let (status, text) = match read {
         Ok(Ok(body)) => {
@@ -122,7 +122,7 @@ fn respond(reply: Reply) -> Response<Body> {
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    // hyper adds two more.
+    // With the content type, and two that hyper adds.
     headers.reserve(reply.headers.len() + 3);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     for (name, value) in reply.headers {
