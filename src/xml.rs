@@ -21,6 +21,20 @@ pub fn write(out: &mut String, name: &str, root: Root<'_>, value: &impl Serializ
     value.serialize(Element { out, name, root: Some(&root) })
 }
 
+/// Appends an element's first tag.
+fn begin(out: &mut String, name: &str) {
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+}
+
+/// Appends its last one.
+fn end(out: &mut String, name: &str) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
 /// An element to be written.
 struct Element<'a> {
     out: &'a mut String,
@@ -32,14 +46,13 @@ impl<'a> Element<'a> {
     /// Writes its first tag.
     fn open(self) -> Result<Children<'a>, fmt::Error> {
         let Self { out, name, root } = self;
-        out.push('<');
-        out.push_str(name);
+        begin(out, name);
         if let Some(xmlns) = root.and_then(|root| root.xmlns) {
+            out.pop();
             out.push_str(" xmlns=\"");
             out.push_str(xmlns);
-            out.push('"');
+            out.push_str("\">");
         }
-        out.push('>');
         let mut children = Children { start: out.len(), out, name };
         if let Some((name, text)) = root.and_then(|root| root.first) {
             children.child(name, text)?;
@@ -54,14 +67,9 @@ impl<'a> Element<'a> {
             append(children.out, text);
             return children.close();
         }
-        let Self { out, name, .. } = self;
-        out.push('<');
-        out.push_str(name);
-        out.push('>');
-        append(out, text);
-        out.push_str("</");
-        out.push_str(name);
-        out.push('>');
+        begin(self.out, self.name);
+        append(self.out, text);
+        end(self.out, self.name);
         Ok(())
     }
 
@@ -94,9 +102,7 @@ impl Children<'_> {
             self.out.pop();
             self.out.push_str("/>");
         } else {
-            self.out.push_str("</");
-            self.out.push_str(self.name);
-            self.out.push('>');
+            end(self.out, self.name);
         }
         Ok(())
     }
