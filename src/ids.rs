@@ -200,6 +200,18 @@ impl RequestId {
     }
 }
 
+/// Bytes as pairs of hexadecimal digits with colons between, as in MAC addresses and fingerprints.
+pub fn hex_pairs(bytes: &[u8]) -> SmolStr {
+    let mut text = String::with_capacity(3 * bytes.len());
+    for byte in bytes {
+        if !text.is_empty() {
+            text.push(':');
+        }
+        text.extend([byte >> 4, byte & 0xF].map(|digit| char::from(LOWER[usize::from(digit)])));
+    }
+    text.into()
+}
+
 /// 64 bits in these digits.
 fn hex(word: u64, digits: &[u8; 16]) -> [u8; 16] {
     let mut text = [0; 16];

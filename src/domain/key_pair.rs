@@ -5,7 +5,7 @@
 use super::estate::PlaceMut;
 use super::instance::Tags;
 use super::scope::Cloud;
-use crate::ids::Ids;
+use crate::ids::{Ids, hex_pairs};
 use jiff::Timestamp;
 use md5::{Digest, Md5};
 use rsa::RsaPrivateKey;
@@ -89,7 +89,7 @@ pub fn make(kind: KeyType, name: &str, mut random: Ids) -> Option<(Key, String)>
     let (mut public, fingerprint, private) = match kind {
         KeyType::Rsa => {
             let key = RsaPrivateKey::new(&mut random, 2048).ok()?;
-            let fingerprint = hex(&Sha1::digest(key.to_pkcs8_der().ok()?.as_bytes()));
+            let fingerprint = hex_pairs(&Sha1::digest(key.to_pkcs8_der().ok()?.as_bytes()));
             let public = ssh_key::public::RsaPublicKey::try_from(key.to_public_key()).ok()?;
             (PublicKey::from(KeyData::Rsa(public)), fingerprint, key.to_pkcs1_pem(LineEnding::LF).ok()?)
         }
@@ -118,7 +118,7 @@ pub fn import(text: &str) -> Result<Key, KeyPairError> {
                 return Err(KeyPairError::Format);
             }
             let der = key.to_public_key_der().map_err(|_| KeyPairError::Format)?;
-            (KeyType::Rsa, hex(&Md5::digest(der.as_bytes())))
+            (KeyType::Rsa, hex_pairs(&Md5::digest(der.as_bytes())))
         }
         _ => return Err(KeyPairError::Format),
     };
@@ -128,7 +128,7 @@ pub fn import(text: &str) -> Result<Key, KeyPairError> {
 /// A public key in short, as RFC 4716 says: the MD5 digest of what stands in base 64.
 pub fn rfc4716(public: &str) -> SmolStr {
     let bytes = PublicKey::from_openssh(public.trim()).and_then(|key| key.to_bytes());
-    bytes.map(|bytes| hex(&Md5::digest(bytes))).unwrap_or_default()
+    bytes.map(|bytes| hex_pairs(&Md5::digest(bytes))).unwrap_or_default()
 }
 
 /// Takes in a new key pair, and returns it.
@@ -148,9 +148,4 @@ pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, resource_group: S
 /// The SHA-256 digest in base 64, as OpenSSH prints it, without the digest's name before it.
 fn sha256(key: &PublicKey) -> SmolStr {
     key.fingerprint(HashAlg::Sha256).to_string().trim_start_matches("SHA256:").into()
-}
-
-/// Bytes as pairs of hexadecimal digits with colons between.
-fn hex(bytes: &[u8]) -> SmolStr {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(":").into()
 }

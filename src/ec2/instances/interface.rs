@@ -5,7 +5,7 @@ use crate::domain::estate::{Place, Region};
 use crate::domain::instance::{Instance, Nic};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, time};
-use crate::signing::hex;
+use crate::ids::hex_pairs;
 use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -92,7 +92,8 @@ pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     }
 }
 
-/// Written by hand: with formatters, the two names and `mac` are a twelfth of what it takes to show an instance.
+/// The name of an address of this kind in this domain. Written by hand, since with formatters the two names and the MAC
+/// address are a twelfth of what it takes to show an instance.
 fn dns(kind: &str, address: Ipv4Addr, domain: &[&str]) -> SmolStr {
     let mut name = String::with_capacity(64);
     name.push_str(kind);
@@ -196,6 +197,6 @@ fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
 
 /// A locally administered address, made from the private one.
 fn mac(address: Ipv4Addr) -> SmolStr {
-    let octets = hex(&address.octets());
-    ["0a:ff", &octets[..2], &octets[2..4], &octets[4..6], &octets[6..]].join(":").into()
+    let [a, b, c, d] = address.octets();
+    hex_pairs(&[0x0a, 0xff, a, b, c, d])
 }

@@ -1,6 +1,7 @@
 //! The network interfaces of an instance, as ECS shows them.
 
 use crate::domain::instance::Instance;
+use crate::ids::hex_pairs;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -17,7 +18,7 @@ pub struct Interfaces {
 struct Interface {
     network_interface_id: SmolStr,
     r#type: &'static str,
-    mac_address: String,
+    mac_address: SmolStr,
     primary_ip_address: Ipv4Addr,
     private_ip_sets: PrivateIps,
     ipv6_sets: Ipv6Sets,
@@ -63,9 +64,9 @@ pub fn network_type(instance: &Instance) -> &'static str {
 }
 
 /// A locally administered address, made from the private one.
-pub fn mac(address: Ipv4Addr) -> String {
+pub fn mac(address: Ipv4Addr) -> SmolStr {
     let [a, b, c, d] = address.octets();
-    format!("02:16:{a:02x}:{b:02x}:{c:02x}:{d:02x}")
+    hex_pairs(&[0x02, 0x16, a, b, c, d])
 }
 
 /// The one interface that an instance has.

@@ -75,7 +75,7 @@ struct View {
     #[serde(rename = "VSwitchId")]
     v_switch_id: SmolStr,
     zone_id: &'static str,
-    mac_address: String,
+    mac_address: SmolStr,
     private_ip_address: Ipv4Addr,
     private_ip_sets: PrivateIpSets,
     ipv6_sets: Ipv6Sets,
