@@ -16,7 +16,9 @@ use crate::params::has_control;
 use crate::world::World;
 use jiff::Timestamp;
 use load::Loader;
+use serde::ser::Error as _;
 use serde::{Deserialize, Serialize, de};
+use serde_json::Value;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use toml::Spanned;
@@ -71,8 +73,20 @@ struct Contents {
 /// Reads a world as a snapshot that is sent is read: what can be in it is read in one way alone, or the binary is a
 /// megabyte larger.
 fn as_json<'de, D: de::Deserializer<'de>>(deserializer: D) -> Result<Option<Box<World>>, D::Error> {
-    let json = serde_json::Value::deserialize(deserializer)?.to_string();
+    let json = Value::deserialize(deserializer)?.to_string();
     serde_json::from_slice(json.as_bytes()).map(Some).map_err(de::Error::custom)
+}
+
+/// TOML has nothing for what is not there.
+fn forget_nulls(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(forget_nulls),
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(forget_nulls);
+        }
+        _ => {}
+    }
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -284,14 +298,17 @@ impl Scenario {
     }
 
     /// Writes a world, whole, as a scenario that loads back to it. Such a scenario has the world's own data, which only
-    /// this version of Twinstance is sure to read.
+    /// this version of Twinstance is sure to read. As for reading, what can be in it is written in one way alone.
     pub fn save(world: World, fault: Vec<Fault>) -> Result<String, toml::ser::Error> {
         #[derive(Serialize)]
         struct Saved {
             fault: Vec<Fault>,
             world: World,
         }
-        toml::to_string(&Saved { fault, world })
+        let json = serde_json::to_string(&Saved { fault, world });
+        let mut saved = json.and_then(|json| serde_json::from_str(&json)).map_err(toml::ser::Error::custom)?;
+        forget_nulls(&mut saved);
+        toml::to_string(&saved)
     }
 
     /// The faults that are in force from the start.
