@@ -11,6 +11,7 @@ pub use limits::Limits;
 pub use settings::{LogFilter, LogFormat, Settings, Signatures};
 
 use crate::clock::Clock;
+use crate::document::{self, Document};
 use crate::domain::estate::{Rules, Transitions};
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
@@ -44,7 +45,7 @@ pub enum Error {
         /// Which file.
         file: String,
         /// What is wrong, where.
-        error: Box<toml::de::Error>,
+        error: document::Error,
     },
     /// A key has a value that it cannot have.
     #[error("{key} = \"{value}\": {why}")]
@@ -96,7 +97,8 @@ pub struct Config {
 }
 
 fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<T, Error> {
-    toml::from_str(text).map_err(|error| Error::Invalid { file: file.to_owned(), error: Box::new(error) })
+    let read = Document::toml(text).and_then(|document| document.read());
+    read.map_err(|error| Error::Invalid { file: file.to_owned(), error })
 }
 
 fn read(path: &Path) -> Result<String, Error> {

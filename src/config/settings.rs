@@ -105,15 +105,15 @@ fn regions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PerCloud, D::Er
         ecs: Option<SmolStr>,
     }
     fn of_ec2<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
-        known(Cloud::Aws, "region.ec2", SmolStr::deserialize(deserializer)?)
+        known(Cloud::Aws, SmolStr::deserialize(deserializer)?)
     }
     fn of_ecs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SmolStr>, D::Error> {
-        known(Cloud::Alibaba, "region.ecs", SmolStr::deserialize(deserializer)?)
+        known(Cloud::Alibaba, SmolStr::deserialize(deserializer)?)
     }
-    fn known<E: serde::de::Error>(cloud: Cloud, key: &str, name: SmolStr) -> Result<Option<SmolStr>, E> {
+    fn known<E: serde::de::Error>(cloud: Cloud, name: SmolStr) -> Result<Option<SmolStr>, E> {
         match geography::region(cloud, &name) {
             Some(_) => Ok(Some(name)),
-            None => Err(E::custom(format!("{key} = \"{name}\": is not a region"))),
+            None => Err(E::custom(format!("{name} is not a region"))),
         }
     }
     Regions::deserialize(deserializer).map(|Regions { ec2, ecs }| PerCloud { ec2, ecs })

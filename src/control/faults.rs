@@ -2,6 +2,7 @@
 
 use super::{bad_request, ok, refuse};
 use crate::app::App;
+use crate::document::Document;
 use crate::fault::Fault;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -17,7 +18,8 @@ pub(super) async fn list(State(app): State<Arc<App>>) -> Response {
 
 /// `POST /_twin/faults`: adds one, as in `{"cloud":"ec2","action":"RunInstances","effect":"throttle","times":2}`.
 pub(super) async fn add(State(app): State<Arc<App>>, body: Bytes) -> Response {
-    let fault = serde_json::from_slice::<Fault>(&body).map_err(|error| error.to_string()).and_then(Fault::complete);
+    let fault = Document::json(&body).and_then(|document| document.read::<Fault>());
+    let fault = fault.map_err(|error| error.to_string()).and_then(Fault::complete);
     match fault {
         Ok(fault) => ok(&json!(app.faults.add(fault))),
         Err(error) => bad_request(error),

@@ -2,6 +2,7 @@
 
 use super::{bad_request, ok, refuse, text};
 use crate::app::App;
+use crate::document::Document;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -26,7 +27,7 @@ pub(super) async fn take(State(app): State<Arc<App>>, Path(name): Path<String>, 
     let at = if body.is_empty() {
         app.take_snapshot(name.clone())
     } else {
-        match serde_json::from_slice(&body) {
+        match Document::json(&body).and_then(|document| document.read()) {
             Ok(snapshot) => app.keep_snapshot(name.clone(), snapshot),
             Err(error) => return bad_request(format!("not a snapshot of this version: {error}")),
         }

@@ -4,6 +4,7 @@ mod load;
 mod spec;
 
 use crate::config::Config;
+use crate::document::{self, Document, Step};
 use crate::domain::capacity::{MatchCriteria, PLATFORMS, ZeroSizePreference};
 use crate::domain::credits::CreditMode;
 use crate::domain::estate::{Account, Transitions};
@@ -17,11 +18,10 @@ use crate::world::World;
 use jiff::Timestamp;
 use load::Loader;
 use serde::ser::Error as _;
-use serde::{Deserialize, Serialize, de};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-use toml::Spanned;
 
 /// A scenario, read.
 #[derive(Clone, Debug)]
@@ -40,7 +40,7 @@ pub enum Error {
         /// Which file.
         file: String,
         /// What is wrong, where.
-        error: Box<toml::de::Error>,
+        error: document::Error,
     },
     /// A fault, there or in the configuration, is not one.
     #[error("a fault cannot be: {0}")]
@@ -62,19 +62,11 @@ pub enum Error {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Contents {
-    #[serde(deserialize_with = "as_json")]
     world: Option<Box<World>>,
     fault: Vec<Fault>,
-    account: Vec<Spanned<AccountFacts>>,
+    account: Vec<AccountFacts>,
     ec2: Ec2,
     ecs: Ecs,
-}
-
-/// Reads a world as a snapshot that is sent is read: what can be in it is read in one way alone, or the binary is a
-/// megabyte larger.
-fn as_json<'de, D: de::Deserializer<'de>>(deserializer: D) -> Result<Option<Box<World>>, D::Error> {
-    let json = Value::deserialize(deserializer)?.to_string();
-    serde_json::from_slice(json.as_bytes()).map(Some).map_err(de::Error::custom)
 }
 
 /// TOML has nothing for what is not there.
@@ -92,22 +84,22 @@ fn forget_nulls(value: &mut Value) {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Ec2 {
-    instance: Vec<Spanned<Ec2Instance>>,
-    capacity_reservation: Vec<Spanned<CapacityReservation>>,
-    limits: Vec<Spanned<LimitFacts>>,
-    stock: Vec<Spanned<StockFacts>>,
+    instance: Vec<Ec2Instance>,
+    capacity_reservation: Vec<CapacityReservation>,
+    limits: Vec<LimitFacts>,
+    stock: Vec<StockFacts>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Ecs {
-    instance: Vec<Spanned<EcsInstance>>,
-    capacity_reservation: Vec<Spanned<CapacityReservation>>,
-    stock: Vec<Spanned<StockFacts>>,
-    limits: Vec<Spanned<spec::LimitFacts>>,
-    r#type: Vec<Spanned<spec::TypeFacts>>,
-    image: Vec<Spanned<spec::ImageFacts>>,
-    vpc: Vec<Spanned<spec::VpcFacts>>,
+    instance: Vec<EcsInstance>,
+    capacity_reservation: Vec<CapacityReservation>,
+    stock: Vec<StockFacts>,
+    limits: Vec<spec::LimitFacts>,
+    r#type: Vec<spec::TypeFacts>,
+    image: Vec<spec::ImageFacts>,
+    vpc: Vec<spec::VpcFacts>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -275,13 +267,15 @@ enum NetworkType {
 impl Scenario {
     /// Reads a scenario. An error names the file and the line.
     pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
-        // Only then can there be control characters: most of them TOML has as escapes alone.
-        let suspicious = text.contains('\\') || has_control(text);
-        let read = || match suspicious.then(|| toml::from_str(text)).transpose()?.as_ref().and_then(with_control) {
-            Some(text) => Err(de::Error::custom(format!("{text:?} has control characters"))),
-            None => toml::from_str(text),
+        let read = || {
+            let document = Document::toml(text)?;
+            // What is in the world comes back in replies, which cannot have them.
+            match document.find_text(|text| has_control(text).then_some(text)) {
+                Some(text) => Err(document::Error::Content(format!("{text:?} has control characters"))),
+                None => document.read(),
+            }
         };
-        let contents = read().map_err(|error| Error::Invalid { file: file.to_owned(), error: Box::new(error) })?;
+        let contents = read().map_err(|error| Error::Invalid { file: file.to_owned(), error })?;
         Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
     }
 
@@ -340,30 +334,15 @@ impl Scenario {
         self.each(&ecs.vpc, "ecs.vpc", |entry| loader.spec_vpc(entry))
     }
 
-    fn each<T>(
-        &self,
-        entries: &[Spanned<T>],
-        what: &str,
-        mut load: impl FnMut(&T) -> Result<(), String>,
-    ) -> Result<(), Error> {
-        entries.iter().try_for_each(|entry| {
-            load(entry.get_ref()).map_err(|why| {
-                let line = self.text[..entry.span().start].matches('\n').count() + 1;
+    fn each<T>(&self, entries: &[T], what: &str, mut load: impl FnMut(&T) -> Result<(), String>) -> Result<(), Error> {
+        entries.iter().enumerate().try_for_each(|(index, entry)| {
+            load(entry).map_err(|why| {
+                let names = what.split('.').map(|name| Step::Name(name.to_owned()));
+                let path: Vec<Step> = names.chain([Step::Index(index)]).collect();
+                // It has been read, so there is one.
+                let line = document::line(&self.text, &path).unwrap_or(1);
                 Error::Impossible { file: self.file.clone(), line, what: what.to_owned(), why }
             })
         })
-    }
-}
-
-/// A text with control characters: what is in the world comes back in replies, which cannot have them.
-fn with_control(value: &toml::Value) -> Option<&str> {
-    match value {
-        toml::Value::String(text) => Some(text.as_str()).filter(|text| has_control(text)),
-        toml::Value::Array(items) => items.iter().find_map(with_control),
-        toml::Value::Table(entries) => {
-            let key = entries.keys().map(String::as_str).find(|key| has_control(key));
-            key.or_else(|| entries.values().find_map(with_control))
-        }
-        _ => None,
     }
 }
