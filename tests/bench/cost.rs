@@ -13,7 +13,7 @@ mod stages;
 
 use clap::Parser;
 use shared::client::Connection;
-use shared::servers::{Server, TWINSTANCE};
+use shared::servers::{Server, TWINSTANCE, WORLD};
 use shared::{Failure, bare};
 use stages::{OPERATIONS, STAGES};
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ fn main() -> Result<(), Failure> {
             Ok::<_, Failure>(Connection::open(server.address).await?.call(&requests[0]).await?.to_vec())
         })?;
         let mut twinstance = vec![env!("CARGO_BIN_EXE_twinstance").to_owned()];
-        twinstance.extend(TWINSTANCE.map(str::to_owned));
+        twinstance.extend(TWINSTANCE.iter().chain(&WORLD).map(|argument| (*argument).to_owned()));
         let this = std::env::current_exe()?.display().to_string();
         let server = runtime.block_on(valgrind.server(&twinstance, b"", &requests, calls))?;
         let bare = vec![this, bare::BARE.to_owned()];

@@ -14,8 +14,17 @@ pub struct Server {
 impl Server {
     /// Twinstance with what the benches call, and these arguments.
     pub fn twinstance(arguments: &[&str]) -> Result<Self, Failure> {
+        Self::with(&[&TWINSTANCE, WORLD.as_slice(), arguments].concat())
+    }
+
+    /// Twinstance with nothing in its world.
+    pub fn empty() -> Result<Self, Failure> {
+        Self::with(&TWINSTANCE)
+    }
+
+    fn with(arguments: &[&str]) -> Result<Self, Failure> {
         let mut command = Command::new(env!("CARGO_BIN_EXE_twinstance"));
-        command.args(TWINSTANCE).args(arguments);
+        command.args(arguments);
         Self::start(command, b"")
     }
 
@@ -81,14 +90,10 @@ impl Server {
 }
 
 /// The arguments of every Twinstance under measurement.
-pub const TWINSTANCE: [&str; 6] = [
-    "--listen",
-    "127.0.0.1:0",
-    "--scenario",
-    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/load.toml"),
-    "--log",
-    "warn",
-];
+pub const TWINSTANCE: [&str; 4] = ["--listen", "127.0.0.1:0", "--log", "warn"];
+
+/// Those for what the benches call.
+pub const WORLD: [&str; 2] = ["--scenario", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/bench/load.toml")];
 
 impl Drop for Server {
     fn drop(&mut self) {
