@@ -106,6 +106,9 @@ pub mod pairs {
         V: Deserialize<'de>,
         D: Deserializer<'de>,
     {
-        Ok(Vec::<(K, V)>::deserialize(deserializer)?.into_iter().collect())
+        let mut map = BTreeMap::new();
+        // One by one: to collect them is to sort them, which is 10 KB for each type, and they are sorted.
+        map.extend(Vec::<(K, V)>::deserialize(deserializer)?);
+        Ok(map)
     }
 }
