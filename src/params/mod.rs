@@ -115,8 +115,6 @@ impl<'a> Params<'a> {
     }
 
     /// Reads the parameters as `T`, and returns beside it the names that `T` does not have.
-    // Once for each type of a request, not once for each operation that has it.
-    #[inline(never)]
     pub fn read<T: DeserializeOwned>(&self) -> Result<(T, Vec<String>), ParamError> {
         let strangers = RefCell::new(Vec::new());
         let value = T::deserialize(de::Node::root(&self.pairs, &strangers)).map_err(de::Error::finish)?;
