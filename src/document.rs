@@ -45,7 +45,9 @@ impl<'t> Document<'t> {
     /// Reads TOML.
     pub fn toml(text: &'t str) -> Result<Self, Error> {
         let tree = toml::from_str(text).map_err(|error| Error::Toml(Box::new(error)))?;
-        Ok(Self { text: Some(text), tree })
+        let document = Self { text: Some(text), tree };
+        finite(&document.tree).map_err(|misfit| document.error(misfit))?;
+        Ok(document)
     }
 
     /// Reads JSON.
@@ -59,19 +61,20 @@ impl<'t> Document<'t> {
         T::deserialize(Node(&self.tree)).map_err(|misfit| self.error(misfit))
     }
 
-    /// What `find` finds in the first of its names and texts in which it finds anything.
-    pub fn find_text<'d, T>(&'d self, find: impl Fn(&'d str) -> Option<T>) -> Option<T> {
-        fn search<'d, T>(value: &'d Value, find: &dyn Fn(&'d str) -> Option<T>) -> Option<T> {
+    /// The first of its names and texts that is as wanted.
+    pub fn find_text(&self, wanted: fn(&str) -> bool) -> Option<&str> {
+        fn find(value: &Value, wanted: fn(&str) -> bool) -> Option<&str> {
             match value {
-                Value::String(text) => find(text),
-                Value::Array(list) => list.iter().find_map(|item| search(item, find)),
+                Value::String(text) => Some(text.as_str()).filter(|text| wanted(text)),
+                Value::Array(list) => list.iter().find_map(|item| find(item, wanted)),
                 Value::Object(fields) => {
-                    fields.iter().find_map(|(name, item)| find(name).or_else(|| search(item, find)))
+                    let name = fields.keys().map(String::as_str).find(|name| wanted(name));
+                    name.or_else(|| fields.values().find_map(|item| find(item, wanted)))
                 }
                 _ => None,
             }
         }
-        search(&self.tree, &find)
+        find(&self.tree, wanted)
     }
 
     fn error(&self, Misfit(misfit): Misfit) -> Error {
@@ -88,6 +91,22 @@ impl<'t> Document<'t> {
         }
         let colon = if name.is_empty() { "" } else { ": " };
         Error::Content(format!("{}{name}{colon}{why}", line.unwrap_or_default()))
+    }
+}
+
+/// Refuses `nan` and `inf`, for which the tree has nothing.
+fn finite(value: &Value) -> Result<(), Misfit> {
+    match value {
+        Value::Null => Err(Misfit::custom("is no finite number")),
+        Value::Array(list) => {
+            let mut items = list.iter().enumerate();
+            items.try_for_each(|(index, item)| finite(item).map_err(|misfit| misfit.under(Step::Index(index))))
+        }
+        Value::Object(fields) => {
+            let mut items = fields.iter();
+            items.try_for_each(|(name, item)| finite(item).map_err(|misfit| misfit.under(Step::Name(name.clone()))))
+        }
+        _ => Ok(()),
     }
 }
 
@@ -156,7 +175,10 @@ impl<'v> Node<'v> {
         let found = match self.0 {
             Value::Null => Unexpected::Unit,
             Value::Bool(value) => Unexpected::Bool(*value),
-            Value::Number(number) => number.as_i64().map_or(Unexpected::Other("a number"), Unexpected::Signed),
+            Value::Number(number) => match (number.as_i64(), number.as_f64()) {
+                (Some(number), _) => Unexpected::Signed(number),
+                (None, number) => Unexpected::Float(number.unwrap_or(f64::NAN)),
+            },
             Value::String(text) => Unexpected::Str(text),
             Value::Array(_) => Unexpected::Seq,
             Value::Object(_) => Unexpected::Map,
@@ -417,6 +439,9 @@ mod tests {
             ("pair = [1, -2]", "pear = 1", "line 1: pear: unknown field `pear`"),
             ("pair = [1, -2]", "", "line 1: missing field `pair`"),
             ("pair = [1, -2]", "pair = ", "TOML parse error at line 1"),
+            ("[1, -2]", "1.5", "line 1: pair: invalid type: floating point `1.5`, expected a tuple of size 2"),
+            ("Small = 1", "Small = nan", "line 2: sizes.Small: is no finite number"),
+            ("-1, 1", "-1, inf", "line 8: list[2].shape.Edge[1]: is no finite number"),
         ] {
             let text = TOML.replacen(from, to, 1);
             let said = Document::toml(&text).and_then(|document| document.read::<Outer>()).unwrap_err().to_string();
