@@ -20,7 +20,7 @@ use crate::domain::scope::Cloud;
 use crate::journal::Facts;
 use axum::Router;
 use axum::body::to_bytes;
-use axum::extract::{Request, State};
+use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
@@ -77,6 +77,8 @@ pub fn router(app: Arc<App>) -> Router {
     router
         .method_not_allowed_fallback(not_allowed)
         .fallback(not_found)
+        // axum's own is 2 MB.
+        .layer(DefaultBodyLimit::max(app.config.limits.body))
         .layer(from_fn_with_state(app.clone(), note))
         .layer(from_fn(same_origin))
         .with_state(app)

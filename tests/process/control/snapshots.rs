@@ -191,3 +191,12 @@ fn those_who_come_from_other_emulators_find_their_routes() {
     let (status, health) = program.send("GET", "/_localstack/health", "");
     assert!(status == 200 && health.contains("\"ec2\":\"running\""), "{health}");
 }
+
+#[test]
+fn a_body_may_be_as_large_as_any() {
+    let program = Program::start(AT_8);
+    let scenario = |megabytes: usize| "#".repeat(megabytes << 20);
+    assert_eq!(program.twin("POST", "scenario", &scenario(3)).0, 200);
+    assert_eq!(program.twin("POST", "scenario", &scenario(5)).0, 413);
+    assert_eq!(program.send("POST", "/_twin/faults", &scenario(5)).0, 413);
+}
