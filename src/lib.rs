@@ -16,9 +16,9 @@
 //! what will happen by itself; `running` is the world with its clock, behind one lock; `ec2`, `sts` and `ecs` write
 //! the clouds' dialects, a file per operation; `operation` says how an operation is described and run; `app` is what
 //! the server holds, `control` the emulator's own API, `scenario` a world described in TOML, `document` such a text, or
-//! one in JSON, as serde reads it. Around a call stand `signing` (who calls), `throttle`, `fault`, and, once it is answered, `journal` (the exchange as it was) and `tally`
-//! (what was called); `snapshot`, `replay` and `webhook` are what their names say. Only `clock` reads time, only `ids`
-//! makes randomness.
+//! one in JSON, as serde reads it. Around a call stand `signing` (who calls), `throttle`, `fault`, and, once it is
+//! answered, `journal` (the exchange as it was) and `tally` (what was called); `snapshot`, `replay` and `webhook` are
+//! what their names say. Only `clock` reads time, only `ids` makes randomness.
 
 pub mod app;
 pub mod client;

@@ -69,18 +69,6 @@ struct Contents {
     ecs: Ecs,
 }
 
-/// TOML has nothing for what is not there.
-fn forget_nulls(value: &mut Value) {
-    match value {
-        Value::Array(list) => list.iter_mut().for_each(forget_nulls),
-        Value::Object(fields) => {
-            fields.retain(|_, field| !field.is_null());
-            fields.values_mut().for_each(forget_nulls);
-        }
-        _ => {}
-    }
-}
-
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Ec2 {
@@ -339,10 +327,21 @@ impl Scenario {
             load(entry).map_err(|why| {
                 let names = what.split('.').map(|name| Step::Name(name.to_owned()));
                 let path: Vec<Step> = names.chain([Step::Index(index)]).collect();
-                // It has been read, so there is one.
-                let line = document::line(&self.text, &path).unwrap_or(1);
+                let line = document::line(&self.text, &path);
                 Error::Impossible { file: self.file.clone(), line, what: what.to_owned(), why }
             })
         })
+    }
+}
+
+/// TOML has nothing for what is not there.
+fn forget_nulls(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(forget_nulls),
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(forget_nulls);
+        }
+        _ => {}
     }
 }
