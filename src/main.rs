@@ -1,9 +1,11 @@
 //! The command line.
 
-use clap::{Parser, Subcommand};
+mod arguments;
+
+use arguments::Command;
 use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use tokio::net::{TcpListener, TcpSocket};
@@ -22,40 +24,22 @@ use twinstance::webhook;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock
-#[derive(Parser)]
-#[command(version)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Option<Command>,
-    #[command(flatten)]
-    settings: Settings,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Exit 0 if a server answers, else 1
-    Healthcheck {
-        /// Where the server is
-        #[arg(default_value = "http://127.0.0.1:4780", env = "TWINSTANCE_URL")]
-        url: String,
-    },
-    /// Do recorded exchanges again, as GET /_twin/requests?format=jsonl has them, and tell the first answer that differs
-    Replay {
-        /// The recording
-        file: PathBuf,
-        /// A server to do them with, instead of a world of this configuration
-        #[arg(long, value_name = "URL")]
-        against: Option<String>,
-    },
-}
-
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let result = match arguments.command {
-        Some(Command::Healthcheck { url }) => healthcheck(&url),
-        Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), arguments.settings),
-        None => run(arguments.settings),
+    let (command, settings) = match arguments::read() {
+        Ok(asked) => asked,
+        Err(refusal) => {
+            eprintln!("twinstance: {refusal}\nFor what there is, try --help.");
+            return ExitCode::from(2);
+        }
+    };
+    let result = match command {
+        Command::Serve => run(settings),
+        Command::Healthcheck(url) => healthcheck(&url),
+        Command::Replay { file, against } => replay_file(&file, against.as_deref(), settings),
+        Command::Print(text) => {
+            print!("{text}");
+            Ok(())
+        }
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -2,10 +2,12 @@
 //!
 //! All four are one struct in which every key is optional; the first that has a key wins.
 
+mod flags;
 mod keys;
 mod limits;
 mod settings;
 
+pub use flags::{FLAGS, Flag};
 pub use keys::{AccessKey, KeyStatus};
 pub use limits::Limits;
 pub use settings::{LogFilter, LogFormat, Settings, Signatures};

@@ -5,7 +5,6 @@ use super::limits::LimitSettings;
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
-use clap::{Args, ValueEnum};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Deserializer};
 use smol_str::SmolStr;
@@ -15,73 +14,35 @@ use std::path::PathBuf;
 use tracing_subscriber::filter::Targets;
 
 /// One layer of configuration: what a source says, and nothing where it says nothing.
-#[derive(Args, Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Address to listen on; port 0 takes any free port
-    #[arg(long, value_name = "ADDR", env = "TWINSTANCE_LISTEN")]
     pub(super) listen: Option<SocketAddr>,
-    /// Configuration file (TOML)
-    #[arg(long, value_name = "FILE", env = "TWINSTANCE_CONFIG")]
     #[serde(skip)]
     pub(super) config: Option<PathBuf>,
-    /// Scenario file (TOML): what is in the world at the start
-    #[arg(long, value_name = "FILE", env = "TWINSTANCE_SCENARIO")]
     pub(super) scenario: Option<PathBuf>,
-    /// Start with the demo world
-    #[arg(long, env = "TWINSTANCE_DEMO", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) demo: Option<bool>,
-    /// Seed of all ids
-    #[arg(long, value_name = "N", env = "TWINSTANCE_SEED")]
     pub(super) seed: Option<u64>,
-    /// "wall", or an instant at which a manual clock stands
-    #[arg(long, value_name = "wall|INSTANT", env = "TWINSTANCE_CLOCK")]
     pub(super) clock: Option<ClockSetting>,
-    /// How long things take
-    #[arg(long, value_enum, env = "TWINSTANCE_TRANSITIONS")]
     pub(super) transitions: Option<TransitionsSetting>,
-    /// Log level, or levels by target
-    #[arg(long, value_name = "LEVEL", env = "TWINSTANCE_LOG")]
     pub(super) log: Option<LogFilter>,
-    /// Log format
-    #[arg(long, value_enum, env = "TWINSTANCE_LOG_FORMAT")]
     pub(super) log_format: Option<LogFormat>,
-    /// Whether signatures are verified
-    #[arg(long, value_enum, env = "TWINSTANCE_SIGNATURES")]
     pub(super) signatures: Option<Signatures>,
-    /// Throttle as the vendors do
-    #[arg(long, env = "TWINSTANCE_THROTTLING", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
-    #[arg(value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) throttling: Option<bool>,
-    /// How many exchanges the request log keeps
-    #[arg(long, value_name = "N", env = "TWINSTANCE_REQUEST_LOG")]
     pub(super) request_log: Option<usize>,
-    /// Address of a listener of its own for the control API
-    #[arg(long, value_name = "ADDR", env = "TWINSTANCE_CONTROL_LISTEN")]
     pub(super) control_listen: Option<SocketAddr>,
-    /// URL to which events are posted
-    #[arg(long, value_name = "URL", env = "TWINSTANCE_EVENTS_WEBHOOK")]
     pub(super) events_webhook: Option<String>,
-    #[arg(skip)]
     #[serde(default)]
     pub(super) limits: LimitSettings,
-    #[arg(skip)]
     #[serde(default)]
     pub(super) fault: Vec<Fault>,
-    #[arg(skip)]
     pub(super) strict_images: Option<bool>,
-    #[arg(skip)]
     pub(super) default_network: Option<bool>,
-    #[arg(skip)]
     pub(super) specification_rest: Option<SignedDuration>,
-    #[arg(skip)]
     #[serde(default, deserialize_with = "regions")]
     pub(super) region: PerCloud,
-    #[arg(skip)]
     #[serde(default)]
     pub(super) account: PerCloud,
-    #[arg(skip)]
     #[serde(default)]
     pub(super) access_keys: BTreeMap<SmolStr, AccessKey>,
 }
@@ -140,10 +101,10 @@ pub(super) enum ClockSetting {
     Manual(Timestamp),
 }
 
-impl std::str::FromStr for ClockSetting {
-    type Err = String;
+impl TryFrom<String> for ClockSetting {
+    type Error = String;
 
-    fn from_str(text: &str) -> Result<Self, String> {
+    fn try_from(text: String) -> Result<Self, String> {
         if text == "wall" {
             return Ok(Self::Wall);
         }
@@ -152,15 +113,7 @@ impl std::str::FromStr for ClockSetting {
     }
 }
 
-impl TryFrom<String> for ClockSetting {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
-    }
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum TransitionsSetting {
     Instant,
@@ -168,7 +121,7 @@ pub(super) enum TransitionsSetting {
 }
 
 /// Whether signatures are verified.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum Signatures {
     /// They are read for the access key and the region, and that is all.
@@ -182,24 +135,16 @@ pub enum Signatures {
 #[serde(try_from = "String")]
 pub struct LogFilter(pub Targets);
 
-impl std::str::FromStr for LogFilter {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|error| format!("neither a level nor a filter: {error}"))
-    }
-}
-
 impl TryFrom<String> for LogFilter {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
+        text.parse().map(Self).map_err(|error| format!("neither a level nor a filter: {error}"))
     }
 }
 
 /// How the log is written.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// For people.
@@ -210,7 +155,7 @@ pub enum LogFormat {
 
 impl Settings {
     /// What this says, and where it says nothing, what the other says.
-    pub(super) fn or(self, other: Self) -> Self {
+    pub fn or(self, other: Self) -> Self {
         Self {
             listen: self.listen.or(other.listen),
             config: self.config.or(other.config),

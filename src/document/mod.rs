@@ -52,7 +52,12 @@ impl<'t> Document<'t> {
     /// Reads JSON.
     pub fn json(text: &[u8]) -> Result<Self, Error> {
         let tree = serde_json::from_slice(text).map_err(Error::Json)?;
-        Ok(Self { text: None, tree })
+        Ok(Self::of(tree))
+    }
+
+    /// What has been read in another way.
+    pub fn of(tree: Value) -> Self {
+        Self { text: None, tree }
     }
 
     /// What is in it.
