@@ -23,6 +23,7 @@ fn a_flag_goes_before_the_environment_before_the_file_before_the_default() {
     assert_eq!(clock(&Program::with(&[], &[config, environment])), "2026-02-01T00:00:00Z");
     assert_eq!(clock(&Program::with(&flag, &[config, environment])), "2026-03-01T00:00:00Z");
     assert_eq!(clock(&Program::with(&flag, &[config])), "2026-03-01T00:00:00Z");
+    assert_eq!(clock(&Program::with(&[], &[config, ("TWINSTANCE_CLOCK", "")])), "2026-01-01T00:00:00Z");
 }
 
 #[test]
@@ -164,7 +165,18 @@ fn flags_are_checked() {
         let said = String::from_utf8(output.stderr).expect("a text");
         assert!(said.contains(arguments[0]), "{said}");
     }
+    for (arguments, stranger) in
+        [(&["healthcheck", "a", "b"][..], "b"), (&["--against", "http://a"], "--against"), (&["replay"], "file")]
+    {
+        let output = run(arguments, &[]);
+        let said = String::from_utf8(output.stderr).expect("a text");
+        assert!(output.status.code() == Some(2) && said.contains(stranger), "{said}");
+    }
+    let output = run(&[], &[("TWINSTANCE_SEED", "one")]);
+    let said = String::from_utf8(output.stderr).expect("a text");
+    assert!(output.status.code() == Some(2) && said.starts_with("twinstance: TWINSTANCE_SEED=one: "), "{said}");
     let help = String::from_utf8(run(&["--help"], &[]).stdout).expect("a text");
+    assert!(help.contains("--log-format text|json") && help.contains("[TWINSTANCE_LOG_FORMAT]"), "{help}");
     assert!(help.starts_with("AWS EC2 and Alibaba Cloud ECS on localhost"), "{help}");
     let version = run(&["--version"], &[]);
     assert_eq!(
