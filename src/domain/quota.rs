@@ -5,9 +5,9 @@
 //! also those that are stopping (ours). vCPUs and stock have no limit unless a scenario says so.
 
 use super::capacity::{self, CapacityError, Reservation, ReservationState, Reservations};
-use super::catalog::InstanceType;
+use super::catalog::{self, InstanceType};
 use super::estate::Region;
-use super::instance::Instance;
+use super::instance::{Instance, State};
 use super::scope::Cloud;
 use super::written;
 use serde::{Deserialize, Serialize};
@@ -95,7 +95,16 @@ fn taken(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
     let alone =
         region.instances.values().filter(|instance| instance.reservation.is_none() && instance.holds_capacity());
     let alone = alone.map(|instance| counts(instance.kind, instance.zone));
-    reserved.chain(alone).fold(0, u32::saturating_add)
+    let coming = region.instances.values().filter(|instance| instance.state != State::Terminated);
+    let coming = coming.filter_map(|instance| Some((coming_kind(instance)?, instance.zone)));
+    let coming = coming.map(|(kind, zone)| counts(kind, zone));
+    reserved.chain(alone).chain(coming).fold(0, u32::saturating_add)
+}
+
+/// The type that an instance is being changed to, if that is another.
+fn coming_kind(instance: &Instance) -> Option<&'static InstanceType> {
+    let name = instance.alibaba.as_ref()?.spec.coming.as_ref()?;
+    catalog::find(Cloud::Alibaba, name).filter(|kind| kind.name != instance.kind.name)
 }
 
 /// How many more instances of this type the zone has room for outside of what is reserved; `None` without a limit.
@@ -194,8 +203,6 @@ fn elsewhere(region: &Region, kind: &InstanceType, zone: &str) -> Vec<&'static s
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::catalog;
-    use crate::domain::scope::Cloud;
 
     #[test]
     fn families_have_their_buckets() {

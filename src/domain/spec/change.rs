@@ -63,6 +63,10 @@ pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, is_async: boo
         let spec = &mut instance.alibaba_mut().spec;
         spec.changed = Some(now);
         spec.facts.pending_change = is_async;
+        spec.coming = match &change {
+            Change::Kind { kind, .. } if is_async => Some(kind.name.into()),
+            _ => None,
+        };
     }
     if is_async {
         let task = task::begin(at, "ModifyInstanceSpec", id);
@@ -77,7 +81,9 @@ pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, is_async: boo
 pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: &SmolStr) {
     apply(at, id, change);
     if let Some(mut instance) = at.region.instances.get_mut(id) {
-        instance.alibaba_mut().spec.facts.pending_change = false;
+        let spec = &mut instance.alibaba_mut().spec;
+        spec.facts.pending_change = false;
+        spec.coming = None;
     }
     task::finish(at, task);
 }

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 pub struct SpecState {
     /// What can stand in the way.
     pub facts: InstanceFacts,
+    /// The type that it is being changed to: until then it has a place of that type too (ours).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coming: Option<SmolStr>,
     /// When it was last changed.
     pub changed: Option<Timestamp>,
     /// How often the type was changed while the instance ran, since it booted.

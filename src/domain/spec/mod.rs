@@ -54,6 +54,8 @@ pub struct Wish {
     pub mode: Mode,
     /// The disks that change too.
     pub disks: Vec<DiskChange>,
+    /// It is made some time after the call.
+    pub is_async: bool,
 }
 
 /// A bandwidth for a time. A time that was sent but cannot be read is `Some(None)`.

@@ -89,7 +89,7 @@ impl Change for ModifyInstanceSpec {
         }
         let migrate = boolean(request.allow_migrate_across_zone.as_ref(), SpecError::AllowMigrateInvalid)?;
         let is_async = boolean(request.r#async.as_ref(), SpecError::AsyncInvalid)?;
-        let wish = Wish { migrate, ..wish(request)? };
+        let wish = Wish { migrate, is_async, ..wish(request)? };
         let instance = instance(at.region, &id).map_err(|_| SpecError::InstanceNotFound)?;
         let change = spec::plan(at, instance, wish)?;
         Ok(Plan { id, change, is_async })

@@ -56,3 +56,15 @@ fn an_open_pool_starts_what_the_rest_cannot() {
     twin.ecs(&format!("StartInstance&InstanceId={id}")).ok();
     assert_eq!(super::amounts(&twin, "crp-open"), (1, 1, 2));
 }
+
+#[test]
+fn a_change_that_is_made_later_does_not_count_on_a_pool() {
+    let twin = world(4);
+    let id = launched(&launch(&twin, &format!("{OPEN}&InstanceType=ecs.c6.large"))).remove(0);
+    twin.ecs(&format!("StopInstance&InstanceId={id}")).ok();
+    let change = format!("ModifyInstanceSpec&InstanceId={id}&InstanceType=ecs.g6.large");
+    let refused = twin.ecs(&format!("{change}&Async=true")).error();
+    assert_eq!(refused.1, "OperationDenied.NoStock");
+    twin.ecs(&change).ok();
+    assert_eq!(super::amounts(&twin, "crp-open"), (1, 1, 2));
+}

@@ -176,11 +176,12 @@ pub(super) fn is_within_the_quota(facts: &Facts<'_>) -> Result<(), SpecError> {
     }
 }
 
-/// There is one more of the type to be had, in an open private pool or outside. Its own type the instance has.
+/// There is one more of the type to be had, in an open private pool or outside. Its own type the instance has. A change
+/// that is made later has no claim on a pool's room until then, and so must find it outside (ours).
 pub(super) fn is_in_stock(facts: &Facts<'_>) -> Result<(), SpecError> {
     let Some(kind) = facts.other() else { return Ok(()) };
     let changed = || Instance { kind, reservation: None, ..facts.instance.clone() };
     let there = quota::in_stock(facts.at.region, kind, facts.instance.zone, 1)
-        || capacity::open_room(&facts.at.region.reservations, &changed()) > 0;
+        || !facts.wish.is_async && capacity::open_room(&facts.at.region.reservations, &changed()) > 0;
     refuse_if(!there, SpecError::NoStock)
 }

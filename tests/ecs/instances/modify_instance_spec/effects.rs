@@ -45,6 +45,23 @@ fn an_asynchronous_change_is_a_task_and_the_next_one_waits_for_it() {
 }
 
 #[test]
+fn an_asynchronous_change_has_its_place_from_the_start() {
+    let world = format!("{WORLD}\n[[ecs.stock]]\ntype = \"ecs.g6.xlarge\"\ncount = 2\n");
+    let twin = Twin::new("transitions = \"realistic\"", &world);
+    let launch = || {
+        let image = "ImageId=aliyun_3_x64_20G_alibase_20250629.vhd";
+        let zone = instances(&twin)[0]["ZoneId"].as_str().expect("a text").to_owned();
+        twin.ecs(&format!("RunInstances&RegionId=cn-hangzhou&ZoneId={zone}&InstanceType=ecs.g6.xlarge&{image}"))
+    };
+    modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&Async=true")).ok();
+    launch().ok();
+    assert_eq!(launch().0.code, Some("OperationDenied.NoStock"));
+    twin.advance("10s");
+    assert_eq!(kind(&twin, ID), "ecs.g6.xlarge");
+    assert_eq!(launch().0.code, Some("OperationDenied.NoStock"));
+}
+
+#[test]
 fn a_task_outlives_the_instance_that_it_was_about() {
     let twin = Twin::new("transitions = \"realistic\"", WORLD);
     twin.ecs(&format!("DeleteInstance&{STOPPED}")).ok();
