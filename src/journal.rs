@@ -1,7 +1,8 @@
 //! The request log: the last exchanges, whole, as they came and went.
 //!
 //! Nothing is read for it while a request is served: it keeps a copy of the bytes, and whoever looks at it reads them.
-//! It has to be a copy: a connection cannot use its buffer again as long as anything of it is kept.
+//! It has to be a copy: a connection cannot use its buffer again as long as anything of it is kept. All copies are in one
+//! ring, so that keeping one takes no memory from the allocator, and giving up the oldest gives none back.
 
 use crate::ids::RequestId;
 use crate::operation::Api;
@@ -11,11 +12,12 @@ use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The most bytes of requests and answers that are kept, however few exchanges that is.
-const MAX_BYTES: usize = 64 << 20;
+/// The most bytes of requests and answers that are kept, however few exchanges that is. With one more, they mostly have
+/// room in 64 MiB, to which the ring then has grown.
+const MAX_BYTES: usize = 48 << 20;
 
 /// A request and its answer.
 #[derive(Debug)]
@@ -29,7 +31,7 @@ pub struct Exchange {
 }
 
 /// What is known of an exchange.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Facts {
     /// The time on the world's clock.
     pub time: Timestamp,
@@ -51,38 +53,22 @@ pub struct Kept {
     /// The method.
     pub method: Method,
     text: Vec<u8>,
-    // Where these begin.
+    begins: Begins,
+}
+
+/// Where the parts of a piece begin, after path and query: a line for each header that says who calls what, the body,
+/// and that of the answer. And where it ends.
+#[derive(Clone, Copy, Debug)]
+struct Begins {
     headers: usize,
     body: usize,
     reply: usize,
+    end: usize,
 }
 
 impl Kept {
-    /// A copy of an exchange: path and query, a line for each header that says who calls what, and the bodies.
-    fn new(parts: &Parts, body: &[u8], reply: &[u8]) -> Self {
-        // What is written for a proxy is to be written so again.
-        let whole = parts.uri.authority().map(|_| parts.uri.to_string());
-        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
-        let target = whole.as_deref().unwrap_or(target).as_bytes();
-        // Room for all headers, with three bytes between and after their parts: most of them are kept.
-        let lines: usize = parts.headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 3).sum();
-        let mut text = Vec::with_capacity(target.len() + lines + body.len() + reply.len());
-        text.extend_from_slice(target);
-        for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
-            text.extend_from_slice(name.as_str().as_bytes());
-            text.extend_from_slice(b": ");
-            text.extend_from_slice(value.as_bytes());
-            text.push(b'\n');
-        }
-        let (headers, body_at) = (target.len(), text.len());
-        text.extend_from_slice(body);
-        let reply_at = text.len();
-        text.extend_from_slice(reply);
-        Self { method: parts.method.clone(), text, headers, body: body_at, reply: reply_at }
-    }
-
     fn target(&self) -> &str {
-        str::from_utf8(&self.text[..self.headers]).unwrap_or("")
+        str::from_utf8(&self.text[..self.begins.headers]).unwrap_or("")
     }
 
     /// The path.
@@ -97,17 +83,17 @@ impl Kept {
 
     /// The headers, a line for each. Bytes that are no UTF-8 are replaced.
     pub fn headers(&self) -> Cow<'_, str> {
-        String::from_utf8_lossy(&self.text[self.headers..self.body])
+        String::from_utf8_lossy(&self.text[self.begins.headers..self.begins.body])
     }
 
     /// The body.
     pub fn body(&self) -> &[u8] {
-        &self.text[self.body..self.reply]
+        &self.text[self.begins.body..self.begins.reply]
     }
 
     /// The body of the answer.
     pub fn reply(&self) -> &[u8] {
-        &self.text[self.reply..]
+        &self.text[self.begins.reply..]
     }
 }
 
@@ -141,11 +127,51 @@ pub struct Called {
     pub faults: Vec<SmolStr>,
 }
 
+/// What the ring has of an exchange beside its piece of the text.
+#[derive(Debug)]
+struct Entry {
+    facts: Facts,
+    method: Method,
+    begins: Begins,
+}
+
 #[derive(Debug, Default)]
 struct Ring {
-    list: VecDeque<Arc<Exchange>>,
+    /// Their numbers follow one another, up to the count.
+    list: VecDeque<Entry>,
+    /// Their pieces, one after another.
+    text: VecDeque<u8>,
     count: u64,
-    bytes: usize,
+}
+
+impl Ring {
+    /// Gives up the oldest.
+    fn shift(&mut self) {
+        if let Some(oldest) = self.list.pop_front() {
+            self.text.drain(..oldest.begins.end);
+        }
+    }
+
+    /// Appends the piece of an exchange.
+    fn append(&mut self, parts: &Parts, body: &[u8], reply: &[u8]) -> Begins {
+        let start = self.text.len();
+        // What is written for a proxy is to be written so again.
+        let whole = parts.uri.authority().map(|_| parts.uri.to_string());
+        let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
+        self.text.extend(whole.as_deref().unwrap_or(target).as_bytes());
+        let headers = self.text.len() - start;
+        for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
+            self.text.extend(name.as_str().as_bytes());
+            self.text.extend(b": ");
+            self.text.extend(value.as_bytes());
+            self.text.push_back(b'\n');
+        }
+        let body_at = self.text.len() - start;
+        self.text.extend(body);
+        let reply_at = self.text.len() - start;
+        self.text.extend(reply);
+        Begins { headers, body: body_at, reply: reply_at, end: self.text.len() - start }
+    }
 }
 
 /// The last exchanges.
@@ -170,36 +196,91 @@ impl Journal {
         if self.kept == 0 {
             return;
         }
-        let (kept, facts) = (Kept::new(parts, body, reply), facts());
+        let facts = facts();
         let mut ring = self.lock();
+        if ring.list.len() == self.kept {
+            ring.shift();
+        }
+        let begins = ring.append(parts, body, reply);
+        ring.list.push_back(Entry { facts, method: parts.method.clone(), begins });
         ring.count += 1;
-        ring.bytes += kept.text.len();
-        let exchange = Exchange { number: ring.count, facts, kept };
-        ring.list.push_back(Arc::new(exchange));
-        while ring.list.len() > self.kept || ring.bytes > MAX_BYTES {
-            let Some(oldest) = ring.list.pop_front() else { break };
-            ring.bytes -= oldest.kept.text.len();
+        while ring.text.len() > MAX_BYTES {
+            ring.shift();
         }
     }
 
-    /// The exchanges after the one of this number, as far as they are kept.
-    pub fn after(&self, number: u64) -> Vec<Arc<Exchange>> {
+    /// At most so many exchanges after the one of this number, as far as they are kept.
+    pub fn after(&self, number: u64, most: usize) -> Vec<Exchange> {
         let ring = self.lock();
-        let first = ring.list.partition_point(|exchange| exchange.number <= number);
-        ring.list.range(first..).cloned().collect()
+        let gone = ring.count - ring.list.len() as u64;
+        let skip = usize::try_from(number.saturating_sub(gone)).unwrap_or(usize::MAX).min(ring.list.len());
+        let mut at: usize = ring.list.range(..skip).map(|entry| entry.begins.end).sum();
+        let mut exchanges = Vec::new();
+        for (number, entry) in (gone + skip as u64 + 1..).zip(ring.list.range(skip..)).take(most) {
+            let end = at + entry.begins.end;
+            let text = ring.text.range(at..end).copied().collect();
+            let kept = Kept { method: entry.method.clone(), text, begins: entry.begins };
+            exchanges.push(Exchange { number, facts: entry.facts.clone(), kept });
+            at = end;
+        }
+        exchanges
     }
 
     /// Forgets all exchanges. Their numbers do not come again.
     pub fn clear(&self) {
         let mut ring = self.lock();
-        ring.list.clear();
-        ring.bytes = 0;
+        *ring = Ring { count: ring.count, ..Ring::default() };
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::http::Request;
+
+    fn note(journal: &Journal, body: &[u8], reply: &[u8]) {
+        let request = Request::builder().uri("/?a=b").header("host", "here").body(()).unwrap();
+        let facts = Facts {
+            time: Timestamp::UNIX_EPOCH,
+            turn: 0,
+            duration: Duration::ZERO,
+            status: 200,
+            code: None,
+            called: None,
+        };
+        journal.note(&request.into_parts().0, body, reply, || facts);
+    }
+
+    #[test]
+    fn the_last_are_kept_as_they_were() {
+        let journal = Journal::new(3);
+        let (body, reply) = (|n: u64| vec![b'q'; n as usize * 7 % 40], |n: u64| vec![b'r'; n as usize * 11 % 60]);
+        for number in 1..100 {
+            note(&journal, &body(number), &reply(number));
+            let kept = journal.after(0, usize::MAX);
+            let numbers: Vec<u64> = kept.iter().map(|exchange| exchange.number).collect();
+            assert_eq!(numbers, (number.max(3) - 2..=number).collect::<Vec<_>>());
+            for Exchange { number, kept, .. } in kept {
+                assert_eq!((kept.path(), kept.query(), &*kept.headers()), ("/", "a=b", "host: here\n"));
+                assert_eq!((kept.body(), kept.reply()), (&*body(number), &*reply(number)));
+            }
+        }
+        let numbers = |after, most| journal.after(after, most).iter().map(|one| one.number).collect::<Vec<_>>();
+        assert_eq!((numbers(97, 1), numbers(98, 5), numbers(99, 5)), (vec![98], vec![99], vec![]));
+        journal.clear();
+        note(&journal, b"", b"");
+        assert_eq!(numbers(0, 5), [100]);
+    }
+
+    #[test]
+    fn what_is_too_large_drives_out_the_others_and_itself() {
+        let journal = Journal::new(3);
+        note(&journal, b"", b"small");
+        note(&journal, b"", &vec![b'r'; MAX_BYTES]);
+        assert!(journal.after(0, usize::MAX).is_empty());
+        note(&journal, b"", b"small");
+        assert_eq!(journal.after(0, usize::MAX)[0].number, 3);
+    }
 
     #[test]
     fn what_may_be_secret_is_not_kept() {

@@ -63,7 +63,7 @@ pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
         Ok(wanted) => wanted,
         Err(refusal) => return refusal,
     };
-    let mut exchanges = app.journal.after(wanted.after);
+    let mut exchanges = app.journal.after(wanted.after, usize::MAX);
     exchanges.retain(|exchange| wanted.is_for(exchange));
     exchanges.truncate(wanted.limit.unwrap_or(usize::MAX));
     if wanted.format == Some(Format::Jsonl) {
@@ -73,12 +73,12 @@ pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
         return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
     }
     let last = exchanges.last().map_or(wanted.after, |exchange| exchange.number);
-    ok(&json!({ "requests": exchanges.iter().map(|exchange| view(exchange)).collect::<Vec<_>>(), "last": last }))
+    ok(&json!({ "requests": exchanges.iter().map(view).collect::<Vec<_>>(), "last": last }))
 }
 
 /// `GET /_twin/requests/{number}`: one exchange, whole.
 pub(super) async fn show(State(app): State<Arc<App>>, Path(number): Path<u64>) -> Response {
-    match app.journal.after(number.saturating_sub(1)).first().filter(|exchange| exchange.number == number) {
+    match app.journal.after(number.saturating_sub(1), 1).first().filter(|exchange| exchange.number == number) {
         Some(exchange) => ok(&whole(exchange)),
         None => refuse(StatusCode::NOT_FOUND, format!("there is no exchange {number}, or no longer")),
     }
@@ -97,7 +97,7 @@ struct Requests {
 
 impl Feed for Requests {
     fn more(&mut self) -> Vec<(u64, String)> {
-        let exchanges = self.app.journal.after(self.wanted.after);
+        let exchanges = self.app.journal.after(self.wanted.after, usize::MAX);
         self.wanted.after = exchanges.last().map_or(self.wanted.after, |last| last.number);
         let wanted = exchanges.iter().filter(|exchange| self.wanted.is_for(exchange));
         wanted.map(|exchange| (exchange.number, view(exchange).to_string())).collect()
