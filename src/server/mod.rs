@@ -1,5 +1,6 @@
 //! How requests reach the server over HTTP: connections, their limits, and serving until told to stop.
 
+mod pieces;
 mod timer;
 
 use crate::app::App;
@@ -63,7 +64,7 @@ impl Serving {
         }
         match response.extensions().get::<Closed>() {
             Some(closed) => Err(*closed),
-            None => Ok(response),
+            None => Ok(pieces::cut(response)),
         }
     }
 }
@@ -82,7 +83,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let control = control::router(app.clone());
     let serving = Arc::new(Serving { app, control, serves, last: AtomicUsize::new(0) });
     let mut http = http1::Builder::new();
-    http.header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
+    http.header_read_timeout(limits.header_timeout).max_buf_size(limits.headers).writev(false);
     let mut stop = std::pin::pin!(stop);
     for number in 1.. {
         let (stream, place) = tokio::select! {
