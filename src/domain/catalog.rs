@@ -144,12 +144,21 @@ pub fn find(cloud: Cloud, name: &str) -> Option<&'static InstanceType> {
     types.binary_search_by(|candidate| candidate.name.cmp(name)).ok().map(|at| &types[at])
 }
 
-/// The rows of a table without its head, each as its cells in order.
+/// The rows of a table without its head, each as its cells in order. A cell that is `"` says what the one above it says:
+/// 126 KB less of EC2's table.
 fn rows(table: &'static str) -> impl Iterator<Item = Cells> {
-    table.lines().skip(1).map(|line| Cells(line.split('\t')))
+    let mut above: Vec<&str> = Vec::new();
+    table.lines().skip(1).map(move |line| {
+        let mut cells: Vec<&str> = line.split('\t').collect();
+        for (cell, above) in cells.iter_mut().zip(&above).filter(|(cell, _)| **cell == "\"") {
+            *cell = above;
+        }
+        above.clone_from(&cells);
+        Cells(cells.into_iter())
+    })
 }
 
-struct Cells(std::str::Split<'static, char>);
+struct Cells(std::vec::IntoIter<&'static str>);
 
 impl Cells {
     fn text(&mut self) -> &'static str {
