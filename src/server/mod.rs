@@ -15,8 +15,10 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::GracefulShutdown;
+use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 use timer::HeadTimer;
 use tokio::net::{TcpListener, TcpStream};
@@ -57,16 +59,31 @@ impl Serving {
         } else {
             gateway::serve(&self.app, request).await
         };
-        // With calls on many connections, all that have come in are run before the first answer goes out: so whoever made
-        // them wakes once for many answers. Over 32 connections that makes 8 to 20 % more calls.
+        // With calls on many connections, those that have come in are run before the first answer goes out: so whoever made
+        // them wakes once for many answers. Over 32 connections that makes 7 % more calls.
         if self.last.swap(connection, Ordering::Relaxed) != connection {
-            tokio::task::yield_now().await;
+            let_others_run().await;
         }
         match response.extensions().get::<Closed>() {
             Some(closed) => Err(*closed),
             None => Ok(pieces::cut(response)),
         }
     }
+}
+
+/// Goes behind the tasks that wait to run. tokio's own `yield_now` also looks for new ones first, and meanwhile no other
+/// thread can take the task over: where the thread is interrupted, an answer waits a millisecond for it.
+async fn let_others_run() {
+    let mut waited = false;
+    poll_fn(|cx| {
+        if waited {
+            return Poll::Ready(());
+        }
+        waited = true;
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 /// How long requests in flight may take once the server is told to stop.
