@@ -15,8 +15,8 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// The most bytes of requests and answers that are kept, however few exchanges that is. With one more, they mostly have
-/// room in 64 MiB, to which the ring then has grown.
+/// The most bytes of bodies that are kept, however few exchanges that is. With the heads they have room in 64 MiB, which is
+/// what the ring grows to.
 const MAX_BYTES: usize = 48 << 20;
 
 /// A request and its answer.
@@ -196,16 +196,16 @@ impl Journal {
         if self.kept == 0 {
             return;
         }
-        let facts = facts();
+        let (facts, size) = (facts(), body.len() + reply.len());
         let mut ring = self.lock();
-        if ring.list.len() == self.kept {
+        ring.count += 1;
+        while ring.list.len() == self.kept || (ring.text.len() + size > MAX_BYTES && !ring.list.is_empty()) {
             ring.shift();
         }
-        let begins = ring.append(parts, body, reply);
-        ring.list.push_back(Entry { facts, method: parts.method.clone(), begins });
-        ring.count += 1;
-        while ring.text.len() > MAX_BYTES {
-            ring.shift();
+        // What is larger than all that may be kept drives out the others, and is not kept itself.
+        if size <= MAX_BYTES {
+            let begins = ring.append(parts, body, reply);
+            ring.list.push_back(Entry { facts, method: parts.method.clone(), begins });
         }
     }
 
@@ -276,7 +276,7 @@ mod tests {
     fn what_is_too_large_drives_out_the_others_and_itself() {
         let journal = Journal::new(3);
         note(&journal, b"", b"small");
-        note(&journal, b"", &vec![b'r'; MAX_BYTES]);
+        note(&journal, b"?", &vec![b'r'; MAX_BYTES]);
         assert!(journal.after(0, usize::MAX).is_empty());
         note(&journal, b"", b"small");
         assert_eq!(journal.after(0, usize::MAX)[0].number, 3);
