@@ -209,18 +209,23 @@ impl Journal {
         }
     }
 
-    /// At most so many exchanges after the one of this number, as far as they are kept.
-    pub fn after(&self, number: u64, most: usize) -> Vec<Exchange> {
+    /// At most so many exchanges after the one of this number, of those that are kept and wanted.
+    pub fn after(&self, number: u64, most: usize, wanted: impl Fn(&Facts) -> bool) -> Vec<Exchange> {
         let ring = self.lock();
         let gone = ring.count - ring.list.len() as u64;
         let skip = usize::try_from(number.saturating_sub(gone)).unwrap_or(usize::MAX).min(ring.list.len());
         let mut at: usize = ring.list.range(..skip).map(|entry| entry.begins.end).sum();
         let mut exchanges = Vec::new();
-        for (number, entry) in (gone + skip as u64 + 1..).zip(ring.list.range(skip..)).take(most) {
+        for (number, entry) in (gone + skip as u64 + 1..).zip(ring.list.range(skip..)) {
+            if exchanges.len() == most {
+                break;
+            }
             let end = at + entry.begins.end;
-            let text = ring.text.range(at..end).copied().collect();
-            let kept = Kept { method: entry.method.clone(), text, begins: entry.begins };
-            exchanges.push(Exchange { number, facts: entry.facts.clone(), kept });
+            if wanted(&entry.facts) {
+                let text = ring.text.range(at..end).copied().collect();
+                let kept = Kept { method: entry.method.clone(), text, begins: entry.begins };
+                exchanges.push(Exchange { number, facts: entry.facts.clone(), kept });
+            }
             at = end;
         }
         exchanges
@@ -257,7 +262,7 @@ mod tests {
         let (body, reply) = (|n: u64| vec![b'q'; n as usize * 7 % 40], |n: u64| vec![b'r'; n as usize * 11 % 60]);
         for number in 1..100 {
             note(&journal, &body(number), &reply(number));
-            let kept = journal.after(0, usize::MAX);
+            let kept = journal.after(0, usize::MAX, |_| true);
             let numbers: Vec<u64> = kept.iter().map(|exchange| exchange.number).collect();
             assert_eq!(numbers, (number.max(3) - 2..=number).collect::<Vec<_>>());
             for Exchange { number, kept, .. } in kept {
@@ -265,8 +270,10 @@ mod tests {
                 assert_eq!((kept.body(), kept.reply()), (&*body(number), &*reply(number)));
             }
         }
-        let numbers = |after, most| journal.after(after, most).iter().map(|one| one.number).collect::<Vec<_>>();
+        let all = |_: &Facts| true;
+        let numbers = |after, most| journal.after(after, most, all).iter().map(|one| one.number).collect::<Vec<_>>();
         assert_eq!((numbers(97, 1), numbers(98, 5), numbers(99, 5)), (vec![98], vec![99], vec![]));
+        assert!(journal.after(0, usize::MAX, |facts| facts.status != 200).is_empty());
         journal.clear();
         note(&journal, b"", b"");
         assert_eq!(numbers(0, 5), [100]);
@@ -277,9 +284,9 @@ mod tests {
         let journal = Journal::new(3);
         note(&journal, b"", b"small");
         note(&journal, b"?", &vec![b'r'; MAX_BYTES]);
-        assert!(journal.after(0, usize::MAX).is_empty());
+        assert!(journal.after(0, usize::MAX, |_| true).is_empty());
         note(&journal, b"", b"small");
-        assert_eq!(journal.after(0, usize::MAX)[0].number, 3);
+        assert_eq!(journal.after(0, usize::MAX, |_| true)[0].number, 3);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::stream::{Feed, follow};
 use super::{ok, query, refuse};
 use crate::app::App;
-use crate::journal::{Called, Exchange};
+use crate::journal::{Called, Exchange, Facts};
 use crate::operation::Api;
 use crate::params::{Params, form};
 use crate::pattern::matches;
@@ -44,14 +44,14 @@ enum Format {
 }
 
 impl Wanted {
-    fn is_for(&self, exchange: &Exchange) -> bool {
-        let of = |is: &dyn Fn(&Called) -> bool| exchange.facts.called.as_ref().is_some_and(is);
+    fn is_for(&self, facts: &Facts) -> bool {
+        let of = |is: &dyn Fn(&Called) -> bool| facts.called.as_ref().is_some_and(is);
         self.cloud.is_none_or(|api| of(&|called| called.api == api))
             && self.action.as_ref().is_none_or(|action| of(&|called| matches(action, &called.action)))
             && self.account.as_ref().is_none_or(|account| of(&|called| called.account == *account))
             && self.region.as_ref().is_none_or(|region| of(&|called| called.region == region))
-            && self.status.is_none_or(|status| exchange.facts.status == status)
-            && self.code.as_ref().is_none_or(|code| exchange.facts.code.is_some_and(|is| matches(code, is)))
+            && self.status.is_none_or(|status| facts.status == status)
+            && self.code.as_ref().is_none_or(|code| facts.code.is_some_and(|is| matches(code, is)))
             && self.fault.is_none_or(|met| of(&|called| called.faults.is_empty() != met))
     }
 }
@@ -63,9 +63,8 @@ pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
         Ok(wanted) => wanted,
         Err(refusal) => return refusal,
     };
-    let mut exchanges = app.journal.after(wanted.after, usize::MAX);
-    exchanges.retain(|exchange| wanted.is_for(exchange));
-    exchanges.truncate(wanted.limit.unwrap_or(usize::MAX));
+    let limit = wanted.limit.unwrap_or(usize::MAX);
+    let mut exchanges = app.journal.after(wanted.after, limit, |facts| wanted.is_for(facts));
     if wanted.format == Some(Format::Jsonl) {
         // In the order in which they saw the world.
         exchanges.sort_by_key(|exchange| (exchange.facts.turn, exchange.number));
@@ -78,7 +77,8 @@ pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
 
 /// `GET /_twin/requests/{number}`: one exchange, whole.
 pub(super) async fn show(State(app): State<Arc<App>>, Path(number): Path<u64>) -> Response {
-    match app.journal.after(number.saturating_sub(1), 1).first().filter(|exchange| exchange.number == number) {
+    let next = app.journal.after(number.saturating_sub(1), 1, |_| true);
+    match next.first().filter(|exchange| exchange.number == number) {
         Some(exchange) => ok(&whole(exchange)),
         None => refuse(StatusCode::NOT_FOUND, format!("there is no exchange {number}, or no longer")),
     }
@@ -97,10 +97,9 @@ struct Requests {
 
 impl Feed for Requests {
     fn more(&mut self) -> Vec<(u64, String)> {
-        let exchanges = self.app.journal.after(self.wanted.after, usize::MAX);
+        let exchanges = self.app.journal.after(self.wanted.after, usize::MAX, |facts| self.wanted.is_for(facts));
         self.wanted.after = exchanges.last().map_or(self.wanted.after, |last| last.number);
-        let wanted = exchanges.iter().filter(|exchange| self.wanted.is_for(exchange));
-        wanted.map(|exchange| (exchange.number, view(exchange).to_string())).collect()
+        exchanges.iter().map(|exchange| (exchange.number, view(exchange).to_string())).collect()
     }
 }
 
