@@ -92,17 +92,19 @@ fn taken(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
     let reserved = region.reservations.values().filter(stands);
     let reserved =
         reserved.map(|reservation| reservation.total.saturating_mul(counts(reservation.kind, reservation.zone)));
-    let alone =
-        region.instances.values().filter(|instance| instance.reservation.is_none() && instance.holds_capacity());
-    let alone = alone.map(|instance| counts(instance.kind, instance.zone));
-    let coming = region.instances.values().filter(|instance| instance.state != State::Terminated);
-    let coming = coming.filter_map(|instance| Some((coming_kind(instance)?, instance.zone)));
-    let coming = coming.map(|(kind, zone)| counts(kind, zone));
-    reserved.chain(alone).chain(coming).fold(0, u32::saturating_add)
+    let outside = region.instances.values().flat_map(|instance| {
+        let alone = instance.reservation.is_none() && instance.holds_capacity();
+        let kinds = alone.then_some(instance.kind).into_iter().chain(coming(instance));
+        kinds.map(|kind| counts(kind, instance.zone))
+    });
+    reserved.chain(outside).fold(0, u32::saturating_add)
 }
 
-/// The type that an instance is being changed to, if that is another.
-fn coming_kind(instance: &Instance) -> Option<&'static InstanceType> {
+/// The type that an instance is being changed to, if that is another and the instance is still there.
+fn coming(instance: &Instance) -> Option<&'static InstanceType> {
+    if instance.state == State::Terminated {
+        return None;
+    }
     let name = instance.alibaba.as_ref()?.spec.coming.as_ref()?;
     catalog::find(Cloud::Alibaba, name).filter(|kind| kind.name != instance.kind.name)
 }
