@@ -48,13 +48,7 @@ impl HttpBody for Pieces {
     }
 
     fn size_hint(&self) -> SizeHint {
-        let (frame, rest) = (self.frame.len() as u64, self.body.size_hint());
-        let mut hint = SizeHint::new();
-        hint.set_lower(frame + rest.lower());
-        if let Some(upper) = rest.upper() {
-            hint.set_upper(frame + upper);
-        }
-        hint
+        SizeHint::with_exact(self.frame.len() as u64) + self.body.size_hint()
     }
 }
 
