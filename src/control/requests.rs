@@ -143,7 +143,7 @@ fn view(exchange: &Exchange) -> Value {
 fn whole(exchange: &Exchange) -> Value {
     let mut whole = view(exchange);
     let form = |text: &str| {
-        let pairs: Vec<_> = form(text.as_bytes()).collect();
+        let pairs = form(text.as_bytes());
         let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
         serde_urlencoded::to_string(pairs).unwrap_or_default()
     };

@@ -16,7 +16,6 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::mem;
 use std::ops::Range;
 
 /// A parameter's name and value.
@@ -59,7 +58,7 @@ impl<'a> Params<'a> {
     pub fn parse(query: &'a str, body: &'a [u8]) -> Self {
         let mut pairs = Vec::with_capacity(16);
         let forms = [query.as_bytes(), body].map(Form::new);
-        forms.iter().for_each(|form| pairs.extend(form.pairs()));
+        forms.iter().for_each(|form| form.read(&mut pairs));
         pairs.sort_by(|(a, _), (b, _)| by_segments(a, b));
         pairs.dedup_by(|later, first| later.0 == first.0);
         Self { pairs, plain: forms.iter().all(|form| form.plain.is_some()) }
@@ -132,12 +131,13 @@ impl<'a> Params<'a> {
 }
 
 /// The pairs of a query or a form, in their order. Any bytes are some list of pairs.
-pub fn form(text: &[u8]) -> impl Iterator<Item = Pair<'_>> {
-    Form::new(text).pairs()
+pub fn form(text: &[u8]) -> Vec<Pair<'_>> {
+    let mut pairs = Vec::new();
+    Form::new(text).read(&mut pairs);
+    pairs
 }
 
 /// A query or a form.
-#[derive(Clone, Copy)]
 struct Form<'a> {
     text: &'a [u8],
     /// All of it, if it is printable ASCII without anything to decode, as most are: one look at the whole takes less than
@@ -153,17 +153,19 @@ impl<'a> Form<'a> {
         Self { text, plain: if plain { str::from_utf8(text).ok() } else { None } }
     }
 
-    fn pairs(self) -> impl Iterator<Item = Pair<'a>> {
-        let part = move |part: Range<usize>| match self.plain {
+    fn read(&self, pairs: &mut Vec<Pair<'a>>) {
+        let part = |part: Range<usize>| match self.plain {
             Some(plain) => Cow::Borrowed(&plain[part]),
             None => decoded(&self.text[part]),
         };
-        let mut next = 0;
-        memchr_iter(b'&', self.text).chain([self.text.len()]).filter_map(move |end| {
-            let start = mem::replace(&mut next, end + 1);
-            let middle = memchr(b'=', &self.text[start..end]).map_or(end, |length| start + length);
-            (start < end).then(|| (part(start..middle), part(end.min(middle + 1)..end)))
-        })
+        let mut start = 0;
+        for end in memchr_iter(b'&', self.text).chain([self.text.len()]) {
+            if start < end {
+                let middle = memchr(b'=', &self.text[start..end]).map_or(end, |length| start + length);
+                pairs.push((part(start..middle), part(end.min(middle + 1)..end)));
+            }
+            start = end + 1;
+        }
     }
 }
 
@@ -280,7 +282,7 @@ mod tests {
                 let mut sides = pair.splitn(2, |byte| *byte == b'=');
                 (plain(sides.next().unwrap()), plain(sides.next().unwrap_or_default()))
             });
-            let read = form(&text).map(|(name, value)| (name.into_owned(), value.into_owned()));
+            let read = form(&text).into_iter().map(|(name, value)| (name.into_owned(), value.into_owned()));
             proptest::prop_assert_eq!(read.collect::<Vec<_>>(), pairs.collect::<Vec<_>>());
         }
     }
