@@ -21,6 +21,7 @@
 //! what their names say. Only `clock` reads time, only `ids` makes randomness.
 
 pub mod app;
+pub mod body;
 pub mod client;
 pub mod clock;
 pub mod config;

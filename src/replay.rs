@@ -13,7 +13,6 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tower_service::Service;
 
 /// What is needed of an exchange to do it again.
 #[derive(Debug, Deserialize)]
@@ -135,14 +134,13 @@ async fn here(app: &Arc<App>, recorded: &Recorded) -> Result<(u16, String), Fail
             running.move_to(recorded.time)?;
         }
     }
-    let request = recorded.request()?;
+    let (parts, _) = recorded.request()?.into_parts();
     if control::is_for(&recorded.path) {
-        let response = control::router(app.clone()).call(request).await?;
+        let response = control::answer(app, &parts, recorded.body.as_bytes());
         let status = response.status().as_u16();
         let body = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
         return Ok((status, String::from_utf8_lossy(&body).into_owned()));
     }
-    let (parts, _) = request.into_parts();
     let reply = gateway::answer(app, &parts, recorded.body.as_bytes()).reply;
     Ok((reply.status, reply.body))
 }

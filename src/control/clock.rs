@@ -1,18 +1,14 @@
 //! The clock: reading it, moving it, and what is due.
 
-use super::{bad_request, ok};
-use crate::app::App;
+use super::{Asked, bad_request, ok};
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::running::Running;
-use axum::body::Bytes;
-use axum::extract::State;
 use axum::response::Response;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// How many of the events to come are shown.
 const SHOWN: usize = 1000;
@@ -21,7 +17,7 @@ const SHOWN: usize = 1000;
 const FAR: SignedDuration = SignedDuration::from_mins(10);
 
 /// `GET /_twin/clock`: the clock's mode and time, how many events are to come, and which are due when.
-pub(super) async fn show(State(app): State<Arc<App>>) -> Response {
+pub(super) fn show(&Asked { app, .. }: &Asked) -> Response {
     let mut running = app.running.lock();
     running.settled();
     ok(&view(&mut running))
@@ -65,8 +61,8 @@ enum Move {
 }
 
 /// `POST /_twin/clock`: moves the clock, and lets happen what falls due.
-pub(super) async fn set(State(app): State<Arc<App>>, body: Bytes) -> Response {
-    let wanted = match serde_json::from_slice(&body) {
+pub(super) fn set(&Asked { app, body, .. }: &Asked) -> Response {
+    let wanted = match serde_json::from_slice(body) {
         Err(_) if body.trim_ascii() == br#"{"settle":true}"# => Ok(Move::Settle(FAR)),
         read => read,
     };

@@ -1,13 +1,10 @@
 //! What has been called, and what of it is not modelled: what a team's tests lean on.
 
-use super::ok;
-use crate::app::App;
+use super::{Asked, ok};
 use crate::operation::{self, Api, Entry, covers};
 use crate::{ec2, ecs, sts};
-use axum::extract::State;
 use axum::response::Response;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 fn find(api: Api, action: &str) -> Vec<&'static Entry> {
     match api {
@@ -19,7 +16,7 @@ fn find(api: Api, action: &str) -> Vec<&'static Entry> {
 
 /// `GET /_twin/coverage`: for each action that was called: how often, how that ended, the parameters, and those of them
 /// that are not modelled.
-pub(super) async fn show(State(app): State<Arc<App>>) -> Response {
+pub(super) fn show(&Asked { app, .. }: &Asked) -> Response {
     let actions = app.tallies.actions();
     let view = actions.iter().map(|((api, action), tally)| {
         let entries = find(*api, action);
@@ -39,7 +36,7 @@ pub(super) async fn show(State(app): State<Arc<App>>) -> Response {
 }
 
 /// `DELETE /_twin/coverage`: begins anew.
-pub(super) async fn clear(State(app): State<Arc<App>>) -> Response {
+pub(super) fn clear(&Asked { app, .. }: &Asked) -> Response {
     app.tallies.clear();
     ok(&json!({ "actions": [] }))
 }

@@ -1,12 +1,10 @@
 //! What AWS would have sent on EventBridge.
 
 use super::stream::{Feed, follow};
-use super::{ok, query};
+use super::{Asked, ok, read_query};
 use crate::app::App;
 use crate::domain::notice::Told;
 use crate::ec2::events::event;
-use axum::extract::State;
-use axum::http::Uri;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -44,12 +42,12 @@ impl Wanted {
 
 /// `GET /_twin/events`: as AWS would have sent them, the oldest first. `last` is the number to ask on from with
 /// `after`.
-pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    let wanted: Wanted = match query(&uri) {
+pub(super) fn list(&Asked { app, query, .. }: &Asked) -> Response {
+    let wanted: Wanted = match read_query(query) {
         Ok(wanted) => wanted,
         Err(refusal) => return refusal,
     };
-    let (events, last) = after(&app, wanted.after, wanted.account.as_deref());
+    let (events, last) = after(app, wanted.after, wanted.account.as_deref());
     let mut events = events.into_iter().filter(|(_, event)| wanted.is_for(event));
     let page: Vec<_> = events.by_ref().take(wanted.limit.unwrap_or(usize::MAX)).collect();
     // A page that is not the last one ends with its last event.
@@ -73,9 +71,9 @@ impl Feed for Events {
 }
 
 /// `GET /_twin/events/stream`: the same as they happen, as server-sent events whose id is their number.
-pub(super) async fn stream(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    match query(&uri) {
-        Ok(wanted) => follow(Events { app, wanted }),
+pub(super) fn stream(&Asked { app, query, .. }: &Asked) -> Response {
+    match read_query(query) {
+        Ok(wanted) => follow(Events { app: app.clone(), wanted }),
         Err(refusal) => refusal,
     }
 }

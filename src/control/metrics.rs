@@ -1,13 +1,12 @@
 //! Figures in the text format of Prometheus.
 
+use super::Asked;
 use crate::app::App;
 use crate::domain::scope::Cloud;
 use crate::operation::Api;
-use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use std::fmt::Write;
-use std::sync::Arc;
 
 fn name(api: Api) -> &'static str {
     match api {
@@ -23,8 +22,8 @@ fn label(text: &str) -> String {
 }
 
 /// `GET /_twin/metrics`
-pub(super) async fn show(State(app): State<Arc<App>>) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text(&app)).into_response()
+pub(super) fn show(&Asked { app, .. }: &Asked) -> Response {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text(app)).into_response()
 }
 
 fn text(app: &App) -> String {

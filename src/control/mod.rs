@@ -15,55 +15,69 @@ pub use requests::without_key;
 pub use stream::LOOK;
 
 use crate::app::App;
+use crate::body;
 use crate::clock::Stopwatch;
 use crate::domain::scope::Cloud;
 use crate::journal::Facts;
-use axum::Router;
 use axum::body::to_bytes;
-use axum::extract::{DefaultBodyLimit, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use hyper::body::Incoming;
+use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
-/// The routes: path and methods, each with what answers it.
-type Routes = Vec<(&'static str, &'static [&'static str], MethodRouter<Arc<App>>)>;
-
-fn routes() -> Routes {
-    vec![
-        ("/_twin/health", &["get"], get(health)),
-        ("/_twin/clock", &["get", "post"], get(clock::show).post(clock::set)),
-        ("/_twin/reset", &["post"], post(state::reset)),
-        ("/_twin/scenario", &["get", "post"], get(state::save).post(state::load)),
-        ("/_twin/snapshots", &["get"], get(snapshots::list)),
-        (
-            "/_twin/snapshots/{name}",
-            &["get", "put", "post", "delete"],
-            get(snapshots::show).put(snapshots::take).post(snapshots::restore).delete(snapshots::forget),
-        ),
-        ("/_twin/faults", &["get", "post", "delete"], get(faults::list).post(faults::add).delete(faults::clear)),
-        ("/_twin/faults/{id}", &["get", "delete"], get(faults::show).delete(faults::remove)),
-        ("/_twin/events", &["get"], get(events::list)),
-        ("/_twin/events/stream", &["get"], get(events::stream)),
-        ("/_twin/requests", &["get", "delete"], get(requests::list).delete(requests::clear)),
-        ("/_twin/requests/stream", &["get"], get(requests::stream)),
-        ("/_twin/requests/{number}", &["get"], get(requests::show)),
-        ("/_twin/coverage", &["get", "delete"], get(coverage::show).delete(coverage::clear)),
-        ("/_twin/metrics", &["get"], get(metrics::show)),
-        ("/_twin/openapi.json", &["get"], get(openapi)),
-        // Where those who come from other emulators look.
-        ("/moto-api/reset", &["post"], post(state::moto_reset)),
-        ("/_localstack/health", &["get"], get(state::localstack_health)),
-        ("/_localstack/state/reset", &["post"], post(state::localstack_reset)),
-    ]
+/// What a route is asked.
+struct Asked<'a> {
+    app: &'a Arc<App>,
+    /// The part of the path that the route leaves open, or nothing.
+    name: &'a str,
+    query: &'a str,
+    body: &'a [u8],
 }
 
+/// A method, a path that may end with a part in braces, which is left open, and what answers it. The first that fits
+/// answers.
+type Route = (Method, &'static str, fn(&Asked) -> Response);
+
+const ROUTES: &[Route] = &[
+    (Method::GET, "/_twin/health", health),
+    (Method::GET, "/_twin/clock", clock::show),
+    (Method::POST, "/_twin/clock", clock::set),
+    (Method::POST, "/_twin/reset", state::reset),
+    (Method::GET, "/_twin/scenario", state::save),
+    (Method::POST, "/_twin/scenario", state::load),
+    (Method::GET, "/_twin/snapshots", snapshots::list),
+    (Method::GET, "/_twin/snapshots/{name}", snapshots::show),
+    (Method::PUT, "/_twin/snapshots/{name}", snapshots::take),
+    (Method::POST, "/_twin/snapshots/{name}", snapshots::restore),
+    (Method::DELETE, "/_twin/snapshots/{name}", snapshots::forget),
+    (Method::GET, "/_twin/faults", faults::list),
+    (Method::POST, "/_twin/faults", faults::add),
+    (Method::DELETE, "/_twin/faults", faults::clear),
+    (Method::GET, "/_twin/faults/{id}", faults::show),
+    (Method::DELETE, "/_twin/faults/{id}", faults::remove),
+    (Method::GET, "/_twin/events", events::list),
+    (Method::GET, "/_twin/events/stream", events::stream),
+    (Method::GET, "/_twin/requests", requests::list),
+    (Method::DELETE, "/_twin/requests", requests::clear),
+    (Method::GET, "/_twin/requests/stream", requests::stream),
+    (Method::GET, "/_twin/requests/{number}", requests::show),
+    (Method::GET, "/_twin/coverage", coverage::show),
+    (Method::DELETE, "/_twin/coverage", coverage::clear),
+    (Method::GET, "/_twin/metrics", metrics::show),
+    (Method::GET, "/_twin/openapi.json", openapi),
+    // Where those who come from other emulators look.
+    (Method::POST, "/moto-api/reset", state::moto_reset),
+    (Method::GET, "/_localstack/health", state::localstack_health),
+    (Method::POST, "/_localstack/state/reset", state::localstack_reset),
+];
+
 /// Path and method of every route.
-pub fn route_list() -> Vec<(&'static str, &'static str)> {
-    routes().into_iter().flat_map(|(path, methods, _)| methods.iter().map(move |method| (path, *method))).collect()
+pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ROUTES.iter().map(|(method, path, _)| (*path, method.as_str()))
 }
 
 /// Whether a path is one of this API.
@@ -71,33 +85,22 @@ pub fn is_for(path: &str) -> bool {
     path == "/_twin" || path.starts_with("/_twin/") || path == "/moto-api/reset" || path.starts_with("/_localstack/")
 }
 
-/// The routes as a service.
-pub fn router(app: Arc<App>) -> Router {
-    let router = routes().into_iter().fold(Router::new(), |router, (path, _, answers)| router.route(path, answers));
-    router
-        .method_not_allowed_fallback(not_allowed)
-        .fallback(not_found)
-        // axum's own is 2 MB.
-        .layer(DefaultBodyLimit::max(app.config.limits.body))
-        .layer(from_fn_with_state(app.clone(), note))
-        .layer(from_fn(same_origin))
-        .with_state(app)
-}
-
-/// Notes in the request log what puts the world into another state, so that a recording has it.
-async fn note(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    let state = ["/_twin/reset", "/_twin/scenario", "/_twin/snapshots/", "/moto-api/", "/_localstack/"];
-    if request.method() == Method::GET || !state.iter().any(|prefix| path.starts_with(prefix)) {
-        return next.run(request).await;
-    }
-    let watch = Stopwatch::start();
+/// Answers one request. What puts the world into another state is noted in the request log, so that a recording has it.
+pub async fn serve(app: &Arc<App>, request: Request<Incoming>) -> Response {
     let (parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, app.config.limits.body).await else {
-        return refuse(StatusCode::PAYLOAD_TOO_LARGE, "the body is too large");
+    // A browser sends it without asking.
+    if !is_read(&parts.method) && !is_same_origin(&parts.headers) {
+        return refuse(StatusCode::FORBIDDEN, "a page of another origin may not do this");
+    }
+    let body = match body::read(body, &app.config.limits).await {
+        Ok(body) => body,
+        Err(error) => return refuse(error.status(), error),
     };
-    let time = app.now();
-    let (head, answered) = next.run(Request::from_parts(parts.clone(), body.clone().into())).await.into_parts();
+    if !is_noted(&parts) {
+        return answer(app, &parts, &body);
+    }
+    let (watch, time) = (Stopwatch::start(), app.now());
+    let (head, answered) = answer(app, &parts, &body).into_parts();
     let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
     app.journal.note(&parts, &body, &reply, || Facts {
         time,
@@ -110,12 +113,40 @@ async fn note(State(app): State<Arc<App>>, request: Request, next: Next) -> Resp
     Response::from_parts(head, reply.into())
 }
 
-/// Refuses what changes something and comes from a page of another site: a browser sends it without asking.
-async fn same_origin(request: Request, next: Next) -> Response {
-    if request.method() != Method::GET && !is_same_origin(request.headers()) {
-        return refuse(StatusCode::FORBIDDEN, "a page of another origin may not do this");
+fn is_noted(parts: &Parts) -> bool {
+    let state = ["/_twin/reset", "/_twin/scenario", "/_twin/snapshots/", "/moto-api/", "/_localstack/"];
+    !is_read(&parts.method) && state.iter().any(|prefix| parts.uri.path().starts_with(prefix))
+}
+
+fn is_read(method: &Method) -> bool {
+    *method == Method::GET || *method == Method::HEAD
+}
+
+/// Answers one request whose body has been read.
+pub fn answer(app: &Arc<App>, parts: &Parts, body: &[u8]) -> Response {
+    let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or(""));
+    // Of an answer to HEAD, hyper sends the head alone.
+    let wanted = if parts.method == Method::HEAD { &Method::GET } else { &parts.method };
+    let mut methods = Vec::new();
+    for (method, route, answer) in ROUTES {
+        let Some(name) = open_part(route, path) else { continue };
+        if method == wanted {
+            return match percent_decode_str(name).decode_utf8() {
+                Ok(name) => answer(&Asked { app, name: &name, query, body }),
+                Err(error) => bad_request(error),
+            };
+        }
+        methods.push(method.as_str());
     }
-    next.run(request).await
+    if methods.is_empty() { not_found() } else { not_allowed(&methods.join(",")) }
+}
+
+/// The part of a path that a route leaves open, or nothing if it leaves none open. `None` if the path is not the route's.
+fn open_part<'p>(route: &str, path: &'p str) -> Option<&'p str> {
+    match route.split_once('{') {
+        None => (path == route).then_some(""),
+        Some((begin, _)) => path.strip_prefix(begin).filter(|rest| !rest.is_empty() && !rest.contains('/')),
+    }
 }
 
 fn is_same_origin(headers: &HeaderMap) -> bool {
@@ -129,7 +160,7 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
     }
 }
 
-fn answer(status: StatusCode, value: &Value) -> Response {
+fn write(status: StatusCode, value: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], format!("{value}\n")).into_response()
 }
 
@@ -142,11 +173,11 @@ fn text(content_type: &'static str, written: Result<String, impl ToString>) -> R
 }
 
 fn ok(value: &Value) -> Response {
-    answer(StatusCode::OK, value)
+    write(StatusCode::OK, value)
 }
 
 fn refuse(status: StatusCode, message: impl ToString) -> Response {
-    answer(status, &json!({ "error": message.to_string() }))
+    write(status, &json!({ "error": message.to_string() }))
 }
 
 fn bad_request(message: impl ToString) -> Response {
@@ -155,12 +186,12 @@ fn bad_request(message: impl ToString) -> Response {
 
 /// Reads the query of a request.
 #[expect(clippy::result_large_err, reason = "it is answered at once")]
-fn query<T: DeserializeOwned>(uri: &Uri) -> Result<T, Response> {
-    serde_urlencoded::from_str(uri.query().unwrap_or("")).map_err(bad_request)
+fn read_query<T: DeserializeOwned>(query: &str) -> Result<T, Response> {
+    serde_urlencoded::from_str(query).map_err(bad_request)
 }
 
 /// `GET /_twin/health`: name, version, uptime in seconds, the clock, instances per cloud.
-async fn health(State(app): State<Arc<App>>) -> Response {
+fn health(&Asked { app, .. }: &Asked) -> Response {
     let mut running = app.running.lock();
     let (_, now) = running.settled();
     ok(&json!({
@@ -176,17 +207,50 @@ async fn health(State(app): State<Arc<App>>) -> Response {
 pub const OPENAPI: &str = include_str!("openapi.json");
 
 /// `GET /_twin/openapi.json`
-async fn openapi() -> Response {
+fn openapi(_: &Asked) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], OPENAPI).into_response()
 }
 
-async fn not_allowed() -> Response {
-    refuse(StatusCode::METHOD_NOT_ALLOWED, "this path has other methods; /_twin/openapi.json lists them")
+fn not_allowed(methods: &str) -> Response {
+    let refusal = format!("this path has {methods} alone; /_twin/openapi.json lists all there is");
+    ([(header::ALLOW, methods)], refuse(StatusCode::METHOD_NOT_ALLOWED, refusal)).into_response()
 }
 
 /// Anything else.
-async fn not_found() -> Response {
-    let mut paths: Vec<_> = routes().into_iter().map(|(path, _, _)| path).filter(|path| !path.contains('{')).collect();
-    paths.retain(|path| path.starts_with("/_twin/"));
+fn not_found() -> Response {
+    let mut paths: Vec<_> = ROUTES.iter().map(|(_, path, _)| *path).collect();
+    paths.retain(|path| path.starts_with("/_twin/") && !path.contains('{'));
+    paths.dedup();
     refuse(StatusCode::NOT_FOUND, format!("Twinstance has {}", paths.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Config;
+
+    #[tokio::test]
+    async fn the_first_route_that_fits_answers() {
+        let app = Arc::new(App::new(Config::example().unwrap()).unwrap());
+        for (method, path, status, allow) in [
+            (Method::HEAD, "/_twin/health", 200, None),
+            (Method::PATCH, "/_twin/health", 405, Some("GET")),
+            (Method::PUT, "/_twin/faults", 405, Some("GET,POST,DELETE")),
+            (Method::GET, "/_twin/requests/stream", 200, None),
+            (Method::GET, "/_twin/requests/first", 404, None),
+            (Method::PUT, "/_twin/requests/1", 405, Some("GET")),
+            (Method::PUT, "/_twin/snapshots/a%20b", 200, None),
+            (Method::GET, "/_twin/snapshots/%61%20b", 200, None),
+            (Method::GET, "/_twin/snapshots/a+b", 404, None),
+            (Method::GET, "/_twin/snapshots/%FF", 400, None),
+            (Method::GET, "/_twin/snapshots/", 404, None),
+            (Method::GET, "/_twin/snapshots/a/b", 404, None),
+            (Method::GET, "/_twin", 404, None),
+        ] {
+            let (parts, ()) = Request::builder().method(&method).uri(path).body(()).unwrap().into_parts();
+            let response = answer(&app, &parts, b"");
+            let told = response.headers().get(header::ALLOW).map(|value| value.to_str().unwrap());
+            assert_eq!((response.status().as_u16(), told), (status, allow), "{method} {path}");
+        }
+    }
 }

@@ -1,14 +1,13 @@
 //! The request log.
 
 use super::stream::{Feed, follow};
-use super::{ok, query, refuse};
+use super::{Asked, ok, read_query, refuse};
 use crate::app::App;
 use crate::journal::{Called, Exchange, Facts};
 use crate::operation::Api;
 use crate::params::{Params, form};
 use crate::pattern::matches;
-use axum::extract::{Path, State};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -58,8 +57,8 @@ impl Wanted {
 
 /// `GET /_twin/requests`: the last exchanges, the oldest first. `last` is the number to ask on from with `after`.
 /// `format=jsonl` has each whole on a line of its own, its answer too, for `twinstance replay`.
-pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    let wanted: Wanted = match query(&uri) {
+pub(super) fn list(&Asked { app, query, .. }: &Asked) -> Response {
+    let wanted: Wanted = match read_query(query) {
         Ok(wanted) => wanted,
         Err(refusal) => return refusal,
     };
@@ -76,16 +75,17 @@ pub(super) async fn list(State(app): State<Arc<App>>, uri: Uri) -> Response {
 }
 
 /// `GET /_twin/requests/{number}`: one exchange, whole.
-pub(super) async fn show(State(app): State<Arc<App>>, Path(number): Path<u64>) -> Response {
-    let next = app.journal.after(number.saturating_sub(1), 1, |_| true);
-    match next.first().filter(|exchange| exchange.number == number) {
+pub(super) fn show(&Asked { app, name, .. }: &Asked) -> Response {
+    let of_number = |number: u64| app.journal.after(number.saturating_sub(1), 1, |_| true);
+    let next = name.parse().map(of_number).unwrap_or_default();
+    match next.first().filter(|exchange| exchange.number.to_string() == name) {
         Some(exchange) => ok(&whole(exchange)),
-        None => refuse(StatusCode::NOT_FOUND, format!("there is no exchange {number}, or no longer")),
+        None => refuse(StatusCode::NOT_FOUND, format!("there is no exchange {name}, or no longer")),
     }
 }
 
 /// `DELETE /_twin/requests`: forgets them.
-pub(super) async fn clear(State(app): State<Arc<App>>) -> Response {
+pub(super) fn clear(&Asked { app, .. }: &Asked) -> Response {
     app.journal.clear();
     ok(&json!({ "requests": [] }))
 }
@@ -104,9 +104,9 @@ impl Feed for Requests {
 }
 
 /// `GET /_twin/requests/stream`: the same as they happen, as server-sent events whose id is their number.
-pub(super) async fn stream(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    match query(&uri) {
-        Ok(wanted) => follow(Requests { app, wanted }),
+pub(super) fn stream(&Asked { app, query, .. }: &Asked) -> Response {
+    match read_query(query) {
+        Ok(wanted) => follow(Requests { app: app.clone(), wanted }),
         Err(refusal) => refusal,
     }
 }

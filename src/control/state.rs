@@ -1,15 +1,11 @@
 //! The world as a whole: back to its start, or on to a scenario.
 
-use super::{bad_request, ok, query, refuse, text};
-use crate::app::App;
+use super::{Asked, bad_request, ok, read_query, refuse, text};
 use crate::scenario;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{StatusCode, Uri};
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,8 +15,8 @@ struct Whose {
 
 /// `POST /_twin/reset`: the world as it was at the start, faults and clock with it; with `?account=ID` only what this
 /// account has.
-pub(super) async fn reset(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    let whose: Whose = match query(&uri) {
+pub(super) fn reset(&Asked { app, query, .. }: &Asked) -> Response {
+    let whose: Whose = match read_query(query) {
         Ok(whose) => whose,
         Err(refusal) => return refusal,
     };
@@ -48,12 +44,12 @@ struct How {
 
 /// `POST /_twin/scenario`: puts what a scenario (TOML) describes into the world, or, with `?replace=true`, into an empty
 /// one. A scenario that cannot be leaves the world as it is.
-pub(super) async fn load(State(app): State<Arc<App>>, uri: Uri, body: Bytes) -> Response {
-    let how: How = match query(&uri) {
+pub(super) fn load(&Asked { app, query, body, .. }: &Asked) -> Response {
+    let how: How = match read_query(query) {
         Ok(how) => how,
         Err(refusal) => return refusal,
     };
-    let Ok(text) = str::from_utf8(&body) else { return bad_request("a scenario is text in UTF-8") };
+    let Ok(text) = str::from_utf8(body) else { return bad_request("a scenario is text in UTF-8") };
     match app.load_scenario(text, how.replace) {
         Ok(()) => ok(&json!({ "loaded": true })),
         Err(error) => bad_request(error),
@@ -62,8 +58,8 @@ pub(super) async fn load(State(app): State<Arc<App>>, uri: Uri, body: Bytes) -> 
 
 /// `GET /_twin/scenario`: the present world, whole, as a scenario (TOML) that loads back to it; with `?account=ID` what
 /// this account has of it.
-pub(super) async fn save(State(app): State<Arc<App>>, uri: Uri) -> Response {
-    let whose: Whose = match query(&uri) {
+pub(super) fn save(&Asked { app, query, .. }: &Asked) -> Response {
+    let whose: Whose = match read_query(query) {
         Ok(whose) => whose,
         Err(refusal) => return refusal,
     };
@@ -71,17 +67,17 @@ pub(super) async fn save(State(app): State<Arc<App>>, uri: Uri) -> Response {
 }
 
 /// `POST /moto-api/reset`: as moto answers it.
-pub(super) async fn moto_reset(State(app): State<Arc<App>>) -> Response {
+pub(super) fn moto_reset(&Asked { app, .. }: &Asked) -> Response {
     told(app.reset(), &json!({ "status": "ok" }))
 }
 
 /// `GET /_localstack/health`: as LocalStack answers it.
-pub(super) async fn localstack_health() -> Response {
+pub(super) fn localstack_health(_: &Asked) -> Response {
     let services = json!({ "ec2": "running", "sts": "running" });
     ok(&json!({ "services": services, "edition": "twinstance", "version": env!("CARGO_PKG_VERSION") }))
 }
 
 /// `POST /_localstack/state/reset`
-pub(super) async fn localstack_reset(State(app): State<Arc<App>>) -> Response {
+pub(super) fn localstack_reset(&Asked { app, .. }: &Asked) -> Response {
     told(app.reset(), &json!({}))
 }

@@ -7,6 +7,7 @@ mod ending;
 pub use ending::Closed;
 
 use crate::app::App;
+use crate::body;
 use crate::clock::Stopwatch;
 use crate::fault::Hit;
 use crate::head::Head;
@@ -18,15 +19,10 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt, Limited};
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::error::Error;
-use std::future::poll_fn;
-use std::pin::pin;
-use std::task::Poll;
 use std::time::Duration;
-use tokio::time::timeout;
 
 /// An answer, and what the request log and the faults have to do with it.
 #[derive(Debug)]
@@ -54,34 +50,14 @@ pub async fn serve(
     request: Request<impl HttpBody<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Unpin>,
 ) -> Response<Body> {
     let (parts, body) = request.into_parts();
-    let limits = &app.config.limits;
-    let mut reading = pin!(whole(Limited::new(body, limits.body)));
-    // Most bodies are there with their heads, and need no timer.
-    let read = match poll_fn(|cx| Poll::Ready(reading.as_mut().poll(cx))).await {
-        Poll::Ready(read) => Ok(read),
-        Poll::Pending => Box::pin(timeout(limits.body_timeout, reading)).await,
-    };
-    let (status, text) = match read {
-        Ok(Ok(body)) => {
+    match body::read(body, &app.config.limits).await {
+        Ok(body) => {
             let (response, hit) = exchange(app, &parts, &body);
             let untouched = hit.delay.is_zero() && hit.ending.is_none();
-            return if untouched { response } else { Box::pin(suffer(hit, response)).await };
+            if untouched { response } else { Box::pin(suffer(hit, response)).await }
         }
-        Ok(Err(_)) => (413, format!("The body could not be read, or is larger than {} bytes.", limits.body)),
-        Err(_) => (408, format!("The body did not come in within {:?}.", limits.body_timeout)),
-    };
-    respond(plain(app, status, &text))
-}
-
-/// All of a body. Mostly that is its first frame, which then need not be collected: 2 % of a call.
-async fn whole<B: HttpBody<Data = Bytes> + Unpin>(mut body: B) -> Result<Bytes, B::Error> {
-    let Some(first) = body.frame().await else { return Ok(Bytes::new()) };
-    let first = first?.into_data().unwrap_or_default();
-    if body.is_end_stream() {
-        return Ok(first);
+        Err(error) => respond(plain(app, error.status().as_u16(), &error.to_string())),
     }
-    let rest = body.collect().await?.to_bytes();
-    Ok([first, rest].concat().into())
 }
 
 /// Answers one request whose body has been read, and notes it. With what the faults have to do with the answer.

@@ -6,8 +6,6 @@ mod timer;
 use crate::app::App;
 use crate::control;
 use crate::gateway::{self, Closed};
-use axum::Router;
-use axum::body::Body;
 use axum::http::Request;
 use axum::response::Response;
 use hyper::body::Incoming;
@@ -23,7 +21,6 @@ use std::time::Duration;
 use timer::HeadTimer;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
-use tower_service::Service;
 
 /// What a listener serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +36,6 @@ pub enum Serves {
 /// What the connections of a listener have in common.
 struct Serving {
     app: Arc<App>,
-    control: Router,
     serves: Serves,
     /// The connection that had the last call.
     last: AtomicUsize,
@@ -54,8 +50,7 @@ impl Serving {
             Serves::Clouds => false,
         };
         let response = if for_control {
-            let call = self.control.clone().call(request.map(Body::new));
-            Box::pin(call).await.unwrap_or_else(|never| match never {})
+            Box::pin(control::serve(&self.app, request)).await
         } else {
             gateway::serve(&self.app, request).await
         };
@@ -97,8 +92,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let limits = app.config.limits;
     let room = Arc::new(Semaphore::new(limits.connections));
     let connections = GracefulShutdown::new();
-    let control = control::router(app.clone());
-    let serving = Arc::new(Serving { app, control, serves, last: AtomicUsize::new(0) });
+    let serving = Arc::new(Serving { app, serves, last: AtomicUsize::new(0) });
     let mut http = http1::Builder::new();
     http.header_read_timeout(limits.header_timeout).max_buf_size(limits.headers).writev(false);
     let mut stop = std::pin::pin!(stop);

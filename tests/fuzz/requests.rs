@@ -4,15 +4,14 @@ use super::wire;
 use crate::invariants::moment;
 use crate::invariants::seen::Seen;
 use crate::support::{Answer, START, Twin};
-use axum::body::{Body, to_bytes};
+use axum::body::to_bytes;
+use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Request};
 use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll, Waker};
-use tower_service::Service;
 use twinstance::app::App;
 use twinstance::config::Config;
 use twinstance::{control, gateway};
@@ -95,8 +94,7 @@ fn request(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
 }
 
 fn of_control(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
-    let request = Request::from_parts(parts.clone(), Body::from(body.to_vec()));
-    let answer = at_once(control::router(twin.app.clone()).call(request)).expect("an answer");
+    let answer = control::answer(&twin.app, parts, body);
     let content_type = answer.headers().get(CONTENT_TYPE).expect("a type").to_str().expect("a text").to_owned();
     let status = answer.status().as_u16();
     let body = at_once(to_bytes(answer.into_body(), usize::MAX)).expect("a body");
