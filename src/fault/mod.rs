@@ -34,13 +34,20 @@ pub struct Hit {
     pub ids: Vec<SmolStr>,
     /// The call is refused, and nothing is done.
     pub error: Option<Error>,
-    /// The answer comes so much later.
-    pub delay: SignedDuration,
     /// What becomes of the answer.
-    pub ending: Option<Ending>,
+    pub fate: Fate,
 }
 
 /// What becomes of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Fate {
+    /// It comes so much later.
+    pub delay: SignedDuration,
+    /// How it ends, if not as usual.
+    pub ending: Option<Ending>,
+}
+
+/// How an answer ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The connection is closed before it; nothing has been done.
@@ -186,7 +193,7 @@ impl Hit {
             Effect::Internal => (Some(Error::Internal), None),
             Effect::Error(injected) => (Some(Error::Injected(injected.wire())), None),
             Effect::Latency(delay) => {
-                self.delay = self.delay.saturating_add(delay.draw(dice));
+                self.fate.delay = self.fate.delay.saturating_add(delay.draw(dice));
                 (None, None)
             }
             Effect::Close(Close::Before) => (None, Some(Ending::Unheard)),
@@ -195,6 +202,6 @@ impl Hit {
             Effect::Lose => (None, Some(Ending::Lost)),
         };
         self.error = self.error.take().or(error);
-        self.ending = self.ending.or(ending);
+        self.fate.ending = self.fate.ending.or(ending);
     }
 }

@@ -6,7 +6,7 @@ use crate::clock::{self, Stopwatch};
 use crate::config::Signatures;
 use crate::domain::scope::{Cloud, Scope};
 use crate::ec2::auth::Caller;
-use crate::fault::Ending;
+use crate::fault::{Ending, Hit};
 use crate::head::Head;
 use crate::journal::Called;
 use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, Reply};
@@ -156,11 +156,11 @@ fn dispatch<D: Dialect>(
     is_action: fn(&str) -> bool,
 ) -> Answered {
     let watch = Stopwatch::start();
-    let mut hit = app.faults.hit(call, || app.now());
+    let Hit { ids, error, fate } = app.faults.hit(call, || app.now());
     let entry = operation::find(operations, call.action);
-    let refusal = refusal.or(hit.error.take()).or_else(|| match (call.action, entry) {
+    let refusal = refusal.or(error).or_else(|| match (call.action, entry) {
         // Nobody hears what is said.
-        _ if hit.ending == Some(Ending::Unheard) => Some(Error::Internal),
+        _ if fate.ending == Some(Ending::Unheard) => Some(Error::Internal),
         (_, Some(entry)) => app.throttle.as_ref().and_then(|throttle| throttle.refuse(call, entry, || app.now())),
         ("", None) => Some(Error::MissingAction),
         (action, None) if is_action(action) => Some(Error::NotImplemented(action.to_owned())),
@@ -171,7 +171,7 @@ fn dispatch<D: Dialect>(
             .unwrap_or_else(|_| D::refuse(call, &Error::Internal)),
         (refusal, _) => D::refuse(call, &refusal.unwrap_or(Error::Internal)),
     };
-    let called = called(call, entry, &reply, std::mem::take(&mut hit.ids));
+    let called = called(call, entry, &reply, ids);
     tracing::debug!(
         target: "twinstance::request",
         api = ?call.api,
@@ -185,7 +185,7 @@ fn dispatch<D: Dialect>(
         "request"
     );
     app.tallies.note(call, called.action.clone(), &reply, watch.elapsed());
-    Answered { reply, seen: call.seen.get(), called: Some(called), hit }
+    Answered { reply, seen: call.seen.get(), called: Some(called), fate }
 }
 
 /// What the request log says of a call.

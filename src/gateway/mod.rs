@@ -9,7 +9,7 @@ pub use ending::Closed;
 use crate::app::App;
 use crate::body;
 use crate::clock::Stopwatch;
-use crate::fault::Hit;
+use crate::fault::Fate;
 use crate::head::Head;
 use crate::journal::{Called, Facts};
 use crate::operation::{Api, Reply};
@@ -33,14 +33,14 @@ pub struct Answered {
     pub seen: Option<(u64, Timestamp)>,
     /// What was called.
     pub called: Option<Called>,
-    /// What the faults made of it.
-    pub hit: Hit,
+    /// What becomes of it.
+    pub fate: Fate,
 }
 
 impl From<Reply> for Answered {
     /// An answer that needs no world.
     fn from(reply: Reply) -> Self {
-        Self { reply, seen: None, called: None, hit: Hit::default() }
+        Self { reply, seen: None, called: None, fate: Fate::default() }
     }
 }
 
@@ -52,18 +52,17 @@ pub async fn serve(
     let (parts, body) = request.into_parts();
     match body::read(body, &app.config.limits).await {
         Ok(body) => {
-            let (response, hit) = exchange(app, &parts, &body);
-            let untouched = hit.delay.is_zero() && hit.ending.is_none();
-            if untouched { response } else { Box::pin(suffer(hit, response)).await }
+            let (response, fate) = exchange(app, &parts, &body);
+            if fate == Fate::default() { response } else { Box::pin(suffer(fate, response)).await }
         }
         Err(error) => respond(plain(app, error.status().as_u16(), &error.to_string())),
     }
 }
 
-/// Answers one request whose body has been read, and notes it. With what the faults have to do with the answer.
-fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Hit) {
+/// Answers one request whose body has been read, and notes it. With what becomes of the answer.
+fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Fate) {
     let watch = Stopwatch::start();
-    let Answered { reply, seen, called, hit } = answer(app, parts, body);
+    let Answered { reply, seen, called, fate } = answer(app, parts, body);
     app.journal.note(parts, body, reply.body.as_bytes(), || Facts {
         time: seen.map_or_else(|| app.now(), |(_, time)| time),
         turn: seen.map_or(0, |(turn, _)| turn),
@@ -72,15 +71,15 @@ fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Hit) {
         code: reply.code,
         called,
     });
-    (respond(reply), hit)
+    (respond(reply), fate)
 }
 
 /// Does to an answer what the faults say.
-async fn suffer(hit: Hit, response: Response<Body>) -> Response<Body> {
-    if hit.delay.is_positive() {
-        tokio::time::sleep(Duration::try_from(hit.delay).unwrap_or_default()).await;
+async fn suffer(fate: Fate, response: Response<Body>) -> Response<Body> {
+    if fate.delay.is_positive() {
+        tokio::time::sleep(Duration::try_from(fate.delay).unwrap_or_default()).await;
     }
-    match hit.ending {
+    match fate.ending {
         None => response,
         Some(ending) => ending::apply(ending, response).await,
     }
