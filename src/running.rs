@@ -68,6 +68,7 @@ impl Shared {
     }
 
     /// Waits for its turn.
+    #[inline]
     pub fn lock(&self) -> MutexGuard<'_, Running> {
         for _ in 0..LOOKS {
             match self.0.try_lock() {
