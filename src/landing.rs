@@ -1,38 +1,88 @@
 //! The page for whoever opens the server in a browser or with a bare curl.
 
+use crate::head::Head;
 use crate::operation::{Entry, Reply};
 use crate::{ec2, ecs, sts};
-use axum::http::HeaderMap;
-use axum::http::header::ACCEPT;
+
+/// The page's text before its lists, with `@` for the host.
+const ABOUT: &str = concat!(
+    "Twinstance ",
+    env!("CARGO_PKG_VERSION"),
+    ": AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock.
+
+AWS EC2, XML:
+  curl 'http://@/?Action=DescribeInstances&Version=2016-11-15'
+
+Alibaba Cloud ECS, JSON:
+  curl 'http://@/?Action=DescribeInstances&Version=2014-05-26&RegionId=cn-hangzhou&Format=JSON'
+
+The server itself:
+  curl 'http://@/_twin/health'
+  curl -X POST -d '{\"advance\":\"2m\"}' 'http://@/_twin/clock'
+"
+);
+
+/// APIs, and the tables of what the server has of them.
+const ACTIONS: &[(&str, &[&[Entry]])] = &[
+    ("EC2", &[ec2::OPERATIONS]),
+    ("STS", &[sts::OPERATIONS]),
+    ("ECS", &[ecs::OPERATIONS]),
+    (
+        "Alibaba Cloud's VPC API, STS and location service",
+        &[ecs::vpc::OPERATIONS, ecs::sts::OPERATIONS, ecs::location::OPERATIONS],
+    ),
+];
+
+/// The lists of actions, from the compiler: at run time their names would be read from all over the program, 0.2 MB of
+/// which would stay in memory for that.
+const LISTS: &str = {
+    const TEXT: [u8; lists(&mut [])] = {
+        let mut text = [0; lists(&mut [])];
+        lists(&mut text);
+        text
+    };
+    match str::from_utf8(&TEXT) {
+        Ok(text) => text,
+        Err(_) => panic!("a name is no text"),
+    }
+};
+
+/// Writes the lists, as far as there is room for them, and returns their length.
+const fn lists(text: &mut [u8]) -> usize {
+    let (mut length, mut apis) = (0, ACTIONS);
+    while let [(api, tables), others @ ..] = apis {
+        length = write(text, length, &["\nActions of ", api, ":\n"]);
+        let mut tables = *tables;
+        while let [table, others @ ..] = tables {
+            let mut table = *table;
+            while let [entry, others @ ..] = table {
+                length = write(text, length, &["  ", entry.action, "\n"]);
+                table = others;
+            }
+            tables = others;
+        }
+        apis = others;
+    }
+    length
+}
+
+const fn write(text: &mut [u8], mut length: usize, mut parts: &[&str]) -> usize {
+    while let [part, others @ ..] = parts {
+        if let Some((_, room)) = text.split_at_mut_checked(length)
+            && let Some((place, _)) = room.split_at_mut_checked(part.len())
+        {
+            place.copy_from_slice(part.as_bytes());
+        }
+        length += part.len();
+        parts = others;
+    }
+    length
+}
 
 /// What this is, how to call it, what it has. As HTML for browsers, else as text.
-pub fn page(headers: &HeaderMap, host: &str) -> Reply {
-    let list =
-        |operations: &[Entry]| operations.iter().map(|entry| format!("  {}\n", entry.action)).collect::<String>();
-    let text = format!(
-        "Twinstance {version}: AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock.\n\n\
-         AWS EC2, XML:\n  \
-         curl 'http://{host}/?Action=DescribeInstances&Version=2016-11-15'\n\n\
-         Alibaba Cloud ECS, JSON:\n  \
-         curl 'http://{host}/?Action=DescribeInstances&Version=2014-05-26&RegionId=cn-hangzhou&Format=JSON'\n\n\
-         The server itself:\n  \
-         curl 'http://{host}/_twin/health'\n  \
-         curl -X POST -d '{{\"advance\":\"2m\"}}' 'http://{host}/_twin/clock'\n\n\
-         Actions of EC2:\n{ec2}\n\
-         Actions of STS:\n{sts}\n\
-         Actions of ECS:\n{ecs}\n\
-         Actions of Alibaba Cloud's VPC API, STS and location service:\n{vpc}{acs_sts}{location}",
-        version = env!("CARGO_PKG_VERSION"),
-        ec2 = list(ec2::OPERATIONS),
-        sts = list(sts::OPERATIONS),
-        ecs = list(ecs::OPERATIONS),
-        vpc = list(ecs::vpc::OPERATIONS),
-        acs_sts = list(ecs::sts::OPERATIONS),
-        location = list(ecs::location::OPERATIONS),
-    );
-    let html =
-        headers.get(ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"));
-    let (content_type, body) = if html {
+pub fn page(head: &Head<'_>) -> Reply {
+    let text = ABOUT.replace('@', head.host) + LISTS;
+    let (content_type, body) = if head.accept().contains("text/html") {
         let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
         let body = format!(
             "<!doctype html><meta charset=\"utf-8\"><title>Twinstance</title>\

@@ -1,10 +1,11 @@
 //! A world to call, without a socket: the bytes are those of the server.
 
-use axum::http::{HeaderMap, Request};
+use axum::http::Request;
 use serde_json::Value;
 use std::sync::Arc;
 use twinstance::app::App;
 use twinstance::config::Config;
+use twinstance::head::Head;
 use twinstance::operation::Reply;
 use twinstance::{gateway, landing};
 
@@ -99,7 +100,7 @@ impl Twin {
 
     /// The page for browsers.
     pub fn page(&self) -> Answer {
-        Answer(landing::page(&HeaderMap::new(), "127.0.0.1:4780"))
+        Answer(landing::page(&Head { host: "127.0.0.1:4780", ..Head::default() }))
     }
 }
 

@@ -125,7 +125,7 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
         return plain(app, 405, "Both APIs take GET and POST.").into();
     }
     if params.is_empty() && parts.method == Method::GET && head.acs_action().is_none() {
-        return landing::page(&parts.headers, head.host).into();
+        return landing::page(&head).into();
     }
     match choose::api(&params, &head) {
         Some(Api::Ec2) => calls::ec2(app, params, &head, broken),
