@@ -1,9 +1,8 @@
 //! Keys that are flags and environment variables too.
 
 use super::Settings;
-use crate::document::{self, Document};
-use serde_json::{Map, Value};
-use std::path::PathBuf;
+use serde::de::value::Error;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 /// A key of the configuration that a flag and an environment variable can say.
 #[derive(Debug)]
@@ -14,54 +13,49 @@ pub struct Flag {
     pub value: &'static str,
     /// What it is, for the help.
     pub help: &'static str,
-    kind: Kind,
+    put: fn(&mut Settings, &str) -> Result<(), Error>,
 }
 
-/// What a value is, where the text alone does not say it.
-#[derive(Debug, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Number,
-    Switch,
-}
-
-/// The flag that names the configuration file, in which it is no key.
-const CONFIG: &str = "config";
+/// What is given with a switch.
+const TRUTH: &str = "true|false";
 
 /// All of them.
 pub const FLAGS: &[Flag] = &[
-    text("listen", "ADDR", "Address to listen on; port 0 takes any free port"),
-    text(CONFIG, "FILE", "Configuration file (TOML)"),
-    text("scenario", "FILE", "Scenario file (TOML): what is in the world at the start"),
-    switch("demo", "Start with the demo world"),
-    number("seed", "Seed of all ids"),
-    text("clock", "wall|INSTANT", "\"wall\", or an instant at which a manual clock stands"),
-    text("transitions", "instant|realistic", "How long things take"),
-    text("log", "LEVEL", "Log level, or levels by target"),
-    text("log-format", "text|json", "Log format"),
-    text("signatures", "off|check", "Whether signatures are verified"),
-    switch("throttling", "Throttle as the vendors do"),
-    number("request-log", "How many exchanges the request log keeps"),
-    text("control-listen", "ADDR", "Address of a listener of its own for the control API"),
-    text("events-webhook", "URL", "URL to which events are posted"),
+    flag("listen", "ADDR", "Address to listen on; port 0 takes any free port", |to, said| text(&mut to.listen, said)),
+    flag("config", "FILE", "Configuration file (TOML)", |to, said| text(&mut to.config, said)),
+    flag("scenario", "FILE", "Scenario file (TOML): what is in the world at the start", |to, said| {
+        text(&mut to.scenario, said)
+    }),
+    flag("demo", TRUTH, "Start with the demo world", |to, said| truth(&mut to.demo, said)),
+    flag("seed", "N", "Seed of all ids", |to, said| number(&mut to.seed, said)),
+    flag("clock", "wall|INSTANT", "\"wall\", or an instant at which a manual clock stands", |to, said| {
+        text(&mut to.clock, said)
+    }),
+    flag("transitions", "instant|realistic", "How long things take", |to, said| text(&mut to.transitions, said)),
+    flag("log", "LEVEL", "Log level, or levels by target", |to, said| text(&mut to.log, said)),
+    flag("log-format", "text|json", "Log format", |to, said| text(&mut to.log_format, said)),
+    flag("signatures", "off|check", "Whether signatures are verified", |to, said| text(&mut to.signatures, said)),
+    flag("throttling", TRUTH, "Throttle as the vendors do", |to, said| truth(&mut to.throttling, said)),
+    flag("request-log", "N", "How many exchanges the request log keeps", |to, said| number(&mut to.request_log, said)),
+    flag("control-listen", "ADDR", "Address of a listener of its own for the control API", |to, said| {
+        text(&mut to.control_listen, said)
+    }),
+    flag("events-webhook", "URL", "URL to which events are posted", |to, said| text(&mut to.events_webhook, said)),
 ];
 
-const fn text(name: &'static str, value: &'static str, help: &'static str) -> Flag {
-    Flag { name, value, help, kind: Kind::Text }
-}
-
-const fn number(name: &'static str, help: &'static str) -> Flag {
-    Flag { name, value: "N", help, kind: Kind::Number }
-}
-
-const fn switch(name: &'static str, help: &'static str) -> Flag {
-    Flag { name, value: "true|false", help, kind: Kind::Switch }
+const fn flag(
+    name: &'static str,
+    value: &'static str,
+    help: &'static str,
+    put: fn(&mut Settings, &str) -> Result<(), Error>,
+) -> Flag {
+    Flag { name, value, help, put }
 }
 
 impl Flag {
     /// Whether it is said without a value; with one, that follows an equals sign.
     pub fn is_switch(&self) -> bool {
-        self.kind == Kind::Switch
+        self.value == TRUTH
     }
 
     /// Its key in a configuration file.
@@ -74,55 +68,73 @@ impl Flag {
         format!("TWINSTANCE_{}", self.key().to_uppercase())
     }
 
-    /// What it says with this value, as a file would.
-    pub fn read(&self, text: &str) -> Result<Settings, document::Error> {
-        if self.name == CONFIG {
-            return Ok(Settings { config: Some(PathBuf::from(text)), ..Settings::default() });
-        }
-        let value = match self.kind {
-            Kind::Text => Value::from(text),
-            // What is neither a number nor a truth value stays a text, which is then refused as in a file.
-            Kind::Number => text.parse::<u64>().map_or_else(|_| text.into(), Value::from),
-            Kind::Switch => truth(text).map_or_else(|| text.into(), Value::from),
-        };
-        Document::of(Value::Object(Map::from_iter([(self.key(), value)]))).read()
+    /// What it says with this value. Refused is what a file could not say, in the same words.
+    pub fn read(&self, said: &str) -> Result<Settings, String> {
+        let mut settings = Settings::default();
+        (self.put)(&mut settings, said).map_err(|error| format!("{}: {error}", self.key()))?;
+        Ok(settings)
     }
 }
 
-fn truth(text: &str) -> Option<bool> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "1" => Some(true),
-        "false" | "no" | "off" | "0" => Some(false),
-        _ => None,
+/// Reads a value that a file would have as a text.
+fn text<T: DeserializeOwned>(to: &mut Option<T>, said: &str) -> Result<(), Error> {
+    *to = Some(T::deserialize(said.into_deserializer())?);
+    Ok(())
+}
+
+/// Reads a number. What is none is refused as a text.
+fn number<T: DeserializeOwned>(to: &mut Option<T>, said: &str) -> Result<(), Error> {
+    let Ok(number) = said.parse::<u64>() else { return text(to, said) };
+    *to = Some(T::deserialize(number.into_deserializer())?);
+    Ok(())
+}
+
+/// Reads a truth value. What is none is refused as a text.
+fn truth(to: &mut Option<bool>, said: &str) -> Result<(), Error> {
+    match said.to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" | "1" => *to = Some(true),
+        "false" | "no" | "off" | "0" => *to = Some(false),
+        _ => return text(to, said),
     }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Document;
 
     #[test]
-    fn each_flag_is_a_key() {
+    fn each_flag_says_something() {
         for flag in FLAGS {
-            let value = match (&flag.kind, flag.name) {
-                (Kind::Number, _) => "7",
-                (Kind::Switch, _) => "on",
-                (Kind::Text, "listen" | "control-listen") => "127.0.0.1:1",
-                (Kind::Text, "log") => "info,twinstance=debug",
-                (Kind::Text, "clock") => "wall",
-                (Kind::Text, _) => flag.value.split('|').next().unwrap_or_default(),
+            let said = match flag.value {
+                "N" => "7",
+                "ADDR" => "127.0.0.1:1",
+                "LEVEL" => "info,twinstance=debug",
+                value => value.split('|').next().unwrap_or_default(),
             };
-            assert!(flag.read(value).is_ok(), "{flag:?}");
+            let [before, after] = [Settings::default(), flag.read(said).unwrap()].map(|read| format!("{read:?}"));
+            let key = flag.key();
+            assert!(before.contains(&format!(" {key}: None")) && !after.contains(&format!(" {key}: None")), "{flag:?}");
         }
     }
 
     #[test]
     fn values_are_checked() {
-        for (name, value) in
-            [("seed", "one"), ("seed", "-1"), ("demo", "perhaps"), ("clock", "noon"), ("listen", "here")]
-        {
+        for (name, value, words) in [
+            ("seed", "one", "seed: invalid type: string \"one\", expected u64"),
+            ("seed", "-1", "seed: invalid type: string \"-1\", expected u64"),
+            ("demo", "perhaps", "demo: invalid type: string \"perhaps\", expected a boolean"),
+            ("clock", "noon", "clock: neither \"wall\" nor an instant"),
+            ("listen", "here", "listen: invalid socket address"),
+            ("log-format", "xml", "log_format: unknown variant `xml`, expected `text` or `json`"),
+        ] {
             let flag = FLAGS.iter().find(|flag| flag.name == name).unwrap();
-            assert!(flag.read(value).unwrap_err().to_string().starts_with(name), "{name}={value}");
+            let refusal = flag.read(value).unwrap_err();
+            assert!(refusal.starts_with(words), "{refusal}");
+            let file = format!("{} = \"{value}\"", flag.key());
+            let in_file = Document::toml(&file).unwrap().read::<Settings>().unwrap_err().to_string();
+            assert_eq!(in_file, format!("line 1: {refusal}"));
         }
     }
 }

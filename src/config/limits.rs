@@ -50,17 +50,17 @@ impl LimitSettings {
         }
     }
 
-    /// All limits, if all are said.
-    pub(super) fn resolve(self) -> Option<Limits> {
-        Some(Limits {
-            body: self.body?,
+    /// All limits: what this says, and the defaults where it says nothing.
+    pub(super) fn resolve(self) -> Limits {
+        Limits {
+            body: self.body.unwrap_or(4 << 20),
             // The HTTP library asks for a buffer of at least so much.
-            headers: self.headers?.max(8192),
-            parameters: self.parameters?,
-            depth: self.depth?,
-            connections: self.connections?.max(1),
-            header_timeout: self.header_timeout?.unsigned_abs(),
-            body_timeout: self.body_timeout?.unsigned_abs(),
-        })
+            headers: self.headers.unwrap_or(64 << 10).max(8192),
+            parameters: self.parameters.unwrap_or(20_000),
+            depth: self.depth.unwrap_or(16),
+            connections: self.connections.unwrap_or(20_000).max(1),
+            header_timeout: self.header_timeout.unwrap_or(SignedDuration::from_secs(60)).unsigned_abs(),
+            body_timeout: self.body_timeout.unwrap_or(SignedDuration::from_secs(30)).unsigned_abs(),
+        }
     }
 }

@@ -1,6 +1,6 @@
-//! Configuration: flags, environment, file, and `config.example.toml`, which is embedded and is the default.
+//! Configuration: flags, environment, file, and the defaults, which `config.example.toml` documents.
 //!
-//! All four are one struct in which every key is optional; the first that has a key wins.
+//! The first three are one struct in which every key is optional; the first that has a key wins.
 
 mod flags;
 mod keys;
@@ -24,9 +24,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-
-/// The file that documents every key and holds every default.
-pub const EXAMPLE: &str = include_str!("../../config.example.toml");
+use tracing_subscriber::filter::{LevelFilter, Targets};
 
 const DEMO: &str = include_str!("../demo.toml");
 
@@ -48,16 +46,6 @@ pub enum Error {
         file: String,
         /// What is wrong, where.
         error: document::Error,
-    },
-    /// A key has a value that it cannot have.
-    #[error("{key} = \"{value}\": {why}")]
-    Value {
-        /// Which key.
-        key: &'static str,
-        /// Its value.
-        value: String,
-        /// What is wrong with it.
-        why: String,
     },
 }
 
@@ -127,10 +115,8 @@ impl Config {
         Self::resolve(parse(text, "configuration")?)
     }
 
+    /// The defaults are here, and not read from the example: what reads it would stay in memory, about half a megabyte.
     fn resolve(settings: Settings) -> Result<Self, Error> {
-        const FILE: &str = "config.example.toml";
-        let settings = settings.or(parse(EXAMPLE, FILE)?);
-        let missing = |key| Error::Value { key, value: String::new(), why: format!("is not in {FILE}") };
         let mut scenarios = Vec::new();
         if settings.demo.unwrap_or(false) {
             scenarios.push(("the demo scenario".to_owned(), DEMO.to_owned()));
@@ -138,32 +124,28 @@ impl Config {
         if let Some(path) = &settings.scenario {
             scenarios.push((path.display().to_string(), read(path)?));
         }
-        let config = Self {
-            listen: settings.listen.ok_or_else(|| missing("listen"))?,
-            seed: settings.seed.ok_or_else(|| missing("seed"))?,
-            log: settings.log.ok_or_else(|| missing("log"))?,
-            log_format: settings.log_format.ok_or_else(|| missing("log_format"))?,
+        Ok(Self {
+            listen: settings.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 4780))),
+            seed: settings.seed.unwrap_or(1),
+            log: settings.log.unwrap_or_else(|| LogFilter(Targets::new().with_default(LevelFilter::INFO))),
+            log_format: settings.log_format.unwrap_or(LogFormat::Text),
             scenarios,
-            signatures: settings.signatures.ok_or_else(|| missing("signatures"))?,
-            throttling: settings.throttling.ok_or_else(|| missing("throttling"))?,
-            request_log: settings.request_log.ok_or_else(|| missing("request_log"))?,
+            signatures: settings.signatures.unwrap_or(Signatures::Off),
+            throttling: settings.throttling.unwrap_or(false),
+            request_log: settings.request_log.unwrap_or(1000),
             control_listen: settings.control_listen,
             events_webhook: settings.events_webhook,
-            limits: settings.limits.resolve().ok_or_else(|| missing("limits"))?,
-            faults: settings.fault,
-            clock: settings.clock.ok_or_else(|| missing("clock"))?,
-            transitions: settings.transitions.ok_or_else(|| missing("transitions"))?,
-            strict_images: settings.strict_images.ok_or_else(|| missing("strict_images"))?,
-            default_network: settings.default_network.ok_or_else(|| missing("default_network"))?,
-            specification_rest: settings.specification_rest.ok_or_else(|| missing("specification_rest"))?,
-            region: settings.region,
-            account: settings.account,
-            access_keys: settings.access_keys,
-        };
-        for (cloud, key) in [(Cloud::Aws, "region.ec2"), (Cloud::Alibaba, "region.ecs")] {
-            config.region.of(cloud).ok_or_else(|| missing(key))?;
-        }
-        Ok(config)
+            limits: settings.limits.resolve(),
+            faults: settings.fault.unwrap_or_default(),
+            clock: settings.clock.unwrap_or(ClockSetting::Wall),
+            transitions: settings.transitions.unwrap_or(TransitionsSetting::Instant),
+            strict_images: settings.strict_images.unwrap_or(false),
+            default_network: settings.default_network.unwrap_or(true),
+            specification_rest: settings.specification_rest.unwrap_or(SignedDuration::ZERO),
+            region: settings.region.or(PerCloud::new("us-east-1", "cn-hangzhou")),
+            account: settings.account.or(PerCloud::new("123456789012", "1234567890123456")),
+            access_keys: settings.access_keys.unwrap_or_default(),
+        })
     }
 
     /// The clock as it is at the start.
@@ -234,10 +216,17 @@ mod tests {
 
     #[test]
     fn the_example_is_the_default() {
-        let config = Config::example().unwrap();
-        assert_eq!(config.listen.to_string(), "127.0.0.1:4780");
-        assert_eq!(config.region(Cloud::Alibaba), "cn-hangzhou");
-        assert!(config.scenarios.is_empty());
+        const EXAMPLE: &str = include_str!("../../config.example.toml");
+        let [example, default] = [Config::from_toml(EXAMPLE), Config::example()].map(|config| format!("{config:?}"));
+        assert_eq!(example, default);
+        // It has all keys: those without a default are `config`, which is no key, and some that stand in it as comments.
+        let settings = format!("{:#?}", parse::<Settings>(EXAMPLE, "").unwrap());
+        let unsaid = settings.lines().filter_map(|line| line.strip_prefix("    ")?.strip_suffix(": None,"));
+        let unsaid: Vec<_> = unsaid.filter(|key| !key.starts_with(' ')).collect();
+        assert_eq!(unsaid, ["config", "scenario", "control_listen", "events_webhook", "fault"]);
+        for key in &unsaid[1..] {
+            assert!(EXAMPLE.contains(&format!("\n# {key} = ")) || EXAMPLE.contains(&format!("\n# [[{key}]]")), "{key}");
+        }
     }
 
     #[test]

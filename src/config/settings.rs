@@ -1,4 +1,4 @@
-//! What a source of configuration can say: flags, environment, a file, the example.
+//! What a source of configuration can say: flags, environment, a file.
 
 use super::keys::AccessKey;
 use super::limits::LimitSettings;
@@ -34,8 +34,7 @@ pub struct Settings {
     pub(super) events_webhook: Option<String>,
     #[serde(default)]
     pub(super) limits: LimitSettings,
-    #[serde(default)]
-    pub(super) fault: Vec<Fault>,
+    pub(super) fault: Option<Vec<Fault>>,
     pub(super) strict_images: Option<bool>,
     pub(super) default_network: Option<bool>,
     pub(super) specification_rest: Option<SignedDuration>,
@@ -43,8 +42,7 @@ pub struct Settings {
     pub(super) region: PerCloud,
     #[serde(default)]
     pub(super) account: PerCloud,
-    #[serde(default)]
-    pub(super) access_keys: BTreeMap<SmolStr, AccessKey>,
+    pub(super) access_keys: Option<BTreeMap<SmolStr, AccessKey>>,
 }
 
 /// A value for each cloud.
@@ -81,7 +79,11 @@ fn regions<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PerCloud, D::Er
 }
 
 impl PerCloud {
-    fn or(self, other: Self) -> Self {
+    pub(super) fn new(ec2: &'static str, ecs: &'static str) -> Self {
+        Self { ec2: Some(SmolStr::new_static(ec2)), ecs: Some(SmolStr::new_static(ecs)) }
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
         Self { ec2: self.ec2.or(other.ec2), ecs: self.ecs.or(other.ecs) }
     }
 
@@ -172,13 +174,13 @@ impl Settings {
             control_listen: self.control_listen.or(other.control_listen),
             events_webhook: self.events_webhook.or(other.events_webhook),
             limits: self.limits.or(other.limits),
-            fault: if self.fault.is_empty() { other.fault } else { self.fault },
+            fault: self.fault.or(other.fault),
             strict_images: self.strict_images.or(other.strict_images),
             default_network: self.default_network.or(other.default_network),
             specification_rest: self.specification_rest.or(other.specification_rest),
             region: self.region.or(other.region),
             account: self.account.or(other.account),
-            access_keys: if self.access_keys.is_empty() { other.access_keys } else { self.access_keys },
+            access_keys: self.access_keys.or(other.access_keys),
         }
     }
 }
