@@ -17,11 +17,12 @@
 //! the clouds' dialects, a file per operation; `operation` says how an operation is described and run; `app` is what
 //! the server holds, `control` the emulator's own API, `scenario` a world described in TOML, `document` such a text, or
 //! one in JSON, as serde reads it. Around a call stand `signing` (who calls), `throttle`, `fault`, and, once it is
-//! answered, `journal` (the exchange as it was) and `tally` (what was called); `snapshot`, `replay` and `webhook` are
-//! what their names say. Only `clock` reads time, only `ids` makes randomness.
+//! answered, `journal` (the exchange as it was) and `tally` (what was called); `snapshot`, `replay`, `webhook` and `log`
+//! are what their names say. Only `clock` reads time, only `ids` makes randomness.
 
 pub mod app;
 pub mod body;
+pub mod cli;
 pub mod client;
 pub mod clock;
 pub mod config;
@@ -36,6 +37,7 @@ pub mod head;
 pub mod ids;
 pub mod journal;
 pub mod landing;
+pub mod log;
 pub mod operation;
 pub mod params;
 pub mod pattern;

@@ -54,7 +54,12 @@ type Failure = Box<dyn std::error::Error>;
 
 /// Does recorded exchanges again, up to the first answer that differs. Those that a fault has kept from the world are
 /// left out.
-pub async fn replay(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
+pub fn replay(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(run(recording, against))
+}
+
+async fn run(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
     let mut count = 0;
     for (line, text) in (1..).zip(recording.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         let recorded: Recorded = serde_json::from_str(text).map_err(|error| format!("line {line}: {error}"))?;

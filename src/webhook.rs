@@ -29,8 +29,12 @@ pub fn check(url: &str) -> Result<Uri, String> {
     }
 }
 
-/// Posts every event there, from now on.
-pub async fn run(app: Arc<App>, url: Uri) {
+/// Posts every event there, from now on, beside what else the runtime does.
+pub fn start(app: Arc<App>, url: Uri) {
+    tokio::spawn(run(app, url));
+}
+
+async fn run(app: Arc<App>, url: Uri) {
     let (mut last, mut pause) = (0, LOOK);
     loop {
         let (events, newest) = events_after(&app, last, None);

@@ -1,9 +1,9 @@
 //! What the command line and the environment ask for.
 
+use crate::config::{FLAGS, Flag, Settings};
 use lexopt::{Arg, Parser, ValueExt};
 use std::env;
 use std::path::PathBuf;
-use twinstance::config::{FLAGS, Flag, Settings};
 
 /// What is to be done.
 pub enum Command {

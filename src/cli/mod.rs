@@ -1,0 +1,168 @@
+//! The program: what its command line asks for.
+
+mod arguments;
+
+use crate::app::App;
+use crate::config::{Config, Settings, Signatures};
+use crate::replay::{Against, Outcome, replay};
+use crate::server::{self, Serves};
+use crate::{client, log, webhook};
+use arguments::Command;
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tokio::net::{TcpListener, TcpSocket};
+use tokio::sync::watch;
+
+/// Does what the command line asks for.
+pub fn main() -> ExitCode {
+    let (command, settings) = match arguments::read() {
+        Ok(asked) => asked,
+        Err(refusal) => {
+            eprintln!("twinstance: {refusal}\nFor what there is, try --help.");
+            return ExitCode::from(2);
+        }
+    };
+    let result = match command {
+        Command::Serve => run(settings),
+        Command::Healthcheck(url) => healthcheck(&url),
+        Command::Replay { file, against } => replay_file(&file, against.as_deref(), settings),
+        Command::Print(text) => {
+            print!("{text}");
+            Ok(())
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("twinstance: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+type Failure = Box<dyn std::error::Error>;
+
+fn run(settings: Settings) -> Result<(), Failure> {
+    let config = Config::load(settings)?;
+    log::start(&config);
+    let (listen, control) = (config.listen, config.control_listen);
+    if !listen.ip().is_loopback() && config.signatures == Signatures::Off {
+        tracing::warn!("{listen} is not loopback, and signatures are not verified: whoever reaches it may do anything");
+    }
+    let webhook = config.events_webhook.as_deref().map(webhook::check).transpose()?;
+    let app = Arc::new(App::new(config)?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let stop_signal = stop_signal();
+        let listener = bind(listen)?;
+        // Whoever started the server reads the ports from here.
+        println!("twinstance listening on http://{}", listener.local_addr()?);
+        if let Some(url) = webhook {
+            webhook::start(app.clone(), url);
+        }
+        let (stop, stopped) = watch::channel(false);
+        let stop = async {
+            stop_signal.await;
+            // Those who listen for it end; nobody else needs it.
+            let _ = stop.send(true);
+        };
+        let control = control.map(bind).transpose()?;
+        let serves = if control.is_some() { Serves::Clouds } else { Serves::Everything };
+        if let Some(control) = &control {
+            println!("twinstance control on http://{}", control.local_addr()?);
+        }
+        let control = async {
+            if let Some(listener) = control {
+                server::serve(listener, app.clone(), Serves::Control, told(stopped.clone())).await;
+            }
+        };
+        tokio::join!(server::serve(listener, app.clone(), serves, told(stopped.clone())), control, stop);
+        Ok(())
+    })
+}
+
+/// Exit 0 if all answers are the same, else 1.
+fn replay_file(file: &Path, against: Option<&str>, settings: Settings) -> Result<(), Failure> {
+    let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let outcome = if let Some(url) = against {
+        replay(&recording, Against::Server(client::authority(url)?))?
+    } else {
+        let app = Arc::new(App::new(Config::load(settings)?.for_replay(&recording))?);
+        replay(&recording, Against::App(&app))?
+    };
+    match outcome {
+        Outcome::Same(count) => {
+            println!("{count} answers are the same");
+            Ok(())
+        }
+        Outcome::Differs(how) => Err(how.into()),
+    }
+}
+
+/// Ready once it is told to stop.
+async fn told(mut stopped: watch::Receiver<bool>) {
+    // It is told, or there is nobody left who could.
+    let _ = stopped.wait_for(|stopped| *stopped).await;
+}
+
+/// How many connections may wait until they are accepted. One that finds no place tries again after a second.
+const BACKLOG: u32 = 4096;
+
+fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+    let listen = || {
+        let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // A port that was in use a moment ago can be used again; on Windows this would mean something else.
+        #[cfg(not(windows))]
+        socket.set_reuseaddr(true)?;
+        socket.bind(address)?;
+        socket.listen(BACKLOG)
+    };
+    listen().map_err(|error: io::Error| format!("{address}: {error}"))
+}
+
+/// Ready at Ctrl-C or SIGTERM, which from the call on does not end the process at once.
+fn stop_signal() -> impl Future<Output = ()> {
+    #[cfg(unix)]
+    let asked = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+    async {
+        let interrupt = async {
+            // Without a handler for it, Ctrl-C ends the process anyway.
+            let _ = tokio::signal::ctrl_c().await;
+        };
+        #[cfg(unix)]
+        let terminate = async {
+            match asked {
+                Ok(mut asked) => asked.recv().await,
+                Err(_) => std::future::pending().await,
+            }
+        };
+        #[cfg(not(unix))]
+        let terminate = std::future::pending::<Option<()>>();
+        tokio::select! {
+            () = interrupt => {}
+            _ = terminate => {}
+        }
+        tracing::info!("stopping: requests in flight are finished first");
+    }
+}
+
+/// Asks a server for its health, over plain HTTP.
+fn healthcheck(url: &str) -> Result<(), Failure> {
+    use std::io::{Read, Write};
+    use std::net::{TcpStream, ToSocketAddrs};
+    use std::time::Duration;
+
+    let host = client::authority(url)?;
+    let address = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
+    let address = address.to_socket_addrs()?.next().ok_or_else(|| format!("{host}: no such host"))?;
+    let wait = Duration::from_secs(3);
+    let mut stream = TcpStream::connect_timeout(&address, wait)?;
+    stream.set_read_timeout(Some(wait))?;
+    write!(stream, "GET /_twin/health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    if answer.starts_with("HTTP/1.1 200 ") { Ok(()) } else { Err(format!("{url} is not healthy").into()) }
+}
