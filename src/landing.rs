@@ -33,7 +33,7 @@ const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ),
 ];
 
-/// The lists of actions, from the compiler: at run time their names would be read from all over the program, 0.2 MB of
+/// The lists of actions, from the compiler: at run time their names would be read from all over the program, 0.1 MB of
 /// which would stay in memory for that.
 const LISTS: &str = {
     const TEXT: [u8; lists(&mut [])] = {
