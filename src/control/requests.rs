@@ -76,10 +76,12 @@ pub(super) fn list(&Asked { app, query, .. }: &Asked) -> Response {
 
 /// `GET /_twin/requests/{number}`: one exchange, whole.
 pub(super) fn show(&Asked { app, name, .. }: &Asked) -> Response {
-    let of_number = |number: u64| app.journal.after(number.saturating_sub(1), 1, |_| true);
-    let next = name.parse().map(of_number).unwrap_or_default();
-    match next.first().filter(|exchange| exchange.number.to_string() == name) {
-        Some(exchange) => ok(&whole(exchange)),
+    let of_number = |number: u64| {
+        let next = app.journal.after(number.saturating_sub(1), 1, |_| true).pop();
+        next.filter(|exchange| exchange.number == number)
+    };
+    match name.parse().ok().and_then(of_number) {
+        Some(exchange) => ok(&whole(&exchange)),
         None => refuse(StatusCode::NOT_FOUND, format!("there is no exchange {name}, or no longer")),
     }
 }
