@@ -34,7 +34,7 @@ pub struct Backwards {
 impl Clock {
     /// A clock that runs with the machine's.
     pub fn wall() -> Self {
-        Self { mode: Mode::Wall { ahead: SignedDuration::ZERO }, last: Timestamp::now() }
+        Self { mode: Mode::Wall { ahead: SignedDuration::ZERO }, last: machine() }
     }
 
     /// A clock that stands at this instant until it is advanced.
@@ -46,9 +46,8 @@ impl Clock {
     #[inline]
     pub fn now(&mut self) -> Timestamp {
         if let Mode::Wall { ahead } = self.mode {
-            let machine = Timestamp::now();
             // Mostly it is not ahead, and to add nothing takes time too.
-            let wall = if ahead.is_zero() { Ok(machine) } else { machine.checked_add(ahead) };
+            let wall = if ahead.is_zero() { Ok(machine()) } else { machine().checked_add(ahead) };
             self.last = self.last.max(wall.unwrap_or(Timestamp::MAX));
         }
         self.last

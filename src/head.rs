@@ -49,7 +49,7 @@ impl<'a> Head<'a> {
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or(""),
             body,
-            host: host.strip_prefix("http://").or_else(|| host.strip_prefix("https://")).unwrap_or(host),
+            host: host.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or(host),
             proxied: authority.is_some(),
             authorization: text(&AUTHORIZATION).unwrap_or(""),
             headers: Some(&parts.headers),
