@@ -6,6 +6,7 @@ use crate::domain::notice::Notices;
 use crate::fault::{Fault, Faults};
 use crate::ids::RequestIds;
 use crate::journal::Journal;
+use crate::lock::{Lock, WHOLE};
 use crate::running::{Running, Shared};
 use crate::scenario::{self, Scenario};
 use crate::signing::Nonces;
@@ -37,6 +38,8 @@ pub struct App {
     pub running: Shared,
     /// What can be put back.
     pub snapshots: Snapshots,
+    /// Held while more than one of these is saved or replaced.
+    whole: Lock<(), WHOLE>,
     scenarios: Vec<Scenario>,
     first_faults: Vec<Fault>,
 }
@@ -57,6 +60,7 @@ impl App {
             tallies: Tallies::default(),
             running: Shared::new(start(&config, &scenarios)?),
             snapshots: Snapshots::default(),
+            whole: Lock::default(),
             scenarios,
             first_faults,
             config,
@@ -71,6 +75,7 @@ impl App {
     /// Puts the world back to what the configuration describes, the clock with it if it is a manual one.
     pub fn reset(&self) -> Result<(), scenario::Error> {
         let fresh = start(&self.config, &self.scenarios)?;
+        let _whole = self.whole.lock();
         self.faults.reset(self.config.seed, &self.first_faults);
         if let Some(throttle) = &self.throttle {
             throttle.clear();
@@ -98,6 +103,7 @@ impl App {
         let scenario = Scenario::parse(text, "scenario")?;
         let faults = scenario.faults().iter().map(|fault| fault.clone().complete().map_err(scenario::Error::Fault));
         let faults = faults.collect::<Result<Vec<_>, _>>()?;
+        let _whole = self.whole.lock();
         let mut running = self.running.lock();
         let (world, now) = running.settled();
         let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world.clone() };
@@ -113,9 +119,13 @@ impl App {
 
     /// Keeps everything as it is now, and returns the time on the world's clock.
     pub fn take_snapshot(&self, name: String) -> Timestamp {
-        let mut running = self.running.lock();
-        let (world, time) = running.settled();
-        let (world, faults, answers) = (world.clone(), self.faults.keep(), self.request_ids.count());
+        let _whole = self.whole.lock();
+        let (world, time) = {
+            let mut running = self.running.lock();
+            let (world, time) = running.settled();
+            (world.clone(), time)
+        };
+        let (faults, answers) = (self.faults.keep(), self.request_ids.count());
         self.snapshots.keep(name, Snapshot { world, faults, answers, time });
         time
     }
@@ -130,6 +140,7 @@ impl App {
 
     /// The present world as a scenario, with the faults in force; or what one account has of it.
     pub fn save_scenario(&self, account: Option<&str>) -> Result<String, toml::ser::Error> {
+        let _whole = self.whole.lock();
         let mut running = self.running.lock();
         let (world, _) = running.settled();
         let mut world = match account {
@@ -144,10 +155,13 @@ impl App {
 
     /// Puts everything back as it was; `false` if there is no snapshot of this name.
     pub fn restore_snapshot(&self, name: &str) -> bool {
+        let _whole = self.whole.lock();
         let Some(snapshot) = self.snapshots.get(name) else { return false };
+        let world = snapshot.world.clone();
         let mut running = self.running.lock();
-        running.world = snapshot.world.clone();
+        running.world = world;
         running.clock.back_to(snapshot.time);
+        drop(running);
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);
         true

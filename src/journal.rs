@@ -5,6 +5,7 @@
 //! ring, so that keeping one takes no memory from the allocator, and giving up the oldest gives none back.
 
 use crate::ids::RequestId;
+use crate::lock::{Guard, Lock};
 use crate::operation::Api;
 use axum::http::Method;
 use axum::http::request::Parts;
@@ -12,7 +13,6 @@ use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The most bytes of bodies that are kept, however few exchanges that is. With the heads they have room in 64 MiB, which is
@@ -178,17 +178,17 @@ impl Ring {
 #[derive(Debug)]
 pub struct Journal {
     kept: usize,
-    ring: Mutex<Ring>,
+    ring: Lock<Ring>,
 }
 
 impl Journal {
     /// A log of so many exchanges.
     pub fn new(kept: usize) -> Self {
-        Self { kept, ring: Mutex::default() }
+        Self { kept, ring: Lock::default() }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Ring> {
-        self.ring.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> Guard<'_, Ring> {
+        self.ring.lock()
     }
 
     /// Notes an exchange, and gives it its number.

@@ -18,7 +18,7 @@
 //! the server holds, `control` the emulator's own API, `scenario` a world described in TOML, `document` such a text, or
 //! one in JSON, as serde reads it. Around a call stand `signing` (who calls), `throttle`, `fault`, and, once it is
 //! answered, `journal` (the exchange as it was) and `tally` (what was called); `snapshot`, `replay`, `webhook` and `log`
-//! are what their names say. Only `clock` reads time, only `ids` makes randomness.
+//! are what their names say. `lock` says in which order locks are taken. Only `clock` reads time, only `ids` makes randomness.
 
 pub mod app;
 pub mod body;
@@ -37,6 +37,7 @@ pub mod head;
 pub mod ids;
 pub mod journal;
 pub mod landing;
+pub mod lock;
 pub mod log;
 pub mod operation;
 pub mod params;

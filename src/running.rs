@@ -1,9 +1,9 @@
 //! The world in time.
 
 use crate::clock::{Backwards, Clock};
+use crate::lock::{Guard, Lock};
 use crate::world::World;
 use jiff::Timestamp;
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 
 /// The world and its clock.
 #[derive(Clone)]
@@ -59,45 +59,24 @@ const LOOKS: u32 = 300;
 ///
 /// One plain lock: a call holds it for a microsecond, a launch for a few, and anything finer would break the order of
 /// events.
-pub struct Shared(Mutex<Running>);
+pub struct Shared(Lock<Running>);
 
 impl Shared {
     /// Shares it.
     pub fn new(running: Running) -> Self {
-        Self(Mutex::new(running))
+        Self(Lock::new(running))
     }
 
     /// Waits for its turn.
     #[inline]
-    pub fn lock(&self) -> MutexGuard<'_, Running> {
+    pub fn lock(&self) -> Guard<'_, Running> {
         for _ in 0..LOOKS {
             match self.0.try_lock() {
-                Ok(running) => return running,
-                Err(TryLockError::WouldBlock) => std::hint::spin_loop(),
-                Err(TryLockError::Poisoned(_)) => break,
+                Some(running) => return running,
+                None => std::hint::spin_loop(),
             }
         }
         // A panic is answered as an internal error, and the world goes on with what was there.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::estate::Rules;
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-
-    #[test]
-    fn a_panic_leaves_the_world_to_the_next_call() {
-        let world = World::new(1, Rules::default());
-        let shared = Shared::new(Running { world, clock: Clock::manual(Timestamp::UNIX_EPOCH), turns: 0 });
-        let call = || {
-            shared.lock().next_turn();
-            let _held = shared.lock();
-            panic!("a call that fails");
-        };
-        assert!(catch_unwind(AssertUnwindSafe(call)).is_err());
-        assert_eq!(shared.lock().next_turn(), 2);
+        self.0.lock()
     }
 }

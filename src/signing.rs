@@ -1,6 +1,7 @@
 //! What the signatures of both clouds are made of.
 
 use crate::config::{AccessKey, KeyStatus};
+use crate::lock::Lock;
 use crate::params::form;
 use hmac::{Hmac, Mac};
 use jiff::{SignedDuration, Timestamp};
@@ -8,7 +9,6 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use smol_str::SmolStr;
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::{Mutex, PoisonError};
 use subtle::ConstantTimeEq;
 
 /// How far a caller's clock may be off, either way.
@@ -137,7 +137,7 @@ pub fn check_skew(at: Timestamp, now: Timestamp) -> Result<(), AuthError> {
 
 /// The nonces of late, each with its access key.
 #[derive(Debug, Default)]
-pub struct Nonces(Mutex<Used>);
+pub struct Nonces(Lock<Used>);
 
 #[derive(Debug, Default)]
 struct Used {
@@ -149,7 +149,7 @@ struct Used {
 impl Nonces {
     /// Notes a nonce; `false` if it was used before.
     pub fn fresh(&self, key: &str, nonce: &str, now: Timestamp) -> bool {
-        let mut used = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut used = self.0.lock();
         // What is older would be refused for its age.
         while let Some((_, nonce)) = used.times.pop_front_if(|(at, _)| now.duration_since(*at) > SKEW + SKEW) {
             used.known.remove(&nonce);

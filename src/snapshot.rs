@@ -1,11 +1,12 @@
 //! Snapshots of everything that decides what is answered next.
 
 use crate::fault::Kept;
+use crate::lock::{Guard, Lock};
 use crate::world::World;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 /// The world and its time, the faults and their dice, and the number of the last answer.
 #[derive(Clone, Serialize, Deserialize)]
@@ -23,11 +24,11 @@ pub struct Snapshot {
 
 /// Snapshots by name.
 #[derive(Default)]
-pub struct Snapshots(Mutex<BTreeMap<String, Arc<Snapshot>>>);
+pub struct Snapshots(Lock<BTreeMap<String, Arc<Snapshot>>>);
 
 impl Snapshots {
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<String, Arc<Snapshot>>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> Guard<'_, BTreeMap<String, Arc<Snapshot>>> {
+        self.0.lock()
     }
 
     /// Keeps one, in place of one of this name.

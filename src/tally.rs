@@ -1,11 +1,11 @@
 //! What has been called since the start: which actions with which parameters, and how that ended.
 
+use crate::lock::Lock;
 use crate::operation::{Api, Call, Reply};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 /// What is known of the calls of one action.
@@ -28,7 +28,7 @@ pub type Actions = BTreeMap<(Api, Cow<'static, str>), Tally>;
 
 /// The calls of all actions.
 #[derive(Debug, Default)]
-pub struct Tallies(Mutex<Actions>);
+pub struct Tallies(Lock<Actions>);
 
 /// Actions that no API has are of any number: those beyond so many go by one name.
 const MOST_ACTIONS: usize = 2000;
@@ -43,7 +43,7 @@ impl Tallies {
     /// Counts a call.
     pub fn note(&self, call: &Call<'_>, action: Cow<'static, str>, reply: &Reply, duration: Duration) {
         let shape = shape(call);
-        let mut actions = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut actions = self.0.lock();
         let mut key = (call.api, action);
         if actions.len() >= MOST_ACTIONS && !actions.contains_key(&key) {
             key.1 = "(others)".into();
@@ -71,12 +71,12 @@ impl Tallies {
 
     /// What has been called so far.
     pub fn actions(&self) -> Actions {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.0.lock().clone()
     }
 
     /// Begins anew.
     pub fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.0.lock().clear();
     }
 }
 

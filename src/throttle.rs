@@ -4,11 +4,11 @@
 //! action of an account in a region, and for some actions a further one of resources. ECS publishes none: 100 calls
 //! and 10 more a second for reads, 50 and 5 for changes are ours.
 
+use crate::lock::Lock;
 use crate::operation::{Api, Call, Entry, Error};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 
 /// How much a bucket holds, and how much comes in each second.
 type Size = (f64, f64);
@@ -35,16 +35,15 @@ enum Kind {
 
 /// The buckets of all callers.
 #[derive(Debug, Default)]
-pub struct Throttle(Mutex<BTreeMap<Key, Bucket>>);
+pub struct Throttle(Lock<BTreeMap<Key, Bucket>>);
 
 impl Throttle {
     /// The error, if the caller has called too often.
-    pub fn refuse(&self, call: &Call<'_>, entry: &Entry, now: impl Fn() -> Timestamp) -> Option<Error> {
-        let now = now();
+    pub fn refuse(&self, call: &Call<'_>, entry: &Entry, now: Timestamp) -> Option<Error> {
         let key = |kind| (call.api, call.scope.account.clone(), call.scope.region, entry.action, kind);
         let (kind, size) = calls(call, entry);
         let wanted = [(key(kind), 1.0, Some(size)), (key(Kind::Instances), instances(call), resources(call, entry))];
-        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.0.lock();
         let mut filled = Vec::new();
         for (key, tokens, size) in wanted {
             let Some((most, refill)) = size else { continue };
@@ -62,7 +61,7 @@ impl Throttle {
 
     /// Fills all buckets.
     pub fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.0.lock().clear();
     }
 }
 

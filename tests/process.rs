@@ -3,7 +3,9 @@
 mod configuration;
 mod control;
 mod crowd;
+mod locks;
 mod serving;
+mod stopping;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

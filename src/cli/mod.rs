@@ -1,6 +1,7 @@
 //! The program: what its command line asks for.
 
 mod arguments;
+pub mod stop;
 
 use crate::app::App;
 use crate::config::{Config, Settings, Signatures};
@@ -54,20 +55,18 @@ fn run(settings: Settings) -> Result<(), Failure> {
     }
     let webhook = config.events_webhook.as_deref().map(webhook::check).transpose()?;
     let app = Arc::new(App::new(config)?);
+    let stopped = stop::on_signal()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let stop_signal = stop_signal();
         let listener = bind(listen)?;
         // Whoever started the server reads the ports from here.
         println!("twinstance listening on http://{}", listener.local_addr()?);
         if let Some(url) = webhook {
             webhook::start(app.clone(), url);
         }
-        let (stop, stopped) = watch::channel(false);
         let stop = async {
-            stop_signal.await;
-            // Those who listen for it end; nobody else needs it.
-            let _ = stop.send(true);
+            told(stopped.clone()).await;
+            tracing::info!("stopping: requests in flight are finished first");
         };
         let control = control.map(bind).transpose()?;
         let serves = if control.is_some() { Serves::Clouds } else { Serves::Everything };
@@ -121,32 +120,6 @@ fn bind(address: SocketAddr) -> Result<TcpListener, String> {
         socket.listen(BACKLOG)
     };
     listen().map_err(|error: io::Error| format!("{address}: {error}"))
-}
-
-/// Ready at Ctrl-C or SIGTERM, which from the call on does not end the process at once.
-fn stop_signal() -> impl Future<Output = ()> {
-    #[cfg(unix)]
-    let asked = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
-    async {
-        let interrupt = async {
-            // Without a handler for it, Ctrl-C ends the process anyway.
-            let _ = tokio::signal::ctrl_c().await;
-        };
-        #[cfg(unix)]
-        let terminate = async {
-            match asked {
-                Ok(mut asked) => asked.recv().await,
-                Err(_) => std::future::pending().await,
-            }
-        };
-        #[cfg(not(unix))]
-        let terminate = std::future::pending::<Option<()>>();
-        tokio::select! {
-            () = interrupt => {}
-            _ = terminate => {}
-        }
-        tracing::info!("stopping: requests in flight are finished first");
-    }
 }
 
 /// Asks a server for its health, over plain HTTP.

@@ -5,12 +5,12 @@ mod rule;
 pub use rule::{Close, Delay, Distribution, Effect, Fault, Injected};
 
 use crate::ids::Ids;
+use crate::lock::{Guard, Lock};
 use crate::operation::{Call, Error};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A fault in force.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -86,7 +86,7 @@ impl Inner {
 #[derive(Debug)]
 pub struct Faults {
     any: AtomicBool,
-    inner: Mutex<Inner>,
+    inner: Lock<Inner>,
 }
 
 /// Faults and dice, as they were when a snapshot was taken.
@@ -98,7 +98,7 @@ impl Faults {
     /// These faults, in a world of this seed.
     pub fn new(seed: u64, faults: &[Fault]) -> Self {
         let inner = Inner::new(seed, faults);
-        Self { any: AtomicBool::new(!inner.list.is_empty()), inner: Mutex::new(inner) }
+        Self { any: AtomicBool::new(!inner.list.is_empty()), inner: Lock::new(inner) }
     }
 
     /// Begins anew, with these.
@@ -106,8 +106,8 @@ impl Faults {
         self.restore(&Kept(Inner::new(seed, faults)));
     }
 
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> Guard<'_, Inner> {
+        self.inner.lock()
     }
 
     /// Adds a fault.
@@ -149,15 +149,17 @@ impl Faults {
         self.any.store(!inner.list.is_empty(), Ordering::Release);
     }
 
-    /// What the faults make of this call. `now` is asked for only where a fault ends at a time.
-    pub fn hit(&self, call: &Call<'_>, now: impl Fn() -> Timestamp) -> Hit {
+    /// What the faults make of this call. `now`, which looks at the world, is asked for only where there are faults, and
+    /// before they are locked.
+    pub fn hit(&self, call: &Call<'_>, now: impl FnOnce() -> Timestamp) -> Hit {
         let mut hit = Hit::default();
         if !self.any.load(Ordering::Acquire) {
             return hit;
         }
+        let now = now();
         let Inner { list, dice, .. } = &mut *self.lock();
         for active in list.iter_mut() {
-            if !active.fault.is_for(call) || !active.is_due(dice, &now) {
+            if !active.fault.is_for(call) || !active.is_due(dice, now) {
                 continue;
             }
             active.hits += 1;
@@ -170,11 +172,11 @@ impl Faults {
 
 impl Active {
     /// Whether it meets a call that it is for.
-    fn is_due(&mut self, dice: &mut Ids, now: impl Fn() -> Timestamp) -> bool {
+    fn is_due(&mut self, dice: &mut Ids, now: Timestamp) -> bool {
         if self.fault.times().is_some_and(|times| self.hits >= u64::from(times)) {
             return false;
         }
-        if self.fault.until.is_some_and(|until| now() >= until) {
+        if self.fault.until.is_some_and(|until| now >= until) {
             return false;
         }
         if self.passed < self.fault.after {

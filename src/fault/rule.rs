@@ -1,13 +1,13 @@
 //! What a fault is asked to be.
 
 use crate::ids::Ids;
+use crate::lock::{LAST, Lock};
 use crate::operation::{Api, Call, Wire};
 use crate::pattern::matches;
 use crate::{ec2, ecs};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
 
 /// A fault: which calls it is for, how often it meets them, and what happens then. In texts to match, `*` stands for
 /// any characters and `?` for one.
@@ -90,8 +90,8 @@ impl Injected {
 
 /// The one copy of a code that lives as long as the process. There are as many as faults ever named.
 fn intern(code: &str) -> &'static str {
-    static CODES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut codes = CODES.lock().unwrap_or_else(PoisonError::into_inner);
+    static CODES: Lock<BTreeSet<&'static str>, LAST> = Lock::new(BTreeSet::new());
+    let mut codes = CODES.lock();
     if let Some(known) = codes.get(code) {
         return known;
     }

@@ -161,7 +161,7 @@ fn dispatch<D: Dialect>(
     let refusal = refusal.or(error).or_else(|| match (call.action, entry) {
         // Nobody hears what is said.
         _ if fate.ending == Some(Ending::Unheard) => Some(Error::Internal),
-        (_, Some(entry)) => app.throttle.as_ref().and_then(|throttle| throttle.refuse(call, entry, || app.now())),
+        (_, Some(entry)) => app.throttle.as_ref().and_then(|throttle| throttle.refuse(call, entry, app.now())),
         ("", None) => Some(Error::MissingAction),
         (action, None) if is_action(action) => Some(Error::NotImplemented(action.to_owned())),
         (action, None) => Some(Error::UnknownAction(action.to_owned())),

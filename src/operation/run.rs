@@ -6,12 +6,12 @@ use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::Scope;
+use crate::lock::Guard;
 use crate::params::ParamError;
 use crate::running::{Running, Shared};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
-use std::sync::MutexGuard;
 
 /// The header that names the parameters that had no effect.
 pub const IGNORED: &str = "x-twinstance-ignored";
@@ -75,7 +75,7 @@ fn again<D: Dialect>(call: &Call<'_>, action: &'static str, kept: &str) -> Resul
 
 /// A call's turn: until it ends, the world is the call's own.
 struct Turn<'c> {
-    running: MutexGuard<'c, Running>,
+    running: Guard<'c, Running>,
     scope: Cow<'c, Scope>,
     endpoint: Endpoint<'c>,
     now: Timestamp,

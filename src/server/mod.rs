@@ -82,7 +82,7 @@ async fn let_others_run() {
 }
 
 /// How long requests in flight may take once the server is told to stop.
-const GRACE: Duration = Duration::from_secs(5);
+pub const GRACE: Duration = Duration::from_secs(5);
 
 /// How long to wait where a connection cannot be accepted, as when there are too many open files.
 const PAUSE: Duration = Duration::from_millis(100);

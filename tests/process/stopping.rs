@@ -1,0 +1,51 @@
+//! The end of a process that answers nobody any more.
+
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+use twinstance::cli::stop;
+use twinstance::server::GRACE;
+
+/// What this program says once its threads are all busy for ever.
+const HANGS: &str = "it hangs";
+
+/// Not a test by itself: the process of the test below.
+#[test]
+#[ignore = "it never ends by itself"]
+fn a_process_that_hangs() {
+    let _stopped = stop::on_signal().expect("signals");
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    for _ in 0..2 {
+        runtime.spawn(async {
+            loop {
+                std::thread::park()
+            }
+        });
+    }
+    println!("{HANGS}");
+    // The end of a runtime waits for its threads.
+    drop(runtime);
+}
+
+#[test]
+fn sigterm_ends_a_process_that_hangs() {
+    let mut child = Command::new(std::env::current_exe().expect("this program"))
+        .args(["--ignored", "--exact", "--nocapture", "process::stopping::a_process_that_hangs"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a process");
+    let lines = BufReader::new(child.stdout.take().expect("a stream")).lines();
+    assert!(lines.map_while(Result::ok).any(|line| line.contains(HANGS)));
+    let kill = format!("kill -TERM {}", child.id());
+    assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
+    let pause = Duration::from_millis(50);
+    let ended = (0..(GRACE + super::PATIENCE).as_millis() / pause.as_millis()).find_map(|_| {
+        std::thread::sleep(pause);
+        child.try_wait().expect("a status")
+    });
+    // Where it has ended there is nothing to kill.
+    let _ = child.kill();
+    let _ = child.wait();
+    assert_eq!(ended.expect("an end by itself").code(), Some(1));
+}
