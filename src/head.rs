@@ -25,8 +25,8 @@ pub struct Head<'a> {
     pub host: &'a str,
     /// The target is a whole address, as clients write it for a proxy.
     pub proxied: bool,
-    /// The Authorization header.
-    pub authorization: &'a str,
+    /// The Authorization header; several with commas between them, which no reader of one takes.
+    pub authorization: Cow<'a, str>,
     /// All headers.
     pub headers: Option<&'a HeaderMap>,
 }
@@ -44,16 +44,24 @@ impl<'a> Head<'a> {
         let authority = parts.uri.authority().map(|authority| authority.as_str());
         // The tea SDKs send `http://127.0.0.1:4780` as Host when the endpoint is given so.
         let host = authority.or_else(|| text(&HOST)).unwrap_or("");
-        Self {
+        let mut head = Self {
             method: parts.method.as_str(),
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or(""),
             body,
             host: host.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or(host),
             proxied: authority.is_some(),
-            authorization: text(&AUTHORIZATION).unwrap_or(""),
+            authorization: Cow::Borrowed(""),
             headers: Some(&parts.headers),
-        }
+        };
+        head.authorization = head.header(AUTHORIZATION.as_str()).unwrap_or_default();
+        head
+    }
+
+    /// Whether the header Host, which a signature covers, names the host that was called.
+    pub fn is_host_called(&self) -> bool {
+        let bare = |host: &str| host.split(':').next().unwrap_or("").to_ascii_lowercase();
+        !self.proxied || self.header(HOST.as_str()).is_some_and(|host| bare(&host) == bare(self.host))
     }
 
     fn text(&self, name: &HeaderName) -> Option<&'a str> {

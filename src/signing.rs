@@ -1,14 +1,13 @@
 //! What the signatures of both clouds are made of.
 
-use crate::config::{AccessKey, KeyStatus};
+use crate::config::{AccessKey, KeyStatus, Signatures};
 use crate::lock::Lock;
 use crate::params::form;
 use hmac::{Hmac, Mac};
 use jiff::{SignedDuration, Timestamp};
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
-use smol_str::SmolStr;
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::BTreeSet;
 use subtle::ConstantTimeEq;
 
 /// How far a caller's clock may be off, either way.
@@ -25,6 +24,8 @@ pub enum AuthError {
     Incomplete(String),
     /// It is made by a method that the API does not have.
     Method,
+    /// It is made for another day, region or service; which.
+    Scope(String),
     /// There is no such key, or it has no secret here.
     UnknownKey,
     /// The key cannot be used.
@@ -57,9 +58,72 @@ pub fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k
     }
 }
 
-/// The value of a field in what follows the algorithm of an Authorization header, as in `Credential=AKID, ...`.
-pub fn field<'h>(fields: &'h str, name: &str) -> Option<&'h str> {
-    fields.split(',').find_map(|field| field.trim().strip_prefix(name)?.strip_prefix('='))
+/// The access key that a call acts with. Account, region and what it may do follow from nothing else. There are two ways
+/// to one: its signature stands, or signatures are not checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verified<'a>(&'a str);
+
+impl<'a> Verified<'a> {
+    /// The key, if this is its signature.
+    pub fn by_signature(access_key: &'a str, ours: &str, theirs: &str) -> Option<Self> {
+        same(ours, theirs).then_some(Self(access_key))
+    }
+
+    /// The key that the caller says it has, where its word is enough; else nobody's.
+    pub fn by_word(signatures: Signatures, access_key: &'a str) -> Self {
+        match signatures {
+            Signatures::Off => Self(access_key),
+            Signatures::Check => Self::default(),
+        }
+    }
+
+    /// The key; empty where there is none.
+    pub fn access_key(self) -> &'a str {
+        self.0
+    }
+}
+
+/// An Authorization header: `ALGORITHM Credential=..., SignedHeaders=..., Signature=...`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Authorization<'h> {
+    /// The method by which it is signed.
+    pub algorithm: &'h str,
+    /// Whose signature it is.
+    pub credential: Option<&'h str>,
+    /// The headers that are signed.
+    pub signed_headers: Option<&'h str>,
+    /// The signature.
+    pub signature: Option<&'h str>,
+}
+
+impl<'h> Authorization<'h> {
+    /// Reads it. It has no field twice, and no other.
+    pub fn read(text: &'h str) -> Result<Self, AuthError> {
+        let (algorithm, fields) = text.split_once(' ').unwrap_or((text, ""));
+        let mut read = Self { algorithm, ..Self::default() };
+        for field in fields.split(',').map(str::trim).filter(|field| !field.is_empty()) {
+            let malformed = || AuthError::Incomplete(format!("'{field}' is no part of an Authorization header."));
+            let (name, value) = field.split_once('=').ok_or_else(malformed)?;
+            let place = match name {
+                "Credential" => &mut read.credential,
+                "SignedHeaders" => &mut read.signed_headers,
+                "Signature" => &mut read.signature,
+                _ => return Err(malformed()),
+            };
+            if value.is_empty() || value.contains(char::is_whitespace) || place.replace(value).is_some() {
+                return Err(malformed());
+            }
+        }
+        Ok(read)
+    }
+}
+
+/// Refuses a signature that leaves out a header which must be signed.
+pub fn check_signed(signed_headers: &str, must: &[&str]) -> Result<(), AuthError> {
+    match must.iter().find(|name| signed_headers.split(';').all(|signed| signed != **name)) {
+        None => Ok(()),
+        Some(name) => Err(AuthError::Incomplete(format!("'{name}' must be a 'SignedHeader' in the Authorization."))),
+    }
 }
 
 /// HMAC with SHA-256.
@@ -135,30 +199,97 @@ pub fn check_skew(at: Timestamp, now: Timestamp) -> Result<(), AuthError> {
     if at.duration_since(now).abs() > SKEW { Err(AuthError::Expired) } else { Ok(()) }
 }
 
-/// The nonces of late, each with its access key.
+/// How many nonces are known, at about 80 bytes each.
+const MOST_NONCES: usize = 1 << 19;
+
+/// The nonces that were used, each with its access key. Those that were signed for the earliest times are forgotten first,
+/// once there are too many; from then on what is signed for such a time is too old. So a nonce stays used whatever the
+/// machine's clock does.
 #[derive(Debug, Default)]
 pub struct Nonces(Lock<Used>);
 
+/// As much as there has to be of a key and its nonce.
+type Hash = [u8; 16];
+
 #[derive(Debug, Default)]
 struct Used {
-    known: BTreeSet<(SmolStr, SmolStr)>,
-    /// In the order in which they came.
-    times: VecDeque<(Timestamp, (SmolStr, SmolStr))>,
+    known: BTreeSet<Hash>,
+    /// With the second that each was signed for.
+    by_time: BTreeSet<(i64, Hash)>,
+    /// The latest second of one that is forgotten.
+    forgotten: Option<i64>,
 }
 
 impl Nonces {
-    /// Notes a nonce; `false` if it was used before.
-    pub fn fresh(&self, key: &str, nonce: &str, now: Timestamp) -> bool {
-        let mut used = self.0.lock();
-        // What is older would be refused for its age.
-        while let Some((_, nonce)) = used.times.pop_front_if(|(at, _)| now.duration_since(*at) > SKEW + SKEW) {
-            used.known.remove(&nonce);
+    /// Notes the nonce of a call that was signed for this time, or refuses it.
+    pub fn note(&self, key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
+        self.0.lock().note(key, nonce, at.as_second(), MOST_NONCES)
+    }
+}
+
+impl Used {
+    fn note(&mut self, key: &str, nonce: &str, at: i64, most: usize) -> Result<(), AuthError> {
+        if self.forgotten.is_some_and(|forgotten| at <= forgotten) {
+            return Err(AuthError::Expired);
         }
-        let nonce = (SmolStr::new(key), SmolStr::new(nonce));
-        let fresh = used.known.insert(nonce.clone());
-        if fresh {
-            used.times.push_back((now, nonce));
+        // A key has no line break: a header or a table of the configuration could not hold it.
+        let hash = Sha256::digest(format!("{key}\n{nonce}"));
+        let mut short = [0; 16];
+        short.copy_from_slice(&hash[..16]);
+        if !self.known.insert(short) {
+            return Err(AuthError::NonceUsed);
         }
-        fresh
+        self.by_time.insert((at, short));
+        if self.by_time.len() > most
+            && let Some((earliest, hash)) = self.by_time.pop_first()
+        {
+            self.known.remove(&hash);
+            self.forgotten = Some(earliest);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_has_each_field_once() {
+        let whole = "AWS4-HMAC-SHA256 Credential=K/1, SignedHeaders=host;x,Signature=0";
+        let read = Authorization::read(whole).unwrap();
+        let fields = (read.algorithm, read.credential, read.signed_headers, read.signature);
+        assert_eq!(fields, ("AWS4-HMAC-SHA256", Some("K/1"), Some("host;x"), Some("0")));
+        assert_eq!(Authorization::read("Bearer").unwrap().algorithm, "Bearer");
+        for odd in [
+            "A Credential=1, Credential=2",
+            "A Credential=1, Credential=1",
+            "A Credential=1 Credential=2",
+            "A Credential=1,B Credential=2",
+            "A credential=1",
+            "A Credential",
+            "A Credential=",
+            "A Credential =1",
+            "A xCredential=1",
+            "A  A Credential=1",
+        ] {
+            assert!(Authorization::read(odd).is_err(), "{odd}");
+        }
+        let glued = Authorization::read("AWS4-HMAC-SHA256Credential=1, Credential=2").unwrap();
+        assert_eq!((glued.algorithm, glued.credential), ("AWS4-HMAC-SHA256Credential=1,", Some("2")));
+    }
+
+    #[test]
+    fn nonces_stay_used() {
+        let mut used = Used::default();
+        // Whatever the order of their times.
+        for (nonce, at) in [("b", 11), ("c", 12), ("a", 10)] {
+            assert_eq!(used.note("k", nonce, at, 3), Ok(()));
+            assert_eq!(used.note("k", nonce, at + 100, 3), Err(AuthError::NonceUsed), "at whatever time");
+        }
+        assert_eq!(used.note("other", "a", 12, 3), Ok(()), "a fourth, of another key: the earliest is forgotten");
+        assert_eq!(used.note("k", "a", 10, 3), Err(AuthError::Expired));
+        assert_eq!(used.note("k", "b", 11, 3), Err(AuthError::NonceUsed));
+        assert_eq!((used.known.len(), used.by_time.len()), (3, 3));
     }
 }

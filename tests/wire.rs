@@ -3,6 +3,7 @@
 mod callers;
 mod choice;
 mod formats;
+mod impersonation;
 mod parameters;
 mod proxied;
 mod signatures;

@@ -18,6 +18,7 @@ use crate::domain::estate::{Rules, Transitions};
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
+use crate::signing::Verified;
 use jiff::SignedDuration;
 use settings::{ClockSetting, PerCloud, TransitionsSetting};
 use smol_str::SmolStr;
@@ -188,7 +189,8 @@ impl Config {
 
     /// The account that an access key belongs to: as configured, else the key itself if it is 12 digits, as in other
     /// emulators, else the default.
-    pub fn account(&self, cloud: Cloud, access_key: &str) -> SmolStr {
+    pub fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
+        let access_key = caller.access_key();
         if let Some(key) = self.access_keys.get(access_key) {
             return key.account.clone();
         }
@@ -255,9 +257,10 @@ mod tests {
     #[test]
     fn access_keys_lead_to_accounts() {
         let config = Config::from_toml("[access_keys]\nAKIA = \"111122223333\"").unwrap();
-        assert_eq!(config.account(Cloud::Aws, "AKIA"), "111122223333");
-        assert_eq!(config.account(Cloud::Aws, "999988887777"), "999988887777");
-        assert_eq!(config.account(Cloud::Aws, "test"), "123456789012");
-        assert_eq!(config.account(Cloud::Alibaba, "test"), "1234567890123456");
+        let account = |cloud, key| config.account(cloud, Verified::by_word(Signatures::Off, key));
+        assert_eq!(account(Cloud::Aws, "AKIA"), "111122223333");
+        assert_eq!(account(Cloud::Aws, "999988887777"), "999988887777");
+        assert_eq!(account(Cloud::Aws, "test"), "123456789012");
+        assert_eq!(account(Cloud::Alibaba, "test"), "1234567890123456");
     }
 }

@@ -1,31 +1,98 @@
-//! Who calls EC2, and in which region. Signatures are read, not verified.
+//! Who calls AWS, and in which region, as the request claims it: read once, for whoever verifies it and whoever believes it.
 
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::head::Head;
 use crate::params::Params;
-use crate::signing::field;
+use crate::signing::{AuthError, Authorization, Verified};
 
-/// A caller, as far as its signature says.
-#[derive(Debug, PartialEq)]
+/// A caller.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Caller<'a> {
-    /// The access key; empty for unsigned calls.
-    pub access_key: &'a str,
+    /// Its access key.
+    pub verified: Verified<'a>,
     /// The region of the signature's scope, else of the host, if it is one.
     pub region: Option<&'static str>,
 }
 
-/// Reads a Signature Version 4 from the header or the query, or the access key of a Version 2.
-pub fn caller<'a>(params: &'a Params<'_>, head: &Head<'a>) -> Caller<'a> {
-    let in_header = || field(head.authorization.split_once(' ')?.1, "Credential");
-    let credential = in_header().or_else(|| params.get("X-Amz-Credential"));
-    let credential = credential.or_else(|| params.get("AWSAccessKeyId")).unwrap_or("");
-    // The scope: key, date, region, service, terminator.
-    let mut scope = credential.split('/');
-    let access_key = scope.next().unwrap_or("");
-    let from_scope = scope.nth(1).and_then(|name| geography::region(Cloud::Aws, name));
-    let from_host = || head.host.split('.').find_map(|label| geography::region(Cloud::Aws, label));
-    Caller { access_key, region: from_scope.or_else(from_host).map(|region| region.name) }
+/// A credential: an access key and, of Signature Version 4, the scope `DAY/REGION/SERVICE/aws4_request`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Credential<'a> {
+    /// As it came.
+    pub text: &'a str,
+    /// The access key.
+    pub access_key: &'a str,
+    /// What follows it.
+    pub scope: &'a str,
+}
+
+impl<'a> Credential<'a> {
+    fn read(text: &'a str) -> Self {
+        let (access_key, scope) = text.split_once('/').unwrap_or((text, ""));
+        Self { text, access_key, scope }
+    }
+
+    /// The region of the scope, else of the host, if it is one.
+    pub fn region(&self, host: &str) -> Option<&'static str> {
+        let named = self.scope.split('/').nth(1).and_then(|name| geography::region(Cloud::Aws, name));
+        named.map(|region| region.name).or_else(|| region_of(host))
+    }
+}
+
+/// The region that a host names, as in `ec2.eu-west-1.amazonaws.com`.
+pub fn region_of(host: &str) -> Option<&'static str> {
+    host.split('.').find_map(|label| geography::region(Cloud::Aws, label)).map(|region| region.name)
+}
+
+/// Where a request says who calls.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Claim<'a> {
+    /// In a Signature Version 4 in the header.
+    Header(Authorization<'a>, Credential<'a>),
+    /// In one in the query.
+    Query(Credential<'a>),
+    /// In a Signature Version 2, among the parameters.
+    V2(Credential<'a>),
+}
+
+impl<'a> Claim<'a> {
+    /// The claim of the Authorization header, else that of the parameters.
+    pub fn read(params: &'a Params<'_>, head: &'a Head<'_>) -> Result<Self, AuthError> {
+        if head.authorization.is_empty() {
+            return Self::in_params(params).ok_or(AuthError::Unsigned);
+        }
+        let authorization = Authorization::read(&head.authorization)?;
+        if !authorization.algorithm.starts_with("AWS4-") {
+            return Err(AuthError::Method);
+        }
+        let credential = authorization.credential.ok_or_else(|| incomplete("Credential"))?;
+        Ok(Self::Header(authorization, Credential::read(credential)))
+    }
+
+    fn in_params(params: &'a Params<'_>) -> Option<Self> {
+        let presigned = ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature"];
+        if presigned.iter().any(|name| params.get(name).is_some()) {
+            return Some(Self::Query(Credential::read(params.get("X-Amz-Credential").unwrap_or(""))));
+        }
+        params.get("AWSAccessKeyId").map(|access_key| Self::V2(Credential { access_key, ..Credential::default() }))
+    }
+
+    /// What there is to believe, where nothing is verified: a header that cannot be read says nothing.
+    pub fn believed(params: &'a Params<'_>, head: &'a Head<'_>) -> Credential<'a> {
+        let claim = Self::read(params, head).ok().or_else(|| Self::in_params(params));
+        claim.map_or(Credential::default(), |claim| claim.credential())
+    }
+
+    fn credential(&self) -> Credential<'a> {
+        match self {
+            Self::Header(_, credential) | Self::Query(credential) | Self::V2(credential) => *credential,
+        }
+    }
+}
+
+/// The Authorization header has no such field.
+pub fn incomplete(field: &str) -> AuthError {
+    AuthError::Incomplete(format!("Authorization header requires '{field}'."))
 }
 
 /// Whether a parameter belongs to the protocol and not to an operation.
@@ -49,10 +116,10 @@ mod tests {
     use super::*;
 
     fn read(query: &str, authorization: &str, host: &str) -> (String, Option<&'static str>) {
-        let head = Head { host, authorization, ..Head::default() };
+        let head = Head { host, authorization: authorization.into(), ..Head::default() };
         let params = Params::parse(query, b"");
-        let caller = caller(&params, &head);
-        (caller.access_key.to_owned(), caller.region)
+        let believed = Claim::believed(&params, &head);
+        (believed.access_key.to_owned(), believed.region(host))
     }
 
     #[test]

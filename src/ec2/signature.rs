@@ -1,13 +1,17 @@
 //! The signatures of AWS: Signature Version 4, in the header or in the query, and Version 2.
 //!
 //! Follows the AWS General Reference, "Signature Version 4 signing process", and the EC2 Developer Guide, "Query
-//! requests for Amazon EC2". Any region and service in a scope will do.
+//! requests for Amazon EC2".
 
+use super::auth::{Caller, Claim, Credential, incomplete, region_of};
 use crate::config::AccessKey;
+use crate::domain::geography;
+use crate::domain::scope::Cloud;
 use crate::head::Head;
 use crate::params::Params;
 use crate::signing::{
-    self, AuthError, canonical, check_skew, encode, hex, hmac_sha1, hmac_sha256, pairs, same, secret, sha256_hex, time,
+    AuthError, Authorization, Verified, canonical, check_signed, check_skew, encode, hex, hmac_sha1, hmac_sha256,
+    pairs, secret, sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -16,21 +20,20 @@ use std::borrow::Cow;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// Verifies the signature of a request, at the caller's time. `find` knows the keys.
-pub fn verify<'k>(
-    head: &Head<'_>,
-    params: &Params<'_>,
+/// Verifies the signature of a request to a service, at the caller's time, and says who it is. `find` knows the keys.
+pub fn verify<'a, 'k>(
+    head: &'a Head<'_>,
+    params: &'a Params<'_>,
+    service: &str,
     now: Timestamp,
     find: impl Fn(&str) -> Option<&'k AccessKey>,
-) -> Result<(), AuthError> {
-    if !head.authorization.is_empty() {
-        V4::in_header(head)?.verify(head, now, find)
-    } else if ["X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature"].iter().any(|name| params.get(name).is_some()) {
-        V4::in_query(params)?.verify(head, now, find)
-    } else if params.get("AWSAccessKeyId").is_some() {
-        v2(head, params, now, find)
-    } else {
-        Err(AuthError::Unsigned)
+) -> Result<Caller<'a>, AuthError> {
+    match Claim::read(params, head)? {
+        Claim::Header(authorization, credential) => {
+            V4::in_header(head, authorization, credential)?.verify(head, service, now, find)
+        }
+        Claim::Query(credential) => V4::in_query(params, credential)?.verify(head, service, now, find),
+        Claim::V2(credential) => v2(head, params, credential.access_key, now, find),
     }
 }
 
@@ -46,7 +49,7 @@ fn host<'h>(head: &Head<'h>) -> Cow<'h, str> {
 
 /// A Signature Version 4, read.
 struct V4<'h> {
-    credential: &'h str,
+    credential: Credential<'h>,
     signed_headers: &'h str,
     signature: &'h str,
     date: Cow<'h, str>,
@@ -56,30 +59,35 @@ struct V4<'h> {
 }
 
 impl<'h> V4<'h> {
-    fn in_header(head: &Head<'h>) -> Result<Self, AuthError> {
-        let incomplete = |what: &str| AuthError::Incomplete(format!("Authorization header requires '{what}'."));
-        let rest = head.authorization.strip_prefix(ALGORITHM).ok_or(AuthError::Method)?;
-        let field = |name| signing::field(rest, name).filter(|value| !value.is_empty()).ok_or_else(|| incomplete(name));
+    fn in_header(
+        head: &'h Head<'_>,
+        authorization: Authorization<'h>,
+        credential: Credential<'h>,
+    ) -> Result<Self, AuthError> {
+        if authorization.algorithm != ALGORITHM {
+            return Err(AuthError::Method);
+        }
         let date = head.header("x-amz-date").or_else(|| head.header("date"));
         Ok(Self {
-            credential: field("Credential")?,
-            signed_headers: field("SignedHeaders")?,
-            signature: field("Signature")?,
+            credential,
+            signed_headers: authorization.signed_headers.ok_or_else(|| incomplete("SignedHeaders"))?,
+            signature: authorization.signature.ok_or_else(|| incomplete("Signature"))?,
             date: date.ok_or_else(|| incomplete("X-Amz-Date' or 'Date"))?,
             token: head.header("x-amz-security-token"),
             expires: None,
         })
     }
 
-    fn in_query(params: &'h Params<'_>) -> Result<Self, AuthError> {
+    fn in_query(params: &'h Params<'_>, credential: Credential<'h>) -> Result<Self, AuthError> {
         let field = |name| params.get(name).ok_or(AuthError::Missing(name));
         if field("X-Amz-Algorithm")? != ALGORITHM {
             return Err(AuthError::Method);
         }
+        field("X-Amz-Credential")?;
         let expires = field("X-Amz-Expires")?.parse::<u32>().ok().filter(|seconds| (1..=604_800).contains(seconds));
         let expires = expires.ok_or_else(|| AuthError::Incomplete("X-Amz-Expires is from 1 to 604800.".to_owned()))?;
         Ok(Self {
-            credential: field("X-Amz-Credential")?,
+            credential,
             signed_headers: field("X-Amz-SignedHeaders")?,
             signature: field("X-Amz-Signature")?,
             date: Cow::Borrowed(field("X-Amz-Date")?),
@@ -91,16 +99,24 @@ impl<'h> V4<'h> {
     fn verify<'k>(
         &self,
         head: &Head<'_>,
+        service: &str,
         now: Timestamp,
         find: impl Fn(&str) -> Option<&'k AccessKey>,
-    ) -> Result<(), AuthError> {
-        let (key, scope) = self.credential.split_once('/').unwrap_or_default();
+    ) -> Result<Caller<'h>, AuthError> {
+        let Credential { text, access_key, scope } = self.credential;
         let parts: Vec<&str> = scope.split('/').collect();
-        let [day, region, service, "aws4_request"] = parts[..] else {
-            let text = format!("Credential must have 5 slash-delimited parts, got {}.", self.credential);
+        let [day, region, scoped, "aws4_request"] = parts[..] else {
+            let text = format!("Credential must have 5 slash-delimited parts, got {text}.");
             return Err(AuthError::Incomplete(text));
         };
-        let secret = secret(find(key), self.token.as_deref())?;
+        check_signed(self.signed_headers, &["host"])?;
+        if !head.is_host_called() {
+            return Err(AuthError::Incomplete("'host' is signed for another host than is called.".to_owned()));
+        }
+        if head.amz_target().is_some() {
+            check_signed(self.signed_headers, &["x-amz-target"])?;
+        }
+        let secret = secret(find(access_key), self.token.as_deref())?;
         let at = basic_time(&self.date).ok_or(AuthError::TimeMalformed)?;
         match self.expires {
             None => check_skew(at, now)?,
@@ -109,15 +125,17 @@ impl<'h> V4<'h> {
             Some(_) if at > now => check_skew(at, now)?,
             Some(_) => {}
         }
+        let region_name = check_scope((day, region, scoped), at, service, head)?;
         let signing = hmac_sha256(format!("AWS4{secret}").as_bytes(), day.as_bytes());
         let signing =
-            [region, service, "aws4_request"].iter().fold(signing, |key, part| hmac_sha256(&key, part.as_bytes()));
+            [region, scoped, "aws4_request"].iter().fold(signing, |key, part| hmac_sha256(&key, part.as_bytes()));
         let mut told = String::new();
         for host in hosts(&host(head)) {
             let hash = sha256_hex(self.canonical_request(head, host)?.as_bytes());
             let text = format!("{ALGORITHM}\n{}\n{scope}\n{hash}", self.date);
-            if same(&hex(&hmac_sha256(&signing, text.as_bytes())), self.signature) {
-                return Ok(());
+            let ours = hex(&hmac_sha256(&signing, text.as_bytes()));
+            if let Some(verified) = Verified::by_signature(access_key, &ours, self.signature) {
+                return Ok(Caller { verified, region: Some(region_name) });
             }
             told = text;
         }
@@ -143,6 +161,28 @@ impl<'h> V4<'h> {
     }
 }
 
+/// Refuses a scope of another day than the signature's, of no region or another than the host's, or of another service.
+/// Returns the region.
+fn check_scope(
+    (day, region, scoped): (&str, &str, &str),
+    at: Timestamp,
+    service: &str,
+    head: &Head<'_>,
+) -> Result<&'static str, AuthError> {
+    let date = at.strftime("%Y%m%d").to_string();
+    if day != date {
+        let text = "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP";
+        return Err(AuthError::Scope(format!("{text}: '{day}' != '{date}'.")));
+    }
+    if scoped != service {
+        return Err(AuthError::Scope(format!("Credential should be scoped to correct service: '{service}'.")));
+    }
+    let known = geography::region(Cloud::Aws, region).map(|region| region.name);
+    known
+        .filter(|name| region_of(head.host).is_none_or(|host| host == *name))
+        .ok_or_else(|| AuthError::Scope(format!("Credential should be scoped to a valid region, not '{region}'.")))
+}
+
 /// A path, its segments encoded; `//`, which one client sends for `/`, is one slash.
 fn path(path: &str) -> String {
     let segments: Vec<_> =
@@ -159,13 +199,17 @@ fn basic_time(text: &str) -> Option<Timestamp> {
     }
 }
 
-/// A Signature Version 2.
-fn v2<'k>(
-    head: &Head<'_>,
-    params: &Params<'_>,
+/// Verifies a Signature Version 2, which signs no header but the host.
+fn v2<'a, 'k>(
+    head: &'a Head<'_>,
+    params: &'a Params<'_>,
+    access_key: &'a str,
     now: Timestamp,
     find: impl Fn(&str) -> Option<&'k AccessKey>,
-) -> Result<(), AuthError> {
+) -> Result<Caller<'a>, AuthError> {
+    if head.amz_target().is_some() {
+        return Err(AuthError::Method);
+    }
     let field = |name: &'static str| params.get(name).ok_or(AuthError::Missing(name));
     let signature = field("Signature")?;
     if field("SignatureVersion")? != "2" {
@@ -176,7 +220,7 @@ fn v2<'k>(
         "HmacSHA1" => false,
         _ => return Err(AuthError::Method),
     };
-    let secret = secret(find(field("AWSAccessKeyId")?), params.get("SecurityToken"))?;
+    let secret = secret(find(access_key), params.get("SecurityToken"))?;
     match (params.get("Timestamp"), params.get("Expires")) {
         (Some(text), _) => check_skew(time(text).ok_or(AuthError::TimeMalformed)?, now)?,
         (None, Some(text)) if now > time(text).ok_or(AuthError::TimeMalformed)? => return Err(AuthError::Expired),
@@ -195,8 +239,8 @@ fn v2<'k>(
         } else {
             BASE64_STANDARD.encode(hmac_sha1(key, bytes))
         };
-        if same(&ours, signature) {
-            return Ok(());
+        if let Some(verified) = Verified::by_signature(access_key, &ours, signature) {
+            return Ok(Caller { verified, region: region_of(host) });
         }
         told = text;
     }

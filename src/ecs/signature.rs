@@ -2,40 +2,49 @@
 //!
 //! Follows the vendor's pages "RPC-style API calls: request signature" and "V3 request structure and signature".
 
+use super::auth::Claim;
 use crate::config::AccessKey;
 use crate::head::Head;
 use crate::params::Params;
 use crate::signing::{
-    self, AuthError, Nonces, canonical, check_skew, encode, hex, hmac_sha1, hmac_sha256, pairs, same, secret,
-    sha256_hex, time,
+    AuthError, Authorization, Nonces, Verified, canonical, check_signed, check_skew, encode, hex, hmac_sha1,
+    hmac_sha256, pairs, same, secret, sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
+use std::borrow::Cow;
 
-/// Verifies the signature of a request, at the caller's time. `find` knows the keys, `nonces` what was used.
-pub fn verify<'k>(
-    head: &Head<'_>,
-    params: &Params<'_>,
+/// Verifies the signature of a request, at the caller's time, and says whose it is. `find` knows the keys, `nonces` what
+/// was used.
+pub fn verify<'a, 'k>(
+    head: &'a Head<'_>,
+    params: &'a Params<'_>,
     now: Timestamp,
     nonces: &Nonces,
     find: impl Fn(&str) -> Option<&'k AccessKey>,
-) -> Result<(), AuthError> {
-    // The headers x-acs-action and x-acs-version come with both.
-    let (key, nonce) =
-        if head.authorization.starts_with("ACS3-") { v3(head, now, find)? } else { v1(head, params, now, find)? };
-    if nonces.fresh(&key, &nonce, now) { Ok(()) } else { Err(AuthError::NonceUsed) }
+) -> Result<Verified<'a>, AuthError> {
+    let (verified, nonce, at) = match Claim::read(params, head)? {
+        Claim::V3(authorization) => v3(head, authorization, now, find)?,
+        Claim::V1(access_key) => v1(head, params, access_key, now, find)?,
+    };
+    nonces.note(verified.access_key(), &nonce, at)?;
+    Ok(verified)
 }
 
-/// Verifies a V1, and returns its key and nonce.
-fn v1<'k>(
+/// A key whose signature stands, its nonce, and the time that it is signed for.
+type Signed<'a> = (Verified<'a>, Cow<'a, str>, Timestamp);
+
+/// Verifies a V1.
+fn v1<'a, 'k>(
     head: &Head<'_>,
-    params: &Params<'_>,
+    params: &'a Params<'_>,
+    access_key: Option<&'a str>,
     now: Timestamp,
     find: impl Fn(&str) -> Option<&'k AccessKey>,
-) -> Result<(String, String), AuthError> {
+) -> Result<Signed<'a>, AuthError> {
     let field = |name: &'static str| params.get(name).ok_or(AuthError::Missing(name));
-    let key = field("AccessKeyId")?;
+    let key = access_key.ok_or(AuthError::Missing("AccessKeyId"))?;
     let (signature, nonce) = (field("Signature")?, field("SignatureNonce")?);
     let timestamp = params.get("Timestamp").or(params.get("TimeStamp")).ok_or(AuthError::Missing("Timestamp"))?;
     let sha256 = match field("SignatureMethod")? {
@@ -44,7 +53,8 @@ fn v1<'k>(
         _ => return Err(AuthError::Method),
     };
     let secret = secret(find(key), params.get("SecurityToken"))?;
-    check_skew(time(timestamp).ok_or(AuthError::TimeMalformed)?, now)?;
+    let at = time(timestamp).ok_or(AuthError::TimeMalformed)?;
+    check_skew(at, now)?;
     let signed = pairs(&[head.query.as_bytes(), head.body]).into_iter().filter(|(name, _)| name != "Signature");
     let text = format!("{}&%2F&{}", head.method, encode(&canonical(signed)));
     let mac_key = format!("{secret}&");
@@ -53,32 +63,48 @@ fn v1<'k>(
     } else {
         BASE64_STANDARD.encode(hmac_sha1(mac_key.as_bytes(), text.as_bytes()))
     };
-    if !same(&ours, signature) {
+    match Verified::by_signature(key, &ours, signature) {
+        Some(verified) => Ok((verified, nonce.into(), at)),
         // The SDKs compare what comes after the colon with their own.
-        let text = format!("Specified signature is not matched with our calculation. server string to sign is:{text}");
-        return Err(AuthError::Mismatch(text));
+        None => Err(AuthError::Mismatch(format!(
+            "Specified signature is not matched with our calculation. server string to sign is:{text}"
+        ))),
     }
-    Ok((key.to_owned(), nonce.to_owned()))
 }
 
-/// Verifies a V3, and returns its key and nonce.
-fn v3<'k>(
-    head: &Head<'_>,
+/// Verifies a V3.
+fn v3<'a, 'k>(
+    head: &'a Head<'_>,
+    authorization: Authorization<'a>,
     now: Timestamp,
     find: impl Fn(&str) -> Option<&'k AccessKey>,
-) -> Result<(String, String), AuthError> {
+) -> Result<Signed<'a>, AuthError> {
     const ALGORITHM: &str = "ACS3-HMAC-SHA256";
-    let rest = head.authorization.strip_prefix(ALGORITHM).ok_or(AuthError::Method)?;
-    let field = |name: &str| {
-        signing::field(rest, name)
-            .ok_or_else(|| AuthError::Incomplete(format!("the Authorization header has no {name}")))
+    let Authorization { algorithm, credential, signed_headers, signature } = authorization;
+    if algorithm != ALGORITHM {
+        return Err(AuthError::Method);
+    }
+    let field = |name: &str, field: Option<&'a str>| {
+        field.ok_or_else(|| AuthError::Incomplete(format!("the Authorization header has no {name}")))
     };
-    let (key, signed_headers, signature) = (field("Credential")?, field("SignedHeaders")?, field("Signature")?);
+    let key = field("Credential", credential)?;
+    let (signed_headers, signature) = (field("SignedHeaders", signed_headers)?, field("Signature", signature)?);
+    check_signed(signed_headers, &["host", "x-acs-date", "x-acs-signature-nonce"])?;
+    if !head.is_host_called() {
+        return Err(AuthError::Incomplete("the host that is signed is not the one that is called".to_owned()));
+    }
+    // What is to be done may stand among the parameters, which are signed, or here.
+    for name in ["x-acs-action", "x-acs-version"] {
+        if head.header(name).is_some() {
+            check_signed(signed_headers, &[name])?;
+        }
+    }
     let header = |name: &'static str| head.header(name).ok_or(AuthError::Missing(name));
     let (date, nonce) = (header("x-acs-date")?, header("x-acs-signature-nonce")?);
     let hash = header("x-acs-content-sha256")?;
     let secret = secret(find(key), head.header("x-acs-security-token").as_deref())?;
-    check_skew(time(&date).ok_or(AuthError::TimeMalformed)?, now)?;
+    let at = time(&date).ok_or(AuthError::TimeMalformed)?;
+    check_skew(at, now)?;
     let mut headers = String::new();
     for name in signed_headers.split(';') {
         headers.push_str(&format!("{name}:{}\n", head.header(name).unwrap_or_default()));
@@ -87,12 +113,11 @@ fn v3<'k>(
     let request = format!("{}\n{}\n{query}\n{headers}\n{signed_headers}\n{hash}", head.method, head.path);
     let text = format!("{ALGORITHM}\n{}", sha256_hex(request.as_bytes()));
     let ours = hex(&hmac_sha256(secret.as_bytes(), text.as_bytes()));
-    if !same(&ours, signature) || !same(&sha256_hex(head.body), &hash) {
-        let text = format!(
+    match Verified::by_signature(key, &ours, signature).filter(|_| same(&sha256_hex(head.body), &hash)) {
+        Some(verified) => Ok((verified, nonce, at)),
+        None => Err(AuthError::Mismatch(format!(
             "Specified signature does not match our calculation. server StringToSign is [{text}] server CanonicalRequest is \
              [{request}]"
-        );
-        return Err(AuthError::Mismatch(text));
+        ))),
     }
-    Ok((key.to_owned(), nonce.into_owned()))
 }

@@ -21,7 +21,7 @@ pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
         host if host.ends_with(".aliyuncs.com") => Some(Api::Ecs),
         _ => None,
     };
-    let by_signature = || match head.authorization {
+    let by_signature = || match &*head.authorization {
         text if text.starts_with("AWS4-") => Some(if text.contains("/sts/") { Api::Sts } else { Api::Ec2 }),
         text if text.starts_with("ACS3-") => Some(Api::Ecs),
         _ if params.get("AWSAccessKeyId").or(params.get("X-Amz-Credential")).is_some() => Some(Api::Ec2),

@@ -19,6 +19,7 @@ use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::domain::spec::SpecState;
 use crate::domain::{geography, image, launch, lifecycle};
+use crate::signing::Verified;
 use crate::world::World;
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -43,7 +44,7 @@ impl Loader<'_> {
             Some(name) => geography::region(cloud, name).ok_or_else(|| format!("{name} is not a region"))?.name,
             None => self.config.region(cloud),
         };
-        let account = account.cloned().unwrap_or_else(|| self.config.account(cloud, ""));
+        let account = account.cloned().unwrap_or_else(|| self.config.account(cloud, Verified::default()));
         let scope = Scope { cloud, account, region };
         self.world.open(&scope);
         Ok(scope)
@@ -54,7 +55,7 @@ impl Loader<'_> {
             CloudName::Ec2 => Cloud::Aws,
             CloudName::Ecs => Cloud::Alibaba,
         };
-        let id = entry.id.clone().unwrap_or_else(|| self.config.account(cloud, ""));
+        let id = entry.id.clone().unwrap_or_else(|| self.config.account(cloud, Verified::default()));
         *self.world.account_mut(cloud, &id) = entry.facts.clone();
         Ok(())
     }

@@ -19,6 +19,7 @@ use twinstance::gateway;
 use twinstance::head::Head;
 use twinstance::operation::{Api, Call, Change, Dialect, Error, Format, Operation, Read};
 use twinstance::params::Params;
+use twinstance::signing::Verified;
 use twinstance::world::World;
 use twinstance::{ec2, ecs};
 
@@ -171,7 +172,11 @@ impl Stages {
             black_box(&request);
             return Ok(());
         }
-        let scope = Scope { cloud, account: self.app.config.account(cloud, ""), region: self.app.config.region(cloud) };
+        let scope = Scope {
+            cloud,
+            account: self.app.config.account(cloud, Verified::default()),
+            region: self.app.config.region(cloud),
+        };
         let mut running = self.app.running.lock();
         running.next_turn();
         let (world, now) = running.settled();

@@ -9,6 +9,7 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use std::sync::LazyLock;
 use twinstance::config::Config;
+use twinstance::ec2::auth::Claim;
 use twinstance::head::Head;
 use twinstance::params::Params;
 use twinstance::signing::{AuthError, Nonces, encode, hex, hmac_sha1, hmac_sha256};
@@ -30,18 +31,23 @@ static KEYS: LazyLock<[Config; 2]> = LazyLock::new(|| {
     })
 });
 
-type Verify = fn(&Config, &Parts, &[u8], Timestamp) -> Result<(), AuthError>;
+/// The key that is found.
+type Verify = fn(&Config, &Parts, &[u8], Timestamp) -> Result<String, AuthError>;
 
-fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<(), AuthError> {
+fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
-    ec2::signature::verify(&head, &params, now, |key| keys.access_key(key))
+    // Whatever it is signed for.
+    let service = Claim::believed(&params, &head).scope.split('/').nth(2).unwrap_or("").to_owned();
+    let found = ec2::signature::verify(&head, &params, &service, now, |key| keys.access_key(key));
+    found.map(|caller| caller.verified.access_key().to_owned())
 }
 
-fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<(), AuthError> {
+fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
-    ecs::signature::verify(&head, &params, now, &Nonces::default(), |key| keys.access_key(key))
+    let found = ecs::signature::verify(&head, &params, now, &Nonces::default(), |key| keys.access_key(key));
+    found.map(|verified| verified.access_key().to_owned())
 }
 
 pub fn check(data: &[u8]) {
@@ -53,14 +59,16 @@ pub fn check(data: &[u8]) {
         let found = verify(keys, &parts, body, now);
         assert_eq!(found, verify(keys, &parts, body, now), "it depends on nothing else");
         match found {
-            Ok(()) => {
+            Ok(key) => {
+                assert!(keys.access_key(&key).is_some(), "{key} is known");
                 let other = verify(others, &parts, body, now);
                 assert!(matches!(other, Err(AuthError::Mismatch(_))), "{other:?} with another secret");
             }
             // A refusal tells what is to be signed: whoever signs just that is let in.
             Err(AuthError::Mismatch(told)) => {
                 if let Some(signed) = sign(&parts, body, &told) {
-                    assert_eq!(verify(keys, &signed, body, now), Ok(()), "{told}");
+                    let signer = verify(keys, &signed, body, now);
+                    assert!(signer.is_ok(), "{told}: {signer:?}");
                     let other = verify(others, &signed, body, now);
                     assert!(matches!(other, Err(AuthError::Mismatch(_))), "{other:?} with another secret");
                 }
@@ -132,7 +140,8 @@ fn in_header(parts: &Parts, algorithm: &str, signature: &str) -> Option<Parts> {
     if text.to_ascii_lowercase().contains("authorization") {
         return None;
     }
-    let text = format!("{algorithm} Signature={signature},{rest}");
+    let others: Vec<_> = rest.split(',').filter(|field| !field.trim().starts_with("Signature=")).collect();
+    let text = format!("{algorithm}{}, Signature={signature}", others.join(","));
     parts.headers.insert(AUTHORIZATION, HeaderValue::from_str(&text).ok()?);
     Some(parts)
 }

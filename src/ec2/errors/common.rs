@@ -40,6 +40,7 @@ pub(super) fn auth(error: &AuthError) -> Wire {
              Access Key and signing method. Consult the service documentation for details.",
         ),
         AuthError::Denied => row(403, "UnauthorizedOperation", "You are not authorized to perform this operation."),
+        AuthError::Scope(text) => row(403, "SignatureDoesNotMatch", text.clone()),
         // AWS has no nonces.
         AuthError::NonceUsed => internal(),
     }

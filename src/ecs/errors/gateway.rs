@@ -21,7 +21,8 @@ pub(super) fn auth(error: &AuthError) -> Wire {
     match error {
         AuthError::Unsigned => row(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
         AuthError::Missing(name) => missing(name),
-        AuthError::Incomplete(_) => {
+        // A scope is AWS's.
+        AuthError::Incomplete(_) | AuthError::Scope(_) => {
             row(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.")
         }
         AuthError::Method => row(400, "InvalidSignatureMethod", "Specified signature method is not valid."),
