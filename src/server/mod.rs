@@ -1,7 +1,6 @@
 //! How requests reach the server over HTTP: connections, their limits, and serving until told to stop.
 
 mod pieces;
-mod timer;
 
 use crate::app::App;
 use crate::control;
@@ -11,14 +10,13 @@ use axum::response::Response;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper_util::rt::TokioIo;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
-use timer::HeadTimer;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
@@ -94,7 +92,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let connections = GracefulShutdown::new();
     let serving = Arc::new(Serving { app, serves, last: AtomicUsize::new(0) });
     let mut http = http1::Builder::new();
-    http.header_read_timeout(limits.header_timeout).max_buf_size(limits.headers).writev(false);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers).writev(false);
     let mut stop = std::pin::pin!(stop);
     for number in 1.. {
         let (stream, place) = tokio::select! {
@@ -105,7 +103,6 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
         let _ = stream.set_nodelay(true);
         let serving = serving.clone();
         let service = service_fn(move |request| serving.clone().answer(number, request));
-        http.timer(HeadTimer::new(limits.header_timeout));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.
