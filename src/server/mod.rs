@@ -1,7 +1,5 @@
 //! How requests reach the server over HTTP: connections, their limits, and serving until told to stop.
 
-mod pieces;
-
 use crate::app::App;
 use crate::control;
 use crate::gateway::{self, Closed};
@@ -59,7 +57,7 @@ impl Serving {
         }
         match response.extensions().get::<Closed>() {
             Some(closed) => Err(*closed),
-            None => Ok(pieces::cut(response)),
+            None => Ok(response),
         }
     }
 }
@@ -92,7 +90,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let connections = GracefulShutdown::new();
     let serving = Arc::new(Serving { app, serves, last: AtomicUsize::new(0) });
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers).writev(false);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);
     for number in 1.. {
         let (stream, place) = tokio::select! {
