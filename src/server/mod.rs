@@ -10,10 +10,7 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use std::future::poll_fn;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::task::Poll;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
@@ -33,13 +30,11 @@ pub enum Serves {
 struct Serving {
     app: Arc<App>,
     serves: Serves,
-    /// The connection that had the last call.
-    last: AtomicUsize,
 }
 
 impl Serving {
     /// Answers a request, or says that the connection is to be closed instead.
-    async fn answer(self: Arc<Self>, connection: usize, request: Request<Incoming>) -> Result<Response, Closed> {
+    async fn answer(self: Arc<Self>, request: Request<Incoming>) -> Result<Response, Closed> {
         let for_control = match self.serves {
             Serves::Control => true,
             Serves::Everything => control::is_for(request.uri().path()),
@@ -50,31 +45,11 @@ impl Serving {
         } else {
             gateway::serve(&self.app, request).await
         };
-        // With calls on many connections, those that have come in are run before the first answer goes out: so whoever made
-        // them wakes once for many answers. Over 32 connections that makes 7 % more calls.
-        if self.last.swap(connection, Ordering::Relaxed) != connection {
-            let_others_run().await;
-        }
         match response.extensions().get::<Closed>() {
             Some(closed) => Err(*closed),
             None => Ok(response),
         }
     }
-}
-
-/// Goes behind the tasks that wait to run. tokio's own `yield_now` also looks for new ones first, and meanwhile no other
-/// thread can take the task over: where the thread is interrupted, an answer waits a millisecond for it.
-async fn let_others_run() {
-    let mut waited = false;
-    poll_fn(|cx| {
-        if waited {
-            return Poll::Ready(());
-        }
-        waited = true;
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }
 
 /// How long requests in flight may take once the server is told to stop.
@@ -88,11 +63,11 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let limits = app.config.limits;
     let room = Arc::new(Semaphore::new(limits.connections));
     let connections = GracefulShutdown::new();
-    let serving = Arc::new(Serving { app, serves, last: AtomicUsize::new(0) });
+    let serving = Arc::new(Serving { app, serves });
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);
-    for number in 1.. {
+    loop {
         let (stream, place) = tokio::select! {
             accepted = accept(&listener, &room) => accepted,
             () = &mut stop => break,
@@ -100,7 +75,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
         let serving = serving.clone();
-        let service = service_fn(move |request| serving.clone().answer(number, request));
+        let service = service_fn(move |request| serving.clone().answer(request));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.
