@@ -33,55 +33,20 @@ const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ),
 ];
 
-/// The lists of actions, from the compiler: at run time their names would be read from all over the program, 0.1 MB of
-/// which would stay in memory for that.
-const LISTS: &str = {
-    const TEXT: [u8; lists(&mut [])] = {
-        let mut text = [0; lists(&mut [])];
-        lists(&mut text);
-        text
-    };
-    match str::from_utf8(&TEXT) {
-        Ok(text) => text,
-        Err(_) => panic!("a name is no text"),
-    }
-};
-
-/// Writes the lists, as far as there is room for them, and returns their length.
-const fn lists(text: &mut [u8]) -> usize {
-    let (mut length, mut apis) = (0, ACTIONS);
-    while let [(api, tables), others @ ..] = apis {
-        length = write(text, length, &["\nActions of ", api, ":\n"]);
-        let mut tables = *tables;
-        while let [table, others @ ..] = tables {
-            let mut table = *table;
-            while let [entry, others @ ..] = table {
-                length = write(text, length, &["  ", entry.action, "\n"]);
-                table = others;
-            }
-            tables = others;
+fn lists() -> String {
+    let mut text = String::new();
+    for (api, tables) in ACTIONS {
+        text.push_str(&format!("\nActions of {api}:\n"));
+        for entry in tables.iter().copied().flatten() {
+            text.push_str(&format!("  {}\n", entry.action));
         }
-        apis = others;
     }
-    length
-}
-
-const fn write(text: &mut [u8], mut length: usize, mut parts: &[&str]) -> usize {
-    while let [part, others @ ..] = parts {
-        if let Some((_, room)) = text.split_at_mut_checked(length)
-            && let Some((place, _)) = room.split_at_mut_checked(part.len())
-        {
-            place.copy_from_slice(part.as_bytes());
-        }
-        length += part.len();
-        parts = others;
-    }
-    length
+    text
 }
 
 /// What this is, how to call it, what it has. As HTML for browsers, else as text.
 pub fn page(head: &Head<'_>) -> Reply {
-    let text = ABOUT.replace('@', head.host) + LISTS;
+    let text = ABOUT.replace('@', head.host) + &lists();
     let (content_type, body) = if head.accept().contains("text/html") {
         let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
         let body = format!(
