@@ -82,7 +82,7 @@ impl App {
         }
         let mut running = self.running.lock();
         let turns = running.turns;
-        *running = Running { turns, ..fresh };
+        running.replace(Running { turns, ..fresh });
         Ok(())
     }
 
@@ -159,8 +159,10 @@ impl App {
         let Some(snapshot) = self.snapshots.get(name) else { return false };
         let world = snapshot.world.clone();
         let mut running = self.running.lock();
-        running.world = world;
-        running.clock.back_to(snapshot.time);
+        let mut clock = running.clock.clone();
+        clock.back_to(snapshot.time);
+        let turns = running.turns;
+        running.replace(Running { world, clock, turns });
         drop(running);
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);

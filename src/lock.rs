@@ -6,8 +6,10 @@
 //! them and takes no lock itself. A thread that holds a lock may take one of a later rank, and no other: so it never holds
 //! two parts at a time. Debug builds, and with them all tests, panic where the order is not kept.
 
+use parking_lot::{Mutex, MutexGuard};
 use std::ops::{Deref, DerefMut};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::panicking;
 
 /// The rank of what is taken first.
 pub const WHOLE: u8 = 1;
@@ -20,12 +22,16 @@ pub const LAST: u8 = 3;
 
 /// A value behind a lock of this rank.
 #[derive(Debug, Default)]
-pub struct Lock<T, const RANK: u8 = PART>(Mutex<T>);
+pub struct Lock<T, const RANK: u8 = PART> {
+    value: Mutex<T>,
+    broken: AtomicBool,
+}
 
 /// The right to use the value, until it is dropped.
 #[derive(Debug)]
 pub struct Guard<'a, T> {
     value: MutexGuard<'a, T>,
+    broken: &'a AtomicBool,
     #[cfg(debug_assertions)]
     _held: held::Held,
 }
@@ -33,35 +39,40 @@ pub struct Guard<'a, T> {
 impl<T, const RANK: u8> Lock<T, RANK> {
     /// Puts a value behind a lock.
     pub const fn new(value: T) -> Self {
-        Self(Mutex::new(value))
+        Self { value: Mutex::new(value), broken: AtomicBool::new(false) }
     }
 
     /// Waits until nobody else has it. After a panic under the lock the value is as the panic left it.
-    #[inline]
     pub fn lock(&self) -> Guard<'_, T> {
         #[cfg(debug_assertions)]
         let _held = held::Held::take(RANK);
-        let value = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         Guard {
-            value,
+            value: self.value.lock(),
+            broken: &self.broken,
             #[cfg(debug_assertions)]
             _held,
         }
     }
 
-    /// The same, if nobody has it now.
-    #[inline]
-    pub fn try_lock(&self) -> Option<Guard<'_, T>> {
-        let value = match self.0.try_lock() {
-            Ok(value) => value,
-            Err(TryLockError::Poisoned(poisoned)) => poisoned.into_inner(),
-            Err(TryLockError::WouldBlock) => return None,
-        };
-        Some(Guard {
-            value,
-            #[cfg(debug_assertions)]
-            _held: held::Held::take(RANK),
-        })
+    /// Whether something panicked under the lock, so that nobody knows what the value is.
+    pub fn is_broken(&self) -> bool {
+        self.broken.load(Ordering::Relaxed)
+    }
+}
+
+impl<T> Guard<'_, T> {
+    /// Puts another value in place of this one, which is whole whatever has happened to this one.
+    pub fn replace(&mut self, value: T) {
+        *self.value = value;
+        self.broken.store(false, Ordering::Relaxed);
+    }
+}
+
+impl<T> Drop for Guard<'_, T> {
+    fn drop(&mut self) {
+        if panicking() {
+            self.broken.store(true, Ordering::Relaxed);
+        }
     }
 }
 
@@ -137,14 +148,17 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_leaves_the_value_to_the_next() {
+    fn a_panic_breaks_a_value_until_it_is_replaced() {
         let lock = Lock::<_>::new(1);
         let call = || {
             *lock.lock() = 2;
             let _held = lock.lock();
             panic!("a call that fails");
         };
+        assert!(!lock.is_broken());
         assert!(catch_unwind(AssertUnwindSafe(call)).is_err());
-        assert_eq!(*lock.lock(), 2);
+        assert_eq!((*lock.lock(), lock.is_broken()), (2, true));
+        lock.lock().replace(3);
+        assert_eq!((*lock.lock(), lock.is_broken()), (3, false));
     }
 }

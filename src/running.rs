@@ -51,10 +51,6 @@ impl Running {
     }
 }
 
-/// How often a call looks whether the lock is free before it sleeps: for longer than a launch takes, and less long than
-/// the kernel takes to wake a thread. Over 32 connections that makes 10 % more launches, and as many of other calls.
-const LOOKS: u32 = 300;
-
 /// The world in time, shared by all requests.
 ///
 /// One plain lock: a call holds it for a microsecond, a launch for a few, and anything finer would break the order of
@@ -68,15 +64,13 @@ impl Shared {
     }
 
     /// Waits for its turn.
-    #[inline]
     pub fn lock(&self) -> Guard<'_, Running> {
-        for _ in 0..LOOKS {
-            match self.0.try_lock() {
-                Some(running) => return running,
-                None => std::hint::spin_loop(),
-            }
-        }
-        // A panic is answered as an internal error, and the world goes on with what was there.
         self.0.lock()
+    }
+
+    /// Whether a call panicked in the middle of a change: then nothing is answered from this world any more, until it is
+    /// replaced.
+    pub fn is_broken(&self) -> bool {
+        self.0.is_broken()
     }
 }

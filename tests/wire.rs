@@ -1,5 +1,6 @@
 //! What both dialects share on the wire: which cloud, which account, which region; formats, headers, ids.
 
+mod broken;
 mod callers;
 mod choice;
 mod formats;

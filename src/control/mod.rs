@@ -190,8 +190,12 @@ fn read_query<T: DeserializeOwned>(query: &str) -> Result<T, Response> {
     serde_urlencoded::from_str(query).map_err(bad_request)
 }
 
-/// `GET /_twin/health`: name, version, uptime in seconds, the clock, instances per cloud.
+/// `GET /_twin/health`: 503 if the world is broken, else name, version, uptime in seconds, the clock, instances per cloud.
 fn health(&Asked { app, .. }: &Asked) -> Response {
+    if app.running.is_broken() {
+        let why = "a call panicked in the middle of a change: POST /_twin/reset puts the world back to its start";
+        return refuse(StatusCode::SERVICE_UNAVAILABLE, why);
+    }
     let mut running = app.running.lock();
     let (_, now) = running.settled();
     ok(&json!({

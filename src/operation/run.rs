@@ -22,7 +22,7 @@ pub(super) const CLIENT_TOKEN: &str = "ClientToken";
 /// Runs a call of an operation that changes nothing.
 pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
     answer::<O>(call, |request, asked| {
-        let turn = Turn::begin(running, call);
+        let turn = Turn::begin(running, call)?;
         let answer = O::read(turn.place()?, request)?;
         drop(turn);
         if asked.dry_run { Err(Error::DryRun) } else { O::Dialect::render(call, O::ACTION, &answer) }
@@ -32,7 +32,7 @@ pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
 /// Runs a call of an operation that changes the world.
 pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
     answer::<O>(call, |request, asked| {
-        let mut turn = Turn::begin(running, call);
+        let mut turn = Turn::begin(running, call)?;
         let at = turn.place()?;
         if let Some(kept) = asked.kept(at)? {
             O::still_stands(at, kept)?;
@@ -82,16 +82,19 @@ struct Turn<'c> {
 }
 
 impl<'c> Turn<'c> {
-    /// Lets happen what is due.
-    fn begin(running: &'c Shared, call: &'c Call<'_>) -> Self {
-        let mut running = running.lock();
+    /// Lets happen what is due, unless the world is broken.
+    fn begin(shared: &'c Shared, call: &'c Call<'_>) -> Result<Self, Error> {
+        let mut running = shared.lock();
+        if shared.is_broken() {
+            return Err(Error::Internal);
+        }
         let turn = running.next_turn();
         let (world, now) = running.settled();
         call.seen.set(Some((turn, now)));
         world.open(&call.scope);
         let elsewhere = || world.scope_of_instance(&call.scope, call.params.get("InstanceId")?);
         let scope = call.anywhere.then(elsewhere).flatten().map_or(Cow::Borrowed(&call.scope), Cow::Owned);
-        Self { running, scope, endpoint: call.endpoint, now }
+        Ok(Self { running, scope, endpoint: call.endpoint, now })
     }
 
     fn place(&self) -> Result<Place<'_>, Error> {
