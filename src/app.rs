@@ -16,6 +16,9 @@ use crate::throttle::Throttle;
 use crate::world::World;
 use jiff::Timestamp;
 
+/// The most bytes of the request log.
+const REQUEST_LOG_BYTES: usize = 64 << 20;
+
 /// Everything the server holds.
 pub struct App {
     /// How it is configured.
@@ -56,7 +59,7 @@ impl App {
             faults: Faults::new(config.seed, &first_faults),
             throttle: config.throttling.then(Throttle::default),
             nonces: Nonces::default(),
-            journal: Journal::new(config.request_log),
+            journal: Journal::new(config.request_log, REQUEST_LOG_BYTES),
             tallies: Tallies::default(),
             running: Shared::new(start(&config, &scenarios)?),
             snapshots: Snapshots::default(),

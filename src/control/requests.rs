@@ -71,7 +71,7 @@ pub(super) fn list(&Asked { app, query, .. }: &Asked) -> Response {
         return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
     }
     let last = exchanges.last().map_or(wanted.after, |exchange| exchange.number);
-    ok(&json!({ "requests": exchanges.iter().map(view).collect::<Vec<_>>(), "last": last }))
+    ok(&json!({ "requests": exchanges.iter().map(|exchange| view(exchange)).collect::<Vec<_>>(), "last": last }))
 }
 
 /// `GET /_twin/requests/{number}`: one exchange, whole.
@@ -155,7 +155,7 @@ fn whole(exchange: &Exchange) -> Value {
     whole["method"] = json!(request.method.as_str());
     whole["path"] = json!(request.path());
     whole["query"] = json!(form(request.query()));
-    whole["headers"] = headers(&request.headers());
+    whole["headers"] = headers(request.headers());
     // What is no call, or is one of the JSON protocol, has a body of another kind.
     let is_form = exchange.facts.called.is_some() && !body.starts_with('{');
     whole["body"] = json!(if is_form { form(&body) } else { body.into_owned() });
