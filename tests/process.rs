@@ -117,12 +117,13 @@ impl Program {
     }
 
     /// Waits until its log has a line with this text.
-    fn wait_for_log(&mut self, text: &str) {
+    fn wait_for_log(&mut self, text: &str) -> String {
         let mut line = String::new();
         while !line.contains(text) {
             line.clear();
             assert_ne!(self.stderr.read_line(&mut line).expect("a line"), 0, "the log ends without {text:?}");
         }
+        line
     }
 
     /// Its exit code, once it has ended.

@@ -20,10 +20,10 @@ use crate::clock::Stopwatch;
 use crate::domain::scope::Cloud;
 use crate::journal::Facts;
 use axum::body::to_bytes;
+use axum::extract::Request;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hyper::body::Incoming;
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -86,14 +86,13 @@ pub fn is_for(path: &str) -> bool {
 }
 
 /// Answers one request. What puts the world into another state is noted in the request log, so that a recording has it.
-pub async fn serve(app: &Arc<App>, request: Request<Incoming>) -> Response {
-    let (parts, body) = request.into_parts();
+pub async fn serve(app: &Arc<App>, request: Request) -> Response {
     // A browser sends it without asking.
-    if !is_read(&parts.method) && !is_same_origin(&parts.headers) {
+    if !is_read(request.method()) && !is_same_origin(request.headers()) {
         return refuse(StatusCode::FORBIDDEN, "a page of another origin may not do this");
     }
-    let body = match body::read(body, &app.config.limits).await {
-        Ok(body) => body,
+    let (parts, body) = match body::read(request, &app.config.limits).await {
+        Ok(read) => read,
         Err(error) => return refuse(error.status(), error),
     };
     if !is_noted(&parts) {

@@ -50,11 +50,7 @@ pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 /// A call to STS: in the Query protocol, or in the JSON protocol, whose body nothing here has to read.
 pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
     let target = head.amz_target().and_then(|target| target.strip_prefix(sts::TARGET));
-    let format = match target {
-        Some(_) => Format::AmzJson,
-        None if head.accept().contains("application/json") => Format::Json,
-        None => Format::Xml,
-    };
+    let format = format(Api::Sts, &params, head);
     let (caller, auth) = aws_caller(app, head, &params, "sts", target.or(params.get("Action")).unwrap_or(""));
     let account = app.config.account(Cloud::Aws, caller.verified);
     let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
@@ -84,21 +80,19 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 
 /// A call to ECS, or to a service that speaks its protocol.
 pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
-    let v3 = ecs::auth::is_v3(head);
+    let read = format(Api::Ecs, &params, head);
     // Headers are no part of a V1 signature.
-    let headers_count = v3 || app.config.signatures == Signatures::Off;
+    let headers_count = ecs::auth::is_v3(head) || app.config.signatures == Signatures::Off;
     let (acs_action, acs_version) = if headers_count { (head.acs_action(), head.acs_version()) } else { (None, None) };
     let (key, auth) = alibaba_caller(app, head, &params, params.get("Action").or(acs_action).unwrap_or(""));
     let account = app.config.account(Cloud::Alibaba, key);
     let (region, unknown_region) = ecs::auth::region(&params, head);
     let unknown_region = unknown_region.map(str::to_owned);
-    let [action, version, format] = ["Action", "Version", "Format"].map(|name| params.take(name));
+    let [action, version, named] = ["Action", "Version", "Format"].map(|name| params.take(name));
     let action = action.as_deref().or(acs_action).unwrap_or("");
     let version = version.as_deref().or(acs_version);
     let service = ecs::services::service(version, head.host);
     let version = version.unwrap_or(service.version);
-    let format = format.as_deref().unwrap_or(if v3 { "JSON" } else { "XML" });
-    let json = format.eq_ignore_ascii_case("json");
     params.retain(|name| !ecs::auth::is_common(name));
     let call = Call {
         api: Api::Ecs,
@@ -110,7 +104,7 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
         anywhere: region.is_none(),
         action,
         version,
-        format: if json { Format::Json } else { Format::Xml },
+        format: read,
         endpoint: head.endpoint(),
         request_id: app.request_ids.next(),
         params,
@@ -118,11 +112,48 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
     };
     let refusal = match broken {
         Some(error) => Some(Error::Param(error)),
-        None if !json && !format.eq_ignore_ascii_case("xml") => Some(Error::UnknownFormat(format.to_owned())),
+        None if named.as_deref().is_some_and(|name| !["json", "xml"].contains(&&*name.to_ascii_lowercase())) => {
+            Some(Error::UnknownFormat(named.unwrap_or_default().into_owned()))
+        }
         None if version != service.version => Some(Error::UnknownVersion(version.to_owned())),
         None => auth.err().or(unknown_region.map(Error::UnknownRegion)),
     };
     dispatch::<ecs::Ecs>(app, &call, refusal, service.operations, service.is_action)
+}
+
+/// What the answer is to be written in.
+pub(super) fn format(api: Api, params: &Params<'_>, head: &Head<'_>) -> Format {
+    let json = match api {
+        Api::Ec2 => false,
+        Api::Sts if head.amz_target().is_some_and(|target| target.starts_with(sts::TARGET)) => return Format::AmzJson,
+        Api::Sts => head.accept().contains("application/json"),
+        Api::Ecs => params.get("Format").map_or(ecs::auth::is_v3(head), |format| format.eq_ignore_ascii_case("json")),
+    };
+    if json { Format::Json } else { Format::Xml }
+}
+
+/// The answer to a call that panicked before it was known what it asks for, in the caller's protocol.
+pub(super) fn panicked(app: &App, api: Api, format: Format, head: &Head<'_>) -> Answered {
+    let cloud = if api == Api::Ecs { Cloud::Alibaba } else { Cloud::Aws };
+    let account = app.config.account(cloud, Verified::default());
+    let call = Call {
+        api,
+        scope: Scope { cloud, account, region: app.config.region(cloud) },
+        anywhere: false,
+        action: "",
+        version: "",
+        format,
+        endpoint: head.endpoint(),
+        request_id: app.request_ids.next(),
+        params: Params::default(),
+        seen: Cell::default(),
+    };
+    let refuse = match api {
+        Api::Ec2 => ec2::Ec2::refuse,
+        Api::Ecs => ecs::Ecs::refuse,
+        Api::Sts => sts::Sts::refuse,
+    };
+    refuse(&call, &Error::Internal).into()
 }
 
 /// Who calls a service of AWS, and why the call is refused, if it is: nobody calls with a signature that does not stand.
@@ -186,6 +217,7 @@ fn dispatch<D: Dialect>(
     let watch = Stopwatch::start();
     let Hit { ids, error, fate } = app.faults.hit(call, || app.now());
     let entry = operation::find(operations, call.action);
+    name_in_span(call, entry);
     let refusal = refusal.or(error).or_else(|| match (call.action, entry) {
         // Nobody hears what is said.
         _ if fate.ending == Some(Ending::Unheard) => Some(Error::Internal),
@@ -202,18 +234,24 @@ fn dispatch<D: Dialect>(
     let called = called(call, entry, &reply, ids);
     tracing::debug!(
         target: "twinstance::request",
-        api = ?call.api,
-        account = %call.scope.account,
-        region = call.scope.region,
         action = call.action,
         status = reply.status,
         code = reply.code,
         ignored = called.ignored,
-        request_id = %call.request_id.lower(),
-        "request"
+        "answered"
     );
     app.tallies.note(call, called.action.clone(), &reply, watch.elapsed());
     Answered { reply, seen: call.seen.get(), called: Some(called), fate }
+}
+
+/// Has every line that is logged from here on say what is called, and under which request id.
+fn name_in_span(call: &Call<'_>, entry: Option<&Entry>) {
+    let span = tracing::Span::current();
+    span.record("cloud", call.api.name());
+    span.record("action", entry.map_or("(not here)", |entry| entry.action));
+    span.record("account", &*call.scope.account);
+    span.record("region", call.scope.region);
+    span.record("request_id", call.request_id.lower());
 }
 
 /// What the request log says of a call.

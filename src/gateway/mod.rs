@@ -15,13 +15,14 @@ use crate::journal::{Called, Facts};
 use crate::operation::{Api, Reply};
 use crate::params::Params;
 use crate::{ec2, ecs, landing};
-use axum::body::{Body, Bytes, HttpBody};
+use axum::body::Body;
+use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
-use axum::http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
+use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use jiff::Timestamp;
 use std::borrow::Cow;
-use std::error::Error;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 /// An answer, and what the request log and the faults have to do with it.
@@ -45,13 +46,9 @@ impl From<Reply> for Answered {
 }
 
 /// Answers one request.
-pub async fn serve(
-    app: &App,
-    request: Request<impl HttpBody<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Unpin>,
-) -> Response<Body> {
-    let (parts, body) = request.into_parts();
-    match body::read(body, &app.config.limits).await {
-        Ok(body) => {
+pub async fn serve(app: &App, request: Request) -> Response<Body> {
+    match body::read(request, &app.config.limits).await {
+        Ok((parts, body)) => {
             let (response, fate) = exchange(app, &parts, &body);
             if fate == Fate::default() { response } else { Box::pin(suffer(fate, response)).await }
         }
@@ -127,10 +124,14 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
     if params.is_empty() && parts.method == Method::GET && head.acs_action().is_none() {
         return landing::page(&head).into();
     }
-    match choose::api(&params, &head) {
-        Some(Api::Ec2) => calls::ec2(app, params, &head, broken),
-        Some(Api::Ecs) => calls::ecs(app, params, &head, broken),
-        Some(Api::Sts) => calls::sts(app, params, &head, broken),
-        None => plain(app, 400, &choose::which_cloud(&params)).into(),
-    }
+    let Some(api) = choose::api(&params, &head) else {
+        return plain(app, 400, &choose::which_cloud(&params)).into();
+    };
+    let format = calls::format(api, &params, &head);
+    let call = || match api {
+        Api::Ec2 => calls::ec2(app, params, &head, broken),
+        Api::Ecs => calls::ecs(app, params, &head, broken),
+        Api::Sts => calls::sts(app, params, &head, broken),
+    };
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| calls::panicked(app, api, format, &head))
 }

@@ -60,6 +60,17 @@ pub enum Api {
     Sts,
 }
 
+impl Api {
+    /// Its name, as faults and the request log have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ec2 => "ec2",
+            Self::Ecs => "ecs",
+            Self::Sts => "sts",
+        }
+    }
+}
+
 /// What an answer is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {

@@ -1,8 +1,11 @@
 //! How requests reach the server over HTTP: connections, their limits, and serving until told to stop.
 
+pub mod layers;
+mod router;
+
 use crate::app::App;
-use crate::control;
-use crate::gateway::{self, Closed};
+use crate::gateway::Closed;
+use axum::Router;
 use axum::http::Request;
 use axum::response::Response;
 use hyper::body::Incoming;
@@ -14,6 +17,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tower::ServiceExt;
 
 /// What a listener serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,29 +30,12 @@ pub enum Serves {
     Control,
 }
 
-/// What the connections of a listener have in common.
-struct Serving {
-    app: Arc<App>,
-    serves: Serves,
-}
-
-impl Serving {
-    /// Answers a request, or says that the connection is to be closed instead.
-    async fn answer(self: Arc<Self>, request: Request<Incoming>) -> Result<Response, Closed> {
-        let for_control = match self.serves {
-            Serves::Control => true,
-            Serves::Everything => control::is_for(request.uri().path()),
-            Serves::Clouds => false,
-        };
-        let response = if for_control {
-            Box::pin(control::serve(&self.app, request)).await
-        } else {
-            gateway::serve(&self.app, request).await
-        };
-        match response.extensions().get::<Closed>() {
-            Some(closed) => Err(*closed),
-            None => Ok(response),
-        }
+/// Answers a request, or says that the connection is to be closed instead.
+async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, Closed> {
+    let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
+    match response.extensions().get::<Closed>() {
+        Some(closed) => Err(*closed),
+        None => Ok(response),
     }
 }
 
@@ -63,7 +50,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let limits = app.config.limits;
     let room = Arc::new(Semaphore::new(limits.connections));
     let connections = GracefulShutdown::new();
-    let serving = Arc::new(Serving { app, serves });
+    let router = router::router(&app, serves);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);
@@ -74,8 +61,8 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
         };
         // Answers are small and whole: waiting to fill a packet only delays them.
         let _ = stream.set_nodelay(true);
-        let serving = serving.clone();
-        let service = service_fn(move |request| serving.clone().answer(request));
+        let router = router.clone();
+        let service = service_fn(move |request| answer(router.clone(), request));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
             // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.

@@ -191,3 +191,25 @@ fn the_log_goes_to_stderr_in_the_form_that_is_asked_for() {
     program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "");
     program.wait_for_log("\"action\":\"DescribeRegions\"");
 }
+
+#[test]
+fn what_is_logged_for_a_request_names_it() {
+    let mut program = Program::start(&["--log", "debug", "--log-format", "json"]);
+    let call = "Action=RunInstances&Version=2016-11-15&AWSAccessKeyId=111122223333";
+    let (_, body) = program.send("POST", "/", call);
+    let (_, rest) = body.split_once("<RequestID>").expect("a request id");
+    let (id, _) = rest.split_once('<').expect("its end");
+    let line: serde_json::Value = serde_json::from_str(&program.wait_for_log("answered")).expect("JSON");
+    let span = &line["span"];
+    for (name, value) in [
+        ("method", "POST"),
+        ("path", "/"),
+        ("cloud", "ec2"),
+        ("action", "RunInstances"),
+        ("account", "111122223333"),
+        ("region", "us-east-1"),
+        ("request_id", id),
+    ] {
+        assert_eq!(span[name], value, "{line}");
+    }
+}

@@ -1,4 +1,5 @@
-//! The bare axum server that Twinstance is held against: it reads a whole request and gives one answer to everything.
+//! The bare axum server that Twinstance is held against: it reads a whole request, within the same layers, and gives one
+//! answer to everything.
 
 use super::Failure;
 use super::servers::Server;
@@ -7,6 +8,9 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use std::io::Read;
 use std::process::Command;
+use twinstance::config::Config;
+use twinstance::log;
+use twinstance::server::layers;
 
 /// The argument that makes a bench's program the bare server, with the answer that is on stdin.
 pub const BARE: &str = "--bare";
@@ -23,10 +27,13 @@ pub fn serve() -> Result<(), Failure> {
     let mut answer = Vec::new();
     std::io::stdin().read_to_end(&mut answer)?;
     let (headers, body) = read_answer(&answer).ok_or("not an answer")?;
-    let app = Router::new().fallback(move |_: Bytes| {
+    let config = Config::example()?;
+    log::start(&config);
+    let routes = Router::new().fallback(move |_: Bytes| {
         let answer = (headers.clone(), body.clone());
         async move { answer }
     });
+    let app = layers::around(routes, &config.limits);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
