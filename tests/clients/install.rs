@@ -1,6 +1,7 @@
 //! What the suites need, installed once, beside the build, from the lists that stand with the suites.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
@@ -18,6 +19,7 @@ pub fn python() -> &'static Path {
         let python = venv.join("bin/python");
         let list = Path::new(SOURCES).join("python/requirements.txt");
         unless_there(&venv, &read(&list)?, || {
+            tell("the Python clients (boto3, awscli, libcloud, two SDKs of Alibaba Cloud) into target/clients/venv");
             run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
             run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&list))
         })?;
@@ -31,15 +33,26 @@ pub fn node() -> &'static Path {
     static NODE: Installed = Installed::new();
     once(&NODE, || {
         let (home, sources) = (folder().join("node"), Path::new(SOURCES).join("node"));
-        unless_there(&home, &read(&sources.join("package.json"))?, || {
+        unless_there(&home, &read(&sources.join("package-lock.json"))?, || {
+            tell("the Node clients (the SDKs of AWS and of Alibaba Cloud) into target/clients/node");
             copy(&sources, &home)?;
-            let flags = ["--no-audit", "--no-fund", "--no-package-lock"];
-            run(Command::new("npm").arg("install").args(flags).current_dir(&home))
+            run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&home))
         })?;
         copy(&sources, &home)?;
         Ok(home)
     })
 }
+
+/// Says what is installed, past the test runner, which keeps to itself what tests print.
+fn tell(what: &str) {
+    let text = format!("installing {what}; `cargo test -- --skip clients::` does without\n");
+    // Nobody may be there to read it.
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// What the suites need.
+const NEEDS: &str = "the client suites need Python 3.11 with venv, Node 20 with npm, and their package registries; \
+                     `cargo test -- --skip clients::` leaves them out";
 
 /// Tests that come while another installs wait for it, and fail with it.
 fn once(installed: &'static Installed, install: impl FnOnce() -> Result<PathBuf, String>) -> &'static Path {
@@ -80,11 +93,10 @@ fn read(path: &Path) -> Result<String, String> {
 }
 
 fn run(command: &mut Command) -> Result<(), String> {
-    let help = "the client suites need python3 with venv, and node with npm";
-    let output = command.output().map_err(|error| format!("{command:?} cannot be run ({help}): {error}"))?;
+    let output = command.output().map_err(|error| format!("{command:?} cannot be run ({NEEDS}): {error}"))?;
     if output.status.success() {
         return Ok(());
     }
     let told = [output.stdout, output.stderr].concat();
-    Err(format!("{command:?}: {} ({help})\n{}", output.status, String::from_utf8_lossy(&told)))
+    Err(format!("{command:?}: {} ({NEEDS})\n{}", output.status, String::from_utf8_lossy(&told)))
 }
