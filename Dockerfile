@@ -2,18 +2,28 @@
 
 FROM rust:1.95-slim-bookworm AS build
 WORKDIR /twinstance
+# What code is linked to where it stands, and cannot be moved, is 0.4 MB smaller.
+ENV RUSTFLAGS="-C target-feature=+crt-static -C relocation-model=static"
+# The dependencies, in a layer of their own, which a change to the sources leaves as it is. Cargo wants every target of the
+# manifest to be there.
+COPY Cargo.toml Cargo.lock ./
+RUN mkdir -p src tests/bench \
+    && touch src/lib.rs tests/main.rs tests/bench/load.rs tests/bench/growth.rs tests/bench/start.rs tests/bench/cost.rs \
+    && echo 'fn main() {}' > src/main.rs \
+    # An explicit target keeps the flags from build scripts and procedural macros, which cannot be static.
+    && cargo build --profile dist --locked --bin twinstance --target "$(rustc -vV | sed -n 's/^host: //p')"
 COPY . .
-# An explicit target keeps the flags from build scripts and procedural macros, which cannot be static. With code that
-# stands where it was linked to, the binary is 0.4 MB smaller, and has no pages to patch at the start.
-RUN target="$(rustc -vV | sed -n 's/^host: //p')" \
-    && RUSTFLAGS="-C target-feature=+crt-static -C relocation-model=static" cargo build --profile dist --locked --bin twinstance --target "$target" \
+# Cargo goes by the time of a file, and these may be older than those that stood in for them.
+RUN touch src/lib.rs src/main.rs \
+    && target="$(rustc -vV | sed -n 's/^host: //p')" \
+    && cargo build --profile dist --locked --bin twinstance --target "$target" \
     && mv "target/$target/dist/twinstance" /usr/local/bin/
 
 FROM scratch
 COPY --from=build /usr/local/bin/twinstance /twinstance
 USER 65532:65532
-ENV TWINSTANCE_LISTEN=0.0.0.0:4780
+ENV TWINSTANCE_CONTAINER=true TWINSTANCE_LISTEN=0.0.0.0:4780
 EXPOSE 4780
-# Asks 127.0.0.1:4780; with another port in TWINSTANCE_LISTEN, set TWINSTANCE_URL too.
+# Asks the address that the configuration says.
 HEALTHCHECK --interval=1s --timeout=3s CMD ["/twinstance", "healthcheck"]
 ENTRYPOINT ["/twinstance"]
