@@ -147,10 +147,9 @@ impl Dialect for Ec2 {
         let request_id = call.request_id.lower();
         // With the slash at the end, without which libcloud finds nothing.
         let xmlns = ["http://ec2.amazonaws.com/doc/", call.version, "/"].concat();
-        let mut body = String::with_capacity(8192);
-        body.push_str(DECLARATION);
-        let root = Root { xmlns: Some(&xmlns), first: Some(("requestId", &request_id)) };
-        xml::write(&mut body, &[action, "Response"].concat(), root, answer).map_err(|error| {
+        let first = Some(("requestId", &*request_id));
+        let root = Root { declaration: DECLARATION, xmlns: Some(&xmlns), first };
+        let body = xml::write(&[action, "Response"].concat(), root, answer).map_err(|error| {
             tracing::error!(%error, action, "an answer that is not XML");
             Error::Internal
         })?;
@@ -163,9 +162,9 @@ impl Dialect for Ec2 {
         let request_id = call.request_id.lower();
         let item = ErrorItem { code: wire.code, message: &wire.message };
         let refusal = Refusal { errors: Errors { error: item }, request_id: &request_id };
-        let mut body = String::from(DECLARATION);
+        let root = Root { declaration: DECLARATION, ..Root::default() };
         // Text with control characters never gets here; anything else can be written.
-        let _ = xml::write(&mut body, "Response", Root::default(), &refusal);
+        let body = xml::write("Response", root, &refusal).unwrap_or_default();
         let headers = vec![(REQUEST_ID, request_id.into())];
         Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
     }

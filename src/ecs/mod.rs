@@ -126,6 +126,7 @@ pub struct Ecs;
 
 // The Python SDK reads an error as XML only under exactly this type.
 const XML: &str = "text/xml;charset=utf-8";
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 const JSON: &str = "application/json;charset=utf-8";
 /// The header that the SDKs read the request id from.
 pub const REQUEST_ID: &str = "x-acs-request-id";
@@ -159,10 +160,9 @@ fn write<T: Serialize>(call: &Call<'_>, root: [&str; 2], value: &T) -> Result<(&
     if call.format == Format::Json {
         return Ok((JSON, json));
     }
-    let mut body = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>");
+    let declared = Root { declaration: DECLARATION, ..Root::default() };
     let mut json = serde_json::Deserializer::from_str(&json);
-    xml::write(&mut body, &root.concat(), Root::default(), &Transcoder::new(&mut json))
-        .map_err(|error| failed(&error))?;
+    let body = xml::write(&root.concat(), declared, &Transcoder::new(&mut json)).map_err(|error| failed(&error))?;
     Ok((XML, body))
 }
 

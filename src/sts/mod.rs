@@ -85,8 +85,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
         Format::Json if root == REFUSAL => Ok(("application/json", json!(value).to_string())),
         Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
         Format::Xml => {
-            let mut body = String::new();
-            xml::write(&mut body, root, Root { xmlns: Some(XMLNS), first: None }, value).map_err(failed)?;
+            let body = xml::write(root, Root { xmlns: Some(XMLNS), ..Root::default() }, value).map_err(failed)?;
             Ok(("text/xml", body))
         }
     }
