@@ -27,7 +27,6 @@ pub mod vpc;
 use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
 use crate::xml::{self, Root};
 use serde::Serialize;
-use serde_transcode::Transcoder;
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -149,21 +148,17 @@ struct Refusal<'a> {
     recommend: String,
 }
 
-/// Writes a value in the format of the call. In XML the root has a name, in two parts; it is written from the JSON, so
-/// that each answer is there in one form (190 KB of the program).
-fn write<T: Serialize>(call: &Call<'_>, root: [&str; 2], value: &T) -> Result<(&'static str, String), Error> {
+/// Content-Type and body of a value in the format of the call; in XML, under this root.
+fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
     let failed = |error: &dyn std::fmt::Display| {
-        tracing::error!(%error, root = root.concat(), "an answer that cannot be written");
+        tracing::error!(%error, root, "an answer that cannot be written");
         Error::Internal
     };
-    let json = serde_json::to_string(value).map_err(|error| failed(&error))?;
     if call.format == Format::Json {
-        return Ok((JSON, json));
+        return Ok((JSON, serde_json::to_string(value).map_err(|error| failed(&error))?));
     }
     let declared = Root { declaration: DECLARATION, ..Root::default() };
-    let mut json = serde_json::Deserializer::from_str(&json);
-    let body = xml::write(&root.concat(), declared, &Transcoder::new(&mut json)).map_err(|error| failed(&error))?;
-    Ok((XML, body))
+    Ok((XML, xml::write(root, declared, value).map_err(|error| failed(&error))?))
 }
 
 /// The headers that every answer has, as the vendor's gateway sends them.
@@ -183,7 +178,7 @@ impl Dialect for Ecs {
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.upper();
         let envelope = Envelope { request_id: &request_id, answer };
-        let (content_type, body) = write(call, [action, "Response"], &envelope)?;
+        let (content_type, body) = write(call, &format!("{action}Response"), &envelope)?;
         Ok(Reply { status: 200, content_type, code: None, headers: headers(call, request_id), body })
     }
 
@@ -203,7 +198,7 @@ impl Dialect for Ecs {
             recommend,
         };
         // Text with control characters never gets here; anything else can be written.
-        let (content_type, body) = write(call, ["Error", ""], &refusal).unwrap_or((JSON, String::new()));
+        let (content_type, body) = write(call, "Error", &refusal).unwrap_or((JSON, String::new()));
         let mut headers = headers(call, request_id);
         if *error == Error::Throttled {
             // Milliseconds; newer SDKs wait as long.
