@@ -11,7 +11,6 @@ mod names;
 pub use form::form;
 pub use names::names;
 
-use form::Form;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -25,8 +24,6 @@ pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 #[derive(Debug, Default)]
 pub struct Params<'a> {
     pairs: Vec<Pair<'a>>,
-    /// Whether all of it came as printable ASCII without anything to decode.
-    plain: bool,
 }
 
 /// What is wrong with a parameter. `name` is the whole dotted name.
@@ -56,12 +53,11 @@ pub enum ParamError {
 impl<'a> Params<'a> {
     /// Reads the query and the form body. Where both name a parameter, or one names it twice, the first stands.
     pub fn parse(query: &'a str, body: &'a [u8]) -> Self {
-        let mut pairs = Vec::with_capacity(16);
-        let forms = [query.as_bytes(), body].map(Form::new);
-        forms.iter().for_each(|form| form.read(&mut pairs));
+        let mut pairs = form(query.as_bytes());
+        pairs.extend(form(body));
         pairs.sort_by(|(a, _), (b, _)| by_segments(a, b));
         pairs.dedup_by(|later, first| later.0 == first.0);
-        Self { pairs, plain: forms.iter().all(|form| form.plain.is_some()) }
+        Self { pairs }
     }
 
     /// Refuses more than so many parameters, names of more than so many segments, and control characters: these names
@@ -76,7 +72,7 @@ impl<'a> Params<'a> {
             let (value, expected) = (depth(name).to_string(), format!("a name of at most {deepest} segments"));
             return Err(ParamError::Invalid { name: name.chars().take(100).collect(), value, expected });
         }
-        match self.iter().find(|(name, value)| !self.plain && (has_control(name) || has_control(value))) {
+        match self.iter().find(|(name, value)| has_control(name) || has_control(value)) {
             None => Ok(()),
             Some((name, value)) => {
                 let clean = |text: &str| text.escape_debug().to_string();
