@@ -106,9 +106,6 @@ pub mod pairs {
         V: Deserialize<'de>,
         D: Deserializer<'de>,
     {
-        let mut map = BTreeMap::new();
-        // One by one: to collect them is to sort them, which is 10 KB for each type, and they are sorted.
-        map.extend(Vec::<(K, V)>::deserialize(deserializer)?);
-        Ok(map)
+        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
     }
 }

@@ -84,7 +84,6 @@ impl<'a> Params<'a> {
 
     /// The value of this name, unless absent or empty: clients send `Name=` for a string that is not set.
     pub fn get(&self, name: &str) -> Option<&str> {
-        // There are few, and to see that two names differ takes less than to see which one comes first.
         self.iter().find(|(key, _)| *key == name).map(|(_, value)| value).filter(|value| !value.is_empty())
     }
 
@@ -133,40 +132,17 @@ pub fn has_control(text: &str) -> bool {
         '\u{FFFE}' | '\u{FFFF}' => true,
         _ => c.is_control(),
     };
-    // Without an early end: so the compiler takes many at once.
-    let plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'));
-    !plain && text.contains(is_control)
+    text.contains(is_control)
 }
 
 /// Orders dotted names segment by segment, indexes by number and before names: `A`, `A.2`, `A.10`, `A.B`, `AB`.
-fn by_segments(a: &str, b: &str) -> Ordering {
-    let (left, right) = (a.as_bytes(), b.as_bytes());
-    if let ([x @ b'A'..=b'Z', ..], [y @ b'A'..=b'Z', ..]) = (left, right)
-        && x != y
-    {
-        // Most of them.
-        return x.cmp(y);
-    }
-    let same = left.iter().zip(right).take_while(|(x, y)| x == y).count();
-    // Only the segment in which the names part matters.
-    let start = left[..same].iter().rposition(|byte| *byte == b'.').map_or(0, |dot| dot + 1);
-    let number = |name| digits(segment(name, start));
-    match (number(left), number(right)) {
-        (Some(i), Some(j)) if i != j => i.cmp(&j),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        _ => {
-            // The end of a name, and then the dot, come before all letters.
-            let rank = |name: &[u8]| name.get(same).map(|byte| (*byte != b'.', *byte));
-            rank(left).cmp(&rank(right))
-        }
-    }
-}
-
-/// The segment of a name that begins here.
-fn segment(name: &[u8], start: usize) -> &[u8] {
-    let rest = &name[start..];
-    &rest[..rest.iter().position(|byte| *byte == b'.').unwrap_or(rest.len())]
+fn by_segments<'n>(a: &'n str, b: &'n str) -> Ordering {
+    let key = |segment: &'n [u8]| {
+        let number = digits(segment);
+        (number.is_none(), number, segment)
+    };
+    let segments = |name: &'n str| name.as_bytes().split(|byte| *byte == b'.').map(key);
+    segments(a).cmp(segments(b))
 }
 
 /// The digits of a segment that is a number, however long, in a form that compares as the number does.
