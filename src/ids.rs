@@ -8,7 +8,7 @@ use crate::domain::scope::Scope;
 use crate::domain::written::bits;
 use rsa::rand_core::{self, CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -18,9 +18,6 @@ pub struct Ids {
     #[serde(with = "bits")]
     state: u64,
 }
-
-const LOWER: &[u8; 16] = b"0123456789abcdef";
-const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 /// What `GOLDEN` is to be multiplied by to be 1.
@@ -80,7 +77,7 @@ impl Ids {
     /// after the other, and among a million others it has its place in memory that was in use a moment ago.
     pub fn aws(&mut self, prefix: &str) -> SmolStr {
         let word = self.count() << 40 | self.word() >> 24;
-        [prefix, "-0", ascii(&hex(word, LOWER))].into_iter().collect()
+        format_smolstr!("{prefix}-{word:017x}")
     }
 
     /// An Alibaba Cloud id: prefix, the region's mark and base-36 digits, 20 after the hyphen,
@@ -111,7 +108,7 @@ pub struct Uuid(#[serde(with = "bits")] u64, #[serde(with = "bits")] u64);
 
 impl fmt::Display for Uuid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&uuid(self.0, self.1, LOWER))
+        uuid::Uuid::from_u64_pair(self.0, self.1).fmt(f)
     }
 }
 
@@ -148,7 +145,7 @@ pub struct RequestIds {
 
 /// A request id, 128 bits, written as a UUID of version 4.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RequestId(u64, u64);
+pub struct RequestId(uuid::Uuid);
 
 impl RequestIds {
     /// The generator for this seed.
@@ -181,58 +178,28 @@ pub fn event_id(seed: u64, number: u64) -> String {
 impl RequestId {
     fn nth(seed: u64, n: u64) -> Self {
         let at = |half: u64| mix(seed.wrapping_add(GOLDEN.wrapping_mul(2 * n + half)));
-        Self((at(1) & !0xF000) | 0x4000, (at(2) & (u64::MAX >> 2)) | 1 << 63)
+        Self(uuid::Builder::from_random_bytes(uuid::Uuid::from_u64_pair(at(1), at(2)).into_bytes()).into_uuid())
     }
 
     /// As AWS writes it: in lower case.
     pub fn lower(self) -> String {
-        uuid(self.0, self.1, LOWER)
+        self.0.to_string()
     }
 
     /// In lower case, without hyphens.
     pub fn plain(self) -> String {
-        [ascii(&hex(self.0, LOWER)), ascii(&hex(self.1, LOWER))].concat()
+        self.0.simple().to_string()
     }
 
     /// As Alibaba Cloud writes it: in upper case.
     pub fn upper(self) -> String {
-        uuid(self.0, self.1, UPPER)
+        format!("{:X}", self.0)
     }
 }
 
 /// Bytes as pairs of hexadecimal digits with colons between, as in MAC addresses and fingerprints.
 pub fn hex_pairs(bytes: &[u8]) -> SmolStr {
-    let mut text = String::with_capacity(3 * bytes.len());
-    for byte in bytes {
-        if !text.is_empty() {
-            text.push(':');
-        }
-        text.extend([byte >> 4, byte & 0xF].map(|digit| char::from(LOWER[usize::from(digit)])));
-    }
-    text.into()
-}
-
-/// 64 bits in these digits.
-fn hex(word: u64, digits: &[u8; 16]) -> [u8; 16] {
-    let mut text = [0; 16];
-    for (pair, byte) in text.as_chunks_mut().0.iter_mut().zip(word.to_be_bytes()) {
-        *pair = [digits[usize::from(byte >> 4)], digits[usize::from(byte & 0xF)]];
-    }
-    text
-}
-
-/// 128 bits in the shape of a UUID, in these digits.
-fn uuid(high: u64, low: u64, digits: &[u8; 16]) -> String {
-    let (high, low) = (hex(high, digits), hex(low, digits));
-    let mut text = [b'-'; 36];
-    for (at, part) in [(0, &high[..8]), (9, &high[8..12]), (14, &high[12..]), (19, &low[..4]), (24, &low[4..])] {
-        text[at..][..part.len()].copy_from_slice(part);
-    }
-    ascii(&text).to_owned()
-}
-
-fn ascii(text: &[u8]) -> &str {
-    str::from_utf8(text).unwrap_or_default()
+    bytes.iter().map(|byte| hex::encode([*byte])).collect::<Vec<_>>().join(":").into()
 }
 
 #[cfg(test)]

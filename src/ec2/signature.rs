@@ -10,8 +10,8 @@ use crate::domain::scope::Cloud;
 use crate::head::Head;
 use crate::params::Params;
 use crate::signing::{
-    AuthError, Authorization, Verified, canonical, check_signed, check_skew, encode, hex, hmac_sha1, hmac_sha256,
-    pairs, secret, sha256_hex, time,
+    AuthError, Authorization, Verified, canonical, check_signed, check_skew, encode, hmac_sha1, hmac_sha256, pairs,
+    secret, sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -133,7 +133,7 @@ impl<'h> V4<'h> {
         for host in hosts(&host(head)) {
             let hash = sha256_hex(self.canonical_request(head, host)?.as_bytes());
             let text = format!("{ALGORITHM}\n{}\n{scope}\n{hash}", self.date);
-            let ours = hex(&hmac_sha256(&signing, text.as_bytes()));
+            let ours = hex::encode(hmac_sha256(&signing, text.as_bytes()));
             if let Some(verified) = Verified::by_signature(access_key, &ours, self.signature) {
                 return Ok(Caller { verified, region: Some(region_name) });
             }

@@ -7,8 +7,8 @@ use crate::config::AccessKey;
 use crate::head::Head;
 use crate::params::Params;
 use crate::signing::{
-    AuthError, Authorization, Nonces, Verified, canonical, check_signed, check_skew, encode, hex, hmac_sha1,
-    hmac_sha256, pairs, same, secret, sha256_hex, time,
+    AuthError, Authorization, Nonces, Verified, canonical, check_signed, check_skew, encode, hmac_sha1, hmac_sha256,
+    pairs, same, secret, sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -112,7 +112,7 @@ fn v3<'a, 'k>(
     let query = canonical(pairs(&[head.query.as_bytes()]).into_iter());
     let request = format!("{}\n{}\n{query}\n{headers}\n{signed_headers}\n{hash}", head.method, head.path);
     let text = format!("{ALGORITHM}\n{}", sha256_hex(request.as_bytes()));
-    let ours = hex(&hmac_sha256(secret.as_bytes(), text.as_bytes()));
+    let ours = hex::encode(hmac_sha256(secret.as_bytes(), text.as_bytes()));
     match Verified::by_signature(key, &ours, signature).filter(|_| same(&sha256_hex(head.body), &hash)) {
         Some(verified) => Ok((verified, nonce, at)),
         None => Err(AuthError::Mismatch(format!(

@@ -12,7 +12,7 @@ use twinstance::config::Config;
 use twinstance::ec2::auth::Claim;
 use twinstance::head::Head;
 use twinstance::params::Params;
-use twinstance::signing::{AuthError, Nonces, encode, hex, hmac_sha1, hmac_sha256};
+use twinstance::signing::{AuthError, Nonces, encode, hmac_sha1, hmac_sha256};
 use twinstance::{ec2, ecs};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -88,7 +88,7 @@ fn sign_aws(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
         let [_, _, scope, _] = told.split('\n').collect::<Vec<_>>()[..] else { return None };
         let key = format!("AWS4{SECRET}").into_bytes();
         let key = scope.split('/').fold(key, |key, part| hmac_sha256(&key, part.as_bytes()).to_vec());
-        let signature = hex(&hmac_sha256(&key, told.as_bytes()));
+        let signature = hex::encode(hmac_sha256(&key, told.as_bytes()));
         return if head.authorization.is_empty() {
             in_query(parts, "X-Amz-Signature", &signature)
         } else {
@@ -106,7 +106,7 @@ fn sign_alibaba(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
         let text = told[at + 1..].split(']').next()?;
         // The body may still be another than its hash says.
         let hash = head.header("x-acs-content-sha256")?;
-        let signature = hex(&hmac_sha256(SECRET.as_bytes(), text.as_bytes()));
+        let signature = hex::encode(hmac_sha256(SECRET.as_bytes(), text.as_bytes()));
         return (hash == twinstance::signing::sha256_hex(body))
             .then(|| in_header(parts, "ACS3-HMAC-SHA256", &signature))
             .flatten();

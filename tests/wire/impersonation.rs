@@ -107,7 +107,7 @@ fn sign_for(api: Api, more: &str, headers: &[(&'static str, &str)], terms: &Term
             ("ACS3-HMAC-SHA256", credentials, signing::hmac_sha256(b"mine", text.as_bytes()))
         }
     };
-    let others = [format!("SignedHeaders={names}"), format!("Signature={}", signing::hex(&signature))];
+    let others = [format!("SignedHeaders={names}"), format!("Signature={}", hex::encode(signature))];
     Signed { target: format!("/?{query}"), headers: all, algorithm, credentials, others }
 }
 
@@ -255,7 +255,7 @@ fn a_scope_is_that_of_the_call() {
             let key = scope
                 .split('/')
                 .fold(b"AWS4mine".to_vec(), |key, part| signing::hmac_sha256(&key, part.as_bytes()).to_vec());
-            let signature = signing::hex(&signing::hmac_sha256(&key, text.as_bytes()));
+            let signature = hex::encode(signing::hmac_sha256(&key, text.as_bytes()));
             format!("AWS4-HMAC-SHA256 Credential=MINE/{scope}, SignedHeaders=host;x-amz-date, Signature={signature}")
         };
         let query = format!("Version={}&{}", api.version, api.call);

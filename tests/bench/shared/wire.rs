@@ -1,7 +1,7 @@
 //! Requests, byte for byte as the vendors' Python SDKs send them.
 
 use twinstance::clock;
-use twinstance::signing::{hex, hmac_sha256, sha256_hex};
+use twinstance::signing::{hmac_sha256, sha256_hex};
 
 /// What every request says of where it goes: whoever has to, connects to somewhere else.
 const HOST: &str = "127.0.0.1:4780";
@@ -45,7 +45,7 @@ fn authorization(body: &str, date: &str) -> String {
     let key = scope
         .split('/')
         .fold(format!("AWS4{SECRET}").into_bytes(), |key, part| hmac_sha256(&key, part.as_bytes()).to_vec());
-    let signature = hex(&hmac_sha256(&key, text.as_bytes()));
+    let signature = hex::encode(hmac_sha256(&key, text.as_bytes()));
     format!("AWS4-HMAC-SHA256 Credential={KEY}/{scope}, SignedHeaders={SIGNED}, Signature={signature}")
 }
 
