@@ -8,7 +8,7 @@ use crate::ec2::common::{Set, time};
 use crate::ids::hex_pairs;
 use jiff::Timestamp;
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::net::Ipv4Addr;
 
 /// A security group.
@@ -79,30 +79,23 @@ struct AddressView {
 /// The name of a private address.
 pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     match scope.region {
-        "us-east-1" => dns("ip", address, &[".ec2.internal"]),
-        region => dns("ip", address, &[".", region, ".compute.internal"]),
+        "us-east-1" => dns("ip", address, "ec2.internal"),
+        region => dns("ip", address, &format!("{region}.compute.internal")),
     }
 }
 
 /// The name of a public address.
 pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     match scope.region {
-        "us-east-1" => dns("ec2", address, &[".compute-1.amazonaws.com"]),
-        region => dns("ec2", address, &[".", region, ".compute.amazonaws.com"]),
+        "us-east-1" => dns("ec2", address, "compute-1.amazonaws.com"),
+        region => dns("ec2", address, &format!("{region}.compute.amazonaws.com")),
     }
 }
 
-/// The name of an address of this kind in this domain. Written by hand, since with formatters the two names and the MAC
-/// address are a twelfth of what it takes to show an instance.
-fn dns(kind: &str, address: Ipv4Addr, domain: &[&str]) -> SmolStr {
-    let mut name = String::with_capacity(64);
-    name.push_str(kind);
-    for octet in address.octets() {
-        name.push('-');
-        name.push_str(itoa::Buffer::new().format(octet));
-    }
-    domain.iter().for_each(|part| name.push_str(part));
-    name.into()
+/// The name of an address of this kind in this domain.
+fn dns(kind: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
+    let [a, b, c, d] = address.octets();
+    format_smolstr!("{kind}-{a}-{b}-{c}-{d}.{domain}")
 }
 
 impl InterfaceView {
