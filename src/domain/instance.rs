@@ -12,13 +12,13 @@ use super::written::{self, Name};
 use crate::ids::Uuid;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
+use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 
 /// Keys and values that users attach to a resource.
-pub type Tags = Shared<LiteMap<SmolStr, SmolStr>>;
+pub type Tags = Shared<BTreeMap<SmolStr, SmolStr>>;
 
 /// Where an instance is in its life.
 ///
