@@ -4,11 +4,11 @@
 //! everything: the world is set to each exchange's time, and the same calls give the same answers.
 
 use crate::app::App;
-use crate::client::connect;
+use crate::client::{self, Http};
 use crate::{control, gateway};
 use axum::body::Bytes;
 use axum::http::Request;
-use http_body_util::{BodyExt, Full};
+use http_body_util::Full;
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -60,7 +60,7 @@ pub fn replay(recording: &str, against: Against<'_>) -> Result<Outcome, Failure>
 }
 
 async fn run(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
-    let mut count = 0;
+    let (http, mut count) = (client::new(), 0);
     for (line, text) in (1..).zip(recording.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         let recorded: Recorded = serde_json::from_str(text).map_err(|error| format!("line {line}: {error}"))?;
         if !recorded.faults.is_empty() && recorded.turn == 0 {
@@ -68,7 +68,7 @@ async fn run(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> 
         }
         let (status, reply) = match &against {
             Against::App(app) => here(app, &recorded).await?,
-            Against::Server(host) => there(host, &recorded).await?,
+            Against::Server(host) => there(&http, host, &recorded).await?,
         };
         if let Some(difference) = recorded.difference(status, &reply) {
             return Ok(Outcome::Differs(difference));
@@ -140,7 +140,7 @@ async fn here(app: &Arc<App>, recorded: &Recorded) -> Result<(u16, String), Fail
         }
     }
     let (parts, _) = recorded.request()?.into_parts();
-    if control::is_for(&recorded.path) {
+    if control::is_for(parts.uri.path()) {
         let response = control::answer(app, &parts, recorded.body.as_bytes());
         let status = response.status().as_u16();
         let body = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
@@ -151,20 +151,23 @@ async fn here(app: &Arc<App>, recorded: &Recorded) -> Result<(u16, String), Fail
 }
 
 /// Does an exchange with a server. Its clock is set if it is one that stands.
-async fn there(host: &str, recorded: &Recorded) -> Result<(u16, String), Failure> {
-    let clock = send(host, Request::get("/_twin/clock").body(Full::default())?).await?.1;
+async fn there(http: &Http, host: &str, recorded: &Recorded) -> Result<(u16, String), Failure> {
+    let clock = send(http, host, Request::get("/_twin/clock").body(Full::default())?).await?.1;
     if clock.contains("\"mode\":\"manual\"") {
         let body = format!("{{\"now\":\"{}\"}}", recorded.time);
-        send(host, Request::post("/_twin/clock").body(Full::from(body))?).await?;
+        send(http, host, Request::post("/_twin/clock").body(Full::from(body))?).await?;
     }
-    send(host, recorded.request()?).await
+    send(http, host, recorded.request()?).await
 }
 
-async fn send(host: &str, mut request: Request<Full<Bytes>>) -> Result<(u16, String), Failure> {
-    let mut sender = connect(host).await.map_err(|error| format!("{host}: {error}"))?;
+async fn send(http: &Http, host: &str, mut request: Request<Full<Bytes>>) -> Result<(u16, String), Failure> {
     request.headers_mut().entry("host").or_insert_with(|| axum::http::HeaderValue::from_static("localhost"));
-    let response = sender.send_request(request).await?;
-    let status = response.status().as_u16();
-    let body = response.into_body().collect().await?.to_bytes();
-    Ok((status, String::from_utf8_lossy(&body).into_owned()))
+    let sent = if request.uri().authority().is_some() {
+        client::send_as_to_proxy(host, request).await
+    } else {
+        *request.uri_mut() = format!("http://{host}{}", request.uri()).parse()?;
+        client::send(http, request).await
+    };
+    let answer = sent.map_err(|error| format!("{host}: {error}"))?;
+    Ok((answer.status().as_u16(), String::from_utf8_lossy(answer.body()).into_owned()))
 }

@@ -1,10 +1,10 @@
 //! Events posted to a URL as they happen, in order, each again until it is taken.
 
 use crate::app::App;
-use crate::client::{self, connect};
+use crate::client::{self, Http};
 use crate::control::{LOOK, events_after};
 use axum::body::Bytes;
-use axum::http::header::{CONTENT_TYPE, HOST};
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, Uri};
 use http_body_util::Full;
 use std::sync::Arc;
@@ -35,13 +35,13 @@ pub fn start(app: Arc<App>, url: Uri) {
 }
 
 async fn run(app: Arc<App>, url: Uri) {
-    let (mut last, mut pause) = (0, LOOK);
+    let (http, mut last, mut pause) = (client::new(), 0, LOOK);
     loop {
         let (events, newest) = events_after(&app, last, None);
         // After a reset the numbers begin anew.
         last = last.min(newest);
         for (number, event) in events {
-            while let Err(error) = post(&url, event.to_string()).await {
+            while let Err(error) = post(&http, &url, event.to_string()).await {
                 tracing::warn!(%error, %url, number, "an event is not taken; it is posted again");
                 sleep(pause).await;
                 pause = (pause * 2).min(LONGEST_PAUSE);
@@ -53,11 +53,9 @@ async fn run(app: Arc<App>, url: Uri) {
 }
 
 /// Posts one event; any status from 200 to 299 says that it is taken.
-async fn post(url: &Uri, body: String) -> Result<(), Failure> {
-    let (Some(host), Some(authority)) = (url.host(), url.authority()) else { return Err("no host".into()) };
-    let mut sender = timeout(PATIENCE, connect((host, url.port_u16().unwrap_or(80)))).await??;
-    let path = url.path_and_query().map_or("/", |path| path.as_str());
-    let request = Request::post(path).header(HOST, authority.as_str()).header(CONTENT_TYPE, "application/json");
-    let response = timeout(PATIENCE, sender.send_request(request.body(Full::new(Bytes::from(body)))?)).await??;
-    if response.status().is_success() { Ok(()) } else { Err(response.status().to_string().into()) }
+async fn post(http: &Http, url: &Uri, body: String) -> Result<(), Failure> {
+    let request = Request::post(url.clone()).header(CONTENT_TYPE, "application/json");
+    let request = request.body(Full::new(Bytes::from(body)))?;
+    let status = timeout(PATIENCE, client::send(http, request)).await??.status();
+    if status.is_success() { Ok(()) } else { Err(status.to_string().into()) }
 }

@@ -9,13 +9,17 @@ use crate::replay::{Against, Outcome, replay};
 use crate::server::{self, Serves};
 use crate::{client, log, webhook};
 use arguments::Command;
+use axum::http::{Request, StatusCode};
+use http_body_util::Full;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
+use tokio::time::timeout;
 
 /// Does what the command line asks for.
 pub fn main() -> ExitCode {
@@ -122,20 +126,15 @@ fn bind(address: SocketAddr) -> Result<TcpListener, String> {
     listen().map_err(|error: io::Error| format!("{address}: {error}"))
 }
 
+/// How long a server may take to say that it is well.
+const PATIENCE: Duration = Duration::from_secs(3);
+
 /// Asks a server for its health, over plain HTTP.
 fn healthcheck(url: &str) -> Result<(), Failure> {
-    use std::io::{Read, Write};
-    use std::net::{TcpStream, ToSocketAddrs};
-    use std::time::Duration;
-
-    let host = client::authority(url)?;
-    let address = if host.contains(':') { host.to_owned() } else { format!("{host}:80") };
-    let address = address.to_socket_addrs()?.next().ok_or_else(|| format!("{host}: no such host"))?;
-    let wait = Duration::from_secs(3);
-    let mut stream = TcpStream::connect_timeout(&address, wait)?;
-    stream.set_read_timeout(Some(wait))?;
-    write!(stream, "GET /_twin/health HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    if answer.starts_with("HTTP/1.1 200 ") { Ok(()) } else { Err(format!("{url} is not healthy").into()) }
+    let request = Request::get(format!("http://{}/_twin/health", client::authority(url)?)).body(Full::default())?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let asked = async { timeout(PATIENCE, client::send(&client::new(), request)).await };
+    let answer = runtime.block_on(asked).map_err(|_| format!("{url} does not answer within {PATIENCE:?}"))?;
+    let answer = answer.map_err(|error| format!("{url}: {error}"))?;
+    if answer.status() == StatusCode::OK { Ok(()) } else { Err(format!("{url} is not healthy").into()) }
 }

@@ -74,6 +74,24 @@ fn a_recording_is_done_again_with_another_server() {
 }
 
 #[test]
+fn what_was_written_for_a_proxy_is_done_again_as_it_was() {
+    let program = Program::start(AT_8);
+    let regions = "/?Version=2014-05-26&Format=JSON&Action=DescribeRegions";
+    let answer = program.send("GET", &format!("http://ecs.aliyuncs.com{regions}"), "").1;
+    assert!(answer.contains("ecs.cn-hangzhou.aliyuncs.com"), "{answer}");
+    assert_eq!(program.send("POST", "http://anything.example/_twin/reset", "").0, 200);
+    let path = file("proxied.jsonl", &program.send("GET", "/_twin/requests?format=jsonl", "").1);
+    let url = format!("http://{}", Program::start(AT_8).address);
+    let other = Program::start(AT_8);
+    for more in [&[][..], &["--against", &format!("http://{}", other.address)]] {
+        let output = run(&[more, &["replay", &path], AT_8].concat(), &[]);
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "2 answers are the same\n", "{output:?}");
+    }
+    let output = run(&["replay", &path, "--against", &url], &[]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("Connection refused"), "{output:?}");
+}
+
+#[test]
 fn events_are_posted_in_order_until_they_are_taken() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}/events", listener.local_addr().expect("an address"));
