@@ -5,7 +5,8 @@
 
 use crate::app::App;
 use crate::client::{self, Http};
-use crate::{control, gateway};
+use crate::control;
+use crate::server::{self, Serves};
 use axum::body::Bytes;
 use axum::http::Request;
 use http_body_util::Full;
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use tower::ServiceExt;
 
 /// What is needed of an exchange to do it again.
 #[derive(Debug, Deserialize)]
@@ -139,15 +141,11 @@ async fn here(app: &Arc<App>, recorded: &Recorded) -> Result<(u16, String), Fail
             running.move_to(recorded.time)?;
         }
     }
-    let (parts, _) = recorded.request()?.into_parts();
-    if control::is_for(parts.uri.path()) {
-        let response = control::answer(app, &parts, recorded.body.as_bytes());
-        let status = response.status().as_u16();
-        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
-        return Ok((status, String::from_utf8_lossy(&body).into_owned()));
-    }
-    let reply = gateway::answer(app, &parts, recorded.body.as_bytes()).reply;
-    Ok((reply.status, reply.body))
+    let router = server::router(app, Serves::Everything);
+    let response = router.oneshot(recorded.request()?).await.unwrap_or_else(|never| match never {});
+    let status = response.status().as_u16();
+    let body = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
+    Ok((status, String::from_utf8_lossy(&body).into_owned()))
 }
 
 /// Does an exchange with a server. Its clock is set if it is one that stands.

@@ -1,14 +1,25 @@
 //! The clock: reading it, moving it, and what is due.
 
-use super::{Asked, bad_request, ok};
+use super::describe::{clouds, modes};
+use super::extract::Body;
+use super::reply::{Json, Refusal};
+use crate::app::App;
 use crate::domain::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::running::Running;
-use axum::response::Response;
+use axum::extract::State;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use smol_str::SmolStr;
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(show_clock, move_clock))
+}
 
 /// How many of the events to come are shown.
 const SHOWN: usize = 1000;
@@ -16,78 +27,95 @@ const SHOWN: usize = 1000;
 /// How far `settle` goes without being told.
 const FAR: SignedDuration = SignedDuration::from_mins(10);
 
-/// `GET /_twin/clock`: the clock's mode and time, how many events are to come, and which are due when.
-pub(super) fn show(&Asked { app, .. }: &Asked) -> Response {
-    let mut running = app.running.lock();
-    running.settled();
-    ok(&view(&mut running))
-}
-
-fn view(running: &mut Running) -> Value {
-    let now = running.clock.now();
-    let due = running.world.due().take(SHOWN).map(|(at, scope, event)| show_event(at, scope, event));
-    json!({
-        "mode": running.clock.mode(),
-        "now": now.to_string(),
-        "events": running.world.events(),
-        "due": due.collect::<Vec<_>>(),
-    })
+/// The world's clock, and what is due.
+#[derive(Serialize, ToSchema)]
+struct Clock {
+    #[schema(schema_with = modes)]
+    mode: &'static str,
+    now: Timestamp,
+    /// How many events are to come.
+    events: usize,
+    /// The first of them.
+    due: Vec<Due>,
 }
 
 /// An event to come: when, where, about what.
-fn show_event(at: Timestamp, scope: &Scope, event: &Event) -> Value {
-    let (what, id) = event.describe();
-    let cloud = if scope.cloud == Cloud::Aws { "ec2" } else { "ecs" };
-    json!({
-        "at": at.to_string(),
-        "cloud": cloud,
-        "account": scope.account,
-        "region": scope.region,
-        "what": what,
-        "id": id,
-    })
+#[derive(Serialize, ToSchema)]
+struct Due {
+    at: Timestamp,
+    #[schema(schema_with = clouds)]
+    cloud: &'static str,
+    #[schema(value_type = String)]
+    account: SmolStr,
+    region: &'static str,
+    what: &'static str,
+    id: String,
 }
 
-/// How the clock is to move.
-#[derive(Debug, Deserialize, Serialize)]
+impl Due {
+    fn new(at: Timestamp, scope: &Scope, event: &Event) -> Self {
+        let (what, id) = event.describe();
+        let cloud = if scope.cloud == Cloud::Aws { "ec2" } else { "ecs" };
+        Self { at, cloud, account: scope.account.clone(), region: scope.region, what, id: id.to_string() }
+    }
+}
+
+/// The clock, and what is due when.
+#[utoipa::path(get, path = "/_twin/clock", responses((status = 200, description = "Done", body = Clock)))]
+async fn show_clock(State(app): State<Arc<App>>) -> Json<Clock> {
+    let mut running = app.running.lock();
+    running.settled();
+    Json(view(&mut running))
+}
+
+fn view(running: &mut Running) -> Clock {
+    let now = running.clock.now();
+    let due = running.world.due().take(SHOWN).map(|(at, scope, event)| Due::new(at, scope, event)).collect();
+    Clock { mode: running.clock.mode(), now, events: running.world.events(), due }
+}
+
+/// How the clock is to move. Durations are as in 2m, 1h30m or PT1H.
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
 enum Move {
-    /// `{"advance":"2m"}`: by so much.
+    /// By so much.
+    #[schema(value_type = String, example = json!({ "advance": "2m" }))]
     Advance(SignedDuration),
-    /// `{"now":"2026-11-21T10:00:00Z"}`: to this later time.
+    /// To this later time.
     Now(Timestamp),
-    /// `{"settle":"1h"}`: from due event to due event, as long as there are any within so much time.
+    /// From due event to due event, as long as there are any within so much time.
+    #[schema(value_type = String, example = json!({ "settle": "10m" }))]
     Settle(SignedDuration),
 }
 
-/// `POST /_twin/clock`: moves the clock, and lets happen what falls due.
-pub(super) fn set(&Asked { app, body, .. }: &Asked) -> Response {
-    let wanted = match serde_json::from_slice(body) {
+/// Move the clock, and let happen what falls due.
+#[utoipa::path(
+    post,
+    path = "/_twin/clock",
+    request_body(content = Move, example = json!({ "advance": "2m" })),
+    responses(
+        (status = 200, description = "Done", body = Clock),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn move_clock(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json<Clock>, Refusal> {
+    let wanted = match serde_json::from_slice(&body) {
         Err(_) if body.trim_ascii() == br#"{"settle":true}"# => Ok(Move::Settle(FAR)),
         read => read,
     };
-    let wanted: Move = match wanted {
-        Ok(wanted) => wanted,
-        Err(error) => {
-            let help = r#"send {"advance":"2m"}, {"now":"2026-11-21T10:00:00Z"} or {"settle":"10m"}"#;
-            return bad_request(format!("{help}: {error}"));
-        }
-    };
+    let wanted: Move = wanted.map_err(|error| {
+        let help = r#"send {"advance":"2m"}, {"now":"2026-11-21T10:00:00Z"} or {"settle":"10m"}"#;
+        Refusal::bad(format!("{help}: {error}"))
+    })?;
     let mut running = app.running.lock();
     let now = running.clock.now();
-    let moved = match wanted {
-        Move::Now(to) => running.move_to(to).map_err(|error| error.to_string()),
-        Move::Advance(by) => match now.checked_add(by) {
-            Ok(to) => running.move_to(to).map_err(|error| error.to_string()),
-            Err(error) => Err(error.to_string()),
-        },
-        Move::Settle(within) => {
-            running.settle_until(lifecycle::after(now, within));
-            Ok(())
+    match wanted {
+        Move::Now(to) => running.move_to(to).map_err(Refusal::bad)?,
+        Move::Advance(by) => {
+            let to = now.checked_add(by).map_err(Refusal::bad)?;
+            running.move_to(to).map_err(Refusal::bad)?;
         }
-    };
-    match moved {
-        Ok(()) => ok(&view(&mut running)),
-        Err(error) => bad_request(error),
+        Move::Settle(within) => running.settle_until(lifecycle::after(now, within)),
     }
+    Ok(Json(view(&mut running)))
 }

@@ -1,10 +1,68 @@
 //! What has been called, and what of it is not modelled: what a team's tests lean on.
 
-use super::{Asked, ok};
+use super::reply::Json;
+use crate::app::App;
+use crate::fault::apis;
 use crate::operation::{self, Api, Entry, covers};
+use crate::tally::Tally;
 use crate::{ec2, ecs, sts};
-use axum::response::Response;
-use serde_json::{Value, json};
+use axum::extract::State;
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(show_coverage, clear_coverage))
+}
+
+/// What has been called.
+#[derive(Default, Serialize, ToSchema)]
+struct Coverage {
+    actions: Vec<Action>,
+}
+
+/// What is known of the calls of one action.
+#[derive(Serialize, ToSchema)]
+struct Action {
+    #[schema(schema_with = apis)]
+    cloud: Api,
+    #[schema(value_type = String)]
+    action: Cow<'static, str>,
+    /// Whether Twinstance has it.
+    implemented: bool,
+    calls: u64,
+    /// How many calls ended with which error code, or with success.
+    outcomes: BTreeMap<&'static str, u64>,
+    /// The parameters that were given, with N for an index.
+    #[schema(value_type = Vec<String>)]
+    parameters: BTreeSet<SmolStr>,
+    /// Those of them that have no effect.
+    #[schema(value_type = Vec<String>)]
+    ignored: Vec<SmolStr>,
+}
+
+impl Action {
+    fn new(api: Api, action: Cow<'static, str>, tally: Tally) -> Self {
+        let entries = find(api, &action);
+        let is_ignored = |name: &&SmolStr| entries.iter().any(|entry| covers(entry.ignored, name));
+        let codes =
+            tally.codes.into_iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, count));
+        Self {
+            cloud: api,
+            implemented: !entries.is_empty(),
+            calls: tally.calls,
+            outcomes: codes.collect(),
+            ignored: tally.parameters.iter().filter(is_ignored).cloned().collect(),
+            parameters: tally.parameters,
+            action,
+        }
+    }
+}
 
 fn find(api: Api, action: &str) -> Vec<&'static Entry> {
     match api {
@@ -14,29 +72,16 @@ fn find(api: Api, action: &str) -> Vec<&'static Entry> {
     }
 }
 
-/// `GET /_twin/coverage`: for each action that was called: how often, how that ended, the parameters, and those of them
-/// that are not modelled.
-pub(super) fn show(&Asked { app, .. }: &Asked) -> Response {
-    let actions = app.tallies.actions();
-    let view = actions.iter().map(|((api, action), tally)| {
-        let entries = find(*api, action);
-        let codes = tally.codes.iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, *count));
-        let ignored = |name: &&smol_str::SmolStr| entries.iter().any(|entry| covers(entry.ignored, name));
-        json!({
-            "cloud": api,
-            "action": action,
-            "implemented": !entries.is_empty(),
-            "calls": tally.calls,
-            "outcomes": codes.map(|(code, count)| (code.to_owned(), count.into())).collect::<serde_json::Map<_, Value>>(),
-            "parameters": tally.parameters,
-            "ignored": tally.parameters.iter().filter(ignored).collect::<Vec<_>>(),
-        })
-    });
-    ok(&json!({ "actions": view.collect::<Vec<_>>() }))
+/// What has been called, and what of it is not modelled.
+#[utoipa::path(get, path = "/_twin/coverage", responses((status = 200, description = "Done", body = Coverage)))]
+async fn show_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
+    let actions = app.tallies.actions().into_iter();
+    Json(Coverage { actions: actions.map(|((api, action), tally)| Action::new(api, action, tally)).collect() })
 }
 
-/// `DELETE /_twin/coverage`: begins anew.
-pub(super) fn clear(&Asked { app, .. }: &Asked) -> Response {
+/// Begin anew.
+#[utoipa::path(delete, path = "/_twin/coverage", responses((status = 200, description = "Done", body = Coverage)))]
+async fn clear_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
     app.tallies.clear();
-    ok(&json!({ "actions": [] }))
+    Json(Coverage::default())
 }

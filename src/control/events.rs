@@ -1,25 +1,37 @@
 //! What AWS would have sent on EventBridge.
 
+use super::extract::Query;
+use super::reply::{Json, Refusal};
 use super::stream::{Feed, follow};
-use super::{Asked, ok, read_query};
 use crate::app::App;
 use crate::domain::notice::Told;
 use crate::ec2::events::event;
-use axum::response::Response;
-use serde::Deserialize;
-use serde_json::{Value, json};
+use axum::extract::State;
+use axum::response::IntoResponse;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::sync::Arc;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(list_events)).routes(routes!(stream_events))
+}
 
 /// Which events are asked for.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct Wanted {
     /// Those after the one of this number.
     #[serde(default)]
     after: u64,
-    /// At most so many.
+    /// At most so many; of a stream all.
     limit: Option<usize>,
+    /// Of this account.
     account: Option<String>,
+    /// Of this type.
     detail_type: Option<String>,
 }
 
@@ -40,20 +52,34 @@ impl Wanted {
     }
 }
 
-/// `GET /_twin/events`: as AWS would have sent them, the oldest first. `last` is the number to ask on from with
-/// `after`.
-pub(super) fn list(&Asked { app, query, .. }: &Asked) -> Response {
-    let wanted: Wanted = match read_query(query) {
-        Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
-    };
-    let (events, last) = after(app, wanted.after, wanted.account.as_deref());
+/// A page of events.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Events)]
+struct Page {
+    /// As AWS would have sent them, the oldest first.
+    #[schema(value_type = Vec<Object>)]
+    events: Vec<Value>,
+    /// The number to ask on from with `after`.
+    last: u64,
+}
+
+/// What AWS would have sent on EventBridge.
+#[utoipa::path(
+    get,
+    path = "/_twin/events",
+    params(Wanted),
+    responses(
+        (status = 200, description = "Done", body = Page),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn list_events(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>) -> Json<Page> {
+    let (events, last) = after(&app, wanted.after, wanted.account.as_deref());
     let mut events = events.into_iter().filter(|(_, event)| wanted.is_for(event));
     let page: Vec<_> = events.by_ref().take(wanted.limit.unwrap_or(usize::MAX)).collect();
     // A page that is not the last one ends with its last event.
     let last = events.next().map_or(last, |_| page.last().map_or(wanted.after, |(number, _)| *number));
-    let page: Vec<_> = page.into_iter().map(|(_, event)| event).collect();
-    ok(&json!({ "events": page, "last": last }))
+    Json(Page { events: page.into_iter().map(|(_, event)| event).collect(), last })
 }
 
 struct Events {
@@ -70,10 +96,16 @@ impl Feed for Events {
     }
 }
 
-/// `GET /_twin/events/stream`: the same as they happen, as server-sent events whose id is their number.
-pub(super) fn stream(&Asked { app, query, .. }: &Asked) -> Response {
-    match read_query(query) {
-        Ok(wanted) => follow(Events { app: app.clone(), wanted }),
-        Err(refusal) => refusal,
-    }
+/// The same as they happen, as server-sent events whose id is their number.
+#[utoipa::path(
+    get,
+    path = "/_twin/events/stream",
+    params(Wanted),
+    responses(
+        (status = 200, description = "Done", body = String, content_type = "text/event-stream"),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn stream_events(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>) -> impl IntoResponse {
+    follow(Events { app, wanted })
 }

@@ -1,46 +1,89 @@
 //! Faults as resources.
 
-use super::{Asked, bad_request, ok, refuse};
+use super::extract::{Body, Path};
+use super::reply::{Json, Refusal};
+use crate::app::App;
 use crate::document::Document;
-use crate::fault::Fault;
-use axum::http::StatusCode;
-use axum::response::Response;
-use serde_json::json;
+use crate::fault::{Active, Fault};
+use axum::extract::State;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-/// `GET /_twin/faults`: all, in the order in which they were added; `hits` says how many calls each has met.
-pub(super) fn list(&Asked { app, .. }: &Asked) -> Response {
-    ok(&json!({ "faults": app.faults.list() }))
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(list_faults, add_fault, clear_faults)).routes(routes!(show_fault, remove_fault))
 }
 
-/// `POST /_twin/faults`: adds one, as in `{"cloud":"ec2","action":"RunInstances","effect":"throttle","times":2}`.
-pub(super) fn add(&Asked { app, body, .. }: &Asked) -> Response {
-    let fault = Document::json(body).and_then(|document| document.read::<Fault>());
-    let fault = fault.map_err(|error| error.to_string()).and_then(Fault::complete);
-    match fault {
-        Ok(fault) => ok(&json!(app.faults.add(fault))),
-        Err(error) => bad_request(error),
-    }
+/// The faults in force, in the order in which they were added.
+#[derive(Default, Serialize, ToSchema)]
+struct Faults {
+    faults: Vec<Active>,
 }
 
-/// `GET /_twin/faults/{id}`
-pub(super) fn show(&Asked { app, name, .. }: &Asked) -> Response {
-    match app.faults.list().into_iter().find(|active| active.id == name) {
-        Some(active) => ok(&json!(active)),
-        None => unknown(name),
-    }
+/// All faults, with their hits.
+#[utoipa::path(get, path = "/_twin/faults", responses((status = 200, description = "Done", body = Faults)))]
+async fn list_faults(State(app): State<Arc<App>>) -> Json<Faults> {
+    Json(Faults { faults: app.faults.list() })
 }
 
-/// `DELETE /_twin/faults/{id}`
-pub(super) fn remove(&Asked { app, name, .. }: &Asked) -> Response {
-    if app.faults.remove(name) { ok(&json!({ "removed": name })) } else { unknown(name) }
+/// Add a fault.
+#[utoipa::path(
+    post,
+    path = "/_twin/faults",
+    request_body(
+        content = Fault,
+        example = json!({ "cloud": "ec2", "action": "RunInstances", "effect": "throttle", "times": 2 })
+    ),
+    responses(
+        (status = 200, description = "Done", body = Active),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn add_fault(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json<Active>, Refusal> {
+    let fault: Fault = Document::json(&body).and_then(|document| document.read()).map_err(Refusal::bad)?;
+    let fault = fault.complete().map_err(Refusal::bad)?;
+    Ok(Json(app.faults.add(fault)))
 }
 
-/// `DELETE /_twin/faults`: takes all away.
-pub(super) fn clear(&Asked { app, .. }: &Asked) -> Response {
+/// Take all away.
+#[utoipa::path(delete, path = "/_twin/faults", responses((status = 200, description = "Done", body = Faults)))]
+async fn clear_faults(State(app): State<Arc<App>>) -> Json<Faults> {
     app.faults.clear();
-    ok(&json!({ "faults": [] }))
+    Json(Faults::default())
 }
 
-fn unknown(id: &str) -> Response {
-    refuse(StatusCode::NOT_FOUND, format!("there is no fault {id}"))
+/// One fault.
+#[utoipa::path(
+    get,
+    path = "/_twin/faults/{id}",
+    params(("id" = String, Path, description = "The fault's id")),
+    responses(
+        (status = 200, description = "Done", body = Active),
+        (status = 404, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn show_fault(State(app): State<Arc<App>>, Path(id): Path) -> Result<Json<Active>, Refusal> {
+    let fault = app.faults.list().into_iter().find(|active| active.id == id);
+    fault.map(Json).ok_or_else(|| unknown(&id))
+}
+
+/// Take one away.
+#[utoipa::path(
+    delete,
+    path = "/_twin/faults/{id}",
+    params(("id" = String, Path, description = "The fault's id")),
+    responses(
+        (status = 200, description = "Done", body = Object, example = json!({ "removed": "f-1" })),
+        (status = 404, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn remove_fault(State(app): State<Arc<App>>, Path(id): Path) -> Result<Json<Value>, Refusal> {
+    if app.faults.remove(&id) { Ok(Json(json!({ "removed": id }))) } else { Err(unknown(&id)) }
+}
+
+fn unknown(id: &str) -> Refusal {
+    Refusal::unknown(format!("there is no fault {id}"))
 }

@@ -1,12 +1,19 @@
 //! Figures in the text format of Prometheus.
 
-use super::Asked;
 use crate::app::App;
 use crate::domain::scope::Cloud;
 use crate::operation::Api;
+use axum::extract::State;
 use axum::http::header;
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use std::fmt::Write;
+use std::sync::Arc;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(show_metrics))
+}
 
 fn name(api: Api) -> &'static str {
     match api {
@@ -21,9 +28,14 @@ fn label(text: &str) -> String {
     text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
 }
 
-/// `GET /_twin/metrics`
-pub(super) fn show(&Asked { app, .. }: &Asked) -> Response {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text(app)).into_response()
+/// Figures for Prometheus.
+#[utoipa::path(
+    get,
+    path = "/_twin/metrics",
+    responses((status = 200, description = "Done", body = String, content_type = "text/plain"))
+)]
+async fn show_metrics(State(app): State<Arc<App>>) -> impl IntoResponse {
+    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text(&app))
 }
 
 fn text(app: &App) -> String {

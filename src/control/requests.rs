@@ -1,41 +1,65 @@
 //! The request log.
 
+use super::extract::{Path, Query};
+use super::reply::{Json, Refusal};
 use super::stream::{Feed, follow};
-use super::{Asked, ok, read_query, refuse};
 use crate::app::App;
+use crate::fault::apis;
 use crate::journal::{Called, Exchange, Facts};
 use crate::operation::Api;
 use crate::params::{Params, form};
 use crate::pattern::matches;
-use axum::http::{StatusCode, header};
+use axum::extract::State;
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use utoipa::{IntoParams, ToSchema};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new()
+        .routes(routes!(list_requests, clear_requests))
+        .routes(routes!(stream_requests))
+        .routes(routes!(show_request))
+}
 
 /// Which exchanges are asked for.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct Wanted {
     /// Those after the one of this number.
     #[serde(default)]
     after: u64,
-    /// At most so many.
+    /// At most so many; of a stream all.
     limit: Option<usize>,
+    /// Of this API.
+    #[param(schema_with = apis, required = false)]
     cloud: Option<Api>,
-    /// With `*` and `?`.
+    /// Of this action; with `*` and `?`.
     action: Option<String>,
+    /// Of this account.
     account: Option<String>,
+    /// In this region.
     region: Option<String>,
+    /// With this HTTP status.
     status: Option<u16>,
-    /// With `*` and `?`.
+    /// With this error code; with `*` and `?`.
     code: Option<String>,
     /// Met by a fault, or not.
     fault: Option<bool>,
+    /// `json`, or `jsonl` for a recording: each whole on a line of its own, its answer too, for `twinstance replay`.
+    /// Not for a stream.
+    #[param(inline)]
     format: Option<Format>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 enum Format {
     Json,
@@ -55,41 +79,69 @@ impl Wanted {
     }
 }
 
-/// `GET /_twin/requests`: the last exchanges, the oldest first. `last` is the number to ask on from with `after`.
-/// `format=jsonl` has each whole on a line of its own, its answer too, for `twinstance replay`.
-pub(super) fn list(&Asked { app, query, .. }: &Asked) -> Response {
-    let wanted: Wanted = match read_query(query) {
-        Ok(wanted) => wanted,
-        Err(refusal) => return refusal,
-    };
+/// A page of the request log.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Requests)]
+struct Page {
+    /// The oldest first.
+    requests: Vec<Shown>,
+    /// The number to ask on from with `after`.
+    last: u64,
+}
+
+/// The request log: the last exchanges.
+#[utoipa::path(
+    get,
+    path = "/_twin/requests",
+    params(Wanted),
+    responses(
+        (status = 200, description = "Done", content((Page = "application/json"), (String = "application/jsonl"))),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn list_requests(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>) -> Response {
     let limit = wanted.limit.unwrap_or(usize::MAX);
     let mut exchanges = app.journal.after(wanted.after, limit, |facts| wanted.is_for(facts));
     if wanted.format == Some(Format::Jsonl) {
         // In the order in which they saw the world.
         exchanges.sort_by_key(|exchange| (exchange.facts.turn, exchange.number));
-        let lines: String = exchanges.iter().map(|exchange| format!("{}\n", whole(exchange))).collect();
+        let lines: String = exchanges.iter().map(|exchange| format!("{}\n", json!(Whole::new(exchange)))).collect();
         return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
     }
     let last = exchanges.last().map_or(wanted.after, |exchange| exchange.number);
-    ok(&json!({ "requests": exchanges.iter().map(|exchange| view(exchange)).collect::<Vec<_>>(), "last": last }))
+    Json(Page { requests: exchanges.iter().map(|exchange| Shown::new(exchange)).collect(), last }).into_response()
 }
 
-/// `GET /_twin/requests/{number}`: one exchange, whole.
-pub(super) fn show(&Asked { app, name, .. }: &Asked) -> Response {
+/// One exchange, whole.
+#[utoipa::path(
+    get,
+    path = "/_twin/requests/{number}",
+    params(("number" = u64, Path, description = "Its number")),
+    responses(
+        (status = 200, description = "Done", body = Whole),
+        (status = 404, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn show_request(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Whole>, Refusal> {
     let of_number = |number: u64| {
         let next = app.journal.after(number.saturating_sub(1), 1, |_| true).pop();
         next.filter(|exchange| exchange.number == number)
     };
     match name.parse().ok().and_then(of_number) {
-        Some(exchange) => ok(&whole(&exchange)),
-        None => refuse(StatusCode::NOT_FOUND, format!("there is no exchange {name}, or no longer")),
+        Some(exchange) => Ok(Json(Whole::new(&exchange))),
+        None => Err(Refusal::unknown(format!("there is no exchange {name}, or no longer"))),
     }
 }
 
-/// `DELETE /_twin/requests`: forgets them.
-pub(super) fn clear(&Asked { app, .. }: &Asked) -> Response {
+/// Forget all exchanges.
+#[utoipa::path(
+    delete,
+    path = "/_twin/requests",
+    responses((status = 200, description = "Done", body = Object, example = json!({ "requests": [] })))
+)]
+async fn clear_requests(State(app): State<Arc<App>>) -> Json<Value> {
     app.journal.clear();
-    ok(&json!({ "requests": [] }))
+    Json(json!({ "requests": [] }))
 }
 
 struct Requests {
@@ -101,76 +153,135 @@ impl Feed for Requests {
     fn more(&mut self) -> Vec<(u64, String)> {
         let exchanges = self.app.journal.after(self.wanted.after, usize::MAX, |facts| self.wanted.is_for(facts));
         self.wanted.after = exchanges.last().map_or(self.wanted.after, |last| last.number);
-        exchanges.iter().map(|exchange| (exchange.number, view(exchange).to_string())).collect()
+        exchanges.iter().map(|exchange| (exchange.number, json!(Shown::new(exchange)).to_string())).collect()
     }
 }
 
-/// `GET /_twin/requests/stream`: the same as they happen, as server-sent events whose id is their number.
-pub(super) fn stream(&Asked { app, query, .. }: &Asked) -> Response {
-    match read_query(query) {
-        Ok(wanted) => follow(Requests { app: app.clone(), wanted }),
-        Err(refusal) => refusal,
-    }
+/// The same as they come, as server-sent events whose id is their number.
+#[utoipa::path(
+    get,
+    path = "/_twin/requests/stream",
+    params(Wanted),
+    responses(
+        (status = 200, description = "Done", body = String, content_type = "text/event-stream"),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn stream_requests(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>) -> impl IntoResponse {
+    follow(Requests { app, wanted })
 }
 
 /// What is shown of an exchange.
-fn view(exchange: &Exchange) -> Value {
-    let parameters = Params::parse(exchange.kept.query(), exchange.kept.body());
-    let parameters: Map<String, Value> =
-        parameters.iter().map(|(name, value)| (name.to_owned(), redacted(name, value).into())).collect();
-    let mut view = json!({
-        "number": exchange.number,
-        "time": exchange.facts.time.to_string(),
-        "parameters": parameters,
-        "status": exchange.facts.status,
-        "duration_us": u64::try_from(exchange.facts.duration.as_micros()).unwrap_or(u64::MAX),
-    });
-    if let Some(code) = exchange.facts.code {
-        view["code"] = json!(code);
+#[derive(Serialize, ToSchema)]
+struct Shown {
+    number: u64,
+    time: Timestamp,
+    /// By their names; a secret is three dots.
+    parameters: BTreeMap<String, String>,
+    status: u16,
+    /// Microseconds, injected delays not counted.
+    duration_us: u64,
+    /// The vendor's error code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code: Option<&'static str>,
+    #[serde(flatten)]
+    call: Option<Call>,
+}
+
+/// What was called, where it was one of the clouds' APIs.
+#[derive(Serialize, ToSchema)]
+struct Call {
+    #[schema(schema_with = apis)]
+    cloud: Api,
+    action: String,
+    account: String,
+    region: &'static str,
+    request_id: String,
+    /// The parameters that had no effect.
+    ignored: Vec<String>,
+    /// The faults that met it.
+    faults: Vec<String>,
+}
+
+impl Shown {
+    fn new(exchange: &Exchange) -> Self {
+        let parameters = Params::parse(exchange.kept.query(), exchange.kept.body());
+        Self {
+            number: exchange.number,
+            time: exchange.facts.time,
+            parameters: parameters.iter().map(|(name, value)| (name.into(), redacted(name, value).into())).collect(),
+            status: exchange.facts.status,
+            duration_us: u64::try_from(exchange.facts.duration.as_micros()).unwrap_or(u64::MAX),
+            code: exchange.facts.code,
+            call: exchange.facts.called.as_ref().map(Call::new),
+        }
     }
-    if let Some(called) = &exchange.facts.called {
-        view["cloud"] = json!(called.api);
-        view["action"] = json!(called.action);
-        view["account"] = json!(called.account);
-        view["region"] = json!(called.region);
+}
+
+impl Call {
+    fn new(called: &Called) -> Self {
         let id = called.request_id;
-        view["request_id"] = json!(if called.api == Api::Ecs { id.upper() } else { id.lower() });
-        view["ignored"] = called.ignored.split(", ").filter(|name| !name.is_empty()).collect();
-        view["faults"] = json!(called.faults);
+        Self {
+            cloud: called.api,
+            action: called.action.to_string(),
+            account: called.account.to_string(),
+            region: called.region,
+            request_id: if called.api == Api::Ecs { id.upper().to_string() } else { id.lower().to_string() },
+            ignored: called.ignored.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            faults: called.faults.iter().map(ToString::to_string).collect(),
+        }
     }
-    view
 }
 
 /// An exchange as it was, but for its secrets: enough to do it again.
-fn whole(exchange: &Exchange) -> Value {
-    let mut whole = view(exchange);
-    let form = |text: &str| {
-        let pairs = form(text.as_bytes());
-        let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
-        serde_urlencoded::to_string(pairs).unwrap_or_default()
-    };
-    let request = &exchange.kept;
-    let body = String::from_utf8_lossy(request.body());
-    whole["turn"] = json!(exchange.facts.turn);
-    whole["method"] = json!(request.method.as_str());
-    whole["path"] = json!(request.path());
-    whole["query"] = json!(form(request.query()));
-    whole["headers"] = headers(request.headers());
-    // What is no call, or is one of the JSON protocol, has a body of another kind.
-    let is_form = exchange.facts.called.is_some() && !body.starts_with('{');
-    whole["body"] = json!(if is_form { form(&body) } else { body.into_owned() });
-    whole["reply"] = json!(without_key(&String::from_utf8_lossy(exchange.kept.reply())));
-    whole
+#[derive(Serialize, ToSchema)]
+struct Whole {
+    #[serde(flatten)]
+    shown: Shown,
+    /// The order in which it saw the world; 0 if it did not.
+    turn: u64,
+    method: String,
+    path: String,
+    query: String,
+    headers: BTreeMap<String, String>,
+    body: String,
+    reply: String,
+}
+
+impl Whole {
+    fn new(exchange: &Exchange) -> Self {
+        let request = &exchange.kept;
+        let body = String::from_utf8_lossy(request.body());
+        // What is no call, or is one of the JSON protocol, has a body of another kind.
+        let is_form = exchange.facts.called.is_some() && !body.starts_with('{');
+        Self {
+            shown: Shown::new(exchange),
+            turn: exchange.facts.turn,
+            method: request.method.to_string(),
+            path: request.path().to_owned(),
+            query: without_secrets(request.query()),
+            headers: headers(&request.headers()),
+            body: if is_form { without_secrets(&body) } else { body.into_owned() },
+            reply: without_key(&String::from_utf8_lossy(request.reply())),
+        }
+    }
+}
+
+/// A query, or a body of that kind.
+fn without_secrets(text: &str) -> String {
+    let pairs = form(text.as_bytes());
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
+    serde_urlencoded::to_string(pairs).unwrap_or_default()
 }
 
 /// Headers by their names. Of a signature remains whose it is.
-fn headers(lines: &str) -> Value {
+fn headers(lines: &str) -> BTreeMap<String, String> {
     let pairs = lines.lines().filter_map(|line| line.split_once(": ")).map(|(name, value)| {
         let value =
             value.split_once("Signature=").map_or(value.to_owned(), |(before, _)| format!("{before}Signature=0"));
-        (name.to_owned(), Value::from(value))
+        (name.to_owned(), value)
     });
-    Value::Object(pairs.collect())
+    pairs.collect()
 }
 
 /// A parameter's value, unless it is a secret.

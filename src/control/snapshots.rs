@@ -1,46 +1,124 @@
 //! Snapshots: the world, its clock and the dice, by name, in memory, to be had and given as JSON.
 
-use super::{Asked, bad_request, ok, refuse, text};
+use super::extract::{Body, Path};
+use super::layers::note;
+use super::reply::{Json, Refusal};
+use crate::app::App;
 use crate::document::Document;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::extract::State;
+use axum::http::header;
+use axum::middleware::from_fn;
+use axum::response::IntoResponse;
+use jiff::Timestamp;
+use serde::Serialize;
 use serde_json::{Value, json};
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-/// `GET /_twin/snapshots`: their names, and the time on the world's clock at which each was taken.
-pub(super) fn list(&Asked { app, .. }: &Asked) -> Response {
-    let view = |(name, at): (String, jiff::Timestamp)| json!({ "name": name, "time": at.to_string() });
-    ok(&json!({ "snapshots": app.snapshots.list().into_iter().map(view).collect::<Vec<Value>>() }))
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    let noted = OpenApiRouter::new().routes(routes!(take_snapshot, restore_snapshot, forget_snapshot));
+    OpenApiRouter::new()
+        .routes(routes!(list_snapshots))
+        .routes(routes!(show_snapshot))
+        .merge(noted.route_layer(from_fn(note)))
 }
 
-/// `GET /_twin/snapshots/{name}`: all of it, for a `PUT` here or on another server of this version.
-pub(super) fn show(&Asked { app, name, .. }: &Asked) -> Response {
-    let Some(snapshot) = app.snapshots.get(name) else { return unknown(name) };
-    text("application/json", serde_json::to_string(&*snapshot))
+/// The snapshots there are.
+#[derive(Serialize, ToSchema)]
+struct Snapshots {
+    snapshots: Vec<Taken>,
 }
 
-/// `PUT /_twin/snapshots/{name}`: takes one, in place of one of this name, or keeps the one that is sent.
-pub(super) fn take(&Asked { app, name, body, .. }: &Asked) -> Response {
-    let at = if body.is_empty() {
-        app.take_snapshot(name.to_owned())
+/// A snapshot's name, and the time on the world's clock at which it was taken.
+#[derive(Serialize, ToSchema)]
+struct Taken {
+    name: String,
+    time: Timestamp,
+}
+
+/// The snapshots.
+#[utoipa::path(get, path = "/_twin/snapshots", responses((status = 200, description = "Done", body = Snapshots)))]
+async fn list_snapshots(State(app): State<Arc<App>>) -> Json<Snapshots> {
+    let snapshots = app.snapshots.list().into_iter().map(|(name, time)| Taken { name, time });
+    Json(Snapshots { snapshots: snapshots.collect() })
+}
+
+/// All of a snapshot, for a PUT here or on another server of this version.
+#[utoipa::path(
+    get,
+    path = "/_twin/snapshots/{name}",
+    params(("name" = String, Path, description = "The snapshot's name")),
+    responses(
+        (status = 200, description = "The snapshot", body = Object),
+        (status = 404, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn show_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<impl IntoResponse, Refusal> {
+    let snapshot = app.snapshots.get(&name).ok_or_else(|| unknown(&name))?;
+    let text = serde_json::to_string(&*snapshot).map_err(Refusal::internal)?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text))
+}
+
+/// Take a snapshot, in place of one of this name, or keep the one that is sent.
+#[utoipa::path(
+    put,
+    path = "/_twin/snapshots/{name}",
+    params(("name" = String, Path, description = "The snapshot's name")),
+    request_body(
+        content = Option<Object>,
+        description = "What GET has answered, from a server of the same version",
+        content_type = "application/json"
+    ),
+    responses(
+        (status = 200, description = "Done", body = Taken),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn take_snapshot(
+    State(app): State<Arc<App>>,
+    Path(name): Path,
+    Body(body): Body,
+) -> Result<Json<Taken>, Refusal> {
+    let time = if body.is_empty() {
+        app.take_snapshot(name.clone())
     } else {
-        match Document::json(body).and_then(|document| document.read()) {
-            Ok(snapshot) => app.keep_snapshot(name.to_owned(), snapshot),
-            Err(error) => return bad_request(format!("not a snapshot of this version: {error}")),
-        }
+        let read = Document::json(&body).and_then(|document| document.read());
+        let snapshot = read.map_err(|error| Refusal::bad(format!("not a snapshot of this version: {error}")))?;
+        app.keep_snapshot(name.clone(), snapshot)
     };
-    ok(&json!({ "name": name, "time": at.to_string() }))
+    Ok(Json(Taken { name, time }))
 }
 
-/// `POST /_twin/snapshots/{name}`: puts everything back as it was then; only so does time go back.
-pub(super) fn restore(&Asked { app, name, .. }: &Asked) -> Response {
-    if app.restore_snapshot(name) { ok(&json!({ "restored": name })) } else { unknown(name) }
+/// Put everything back as it was then; only so does time go back.
+#[utoipa::path(
+    post,
+    path = "/_twin/snapshots/{name}",
+    params(("name" = String, Path, description = "The snapshot's name")),
+    responses(
+        (status = 200, description = "Done", body = Object, example = json!({ "restored": "before" })),
+        (status = 404, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn restore_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Value>, Refusal> {
+    if app.restore_snapshot(&name) { Ok(Json(json!({ "restored": name }))) } else { Err(unknown(&name)) }
 }
 
-/// `DELETE /_twin/snapshots/{name}`
-pub(super) fn forget(&Asked { app, name, .. }: &Asked) -> Response {
-    if app.snapshots.forget(name) { ok(&json!({ "removed": name })) } else { unknown(name) }
+/// Forget a snapshot.
+#[utoipa::path(
+    delete,
+    path = "/_twin/snapshots/{name}",
+    params(("name" = String, Path, description = "The snapshot's name")),
+    responses(
+        (status = 200, description = "Done", body = Object, example = json!({ "removed": "before" })),
+        (status = 404, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn forget_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Value>, Refusal> {
+    if app.snapshots.forget(&name) { Ok(Json(json!({ "removed": name }))) } else { Err(unknown(&name)) }
 }
 
-fn unknown(name: &str) -> Response {
-    refuse(StatusCode::NOT_FOUND, format!("there is no snapshot {name}"))
+fn unknown(name: &str) -> Refusal {
+    Refusal::unknown(format!("there is no snapshot {name}"))
 }

@@ -1,83 +1,93 @@
 //! The world as a whole: back to its start, or on to a scenario.
 
-use super::{Asked, bad_request, ok, read_query, refuse, text};
-use crate::scenario;
-use axum::http::StatusCode;
-use axum::response::Response;
+use super::extract::{Body, Query};
+use super::layers::note;
+use super::reply::{Json, Refusal};
+use crate::app::App;
+use axum::extract::State;
+use axum::http::header;
+use axum::middleware::from_fn;
+use axum::response::IntoResponse;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::sync::Arc;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-#[derive(Debug, Deserialize)]
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    let noted = OpenApiRouter::new().routes(routes!(reset)).routes(routes!(load_scenario));
+    OpenApiRouter::new().merge(noted.route_layer(from_fn(note))).routes(routes!(save_scenario))
+}
+
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct Whose {
+    /// Only what this account has.
     account: Option<String>,
 }
 
-/// `POST /_twin/reset`: the world as it was at the start, faults and clock with it; with `?account=ID` only what this
-/// account has.
-pub(super) fn reset(&Asked { app, query, .. }: &Asked) -> Response {
-    let whose: Whose = match read_query(query) {
-        Ok(whose) => whose,
-        Err(refusal) => return refusal,
-    };
+/// The world as it was at the start, faults and clock with it.
+#[utoipa::path(
+    post,
+    path = "/_twin/reset",
+    params(Whose),
+    responses(
+        (status = 200, description = "Done", body = Object, example = json!({ "reset": true })),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn reset(State(app): State<Arc<App>>, Query(whose): Query<Whose>) -> Result<Json<Value>, Refusal> {
     let done = match &whose.account {
         Some(account) => app.reset_account(account),
         None => app.reset(),
     };
-    told(done, &json!({ "reset": true }))
+    done.map_err(Refusal::internal)?;
+    Ok(Json(json!({ "reset": true })))
 }
 
-/// That it is put back, in the words of whoever asks.
-fn told(done: Result<(), scenario::Error>, words: &Value) -> Response {
-    match done {
-        Ok(()) => ok(words),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
-    }
-}
-
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 struct How {
+    /// Into an empty world instead.
     #[serde(default)]
     replace: bool,
 }
 
-/// `POST /_twin/scenario`: puts what a scenario (TOML) describes into the world, or, with `?replace=true`, into an empty
-/// one. A scenario that cannot be leaves the world as it is.
-pub(super) fn load(&Asked { app, query, body, .. }: &Asked) -> Response {
-    let how: How = match read_query(query) {
-        Ok(how) => how,
-        Err(refusal) => return refusal,
-    };
-    let Ok(text) = str::from_utf8(body) else { return bad_request("a scenario is text in UTF-8") };
-    match app.load_scenario(text, how.replace) {
-        Ok(()) => ok(&json!({ "loaded": true })),
-        Err(error) => bad_request(error),
-    }
+/// Put what a scenario describes into the world. One that cannot be leaves the world as it is.
+#[utoipa::path(
+    post,
+    path = "/_twin/scenario",
+    params(How),
+    request_body(content = String, description = "A scenario in TOML", content_type = "application/toml"),
+    responses(
+        (status = 200, description = "Done", body = Object, example = json!({ "loaded": true })),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn load_scenario(
+    State(app): State<Arc<App>>,
+    Query(how): Query<How>,
+    Body(body): Body,
+) -> Result<Json<Value>, Refusal> {
+    let text = str::from_utf8(&body).map_err(|_| Refusal::bad("a scenario is text in UTF-8"))?;
+    app.load_scenario(text, how.replace).map_err(Refusal::bad)?;
+    Ok(Json(json!({ "loaded": true })))
 }
 
-/// `GET /_twin/scenario`: the present world, whole, as a scenario (TOML) that loads back to it; with `?account=ID` what
-/// this account has of it.
-pub(super) fn save(&Asked { app, query, .. }: &Asked) -> Response {
-    let whose: Whose = match read_query(query) {
-        Ok(whose) => whose,
-        Err(refusal) => return refusal,
-    };
-    text("application/toml", app.save_scenario(whose.account.as_deref()))
-}
-
-/// `POST /moto-api/reset`: as moto answers it.
-pub(super) fn moto_reset(&Asked { app, .. }: &Asked) -> Response {
-    told(app.reset(), &json!({ "status": "ok" }))
-}
-
-/// `GET /_localstack/health`: as LocalStack answers it.
-pub(super) fn localstack_health(_: &Asked) -> Response {
-    let services = json!({ "ec2": "running", "sts": "running" });
-    ok(&json!({ "services": services, "edition": "twinstance", "version": env!("CARGO_PKG_VERSION") }))
-}
-
-/// `POST /_localstack/state/reset`
-pub(super) fn localstack_reset(&Asked { app, .. }: &Asked) -> Response {
-    told(app.reset(), &json!({}))
+/// The present world, whole, as a scenario that loads back to it.
+#[utoipa::path(
+    get,
+    path = "/_twin/scenario",
+    params(Whose),
+    responses(
+        (status = 200, description = "A scenario in TOML", body = String, content_type = "application/toml"),
+        (status = 400, description = "What is wrong", body = Refusal),
+    )
+)]
+async fn save_scenario(State(app): State<Arc<App>>, Query(whose): Query<Whose>) -> Result<impl IntoResponse, Refusal> {
+    let text = app.save_scenario(whose.account.as_deref()).map_err(Refusal::internal)?;
+    Ok(([(header::CONTENT_TYPE, "application/toml")], text))
 }

@@ -2,7 +2,7 @@
 
 mod rule;
 
-pub use rule::{Close, Delay, Distribution, Effect, Fault, Injected};
+pub use rule::{Close, Delay, Distribution, Effect, Fault, Injected, apis};
 
 use crate::ids::Ids;
 use crate::lock::{Guard, Lock};
@@ -11,16 +11,20 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 use std::sync::atomic::{AtomicBool, Ordering};
+use utoipa::ToSchema;
 
 /// A fault in force.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize, ToSchema)]
 pub struct Active {
     /// Its id: `f-1` for the first.
+    #[schema(value_type = String, read_only)]
     pub id: SmolStr,
     /// How many calls it has met.
+    #[schema(read_only)]
     pub hits: u64,
     /// How many calls it has let pass before the first.
     #[serde(default, skip_serializing_if = "rule::is_zero")]
+    #[schema(read_only)]
     passed: u32,
     /// What was asked for.
     #[serde(flatten)]

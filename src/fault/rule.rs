@@ -8,14 +8,17 @@ use crate::{ec2, ecs};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
 /// A fault: which calls it is for, how often it meets them, and what happens then. In texts to match, `*` stands for
 /// any characters and `?` for one.
 #[serde_with::skip_serializing_none]
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     /// Whose calls: `ec2`, `ecs` or `sts`; else all.
+    #[schema(schema_with = apis, required = false)]
     pub cloud: Option<Api>,
     /// Which actions; else all.
     pub action: Option<String>,
@@ -34,6 +37,7 @@ pub struct Fault {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub after: u32,
     /// How probably it meets one, from 0 to 1, by the dice of the world's seed.
+    #[schema(minimum = 0, maximum = 1)]
     pub probability: Option<f64>,
     /// Until when, on the world's clock.
     pub until: Option<Timestamp>,
@@ -46,8 +50,14 @@ pub(super) fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
+/// The APIs, as they are described.
+pub fn apis() -> Object {
+    let apis = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts"]));
+    apis.description(Some("Which API is called.")).build()
+}
+
 /// What happens to a call that a fault meets.
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
     /// It is refused with the vendor's throttling error, which on ECS says when to come back.
@@ -69,7 +79,7 @@ pub enum Effect {
 /// An error, by its code alone if it is one that the vendor documents, or by code and message where one code of ECS has
 /// several; else in full.
 #[serde_with::skip_serializing_none]
-#[derive(Clone, Debug, Deserialize, Serialize, PartialEq)]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Injected {
     /// The code.
@@ -101,29 +111,33 @@ fn intern(code: &str) -> &'static str {
 }
 
 /// How much later an answer comes.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(untagged)]
 pub enum Delay {
-    /// Always so much.
+    /// Always so much: a duration, as in 2m, 1h30m or PT1H.
+    #[schema(value_type = String, example = "2m")]
     Fixed(SignedDuration),
     /// By the dice.
     Drawn(Distribution),
 }
 
 /// A distribution of delays.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Distribution {
     /// From the first to the second, all alike.
+    #[schema(value_type = String, example = json!({ "uniform": ["50ms", "2s"] }))]
     Uniform(SignedDuration, SignedDuration),
     /// With this mean, short ones more often than long ones.
+    #[schema(value_type = String, example = json!({ "exponential": "200ms" }))]
     Exponential(SignedDuration),
     /// With this mean and standard deviation, never below zero.
+    #[schema(value_type = String, example = json!({ "normal": ["200ms", "20ms"] }))]
     Normal(SignedDuration, SignedDuration),
 }
 
 /// When a connection is closed.
-#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Close {
     /// Before anything is done or answered.

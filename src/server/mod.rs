@@ -3,6 +3,8 @@
 pub mod layers;
 mod router;
 
+pub use router::router;
+
 use crate::app::App;
 use crate::gateway::Closed;
 use axum::Router;
@@ -50,7 +52,7 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: i
     let limits = app.config.limits;
     let room = Arc::new(Semaphore::new(limits.connections));
     let connections = GracefulShutdown::new();
-    let router = router::router(&app, serves);
+    let router = router(&app, serves);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);

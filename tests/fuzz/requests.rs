@@ -4,17 +4,20 @@ use super::wire;
 use crate::invariants::moment;
 use crate::invariants::seen::Seen;
 use crate::support::{Answer, START, Twin};
-use axum::body::to_bytes;
-use axum::http::HeaderValue;
+use axum::body::{Body, to_bytes};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, Request};
 use std::borrow::Cow;
 use std::pin::pin;
 use std::sync::{Arc, LazyLock};
 use std::task::{Context, Poll, Waker};
+use tokio::runtime::{Builder, Runtime};
+use tower::ServiceExt;
 use twinstance::app::App;
 use twinstance::config::Config;
-use twinstance::{control, gateway};
+use twinstance::gateway;
+use twinstance::server::{self, Serves};
 
 /// How many requests of one input are made.
 const MOST: usize = 8;
@@ -81,7 +84,7 @@ fn everything(twin: &Twin) -> Vec<String> {
 
 /// Makes one request of the clouds, or of the emulator's own API.
 fn request(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
-    if control::is_for(parts.uri.path()) {
+    if is_for_control(parts.uri.path()) {
         return of_control(twin, parts, body);
     }
     let reply = gateway::answer(&twin.app, parts, body).reply;
@@ -93,8 +96,15 @@ fn request(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
     Outcome { status: reply.status, content_type: reply.content_type.into(), headers: reply.headers, body: reply.body }
 }
 
+/// Whether a path is one of the emulator's own API.
+fn is_for_control(path: &str) -> bool {
+    path.starts_with("/_twin") || path == "/moto-api/reset" || path.starts_with("/_localstack/")
+}
+
 fn of_control(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
-    let answer = control::answer(&twin.app, parts, body);
+    let asked = Request::from_parts(parts.clone(), Body::from(body.to_vec()));
+    let router = server::router(&twin.app, Serves::Control);
+    let answer = at_once(router.oneshot(asked)).unwrap_or_else(|never| match never {});
     let content_type = answer.headers().get(CONTENT_TYPE).expect("a type").to_str().expect("a text").to_owned();
     let status = answer.status().as_u16();
     let body = at_once(to_bytes(answer.into_body(), usize::MAX)).expect("a body");
@@ -102,8 +112,11 @@ fn of_control(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
     Outcome { status, content_type, headers: Vec::new(), body }
 }
 
-/// Nothing here waits for anything.
+/// Nothing here waits for anything, though there is a clock by which it could.
 fn at_once<T>(future: impl Future<Output = T>) -> T {
+    static CLOCK: LazyLock<Runtime> =
+        LazyLock::new(|| Builder::new_current_thread().enable_time().build().expect("a runtime"));
+    let _clock = CLOCK.enter();
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(value) => value,
         Poll::Pending => panic!("it waits"),

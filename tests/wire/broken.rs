@@ -1,10 +1,11 @@
 //! A call that panics in the middle of a change leaves a world of which nobody knows what it is.
 
 use crate::support::Twin;
-use axum::body::to_bytes;
+use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use std::thread;
-use twinstance::control;
+use tower::ServiceExt;
+use twinstance::server::{self, Serves};
 
 /// What a panic under the world's lock does to the world.
 fn break_it(twin: &Twin) {
@@ -18,10 +19,11 @@ fn break_it(twin: &Twin) {
 
 /// A request to the server itself: its status and what it says.
 fn ask(twin: &Twin, method: &str, path: &str) -> (u16, String) {
-    let (parts, ()) = Request::builder().method(method).uri(path).body(()).expect("a request").into_parts();
-    let response = control::answer(&twin.app, &parts, b"");
+    let request = Request::builder().method(method).uri(path).body(Body::empty()).expect("a request");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let router = server::router(&twin.app, Serves::Control);
+    let response = runtime.block_on(router.oneshot(request)).unwrap_or_else(|never| match never {});
     let status = response.status().as_u16();
-    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let body = runtime.block_on(to_bytes(response.into_body(), usize::MAX)).expect("a body");
     (status, String::from_utf8(body.into()).expect("a text"))
 }

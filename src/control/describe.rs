@@ -1,0 +1,54 @@
+//! The description of this API, which its handlers give.
+
+use super::API;
+use crate::app::App;
+use axum::http::header;
+use axum::response::IntoResponse;
+use std::sync::{Arc, LazyLock};
+use utoipa::OpenApi;
+use utoipa::openapi::schema::{Object, ObjectBuilder, Schema, Type};
+use utoipa::openapi::{self, RefOr};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What the description says before it comes to the routes.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Twinstance",
+    description = "The emulator's own API. JSON in, JSON out; durations as in 2m, times as in 2026-11-21T08:00:00Z."
+))]
+pub(super) struct Preface;
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(describe))
+}
+
+/// This description.
+#[utoipa::path(get, path = "/_twin/openapi.json", responses((status = 200, description = "Done", body = Object)))]
+async fn describe() -> impl IntoResponse {
+    static TEXT: LazyLock<String> = LazyLock::new(|| serde_json::json!(API.1).to_string());
+    ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str())
+}
+
+/// A fault in force is described as a fault and more, so the description of a fault may not exclude what is more. What
+/// is sent is still refused if it has anything else.
+pub(super) fn open_fault(description: &mut openapi::OpenApi) {
+    let schemas = description.components.as_mut().map(|components| &mut components.schemas);
+    if let Some(RefOr::T(Schema::Object(fault))) = schemas.and_then(|schemas| schemas.get_mut("Fault")) {
+        fault.additional_properties = None;
+    }
+}
+
+/// How a clock runs.
+pub(super) fn modes() -> Object {
+    one_of(["wall", "manual"])
+}
+
+/// Whose a resource is.
+pub(super) fn clouds() -> Object {
+    one_of(["ec2", "ecs"])
+}
+
+fn one_of<const N: usize>(texts: [&str; N]) -> Object {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(texts)).build()
+}

@@ -1,0 +1,64 @@
+//! Whether the server is well.
+
+use super::describe::modes;
+use super::reply::{Json, Refusal};
+use crate::app::App;
+use crate::domain::scope::Cloud;
+use axum::extract::State;
+use axum::http::StatusCode;
+use jiff::Timestamp;
+use serde::Serialize;
+use std::sync::Arc;
+use utoipa::ToSchema;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+pub(super) fn router() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::new().routes(routes!(health))
+}
+
+#[derive(Serialize, ToSchema)]
+struct Health {
+    #[schema(example = "twinstance")]
+    name: &'static str,
+    version: &'static str,
+    uptime_seconds: f64,
+    clock: Time,
+    instances: Instances,
+}
+
+/// The world's clock.
+#[derive(Serialize, ToSchema)]
+struct Time {
+    #[schema(schema_with = modes)]
+    mode: &'static str,
+    now: Timestamp,
+}
+
+/// How many instances there are.
+#[derive(Serialize, ToSchema)]
+struct Instances {
+    ec2: usize,
+    ecs: usize,
+}
+
+/// Name, version, uptime, clock, instances per cloud.
+#[utoipa::path(get, path = "/_twin/health", responses(
+    (status = 200, description = "Done", body = Health),
+    (status = 503, description = "A call panicked in the middle of a change; no call is answered before a reset", body = Refusal),
+))]
+async fn health(State(app): State<Arc<App>>) -> Result<Json<Health>, Refusal> {
+    if app.running.is_broken() {
+        let why = "a call panicked in the middle of a change: POST /_twin/reset puts the world back to its start";
+        return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, why));
+    }
+    let mut running = app.running.lock();
+    let (_, now) = running.settled();
+    Ok(Json(Health {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        uptime_seconds: app.uptime.elapsed().as_secs_f64(),
+        clock: Time { mode: running.clock.mode(), now },
+        instances: Instances { ec2: running.world.instances(Cloud::Aws), ecs: running.world.instances(Cloud::Alibaba) },
+    }))
+}

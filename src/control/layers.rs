@@ -1,0 +1,57 @@
+//! What stands around the handlers.
+
+use super::reply::Refusal;
+use crate::app::App;
+use crate::body;
+use crate::clock::Stopwatch;
+use crate::journal::Facts;
+use axum::Extension;
+use axum::body::to_bytes;
+use axum::extract::Request;
+use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::sync::Arc;
+
+/// Refuses what a page of another origin wants to change: a browser sends it without asking.
+pub(super) async fn same_origin(request: Request, next: Next) -> Result<Response, Refusal> {
+    let is_read = [Method::GET, Method::HEAD].contains(request.method());
+    if !is_read && !is_same_origin(request.headers()) {
+        return Err(Refusal::new(StatusCode::FORBIDDEN, "a page of another origin may not do this"));
+    }
+    Ok(next.run(request).await)
+}
+
+fn is_same_origin(headers: &HeaderMap) -> bool {
+    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
+    match headers.get(header::ORIGIN) {
+        None => true,
+        Some(_) => {
+            let origin = text(header::ORIGIN).and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+            origin.is_some() && origin == text(header::HOST)
+        }
+    }
+}
+
+/// Notes the exchange in the request log: for what puts the world into another state, so that a recording has it.
+pub(super) async fn note(
+    Extension(app): Extension<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Refusal> {
+    let read = body::read(request, &app.config.limits).await;
+    let (parts, body) = read.map_err(|error| Refusal::new(error.status(), error))?;
+    let (watch, time) = (Stopwatch::start(), app.now());
+    let answer = next.run(Request::from_parts(parts.clone(), body.clone().into())).await;
+    let (head, answered) = answer.into_parts();
+    let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
+    app.journal.note(&parts, &body, &reply, || Facts {
+        time,
+        turn: app.running.lock().next_turn(),
+        duration: watch.elapsed(),
+        status: head.status.as_u16(),
+        code: None,
+        called: None,
+    });
+    Ok(Response::from_parts(head, reply.into()))
+}
