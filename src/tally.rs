@@ -2,6 +2,7 @@
 
 use crate::lock::Lock;
 use crate::operation::{Api, Call, Reply};
+use prometheus_client::metrics::histogram::Histogram;
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 /// What is known of the calls of one action.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Tally {
     /// How many calls.
     pub calls: u64,
@@ -17,10 +18,26 @@ pub struct Tally {
     pub codes: BTreeMap<&'static str, u64>,
     /// The parameters that were given, with `N` for an index.
     pub parameters: BTreeSet<SmolStr>,
-    /// How long they took in all.
-    pub duration: Duration,
+    /// How many seconds they took.
+    pub seconds: Histogram,
     /// The sets of parameter names that have been read already, each as one number.
     shapes: BTreeSet<u64>,
+}
+
+/// Up to how many seconds a call falls into which bucket. Most take some tens of microseconds; a launch of many
+/// instances, or a list of all, some milliseconds.
+const BUCKETS: [f64; 10] = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.01, 0.05, 0.25, 1.0];
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            calls: 0,
+            codes: BTreeMap::new(),
+            parameters: BTreeSet::new(),
+            seconds: Histogram::new(BUCKETS),
+            shapes: BTreeSet::new(),
+        }
+    }
 }
 
 /// The calls of each action.
@@ -50,7 +67,7 @@ impl Tallies {
         }
         let tally = actions.entry(key).or_default();
         tally.calls += 1;
-        tally.duration += duration;
+        tally.seconds.observe(duration.as_secs_f64());
         let code = reply.code.unwrap_or_default();
         *tally.codes.entry(code).or_default() += 1;
         if tally.shapes.contains(&shape) {

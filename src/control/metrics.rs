@@ -1,18 +1,112 @@
-//! Figures in the text format of Prometheus.
+//! Figures for Prometheus, in the text format of OpenMetrics.
 
+use super::reply::Refusal;
 use crate::app::App;
 use crate::domain::scope::Cloud;
+use crate::fault::Active;
 use crate::operation::Api;
+use crate::tally::Actions;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
-use std::fmt::Write;
+use jiff::Timestamp;
+use prometheus_client::collector::Collector;
+use prometheus_client::encoding::text;
+use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
+use prometheus_client::metrics::MetricType;
+use prometheus_client::metrics::counter::ConstCounter;
+use prometheus_client::metrics::gauge::ConstGauge;
+use prometheus_client::registry::Registry;
+use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(show_metrics))
+}
+
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// Figures for Prometheus.
+#[utoipa::path(
+    get,
+    path = "/_twin/metrics",
+    responses((status = 200, description = "Done", body = String, content_type = "application/openmetrics-text"))
+)]
+async fn show_metrics(State(app): State<Arc<App>>) -> Result<impl IntoResponse, Refusal> {
+    let mut registry = Registry::default();
+    registry.register_collector(Box::new(Figures::read(&app)));
+    let mut figures = String::new();
+    text::encode(&mut figures, &registry).map_err(Refusal::internal)?;
+    Ok(([(header::CONTENT_TYPE, OPEN_METRICS)], figures))
+}
+
+/// What is told of the server at one moment. It is read first, so that nothing is locked while it is written.
+#[derive(Debug)]
+struct Figures {
+    actions: Actions,
+    faults: Vec<Active>,
+    instances: [(&'static str, u64); 2],
+    events_due: u64,
+    clock: Timestamp,
+    uptime: Duration,
+}
+
+impl Figures {
+    fn read(app: &App) -> Self {
+        let (actions, faults) = (app.tallies.actions(), app.faults.list());
+        let mut running = app.running.lock();
+        let (world, clock) = running.settled();
+        let instances = [("ec2", Cloud::Aws), ("ecs", Cloud::Alibaba)];
+        Self {
+            actions,
+            faults,
+            instances: instances.map(|(name, cloud)| (name, world.instances(cloud) as u64)),
+            events_due: world.events() as u64,
+            clock,
+            uptime: app.uptime.elapsed(),
+        }
+    }
+}
+
+impl Collector for Figures {
+    fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
+        let help = "Calls by API, action and error code.";
+        let mut requests = encoder.encode_descriptor("twinstance_requests", help, None, MetricType::Counter)?;
+        for ((api, action), tally) in &self.actions {
+            for (code, count) in &tally.codes {
+                let labels = [("cloud", name(*api)), ("action", action), ("code", code)];
+                ConstCounter::new(*count).encode(requests.encode_family(&labels)?)?;
+            }
+        }
+        let help = "Time to answer, injected delays not counted.";
+        let mut seconds = encoder.encode_descriptor("twinstance_request_seconds", help, None, MetricType::Histogram)?;
+        for ((api, action), tally) in &self.actions {
+            let labels = [("cloud", name(*api)), ("action", action)];
+            tally.seconds.encode(seconds.encode_family(&labels)?)?;
+        }
+        let help = "Calls that a fault has met.";
+        let mut hits = encoder.encode_descriptor("twinstance_fault_hits", help, None, MetricType::Counter)?;
+        for fault in &self.faults {
+            ConstCounter::new(fault.hits).encode(hits.encode_family(&[("fault", fault.id.as_str())])?)?;
+        }
+        let help = "Instances there are.";
+        let mut instances = encoder.encode_descriptor("twinstance_instances", help, None, MetricType::Gauge)?;
+        for (cloud, count) in self.instances {
+            ConstGauge::new(count).encode(instances.encode_family(&[("cloud", cloud)])?)?;
+        }
+        let help = "Events to come.";
+        let due = encoder.encode_descriptor("twinstance_events_due", help, None, MetricType::Gauge)?;
+        ConstGauge::new(self.events_due).encode(due)?;
+        let help = "The world's clock, in seconds since 1970.";
+        let clock = encoder.encode_descriptor("twinstance_clock_seconds", help, None, MetricType::Gauge)?;
+        ConstGauge::new(self.clock.as_second()).encode(clock)?;
+        let help = "How long the server has run.";
+        let uptime = encoder.encode_descriptor("twinstance_uptime_seconds", help, None, MetricType::Gauge)?;
+        ConstGauge::new(self.uptime.as_secs_f64()).encode(uptime)
+    }
 }
 
 fn name(api: Api) -> &'static str {
@@ -21,63 +115,4 @@ fn name(api: Api) -> &'static str {
         Api::Ecs => "ecs",
         Api::Sts => "sts",
     }
-}
-
-/// A label's value.
-fn label(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n")
-}
-
-/// Figures for Prometheus.
-#[utoipa::path(
-    get,
-    path = "/_twin/metrics",
-    responses((status = 200, description = "Done", body = String, content_type = "text/plain"))
-)]
-async fn show_metrics(State(app): State<Arc<App>>) -> impl IntoResponse {
-    ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text(&app))
-}
-
-fn text(app: &App) -> String {
-    let mut text = String::new();
-    let head = |text: &mut String, name: &str, kind: &str, help: &str| {
-        let _ = writeln!(text, "# HELP {name} {help}\n# TYPE {name} {kind}");
-    };
-    let actions = app.tallies.actions();
-    head(&mut text, "twinstance_requests_total", "counter", "Calls by API, action and error code.");
-    for ((api, action), tally) in &actions {
-        for (code, count) in &tally.codes {
-            let (api, action, code) = (name(*api), label(action), label(code));
-            let _ = writeln!(
-                text,
-                "twinstance_requests_total{{cloud=\"{api}\",action=\"{action}\",code=\"{code}\"}} {count}"
-            );
-        }
-    }
-    head(&mut text, "twinstance_request_seconds", "summary", "Time to answer, injected delays not counted.");
-    for ((api, action), tally) in &actions {
-        let labels = format!("cloud=\"{}\",action=\"{}\"", name(*api), label(action));
-        let _ = writeln!(text, "twinstance_request_seconds_sum{{{labels}}} {}", tally.duration.as_secs_f64());
-        let _ = writeln!(text, "twinstance_request_seconds_count{{{labels}}} {}", tally.calls);
-    }
-    head(&mut text, "twinstance_fault_hits_total", "counter", "Calls that a fault has met.");
-    for fault in app.faults.list() {
-        let _ = writeln!(text, "twinstance_fault_hits_total{{fault=\"{}\"}} {}", label(&fault.id), fault.hits);
-    }
-    let (instances, due, now) = {
-        let mut running = app.running.lock();
-        let (world, now) = running.settled();
-        ([world.instances(Cloud::Aws), world.instances(Cloud::Alibaba)], world.events(), now)
-    };
-    head(&mut text, "twinstance_instances", "gauge", "Instances there are.");
-    for (cloud, count) in ["ec2", "ecs"].into_iter().zip(instances) {
-        let _ = writeln!(text, "twinstance_instances{{cloud=\"{cloud}\"}} {count}");
-    }
-    head(&mut text, "twinstance_events_due", "gauge", "Events to come.");
-    let _ = writeln!(text, "twinstance_events_due {due}");
-    head(&mut text, "twinstance_clock_seconds", "gauge", "The world's clock, in seconds since 1970.");
-    let _ = writeln!(text, "twinstance_clock_seconds {}", now.as_second());
-    head(&mut text, "twinstance_uptime_seconds", "gauge", "How long the server has run.");
-    let _ = writeln!(text, "twinstance_uptime_seconds {}", app.uptime.elapsed().as_secs_f64());
-    text
 }

@@ -162,7 +162,7 @@ fn what_was_called_is_counted() {
     assert_eq!(*describe, expected);
     let metrics = program.send("GET", "/_twin/metrics", "").1;
     for line in [
-        "# TYPE twinstance_requests_total counter",
+        "# TYPE twinstance_requests counter",
         "twinstance_requests_total{cloud=\"ec2\",action=\"DescribeInstances\",code=\"\"} 1",
         "twinstance_requests_total{cloud=\"ec2\",action=\"DescribeInstances\",code=\"InvalidInstanceID.Malformed\"} 1",
         "twinstance_request_seconds_count{cloud=\"ec2\",action=\"DescribeInstances\"} 2",
