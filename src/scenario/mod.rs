@@ -4,7 +4,7 @@ mod load;
 mod spec;
 
 use crate::config::Config;
-use crate::document::{self, Document, Step};
+use crate::document::{self, Document};
 use crate::domain::capacity::{MatchCriteria, PLATFORMS, ZeroSizePreference};
 use crate::domain::credits::CreditMode;
 use crate::domain::estate::{Account, Transitions};
@@ -325,9 +325,8 @@ impl Scenario {
     fn each<T>(&self, entries: &[T], what: &str, mut load: impl FnMut(&T) -> Result<(), String>) -> Result<(), Error> {
         entries.iter().enumerate().try_for_each(|(index, entry)| {
             load(entry).map_err(|why| {
-                let names = what.split('.').map(|name| Step::Name(name.to_owned()));
-                let path: Vec<Step> = names.chain([Step::Index(index)]).collect();
-                let line = document::line(&self.text, &path);
+                let steps: Vec<_> = what.split('.').map(str::to_owned).chain([index.to_string()]).collect();
+                let line = document::line(&self.text, &steps);
                 Error::Impossible { file: self.file.clone(), line, what: what.to_owned(), why }
             })
         })
