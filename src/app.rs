@@ -184,6 +184,6 @@ fn start(config: &Config, scenarios: &[Scenario]) -> Result<Running, scenario::E
 
 /// The faults that the configuration and the scenarios want from the start.
 fn faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>, scenario::Error> {
-    let wanted = config.faults.iter().chain(scenarios.iter().flat_map(Scenario::faults));
+    let wanted = config.faults().chain(scenarios.iter().flat_map(Scenario::faults));
     wanted.map(|fault| fault.clone().complete().map_err(scenario::Error::Fault)).collect()
 }

@@ -4,11 +4,11 @@ mod arguments;
 pub mod stop;
 
 use crate::app::App;
-use crate::config::{Config, Settings, Signatures};
+use crate::config::{Config, Signatures};
 use crate::replay::{Against, Outcome, replay};
 use crate::server::{self, Serves};
 use crate::{client, log, webhook};
-use arguments::Command;
+use arguments::{Asked, Command};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;
 use std::io;
@@ -23,23 +23,15 @@ use tokio::time::timeout;
 
 /// Does what the command line asks for.
 pub fn main() -> ExitCode {
-    let (command, settings) = match arguments::read() {
+    let asked = match arguments::read() {
         Ok(asked) => asked,
-        Err(refusal) => {
-            eprintln!("twinstance: {refusal}\nFor what there is, try --help.");
-            return ExitCode::from(2);
+        Err(answer) => {
+            // Where nobody can read it, the exit code says it.
+            let _ = answer.print();
+            return if answer.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
-    let result = match command {
-        Command::Serve => run(settings),
-        Command::Healthcheck(url) => healthcheck(&url),
-        Command::Replay { file, against } => replay_file(&file, against.as_deref(), settings),
-        Command::Print(text) => {
-            print!("{text}");
-            Ok(())
-        }
-    };
-    match result {
+    match run(asked) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("twinstance: {error}");
@@ -48,10 +40,17 @@ pub fn main() -> ExitCode {
     }
 }
 
+fn run(mut asked: Asked) -> Result<(), Failure> {
+    match asked.command.take() {
+        None => serve(asked.config()?),
+        Some(Command::Healthcheck { url }) => healthcheck(url.as_deref().unwrap_or("http://127.0.0.1:4780")),
+        Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), asked),
+    }
+}
+
 type Failure = Box<dyn std::error::Error>;
 
-fn run(settings: Settings) -> Result<(), Failure> {
-    let config = Config::load(settings)?;
+fn serve(config: Config) -> Result<(), Failure> {
     log::start(&config);
     let (listen, control) = (config.listen, config.control_listen);
     if !listen.ip().is_loopback() && config.signatures == Signatures::Off {
@@ -88,12 +87,12 @@ fn run(settings: Settings) -> Result<(), Failure> {
 }
 
 /// Exit 0 if all answers are the same, else 1.
-fn replay_file(file: &Path, against: Option<&str>, settings: Settings) -> Result<(), Failure> {
+fn replay_file(file: &Path, against: Option<&str>, asked: Asked) -> Result<(), Failure> {
     let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let outcome = if let Some(url) = against {
         replay(&recording, Against::Server(client::authority(url)?))?
     } else {
-        let app = Arc::new(App::new(Config::load(settings)?.for_replay(&recording))?);
+        let app = Arc::new(App::new(asked.config()?.for_replay(&recording))?);
         replay(&recording, Against::App(&app))?
     };
     match outcome {

@@ -1,140 +1,96 @@
-//! Keys that are flags and environment variables too.
+//! From the keys of the configuration to flags and environment variables.
 
-use super::Settings;
-use serde::de::value::Error;
-use serde::de::{DeserializeOwned, IntoDeserializer};
+use clap::builder::BoolishValueParser;
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use std::env;
 
-/// A key of the configuration that a flag and an environment variable can say.
-#[derive(Debug)]
-pub struct Flag {
-    /// The flag, without its dashes.
-    pub name: &'static str,
-    /// What is given with it, for the help; a switch need not be given anything.
-    pub value: &'static str,
-    /// What it is, for the help.
-    pub help: &'static str,
-    put: fn(&mut Settings, &str) -> Result<(), Error>,
+/// What the names of environment variables begin with.
+const PREFIX: &str = "TWINSTANCE_";
+
+/// Variables that are there for something else: the URL that `healthcheck` and the client suites ask, whether this is the
+/// container, and what Docker and Kubernetes tell of a service of this name.
+const OTHERS: [&str; 3] = ["URL", "CONTAINER", "PORT"];
+const FAMILIES: [&str; 2] = ["SERVICE_", "PORT_"];
+
+/// The environment variable of a key, as in `TWINSTANCE_LIMITS_BODY` for `limits.body`.
+pub fn variable(key: &str) -> String {
+    format!("{PREFIX}{}", key.replace('.', "_").to_uppercase())
 }
 
-/// What is given with a switch.
-const TRUTH: &str = "true|false";
-
-/// All of them.
-pub const FLAGS: &[Flag] = &[
-    flag("listen", "ADDR", "Address to listen on; port 0 takes any free port", |to, said| text(&mut to.listen, said)),
-    flag("config", "FILE", "Configuration file (TOML)", |to, said| text(&mut to.config, said)),
-    flag("scenario", "FILE", "Scenario file (TOML): what is in the world at the start", |to, said| {
-        text(&mut to.scenario, said)
-    }),
-    flag("demo", TRUTH, "Start with the demo world", |to, said| truth(&mut to.demo, said)),
-    flag("seed", "N", "Seed of all ids", |to, said| number(&mut to.seed, said)),
-    flag("clock", "wall|INSTANT", "\"wall\", or an instant at which a manual clock stands", |to, said| {
-        text(&mut to.clock, said)
-    }),
-    flag("transitions", "instant|realistic", "How long things take", |to, said| text(&mut to.transitions, said)),
-    flag("log", "LEVEL", "Log level, or levels by target", |to, said| text(&mut to.log, said)),
-    flag("log-format", "text|json", "Log format", |to, said| text(&mut to.log_format, said)),
-    flag("signatures", "off|check", "Whether signatures are verified", |to, said| text(&mut to.signatures, said)),
-    flag("throttling", TRUTH, "Throttle as the vendors do", |to, said| truth(&mut to.throttling, said)),
-    flag("request-log", "N", "How many exchanges the request log keeps", |to, said| number(&mut to.request_log, said)),
-    flag("control-listen", "ADDR", "Address of a listener of its own for the control API", |to, said| {
-        text(&mut to.control_listen, said)
-    }),
-    flag("events-webhook", "URL", "URL to which events are posted", |to, said| text(&mut to.events_webhook, said)),
-];
-
-const fn flag(
-    name: &'static str,
-    value: &'static str,
-    help: &'static str,
-    put: fn(&mut Settings, &str) -> Result<(), Error>,
-) -> Flag {
-    Flag { name, value, help, put }
-}
-
-impl Flag {
-    /// Whether it is said without a value; with one, that follows an equals sign.
-    pub fn is_switch(&self) -> bool {
-        self.value == TRUTH
-    }
-
-    /// Its key in a configuration file.
-    fn key(&self) -> String {
-        self.name.replace('-', "_")
-    }
-
-    /// Its environment variable.
-    pub fn variable(&self) -> String {
-        format!("TWINSTANCE_{}", self.key().to_uppercase())
-    }
-
-    /// What it says with this value. Refused is what a file could not say, in the same words.
-    pub fn read(&self, said: &str) -> Result<Settings, String> {
-        let mut settings = Settings::default();
-        (self.put)(&mut settings, said).map_err(|error| format!("{}: {error}", self.key()))?;
-        Ok(settings)
-    }
-}
-
-/// Reads a value that a file would have as a text.
-fn text<T: DeserializeOwned>(to: &mut Option<T>, said: &str) -> Result<(), Error> {
-    *to = Some(T::deserialize(said.into_deserializer())?);
-    Ok(())
-}
-
-/// Reads a number. What is none is refused as a text.
-fn number<T: DeserializeOwned>(to: &mut Option<T>, said: &str) -> Result<(), Error> {
-    let Ok(number) = said.parse::<u64>() else { return text(to, said) };
-    *to = Some(T::deserialize(number.into_deserializer())?);
-    Ok(())
-}
-
-/// Reads a truth value. What is none is refused as a text.
-fn truth(to: &mut Option<bool>, said: &str) -> Result<(), Error> {
-    match said.to_ascii_lowercase().as_str() {
-        "true" | "yes" | "on" | "1" => *to = Some(true),
-        "false" | "no" | "off" | "0" => *to = Some(false),
-        _ => return text(to, said),
-    }
-    Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::Document;
-
-    #[test]
-    fn each_flag_says_something() {
-        for flag in FLAGS {
-            let said = match flag.value {
-                "N" => "7",
-                "ADDR" => "127.0.0.1:1",
-                "LEVEL" => "info,twinstance=debug",
-                value => value.split('|').next().unwrap_or_default(),
-            };
-            let [before, after] = [Settings::default(), flag.read(said).unwrap()].map(|read| format!("{read:?}"));
-            let key = flag.key();
-            assert!(before.contains(&format!(" {key}: None")) && !after.contains(&format!(" {key}: None")), "{flag:?}");
+/// The command with its arguments as flags: `limits.body` is `--limits-body`.
+fn as_flags(command: Command) -> Command {
+    command.mut_args(|arg| {
+        let flag = arg.get_id().as_str().replace(['.', '_'], "-");
+        let arg = arg.long(flag).global(true);
+        match arg.get_action() {
+            ArgAction::SetTrue => as_switch(arg),
+            // The flag is repeated; what follows one value is no further one.
+            ArgAction::Append => arg.num_args(1),
+            _ => arg,
         }
-    }
+    })
+}
 
-    #[test]
-    fn values_are_checked() {
-        for (name, value, words) in [
-            ("seed", "one", "seed: invalid type: string \"one\", expected u64"),
-            ("seed", "-1", "seed: invalid type: string \"-1\", expected u64"),
-            ("demo", "perhaps", "demo: invalid type: string \"perhaps\", expected a boolean"),
-            ("clock", "noon", "clock: neither \"wall\" nor an instant"),
-            ("listen", "here", "listen: invalid socket address"),
-            ("log-format", "xml", "log_format: unknown variant `xml`, expected `text` or `json`"),
-        ] {
-            let flag = FLAGS.iter().find(|flag| flag.name == name).unwrap();
-            let refusal = flag.read(value).unwrap_err();
-            assert!(refusal.starts_with(words), "{refusal}");
-            let file = format!("{} = \"{value}\"", flag.key());
-            let in_file = Document::toml(&file).unwrap().read::<Settings>().unwrap_err().to_string();
-            assert_eq!(in_file, format!("line 1: {refusal}"));
-        }
+/// A flag that may be given a value too: `--demo` and `--demo=true` are the same.
+fn as_switch(arg: Arg) -> Arg {
+    let arg = if arg.get_default_values().is_empty() { arg.default_value("false") } else { arg };
+    arg.action(ArgAction::Set)
+        .value_parser(BoolishValueParser::new())
+        .num_args(0..=1)
+        .require_equals(true)
+        .default_missing_value("true")
+        .value_name("true|false")
+}
+
+/// The argument, which this environment variable can say too. An empty one counts as not set, as compose files write what
+/// they leave open.
+pub fn or_variable(arg: Arg, name: &str) -> Arg {
+    if env::var_os(name).is_some_and(|said| said.is_empty()) {
+        return arg;
     }
+    arg.env(name.to_owned()).hide_env_values(true)
+}
+
+/// The command with its arguments as flags and environment variables.
+pub fn with_variables(command: Command) -> Command {
+    as_flags(command).mut_args(|arg| {
+        let name = variable(arg.get_id().as_str());
+        or_variable(arg, &name)
+    })
+}
+
+/// The keys as they are if nobody says anything: their defaults stand with them, for the help.
+pub(super) fn defaults<T: Args + FromArgMatches>() -> T {
+    let command = as_flags(T::augment_args(Command::new("defaults"))).no_binary_name(true);
+    let nothing: [&str; 0] = [];
+    command
+        .try_get_matches_from(nothing)
+        .and_then(|said| T::from_arg_matches(&said))
+        .unwrap_or_else(|error| error.exit())
+}
+
+/// Lays what flags and variables say over the keys.
+pub(super) fn lay_over<T: FromArgMatches>(keys: &mut T, mut said: ArgMatches) -> Result<(), clap::Error> {
+    let is_default = |id: &&clap::Id| said.value_source(id.as_str()) == Some(clap::parser::ValueSource::DefaultValue);
+    for id in said.ids().filter(is_default).cloned().collect::<Vec<_>>() {
+        // There is one of this name.
+        let _ = said.try_clear_id(id.as_str());
+    }
+    keys.update_from_arg_matches(&said)
+}
+
+/// The first of these environment variables that looks like one of ours and is none, and the nearest one that is.
+pub fn unknown_variable(command: &Command, names: impl Iterator<Item = String>) -> Option<(String, String)> {
+    let with_value = command.get_arguments().filter(|arg| arg.get_action().takes_values());
+    let known: Vec<String> = with_value.map(|arg| variable(arg.get_id().as_str())).collect();
+    let is_other = |rest: &str| OTHERS.contains(&rest) || FAMILIES.iter().any(|family| rest.starts_with(family));
+    let is_unknown =
+        |name: &String| name.strip_prefix(PREFIX).is_some_and(|rest| !is_other(rest)) && !known.contains(name);
+    let unknown = names.filter(is_unknown).min()?;
+    // What all have in common would make all near.
+    let rest = |name: &String| name[PREFIX.len()..].to_uppercase();
+    let nearness = |name: &&String| strsim::jaro_winkler(&rest(name), &rest(&unknown));
+    let nearest = known.iter().max_by(|a, b| nearness(a).total_cmp(&nearness(b)))?;
+    let nearest = nearest.clone();
+    Some((unknown, nearest))
 }

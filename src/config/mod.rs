@@ -1,31 +1,36 @@
-//! Configuration: flags, environment, file, and the defaults, which `config.example.toml` documents.
+//! Configuration: flags, environment, file, and the defaults.
 //!
-//! The first three are one struct in which every key is optional; the first that has a key wins.
+//! A key is written once, as a field of [`Config`] or of a struct in it. From there serde reads it in a file; clap makes
+//! the flag, the environment variable and the help of it, and has the default. `config.example.toml` documents them all.
 
 mod flags;
 mod keys;
 mod limits;
-mod settings;
+mod places;
+mod values;
 
-pub use flags::{FLAGS, Flag};
+pub use flags::{or_variable, unknown_variable, variable, with_variables};
 pub use keys::{AccessKey, KeyStatus};
 pub use limits::Limits;
-pub use settings::{LogFilter, LogFormat, Settings, Signatures};
+pub use values::{HostName, LogFilter, LogFormat, Origin, Secret, Signatures};
 
 use crate::clock::Clock;
 use crate::document::{self, Document};
 use crate::domain::estate::{Rules, Transitions};
-use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
 use crate::signing::Verified;
+use clap::ArgMatches;
 use jiff::SignedDuration;
-use settings::{ClockSetting, PerCloud, TransitionsSetting};
+use keys::AccessKeys;
+use places::{Accounts, Regions};
+use serde::Deserialize;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use tracing_subscriber::filter::{LevelFilter, Targets};
+use std::sync::LazyLock;
+use std::time::Duration;
+use values::{ClockSetting, Entries, TransitionsSetting, duration, duration_in_file};
 
 const DEMO: &str = include_str!("../demo.toml");
 
@@ -48,46 +53,107 @@ pub enum Error {
         /// What is wrong, where.
         error: document::Error,
     },
+    /// Flags are not those of the configuration.
+    #[error(transparent)]
+    Flags(#[from] clap::Error),
 }
 
-/// The whole configuration.
-#[derive(Clone, Debug)]
+/// The whole configuration. What is said of a field here is its help.
+#[derive(clap::Args, Clone, Debug, Deserialize)]
+#[command(next_help_heading = "Server")]
+#[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Where to listen.
+    /// Address to listen on; port 0 takes any free port, and the first line on stdout says which.
+    #[arg(value_name = "ADDR", default_value = "127.0.0.1:4780")]
     pub listen: SocketAddr,
-    /// The seed of all ids.
-    pub seed: u64,
-    /// What is logged.
+    /// Log level (error, warn, info, debug, trace), or levels by target, as in info,twinstance::request=debug.
+    #[arg(value_name = "LEVEL", default_value = "info")]
     pub log: LogFilter,
-    /// How it is logged.
+    /// Log format.
+    #[arg(default_value = "text")]
     pub log_format: LogFormat,
-    /// What is in the world at the start: scenarios, each with the name of its file.
-    pub scenarios: Vec<(String, String)>,
-    /// Whether signatures are verified.
-    pub signatures: Signatures,
-    /// Whether callers are throttled as the vendors do.
-    pub throttling: bool,
-    /// How many exchanges the request log keeps.
+    /// How many exchanges the request log keeps; 0 keeps none.
+    #[arg(value_name = "N", default_value_t = 1000)]
     pub request_log: usize,
-    /// Where the control API has a listener of its own.
-    pub control_listen: Option<SocketAddr>,
-    /// Where events are posted.
+    /// How many bytes the exchanges in the request log may have. Reserved: has no effect yet.
+    #[arg(value_name = "BYTES", default_value_t = 64 << 20)]
+    pub request_log_bytes: usize,
+    /// How many events are kept for those who come late. Reserved: has no effect yet.
+    #[arg(value_name = "N", default_value_t = 10_000)]
+    pub events_backlog: usize,
+    /// How many bytes a file of a recording may have before the next is begun. Reserved: has no effect yet.
+    #[arg(value_name = "BYTES", default_value_t = 64 << 20)]
+    pub record_segment: usize,
+    /// URL to which events are posted as they happen, in order, each again until it is taken: http only.
+    #[arg(value_name = "URL")]
     pub events_webhook: Option<String>,
-    /// How much a caller may ask of the server.
-    pub limits: Limits,
-    /// Faults in force from the start.
-    pub faults: Vec<Fault>,
+    /// Address of a listener of its own for the control API under /_twin/, which then is not on the other.
+    #[arg(value_name = "ADDR")]
+    pub control_listen: Option<SocketAddr>,
+    /// Name of a host by which the control API may be asked; can be given again. Reserved: has no effect yet.
+    #[arg(value_name = "HOST")]
+    control_host: Vec<Entries<HostName>>,
+    /// Secret that callers of the control API must show. Reserved: has no effect yet.
+    #[arg(value_name = "TOKEN")]
+    pub control_token: Option<Secret>,
+    /// Origin of web pages that may call, as in http://localhost:3000; can be given again. Reserved: has no effect yet.
+    #[arg(value_name = "ORIGIN", visible_alias = "cors-origin")]
+    cors_origins: Vec<Entries<Origin>>,
+
+    /// Scenario file (TOML): what is in the world at the start.
+    #[arg(value_name = "FILE", help_heading = "World")]
+    scenario: Option<PathBuf>,
+    /// Start with the demo world: instances with the ids of the vendors' own examples.
+    #[arg(help_heading = "World")]
+    demo: bool,
+    /// Seed of all ids: same seed, same calls, same bytes.
+    #[arg(value_name = "N", help_heading = "World", default_value_t = 1)]
+    pub seed: u64,
+    /// "wall", or an instant at which a clock stands still until it is advanced, as in 2026-11-21T08:00:00Z.
+    #[arg(value_name = "wall|INSTANT", help_heading = "World", default_value = "wall")]
     clock: ClockSetting,
+    /// How long things take that take the clouds a while.
+    #[arg(help_heading = "World", default_value = "instant")]
     transitions: TransitionsSetting,
+    /// Refuse image ids and, on EC2, names of key pairs that are well-formed but unknown.
+    #[arg(help_heading = "World")]
     strict_images: bool,
+    /// Have default subnets, VSwitches and security groups; false refuses an instance that names none.
+    #[arg(help_heading = "World", default_value = "true")]
     default_network: bool,
-    specification_rest: SignedDuration,
-    region: PerCloud,
-    account: PerCloud,
-    access_keys: BTreeMap<SmolStr, AccessKey>,
+    /// How long after a change of its specification an ECS instance refuses the next one.
+    #[arg(value_name = "SPAN", help_heading = "World", value_parser = duration, default_value = "0s")]
+    #[serde(deserialize_with = "duration_in_file")]
+    specification_rest: Duration,
+    /// Fault in force from the start, as JSON in the form that POST /_twin/faults takes; can be given again.
+    #[arg(value_name = "JSON", help_heading = "World")]
+    fault: Vec<Entries<Fault>>,
+
+    /// Whether signatures are verified.
+    #[arg(help_heading = "Callers", default_value = "off")]
+    pub signatures: Signatures,
+    /// Throttle as the vendors do, on the world's clock.
+    #[arg(help_heading = "Callers")]
+    pub throttling: bool,
+    /// Account of an access key, or JSON as in {"AKID": {"account": "...", "secret": "..."}}; can be given again.
+    #[arg(value_name = "AKID=ACCOUNT", help_heading = "Callers", visible_alias = "access-key")]
+    #[serde(deserialize_with = "AccessKeys::in_file")]
+    access_keys: Vec<AccessKeys>,
+    #[command(flatten)]
+    account: Accounts,
+    #[command(flatten)]
+    region: Regions,
+    /// How much a caller may ask of the server.
+    #[command(flatten)]
+    pub limits: Limits,
+
+    /// What is in the world at the start: scenarios, each with the name of its file.
+    #[arg(skip)]
+    #[serde(skip)]
+    pub scenarios: Vec<(String, String)>,
 }
 
-fn parse<T: serde::de::DeserializeOwned>(text: &str, file: &str) -> Result<T, Error> {
+fn parse(text: &str, file: &str) -> Result<Config, Error> {
     let read = Document::toml(text).and_then(|document| document.read());
     read.map_err(|error| Error::Invalid { file: file.to_owned(), error })
 }
@@ -96,57 +162,64 @@ fn read(path: &Path) -> Result<String, Error> {
     std::fs::read_to_string(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })
 }
 
+impl Default for Config {
+    fn default() -> Self {
+        static DEFAULTS: LazyLock<Config> = LazyLock::new(flags::defaults);
+        DEFAULTS.clone()
+    }
+}
+
 impl Config {
-    /// Flags and environment first, then the file they name, then the defaults.
-    pub fn load(flags: Settings) -> Result<Self, Error> {
-        let file = match &flags.config {
+    /// What flags and environment say, else the file, else the defaults.
+    pub fn load(file: Option<&Path>, said: ArgMatches) -> Result<Self, Error> {
+        Self::keys(file, said)?.complete()
+    }
+
+    /// The same without the scenarios.
+    pub fn keys(file: Option<&Path>, said: ArgMatches) -> Result<Self, Error> {
+        let mut config = match file {
             Some(path) => parse(&read(path)?, &path.display().to_string())?,
-            None => Settings::default(),
+            None => Self::default(),
         };
-        Self::resolve(flags.or(file))
+        flags::lay_over(&mut config, said)?;
+        Ok(config)
     }
 
     /// The defaults alone.
     pub fn example() -> Result<Self, Error> {
-        Self::resolve(Settings::default())
+        Self::default().complete()
     }
 
     /// The defaults with this configuration text over them.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        Self::resolve(parse(text, "configuration")?)
+        parse(text, "configuration")?.complete()
     }
 
-    /// The defaults are here, and not read from the example: what reads it would stay in memory, about half a megabyte.
-    fn resolve(settings: Settings) -> Result<Self, Error> {
-        let mut scenarios = Vec::new();
-        if settings.demo.unwrap_or(false) {
-            scenarios.push(("the demo scenario".to_owned(), DEMO.to_owned()));
+    /// Reads the files that keys name.
+    fn complete(mut self) -> Result<Self, Error> {
+        if self.demo {
+            self.scenarios.push(("the demo scenario".to_owned(), DEMO.to_owned()));
         }
-        if let Some(path) = &settings.scenario {
-            scenarios.push((path.display().to_string(), read(path)?));
+        if let Some(path) = &self.scenario {
+            self.scenarios.push((path.display().to_string(), read(path)?));
         }
-        Ok(Self {
-            listen: settings.listen.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 4780))),
-            seed: settings.seed.unwrap_or(1),
-            log: settings.log.unwrap_or_else(|| LogFilter(Targets::new().with_default(LevelFilter::INFO))),
-            log_format: settings.log_format.unwrap_or(LogFormat::Text),
-            scenarios,
-            signatures: settings.signatures.unwrap_or(Signatures::Off),
-            throttling: settings.throttling.unwrap_or(false),
-            request_log: settings.request_log.unwrap_or(1000),
-            control_listen: settings.control_listen,
-            events_webhook: settings.events_webhook,
-            limits: settings.limits.resolve(),
-            faults: settings.fault.unwrap_or_default(),
-            clock: settings.clock.unwrap_or(ClockSetting::Wall),
-            transitions: settings.transitions.unwrap_or(TransitionsSetting::Instant),
-            strict_images: settings.strict_images.unwrap_or(false),
-            default_network: settings.default_network.unwrap_or(true),
-            specification_rest: settings.specification_rest.unwrap_or(SignedDuration::ZERO),
-            region: settings.region.or(PerCloud::new("us-east-1", "cn-hangzhou")),
-            account: settings.account.or(PerCloud::new("123456789012", "1234567890123456")),
-            access_keys: settings.access_keys.unwrap_or_default(),
-        })
+        self.limits = self.limits.kept();
+        Ok(self)
+    }
+
+    /// Faults in force from the start.
+    pub fn faults(&self) -> impl Iterator<Item = &Fault> {
+        self.fault.iter().flat_map(|entries| &entries.0)
+    }
+
+    /// Names of hosts by which the control API may be asked.
+    pub fn control_hosts(&self) -> impl Iterator<Item = &HostName> {
+        self.control_host.iter().flat_map(|entries| &entries.0)
+    }
+
+    /// Origins of web pages that may call.
+    pub fn cors_origins(&self) -> impl Iterator<Item = &Origin> {
+        self.cors_origins.iter().flat_map(|entries| &entries.0)
     }
 
     /// The clock as it is at the start.
@@ -169,7 +242,7 @@ impl Config {
         }
         self.signatures = Signatures::Off;
         self.throttling = false;
-        self.faults = Vec::new();
+        self.fault = Vec::new();
         self
     }
 
@@ -182,7 +255,7 @@ impl Config {
         Rules {
             strict_images: self.strict_images,
             default_network: self.default_network,
-            specification_rest: self.specification_rest,
+            specification_rest: SignedDuration::try_from(self.specification_rest).unwrap_or(SignedDuration::MAX),
             transitions,
         }
     }
@@ -191,76 +264,31 @@ impl Config {
     /// emulators, else the default.
     pub fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
         let access_key = caller.access_key();
-        if let Some(key) = self.access_keys.get(access_key) {
+        if let Some(key) = self.access_key(access_key) {
             return key.account.clone();
         }
         if access_key.len() == 12 && access_key.bytes().all(|byte| byte.is_ascii_digit()) {
             return access_key.into();
         }
-        self.account.of(cloud).cloned().unwrap_or_default()
+        match cloud {
+            Cloud::Aws => self.account.ec2.clone(),
+            Cloud::Alibaba => self.account.ecs.clone(),
+        }
     }
 
     /// What is known of an access key.
     pub fn access_key(&self, access_key: &str) -> Option<&AccessKey> {
-        self.access_keys.get(access_key)
+        self.access_keys.iter().find_map(|keys| keys.get(access_key))
     }
 
     /// The region of calls that name none.
     pub fn region(&self, cloud: Cloud) -> &'static str {
-        let named = self.region.of(cloud).and_then(|name| geography::region(cloud, name));
-        named.map_or(geography::regions(cloud)[0].name, |region| region.name)
+        match cloud {
+            Cloud::Aws => self.region.ec2.name,
+            Cloud::Alibaba => self.region.ecs.name,
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_example_is_the_default() {
-        const EXAMPLE: &str = include_str!("../../config.example.toml");
-        let [example, default] = [Config::from_toml(EXAMPLE), Config::example()].map(|config| format!("{config:?}"));
-        assert_eq!(example, default);
-        // It has all keys: those without a default are `config`, which is no key, and some that stand in it as comments.
-        let settings = format!("{:#?}", parse::<Settings>(EXAMPLE, "").unwrap());
-        let unsaid = settings.lines().filter_map(|line| line.strip_prefix("    ")?.strip_suffix(": None,"));
-        let unsaid: Vec<_> = unsaid.filter(|key| !key.starts_with(' ')).collect();
-        assert_eq!(unsaid, ["config", "scenario", "control_listen", "events_webhook", "fault"]);
-        for key in &unsaid[1..] {
-            assert!(EXAMPLE.contains(&format!("\n# {key} = ")) || EXAMPLE.contains(&format!("\n# [[{key}]]")), "{key}");
-        }
-    }
-
-    #[test]
-    fn a_file_stands_before_the_example() {
-        let config = Config::from_toml("seed = 7\n[region]\nec2 = \"eu-west-1\"").unwrap();
-        assert_eq!(
-            (config.seed, config.region(Cloud::Aws), config.region(Cloud::Alibaba)),
-            (7, "eu-west-1", "cn-hangzhou")
-        );
-    }
-
-    #[test]
-    fn errors_name_key_and_line() {
-        for (text, key) in [
-            ("seed = 1\nstrict_image = true", "strict_image"),
-            ("seed = 1\nclock = \"noon\"", "clock"),
-            ("demo = true\ntransitions = \"slow\"", "transitions"),
-        ] {
-            let error = Config::from_toml(text).unwrap_err().to_string();
-            assert!(error.contains(key) && error.contains("line "), "{error}");
-        }
-        let error = Config::from_toml("[region]\nec2 = \"mars-1\"").unwrap_err().to_string();
-        assert!(error.contains("region.ec2") && error.contains("mars-1"), "{error}");
-    }
-
-    #[test]
-    fn access_keys_lead_to_accounts() {
-        let config = Config::from_toml("[access_keys]\nAKIA = \"111122223333\"").unwrap();
-        let account = |cloud, key| config.account(cloud, Verified::by_word(Signatures::Off, key));
-        assert_eq!(account(Cloud::Aws, "AKIA"), "111122223333");
-        assert_eq!(account(Cloud::Aws, "999988887777"), "999988887777");
-        assert_eq!(account(Cloud::Aws, "test"), "123456789012");
-        assert_eq!(account(Cloud::Alibaba, "test"), "1234567890123456");
-    }
-}
+mod tests;

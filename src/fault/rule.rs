@@ -1,5 +1,6 @@
 //! What a fault is asked to be.
 
+use crate::document::{self, Document};
 use crate::ids::Ids;
 use crate::lock::{LAST, Lock};
 use crate::operation::{Api, Call, Wire};
@@ -8,6 +9,7 @@ use crate::{ec2, ecs};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
@@ -217,6 +219,15 @@ impl Fault {
             }
         }
         Ok(self)
+    }
+}
+
+/// Reads the JSON of one.
+impl FromStr for Fault {
+    type Err = document::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Document::json(text.as_bytes())?.read()
     }
 }
 

@@ -166,7 +166,7 @@ fn flags_are_checked() {
         assert!(said.contains(arguments[0]), "{said}");
     }
     for (arguments, stranger) in
-        [(&["healthcheck", "a", "b"][..], "b"), (&["--against", "http://a"], "--against"), (&["replay"], "file")]
+        [(&["healthcheck", "a", "b"][..], "b"), (&["--against", "http://a"], "--against"), (&["replay"], "<FILE>")]
     {
         let output = run(arguments, &[]);
         let said = String::from_utf8(output.stderr).expect("a text");
@@ -174,15 +174,42 @@ fn flags_are_checked() {
     }
     let output = run(&[], &[("TWINSTANCE_SEED", "one")]);
     let said = String::from_utf8(output.stderr).expect("a text");
-    assert!(output.status.code() == Some(2) && said.starts_with("twinstance: TWINSTANCE_SEED=one: "), "{said}");
-    let help = String::from_utf8(run(&["--help"], &[]).stdout).expect("a text");
-    assert!(help.contains("--log-format text|json") && help.contains("[TWINSTANCE_LOG_FORMAT]"), "{help}");
+    assert!(output.status.code() == Some(2) && said.contains("'one'") && said.contains("'TWINSTANCE_SEED'"), "{said}");
+    let help = String::from_utf8(run(&["-h"], &[]).stdout).expect("a text");
+    assert!(help.contains("--log-format <") && help.contains("[possible values: text, json]"), "{help}");
+    assert!(help.contains("[env: TWINSTANCE_LOG_FORMAT]") && help.contains("[default: text]"), "{help}");
     assert!(help.starts_with("AWS EC2 and Alibaba Cloud ECS on localhost"), "{help}");
     let version = run(&["--version"], &[]);
     assert_eq!(
         String::from_utf8(version.stdout).expect("a text"),
         format!("twinstance {}\n", env!("CARGO_PKG_VERSION"))
     );
+}
+
+#[test]
+fn unknown_variables_are_refused() {
+    let output = run(&[], &[("TWINSTANCE_SEDE", "7")]);
+    let said = String::from_utf8(output.stderr).expect("a text");
+    assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{said}");
+    assert!(said.contains("'TWINSTANCE_SEDE'") && said.contains("'TWINSTANCE_SEED'"), "{said}");
+    assert_eq!(run(&[], &[("TWINSTANCE_VERSION", "1")]).status.code(), Some(2), "that flag has no variable");
+    // Docker and Kubernetes have these for a service of this name.
+    let others = [("TWINSTANCE_PORT", "tcp://10.0.0.1:4780"), ("TWINSTANCE_SERVICE_HOST", "10.0.0.1")];
+    assert_eq!(clock(&Program::with(&[], &[LISTEN, others[0], others[1]])), "wall");
+}
+
+#[test]
+fn a_list_of_flags_goes_before_the_variable() {
+    let faults = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let program = Program::with(&[&["--listen", "127.0.0.1:0"], arguments].concat(), environment);
+        let faults = program.twin("GET", "faults", "").1["faults"].take();
+        let effect = |fault: &serde_json::Value| fault["effect"].as_str().expect("a text").to_owned();
+        faults.as_array().expect("a list").iter().map(effect).collect::<Vec<_>>()
+    };
+    let variable = ("TWINSTANCE_FAULT", r#"[{"effect":"lose"},{"effect":"internal"}]"#);
+    let flag = ["--fault", r#"{"effect":"throttle"}"#];
+    assert_eq!(faults(&[], &[variable]), ["lose", "internal"]);
+    assert_eq!(faults(&[flag, flag].concat(), &[variable]), ["throttle", "throttle"]);
 }
 
 #[test]

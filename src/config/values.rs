@@ -1,0 +1,167 @@
+//! Values of keys that are more than a number or a text. Flags, variables and files write them alike.
+
+use crate::document::Document;
+use hyper::Uri;
+use jiff::{SignedDuration, Timestamp};
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer};
+use serde_with::DeserializeFromStr;
+use smol_str::SmolStr;
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+use tracing_subscriber::filter::Targets;
+
+/// What the clock is set to.
+#[derive(Clone, Copy, Debug, DeserializeFromStr)]
+pub(super) enum ClockSetting {
+    Wall,
+    Manual(Timestamp),
+}
+
+impl FromStr for ClockSetting {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "wall" {
+            return Ok(Self::Wall);
+        }
+        let help = |error| format!("neither \"wall\" nor an instant as in 2026-11-21T08:00:00Z: {error}");
+        text.parse().map(Self::Manual).map_err(help)
+    }
+}
+
+/// How long things take.
+#[derive(Clone, Copy, Debug, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum TransitionsSetting {
+    /// What takes the clouds a while is done by the next call.
+    Instant,
+    /// About as long as there.
+    Realistic,
+}
+
+/// Whether signatures are verified.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Signatures {
+    /// They are read for the access key and the region, and that is all.
+    Off,
+    /// They must be there, and right.
+    Check,
+}
+
+/// What is logged: a level, or levels by target, as in `info,twinstance::request=debug`.
+#[derive(Clone, Debug, DeserializeFromStr)]
+pub struct LogFilter(pub Targets);
+
+impl FromStr for LogFilter {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.parse().map(Self).map_err(|error| format!("neither a level nor a filter: {error}"))
+    }
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// A secret, which no log shows.
+#[derive(Clone, DeserializeFromStr)]
+pub struct Secret(String);
+
+impl Secret {
+    /// The secret itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Secret {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("...")
+    }
+}
+
+/// The name of a host, or its address, without a port.
+#[derive(Clone, Debug, DeserializeFromStr)]
+pub struct HostName(pub SmolStr);
+
+impl FromStr for HostName {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text.parse::<Uri>() {
+            Ok(uri) if uri.host() == Some(text) && uri.scheme().is_none() => Ok(Self(text.into())),
+            _ => Err(format!("{text:?} is not the name of a host, without a port")),
+        }
+    }
+}
+
+/// The origin of a web page, as in `http://localhost:3000`.
+#[derive(Clone, Debug, DeserializeFromStr)]
+pub struct Origin(pub SmolStr);
+
+impl FromStr for Origin {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let uri = text.parse::<Uri>().unwrap_or_default();
+        match (uri.scheme_str(), uri.authority()) {
+            (Some(scheme @ ("http" | "https")), Some(authority)) if text == format!("{scheme}://{authority}") => {
+                Ok(Self(text.into()))
+            }
+            _ => Err(format!("{text:?} is not an origin as in http://localhost:3000")),
+        }
+    }
+}
+
+/// Reads a span of time, as in `90s` or `5m`.
+pub(super) fn duration(text: &str) -> Result<Duration, String> {
+    let span: SignedDuration = text.parse().map_err(|error: jiff::Error| error.to_string())?;
+    span.try_into().map_err(|_| format!("{text:?} is less than nothing"))
+}
+
+/// Reads a span of time in a file.
+pub(super) fn duration_in_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+    duration(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+}
+
+/// What is said at once of a list: an entry, or, as JSON, several.
+#[derive(Clone, Debug)]
+pub(super) struct Entries<T>(pub(super) Vec<T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        T::deserialize(deserializer).map(|entry| Self(vec![entry]))
+    }
+}
+
+impl<T: DeserializeOwned + FromStr<Err: fmt::Display>> FromStr for Entries<T> {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text.trim_start().starts_with('[') {
+            return Document::json(text.as_bytes())
+                .and_then(|document| document.read())
+                .map(Self)
+                .map_err(|error| error.to_string());
+        }
+        text.parse().map(|entry| Self(vec![entry])).map_err(|error: T::Err| error.to_string())
+    }
+}
