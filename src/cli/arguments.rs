@@ -4,6 +4,7 @@ use crate::config::{Config, Error, or_variable, unknown_variable, variable, with
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
 use std::env;
 use std::path::PathBuf;
 
@@ -36,6 +37,11 @@ pub enum Command {
         /// The server to do them with; if not said, they are done with a world of this configuration.
         #[arg(long, value_name = "URL")]
         against: Option<String>,
+    },
+    /// Print a script with which this shell completes the command line.
+    Completions {
+        /// The shell.
+        shell: Shell,
     },
 }
 

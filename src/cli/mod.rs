@@ -11,7 +11,7 @@ use crate::{client, log, webhook};
 use arguments::{Asked, Command};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;
-use std::io;
+use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
@@ -45,6 +45,11 @@ fn run(mut asked: Asked) -> Result<(), Failure> {
         None => serve(asked.config()?),
         Some(Command::Healthcheck { url }) => healthcheck(url.as_deref().unwrap_or("http://127.0.0.1:4780")),
         Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), asked),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut arguments::command(), "twinstance", &mut script);
+            Ok(io::stdout().write_all(&script)?)
+        }
     }
 }
 

@@ -213,6 +213,16 @@ fn a_list_of_flags_goes_before_the_variable() {
 }
 
 #[test]
+fn shells_complete_the_command_line() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = run(&["completions", shell], &[]);
+        let script = String::from_utf8(output.stdout).expect("a text");
+        assert!(output.status.success() && script.contains("limits-body") && script.contains("replay"), "{script}");
+    }
+    assert_eq!(run(&["completions", "abacus"], &[]).status.code(), Some(2));
+}
+
+#[test]
 fn the_log_goes_to_stderr_in_the_form_that_is_asked_for() {
     let mut program = Program::start(&["--log", "debug", "--log-format", "json"]);
     program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "");
