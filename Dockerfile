@@ -22,8 +22,9 @@ RUN touch src/lib.rs src/main.rs \
 FROM scratch
 COPY --from=build /usr/local/bin/twinstance /twinstance
 USER 65532:65532
-ENV TWINSTANCE_CONTAINER=true TWINSTANCE_LISTEN=0.0.0.0:4780
+# What is reached is what the container publishes: there is no reason to warn of the address.
+ENV TWINSTANCE_LISTEN=0.0.0.0:4780 TWINSTANCE_CONTAINER=true
 EXPOSE 4780
-# Asks the address that the configuration says.
+# Asks where the configuration lets it listen; flags after the image's name are not known here, variables are.
 HEALTHCHECK --interval=1s --timeout=3s CMD ["/twinstance", "healthcheck"]
 ENTRYPOINT ["/twinstance"]

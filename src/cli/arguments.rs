@@ -27,7 +27,7 @@ struct Cli {
 pub enum Command {
     /// Exit 0 if a server answers, else 1.
     Healthcheck {
-        /// Where it is; if not said, http://127.0.0.1:4780.
+        /// Where it is; if not said, where this configuration lets it listen.
         url: Option<String>,
     },
     /// Do recorded exchanges again, and tell the first answer that differs.
@@ -58,6 +58,11 @@ impl Asked {
     /// The configuration.
     pub fn config(self) -> Result<Config, Error> {
         Config::load(self.file.as_deref(), self.keys)
+    }
+
+    /// The configuration, as far as it is not in further files.
+    pub fn keys(self) -> Result<Config, Error> {
+        Config::keys(self.file.as_deref(), self.keys)
     }
 }
 

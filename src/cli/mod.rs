@@ -11,12 +11,13 @@ use crate::{client, log, webhook};
 use arguments::{Asked, Command};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;
-use std::io::{self, Write};
-use std::net::SocketAddr;
+use std::io::Write;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
+use std::{env, io};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -43,7 +44,8 @@ pub fn main() -> ExitCode {
 fn run(mut asked: Asked) -> Result<(), Failure> {
     match asked.command.take() {
         None => serve(asked.config()?),
-        Some(Command::Healthcheck { url }) => healthcheck(url.as_deref().unwrap_or("http://127.0.0.1:4780")),
+        Some(Command::Healthcheck { url: Some(url) }) => healthcheck(&url),
+        Some(Command::Healthcheck { url: None }) => healthcheck(&format!("http://{}", health_address(&asked.keys()?))),
         Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), asked),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
@@ -58,7 +60,7 @@ type Failure = Box<dyn std::error::Error>;
 fn serve(config: Config) -> Result<(), Failure> {
     log::start(&config);
     let (listen, control) = (config.listen, config.control_listen);
-    if !listen.ip().is_loopback() && config.signatures == Signatures::Off {
+    if !listen.ip().is_loopback() && config.signatures == Signatures::Off && !is_contained() {
         tracing::warn!("{listen} is not loopback, and signatures are not verified: whoever reaches it may do anything");
     }
     let webhook = config.events_webhook.as_deref().map(webhook::check).transpose()?;
@@ -89,6 +91,22 @@ fn serve(config: Config) -> Result<(), Failure> {
         tokio::join!(server::serve(listener, app.clone(), serves, told(stopped.clone())), control, stop);
         Ok(())
     })
+}
+
+/// Whether this is the image, which says so: there a listener beyond loopback is reached by what the container lets in.
+fn is_contained() -> bool {
+    env::var_os("TWINSTANCE_CONTAINER").is_some_and(|said| said == "true")
+}
+
+/// Where a server of this configuration answers for its health.
+fn health_address(config: &Config) -> SocketAddr {
+    let mut address = config.control_listen.unwrap_or(config.listen);
+    match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
+        IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
+        _ => {}
+    }
+    address
 }
 
 /// Exit 0 if all answers are the same, else 1.
@@ -141,4 +159,22 @@ fn healthcheck(url: &str) -> Result<(), Failure> {
     let answer = runtime.block_on(asked).map_err(|_| format!("{url} does not answer within {PATIENCE:?}"))?;
     let answer = answer.map_err(|error| format!("{url}: {error}"))?;
     if answer.status() == StatusCode::OK { Ok(()) } else { Err(format!("{url} is not healthy").into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn health_is_asked_where_the_server_listens() {
+        for (keys, address) in [
+            ("", "127.0.0.1:4780"),
+            ("listen = '127.0.0.2:7'", "127.0.0.2:7"),
+            ("listen = '0.0.0.0:7'", "127.0.0.1:7"),
+            ("listen = '[::]:7'", "[::1]:7"),
+            ("listen = '127.0.0.2:7'\ncontrol_listen = '0.0.0.0:8'", "127.0.0.1:8"),
+        ] {
+            assert_eq!(health_address(&Config::from_toml(keys).unwrap()).to_string(), address, "{keys}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Flags, environment, files and what is wrong with them.
 
 use super::{Program, complaint, file, run};
+use std::io::Read;
 
 const LISTEN: (&str, &str) = ("TWINSTANCE_LISTEN", "127.0.0.1:0");
 
@@ -199,6 +200,23 @@ fn unknown_variables_are_refused() {
 }
 
 #[test]
+fn flags_may_stand_behind_a_command() {
+    let program = Program::start(&[]);
+    let check = |arguments: &[&str], environment: &[(&str, &str)]| {
+        run(&[&["healthcheck"], arguments].concat(), environment).status.code()
+    };
+    let elsewhere = ("TWINSTANCE_LISTEN", "127.0.0.1:1");
+    assert_eq!(check(&["--listen", &program.address], &[elsewhere]), Some(0));
+    assert_eq!(check(&[], &[("TWINSTANCE_LISTEN", &program.address), ("TWINSTANCE_URL", "")]), Some(0));
+    assert_eq!(check(&[], &[elsewhere, ("TWINSTANCE_URL", &program.address)]), Some(0));
+    assert_eq!(check(&[], &[elsewhere]), Some(1));
+    let everywhere = program.address.replace("127.0.0.1", "0.0.0.0");
+    let path = file("healthcheck.toml", &format!("listen = \"{everywhere}\"\nscenario = \"/no/such/file.toml\"\n"));
+    assert_eq!(check(&["--config", &path], &[]), Some(0));
+    assert_eq!(check(&["--control-listen", &program.address], &[elsewhere]), Some(0));
+}
+
+#[test]
 fn a_list_of_flags_goes_before_the_variable() {
     let faults = |arguments: &[&str], environment: &[(&str, &str)]| {
         let program = Program::with(&[&["--listen", "127.0.0.1:0"], arguments].concat(), environment);
@@ -220,6 +238,20 @@ fn shells_complete_the_command_line() {
         assert!(output.status.success() && script.contains("limits-body") && script.contains("replay"), "{script}");
     }
     assert_eq!(run(&["completions", "abacus"], &[]).status.code(), Some(2));
+}
+
+#[test]
+fn a_container_may_listen_everywhere() {
+    let warns = |environment: &[(&str, &str)]| {
+        let mut program = Program::with(&["--listen", "0.0.0.0:0"], environment);
+        program.terminate();
+        program.exit_code();
+        let mut log = String::new();
+        program.stderr.read_to_string(&mut log).expect("a text");
+        log.contains("is not loopback")
+    };
+    assert!(warns(&[]));
+    assert!(!warns(&[("TWINSTANCE_CONTAINER", "true")]));
 }
 
 #[test]
