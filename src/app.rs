@@ -16,9 +16,6 @@ use crate::throttle::Throttle;
 use crate::world::World;
 use jiff::Timestamp;
 
-/// The most bytes of the request log.
-const REQUEST_LOG_BYTES: usize = 64 << 20;
-
 /// Everything the server holds.
 pub struct App {
     /// How it is configured.
@@ -59,7 +56,7 @@ impl App {
             faults: Faults::new(config.seed, &first_faults),
             throttle: config.throttling.then(Throttle::default),
             nonces: Nonces::default(),
-            journal: Journal::new(config.request_log, REQUEST_LOG_BYTES),
+            journal: Journal::new(config.request_log, config.request_log_bytes),
             tallies: Tallies::default(),
             running: Shared::new(start(&config, &scenarios)?),
             snapshots: Snapshots::default(),

@@ -75,7 +75,7 @@ pub struct Config {
     /// How many exchanges the request log keeps; 0 keeps none.
     #[arg(value_name = "N", default_value_t = 1000)]
     pub request_log: usize,
-    /// How many bytes the exchanges in the request log may have. Reserved: has no effect yet.
+    /// How many bytes the exchanges in the request log may have in all: beyond that the oldest go.
     #[arg(value_name = "BYTES", default_value_t = 64 << 20)]
     pub request_log_bytes: usize,
     /// How many events are kept for those who come late. Reserved: has no effect yet.
