@@ -84,7 +84,7 @@ fn what_was_written_for_a_proxy_is_done_again_as_it_was() {
     let url = format!("http://{}", Program::start(AT_8).address);
     let other = Program::start(AT_8);
     for more in [&[][..], &["--against", &format!("http://{}", other.address)]] {
-        let output = run(&[more, &["replay", &path], AT_8].concat(), &[]);
+        let output = run(&[&["replay", &path], more, AT_8].concat(), &[]);
         assert_eq!(String::from_utf8_lossy(&output.stdout), "2 answers are the same\n", "{output:?}");
     }
     let output = run(&["replay", &path, "--against", &url], &[]);
