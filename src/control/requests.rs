@@ -260,7 +260,7 @@ impl Whole {
             method: request.method.to_string(),
             path: request.path().to_owned(),
             query: without_secrets(request.query()),
-            headers: headers(&request.headers()),
+            headers: headers(request.headers()),
             body: if is_form { without_secrets(&body) } else { body.into_owned() },
             reply: without_key(&String::from_utf8_lossy(request.reply())),
         }
