@@ -58,7 +58,7 @@ impl Kept {
     fn new(parts: &Parts, body: &[u8], reply: &[u8]) -> Self {
         let mut headers = String::new();
         for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
-            headers.push_str(&format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes())));
+            headers.extend([name.as_str(), ": ", &String::from_utf8_lossy(value.as_bytes()), "\n"]);
         }
         let (method, target) = (parts.method.clone(), parts.uri.to_string());
         Self { method, target, headers, body: body.to_vec(), reply: reply.to_vec() }

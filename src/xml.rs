@@ -20,10 +20,15 @@ pub struct Root<'a> {
     pub first: Option<(&'a str, &'a str)>,
 }
 
+/// What most answers fit in, in bytes.
+const ROOM: usize = 8192;
+
 /// Writes a value as a document whose root has this name. It fails for what has no form here: bytes, and variants that
 /// hold something.
 pub fn write(name: &str, root: Root<'_>, value: &impl Serialize) -> Result<String, SeError> {
-    let mut writer = Writer::new(Vec::from(root.declaration));
+    let mut text = Vec::with_capacity(ROOM);
+    text.extend_from_slice(root.declaration.as_bytes());
+    let mut writer = Writer::new(text);
     let tag = BytesStart::new(name).with_attributes(root.xmlns.map(|xmlns| ("xmlns", xmlns)));
     value.serialize(Element { writer: &mut writer, tag, first: root.first })?;
     String::from_utf8(writer.into_inner()).map_err(SeError::custom)
@@ -118,7 +123,11 @@ impl<'a> Serializer for Element<'a> {
     values! {
         serialize_i8 i8; serialize_i16 i16; serialize_i32 i32; serialize_i64 i64;
         serialize_u8 u8; serialize_u16 u16; serialize_u32 u32; serialize_u64 u64;
-        serialize_f32 f32; serialize_f64 f64; serialize_bool bool; serialize_char char;
+        serialize_f32 f32; serialize_f64 f64; serialize_char char;
+    }
+
+    fn serialize_bool(self, value: bool) -> Result<(), SeError> {
+        self.text(if value { "true" } else { "false" })
     }
 
     fn serialize_str(self, value: &str) -> Result<(), SeError> {

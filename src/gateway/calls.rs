@@ -217,7 +217,16 @@ fn dispatch<D: Dialect>(
     let watch = Stopwatch::start();
     let Hit { ids, error, fate } = app.faults.hit(call, || app.now());
     let entry = operation::find(operations, call.action);
-    name_in_span(call, entry);
+    // Every line that is logged from here on says what is called, and under which request id.
+    let _span = tracing::error_span!(
+        "call",
+        cloud = call.api.name(),
+        action = entry.map_or("(not here)", |entry| entry.action),
+        account = &*call.scope.account,
+        region = call.scope.region,
+        request_id = call.request_id.lower(),
+    )
+    .entered();
     let refusal = refusal.or(error).or_else(|| match (call.action, entry) {
         // Nobody hears what is said.
         _ if fate.ending == Some(Ending::Unheard) => Some(Error::Internal),
@@ -242,16 +251,6 @@ fn dispatch<D: Dialect>(
     );
     app.tallies.note(call, called.action.clone(), &reply, watch.elapsed());
     Answered { reply, seen: call.seen.get(), called: Some(called), fate }
-}
-
-/// Has every line that is logged from here on say what is called, and under which request id.
-fn name_in_span(call: &Call<'_>, entry: Option<&Entry>) {
-    let span = tracing::Span::current();
-    span.record("cloud", call.api.name());
-    span.record("action", entry.map_or("(not here)", |entry| entry.action));
-    span.record("account", &*call.scope.account);
-    span.record("region", call.scope.region);
-    span.record("request_id", call.request_id.lower());
 }
 
 /// What the request log says of a call.

@@ -32,17 +32,13 @@ pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>, limits: &Limi
     )
 }
 
-/// The span of a request, at a level that no log leaves out. What is not known yet is recorded by whoever finds out.
+/// The span of a request, at a level that no log leaves out. What is called, by whom and under which request id is known
+/// further in, where a span in this one says so.
 fn span(request: &Request<Body>) -> Span {
     tracing::error_span!(
         "request",
         method = %request.method(),
         path = request.uri().path(),
-        cloud = Empty,
-        action = Empty,
-        account = Empty,
-        region = Empty,
-        request_id = Empty,
         status = Empty,
     )
 }
