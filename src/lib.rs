@@ -4,6 +4,7 @@
 //!
 //! ```text
 //! http::Request
+//!   -> the router, within its layers: span, panics, body limit     server
 //!   -> which cloud, who calls, which region                        gateway, ec2::auth, ecs::auth
 //!   -> a fault that a test asked for                               fault
 //!   -> the operation's request, from dotted names                  params
