@@ -1,6 +1,7 @@
 //! What the signatures of both clouds are made of.
 
 use crate::config::{AccessKey, KeyStatus, Signatures};
+use crate::head::Head;
 use crate::lock::Lock;
 use crate::params::form;
 use hmac::{Hmac, Mac};
@@ -119,12 +120,24 @@ impl<'h> Authorization<'h> {
     }
 }
 
-/// Refuses a signature that leaves out a header which must be signed.
-pub fn check_signed(signed_headers: &str, must: &[&str]) -> Result<(), AuthError> {
-    match must.iter().find(|name| signed_headers.split(';').all(|signed| signed != **name)) {
-        None => Ok(()),
-        Some(name) => Err(AuthError::Incomplete(format!("'{name}' must be a 'SignedHeader' in the Authorization."))),
+/// Refuses a signature that leaves out the host or another header that must be signed, or one that must be where it is
+/// there; and one for another host than is called.
+pub fn check_signed(
+    head: &Head<'_>,
+    signed_headers: &str,
+    must: &[&str],
+    where_there: &[&str],
+) -> Result<(), AuthError> {
+    let there = where_there.iter().filter(|name| head.header(name).is_some());
+    for name in ["host"].iter().chain(must).chain(there) {
+        if signed_headers.split(';').all(|signed| signed != *name) {
+            return Err(AuthError::Incomplete(format!("'{name}' must be a 'SignedHeader' in the Authorization.")));
+        }
     }
+    if head.is_host_called() {
+        return Ok(());
+    }
+    Err(AuthError::Incomplete("'host' is signed for another host than is called.".to_owned()))
 }
 
 /// HMAC with SHA-256.

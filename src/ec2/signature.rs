@@ -109,13 +109,7 @@ impl<'h> V4<'h> {
             let text = format!("Credential must have 5 slash-delimited parts, got {text}.");
             return Err(AuthError::Incomplete(text));
         };
-        check_signed(self.signed_headers, &["host"])?;
-        if !head.is_host_called() {
-            return Err(AuthError::Incomplete("'host' is signed for another host than is called.".to_owned()));
-        }
-        if head.amz_target().is_some() {
-            check_signed(self.signed_headers, &["x-amz-target"])?;
-        }
+        check_signed(head, self.signed_headers, &[], &["x-amz-target"])?;
         let secret = secret(find(access_key), self.token.as_deref())?;
         let at = basic_time(&self.date).ok_or(AuthError::TimeMalformed)?;
         match self.expires {

@@ -89,16 +89,8 @@ fn v3<'a, 'k>(
     };
     let key = field("Credential", credential)?;
     let (signed_headers, signature) = (field("SignedHeaders", signed_headers)?, field("Signature", signature)?);
-    check_signed(signed_headers, &["host", "x-acs-date", "x-acs-signature-nonce"])?;
-    if !head.is_host_called() {
-        return Err(AuthError::Incomplete("the host that is signed is not the one that is called".to_owned()));
-    }
-    // What is to be done may stand among the parameters, which are signed, or here.
-    for name in ["x-acs-action", "x-acs-version"] {
-        if head.header(name).is_some() {
-            check_signed(signed_headers, &[name])?;
-        }
-    }
+    // What is to be done may stand among the parameters, which are signed, or in the last two.
+    check_signed(head, signed_headers, &["x-acs-date", "x-acs-signature-nonce"], &["x-acs-action", "x-acs-version"])?;
     let header = |name: &'static str| head.header(name).ok_or(AuthError::Missing(name));
     let (date, nonce) = (header("x-acs-date")?, header("x-acs-signature-nonce")?);
     let hash = header("x-acs-content-sha256")?;
