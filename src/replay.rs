@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::client::{self, Http};
 use crate::control;
 use crate::server::{self, Serves};
+use axum::Router;
 use axum::body::Bytes;
 use axum::http::Request;
 use http_body_util::Full;
@@ -52,6 +53,12 @@ pub enum Against<'a> {
     Server(&'a str),
 }
 
+/// The same, ready to answer.
+enum Answering<'a> {
+    App(&'a App, Router),
+    Server(&'a str, Http),
+}
+
 type Failure = Box<dyn std::error::Error>;
 
 /// Does recorded exchanges again, up to the first answer that differs. Those that a fault has kept from the world are
@@ -62,15 +69,19 @@ pub fn replay(recording: &str, against: Against<'_>) -> Result<Outcome, Failure>
 }
 
 async fn run(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
-    let (http, mut count) = (client::new(), 0);
+    let answering = match against {
+        Against::App(app) => Answering::App(app, server::router(app, Serves::Everything)),
+        Against::Server(host) => Answering::Server(host, client::new()),
+    };
+    let mut count = 0;
     for (line, text) in (1..).zip(recording.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         let recorded: Recorded = serde_json::from_str(text).map_err(|error| format!("line {line}: {error}"))?;
         if !recorded.faults.is_empty() && recorded.turn == 0 {
             continue;
         }
-        let (status, reply) = match &against {
-            Against::App(app) => here(app, &recorded).await?,
-            Against::Server(host) => there(&http, host, &recorded).await?,
+        let (status, reply) = match &answering {
+            Answering::App(app, router) => here(app, router.clone(), &recorded).await?,
+            Answering::Server(host, http) => there(http, host, &recorded).await?,
         };
         if let Some(difference) = recorded.difference(status, &reply) {
             return Ok(Outcome::Differs(difference));
@@ -134,14 +145,13 @@ fn find_id(text: &str) -> Option<usize> {
 }
 
 /// Does an exchange in a world of our own, at its time.
-async fn here(app: &Arc<App>, recorded: &Recorded) -> Result<(u16, String), Failure> {
+async fn here(app: &App, router: Router, recorded: &Recorded) -> Result<(u16, String), Failure> {
     {
         let mut running = app.running.lock();
         if recorded.time > running.clock.now() {
             running.move_to(recorded.time)?;
         }
     }
-    let router = server::router(app, Serves::Everything);
     let response = router.oneshot(recorded.request()?).await.unwrap_or_else(|never| match never {});
     let status = response.status().as_u16();
     let body = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
