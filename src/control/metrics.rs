@@ -4,7 +4,6 @@ use super::reply::Refusal;
 use crate::app::App;
 use crate::domain::scope::Cloud;
 use crate::fault::Active;
-use crate::operation::Api;
 use crate::tally::Actions;
 use axum::extract::State;
 use axum::http::header;
@@ -77,14 +76,14 @@ impl Collector for Figures {
         let mut requests = encoder.encode_descriptor("twinstance_requests", help, None, MetricType::Counter)?;
         for ((api, action), tally) in &self.actions {
             for (code, count) in &tally.codes {
-                let labels = [("cloud", name(*api)), ("action", action), ("code", code)];
+                let labels = [("cloud", api.name()), ("action", action), ("code", code)];
                 ConstCounter::new(*count).encode(requests.encode_family(&labels)?)?;
             }
         }
         let help = "Time to answer, injected delays not counted.";
         let mut seconds = encoder.encode_descriptor("twinstance_request_seconds", help, None, MetricType::Histogram)?;
         for ((api, action), tally) in &self.actions {
-            let labels = [("cloud", name(*api)), ("action", action)];
+            let labels = [("cloud", api.name()), ("action", action)];
             tally.seconds.encode(seconds.encode_family(&labels)?)?;
         }
         let help = "Calls that a fault has met.";
@@ -106,13 +105,5 @@ impl Collector for Figures {
         let help = "How long the server has run.";
         let uptime = encoder.encode_descriptor("twinstance_uptime_seconds", help, None, MetricType::Gauge)?;
         ConstGauge::new(self.uptime.as_secs_f64()).encode(uptime)
-    }
-}
-
-fn name(api: Api) -> &'static str {
-    match api {
-        Api::Ec2 => "ec2",
-        Api::Ecs => "ecs",
-        Api::Sts => "sts",
     }
 }

@@ -48,9 +48,14 @@ pub(super) fn ec2(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 }
 
 /// A call to STS: in the Query protocol, or in the JSON protocol, whose body nothing here has to read.
-pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
+pub(super) fn sts(
+    app: &App,
+    mut params: Params<'_>,
+    format: Format,
+    head: &Head<'_>,
+    broken: Option<ParamError>,
+) -> Answered {
     let target = head.amz_target().and_then(|target| target.strip_prefix(sts::TARGET));
-    let format = format(Api::Sts, &params, head);
     let (caller, auth) = aws_caller(app, head, &params, "sts", target.or(params.get("Action")).unwrap_or(""));
     let account = app.config.account(Cloud::Aws, caller.verified);
     let region = caller.region.unwrap_or_else(|| app.config.region(Cloud::Aws));
@@ -79,8 +84,13 @@ pub(super) fn sts(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
 }
 
 /// A call to ECS, or to a service that speaks its protocol.
-pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Option<ParamError>) -> Answered {
-    let read = format(Api::Ecs, &params, head);
+pub(super) fn ecs(
+    app: &App,
+    mut params: Params<'_>,
+    format: Format,
+    head: &Head<'_>,
+    broken: Option<ParamError>,
+) -> Answered {
     // Headers are no part of a V1 signature.
     let headers_count = ecs::auth::is_v3(head) || app.config.signatures == Signatures::Off;
     let (acs_action, acs_version) = if headers_count { (head.acs_action(), head.acs_version()) } else { (None, None) };
@@ -104,7 +114,7 @@ pub(super) fn ecs(app: &App, mut params: Params<'_>, head: &Head<'_>, broken: Op
         anywhere: region.is_none(),
         action,
         version,
-        format: read,
+        format,
         endpoint: head.endpoint(),
         request_id: app.request_ids.next(),
         params,

@@ -130,8 +130,8 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
     let format = calls::format(api, &params, &head);
     let call = || match api {
         Api::Ec2 => calls::ec2(app, params, &head, broken),
-        Api::Ecs => calls::ecs(app, params, &head, broken),
-        Api::Sts => calls::sts(app, params, &head, broken),
+        Api::Ecs => calls::ecs(app, params, format, &head, broken),
+        Api::Sts => calls::sts(app, params, format, &head, broken),
     };
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| calls::panicked(app, api, format, &head))
 }
