@@ -1,8 +1,10 @@
 //! The page for whoever opens the server in a browser or with a bare curl.
 
+use crate::ec2;
+use crate::ecs;
 use crate::head::Head;
 use crate::operation::{Entry, Reply};
-use crate::{ec2, ecs, sts};
+use crate::sts;
 
 /// The page's text before its lists, with `@` for the host.
 const ABOUT: &str = concat!(

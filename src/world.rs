@@ -4,13 +4,19 @@
 //! [`World::settle`] lets the due ones happen, in order, before each call. Nothing here reads a clock.
 
 use crate::domain::billing::prepaid;
-use crate::domain::capacity::{self, ReservationState};
+use crate::domain::capacity::interruptible;
+use crate::domain::capacity::reservation::{self, ReservationState};
+use crate::domain::compute::image;
+use crate::domain::compute::lifecycle;
+use crate::domain::compute::release;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Account, Place, PlaceMut, Region, Rules};
+use crate::domain::geography;
 use crate::domain::notice::Notices;
 use crate::domain::queue::{Event, Queue};
+use crate::domain::resize;
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::{geography, image, interruptible, lifecycle, release, spec, written};
+use crate::domain::written;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -167,12 +173,12 @@ fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
                 .get(&id)
                 .is_some_and(|r| r.state == ReservationState::Active && r.ends == Some(at.now))
             {
-                capacity::end(at, &id, ReservationState::Expired);
+                reservation::end(at, &id, ReservationState::Expired);
             }
         }
-        Event::SpecChange { id, change, task } => spec::finish(at, &id, change, &task),
-        Event::TemporaryBegins { id, out, until } => spec::begin_temporary(at, &id, out, until),
-        Event::TemporaryEnds { id } => spec::end_temporary(at, &id),
+        Event::SpecChange { id, change, task } => resize::finish(at, &id, change, &task),
+        Event::TemporaryBegins { id, out, until } => resize::begin_temporary(at, &id, out, until),
+        Event::TemporaryEnds { id } => resize::end_temporary(at, &id),
         Event::ElasticEnds { id } => prepaid::end_elastic(at, &id),
         Event::Reboot { id } => prepaid::reboot(at, &id),
         Event::Release { id } => release::fall_due(at, &id),

@@ -1,8 +1,10 @@
 //! What must hold for the lists of operations as a whole.
 
 use std::path::Path;
+use twinstance::ec2;
+use twinstance::ecs;
 use twinstance::operation::Entry;
-use twinstance::{ec2, ecs, sts};
+use twinstance::sts;
 
 /// Each with the folder it is in.
 const REGISTRIES: [(&str, &[Entry]); 6] = [

@@ -4,10 +4,12 @@ mod arguments;
 pub mod stop;
 
 use crate::app::App;
+use crate::client;
 use crate::config::{Config, Signatures};
+use crate::log;
 use crate::replay::{Against, Outcome, replay};
 use crate::server::{self, Serves};
-use crate::{client, log, webhook};
+use crate::webhook;
 use arguments::{Asked, Command};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;

@@ -4,7 +4,7 @@ use super::describe::{clouds, modes};
 use super::extract::Body;
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::domain::lifecycle;
+use crate::domain::compute::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::running::Running;

@@ -2,10 +2,12 @@
 
 use super::reply::Json;
 use crate::app::App;
+use crate::ec2;
+use crate::ecs;
 use crate::fault::apis;
 use crate::operation::{self, Api, Entry, covers};
+use crate::sts;
 use crate::tally::Tally;
-use crate::{ec2, ecs, sts};
 use axum::extract::State;
 use serde::Serialize;
 use smol_str::SmolStr;

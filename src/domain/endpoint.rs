@@ -1,6 +1,6 @@
 //! By what names callers reach this server.
 
-use super::scope::Cloud;
+use crate::domain::scope::Cloud;
 
 /// By what name a caller reaches this server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

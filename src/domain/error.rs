@@ -1,15 +1,15 @@
 //! What can go wrong in the domain, in the domain's own words. Each cloud's `errors` table says how it is answered.
 
-use super::address::AddressError;
-use super::billing::BillingError;
-use super::capacity::CapacityError;
-use super::credits::CreditRefusal;
-use super::disk::DiskError;
-use super::image::ImageError;
-use super::instance::State;
-use super::key_pair::KeyPairError;
-use super::network::{GroupError, NetworkError};
-use super::spec::SpecError;
+use crate::domain::billing::BillingError;
+use crate::domain::capacity::reservation::CapacityError;
+use crate::domain::compute::disk::DiskError;
+use crate::domain::compute::image::ImageError;
+use crate::domain::compute::instance::State;
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::credits::CreditRefusal;
+use crate::domain::network::address::AddressError;
+use crate::domain::network::{GroupError, NetworkError};
+use crate::domain::resize::SpecError;
 use smol_str::SmolStr;
 
 /// Why an operation cannot be done.

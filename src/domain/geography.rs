@@ -3,7 +3,7 @@
 //! Names are the vendors'. Which letters exist as zones is general knowledge and serves as a default; zone ids on AWS
 //! differ from account to account, here every account sees them in the order of the letters.
 
-use super::scope::Cloud;
+use crate::domain::scope::Cloud;
 
 /// A region.
 #[derive(Debug)]

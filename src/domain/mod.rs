@@ -1,36 +1,18 @@
 //! The nouns of both clouds and their rules. No HTTP, no XML, no JSON, no cloud's error codes.
 
-pub mod address;
 pub mod billing;
 pub mod capacity;
-pub mod catalog;
-mod chunks;
+pub mod compute;
 pub mod credits;
-pub mod disk;
-pub mod eip;
 pub mod endpoint;
 pub mod error;
 pub mod estate;
 pub mod geography;
-pub mod image;
-pub mod instance;
-pub mod instances;
-pub mod interruptible;
-pub mod key_pair;
-pub mod launch;
-pub mod lifecycle;
-pub mod moving;
 pub mod network;
-pub mod nic;
 pub mod notice;
-pub mod options;
-pub mod price;
 pub mod queue;
-pub mod quota;
-pub mod release;
+pub mod resize;
 pub mod scope;
-pub mod shared;
-pub mod spec;
 pub mod tagging;
 pub mod task;
 pub mod written;

@@ -1,8 +1,8 @@
 //! What happened that AWS would tell over EventBridge: facts, in the order in which they happened.
 
-use super::capacity::Reservation;
-use super::instance::State;
-use super::scope::Scope;
+use crate::domain::capacity::reservation::Reservation;
+use crate::domain::compute::instance::State;
+use crate::domain::scope::Scope;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,9 @@
 //! What will happen by itself: events in the order in which they fall due.
 
-use super::instance::State;
-use super::scope::Scope;
-use super::spec::Change;
-use super::written;
+use crate::domain::compute::instance::State;
+use crate::domain::resize::Change;
+use crate::domain::scope::Scope;
+use crate::domain::written;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

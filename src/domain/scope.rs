@@ -1,6 +1,6 @@
 //! Where a thing lives: cloud, account, region.
 
-use super::geography;
+use crate::domain::geography;
 use crate::domain::written::{self, Name};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -1,8 +1,8 @@
 //! Tags on whatever has them.
 
-use super::disk;
-use super::estate::Region;
-use super::instance::{Instance, State, Tags};
+use crate::domain::compute::disk;
+use crate::domain::compute::instance::{Instance, State, Tags};
+use crate::domain::estate::Region;
 use smol_str::SmolStr;
 
 /// The most tags that a resource can have.

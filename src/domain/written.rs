@@ -1,10 +1,10 @@
 //! How facts that are part of the program are written in a world that is saved: by their names.
 
-use super::capacity::PLATFORMS;
-use super::catalog::{self, InstanceType};
-use super::geography;
-use super::image;
-use super::scope::Cloud;
+use crate::domain::capacity::reservation::PLATFORMS;
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::image;
+use crate::domain::geography;
+use crate::domain::scope::Cloud;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -49,7 +49,9 @@ pub mod name {
 
 /// For fields that are instance types.
 pub mod kind {
-    use super::{Cloud, InstanceType, catalog};
+    use super::Cloud;
+    use super::InstanceType;
+    use crate::domain::compute::catalog;
     use serde::de::{Deserialize, Deserializer, Error};
     use serde::ser::Serializer;
     use smol_str::SmolStr;

@@ -10,10 +10,10 @@ mod tags;
 
 pub use common::documented;
 
-use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP};
+use crate::domain::capacity::reservation::{CapacityError, LendingError, MAX_STEP};
+use crate::domain::compute::instance::State;
 use crate::domain::credits::CreditRefusal;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
-use crate::domain::instance::State;
 use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;
 use smol_str::SmolStr;

@@ -1,8 +1,8 @@
 //! What ECS's operations have in common: times, lists in JSON, pages, tags.
 
+use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Region;
-use crate::domain::instance::{Instance, State, Tags};
 use crate::operation::Error;
 use jiff::Timestamp;
 use jiff::civil::DateTime;

@@ -1,9 +1,9 @@
 //! Running an operation: the steps that all of them share.
 
 use super::{Call, Change, Dialect, Error, Operation, Read, Reply, covers};
+use crate::domain::compute::lifecycle;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
-use crate::domain::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::Scope;
 use crate::lock::Guard;

@@ -5,20 +5,23 @@ use super::{
     StartState, StockFacts,
 };
 use crate::config::Config;
-use crate::domain::address::{self, Association};
-use crate::domain::capacity::{PLATFORMS, Reservation, ReservationState};
-use crate::domain::catalog::{self, InstanceType};
-use crate::domain::disk::{Disk, DiskCommon};
-use crate::domain::eip::EipFacts;
-use crate::domain::error::Error as DomainError;
-use crate::domain::instance::{
+use crate::domain::capacity::interruptible::{self, Lending};
+use crate::domain::capacity::reservation::{PLATFORMS, Reservation, ReservationState};
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::disk::{Disk, DiskCommon};
+use crate::domain::compute::image;
+use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, State, Subscription, Tags, Tenancy,
 };
-use crate::domain::interruptible::{self, Lending};
+use crate::domain::compute::launch;
+use crate::domain::compute::lifecycle;
+use crate::domain::error::Error as DomainError;
+use crate::domain::geography;
+use crate::domain::network::address::{self, Association};
+use crate::domain::network::eip::EipFacts;
 use crate::domain::queue::Event;
+use crate::domain::resize::SpecState;
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::spec::SpecState;
-use crate::domain::{geography, image, launch, lifecycle};
 use crate::signing::Verified;
 use crate::world::World;
 use jiff::Timestamp;

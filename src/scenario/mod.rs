@@ -5,13 +5,13 @@ mod spec;
 
 use crate::config::Config;
 use crate::document::{self, Document};
-use crate::domain::capacity::{MatchCriteria, PLATFORMS, ZeroSizePreference};
+use crate::domain::capacity::quota::Bucket;
+use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
+use crate::domain::compute::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
 use crate::domain::credits::CreditMode;
 use crate::domain::estate::{Account, Transitions};
-use crate::domain::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
-use crate::domain::quota::Bucket;
+use crate::domain::resize::InstanceFacts;
 use crate::domain::scope::Cloud;
-use crate::domain::spec::InstanceFacts;
 use crate::fault::Fault;
 use crate::params::has_control;
 use crate::world::World;

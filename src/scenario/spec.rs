@@ -1,8 +1,8 @@
 //! What a scenario says of how specifications change: limits of an account, facts about types, images and VPCs.
 
 use super::load::{Loader, kind, zone};
+use crate::domain::resize::{self, Access, NetworkRoom, RegionFacts};
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::spec::{self, Access, NetworkRoom, RegionFacts};
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -102,7 +102,7 @@ impl Loader<'_> {
         }
         let (zones, disk_categories) = (entry.zones.clone(), entry.disk_categories.clone());
         let (access, disks, network) = (entry.access, entry.disks, entry.network);
-        let new = spec::TypeFacts { access, zones, disks, disk_categories, network };
+        let new = resize::TypeFacts { access, zones, disks, disk_categories, network };
         facts.types.insert(kind(Cloud::Alibaba, &entry.r#type)?.name.into(), new);
         Ok(())
     }
@@ -113,7 +113,7 @@ impl Loader<'_> {
         for name in entry.types.iter().flatten() {
             kind(Cloud::Alibaba, name)?;
         }
-        let new = spec::ImageFacts { types: entry.types.clone(), withdrawn: entry.withdrawn };
+        let new = resize::ImageFacts { types: entry.types.clone(), withdrawn: entry.withdrawn };
         facts.images.insert(entry.id.clone(), new);
         Ok(())
     }
@@ -129,7 +129,7 @@ impl Loader<'_> {
             return Err(format!("{id} is not a VPC"));
         }
         let (advanced_features, senior_features) = (entry.advanced_features, entry.senior_features);
-        at.region.spec.vpcs.insert(id, spec::VpcFacts { advanced_features, senior_features });
+        at.region.spec.vpcs.insert(id, resize::VpcFacts { advanced_features, senior_features });
         Ok(())
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{Serves, layers};
 use crate::app::App;
-use crate::{control, gateway};
+use crate::control;
+use crate::gateway;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;

@@ -11,9 +11,11 @@ use std::hint::black_box;
 use twinstance::app::App;
 use twinstance::config::Config;
 use twinstance::domain::scope::{Cloud, Scope};
+use twinstance::ec2;
 use twinstance::ec2::capacity::UpdateInterruptibleCapacityReservationAllocation as Allocation;
 use twinstance::ec2::credits::ModifyInstanceCreditSpecification as Credits;
 use twinstance::ec2::instances::{DescribeInstances, RunInstances};
+use twinstance::ecs;
 use twinstance::ecs::instances::ModifyInstanceSpec;
 use twinstance::gateway;
 use twinstance::head::Head;
@@ -21,7 +23,6 @@ use twinstance::operation::{Api, Call, Change, Dialect, Error, Format, Operation
 use twinstance::params::Params;
 use twinstance::signing::Verified;
 use twinstance::world::World;
-use twinstance::{ec2, ecs};
 
 /// What there is to see after so much of a call.
 pub const STAGES: [&str; 7] = [

@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
+use twinstance::ec2;
+use twinstance::ecs;
 use twinstance::operation::{Entry, covers};
-use twinstance::{ec2, ecs};
 
 /// What a model says of an action.
 #[derive(Deserialize)]

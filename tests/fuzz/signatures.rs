@@ -9,11 +9,12 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use std::sync::LazyLock;
 use twinstance::config::Config;
+use twinstance::ec2;
 use twinstance::ec2::auth::Claim;
+use twinstance::ecs;
 use twinstance::head::Head;
 use twinstance::params::Params;
 use twinstance::signing::{AuthError, Nonces, encode, hmac_sha1, hmac_sha256};
-use twinstance::{ec2, ecs};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 

@@ -2,7 +2,9 @@
 
 use crate::support::{Answer, Twin};
 use axum::http::Request;
-use twinstance::{clock, gateway, signing};
+use twinstance::clock;
+use twinstance::gateway;
+use twinstance::signing;
 
 const CONFIG: &str = r#"
 signatures = "check"

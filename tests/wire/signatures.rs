@@ -6,10 +6,11 @@ use axum::http::request::Parts;
 use jiff::{SignedDuration, Timestamp};
 use twinstance::clock;
 use twinstance::config::Config;
+use twinstance::ec2;
+use twinstance::ecs;
 use twinstance::head::Head;
 use twinstance::params::Params;
 use twinstance::signing::{self, AuthError, Nonces};
-use twinstance::{ec2, ecs};
 
 const CONFIG: &str = r#"
 signatures = "check"

@@ -3,11 +3,11 @@
 //! Follows the vendor's page of ModifyInstanceChargeType.
 
 use super::{BillingError, Payment, account_pays, is_free, order};
+use crate::domain::billing::price::{self, Money};
+use crate::domain::compute::instance::{CapacityChoice, ChargeType, Instance, InternetCharge, State, Subscription};
+use crate::domain::compute::lifecycle;
 use crate::domain::error::Error;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{CapacityChoice, ChargeType, Instance, InternetCharge, State, Subscription};
-use crate::domain::lifecycle;
-use crate::domain::price::{self, Money};
 use smol_str::SmolStr;
 
 /// What is asked for.

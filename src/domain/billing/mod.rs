@@ -6,13 +6,14 @@
 pub mod charge;
 pub mod network;
 pub mod prepaid;
+pub mod price;
 
-use super::disk::SizeError;
-use super::error::{AlibabaRefusal, Error, InstanceError};
-use super::estate::{Place, PlaceMut};
-use super::instance::{AlibabaFacts, Instance, Lock};
-use super::lifecycle::after;
-use super::written::{self, Name};
+use crate::domain::compute::disk::SizeError;
+use crate::domain::compute::instance::{AlibabaFacts, Instance, Lock};
+use crate::domain::compute::lifecycle::after;
+use crate::domain::error::{AlibabaRefusal, Error, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::written::{self, Name};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

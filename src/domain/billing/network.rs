@@ -3,10 +3,11 @@
 //! Follows the vendor's page of ModifyInstanceNetworkSpec.
 
 use super::{BillingError, Payment, account_pays, is_free, order};
+use crate::domain::billing::price;
+use crate::domain::compute::instance::{Bandwidth, Instance, InternetCharge, State};
 use crate::domain::error::{Doing, Error, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Bandwidth, Instance, InternetCharge, State};
-use crate::domain::{price, spec};
+use crate::domain::resize;
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
@@ -36,7 +37,7 @@ pub struct Wish {
 #[derive(Debug)]
 pub struct Plan {
     id: SmolStr,
-    change: spec::Change,
+    change: resize::Change,
     charge: InternetCharge,
     address: bool,
     /// The order, where there is a subscription.
@@ -59,7 +60,7 @@ pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Plan, Erro
     if !matches!(instance.state, State::Running | State::Stopped) {
         return Err(wrong(instance));
     }
-    let change = if for_a_time { temporary(at.now, instance, wish)? } else { spec::Change::Bandwidth(wanted) };
+    let change = if for_a_time { temporary(at.now, instance, wish)? } else { resize::Change::Bandwidth(wanted) };
     let address = instance.nic.public_ip.is_none()
         && !for_a_time
         && (wish.address || (subscribed && facts.bandwidth.out == 0 && wanted.out > 0));
@@ -95,7 +96,7 @@ fn bandwidth(before: Bandwidth, wish: Wish, fixed: bool) -> Result<Bandwidth, Bi
 }
 
 /// A bandwidth for a time: for at least three hours of a subscription, and more than there is.
-fn temporary(now: Timestamp, instance: &Instance, wish: Wish) -> Result<spec::Change, BillingError> {
+fn temporary(now: Timestamp, instance: &Instance, wish: Wish) -> Result<resize::Change, BillingError> {
     let facts = instance.alibaba();
     let subscription = facts.subscription.ok_or(BillingError::ChargeType)?;
     let start = wish.start.unwrap_or(now);
@@ -115,7 +116,7 @@ fn temporary(now: Timestamp, instance: &Instance, wish: Wish) -> Result<spec::Ch
     }
     let present = facts.lasting().out;
     let out = wish.out.and_then(|out| u32::try_from(out).ok()).ok_or(BillingError::BandwidthOut)?;
-    if out > present { Ok(spec::Change::Temporary { start, end, out }) } else { Err(BillingError::NotMore) }
+    if out > present { Ok(resize::Change::Temporary { start, end, out }) } else { Err(BillingError::NotMore) }
 }
 
 /// Does it, and returns the number of the order, if there is one.
@@ -124,7 +125,7 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Option<SmolStr> {
     if plan.payment == Some(Payment::Waiting) {
         return number;
     }
-    spec::apply(at, &plan.id, plan.change);
+    resize::apply(at, &plan.id, plan.change);
     let address = plan.address.then(|| at.region.new_public_address());
     if let Some(mut instance) = at.region.instances.get_mut(&plan.id) {
         instance.nic.public_ip = address.or(instance.nic.public_ip);

@@ -4,14 +4,15 @@
 //! without its subscription.
 
 use super::{BillingError, Elastic, Payment, is_free, order};
-use crate::domain::catalog::{self, InstanceType};
+use crate::domain::billing::price;
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::instance::{Instance, State, Subscription};
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, Error, InstanceError};
 use crate::domain::estate::{Account, Place, PlaceMut};
-use crate::domain::instance::{Instance, State, Subscription};
 use crate::domain::queue::Event;
+use crate::domain::resize::{self, Mode, SpecError};
 use crate::domain::scope::Cloud;
-use crate::domain::spec::{self, Mode, SpecError};
-use crate::domain::{lifecycle, price};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -39,7 +40,7 @@ pub enum Reboot {
 #[derive(Debug)]
 pub struct Wish {
     /// The type, and what changes at the disks.
-    pub spec: spec::Wish,
+    pub spec: resize::Wish,
     /// What it is said to be.
     pub direction: Option<Direction>,
     /// The order is paid by itself.
@@ -54,7 +55,7 @@ pub struct Wish {
 #[derive(Debug)]
 pub struct Plan {
     id: SmolStr,
-    change: spec::Change,
+    change: resize::Change,
     payment: Payment,
     reboot: Reboot,
     /// The larger type is for a time.
@@ -75,7 +76,7 @@ pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Plan, Erro
     let pays = direction == Direction::Up && payment == Payment::Paid;
     let account = Account { balance_too_low: at.account.balance_too_low && pays, ..at.account.clone() };
     let change =
-        spec::plan(Place { account: &account, ..at }, &stand_in(instance, direction, wish.spec.mode)?, wish.spec)?;
+        resize::plan(Place { account: &account, ..at }, &stand_in(instance, direction, wish.spec.mode)?, wish.spec)?;
     let elastic = match wish.until {
         None => None,
         Some(until) => {
@@ -141,7 +142,7 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> SmolStr {
     if plan.payment == Payment::Waiting {
         return number;
     }
-    spec::apply(at, &id, plan.change);
+    resize::apply(at, &id, plan.change);
     if let Some(elastic) = plan.elastic {
         at.queue.push(elastic.until, at.scope, Event::ElasticEnds { id: id.clone() });
         if let Some(mut instance) = at.region.instances.get_mut(&id) {

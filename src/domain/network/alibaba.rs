@@ -3,8 +3,8 @@
 //! Follows the vendor's pages "CreateVpc", "CreateVSwitch", "DeleteVpc" and "DeleteVSwitch" of the VPC API 2016-04-28.
 
 use super::{Cidr, NetworkError, Subnet, Vpc, subnet};
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{PlaceMut, Region};
-use crate::domain::instance::Tags;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;

@@ -1,8 +1,8 @@
 //! Security groups and their rules.
 
 use super::{Cidr, Cidr6};
+use crate::domain::compute::instance::{State, Tags};
 use crate::domain::estate::{PlaceMut, Region};
-use crate::domain::instance::{State, Tags};
 use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,9 @@
 //! Networks, as far as instances need them: VPCs, subnets (VSwitches), security groups, routes, addresses.
 
+pub mod address;
 mod alibaba;
 mod cidr;
+pub mod eip;
 mod group;
 mod route;
 mod subnet;
@@ -20,10 +22,10 @@ pub use route::{InternetGateway, Route, RouteTable, Target};
 pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
 pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
-use super::estate::Region;
-use super::instance::Tags;
-use super::launch::is_hex_id;
-use super::scope::{Cloud, Scope};
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::launch::is_hex_id;
+use crate::domain::estate::Region;
+use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;

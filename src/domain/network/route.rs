@@ -1,7 +1,7 @@
 //! Route tables and internet gateways.
 
 use super::Cidr;
-use crate::domain::instance::Tags;
+use crate::domain::compute::instance::Tags;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 

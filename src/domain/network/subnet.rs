@@ -1,8 +1,8 @@
 //! Subnets, or VSwitches, and their addresses.
 
 use super::{Cidr, FURNISHED, NetworkError, VSwitchFacts, Vpc};
+use crate::domain::compute::instance::{State, Tags};
 use crate::domain::estate::{PlaceMut, Region};
-use crate::domain::instance::{State, Tags};
 use crate::domain::scope::Cloud;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;

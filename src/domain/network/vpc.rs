@@ -3,8 +3,8 @@
 use super::group::{Draft, Peer, SecurityGroup};
 use super::route::{InternetGateway, Route, RouteTable, Target};
 use super::{Cidr, FURNISHED, NetworkError, VpcFacts};
+use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::estate::{PlaceMut, Region};
-use crate::domain::instance::{Tags, Tenancy};
 use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -1,9 +1,9 @@
 //! AllocateAddress.
 
-use crate::domain::address;
-use crate::domain::eip::EipFacts;
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
+use crate::domain::network::address;
+use crate::domain::network::eip::EipFacts;
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};
 use crate::operation::{Change, Error, Operation};

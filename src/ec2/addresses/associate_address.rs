@@ -1,10 +1,10 @@
 //! AssociateAddress.
 
 use super::named;
-use crate::domain::address::{self, AddressError, Association};
+use crate::domain::compute::instance::{Instance, State};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Instance, State};
 use crate::domain::network::NetworkError;
+use crate::domain::network::address::{self, AddressError, Association};
 use crate::ec2::Ec2;
 use crate::ec2::common::instance;
 use crate::operation::{Change, Error, Operation};

@@ -1,9 +1,9 @@
 //! DescribeAddresses.
 
 use super::{allocated, by_ip};
-use crate::domain::address::Address;
+use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
-use crate::domain::instance::Instance;
+use crate::domain::network::address::Address;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set};
 use crate::operation::{Error, Operation, Read};

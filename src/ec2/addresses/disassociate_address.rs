@@ -1,8 +1,8 @@
 //! DisassociateAddress.
 
 use super::by_ip;
-use crate::domain::address::{self, AddressError};
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address::{self, AddressError};
 use crate::ec2::Ec2;
 use crate::ec2::common::Done;
 use crate::operation::{Change, Error, Operation};

@@ -12,8 +12,8 @@ pub use describe_addresses::DescribeAddresses;
 pub use disassociate_address::DisassociateAddress;
 pub use release_address::ReleaseAddress;
 
-use crate::domain::address::{Address, AddressError};
 use crate::domain::estate::Region;
+use crate::domain::network::address::{Address, AddressError};
 use crate::operation::Error;
 use smol_str::SmolStr;
 

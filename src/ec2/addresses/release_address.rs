@@ -1,8 +1,8 @@
 //! ReleaseAddress.
 
 use super::named;
-use crate::domain::address::AddressError;
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address::AddressError;
 use crate::ec2::Ec2;
 use crate::ec2::common::Done;
 use crate::operation::{Change, Error, Operation};

@@ -1,7 +1,7 @@
 //! CancelCapacityReservation: gives reserved capacity up.
 
 use super::reservation;
-use crate::domain::capacity::{self, CapacityError, LendingError, ReservationState};
+use crate::domain::capacity::reservation::{self, CapacityError, LendingError, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::ec2::Ec2;
 use crate::ec2::common::Done;
@@ -48,7 +48,7 @@ impl Change for CancelCapacityReservation {
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
-        capacity::end(at, &id, ReservationState::Cancelled);
+        reservation::end(at, &id, ReservationState::Cancelled);
         Done::YES
     }
 }

@@ -2,14 +2,15 @@
 
 use super::end_date::{EndDateType, end};
 use super::view::ReservationView;
-use crate::domain::capacity::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, ReservationState};
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, ReservationState};
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::Tenancy;
+use crate::domain::compute::lifecycle;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tenancy;
-use crate::domain::lifecycle;
 use crate::domain::network::NetworkError;
 use crate::domain::queue::Event;
-use crate::domain::{catalog, quota};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};
 use crate::operation::{Change, Error, Operation};

@@ -2,8 +2,8 @@
 
 use super::moved::{self, Response, count};
 use super::reservation;
+use crate::domain::capacity::moving::{self, Destination, Move};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::moving::{self, Destination, Move};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};
 use crate::operation::{Change, Error, Operation};

@@ -1,9 +1,9 @@
 //! CreateInterruptibleCapacityReservationAllocation: lends reserved capacity that is not in use.
 
 use super::{INTERRUPTION_TYPE, reservation};
-use crate::domain::capacity::{AllocationStatus, MAX_STEP, ZeroSizePreference};
+use crate::domain::capacity::interruptible::{self, Lending};
+use crate::domain::capacity::reservation::{AllocationStatus, MAX_STEP, ZeroSizePreference};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::interruptible::{self, Lending};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};
 use crate::operation::{Change, Error, Operation};

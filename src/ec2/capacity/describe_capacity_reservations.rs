@@ -2,9 +2,9 @@
 
 use super::reservation;
 use super::view::ReservationView;
-use crate::domain::capacity::Reservation;
+use crate::domain::capacity::reservation::Reservation;
+use crate::domain::compute::instance::Tenancy;
 use crate::domain::estate::Place;
-use crate::domain::instance::Tenancy;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes, time};
 use crate::operation::{Error, Operation, Read};

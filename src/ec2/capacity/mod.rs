@@ -27,7 +27,7 @@ pub use move_capacity_reservation_instances::MoveCapacityReservationInstances;
 pub use specification::CapacityReservationSpecification;
 pub use update_interruptible_capacity_reservation_allocation::UpdateInterruptibleCapacityReservationAllocation;
 
-use crate::domain::capacity::find as reservation;
+use crate::domain::capacity::reservation::find as reservation;
 
 /// How interruptible capacity is interrupted; AWS knows no other way.
 const INTERRUPTION_TYPE: &str = "adhoc";

@@ -2,10 +2,11 @@
 
 use super::end_date::{EndDateType, end};
 use super::reservation;
-use crate::domain::capacity::{CapacityError, LendingError, MAX_STEP, MatchCriteria, ReservationState};
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{CapacityError, LendingError, MAX_STEP, MatchCriteria, ReservationState};
+use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::domain::{lifecycle, quota};
 use crate::ec2::Ec2;
 use crate::ec2::common::Done;
 use crate::operation::{Change, Error, Operation};

@@ -2,9 +2,9 @@
 //! their answer.
 
 use super::view::ReservationView;
-use crate::domain::capacity::MAX_STEP;
+use crate::domain::capacity::moving::{self, Move};
+use crate::domain::capacity::reservation::MAX_STEP;
 use crate::domain::estate::PlaceMut;
-use crate::domain::moving::{self, Move};
 use crate::operation::Error;
 use serde::Serialize;
 

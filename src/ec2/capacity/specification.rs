@@ -1,6 +1,6 @@
 //! CapacityReservationSpecification: how an instance looks for reserved capacity, as requests say it.
 
-use crate::domain::instance::CapacityChoice;
+use crate::domain::compute::instance::CapacityChoice;
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -1,9 +1,9 @@
 //! UpdateInterruptibleCapacityReservationAllocation: lends more, or takes back.
 
 use super::{INTERRUPTION_TYPE, reservation};
-use crate::domain::capacity::{AllocationStatus, ZeroSizePreference};
+use crate::domain::capacity::interruptible::{self, Update};
+use crate::domain::capacity::reservation::{AllocationStatus, ZeroSizePreference};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::interruptible::{self, Update};
 use crate::ec2::Ec2;
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};

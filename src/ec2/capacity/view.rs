@@ -1,8 +1,8 @@
 //! A capacity reservation, as EC2 shows it.
 
 use super::INTERRUPTION_TYPE;
-use crate::domain::capacity::{Reservation, Reservations};
-use crate::domain::instance::Tenancy;
+use crate::domain::capacity::reservation::{Reservation, Reservations};
+use crate::domain::compute::instance::Tenancy;
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, TagView, arn, tag_set, time};
 use serde::Serialize;
@@ -78,7 +78,7 @@ impl AllocationView {
     /// What a source says of its allocation.
     pub fn new(source: &Reservation, reservations: &Reservations) -> Option<Self> {
         let allocation = source.allocation.as_ref()?;
-        let pending = allocation.status == crate::domain::capacity::AllocationStatus::Pending;
+        let pending = allocation.status == crate::domain::capacity::reservation::AllocationStatus::Pending;
         Some(Self {
             instance_count: reservations.get(&allocation.reservation).map_or(0, |lent| lent.total),
             target_instance_count: allocation.target,

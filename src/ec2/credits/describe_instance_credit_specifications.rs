@@ -1,8 +1,8 @@
 //! DescribeInstanceCreditSpecifications: the credit modes of instances.
 
+use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::credits::{CreditMode, has_modes};
 use crate::domain::estate::Place;
-use crate::domain::instance::{Instance, Tags};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
 use crate::operation::{Error, Operation, Read};

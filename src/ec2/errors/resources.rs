@@ -1,10 +1,10 @@
 //! Errors about what stands beside instances: volumes, images, key pairs, elastic addresses.
 
 use super::{Wire, internal, row};
-use crate::domain::address::AddressError;
-use crate::domain::disk::DiskError;
-use crate::domain::image::ImageError;
-use crate::domain::key_pair::KeyPairError;
+use crate::domain::compute::disk::DiskError;
+use crate::domain::compute::image::ImageError;
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::network::address::AddressError;
 use crate::ec2::instances::StateView;
 
 pub(super) fn disk(error: &DiskError) -> Wire {

@@ -1,12 +1,12 @@
 //! Errors about tags.
 
 use super::{Wire, domain, row};
-use crate::domain::address::AddressError;
-use crate::domain::capacity::CapacityError;
-use crate::domain::disk::DiskError;
+use crate::domain::capacity::reservation::CapacityError;
+use crate::domain::compute::disk::DiskError;
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::compute::launch::is_hex_id;
 use crate::domain::error::{Error as DomainError, InstanceError, TagError};
-use crate::domain::key_pair::KeyPairError;
-use crate::domain::launch::is_hex_id;
+use crate::domain::network::address::AddressError;
 use crate::domain::network::{GroupError, NetworkError};
 use crate::domain::tagging;
 use smol_str::SmolStr;

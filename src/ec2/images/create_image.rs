@@ -1,10 +1,10 @@
 //! CreateImage.
 
-use crate::domain::disk::Disk;
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
+use crate::domain::compute::instance::{State, Tags};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::image::{ImageError, ImageState, OwnImage, make};
-use crate::domain::instance::{State, Tags};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, instance, tags};
 use crate::ec2::instances::architecture;

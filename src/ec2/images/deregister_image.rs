@@ -1,8 +1,8 @@
 //! DeregisterImage.
 
 use super::unknown;
+use crate::domain::compute::image::{self, ImageError, ImageState};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::image::{self, ImageError, ImageState};
 use crate::ec2::Ec2;
 use crate::ec2::common::Set;
 use crate::operation::{Change, Error, Operation};

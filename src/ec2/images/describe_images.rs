@@ -2,8 +2,8 @@
 
 use super::unknown;
 use super::view::ImageView;
+use crate::domain::compute::image;
 use crate::domain::estate::Place;
-use crate::domain::image;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, ids_or_page, page, passes};
 use crate::ec2::filters::About::{Nothing, Path};

@@ -10,11 +10,11 @@ pub use deregister_image::DeregisterImage;
 pub use describe_images::DescribeImages;
 
 use super::volumes::{ROOT, blank};
-use crate::domain::disk::Disk;
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image;
+use crate::domain::compute::launch::is_hex_id;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Region;
-use crate::domain::image;
-use crate::domain::launch::is_hex_id;
 use crate::domain::scope::Cloud;
 use jiff::Timestamp;
 use smol_str::{SmolStr, format_smolstr};

@@ -1,10 +1,10 @@
 //! An image, as EC2 shows it.
 
 use super::image_disks;
-use crate::domain::disk::Disk;
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED};
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::image::{Image, ImageState, OwnImage, PUBLISHED};
-use crate::domain::instance::Tags;
 use crate::ec2::common::{Set, TagView, tag_set, time};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};

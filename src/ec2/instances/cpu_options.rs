@@ -1,7 +1,7 @@
 //! CpuOptions, as RunInstances has them.
 
-use crate::domain::catalog::InstanceType;
-use crate::domain::instance::CpuOptions;
+use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::instance::CpuOptions;
 use crate::operation::Error;
 use serde::Deserialize;
 

@@ -1,9 +1,9 @@
 //! DescribeInstanceStatus.
 
 use super::view::StateView;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::instances::Facet;
 use crate::domain::estate::Place;
-use crate::domain::instance::{Instance, State};
-use crate::domain::instances::Facet;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, ids_or_page, instances, page, passes};
 use crate::ec2::filters::About::{Always, Nothing, Path};

@@ -1,8 +1,8 @@
 //! DescribeInstanceTypeOfferings.
 
-use crate::domain::catalog;
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::instance::Tags;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, page, passes};
 use crate::operation::{Error, Operation, Read};

@@ -1,9 +1,9 @@
 //! DescribeInstanceTypes.
 
-use crate::domain::catalog::{self, Ec2Figures, InstanceType};
+use crate::domain::compute::catalog::{self, Ec2Figures, InstanceType};
+use crate::domain::compute::instance::Tags;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
-use crate::domain::instance::Tags;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, ids_or_page, page, passes};
 use crate::ec2::filters::About::{Nothing, Path};

@@ -3,8 +3,8 @@
 mod filters;
 
 use super::view::{LaunchView, launches};
+use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
-use crate::domain::instance::Instance;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, ids_or_page, instances, page};
 use crate::operation::{Error, Operation, Read};

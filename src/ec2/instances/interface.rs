@@ -1,8 +1,8 @@
 //! The network interface of an instance, as EC2 shows it.
 
-use crate::domain::address;
+use crate::domain::compute::instance::{Instance, Nic};
 use crate::domain::estate::{Place, Region};
-use crate::domain::instance::{Instance, Nic};
+use crate::domain::network::address;
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, time};
 use crate::ids::hex_pairs;

@@ -1,6 +1,6 @@
 //! MetadataOptions, in requests and in answers.
 
-use crate::domain::instance::MetadataOptions;
+use crate::domain::compute::instance::MetadataOptions;
 use crate::operation::Error;
 use serde::{Deserialize, Serialize};
 

@@ -1,12 +1,13 @@
 //! ModifyInstanceAttribute.
 
 use super::user_data::user_data;
-use crate::domain::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::image;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Instance, State};
-use crate::domain::{image, launch};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

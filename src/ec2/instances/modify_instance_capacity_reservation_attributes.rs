@@ -1,9 +1,9 @@
 //! ModifyInstanceCapacityReservationAttributes: how a stopped instance will look for reserved capacity.
 
-use crate::domain::capacity;
+use crate::domain::capacity::reservation;
+use crate::domain::compute::instance::{CapacityChoice, State};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{CapacityChoice, State};
 use crate::ec2::Ec2;
 use crate::ec2::capacity::CapacityReservationSpecification;
 use crate::ec2::common::{Done, instance};
@@ -41,7 +41,7 @@ impl Change for ModifyInstanceCapacityReservationAttributes {
             return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
         }
         if let CapacityChoice::Reservation(id) = &choice {
-            capacity::find(&at.region.reservations, id)?;
+            reservation::find(&at.region.reservations, id)?;
         }
         Ok((request.instance_id, choice))
     }

@@ -1,8 +1,8 @@
 //! ModifyInstanceMetadataOptions.
 
 use super::metadata::{MetadataRequest, MetadataView, Switch, Tokens};
+use crate::domain::compute::instance::{MetadataOptions, State};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{MetadataOptions, State};
 use crate::ec2::Ec2;
 use crate::ec2::common::instance;
 use crate::operation::{Change, Error, Operation};

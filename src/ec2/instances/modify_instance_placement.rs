@@ -1,9 +1,9 @@
 //! ModifyInstancePlacement.
 
+use crate::domain::compute::instance::{State, Tenancy};
 use crate::domain::credits;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{State, Tenancy};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

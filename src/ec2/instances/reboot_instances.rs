@@ -1,10 +1,10 @@
 //! RebootInstances.
 
 use super::state_change::{self, Plan};
+use crate::domain::compute::instance::State;
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::State;
-use crate::domain::lifecycle;
 use crate::ec2::Ec2;
 use crate::ec2::common::Done;
 use crate::operation::{Change, Error, Operation};

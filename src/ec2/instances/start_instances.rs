@@ -1,11 +1,11 @@
 //! StartInstances.
 
 use super::state_change::{self, Plan, Response};
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::instance::State;
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::State;
-use crate::domain::lifecycle;
-use crate::domain::quota::Starting;
 use crate::ec2::Ec2;
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;

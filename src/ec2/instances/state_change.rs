@@ -1,9 +1,9 @@
 //! What Start-, Stop- and TerminateInstances have in common: their shape, and their answer.
 
 use super::view::StateView;
+use crate::domain::compute::instance::{Instance, State};
 use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Instance, State};
 use crate::ec2::common::{Set, instances};
 use crate::operation::Error;
 use serde::Serialize;

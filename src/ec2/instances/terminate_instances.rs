@@ -1,10 +1,10 @@
 //! TerminateInstances.
 
 use super::state_change::{self, Plan, Response};
+use crate::domain::compute::instance::{State, StateReason};
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{State, StateReason};
-use crate::domain::lifecycle;
 use crate::ec2::Ec2;
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;

@@ -2,8 +2,8 @@
 
 use super::interface::{GroupView, InterfaceView, groups, interface};
 use super::metadata::MetadataView;
+use crate::domain::compute::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
 use crate::domain::estate::Region;
-use crate::domain::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, TagView, tag_set, time};
 use serde::{Serialize, Serializer};
@@ -341,7 +341,7 @@ impl InstanceView {
 
 /// The disks of an instance.
 pub fn mappings(instance: &Instance) -> Set<MappingView> {
-    let mapping = |disk: &crate::domain::disk::Disk| MappingView {
+    let mapping = |disk: &crate::domain::compute::disk::Disk| MappingView {
         device_name: disk.device.clone(),
         ebs: EbsView {
             volume_id: disk.id.clone(),

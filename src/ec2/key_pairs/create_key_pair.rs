@@ -1,9 +1,9 @@
 //! CreateKeyPair.
 
 use super::{Made, check, take_in};
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, KeyType, make};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
-use crate::domain::key_pair::{Key, KeyType, make};
 use crate::ec2::Ec2;
 use crate::ec2::common::TagSpecification;
 use crate::operation::{Change, Error, Operation};

@@ -1,7 +1,7 @@
 //! DescribeKeyPairs.
 
+use crate::domain::compute::key_pair::{KeyPair, KeyPairError};
 use crate::domain::estate::Place;
-use crate::domain::key_pair::{KeyPair, KeyPairError};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set, time};
 use crate::operation::{Error, Operation, Read};

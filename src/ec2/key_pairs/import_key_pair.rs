@@ -1,9 +1,9 @@
 //! ImportKeyPair.
 
 use super::{Made, check, take_in};
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, KeyPairError, import};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
-use crate::domain::key_pair::{Key, KeyPairError, import};
 use crate::ec2::Ec2;
 use crate::ec2::common::TagSpecification;
 use crate::operation::{Change, Error, Operation};

@@ -10,9 +10,9 @@ pub use delete_key_pair::DeleteKeyPair;
 pub use describe_key_pairs::DescribeKeyPairs;
 pub use import_key_pair::ImportKeyPair;
 
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, KeyPairError, add};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
-use crate::domain::key_pair::{Key, KeyPairError, add};
 use crate::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
 use crate::operation::Error;
 use serde::Serialize;

@@ -2,8 +2,8 @@
 
 use super::subnet_view::SubnetView;
 use super::vpc;
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
 use crate::domain::network::{Cidr, NetworkError, make_subnet, subnet_range};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};

@@ -1,8 +1,8 @@
 //! CreateVpc: with its security group and its main route table.
 
 use super::vpc_view::VpcView;
+use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Tags, Tenancy};
 use crate::domain::network::{Cidr, make_vpc, vpc_range};
 use crate::ec2::Ec2;
 use crate::ec2::common::{TagSpecification, tags};

@@ -1,8 +1,8 @@
 //! DescribeNetworkInterfaces.
 
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::launch::is_hex_id;
 use crate::domain::estate::Place;
-use crate::domain::instance::{Instance, State};
-use crate::domain::launch::is_hex_id;
 use crate::domain::network::NetworkError;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, TagView, ids_or_page, page, passes, tag_set};

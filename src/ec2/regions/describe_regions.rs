@@ -1,8 +1,8 @@
 //! DescribeRegions: the regions, each with this server as its endpoint.
 
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
 use crate::domain::geography;
-use crate::domain::instance::Tags;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, passes};
 use crate::operation::{Error, Operation, Read};

@@ -2,9 +2,9 @@
 
 use super::permission::{Flat, IpPermission, Wanted, wanted};
 use super::view::{IpPermissionView, RevokedView, RuleView, permissions};
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::launch::is_hex_id;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
-use crate::domain::launch::is_hex_id;
 use crate::domain::network::{GroupError, NetworkError, Permission, Rule, SecurityGroup, add_rules};
 use crate::ec2::common::Set;
 use crate::operation::Error;

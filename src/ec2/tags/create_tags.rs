@@ -1,8 +1,8 @@
 //! CreateTags.
 
+use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
 use crate::domain::tagging::{self, MAX_TAGS};
 use crate::ec2::Ec2;
 use crate::ec2::common::{Done, TagRequest, check_tags};

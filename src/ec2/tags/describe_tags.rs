@@ -1,7 +1,7 @@
 //! DescribeTags.
 
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::instance::Tags;
 use crate::domain::tagging;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, check_filters, page, passes};

@@ -1,9 +1,9 @@
 //! DescribeVolumes.
 
-use crate::domain::disk::{self, Detached, Disk, DiskError};
+use crate::domain::compute::disk::{self, Detached, Disk, DiskError};
+use crate::domain::compute::instance::Instance;
+use crate::domain::compute::launch::is_hex_id;
 use crate::domain::estate::{Place, Region};
-use crate::domain::instance::Instance;
-use crate::domain::launch::is_hex_id;
 use crate::ec2::Ec2;
 use crate::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set, time};
 use crate::operation::{Error, Operation, Read};

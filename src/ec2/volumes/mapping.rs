@@ -1,6 +1,6 @@
 //! BlockDeviceMapping, as requests carry it.
 
-use crate::domain::disk::{Disk, DiskCommon, EbsFacts};
+use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;

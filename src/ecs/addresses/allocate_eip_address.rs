@@ -1,10 +1,10 @@
 //! AllocateEipAddress.
 
 use super::terms::Terms;
-use crate::domain::address;
-use crate::domain::eip::{self, EipFacts};
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
+use crate::domain::network::address;
+use crate::domain::network::eip::{self, EipFacts};
 use crate::ecs::Ecs;
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! AssociateEipAddress.
 
 use super::terms::check_kind;
-use crate::domain::eip;
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::eip;
 use crate::ecs::Ecs;
 use crate::ecs::common::Done;
 use crate::operation::{Change, Error, Operation};

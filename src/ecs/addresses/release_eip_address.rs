@@ -1,7 +1,7 @@
 //! ReleaseEipAddress.
 
-use crate::domain::eip;
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::eip;
 use crate::ecs::Ecs;
 use crate::ecs::common::Done;
 use crate::operation::{Change, Error, Operation};

@@ -1,8 +1,8 @@
 //! Looking for elastic addresses.
 
 use super::terms::KINDS;
-use crate::domain::address::Address;
 use crate::domain::estate::Place;
+use crate::domain::network::address::Address;
 use crate::ecs::common::{Page, is, known, page};
 use crate::ecs::filters::{CREATION, Filter, Filters};
 use crate::ecs::vpc::parameters::{ids, is_one_of};

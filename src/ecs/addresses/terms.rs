@@ -1,9 +1,9 @@
 //! What is asked of an elastic address: how it is paid for, and to what kind of thing it goes.
 
-use crate::domain::eip::EipFacts;
+use crate::domain::compute::instance::{Cycle, InternetCharge, Subscription};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
-use crate::domain::instance::{Cycle, InternetCharge, Subscription};
+use crate::domain::network::eip::EipFacts;
 use crate::operation::Error;
 use smol_str::SmolStr;
 

@@ -2,7 +2,8 @@
 
 use super::terms::check_kind;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::{address, eip};
+use crate::domain::network::address;
+use crate::domain::network::eip;
 use crate::ecs::Ecs;
 use crate::ecs::common::Done;
 use crate::operation::{Change, Error, Operation};

@@ -2,9 +2,9 @@
 
 use super::search::{charge_type, status};
 use super::terms::KINDS;
-use crate::domain::address::{self, Address};
+use crate::domain::compute::instance::Instance;
 use crate::domain::estate::{Place, Region};
-use crate::domain::instance::Instance;
+use crate::domain::network::address::{self, Address};
 use crate::ecs::common::time_to_the_second;
 use crate::ecs::instances::internet_charge_type;
 use serde::Serialize;

@@ -1,14 +1,14 @@
 //! CreateCapacityReservation.
 
 use super::options::{self, EndTimeType, Platform};
-use crate::domain::capacity::{self, MAX_STEP, Reservation, ReservationState};
-use crate::domain::catalog;
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{self, MAX_STEP, Reservation, ReservationState};
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::Tenancy;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tenancy;
 use crate::domain::network::NetworkError;
 use crate::domain::queue::Event;
-use crate::domain::quota;
 use crate::ecs::Ecs;
 use crate::ecs::common::{TagRequest, tags};
 use crate::operation::{Change, Error, Operation};
@@ -113,8 +113,8 @@ impl Change for CreateCapacityReservation {
             created: at.now,
             ends,
             matching: match pool.match_criteria {
-                Some(MatchCriteria::Target) => capacity::MatchCriteria::Targeted,
-                Some(MatchCriteria::Open) | None => capacity::MatchCriteria::Open,
+                Some(MatchCriteria::Target) => reservation::MatchCriteria::Targeted,
+                Some(MatchCriteria::Open) | None => reservation::MatchCriteria::Open,
             },
             ebs_optimized: false,
             resource_group: request.resource_group_id.unwrap_or_default(),

@@ -2,7 +2,7 @@
 
 use super::options::{page, page_size};
 use super::view::{ReservationView, platform, status};
-use crate::domain::capacity::Reservation;
+use crate::domain::capacity::reservation::Reservation;
 use crate::domain::estate::Place;
 use crate::ecs::Ecs;
 use crate::ecs::common::{TagRequest, json_list};

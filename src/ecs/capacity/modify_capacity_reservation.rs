@@ -1,10 +1,10 @@
 //! ModifyCapacityReservation.
 
 use super::options::{self, EndTimeType, Platform, pool};
-use crate::domain::capacity::{Attribute, CapacityError, MAX_STEP, ReservationState};
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{Attribute, CapacityError, MAX_STEP, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::domain::quota;
 use crate::ecs::Ecs;
 use crate::ecs::common::Done;
 use crate::operation::{Change, Error, Operation};

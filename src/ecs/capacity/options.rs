@@ -1,6 +1,6 @@
 //! What the operations on private pools read alike.
 
-use crate::domain::capacity::{CapacityError, Reservation, Reservations};
+use crate::domain::capacity::reservation::{CapacityError, Reservation, Reservations};
 use crate::ecs::common::parse_time;
 use crate::operation::Error;
 use jiff::Timestamp;

@@ -1,7 +1,7 @@
 //! ReleaseCapacityReservation.
 
 use super::options::{PoolId, pool, pool_id};
-use crate::domain::capacity::{self, CapacityError, ReservationState};
+use crate::domain::capacity::reservation::{self, CapacityError, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::ecs::Ecs;
 use crate::ecs::common::Done;
@@ -45,7 +45,7 @@ impl Change for ReleaseCapacityReservation {
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
-        capacity::end(at, &id, ReservationState::Cancelled);
+        reservation::end(at, &id, ReservationState::Cancelled);
         Done {}
     }
 }

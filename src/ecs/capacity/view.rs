@@ -1,6 +1,6 @@
 //! A capacity reservation, as ECS shows it.
 
-use crate::domain::capacity::{MatchCriteria, Reservation, ReservationState};
+use crate::domain::capacity::reservation::{MatchCriteria, Reservation, ReservationState};
 use crate::domain::scope::Scope;
 use crate::ecs::common::{NEVER, TagsView, time};
 use serde::Serialize;

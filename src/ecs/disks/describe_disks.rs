@@ -1,7 +1,7 @@
 //! DescribeDisks.
 
 use super::view::{DiskView, Placed};
-use crate::domain::disk::{ECS_CATEGORIES, attached};
+use crate::domain::compute::disk::{ECS_CATEGORIES, attached};
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
 use crate::ecs::Ecs;

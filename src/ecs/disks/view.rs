@@ -1,7 +1,7 @@
 //! A disk, as ECS shows it. Every documented field is there, empty where the world has nothing.
 
-use crate::domain::disk::{Detached, Disk, performance};
-use crate::domain::instance::{AlibabaFacts, Instance};
+use crate::domain::compute::disk::{Detached, Disk, performance};
+use crate::domain::compute::instance::{AlibabaFacts, Instance};
 use crate::domain::scope::Scope;
 use crate::ecs::common::{NEVER, TagsView, time_to_the_second};
 use crate::ecs::instances::{charge_type, expired_time};

@@ -1,8 +1,8 @@
 //! What ECS and the VPC API say of elastic addresses: the same, as ECS's operations of these are the VPC API's of old.
 
 use super::{Wire, row};
-use crate::domain::address::AddressError;
 use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::network::address::AddressError;
 use crate::operation::Error;
 use crate::params::ParamError;
 

@@ -6,7 +6,7 @@
 use super::{INTERNAL, STATUS_UNSUPPORTED, Wire, row};
 use crate::domain::billing::BillingError;
 use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
-use crate::domain::spec::SpecError;
+use crate::domain::resize::SpecError;
 use crate::operation::Error;
 use crate::params::ParamError;
 

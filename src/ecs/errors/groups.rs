@@ -1,8 +1,8 @@
 //! How ECS says what is wrong with security groups and their rules.
 
 use super::{INTERNAL, Wire, row};
+use crate::domain::compute::instance::State;
 use crate::domain::error::{Doing, Error as DomainError, InstanceError};
-use crate::domain::instance::State;
 use crate::domain::network::{GroupError, NetworkError};
 use std::borrow::Cow;
 

@@ -16,10 +16,10 @@ mod value;
 
 pub use gateway::documented;
 
+use crate::domain::compute::image::ImageError;
+use crate::domain::compute::instance::State;
+use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
-use crate::domain::image::ImageError;
-use crate::domain::instance::State;
-use crate::domain::key_pair::KeyPairError;
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, Wire, row};
 use crate::params::ParamError;

@@ -1,7 +1,7 @@
 //! What ECS says of private pools, the capacity reservations of ECS.
 
 use super::{INTERNAL, Wire, row};
-use crate::domain::capacity::{Attribute, CapacityError};
+use crate::domain::capacity::reservation::{Attribute, CapacityError};
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::Error;

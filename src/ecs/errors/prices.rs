@@ -1,9 +1,9 @@
 //! What the operations that tell prices say in words of their own.
 
 use super::{Wire, row};
-use crate::domain::disk::SizeError;
+use crate::domain::compute::disk::SizeError;
+use crate::domain::compute::image::ImageError;
 use crate::domain::error::{Error as DomainError, InstanceError};
-use crate::domain::image::ImageError;
 use crate::operation::Error;
 use crate::params::ParamError;
 

@@ -1,7 +1,7 @@
 //! The error rows of ModifyInstanceSpec, in the order of the vendor's table: status, code, text.
 
 use super::{Wire, row};
-use crate::domain::spec::SpecError;
+use crate::domain::resize::SpecError;
 
 /// How ECS answers each reason. Where the vendor's text is `%s`, the facts are the text.
 #[rustfmt::skip]

@@ -1,10 +1,10 @@
 //! CreateImage.
 
-use crate::domain::disk::Disk;
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
+use crate::domain::compute::instance::{Lock, State, Tags};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::image::{ImageError, ImageState, OwnImage, make};
-use crate::domain::instance::{Lock, State, Tags};
 use crate::ecs::Ecs;
 use crate::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name, instance};
 use crate::operation::{Change, Error, Operation};

@@ -1,8 +1,8 @@
 //! DeleteImage.
 
+use crate::domain::compute::image::{ImageError, ImageState};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::image::{ImageError, ImageState};
 use crate::ecs::Ecs;
 use crate::ecs::common::Done;
 use crate::operation::{Change, Error, Operation};

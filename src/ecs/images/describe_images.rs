@@ -1,11 +1,11 @@
 //! DescribeImages.
 
 use super::view::ImageView;
-use crate::domain::catalog;
+use crate::domain::compute::catalog;
+use crate::domain::compute::image::{OwnImage, images};
+use crate::domain::compute::instance::Tags;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
-use crate::domain::image::{OwnImage, images};
-use crate::domain::instance::Tags;
 use crate::ecs::Ecs;
 use crate::ecs::common::{AnyCaseTag, fits, is, known, page, parse_time};
 use crate::ecs::filters::{CREATION, Filter, Filters, Span};

@@ -1,9 +1,9 @@
 //! An image, as ECS shows it. Every documented field is there, empty where the world has nothing.
 
-use crate::domain::disk::Disk;
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED, origin};
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::image::{Image, ImageState, OwnImage, PUBLISHED, origin};
-use crate::domain::instance::Tags;
 use crate::ecs::common::{TagsView, time_to_the_second};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};

@@ -1,8 +1,8 @@
 //! AllocatePublicIpAddress.
 
+use crate::domain::compute::instance::{Lock, State};
 use crate::domain::error::{AlibabaRefusal, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Lock, State};
 use crate::ecs::Ecs;
 use crate::ecs::common::instance;
 use crate::operation::{Change, Error, Operation};

@@ -1,9 +1,9 @@
 //! What StartInstances, StopInstances and RebootInstances have in common: many instances, all together or each for
 //! itself, and an answer for each.
 
+use crate::domain::compute::instance::{Instance, State};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Instance, State};
 use crate::ecs::common::status;
 use crate::ecs::errors;
 use crate::operation::Error;

@@ -1,9 +1,9 @@
 //! DeleteInstance.
 
+use crate::domain::compute::instance::{ChargeType, Instance, State, StateReason};
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, Instance, State, StateReason};
-use crate::domain::lifecycle;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

@@ -2,9 +2,9 @@
 
 use super::batch::named;
 use super::delete_instance::check;
+use crate::domain::compute::instance::StateReason;
+use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::StateReason;
-use crate::domain::lifecycle;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

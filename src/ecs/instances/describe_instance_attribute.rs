@@ -6,8 +6,8 @@ use super::view::{
     Addresses, GroupIds, VpcAttributes, addresses, charge_type, credit_specification, expired_time, group_ids,
     inner_address, internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
 };
+use crate::domain::compute::instance::Lock;
 use crate::domain::estate::Place;
-use crate::domain::instance::Lock;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::view::{OfInstance, elastic, public_ip};
 use crate::ecs::common::{instance, status, time};

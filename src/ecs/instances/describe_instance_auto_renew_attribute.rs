@@ -1,8 +1,8 @@
 //! DescribeInstanceAutoRenewAttribute.
 
+use crate::domain::compute::instance::{ChargeType, Cycle, Instance};
 use crate::domain::error::{AlibabaRefusal, InstanceError};
 use crate::domain::estate::Place;
-use crate::domain::instance::{ChargeType, Cycle, Instance};
 use crate::ecs::Ecs;
 use crate::ecs::common::{instance, page};
 use crate::operation::{Error, Operation, Read};

@@ -1,8 +1,8 @@
 //! DescribeInstanceMaintenanceAttributes.
 
 use super::maintenance::{spelled, supported};
+use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
-use crate::domain::instance::Instance;
 use crate::ecs::Ecs;
 use crate::ecs::common::page;
 use crate::operation::{Error, Operation, Read};

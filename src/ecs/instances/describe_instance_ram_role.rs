@@ -1,7 +1,7 @@
 //! DescribeInstanceRamRole.
 
+use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
-use crate::domain::instance::Instance;
 use crate::ecs::Ecs;
 use crate::ecs::common::{json_list, page};
 use crate::operation::{Error, Operation, Read};

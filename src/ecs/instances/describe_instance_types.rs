@@ -1,6 +1,6 @@
 //! DescribeInstanceTypes.
 
-use crate::domain::catalog::{self, EcsFigures, InstanceType};
+use crate::domain::compute::catalog::{self, EcsFigures, InstanceType};
 use crate::domain::estate::Place;
 use crate::ecs::Ecs;
 use crate::operation::{Error, Operation, Read};

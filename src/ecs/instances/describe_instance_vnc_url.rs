@@ -1,8 +1,8 @@
 //! DescribeInstanceVncUrl.
 
+use crate::domain::compute::instance::State;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::Place;
-use crate::domain::instance::State;
 use crate::ecs::Ecs;
 use crate::ecs::common::instance;
 use crate::operation::{Error, Operation, Read};

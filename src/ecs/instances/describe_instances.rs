@@ -2,10 +2,10 @@
 
 use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
-use crate::domain::catalog;
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::{Instance, Lock, State};
+use crate::domain::compute::instances::Facet;
 use crate::domain::estate::Place;
-use crate::domain::instance::{Instance, Lock, State};
-use crate::domain::instances::Facet;
 use crate::domain::scope::Cloud;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::view::public_ip;

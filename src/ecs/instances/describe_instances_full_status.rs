@@ -1,7 +1,7 @@
 //! DescribeInstancesFullStatus.
 
+use crate::domain::compute::instance::{Instance, State};
 use crate::domain::estate::Place;
-use crate::domain::instance::{Instance, State};
 use crate::ecs::Ecs;
 use crate::ecs::common::{is, page, parse_time, status};
 use crate::operation::{Error, Operation, Read};

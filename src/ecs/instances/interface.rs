@@ -1,6 +1,6 @@
 //! The network interfaces of an instance, as ECS shows them.
 
-use crate::domain::instance::Instance;
+use crate::domain::compute::instance::Instance;
 use crate::ids::hex_pairs;
 use serde::Serialize;
 use smol_str::SmolStr;

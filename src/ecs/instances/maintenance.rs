@@ -1,6 +1,6 @@
 //! What can become of an instance when its hardware needs maintenance.
 
-use crate::domain::instance::{Instance, MaintenanceAction};
+use crate::domain::compute::instance::{Instance, MaintenanceAction};
 
 /// What can be chosen for an instance, the default first: to redeploy is for local disks, and their default (ours:
 /// the vendor names the values, not which instance has which).

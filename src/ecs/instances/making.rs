@@ -1,21 +1,21 @@
 //! What RunInstances and CreateInstance have in common: their parameters, and what they ask of the world.
 
 use super::user_data::user_data;
-use crate::domain::capacity::{Attribute, CapacityError};
-use crate::domain::catalog;
-use crate::domain::credits::CreditMode;
-use crate::domain::disk::{Disk, DiskCommon, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
-use crate::domain::error::InstanceError;
-use crate::domain::estate::{Place, Region};
-use crate::domain::image::{ImageError, ImageState, OwnImage};
-use crate::domain::instance::{
+use crate::domain::capacity::reservation::{Attribute, CapacityError};
+use crate::domain::compute::catalog;
+use crate::domain::compute::disk::{Disk, DiskCommon, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
+use crate::domain::compute::image::{ImageError, ImageState, OwnImage};
+use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
     Tenancy,
 };
-use crate::domain::launch::Wish;
-use crate::domain::release;
-use crate::domain::spec::SpecError;
-use crate::domain::spec::families::essd_only;
+use crate::domain::compute::launch::Wish;
+use crate::domain::compute::release;
+use crate::domain::credits::CreditMode;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, Region};
+use crate::domain::resize::SpecError;
+use crate::domain::resize::families::essd_only;
 use crate::ecs::common::{TagRequest, parse_time, tags};
 use crate::operation::Error;
 use jiff::Timestamp;

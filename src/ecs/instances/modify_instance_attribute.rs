@@ -1,11 +1,11 @@
 //! ModifyInstanceAttribute.
 
 use super::user_data::user_data;
+use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
+use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode, CreditRefusal};
 use crate::domain::error::{AlibabaRefusal, CreditError, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, Instance, Lock, State};
-use crate::domain::launch;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, check_description, instance};
 use crate::operation::{Change, Error, Operation};

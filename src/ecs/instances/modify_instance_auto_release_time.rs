@@ -1,10 +1,10 @@
 //! ModifyInstanceAutoReleaseTime.
 
 use super::making::release_time;
+use crate::domain::compute::instance::ChargeType;
+use crate::domain::compute::release;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::ChargeType;
-use crate::domain::release;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

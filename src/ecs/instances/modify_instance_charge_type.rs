@@ -1,9 +1,9 @@
 //! ModifyInstanceChargeType.
 
 use crate::domain::billing::charge::{self, Plan, Wish};
+use crate::domain::billing::price::{CURRENCY, Money};
+use crate::domain::compute::instance::{ChargeType, Cycle, Subscription};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, Cycle, Subscription};
-use crate::domain::price::{CURRENCY, Money};
 use crate::ecs::Ecs;
 use crate::ecs::common::{instance, json_list};
 use crate::operation::{Change, Error, Operation};
@@ -13,7 +13,7 @@ use smol_str::{SmolStr, ToSmolStr};
 
 /// Makes subscriptions of pay-as-you-go instances, or the other way: all of those that are named, or none.
 ///
-/// What a subscription is still worth is paid back when it ends so, by the list of [`crate::domain::price`]. The rules
+/// What a subscription is still worth is paid back when it ends so, by the list of [`crate::domain::billing::price`]. The rules
 /// are in [`crate::domain::billing::charge`].
 pub struct ModifyInstanceChargeType;
 

@@ -2,8 +2,8 @@
 
 use super::batch::named;
 use super::maintenance::supported;
+use crate::domain::compute::instance::MaintenanceAction;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::MaintenanceAction;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

@@ -1,8 +1,8 @@
 //! ModifyInstanceNetworkSpec: public bandwidth, how it is paid for, and the public address.
 
 use crate::domain::billing::network::{self, Plan, Wish};
+use crate::domain::compute::instance::InternetCharge;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::InternetCharge;
 use crate::ecs::Ecs;
 use crate::ecs::common::{instance, parse_time};
 use crate::operation::{Change, Error, Operation};

@@ -1,7 +1,7 @@
 //! ModifyInstanceSpec: another type, or another public bandwidth, for a pay-as-you-go instance.
 
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::spec::{self, DiskChange, Mode, SpecError, Temporary, Wish};
+use crate::domain::resize::{self, DiskChange, Mode, SpecError, Temporary, Wish};
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance, parse_time};
 use crate::operation::{Change, Error, Operation};
@@ -12,7 +12,7 @@ use smol_str::SmolStr;
 ///
 /// A new bandwidth is in force at once, a new type from the next start, but shown at once (ours; clients wait for it
 /// before they start the instance). `Async` answers first and changes then, as a task that DescribeTasks shows. The rules
-/// are in [`crate::domain::spec`].
+/// are in [`crate::domain::resize`].
 pub struct ModifyInstanceSpec;
 
 /// The most disks that one call can name.
@@ -66,7 +66,7 @@ struct DiskRequest {
 /// The instance, its change, and whether to answer first.
 pub struct Plan {
     id: SmolStr,
-    change: spec::Change,
+    change: resize::Change,
     is_async: bool,
 }
 
@@ -91,12 +91,12 @@ impl Change for ModifyInstanceSpec {
         let is_async = boolean(request.r#async.as_ref(), SpecError::AsyncInvalid)?;
         let wish = Wish { migrate, is_async, ..wish(request)? };
         let instance = instance(at.region, &id).map_err(|_| SpecError::InstanceNotFound)?;
-        let change = spec::plan(at, instance, wish)?;
+        let change = resize::plan(at, instance, wish)?;
         Ok(Plan { id, change, is_async })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        spec::commit(at, &plan.id, plan.change, plan.is_async);
+        resize::commit(at, &plan.id, plan.change, plan.is_async);
         Done {}
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::billing::prepaid::{self, Direction, Plan, Reboot, Wish};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::spec::{self, DiskChange, Mode};
+use crate::domain::resize::{self, DiskChange, Mode};
 use crate::ecs::Ecs;
 use crate::ecs::common::{instance, parse_time};
 use crate::operation::{Change, Error, Operation};
@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 /// Changes the type of an instance that is paid for by subscription: to one that costs more while it runs or is
 /// stopped, to one that costs less while it is stopped. With `EndTime` it gets back its present type then.
 ///
-/// What costs more is decided by [`crate::domain::price`]; the other rules are in [`crate::domain::billing::prepaid`].
+/// What costs more is decided by [`crate::domain::billing::price`]; the other rules are in [`crate::domain::billing::prepaid`].
 pub struct ModifyPrepayInstanceSpec;
 
 /// The most disks that one call can name.
@@ -104,7 +104,7 @@ fn wish(request: Request) -> Result<Wish, Error> {
     };
     let disk = |disk: Disk| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
     Ok(Wish {
-        spec: spec::Wish {
+        spec: resize::Wish {
             kind: Some(request.instance_type),
             system_disk: request.system_disk.and_then(|disk| disk.category),
             mode: match request.modify_mode {
@@ -113,7 +113,7 @@ fn wish(request: Request) -> Result<Wish, Error> {
             },
             disks: request.disk.into_iter().map(disk).collect(),
             migrate: request.migrate_across_zone.unwrap_or(false),
-            ..spec::Wish::default()
+            ..resize::Wish::default()
         },
         direction: request.operator_type.map(|kind| match kind {
             OperatorType::Upgrade => Direction::Up,

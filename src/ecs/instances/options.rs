@@ -1,7 +1,7 @@
 //! The options of an instance, as ECS shows them. But for its cores, its frames and its hibernation, instances here
 //! have none: what is empty or false.
 
-use crate::domain::instance::Instance;
+use crate::domain::compute::instance::Instance;
 use serde::Serialize;
 
 /// All of them, as DescribeInstances shows them.

@@ -1,10 +1,10 @@
 //! ReActivateInstances.
 
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::instance::{ChargeType, Lock, State};
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{AlibabaRefusal, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, Lock, State};
-use crate::domain::lifecycle;
-use crate::domain::quota::Starting;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

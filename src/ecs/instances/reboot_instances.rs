@@ -2,8 +2,8 @@
 
 use super::batch::{self, Batch, BatchOptimization, Response};
 use super::reboot_instance::check;
+use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::lifecycle;
 use crate::ecs::Ecs;
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;

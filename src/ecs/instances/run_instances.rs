@@ -1,9 +1,9 @@
 //! RunInstances.
 
 use super::making::{self, Common, DataDisk, Numbers, PrivatePoolOptions, SystemDisk};
+use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
+use crate::domain::compute::launch::{self, Launch};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, Cycle, InternetCharge, State};
-use crate::domain::launch::{self, Launch};
 use crate::ecs::Ecs;
 use crate::ecs::common::TagRequest;
 use crate::operation::{Change, Error, Operation};

@@ -1,10 +1,10 @@
 //! StartInstance.
 
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::instance::{Instance, Lock, State};
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Instance, Lock, State};
-use crate::domain::lifecycle;
-use crate::domain::quota::Starting;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

@@ -2,9 +2,9 @@
 
 use super::batch::{self, Batch, BatchOptimization, Response};
 use super::start_instance::check;
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::lifecycle;
-use crate::domain::quota::Starting;
 use crate::ecs::Ecs;
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;

@@ -1,9 +1,9 @@
 //! StopInstance.
 
+use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
+use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{ChargeType, Instance, Lock, State};
-use crate::domain::lifecycle;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, instance};
 use crate::operation::{Change, Error, Operation};

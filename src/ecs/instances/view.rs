@@ -3,10 +3,10 @@
 
 use super::interface::{Interfaces, interfaces, network_type};
 use super::options::Options;
+use crate::domain::compute::image;
+use crate::domain::compute::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::credits;
 use crate::domain::estate::Place;
-use crate::domain::image;
-use crate::domain::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::scope::Scope;
 use crate::ecs::addresses::view::{OfInstance, elastic, public_ip};
 use crate::ecs::common::{NEVER, TagsView, status, time};

@@ -1,9 +1,9 @@
 //! CreateKeyPair.
 
 use super::check_new;
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, KeyType, add, make};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
-use crate::domain::key_pair::{Key, KeyType, add, make};
 use crate::ecs::Ecs;
 use crate::ecs::common::{TagRequest, tags};
 use crate::operation::{Change, Error, Operation};

@@ -1,7 +1,7 @@
 //! DeleteKeyPairs.
 
+use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::key_pair::KeyPairError;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Done, json_list};
 use crate::operation::{Change, Error, Operation};

@@ -1,7 +1,7 @@
 //! DescribeKeyPairs.
 
+use crate::domain::compute::key_pair::KeyPair;
 use crate::domain::estate::Place;
-use crate::domain::key_pair::KeyPair;
 use crate::ecs::Ecs;
 use crate::ecs::common::{TagRequest, TagsView, fits, page, time};
 use crate::operation::{Error, Operation, Read};

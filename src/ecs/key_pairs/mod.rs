@@ -16,8 +16,8 @@ pub use describe_key_pairs::DescribeKeyPairs;
 pub use detach_key_pair::DetachKeyPair;
 pub use import_key_pair::ImportKeyPair;
 
+use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::estate::Region;
-use crate::domain::key_pair::KeyPairError;
 use crate::ecs::common::check_name;
 use crate::operation::Error;
 use smol_str::SmolStr;

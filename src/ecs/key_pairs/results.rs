@@ -1,9 +1,9 @@
 //! What attaching and detaching have in common: each instance has an outcome of its own.
 
+use crate::domain::compute::instance::{Instance, Lock};
+use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::{Instance, Lock};
-use crate::domain::key_pair::KeyPairError;
 use crate::ecs::common::{instance, json_list};
 use crate::ecs::errors;
 use crate::operation::Error;

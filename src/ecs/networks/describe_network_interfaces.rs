@@ -1,8 +1,8 @@
 //! DescribeNetworkInterfaces.
 
-use crate::domain::address;
+use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
-use crate::domain::instance::Instance;
+use crate::domain::network::address;
 use crate::ecs::Ecs;
 use crate::ecs::common::{Paging, TagRequest, TagsView, is, time_to_the_second};
 use crate::ecs::instances::mac;

@@ -2,15 +2,15 @@
 
 use super::disks::{Known, SystemDisk, category, level};
 use super::view::Response;
+use crate::domain::billing::price::{self, Money, Price, Resource};
 use crate::domain::billing::{self, BillingError};
-use crate::domain::catalog::{self, InstanceType};
-use crate::domain::disk::{Disk, sizes};
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::disk::{Disk, sizes};
+use crate::domain::compute::image;
+use crate::domain::compute::instance::{Instance, InternetCharge};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
-use crate::domain::image;
-use crate::domain::instance::{Instance, InternetCharge};
-use crate::domain::price::{self, Money, Price, Resource};
-use crate::domain::spec::families;
+use crate::domain::resize::families;
 use crate::ecs::Ecs;
 use crate::ecs::common::{instance, parse_time};
 use crate::operation::{Error, Operation, Read};

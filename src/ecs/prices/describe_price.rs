@@ -3,13 +3,13 @@
 use super::disks::{Known, SystemDisk, category, level};
 use super::view::Response;
 use crate::domain::billing::BillingError;
-use crate::domain::catalog::{self, InstanceType};
+use crate::domain::billing::price::{self, Money, Part, Resource, TRAFFIC, Term};
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::image::{self, ImageError, ImageState};
+use crate::domain::compute::instance::InternetCharge;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
-use crate::domain::image::{self, ImageError, ImageState};
-use crate::domain::instance::InternetCharge;
-use crate::domain::price::{self, Money, Part, Resource, TRAFFIC, Term};
-use crate::domain::spec::families::essd_only;
+use crate::domain::resize::families::essd_only;
 use crate::ecs::Ecs;
 use crate::operation::{Error, Operation, Read};
 use serde::Deserialize;

@@ -1,8 +1,8 @@
 //! The disks whose price is asked.
 
 use crate::domain::billing::BillingError;
-use crate::domain::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS, check_size};
-use crate::domain::price::{self, Part, Resource};
+use crate::domain::billing::price::{self, Part, Resource};
+use crate::domain::compute::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS, check_size};
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;

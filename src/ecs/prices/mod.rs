@@ -1,4 +1,4 @@
-//! What things cost, by the list in [`crate::domain::price`]: not the vendor's prices.
+//! What things cost, by the list in [`crate::domain::billing::price`]: not the vendor's prices.
 
 mod describe_instance_modification_price;
 mod describe_price;

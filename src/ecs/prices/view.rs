@@ -1,6 +1,6 @@
 //! A price, as ECS shows it.
 
-use crate::domain::price::{CURRENCY, Discount, Money, Price, Resource};
+use crate::domain::billing::price::{CURRENCY, Discount, Money, Price, Resource};
 use serde::Serialize;
 
 /// An answer that is a price.

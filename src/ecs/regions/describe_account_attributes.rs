@@ -1,6 +1,6 @@
 //! DescribeAccountAttributes.
 
-use crate::domain::catalog;
+use crate::domain::compute::catalog;
 use crate::domain::estate::Place;
 use crate::ecs::Ecs;
 use crate::operation::{Error, Operation, Read};

@@ -1,9 +1,9 @@
 //! DescribeZones.
 
 use super::zone_view::{Contents, ZoneView};
-use crate::domain::catalog;
+use crate::domain::capacity::quota;
+use crate::domain::compute::catalog;
 use crate::domain::estate::Place;
-use crate::domain::quota;
 use crate::ecs::Ecs;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! A zone, as DescribeZones shows it.
 
-use crate::domain::catalog::InstanceType;
-use crate::domain::disk::ECS_CATEGORIES;
+use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::disk::ECS_CATEGORIES;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

@@ -2,8 +2,8 @@
 
 use super::group;
 use super::member::member;
+use crate::domain::compute::launch::check_groups;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::launch::check_groups;
 use crate::domain::network::GroupError;
 use crate::ecs::Ecs;
 use crate::ecs::common::Done;

@@ -1,8 +1,8 @@
 //! What joining and leaving have in common: who is to do it.
 
+use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::Region;
-use crate::domain::instance::{Instance, Lock, State};
 use crate::domain::network::{GroupError, NetworkError};
 use crate::ecs::common;
 use crate::operation::Error;

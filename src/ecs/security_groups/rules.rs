@@ -1,8 +1,8 @@
 //! What the four actions on rules have in common: rules come to a group, rules go from it.
 
 use super::permission::{Asked, Wanted, wanted};
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
 use crate::domain::network::{GroupError, Peer, Permission, SecurityGroup, Terms, add_rules};
 use crate::ecs::common::Done;
 use crate::operation::Error;

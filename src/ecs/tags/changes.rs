@@ -1,9 +1,9 @@
 //! What the four actions that change tags have in common.
 
 use super::kind;
+use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
 use crate::domain::tagging::{Kind, change_of_kind, of_kind};
 use crate::ecs::common::Done;
 use crate::operation::Error;

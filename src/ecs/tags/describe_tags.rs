@@ -1,8 +1,8 @@
 //! DescribeTags.
 
 use super::kind;
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::instance::Tags;
 use crate::domain::tagging::{Kind, of_kind};
 use crate::ecs::Ecs;
 use crate::ecs::common::{AnyCaseTag, page};

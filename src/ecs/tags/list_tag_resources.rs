@@ -2,8 +2,8 @@
 
 use super::changes::MOST_TAGS;
 use super::kind;
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::instance::Tags;
 use crate::domain::tagging::of_kind;
 use crate::ecs::Ecs;
 use crate::ecs::common::{TagRequest, fits};

@@ -1,6 +1,6 @@
 //! What a zone has to give, as both operations that tell of it show it.
 
-use crate::domain::disk;
+use crate::domain::compute::disk;
 use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -171,7 +171,7 @@ impl Sizes {
     }
 
     /// Whether a type is looked for.
-    pub fn include(&self, kind: &crate::domain::catalog::InstanceType) -> bool {
+    pub fn include(&self, kind: &crate::domain::compute::catalog::InstanceType) -> bool {
         self.kind.as_ref().is_none_or(|name| name == kind.name)
             && self.cores.is_none_or(|cores| cores == kind.vcpus)
             && self.memory_gib.is_none_or(|memory| memory * 1024.0 == f64::from(kind.memory_mib))

@@ -1,12 +1,12 @@
 //! DescribeAvailableResource.
 
 use super::available::{AvailableZones, Offer, Sizes, Supported};
-use crate::domain::catalog::{self, InstanceType};
-use crate::domain::disk::{ECS_CATEGORIES, is_essd};
+use crate::domain::capacity::quota;
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::disk::{ECS_CATEGORIES, is_essd};
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
-use crate::domain::quota;
-use crate::domain::spec::families::essd_only;
+use crate::domain::resize::families::essd_only;
 use crate::ecs::Ecs;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};

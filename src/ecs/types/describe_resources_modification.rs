@@ -3,9 +3,9 @@
 use super::available::{AvailableZones, Offer, Sizes, Supported};
 use crate::domain::billing;
 use crate::domain::billing::prepaid::{self, Direction};
+use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
-use crate::domain::instance::Instance;
-use crate::domain::spec;
+use crate::domain::resize;
 use crate::ecs::Ecs;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -116,14 +116,14 @@ fn changeable(
 
 fn types(at: Place<'_>, instance: &Instance, direction: Option<Direction>, request: &Request) -> Result<Offer, Error> {
     let sizes = Sizes::new(request.instance_type.clone(), request.cores, request.memory)?;
-    let targets = spec::targets(at, instance, request.migrate_across_zone)
+    let targets = resize::targets(at, instance, request.migrate_across_zone)
         .into_iter()
         .filter(|target| sizes.include(target.kind));
     let asked =
-        |target: &spec::Target| direction.is_none_or(|asked| prepaid::direction(instance.kind, target.kind) == asked);
+        |target: &resize::Target| direction.is_none_or(|asked| prepaid::direction(instance.kind, target.kind) == asked);
     let targets = targets.filter(asked);
     let (later, now): (Vec<_>, Vec<_>) = targets.partition(|target| target.after_disks);
-    let view = |targets: Vec<spec::Target>| {
+    let view = |targets: Vec<resize::Target>| {
         targets.iter().map(|target| Supported::new(target.kind.name, target.in_stock)).collect::<Vec<_>>()
     };
     let conditional = request.conditions.iter().any(|name| name == "DiskCategory");
@@ -133,7 +133,7 @@ fn types(at: Place<'_>, instance: &Instance, direction: Option<Direction>, reque
 
 fn disks(at: Place<'_>, instance: &Instance, request: &Request) -> Result<Offer, Error> {
     let kind = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
-    let categories = spec::system_disks(at, instance, kind, request.migrate_across_zone);
+    let categories = resize::system_disks(at, instance, kind, request.migrate_across_zone);
     let supported = categories.into_iter().map(|category| Supported::disk(category, true)).collect();
     Ok(Offer { zone: instance.zone, kind: "SystemDisk", supported, after_disks: Some(Vec::new()) })
 }

@@ -1,10 +1,10 @@
 //! AllocateEipAddress.
 
 use super::parameters::not_modelled;
-use crate::domain::address;
-use crate::domain::eip::{self, EipFacts};
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
+use crate::domain::network::address;
+use crate::domain::network::eip::{self, EipFacts};
 use crate::ecs::Ecs;
 use crate::ecs::addresses::terms::Terms;
 use crate::ecs::common::{TagRequest, check_description, check_name, tags};

@@ -1,7 +1,7 @@
 //! AssociateEipAddress.
 
-use crate::domain::eip;
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::eip;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::terms::check_kind;
 use crate::ecs::common::{Done, known};

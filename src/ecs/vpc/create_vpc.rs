@@ -1,8 +1,8 @@
 //! CreateVpc.
 
 use super::parameters::{not_modelled, text};
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::instance::Tags;
 use crate::domain::network::{Cidr, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
 use crate::ecs::Ecs;
 use crate::ecs::common::{TagRequest, tags};

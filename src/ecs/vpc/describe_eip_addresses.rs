@@ -1,8 +1,8 @@
 //! DescribeEipAddresses.
 
 use super::view::TagsView;
-use crate::domain::address::Address;
 use crate::domain::estate::Place;
+use crate::domain::network::address::Address;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::search::Search;
 use crate::ecs::addresses::view::EipView;

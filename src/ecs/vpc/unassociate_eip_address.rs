@@ -1,7 +1,8 @@
 //! UnassociateEipAddress.
 
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::{address, eip};
+use crate::domain::network::address;
+use crate::domain::network::eip;
 use crate::ecs::Ecs;
 use crate::ecs::addresses::terms::check_kind;
 use crate::ecs::common::Done;

@@ -1,7 +1,7 @@
 //! VPCs and VSwitches, as the VPC API shows them. Every documented field is there, empty where the world has nothing.
 
+use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::instance::Tags;
 use crate::domain::network::{Subnet, Vpc, v_switch_resource_group};
 use crate::ecs::networks;
 use serde::Serialize;

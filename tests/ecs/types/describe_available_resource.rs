@@ -1,7 +1,7 @@
 use crate::ecs::{dry_run, in_every_shape, invalid, missing, refusal};
 use crate::support::{Answer, Twin};
 use serde_json::Value;
-use twinstance::domain::disk::ECS_CATEGORIES;
+use twinstance::domain::compute::disk::ECS_CATEGORIES;
 
 /// Two of one type in one zone, none of another anywhere.
 const WORLD: &str = r#"

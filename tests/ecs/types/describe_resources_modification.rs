@@ -2,7 +2,7 @@ use crate::ecs::{in_every_shape, missing, refusal};
 use crate::support::{Answer, Twin};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use twinstance::domain::catalog;
+use twinstance::domain::compute::catalog;
 use twinstance::domain::scope::Cloud;
 
 const WORLD: &str = r#"

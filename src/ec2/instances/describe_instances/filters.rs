@@ -1,9 +1,9 @@
 //! The filters of DescribeInstances.
 
-use crate::domain::catalog;
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::instances::Facet;
 use crate::domain::estate::Place;
-use crate::domain::instance::{Instance, State};
-use crate::domain::instances::Facet;
 use crate::domain::scope::Cloud;
 use crate::ec2::common::{Filter, check_names, passes};
 use crate::ec2::filters::About::{Always, Nothing, Path};

@@ -1,0 +1,234 @@
+//! What an account may have in a region, and what the zones have to give: facts that a scenario sets.
+//!
+//! Follows the EC2 User Guide, "Amazon EC2 service quotas": On-Demand instances are counted by their vCPUs, in buckets
+//! of families, and reserved capacity counts whether it is used or not. Instances that hold capacity are counted, so
+//! also those that are stopping (ours). vCPUs and stock have no limit unless a scenario says so.
+
+use crate::domain::capacity::reservation::{self, CapacityError, Reservation, ReservationState, Reservations};
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::estate::Region;
+use crate::domain::scope::Cloud;
+use crate::domain::written;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// The limits of an account in a region.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Limits {
+    /// vCPUs, by bucket.
+    pub vcpus: BTreeMap<Bucket, u32>,
+    /// How many instances of a type, on demand or reserved, a zone has hardware for.
+    #[serde(with = "written::pairs")]
+    pub stock: BTreeMap<(SmolStr, SmolStr), u32>,
+    /// Elastic addresses.
+    pub addresses: u32,
+    /// Security groups of a network interface.
+    pub groups_per_interface: u32,
+}
+
+impl Limits {
+    /// A new account's, but for vCPUs.
+    pub fn of(cloud: Cloud) -> Self {
+        let addresses = match cloud {
+            Cloud::Aws => 5,
+            Cloud::Alibaba => 20,
+        };
+        Self { vcpus: BTreeMap::new(), stock: BTreeMap::new(), addresses, groups_per_interface: 5 }
+    }
+}
+
+/// Families that share a limit of vCPUs, named as in "Running On-Demand ... instances".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bucket {
+    /// A, C, D, H, I, M, R, T and Z.
+    Standard,
+    /// DL.
+    Dl,
+    /// F.
+    F,
+    /// G and VT.
+    GVt,
+    /// U: high memory.
+    HighMemory,
+    /// HPC.
+    Hpc,
+    /// Inf.
+    Inf,
+    /// P.
+    P,
+    /// Trn.
+    Trn,
+    /// X.
+    X,
+}
+
+impl Bucket {
+    /// The bucket of an instance type.
+    pub fn of(kind: &InstanceType) -> Self {
+        let letters = kind.family.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or("");
+        match letters {
+            "dl" => Self::Dl,
+            "f" => Self::F,
+            "vt" => Self::GVt,
+            "u" => Self::HighMemory,
+            "hpc" => Self::Hpc,
+            "inf" => Self::Inf,
+            "p" => Self::P,
+            "trn" => Self::Trn,
+            _ if letters.starts_with('g') => Self::GVt,
+            _ if letters.starts_with('x') => Self::X,
+            _ => Self::Standard,
+        }
+    }
+}
+
+/// What of a region's limits is taken: by reservations as long as they stand, and by instances outside of them.
+fn taken(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
+    let stands =
+        |reservation: &&Reservation| matches!(reservation.state, ReservationState::Pending | ReservationState::Active);
+    let reserved = region.reservations.values().filter(stands);
+    let reserved =
+        reserved.map(|reservation| reservation.total.saturating_mul(counts(reservation.kind, reservation.zone)));
+    let outside = region.instances.values().flat_map(|instance| {
+        let alone = instance.reservation.is_none() && instance.holds_capacity();
+        let kinds = alone.then_some(instance.kind).into_iter().chain(coming(instance));
+        kinds.map(|kind| counts(kind, instance.zone))
+    });
+    reserved.chain(outside).fold(0, u32::saturating_add)
+}
+
+/// The type that an instance is being changed to, if that is another and the instance is still there.
+fn coming(instance: &Instance) -> Option<&'static InstanceType> {
+    if instance.state == State::Terminated {
+        return None;
+    }
+    let name = instance.alibaba.as_ref()?.spec.coming.as_ref()?;
+    catalog::find(Cloud::Alibaba, name).filter(|kind| kind.name != instance.kind.name)
+}
+
+/// How many more instances of this type the zone has room for outside of what is reserved; `None` without a limit.
+fn stock(region: &Region, also: &[&Instance], kind: &InstanceType, zone: &'static str) -> Option<u32> {
+    let limit = region.limits.stock.get(&(kind.name.into(), zone.into()))?;
+    let counts = |other: &InstanceType, place: &str| u32::from(other.name == kind.name && place == zone);
+    let more: u32 = also.iter().map(|instance| counts(instance.kind, instance.zone)).sum();
+    Some(limit.saturating_sub(taken(region, counts)).saturating_sub(more))
+}
+
+/// How many of `wanted` new instances of this type can be had in this zone, and why not more. `also` are instances
+/// that the same call starts.
+pub fn grant(
+    region: &Region,
+    also: &[&Instance],
+    kind: &InstanceType,
+    zone: &'static str,
+    wanted: u32,
+) -> (u32, Option<CapacityError>) {
+    let mut granted = (wanted, None);
+    let bucket = Bucket::of(kind);
+    if let Some(limit) = region.limits.vcpus.get(&bucket).copied() {
+        let counts = |other: &InstanceType, _: &str| if Bucket::of(other) == bucket { other.vcpus } else { 0 };
+        let more: u32 = also.iter().map(|instance| counts(instance.kind, instance.zone)).sum();
+        let room = limit.saturating_sub(taken(region, counts)).saturating_sub(more) / kind.vcpus.max(1);
+        if room < granted.0 {
+            granted = (room, Some(CapacityError::VcpuLimit(limit)));
+        }
+    }
+    if let Some(room) = stock(region, also, kind, zone)
+        && room < granted.0
+    {
+        granted =
+            (room, Some(CapacityError::OutOfStock { kind: kind.name, zone, elsewhere: elsewhere(region, kind, zone) }));
+    }
+    granted
+}
+
+/// Whether so many can be had, all of them.
+pub fn check(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u32) -> Result<(), CapacityError> {
+    match grant(region, &[], kind, zone, wanted) {
+        (granted, Some(error)) if granted < wanted => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// What is left to start with, while the instances of one call take from it one by one.
+pub struct Starting<'r> {
+    region: &'r Region,
+    reservations: Reservations,
+    on_demand: Vec<&'r Instance>,
+}
+
+impl<'r> Starting<'r> {
+    /// All that there is.
+    pub fn new(region: &'r Region) -> Self {
+        Self { region, reservations: region.reservations.clone(), on_demand: Vec::new() }
+    }
+
+    /// Takes what a stopped instance starts with: what it has kept, what is reserved, or what the limits leave.
+    pub fn take(&mut self, instance: &'r Instance) -> Result<(), CapacityError> {
+        if instance.reservation.is_some() {
+            return Ok(());
+        }
+        if reservation::room(&self.reservations, instance)? == Some(0) {
+            return Err(CapacityError::Exceeded);
+        }
+        let chosen = reservation::choose(&self.reservations, instance).and_then(|id| self.reservations.get_mut(&id));
+        if let Some(reservation) = chosen {
+            reservation.instances.insert(instance.id.clone());
+            return Ok(());
+        }
+        if !instance.holds_capacity() {
+            if let (0, Some(limit)) = grant(self.region, &self.on_demand, instance.kind, instance.zone, 1) {
+                return Err(limit);
+            }
+            self.on_demand.push(instance);
+        }
+        Ok(())
+    }
+}
+
+/// Whether a zone has so many instances of this type in stock.
+pub fn in_stock(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u32) -> bool {
+    stock(region, &[], kind, zone).is_none_or(|room| room >= wanted)
+}
+
+/// The other zones with a default subnet that still have the type.
+fn elsewhere(region: &Region, kind: &InstanceType, zone: &str) -> Vec<&'static str> {
+    let mut zones: Vec<_> = region.default_subnets(None).map(|subnet| subnet.zone).collect();
+    zones.retain(|other| *other != zone && in_stock(region, kind, other, 1));
+    zones.sort_unstable();
+    zones
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn families_have_their_buckets() {
+        for (name, bucket) in [
+            ("t3.micro", Bucket::Standard),
+            ("m5.large", Bucket::Standard),
+            ("c7gn.large", Bucket::Standard),
+            ("im4gn.large", Bucket::Standard),
+            ("is4gen.large", Bucket::Standard),
+            ("g5.xlarge", Bucket::GVt),
+            ("gr6.4xlarge", Bucket::GVt),
+            ("vt1.3xlarge", Bucket::GVt),
+            ("p4d.24xlarge", Bucket::P),
+            ("x2gd.large", Bucket::X),
+            ("inf2.xlarge", Bucket::Inf),
+            ("trn1.2xlarge", Bucket::Trn),
+            ("dl2q.24xlarge", Bucket::Dl),
+            ("f2.6xlarge", Bucket::F),
+            ("hpc7a.96xlarge", Bucket::Hpc),
+            ("u-6tb1.56xlarge", Bucket::HighMemory),
+            ("u7i-12tb.224xlarge", Bucket::HighMemory),
+        ] {
+            let kind = catalog::find(Cloud::Aws, name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(Bucket::of(kind), bucket, "{name}");
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Making instances: what both clouds check before, and what they do.
+
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{self, CapacityError};
+use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image;
+use crate::domain::compute::image::{ImageError, ImageState};
+use crate::domain::compute::instance::{
+    AlibabaFacts, AwsFacts, CapacityChoice, Common, Instance, LaunchFacts, Nic, State, Tags, Tenancy, Wiring,
+};
+use crate::domain::compute::lifecycle;
+use crate::domain::compute::shared::Shared;
+use crate::domain::credits::{self, CreditMode};
+use crate::domain::error::{CreditError, Error, InstanceError};
+use crate::domain::estate::{Place, PlaceMut, Region};
+use crate::domain::network::{NetworkError, Subnet};
+use crate::domain::scope::Cloud;
+use crate::ids::Uuid;
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// What is asked for.
+#[derive(Debug)]
+pub struct Wish {
+    /// The instance type.
+    pub kind: &'static InstanceType,
+    /// The image.
+    pub image: SmolStr,
+    /// The zone, by name or id; else the subnet's.
+    pub zone: Option<SmolStr>,
+    /// The subnet; else the default one.
+    pub subnet: Option<SmolStr>,
+    /// The security groups, by id; else the default one.
+    pub groups: Vec<SmolStr>,
+    /// The private address; else the next that is free.
+    pub private_ip: Option<Ipv4Addr>,
+    /// Whether to give a public address; else as the subnet says.
+    pub public: Option<bool>,
+    /// On whose hardware.
+    pub tenancy: Tenancy,
+    /// The credit mode; else the family's default.
+    pub credits: Option<CreditMode>,
+    /// How to look for reserved capacity.
+    pub capacity: CapacityChoice,
+    /// No fewer than this.
+    pub min: u32,
+    /// And as many as there is room for, up to this.
+    pub max: u32,
+    /// The key pair.
+    pub key_name: Option<SmolStr>,
+    /// The tags.
+    pub tags: Tags,
+    /// The tags of the network interface.
+    pub nic_tags: Tags,
+    /// The disks, without ids, the system disk first.
+    pub disks: Vec<Disk>,
+    /// The idempotency token, where it is shown.
+    pub client_token: Option<SmolStr>,
+    /// What only EC2 says.
+    pub aws: AwsFacts,
+    /// What only ECS says.
+    pub alibaba: Option<Box<AlibabaFacts>>,
+    /// The state it comes to rest in: running, or, for ECS CreateInstance, stopped.
+    pub goal: State,
+}
+
+/// A launch that can be done.
+#[derive(Debug)]
+pub struct Launch {
+    template: Instance,
+    count: u32,
+    private_ip: Option<Ipv4Addr>,
+    public: bool,
+    goal: State,
+}
+
+/// Whether the wish can be had.
+pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
+    let cloud = at.scope.cloud;
+    if wish.min > wish.max {
+        return Err(InstanceError::CountsDisagree { min: wish.min, max: wish.max }.into());
+    }
+    let platform = platform(at, &wish.image)?;
+    image::check_architecture(at, &wish.image, wish.kind)?;
+    if let Some(mode) = wish.credits {
+        credits::check_launch(cloud, wish.kind, wish.tenancy, mode).map_err(|refusal| CreditError::Refused {
+            id: None,
+            kind: wish.kind.name,
+            refusal,
+        })?;
+    }
+    let subnet = subnet(at, &wish)?;
+    let groups = groups(at, &wish, subnet)?;
+    let tenancy = tenancy(at.region, &wish, subnet);
+    let template = Instance {
+        id: SmolStr::default(),
+        kind: wish.kind,
+        state: State::Pending,
+        ticket: 0,
+        created: at.now,
+        launched: at.now,
+        credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, at.region, wish.kind, tenancy)),
+        nic: Nic {
+            id: SmolStr::default(),
+            private_ip: Ipv4Addr::UNSPECIFIED,
+            public_ip: None,
+            elastic: false,
+            wiring: Wiring { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups, tags: wish.nic_tags }.into(),
+        },
+        disks: wish.disks,
+        tags: wish.tags,
+        reservation: None,
+        launch: LaunchFacts { id: SmolStr::default(), client_token: wish.client_token }.into(),
+        launch_index: 0,
+        reason: None,
+        interruption: None,
+        serial: Uuid::default(),
+        common: Shared::from(Common {
+            image: wish.image,
+            platform,
+            zone: subnet.zone,
+            tenancy,
+            key_name: wish.key_name,
+            capacity: wish.capacity,
+            aws: wish.aws,
+            alibaba: wish.alibaba,
+        }),
+    };
+    let count = count(at.region, &template, wish.min, wish.max)?;
+    match wish.private_ip {
+        Some(address) if count > 1 || !subnet.is_free(address) => {
+            return Err(NetworkError::AddressUnusable(address).into());
+        }
+        None if subnet.available() < count => {
+            return Err(NetworkError::AddressesExhausted(subnet.id.clone()).into());
+        }
+        _ => {}
+    }
+    let public = wish.public.unwrap_or(subnet.public);
+    Ok(Launch { template, count, private_ip: wish.private_ip, public, goal: wish.goal })
+}
+
+/// How many of so many instances find capacity: reserved capacity, and for those that may run on demand what the
+/// limits leave.
+fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32, CapacityError> {
+    let room = reservation::room(&region.reservations, template)?;
+    let reserved = room.unwrap_or_else(|| reservation::open_room(&region.reservations, template)).min(max);
+    let (more, limit) = match room {
+        Some(_) => (0, None),
+        None => quota::grant(region, &[], template.kind, template.zone, max - reserved),
+    };
+    let count = reserved + more;
+    if count < min { Err(limit.unwrap_or(CapacityError::Exceeded)) } else { Ok(count) }
+}
+
+/// Makes the instances, and returns their ids. `each` gets every instance with its place in the launch, from 0.
+pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &mut Instance)) -> Vec<SmolStr> {
+    let scope = at.scope;
+    let (disk_prefix, serial) = match scope.cloud {
+        Cloud::Aws => ("vol", false),
+        Cloud::Alibaba => ("d", true),
+    };
+    let mut ids = Vec::with_capacity(launch.count as usize);
+    for place in 0..launch.count {
+        let mut instance = launch.template.clone();
+        if instance.id.is_empty() {
+            instance.id = at.new_id("i");
+        }
+        instance.nic.id = at.new_id("eni");
+        for disk in instance.disks.iter_mut().filter(|disk| disk.id.is_empty()) {
+            disk.id = at.region.new_id(scope, disk_prefix);
+        }
+        if serial {
+            instance.serial = at.region.new_uuid();
+        }
+        if let Some(subnet) = at.region.subnets.get_mut(&instance.nic.subnet) {
+            instance.nic.private_ip = match launch.private_ip {
+                Some(address) => {
+                    subnet.take_this(address);
+                    address
+                }
+                None => subnet.take().unwrap_or(Ipv4Addr::UNSPECIFIED),
+            };
+        }
+        instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
+        each(place, &mut instance);
+        ids.push(instance.id.clone());
+        lifecycle::launch(at, instance, launch.goal);
+    }
+    ids
+}
+
+impl Launch {
+    /// Gives this launch its id.
+    pub fn with_launch_id(mut self, id: SmolStr) -> Self {
+        self.template.launch.id = id;
+        self
+    }
+
+    /// Gives the one instance of this launch an id of the caller's choice.
+    pub fn with_id(mut self, id: SmolStr) -> Self {
+        self.template.id = id;
+        self
+    }
+}
+
+/// The platform of the image that is asked for. One that is well-formed but unknown will do, unless the rules are
+/// strict.
+fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
+    let cloud = at.scope.cloud;
+    if let Some(own) = at.region.images.get(id) {
+        let available = own.state == ImageState::Available;
+        return if available { Ok(own.platform) } else { Err(ImageError::Unavailable(id.clone()).into()) };
+    }
+    let known = image::find(cloud, id).is_some();
+    if !known && !is_image_id(cloud, id) {
+        return Err(InstanceError::ImageMalformed(id.clone()).into());
+    }
+    if !known && at.rules.strict_images {
+        return Err(InstanceError::ImageNotFound(id.clone()).into());
+    }
+    Ok(image::platform(cloud, id))
+}
+
+/// The subnet the instances go to.
+fn subnet<'r>(at: Place<'r>, wish: &Wish) -> Result<&'r Subnet, Error> {
+    let zone = match &wish.zone {
+        None => None,
+        Some(name) => {
+            let zone = at.scope.zone(name);
+            Some(zone.ok_or_else(|| NetworkError::ZoneNotFound(name.clone()))?)
+        }
+    };
+    if let Some(id) = &wish.subnet {
+        let subnet = at.region.subnets.get(id).ok_or_else(|| NetworkError::SubnetNotFound(id.clone()))?;
+        if zone.is_some_and(|zone| zone != subnet.zone) {
+            let text = format!("The subnet '{id}' is in {}, not in {}.", subnet.zone, zone.unwrap_or_default());
+            return Err(NetworkError::Mismatch(text).into());
+        }
+        return Ok(subnet);
+    }
+    let default = at.rules.default_network.then(|| default_subnet(at.region, wish, zone)).flatten();
+    Ok(default.ok_or(NetworkError::SubnetRequired)?)
+}
+
+/// The default subnet of the zone; without one, of the first zone that has enough in stock, or else of the first.
+fn default_subnet<'r>(region: &'r Region, wish: &Wish, zone: Option<&str>) -> Option<&'r Subnet> {
+    let mut candidates: Vec<_> = region.default_subnets(zone).collect();
+    candidates.sort_by_key(|subnet| subnet.zone);
+    let stocked = candidates.iter().find(|subnet| quota::in_stock(region, wish.kind, subnet.zone, wish.min));
+    stocked.or(candidates.first()).copied()
+}
+
+/// On whose hardware the instances run: as the VPC says, unless they ask for more.
+fn tenancy(region: &Region, wish: &Wish, subnet: &Subnet) -> Tenancy {
+    match region.vpcs.get(&subnet.vpc) {
+        Some(vpc) if wish.tenancy == Tenancy::Default => vpc.tenancy,
+        _ => wish.tenancy,
+    }
+}
+
+/// Whether an interface in this subnet, and so in this VPC, can have these security groups.
+pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: &SmolStr) -> Result<(), NetworkError> {
+    if groups.len() > region.limits.groups_per_interface as usize {
+        return Err(NetworkError::TooManyGroups);
+    }
+    for id in groups {
+        let group = region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
+        if group.vpc != *vpc {
+            return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() });
+        }
+    }
+    let mut kinds = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
+    let first = kinds.next();
+    if kinds.any(|kind| Some(kind) != first) {
+        return Err(NetworkError::GroupKindsDiffer);
+    }
+    Ok(())
+}
+
+/// The security groups the instances get.
+fn groups(at: Place<'_>, wish: &Wish, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
+    if wish.groups.is_empty() {
+        let default = default_group(at.region, &subnet.vpc);
+        return Ok(vec![default.ok_or(NetworkError::GroupRequired)?]);
+    }
+    check_groups(at.region, &wish.groups, &subnet.id, &subnet.vpc)?;
+    Ok(wish.groups.clone())
+}
+
+fn default_group(region: &Region, vpc: &SmolStr) -> Option<SmolStr> {
+    region.groups.values().find(|group| group.vpc == *vpc && group.default).map(|group| group.id.clone())
+}
+
+/// Whether this text has the form of an image id. ECS: anything that could be a name.
+fn is_image_id(cloud: Cloud, text: &str) -> bool {
+    match cloud {
+        Cloud::Aws => is_hex_id(text, "ami-"),
+        Cloud::Alibaba => {
+            !text.is_empty()
+                && text.len() <= 128
+                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-*".contains(&b))
+        }
+    }
+}
+
+/// Whether this text is an AWS id: the prefix, then 8 or 17 hexadecimal digits in lower case.
+pub fn is_hex_id(text: &str, prefix: &str) -> bool {
+    text.strip_prefix(prefix).is_some_and(|digits| {
+        matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
+    })
+}

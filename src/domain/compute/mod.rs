@@ -1,0 +1,15 @@
+//! Instances and what they are made of: types, images, disks, interfaces, key pairs; their launch and their states.
+
+pub mod catalog;
+mod chunks;
+pub mod disk;
+pub mod image;
+pub mod instance;
+pub mod instances;
+pub mod interface;
+pub mod key_pair;
+pub mod launch;
+pub mod lifecycle;
+pub mod options;
+pub mod release;
+pub mod shared;

@@ -1,0 +1,176 @@
+//! CPU credits of burstable instances: the two modes, their defaults, and who may change them.
+//!
+//! Follows the EC2 User Guide, "Burstable performance instances", and, for ECS, the page "Burstable instances".
+
+use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::instance::{Instance, State, Tenancy};
+use crate::domain::estate::Region;
+use crate::domain::scope::Cloud;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// What happens when a burstable instance has spent its credits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CreditMode {
+    /// It falls back to its baseline.
+    #[default]
+    Standard,
+    /// It goes on, and the surplus is charged.
+    Unlimited,
+}
+
+impl CreditMode {
+    /// The mode of this name, in EC2's spelling.
+    pub fn from_ec2(name: &str) -> Option<Self> {
+        match name {
+            "standard" => Some(Self::Standard),
+            "unlimited" => Some(Self::Unlimited),
+            _ => None,
+        }
+    }
+
+    /// EC2's spelling.
+    pub fn ec2(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Unlimited => "unlimited",
+        }
+    }
+
+    /// The mode of this name, in ECS's spelling.
+    pub fn from_ecs(name: &str) -> Option<Self> {
+        match name {
+            "Standard" => Some(Self::Standard),
+            "Unlimited" => Some(Self::Unlimited),
+            _ => None,
+        }
+    }
+
+    /// ECS's spelling.
+    pub fn ecs(self) -> &'static str {
+        match self {
+            Self::Standard => "Standard",
+            Self::Unlimited => "Unlimited",
+        }
+    }
+}
+
+/// The families whose mode can be changed: EC2's UnlimitedSupportedInstanceFamily, to which t1 does not belong.
+pub const EC2_FAMILIES: &[&str] = &["t2", "t3", "t3a", "t4g", "t8i"];
+
+/// The family of this name, if its default mode can be set.
+pub fn family(name: &str) -> Option<&'static str> {
+    EC2_FAMILIES.iter().find(|family| **family == name).copied()
+}
+
+/// A family's default mode, as its account set it in a region.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DefaultCredits {
+    /// The mode.
+    pub mode: CreditMode,
+    /// When it was set, within the last 24 hours, the oldest first.
+    pub changes: Vec<Timestamp>,
+}
+
+/// A default mode can be set once in this time,
+const PAUSE: SignedDuration = SignedDuration::from_mins(5);
+/// and [`CHANGES_A_DAY`] times in this.
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+const CHANGES_A_DAY: usize = 4;
+
+/// The default mode of a family in a region.
+pub fn family_default(region: &Region, family: &str) -> CreditMode {
+    let factory = if family == "t2" { CreditMode::Standard } else { CreditMode::Unlimited };
+    region.default_credits.get(family).map_or(factory, |set| set.mode)
+}
+
+/// Whether the default mode of a family may be set now: not more than once in 5 minutes and four times in 24 hours.
+pub fn may_set_default(region: &Region, family: &str, now: Timestamp) -> bool {
+    let changes = region.default_credits.get(family).map_or(&[][..], |set| &set.changes);
+    let within = |span: SignedDuration| changes.iter().filter(|at| now.duration_since(**at) < span).count();
+    within(PAUSE) == 0 && within(DAY) < CHANGES_A_DAY
+}
+
+/// Sets the default mode of a family. Instances that are there keep theirs.
+pub fn set_default(region: &mut Region, family: &'static str, mode: CreditMode, now: Timestamp) {
+    let set = region.default_credits.entry(family.into()).or_insert(DefaultCredits { mode, changes: Vec::new() });
+    set.mode = mode;
+    set.changes.retain(|at| now.duration_since(*at) < DAY);
+    set.changes.push(now);
+}
+
+/// Why an instance's credit mode cannot be what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CreditRefusal {
+    /// The type earns no credits.
+    NotBurstable,
+    /// T3 on a dedicated host knows the standard mode only.
+    DedicatedHost,
+    /// The instance is neither running nor stopped.
+    State,
+}
+
+/// Whether the mode of this type can be set at all.
+pub fn has_modes(cloud: Cloud, kind: &InstanceType) -> bool {
+    kind.burstable && (cloud == Cloud::Alibaba || EC2_FAMILIES.contains(&kind.family))
+}
+
+/// The mode an instance of this type gets when its launch names none.
+///
+/// EC2: the family's default, but on a dedicated host standard. ECS: standard.
+pub fn default_mode(cloud: Cloud, region: &Region, kind: &InstanceType, tenancy: Tenancy) -> CreditMode {
+    if cloud == Cloud::Alibaba || !has_modes(cloud, kind) || tenancy == Tenancy::Host {
+        CreditMode::Standard
+    } else {
+        family_default(region, kind.family)
+    }
+}
+
+/// The mode after a change of the type: a type that comes to have credits gets its family's default, unless the
+/// instance is still marked as unlimited from before it lost them.
+pub fn mode_after_resize(cloud: Cloud, region: &Region, instance: &Instance, to: &InstanceType) -> CreditMode {
+    let gains = has_modes(cloud, to) && !has_modes(cloud, instance.kind);
+    if gains && instance.credits == CreditMode::Standard {
+        default_mode(cloud, region, to, instance.tenancy)
+    } else {
+        mode_on(instance.credits, to, instance.tenancy)
+    }
+}
+
+/// The mode that an instance keeps on this hardware (ours: the vendor does not say what a T3 does that comes to a
+/// dedicated host unlimited, only that it knows the standard mode there).
+pub fn mode_on(mode: CreditMode, kind: &InstanceType, tenancy: Tenancy) -> CreditMode {
+    if only_standard(kind, tenancy) { CreditMode::Standard } else { mode }
+}
+
+/// Whether this type knows no unlimited mode on this hardware.
+fn only_standard(kind: &InstanceType, tenancy: Tenancy) -> bool {
+    tenancy == Tenancy::Host && kind.family == "t3"
+}
+
+/// Whether a launch of this type and tenancy may ask for this mode.
+pub fn check_launch(
+    cloud: Cloud,
+    kind: &InstanceType,
+    tenancy: Tenancy,
+    mode: CreditMode,
+) -> Result<(), CreditRefusal> {
+    if !has_modes(cloud, kind) {
+        Err(CreditRefusal::NotBurstable)
+    } else if mode == CreditMode::Unlimited && only_standard(kind, tenancy) {
+        Err(CreditRefusal::DedicatedHost)
+    } else {
+        Ok(())
+    }
+}
+
+/// Whether this instance's mode may be changed to `mode`. What can never change is told before what may pass:
+/// the type, then the host, then the state (the order is ours).
+pub fn check_change(cloud: Cloud, instance: &Instance, mode: CreditMode) -> Result<(), CreditRefusal> {
+    check_launch(cloud, instance.kind, instance.tenancy, mode)?;
+    match instance.state {
+        State::Running | State::Stopped => Ok(()),
+        _ => Err(CreditRefusal::State),
+    }
+}

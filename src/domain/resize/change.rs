@@ -1,0 +1,188 @@
+//! Changes of an instance's specification: decided, made at once or later, and what each does.
+
+use super::Mode;
+use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::instance::{Bandwidth, Instance, State};
+use crate::domain::compute::lifecycle::{self, after};
+use crate::domain::credits::CreditMode;
+use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::queue::Event;
+use crate::domain::task;
+use crate::domain::written;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
+
+/// A disk's change that goes with a type's.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DiskChange {
+    /// Which disk.
+    pub id: SmolStr,
+    /// Its new category.
+    pub category: Option<SmolStr>,
+    /// Its new performance level.
+    pub level: Option<SmolStr>,
+}
+
+/// A change that can be made.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Change {
+    /// Another type, with what changes at the disks.
+    Kind {
+        /// The type.
+        #[serde(with = "written::kind")]
+        kind: &'static InstanceType,
+        /// The instance may move to another cluster.
+        migrate: bool,
+        /// Whether it changes while the instance runs.
+        mode: Mode,
+        /// The system disk's category.
+        system_disk: Option<SmolStr>,
+        /// The disks' changes.
+        disks: Vec<DiskChange>,
+    },
+    /// Another bandwidth.
+    Bandwidth(Bandwidth),
+    /// Another bandwidth for a time.
+    Temporary {
+        /// From when.
+        start: Timestamp,
+        /// Until when.
+        end: Timestamp,
+        /// The outbound bandwidth, in Mbit/s.
+        out: u32,
+    },
+    /// Changes at the disks alone.
+    Disks(Vec<DiskChange>),
+}
+
+/// Makes the change: at once, or, if asynchronous, as a task.
+pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, is_async: bool) {
+    let now = at.now;
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        let spec = &mut instance.alibaba_mut().spec;
+        spec.changed = Some(now);
+        spec.facts.pending_change = is_async;
+        spec.coming = match &change {
+            Change::Kind { kind, .. } if is_async => Some(kind.name.into()),
+            _ => None,
+        };
+    }
+    if is_async {
+        let task = task::begin(at, "ModifyInstanceSpec", id);
+        let done = after(now, at.rules.transitions.specification);
+        at.queue.push(done, at.scope, Event::SpecChange { id: id.clone(), change, task });
+    } else {
+        apply(at, id, change);
+    }
+}
+
+/// Makes the change of a task.
+pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: &SmolStr) {
+    apply(at, id, change);
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        let spec = &mut instance.alibaba_mut().spec;
+        spec.facts.pending_change = false;
+        spec.coming = None;
+    }
+    task::finish(at, task);
+}
+
+/// Makes the change now.
+pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    match change {
+        Change::Kind { kind, migrate, mode, system_disk, disks } => {
+            let from = std::mem::replace(&mut instance.kind, kind);
+            if !kind.burstable {
+                instance.credits = CreditMode::Standard;
+            }
+            if mode == Mode::Online && instance.state == State::Running {
+                instance.alibaba_mut().spec.online_changes += 1;
+            }
+            if let (Some(category), Some(disk)) = (system_disk, instance.disks.iter_mut().find(|disk| disk.system)) {
+                disk.category = category;
+            }
+            change_disks(&mut instance, &disks);
+            if migrate {
+                rename_disks(&mut instance, from);
+            }
+            drop(instance);
+            if from.name != kind.name {
+                if migrate {
+                    change_address(at.region, id);
+                }
+                lifecycle::change_capacity(at, id);
+            }
+        }
+        Change::Disks(disks) => change_disks(&mut instance, &disks),
+        Change::Bandwidth(bandwidth) => set_bandwidth(&mut instance, bandwidth),
+        Change::Temporary { start, end, out } => {
+            let start = start.max(at.now);
+            at.queue.push(start, at.scope, Event::TemporaryBegins { id: id.clone(), out, until: end });
+            at.queue.push(end, at.scope, Event::TemporaryEnds { id: id.clone() });
+        }
+    }
+}
+
+/// An instance boots: it may change while it runs as often as before.
+pub fn booted(instance: &mut Instance) {
+    let spec = &instance.alibaba().spec;
+    if spec.online_changes > 0 || spec.facts.reboot_required {
+        let spec = &mut instance.alibaba_mut().spec;
+        spec.online_changes = 0;
+        spec.facts.reboot_required = false;
+    }
+}
+
+fn change_disks(instance: &mut Instance, changes: &[DiskChange]) {
+    for change in changes {
+        let Some(disk) = instance.disks.iter_mut().find(|disk| disk.id == change.id) else { continue };
+        if let Some(category) = &change.category {
+            disk.category = category.clone();
+        }
+        disk.performance_level = match &change.level {
+            Some(level) => Some(level.clone()),
+            None if disk.category == "cloud_essd" => disk.performance_level.take().or(Some("PL1".into())),
+            None => None,
+        };
+    }
+}
+
+/// The page: a type that is not I/O optimised knows its disks as xvd, and one that is knows all but basic disks as vd.
+/// Ours: the first generation is what is not.
+fn rename_disks(instance: &mut Instance, from: &InstanceType) {
+    let optimised = |kind: &InstanceType| kind.ecs().is_some_and(|figures| figures.generation != "ecs-1");
+    if optimised(from) || !optimised(instance.kind) {
+        return;
+    }
+    for disk in instance.disks.iter_mut().filter(|disk| disk.category != "cloud") {
+        if let Some(letter) = disk.device.strip_prefix("/dev/xvd") {
+            disk.device = format_smolstr!("/dev/vd{letter}");
+        }
+    }
+}
+
+/// The page: in the classic network an instance that may migrate gets another private address with another type.
+fn change_address(region: &mut Region, id: &SmolStr) {
+    let classic = |instance: &&Instance| instance.alibaba().classic;
+    if region.instances.get(id).filter(classic).is_none() {
+        return;
+    }
+    let Some(mut instance) = region.instances.get_mut(id) else { return };
+    let Some(subnet) = region.subnets.get_mut(&instance.nic.subnet) else { return };
+    if let Some(address) = subnet.take() {
+        subnet.give_back(std::mem::replace(&mut instance.nic.private_ip, address));
+    }
+}
+
+/// Gives an instance a lasting bandwidth, which ends temporary ones.
+pub fn set_bandwidth(instance: &mut Instance, bandwidth: Bandwidth) {
+    // Without outbound bandwidth there is no public address; getting one again takes AllocatePublicIpAddress.
+    if bandwidth.out == 0 && !instance.nic.elastic {
+        instance.nic.public_ip = None;
+    }
+    let facts = instance.alibaba_mut();
+    facts.bandwidth = bandwidth;
+    facts.spec.temporary.clear();
+}
