@@ -1,19 +1,19 @@
 //! What the server holds: the world and its clock behind one lock, and what stands around them.
 
-use crate::clock::{Clock, Stopwatch};
 use crate::config::Config;
 use crate::domain::notice::Notices;
+use crate::ecs::nonces::Nonces;
 use crate::fault::{Fault, Faults};
-use crate::ids::RequestIds;
 use crate::journal::Journal;
-use crate::lock::{Lock, WHOLE};
-use crate::running::{Running, Shared};
 use crate::scenario::{self, Scenario};
-use crate::signing::Nonces;
 use crate::snapshot::{Snapshot, Snapshots};
 use crate::tally::Tallies;
 use crate::throttle::Throttle;
 use crate::world::World;
+use crate::world::clock::{Clock, Stopwatch};
+use crate::world::ids::RequestIds;
+use crate::world::lock::{Lock, WHOLE};
+use crate::world::shared::{Running, Shared};
 use jiff::Timestamp;
 
 /// Everything the server holds.

@@ -2,9 +2,9 @@
 //!
 //! Nothing is read for it while a request is served: it keeps a copy of the bytes, and whoever looks at it reads them.
 
-use crate::ids::RequestId;
-use crate::lock::Lock;
 use crate::operation::Api;
+use crate::world::ids::RequestId;
+use crate::world::lock::Lock;
 use axum::http::Method;
 use axum::http::request::Parts;
 use jiff::Timestamp;

@@ -2,9 +2,9 @@
 
 use crate::ec2;
 use crate::ecs;
-use crate::head::Head;
 use crate::operation::{Entry, Reply};
 use crate::sts;
+use crate::wire::head::Head;
 
 /// The page's text before its lists, with `@` for the host.
 const ABOUT: &str = concat!(

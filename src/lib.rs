@@ -22,36 +22,26 @@
 //! are what their names say. `lock` says in which order locks are taken. Only `clock` reads time, only `ids` makes randomness.
 
 pub mod app;
-pub mod body;
 pub mod cli;
 pub mod client;
-pub mod clock;
 pub mod config;
 pub mod control;
-pub mod document;
 pub mod domain;
 pub mod ec2;
 pub mod ecs;
 pub mod fault;
 pub mod gateway;
-pub mod head;
-pub mod ids;
 pub mod journal;
 pub mod landing;
-pub mod lock;
 pub mod log;
 pub mod operation;
-pub mod params;
-pub mod pattern;
 pub mod replay;
-pub mod running;
 pub mod scenario;
 pub mod server;
-pub mod signing;
 pub mod snapshot;
 pub mod sts;
 pub mod tally;
 pub mod throttle;
 pub mod webhook;
+pub mod wire;
 pub mod world;
-pub mod xml;

@@ -1,8 +1,8 @@
 //! Snapshots of everything that decides what is answered next.
 
 use crate::fault::Kept;
-use crate::lock::{Guard, Lock};
 use crate::world::World;
+use crate::world::lock::{Guard, Lock};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

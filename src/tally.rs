@@ -1,7 +1,7 @@
 //! What has been called since the start: which actions with which parameters, and how that ended.
 
-use crate::lock::Lock;
 use crate::operation::{Api, Call, Reply};
+use crate::world::lock::Lock;
 use prometheus_client::metrics::histogram::Histogram;
 use smol_str::SmolStr;
 use std::borrow::Cow;

@@ -4,8 +4,8 @@
 //! action of an account in a region, and for some actions a further one of resources. ECS publishes none: 100 calls
 //! and 10 more a second for reads, 50 and 5 for changes are ours.
 
-use crate::lock::Lock;
 use crate::operation::{Api, Call, Entry, Error};
+use crate::world::lock::Lock;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use twinstance::app::App;
 use twinstance::config::Config;
 use twinstance::gateway;
-use twinstance::head::Head;
 use twinstance::landing;
 use twinstance::operation::Reply;
+use twinstance::wire::head::Head;
 
 /// The instant at which all test worlds begin.
 pub const START: &str = "2026-11-21T08:00:00Z";

@@ -44,9 +44,10 @@ fn forbid(folders: &[&str], words: &[&str]) {
 
 #[test]
 fn the_domain_knows_no_wire() {
-    let wire = ["axum", "serde_json", "crate::xml", "crate::ec2", "crate::ecs", "crate::gateway", "crate::operation"];
+    let wire =
+        ["axum", "serde_json", "crate::wire::xml", "crate::ec2", "crate::ecs", "crate::gateway", "crate::operation"];
     forbid(&["src/domain"], &wire);
-    let world = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/world.rs"));
+    let world = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/world/mod.rs"));
     assert!(wire.iter().all(|word| !world.contains(word)), "the world knows no wire either");
 }
 
@@ -58,13 +59,13 @@ fn the_dialects_do_not_know_each_other() {
 
 #[test]
 fn operations_know_neither_http_nor_clocks() {
-    forbid(&["src/ec2", "src/ecs", "src/sts"], &["axum", "crate::clock", "crate::server", "crate::control"]);
+    forbid(&["src/ec2", "src/ecs", "src/sts"], &["axum", "crate::world::clock", "crate::server", "crate::control"]);
 }
 
 #[test]
 fn only_the_clock_reads_time_and_only_ids_make_randomness() {
     let folder = files("src");
-    for path in folder.iter().filter(|path| !path.ends_with("src/clock.rs")) {
+    for path in folder.iter().filter(|path| !path.ends_with("src/world/clock.rs")) {
         let text = read(path);
         for word in ["Timestamp::now", "SystemTime", "Instant::now", "Zoned::now"] {
             assert!(!text.contains(word), "{}: {word}", path.display());
@@ -75,9 +76,13 @@ fn only_the_clock_reads_time_and_only_ids_make_randomness() {
 
 #[test]
 fn locks_are_taken_in_one_order() {
-    for path in files("src").iter().filter(|path| !path.ends_with("src/lock.rs")) {
+    for path in files("src").iter().filter(|path| !path.ends_with("src/world/lock.rs")) {
         for word in ["Mutex", "RwLock"] {
-            assert!(!product(&read(path)).contains(word), "{}: {word}, where crate::lock is meant", path.display());
+            assert!(
+                !product(&read(path)).contains(word),
+                "{}: {word}, where crate::world::lock is meant",
+                path.display()
+            );
         }
     }
 }

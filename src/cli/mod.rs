@@ -5,11 +5,12 @@ pub mod stop;
 
 use crate::app::App;
 use crate::client;
-use crate::config::{Config, Signatures};
+use crate::config::Config;
 use crate::log;
 use crate::replay::{Against, Outcome, replay};
 use crate::server::{self, Serves};
 use crate::webhook;
+use crate::wire::signing::Signatures;
 use arguments::{Asked, Command};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;

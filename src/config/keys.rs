@@ -1,80 +1,11 @@
-//! Access keys: whose they are, and what may be done with them.
+//! The access keys that are configured.
 
-use super::values::Secret;
-use crate::document::Document;
+use crate::wire::access_key::AccessKey;
+use crate::wire::document::Document;
 use serde::{Deserialize, Deserializer};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-use std::fmt;
 use std::str::FromStr;
-
-/// An access key, as configured.
-#[derive(Clone)]
-pub struct AccessKey {
-    /// The account it belongs to.
-    pub account: SmolStr,
-    /// The secret; without one the key signs nothing that is verified.
-    pub secret: Option<Secret>,
-    /// The token that goes with a temporary key.
-    pub session_token: Option<Secret>,
-    /// Whether it can be used.
-    pub status: KeyStatus,
-    /// The actions that it may not call; `*` stands for any characters.
-    pub deny: Vec<SmolStr>,
-}
-
-/// Whether a key can be used.
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
-#[serde(rename_all = "lowercase")]
-pub enum KeyStatus {
-    /// It can.
-    #[default]
-    Active,
-    /// It cannot.
-    Disabled,
-}
-
-impl AccessKey {
-    /// A key of which only the account is known.
-    fn of(account: SmolStr) -> Self {
-        Self { account, secret: None, session_token: None, status: KeyStatus::Active, deny: Vec::new() }
-    }
-}
-
-impl fmt::Debug for AccessKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a key of {}", self.account)
-    }
-}
-
-/// `AKID = "111122223333"`, or `AKID = { account = "111122223333", secret = "..." }`.
-impl<'de> Deserialize<'de> for AccessKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(deny_unknown_fields)]
-        struct Table {
-            account: SmolStr,
-            secret: Option<Secret>,
-            session_token: Option<Secret>,
-            #[serde(default)]
-            status: KeyStatus,
-            #[serde(default)]
-            deny: Vec<SmolStr>,
-        }
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Entry {
-            Account(SmolStr),
-            Table(Table),
-        }
-        let table = match Entry::deserialize(deserializer)? {
-            Entry::Account(account) => return Ok(Self::of(account)),
-            Entry::Table(table) => table,
-        };
-        let Table { account, secret, session_token, status, deny } = table;
-        Ok(Self { account, secret, session_token, status, deny })
-    }
-}
 
 /// Access keys that are said at once: one, as in `AKID=111122223333`, or several, as the table of a file or JSON has them.
 #[derive(Clone, Debug, Deserialize)]

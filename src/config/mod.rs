@@ -10,16 +10,16 @@ mod places;
 mod values;
 
 pub use flags::{or_variable, unknown_variable, variable, with_variables};
-pub use keys::{AccessKey, KeyStatus};
 pub use limits::Limits;
-pub use values::{HostName, LogFilter, LogFormat, Origin, Secret, Signatures};
+pub use values::{HostName, LogFilter, LogFormat, Origin};
 
-use crate::clock::Clock;
-use crate::document::{self, Document};
 use crate::domain::estate::{Rules, Transitions};
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
-use crate::signing::Verified;
+use crate::wire::access_key::{AccessKey, Secret};
+use crate::wire::document::{self, Document};
+use crate::wire::signing::{Signatures, Verified};
+use crate::world::clock::Clock;
 use clap::ArgMatches;
 use jiff::SignedDuration;
 use keys::AccessKeys;

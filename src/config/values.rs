@@ -1,6 +1,6 @@
 //! Values of keys that are more than a number or a text. Flags, variables and files write them alike.
 
-use crate::document::Document;
+use crate::wire::document::Document;
 use hyper::Uri;
 use jiff::{SignedDuration, Timestamp};
 use serde::de::{DeserializeOwned, Error as _};
@@ -41,16 +41,6 @@ pub(super) enum TransitionsSetting {
     Realistic,
 }
 
-/// Whether signatures are verified.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Signatures {
-    /// They are read for the access key and the region, and that is all.
-    Off,
-    /// They must be there, and right.
-    Check,
-}
-
 /// What is logged: a level, or levels by target, as in `info,twinstance::request=debug`.
 #[derive(Clone, Debug, DeserializeFromStr)]
 pub struct LogFilter(pub Targets);
@@ -71,31 +61,6 @@ pub enum LogFormat {
     Text,
     /// For programs.
     Json,
-}
-
-/// A secret, which no log shows.
-#[derive(Clone, DeserializeFromStr)]
-pub struct Secret(String);
-
-impl Secret {
-    /// The secret itself.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl FromStr for Secret {
-    type Err = std::convert::Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self(text.to_owned()))
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("...")
-    }
 }
 
 /// The name of a host, or its address, without a port.

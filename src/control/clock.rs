@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::compute::lifecycle;
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
-use crate::running::Running;
+use crate::world::shared::Running;
 use axum::extract::State;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};

@@ -3,8 +3,8 @@
 use super::extract::{Body, Path};
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::document::Document;
 use crate::fault::{Active, Fault};
+use crate::wire::document::Document;
 use axum::extract::State;
 use serde::Serialize;
 use serde_json::{Value, json};

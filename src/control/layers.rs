@@ -2,9 +2,9 @@
 
 use super::reply::Refusal;
 use crate::app::App;
-use crate::body;
-use crate::clock::Stopwatch;
 use crate::journal::Facts;
+use crate::wire::body;
+use crate::world::clock::Stopwatch;
 use axum::Extension;
 use axum::body::to_bytes;
 use axum::extract::Request;
@@ -39,7 +39,7 @@ pub(super) async fn note(
     request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
-    let read = body::read(request, &app.config.limits).await;
+    let read = body::read(request, app.config.limits.body, app.config.limits.body_timeout).await;
     let (parts, body) = read.map_err(|error| Refusal::new(error.status(), error))?;
     let (watch, time) = (Stopwatch::start(), app.now());
     let answer = next.run(Request::from_parts(parts.clone(), body.clone().into())).await;

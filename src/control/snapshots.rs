@@ -4,7 +4,7 @@ use super::extract::{Body, Path};
 use super::layers::note;
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::document::Document;
+use crate::wire::document::Document;
 use axum::extract::State;
 use axum::http::header;
 use axum::middleware::from_fn;

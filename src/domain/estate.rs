@@ -17,7 +17,7 @@ use crate::domain::resize::RegionFacts;
 use crate::domain::scope::{Cloud, Scope};
 use crate::domain::task::Task;
 use crate::domain::written;
-use crate::ids::{Ids, Uuid};
+use crate::world::ids::{Ids, Uuid};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};

@@ -2,9 +2,9 @@
 
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
-use crate::head::Head;
-use crate::params::Params;
-use crate::signing::{AuthError, Authorization, Verified};
+use crate::wire::head::Head;
+use crate::wire::params::Params;
+use crate::wire::signing::{AuthError, Authorization, Verified};
 
 /// A caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

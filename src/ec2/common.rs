@@ -7,7 +7,7 @@ use crate::domain::estate::Region;
 use crate::domain::scope::Scope;
 use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;
-use crate::pattern;
+use crate::wire::pattern;
 use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;
 use serde::{Deserialize, Serialize};

@@ -15,7 +15,7 @@ use crate::domain::compute::instance::State;
 use crate::domain::credits::CreditRefusal;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::operation::{Error, Wire, row};
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 use smol_str::SmolStr;
 
 fn internal() -> Wire {

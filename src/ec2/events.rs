@@ -6,7 +6,7 @@
 use super::common::arn;
 use super::instances::StateView;
 use crate::domain::notice::{Notice, Told};
-use crate::ids;
+use crate::world::ids;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 

@@ -20,7 +20,7 @@ pub mod tags;
 pub mod volumes;
 
 use crate::operation::{Call, Dialect, Error, Reply, operations};
-use crate::xml::{self, Root};
+use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use std::sync::LazyLock;
 

@@ -4,12 +4,12 @@
 //! requests for Amazon EC2".
 
 use super::auth::{Caller, Claim, Credential, incomplete, region_of};
-use crate::config::AccessKey;
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
-use crate::head::Head;
-use crate::params::Params;
-use crate::signing::{
+use crate::wire::access_key::AccessKey;
+use crate::wire::head::Head;
+use crate::wire::params::Params;
+use crate::wire::signing::{
     AuthError, Authorization, Verified, canonical, check_signed, check_skew, encode, hmac_sha1, hmac_sha256, pairs,
     secret, sha256_hex, time,
 };

@@ -3,9 +3,9 @@
 
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
-use crate::head::Head;
-use crate::params::Params;
-use crate::signing::{AuthError, Authorization};
+use crate::wire::head::Head;
+use crate::wire::params::Params;
+use crate::wire::signing::{AuthError, Authorization};
 
 /// Where a request says who calls.
 #[derive(Clone, Copy, Debug, PartialEq)]

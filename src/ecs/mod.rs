@@ -12,6 +12,7 @@ pub mod instances;
 pub mod key_pairs;
 pub mod location;
 pub mod networks;
+pub mod nonces;
 pub mod prices;
 pub mod regions;
 pub mod resource_groups;
@@ -25,7 +26,7 @@ pub mod types;
 pub mod vpc;
 
 use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
-use crate::xml::{self, Root};
+use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::sync::LazyLock;

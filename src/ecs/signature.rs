@@ -3,12 +3,13 @@
 //! Follows the vendor's pages "RPC-style API calls: request signature" and "V3 request structure and signature".
 
 use super::auth::Claim;
-use crate::config::AccessKey;
-use crate::head::Head;
-use crate::params::Params;
-use crate::signing::{
-    AuthError, Authorization, Nonces, Verified, canonical, check_signed, check_skew, encode, hmac_sha1, hmac_sha256,
-    pairs, same, secret, sha256_hex, time,
+use super::nonces::Nonces;
+use crate::wire::access_key::AccessKey;
+use crate::wire::head::Head;
+use crate::wire::params::Params;
+use crate::wire::signing::{
+    AuthError, Authorization, Verified, canonical, check_signed, check_skew, encode, hmac_sha1, hmac_sha256, pairs,
+    same, secret, sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

@@ -4,9 +4,9 @@ mod rule;
 
 pub use rule::{Close, Delay, Distribution, Effect, Fault, Injected, apis};
 
-use crate::ids::Ids;
-use crate::lock::{Guard, Lock};
 use crate::operation::{Call, Error};
+use crate::world::ids::Ids;
+use crate::world::lock::{Guard, Lock};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};

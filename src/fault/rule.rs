@@ -1,12 +1,12 @@
 //! What a fault is asked to be.
 
-use crate::document::{self, Document};
 use crate::ec2;
 use crate::ecs;
-use crate::ids::Ids;
-use crate::lock::{LAST, Lock};
 use crate::operation::{Api, Call, Wire};
-use crate::pattern::matches;
+use crate::wire::document::{self, Document};
+use crate::wire::pattern::matches;
+use crate::world::ids::Ids;
+use crate::world::lock::{LAST, Lock};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};

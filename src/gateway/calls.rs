@@ -2,20 +2,20 @@
 
 use super::Answered;
 use crate::app::App;
-use crate::clock::{self, Stopwatch};
-use crate::config::Signatures;
 use crate::domain::scope::{Cloud, Scope};
 use crate::ec2;
 use crate::ec2::auth::{Caller, Claim};
 use crate::ecs;
 use crate::fault::{Ending, Hit};
-use crate::head::Head;
 use crate::journal::Called;
 use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, Reply};
-use crate::params::{ParamError, Params};
-use crate::pattern::matches;
-use crate::signing::{AuthError, Verified};
 use crate::sts;
+use crate::wire::head::Head;
+use crate::wire::params::{ParamError, Params};
+use crate::wire::pattern::matches;
+use crate::wire::signing::Signatures;
+use crate::wire::signing::{AuthError, Verified};
+use crate::world::clock::{self, Stopwatch};
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::Cell;

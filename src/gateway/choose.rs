@@ -2,10 +2,10 @@
 
 use crate::ec2;
 use crate::ecs;
-use crate::head::Head;
 use crate::operation::Api;
-use crate::params::Params;
 use crate::sts;
+use crate::wire::head::Head;
+use crate::wire::params::Params;
 
 /// Which API a call is for: by its version, else host, else signature, else its action, if only one has it.
 pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {

@@ -7,16 +7,16 @@ mod ending;
 pub use ending::Closed;
 
 use crate::app::App;
-use crate::body;
-use crate::clock::Stopwatch;
 use crate::ec2;
 use crate::ecs;
 use crate::fault::Fate;
-use crate::head::Head;
 use crate::journal::{Called, Facts};
 use crate::landing;
 use crate::operation::{Api, Reply};
-use crate::params::Params;
+use crate::wire::body;
+use crate::wire::head::Head;
+use crate::wire::params::Params;
+use crate::world::clock::Stopwatch;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
@@ -49,7 +49,7 @@ impl From<Reply> for Answered {
 
 /// Answers one request.
 pub async fn serve(app: &App, request: Request) -> Response<Body> {
-    match body::read(request, &app.config.limits).await {
+    match body::read(request, app.config.limits.body, app.config.limits.body_timeout).await {
         Ok((parts, body)) => {
             let (response, fate) = exchange(app, &parts, &body);
             if fate == Fate::default() { response } else { Box::pin(suffer(fate, response)).await }

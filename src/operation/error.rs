@@ -1,8 +1,8 @@
 //! Why a call is refused: in the house's words, and in a vendor's.
 
 use crate::domain::error::Error as DomainError;
-use crate::params::ParamError;
-use crate::signing::AuthError;
+use crate::wire::params::ParamError;
+use crate::wire::signing::AuthError;
 use std::borrow::Cow;
 
 /// An error in a vendor's words, a row of a cloud's table of errors.

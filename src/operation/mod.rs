@@ -13,9 +13,9 @@ pub use run::IGNORED;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::scope::Scope;
-use crate::ids::RequestId;
-use crate::params::Params;
-use crate::running::Shared;
+use crate::wire::params::Params;
+use crate::world::ids::RequestId;
+use crate::world::shared::Shared;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -191,7 +191,7 @@ pub fn find(operations: &'static [Entry], action: &str) -> Option<&'static Entry
 
 /// The names of the parameters that an operation reads, sorted, with `N` for an index.
 pub fn parameters<O: Operation>() -> Vec<String> {
-    let mut names = crate::params::names::<O::Request>();
+    let mut names = crate::wire::params::names::<O::Request>();
     names.extend(O::DRY_RUN.then(|| run::DRY_RUN.to_owned()));
     names.extend(O::CLIENT_TOKEN.then(|| run::CLIENT_TOKEN.to_owned()));
     names.sort();

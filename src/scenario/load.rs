@@ -22,7 +22,7 @@ use crate::domain::network::eip::EipFacts;
 use crate::domain::queue::Event;
 use crate::domain::resize::SpecState;
 use crate::domain::scope::{Cloud, Scope};
-use crate::signing::Verified;
+use crate::wire::signing::Verified;
 use crate::world::World;
 use jiff::Timestamp;
 use smol_str::SmolStr;

@@ -4,7 +4,6 @@ mod load;
 mod spec;
 
 use crate::config::Config;
-use crate::document::{self, Document};
 use crate::domain::capacity::quota::Bucket;
 use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
 use crate::domain::compute::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
@@ -13,7 +12,8 @@ use crate::domain::estate::{Account, Transitions};
 use crate::domain::resize::InstanceFacts;
 use crate::domain::scope::Cloud;
 use crate::fault::Fault;
-use crate::params::has_control;
+use crate::wire::document::{self, Document};
+use crate::wire::params::has_control;
 use crate::world::World;
 use jiff::Timestamp;
 use load::Loader;

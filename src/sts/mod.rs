@@ -9,7 +9,7 @@ pub use get_caller_identity::GetCallerIdentity;
 
 use crate::ec2::{REQUEST_ID, errors};
 use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
-use crate::xml::{self, Root};
+use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use serde_json::json;
 use smol_str::format_smolstr;

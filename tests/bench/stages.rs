@@ -18,10 +18,10 @@ use twinstance::ec2::instances::{DescribeInstances, RunInstances};
 use twinstance::ecs;
 use twinstance::ecs::instances::ModifyInstanceSpec;
 use twinstance::gateway;
-use twinstance::head::Head;
 use twinstance::operation::{Api, Call, Change, Dialect, Error, Format, Operation, Read};
-use twinstance::params::Params;
-use twinstance::signing::Verified;
+use twinstance::wire::head::Head;
+use twinstance::wire::params::Params;
+use twinstance::wire::signing::Verified;
 use twinstance::world::World;
 
 /// What there is to see after so much of a call.

@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use twinstance::params::{ParamError, Params};
-use twinstance::signing;
+use twinstance::wire::params::{ParamError, Params};
+use twinstance::wire::signing;
 
 /// A request with something of every kind that requests have.
 #[derive(Debug, Deserialize, PartialEq)]

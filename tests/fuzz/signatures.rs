@@ -12,9 +12,10 @@ use twinstance::config::Config;
 use twinstance::ec2;
 use twinstance::ec2::auth::Claim;
 use twinstance::ecs;
-use twinstance::head::Head;
-use twinstance::params::Params;
-use twinstance::signing::{AuthError, Nonces, encode, hmac_sha1, hmac_sha256};
+use twinstance::ecs::nonces::Nonces;
+use twinstance::wire::head::Head;
+use twinstance::wire::params::Params;
+use twinstance::wire::signing::{AuthError, encode, hmac_sha1, hmac_sha256};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
@@ -108,7 +109,7 @@ fn sign_alibaba(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
         // The body may still be another than its hash says.
         let hash = head.header("x-acs-content-sha256")?;
         let signature = hex::encode(hmac_sha256(SECRET.as_bytes(), text.as_bytes()));
-        return (hash == twinstance::signing::sha256_hex(body))
+        return (hash == twinstance::wire::signing::sha256_hex(body))
             .then(|| in_header(parts, "ACS3-HMAC-SHA256", &signature))
             .flatten();
     }

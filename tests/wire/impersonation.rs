@@ -2,9 +2,9 @@
 
 use crate::support::{Answer, Twin};
 use axum::http::Request;
-use twinstance::clock;
 use twinstance::gateway;
-use twinstance::signing;
+use twinstance::wire::signing;
+use twinstance::world::clock;
 
 const CONFIG: &str = r#"
 signatures = "check"

@@ -4,13 +4,14 @@ use crate::support::{Answer, Twin};
 use axum::http::Request;
 use axum::http::request::Parts;
 use jiff::{SignedDuration, Timestamp};
-use twinstance::clock;
 use twinstance::config::Config;
 use twinstance::ec2;
 use twinstance::ecs;
-use twinstance::head::Head;
-use twinstance::params::Params;
-use twinstance::signing::{self, AuthError, Nonces};
+use twinstance::ecs::nonces::Nonces;
+use twinstance::wire::head::Head;
+use twinstance::wire::params::Params;
+use twinstance::wire::signing::{self, AuthError};
+use twinstance::world::clock;
 
 const CONFIG: &str = r#"
 signatures = "check"

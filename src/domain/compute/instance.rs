@@ -11,7 +11,7 @@ use crate::domain::compute::shared::Shared;
 use crate::domain::credits::CreditMode;
 use crate::domain::resize::SpecState;
 use crate::domain::written::{self, Name};
-use crate::ids::Uuid;
+use crate::world::ids::Uuid;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,7 @@
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::PlaceMut;
 use crate::domain::scope::Cloud;
-use crate::ids::{Ids, hex_pairs};
+use crate::world::ids::{Ids, hex_pairs};
 use jiff::Timestamp;
 use md5::{Digest, Md5};
 use rsa::RsaPrivateKey;

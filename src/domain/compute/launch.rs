@@ -16,7 +16,7 @@ use crate::domain::error::{CreditError, Error, InstanceError};
 use crate::domain::estate::{Place, PlaceMut, Region};
 use crate::domain::network::{NetworkError, Subnet};
 use crate::domain::scope::Cloud;
-use crate::ids::Uuid;
+use crate::world::ids::Uuid;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 

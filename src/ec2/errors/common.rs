@@ -1,7 +1,7 @@
 //! Errors that every action can have: about signatures, and by their code alone.
 
 use super::{Wire, internal, row};
-use crate::signing::AuthError;
+use crate::wire::signing::AuthError;
 
 /// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
 pub fn documented(code: &str) -> Option<(u16, &'static str)> {

@@ -5,7 +5,7 @@ use crate::domain::estate::{Place, Region};
 use crate::domain::network::address;
 use crate::domain::scope::Scope;
 use crate::ec2::common::{Set, time};
-use crate::ids::hex_pairs;
+use crate::world::ids::hex_pairs;
 use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};

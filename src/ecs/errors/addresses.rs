@@ -4,7 +4,7 @@ use super::{Wire, row};
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::address::AddressError;
 use crate::operation::Error;
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 /// The answer that one of these actions alone gives to this error.
 pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {

@@ -8,7 +8,7 @@ use crate::domain::billing::BillingError;
 use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::resize::SpecError;
 use crate::operation::Error;
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 const NETWORK: &str = "ModifyInstanceNetworkSpec";
 const PREPAID: &str = "ModifyPrepayInstanceSpec";

@@ -2,7 +2,7 @@
 
 use super::{Wire, row};
 use crate::operation::Error;
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 /// The answer to an error of this action, where it has one of its own.
 pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {

@@ -1,7 +1,7 @@
 //! Errors of the vendor's gateway, before any operation: about signatures, and by their code alone.
 
 use super::{Wire, row};
-use crate::signing::AuthError;
+use crate::wire::signing::AuthError;
 
 /// Status and text of an error that the vendor documents, by its code and, where one code has several texts, by the
 /// text; without a text that is one of them, the first.

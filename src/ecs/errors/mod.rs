@@ -22,7 +22,7 @@ use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, Wire, row};
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 const STATUS_UNSUPPORTED: &str = "The current status of the resource does not support this operation.";
 const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";

@@ -4,7 +4,7 @@ use super::{STATUS_UNSUPPORTED, Wire, row};
 use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::Error;
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 /// The answer that this action alone gives to this error.
 pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {

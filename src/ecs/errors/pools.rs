@@ -5,7 +5,7 @@ use crate::domain::capacity::reservation::{Attribute, CapacityError};
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::Error;
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 const UNSUPPORTED: &str = "The specified private pool does not support this operation.";
 

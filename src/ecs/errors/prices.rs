@@ -5,7 +5,7 @@ use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::image::ImageError;
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::operation::Error;
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 const LIST: &str = "DescribePrice";
 

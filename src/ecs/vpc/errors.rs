@@ -4,7 +4,7 @@ use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::ecs::errors;
 use crate::operation::{Error, Wire, row};
-use crate::params::ParamError;
+use crate::wire::params::ParamError;
 
 const DEPENDENT: &str = "Specified object has dependent resources";
 

@@ -1,7 +1,7 @@
 //! Requests, byte for byte as the vendors' Python SDKs send them.
 
-use twinstance::clock;
-use twinstance::signing::{hmac_sha256, sha256_hex};
+use twinstance::wire::signing::{hmac_sha256, sha256_hex};
+use twinstance::world::clock;
 
 /// What every request says of where it goes: whoever has to, connects to somewhere else.
 const HOST: &str = "127.0.0.1:4780";

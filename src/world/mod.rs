@@ -3,6 +3,11 @@
 //! Accounts have regions, regions have everything else. What happens by itself is an event in the queue, and
 //! [`World::settle`] lets the due ones happen, in order, before each call. Nothing here reads a clock.
 
+pub mod clock;
+pub mod ids;
+pub mod lock;
+pub mod shared;
+
 use crate::domain::billing::prepaid;
 use crate::domain::capacity::interruptible;
 use crate::domain::capacity::reservation::{self, ReservationState};

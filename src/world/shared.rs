@@ -1,8 +1,8 @@
 //! The world in time.
 
-use crate::clock::{Backwards, Clock};
-use crate::lock::{Guard, Lock};
 use crate::world::World;
+use crate::world::clock::{Backwards, Clock};
+use crate::world::lock::{Guard, Lock};
 use jiff::Timestamp;
 
 /// The world and its clock.

@@ -1,6 +1,5 @@
 //! Reading the body of a request, within its limits.
 
-use crate::config::Limits;
 use axum::RequestExt;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
@@ -31,11 +30,11 @@ impl Error {
 }
 
 /// The head of a request, and all of its body, of which the layer around all routes lets no more in than the limit.
-pub async fn read(request: Request, limits: &Limits) -> Result<(Parts, Bytes), Error> {
+pub async fn read(request: Request, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error> {
     let (parts, body) = request.with_limited_body().into_parts();
-    match timeout(limits.body_timeout, to_bytes(body, usize::MAX)).await {
+    match timeout(within, to_bytes(body, usize::MAX)).await {
         Ok(Ok(body)) => Ok((parts, body)),
-        Ok(Err(_)) => Err(Error::Unreadable(limits.body)),
-        Err(_) => Err(Error::Late(limits.body_timeout)),
+        Ok(Err(_)) => Err(Error::Unreadable(limit)),
+        Err(_) => Err(Error::Late(within)),
     }
 }
