@@ -21,27 +21,15 @@
 //! answered, `journal` (the exchange as it was) and `tally` (what was called); `snapshot`, `replay`, `webhook` and `log`
 //! are what their names say. `lock` says in which order locks are taken. Only `clock` reads time, only `ids` makes randomness.
 
+pub mod alibaba;
 pub mod app;
+pub mod aws;
 pub mod cli;
-pub mod client;
 pub mod config;
 pub mod control;
 pub mod domain;
-pub mod ec2;
-pub mod ecs;
-pub mod fault;
-pub mod gateway;
-pub mod journal;
-pub mod landing;
-pub mod log;
+pub mod middleware;
 pub mod operation;
-pub mod replay;
-pub mod scenario;
 pub mod server;
-pub mod snapshot;
-pub mod sts;
-pub mod tally;
-pub mod throttle;
-pub mod webhook;
 pub mod wire;
 pub mod world;

@@ -1,19 +1,20 @@
 //! What must hold for the lists of operations as a whole.
 
 use std::path::Path;
-use twinstance::ec2;
-use twinstance::ecs;
+use twinstance::alibaba;
+use twinstance::alibaba::ecs;
+use twinstance::aws::ec2;
+use twinstance::aws::sts;
 use twinstance::operation::Entry;
-use twinstance::sts;
 
-/// Each with the folder it is in.
-const REGISTRIES: [(&str, &[Entry]); 6] = [
-    ("ec2", ec2::OPERATIONS),
-    ("sts", sts::OPERATIONS),
-    ("ecs", ecs::OPERATIONS),
-    ("ecs/sts", ecs::sts::OPERATIONS),
-    ("ecs/location", ecs::location::OPERATIONS),
-    ("ecs/vpc", ecs::vpc::OPERATIONS),
+/// Each with its service, and the folder that it is in, below `src` and below `tests`.
+const REGISTRIES: [(&str, &str, &[Entry]); 6] = [
+    ("AWS EC2", "aws/ec2", ec2::OPERATIONS),
+    ("AWS STS", "aws/sts", sts::OPERATIONS),
+    ("Alibaba Cloud ECS", "alibaba/ecs", ecs::OPERATIONS),
+    ("Alibaba Cloud STS", "alibaba/sts", alibaba::sts::OPERATIONS),
+    ("Alibaba Cloud Location", "alibaba/location", alibaba::location::OPERATIONS),
+    ("Alibaba Cloud VPC", "alibaba/vpc", alibaba::vpc::OPERATIONS),
 ];
 
 /// `DescribeVSwitches` as `describe_v_switches`.
@@ -37,27 +38,27 @@ fn find(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
 
 #[test]
 fn lists_are_sorted_and_name_real_actions() {
-    for (_, operations) in REGISTRIES {
+    for (_, _, operations) in REGISTRIES {
         assert!(operations.windows(2).all(|pair| pair[0].action < pair[1].action));
     }
     assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
     assert!(sts::OPERATIONS.iter().all(|entry| sts::is_action(entry.action)));
     assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));
-    assert!(ecs::sts::OPERATIONS.iter().all(|entry| ecs::sts::is_action(entry.action)));
-    assert!(ecs::location::OPERATIONS.iter().all(|entry| ecs::location::is_action(entry.action)));
-    assert!(ecs::vpc::OPERATIONS.iter().all(|entry| ecs::vpc::is_action(entry.action)));
+    assert!(alibaba::sts::OPERATIONS.iter().all(|entry| alibaba::sts::is_action(entry.action)));
+    assert!(alibaba::location::OPERATIONS.iter().all(|entry| alibaba::location::is_action(entry.action)));
+    assert!(alibaba::vpc::OPERATIONS.iter().all(|entry| alibaba::vpc::is_action(entry.action)));
     assert!(ec2::is_action("DescribeVpcs") && !ec2::is_action("DescribeVpcz"));
 }
 
 #[test]
 fn each_operation_has_its_file_and_its_tests() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (dialect, operations) in REGISTRIES {
+    for (_, folder, operations) in REGISTRIES {
         for entry in operations {
             let name = format!("{}.rs", snake(entry.action));
-            assert!(find(&root.join("src").join(dialect), &name).is_some(), "src/{dialect}: {name}");
+            assert!(find(&root.join("src").join(folder), &name).is_some(), "src/{folder}: {name}");
             let tests =
-                find(&root.join("tests").join(dialect), &name).unwrap_or_else(|| panic!("tests/{dialect}: {name}"));
+                find(&root.join("tests").join(folder), &name).unwrap_or_else(|| panic!("tests/{folder}: {name}"));
             let text = std::fs::read_to_string(tests).expect("a readable file");
             for group in ["mod reading {", "mod validation {", "mod behaviour {"] {
                 assert!(text.contains(group), "{name} lacks {group}");
@@ -68,7 +69,7 @@ fn each_operation_has_its_file_and_its_tests() {
 
 #[test]
 fn parameters_can_be_named() {
-    let all = [ec2::PARAMETERS, sts::PARAMETERS, ecs::PARAMETERS, ecs::vpc::PARAMETERS];
+    let all = [ec2::PARAMETERS, sts::PARAMETERS, ecs::PARAMETERS, alibaba::vpc::PARAMETERS];
     for names in all.concat() {
         let names = names();
         assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
@@ -78,10 +79,10 @@ fn parameters_can_be_named() {
 /// The table of operations for the README.
 fn coverage() -> String {
     let mut table = String::from("| API | Operation | Accepted without effect |\n|---|---|---|\n");
-    for (dialect, operations) in REGISTRIES {
+    for (service, _, operations) in REGISTRIES {
         for entry in operations {
             let ignored = entry.ignored.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ");
-            table.push_str(&format!("| {} | `{}` | {ignored} |\n", dialect.to_uppercase(), entry.action));
+            table.push_str(&format!("| {service} | `{}` | {ignored} |\n", entry.action));
         }
     }
     table

@@ -5,9 +5,9 @@ use serde_json::Value;
 use std::sync::Arc;
 use twinstance::app::App;
 use twinstance::config::Config;
-use twinstance::gateway;
-use twinstance::landing;
 use twinstance::operation::Reply;
+use twinstance::server::gateway;
+use twinstance::server::landing;
 use twinstance::wire::head::Head;
 
 /// The instant at which all test worlds begin.

@@ -12,7 +12,7 @@ mod throttling;
 
 use crate::support::{Answer, Twin};
 use axum::http::Request;
-use twinstance::gateway;
+use twinstance::server::gateway;
 
 const EC2: &str = "Version=2016-11-15";
 const ECS: &str = "Version=2014-05-26&Format=JSON";

@@ -1,19 +1,20 @@
 //! The program: what its command line asks for.
 
 mod arguments;
+pub mod log;
+pub mod replay;
 pub mod stop;
 
 use crate::app::App;
-use crate::client;
 use crate::config::Config;
-use crate::log;
-use crate::replay::{Against, Outcome, replay};
+use crate::control::client;
+use crate::control::webhook;
 use crate::server::{self, Serves};
-use crate::webhook;
 use crate::wire::signing::Signatures;
 use arguments::{Asked, Command};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;
+use replay::{Against, Outcome, replay};
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;

@@ -15,7 +15,7 @@ pub use values::{HostName, LogFilter, LogFormat, Origin};
 
 use crate::domain::estate::{Rules, Transitions};
 use crate::domain::scope::Cloud;
-use crate::fault::Fault;
+use crate::middleware::fault::Fault;
 use crate::wire::access_key::{AccessKey, Secret};
 use crate::wire::document::{self, Document};
 use crate::wire::signing::{Signatures, Verified};

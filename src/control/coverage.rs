@@ -1,13 +1,13 @@
 //! What has been called, and what of it is not modelled: what a team's tests lean on.
 
 use super::reply::Json;
+use crate::alibaba;
 use crate::app::App;
-use crate::ec2;
-use crate::ecs;
-use crate::fault::apis;
+use crate::aws::ec2;
+use crate::aws::sts;
+use crate::middleware::coverage::Tally;
+use crate::middleware::fault::apis;
 use crate::operation::{self, Api, Entry, covers};
-use crate::sts;
-use crate::tally::Tally;
 use axum::extract::State;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -69,7 +69,7 @@ impl Action {
 fn find(api: Api, action: &str) -> Vec<&'static Entry> {
     match api {
         Api::Ec2 => operation::find(ec2::OPERATIONS, action).into_iter().collect(),
-        Api::Ecs => ecs::services::find(action),
+        Api::Ecs => alibaba::services::find(action),
         Api::Sts => operation::find(sts::OPERATIONS, action).into_iter().collect(),
     }
 }

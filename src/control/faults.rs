@@ -3,7 +3,7 @@
 use super::extract::{Body, Path};
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::fault::{Active, Fault};
+use crate::middleware::fault::{Active, Fault};
 use crate::wire::document::Document;
 use axum::extract::State;
 use serde::Serialize;

@@ -2,7 +2,7 @@
 
 use super::reply::Refusal;
 use crate::app::App;
-use crate::journal::Facts;
+use crate::middleware::request_log::Facts;
 use crate::wire::body;
 use crate::world::clock::Stopwatch;
 use axum::Extension;

@@ -3,8 +3,8 @@
 use super::reply::Refusal;
 use crate::app::App;
 use crate::domain::scope::Cloud;
-use crate::fault::Active;
-use crate::tally::Actions;
+use crate::middleware::coverage::Actions;
+use crate::middleware::fault::Active;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;

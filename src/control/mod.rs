@@ -1,6 +1,7 @@
 //! The emulator's own API, under `/_twin/`: JSON in, JSON out. Each resource is a file with its routes, and their
 //! description stands with them; `GET /_twin/openapi.json` shows it.
 
+pub mod client;
 mod clock;
 mod coverage;
 mod describe;
@@ -16,6 +17,7 @@ mod requests;
 mod snapshots;
 mod state;
 mod stream;
+pub mod webhook;
 
 pub use events::after as events_after;
 pub use requests::without_key;

@@ -3,7 +3,7 @@
 use super::{Serves, layers};
 use crate::app::App;
 use crate::control;
-use crate::gateway;
+use crate::server::gateway;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;

@@ -8,17 +8,19 @@ use axum::http::request::Parts;
 use jiff::Timestamp;
 use std::cell::Cell;
 use std::hint::black_box;
+use twinstance::alibaba;
+use twinstance::alibaba::ecs;
+use twinstance::alibaba::ecs::instances::ModifyInstanceSpec;
 use twinstance::app::App;
+use twinstance::aws;
+use twinstance::aws::ec2;
+use twinstance::aws::ec2::capacity::UpdateInterruptibleCapacityReservationAllocation as Allocation;
+use twinstance::aws::ec2::credits::ModifyInstanceCreditSpecification as Credits;
+use twinstance::aws::ec2::instances::{DescribeInstances, RunInstances};
 use twinstance::config::Config;
 use twinstance::domain::scope::{Cloud, Scope};
-use twinstance::ec2;
-use twinstance::ec2::capacity::UpdateInterruptibleCapacityReservationAllocation as Allocation;
-use twinstance::ec2::credits::ModifyInstanceCreditSpecification as Credits;
-use twinstance::ec2::instances::{DescribeInstances, RunInstances};
-use twinstance::ecs;
-use twinstance::ecs::instances::ModifyInstanceSpec;
-use twinstance::gateway;
 use twinstance::operation::{Api, Call, Change, Dialect, Error, Format, Operation, Read};
+use twinstance::server::gateway;
 use twinstance::wire::head::Head;
 use twinstance::wire::params::Params;
 use twinstance::wire::signing::Verified;
@@ -165,8 +167,8 @@ impl Stages {
         params.check(self.app.config.limits.parameters, self.app.config.limits.depth)?;
         let cloud = if head.acs_action().is_some() { Cloud::Alibaba } else { Cloud::Aws };
         match cloud {
-            Cloud::Aws => params.retain(|name| !ec2::auth::is_common(name)),
-            Cloud::Alibaba => params.retain(|name| !ecs::auth::is_common(name)),
+            Cloud::Aws => params.retain(|name| !aws::caller::is_common(name)),
+            Cloud::Alibaba => params.retain(|name| !alibaba::caller::is_common(name)),
         }
         let (request, _) = params.read::<O::Request>()?;
         if self.stage == 1 {

@@ -12,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
-use twinstance::ec2;
-use twinstance::ecs;
+use twinstance::alibaba;
+use twinstance::alibaba::ecs;
+use twinstance::aws::ec2;
 use twinstance::operation::{Entry, covers};
 
 /// What a model says of an action.
@@ -40,7 +41,7 @@ pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
         .arg(Path::new(install::SOURCES).join("python/model.py"))
         .args(names("ec2", ec2::OPERATIONS))
         .args(names("ecs", ecs::OPERATIONS))
-        .args(names("vpc", ecs::vpc::OPERATIONS))
+        .args(names("vpc", alibaba::vpc::OPERATIONS))
         .output()
         .expect("Python");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -135,7 +136,7 @@ fn excepted(exceptions: &[(&str, &str)], action: &str, name: &str) -> bool {
 
 /// Whether the gateway reads it, for all operations of Alibaba Cloud alike.
 fn read_by_the_gateway(cloud: &str, name: &str) -> bool {
-    cloud != "ec2" && (name == "RegionId" || ecs::auth::is_common(name))
+    cloud != "ec2" && (name == "RegionId" || alibaba::caller::is_common(name))
 }
 
 fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry], parameters: &[fn() -> Vec<String>]) {
@@ -251,7 +252,7 @@ fn ecs_parameters() {
 
 #[test]
 fn vpc_parameters() {
-    parameters_are_those_of_the_model("vpc", ecs::vpc::OPERATIONS, ecs::vpc::PARAMETERS);
+    parameters_are_those_of_the_model("vpc", alibaba::vpc::OPERATIONS, alibaba::vpc::PARAMETERS);
 }
 
 #[test]
@@ -344,5 +345,5 @@ fn ecs_answers() {
 
 #[test]
 fn vpc_answers() {
-    alibaba_answers("vpc", ecs::vpc::OPERATIONS, VPC_CALLS, Twin::vpc);
+    alibaba_answers("vpc", alibaba::vpc::OPERATIONS, VPC_CALLS, Twin::vpc);
 }

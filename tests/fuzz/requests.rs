@@ -16,7 +16,7 @@ use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use twinstance::app::App;
 use twinstance::config::Config;
-use twinstance::gateway;
+use twinstance::server::gateway;
 use twinstance::server::{self, Serves};
 
 /// How many requests of one input are made.

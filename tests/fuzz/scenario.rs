@@ -5,8 +5,8 @@ use crate::invariants::{moment, seen::Seen};
 use crate::support::{START, Twin};
 use std::sync::Arc;
 use twinstance::app::App;
+use twinstance::app::scenario::Scenario;
 use twinstance::config::Config;
-use twinstance::scenario::Scenario;
 
 /// What is shown of a world.
 fn shown(twin: &Twin) -> [String; 4] {

@@ -8,11 +8,11 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use std::sync::LazyLock;
+use twinstance::alibaba;
+use twinstance::alibaba::nonces::Nonces;
+use twinstance::aws;
+use twinstance::aws::caller::Claim;
 use twinstance::config::Config;
-use twinstance::ec2;
-use twinstance::ec2::auth::Claim;
-use twinstance::ecs;
-use twinstance::ecs::nonces::Nonces;
 use twinstance::wire::head::Head;
 use twinstance::wire::params::Params;
 use twinstance::wire::signing::{AuthError, encode, hmac_sha1, hmac_sha256};
@@ -41,14 +41,14 @@ fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<Stri
     let params = Params::parse(head.query, head.body);
     // Whatever it is signed for.
     let service = Claim::believed(&params, &head).scope.split('/').nth(2).unwrap_or("").to_owned();
-    let found = ec2::signature::verify(&head, &params, &service, now, |key| keys.access_key(key));
+    let found = aws::signature::verify(&head, &params, &service, now, |key| keys.access_key(key));
     found.map(|caller| caller.verified.access_key().to_owned())
 }
 
 fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
-    let found = ecs::signature::verify(&head, &params, now, &Nonces::default(), |key| keys.access_key(key));
+    let found = alibaba::signature::verify(&head, &params, now, &Nonces::default(), |key| keys.access_key(key));
     found.map(|verified| verified.access_key().to_owned())
 }
 

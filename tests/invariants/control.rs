@@ -9,8 +9,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
-use twinstance::fault::Fault;
-use twinstance::gateway::Answered;
+use twinstance::middleware::fault::Fault;
+use twinstance::server::gateway::Answered;
 
 /// One thing that happens.
 #[derive(Clone, Debug)]
@@ -135,7 +135,7 @@ fn what_the_gateway_makes_of_bytes_is_an_answer() {
         let request = axum::http::Request::post(format!("/?{query}"));
         let Ok(request) = request.header("host", "ec2.amazonaws.com").body(()) else { return Ok(()) };
         let (parts, ()) = request.into_parts();
-        let Answered { reply, .. } = twinstance::gateway::answer(&twin.app, &parts, &body);
+        let Answered { reply, .. } = twinstance::server::gateway::answer(&twin.app, &parts, &body);
         prop_assert!((200..600).contains(&reply.status));
         prop_assert!(reply.code.is_none_or(|code| code != "InternalError"), "{}", reply.body);
         Ok(())

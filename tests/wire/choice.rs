@@ -132,7 +132,7 @@ fn the_landing_page_is_text_or_html() {
     let text = twin.get("", &[]);
     assert_eq!((text.0.status, text.0.content_type), (200, "text/plain; charset=utf-8"));
     assert!(text.0.body.contains("curl 'http://127.0.0.1:4780/?Action=DescribeInstances&Version=2016-11-15'"));
-    for entry in twinstance::ec2::OPERATIONS.iter().chain(twinstance::ecs::OPERATIONS) {
+    for entry in twinstance::aws::ec2::OPERATIONS.iter().chain(twinstance::alibaba::ecs::OPERATIONS) {
         assert!(text.0.body.contains(&format!("\n  {}\n", entry.action)), "{}", entry.action);
     }
     assert_eq!(text.0.body, twin.page().0.body);

@@ -2,7 +2,7 @@
 
 use crate::support::{Answer, Twin};
 use axum::http::Request;
-use twinstance::gateway;
+use twinstance::server::gateway;
 use twinstance::wire::signing;
 use twinstance::world::clock;
 

@@ -4,10 +4,10 @@ use crate::support::{Answer, Twin};
 use axum::http::Request;
 use axum::http::request::Parts;
 use jiff::{SignedDuration, Timestamp};
+use twinstance::alibaba;
+use twinstance::alibaba::nonces::Nonces;
+use twinstance::aws;
 use twinstance::config::Config;
-use twinstance::ec2;
-use twinstance::ecs;
-use twinstance::ecs::nonces::Nonces;
 use twinstance::wire::head::Head;
 use twinstance::wire::params::Params;
 use twinstance::wire::signing::{self, AuthError};
@@ -41,7 +41,7 @@ fn aws(parts: &Parts, body: &str, now: &str) -> Result<(), AuthError> {
     let head = Head::new(parts, body.as_bytes());
     let params = Params::parse(head.query, head.body);
     let now = now.parse().expect("a time");
-    ec2::signature::verify(&head, &params, "service", now, |key| config.access_key(key)).map(drop)
+    aws::signature::verify(&head, &params, "service", now, |key| config.access_key(key)).map(drop)
 }
 
 fn alibaba(parts: &Parts, body: &str, now: &str) -> Result<(), AuthError> {
@@ -49,7 +49,7 @@ fn alibaba(parts: &Parts, body: &str, now: &str) -> Result<(), AuthError> {
     let head = Head::new(parts, body.as_bytes());
     let params = Params::parse(head.query, head.body);
     let nonces = Nonces::default();
-    ecs::signature::verify(&head, &params, now.parse().expect("a time"), &nonces, |key| config.access_key(key))
+    alibaba::signature::verify(&head, &params, now.parse().expect("a time"), &nonces, |key| config.access_key(key))
         .map(drop)
 }
 

@@ -8,8 +8,8 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use std::io::Read;
 use std::process::Command;
+use twinstance::cli::log;
 use twinstance::config::Config;
-use twinstance::log;
 use twinstance::server::layers;
 
 /// The argument that makes a bench's program the bare server, with the answer that is on stdin.

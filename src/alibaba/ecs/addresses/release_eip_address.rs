@@ -1,0 +1,39 @@
+//! ReleaseEipAddress.
+
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::eip;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Gives back an elastic address that nothing has.
+pub struct ReleaseEipAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    allocation_id: SmolStr,
+}
+
+impl Operation for ReleaseEipAddress {
+    const ACTION: &'static str = "ReleaseEipAddress";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ReleaseEipAddress {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        eip::check_release(at.region, &request.allocation_id)?;
+        Ok(request.allocation_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        at.region.addresses.remove(&id);
+        Done {}
+    }
+}

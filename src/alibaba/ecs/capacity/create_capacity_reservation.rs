@@ -1,0 +1,138 @@
+//! CreateCapacityReservation.
+
+use super::options::{self, EndTimeType, Platform};
+use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{self, MAX_STEP, Reservation, ReservationState};
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::Tenancy;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::NetworkError;
+use crate::domain::queue::Event;
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
+
+/// Reserves capacity for instances of one type in one zone, from now on, for good or until a time.
+///
+/// Instances take it when they start, so those that run already do not, unlike on EC2.
+pub struct CreateCapacityReservation;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway; there is one charge type")]
+pub struct Request {
+    region_id: SmolStr,
+    instance_type: SmolStr,
+    instance_amount: i64,
+    zone_id: Vec<SmolStr>,
+    private_pool_options: Option<PrivatePoolOptions>,
+    description: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    start_time: Option<SmolStr>,
+    end_time: Option<SmolStr>,
+    end_time_type: Option<EndTimeType>,
+    platform: Option<Platform>,
+    instance_charge_type: Option<ChargeType>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct PrivatePoolOptions {
+    name: Option<SmolStr>,
+    match_criteria: Option<MatchCriteria>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum MatchCriteria {
+    Open,
+    Target,
+}
+
+/// The only one so far.
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum ChargeType {
+    PostPaid,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    private_pool_options_id: SmolStr,
+}
+
+impl Operation for CreateCapacityReservation {
+    const ACTION: &'static str = "CreateCapacityReservation";
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateCapacityReservation {
+    type Plan = Reservation;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
+        let name = &request.instance_type;
+        let kind = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+        if !kind.is_sold() {
+            return Err(InstanceError::TypeRetired(name.clone()).into());
+        }
+        let zone = match &request.zone_id[..] {
+            [] => return Err(Error::missing("ZoneId.1")),
+            [zone] => at.scope.zone(zone).ok_or_else(|| NetworkError::ZoneNotFound(zone.clone()))?,
+            zones => return Err(Error::invalid("ZoneId", zones.len(), "one zone")),
+        };
+        let total = u32::try_from(request.instance_amount).ok().filter(|total| (1..=MAX_STEP).contains(total));
+        let total = total.ok_or_else(|| {
+            Error::invalid("InstanceAmount", request.instance_amount, format!("a number from 1 to {MAX_STEP}"))
+        })?;
+        options::start_time(at.now, request.start_time.as_ref())?;
+        let ends = match request.end_time_type {
+            Some(EndTimeType::Limited) => Some(options::end_time(at.now, request.end_time.as_ref())?),
+            // The time counts only if it is a limit.
+            Some(EndTimeType::Unlimited) | None => None,
+        };
+        let pool = request.private_pool_options.unwrap_or_default();
+        let reservation = Reservation {
+            id: SmolStr::default(),
+            name: pool.name.map(options::name).transpose()?.unwrap_or_default(),
+            description: request.description.map(options::description).transpose()?.unwrap_or_default(),
+            kind,
+            platform: request.platform.unwrap_or(Platform::Linux).as_str(),
+            zone,
+            tenancy: Tenancy::Default,
+            total,
+            instances: BTreeSet::new(),
+            state: ReservationState::Active,
+            created: at.now,
+            ends,
+            matching: match pool.match_criteria {
+                Some(MatchCriteria::Target) => reservation::MatchCriteria::Targeted,
+                Some(MatchCriteria::Open) | None => reservation::MatchCriteria::Open,
+            },
+            ebs_optimized: false,
+            resource_group: request.resource_group_id.unwrap_or_default(),
+            tags: tags(&request.tag)?,
+            allocation: None,
+            source: None,
+        };
+        quota::check(at.region, kind, zone, total)?;
+        Ok(reservation)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, mut reservation: Reservation) -> Response {
+        let id = at.new_id("crp");
+        reservation.id = id.clone();
+        if let Some(end) = reservation.ends {
+            at.queue.push(end, at.scope, Event::ReservationEnds { id: id.clone() });
+        }
+        at.region.reservations.insert(id.clone(), reservation);
+        Response { private_pool_options_id: id }
+    }
+}

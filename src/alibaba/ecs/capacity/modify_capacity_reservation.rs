@@ -1,0 +1,109 @@
+//! ModifyCapacityReservation.
+
+use super::options::{self, EndTimeType, Platform, pool};
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{Attribute, CapacityError, MAX_STEP, ReservationState};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::queue::Event;
+use crate::operation::{Change, Error, Operation};
+use jiff::Timestamp;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Changes the name, the description, the end or the size of a capacity reservation that is active; the platform only
+/// while nothing uses it (ours). The size stays at least as large as what is in use, and at most 1000. An empty
+/// description takes the old one away (ours).
+pub struct ModifyCapacityReservation;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename = "empty: Description", rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    private_pool_options: Option<PrivatePoolOptions>,
+    description: Option<SmolStr>,
+    start_time: Option<SmolStr>,
+    end_time: Option<SmolStr>,
+    end_time_type: Option<EndTimeType>,
+    platform: Option<Platform>,
+    instance_amount: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct PrivatePoolOptions {
+    id: Option<SmolStr>,
+    name: Option<SmolStr>,
+}
+
+/// What the reservation is to be; what is absent stays.
+pub struct Plan {
+    id: SmolStr,
+    name: Option<SmolStr>,
+    description: Option<SmolStr>,
+    total: u32,
+    ends: Option<Timestamp>,
+    platform: &'static str,
+}
+
+impl Operation for ModifyCapacityReservation {
+    const ACTION: &'static str = "ModifyCapacityReservation";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyCapacityReservation {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let (id, name) = request.private_pool_options.map_or((None, None), |options| (options.id, options.name));
+        let id = id.ok_or_else(|| Error::missing("PrivatePoolOptions.Id"))?;
+        let reservation = pool(&at.region.reservations, &id)?;
+        if reservation.state != ReservationState::Active {
+            return Err(CapacityError::NotActive(id).into());
+        }
+        let total = match request.instance_amount {
+            None => reservation.total,
+            Some(amount) => {
+                let total = u32::try_from(amount).ok().filter(|total| (1..=MAX_STEP).contains(total));
+                total.ok_or_else(|| Error::invalid("InstanceAmount", amount, format!("from 1 to {MAX_STEP}")))?
+            }
+        };
+        let used = reservation.used();
+        if total < used {
+            return Err(CapacityError::InUse { id, used }.into());
+        }
+        options::start_time(at.now, request.start_time.as_ref())?;
+        let ends = match request.end_time_type {
+            Some(EndTimeType::Limited) => Some(options::end_time(at.now, request.end_time.as_ref())?),
+            Some(EndTimeType::Unlimited) => None,
+            // The time counts only with its type.
+            None => reservation.ends,
+        };
+        let platform = request.platform.map_or(reservation.platform, Platform::as_str);
+        if platform != reservation.platform && used > 0 {
+            return Err(CapacityError::Unsuitable(Attribute::Platform).into());
+        }
+        quota::check(at.region, reservation.kind, reservation.zone, total.saturating_sub(reservation.total))?;
+        let name = name.map(options::name).transpose()?;
+        let description = request.description.map(options::description).transpose()?;
+        Ok(Plan { id, name, description, total, ends, platform })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        if let Some(end) = plan.ends {
+            at.queue.push(end, at.scope, Event::ReservationEnds { id: plan.id.clone() });
+        }
+        if let Some(reservation) = at.region.reservations.get_mut(&plan.id) {
+            reservation.name = plan.name.unwrap_or_else(|| reservation.name.clone());
+            reservation.description = plan.description.unwrap_or_else(|| reservation.description.clone());
+            reservation.total = plan.total;
+            reservation.ends = plan.ends;
+            reservation.platform = plan.platform;
+        }
+        Done {}
+    }
+}

@@ -1,0 +1,51 @@
+//! ReleaseCapacityReservation.
+
+use super::options::{PoolId, pool, pool_id};
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::capacity::reservation::{self, CapacityError, ReservationState};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Releases a capacity reservation that does not end by itself. Instances that use it run on outside of it; those that
+/// are bound to it do not start again.
+pub struct ReleaseCapacityReservation;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    private_pool_options: Option<PoolId>,
+}
+
+impl Operation for ReleaseCapacityReservation {
+    const ACTION: &'static str = "ReleaseCapacityReservation";
+    const DRY_RUN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ReleaseCapacityReservation {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        let id = pool_id(request.private_pool_options)?;
+        let reservation = pool(&at.region.reservations, &id)?;
+        if reservation.state != ReservationState::Active {
+            return Err(CapacityError::NotActive(id).into());
+        }
+        if reservation.ends.is_some() {
+            return Err(CapacityError::EndsByItself(id).into());
+        }
+        Ok(id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        reservation::end(at, &id, ReservationState::Cancelled);
+        Done {}
+    }
+}

@@ -1,0 +1,165 @@
+//! DescribeDisks.
+
+use super::view::{DiskView, Placed};
+use crate::alibaba::ecs::common::{AnyCaseTag, Paging, is, json_list, known};
+use crate::alibaba::ecs::filters::{CREATION, Filter, Filters};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::disk::{ECS_CATEGORIES, attached};
+use crate::domain::estate::Place;
+use crate::domain::network::NetworkError;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the disks that pass all filters, by page number or by token: those of instances, and those that they left
+/// behind. Unknown ids are left out.
+pub struct DescribeDisks;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    zone_id: Option<SmolStr>,
+    disk_ids: Option<SmolStr>,
+    instance_id: Option<SmolStr>,
+    disk_type: Option<SmolStr>,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+    status: Option<SmolStr>,
+    snapshot_id: Option<SmolStr>,
+    disk_name: Option<SmolStr>,
+    disk_charge_type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    lock_reason: Option<SmolStr>,
+    auto_snapshot_policy_id: Option<SmolStr>,
+    #[serde(rename = "KMSKeyId")]
+    kms_key_id: Option<SmolStr>,
+    multi_attach: Option<SmolStr>,
+    portable: Option<bool>,
+    delete_with_instance: Option<bool>,
+    delete_auto_snapshot: Option<bool>,
+    enable_auto_snapshot: Option<bool>,
+    enable_automated_snapshot_policy: Option<bool>,
+    enable_shared: Option<bool>,
+    encrypted: Option<bool>,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+    #[serde(default)]
+    additional_attributes: Vec<SmolStr>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    next_token: String,
+    disks: Disks,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Disks {
+    disk: Vec<DiskView>,
+}
+
+impl Operation for DescribeDisks {
+    const ACTION: &'static str = "DescribeDisks";
+    const DRY_RUN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+const TYPES: &[&str] = &["all", "system", "data"];
+const STATUSES: &[&str] = &["All", "In_use", "Available", "Attaching", "Detaching", "Creating", "ReIniting"];
+const LOCKS: &[&str] = &["financial", "security", "recycling", "dedicatedhostfinancial"];
+
+impl Read for DescribeDisks {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = json_list("DiskIds", request.disk_ids.as_ref(), 100)?;
+        known("DiskType", &request.disk_type, TYPES)?;
+        known("Category", &request.category, &[&["all"], ECS_CATEGORIES, LOCAL_CATEGORIES].concat())?;
+        known("Status", &request.status, STATUSES)?;
+        known("DiskChargeType", &request.disk_charge_type, &["PrePaid", "PostPaid"])?;
+        known("LockReason", &request.lock_reason, LOCKS)?;
+        known("MultiAttach", &request.multi_attach, &["Disabled", "Enabled", "LegacyShared"])?;
+        if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
+            return Err(NetworkError::ZoneNotFound(zone.clone()).into());
+        }
+        let created = Filters::read(&request.filter, &CREATION)?.created()?;
+        let instances = at.region.instances.values();
+        let of_instances =
+            instances.flat_map(|instance| attached(instance).map(|disk| Placed::attached(disk, instance)));
+        let left = at.region.detached.values().map(Placed::left);
+        let mut disks: Vec<Placed<'_>> = of_instances
+            .chain(left)
+            .filter(|placed| {
+                created.has(placed.disk.attached)
+                    && ids.as_ref().is_none_or(|ids| ids.contains(&placed.disk.id))
+                    && passes(placed, &request)
+            })
+            .collect();
+        disks.sort_by(|a, b| a.disk.id.cmp(&b.disk.id));
+        let figures = request.additional_attributes.iter().any(|name| name == "IOPS");
+        let paging = Paging {
+            page_number: request.page_number,
+            page_size: request.page_size,
+            max_results: request.max_results,
+            next_token: request.next_token,
+        };
+        // By number the vendor shows up to 100.
+        let most = if paging.max_results.is_some() { 500 } else { 100 };
+        let shown = paging.take(disks, most, |placed| &placed.disk.id)?;
+        let view = |placed: &Placed<'_>| DiskView::new(at.scope, placed, figures);
+        Ok(Response {
+            total_count: shown.total,
+            page_number: shown.number,
+            page_size: shown.size,
+            next_token: shown.next,
+            disks: Disks { disk: shown.things.iter().map(view).collect() },
+        })
+    }
+}
+
+/// Categories of disks that come with an instance type.
+const LOCAL_CATEGORIES: &[&str] = &["local_ssd_pro", "local_hdd_pro", "ephemeral", "ephemeral_ssd"];
+
+fn passes(placed: &Placed<'_>, request: &Request) -> bool {
+    let disk = placed.disk;
+    let is_any = |asked: &Option<SmolStr>, has: &str| {
+        is(asked, has) || asked.as_ref().is_some_and(|asked| asked.eq_ignore_ascii_case("all"))
+    };
+    let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);
+    is(&request.zone_id, placed.zone)
+        && is(&request.instance_id, placed.instance.map_or("", |instance| &instance.id))
+        && is_any(&request.disk_type, placed.kind())
+        && is_any(&request.category, &disk.category)
+        && is(&request.performance_level, disk.performance_level.as_deref().unwrap_or(""))
+        && is_any(&request.status, placed.status())
+        && is(&request.snapshot_id, disk.snapshot.as_deref().unwrap_or(""))
+        && is(&request.disk_name, &disk.name)
+        && is(&request.disk_charge_type, placed.charge())
+        && is(&request.resource_group_id, &placed.resource_group())
+        && is(&request.multi_attach, "Disabled")
+        // What no disk here has.
+        && request.lock_reason.is_none()
+        && request.auto_snapshot_policy_id.is_none()
+        && request.kms_key_id.is_none()
+        && flag(request.delete_auto_snapshot, false)
+        && flag(request.enable_auto_snapshot, false)
+        && flag(request.enable_automated_snapshot_policy, false)
+        && flag(request.enable_shared, false)
+        && flag(request.encrypted, false)
+        && flag(request.portable, placed.portable())
+        && flag(request.delete_with_instance, disk.delete_with_instance)
+        && request.tag.iter().all(|tag| tag.is_in(&disk.tags))
+}

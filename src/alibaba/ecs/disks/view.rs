@@ -1,0 +1,226 @@
+//! A disk, as ECS shows it. Every documented field is there, empty where the world has nothing.
+
+use crate::alibaba::ecs::common::{NEVER, TagsView, time_to_the_second};
+use crate::alibaba::ecs::instances::{charge_type, expired_time};
+use crate::domain::compute::disk::{Detached, Disk, performance};
+use crate::domain::compute::instance::{AlibabaFacts, Instance};
+use crate::domain::scope::Scope;
+use jiff::Timestamp;
+use serde::Serialize;
+use smol_str::SmolStr;
+
+/// A disk and where it is: attached to an instance, or left behind by one.
+#[derive(Clone, Copy)]
+pub struct Placed<'r> {
+    pub disk: &'r Disk,
+    pub zone: &'static str,
+    pub instance: Option<&'r Instance>,
+    /// When its instance went.
+    pub detached: Option<Timestamp>,
+}
+
+impl<'r> Placed<'r> {
+    /// A disk of an instance.
+    pub fn attached(disk: &'r Disk, instance: &'r Instance) -> Self {
+        Self { disk, zone: instance.zone, instance: Some(instance), detached: None }
+    }
+
+    /// A disk without one.
+    pub fn left(left: &'r Detached) -> Self {
+        Self { disk: &left.disk, zone: left.zone, instance: None, detached: Some(left.since) }
+    }
+
+    /// `In_use` or `Available`.
+    pub fn status(&self) -> &'static str {
+        if self.instance.is_some() { "In_use" } else { "Available" }
+    }
+
+    /// `system` or `data`.
+    pub fn kind(&self) -> &'static str {
+        if self.disk.system { "system" } else { "data" }
+    }
+
+    /// How it is paid for: as its instance is, unless a subscription left it out.
+    pub fn charge(&self) -> &'static str {
+        let facts = self.instance.map(Instance::alibaba);
+        let facts = facts.filter(|facts| !facts.billing.disks_as_they_go.contains(&self.disk.id));
+        charge_type(facts.map(AlibabaFacts::charge).unwrap_or_default())
+    }
+
+    /// The resource group: that of its instance. One that is left behind is in the default one (ours).
+    pub fn resource_group(&self) -> SmolStr {
+        self.instance.map(|instance| instance.alibaba().resource_group.clone()).unwrap_or_default()
+    }
+
+    /// Whether it can be detached: data disks that are paid for as they go.
+    pub fn portable(&self) -> bool {
+        !self.disk.system && self.charge() == "PostPaid"
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DiskView {
+    disk_id: SmolStr,
+    disk_name: SmolStr,
+    description: SmolStr,
+    serial_number: SmolStr,
+    status: &'static str,
+    r#type: &'static str,
+    category: SmolStr,
+    performance_level: SmolStr,
+    size: u32,
+    region_id: &'static str,
+    zone_id: &'static str,
+    instance_id: SmolStr,
+    device: SmolStr,
+    image_id: SmolStr,
+    source_snapshot_id: SmolStr,
+    source_disk_id: &'static str,
+    data_source: DataSource,
+    creation_time: String,
+    attached_time: String,
+    detached_time: String,
+    expired_time: String,
+    disk_charge_type: &'static str,
+    portable: bool,
+    delete_with_instance: bool,
+    delete_auto_snapshot: bool,
+    enable_auto_snapshot: bool,
+    enable_automated_snapshot_policy: bool,
+    auto_snapshot_policy_id: &'static str,
+    encrypted: bool,
+    #[serde(rename = "KMSKeyId")]
+    kms_key_id: &'static str,
+    multi_attach: &'static str,
+    mount_instance_num: u32,
+    mount_instances: MountInstances,
+    attachments: Attachments,
+    bdf_id: &'static str,
+    #[serde(rename = "IOPS")]
+    iops: u64,
+    #[serde(rename = "IOPSRead")]
+    iops_read: u64,
+    #[serde(rename = "IOPSWrite")]
+    iops_write: u64,
+    throughput: u64,
+    throughput_read: u64,
+    throughput_write: u64,
+    provisioned_iops: u64,
+    bursting_enabled: bool,
+    storage_set_id: &'static str,
+    storage_set_partition_number: u32,
+    storage_cluster_id: &'static str,
+    placement: Placement,
+    product_code: &'static str,
+    resource_group_id: SmolStr,
+    operation_locks: OperationLocks,
+    tags: TagsView,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct DataSource {
+    id: &'static str,
+    r#type: &'static str,
+}
+
+/// The instances that share a disk; none do here.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct MountInstances {
+    mount_instance: [SmolStr; 0],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Attachments {
+    attachment: Vec<Attachment>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Attachment {
+    instance_id: SmolStr,
+    device: SmolStr,
+    attached_time: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Placement {
+    zone_ids: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct OperationLocks {
+    operation_lock: [SmolStr; 0],
+}
+
+impl DiskView {
+    /// The disk, with its figures of performance if they are asked for.
+    pub fn new(scope: &Scope, placed: &Placed<'_>, figures: bool) -> Self {
+        let (disk, instance) = (placed.disk, placed.instance);
+        let (iops, throughput) = if figures { performance(disk) } else { (0, 0) };
+        let id = instance.map(|instance| instance.id.clone()).unwrap_or_default();
+        let attached = time_to_the_second(disk.attached);
+        let attachment =
+            Attachment { instance_id: id.clone(), device: disk.device.clone(), attached_time: attached.clone() };
+        Self {
+            disk_id: disk.id.clone(),
+            disk_name: disk.name.clone(),
+            description: disk.description.clone(),
+            serial_number: disk.id.trim_start_matches("d-").into(),
+            status: placed.status(),
+            r#type: placed.kind(),
+            category: disk.category.clone(),
+            performance_level: disk.performance_level.clone().unwrap_or_default(),
+            size: disk.size_gib,
+            region_id: scope.region,
+            zone_id: placed.zone,
+            device: if instance.is_some() { disk.device.clone() } else { SmolStr::default() },
+            image_id: instance.filter(|_| disk.system).map(|instance| instance.image.clone()).unwrap_or_default(),
+            source_snapshot_id: disk.snapshot.clone().unwrap_or_default(),
+            source_disk_id: "",
+            data_source: DataSource { id: "", r#type: "" },
+            creation_time: attached.clone(),
+            attached_time: if instance.is_some() { attached } else { String::new() },
+            detached_time: placed.detached.map(time_to_the_second).unwrap_or_default(),
+            expired_time: instance
+                .filter(|_| placed.charge() == "PrePaid")
+                .map_or_else(|| NEVER.to_owned(), expired_time),
+            disk_charge_type: placed.charge(),
+            portable: placed.portable(),
+            delete_with_instance: disk.delete_with_instance,
+            delete_auto_snapshot: false,
+            enable_auto_snapshot: false,
+            enable_automated_snapshot_policy: false,
+            auto_snapshot_policy_id: "",
+            encrypted: false,
+            kms_key_id: "",
+            multi_attach: "Disabled",
+            mount_instance_num: u32::from(instance.is_some()),
+            mount_instances: MountInstances { mount_instance: [] },
+            attachments: Attachments { attachment: instance.map(|_| attachment).into_iter().collect() },
+            instance_id: id,
+            bdf_id: "",
+            iops,
+            iops_read: iops,
+            iops_write: iops,
+            throughput,
+            throughput_read: throughput,
+            throughput_write: throughput,
+            provisioned_iops: 0,
+            bursting_enabled: false,
+            storage_set_id: "",
+            storage_set_partition_number: 0,
+            storage_cluster_id: "",
+            placement: Placement { zone_ids: "" },
+            product_code: "",
+            resource_group_id: placed.resource_group(),
+            operation_locks: OperationLocks { operation_lock: [] },
+            tags: TagsView::from(&disk.tags),
+        }
+    }
+}

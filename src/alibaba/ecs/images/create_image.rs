@@ -1,0 +1,114 @@
+//! CreateImage.
+
+use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
+use crate::domain::compute::instance::{Lock, State, Tags};
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes an image of a running or stopped instance, with a snapshot of each of its disks. Snapshots by themselves are
+/// not modelled, so that an image cannot be made of them.
+pub struct CreateImage;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    instance_id: Option<SmolStr>,
+    snapshot_id: Option<SmolStr>,
+    #[serde(default)]
+    disk_device_mapping: Vec<DiskDeviceMapping>,
+    image_name: Option<SmolStr>,
+    image_family: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    image_version: Option<SmolStr>,
+    description: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "its presence is what matters: it is refused")]
+struct DiskDeviceMapping {
+    snapshot_id: Option<SmolStr>,
+    size: Option<u32>,
+    device: Option<SmolStr>,
+    disk_type: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    image_id: SmolStr,
+}
+
+impl Operation for CreateImage {
+    const ACTION: &'static str = "CreateImage";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    // An image of an instance has the instance's platform and architecture.
+    const IGNORED: &'static [&'static str] =
+        &["Architecture", "BootMode", "DetectionStrategy", "Features", "Platform", "SecureBootOptions"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateImage {
+    type Plan = OwnImage;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<OwnImage, Error> {
+        let name = request.image_name.unwrap_or_default();
+        check_name("ImageName", &name)?;
+        if name.starts_with("aliyun") || name.starts_with("acs:") {
+            return Err(Error::invalid("ImageName", &name, "a name that does not begin with aliyun or acs:"));
+        }
+        let description = request.description.unwrap_or_default();
+        check_description("Description", &description)?;
+        let Some(id) = request.instance_id else {
+            return Err(match request.snapshot_id {
+                Some(_) => Error::NotModelled("SnapshotId".to_owned()),
+                None if !request.disk_device_mapping.is_empty() => Error::NotModelled("DiskDeviceMapping".to_owned()),
+                None => Error::missing("InstanceId"),
+            });
+        };
+        let instance = instance(at.region, &id)?;
+        if instance.alibaba().locks.contains(&Lock::Security) {
+            return Err(InstanceError::LockedForSecurity.into());
+        }
+        if !matches!(instance.state, State::Running | State::Stopped) {
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Image }.into());
+        }
+        if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == name) {
+            return Err(ImageError::NameTaken { name, by: other.id.clone() }.into());
+        }
+        let template = |disk: &Disk| Disk { id: SmolStr::default(), tags: Tags::new(), ..disk.clone() };
+        Ok(OwnImage {
+            id: SmolStr::default(),
+            name,
+            description: Some(description),
+            family: request.image_family,
+            version: request.image_version,
+            state: ImageState::Pending,
+            created: at.now,
+            instance: instance.id.clone(),
+            source: instance.image.clone(),
+            platform: instance.platform,
+            architecture: "x86_64",
+            disks: instance.disks.iter().map(template).collect(),
+            resource_group: request.resource_group_id.unwrap_or_default(),
+            tags: any_case_tags(request.tag)?,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, image: OwnImage) -> Response {
+        Response { image_id: make(at, image) }
+    }
+}

@@ -1,0 +1,151 @@
+//! DescribeImages.
+
+use super::view::ImageView;
+use crate::alibaba::ecs::common::{AnyCaseTag, fits, is, known, page, parse_time};
+use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, Span};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::catalog;
+use crate::domain::compute::image::{OwnImage, images};
+use crate::domain::compute::instance::Tags;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes images that pass all filters: the account's own, then those that every region has. Only those that are
+/// available are shown, unless a status is asked for.
+pub struct DescribeImages;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    image_id: Option<SmolStr>,
+    image_name: Option<SmolStr>,
+    image_family: Option<SmolStr>,
+    image_owner_alias: Option<SmolStr>,
+    image_owner_id: Option<i64>,
+    status: Option<SmolStr>,
+    usage: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    #[serde(rename = "OSType")]
+    os_type: Option<SmolStr>,
+    architecture: Option<SmolStr>,
+    instance_type: Option<SmolStr>,
+    snapshot_id: Option<SmolStr>,
+    is_public: Option<bool>,
+    is_support_cloudinit: Option<bool>,
+    is_support_io_optimized: Option<bool>,
+    usable: Option<bool>,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    region_id: &'static str,
+    images: Images,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Images {
+    image: Vec<ImageView>,
+}
+
+impl Operation for DescribeImages {
+    const ACTION: &'static str = "DescribeImages";
+    const DRY_RUN: bool = true;
+    // No image here expires; all can be used alike.
+    const IGNORED: &'static [&'static str] = &["ActionType", "ShowExpired"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeImages {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size, 100)?;
+        known("ImageOwnerAlias", &request.image_owner_alias, &["system", "self", "others", "marketplace"])?;
+        known("OSType", &request.os_type, &["windows", "linux"])?;
+        known("Architecture", &request.architecture, &["i386", "x86_64", "arm64"])?;
+        known("Usage", &request.usage, &["instance", "none"])?;
+        if let Some(name) = request.instance_type.as_ref().filter(|name| catalog::find(at.scope.cloud, name).is_none())
+        {
+            return Err(InstanceError::TypeUnknown(name.clone()).into());
+        }
+        let created = made(&request.filter)?;
+        let own = at.region.images.values().filter(|image| image.is_shown() && of_image(image, &request));
+        let own = own.map(|image| ImageView::own(at, image));
+        // Those that every region has have neither tags nor snapshots that anybody sees.
+        let others = images(at.scope.cloud)
+            .iter()
+            .filter(|_| request.snapshot_id.is_none() && request.tag.iter().all(|tag| tag.is_in(&Tags::new())));
+        let others = others.map(|image| ImageView::public(at, image));
+        let wanted = own.chain(others).filter(|view| {
+            let made = created.is_some_and(|created| parse_time(&view.creation_time).is_some_and(|at| created.has(at)));
+            made && passes(view, &request)
+        });
+        let wanted: Vec<ImageView> = wanted.collect();
+        Ok(Response {
+            total_count: wanted.len(),
+            page_number: page.number,
+            page_size: page.size,
+            region_id: at.scope.region,
+            images: Images { image: page.take(wanted) },
+        })
+    }
+}
+
+/// When images are to have been made; `None` if they are to be what no image here is: all are for VPCs, and none can
+/// have its processors or memory changed while it runs.
+fn made(filters: &[Filter]) -> Result<Option<Span>, Error> {
+    let filters = Filters::read(filters, &[&CREATION[..], &["NetworkType"], ONLINE].concat())?;
+    let mut can_be = filters.value("NetworkType", &["vpc", "classic"])?.is_none_or(|network| network == "vpc");
+    for key in ONLINE {
+        can_be &= filters.value(key, &["supported", "unsupported"])?.is_none_or(|asked| asked == "unsupported");
+    }
+    let created = filters.created()?;
+    Ok(can_be.then_some(created))
+}
+
+/// Changes while it runs, of which no image here is known to be capable.
+const ONLINE: &[&str] = &["CpuOnlineUpgrade", "CpuOnlineDowngrade", "MemoryOnlineUpgrade", "MemoryOnlineDowngrade"];
+
+/// The filters about what the view does not tell.
+fn of_image(image: &OwnImage, request: &Request) -> bool {
+    let snapshots = || image.disks.iter().filter_map(|disk| disk.snapshot.as_ref());
+    request.snapshot_id.as_ref().is_none_or(|id| snapshots().any(|snapshot| snapshot == id))
+        && request.tag.iter().all(|tag| tag.is_in(&image.tags))
+}
+
+fn passes(view: &ImageView, request: &Request) -> bool {
+    let one_of =
+        |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|list| list.split(',').any(|one| one == has));
+    let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);
+    let status = request.status.as_deref().unwrap_or("Available");
+    one_of(&request.image_id, &view.image_id)
+        && request.image_name.as_ref().is_none_or(|pattern| fits(pattern, &view.image_name))
+        && is(&request.image_family, &view.image_family)
+        && is(&request.image_owner_alias, view.image_owner_alias)
+        && request.image_owner_id.is_none_or(|id| id == view.image_owner_id)
+        && status.split(',').any(|one| one == view.status)
+        && is(&request.resource_group_id, &view.resource_group_id)
+        && is(&request.usage, view.usage)
+        && is(&request.os_type, view.os_type)
+        && is(&request.architecture, view.architecture)
+        && flag(request.is_public, view.is_public)
+        && flag(request.usable, view.usable)
+        && flag(request.is_support_cloudinit, true)
+        && flag(request.is_support_io_optimized, true)
+}

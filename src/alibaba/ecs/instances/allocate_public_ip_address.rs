@@ -1,0 +1,76 @@
+//! AllocatePublicIpAddress.
+
+use crate::alibaba::ecs::common::instance;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::{Lock, State};
+use crate::domain::error::{AlibabaRefusal, Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// Gives a public address to an instance that has outbound bandwidth and no public address.
+pub struct AllocatePublicIpAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    ip_address: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    ip_address: Ipv4Addr,
+}
+
+impl Operation for AllocatePublicIpAddress {
+    const ACTION: &'static str = "AllocatePublicIpAddress";
+    // There are no VLANs in a VPC.
+    const IGNORED: &'static [&'static str] = &["VlanId"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for AllocatePublicIpAddress {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        // The vendor lets only some of its users choose.
+        if request.ip_address.is_some() {
+            return Err(Error::NotModelled("IpAddress".to_owned()));
+        }
+        let id = request.instance_id;
+        let instance = instance(at.region, &id)?;
+        let facts = instance.alibaba();
+        if facts.locks.contains(&Lock::Security) {
+            return Err(InstanceError::LockedForSecurity.into());
+        }
+        if facts.locks.contains(&Lock::Financial) {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::Overdue).into());
+        }
+        // Ours: one that was stopped without charge has given up its address until it starts.
+        let economical = instance.state == State::Stopped && facts.stop_charging;
+        if economical || !matches!(instance.state, State::Running | State::Stopped) {
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+        }
+        if instance.nic.public_ip.is_some() {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::HasAddress).into());
+        }
+        if facts.bandwidth.out == 0 {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::NoBandwidth).into());
+        }
+        Ok(id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Response {
+        let ip_address = at.region.new_public_address();
+        if let Some(mut instance) = at.region.instances.get_mut(&id) {
+            instance.nic.public_ip = Some(ip_address);
+        }
+        Response { ip_address }
+    }
+}

@@ -1,0 +1,65 @@
+//! DeleteInstance.
+
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::{ChargeType, Instance, State, StateReason};
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Releases a stopped instance, or, with `Force`, a running one. A subscription is released only with
+/// `TerminateSubscription`.
+pub struct DeleteInstance;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    force: Option<bool>,
+    terminate_subscription: Option<bool>,
+}
+
+impl Operation for DeleteInstance {
+    const ACTION: &'static str = "DeleteInstance";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could refuse to stop.
+    const IGNORED: &'static [&'static str] = &["ForceStop"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteInstance {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        let (forced, ends_subscription) = (request.force == Some(true), request.terminate_subscription == Some(true));
+        check(instance(at.region, &request.instance_id)?, forced, ends_subscription)?;
+        Ok(request.instance_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        lifecycle::terminate(at, &id, StateReason::User);
+        Done {}
+    }
+}
+
+/// Whether an instance can be released: a running one only if forced, a subscription only if that is to end.
+pub(super) fn check(instance: &Instance, forced: bool, ends_subscription: bool) -> Result<(), Error> {
+    let facts = instance.alibaba();
+    if facts.charge() == ChargeType::PrePaid && !ends_subscription {
+        return Err(InstanceError::Subscription.into());
+    }
+    let id = instance.id.clone();
+    if facts.deletion_protection {
+        return Err(InstanceError::Protected { id, doing: Doing::Terminate }.into());
+    }
+    match instance.state {
+        State::Stopped => Ok(()),
+        State::Running if forced => Ok(()),
+        state => Err(InstanceError::WrongState { id, state, doing: Doing::Terminate }.into()),
+    }
+}

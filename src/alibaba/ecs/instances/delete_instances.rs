@@ -1,0 +1,57 @@
+//! DeleteInstances.
+
+use super::batch::named;
+use super::delete_instance::check;
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::StateReason;
+use crate::domain::compute::lifecycle;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Releases instances as DeleteInstance does, all of them or, if one cannot be released, none.
+pub struct DeleteInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    force: Option<bool>,
+    terminate_subscription: Option<bool>,
+}
+
+impl Operation for DeleteInstances {
+    const ACTION: &'static str = "DeleteInstances";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    // There is no operating system here that could refuse to stop.
+    const IGNORED: &'static [&'static str] = &["ForceStop"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteInstances {
+    type Plan = Vec<SmolStr>;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
+        let (forced, ends_subscription) = (request.force == Some(true), request.terminate_subscription == Some(true));
+        let ids = named(request.instance_id)?;
+        for id in &ids {
+            check(instance(at.region, id)?, forced, ends_subscription)?;
+        }
+        Ok(ids)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, ids: Vec<SmolStr>) -> Done {
+        for id in &ids {
+            lifecycle::terminate(at, id, StateReason::User);
+        }
+        Done {}
+    }
+}

@@ -1,0 +1,120 @@
+//! DescribeInstanceAutoRenewAttribute.
+
+use crate::alibaba::ecs::common::{instance, page};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::{ChargeType, Cycle, Instance};
+use crate::domain::error::{AlibabaRefusal, InstanceError};
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Tells whether subscriptions renew themselves, which none does here.
+pub struct DescribeInstanceAutoRenewAttribute;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    /// Ids with commas between.
+    instance_id: Option<SmolStr>,
+    renewal_status: Option<RenewalStatus>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+enum RenewalStatus {
+    AutoRenewal,
+    Normal,
+    NotRenewal,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    instance_renew_attributes: RenewAttributes,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct RenewAttributes {
+    instance_renew_attribute: Vec<RenewAttribute>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct RenewAttribute {
+    instance_id: SmolStr,
+    renewal_status: &'static str,
+    auto_renew_enabled: bool,
+    duration: u32,
+    period_unit: &'static str,
+    enable_expected_renew_day: bool,
+}
+
+impl Operation for DescribeInstanceAutoRenewAttribute {
+    const ACTION: &'static str = "DescribeInstanceAutoRenewAttribute";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstanceAutoRenewAttribute {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size, 100)?;
+        let mut all: Vec<&Instance> = match (&request.instance_id, request.renewal_status) {
+            (None, None) => return Err(Error::missing("InstanceId")),
+            (None, Some(_)) => {
+                let is_subscribed = |instance: &&Instance| instance.alibaba().charge() == ChargeType::PrePaid;
+                at.region.instances.values().filter(is_subscribed).collect()
+            }
+            (Some(ids), _) => named(at, ids)?,
+        };
+        if request.renewal_status.is_some_and(|status| status != RenewalStatus::Normal) {
+            all.clear();
+        }
+        let total_count = all.len();
+        let shown = page.take(all).into_iter().map(RenewAttribute::new).collect();
+        Ok(Response {
+            total_count,
+            page_number: page.number,
+            page_size: page.size,
+            instance_renew_attributes: RenewAttributes { instance_renew_attribute: shown },
+        })
+    }
+}
+
+/// The subscriptions of these ids.
+fn named<'r>(at: Place<'r>, ids: &SmolStr) -> Result<Vec<&'r Instance>, Error> {
+    let ids: Vec<SmolStr> = ids.split(',').map(|id| id.trim().into()).collect();
+    if ids.len() > 100 {
+        return Err(Error::invalid("InstanceId", ids.len(), "at most 100"));
+    }
+    let subscribed = |id: &SmolStr| match instance(at.region, id)? {
+        found if found.alibaba().charge() == ChargeType::PrePaid => Ok(found),
+        _ => Err(InstanceError::Alibaba(AlibabaRefusal::NotSubscription).into()),
+    };
+    ids.iter().map(subscribed).collect()
+}
+
+impl RenewAttribute {
+    fn new(instance: &Instance) -> Self {
+        Self {
+            instance_id: instance.id.clone(),
+            renewal_status: "Normal",
+            auto_renew_enabled: false,
+            duration: 0,
+            period_unit: match instance.alibaba().subscription.map(|subscription| subscription.cycle) {
+                Some(Cycle::Week) => "Week",
+                Some(Cycle::Month) => "Month",
+                None => "",
+            },
+            enable_expected_renew_day: false,
+        }
+    }
+}

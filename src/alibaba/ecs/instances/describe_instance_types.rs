@@ -1,0 +1,188 @@
+//! DescribeInstanceTypes.
+
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::catalog::{self, EcsFigures, InstanceType};
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the instance types that are sold, or those named, by token, 100 on a page.
+///
+/// What the table does not hold (bandwidth, queues, processor models) is left out of the answer, and filters on it are
+/// ignored.
+pub struct DescribeInstanceTypes;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_type_family: Option<SmolStr>,
+    #[serde(default)]
+    instance_type_families: Vec<SmolStr>,
+    #[serde(default)]
+    instance_types: Vec<SmolStr>,
+    minimum_cpu_core_count: Option<u32>,
+    maximum_cpu_core_count: Option<u32>,
+    minimum_memory_size: Option<f64>,
+    maximum_memory_size: Option<f64>,
+    minimum_local_storage_amount: Option<u32>,
+    minimum_local_storage_capacity: Option<u64>,
+    minimum_baseline_credit: Option<f64>,
+    minimum_initial_credit: Option<f64>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    instance_types: InstanceTypes,
+    next_token: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct InstanceTypes {
+    instance_type: Vec<View>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct View {
+    instance_type_id: &'static str,
+    instance_type_family: &'static str,
+    instance_family_level: &'static str,
+    cpu_core_count: u32,
+    memory_size: f64,
+    local_storage_amount: Option<u32>,
+    local_storage_capacity: Option<u64>,
+    local_storage_category: &'static str,
+    baseline_credit: Option<u32>,
+    initial_credit: Option<u32>,
+    #[serde(rename = "GPUAmount")]
+    gpu_amount: u32,
+    #[serde(rename = "GPUSpec")]
+    gpu_spec: &'static str,
+}
+
+impl Operation for DescribeInstanceTypes {
+    const ACTION: &'static str = "DescribeInstanceTypes";
+    const IGNORED: &'static [&'static str] = &[
+        "AdditionalAttributes",
+        "CpuArchitecture",
+        "CpuArchitectures",
+        "GPUSpec",
+        "GpuSpecs",
+        "InstanceCategories",
+        "InstanceCategory",
+        "InstanceFamilyLevel",
+        "LocalStorageCategories",
+        "LocalStorageCategory",
+        "MaximumCpuSpeedFrequency",
+        "MaximumCpuTurboFrequency",
+        "MaximumGPUAmount",
+        "MinimumCpuSpeedFrequency",
+        "MinimumCpuTurboFrequency",
+        "MinimumDiskQuantity",
+        "MinimumEniIpv6AddressQuantity",
+        "MinimumEniPrivateIpAddressQuantity",
+        "MinimumEniQuantity",
+        "MinimumEriQuantity",
+        "MinimumGPUAmount",
+        "MinimumInstanceBandwidthRx",
+        "MinimumInstanceBandwidthTx",
+        "MinimumInstancePpsRx",
+        "MinimumInstancePpsTx",
+        "MinimumPrimaryEniQueueNumber",
+        "MinimumQueuePairNumber",
+        "MinimumSecondaryEniQueueNumber",
+        "NvmeSupport",
+        "PhysicalProcessorModel",
+        "PhysicalProcessorModels",
+    ];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstanceTypes {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let names = &request.instance_types;
+        if names.len() > 10 {
+            return Err(Error::invalid("InstanceTypes", names.len(), "at most 10"));
+        }
+        let size = match request.max_results {
+            None => 100,
+            Some(size) => usize::try_from(size)
+                .ok()
+                .filter(|size| (1..=1600).contains(size))
+                .ok_or_else(|| Error::invalid("MaxResults", size, "from 1 to 1600"))?
+                .min(100),
+        };
+        let after = request.next_token.as_deref().unwrap_or("");
+        let types = catalog::types(at.scope.cloud).iter().filter_map(|kind| Some((kind, kind.ecs()?)));
+        let mut rest = types.filter(|(kind, figures)| kind.name > after && passes(kind, figures, &request)).peekable();
+        let shown: Vec<_> = rest.by_ref().take(size).collect();
+        let next_token = rest.peek().and(shown.last()).map(|(last, _)| last.name.to_owned()).unwrap_or_default();
+        let instance_type = shown.into_iter().map(|(kind, figures)| view(kind, figures)).collect();
+        Ok(Response { instance_types: InstanceTypes { instance_type }, next_token })
+    }
+}
+
+/// The credits that the baseline of all vCPUs together earns in an hour.
+fn baseline_credit(kind: &InstanceType) -> Option<f64> {
+    kind.credits.map(|credits| credits.per_hour)
+}
+
+/// The vendor's figures are whole, and clients read them as integers.
+fn whole(credits: f64) -> u32 {
+    credits.round() as u32
+}
+
+fn memory_gib(kind: &InstanceType) -> f64 {
+    f64::from(kind.memory_mib) / 1024.0
+}
+
+fn passes(kind: &InstanceType, figures: &EcsFigures, request: &Request) -> bool {
+    let named = |list: &[SmolStr], name: &str| list.is_empty() || list.iter().any(|item| item == name);
+    let at_least = |least: Option<f64>, has: f64| least.is_none_or(|least| has >= least);
+    let memory = memory_gib(kind);
+    let local = u64::from(figures.local_disks) * figures.local_gib_each;
+    // A type that is no longer sold shows only when it is named.
+    (!figures.retired || request.instance_types.iter().any(|name| name == kind.name))
+        && named(&request.instance_types, kind.name)
+        && named(&request.instance_type_families, kind.family)
+        && request.instance_type_family.as_ref().is_none_or(|family| family == kind.family)
+        && request.minimum_cpu_core_count.is_none_or(|least| kind.vcpus >= least)
+        && request.maximum_cpu_core_count.is_none_or(|most| kind.vcpus <= most)
+        && at_least(request.minimum_memory_size, memory)
+        && request.maximum_memory_size.is_none_or(|most| memory <= most)
+        && request.minimum_local_storage_amount.is_none_or(|least| figures.local_disks >= least)
+        && request.minimum_local_storage_capacity.is_none_or(|least| local >= least)
+        && at_least(request.minimum_baseline_credit, baseline_credit(kind).unwrap_or(0.0))
+        && at_least(request.minimum_initial_credit, kind.credits.map_or(0.0, |credits| credits.launch))
+}
+
+fn view(kind: &InstanceType, figures: &EcsFigures) -> View {
+    let level = match kind.burstable {
+        true => "CreditEntryLevel",
+        false if matches!(kind.family, "ecs.n4" | "ecs.mn4" | "ecs.n1" | "ecs.n2" | "ecs.e3") => "EntryLevel",
+        false => "EnterpriseLevel",
+    };
+    let local = figures.local_disks > 0;
+    View {
+        instance_type_id: kind.name,
+        instance_type_family: kind.family,
+        instance_family_level: level,
+        cpu_core_count: kind.vcpus,
+        memory_size: memory_gib(kind),
+        local_storage_amount: local.then_some(figures.local_disks),
+        local_storage_capacity: local.then_some(u64::from(figures.local_disks) * figures.local_gib_each),
+        local_storage_category: "",
+        baseline_credit: baseline_credit(kind).map(whole),
+        initial_credit: kind.credits.map(|credits| whole(credits.launch)),
+        gpu_amount: 0,
+        gpu_spec: "",
+    }
+}

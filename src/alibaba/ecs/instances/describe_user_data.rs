@@ -1,0 +1,45 @@
+//! DescribeUserData.
+
+use crate::alibaba::ecs::common::instance;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Tells an instance's user data, in base 64; empty without any.
+pub struct DescribeUserData;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    instance_id: SmolStr,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    region_id: &'static str,
+    instance_id: SmolStr,
+    user_data: SmolStr,
+}
+
+impl Operation for DescribeUserData {
+    const ACTION: &'static str = "DescribeUserData";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeUserData {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let facts = instance(at.region, &request.instance_id)?.alibaba();
+        Ok(Response {
+            region_id: at.scope.region,
+            instance_id: request.instance_id,
+            user_data: facts.user_data.clone().unwrap_or_default(),
+        })
+    }
+}

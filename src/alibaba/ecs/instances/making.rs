@@ -1,0 +1,336 @@
+//! What RunInstances and CreateInstance have in common: their parameters, and what they ask of the world.
+
+use super::user_data::user_data;
+use crate::alibaba::ecs::common::{TagRequest, parse_time, tags};
+use crate::domain::capacity::reservation::{Attribute, CapacityError};
+use crate::domain::compute::catalog;
+use crate::domain::compute::disk::{Disk, DiskCommon, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
+use crate::domain::compute::image::{ImageError, ImageState, OwnImage};
+use crate::domain::compute::instance::{
+    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
+    Tenancy,
+};
+use crate::domain::compute::launch::Wish;
+use crate::domain::compute::release;
+use crate::domain::credits::CreditMode;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, Region};
+use crate::domain::resize::SpecError;
+use crate::domain::resize::families::essd_only;
+use crate::operation::Error;
+use jiff::Timestamp;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// The disk the system is on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct SystemDisk {
+    size: Option<u32>,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+    disk_name: Option<SmolStr>,
+    description: Option<SmolStr>,
+}
+
+/// A disk for data.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DataDisk {
+    size: Option<u32>,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+    disk_name: Option<SmolStr>,
+    description: Option<SmolStr>,
+    device: Option<SmolStr>,
+    delete_with_instance: Option<bool>,
+}
+
+/// Where the instance looks for reserved capacity.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct PrivatePoolOptions {
+    match_criteria: Option<MatchCriteria>,
+    id: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+enum MatchCriteria {
+    Open,
+    Target,
+    #[default]
+    None,
+}
+
+/// The most data disks that an instance can be made with.
+const MAX_DATA_DISKS: usize = 16;
+
+/// What both operations read alike.
+#[derive(Debug, Default)]
+pub struct Common {
+    pub instance_type: Option<SmolStr>,
+    pub image_id: Option<SmolStr>,
+    pub image_family: Option<SmolStr>,
+    pub security_groups: Vec<SmolStr>,
+    pub v_switch_id: Option<SmolStr>,
+    pub zone_id: Option<SmolStr>,
+    pub private_ip_address: Option<SmolStr>,
+    pub instance_name: Option<SmolStr>,
+    pub description: Option<SmolStr>,
+    pub host_name: Option<SmolStr>,
+    pub bandwidth_in: Option<i64>,
+    pub bandwidth_out: Option<i64>,
+    pub internet_charge_type: Option<InternetCharge>,
+    pub instance_charge_type: Option<ChargeType>,
+    pub period: Option<i32>,
+    pub period_unit: Option<Cycle>,
+    pub key_pair_name: Option<SmolStr>,
+    pub credit_specification: Option<SmolStr>,
+    pub deletion_protection: Option<bool>,
+    pub spot_strategy: Option<SmolStr>,
+    pub private_pool_options: Option<PrivatePoolOptions>,
+    pub user_data: Option<SmolStr>,
+    pub ram_role_name: Option<SmolStr>,
+    pub auto_release_time: Option<SmolStr>,
+    pub system_disk: Option<SystemDisk>,
+    pub data_disk: Vec<DataDisk>,
+    pub tag: Vec<TagRequest>,
+    pub resource_group_id: Option<SmolStr>,
+}
+
+/// How many instances, and what becomes of them.
+pub struct Numbers {
+    pub min: u32,
+    pub max: u32,
+    pub public: bool,
+    pub goal: State,
+}
+
+/// What is asked of the world.
+pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Error> {
+    if at.account.in_arrears {
+        return Err(InstanceError::InArrears.into());
+    }
+    if let Some(strategy) = common.spot_strategy.filter(|strategy| strategy != "NoSpot") {
+        return Err(Error::NotModelled(format!("SpotStrategy={strategy}")));
+    }
+    let type_name = common.instance_type.ok_or_else(|| Error::missing("InstanceType"))?;
+    let kind =
+        catalog::find(at.scope.cloud, &type_name).ok_or_else(|| InstanceError::TypeUnknown(type_name.clone()))?;
+    if kind.ecs().is_some_and(|figures| figures.retired) {
+        return Err(InstanceError::TypeRetired(type_name).into());
+    }
+    let bandwidth = bandwidth(common.bandwidth_out, common.bandwidth_in)?;
+    let subscription = subscription(at.now, common.instance_charge_type, common.period, common.period_unit)?;
+    let facts = AlibabaFacts {
+        name: common.instance_name.unwrap_or_default(),
+        description: common.description.unwrap_or_default(),
+        host_name: common.host_name.unwrap_or_default(),
+        subscription,
+        internet_charge: common.internet_charge_type.unwrap_or_default(),
+        bandwidth,
+        deletion_protection: common.deletion_protection.unwrap_or(false),
+        user_data: common.user_data.map(user_data).transpose()?,
+        resource_group: common.resource_group_id.unwrap_or_default(),
+        ram_role: common.ram_role_name,
+        auto_release: auto_release(at.now, common.auto_release_time, subscription.is_some())?,
+        ..AlibabaFacts::default()
+    };
+    let image = image_id(at.region, common.image_id, common.image_family)?;
+    let disks = disks(at, &image, common.system_disk.unwrap_or_default(), common.data_disk)?;
+    if essd_only(kind.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
+        return Err(SpecError::TypeLacksDiskCategory.into());
+    }
+    Ok(Wish {
+        kind,
+        image,
+        zone: common.zone_id,
+        subnet: common.v_switch_id,
+        groups: common.security_groups,
+        private_ip: match common.private_ip_address {
+            None => None,
+            Some(text) => Some(text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))?),
+        },
+        public: Some(numbers.public && bandwidth.out > 0),
+        tenancy: Tenancy::Default,
+        credits: match common.credit_specification {
+            None => None,
+            Some(text) => {
+                let invalid = || Error::invalid("CreditSpecification", &text, "Standard or Unlimited");
+                Some(CreditMode::from_ecs(&text).ok_or_else(invalid)?)
+            }
+        },
+        capacity: capacity(common.private_pool_options, subscription.is_some())?,
+        min: numbers.min,
+        max: numbers.max,
+        key_name: common.key_pair_name,
+        tags: tags(&common.tag)?,
+        nic_tags: Tags::new(),
+        disks,
+        client_token: None,
+        aws: AwsFacts::default(),
+        alibaba: Some(Box::new(facts)),
+        goal: numbers.goal,
+    })
+}
+
+/// Private pools are for pay-as-you-go instances only: others look for none, and cannot name one.
+fn capacity(options: Option<PrivatePoolOptions>, subscription: bool) -> Result<CapacityChoice, Error> {
+    let options = options.unwrap_or_default();
+    match options.match_criteria.unwrap_or_default() {
+        MatchCriteria::Target if subscription => Err(CapacityError::Unsuitable(Attribute::Charge).into()),
+        MatchCriteria::Target => {
+            let id = options.id.ok_or_else(|| Error::missing("PrivatePoolOptions.Id"))?;
+            Ok(CapacityChoice::Reservation(id))
+        }
+        MatchCriteria::Open if !subscription => Ok(CapacityChoice::Open),
+        MatchCriteria::Open | MatchCriteria::None => Ok(CapacityChoice::None),
+    }
+}
+
+/// What is bought, unless it is paid for as it goes.
+fn subscription(
+    now: Timestamp,
+    charge: Option<ChargeType>,
+    periods: Option<i32>,
+    cycle: Option<Cycle>,
+) -> Result<Option<Subscription>, Error> {
+    if charge != Some(ChargeType::PrePaid) {
+        return Ok(None);
+    }
+    let (periods, cycle) = (periods.unwrap_or(1), cycle.unwrap_or_default());
+    let subscription = Subscription::new(now, periods, cycle);
+    let invalid = || Error::invalid("Period", periods, "1 to 60 months, or 1 to 4 weeks");
+    Ok(Some(subscription.ok_or_else(invalid)?))
+}
+
+/// When a new instance is to be released by itself.
+fn auto_release(now: Timestamp, text: Option<SmolStr>, subscription: bool) -> Result<Option<Timestamp>, Error> {
+    match text {
+        None => Ok(None),
+        // Ours: the vendor says only that it is for pay-as-you-go.
+        Some(_) if subscription => Err(InstanceError::Subscription.into()),
+        Some(text) => Ok(Some(release_time(now, &text)?)),
+    }
+}
+
+/// When an instance is to be released.
+pub fn release_time(now: Timestamp, text: &SmolStr) -> Result<Timestamp, Error> {
+    let time = parse_time(text).and_then(|time| release::time(now, time));
+    time.ok_or_else(|| Error::invalid("AutoReleaseTime", text, "from half an hour to three years from now"))
+}
+
+/// The image that is asked for: by its id, or the newest of a family that can be had.
+fn image_id(region: &Region, id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
+    match (id, family) {
+        (Some(id), _) => Ok(id),
+        (None, Some(family)) => {
+            let of_family =
+                |image: &&OwnImage| image.state == ImageState::Available && image.family.as_ref() == Some(&family);
+            let newest = region.images.values().filter(of_family).max_by_key(|image| (image.created, &image.id));
+            Ok(newest.ok_or_else(|| InstanceError::ImageNotFound(family.clone()))?.id.clone())
+        }
+        (None, None) => Err(Error::missing("ImageId")),
+    }
+}
+
+/// The bandwidth of a new instance: none out, and 10 in, unless asked otherwise.
+fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> {
+    let range = |name: &str, value: i64, from: i64, to: i64| {
+        let number = u32::try_from(value).ok().filter(|_| (from..=to).contains(&value));
+        number.ok_or_else(|| Error::invalid(name, value, format!("from {from} to {to}")))
+    };
+    let out = range("InternetMaxBandwidthOut", out.unwrap_or(0), 0, 100)?;
+    let most = out.max(10);
+    let inward = range("InternetMaxBandwidthIn", inward.unwrap_or(i64::from(most)), 1, i64::from(most))?;
+    Ok(Bandwidth { out, inward })
+}
+
+/// The disks of a new instance: the system's, those for data that its image has, and those that are asked for.
+fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) -> Result<Vec<Disk>, Error> {
+    let now = at.now;
+    let templates = at.region.images.get(image).map_or(&[][..], |image| &image.disks);
+    if data.len() > MAX_DATA_DISKS {
+        return Err(Error::invalid("DataDisk", data.len(), format!("at most {MAX_DATA_DISKS}")));
+    }
+    let image_size = templates.first().map(|disk| disk.size_gib);
+    if let (Some(size), Some(least)) = (system.size, image_size)
+        && size < least
+    {
+        return Err(ImageError::Larger.into());
+    }
+    let category = |name: &str, category: Option<SmolStr>| match category {
+        None => Ok(SmolStr::new_static("cloud_essd")),
+        Some(category) if ECS_CATEGORIES.contains(&&*category) => Ok(category),
+        Some(category) => Err(Error::invalid(name, category, ECS_CATEGORIES.join(", "))),
+    };
+    let level = |name: &str, category: &str, level: Option<SmolStr>| match level {
+        Some(level) if !PERFORMANCE_LEVELS.contains(&&*level) => {
+            Err(Error::invalid(name, level, PERFORMANCE_LEVELS.join(", ")))
+        }
+        level => Ok((category == "cloud_essd").then(|| level.unwrap_or(SmolStr::new_static("PL1")))),
+    };
+    let system_category = category("SystemDisk.Category", system.category)?;
+    let root = DiskCommon {
+        name: system.disk_name.unwrap_or_default(),
+        description: system.description.unwrap_or_default(),
+        device: SmolStr::new_static("/dev/xvda"),
+        size_gib: system.size.or(image_size).unwrap_or(40),
+        performance_level: level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?,
+        snapshot: templates.first().and_then(|disk| disk.snapshot.clone()),
+        category: system_category,
+        system: true,
+        delete_with_instance: true,
+        ebs: EbsFacts::default(),
+    };
+    let mut disks = vec![Disk::new(now, root)];
+    disks.extend(templates.iter().skip(1).map(|disk| Disk { attached: now, ..disk.clone() }));
+    for (n, disk) in (1u8..).zip(data) {
+        let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
+        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (disks.len() % 26) as u8));
+        let facts = DiskCommon {
+            name: disk.disk_name.unwrap_or_default(),
+            description: disk.description.unwrap_or_default(),
+            device: disk.device.unwrap_or(device),
+            size_gib: disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?,
+            performance_level: level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?,
+            snapshot: None,
+            category,
+            system: false,
+            delete_with_instance: disk.delete_with_instance.unwrap_or(true),
+            ebs: EbsFacts::default(),
+        };
+        disks.push(Disk::new(now, facts));
+    }
+    Ok(disks)
+}
+
+/// The name of the n-th instance, from 0, out of a pattern like `web[1,4]-test`, which counts from 1 with 4 digits:
+/// `web0001-test`. A name without brackets is everybody's.
+pub fn numbered(pattern: &str, n: u32) -> Result<SmolStr, Error> {
+    let malformed = || Error::invalid("InstanceName", pattern, "a name, or prefix[begin,digits]suffix");
+    let Some((prefix, rest)) = pattern.split_once('[') else { return Ok(pattern.into()) };
+    let (inside, suffix) = rest.split_once(']').ok_or_else(malformed)?;
+    let (begin, digits) = inside.split_once(',').unwrap_or(("", ""));
+    let number = |text: &str, default: u32| if text.is_empty() { Some(default) } else { text.trim().parse().ok() };
+    let begin = number(begin, 0).filter(|begin| *begin <= 999_999).ok_or_else(malformed)?;
+    let digits = number(digits, 6).filter(|digits| (1..=6).contains(digits)).ok_or_else(malformed)?;
+    let (value, width) = (begin + n, digits as usize);
+    Ok(smol_str::format_smolstr!("{prefix}{value:0width$}{suffix}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_numbered() {
+        let name = |pattern, n| numbered(pattern, n).map(|name| name.to_string()).ok();
+        assert_eq!(name("web[1,4]-test", 1).as_deref(), Some("web0002-test"));
+        assert_eq!(name("web[]", 0).as_deref(), Some("web000000"));
+        assert_eq!(name("web[,2]", 3).as_deref(), Some("web03"));
+        assert_eq!(name("web", 3).as_deref(), Some("web"));
+        assert_eq!(name("web[1,4", 0), None);
+        assert_eq!(name("web[x,4]", 0), None);
+    }
+}

@@ -1,0 +1,209 @@
+//! ModifyInstanceAttribute.
+
+use super::user_data::user_data;
+use crate::alibaba::ecs::common::{Done, check_description, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
+use crate::domain::compute::launch;
+use crate::domain::credits::{self, CreditMode, CreditRefusal};
+use crate::domain::error::{AlibabaRefusal, CreditError, Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
+
+/// Changes what an instance is called and how it behaves. Whatever of it the request does not name stays. An empty
+/// description takes the old one away (ours: the SDKs send `Description=` only where they are told to).
+pub struct ModifyInstanceAttribute;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename = "empty: Description", rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    instance_name: Option<SmolStr>,
+    description: Option<SmolStr>,
+    host_name: Option<SmolStr>,
+    user_data: Option<SmolStr>,
+    credit_specification: Option<SmolStr>,
+    deletion_protection: Option<bool>,
+    enable_jumbo_frame: Option<bool>,
+    #[serde(default)]
+    security_group_ids: Vec<SmolStr>,
+}
+
+/// The instance, and what is new of it.
+pub struct Plan {
+    id: SmolStr,
+    name: Option<SmolStr>,
+    description: Option<SmolStr>,
+    host_name: Option<SmolStr>,
+    user_data: Option<SmolStr>,
+    credits: Option<CreditMode>,
+    deletion_protection: Option<bool>,
+    jumbo_frame: Option<bool>,
+    groups: Vec<SmolStr>,
+}
+
+impl Operation for ModifyInstanceAttribute {
+    const ACTION: &'static str = "ModifyInstanceAttribute";
+    // Passwords, processors, queues and names in the DNS, of which nothing is seen here.
+    const IGNORED: &'static [&'static str] = &[
+        "CpuOptions",
+        "EnableNetworkEncryption",
+        "NetworkInterfaceQueueNumber",
+        "Password",
+        "PrivateDnsNameOptions",
+        "Recyclable",
+        "RemoteConnectionOptions",
+    ];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstanceAttribute {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let instance = instance(at.region, &request.instance_id)?;
+        if instance.alibaba().locks.contains(&Lock::Security) {
+            return Err(InstanceError::LockedForSecurity.into());
+        }
+        check_names(&request, instance)?;
+        let user_data = request.user_data.map(user_data).transpose()?;
+        let credits = request.credit_specification.map(|text| credits(at, instance, &text)).transpose()?;
+        if request.deletion_protection == Some(true) && instance.alibaba().charge() == ChargeType::PrePaid {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::ProtectionOfSubscription).into());
+        }
+        if request.enable_jumbo_frame.is_some() && !matches!(instance.state, State::Running | State::Stopped) {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::Frames).into());
+        }
+        check_groups(at, instance, &request.security_group_ids)?;
+        Ok(Plan {
+            id: request.instance_id,
+            name: request.instance_name,
+            description: request.description,
+            host_name: request.host_name,
+            user_data,
+            credits,
+            deletion_protection: request.deletion_protection,
+            jumbo_frame: request.enable_jumbo_frame,
+            groups: request.security_group_ids,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        let Some(mut instance) = at.region.instances.get_mut(&plan.id) else { return Done {} };
+        instance.credits = plan.credits.unwrap_or(instance.credits);
+        if !plan.groups.is_empty() {
+            instance.nic.groups = plan.groups;
+        }
+        let facts = instance.alibaba_mut();
+        let set = |field: &mut SmolStr, value: Option<SmolStr>| value.into_iter().for_each(|value| *field = value);
+        set(&mut facts.name, plan.name);
+        set(&mut facts.description, plan.description);
+        // Ours: it is seen at once, not only after the next start.
+        set(&mut facts.host_name, plan.host_name);
+        facts.user_data = plan.user_data.or(facts.user_data.take());
+        facts.deletion_protection = plan.deletion_protection.unwrap_or(facts.deletion_protection);
+        facts.jumbo_frame = plan.jumbo_frame.unwrap_or(facts.jumbo_frame);
+        Done {}
+    }
+}
+
+/// Whether the name, the description and the name inside the system can be what is asked.
+fn check_names(request: &Request, instance: &Instance) -> Result<(), Error> {
+    let is_link = |text: &str| text.starts_with("http://") || text.starts_with("https://");
+    if let Some(name) = &request.instance_name {
+        let begins = name.chars().next().is_some_and(char::is_alphabetic);
+        let fit = |c: char| c.is_alphanumeric() || ":_-.".contains(c);
+        if !begins || is_link(name) || !(2..=128).contains(&name.chars().count()) || !name.chars().all(fit) {
+            let expected = "2 to 128 letters, digits, and :_-., the first of them a letter";
+            return Err(Error::invalid("InstanceName", name, expected));
+        }
+    }
+    check_description("Description", request.description.as_deref().unwrap_or_default())?;
+    if let Some(name) = &request.host_name {
+        if !is_host_name(name, instance.platform == "Windows") {
+            return Err(Error::invalid("HostName", name, "a host name"));
+        }
+        let (id, state) = (instance.id.clone(), instance.state);
+        if matches!(state, State::Pending | State::Starting) {
+            return Err(InstanceError::WrongState { id, state, doing: Doing::Modify }.into());
+        }
+    }
+    Ok(())
+}
+
+/// Windows: 2 to 15 letters, digits and hyphens, not digits alone. Else: 2 to 64, with full stops between.
+fn is_host_name(name: &str, windows: bool) -> bool {
+    let label = |label: &str| {
+        let fit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let hyphens = label.starts_with('-') || label.ends_with('-') || label.contains("--");
+        !label.is_empty() && !hyphens && label.bytes().all(fit)
+    };
+    if windows {
+        (2..=15).contains(&name.len()) && label(name) && !name.bytes().all(|byte| byte.is_ascii_digit())
+    } else {
+        (2..=64).contains(&name.len()) && name.split('.').all(label)
+    }
+}
+
+/// The mode that is asked for, if the instance can have it now: it must run, and for the unlimited mode its account
+/// must not be in arrears.
+fn credits(at: Place<'_>, instance: &Instance, text: &SmolStr) -> Result<CreditMode, Error> {
+    let invalid = || Error::invalid("CreditSpecification", text, "Standard or Unlimited");
+    let mode = CreditMode::from_ecs(text).ok_or_else(invalid)?;
+    let refused = |refusal: CreditRefusal| CreditError::Refused {
+        id: Some(instance.id.clone()),
+        kind: instance.kind.name,
+        refusal,
+    };
+    credits::check_launch(at.scope.cloud, instance.kind, instance.tenancy, mode).map_err(refused)?;
+    let overdue = at.account.in_arrears || instance.alibaba().locks.contains(&Lock::Financial);
+    match instance.state {
+        State::Running if mode == CreditMode::Unlimited && overdue => {
+            Err(InstanceError::Alibaba(AlibabaRefusal::CreditsRestricted).into())
+        }
+        State::Running => Ok(mode),
+        State::Stopped => Err(InstanceError::Alibaba(AlibabaRefusal::CreditsOfStopped).into()),
+        _ => Err(InstanceError::Alibaba(AlibabaRefusal::CreditsRestricted).into()),
+    }
+}
+
+/// The most groups that a request can name.
+const MOST_GROUPS: usize = 51;
+
+fn check_groups(at: Place<'_>, instance: &Instance, groups: &[SmolStr]) -> Result<(), Error> {
+    if groups.len() > MOST_GROUPS {
+        return Err(Error::invalid("SecurityGroupIds", groups.len(), format!("at most {MOST_GROUPS}")));
+    }
+    if groups.iter().collect::<BTreeSet<_>>().len() < groups.len() {
+        return Err(InstanceError::Alibaba(AlibabaRefusal::GroupTwice).into());
+    }
+    Ok(launch::check_groups(at.region, groups, &instance.nic.subnet, &instance.nic.vpc)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_host_name;
+
+    #[test]
+    fn host_names_are_those_of_their_systems() {
+        for (name, linux, windows) in [
+            ("web-1", true, true),
+            ("web.example.org", true, false),
+            ("12", true, false),
+            ("a", false, false),
+            ("a--b", false, false),
+            ("-ab", false, false),
+            ("ab.", false, false),
+            ("a..b", false, false),
+            ("a_b", false, false),
+            ("a-name-of-more-than-15", true, false),
+        ] {
+            assert_eq!((is_host_name(name, false), is_host_name(name, true)), (linux, windows), "{name}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! ModifyInstanceAutoReleaseTime.
+
+use super::making::release_time;
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::ChargeType;
+use crate::domain::compute::release;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use jiff::Timestamp;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Sets when a pay-as-you-go instance is released by itself; without a time, that it is not.
+pub struct ModifyInstanceAutoReleaseTime;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    auto_release_time: Option<SmolStr>,
+}
+
+/// The instance, and its time.
+pub struct Plan {
+    id: SmolStr,
+    time: Option<Timestamp>,
+}
+
+impl Operation for ModifyInstanceAutoReleaseTime {
+    const ACTION: &'static str = "ModifyInstanceAutoReleaseTime";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstanceAutoReleaseTime {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let id = request.instance_id;
+        if instance(at.region, &id)?.alibaba().charge() == ChargeType::PrePaid {
+            return Err(InstanceError::Subscription.into());
+        }
+        let time = request.auto_release_time.map(|text| release_time(at.now, &text)).transpose()?;
+        Ok(Plan { id, time })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        release::set(at, &plan.id, plan.time);
+        Done {}
+    }
+}

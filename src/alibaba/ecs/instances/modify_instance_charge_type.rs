@@ -1,0 +1,134 @@
+//! ModifyInstanceChargeType.
+
+use crate::alibaba::ecs::common::{instance, json_list};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::charge::{self, Plan, Wish};
+use crate::domain::billing::price::{CURRENCY, Money};
+use crate::domain::compute::instance::{ChargeType, Cycle, Subscription};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, ToSmolStr};
+
+/// Makes subscriptions of pay-as-you-go instances, or the other way: all of those that are named, or none.
+///
+/// What a subscription is still worth is paid back when it ends so, by the list of [`crate::domain::billing::price`]. The rules
+/// are in [`crate::domain::billing::charge`].
+pub struct ModifyInstanceChargeType;
+
+/// The most instances that one call can name.
+const MAX_INSTANCES: usize = 20;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    instance_ids: SmolStr,
+    instance_charge_type: Option<ChargeType>,
+    period: Option<i32>,
+    period_unit: Option<PeriodUnit>,
+    include_data_disks: Option<bool>,
+    auto_pay: Option<bool>,
+    is_detail_fee: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+enum PeriodUnit {
+    Week,
+    #[default]
+    Month,
+    Year,
+}
+
+/// The months that can be bought at once.
+const MONTHS: &[i32] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60];
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    order_id: SmolStr,
+    fee_of_instances: FeeOfInstances,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct FeeOfInstances {
+    fee_of_instance: Vec<FeeOfInstance>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct FeeOfInstance {
+    instance_id: SmolStr,
+    currency: &'static str,
+    fee: SmolStr,
+}
+
+impl Operation for ModifyInstanceChargeType {
+    const ACTION: &'static str = "ModifyInstanceChargeType";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for ModifyInstanceChargeType {
+    /// What is done, and whether to tell what is paid back.
+    type Plan = (Plan, bool);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        let mut ids = json_list("InstanceIds", Some(&request.instance_ids), usize::MAX)?.unwrap_or_default();
+        ids.sort();
+        ids.dedup();
+        match ids.len() {
+            0 => return Err(Error::invalid("InstanceIds", "[]", "a JSON array of ids")),
+            1..=MAX_INSTANCES => {}
+            many => return Err(Error::invalid("InstanceIds.N", many, format!("at most {MAX_INSTANCES}"))),
+        }
+        // Its default is the subscription.
+        let subscribe = request.instance_charge_type.unwrap_or(ChargeType::PrePaid) == ChargeType::PrePaid;
+        let unit = request.period_unit.unwrap_or_default();
+        let subscription = subscribe.then(|| subscription(at.now, request.period.unwrap_or(1), unit)).transpose()?;
+        let instances = ids.iter().map(|id| instance(at.region, id)).collect::<Result<Vec<_>, _>>()?;
+        let wish = Wish {
+            subscription,
+            data_disks: request.include_data_disks.unwrap_or(false),
+            auto_pay: request.auto_pay.unwrap_or(true),
+        };
+        let plan = charge::plan(at, &instances, wish)?;
+        Ok((plan, !subscribe && request.is_detail_fee.unwrap_or(false)))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (plan, tell): Self::Plan) -> Response {
+        let order_id = charge::commit(at, &plan).unwrap_or_default();
+        let fee = |(instance_id, money): (SmolStr, Money)| FeeOfInstance {
+            instance_id,
+            currency: CURRENCY,
+            fee: money.yuan().to_smolstr(),
+        };
+        let fees = plan.instances.into_iter().filter(|_| tell).map(fee).collect();
+        Response { order_id, fee_of_instances: FeeOfInstances { fee_of_instance: fees } }
+    }
+}
+
+/// The subscription that is bought: 1 to 4 weeks, some numbers of months, or 1 to 5 years.
+fn subscription(now: Timestamp, period: i32, unit: PeriodUnit) -> Result<Subscription, Error> {
+    let fits = |unit: PeriodUnit| match unit {
+        PeriodUnit::Week => (1..=4).contains(&period),
+        PeriodUnit::Month => MONTHS.contains(&period),
+        PeriodUnit::Year => (1..=5).contains(&period),
+    };
+    let subscription = match unit {
+        _ if !fits(unit) => None,
+        PeriodUnit::Week => Subscription::new(now, period, Cycle::Week),
+        PeriodUnit::Month => Subscription::new(now, period, Cycle::Month),
+        PeriodUnit::Year => Subscription::new(now, 12 * period, Cycle::Month),
+    };
+    // Ours: the vendor has one error for a number that is none of this unit, and one for a number that is none at all.
+    let of_another = [PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Year].into_iter().any(fits);
+    let name = if of_another { "PeriodUnit" } else { "Period" };
+    subscription.ok_or_else(|| Error::invalid(name, period, "a number that goes with its unit"))
+}

@@ -1,0 +1,99 @@
+//! ModifyInstanceMaintenanceAttributes.
+
+use super::batch::named;
+use super::maintenance::supported;
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::MaintenanceAction;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Says what becomes of instances when their hardware needs maintenance. Whatever of it the request does not name
+/// stays.
+pub struct ModifyInstanceMaintenanceAttributes;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    action_on_maintenance: Option<MaintenanceAction>,
+    notify_on_maintenance: Option<bool>,
+    #[serde(default)]
+    maintenance_window: Vec<Window>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Window {
+    start_time: Option<SmolStr>,
+    end_time: Option<SmolStr>,
+}
+
+/// The instances, and what is new of them.
+pub struct Plan {
+    ids: Vec<SmolStr>,
+    action: Option<MaintenanceAction>,
+    window: Option<(u8, u8)>,
+    notify: Option<bool>,
+}
+
+impl Operation for ModifyInstanceMaintenanceAttributes {
+    const ACTION: &'static str = "ModifyInstanceMaintenanceAttributes";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstanceMaintenanceAttributes {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let ids = named(request.instance_id)?;
+        let window = match request.maintenance_window.as_slice() {
+            [] => None,
+            [window] => Some(hours(window)?),
+            more => return Err(Error::invalid("MaintenanceWindow", more.len(), "one")),
+        };
+        for id in &ids {
+            let instance = instance(at.region, id)?;
+            if let Some(action) = request.action_on_maintenance
+                && !supported(instance).contains(&action)
+            {
+                return Err(Error::invalid("ActionOnMaintenance", "AutoRedeploy", "one of the supported values"));
+            }
+        }
+        Ok(Plan { ids, action: request.action_on_maintenance, window, notify: request.notify_on_maintenance })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        for id in &plan.ids {
+            let Some(mut instance) = at.region.instances.get_mut(id) else { continue };
+            let maintenance = &mut instance.alibaba_mut().maintenance;
+            maintenance.action = plan.action.or(maintenance.action);
+            maintenance.window = plan.window.or(maintenance.window);
+            maintenance.notify = plan.notify.unwrap_or(maintenance.notify);
+        }
+        Done {}
+    }
+}
+
+/// A window from one full hour to another, 1 to 23 hours later.
+fn hours(window: &Window) -> Result<(u8, u8), Error> {
+    let hour = |end: &str, text: &Option<SmolStr>| {
+        let name = format!("MaintenanceWindow.1.{end}");
+        let text = text.as_ref().ok_or_else(|| Error::missing(&name))?;
+        let digits = text.strip_suffix(":00:00").filter(|digits| digits.len() == 2);
+        let hour = digits.and_then(|digits| digits.parse::<u8>().ok()).filter(|hour| *hour < 24);
+        hour.ok_or_else(|| Error::invalid(&name, text, "a full hour, as in 02:00:00"))
+    };
+    let (start, end) = (hour("StartTime", &window.start_time)?, hour("EndTime", &window.end_time)?);
+    if start == end {
+        return Err(Error::invalid("MaintenanceWindow.1.EndTime", end, "1 to 23 hours after the start"));
+    }
+    Ok((start, end))
+}

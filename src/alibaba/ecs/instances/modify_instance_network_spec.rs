@@ -1,0 +1,104 @@
+//! ModifyInstanceNetworkSpec: public bandwidth, how it is paid for, and the public address.
+
+use crate::alibaba::ecs::common::{instance, parse_time};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::network::{self, Plan, Wish};
+use crate::domain::compute::instance::InternetCharge;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Changes the public bandwidth of a running or stopped instance, for good or, of a subscription, for a time.
+///
+/// A subscription gets a public address with its first outbound bandwidth, any other instance if it asks for one. Only a
+/// subscription's change is an order (ours: the others have nothing to pay in advance). The rules are in
+/// [`crate::domain::billing::network`].
+pub struct ModifyInstanceNetworkSpec;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    internet_max_bandwidth_out: Option<i64>,
+    internet_max_bandwidth_in: Option<i64>,
+    network_charge_type: Option<InternetCharge>,
+    allocate_public_ip: Option<bool>,
+    start_time: Option<SmolStr>,
+    end_time: Option<SmolStr>,
+    auto_pay: Option<bool>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    order_id: SmolStr,
+}
+
+impl Operation for ModifyInstanceNetworkSpec {
+    const ACTION: &'static str = "ModifyInstanceNetworkSpec";
+    const CLIENT_TOKEN: bool = true;
+    // The vendor lets only some of its users choose a carrier.
+    const IGNORED: &'static [&'static str] = &["ISP"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for ModifyInstanceNetworkSpec {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let instance = instance(at.region, &request.instance_id)?;
+        Ok(network::plan(at, instance, wish(request)?)?)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        Response { order_id: network::commit(at, plan).unwrap_or_default() }
+    }
+}
+
+/// The bandwidth that stands for a time is the outbound one alone.
+fn wish(request: Request) -> Result<Wish, Error> {
+    let wish = Wish {
+        out: request.internet_max_bandwidth_out,
+        inward: request.internet_max_bandwidth_in,
+        charge: request.network_charge_type,
+        address: request.allocate_public_ip.unwrap_or(false),
+        start: time("StartTime", request.start_time)?,
+        end: time("EndTime", request.end_time)?,
+        auto_pay: request.auto_pay.unwrap_or(true),
+    };
+    let lasting = wish.inward.is_some() || wish.charge.is_some() || wish.address;
+    if (wish.start.is_some() || wish.end.is_some()) && lasting {
+        let text = "StartTime and EndTime are for InternetMaxBandwidthOut alone.";
+        return Err(Error::Conflict(text.to_owned()));
+    }
+    if !lasting && wish.out.is_none() {
+        return Err(Error::missing("InternetMaxBandwidthOut"));
+    }
+    Ok(wish)
+}
+
+/// A time to the minute, or as EndTime has it to the hour: `2026-11-21T12Z`.
+fn time(name: &str, text: Option<SmolStr>) -> Result<Option<Timestamp>, Error> {
+    let Some(text) = text else { return Ok(None) };
+    let to_the_minute = text.strip_suffix('Z').map(|hour| format!("{hour}:00Z"));
+    let time = parse_time(&text).or_else(|| parse_time(&to_the_minute?));
+    time.map(Some).ok_or_else(|| Error::invalid(name, &text, "a time in UTC"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::time;
+
+    #[test]
+    fn times_are_to_the_hour_too() {
+        let time = |text: &str| time("EndTime", Some(text.into())).ok().flatten().map(|time| time.to_string());
+        assert_eq!(time("2026-11-21T12Z").as_deref(), Some("2026-11-21T12:00:00Z"));
+        assert_eq!(time("2026-11-21T12:30Z").as_deref(), Some("2026-11-21T12:30:00Z"));
+        assert_eq!(time("2026-11-21Z"), None);
+        assert_eq!(time("tomorrow"), None);
+    }
+}

@@ -1,0 +1,143 @@
+//! ModifyInstanceSpec: another type, or another public bandwidth, for a pay-as-you-go instance.
+
+use crate::alibaba::ecs::common::{Done, instance, parse_time};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::resize::{self, DiskChange, Mode, SpecError, Temporary, Wish};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Changes the type of a stopped instance, or the public bandwidth of a running or stopped one, not both at once.
+///
+/// A new bandwidth is in force at once, a new type from the next start, but shown at once (ours; clients wait for it
+/// before they start the instance). `Async` answers first and changes then, as a task that DescribeTasks shows. The rules
+/// are in [`crate::domain::resize`].
+pub struct ModifyInstanceSpec;
+
+/// The most disks that one call can name.
+const MAX_DISKS: usize = 128;
+
+/// Values with an error row of their own are read as text first.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    instance_type: Option<SmolStr>,
+    internet_max_bandwidth_out: Option<SmolStr>,
+    internet_max_bandwidth_in: Option<SmolStr>,
+    r#async: Option<SmolStr>,
+    allow_migrate_across_zone: Option<SmolStr>,
+    system_disk: Option<SystemDisk>,
+    modify_mode: Option<ModifyMode>,
+    temporary: Option<TemporaryRequest>,
+    #[serde(default)]
+    disk: Vec<DiskRequest>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SystemDisk {
+    category: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum ModifyMode {
+    Online,
+    Offline,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct TemporaryRequest {
+    start_time: Option<SmolStr>,
+    end_time: Option<SmolStr>,
+    internet_max_bandwidth_out: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DiskRequest {
+    disk_id: SmolStr,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+}
+
+/// The instance, its change, and whether to answer first.
+pub struct Plan {
+    id: SmolStr,
+    change: resize::Change,
+    is_async: bool,
+}
+
+impl Operation for ModifyInstanceSpec {
+    const ACTION: &'static str = "ModifyInstanceSpec";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstanceSpec {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let id = request.instance_id.clone();
+        if request.disk.len() > MAX_DISKS {
+            return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
+        }
+        let migrate = boolean(request.allow_migrate_across_zone.as_ref(), SpecError::AllowMigrateInvalid)?;
+        let is_async = boolean(request.r#async.as_ref(), SpecError::AsyncInvalid)?;
+        let wish = Wish { migrate, is_async, ..wish(request)? };
+        let instance = instance(at.region, &id).map_err(|_| SpecError::InstanceNotFound)?;
+        let change = resize::plan(at, instance, wish)?;
+        Ok(Plan { id, change, is_async })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        resize::commit(at, &plan.id, plan.change, plan.is_async);
+        Done {}
+    }
+}
+
+fn wish(request: Request) -> Result<Wish, SpecError> {
+    let time = |text: Option<SmolStr>| text.map(|text| parse_time(&text));
+    let temporary = match request.temporary {
+        // Clients send `Temporary.StartTime=` for what is not set.
+        None | Some(TemporaryRequest { start_time: None, end_time: None, internet_max_bandwidth_out: None }) => None,
+        Some(temporary) => Some(Temporary {
+            start: time(temporary.start_time),
+            end: time(temporary.end_time),
+            out: number(temporary.internet_max_bandwidth_out, SpecError::BandwidthInvalid)?,
+        }),
+    };
+    let disk =
+        |disk: DiskRequest| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
+    Ok(Wish {
+        kind: request.instance_type,
+        out: number(request.internet_max_bandwidth_out, SpecError::BandwidthOutOfRange)?,
+        inward: number(request.internet_max_bandwidth_in, SpecError::BandwidthInvalid)?,
+        temporary,
+        system_disk: request.system_disk.and_then(|disk| disk.category),
+        mode: match request.modify_mode {
+            Some(ModifyMode::Online) => Mode::Online,
+            Some(ModifyMode::Offline) | None => Mode::Offline,
+        },
+        disks: request.disk.into_iter().map(disk).collect(),
+        ..Wish::default()
+    })
+}
+
+fn boolean(text: Option<&SmolStr>, error: SpecError) -> Result<bool, SpecError> {
+    match text {
+        None => Ok(false),
+        Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
+        Some(text) if text.eq_ignore_ascii_case("false") => Ok(false),
+        Some(_) => Err(error),
+    }
+}
+
+fn number(text: Option<SmolStr>, error: SpecError) -> Result<Option<i64>, SpecError> {
+    text.map(|text| text.parse().map_err(|_| error)).transpose()
+}

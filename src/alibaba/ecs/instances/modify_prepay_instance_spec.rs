@@ -1,0 +1,131 @@
+//! ModifyPrepayInstanceSpec: another type for an instance that is paid for by subscription.
+
+use crate::alibaba::ecs::common::{instance, parse_time};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::prepaid::{self, Direction, Plan, Reboot, Wish};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::resize::{self, DiskChange, Mode};
+use crate::operation::{Change, Error, Operation};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Changes the type of an instance that is paid for by subscription: to one that costs more while it runs or is
+/// stopped, to one that costs less while it is stopped. With `EndTime` it gets back its present type then.
+///
+/// What costs more is decided by [`crate::domain::billing::price`]; the other rules are in [`crate::domain::billing::prepaid`].
+pub struct ModifyPrepayInstanceSpec;
+
+/// The most disks that one call can name.
+const MAX_DISKS: usize = 128;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    instance_id: SmolStr,
+    instance_type: SmolStr,
+    operator_type: Option<OperatorType>,
+    auto_pay: Option<bool>,
+    migrate_across_zone: Option<bool>,
+    reboot_when_finished: Option<bool>,
+    reboot_time: Option<SmolStr>,
+    end_time: Option<SmolStr>,
+    modify_mode: Option<ModifyMode>,
+    system_disk: Option<SystemDisk>,
+    #[serde(default)]
+    disk: Vec<Disk>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum OperatorType {
+    Upgrade,
+    Downgrade,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum ModifyMode {
+    Online,
+    Offline,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct SystemDisk {
+    category: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Disk {
+    disk_id: SmolStr,
+    category: Option<SmolStr>,
+    performance_level: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    order_id: SmolStr,
+}
+
+impl Operation for ModifyPrepayInstanceSpec {
+    const ACTION: &'static str = "ModifyPrepayInstanceSpec";
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for ModifyPrepayInstanceSpec {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        if request.disk.len() > MAX_DISKS {
+            return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
+        }
+        let instance = instance(at.region, &request.instance_id)?;
+        Ok(prepaid::plan(at, instance, wish(request)?)?)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        Response { order_id: prepaid::commit(at, plan) }
+    }
+}
+
+fn wish(request: Request) -> Result<Wish, Error> {
+    // Ours: at once goes before then.
+    let reboot = match time("RebootTime", request.reboot_time)? {
+        _ if request.reboot_when_finished == Some(true) => Reboot::Now,
+        Some(time) => Reboot::At(time),
+        None => Reboot::Never,
+    };
+    let disk = |disk: Disk| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
+    Ok(Wish {
+        spec: resize::Wish {
+            kind: Some(request.instance_type),
+            system_disk: request.system_disk.and_then(|disk| disk.category),
+            mode: match request.modify_mode {
+                Some(ModifyMode::Online) => Mode::Online,
+                Some(ModifyMode::Offline) | None => Mode::Offline,
+            },
+            disks: request.disk.into_iter().map(disk).collect(),
+            migrate: request.migrate_across_zone.unwrap_or(false),
+            ..resize::Wish::default()
+        },
+        direction: request.operator_type.map(|kind| match kind {
+            OperatorType::Upgrade => Direction::Up,
+            OperatorType::Downgrade => Direction::Down,
+        }),
+        auto_pay: request.auto_pay.unwrap_or(true),
+        reboot,
+        until: time("EndTime", request.end_time)?,
+    })
+}
+
+fn time(name: &str, text: Option<SmolStr>) -> Result<Option<Timestamp>, Error> {
+    let Some(text) = text else { return Ok(None) };
+    parse_time(&text).map(Some).ok_or_else(|| Error::invalid(name, &text, "a time in UTC"))
+}

@@ -1,0 +1,66 @@
+//! ReActivateInstances.
+
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::instance::{ChargeType, Lock, State};
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{AlibabaRefusal, Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Unlocks a pay-as-you-go instance that was locked for an overdue payment, and starts it if it is stopped.
+pub struct ReActivateInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+}
+
+impl Operation for ReActivateInstances {
+    const ACTION: &'static str = "ReActivateInstances";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ReActivateInstances {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        let id = request.instance_id;
+        let instance = instance(at.region, &id)?;
+        let facts = instance.alibaba();
+        if facts.locks.contains(&Lock::Security) {
+            return Err(InstanceError::LockedForSecurity.into());
+        }
+        if facts.charge() == ChargeType::PrePaid {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::ReactivatedSubscription).into());
+        }
+        if !facts.locks.contains(&Lock::Financial) {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::NotOverdue).into());
+        }
+        if at.account.in_arrears || at.account.balance_too_low {
+            return Err(InstanceError::Alibaba(AlibabaRefusal::BalanceTooLow).into());
+        }
+        match instance.state {
+            State::Running => Ok(id),
+            State::Stopped => Ok(Starting::new(at.region).take(instance).map(|()| id)?),
+            state => Err(InstanceError::WrongState { id, state, doing: Doing::Start }.into()),
+        }
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        let Some(mut instance) = at.region.instances.get_mut(&id) else { return Done {} };
+        instance.alibaba_mut().locks.retain(|lock| *lock != Lock::Financial);
+        let stopped = instance.state == State::Stopped;
+        drop(instance);
+        if stopped {
+            lifecycle::start(at, &id);
+        }
+        Done {}
+    }
+}

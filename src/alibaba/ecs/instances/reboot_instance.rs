@@ -1,0 +1,56 @@
+//! RebootInstance.
+
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::{Instance, Lock, State};
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Reboots a running instance, which is `Starting` until it runs again.
+pub struct RebootInstance;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+}
+
+impl Operation for RebootInstance {
+    const ACTION: &'static str = "RebootInstance";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could refuse to stop.
+    const IGNORED: &'static [&'static str] = &["ForceStop"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for RebootInstance {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check(instance(at.region, &request.instance_id)?)?;
+        Ok(request.instance_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        lifecycle::reboot(at, &id);
+        Done {}
+    }
+}
+
+/// Whether an instance can be rebooted.
+pub(super) fn check(instance: &Instance) -> Result<(), Error> {
+    if instance.alibaba().locks.contains(&Lock::Security) {
+        return Err(InstanceError::LockedForSecurity.into());
+    }
+    let (id, state) = (instance.id.clone(), instance.state);
+    if state != State::Running {
+        return Err(InstanceError::WrongState { id, state, doing: Doing::Reboot }.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! RebootInstances.
+
+use super::batch::{self, Batch, BatchOptimization, Response};
+use super::reboot_instance::check;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::lifecycle;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Reboots running instances, which are `Starting` until they run again.
+pub struct RebootInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    batch_optimization: Option<BatchOptimization>,
+}
+
+impl Operation for RebootInstances {
+    const ACTION: &'static str = "RebootInstances";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could refuse to stop.
+    const IGNORED: &'static [&'static str] = &["ForceReboot"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for RebootInstances {
+    type Plan = Batch;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Batch, Error> {
+        batch::plan(Self::ACTION, at, request.instance_id, request.batch_optimization, check)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, batch: Batch) -> Response {
+        batch::commit(at, batch, lifecycle::reboot)
+    }
+}

@@ -1,0 +1,61 @@
+//! StartInstance.
+
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::instance::{Instance, Lock, State};
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Starts a stopped instance.
+pub struct StartInstance;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+}
+
+impl Operation for StartInstance {
+    const ACTION: &'static str = "StartInstance";
+    const DRY_RUN: bool = true;
+    // Local disks hold nothing here.
+    const IGNORED: &'static [&'static str] = &["InitLocalDisk"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for StartInstance {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check(instance(at.region, &request.instance_id)?, &mut Starting::new(at.region))?;
+        Ok(request.instance_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        lifecycle::start(at, &id);
+        Done {}
+    }
+}
+
+/// Whether an instance can be started with what is left.
+pub(super) fn check<'r>(instance: &'r Instance, starting: &mut Starting<'r>) -> Result<(), Error> {
+    let locks = &instance.alibaba().locks;
+    if locks.contains(&Lock::Security) {
+        return Err(InstanceError::LockedForSecurity.into());
+    }
+    if locks.contains(&Lock::Financial) {
+        return Err(InstanceError::InArrears.into());
+    }
+    let (id, state) = (instance.id.clone(), instance.state);
+    if state != State::Stopped {
+        return Err(InstanceError::WrongState { id, state, doing: Doing::Start }.into());
+    }
+    Ok(starting.take(instance)?)
+}

@@ -1,0 +1,48 @@
+//! StartInstances.
+
+use super::batch::{self, Batch, BatchOptimization, Response};
+use super::start_instance::check;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::lifecycle;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Starts stopped instances.
+pub struct StartInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    batch_optimization: Option<BatchOptimization>,
+}
+
+impl Operation for StartInstances {
+    const ACTION: &'static str = "StartInstances";
+    const DRY_RUN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for StartInstances {
+    type Plan = Batch;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Batch, Error> {
+        // Each finds what those before it leave.
+        let mut starting = Starting::new(at.region);
+        batch::plan(Self::ACTION, at, request.instance_id, request.batch_optimization, |instance| {
+            check(instance, &mut starting)
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, batch: Batch) -> Response {
+        batch::commit(at, batch, lifecycle::start)
+    }
+}

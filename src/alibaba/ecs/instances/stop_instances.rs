@@ -1,0 +1,53 @@
+//! StopInstances.
+
+use super::batch::{self, Batch, BatchOptimization, Response};
+use super::stop_instance::{StoppedMode, check, stop};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Stops running instances. Local disks need no confirmation here.
+pub struct StopInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    batch_optimization: Option<BatchOptimization>,
+    stopped_mode: Option<StoppedMode>,
+}
+
+/// The instances, and whether they are to stop charging.
+pub struct Plan {
+    batch: Batch,
+    stop_charging: bool,
+}
+
+impl Operation for StopInstances {
+    const ACTION: &'static str = "StopInstances";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could refuse to stop.
+    const IGNORED: &'static [&'static str] = &["ForceStop"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for StopInstances {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let how = request.batch_optimization;
+        let batch = batch::plan(Self::ACTION, at, request.instance_id, how, check)?;
+        Ok(Plan { batch, stop_charging: request.stopped_mode == Some(StoppedMode::StopCharging) })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        batch::commit(at, plan.batch, |at, id| stop(at, id, plan.stop_charging))
+    }
+}

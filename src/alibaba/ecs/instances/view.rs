@@ -1,0 +1,345 @@
+//! An instance, as ECS shows it. Every documented field is there, empty where the world has nothing: clients crash
+//! on one that is absent.
+
+use super::interface::{Interfaces, interfaces, network_type};
+use super::options::Options;
+use crate::alibaba::ecs::addresses::view::{OfInstance, elastic, public_ip};
+use crate::alibaba::ecs::common::{NEVER, TagsView, status, time};
+use crate::domain::compute::image;
+use crate::domain::compute::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
+use crate::domain::credits;
+use crate::domain::estate::Place;
+use crate::domain::scope::Scope;
+use serde::Serialize;
+use smol_str::{SmolStr, format_smolstr};
+use std::net::Ipv4Addr;
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct InstanceView {
+    instance_id: SmolStr,
+    instance_name: SmolStr,
+    description: SmolStr,
+    host_name: SmolStr,
+    serial_number: SmolStr,
+    status: &'static str,
+    region_id: &'static str,
+    zone_id: &'static str,
+    cluster_id: &'static str,
+    image_id: SmolStr,
+    #[serde(rename = "OSName")]
+    os_name: &'static str,
+    #[serde(rename = "OSNameEn")]
+    os_name_en: &'static str,
+    #[serde(rename = "OSType")]
+    os_type: &'static str,
+    instance_type: &'static str,
+    instance_type_family: &'static str,
+    cpu: u32,
+    memory: u32,
+    #[serde(rename = "GPUAmount")]
+    gpu_amount: u32,
+    #[serde(rename = "GPUSpec")]
+    gpu_spec: &'static str,
+    local_storage_amount: u32,
+    local_storage_capacity: u64,
+    io_optimized: bool,
+    credit_specification: &'static str,
+    instance_charge_type: &'static str,
+    internet_charge_type: &'static str,
+    internet_max_bandwidth_in: u32,
+    internet_max_bandwidth_out: u32,
+    #[serde(rename = "ISP")]
+    isp: &'static str,
+    creation_time: String,
+    start_time: String,
+    expired_time: String,
+    auto_release_time: String,
+    sale_cycle: &'static str,
+    stopped_mode: &'static str,
+    device_available: bool,
+    deletion_protection: bool,
+    recyclable: bool,
+    key_pair_name: SmolStr,
+    spot_strategy: &'static str,
+    spot_price_limit: f64,
+    spot_duration: u32,
+    spot_interruption_behavior: &'static str,
+    instance_network_type: &'static str,
+    vlan_id: &'static str,
+    hpc_cluster_id: &'static str,
+    deployment_set_id: &'static str,
+    deployment_set_group_no: u32,
+    resource_group_id: SmolStr,
+    operation_locks: Locks,
+    tags: TagsView,
+    security_group_ids: GroupIds,
+    public_ip_address: Addresses,
+    inner_ip_address: Addresses,
+    rdma_ip_address: Addresses,
+    eip_address: Eip,
+    vpc_attributes: VpcAttributes,
+    network_interfaces: Interfaces,
+    dedicated_host_attribute: DedicatedHost,
+    dedicated_instance_attribute: DedicatedInstance,
+    ecs_capacity_reservation_attr: CapacityReservation,
+    #[serde(flatten)]
+    options: Options,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Locks {
+    lock_reason: Vec<LockView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct LockView {
+    lock_reason: &'static str,
+    lock_msg: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct GroupIds {
+    security_group_id: Vec<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Addresses {
+    ip_address: Vec<Ipv4Addr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Eip {
+    #[serde(flatten)]
+    eip: OfInstance,
+    is_support_unassociate: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VpcAttributes {
+    vpc_id: SmolStr,
+    v_switch_id: SmolStr,
+    nat_ip_address: &'static str,
+    private_ip_address: Addresses,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct DedicatedHost {
+    dedicated_host_id: SmolStr,
+    dedicated_host_name: &'static str,
+    dedicated_host_cluster_id: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct DedicatedInstance {
+    affinity: &'static str,
+    tenancy: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct CapacityReservation {
+    capacity_reservation_id: SmolStr,
+    capacity_reservation_preference: &'static str,
+}
+
+/// How an instance is paid for.
+pub fn charge_type(charge: ChargeType) -> &'static str {
+    match charge {
+        ChargeType::PostPaid => "PostPaid",
+        ChargeType::PrePaid => "PrePaid",
+    }
+}
+
+/// How bandwidth is paid for.
+pub fn internet_charge_type(charge: InternetCharge) -> &'static str {
+    match charge {
+        InternetCharge::PayByTraffic => "PayByTraffic",
+        InternetCharge::PayByBandwidth => "PayByBandwidth",
+    }
+}
+
+/// What a stopped instance goes on costing; nothing to say of one that is not.
+pub fn stopped_mode(instance: &Instance) -> &'static str {
+    match instance.state {
+        State::Stopped if instance.alibaba().stop_charging => "StopCharging",
+        State::Stopped => "KeepCharging",
+        _ => "Not-applicable",
+    }
+}
+
+/// The credit mode; empty for a type without credits.
+pub fn credit_specification(scope: &Scope, instance: &Instance) -> &'static str {
+    if credits::has_modes(scope.cloud, instance.kind) { instance.credits.ecs() } else { "" }
+}
+
+/// When the subscription ends, or never.
+pub fn expired_time(instance: &Instance) -> String {
+    instance.alibaba().subscription.map_or_else(|| NEVER.to_owned(), |subscription| time(subscription.ends))
+}
+
+/// What the subscription is bought in; empty without one.
+fn sale_cycle(instance: &Instance) -> &'static str {
+    match instance.alibaba().subscription.map(|subscription| subscription.cycle) {
+        None => "",
+        Some(Cycle::Week) => "week",
+        Some(Cycle::Month) => "month",
+    }
+}
+
+/// Why an instance is locked.
+pub fn lock_reason(lock: Lock) -> &'static str {
+    match lock {
+        Lock::Financial => "financial",
+        Lock::Security => "security",
+        Lock::Recycling => "recycling",
+        Lock::DedicatedHostFinancial => "dedicatedhostfinancial",
+        Lock::Refunded => "refunded",
+    }
+}
+
+/// The groups of an instance.
+pub fn group_ids(instance: &Instance) -> GroupIds {
+    GroupIds { security_group_id: instance.nic.groups.clone() }
+}
+
+/// A list of addresses.
+pub fn addresses(addresses: impl IntoIterator<Item = Ipv4Addr>) -> Addresses {
+    Addresses { ip_address: addresses.into_iter().collect() }
+}
+
+/// The private address of an instance in the classic network.
+pub fn inner_address(instance: &Instance) -> Addresses {
+    addresses(instance.alibaba().classic.then_some(instance.nic.private_ip))
+}
+
+/// Where an instance is in its VPC; nowhere in the classic network.
+pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
+    let nic = (!instance.alibaba().classic).then_some(&instance.nic);
+    VpcAttributes {
+        vpc_id: nic.map(|nic| nic.vpc.clone()).unwrap_or_default(),
+        v_switch_id: nic.map(|nic| nic.subnet.clone()).unwrap_or_default(),
+        nat_ip_address: "",
+        private_ip_address: addresses(nic.map(|nic| nic.private_ip)),
+    }
+}
+
+fn eip(at: Place<'_>, instance: &Instance) -> Eip {
+    Eip { eip: OfInstance::new(elastic(at.region, instance)), is_support_unassociate: instance.nic.elastic }
+}
+
+/// How many local disks there are, and how many GiB they hold together.
+fn local_storage(instance: &Instance) -> (u32, u64) {
+    let figures = instance.kind.ecs();
+    figures.map_or((0, 0), |figures| (figures.local_disks, u64::from(figures.local_disks) * figures.local_gib_each))
+}
+
+/// The name of the operating system; empty for an image that only its owner knows.
+fn os_name(scope: &Scope, instance: &Instance) -> &'static str {
+    image::find(scope.cloud, &instance.image).map_or("", |image| image.os_name)
+}
+
+fn locks(instance: &Instance) -> Locks {
+    let view = |lock: &Lock| LockView { lock_reason: lock_reason(*lock), lock_msg: "" };
+    Locks { lock_reason: instance.alibaba().locks.iter().map(view).collect() }
+}
+
+fn dedicated_host(instance: &Instance) -> DedicatedHost {
+    DedicatedHost {
+        dedicated_host_id: instance.alibaba().dedicated_host.clone().unwrap_or_default(),
+        dedicated_host_name: "",
+        dedicated_host_cluster_id: "",
+    }
+}
+
+fn capacity_reservation(instance: &Instance) -> CapacityReservation {
+    let pool = instance.target_pool().or(instance.reservation.as_ref());
+    CapacityReservation {
+        capacity_reservation_preference: match instance.capacity {
+            _ if instance.target_pool().is_some() => "Target",
+            CapacityChoice::Open => "Open",
+            // Unless it looks for a pool there is nothing to say (ours).
+            _ => "",
+        },
+        capacity_reservation_id: pool.cloned().unwrap_or_default(),
+    }
+}
+
+impl InstanceView {
+    /// The instance.
+    pub fn new(at: Place<'_>, instance: &Instance) -> Self {
+        let facts = instance.alibaba();
+        let (local_disks, local_gib) = local_storage(instance);
+        Self {
+            instance_id: instance.id.clone(),
+            instance_name: instance.name().clone(),
+            description: facts.description.clone(),
+            host_name: instance.host_name(),
+            serial_number: format_smolstr!("{}", instance.serial),
+            status: status(instance.state),
+            region_id: at.scope.region,
+            zone_id: instance.zone,
+            cluster_id: "",
+            image_id: instance.image.clone(),
+            os_name: os_name(at.scope, instance),
+            os_name_en: os_name(at.scope, instance),
+            os_type: if instance.platform == "Windows" { "windows" } else { "linux" },
+            instance_type: instance.kind.name,
+            instance_type_family: instance.kind.family,
+            cpu: instance.kind.vcpus,
+            memory: instance.kind.memory_mib,
+            gpu_amount: 0,
+            gpu_spec: "",
+            local_storage_amount: local_disks,
+            local_storage_capacity: local_gib,
+            io_optimized: true,
+            credit_specification: credit_specification(at.scope, instance),
+            instance_charge_type: charge_type(facts.charge()),
+            internet_charge_type: internet_charge_type(facts.internet_charge),
+            internet_max_bandwidth_in: facts.bandwidth.inward,
+            internet_max_bandwidth_out: facts.bandwidth.out,
+            isp: "",
+            creation_time: time(instance.created),
+            start_time: time(instance.launched),
+            expired_time: expired_time(instance),
+            auto_release_time: facts.auto_release.map(time).unwrap_or_default(),
+            sale_cycle: sale_cycle(instance),
+            stopped_mode: stopped_mode(instance),
+            device_available: true,
+            deletion_protection: facts.deletion_protection,
+            recyclable: false,
+            key_pair_name: instance.key_name.clone().unwrap_or_default(),
+            spot_strategy: "NoSpot",
+            spot_price_limit: 0.0,
+            spot_duration: 0,
+            spot_interruption_behavior: "",
+            instance_network_type: network_type(instance),
+            vlan_id: "",
+            hpc_cluster_id: "",
+            deployment_set_id: "",
+            deployment_set_group_no: 0,
+            resource_group_id: facts.resource_group.clone(),
+            operation_locks: locks(instance),
+            tags: TagsView::from(&instance.tags),
+            security_group_ids: group_ids(instance),
+            public_ip_address: addresses(public_ip(instance)),
+            inner_ip_address: inner_address(instance),
+            rdma_ip_address: addresses(None),
+            eip_address: eip(at, instance),
+            vpc_attributes: vpc_attributes(instance),
+            network_interfaces: interfaces(instance),
+            dedicated_host_attribute: dedicated_host(instance),
+            dedicated_instance_attribute: DedicatedInstance { affinity: "default", tenancy: "default" },
+            ecs_capacity_reservation_attr: capacity_reservation(instance),
+            options: Options::from(instance),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! AttachKeyPair.
+
+use super::results::{Plan, Response};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Gives instances a key pair, in place of the one they have.
+pub struct AttachKeyPair;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    key_pair_name: SmolStr,
+    instance_ids: SmolStr,
+}
+
+impl Operation for AttachKeyPair {
+    const ACTION: &'static str = "AttachKeyPair";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for AttachKeyPair {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        Plan::new(at, request.key_pair_name, &request.instance_ids)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        plan.commit(at, Self::ACTION, |instance, key| {
+            instance.key_name = Some(key.clone());
+        })
+    }
+}

@@ -1,0 +1,73 @@
+//! CreateKeyPair.
+
+use super::check_new;
+use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, KeyType, add, make};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes a real RSA key pair, which follows from the world's seed (ours), and hands its private key out this one time.
+pub struct CreateKeyPair;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    key_pair_name: SmolStr,
+    resource_group_id: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    key_pair_id: SmolStr,
+    key_pair_name: SmolStr,
+    key_pair_finger_print: SmolStr,
+    private_key_body: String,
+}
+
+/// The key pair to be taken in.
+pub struct Plan {
+    name: SmolStr,
+    key: Key,
+    private: String,
+    resource_group: SmolStr,
+    tags: Tags,
+}
+
+impl Operation for CreateKeyPair {
+    const ACTION: &'static str = "CreateKeyPair";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateKeyPair {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let name = request.key_pair_name;
+        check_new(at.region, &name)?;
+        let tags = tags(&request.tag)?;
+        let (key, private) = make(KeyType::Rsa, &name, at.region.branch()).ok_or(Error::Internal)?;
+        let resource_group = request.resource_group_id.unwrap_or_default();
+        Ok(Plan { name, resource_group, key, private, tags })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let pair = add(at, plan.name, plan.key, plan.resource_group, plan.tags);
+        Response {
+            key_pair_id: pair.id,
+            key_pair_name: pair.name,
+            key_pair_finger_print: pair.key.fingerprint,
+            private_key_body: plan.private,
+        }
+    }
+}

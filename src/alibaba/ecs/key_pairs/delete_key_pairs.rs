@@ -1,0 +1,45 @@
+//! DeleteKeyPairs.
+
+use crate::alibaba::ecs::common::{Done, json_list};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Deletes key pairs that no instance has. One that is not there is no error (ours).
+pub struct DeleteKeyPairs;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    key_pair_names: SmolStr,
+}
+
+impl Operation for DeleteKeyPairs {
+    const ACTION: &'static str = "DeleteKeyPairs";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteKeyPairs {
+    type Plan = Vec<SmolStr>;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
+        let names = json_list("KeyPairNames", Some(&request.key_pair_names), 100)?.unwrap_or_default();
+        let attached = |name: &SmolStr| at.region.instances.values().any(|one| one.key_name.as_ref() == Some(name));
+        if names.iter().any(|name| at.region.key_pairs.contains_key(name) && attached(name)) {
+            return Err(KeyPairError::Attached.into());
+        }
+        Ok(names)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, names: Vec<SmolStr>) -> Done {
+        at.region.key_pairs.retain(|name, _| !names.contains(name));
+        Done {}
+    }
+}

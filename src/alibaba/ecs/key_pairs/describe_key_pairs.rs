@@ -1,0 +1,85 @@
+//! DescribeKeyPairs.
+
+use crate::alibaba::ecs::common::{TagRequest, TagsView, fits, page, time};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::key_pair::KeyPair;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes key pairs, in the order of their names. In a name `*` stands for any characters.
+pub struct DescribeKeyPairs;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    key_pair_name: Option<SmolStr>,
+    key_pair_finger_print: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    include_public_key: Option<bool>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    key_pairs: KeyPairs,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct KeyPairs {
+    key_pair: Vec<View>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct View {
+    key_pair_name: SmolStr,
+    key_pair_finger_print: SmolStr,
+    creation_time: String,
+    public_key: SmolStr,
+    resource_group_id: SmolStr,
+    tags: TagsView,
+}
+
+impl Operation for DescribeKeyPairs {
+    const ACTION: &'static str = "DescribeKeyPairs";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeKeyPairs {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size, 50)?;
+        let wanted = at.region.key_pairs.values().filter(|pair| {
+            request.key_pair_name.as_ref().is_none_or(|pattern| fits(pattern, &pair.name))
+                && request.key_pair_finger_print.as_ref().is_none_or(|asked| *asked == pair.key.fingerprint)
+                && request.resource_group_id.as_ref().is_none_or(|group| *group == pair.resource_group)
+                && request.tag.iter().all(|tag| tag.is_in(&pair.tags))
+        });
+        let wanted: Vec<&KeyPair> = wanted.collect();
+        let total_count = wanted.len();
+        let whole = request.include_public_key == Some(true);
+        let view = |pair: &KeyPair| View {
+            key_pair_name: pair.name.clone(),
+            key_pair_finger_print: pair.key.fingerprint.clone(),
+            creation_time: time(pair.created),
+            public_key: if whole { pair.key.public.clone() } else { SmolStr::default() },
+            resource_group_id: pair.resource_group.clone(),
+            tags: TagsView::from(&pair.tags),
+        };
+        let key_pairs = KeyPairs { key_pair: page.take(wanted).into_iter().map(view).collect() };
+        Ok(Response { total_count, page_number: page.number, page_size: page.size, key_pairs })
+    }
+}

@@ -1,0 +1,41 @@
+//! DetachKeyPair.
+
+use super::results::{Plan, Response};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Takes a key pair from instances. One that does not have it stays as it is (ours).
+pub struct DetachKeyPair;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    key_pair_name: SmolStr,
+    instance_ids: SmolStr,
+}
+
+impl Operation for DetachKeyPair {
+    const ACTION: &'static str = "DetachKeyPair";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for DetachKeyPair {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        Plan::new(at, request.key_pair_name, &request.instance_ids)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        plan.commit(at, Self::ACTION, |instance, key| {
+            instance.key_name.take_if(|has| has == key);
+        })
+    }
+}

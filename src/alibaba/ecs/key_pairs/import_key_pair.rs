@@ -1,0 +1,64 @@
+//! ImportKeyPair.
+
+use super::check_new;
+use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, add, import};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Takes in a public key as OpenSSH writes it: RSA or Ed25519. The vendor's other kinds are refused (ours).
+pub struct ImportKeyPair;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    key_pair_name: SmolStr,
+    resource_group_id: Option<SmolStr>,
+    public_key_body: SmolStr,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    key_pair_name: SmolStr,
+    key_pair_finger_print: SmolStr,
+}
+
+/// The key pair to be taken in.
+pub struct Plan {
+    name: SmolStr,
+    key: Key,
+    resource_group: SmolStr,
+    tags: Tags,
+}
+
+impl Operation for ImportKeyPair {
+    const ACTION: &'static str = "ImportKeyPair";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for ImportKeyPair {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let name = request.key_pair_name;
+        check_new(at.region, &name)?;
+        let resource_group = request.resource_group_id.unwrap_or_default();
+        Ok(Plan { name, resource_group, tags: tags(&request.tag)?, key: import(&request.public_key_body)? })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let pair = add(at, plan.name, plan.key, plan.resource_group, plan.tags);
+        Response { key_pair_name: pair.name, key_pair_finger_print: pair.key.fingerprint }
+    }
+}

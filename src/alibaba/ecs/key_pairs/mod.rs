@@ -1,0 +1,32 @@
+//! Key pairs. A launch takes any KeyPairName, also one of which there is no key pair here (ours): people bring their
+//! own.
+
+mod attach_key_pair;
+mod create_key_pair;
+mod delete_key_pairs;
+mod describe_key_pairs;
+mod detach_key_pair;
+mod import_key_pair;
+mod results;
+
+pub use attach_key_pair::AttachKeyPair;
+pub use create_key_pair::CreateKeyPair;
+pub use delete_key_pairs::DeleteKeyPairs;
+pub use describe_key_pairs::DescribeKeyPairs;
+pub use detach_key_pair::DetachKeyPair;
+pub use import_key_pair::ImportKeyPair;
+
+use crate::alibaba::ecs::common::check_name;
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::estate::Region;
+use crate::operation::Error;
+use smol_str::SmolStr;
+
+/// Whether there can be a new key pair of this name.
+fn check_new(region: &Region, name: &SmolStr) -> Result<(), Error> {
+    check_name("KeyPairName", name)?;
+    if region.key_pairs.contains_key(name) {
+        return Err(KeyPairError::Duplicate.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! What attaching and detaching have in common: each instance has an outcome of its own.
+
+use crate::alibaba::ecs::common::{instance, json_list};
+use crate::alibaba::ecs::errors;
+use crate::domain::compute::instance::{Instance, Lock};
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::Error;
+use serde::Serialize;
+use smol_str::{SmolStr, format_smolstr};
+
+/// The instances that a key pair comes to or goes from, each with what is wrong with that.
+pub struct Plan {
+    key: SmolStr,
+    outcomes: Vec<(SmolStr, Option<Error>)>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    key_pair_name: SmolStr,
+    total_count: SmolStr,
+    fail_count: SmolStr,
+    results: Results,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Results {
+    result: Vec<ResultView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ResultView {
+    instance_id: SmolStr,
+    success: &'static str,
+    code: &'static str,
+    message: SmolStr,
+}
+
+/// The most instances of one call.
+const MOST: usize = 50;
+
+impl Plan {
+    /// Looks at the instances. The key pair itself must be there.
+    pub fn new(at: Place<'_>, key: SmolStr, ids: &SmolStr) -> Result<Self, Error> {
+        if !at.region.key_pairs.contains_key(&key) {
+            return Err(KeyPairError::NotFound(key).into());
+        }
+        let ids = json_list("InstanceIds", Some(ids), MOST)?.unwrap_or_default();
+        let outcomes = ids.into_iter().map(|id| {
+            let wrong = match instance(at.region, &id) {
+                Err(error) => Some(error.into()),
+                Ok(instance) if instance.platform == "Windows" => Some(KeyPairError::Windows.into()),
+                Ok(instance) if instance.alibaba().locks.contains(&Lock::Security) => {
+                    Some(InstanceError::LockedForSecurity.into())
+                }
+                Ok(_) => None,
+            };
+            (id, wrong)
+        });
+        Ok(Self { outcomes: outcomes.collect(), key })
+    }
+
+    /// Does it to the instances with which nothing is wrong. A refusal has its code, which the vendor does not
+    /// document (ours).
+    pub fn commit(self, at: &mut PlaceMut<'_>, action: &str, change: fn(&mut Instance, &SmolStr)) -> Response {
+        let mut result = Vec::with_capacity(self.outcomes.len());
+        for (id, wrong) in self.outcomes {
+            let (success, code, message) = match wrong {
+                None => {
+                    if let Some(mut instance) = at.region.instances.get_mut(&id) {
+                        change(&mut instance, &self.key);
+                    }
+                    ("true", "200", SmolStr::new_static("successful"))
+                }
+                Some(error) => {
+                    let wire = errors::wire(action, &error);
+                    ("false", wire.code, wire.message.into())
+                }
+            };
+            result.push(ResultView { instance_id: id, success, code, message });
+        }
+        let failed = result.iter().filter(|result| result.success == "false").count();
+        Response {
+            key_pair_name: self.key,
+            total_count: format_smolstr!("{}", result.len()),
+            fail_count: format_smolstr!("{failed}"),
+            results: Results { result },
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! DescribeVSwitches.
+
+use crate::alibaba::ecs::common::{is, page, time_to_the_second};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::Place;
+use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes VSwitches, in the order of their ids. Unknown ids are left out (ours).
+pub struct DescribeVSwitches;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(rename = "VSwitchId")]
+    v_switch_id: Option<SmolStr>,
+    vpc_id: Option<SmolStr>,
+    zone_id: Option<SmolStr>,
+    is_default: Option<bool>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    #[serde(rename = "VSwitches")]
+    v_switches: VSwitches,
+}
+
+#[derive(Serialize)]
+struct VSwitches {
+    #[serde(rename = "VSwitch")]
+    v_switch: Vec<View>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct View {
+    #[serde(flatten)]
+    v_switch: VSwitchView,
+    resource_group_id: SmolStr,
+}
+
+/// What both APIs say of a VSwitch, in the order of both.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VSwitchView {
+    #[serde(rename = "VSwitchId")]
+    v_switch_id: SmolStr,
+    #[serde(rename = "VSwitchName")]
+    v_switch_name: SmolStr,
+    description: SmolStr,
+    status: &'static str,
+    vpc_id: SmolStr,
+    zone_id: &'static str,
+    cidr_block: String,
+    available_ip_address_count: u32,
+    is_default: bool,
+    creation_time: String,
+}
+
+impl Operation for DescribeVSwitches {
+    const ACTION: &'static str = "DescribeVSwitches";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeVSwitches {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size, 50)?;
+        if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
+            return Err(NetworkError::ZoneNotFound(zone.clone()).into());
+        }
+        let wanted = at.region.subnets.values().filter(|subnet| {
+            is(&request.v_switch_id, &subnet.id)
+                && is(&request.vpc_id, &subnet.vpc)
+                && is(&request.zone_id, subnet.zone)
+                && request.is_default.is_none_or(|default| default == subnet.default)
+        });
+        let wanted: Vec<&Subnet> = wanted.collect();
+        let total_count = wanted.len();
+        let view = |subnet: &Subnet| View {
+            v_switch: subnet.into(),
+            resource_group_id: v_switch_resource_group(at.region, subnet),
+        };
+        let v_switch = page.take(wanted).into_iter().map(view).collect();
+        let v_switches = VSwitches { v_switch };
+        Ok(Response { total_count, page_number: page.number, page_size: page.size, v_switches })
+    }
+}
+
+impl From<&Subnet> for VSwitchView {
+    fn from(subnet: &Subnet) -> Self {
+        Self {
+            v_switch_id: subnet.id.clone(),
+            v_switch_name: subnet.alibaba.name.clone(),
+            description: subnet.alibaba.description.clone(),
+            status: "Available",
+            vpc_id: subnet.vpc.clone(),
+            zone_id: subnet.zone,
+            cidr_block: subnet.cidr(),
+            available_ip_address_count: subnet.available(),
+            is_default: subnet.default,
+            creation_time: time_to_the_second(subnet.created),
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! DescribeVpcs.
+
+use crate::alibaba::ecs::common::{page, time_to_the_second};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, Region};
+use crate::domain::network::Vpc;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes VPCs. An unknown id is left out.
+pub struct DescribeVpcs;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    vpc_id: Option<SmolStr>,
+    is_default: Option<bool>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    vpcs: Vpcs,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Vpcs {
+    vpc: Vec<View>,
+}
+
+#[derive(Serialize)]
+struct View {
+    #[serde(flatten)]
+    vpc: VpcView,
+    #[serde(flatten)]
+    parts: VpcParts,
+}
+
+/// What both APIs say of a VPC first.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VpcView {
+    vpc_id: SmolStr,
+    vpc_name: SmolStr,
+    description: SmolStr,
+    region_id: &'static str,
+    status: &'static str,
+    cidr_block: String,
+    is_default: bool,
+    creation_time: String,
+}
+
+/// What both say of what belongs to it, after what only the VPC API says in between.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VpcParts {
+    #[serde(rename = "VRouterId")]
+    v_router_id: SmolStr,
+    #[serde(rename = "VSwitchIds")]
+    v_switch_ids: VSwitchIds,
+    user_cidrs: UserCidrs,
+}
+
+#[derive(Serialize)]
+struct VSwitchIds {
+    #[serde(rename = "VSwitchId")]
+    v_switch_id: Vec<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct UserCidrs {
+    user_cidr: Vec<String>,
+}
+
+impl Operation for DescribeVpcs {
+    const ACTION: &'static str = "DescribeVpcs";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeVpcs {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size, 50)?;
+        let wanted = at.region.vpcs.values().filter(|vpc| {
+            request.vpc_id.as_ref().is_none_or(|id| *id == vpc.id)
+                && request.is_default.is_none_or(|default| default == vpc.default)
+        });
+        let wanted: Vec<&Vpc> = wanted.collect();
+        let total_count = wanted.len();
+        let view = |vpc| View { vpc: VpcView::new(at, vpc), parts: VpcParts::new(at.region, vpc) };
+        let vpc = page.take(wanted).into_iter().map(view).collect();
+        Ok(Response { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } })
+    }
+}
+
+impl VpcView {
+    /// The VPC.
+    pub fn new(at: Place<'_>, vpc: &Vpc) -> Self {
+        Self {
+            vpc_id: vpc.id.clone(),
+            vpc_name: vpc.alibaba.name.clone(),
+            description: vpc.alibaba.description.clone(),
+            region_id: at.scope.region,
+            status: "Available",
+            cidr_block: vpc.cidr.to_string(),
+            is_default: vpc.default,
+            creation_time: time_to_the_second(vpc.created),
+        }
+    }
+}
+
+impl VpcParts {
+    /// What the VPC has.
+    pub fn new(region: &Region, vpc: &Vpc) -> Self {
+        let switches = region.subnets.values().filter(|subnet| subnet.vpc == vpc.id);
+        Self {
+            v_router_id: vpc.alibaba.router.clone(),
+            v_switch_ids: VSwitchIds { v_switch_id: switches.map(|subnet| subnet.id.clone()).collect() },
+            user_cidrs: UserCidrs { user_cidr: vpc.alibaba.user_cidrs.iter().map(ToString::to_string).collect() },
+        }
+    }
+}

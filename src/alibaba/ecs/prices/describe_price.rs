@@ -1,0 +1,294 @@
+//! DescribePrice.
+
+use super::disks::{Known, SystemDisk, category, level};
+use super::view::Response;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::BillingError;
+use crate::domain::billing::price::{self, Money, Part, Resource, TRAFFIC, Term};
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::image::{self, ImageError, ImageState};
+use crate::domain::compute::instance::InternetCharge;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::Place;
+use crate::domain::resize::families::essd_only;
+use crate::operation::{Error, Operation, Read};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Tells what an instance, a disk, bandwidth or reserved capacity costs, by a list of our own.
+pub struct DescribePrice;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(
+    dead_code,
+    reason = "RegionId is required here and read by the gateway; networks and optimised I/O cost nothing, but have values"
+)]
+pub struct Request {
+    region_id: SmolStr,
+    zone_id: Option<SmolStr>,
+    resource_type: Option<ResourceType>,
+    instance_type: Option<SmolStr>,
+    image_id: Option<SmolStr>,
+    platform: Option<Platform>,
+    dedicated_host_type: Option<SmolStr>,
+    io_optimized: Option<IoOptimized>,
+    instance_network_type: Option<NetworkType>,
+    internet_charge_type: Option<InternetCharge>,
+    internet_max_bandwidth_out: Option<i64>,
+    system_disk: Option<SystemDisk>,
+    #[serde(default)]
+    data_disk: Vec<DataDisk>,
+    period: Option<u32>,
+    price_unit: Option<PriceUnit>,
+    spot_strategy: Option<SpotStrategy>,
+    amount: Option<i64>,
+    instance_amount: Option<i64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct DataDisk {
+    category: Option<SmolStr>,
+    size: Option<i64>,
+    performance_level: Option<SmolStr>,
+    provisioned_iops: Option<i64>,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
+enum ResourceType {
+    #[default]
+    #[serde(rename = "instance")]
+    Instance,
+    #[serde(rename = "disk")]
+    Disk,
+    #[serde(rename = "diskperformance")]
+    DiskPerformance,
+    #[serde(rename = "bandwidth")]
+    Bandwidth,
+    #[serde(rename = "ddh")]
+    DedicatedHost,
+    ElasticityAssurance,
+    CapacityReservation,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+enum PriceUnit {
+    #[default]
+    Hour,
+    Week,
+    Month,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
+enum SpotStrategy {
+    #[default]
+    NoSpot,
+    SpotWithPriceLimit,
+    SpotAsPriceGo,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum Platform {
+    Windows,
+    Linux,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum IoOptimized {
+    None,
+    Optimized,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum NetworkType {
+    Vpc,
+    Classic,
+}
+
+/// The most data disks that one call can name.
+const MAX_DISKS: usize = 16;
+
+/// The most operations per second that can be bought for a disk.
+const MAX_IOPS: i64 = 50_000;
+
+impl Operation for DescribePrice {
+    const ACTION: &'static str = "DescribePrice";
+    // What is said of elasticity assurances and reserved instances, which have no price here, and what makes no price
+    // another one.
+    const IGNORED: &'static [&'static str] = &[
+        "AssuranceTimes",
+        "Capacity",
+        "DataDisk.N.StorageClusterId",
+        "InstanceCpuCoreCount",
+        "InstanceTypeList",
+        "Isp",
+        "OfferingType",
+        "RecurrenceRules",
+        "SchedulerOptions",
+        "Scope",
+        "SpotDuration",
+        "StartTime",
+        "SystemDisk.StorageClusterId",
+    ];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribePrice {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
+            return Err(Error::invalid("ZoneId", zone, "a zone of the region"));
+        }
+        let amount = |name: &str, amount: Option<i64>| match amount.unwrap_or(1) {
+            amount @ 1..=1000 => Ok(amount),
+            other => Err(Error::invalid(name, other, "from 1 to 1000")),
+        };
+        let (amount, reserved_amount) =
+            (amount("Amount", request.amount)?, amount("InstanceAmount", request.instance_amount)?);
+        let kind = request.resource_type.unwrap_or_default();
+        let times = if kind == ResourceType::CapacityReservation { amount * reserved_amount } else { amount };
+        let term = term(kind, request.period.unwrap_or(1), request.price_unit.unwrap_or_default())?;
+        let spot = request.spot_strategy.unwrap_or_default() != SpotStrategy::NoSpot;
+        let parts = match kind {
+            ResourceType::Instance => instance(at, &request)?,
+            ResourceType::Disk => disk(&request)?,
+            ResourceType::DiskPerformance => performance(&request)?,
+            ResourceType::Bandwidth => vec![(Resource::Bandwidth, TRAFFIC)],
+            ResourceType::CapacityReservation => reserved(at, &request)?,
+            ResourceType::DedicatedHost if request.dedicated_host_type.is_none() => {
+                return Err(Error::missing("DedicatedHostType"));
+            }
+            ResourceType::ElasticityAssurance if request.instance_type.is_none() => {
+                return Err(Error::missing("InstanceType"));
+            }
+            // There are no such things here.
+            ResourceType::DedicatedHost | ResourceType::ElasticityAssurance => return Err(BillingError::NoPrice.into()),
+        };
+        let price =
+            |(resource, hourly): Part| (resource, term.price(hourly * times, spot && resource == Resource::Type));
+        Ok(Response::new(&parts.into_iter().map(price).collect::<Vec<_>>(), true))
+    }
+}
+
+/// For how long it is asked. Disks have prices by the hour only, and traffic has one by the GB.
+fn term(kind: ResourceType, period: u32, unit: PriceUnit) -> Result<Term, Error> {
+    let (term, most) = match (kind, unit) {
+        (ResourceType::Disk | ResourceType::DiskPerformance, PriceUnit::Week | PriceUnit::Month | PriceUnit::Year) => {
+            return Err(Error::invalid("PriceUnit", format!("{unit:?}"), "Hour"));
+        }
+        (ResourceType::Bandwidth, _) | (_, PriceUnit::Hour) => (Term::Hour, 1),
+        (_, PriceUnit::Week) => (Term::Weeks(period), 4),
+        (_, PriceUnit::Month) => (Term::Months(period), 9),
+        (_, PriceUnit::Year) => (Term::Years(period), 5),
+    };
+    if (1..=most).contains(&period) { Ok(term) } else { Err(Error::invalid("Period", period, format!("1 to {most}"))) }
+}
+
+/// An instance, with all that belongs to it.
+fn instance(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
+    let kind = instance_type(at, request)?;
+    let (platform, size) = image(at, request.image_id.as_ref())?;
+    let out = request.internet_max_bandwidth_out.unwrap_or(0);
+    let mbits = u32::try_from(out).ok().filter(|out| *out <= 100);
+    let mbits = mbits.ok_or_else(|| Error::invalid("InternetMaxBandwidthOut", out, "from 0 to 100"))?;
+    let mut parts = vec![
+        (Resource::Type, price::kind(kind)),
+        (Resource::Image, price::licence(kind, platform)),
+        (Resource::Bandwidth, price::bandwidth(request.internet_charge_type.unwrap_or_default(), mbits)),
+        system_disk(kind, size, request.system_disk.as_ref())?.part(),
+    ];
+    if request.data_disk.len() > MAX_DISKS {
+        return Err(Error::invalid("DataDisk", request.data_disk.len(), format!("at most {MAX_DISKS}")));
+    }
+    for (n, disk) in (1..).zip(&request.data_disk) {
+        parts.extend(data_disk(n, disk)?);
+    }
+    Ok(parts)
+}
+
+fn instance_type(at: Place<'_>, request: &Request) -> Result<&'static InstanceType, Error> {
+    let name = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
+    let kind = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    if kind.is_sold() { Ok(kind) } else { Err(InstanceError::TypeRetired(name.clone()).into()) }
+}
+
+/// The platform of the image, and the least size of a system disk with it.
+fn image(at: Place<'_>, id: Option<&SmolStr>) -> Result<(&'static str, i64), Error> {
+    let Some(id) = id else { return Ok(("Linux/UNIX", 0)) };
+    if let Some(own) = at.region.images.get(id) {
+        if own.state != ImageState::Available {
+            return Err(ImageError::Unavailable(id.clone()).into());
+        }
+        return Ok((own.platform, own.disks.first().map_or(0, |disk| i64::from(disk.size_gib))));
+    }
+    let known = image::find(at.scope.cloud, id);
+    if known.is_none() && at.rules.strict_images {
+        return Err(InstanceError::ImageNotFound(id.clone()).into());
+    }
+    Ok((image::platform(at.scope.cloud, id), known.map_or(0, |image| i64::from(image.size_gib))))
+}
+
+/// The system disk: an ultra disk, or where the type takes enhanced SSDs only one of the lowest level, and as large as
+/// its image needs, unless something else is asked for.
+fn system_disk(kind: &InstanceType, image: i64, asked: Option<&SystemDisk>) -> Result<Known, Error> {
+    let asked_category = asked.and_then(|disk| disk.category.clone());
+    let enhanced = asked_category.is_none() && essd_only(kind.family);
+    let asked_level = asked.and_then(|disk| disk.performance_level.clone());
+    let (default, default_level) =
+        if enhanced { ("cloud_essd", Some(SmolStr::new_static("PL0"))) } else { ("cloud_efficiency", None) };
+    let category = category("SystemDisk.Category", asked_category.unwrap_or(SmolStr::new_static(default)))?;
+    let level = level("SystemDisk.PerformanceLevel", &category, asked_level.or(default_level))?;
+    let size = asked.and_then(|disk| disk.size).unwrap_or(image.max(20));
+    let disk = Known::new(category, level, size, true)?;
+    if size < image { Err(ImageError::Larger.into()) } else { Ok(disk) }
+}
+
+/// A data disk, and the operations per second that are bought for it.
+fn data_disk(n: usize, disk: &DataDisk) -> Result<Vec<Part>, Error> {
+    let name = |field: &str| format!("DataDisk.{n}.{field}");
+    let asked = disk.category.clone().ok_or_else(|| Error::missing(&name("Category")))?;
+    let category = category(&name("Category"), asked)?;
+    let level = level(&name("PerformanceLevel"), &category, disk.performance_level.clone())?;
+    let size = disk.size.ok_or_else(|| Error::invalid(&name("Size"), "", "a size in GiB"))?;
+    let iops = disk.provisioned_iops.map(|iops| provisioned(n, &category, iops)).transpose()?;
+    let iops = iops.filter(|money| *money > Money::default()).map(|money| (Resource::Performance, money));
+    Ok([Known::new(category, level, size, false)?.part()].into_iter().chain(iops).collect())
+}
+
+/// Operations per second, which only ESSD AutoPL disks have.
+fn provisioned(n: usize, category: &str, iops: i64) -> Result<Money, Error> {
+    if category == "cloud_auto" && (0..=MAX_IOPS).contains(&iops) {
+        Ok(price::performance(iops))
+    } else {
+        let name = format!("DataDisk.{n}.ProvisionedIops");
+        Err(Error::invalid(&name, iops, format!("0 to {MAX_IOPS}, for cloud_auto")))
+    }
+}
+
+/// The first data disk by itself.
+fn disk(request: &Request) -> Result<Vec<Part>, Error> {
+    data_disk(1, request.data_disk.first().ok_or_else(|| Error::missing("DataDisk.1.Category"))?)
+}
+
+fn performance(request: &Request) -> Result<Vec<Part>, Error> {
+    let missing = || Error::missing("DataDisk.1.Category");
+    let disk = request.data_disk.first().ok_or_else(missing)?;
+    let category = category("DataDisk.1.Category", disk.category.clone().ok_or_else(missing)?)?;
+    let iops = disk.provisioned_iops.ok_or_else(|| Error::missing("DataDisk.1.ProvisionedIops"))?;
+    Ok(vec![(Resource::Performance, provisioned(1, &category, iops)?)])
+}
+
+/// Reserved capacity costs what the instances cost that it is reserved for.
+fn reserved(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
+    let kind = instance_type(at, request)?;
+    let platform = match request.platform {
+        Some(Platform::Windows) => "Windows",
+        Some(Platform::Linux) | None => "Linux/UNIX",
+    };
+    Ok(vec![(Resource::Type, price::kind(kind)), (Resource::Image, price::licence(kind, platform))])
+}

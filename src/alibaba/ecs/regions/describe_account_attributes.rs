@@ -1,0 +1,132 @@
+//! DescribeAccountAttributes.
+
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::catalog;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, ToSmolStr};
+
+/// Describes what the account has and may have in the region, or those attributes of it that are named.
+///
+/// Of the vendor's attributes only those are answered that the world knows: it has no limits of vCPUs, interfaces,
+/// groups or commands (ours).
+pub struct DescribeAccountAttributes;
+
+/// The attributes that are answered.
+const NAMES: [&str; 6] = [
+    "instance-network-type",
+    "max-dedicated-hosts",
+    "real-name-authentication",
+    "supported-postpaid-instance-types",
+    "used-postpaid-instance-vcpu-count",
+    "used-spot-instance-vcpu-count",
+];
+
+/// The most names in one call.
+const MAX_NAMES: usize = 30;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    zone_id: Option<SmolStr>,
+    #[serde(default)]
+    attribute_name: Vec<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    account_attribute_items: Items,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Items {
+    account_attribute_item: Vec<Item>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Item {
+    attribute_name: &'static str,
+    attribute_values: Values,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Values {
+    value_item: Vec<Value>,
+}
+
+/// None of these attributes is divided by disk, type, charge or zone.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Value {
+    disk_category: &'static str,
+    value: SmolStr,
+    expired_time: &'static str,
+    zone_id: &'static str,
+    instance_type: &'static str,
+    count: u32,
+    instance_charge_type: &'static str,
+}
+
+impl Operation for DescribeAccountAttributes {
+    const ACTION: &'static str = "DescribeAccountAttributes";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeAccountAttributes {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let names = &request.attribute_name;
+        if names.len() > MAX_NAMES {
+            return Err(Error::invalid("AttributeName", names.len(), format!("at most {MAX_NAMES}")));
+        }
+        let wanted = |name: &&str| names.is_empty() || names.iter().any(|asked| asked == name);
+        let item = |attribute_name| Item {
+            attribute_name,
+            attribute_values: Values {
+                value_item: values(at, attribute_name, request.zone_id.as_deref()).into_iter().map(view).collect(),
+            },
+        };
+        let account_attribute_item = NAMES.into_iter().filter(wanted).map(item).collect();
+        Ok(Response { account_attribute_items: Items { account_attribute_item } })
+    }
+}
+
+fn view(value: SmolStr) -> Value {
+    Value {
+        disk_category: "",
+        value,
+        expired_time: "",
+        zone_id: "",
+        instance_type: "",
+        count: 0,
+        instance_charge_type: "",
+    }
+}
+
+fn values(at: Place<'_>, name: &str, zone: Option<&str>) -> Vec<SmolStr> {
+    match name {
+        "instance-network-type" => vec!["vpc".into()],
+        "real-name-authentication" => vec!["yes".into()],
+        "supported-postpaid-instance-types" => {
+            let sold = catalog::types(at.scope.cloud).iter().filter(|kind| kind.is_sold());
+            sold.map(|kind| SmolStr::new_static(kind.name)).collect()
+        }
+        "used-postpaid-instance-vcpu-count" => {
+            let here = |place: &str| zone.is_none_or(|zone| zone == place);
+            let paid = at.region.instances.values().filter(|instance| {
+                instance.alibaba().subscription.is_none() && instance.holds_capacity() && here(instance.zone)
+            });
+            vec![paid.map(|instance| instance.kind.vcpus).sum::<u32>().to_smolstr()]
+        }
+        // There are neither dedicated hosts nor spot instances.
+        _ => vec!["0".into()],
+    }
+}

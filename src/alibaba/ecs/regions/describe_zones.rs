@@ -1,0 +1,76 @@
+//! DescribeZones.
+
+use super::zone_view::{Contents, ZoneView};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::capacity::quota;
+use crate::domain::compute::catalog;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the zones of a region and, unless `Verbose` is false, what can be had in them: a type that is sold out in
+/// a zone is not listed there.
+pub struct DescribeZones;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway; the charge type only has to be one")]
+pub struct Request {
+    region_id: SmolStr,
+    verbose: Option<bool>,
+    instance_charge_type: Option<ChargeType>,
+    spot_strategy: Option<SpotStrategy>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum ChargeType {
+    PostPaid,
+    PrePaid,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+enum SpotStrategy {
+    NoSpot,
+    SpotWithPriceLimit,
+    SpotAsPriceGo,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    zones: Zones,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Zones {
+    zone: Vec<ZoneView>,
+}
+
+impl Operation for DescribeZones {
+    const ACTION: &'static str = "DescribeZones";
+    // Names are in English.
+    const IGNORED: &'static [&'static str] = &["AcceptLanguage"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeZones {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        if request.spot_strategy.is_some_and(|strategy| strategy != SpotStrategy::NoSpot) {
+            return Err(Error::NotModelled("SpotStrategy".to_owned()));
+        }
+        let region = at.scope.facts().ok_or(Error::Internal)?;
+        let contents = |zone: &'static str| {
+            let sold = catalog::types(at.scope.cloud).iter().filter(|kind| kind.is_sold());
+            Contents::new(sold.filter(|kind| quota::in_stock(at.region, kind, zone, 1)))
+        };
+        let view = |zone: &'static str| {
+            let contents = if request.verbose == Some(false) { Contents::default() } else { contents(zone) };
+            ZoneView::new(region.label, zone, contents)
+        };
+        Ok(Response { zones: Zones { zone: region.zones.iter().map(|(zone, _)| view(zone)).collect() } })
+    }
+}

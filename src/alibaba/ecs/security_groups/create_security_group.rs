@@ -1,0 +1,68 @@
+//! CreateSecurityGroup.
+
+use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{Draft, NetworkError, make_group};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes a security group in a VPC. It has no rules: it lets everything out, and in what comes from its own members.
+pub struct CreateSecurityGroup;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    vpc_id: Option<SmolStr>,
+    security_group_name: Option<SmolStr>,
+    security_group_type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    description: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    security_group_id: SmolStr,
+}
+
+impl Operation for CreateSecurityGroup {
+    const ACTION: &'static str = "CreateSecurityGroup";
+    const CLIENT_TOKEN: bool = true;
+    const IGNORED: &'static [&'static str] = &["ServiceManaged"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateSecurityGroup {
+    type Plan = Draft;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Draft, Error> {
+        let name = request.security_group_name.unwrap_or_default();
+        check_name("SecurityGroupName", &name)?;
+        let description = request.description.unwrap_or_default();
+        check_description("Description", &description)?;
+        let enterprise = match request.security_group_type.as_deref() {
+            None | Some("normal") => false,
+            Some("enterprise") => true,
+            Some(other) => return Err(Error::invalid("SecurityGroupType", other, "normal or enterprise")),
+        };
+        // There is no classic network here, in which a group would need none.
+        let vpc = request.vpc_id.ok_or_else(|| Error::missing("VpcId"))?;
+        if !at.region.vpcs.contains_key(&vpc) {
+            return Err(NetworkError::VpcNotFound(vpc).into());
+        }
+        let resource_group = request.resource_group_id.unwrap_or_default();
+        Ok(Draft { name, description, vpc, enterprise, resource_group, tags: any_case_tags(request.tag)? })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, draft: Draft) -> Response {
+        Response { security_group_id: make_group(at, draft) }
+    }
+}

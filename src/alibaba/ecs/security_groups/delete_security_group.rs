@@ -1,0 +1,43 @@
+//! DeleteSecurityGroup.
+
+use super::group;
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::check_group_unreferenced;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Deletes a security group that no instance is in and no other group's rule names. The default one can go too: then a
+/// launch has to name another.
+pub struct DeleteSecurityGroup;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    security_group_id: SmolStr,
+}
+
+impl Operation for DeleteSecurityGroup {
+    const ACTION: &'static str = "DeleteSecurityGroup";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteSecurityGroup {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check_group_unreferenced(at.region, group(at.region, &request.security_group_id)?)?;
+        Ok(request.security_group_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        at.region.groups.remove(&id);
+        Done {}
+    }
+}

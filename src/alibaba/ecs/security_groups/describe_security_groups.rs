@@ -1,0 +1,146 @@
+//! DescribeSecurityGroups.
+
+use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, is, json_list, time_to_the_second};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, Region};
+use crate::domain::network::SecurityGroup;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the security groups that pass all filters, by page number or by token. Unknown ids are left out.
+pub struct DescribeSecurityGroups;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    security_group_ids: Option<SmolStr>,
+    security_group_id: Option<SmolStr>,
+    security_group_name: Option<SmolStr>,
+    security_group_type: Option<SmolStr>,
+    vpc_id: Option<SmolStr>,
+    network_type: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    service_managed: Option<bool>,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    next_token: String,
+    region_id: &'static str,
+    security_groups: SecurityGroups,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct SecurityGroups {
+    security_group: Vec<View>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct View {
+    security_group_id: SmolStr,
+    security_group_name: SmolStr,
+    description: SmolStr,
+    security_group_type: &'static str,
+    vpc_id: SmolStr,
+    creation_time: String,
+    ecs_count: usize,
+    available_instance_amount: usize,
+    rule_count: usize,
+    group_to_group_rule_count: usize,
+    resource_group_id: SmolStr,
+    service_managed: bool,
+    #[serde(rename = "ServiceID")]
+    service_id: i64,
+    tags: TagsView,
+}
+
+impl Operation for DescribeSecurityGroups {
+    const ACTION: &'static str = "DescribeSecurityGroups";
+    const DRY_RUN: bool = true;
+    // Members are always counted.
+    const IGNORED: &'static [&'static str] = &["FuzzyQuery", "IsQueryEcsCount"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeSecurityGroups {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = json_list("SecurityGroupIds", request.security_group_ids.as_ref(), 100)?;
+        if let Some(kind) =
+            request.security_group_type.as_ref().filter(|kind| !["normal", "enterprise"].contains(&kind.as_str()))
+        {
+            return Err(Error::invalid("SecurityGroupType", kind, "normal or enterprise"));
+        }
+        let groups = at.region.groups.values().filter(|group| {
+            ids.as_ref().is_none_or(|ids| ids.contains(&group.id))
+                && is(&request.security_group_id, &group.id)
+                && is(&request.security_group_name, &group.name)
+                && is(&request.security_group_type, kind(group))
+                && is(&request.vpc_id, &group.vpc)
+                && is(&request.network_type, "vpc")
+                && is(&request.resource_group_id, &group.resource_group)
+                && request.service_managed != Some(true)
+                && request.tag.iter().all(|tag| tag.is_in(&group.tags))
+        });
+        let paging = Paging {
+            page_number: request.page_number,
+            page_size: request.page_size,
+            max_results: request.max_results,
+            next_token: request.next_token,
+        };
+        let shown = paging.take(groups.collect(), 100, |group: &&SecurityGroup| &group.id)?;
+        let security_group = shown.things.into_iter().map(|group| View::new(at.region, group)).collect();
+        Ok(Response {
+            total_count: shown.total,
+            page_number: shown.number,
+            page_size: shown.size,
+            next_token: shown.next,
+            region_id: at.scope.region,
+            security_groups: SecurityGroups { security_group },
+        })
+    }
+}
+
+fn kind(group: &SecurityGroup) -> &'static str {
+    if group.enterprise { "enterprise" } else { "normal" }
+}
+
+impl View {
+    fn new(region: &Region, group: &SecurityGroup) -> Self {
+        // So many private addresses can be in a group.
+        let most: usize = if group.enterprise { 65_536 } else { 2_000 };
+        let members = region.instances.values().filter(|instance| instance.nic.groups.contains(&group.id)).count();
+        Self {
+            security_group_id: group.id.clone(),
+            security_group_name: group.name.clone(),
+            description: group.description.clone(),
+            security_group_type: kind(group),
+            vpc_id: group.vpc.clone(),
+            creation_time: time_to_the_second(group.created),
+            ecs_count: members,
+            available_instance_amount: most.saturating_sub(members),
+            rule_count: group.rules.len(),
+            group_to_group_rule_count: group.rules_about_groups(),
+            resource_group_id: group.resource_group.clone(),
+            service_managed: false,
+            service_id: 0,
+            tags: TagsView::from(&group.tags),
+        }
+    }
+}

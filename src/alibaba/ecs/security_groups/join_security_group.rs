@@ -1,0 +1,59 @@
+//! JoinSecurityGroup.
+
+use super::group;
+use super::member::member;
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::launch::check_groups;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::GroupError;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Lets a running or stopped instance join a security group of its VPC, beside those that it is in.
+pub struct JoinSecurityGroup;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    security_group_id: SmolStr,
+    instance_id: Option<SmolStr>,
+    network_interface_id: Option<SmolStr>,
+}
+
+/// Which instance joins which group.
+pub struct Plan {
+    instance: SmolStr,
+    group: SmolStr,
+}
+
+impl Operation for JoinSecurityGroup {
+    const ACTION: &'static str = "JoinSecurityGroup";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for JoinSecurityGroup {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let instance = member(at.region, request.instance_id.as_ref(), request.network_interface_id.as_ref())?;
+        let group = group(at.region, &request.security_group_id)?;
+        let nic = &instance.nic;
+        if nic.groups.contains(&group.id) {
+            return Err(GroupError::AlreadyIn.into());
+        }
+        let groups = [nic.groups.as_slice(), std::slice::from_ref(&group.id)].concat();
+        check_groups(at.region, &groups, &nic.subnet, &nic.vpc)?;
+        Ok(Plan { instance: instance.id.clone(), group: group.id.clone() })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        if let Some(mut instance) = at.region.instances.get_mut(&plan.instance) {
+            instance.nic.groups.push(plan.group);
+        }
+        Done {}
+    }
+}

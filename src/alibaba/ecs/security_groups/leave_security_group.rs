@@ -1,0 +1,56 @@
+//! LeaveSecurityGroup.
+
+use super::group;
+use super::member::member;
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::GroupError;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Lets a running or stopped instance leave a security group, unless it is the last that it is in.
+pub struct LeaveSecurityGroup;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    security_group_id: SmolStr,
+    instance_id: Option<SmolStr>,
+    network_interface_id: Option<SmolStr>,
+}
+
+/// Which instance leaves which group.
+pub struct Plan {
+    instance: SmolStr,
+    group: SmolStr,
+}
+
+impl Operation for LeaveSecurityGroup {
+    const ACTION: &'static str = "LeaveSecurityGroup";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for LeaveSecurityGroup {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let instance = member(at.region, request.instance_id.as_ref(), request.network_interface_id.as_ref())?;
+        let group = group(at.region, &request.security_group_id)?;
+        match instance.nic.groups.as_slice() {
+            groups if !groups.contains(&group.id) => Err(GroupError::NotIn.into()),
+            [_] => Err(GroupError::Last.into()),
+            _ => Ok(Plan { instance: instance.id.clone(), group: group.id.clone() }),
+        }
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        if let Some(mut instance) = at.region.instances.get_mut(&plan.instance) {
+            instance.nic.groups.retain(|id| *id != plan.group);
+        }
+        Done {}
+    }
+}

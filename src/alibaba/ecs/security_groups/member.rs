@@ -1,0 +1,38 @@
+//! What joining and leaving have in common: who is to do it.
+
+use crate::alibaba::ecs::common;
+use crate::domain::compute::instance::{Instance, Lock, State};
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::Region;
+use crate::domain::network::{GroupError, NetworkError};
+use crate::operation::Error;
+use smol_str::SmolStr;
+
+/// The instance that joins or leaves. All network interfaces here are the primary ones of instances, which do so with
+/// their instances only.
+pub fn member<'r>(
+    region: &'r Region,
+    instance: Option<&SmolStr>,
+    interface: Option<&SmolStr>,
+) -> Result<&'r Instance, Error> {
+    let instance = match (instance, interface) {
+        (Some(id), None) => common::instance(region, id)?,
+        (None, Some(id)) if region.instances.values().any(|instance| instance.nic.id == *id) => {
+            return Err(GroupError::PrimaryInterface.into());
+        }
+        (None, Some(id)) => return Err(NetworkError::InterfaceNotFound(id.clone()).into()),
+        (None, None) => return Err(Error::missing("InstanceId")),
+        (Some(_), Some(_)) => {
+            let text = "The parameters InstanceId and NetworkInterfaceId cannot be set at the same time.";
+            return Err(Error::Conflict(text.to_owned()));
+        }
+    };
+    if instance.alibaba().locks.contains(&Lock::Security) {
+        return Err(InstanceError::LockedForSecurity.into());
+    }
+    if !matches!(instance.state, State::Running | State::Stopped) {
+        let (id, state) = (instance.id.clone(), instance.state);
+        return Err(InstanceError::WrongState { id, state, doing: Doing::Modify }.into());
+    }
+    Ok(instance)
+}

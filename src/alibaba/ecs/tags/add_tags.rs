@@ -1,0 +1,46 @@
+//! AddTags.
+
+use super::changes::{Additions, Resources};
+use crate::alibaba::ecs::common::{AnyCaseTag, Done, any_case_tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Adds tags to one resource, or gives new values to those it has.
+pub struct AddTags;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    resource_type: SmolStr,
+    resource_id: SmolStr,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+}
+
+impl Operation for AddTags {
+    const ACTION: &'static str = "AddTags";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for AddTags {
+    type Plan = Additions;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Additions, Error> {
+        if request.tag.is_empty() {
+            return Err(Error::invalid("Tag", 0, "1 to 20 tags"));
+        }
+        let tags = any_case_tags(request.tag)?;
+        Additions::plan(at, Resources::find(at, &request.resource_type, vec![request.resource_id])?, tags)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Done {
+        plan.commit(at)
+    }
+}

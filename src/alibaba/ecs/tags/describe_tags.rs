@@ -1,0 +1,133 @@
+//! DescribeTags.
+
+use super::kind;
+use crate::alibaba::ecs::common::{AnyCaseTag, page};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::Place;
+use crate::domain::tagging::{Kind, of_kind};
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// Describes tags, in the order of keys and values, each with how many resources of every type have it.
+pub struct DescribeTags;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    resource_type: Option<SmolStr>,
+    resource_id: Option<SmolStr>,
+    category: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    tags: TagsView,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct TagsView {
+    tag: Vec<View>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct View {
+    tag_key: SmolStr,
+    tag_value: SmolStr,
+    resource_type_count: Counts,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Counts {
+    instance: u32,
+    disk: u32,
+    image: u32,
+    snapshot: u32,
+    securitygroup: u32,
+    eni: u32,
+    key_pair: u32,
+    volume: u32,
+    ddh: u32,
+    launch_template: u32,
+    reserved_instance: u32,
+    snapshot_policy: u32,
+}
+
+impl Counts {
+    fn of(&mut self, kind: Kind) -> &mut u32 {
+        match kind {
+            Kind::Instance => &mut self.instance,
+            Kind::Disk => &mut self.disk,
+            Kind::Image => &mut self.image,
+            Kind::SecurityGroup => &mut self.securitygroup,
+            Kind::Interface => &mut self.eni,
+            Kind::KeyPair => &mut self.key_pair,
+        }
+    }
+}
+
+impl Operation for DescribeTags {
+    const ACTION: &'static str = "DescribeTags";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+/// Things on a page, unless the call says otherwise.
+const PAGE: i64 = 50;
+
+impl Read for DescribeTags {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size.or(Some(PAGE)), 100)?;
+        // All tags here are the users' own.
+        let shown = match request.category.as_deref() {
+            None | Some("custom" | "all") => true,
+            Some("system") => false,
+            Some(other) => return Err(Error::invalid("Category", other, "custom, system or all")),
+        };
+        let kinds = match &request.resource_type {
+            None => Kind::ALL.to_vec(),
+            Some(name) => kind::parse(name)?.into_iter().collect(),
+        };
+        let mut counts: BTreeMap<(&SmolStr, &SmolStr), Counts> = BTreeMap::new();
+        for kind in kinds.into_iter().filter(|_| shown) {
+            for (id, tags) in of_kind(at.region, kind) {
+                if request.resource_id.as_ref().is_some_and(|asked| asked != id) {
+                    continue;
+                }
+                for pair in tags.iter().filter(|(key, value)| is_asked(&request.tag, key, value)) {
+                    *counts.entry(pair).or_default().of(kind) += 1;
+                }
+            }
+        }
+        let view = |((key, value), resource_type_count): ((&SmolStr, &SmolStr), Counts)| View {
+            tag_key: key.clone(),
+            tag_value: value.clone(),
+            resource_type_count,
+        };
+        let total_count = counts.len();
+        let tag = page.take(counts.into_iter().map(view));
+        Ok(Response { total_count, page_number: page.number, page_size: page.size, tags: TagsView { tag } })
+    }
+}
+
+/// Whether a tag is one of those asked for; all are where none is.
+fn is_asked(asked: &[AnyCaseTag], key: &SmolStr, value: &SmolStr) -> bool {
+    let own = Tags::from_iter([(key.clone(), value.clone())]);
+    asked.is_empty() || asked.iter().any(|tag| tag.is_in(&own))
+}

@@ -1,0 +1,119 @@
+//! ListTagResources.
+
+use super::changes::MOST_TAGS;
+use super::kind;
+use crate::alibaba::ecs::common::{TagRequest, fits};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::Place;
+use crate::domain::tagging::of_kind;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
+
+/// Lists the tags of resources of a type: of those named, and of those that have the tags asked for; all tags of each
+/// (ours), in the order of ids and keys, 50 on a page.
+pub struct ListTagResources;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    resource_type: SmolStr,
+    #[serde(default)]
+    resource_id: Vec<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+    #[serde(default)]
+    tag_filter: Vec<TagFilter>,
+    next_token: Option<SmolStr>,
+}
+
+/// A key, and values of which the tag has one; `*` in a value stands for any characters.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct TagFilter {
+    tag_key: SmolStr,
+    #[serde(default)]
+    tag_values: Vec<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    next_token: SmolStr,
+    tag_resources: TagResourcesView,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct TagResourcesView {
+    tag_resource: Vec<View>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct View {
+    resource_id: SmolStr,
+    resource_type: &'static str,
+    tag_key: SmolStr,
+    tag_value: SmolStr,
+}
+
+impl Operation for ListTagResources {
+    const ACTION: &'static str = "ListTagResources";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+/// The most tags on a page, and ids in a call.
+const MOST: usize = 50;
+
+impl Read for ListTagResources {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let kind = kind::parse(&request.resource_type)?;
+        let ids = &request.resource_id;
+        if ids.len() > MOST {
+            return Err(Error::invalid("ResourceId", ids.len(), format!("at most {MOST}")));
+        }
+        if request.tag.len() > MOST_TAGS {
+            return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MOST_TAGS}")));
+        }
+        if ids.is_empty() && request.tag.is_empty() && request.tag_filter.is_empty() {
+            let text = "The specified Tags and ResourcesIds are not allow to both empty.";
+            return Err(Error::Conflict(text.to_owned()));
+        }
+        if !request.tag.is_empty() && !request.tag_filter.is_empty() {
+            return Err(Error::invalid("TagFilter", request.tag_filter.len(), "none beside Tag"));
+        }
+        let mut views: Vec<(SmolStr, View)> = Vec::new();
+        if let Some(kind) = kind {
+            let things = of_kind(at.region, kind).into_iter();
+            for (id, tags) in things.filter(|(id, tags)| (ids.is_empty() || ids.contains(id)) && has(tags, &request)) {
+                views.extend(tags.iter().map(|(key, value)| {
+                    let (resource_id, resource_type) = (id.clone(), kind::name(kind));
+                    let view = View { resource_id, resource_type, tag_key: key.clone(), tag_value: value.clone() };
+                    (format_smolstr!("{id} {key}"), view)
+                }));
+            }
+        }
+        views.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let after = request.next_token.unwrap_or_default();
+        let mut rest = views.into_iter().filter(|(place, _)| *place > after).peekable();
+        let shown: Vec<_> = rest.by_ref().take(MOST).collect();
+        let next_token = rest.peek().and(shown.last()).map(|(place, _)| place.clone()).unwrap_or_default();
+        let tag_resource = shown.into_iter().map(|(_, view)| view).collect();
+        Ok(Response { next_token, tag_resources: TagResourcesView { tag_resource } })
+    }
+}
+
+/// Whether a resource has the tags that are asked for.
+fn has(tags: &Tags, request: &Request) -> bool {
+    let filtered = |filter: &TagFilter| {
+        let values = &filter.tag_values;
+        tags.get(&filter.tag_key).is_some_and(|value| values.is_empty() || values.iter().any(|one| fits(one, value)))
+    };
+    request.tag.iter().all(|tag| tag.is_in(tags)) && request.tag_filter.iter().all(filtered)
+}

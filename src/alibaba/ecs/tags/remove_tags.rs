@@ -1,0 +1,51 @@
+//! RemoveTags.
+
+use super::changes::{Going, MOST_TAGS, Removals, Resources};
+use crate::alibaba::ecs::common::{AnyCaseTag, Done};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Takes tags from one resource: with a value, only where the tag has it; without, whatever it has.
+pub struct RemoveTags;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    resource_type: SmolStr,
+    resource_id: SmolStr,
+    #[serde(default)]
+    tag: Vec<AnyCaseTag>,
+}
+
+impl Operation for RemoveTags {
+    const ACTION: &'static str = "RemoveTags";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for RemoveTags {
+    type Plan = Removals;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Removals, Error> {
+        if !(1..=MOST_TAGS).contains(&request.tag.len()) {
+            return Err(Error::invalid("Tag", request.tag.len(), format!("1 to {MOST_TAGS} tags")));
+        }
+        let mut named = Vec::new();
+        for (n, tag) in (1..).zip(request.tag) {
+            let (key, value) = tag.parts();
+            named.push((key.ok_or_else(|| Error::missing(&format!("Tag.{n}.Key")))?, value));
+        }
+        let resources = Resources::find(at, &request.resource_type, vec![request.resource_id])?;
+        Ok(Removals::new(resources, Going::Named(named)))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Done {
+        plan.commit(at)
+    }
+}

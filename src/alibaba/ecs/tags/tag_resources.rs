@@ -1,0 +1,50 @@
+//! TagResources.
+
+use super::changes::{Additions, MOST_TAGS, Resources};
+use crate::alibaba::ecs::common::{Done, TagRequest, tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Adds tags to resources of a type, or gives new values to those they have. All resources must be there.
+pub struct TagResources;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    resource_type: SmolStr,
+    #[serde(default)]
+    resource_id: Vec<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+impl Operation for TagResources {
+    const ACTION: &'static str = "TagResources";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for TagResources {
+    type Plan = Additions;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Additions, Error> {
+        if request.tag.is_empty() {
+            return Err(Error::missing("Tag"));
+        }
+        if request.tag.len() > MOST_TAGS {
+            return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MOST_TAGS}")));
+        }
+        let tags = tags(&request.tag)?;
+        Additions::plan(at, Resources::find(at, &request.resource_type, request.resource_id)?, tags)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Done {
+        plan.commit(at)
+    }
+}

@@ -1,0 +1,65 @@
+//! DescribeInstanceTypeFamilies.
+
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::catalog;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// Describes the instance families that are sold, or those of one generation, sold or retired, sorted by name.
+pub struct DescribeInstanceTypeFamilies;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    generation: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    instance_type_families: Families,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Families {
+    instance_type_family: Vec<Family>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Family {
+    generation: &'static str,
+    instance_type_family_id: &'static str,
+}
+
+impl Operation for DescribeInstanceTypeFamilies {
+    const ACTION: &'static str = "DescribeInstanceTypeFamilies";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstanceTypeFamilies {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let mut families = BTreeMap::new();
+        for kind in catalog::types(at.scope.cloud) {
+            let Some(figures) = kind.ecs() else { continue };
+            let wanted = match &request.generation {
+                Some(generation) => generation == figures.generation,
+                None => kind.is_sold(),
+            };
+            if wanted {
+                families.insert(kind.family, figures.generation);
+            }
+        }
+        let view = |(family, generation)| Family { generation, instance_type_family_id: family };
+        let instance_type_family = families.into_iter().map(view).collect();
+        Ok(Response { instance_type_families: Families { instance_type_family } })
+    }
+}

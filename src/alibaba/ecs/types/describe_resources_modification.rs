@@ -1,0 +1,139 @@
+//! DescribeResourcesModification.
+
+use super::available::{AvailableZones, Offer, Sizes, Supported};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::billing;
+use crate::domain::billing::prepaid::{self, Direction};
+use crate::domain::compute::instance::Instance;
+use crate::domain::estate::Place;
+use crate::domain::resize;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the instance types that an instance can be changed to, with their stock in its zone; or the categories
+/// that its system disk can have for the change to a type.
+///
+/// What is listed as available succeeds with ModifyInstanceSpec, or for a subscription with ModifyPrepayInstanceSpec,
+/// once the instance is stopped, and everything else fails, also where nothing can be changed at all. With the condition `DiskCategory` also types are listed for which
+/// the disks have to change too.
+pub struct DescribeResourcesModification;
+
+/// The most conditions that one call can name.
+const MAX_CONDITIONS: usize = 10;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    resource_id: SmolStr,
+    destination_resource: DestinationResource,
+    operation_type: Option<OperationType>,
+    instance_type: Option<SmolStr>,
+    cores: Option<u32>,
+    memory: Option<f64>,
+    zone_id: Option<SmolStr>,
+    #[serde(default)]
+    migrate_across_zone: bool,
+    #[serde(default)]
+    conditions: Vec<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+enum DestinationResource {
+    InstanceType,
+    SystemDisk,
+}
+
+/// A pay-as-you-go instance is only ever upgraded, whatever the type. What goes with a renewal is not modelled.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+enum OperationType {
+    #[default]
+    Upgrade,
+    Downgrade,
+    RenewDowngrade,
+    RenewModify,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    available_zones: AvailableZones,
+}
+
+impl Operation for DescribeResourcesModification {
+    const ACTION: &'static str = "DescribeResourcesModification";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeResourcesModification {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        if request.conditions.len() > MAX_CONDITIONS {
+            let count = request.conditions.len();
+            return Err(Error::invalid("Conditions", count, format!("at most {MAX_CONDITIONS}")));
+        }
+        if let Some(unknown) = request.conditions.iter().find(|name| *name != "DiskCategory") {
+            return Err(Error::invalid("Conditions", unknown, "DiskCategory"));
+        }
+        let id = &request.resource_id;
+        let missing = || Error::invalid("ResourceId", id, "an instance");
+        let instance = at.region.instances.get(id).ok_or_else(missing)?;
+        let (instance, direction) = changeable(at, instance, request.operation_type.unwrap_or_default())?;
+        let instance = &instance;
+        let offer = match request.destination_resource {
+            DestinationResource::InstanceType => types(at, instance, direction, &request)?,
+            DestinationResource::SystemDisk => disks(at, instance, &request)?,
+        };
+        // No instance can change its zone here.
+        let here = request.zone_id.is_none_or(|zone| zone == instance.zone);
+        Ok(Response { available_zones: AvailableZones::new(at.scope.region, here.then_some(offer)) })
+    }
+}
+
+/// The instance as the change of its type sees it, and for a subscription which way its price is to go. One for which
+/// nothing can be ordered keeps its subscription, with which nothing changes.
+fn changeable(
+    at: Place<'_>,
+    instance: &Instance,
+    asked: OperationType,
+) -> Result<(Instance, Option<Direction>), Error> {
+    let direction = match asked {
+        OperationType::Upgrade => Direction::Up,
+        OperationType::Downgrade => Direction::Down,
+        renewal => return Err(Error::NotModelled(format!("OperationType={renewal:?}"))),
+    };
+    if instance.alibaba().subscription.is_none() {
+        let up = direction == Direction::Up;
+        let only_up = || Error::invalid("OperationType", "Downgrade", "Upgrade, unless it is a subscription");
+        return if up { Ok((instance.clone(), None)) } else { Err(only_up()) };
+    }
+    let free = billing::is_free(at.now, instance).is_ok();
+    Ok((if free { prepaid::as_it_goes(instance) } else { instance.clone() }, Some(direction)))
+}
+
+fn types(at: Place<'_>, instance: &Instance, direction: Option<Direction>, request: &Request) -> Result<Offer, Error> {
+    let sizes = Sizes::new(request.instance_type.clone(), request.cores, request.memory)?;
+    let targets = resize::targets(at, instance, request.migrate_across_zone)
+        .into_iter()
+        .filter(|target| sizes.include(target.kind));
+    let asked =
+        |target: &resize::Target| direction.is_none_or(|asked| prepaid::direction(instance.kind, target.kind) == asked);
+    let targets = targets.filter(asked);
+    let (later, now): (Vec<_>, Vec<_>) = targets.partition(|target| target.after_disks);
+    let view = |targets: Vec<resize::Target>| {
+        targets.iter().map(|target| Supported::new(target.kind.name, target.in_stock)).collect::<Vec<_>>()
+    };
+    let conditional = request.conditions.iter().any(|name| name == "DiskCategory");
+    let after_disks = Some(if conditional { view(later) } else { Vec::new() });
+    Ok(Offer { zone: instance.zone, kind: "InstanceType", supported: view(now), after_disks })
+}
+
+fn disks(at: Place<'_>, instance: &Instance, request: &Request) -> Result<Offer, Error> {
+    let kind = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
+    let categories = resize::system_disks(at, instance, kind, request.migrate_across_zone);
+    let supported = categories.into_iter().map(|category| Supported::disk(category, true)).collect();
+    Ok(Offer { zone: instance.zone, kind: "SystemDisk", supported, after_disks: Some(Vec::new()) })
+}

@@ -1,0 +1,73 @@
+//! DescribeEndpoints.
+
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::Place;
+use crate::domain::geography;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Says where a service is in a region: here, whichever service it is, so that no client goes on to the cloud (ours).
+pub struct DescribeEndpoints;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    id: SmolStr,
+    service_code: SmolStr,
+    r#type: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    endpoints: Endpoints,
+    success: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Endpoints {
+    endpoint: [Endpoint; 1],
+}
+
+/// `SerivceCode` is how the vendor spells it.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Endpoint {
+    protocols: Protocols,
+    r#type: SmolStr,
+    namespace: &'static str,
+    id: &'static str,
+    serivce_code: SmolStr,
+    endpoint: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Protocols {
+    protocols: [&'static str; 1],
+}
+
+impl Operation for DescribeEndpoints {
+    const ACTION: &'static str = "DescribeEndpoints";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeEndpoints {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let region = geography::region(at.scope.cloud, &request.id);
+        let region = region.ok_or_else(|| Error::UnknownRegion(request.id.to_string()))?.name;
+        let endpoint = Endpoint {
+            protocols: Protocols { protocols: ["HTTP"] },
+            r#type: request.r#type.unwrap_or(SmolStr::new_static("openAPI")),
+            namespace: "",
+            id: region,
+            endpoint: at.endpoint.of(at.scope.cloud, &request.service_code.to_lowercase(), region),
+            serivce_code: request.service_code,
+        };
+        Ok(Response { endpoints: Endpoints { endpoint: [endpoint] }, success: true })
+    }
+}

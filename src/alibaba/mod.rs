@@ -1,0 +1,11 @@
+//! Alibaba Cloud: ECS, and what its clients call beside it.
+
+pub mod caller;
+pub mod ecs;
+pub mod location;
+pub mod nonces;
+pub mod protocol;
+pub mod services;
+pub mod signature;
+pub mod sts;
+pub mod vpc;

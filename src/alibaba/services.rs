@@ -1,0 +1,100 @@
+//! The services that speak ECS's protocol here: ECS itself, and those that its clients call beside it.
+
+use super::{ecs, location, sts, vpc};
+use crate::operation::{self, Entry, Error, Wire};
+
+/// A service of Alibaba Cloud.
+pub struct Service {
+    /// Its name, as in `ecs.aliyuncs.com`.
+    pub name: &'static str,
+    /// Its name, as the vendor's troubleshooting page has it.
+    pub product: &'static str,
+    /// The version of its API.
+    pub version: &'static str,
+    /// The operations that Twinstance has, sorted by name.
+    pub operations: &'static [Entry],
+    /// Whether it has this action.
+    pub is_action: fn(&str) -> bool,
+    /// How it answers an error of an action.
+    pub wire: fn(&str, &Error) -> Wire,
+}
+
+/// All of them, ECS first.
+static SERVICES: [Service; 4] = [
+    Service {
+        name: "ecs",
+        product: "Ecs",
+        version: ecs::VERSION,
+        operations: ecs::OPERATIONS,
+        is_action: ecs::is_action,
+        wire: ecs::errors::wire,
+    },
+    Service {
+        name: "sts",
+        product: "Sts",
+        version: sts::VERSION,
+        operations: sts::OPERATIONS,
+        is_action: sts::is_action,
+        wire: ecs::errors::wire,
+    },
+    Service {
+        name: "location",
+        product: "Location",
+        version: location::VERSION,
+        operations: location::OPERATIONS,
+        is_action: location::is_action,
+        wire: ecs::errors::wire,
+    },
+    Service {
+        name: "vpc",
+        product: "Vpc",
+        version: vpc::VERSION,
+        operations: vpc::OPERATIONS,
+        is_action: vpc::is_action,
+        wire: vpc::errors::wire,
+    },
+];
+
+/// The service whose API has this version.
+pub fn by_version(version: &str) -> Option<&'static Service> {
+    SERVICES.iter().find(|service| service.version == version)
+}
+
+/// The service that a call is for: by its version, else by its host (`sts.aliyuncs.com`, `sts.cn-hangzhou...`,
+/// `location-readonly...`), else ECS.
+pub fn service(version: Option<&str>, host: &str) -> &'static Service {
+    let label = host.split(['.', '-', ':']).next().unwrap_or("");
+    let by_host = || SERVICES.iter().find(|service| service.name == label);
+    version.and_then(by_version).or_else(by_host).unwrap_or(&SERVICES[0])
+}
+
+/// The operations of this name: the VPC API has some that ECS has too.
+pub fn find(action: &str) -> Vec<&'static Entry> {
+    SERVICES.iter().filter_map(|service| operation::find(service.operations, action)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn services_are_found_by_version_then_host() {
+        for (version, host, name) in [
+            (Some("2014-05-26"), "sts.aliyuncs.com", "ecs"),
+            (Some("2015-04-01"), "127.0.0.1:4780", "sts"),
+            (Some("2015-06-12"), "", "location"),
+            (Some("2016-04-28"), "ecs.aliyuncs.com", "vpc"),
+            (None, "vpc.aliyuncs.com", "vpc"),
+            (None, "vpc.cn-shanghai.aliyuncs.com", "vpc"),
+            (None, "vpc-vpc.cn-shanghai.aliyuncs.com", "vpc"),
+            (None, "sts.cn-hangzhou.aliyuncs.com", "sts"),
+            (None, "location-readonly.aliyuncs.com", "location"),
+            (None, "location.aliyuncs.com:443", "location"),
+            (None, "ecs-cn-hangzhou.aliyuncs.com", "ecs"),
+            (Some("1999-01-01"), "sts.aliyuncs.com", "sts"),
+            (None, "127.0.0.1:4780", "ecs"),
+        ] {
+            assert_eq!(service(version, host).name, name, "{version:?} {host}");
+        }
+    }
+}

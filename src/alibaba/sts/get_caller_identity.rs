@@ -1,0 +1,45 @@
+//! GetCallerIdentity.
+
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Says whose credentials the call was made with: the access key's account itself, as there are neither users nor roles
+/// here (ours).
+pub struct GetCallerIdentity;
+
+#[derive(Debug, Deserialize)]
+pub struct Request {}
+
+/// An account is its own user and principal. What only a role has is left out, as the vendor does.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    identity_type: &'static str,
+    account_id: SmolStr,
+    principal_id: SmolStr,
+    user_id: SmolStr,
+    arn: String,
+}
+
+impl Operation for GetCallerIdentity {
+    const ACTION: &'static str = "GetCallerIdentity";
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for GetCallerIdentity {
+    fn read(at: Place<'_>, _: Request) -> Result<Response, Error> {
+        let account = &at.scope.account;
+        Ok(Response {
+            identity_type: "Account",
+            account_id: account.clone(),
+            principal_id: account.clone(),
+            user_id: account.clone(),
+            arn: format!("acs:ram::{account}:root"),
+        })
+    }
+}

@@ -1,0 +1,116 @@
+//! AllocateEipAddress.
+
+use super::parameters::not_modelled;
+use crate::alibaba::ecs::addresses::terms::Terms;
+use crate::alibaba::ecs::common::{TagRequest, check_description, check_name, tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address;
+use crate::domain::network::eip::{self, EipFacts};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Gives the account an elastic address, of the same range as the public addresses of instances. Orders are paid for
+/// (ours). To ask for a certain address, or one of a pool of one's own, is not modelled and refused.
+pub struct AllocateEipAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    bandwidth: Option<SmolStr>,
+    internet_charge_type: Option<SmolStr>,
+    #[serde(rename = "ISP")]
+    isp: Option<SmolStr>,
+    instance_charge_type: Option<SmolStr>,
+    period: Option<i32>,
+    pricing_cycle: Option<SmolStr>,
+    name: Option<SmolStr>,
+    description: Option<SmolStr>,
+    netmode: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    #[serde(default)]
+    security_protection_types: Vec<SmolStr>,
+    instance_id: Option<SmolStr>,
+    ip_address: Option<SmolStr>,
+    public_ip_address_pool_id: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+/// All but the id is empty for a subscription.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    allocation_id: SmolStr,
+    eip_address: String,
+    order_id: i64,
+    resource_group_id: SmolStr,
+}
+
+impl Operation for AllocateEipAddress {
+    const ACTION: &'static str = "AllocateEipAddress";
+    const CLIENT_TOKEN: bool = true;
+    const TOKENS: &'static str = "vpc:AllocateEipAddress";
+    // The vendor's own campaigns, and how an order is paid.
+    const IGNORED: &'static [&'static str] = &["ActivityId", "AutoPay"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for AllocateEipAddress {
+    type Plan = (EipFacts, Tags);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<(EipFacts, Tags), Error> {
+        not_modelled(&[
+            (request.instance_id.is_some(), "InstanceId"),
+            (request.ip_address.is_some(), "IpAddress"),
+            (request.public_ip_address_pool_id.is_some(), "PublicIpAddressPoolId"),
+            (request.zone.is_some(), "Zone"),
+        ])?;
+        if let Some(mode) = request.netmode.filter(|mode| mode != "public") {
+            return Err(Error::invalid("Netmode", mode, "public"));
+        }
+        if let Some(kind) = request.security_protection_types.iter().find(|kind| *kind != "AntiDDoS_Enhanced") {
+            return Err(Error::invalid("SecurityProtectionTypes", kind, "AntiDDoS_Enhanced"));
+        }
+        let (name, description) = (request.name.unwrap_or_default(), request.description.unwrap_or_default());
+        check_name("Name", &name)?;
+        check_description("Description", &description)?;
+        let terms = Terms {
+            bandwidth: request.bandwidth,
+            internet_charge_type: request.internet_charge_type,
+            isp: request.isp,
+            instance_charge_type: request.instance_charge_type,
+            period: request.period,
+            pricing_cycle: request.pricing_cycle,
+        };
+        let facts = EipFacts {
+            name,
+            description,
+            protected: !request.security_protection_types.is_empty(),
+            resource_group: request.resource_group_id.unwrap_or_default(),
+            ..terms.facts(at)?
+        };
+        let tags = tags(&request.tag)?;
+        address::check_limit(at.region)?;
+        Ok((facts, tags))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (facts, tags): (EipFacts, Tags)) -> Response {
+        let allocation_id = eip::allocate(at, facts, tags);
+        let address = &at.region.addresses[&allocation_id];
+        let told = Some(address).filter(|address| address.eip.ends.is_none());
+        Response {
+            eip_address: told.map(|address| address.public_ip.to_string()).unwrap_or_default(),
+            order_id: 0,
+            resource_group_id: told.map(|address| address.eip.resource_group.clone()).unwrap_or_default(),
+            allocation_id,
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! AssociateEipAddress.
+
+use crate::alibaba::ecs::addresses::terms::check_kind;
+use crate::alibaba::ecs::common::{Done, known};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::eip;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Gives an elastic address to an instance that has no public address, and no bandwidth for one.
+pub struct AssociateEipAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    allocation_id: SmolStr,
+    instance_id: SmolStr,
+    instance_type: Option<SmolStr>,
+    instance_region_id: Option<SmolStr>,
+    private_ip_address: Option<SmolStr>,
+    mode: Option<SmolStr>,
+}
+
+impl Operation for AssociateEipAddress {
+    const ACTION: &'static str = "AssociateEipAddress";
+    const CLIENT_TOKEN: bool = true;
+    // Where an address goes that is not to an instance.
+    const IGNORED: &'static [&'static str] = &["VpcId"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for AssociateEipAddress {
+    type Plan = Request;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Request, Error> {
+        check_kind(request.instance_type.as_ref(), Some(&request.instance_id))?;
+        if let Some(region) = request.instance_region_id.as_ref().filter(|region| *region != at.scope.region) {
+            return Err(Error::UnknownRegion(region.to_string()));
+        }
+        // The others are for network interfaces.
+        known("Mode", &request.mode, &["NAT"])?;
+        eip::check_association(at.region, at.now, &request.allocation_id, &request.instance_id)?;
+        let address = at.region.instances.get(&request.instance_id).map(|instance| instance.nic.private_ip.to_string());
+        if let Some(text) = request.private_ip_address.as_ref().filter(|text| Some(text.as_str()) != address.as_deref())
+        {
+            return Err(Error::invalid("PrivateIpAddress", text, "the private address of the instance"));
+        }
+        Ok(request)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, request: Request) -> Done {
+        eip::associate(at, &request.allocation_id, request.instance_id);
+        Done {}
+    }
+}

@@ -1,0 +1,71 @@
+//! CreateVSwitch.
+
+use super::parameters::{not_modelled, text, vpc};
+use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{NetworkError, NewVSwitch, VSwitchFacts, make_v_switch, v_switch_range};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes a VSwitch of a VPC in a zone: at once (ours: the vendor's is `Pending` for a moment). IPv6, and ranges that are
+/// found by their mask, are not modelled and refused.
+pub struct CreateVSwitch;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    vpc_id: SmolStr,
+    zone_id: SmolStr,
+    cidr_block: Option<SmolStr>,
+    cidr_mask: Option<i64>,
+    #[serde(rename = "VSwitchName")]
+    v_switch_name: Option<SmolStr>,
+    description: Option<SmolStr>,
+    ipv6_cidr_block: Option<i64>,
+    ipv6_cidr_mask: Option<i64>,
+    vpc_ipv6_cidr_block: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+#[derive(Serialize)]
+pub struct Response {
+    #[serde(rename = "VSwitchId")]
+    v_switch_id: SmolStr,
+}
+
+impl Operation for CreateVSwitch {
+    const ACTION: &'static str = "CreateVSwitch";
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateVSwitch {
+    type Plan = NewVSwitch;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<NewVSwitch, Error> {
+        not_modelled(&[
+            (request.cidr_mask.is_some() && request.cidr_block.is_none(), "CidrMask"),
+            (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
+            (request.ipv6_cidr_mask.is_some(), "Ipv6CidrMask"),
+            (request.vpc_ipv6_cidr_block.is_some(), "VpcIpv6CidrBlock"),
+        ])?;
+        let facts = VSwitchFacts {
+            name: text("VSwitchName", request.v_switch_name, 128)?,
+            description: text("Description", request.description, 256)?,
+        };
+        let text = request.cidr_block.ok_or_else(|| Error::missing("CidrBlock"))?;
+        let tags = tags(&request.tag)?;
+        let zone = at.scope.zone(&request.zone_id).ok_or(NetworkError::ZoneNotFound(request.zone_id))?;
+        let range = v_switch_range(at.region, vpc(at.region, &request.vpc_id)?, &text)?;
+        Ok(NewVSwitch { vpc: request.vpc_id, zone, range, facts, tags })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, new: NewVSwitch) -> Response {
+        Response { v_switch_id: make_v_switch(at, new) }
+    }
+}

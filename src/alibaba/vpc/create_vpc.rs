@@ -1,0 +1,119 @@
+//! CreateVpc.
+
+use super::parameters::{not_modelled, text};
+use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{Cidr, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// Makes a VPC, with its router and route table: at once (ours: the vendor's is `Pending` for a moment). IPv6 and IPAM
+/// pools are not modelled and refused.
+pub struct CreateVpc;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    cidr_block: Option<SmolStr>,
+    vpc_name: Option<SmolStr>,
+    description: Option<SmolStr>,
+    user_cidr: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    enable_dns_hostname: Option<bool>,
+    enable_ipv6: Option<bool>,
+    ipv4_ipam_pool_id: Option<SmolStr>,
+    ipv4_cidr_mask: Option<i64>,
+    ipv6_ipam_pool_id: Option<SmolStr>,
+    ipv6_cidr_mask: Option<i64>,
+    ipv6_cidr_block: Option<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    vpc_id: SmolStr,
+    #[serde(rename = "VRouterId")]
+    v_router_id: SmolStr,
+    route_table_id: SmolStr,
+    resource_group_id: SmolStr,
+}
+
+/// What will be made.
+pub struct Plan {
+    cidr: Cidr,
+    facts: VpcFacts,
+    tags: Tags,
+}
+
+impl Operation for CreateVpc {
+    const ACTION: &'static str = "CreateVpc";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    // Of IPv6, which is refused.
+    const IGNORED: &'static [&'static str] = &["Ipv6Isp"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateVpc {
+    type Plan = Plan;
+
+    fn plan(_: Place<'_>, request: Request) -> Result<Plan, Error> {
+        not_modelled(&[
+            (request.enable_ipv6 == Some(true), "EnableIpv6"),
+            (request.ipv4_ipam_pool_id.is_some(), "Ipv4IpamPoolId"),
+            (request.ipv4_cidr_mask.is_some(), "Ipv4CidrMask"),
+            (request.ipv6_ipam_pool_id.is_some(), "Ipv6IpamPoolId"),
+            (request.ipv6_cidr_mask.is_some(), "Ipv6CidrMask"),
+            (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
+        ])?;
+        Ok(Plan {
+            cidr: alibaba_vpc_range(request.cidr_block.as_ref())?,
+            facts: VpcFacts {
+                name: text("VpcName", request.vpc_name, 128)?,
+                description: text("Description", request.description, 256)?,
+                user_cidrs: user_cidrs(request.user_cidr)?,
+                dns_hostnames: request.enable_dns_hostname.unwrap_or(false),
+                resource_group: request.resource_group_id.unwrap_or_default(),
+                ..VpcFacts::default()
+            },
+            tags: tags(&request.tag)?,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let id = make_alibaba_vpc(at, plan.cidr, plan.facts, plan.tags);
+        let facts = &at.region.vpcs[&id].alibaba;
+        Response {
+            v_router_id: facts.router.clone(),
+            route_table_id: facts.route_table.clone(),
+            resource_group_id: facts.resource_group.clone(),
+            vpc_id: id,
+        }
+    }
+}
+
+/// The ranges of the user's own networks: at most 3, with commas between them, and none in 100.64.0.0/10, which is the
+/// vendor's own.
+fn user_cidrs(text: Option<SmolStr>) -> Result<Vec<Cidr>, Error> {
+    let Some(text) = text else { return Ok(Vec::new()) };
+    let ranges: Result<Vec<Cidr>, _> = text.split(',').map(|range| strict_range(&range.trim().into())).collect();
+    let ranges = ranges.map_err(|_| Error::invalid("UserCidr", &text, "ranges in CIDR notation"))?;
+    if ranges.len() > 3 {
+        return Err(Error::invalid("UserCidr.Count", ranges.len(), "at most 3 ranges"));
+    }
+    let own = Cidr::new(Ipv4Addr::new(100, 64, 0, 0), 10);
+    if ranges.iter().any(|range| range.overlaps(own)) {
+        return Err(Error::invalid("UserCidr.Range", &text, "no addresses of 100.64.0.0/10"));
+    }
+    Ok(ranges)
+}

@@ -1,0 +1,42 @@
+//! DeleteVSwitch.
+
+use super::parameters::v_switch;
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::check_subnet_unused;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Deletes a VSwitch in which no instance is.
+pub struct DeleteVSwitch;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(rename = "VSwitchId")]
+    v_switch_id: SmolStr,
+}
+
+impl Operation for DeleteVSwitch {
+    const ACTION: &'static str = "DeleteVSwitch";
+    const DRY_RUN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteVSwitch {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check_subnet_unused(at.region, v_switch(at.region, &request.v_switch_id)?)?;
+        Ok(request.v_switch_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        at.region.subnets.remove(&id);
+        Done {}
+    }
+}

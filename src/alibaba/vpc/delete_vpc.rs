@@ -1,0 +1,44 @@
+//! DeleteVpc.
+
+use super::parameters::vpc;
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{check_alibaba_vpc_unused, delete_vpc};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Deletes a VPC that has neither VSwitches nor security groups, but for the default one, which goes with it (ours).
+pub struct DeleteVpc;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    vpc_id: SmolStr,
+}
+
+impl Operation for DeleteVpc {
+    const ACTION: &'static str = "DeleteVpc";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    // It lets a VPC go that has gateways; there are none here.
+    const IGNORED: &'static [&'static str] = &["ForceDelete"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteVpc {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check_alibaba_vpc_unused(at.region, vpc(at.region, &request.vpc_id)?)?;
+        Ok(request.vpc_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        delete_vpc(at, &id);
+        Done {}
+    }
+}

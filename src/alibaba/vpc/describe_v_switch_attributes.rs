@@ -1,0 +1,32 @@
+//! DescribeVSwitchAttributes.
+
+use super::parameters::v_switch;
+use super::view::VSwitchView;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Describes one VSwitch.
+pub struct DescribeVSwitchAttributes;
+
+#[derive(Debug, Deserialize)]
+pub struct Request {
+    #[serde(rename = "VSwitchId")]
+    v_switch_id: SmolStr,
+}
+
+impl Operation for DescribeVSwitchAttributes {
+    const ACTION: &'static str = "DescribeVSwitchAttributes";
+    const DRY_RUN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = VSwitchView;
+}
+
+impl Read for DescribeVSwitchAttributes {
+    fn read(at: Place<'_>, request: Request) -> Result<VSwitchView, Error> {
+        Ok(VSwitchView::new(at, v_switch(at.region, &request.v_switch_id)?))
+    }
+}

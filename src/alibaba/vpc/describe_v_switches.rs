@@ -1,0 +1,92 @@
+//! DescribeVSwitches.
+
+use super::parameters::{ids, is_one_of, is_owner};
+use super::view::VSwitchView;
+use crate::alibaba::ecs::common::{TagRequest, is, page};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, Region};
+use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes VSwitches, in the order of their ids. Unknown ids are left out (ours).
+pub struct DescribeVSwitches;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(rename = "VSwitchId")]
+    v_switch_id: Option<SmolStr>,
+    #[serde(rename = "VSwitchName")]
+    v_switch_name: Option<SmolStr>,
+    vpc_id: Option<SmolStr>,
+    zone_id: Option<SmolStr>,
+    is_default: Option<bool>,
+    route_table_id: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    #[serde(rename = "VSwitchOwnerId")]
+    v_switch_owner_id: Option<i64>,
+    enable_ipv6: Option<bool>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    #[serde(rename = "VSwitches")]
+    v_switches: VSwitches,
+}
+
+#[derive(Serialize)]
+struct VSwitches {
+    #[serde(rename = "VSwitch")]
+    v_switch: Vec<VSwitchView>,
+}
+
+impl Operation for DescribeVSwitches {
+    const ACTION: &'static str = "DescribeVSwitches";
+    const DRY_RUN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeVSwitches {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size, 50)?;
+        let asked = ids("VSwitchId", request.v_switch_id.as_ref(), 20)?;
+        let vpcs = ids("VpcId", request.vpc_id.as_ref(), 20)?;
+        if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
+            return Err(NetworkError::ZoneNotFound(zone.clone()).into());
+        }
+        let wanted = at.region.subnets.values().filter(|subnet| {
+            is_one_of(asked.as_ref(), &subnet.id)
+                && is_one_of(vpcs.as_ref(), &subnet.vpc)
+                && is_owner(request.v_switch_owner_id, &at.scope.account)
+                && passes(at.region, subnet, &request)
+        });
+        let wanted: Vec<&Subnet> = wanted.collect();
+        let total_count = wanted.len();
+        let v_switch = page.take(wanted).into_iter().map(|subnet| VSwitchView::new(at, subnet)).collect();
+        let v_switches = VSwitches { v_switch };
+        Ok(Response { total_count, page_number: page.number, page_size: page.size, v_switches })
+    }
+}
+
+fn passes(region: &Region, subnet: &Subnet, request: &Request) -> bool {
+    let route_table = region.vpcs.get(&subnet.vpc).map_or("", |vpc| &vpc.alibaba.route_table);
+    is(&request.v_switch_name, &subnet.alibaba.name)
+        && is(&request.zone_id, subnet.zone)
+        && is(&request.route_table_id, route_table)
+        && is(&request.resource_group_id, &v_switch_resource_group(region, subnet))
+        && request.is_default.is_none_or(|default| default == subnet.default)
+        && request.enable_ipv6 != Some(true)
+        && request.tag.iter().all(|tag| tag.is_in(&subnet.tags))
+}

@@ -1,0 +1,110 @@
+//! DescribeVpcs.
+
+use super::parameters::{ids, is_one_of, is_owner};
+use super::view::VpcView;
+use crate::alibaba::ecs::common::{TagRequest, page};
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::Place;
+use crate::domain::network::Vpc;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes VPCs, in the order of their ids. Unknown ids are left out.
+pub struct DescribeVpcs;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
+pub struct Request {
+    region_id: SmolStr,
+    vpc_id: Option<SmolStr>,
+    vpc_name: Option<SmolStr>,
+    is_default: Option<bool>,
+    resource_group_id: Option<SmolStr>,
+    vpc_owner_id: Option<i64>,
+    dhcp_options_set_id: Option<SmolStr>,
+    enable_ipv6: Option<bool>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Response {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    vpcs: Vpcs,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Vpcs {
+    vpc: Vec<View>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct View {
+    #[serde(flatten)]
+    vpc: VpcView,
+    cen_status: &'static str,
+    nat_gateway_ids: NatGatewayIds,
+    router_table_ids: RouterTableIds,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct NatGatewayIds {
+    nat_gateway_ids: [SmolStr; 0],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct RouterTableIds {
+    router_table_ids: [SmolStr; 1],
+}
+
+impl Operation for DescribeVpcs {
+    const ACTION: &'static str = "DescribeVpcs";
+    const DRY_RUN: bool = true;
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeVpcs {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let page = page(request.page_number, request.page_size, 50)?;
+        let asked = ids("VpcId", request.vpc_id.as_ref(), 20)?;
+        // What no VPC here has.
+        let none = request.enable_ipv6 == Some(true) || request.dhcp_options_set_id.is_some();
+        let wanted = at.region.vpcs.values().filter(|vpc| {
+            !none
+                && is_one_of(asked.as_ref(), &vpc.id)
+                && request.vpc_name.as_ref().is_none_or(|name| *name == vpc.alibaba.name)
+                && request.is_default.is_none_or(|default| default == vpc.default)
+                && request.resource_group_id.as_ref().is_none_or(|group| *group == vpc.alibaba.resource_group)
+                && is_owner(request.vpc_owner_id, &at.scope.account)
+                && request.tag.iter().all(|tag| tag.is_in(&vpc.tags))
+        });
+        let wanted: Vec<&Vpc> = wanted.collect();
+        let total_count = wanted.len();
+        let vpc = page.take(wanted).into_iter().map(|vpc| View::new(at, vpc)).collect();
+        Ok(Response { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } })
+    }
+}
+
+impl View {
+    fn new(at: Place<'_>, vpc: &Vpc) -> Self {
+        Self {
+            vpc: VpcView::new(at, vpc),
+            cen_status: "",
+            nat_gateway_ids: NatGatewayIds::default(),
+            router_table_ids: RouterTableIds { router_table_ids: [vpc.alibaba.route_table.clone()] },
+        }
+    }
+}

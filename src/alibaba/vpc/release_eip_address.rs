@@ -1,0 +1,3 @@
+//! ReleaseEipAddress: the same on ECS and on VPC.
+
+pub use crate::alibaba::ecs::addresses::ReleaseEipAddress;

@@ -1,0 +1,47 @@
+//! UnassociateEipAddress.
+
+use crate::alibaba::ecs::addresses::terms::check_kind;
+use crate::alibaba::ecs::common::Done;
+use crate::alibaba::protocol::Rpc;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address;
+use crate::domain::network::eip;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Takes an elastic address from the instance that has it.
+pub struct UnassociateEipAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    allocation_id: SmolStr,
+    instance_id: Option<SmolStr>,
+    instance_type: Option<SmolStr>,
+}
+
+impl Operation for UnassociateEipAddress {
+    const ACTION: &'static str = "UnassociateEipAddress";
+    const CLIENT_TOKEN: bool = true;
+    // For addresses of NAT gateways and of network interfaces beside the primary one.
+    const IGNORED: &'static [&'static str] = &["Force", "PrivateIpAddress"];
+    type Dialect = Rpc;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for UnassociateEipAddress {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check_kind(request.instance_type.as_ref(), request.instance_id.as_ref())?;
+        eip::check_disassociation(at.region, &request.allocation_id, request.instance_id.as_ref())?;
+        Ok(request.allocation_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        address::disassociate(at.region, &id);
+        Done {}
+    }
+}

@@ -1,0 +1,131 @@
+//! VPCs and VSwitches, as the VPC API shows them. Every documented field is there, empty where the world has nothing.
+
+use crate::alibaba::ecs::networks;
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::Place;
+use crate::domain::network::{Subnet, Vpc, v_switch_resource_group};
+use serde::Serialize;
+use smol_str::SmolStr;
+
+/// What DescribeVpcs and DescribeVpcAttribute both say of a VPC.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VpcView {
+    #[serde(flatten)]
+    vpc: networks::VpcView,
+    owner_id: i64,
+    resource_group_id: SmolStr,
+    #[serde(flatten)]
+    parts: networks::VpcParts,
+    secondary_cidr_blocks: SecondaryCidrBlocks,
+    enabled_ipv6: bool,
+    ipv6_cidr_block: &'static str,
+    ipv6_cidr_blocks: Ipv6CidrBlocks,
+    dhcp_options_set_id: &'static str,
+    dhcp_options_set_status: &'static str,
+    dns_hostname_status: &'static str,
+    tags: TagsView,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct SecondaryCidrBlocks {
+    secondary_cidr_block: [SmolStr; 0],
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv6CidrBlocks {
+    ipv6_cidr_block: [SmolStr; 0],
+}
+
+impl VpcView {
+    /// The VPC.
+    pub fn new(at: Place<'_>, vpc: &Vpc) -> Self {
+        let facts = &vpc.alibaba;
+        Self {
+            vpc: networks::VpcView::new(at, vpc),
+            owner_id: owner(at),
+            resource_group_id: facts.resource_group.clone(),
+            parts: networks::VpcParts::new(at.region, vpc),
+            secondary_cidr_blocks: SecondaryCidrBlocks::default(),
+            enabled_ipv6: false,
+            ipv6_cidr_block: "",
+            ipv6_cidr_blocks: Ipv6CidrBlocks::default(),
+            dhcp_options_set_id: "",
+            dhcp_options_set_status: "",
+            dns_hostname_status: if facts.dns_hostnames { "ENABLED" } else { "DISABLED" },
+            tags: TagsView::from(&vpc.tags),
+        }
+    }
+}
+
+/// A VSwitch.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct VSwitchView {
+    #[serde(flatten)]
+    v_switch: networks::VSwitchView,
+    owner_id: i64,
+    resource_group_id: SmolStr,
+    route_table: RouteTable,
+    enabled_ipv6: bool,
+    ipv6_cidr_block: &'static str,
+    network_acl_id: &'static str,
+    share_type: &'static str,
+    tags: TagsView,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct RouteTable {
+    route_table_id: SmolStr,
+    route_table_type: &'static str,
+}
+
+impl VSwitchView {
+    /// The VSwitch. Its route table is the system's one of its VPC.
+    pub fn new(at: Place<'_>, subnet: &Subnet) -> Self {
+        let vpc = at.region.vpcs.get(&subnet.vpc);
+        Self {
+            v_switch: subnet.into(),
+            owner_id: owner(at),
+            resource_group_id: v_switch_resource_group(at.region, subnet),
+            route_table: RouteTable {
+                route_table_id: vpc.map(|vpc| vpc.alibaba.route_table.clone()).unwrap_or_default(),
+                route_table_type: "System",
+            },
+            enabled_ipv6: false,
+            ipv6_cidr_block: "",
+            network_acl_id: "",
+            share_type: "",
+            tags: TagsView::from(&subnet.tags),
+        }
+    }
+}
+
+/// The account, which is a number here; 0 for one that is none.
+fn owner(at: Place<'_>) -> i64 {
+    at.scope.account.parse().unwrap_or(0)
+}
+
+/// Tags, as the VPC API names their parts.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct TagsView {
+    tag: Vec<TagView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct TagView {
+    key: SmolStr,
+    value: SmolStr,
+}
+
+impl From<&Tags> for TagsView {
+    fn from(tags: &Tags) -> Self {
+        let view = |(key, value): (&SmolStr, &SmolStr)| TagView { key: key.clone(), value: value.clone() };
+        Self { tag: tags.iter().map(view).collect() }
+    }
+}

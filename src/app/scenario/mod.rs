@@ -1,0 +1,346 @@
+//! Worlds described in TOML: instances with given ids, reservations with allocations, facts about accounts.
+
+mod load;
+mod spec;
+
+use crate::config::Config;
+use crate::domain::capacity::quota::Bucket;
+use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
+use crate::domain::compute::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
+use crate::domain::credits::CreditMode;
+use crate::domain::estate::{Account, Transitions};
+use crate::domain::resize::InstanceFacts;
+use crate::domain::scope::Cloud;
+use crate::middleware::fault::Fault;
+use crate::wire::document::{self, Document};
+use crate::wire::params::has_control;
+use crate::world::World;
+use jiff::Timestamp;
+use load::Loader;
+use serde::ser::Error as _;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+/// A scenario, read.
+#[derive(Clone, Debug)]
+pub struct Scenario {
+    file: String,
+    text: String,
+    contents: Contents,
+}
+
+/// What of a scenario cannot be had, and why.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It is not what a scenario should be.
+    #[error("{file}: {error}")]
+    Invalid {
+        /// Which file.
+        file: String,
+        /// What is wrong, where.
+        error: document::Error,
+    },
+    /// A fault, there or in the configuration, is not one.
+    #[error("a fault cannot be: {0}")]
+    Fault(String),
+    /// The world does not let it be.
+    #[error("{file}, line {line}: {what}: {why}")]
+    Impossible {
+        /// Which file.
+        file: String,
+        /// The line on which the thing begins.
+        line: usize,
+        /// What kind of thing.
+        what: String,
+        /// Why it cannot be.
+        why: String,
+    },
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Contents {
+    world: Option<Box<World>>,
+    fault: Vec<Fault>,
+    account: Vec<AccountFacts>,
+    ec2: Ec2,
+    ecs: Ecs,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Ec2 {
+    instance: Vec<Ec2Instance>,
+    capacity_reservation: Vec<CapacityReservation>,
+    limits: Vec<LimitFacts>,
+    stock: Vec<StockFacts>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Ecs {
+    instance: Vec<EcsInstance>,
+    capacity_reservation: Vec<CapacityReservation>,
+    stock: Vec<StockFacts>,
+    limits: Vec<spec::LimitFacts>,
+    r#type: Vec<spec::TypeFacts>,
+    image: Vec<spec::ImageFacts>,
+    vpc: Vec<spec::VpcFacts>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccountFacts {
+    cloud: CloudName,
+    id: Option<SmolStr>,
+    facts: Account,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum CloudName {
+    Ec2,
+    Ecs,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum StartState {
+    #[default]
+    Running,
+    Stopped,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ec2Instance {
+    id: Option<SmolStr>,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default)]
+    state: StartState,
+    image: Option<SmolStr>,
+    credits: Option<CreditMode>,
+    #[serde(default)]
+    tenancy: Tenancy,
+    reservation: Option<SmolStr>,
+    key_name: Option<SmolStr>,
+    #[serde(default)]
+    tags: Tags,
+    #[serde(default)]
+    disks: Vec<DiskFacts>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiskFacts {
+    id: Option<SmolStr>,
+    size: u32,
+    category: SmolStr,
+    performance_level: Option<SmolStr>,
+    /// Whether it holds the operating system: the first one does, unless it is said not to.
+    system: Option<bool>,
+}
+
+/// What an account may have in a region.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitFacts {
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    #[serde(default)]
+    vcpus: BTreeMap<Bucket, u32>,
+    addresses: Option<u32>,
+    groups_per_interface: Option<u32>,
+}
+
+/// How many instances of a type there are to be had, in a zone or in each zone.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StockFacts {
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    count: u32,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CapacityReservation {
+    id: SmolStr,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default = "linux")]
+    platform: SmolStr,
+    count: u32,
+    #[serde(default)]
+    tenancy: Tenancy,
+    #[serde(default)]
+    matching: MatchCriteria,
+    ends: Option<Timestamp>,
+    #[serde(default)]
+    tags: Tags,
+    allocation: Option<Allocation>,
+}
+
+fn linux() -> SmolStr {
+    PLATFORMS[0].into()
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Allocation {
+    id: SmolStr,
+    count: u32,
+    #[serde(default)]
+    zero_size_preference: ZeroSizePreference,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EcsInstance {
+    id: Option<SmolStr>,
+    account: Option<SmolStr>,
+    region: Option<SmolStr>,
+    zone: Option<SmolStr>,
+    r#type: SmolStr,
+    #[serde(default)]
+    state: StartState,
+    image: Option<SmolStr>,
+    credits: Option<CreditMode>,
+    #[serde(default)]
+    name: SmolStr,
+    #[serde(default)]
+    description: SmolStr,
+    #[serde(default)]
+    charge_type: ChargeType,
+    #[serde(default)]
+    internet_charge_type: InternetCharge,
+    #[serde(default)]
+    bandwidth_out: u32,
+    bandwidth_in: Option<u32>,
+    #[serde(default)]
+    disks: Vec<DiskFacts>,
+    #[serde(default)]
+    locks: Vec<Lock>,
+    dedicated_host: Option<SmolStr>,
+    private_pool: Option<SmolStr>,
+    #[serde(default)]
+    deletion_protection: bool,
+    /// The allocation of an elastic address that it has.
+    eip: Option<SmolStr>,
+    #[serde(default)]
+    network_type: NetworkType,
+    #[serde(default)]
+    facts: InstanceFacts,
+    #[serde(default)]
+    tags: Tags,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+enum NetworkType {
+    #[default]
+    Vpc,
+    Classic,
+}
+
+impl Scenario {
+    /// Reads a scenario. An error names the file and the line.
+    pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
+        let read = || {
+            let document = Document::toml(text)?;
+            // What is in the world comes back in replies, which cannot have them.
+            match document.find_text(has_control) {
+                Some(text) => Err(document::Error::Content(format!("{text:?} has control characters"))),
+                None => document.read(),
+            }
+        };
+        let contents = read().map_err(|error| Error::Invalid { file: file.to_owned(), error })?;
+        Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
+    }
+
+    /// Puts what it describes into the world.
+    pub fn load(&self, config: &Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
+        // What it describes is there already: nothing of it takes time, and it has no history.
+        world.notices.muted = true;
+        let transitions = std::mem::replace(&mut world.rules.transitions, Transitions::INSTANT);
+        let loaded = self.fill(Loader { config, world, now });
+        world.settle(now);
+        world.rules.transitions = transitions;
+        world.notices.muted = false;
+        loaded
+    }
+
+    /// Writes a world, whole, as a scenario that loads back to it. Such a scenario has the world's own data, which only
+    /// this version of Twinstance is sure to read. As for reading, what can be in it is written in one way alone.
+    pub fn save(world: World, fault: Vec<Fault>) -> Result<String, toml::ser::Error> {
+        #[derive(Serialize)]
+        struct Saved {
+            fault: Vec<Fault>,
+            world: World,
+        }
+        let json = serde_json::to_string(&Saved { fault, world });
+        let mut saved = json.and_then(|json| serde_json::from_str(&json)).map_err(toml::ser::Error::custom)?;
+        forget_nulls(&mut saved);
+        toml::to_string(&saved)
+    }
+
+    /// The faults that are in force from the start.
+    pub fn faults(&self) -> &[Fault] {
+        &self.contents.fault
+    }
+
+    /// Limits come last: what is there is there.
+    fn fill(&self, mut loader: Loader<'_>) -> Result<(), Error> {
+        let Contents { world, account, ec2, ecs, fault: _ } = &self.contents;
+        if let Some(world) = world {
+            loader.world.take((**world).clone());
+        }
+        self.each(account, "account", |entry| loader.account(entry))?;
+        self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| {
+            loader.reservation(Cloud::Aws, entry)
+        })?;
+        self.each(&ecs.capacity_reservation, "ecs.capacity_reservation", |entry| {
+            loader.reservation(Cloud::Alibaba, entry)
+        })?;
+        self.each(&ec2.instance, "ec2.instance", |entry| loader.ec2_instance(entry))?;
+        self.each(&ecs.instance, "ecs.instance", |entry| loader.ecs_instance(entry))?;
+        self.each(&ec2.limits, "ec2.limits", |entry| loader.limits(entry))?;
+        self.each(&ec2.stock, "ec2.stock", |entry| loader.stock(Cloud::Aws, entry))?;
+        self.each(&ecs.stock, "ecs.stock", |entry| loader.stock(Cloud::Alibaba, entry))?;
+        self.each(&ecs.limits, "ecs.limits", |entry| loader.spec_limits(entry))?;
+        self.each(&ecs.r#type, "ecs.type", |entry| loader.spec_type(entry))?;
+        self.each(&ecs.image, "ecs.image", |entry| loader.spec_image(entry))?;
+        self.each(&ecs.vpc, "ecs.vpc", |entry| loader.spec_vpc(entry))
+    }
+
+    fn each<T>(&self, entries: &[T], what: &str, mut load: impl FnMut(&T) -> Result<(), String>) -> Result<(), Error> {
+        entries.iter().enumerate().try_for_each(|(index, entry)| {
+            load(entry).map_err(|why| {
+                let steps: Vec<_> = what.split('.').map(str::to_owned).chain([index.to_string()]).collect();
+                let line = document::line(&self.text, &steps);
+                Error::Impossible { file: self.file.clone(), line, what: what.to_owned(), why }
+            })
+        })
+    }
+}
+
+/// TOML has nothing for what is not there.
+fn forget_nulls(value: &mut Value) {
+    match value {
+        Value::Array(list) => list.iter_mut().for_each(forget_nulls),
+        Value::Object(fields) => {
+            fields.retain(|_, field| !field.is_null());
+            fields.values_mut().for_each(forget_nulls);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,88 @@
+//! AllocateAddress.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address;
+use crate::domain::network::eip::EipFacts;
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// Gives the account an address, of the same range as the public addresses of instances.
+pub struct AllocateAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    domain: Option<Domain>,
+    address: Option<SmolStr>,
+    public_ipv4_pool: Option<SmolStr>,
+    network_border_group: Option<SmolStr>,
+    customer_owned_ipv4_pool: Option<SmolStr>,
+    ipam_pool_id: Option<SmolStr>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Domain {
+    Vpc,
+    Standard,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    public_ip: Ipv4Addr,
+    domain: &'static str,
+    allocation_id: SmolStr,
+    public_ipv4_pool: &'static str,
+    network_border_group: &'static str,
+}
+
+impl Operation for AllocateAddress {
+    const ACTION: &'static str = "AllocateAddress";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for AllocateAddress {
+    type Plan = Tags;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Tags, Error> {
+        let elsewhere = |name: &SmolStr| name != at.scope.region;
+        let given = [
+            (request.domain == Some(Domain::Standard), "Domain=standard"),
+            (request.address.is_some(), "Address"),
+            (request.public_ipv4_pool.is_some_and(|pool| pool != "amazon"), "PublicIpv4Pool"),
+            (request.network_border_group.as_ref().is_some_and(elsewhere), "NetworkBorderGroup"),
+            (request.customer_owned_ipv4_pool.is_some(), "CustomerOwnedIpv4Pool"),
+            (request.ipam_pool_id.is_some(), "IpamPoolId"),
+        ];
+        match given.iter().find(|(given, _)| *given) {
+            Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
+            None => {
+                address::check_limit(at.region)?;
+                tags(&request.tag_specification, "elastic-ip", &[])
+            }
+        }
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, tags: Tags) -> Response {
+        let id = at.new_id("eipalloc");
+        let public_ip = address::add(at.region, id.clone(), EipFacts::default(), tags);
+        Response {
+            public_ip,
+            domain: "vpc",
+            allocation_id: id,
+            public_ipv4_pool: "amazon",
+            network_border_group: at.scope.region,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! AssociateAddress.
+
+use super::named;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::instance;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::NetworkError;
+use crate::domain::network::address::{self, AddressError, Association};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Gives an instance an elastic address, in place of the public address it has. An address that another instance has
+/// goes over, unless the caller does not want that; one that the instance has already stays as it is.
+pub struct AssociateAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    allocation_id: Option<SmolStr>,
+    public_ip: Option<SmolStr>,
+    instance_id: Option<SmolStr>,
+    network_interface_id: Option<SmolStr>,
+    private_ip_address: Option<SmolStr>,
+    allow_reassociation: Option<bool>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    r#return: bool,
+    association_id: SmolStr,
+}
+
+/// What becomes of the address.
+pub enum Plan {
+    /// It stays as it is.
+    Stay {
+        /// The association it has.
+        association: SmolStr,
+    },
+    /// It goes to an instance.
+    Go {
+        /// The allocation.
+        allocation: SmolStr,
+        /// The instance.
+        instance: SmolStr,
+    },
+}
+
+impl Operation for AssociateAddress {
+    const ACTION: &'static str = "AssociateAddress";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for AssociateAddress {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let address = named(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
+        let instance = target(at, &request)?;
+        if !matches!(instance.state, State::Running | State::Stopping | State::Stopped) {
+            return Err(AddressError::InstanceState { id: instance.id.clone(), state: instance.state }.into());
+        }
+        let vpc = &instance.nic.vpc;
+        if at.region.gateways.values().all(|gateway| gateway.vpc != *vpc) {
+            return Err(NetworkError::NoGateway(vpc.clone()).into());
+        }
+        if let Some(text) = &request.private_ip_address
+            && *text != instance.nic.private_ip.to_string()
+        {
+            return Err(Error::invalid("PrivateIpAddress", text, "the private address of the network interface"));
+        }
+        match &address.association {
+            Some(Association { id, instance: has }) if *has == instance.id => {
+                Ok(Plan::Stay { association: id.clone() })
+            }
+            Some(Association { id, .. }) if request.allow_reassociation == Some(false) => {
+                let (allocation, association) = (address.id.clone(), id.clone());
+                Err(AddressError::AlreadyAssociated { allocation, association }.into())
+            }
+            _ => Ok(Plan::Go { allocation: address.id.clone(), instance: instance.id.clone() }),
+        }
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let association_id = match plan {
+            Plan::Stay { association } => association,
+            Plan::Go { allocation, instance } => {
+                let id = at.new_id("eipassoc");
+                address::associate(at.region, &allocation, Association { id: id.clone(), instance });
+                id
+            }
+        };
+        Response { r#return: true, association_id }
+    }
+}
+
+/// The instance, named by its own id or by that of its network interface.
+fn target<'r>(at: Place<'r>, request: &Request) -> Result<&'r Instance, Error> {
+    match (&request.instance_id, &request.network_interface_id) {
+        (Some(id), None) => Ok(instance(at.region, id)?),
+        (None, Some(id)) => {
+            let is = |instance: &&Instance| instance.nic.id == *id && instance.state != State::Terminated;
+            let found = at.region.instances.values().find(is);
+            Ok(found.ok_or_else(|| NetworkError::InterfaceNotFound(id.clone()))?)
+        }
+        (None, None) => Err(Error::missing("InstanceId")),
+        (Some(_), Some(_)) => {
+            let text = "You may specify instance id or network interface id, but not both in the same call";
+            Err(Error::Conflict(text.to_owned()))
+        }
+    }
+}

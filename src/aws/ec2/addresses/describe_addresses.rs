@@ -1,0 +1,129 @@
+//! DescribeAddresses.
+
+use super::{allocated, by_ip};
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set};
+use crate::domain::compute::instance::Instance;
+use crate::domain::estate::Place;
+use crate::domain::network::address::Address;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// Describes the elastic addresses named, or all, in the order of their allocations' ids.
+pub struct DescribeAddresses;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    public_ip: Vec<SmolStr>,
+    #[serde(default)]
+    allocation_id: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    addresses_set: Set<AddressView>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AddressView {
+    public_ip: Ipv4Addr,
+    allocation_id: SmolStr,
+    domain: &'static str,
+    instance_id: Option<SmolStr>,
+    association_id: Option<SmolStr>,
+    network_interface_id: Option<SmolStr>,
+    network_interface_owner_id: Option<SmolStr>,
+    private_ip_address: Option<Ipv4Addr>,
+    subnet_id: Option<SmolStr>,
+    public_ipv4_pool: &'static str,
+    network_border_group: &'static str,
+    tag_set: Option<Set<TagView>>,
+}
+
+/// The documented filters, and `domain`, which older documents have.
+const FILTERS: &[&str] = &[
+    "allocation-id",
+    "association-id",
+    "domain",
+    "instance-id",
+    "network-border-group",
+    "network-interface-id",
+    "network-interface-owner-id",
+    "private-ip-address",
+    "public-ip",
+    "tag-key",
+];
+
+impl Operation for DescribeAddresses {
+    const ACTION: &'static str = "DescribeAddresses";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeAddresses {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_filters(&request.filter, FILTERS)?;
+        let mut named = Vec::new();
+        for id in &request.allocation_id {
+            named.push(&allocated(at.region, id)?.id);
+        }
+        for ip in &request.public_ip {
+            named.push(&by_ip(at.region, ip)?.id);
+        }
+        let asked = at.region.addresses.values().filter(|address| named.is_empty() || named.contains(&&address.id));
+        let views = asked.map(|address| (address, AddressView::new(at, address)));
+        let passing = views.filter(|(address, view)| {
+            passes(&request.filter, &address.tags, |name| view.value(name).into_iter().collect())
+        });
+        Ok(Response { addresses_set: passing.map(|(_, view)| view).collect() })
+    }
+}
+
+impl AddressView {
+    fn new(at: Place<'_>, address: &Address) -> Self {
+        let association = address.association.as_ref();
+        let instance: Option<&Instance> = association.and_then(|has| at.region.instances.get(&has.instance));
+        Self {
+            public_ip: address.public_ip,
+            allocation_id: address.id.clone(),
+            domain: "vpc",
+            instance_id: instance.map(|instance| instance.id.clone()),
+            association_id: association.map(|has| has.id.clone()),
+            network_interface_id: instance.map(|instance| instance.nic.id.clone()),
+            network_interface_owner_id: instance.map(|_| at.scope.account.clone()),
+            private_ip_address: instance.map(|instance| instance.nic.private_ip),
+            subnet_id: instance.map(|instance| instance.nic.subnet.clone()),
+            public_ipv4_pool: "amazon",
+            network_border_group: at.scope.region,
+            tag_set: tag_set(&address.tags),
+        }
+    }
+
+    /// What an address has under a filter's name.
+    fn value(&self, name: &str) -> Option<String> {
+        let text = |text: &Option<SmolStr>| text.as_ref().map(SmolStr::to_string);
+        match name {
+            "allocation-id" => Some(self.allocation_id.to_string()),
+            "association-id" => text(&self.association_id),
+            "domain" => Some(self.domain.to_owned()),
+            "instance-id" => text(&self.instance_id),
+            "network-border-group" => Some(self.network_border_group.to_owned()),
+            "network-interface-id" => text(&self.network_interface_id),
+            "network-interface-owner-id" => text(&self.network_interface_owner_id),
+            "private-ip-address" => self.private_ip_address.map(|address| address.to_string()),
+            "public-ip" => Some(self.public_ip.to_string()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! DisassociateAddress.
+
+use super::by_ip;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address::{self, AddressError};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Takes an elastic address from the instance that has it. Naming an address that no instance has is no error.
+pub struct DisassociateAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    association_id: Option<SmolStr>,
+    public_ip: Option<SmolStr>,
+}
+
+impl Operation for DisassociateAddress {
+    const ACTION: &'static str = "DisassociateAddress";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DisassociateAddress {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        match (request.association_id, request.public_ip) {
+            (Some(id), None) => {
+                let mut addresses = at.region.addresses.values();
+                let found = addresses.find(|address| address.association.as_ref().is_some_and(|has| has.id == id));
+                Ok(found.ok_or(AddressError::AssociationNotFound(id))?.id.clone())
+            }
+            (None, Some(ip)) => Ok(by_ip(at.region, &ip)?.id.clone()),
+            (None, None) => Err(Error::missing("AssociationId")),
+            (Some(_), Some(_)) => {
+                let text = "You may specify public IP or association id, but not both in the same call";
+                Err(Error::Conflict(text.to_owned()))
+            }
+        }
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, allocation: SmolStr) -> Done {
+        address::disassociate(at.region, &allocation);
+        Done::YES
+    }
+}

@@ -1,0 +1,49 @@
+//! ReleaseAddress.
+
+use super::named;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address::AddressError;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Gives up an address that nothing has.
+pub struct ReleaseAddress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    allocation_id: Option<SmolStr>,
+    public_ip: Option<SmolStr>,
+    network_border_group: Option<SmolStr>,
+}
+
+impl Operation for ReleaseAddress {
+    const ACTION: &'static str = "ReleaseAddress";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ReleaseAddress {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        let address = named(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
+        if let Some(group) = request.network_border_group.filter(|group| group != at.scope.region) {
+            return Err(Error::invalid("NetworkBorderGroup", group, at.scope.region));
+        }
+        if address.association.is_some() {
+            return Err(AddressError::InUse(address.public_ip).into());
+        }
+        Ok(address.id.clone())
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, allocation: SmolStr) -> Done {
+        at.region.addresses.remove(&allocation);
+        Done::YES
+    }
+}

@@ -1,0 +1,54 @@
+//! CancelCapacityReservation: gives reserved capacity up.
+
+use super::reservation;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::capacity::reservation::{self, CapacityError, LendingError, ReservationState};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Cancels an active reservation. Instances that use it run on, on demand. A source with an allocation, and an
+/// interruptible reservation, cannot be cancelled.
+pub struct CancelCapacityReservation;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    capacity_reservation_id: SmolStr,
+}
+
+impl Operation for CancelCapacityReservation {
+    const ACTION: &'static str = "CancelCapacityReservation";
+    const DRY_RUN: bool = true;
+    // Both are about reservations that start in the future, which are not modelled.
+    const IGNORED: &'static [&'static str] = &["ApplyCancellationCharges", "QuoteId"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for CancelCapacityReservation {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        let id = request.capacity_reservation_id;
+        let reservation = reservation(&at.region.reservations, &id)?;
+        if reservation.source.is_some() {
+            return Err(CapacityError::from(LendingError::Interruptible(id)).into());
+        }
+        if reservation.lends() {
+            return Err(CapacityError::from(LendingError::HasAllocation(id)).into());
+        }
+        if reservation.state != ReservationState::Active {
+            return Err(CapacityError::NotActive(id).into());
+        }
+        Ok(id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        reservation::end(at, &id, ReservationState::Cancelled);
+        Done::YES
+    }
+}

@@ -1,0 +1,154 @@
+//! CreateCapacityReservation: capacity for instances of one type in one zone.
+
+use super::end_date::{EndDateType, end};
+use super::view::ReservationView;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, ReservationState};
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::Tenancy;
+use crate::domain::compute::lifecycle;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::NetworkError;
+use crate::domain::queue::Event;
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
+
+/// Reserves capacity at once: what it makes is active in its own answer, as in the vendor's examples. An open
+/// reservation then takes in the running instances that match it (ours: the vendor says so of one that becomes open).
+///
+/// Reservations with a start date, on Outposts or in placement groups are not modelled and refused.
+pub struct CreateCapacityReservation;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_type: SmolStr,
+    instance_platform: SmolStr,
+    instance_count: i64,
+    availability_zone: Option<SmolStr>,
+    availability_zone_id: Option<SmolStr>,
+    tenancy: Option<ReservationTenancy>,
+    ebs_optimized: Option<bool>,
+    ephemeral_storage: Option<bool>,
+    end_date: Option<SmolStr>,
+    end_date_type: Option<EndDateType>,
+    instance_match_criteria: Option<MatchCriteria>,
+    /// SDKs send the plural here and only here.
+    #[serde(default)]
+    tag_specifications: Vec<TagSpecification>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+    start_date: Option<SmolStr>,
+    commitment_duration: Option<i64>,
+    delivery_preference: Option<SmolStr>,
+    outpost_arn: Option<SmolStr>,
+    placement_group_arn: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ReservationTenancy {
+    Default,
+    Dedicated,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    capacity_reservation: ReservationView,
+}
+
+impl Operation for CreateCapacityReservation {
+    const ACTION: &'static str = "CreateCapacityReservation";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateCapacityReservation {
+    type Plan = Reservation;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
+        not_modelled(&request)?;
+        let kind = catalog::find(at.scope.cloud, &request.instance_type)
+            .ok_or_else(|| InstanceError::TypeUnknown(request.instance_type.clone()))?;
+        let platform = PLATFORMS.iter().find(|name| **name == request.instance_platform).ok_or_else(|| {
+            Error::invalid("InstancePlatform", &request.instance_platform, format!("one of {}", PLATFORMS.join(", ")))
+        })?;
+        let total = u32::try_from(request.instance_count).ok().filter(|count| (1..=MAX_STEP).contains(count));
+        let total = total.ok_or_else(|| {
+            Error::invalid("InstanceCount", request.instance_count, format!("a number from 1 to {MAX_STEP}"))
+        })?;
+        let mut all_tags = request.tag_specifications;
+        all_tags.extend(request.tag_specification);
+        let zone = zone(at, request.availability_zone.or(request.availability_zone_id))?;
+        let reservation = Reservation {
+            id: SmolStr::default(),
+            name: SmolStr::default(),
+            description: SmolStr::default(),
+            kind,
+            platform,
+            zone,
+            tenancy: match request.tenancy {
+                Some(ReservationTenancy::Dedicated) => Tenancy::Dedicated,
+                _ => Tenancy::Default,
+            },
+            total,
+            instances: BTreeSet::new(),
+            state: ReservationState::Active,
+            created: at.now,
+            ends: end(at.now, request.end_date, request.end_date_type)?,
+            matching: request.instance_match_criteria.unwrap_or_default(),
+            ebs_optimized: request.ebs_optimized.unwrap_or(false),
+            resource_group: SmolStr::default(),
+            tags: tags(&all_tags, "capacity-reservation", &[])?,
+            allocation: None,
+            source: None,
+        };
+        quota::check(at.region, kind, zone, total)?;
+        Ok(reservation)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, mut reservation: Reservation) -> Response {
+        reservation.id = at.new_id("cr");
+        if let Some(end) = reservation.ends {
+            at.queue.push(end, at.scope, Event::ReservationEnds { id: reservation.id.clone() });
+        }
+        let view = ReservationView::new(at.scope, &reservation, &at.region.reservations);
+        let id = reservation.id.clone();
+        at.region.reservations.insert(id.clone(), reservation);
+        lifecycle::take_in(at, &id);
+        Response { capacity_reservation: view }
+    }
+}
+
+/// Refuses what would make it another kind of reservation.
+fn not_modelled(request: &Request) -> Result<(), Error> {
+    let given = [
+        (request.start_date.is_some(), "StartDate"),
+        (request.commitment_duration.is_some(), "CommitmentDuration"),
+        (request.delivery_preference.is_some(), "DeliveryPreference"),
+        (request.outpost_arn.is_some(), "OutpostArn"),
+        (request.placement_group_arn.is_some(), "PlacementGroupArn"),
+        (request.ephemeral_storage == Some(true), "EphemeralStorage"),
+    ];
+    match given.iter().find(|(given, _)| *given) {
+        Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
+        None => Ok(()),
+    }
+}
+
+/// The zone by its name or id; the region's first where none is named (ours: the model requires neither).
+fn zone(at: Place<'_>, name: Option<SmolStr>) -> Result<&'static str, Error> {
+    match name {
+        Some(name) => Ok(at.scope.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),
+        None => Ok(at.scope.facts().ok_or(Error::Internal)?.zones[0].0),
+    }
+}

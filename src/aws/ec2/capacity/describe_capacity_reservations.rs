@@ -1,0 +1,99 @@
+//! DescribeCapacityReservations.
+
+use super::reservation;
+use super::view::ReservationView;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes, time};
+use crate::domain::capacity::reservation::Reservation;
+use crate::domain::compute::instance::Tenancy;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes reservations, cancelled and expired ones included (ours: the vendor does not say how long they are shown).
+pub struct DescribeCapacityReservations;
+
+/// The filters of the model, `interruptible` of the User Guide, and those on tags, which every resource with tags has.
+const FILTERS: &[&str] = &[
+    "instance-type",
+    "owner-id",
+    "instance-platform",
+    "availability-zone",
+    "tenancy",
+    "outpost-arn",
+    "state",
+    "start-date",
+    "end-date",
+    "end-date-type",
+    "instance-match-criteria",
+    "placement-group-arn",
+    "interruptible",
+    "tag-key",
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    capacity_reservation_id: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    next_token: Option<String>,
+    capacity_reservation_set: Set<ReservationView>,
+}
+
+impl Operation for DescribeCapacityReservations {
+    const ACTION: &'static str = "DescribeCapacityReservations";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeCapacityReservations {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let reservations = &at.region.reservations;
+        let ids = &request.capacity_reservation_id;
+        ids_or_page(ids, request.max_results, "capacityReservationIds")?;
+        check_filters(&request.filter, FILTERS)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
+        let all: Vec<&Reservation> = if ids.is_empty() {
+            reservations.values().collect()
+        } else {
+            ids.iter().map(|id| reservation(reservations, id)).collect::<Result<_, _>>()?
+        };
+        let passing = all.into_iter().filter(|reservation| {
+            passes(&request.filter, &reservation.tags, |name| vec![value(at, reservation, name)])
+        });
+        let (items, next_token) = page.take(passing, |reservation| &reservation.id);
+        let view = |reservation: &Reservation| ReservationView::new(at.scope, reservation, reservations);
+        Ok(Response { next_token, capacity_reservation_set: items.into_iter().map(view).collect() })
+    }
+}
+
+/// What a reservation has under a filter's name.
+fn value(at: Place<'_>, reservation: &Reservation, name: &str) -> String {
+    match name {
+        "instance-type" => reservation.kind.name.to_owned(),
+        "owner-id" => at.scope.account.to_string(),
+        "instance-platform" => reservation.platform.to_owned(),
+        "availability-zone" => reservation.zone.to_owned(),
+        "tenancy" => if reservation.tenancy == Tenancy::Default { "default" } else { "dedicated" }.to_owned(),
+        "state" => reservation.state.as_str().to_owned(),
+        "start-date" => time(reservation.created),
+        "end-date" => reservation.ends.map(time).unwrap_or_default(),
+        "end-date-type" => if reservation.ends.is_some() { "limited" } else { "unlimited" }.to_owned(),
+        "instance-match-criteria" => reservation.matching.as_str().to_owned(),
+        "interruptible" => reservation.source.is_some().to_string(),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,113 @@
+//! ModifyCapacityReservation.
+
+use super::end_date::{EndDateType, end};
+use super::reservation;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::capacity::quota;
+use crate::domain::capacity::reservation::{CapacityError, LendingError, MAX_STEP, MatchCriteria, ReservationState};
+use crate::domain::compute::lifecycle;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::queue::Event;
+use crate::operation::{Change, Error, Operation};
+use jiff::Timestamp;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Changes the size, the end, or the match criteria of an active reservation.
+///
+/// The size changes by at most 1000 at once and not below what is in use; the match criteria only while nothing is in
+/// use. A reservation that becomes open takes in the running instances that match it.
+pub struct ModifyCapacityReservation;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    capacity_reservation_id: SmolStr,
+    instance_count: Option<i64>,
+    end_date: Option<SmolStr>,
+    end_date_type: Option<EndDateType>,
+    instance_match_criteria: Option<MatchCriteria>,
+    start_date: Option<SmolStr>,
+}
+
+/// What the reservation is to be.
+pub struct Plan {
+    id: SmolStr,
+    total: u32,
+    ends: Option<Timestamp>,
+    matching: MatchCriteria,
+}
+
+impl Operation for ModifyCapacityReservation {
+    const ACTION: &'static str = "ModifyCapacityReservation";
+    const DRY_RUN: bool = true;
+    // Reserved by the vendor, or about reservations that start in the future, which are not modelled.
+    const IGNORED: &'static [&'static str] = &["Accept", "AcceptModificationTerms", "AdditionalInfo", "QuoteId"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyCapacityReservation {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        if request.start_date.is_some() {
+            return Err(Error::NotModelled("StartDate".to_owned()));
+        }
+        let id = request.capacity_reservation_id;
+        let reservation = reservation(&at.region.reservations, &id)?;
+        if reservation.source.is_some() {
+            return Err(CapacityError::from(LendingError::Interruptible(id)).into());
+        }
+        if reservation.state != ReservationState::Active {
+            return Err(CapacityError::NotActive(id).into());
+        }
+        let total = match request.instance_count {
+            None => reservation.total,
+            Some(count) => {
+                let invalid = || Error::invalid("InstanceCount", count, "a number from 1");
+                u32::try_from(count).ok().filter(|count| *count > 0).ok_or_else(invalid)?
+            }
+        };
+        if total.abs_diff(reservation.total) > MAX_STEP {
+            return Err(CapacityError::from(LendingError::StepTooLarge).into());
+        }
+        if total < reservation.used() {
+            return Err(CapacityError::InUse { id, used: reservation.used() }.into());
+        }
+        let ends = match (&request.end_date, request.end_date_type) {
+            (None, None) => reservation.ends,
+            (None, Some(EndDateType::Limited)) if reservation.ends.is_some() => reservation.ends,
+            _ => end(at.now, request.end_date, request.end_date_type)?,
+        };
+        if ends.is_some() && reservation.lends() {
+            return Err(CapacityError::from(LendingError::HasAllocation(id)).into());
+        }
+        let matching = request.instance_match_criteria.unwrap_or(reservation.matching);
+        if matching != reservation.matching && reservation.used() > 0 {
+            return Err(CapacityError::InUse { id, used: reservation.used() }.into());
+        }
+        quota::check(at.region, reservation.kind, reservation.zone, total.saturating_sub(reservation.total))?;
+        Ok(Plan { id, total, ends, matching })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        let Plan { id, total, ends, matching } = plan;
+        let opens = at.region.reservations.get_mut(&id).is_some_and(|reservation| {
+            let opens = matching == MatchCriteria::Open && reservation.matching != matching;
+            reservation.total = total;
+            reservation.ends = ends;
+            reservation.matching = matching;
+            opens
+        });
+        if let Some(end) = ends {
+            at.queue.push(end, at.scope, Event::ReservationEnds { id: id.clone() });
+        }
+        if opens {
+            lifecycle::take_in(at, &id);
+        }
+        Done::YES
+    }
+}

@@ -1,0 +1,76 @@
+//! DescribeInstanceCreditSpecifications: the credit modes of instances.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
+use crate::domain::compute::instance::{Instance, Tags};
+use crate::domain::credits::{CreditMode, has_modes};
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the credit options of the instances named; with none named, of all that are unlimited, those with a type
+/// that no longer is burstable included. An instance without CPU credits is `standard` when it is named.
+pub struct DescribeInstanceCreditSpecifications;
+
+/// The most instances that one call can name.
+const MAX_IDS: usize = 1000;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    instance_credit_specification_set: Set<Item>,
+    next_token: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    instance_id: SmolStr,
+    cpu_credits: &'static str,
+}
+
+impl Operation for DescribeInstanceCreditSpecifications {
+    const ACTION: &'static str = "DescribeInstanceCreditSpecifications";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstanceCreditSpecifications {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = &request.instance_id;
+        ids_or_page(ids, request.max_results, "instancesSet")?;
+        if ids.len() > MAX_IDS {
+            return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MAX_IDS} instance IDs")));
+        }
+        check_filters(&request.filter, &["instance-id"])?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let named = !ids.is_empty();
+        let all = if named { instances(at.region, ids)? } else { at.region.instances.values().collect() };
+        let wanted = all.into_iter().filter(|instance| {
+            (named || instance.credits == CreditMode::Unlimited)
+                && passes(&request.filter, &Tags::new(), |_| vec![instance.id.to_string()])
+        });
+        let (items, next_token) = page.take(wanted, |instance| &instance.id);
+        let item = |instance: &Instance| {
+            let without = named && !has_modes(at.scope.cloud, instance.kind);
+            let mode = if without { CreditMode::Standard } else { instance.credits };
+            Item { instance_id: instance.id.clone(), cpu_credits: mode.ec2() }
+        };
+        Ok(Response { instance_credit_specification_set: items.into_iter().map(item).collect(), next_token })
+    }
+}

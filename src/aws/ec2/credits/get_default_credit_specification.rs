@@ -1,0 +1,33 @@
+//! GetDefaultCreditSpecification: the credit mode that new instances of a family get.
+
+use super::default_view::{Response, family};
+use crate::aws::ec2::Ec2;
+use crate::domain::credits;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Describes the default credit option of a burstable family, in this account and region.
+pub struct GetDefaultCreditSpecification;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_family: SmolStr,
+}
+
+impl Operation for GetDefaultCreditSpecification {
+    const ACTION: &'static str = "GetDefaultCreditSpecification";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for GetDefaultCreditSpecification {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let family = family(&request.instance_family)?;
+        Ok(Response::new(family, credits::family_default(at.region, family)))
+    }
+}

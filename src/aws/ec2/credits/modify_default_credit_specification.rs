@@ -1,0 +1,50 @@
+//! ModifyDefaultCreditSpecification: the credit mode that new instances of a family get.
+
+use super::default_view::{Response, family};
+use crate::aws::ec2::Ec2;
+use crate::domain::credits::{self, CreditMode};
+use crate::domain::error::CreditError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Sets the default credit option of a burstable family, in this account and region: once in five minutes and four
+/// times in 24 hours of the world's clock. Instances that are there keep theirs.
+///
+/// The vendor updates zone by zone within five minutes; here it is done at once (ours).
+pub struct ModifyDefaultCreditSpecification;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_family: SmolStr,
+    cpu_credits: SmolStr,
+}
+
+impl Operation for ModifyDefaultCreditSpecification {
+    const ACTION: &'static str = "ModifyDefaultCreditSpecification";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for ModifyDefaultCreditSpecification {
+    type Plan = (&'static str, CreditMode);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        let family = family(&request.instance_family)?;
+        let invalid = || Error::invalid("CpuCredits", &request.cpu_credits, "standard or unlimited");
+        let mode = CreditMode::from_ec2(&request.cpu_credits).ok_or_else(invalid)?;
+        if !credits::may_set_default(at.region, family, at.now) {
+            return Err(CreditError::DefaultSetTooOften.into());
+        }
+        Ok((family, mode))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (family, mode): Self::Plan) -> Response {
+        credits::set_default(at.region, family, mode, at.now);
+        Response::new(family, mode)
+    }
+}

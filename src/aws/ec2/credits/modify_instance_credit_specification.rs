@@ -1,0 +1,125 @@
+//! ModifyInstanceCreditSpecification: the credit mode of burstable instances.
+
+use crate::aws::ec2::common::{Set, instance};
+use crate::aws::ec2::{Ec2, errors};
+use crate::domain::credits::{self, CreditMode};
+use crate::domain::error::{CreditError, Error as DomainError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// Changes the credit option for CPU usage of running or stopped burstable instances.
+///
+/// Whether an instance can be changed is decided for each one by itself, and those that can are changed. The whole
+/// request fails if it names no instance, names one twice, or asks for a mode that there is not (ours: the vendor's
+/// list of codes for a single instance has none for it).
+pub struct ModifyInstanceCreditSpecification;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_credit_specification: Vec<Specification>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Specification {
+    instance_id: SmolStr,
+    cpu_credits: SmolStr,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    successful_instance_credit_specification_set: Set<Successful>,
+    unsuccessful_instance_credit_specification_set: Set<Unsuccessful>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Successful {
+    instance_id: SmolStr,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Unsuccessful {
+    instance_id: SmolStr,
+    error: ItemError,
+}
+
+#[derive(Serialize)]
+struct ItemError {
+    code: &'static str,
+    message: Cow<'static, str>,
+}
+
+/// For each instance, its new mode or why it keeps the old one.
+pub struct Plan(Vec<(SmolStr, Result<CreditMode, DomainError>)>);
+
+impl Operation for ModifyInstanceCreditSpecification {
+    const ACTION: &'static str = "ModifyInstanceCreditSpecification";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for ModifyInstanceCreditSpecification {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let specifications = request.instance_credit_specification;
+        if specifications.is_empty() {
+            return Err(Error::missing("InstanceCreditSpecification"));
+        }
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = specifications.iter().find(|specification| !seen.insert(&specification.instance_id)) {
+            return Err(CreditError::DuplicateInstance(twice.instance_id.clone()).into());
+        }
+        let decide = |Specification { instance_id: id, cpu_credits }| {
+            let mode = CreditMode::from_ec2(&cpu_credits).ok_or_else(|| CreditError::UnknownMode { id: id.clone() })?;
+            let decision = decide(at, &id, mode);
+            Ok((id, decision))
+        };
+        specifications.into_iter().map(decide).collect::<Result<_, _>>().map(Plan)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, Plan(decisions): Plan) -> Response {
+        let (mut successful, mut unsuccessful) = (Vec::new(), Vec::new());
+        for (instance_id, decision) in decisions {
+            match decision {
+                Ok(mode) => {
+                    if let Some(mut instance) = at.region.instances.get_mut(&instance_id) {
+                        instance.credits = mode;
+                    }
+                    successful.push(Successful { instance_id });
+                }
+                Err(error) => {
+                    let wire = errors::domain(&error);
+                    let error = ItemError { code: wire.code, message: wire.message };
+                    unsuccessful.push(Unsuccessful { instance_id, error });
+                }
+            }
+        }
+        Response {
+            successful_instance_credit_specification_set: successful.into_iter().collect(),
+            unsuccessful_instance_credit_specification_set: unsuccessful.into_iter().collect(),
+        }
+    }
+}
+
+fn decide(at: Place<'_>, id: &SmolStr, mode: CreditMode) -> Result<CreditMode, DomainError> {
+    let instance = instance(at.region, id)?;
+    credits::check_change(at.scope.cloud, instance, mode).map_err(|refusal| CreditError::Refused {
+        id: Some(id.clone()),
+        kind: instance.kind.name,
+        refusal,
+    })?;
+    Ok(mode)
+}

@@ -1,0 +1,99 @@
+//! Errors about what stands beside instances: volumes, images, key pairs, elastic addresses.
+
+use super::{Wire, internal, row};
+use crate::aws::ec2::instances::StateView;
+use crate::domain::compute::disk::DiskError;
+use crate::domain::compute::image::ImageError;
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::network::address::AddressError;
+
+pub(super) fn disk(error: &DiskError) -> Wire {
+    match error {
+        DiskError::Malformed(id) => {
+            row(400, "InvalidVolumeID.Malformed", format!("Invalid id: \"{id}\" (expecting \"vol-...\")"))
+        }
+        DiskError::NotFound(id) => row(400, "InvalidVolume.NotFound", format!("The volume '{id}' does not exist.")),
+    }
+}
+
+pub(super) fn image(error: &ImageError) -> Wire {
+    match error {
+        // The text is ours.
+        ImageError::Unavailable(id) => {
+            row(400, "InvalidAMIID.Unavailable", format!("The image ID '{id}' is not available"))
+        }
+        ImageError::NameTaken { name, by } => {
+            row(400, "InvalidAMIName.Duplicate", format!("AMI name {name} is already in use by AMI {by}"))
+        }
+        // The text is ours.
+        ImageError::NameMalformed => row(
+            400,
+            "InvalidAMIName.Malformed",
+            "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, spaces, and any \
+             of ( ) [ ] . / - ' @ _",
+        ),
+        ImageError::Architecture { image, kind } => row(
+            400,
+            "InvalidParameterValue",
+            format!(
+                "The architecture '{kind}' of the specified instance type does not match the architecture '{image}' of \
+                 the specified AMI. Specify an instance type and an AMI that have matching architectures, and try \
+                 again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the \
+                 instance type or AMI."
+            ),
+        ),
+        ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
+        // What an operation of ECS finds does not come here.
+        ImageError::Larger | ImageError::InUse(_) | ImageError::BeingMade(_) => internal(),
+    }
+}
+
+pub(super) fn key_pair(error: &KeyPairError) -> Wire {
+    match error {
+        KeyPairError::NotFound(name) => {
+            row(400, "InvalidKeyPair.NotFound", format!("The key pair '{name}' does not exist"))
+        }
+        KeyPairError::Duplicate => row(400, "InvalidKeyPair.Duplicate", "The keypair already exists"),
+        KeyPairError::Format => row(400, "InvalidKey.Format", "Key is not in valid OpenSSH public key format"),
+        // What an operation of ECS finds does not come here.
+        KeyPairError::Attached | KeyPairError::Windows => internal(),
+    }
+}
+
+pub(super) fn address(error: &AddressError) -> Wire {
+    match error {
+        AddressError::NotFound(ip) => row(400, "InvalidAddress.NotFound", format!("Address '{ip}' not found.")),
+        AddressError::AllocationNotFound(id) => {
+            row(400, "InvalidAllocationID.NotFound", format!("The allocation ID '{id}' does not exist"))
+        }
+        AddressError::AssociationNotFound(id) => {
+            row(400, "InvalidAssociationID.NotFound", format!("The association ID '{id}' does not exist"))
+        }
+        AddressError::AlreadyAssociated { allocation, association } => row(
+            400,
+            "Resource.AlreadyAssociated",
+            format!("resource {allocation} is already associated with associate-id {association}"),
+        ),
+        AddressError::LimitReached => {
+            row(400, "AddressLimitExceeded", "The maximum number of addresses has been reached.")
+        }
+        AddressError::InUse(ip) => row(400, "InvalidIPAddress.InUse", format!("Address {ip} is in use.")),
+        AddressError::InstanceState { id, state } => row(
+            400,
+            "InvalidInstanceID",
+            format!(
+                "The {} instance '{id}' is not in a valid state for this operation.",
+                StateView::from(*state).name()
+            ),
+        ),
+        // What an operation of Alibaba Cloud finds does not come here.
+        AddressError::Free(_)
+        | AddressError::Elsewhere(_)
+        | AddressError::Subscription
+        | AddressError::Locked
+        | AddressError::InstanceClassic
+        | AddressError::InstanceHasElastic
+        | AddressError::InstanceHasPublic
+        | AddressError::InstanceHasBandwidth => internal(),
+    }
+}

@@ -1,0 +1,106 @@
+//! CreateImage.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{TagSpecification, instance, tags};
+use crate::aws::ec2::instances::architecture;
+use crate::aws::ec2::volumes::{BlockDeviceMapping, map};
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
+use crate::domain::compute::instance::{State, Tags};
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes an image of a running or stopped instance: of its platform and its disks. Each disk gets a snapshot, of which
+/// there is no more than its id (ours).
+pub struct CreateImage;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    name: SmolStr,
+    description: Option<SmolStr>,
+    #[serde(default)]
+    block_device_mapping: Vec<BlockDeviceMapping>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+    snapshot_location: Option<SnapshotLocation>,
+    boot_mode_override: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum SnapshotLocation {
+    Regional,
+    Local,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    image_id: SmolStr,
+}
+
+impl Operation for CreateImage {
+    const ACTION: &'static str = "CreateImage";
+    const DRY_RUN: bool = true;
+    // Encryption and bought performance are not modelled. An instance that reboots is shown as running all the while.
+    const IGNORED: &'static [&'static str] = &["BlockDeviceMapping.N.Ebs", "NoReboot"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateImage {
+    type Plan = OwnImage;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<OwnImage, Error> {
+        if request.snapshot_location == Some(SnapshotLocation::Local) {
+            return Err(Error::NotModelled("SnapshotLocation=local".to_owned()));
+        }
+        if request.boot_mode_override.is_some() {
+            return Err(Error::NotModelled("BootModeOverride".to_owned()));
+        }
+        let instance = instance(at.region, &request.instance_id)?;
+        if !matches!(instance.state, State::Running | State::Stopped) {
+            let id = instance.id.clone();
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Image }.into());
+        }
+        if !is_name(&request.name) {
+            return Err(ImageError::NameMalformed.into());
+        }
+        if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == request.name) {
+            return Err(ImageError::NameTaken { name: request.name, by: other.id.clone() }.into());
+        }
+        let template = |disk: &Disk| Disk { id: SmolStr::default(), tags: Tags::new(), ..disk.clone() };
+        Ok(OwnImage {
+            id: SmolStr::default(),
+            name: request.name,
+            description: request.description,
+            family: None,
+            version: None,
+            state: ImageState::Pending,
+            created: at.now,
+            instance: instance.id.clone(),
+            source: instance.image.clone(),
+            platform: instance.platform,
+            architecture: architecture(instance),
+            disks: map(instance.disks.iter().map(template).collect(), &request.block_device_mapping, at.now),
+            resource_group: SmolStr::default(),
+            tags: tags(&request.tag_specification, "image", &["snapshot"])?,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, image: OwnImage) -> Response {
+        Response { image_id: make(at, image) }
+    }
+}
+
+/// Whether an image can have this name.
+fn is_name(name: &str) -> bool {
+    let letter = |c: char| c.is_ascii_alphanumeric() || "()[] ./-'@_".contains(c);
+    (3..=128).contains(&name.len()) && name.chars().all(letter)
+}

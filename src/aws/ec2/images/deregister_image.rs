@@ -1,0 +1,80 @@
+//! DeregisterImage.
+
+use super::unknown;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Set;
+use crate::domain::compute::image::{self, ImageError, ImageState};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Gives up an image of the account. Instances that were made from it stay.
+pub struct DeregisterImage;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    image_id: SmolStr,
+    delete_associated_snapshots: Option<bool>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    r#return: bool,
+    delete_snapshot_result_set: Option<Set<SnapshotView>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SnapshotView {
+    snapshot_id: SmolStr,
+    return_code: &'static str,
+}
+
+/// The image, and the snapshots that go with it.
+pub struct Plan {
+    image: SmolStr,
+    snapshots: Vec<SmolStr>,
+}
+
+impl Operation for DeregisterImage {
+    const ACTION: &'static str = "DeregisterImage";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for DeregisterImage {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let id = request.image_id;
+        if image::find(at.scope.cloud, &id).is_some() {
+            return Err(ImageError::NotYours(id).into());
+        }
+        let image = at.region.images.get(&id).ok_or_else(|| unknown(&id))?;
+        if !image.is_shown() {
+            return Err(ImageError::Unavailable(id).into());
+        }
+        let snapshots = match request.delete_associated_snapshots {
+            Some(true) => image.disks.iter().filter_map(|disk| disk.snapshot.clone()).collect(),
+            _ => Vec::new(),
+        };
+        Ok(Plan { image: id, snapshots })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        if let Some(image) = at.region.images.get_mut(&plan.image) {
+            image.state = ImageState::Deregistered;
+        }
+        let view = |snapshot_id| SnapshotView { snapshot_id, return_code: "success" };
+        Response {
+            r#return: true,
+            delete_snapshot_result_set: Set::some(plan.snapshots.into_iter().map(view).collect()),
+        }
+    }
+}

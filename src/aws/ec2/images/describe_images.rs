@@ -1,0 +1,152 @@
+//! DescribeImages.
+
+use super::unknown;
+use super::view::ImageView;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, ids_or_page, page, passes};
+use crate::aws::ec2::filters::About::{Nothing, Path};
+use crate::aws::ec2::filters::{self, Table};
+use crate::domain::compute::image;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the images named, or all that the account can launch from, in the order of their ids. One that was
+/// deregistered is left out, even if it is named.
+pub struct DescribeImages;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    image_id: Vec<SmolStr>,
+    #[serde(default)]
+    owner: Vec<SmolStr>,
+    #[serde(default)]
+    executable_by: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    images_set: Set<ImageView>,
+    next_token: Option<String>,
+}
+
+/// The documented filters. What the answer does not show, no image has.
+const FILTERS: &Table = &[
+    ("architecture", Path("architecture")),
+    ("block-device-mapping.delete-on-termination", Path("blockDeviceMapping.ebs.deleteOnTermination")),
+    ("block-device-mapping.device-name", Path("blockDeviceMapping.deviceName")),
+    ("block-device-mapping.encrypted", Path("blockDeviceMapping.ebs.encrypted")),
+    ("block-device-mapping.snapshot-id", Path("blockDeviceMapping.ebs.snapshotId")),
+    ("block-device-mapping.volume-size", Path("blockDeviceMapping.ebs.volumeSize")),
+    ("block-device-mapping.volume-type", Path("blockDeviceMapping.ebs.volumeType")),
+    ("boot-mode", Nothing),
+    ("creation-date", Path("creationDate")),
+    ("description", Path("description")),
+    ("ena-support", Path("enaSupport")),
+    ("free-tier-eligible", Nothing),
+    ("hypervisor", Path("hypervisor")),
+    ("image-allowed", Nothing),
+    ("image-id", Path("imageId")),
+    ("image-type", Path("imageType")),
+    ("image-watermark.source-image-creation-time", Nothing),
+    ("image-watermark.source-image-id", Nothing),
+    ("image-watermark.source-image-region", Nothing),
+    ("image-watermark.watermark-creation-time", Nothing),
+    ("image-watermark.watermark-key", Nothing),
+    ("instance-type-specification.supported-instance-type", Nothing),
+    ("instance-type-specification.unsupported-instance-type", Nothing),
+    ("is-public", Path("isPublic")),
+    ("kernel-id", Nothing),
+    ("manifest-location", Path("imageLocation")),
+    ("name", Path("name")),
+    ("owner-alias", Path("imageOwnerAlias")),
+    ("owner-id", Path("imageOwnerId")),
+    ("platform", Path("platform")),
+    ("product-code", Nothing),
+    ("product-code.type", Nothing),
+    ("public-ssm-parameter-name", Nothing),
+    ("ramdisk-id", Nothing),
+    ("root-device-name", Path("rootDeviceName")),
+    ("root-device-type", Path("rootDeviceType")),
+    ("scan-result.critical-fix-available-since", Nothing),
+    ("scan-result.finding-scan-date", Nothing),
+    ("scan-result.high-fix-available-since", Nothing),
+    ("scan-result.highest-finding-severity-label", Nothing),
+    ("scan-result.informational-fix-available-since", Nothing),
+    ("scan-result.low-fix-available-since", Nothing),
+    ("scan-result.medium-fix-available-since", Nothing),
+    ("source-image-id", Path("sourceImageId")),
+    ("source-image-region", Path("sourceImageRegion")),
+    ("source-instance-id", Path("sourceInstanceId")),
+    ("sriov-net-support", Nothing),
+    ("state", Path("imageState")),
+    ("state-reason-code", Nothing),
+    ("state-reason-message", Nothing),
+    ("tag-key", Path("tagSet.key")),
+    ("virtualization-type", Path("virtualizationType")),
+];
+
+impl Operation for DescribeImages {
+    const ACTION: &'static str = "DescribeImages";
+    const DRY_RUN: bool = true;
+    // No image here is deprecated or disabled.
+    const IGNORED: &'static [&'static str] = &["IncludeDeprecated", "IncludeDisabled"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeImages {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = &request.image_id;
+        ids_or_page(ids, request.max_results, "imagesSet")?;
+        filters::check(&request.filter, FILTERS)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
+        for id in ids {
+            if image::find(at.scope.cloud, id).is_none() && !at.region.images.contains_key(id) {
+                return Err(unknown(id).into());
+            }
+        }
+        let passing = images(at).into_iter().filter(|image| {
+            (ids.is_empty() || ids.contains(&image.image_id))
+                && is_owned(at, image, &request.owner)
+                && is_executable(image, &request.executable_by)
+                && passes(&request.filter, &image.tags, |name| filters::values(FILTERS, image, name))
+        });
+        let (shown, next_token) = page.take(passing, |image| &image.image_id);
+        Ok(Response { images_set: shown.into_iter().collect(), next_token })
+    }
+}
+
+/// All images, in the order of their ids.
+fn images(at: Place<'_>) -> Vec<ImageView> {
+    let public = image::images(at.scope.cloud).iter().map(|image| ImageView::public(at, image));
+    let shown = at.region.images.values().filter(|image| image.is_shown());
+    let mut images: Vec<_> = public.chain(shown.map(|image| ImageView::own(at, image))).collect();
+    images.sort_by(|a, b| a.image_id.cmp(&b.image_id));
+    images
+}
+
+/// Whether one of these owners has the image: accounts, aliases, `self`.
+fn is_owned(at: Place<'_>, image: &ImageView, owners: &[SmolStr]) -> bool {
+    let is = |owner: &SmolStr| {
+        *owner == image.image_owner_id
+            || image.image_owner_alias.is_some_and(|alias| owner == alias)
+            || (owner == "self" && image.image_owner_id == at.scope.account)
+    };
+    owners.is_empty() || owners.iter().any(is)
+}
+
+/// Whether one of these was given the right to launch from it: everybody was, for what every region has.
+fn is_executable(image: &ImageView, by: &[SmolStr]) -> bool {
+    by.is_empty() || (image.is_public && by.iter().any(|who| who == "all"))
+}

@@ -1,0 +1,150 @@
+//! An image, as EC2 shows it.
+
+use super::image_disks;
+use crate::aws::ec2::common::{Set, TagView, tag_set, time};
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED};
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::Place;
+use serde::Serialize;
+use smol_str::{SmolStr, format_smolstr};
+
+/// An image.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ImageView {
+    /// Its id.
+    pub image_id: SmolStr,
+    image_location: SmolStr,
+    image_state: &'static str,
+    /// The account it belongs to.
+    pub image_owner_id: SmolStr,
+    creation_date: String,
+    /// Whether everybody can launch from it.
+    pub is_public: bool,
+    architecture: &'static str,
+    image_type: &'static str,
+    platform: Option<&'static str>,
+    platform_details: &'static str,
+    usage_operation: &'static str,
+    ena_support: bool,
+    /// The name that stands for the owner.
+    pub image_owner_alias: Option<&'static str>,
+    name: SmolStr,
+    description: Option<SmolStr>,
+    root_device_type: &'static str,
+    root_device_name: Option<SmolStr>,
+    block_device_mapping: Set<MappingView>,
+    virtualization_type: &'static str,
+    hypervisor: &'static str,
+    source_instance_id: Option<SmolStr>,
+    source_image_id: Option<SmolStr>,
+    source_image_region: Option<&'static str>,
+    deregistration_protection: &'static str,
+    tag_set: Option<Set<TagView>>,
+    /// Its tags.
+    #[serde(skip)]
+    pub tags: Tags,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct MappingView {
+    device_name: SmolStr,
+    ebs: EbsView,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct EbsView {
+    snapshot_id: Option<SmolStr>,
+    volume_size: u32,
+    delete_on_termination: bool,
+    volume_type: SmolStr,
+    encrypted: bool,
+}
+
+impl ImageView {
+    /// An image that every region has.
+    pub fn public(at: Place<'_>, image: &Image) -> Self {
+        let like = OwnImage {
+            id: image.id.into(),
+            name: image.name.into(),
+            description: Some(image.os_name.into()),
+            family: None,
+            version: None,
+            state: ImageState::Available,
+            created: at.now,
+            instance: SmolStr::default(),
+            source: SmolStr::default(),
+            platform: image.platform,
+            architecture: image.architecture,
+            disks: image_disks(at.region, at.now, image.id),
+            resource_group: SmolStr::default(),
+            tags: Tags::new(),
+        };
+        Self {
+            image_location: format_smolstr!("amazon/{}", image.name),
+            image_owner_id: image.owner.into(),
+            creation_date: time(PUBLISHED),
+            is_public: true,
+            image_owner_alias: Some("amazon"),
+            source_instance_id: None,
+            source_image_id: None,
+            source_image_region: None,
+            ..Self::own(at, &like)
+        }
+    }
+
+    /// An image of the account.
+    pub fn own(at: Place<'_>, image: &OwnImage) -> Self {
+        let windows = image.platform == "Windows";
+        Self {
+            image_id: image.id.clone(),
+            image_location: format_smolstr!("{}/{}", at.scope.account, image.name),
+            image_state: match image.state {
+                ImageState::Pending => "pending",
+                ImageState::Available => "available",
+                ImageState::Deregistered => "deregistered",
+            },
+            image_owner_id: at.scope.account.clone(),
+            creation_date: time(image.created),
+            is_public: false,
+            architecture: image.architecture,
+            image_type: "machine",
+            platform: windows.then_some("windows"),
+            platform_details: image.platform,
+            usage_operation: if windows { "RunInstances:0002" } else { "RunInstances" },
+            ena_support: true,
+            image_owner_alias: None,
+            name: image.name.clone(),
+            description: image.description.clone(),
+            root_device_type: "ebs",
+            root_device_name: image.disks.iter().find(|disk| disk.system).map(|disk| disk.device.clone()),
+            block_device_mapping: image.disks.iter().map(mapping).collect(),
+            virtualization_type: "hvm",
+            hypervisor: "xen",
+            source_instance_id: Some(image.instance.clone()),
+            source_image_id: Some(image.source.clone()),
+            source_image_region: Some(at.scope.region),
+            deregistration_protection: "disabled",
+            tag_set: tag_set(&image.tags),
+            tags: image.tags.clone(),
+        }
+    }
+}
+
+fn mapping(disk: &Disk) -> MappingView {
+    MappingView {
+        device_name: disk.device.clone(),
+        ebs: EbsView {
+            snapshot_id: disk.snapshot.clone(),
+            volume_size: disk.size_gib,
+            delete_on_termination: disk.delete_with_instance,
+            volume_type: disk.category.clone(),
+            encrypted: false,
+        },
+    }
+}

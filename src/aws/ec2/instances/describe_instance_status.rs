@@ -1,0 +1,146 @@
+//! DescribeInstanceStatus.
+
+use super::view::StateView;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, ids_or_page, instances, page, passes};
+use crate::aws::ec2::filters::About::{Always, Nothing, Path};
+use crate::aws::ec2::filters::{self, Table};
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::instances::Facet;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::cell::LazyCell;
+
+/// Describes the health of running instances, or, with `IncludeAllInstances`, of all. A running instance is healthy:
+/// nothing runs in it that could not be.
+pub struct DescribeInstanceStatus;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    include_all_instances: Option<bool>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    instance_status_set: Set<View>,
+    next_token: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct View {
+    instance_id: SmolStr,
+    availability_zone: &'static str,
+    availability_zone_id: &'static str,
+    instance_state: StateView,
+    system_status: Status,
+    instance_status: Status,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+struct Status {
+    status: &'static str,
+    details: Option<Set<Detail>>,
+}
+
+#[derive(Serialize)]
+struct Detail {
+    name: &'static str,
+    status: &'static str,
+}
+
+/// The documented filters. No instance here has events, and attached volumes and applications are not watched.
+const FILTERS: &Table = &[
+    ("application-status.status", Nothing),
+    ("attached-ebs-status.status", Nothing),
+    ("availability-zone", Path("availabilityZone")),
+    ("availability-zone-id", Path("availabilityZoneId")),
+    ("event.code", Nothing),
+    ("event.description", Nothing),
+    ("event.instance-event-id", Nothing),
+    ("event.not-after", Nothing),
+    ("event.not-before", Nothing),
+    ("event.not-before-deadline", Nothing),
+    ("instance-state-code", Path("instanceState.code")),
+    ("instance-state-name", Path("instanceState.name")),
+    ("instance-status.reachability", Path("instanceStatus.details.status")),
+    ("instance-status.status", Path("instanceStatus.status")),
+    ("operator.managed", Always("false")),
+    ("operator.principal", Nothing),
+    ("system-status.reachability", Path("systemStatus.details.status")),
+    ("system-status.status", Path("systemStatus.status")),
+];
+
+impl Operation for DescribeInstanceStatus {
+    const ACTION: &'static str = "DescribeInstanceStatus";
+    const DRY_RUN: bool = true;
+    // There are no managed resources here.
+    const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstanceStatus {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = &request.instance_id;
+        ids_or_page(ids, request.max_results, "instancesSet")?;
+        filters::check(&request.filter, FILTERS)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let all = request.include_all_instances == Some(true);
+        let named: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
+            let running = (!all).then(|| vec![Facet::State(State::Running)]);
+            at.region.instances.having(running.as_slice(), page.after())
+        } else {
+            Box::new(instances(at.region, ids)?.into_iter())
+        };
+        let wanted = named.filter(|instance| {
+            let view = LazyCell::new(|| View::new(at, instance));
+            (all || instance.state == State::Running)
+                && passes(&request.filter, &instance.tags, |name| filters::values(FILTERS, &*view, name))
+        });
+        let (shown, next_token) = page.take(wanted, |instance| &instance.id);
+        let views = shown.into_iter().map(|instance| View::new(at, instance));
+        Ok(Response { instance_status_set: views.collect(), next_token })
+    }
+}
+
+impl View {
+    fn new(at: Place<'_>, instance: &Instance) -> Self {
+        Self {
+            instance_id: instance.id.clone(),
+            availability_zone: instance.zone,
+            availability_zone_id: at.scope.zone_id(instance.zone),
+            instance_state: instance.state.into(),
+            system_status: status(instance),
+            instance_status: status(instance),
+        }
+    }
+}
+
+/// The status, and whether the instance is reachable.
+fn health(instance: &Instance) -> (&'static str, &'static str) {
+    match instance.state {
+        State::Running => ("ok", "passed"),
+        State::Pending | State::Starting => ("initializing", "initializing"),
+        _ => ("not-applicable", ""),
+    }
+}
+
+fn status(instance: &Instance) -> Status {
+    let (status, reachability) = health(instance);
+    let detail = (!reachability.is_empty()).then_some(Detail { name: "reachability", status: reachability });
+    Status { status, details: Set::some(detail.into_iter().collect()) }
+}

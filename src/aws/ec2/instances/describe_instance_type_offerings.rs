@@ -1,0 +1,85 @@
+//! DescribeInstanceTypeOfferings.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, check_filters, page, passes};
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, format_smolstr};
+
+/// Lists which instance types are offered where: all everywhere (ours).
+pub struct DescribeInstanceTypeOfferings;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    location_type: Option<LocationType>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum LocationType {
+    Region,
+    AvailabilityZone,
+    AvailabilityZoneId,
+    Outpost,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    instance_type_offering_set: Set<Offering>,
+    next_token: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Offering {
+    instance_type: &'static str,
+    location_type: &'static str,
+    location: &'static str,
+}
+
+impl Operation for DescribeInstanceTypeOfferings {
+    const ACTION: &'static str = "DescribeInstanceTypeOfferings";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstanceTypeOfferings {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_filters(&request.filter, &["location", "instance-type"])?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let region = at.scope.facts().ok_or(Error::Internal)?;
+        let (location_type, locations): (_, Vec<&'static str>) = match request.location_type {
+            None | Some(LocationType::Region) => ("region", vec![region.name]),
+            Some(LocationType::AvailabilityZone) => {
+                ("availability-zone", region.zones.iter().map(|(name, _)| *name).collect())
+            }
+            Some(LocationType::AvailabilityZoneId) => {
+                ("availability-zone-id", region.zones.iter().map(|(_, id)| *id).collect())
+            }
+            Some(LocationType::Outpost) => ("outpost", Vec::new()),
+        };
+        let offerings = catalog::types(at.scope.cloud).iter().flat_map(|kind| {
+            locations.iter().map(|location| (format_smolstr!("{} {location}", kind.name), kind.name, *location))
+        });
+        let passing = offerings.filter(|(_, kind, location)| {
+            passes(&request.filter, &Tags::new(), |name| {
+                vec![if name == "location" { location } else { kind }.to_string()]
+            })
+        });
+        let (shown, next_token) = page.take(passing, |(key, ..)| key);
+        let view = |(_, instance_type, location)| Offering { instance_type, location_type, location };
+        Ok(Response { instance_type_offering_set: shown.into_iter().map(view).collect(), next_token })
+    }
+}

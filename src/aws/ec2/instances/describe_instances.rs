@@ -1,0 +1,63 @@
+//! DescribeInstances.
+
+mod filters;
+
+use super::view::{LaunchView, launches};
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, ids_or_page, instances, page};
+use crate::domain::compute::instance::Instance;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the instances named, or all, in the order of their ids, gathered into launches.
+pub struct DescribeInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    reservation_set: Set<LaunchView>,
+    next_token: Option<String>,
+}
+
+impl Operation for DescribeInstances {
+    const ACTION: &'static str = "DescribeInstances";
+    const DRY_RUN: bool = true;
+    // There are no managed resources here.
+    const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInstances {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = &request.instance_id;
+        ids_or_page(ids, request.max_results, "instancesSet")?;
+        filters::check(&request.filter)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let all: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
+            at.region.instances.having(&filters::facets(&request.filter), page.after())
+        } else {
+            Box::new(instances(at.region, ids)?.into_iter())
+        };
+        let passing = all.filter(|instance| filters::pass(at, instance, &request.filter));
+        let (shown, next_token) = page.take(passing, |instance| &instance.id);
+        let reservation_set =
+            launches(at.scope, at.region, shown.iter().map(|instance| &instance.id)).into_iter().collect();
+        Ok(Response { reservation_set, next_token })
+    }
+}

@@ -1,0 +1,207 @@
+//! The filters of DescribeInstances.
+
+use crate::aws::ec2::common::{Filter, check_names, passes};
+use crate::aws::ec2::filters::About::{Always, Nothing, Path};
+use crate::aws::ec2::filters::{Table, has, values};
+use crate::aws::ec2::instances::interface::groups;
+use crate::aws::ec2::instances::view::InstanceView;
+use crate::aws::ec2::networks::NetworkInterfaceView;
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::instances::Facet;
+use crate::domain::estate::Place;
+use crate::domain::scope::Cloud;
+use crate::operation::Error;
+use smol_str::SmolStr;
+use std::cell::LazyCell;
+
+/// Where an instance shows what a filter is about.
+const OF_INSTANCE: &Table = &[
+    ("affinity", Nothing),
+    ("architecture", Path("architecture")),
+    ("availability-zone", Path("placement.availabilityZone")),
+    ("availability-zone-id", Path("placement.availabilityZoneId")),
+    ("block-device-mapping.attach-time", Path("blockDeviceMapping.ebs.attachTime")),
+    ("block-device-mapping.delete-on-termination", Path("blockDeviceMapping.ebs.deleteOnTermination")),
+    ("block-device-mapping.device-name", Path("blockDeviceMapping.deviceName")),
+    ("block-device-mapping.status", Path("blockDeviceMapping.ebs.status")),
+    ("block-device-mapping.volume-id", Path("blockDeviceMapping.ebs.volumeId")),
+    ("boot-mode", Nothing),
+    ("capacity-reservation-id", Path("capacityReservationId")),
+    (
+        "capacity-reservation-specification.capacity-reservation-preference",
+        Path("capacityReservationSpecification.capacityReservationPreference"),
+    ),
+    (
+        "capacity-reservation-specification.capacity-reservation-target.capacity-reservation-id",
+        Path("capacityReservationSpecification.capacityReservationTarget.capacityReservationId"),
+    ),
+    ("capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn", Nothing),
+    ("client-token", Path("clientToken")),
+    ("current-instance-boot-mode", Nothing),
+    ("dns-name", Path("dnsName")),
+    ("ebs-optimized", Path("ebsOptimized")),
+    ("ena-support", Path("enaSupport")),
+    ("enclave-options.enabled", Path("enclaveOptions.enabled")),
+    ("hibernation-options.configured", Path("hibernationOptions.configured")),
+    ("host-id", Nothing),
+    ("hypervisor", Path("hypervisor")),
+    ("iam-instance-profile.arn", Nothing),
+    ("iam-instance-profile.id", Nothing),
+    ("image-id", Path("imageId")),
+    ("instance-id", Path("instanceId")),
+    ("instance-lifecycle", Path("instanceLifecycle")),
+    ("instance-state-code", Path("instanceState.code")),
+    ("instance-state-name", Path("instanceState.name")),
+    ("instance-type", Path("instanceType")),
+    ("instance.group-id", Path("groupSet.groupId")),
+    ("instance.group-name", Path("groupSet.groupName")),
+    ("ip-address", Path("ipAddress")),
+    ("ipv6-address", Nothing),
+    ("kernel-id", Nothing),
+    ("key-name", Path("keyName")),
+    ("launch-index", Path("amiLaunchIndex")),
+    ("launch-time", Path("launchTime")),
+    ("maintenance-options.auto-recovery", Path("maintenanceOptions.autoRecovery")),
+    ("metadata-options.http-endpoint", Path("metadataOptions.httpEndpoint")),
+    ("metadata-options.http-protocol-ipv4", Path("metadataOptions.httpEndpoint")),
+    ("metadata-options.http-protocol-ipv6", Path("metadataOptions.httpProtocolIpv6")),
+    ("metadata-options.http-put-response-hop-limit", Path("metadataOptions.httpPutResponseHopLimit")),
+    ("metadata-options.http-tokens", Path("metadataOptions.httpTokens")),
+    ("metadata-options.instance-metadata-tags", Path("metadataOptions.instanceMetadataTags")),
+    ("metadata-options.state", Path("metadataOptions.state")),
+    ("monitoring-state", Path("monitoring.state")),
+    ("network-performance-options.bandwidth-weighting", Nothing),
+    ("operator.managed", Always("false")),
+    ("operator.principal", Nothing),
+    ("outpost-arn", Nothing),
+    ("placement-group-name", Path("placement.groupName")),
+    ("placement-partition-number", Nothing),
+    ("platform", Path("platform")),
+    ("platform-details", Path("platformDetails")),
+    ("private-dns-name", Path("privateDnsName")),
+    (
+        "private-dns-name-options.enable-resource-name-dns-a-record",
+        Path("privateDnsNameOptions.enableResourceNameDnsARecord"),
+    ),
+    (
+        "private-dns-name-options.enable-resource-name-dns-aaaa-record",
+        Path("privateDnsNameOptions.enableResourceNameDnsAAAARecord"),
+    ),
+    ("private-dns-name-options.hostname-type", Path("privateDnsNameOptions.hostnameType")),
+    ("private-ip-address", Path("privateIpAddress")),
+    ("product-code", Nothing),
+    ("product-code.type", Nothing),
+    ("ramdisk-id", Nothing),
+    ("reason", Path("reason")),
+    ("requester-id", Nothing),
+    ("root-device-name", Path("rootDeviceName")),
+    ("root-device-type", Path("rootDeviceType")),
+    ("source-dest-check", Path("sourceDestCheck")),
+    ("spot-instance-request-id", Nothing),
+    ("state-reason-code", Path("stateReason.code")),
+    ("state-reason-message", Path("stateReason.message")),
+    ("subnet-id", Path("subnetId")),
+    ("tag-key", Path("tagSet.key")),
+    ("tenancy", Path("placement.tenancy")),
+    ("tpm-support", Nothing),
+    ("usage-operation", Nothing),
+    ("usage-operation-update-time", Nothing),
+    ("virtualization-type", Path("virtualizationType")),
+    ("vpc-id", Path("vpcId")),
+];
+
+/// Where its network interface does, for the filters whose names begin with `network-interface.`.
+const OF_INTERFACE: &Table = &[
+    ("addresses.association.allocation-id", Path("privateIpAddressesSet.association.allocationId")),
+    ("addresses.association.association-id", Path("privateIpAddressesSet.association.associationId")),
+    ("addresses.association.carrier-ip", Nothing),
+    ("addresses.association.customer-owned-ip", Nothing),
+    ("addresses.association.ip-owner-id", Path("privateIpAddressesSet.association.ipOwnerId")),
+    ("addresses.association.public-dns-name", Path("privateIpAddressesSet.association.publicDnsName")),
+    ("addresses.association.public-ip", Path("privateIpAddressesSet.association.publicIp")),
+    ("addresses.primary", Path("privateIpAddressesSet.primary")),
+    ("addresses.private-dns-name", Path("privateIpAddressesSet.privateDnsName")),
+    ("addresses.private-ip-address", Path("privateIpAddressesSet.privateIpAddress")),
+    ("association.allocation-id", Path("association.allocationId")),
+    ("association.association-id", Path("association.associationId")),
+    ("association.carrier-ip", Nothing),
+    ("association.customer-owned-ip", Nothing),
+    ("association.ip-owner-id", Path("association.ipOwnerId")),
+    ("association.public-dns-name", Path("association.publicDnsName")),
+    ("association.public-ip", Path("association.publicIp")),
+    ("attachment.attach-time", Path("attachment.attachTime")),
+    ("attachment.attachment-id", Path("attachment.attachmentId")),
+    ("attachment.delete-on-termination", Path("attachment.deleteOnTermination")),
+    ("attachment.device-index", Path("attachment.deviceIndex")),
+    ("attachment.instance-id", Path("attachment.instanceId")),
+    ("attachment.instance-owner-id", Path("attachment.instanceOwnerId")),
+    ("attachment.network-card-index", Path("attachment.networkCardIndex")),
+    ("attachment.status", Path("attachment.status")),
+    ("availability-zone", Path("availabilityZone")),
+    ("deny-all-igw-traffic", Nothing),
+    ("description", Path("description")),
+    ("group-id", Path("groupSet.groupId")),
+    ("group-name", Path("groupSet.groupName")),
+    ("ipv4-prefixes.ipv4-prefix", Nothing),
+    ("ipv6-address", Nothing),
+    ("ipv6-addresses.ipv6-address", Nothing),
+    ("ipv6-addresses.is-primary-ipv6", Nothing),
+    ("ipv6-native", Always("false")),
+    ("ipv6-prefixes.ipv6-prefix", Nothing),
+    ("mac-address", Path("macAddress")),
+    ("network-interface-id", Path("networkInterfaceId")),
+    ("operator.managed", Always("false")),
+    ("operator.principal", Nothing),
+    ("outpost-arn", Nothing),
+    ("owner-id", Path("ownerId")),
+    ("private-dns-name", Path("privateDnsName")),
+    ("private-ip-address", Path("privateIpAddress")),
+    ("public-dns-name", Path("association.publicDnsName")),
+    ("requester-id", Nothing),
+    ("requester-managed", Path("requesterManaged")),
+    ("source-dest-check", Path("sourceDestCheck")),
+    ("status", Path("status")),
+    ("subnet-id", Path("subnetId")),
+    ("tag-key", Path("tagSet.key")),
+    ("tag-value", Path("tagSet.value")),
+    ("vpc-id", Path("vpcId")),
+];
+
+/// Refuses filters that are not documented.
+pub fn check(filters: &[Filter]) -> Result<(), Error> {
+    check_names(filters, |name| match name.strip_prefix("network-interface.") {
+        Some(name) => has(OF_INTERFACE, name),
+        None => matches!(name, "owner-id" | "reservation-id") || has(OF_INSTANCE, name),
+    })
+}
+
+/// What an instance must have to pass, as far as the region finds instances by it: for each filter a list of which it
+/// has one.
+pub fn facets(filters: &[Filter]) -> Vec<Vec<Facet>> {
+    filters.iter().filter_map(|filter| filter.literals()?.map(|value| facet(filter.name(), value)).collect()).collect()
+}
+
+/// `None` unless instances are found by what the filter is about.
+fn facet(name: &str, value: &SmolStr) -> Option<Facet> {
+    match name {
+        "instance-state-name" => State::ALL.into_iter().find(|state| state.as_str() == value).map(Facet::State),
+        "instance-type" => catalog::find(Cloud::Aws, value).map(|kind| Facet::Kind(kind.name)),
+        "vpc-id" => Some(Facet::Vpc(value.clone())),
+        _ => name.strip_prefix("tag:").map(|key| Facet::Tag(key.into(), value.clone())),
+    }
+}
+
+/// Whether an instance passes all filters.
+pub fn pass(at: Place<'_>, instance: &Instance, filters: &[Filter]) -> bool {
+    let shown = LazyCell::new(|| InstanceView::new(at.scope, &groups(at.region, &instance.nic), instance));
+    let interface =
+        LazyCell::new(|| (instance.state != State::Terminated).then(|| NetworkInterfaceView::new(at, instance)));
+    passes(filters, &instance.tags, |name| match (name, name.strip_prefix("network-interface.")) {
+        (_, Some(name)) => values(OF_INTERFACE, &*interface, name),
+        // These two the launch shows, not the instance.
+        ("owner-id", _) => vec![at.scope.account.to_string()],
+        ("reservation-id", _) => vec![instance.launch.id.to_string()],
+        _ => values(OF_INSTANCE, &*shown, name),
+    })
+}

@@ -1,0 +1,42 @@
+//! GetConsoleOutput.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{instance, time};
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// The console output of an instance, which is empty: nothing runs in it.
+pub struct GetConsoleOutput;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    instance_id: SmolStr,
+    timestamp: String,
+    output: &'static str,
+}
+
+impl Operation for GetConsoleOutput {
+    const ACTION: &'static str = "GetConsoleOutput";
+    const DRY_RUN: bool = true;
+    // The latest is as empty as what was before it.
+    const IGNORED: &'static [&'static str] = &["Latest"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for GetConsoleOutput {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let instance = instance(at.region, &request.instance_id)?;
+        Ok(Response { instance_id: instance.id.clone(), timestamp: time(instance.launched), output: "" })
+    }
+}

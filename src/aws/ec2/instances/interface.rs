@@ -1,0 +1,195 @@
+//! The network interface of an instance, as EC2 shows it.
+
+use crate::aws::ec2::common::{Set, time};
+use crate::domain::compute::instance::{Instance, Nic};
+use crate::domain::estate::{Place, Region};
+use crate::domain::network::address;
+use crate::domain::scope::Scope;
+use crate::world::ids::hex_pairs;
+use jiff::Timestamp;
+use serde::Serialize;
+use smol_str::{SmolStr, format_smolstr};
+use std::net::Ipv4Addr;
+
+/// A security group.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupView {
+    group_id: SmolStr,
+    group_name: SmolStr,
+}
+
+/// A network interface.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InterfaceView {
+    network_interface_id: SmolStr,
+    subnet_id: SmolStr,
+    vpc_id: SmolStr,
+    description: &'static str,
+    owner_id: SmolStr,
+    status: &'static str,
+    mac_address: SmolStr,
+    private_ip_address: Ipv4Addr,
+    private_dns_name: SmolStr,
+    source_dest_check: bool,
+    group_set: Set<GroupView>,
+    attachment: AttachmentView,
+    association: Option<AssociationView>,
+    private_ip_addresses_set: Set<AddressView>,
+    interface_type: &'static str,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AttachmentView {
+    attachment_id: String,
+    instance_id: Option<SmolStr>,
+    instance_owner_id: Option<SmolStr>,
+    device_index: u32,
+    status: &'static str,
+    attach_time: String,
+    delete_on_termination: bool,
+    network_card_index: u32,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AssociationView {
+    public_ip: Ipv4Addr,
+    public_dns_name: SmolStr,
+    ip_owner_id: SmolStr,
+    allocation_id: Option<SmolStr>,
+    association_id: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AddressView {
+    private_ip_address: Ipv4Addr,
+    private_dns_name: SmolStr,
+    primary: bool,
+    association: Option<AssociationView>,
+}
+
+/// The name of a private address.
+pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
+    match scope.region {
+        "us-east-1" => dns("ip", address, "ec2.internal"),
+        region => dns("ip", address, &format!("{region}.compute.internal")),
+    }
+}
+
+/// The name of a public address.
+pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
+    match scope.region {
+        "us-east-1" => dns("ec2", address, "compute-1.amazonaws.com"),
+        region => dns("ec2", address, &format!("{region}.compute.amazonaws.com")),
+    }
+}
+
+/// The name of an address of this kind in this domain.
+fn dns(kind: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
+    let [a, b, c, d] = address.octets();
+    format_smolstr!("{kind}-{a}-{b}-{c}-{d}.{domain}")
+}
+
+impl InterfaceView {
+    /// The name of the private address.
+    pub fn private_dns_name(&self) -> SmolStr {
+        self.private_dns_name.clone()
+    }
+
+    /// The name of the public address, if there is one.
+    pub fn public_dns_name(&self) -> Option<SmolStr> {
+        self.association.as_ref().map(|association| association.public_dns_name.clone())
+    }
+}
+
+/// The security groups of an interface.
+pub fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
+    let group = |id: &SmolStr| GroupView {
+        group_id: id.clone(),
+        group_name: region.groups.get(id).map(|group| group.name.clone()).unwrap_or_default(),
+    };
+    nic.groups.iter().map(group).collect()
+}
+
+/// The interface of an instance, as the instance shows it.
+pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<GroupView>) -> InterfaceView {
+    let private_dns_name = private_dns(scope, nic.private_ip);
+    let association = nic.public_ip.map(|public_ip| AssociationView {
+        public_ip,
+        public_dns_name: public_dns(scope, public_ip),
+        ip_owner_id: if nic.elastic { scope.account.clone() } else { SmolStr::new_static("amazon") },
+        allocation_id: None,
+        association_id: None,
+    });
+    InterfaceView {
+        network_interface_id: nic.id.clone(),
+        subnet_id: nic.subnet.clone(),
+        vpc_id: nic.vpc.clone(),
+        description: "",
+        owner_id: scope.account.clone(),
+        status: "in-use",
+        mac_address: mac(nic.private_ip),
+        private_ip_address: nic.private_ip,
+        private_dns_name: private_dns_name.clone(),
+        source_dest_check: !instance.aws.routes_traffic,
+        group_set: groups.into_iter().collect(),
+        attachment: attachment(nic, instance.created),
+        private_ip_addresses_set: addresses(nic, private_dns_name, association.clone()),
+        association,
+        interface_type: "interface",
+    }
+}
+
+/// The interface of an instance, seen from outside of it: it says whose it is, and which elastic address it has.
+pub fn from_outside(at: Place<'_>, instance: &Instance) -> InterfaceView {
+    let nic = &instance.nic;
+    let mut view = interface(at.scope, instance, nic, groups(at.region, nic));
+    view.attachment.instance_id = Some(instance.id.clone());
+    view.attachment.instance_owner_id = Some(at.scope.account.clone());
+    if let Some(association) = &mut view.association
+        && let Some(address) = address::of(at.region, &instance.id)
+    {
+        association.allocation_id = Some(address.id.clone());
+        association.association_id = address.association.as_ref().map(|association| association.id.clone());
+        view.private_ip_addresses_set = addresses(nic, view.private_dns_name.clone(), view.association.clone());
+    }
+    view
+}
+
+/// The private addresses of an interface: one.
+fn addresses(nic: &Nic, private_dns_name: SmolStr, association: Option<AssociationView>) -> Set<AddressView> {
+    Set::from_iter([AddressView { private_ip_address: nic.private_ip, private_dns_name, primary: true, association }])
+}
+
+/// The id of an interface's attachment, made from the interface's.
+fn attachment_id(nic: &Nic) -> String {
+    ["eni-attach-", nic.id.trim_start_matches("eni-")].concat()
+}
+
+/// The attachment of an interface.
+fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
+    AttachmentView {
+        attachment_id: attachment_id(nic),
+        instance_id: None,
+        instance_owner_id: None,
+        device_index: 0,
+        status: "attached",
+        attach_time: time(at),
+        delete_on_termination: true,
+        network_card_index: 0,
+    }
+}
+
+/// A locally administered address, made from the private one.
+fn mac(address: Ipv4Addr) -> SmolStr {
+    let [a, b, c, d] = address.octets();
+    hex_pairs(&[0x0a, 0xff, a, b, c, d])
+}

@@ -1,0 +1,236 @@
+//! ModifyInstanceAttribute.
+
+use super::user_data::user_data;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Done, instance};
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::image;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::launch;
+use crate::domain::credits::{self, CreditMode};
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Changes one attribute of an instance: named by a parameter of its own (`InstanceType.Value`), or, in the older
+/// syntax, by `Attribute` and `Value`. Type, EBS optimisation and user data need the instance stopped.
+///
+/// An unlimited instance that moves to a type without credits stays marked as unlimited, as AWS keeps it.
+pub struct ModifyInstanceAttribute;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    attribute: Option<SmolStr>,
+    value: Option<SmolStr>,
+    instance_type: Option<Text>,
+    user_data: Option<Text>,
+    instance_initiated_shutdown_behavior: Option<Text>,
+    disable_api_stop: Option<Flag>,
+    disable_api_termination: Option<Flag>,
+    ebs_optimized: Option<Flag>,
+    source_dest_check: Option<Flag>,
+    #[serde(default)]
+    group_id: Vec<SmolStr>,
+    #[serde(default)]
+    block_device_mapping: Vec<Mapping>,
+    ena_support: Option<Flag>,
+    kernel: Option<Text>,
+    ramdisk: Option<Text>,
+    sriov_net_support: Option<Text>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Text {
+    value: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Flag {
+    value: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Mapping {
+    device_name: SmolStr,
+    ebs: Option<Ebs>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ebs {
+    delete_on_termination: Option<bool>,
+}
+
+/// The change of one attribute.
+pub enum Attribute {
+    Kind(&'static InstanceType, CreditMode),
+    UserData(Option<SmolStr>),
+    ShutdownTerminates(bool),
+    StopProtection(bool),
+    TerminationProtection(bool),
+    EbsOptimized(bool),
+    RoutesTraffic(bool),
+    Groups(Vec<SmolStr>),
+    DeleteOnTermination(Vec<(SmolStr, bool)>),
+}
+
+impl Operation for ModifyInstanceAttribute {
+    const ACTION: &'static str = "ModifyInstanceAttribute";
+    const DRY_RUN: bool = true;
+    const IGNORED: &'static [&'static str] = &[
+        "BlockDeviceMapping.N.Ebs.VolumeId",
+        "BlockDeviceMapping.N.NoDevice",
+        "BlockDeviceMapping.N.VirtualName",
+        "EnclaveOptions",
+    ];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstanceAttribute {
+    type Plan = (SmolStr, Attribute);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        let id = request.instance_id.clone();
+        let instance = instance(at.region, &id)?;
+        let lacks = if request.attribute.is_some() { "Value" } else { "Attribute" };
+        let mut asked = attributes(at, instance, request)?;
+        let attribute = asked.pop().ok_or_else(|| Error::missing(lacks))?;
+        if !asked.is_empty() {
+            return Err(Error::Conflict("Fields for multiple attribute types specified".to_owned()));
+        }
+        let needs_stop = matches!(attribute, Attribute::Kind(..) | Attribute::UserData(_) | Attribute::EbsOptimized(_));
+        if needs_stop && instance.state != State::Stopped {
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+        }
+        Ok((id, attribute))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (id, attribute): Self::Plan) -> Done {
+        let Some(mut instance) = at.region.instances.get_mut(&id) else { return Done::YES };
+        match attribute {
+            Attribute::Kind(kind, mode) => {
+                instance.kind = kind;
+                // AWS: the options are those of the new type again.
+                instance.aws.cpu = None;
+                instance.credits = mode;
+            }
+            Attribute::UserData(data) => instance.aws.user_data = data,
+            Attribute::ShutdownTerminates(on) => instance.aws.shutdown_terminates = on,
+            Attribute::StopProtection(on) => instance.aws.stop_protection = on,
+            Attribute::TerminationProtection(on) => instance.aws.termination_protection = on,
+            Attribute::EbsOptimized(on) => instance.aws.ebs_optimized = on,
+            Attribute::RoutesTraffic(on) => instance.aws.routes_traffic = on,
+            Attribute::Groups(groups) => instance.nic.groups = groups,
+            Attribute::DeleteOnTermination(changes) => {
+                for (device, delete) in changes {
+                    let disks = instance.disks.iter_mut().filter(|disk| disk.device == device);
+                    disks.for_each(|disk| disk.delete_with_instance = delete);
+                }
+            }
+        }
+        Done::YES
+    }
+}
+
+/// The attributes that a request names, in either syntax.
+fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Vec<Attribute>, Error> {
+    let mut asked = Vec::new();
+    if let Some(name) = &request.attribute
+        && let Some(value) = request.value
+    {
+        asked.push(by_name(at, instance, name, value)?);
+    }
+    let not_modelled = [
+        (request.ena_support.is_some(), "EnaSupport"),
+        (request.kernel.is_some(), "Kernel"),
+        (request.ramdisk.is_some(), "Ramdisk"),
+        (request.sriov_net_support.is_some(), "SriovNetSupport"),
+    ];
+    if let Some((_, name)) = not_modelled.iter().find(|(given, _)| *given) {
+        return Err(Error::NotModelled((*name).to_owned()));
+    }
+    if let Some(Text { value }) = request.instance_type {
+        asked.push(kind(at, instance, &value.ok_or_else(|| Error::missing("InstanceType.Value"))?)?);
+    }
+    if let Some(Text { value }) = request.user_data {
+        asked.push(Attribute::UserData(user_data(value)?));
+    }
+    if let Some(Text { value }) = request.instance_initiated_shutdown_behavior {
+        let name = "InstanceInitiatedShutdownBehavior.Value";
+        asked.push(behavior(name, &value.ok_or_else(|| Error::missing(name))?)?);
+    }
+    let flags = [
+        request.disable_api_stop.map(|flag| Attribute::StopProtection(flag.value)),
+        request.disable_api_termination.map(|flag| Attribute::TerminationProtection(flag.value)),
+        request.ebs_optimized.map(|flag| Attribute::EbsOptimized(flag.value)),
+        request.source_dest_check.map(|flag| Attribute::RoutesTraffic(!flag.value)),
+    ];
+    asked.extend(flags.into_iter().flatten());
+    if !request.group_id.is_empty() {
+        launch::check_groups(at.region, &request.group_id, &instance.nic.subnet, &instance.nic.vpc)?;
+        asked.push(Attribute::Groups(request.group_id));
+    }
+    let changes = mappings(instance, request.block_device_mapping)?;
+    if !changes.is_empty() {
+        asked.push(Attribute::DeleteOnTermination(changes));
+    }
+    Ok(asked)
+}
+
+/// An attribute in the older syntax.
+fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Result<Attribute, Error> {
+    let flag = || match &*value {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(Error::invalid("Value", &value, "true or false")),
+    };
+    match name {
+        "instanceType" => kind(at, instance, &value),
+        "userData" => Ok(Attribute::UserData(user_data(Some(value))?)),
+        "instanceInitiatedShutdownBehavior" => behavior("Value", &value),
+        "disableApiStop" => Ok(Attribute::StopProtection(flag()?)),
+        "disableApiTermination" => Ok(Attribute::TerminationProtection(flag()?)),
+        "ebsOptimized" => Ok(Attribute::EbsOptimized(flag()?)),
+        "sourceDestCheck" => Ok(Attribute::RoutesTraffic(!flag()?)),
+        _ => Err(Error::invalid("Attribute", name, "an attribute that can be modified")),
+    }
+}
+
+fn kind(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<Attribute, Error> {
+    let cloud = at.scope.cloud;
+    let kind = catalog::find(cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    image::check_architecture(at, &instance.image, kind)?;
+    Ok(Attribute::Kind(kind, credits::mode_after_resize(cloud, at.region, instance, kind)))
+}
+
+fn behavior(name: &str, value: &str) -> Result<Attribute, Error> {
+    match value {
+        "stop" => Ok(Attribute::ShutdownTerminates(false)),
+        "terminate" => Ok(Attribute::ShutdownTerminates(true)),
+        _ => Err(Error::invalid(name, value, "stop or terminate")),
+    }
+}
+
+/// The devices whose deletion with the instance changes.
+fn mappings(instance: &Instance, mappings: Vec<Mapping>) -> Result<Vec<(SmolStr, bool)>, Error> {
+    let mut changes = Vec::new();
+    for mapping in mappings {
+        if !instance.disks.iter().any(|disk| disk.device == mapping.device_name) {
+            let text = "a device of the instance";
+            return Err(Error::invalid("BlockDeviceMapping.DeviceName", mapping.device_name, text));
+        }
+        if let Some(Ebs { delete_on_termination: Some(delete) }) = mapping.ebs {
+            changes.push((mapping.device_name, delete));
+        }
+    }
+    Ok(changes)
+}

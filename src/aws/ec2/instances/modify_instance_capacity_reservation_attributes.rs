@@ -1,0 +1,55 @@
+//! ModifyInstanceCapacityReservationAttributes: how a stopped instance will look for reserved capacity.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::capacity::CapacityReservationSpecification;
+use crate::aws::ec2::common::{Done, instance};
+use crate::domain::capacity::reservation;
+use crate::domain::compute::instance::{CapacityChoice, State};
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Changes what a stopped instance does about reserved capacity at its next start.
+pub struct ModifyInstanceCapacityReservationAttributes;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    capacity_reservation_specification: Option<CapacityReservationSpecification>,
+}
+
+impl Operation for ModifyInstanceCapacityReservationAttributes {
+    const ACTION: &'static str = "ModifyInstanceCapacityReservationAttributes";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstanceCapacityReservationAttributes {
+    type Plan = (SmolStr, CapacityChoice);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        let specification = request.capacity_reservation_specification;
+        let choice = specification.ok_or_else(|| Error::missing("CapacityReservationSpecification"))?.choice()?;
+        let instance = instance(at.region, &request.instance_id)?;
+        if instance.state != State::Stopped {
+            let id = request.instance_id;
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+        }
+        if let CapacityChoice::Reservation(id) = &choice {
+            reservation::find(&at.region.reservations, id)?;
+        }
+        Ok((request.instance_id, choice))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (id, choice): Self::Plan) -> Done {
+        if let Some(mut instance) = at.region.instances.get_mut(&id) {
+            instance.capacity = choice;
+        }
+        Done::YES
+    }
+}

@@ -1,0 +1,66 @@
+//! ModifyInstancePlacement.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Done, instance};
+use crate::domain::compute::instance::{State, Tenancy};
+use crate::domain::credits;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Changes the tenancy of a stopped instance, between `dedicated` and `host`. Hosts and placement groups are not
+/// modelled.
+pub struct ModifyInstancePlacement;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    instance_id: SmolStr,
+    tenancy: Option<Tenancy>,
+    group_name: Option<SmolStr>,
+    group_id: Option<SmolStr>,
+    partition_number: Option<i64>,
+}
+
+impl Operation for ModifyInstancePlacement {
+    const ACTION: &'static str = "ModifyInstancePlacement";
+    // There are no hosts here to be bound to.
+    const IGNORED: &'static [&'static str] = &["Affinity", "HostId", "HostResourceGroupArn"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for ModifyInstancePlacement {
+    type Plan = (SmolStr, Tenancy);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        let not_modelled = [
+            (request.group_name.is_some(), "GroupName"),
+            (request.group_id.is_some(), "GroupId"),
+            (request.partition_number.is_some(), "PartitionNumber"),
+        ];
+        if let Some((_, name)) = not_modelled.iter().find(|(given, _)| *given) {
+            return Err(Error::NotModelled((*name).to_owned()));
+        }
+        let instance = instance(at.region, &request.instance_id)?;
+        let (id, from, to) = (request.instance_id, instance.tenancy, request.tenancy.unwrap_or(instance.tenancy));
+        if instance.state != State::Stopped {
+            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+        }
+        if from != to && (from == Tenancy::Default || to == Tenancy::Default) {
+            return Err(Error::invalid("Tenancy", to.as_str(), "dedicated or host, of an instance that is either"));
+        }
+        Ok((id, to))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (id, tenancy): Self::Plan) -> Done {
+        if let Some(mut instance) = at.region.instances.get_mut(&id) {
+            instance.tenancy = tenancy;
+            instance.credits = credits::mode_on(instance.credits, instance.kind, tenancy);
+        }
+        Done::YES
+    }
+}

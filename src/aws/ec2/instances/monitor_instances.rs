@@ -1,0 +1,32 @@
+//! MonitorInstances.
+
+use super::monitoring::{self, Request, Response};
+use crate::aws::ec2::Ec2;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use smol_str::SmolStr;
+
+/// Turns detailed monitoring on.
+pub struct MonitorInstances;
+
+impl Operation for MonitorInstances {
+    const ACTION: &'static str = "MonitorInstances";
+    const DRY_RUN: bool = true;
+    // There are no metrics here.
+    const IGNORED: &'static [&'static str] = &["MetricCategoryId"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for MonitorInstances {
+    type Plan = Vec<SmolStr>;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
+        monitoring::plan(at, request)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, ids: Vec<SmolStr>) -> Response {
+        monitoring::commit(at, ids, true)
+    }
+}

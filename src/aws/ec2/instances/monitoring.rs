@@ -1,0 +1,53 @@
+//! What Monitor- and UnmonitorInstances have in common.
+
+use crate::aws::ec2::common::{Set, instances};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::Error;
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    instances_set: Set<Item>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    instance_id: SmolStr,
+    monitoring: Monitoring,
+}
+
+#[derive(Serialize)]
+struct Monitoring {
+    state: &'static str,
+}
+
+/// The instances, each once, all of which must be there.
+pub fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
+    if request.instance_id.is_empty() {
+        return Err(Error::missing("InstanceId"));
+    }
+    let named = instances(at.region, &request.instance_id)?;
+    Ok(named.into_iter().map(|instance| instance.id.clone()).collect())
+}
+
+/// Turns monitoring on or off, and says, as the vendor does, that it is about to be.
+pub fn commit(at: &mut PlaceMut<'_>, ids: Vec<SmolStr>, on: bool) -> Response {
+    for id in &ids {
+        if let Some(mut instance) = at.region.instances.get_mut(id) {
+            instance.aws.monitoring = on;
+        }
+    }
+    let state = if on { "pending" } else { "disabling" };
+    let item = |instance_id| Item { instance_id, monitoring: Monitoring { state } };
+    Response { instances_set: ids.into_iter().map(item).collect() }
+}

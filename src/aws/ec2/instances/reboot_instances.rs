@@ -1,0 +1,48 @@
+//! RebootInstances.
+
+use super::state_change::{self, Plan};
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::compute::instance::State;
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Reboots running instances, which EC2 shows running all the while.
+pub struct RebootInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+}
+
+impl Operation for RebootInstances {
+    const ACTION: &'static str = "RebootInstances";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for RebootInstances {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        state_change::plan(at, &request.instance_id, |instance| match instance.state {
+            State::Running => Ok(true),
+            state => Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Reboot }.into()),
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        for (id, ..) in plan {
+            lifecycle::reboot(at, &id);
+        }
+        Done::YES
+    }
+}

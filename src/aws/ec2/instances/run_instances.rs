@@ -1,0 +1,338 @@
+//! RunInstances.
+
+use super::cpu_options::CpuOptionsRequest;
+use super::metadata::MetadataRequest;
+use super::user_data::user_data;
+use super::view::{LaunchView, launches};
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::capacity::CapacityReservationSpecification;
+use crate::aws::ec2::common::{Set, TagSpecification, tags};
+use crate::aws::ec2::images::image_disks;
+use crate::aws::ec2::volumes::{BlockDeviceMapping, map};
+use crate::domain::compute::catalog;
+use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::compute::launch::{self, Launch};
+use crate::domain::credits::CreditMode;
+use crate::domain::error::InstanceError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{NetworkError, group_named};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+/// Launches instances: from MinCount to MaxCount of them, as many as there is room for.
+pub struct RunInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    client_token: Option<SmolStr>,
+    image_id: SmolStr,
+    instance_type: Option<SmolStr>,
+    min_count: i64,
+    max_count: i64,
+    subnet_id: Option<SmolStr>,
+    #[serde(default)]
+    security_group_id: Vec<SmolStr>,
+    #[serde(default)]
+    security_group: Vec<SmolStr>,
+    key_name: Option<SmolStr>,
+    private_ip_address: Option<SmolStr>,
+    placement: Option<Placement>,
+    credit_specification: Option<CreditSpecification>,
+    capacity_reservation_specification: Option<CapacityReservationSpecification>,
+    instance_market_options: Option<MarketOptions>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+    #[serde(default)]
+    block_device_mapping: Vec<BlockDeviceMapping>,
+    #[serde(default)]
+    network_interface: Vec<NetworkInterface>,
+    monitoring: Option<Monitoring>,
+    ebs_optimized: Option<bool>,
+    disable_api_termination: Option<bool>,
+    disable_api_stop: Option<bool>,
+    instance_initiated_shutdown_behavior: Option<ShutdownBehavior>,
+    launch_template: Option<LaunchTemplate>,
+    metadata_options: Option<MetadataRequest>,
+    cpu_options: Option<CpuOptionsRequest>,
+    user_data: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Placement {
+    availability_zone: Option<SmolStr>,
+    availability_zone_id: Option<SmolStr>,
+    tenancy: Option<Tenancy>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct CreditSpecification {
+    cpu_credits: SmolStr,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct MarketOptions {
+    market_type: Option<MarketType>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+enum MarketType {
+    Spot,
+    CapacityBlock,
+    InterruptibleCapacityReservation,
+    OnDemand,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NetworkInterface {
+    subnet_id: Option<SmolStr>,
+    #[serde(default)]
+    security_group_id: Vec<SmolStr>,
+    associate_public_ip_address: Option<bool>,
+    private_ip_address: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Monitoring {
+    enabled: bool,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum ShutdownBehavior {
+    Stop,
+    Terminate,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "their presence is what matters: it is refused")]
+struct LaunchTemplate {
+    launch_template_id: Option<SmolStr>,
+    launch_template_name: Option<SmolStr>,
+    version: Option<SmolStr>,
+}
+
+const DEFAULT_TYPE: SmolStr = SmolStr::new_static("m1.small");
+
+impl Operation for RunInstances {
+    const ACTION: &'static str = "RunInstances";
+    const DRY_RUN: bool = true;
+    const CLIENT_TOKEN: bool = true;
+    const IGNORED: &'static [&'static str] = &[
+        "AdditionalInfo",
+        "BlockDeviceMapping.N.Ebs",
+        "CpuOptions.AmdSevSnp",
+        "CpuOptions.NestedVirtualization",
+        "ElasticGpuSpecification",
+        "ElasticInferenceAccelerator",
+        "EnablePrimaryIpv6",
+        "EnclaveOptions",
+        "HibernationOptions",
+        "IamInstanceProfile",
+        "InstanceMarketOptions.SpotOptions",
+        "Ipv6Address",
+        "Ipv6AddressCount",
+        "KernelId",
+        "LicenseSpecification",
+        "MaintenanceOptions",
+        "Monitoring.MetricCategoryId",
+        "NetworkInterface.N",
+        "NetworkPerformanceOptions",
+        "Operator",
+        "Placement",
+        "PrivateDnsNameOptions",
+        "RamdiskId",
+        "SecondaryInterface",
+    ];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = LaunchView;
+}
+
+impl Change for RunInstances {
+    type Plan = Launch;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Launch, Error> {
+        if request.launch_template.is_some() {
+            return Err(Error::NotModelled("LaunchTemplate".to_owned()));
+        }
+        let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
+        let kind = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
+        let interruptible = interruptible(request.instance_market_options.as_ref())?;
+        let capacity = match &request.capacity_reservation_specification {
+            Some(specification) => specification.choice()?,
+            None => CapacityChoice::Open,
+        };
+        if interruptible && !matches!(capacity, CapacityChoice::Reservation(_)) {
+            let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
+            return Err(Error::missing(target));
+        }
+        let credits = credits(request.credit_specification.as_ref())?;
+        let unknown = |name: &&SmolStr| at.rules.strict_images && !at.region.key_pairs.contains_key(*name);
+        if let Some(name) = request.key_name.as_ref().filter(unknown) {
+            return Err(KeyPairError::NotFound(name.clone()).into());
+        }
+        let network = Network::new(at, &request)?;
+        let (zone, tenancy) = match request.placement {
+            Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),
+            None => (None, None),
+        };
+        let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
+        let volume_tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
+        let mut disks = map(image_disks(at.region, at.now, &request.image_id), &request.block_device_mapping, at.now);
+        for disk in &mut disks {
+            disk.tags = volume_tags.clone();
+        }
+        let wish = launch::Wish {
+            kind,
+            image: request.image_id,
+            zone,
+            subnet: network.subnet,
+            groups: network.groups,
+            private_ip: network.private_ip,
+            public: network.public,
+            tenancy: tenancy.unwrap_or_default(),
+            credits,
+            capacity,
+            min: count("MinCount", request.min_count)?,
+            max: count("MaxCount", request.max_count)?,
+            key_name: request.key_name,
+            tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
+            nic_tags,
+            disks,
+            client_token: request.client_token,
+            aws: AwsFacts {
+                interruptible,
+                monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
+                ebs_optimized: request.ebs_optimized.unwrap_or(false),
+                termination_protection: request.disable_api_termination.unwrap_or(false),
+                stop_protection: request.disable_api_stop.unwrap_or(false),
+                shutdown_terminates: request.instance_initiated_shutdown_behavior == Some(ShutdownBehavior::Terminate),
+                user_data: user_data(request.user_data)?,
+                cpu: request.cpu_options.map_or(Ok(None), |options| options.check(kind))?,
+                metadata: request.metadata_options.unwrap_or_default().apply(MetadataOptions::default())?,
+                ..AwsFacts::default()
+            },
+            alibaba: None,
+            goal: State::Running,
+        };
+        launch::plan(at, wish).map_err(Error::from)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> LaunchView {
+        let launch_id = at.new_id("r");
+        let launch = launch.with_launch_id(launch_id.clone());
+        let ids = launch::commit(at, launch, |place, instance| instance.launch_index = place);
+        let launch = launches(at.scope, at.region, &ids).into_iter().next();
+        launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id))
+    }
+
+    fn still_stands(at: Place<'_>, answer: &str) -> Result<(), Error> {
+        let made: Made = serde_json::from_str(answer).map_err(|_| Error::Internal)?;
+        let terminated = |id: &SmolStr| {
+            let instance = at.region.instances.get(id);
+            instance.is_none_or(|instance| matches!(instance.state, State::ShuttingDown | State::Terminated))
+        };
+        if made.instances_set.iter().any(|made| terminated(&made.instance_id)) {
+            Err(InstanceError::LaunchTerminated.into())
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// What a kept answer says was made.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Made {
+    instances_set: Set<MadeInstance>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct MadeInstance {
+    instance_id: SmolStr,
+}
+
+fn count(name: &str, count: i64) -> Result<u32, Error> {
+    let positive = u32::try_from(count).ok().filter(|count| *count > 0);
+    positive.ok_or_else(|| Error::invalid(name, count, "a number from 1"))
+}
+
+/// The credit mode that is asked for.
+fn credits(specification: Option<&CreditSpecification>) -> Result<Option<CreditMode>, Error> {
+    let Some(CreditSpecification { cpu_credits }) = specification else { return Ok(None) };
+    let unknown = || Error::invalid("CreditSpecification.CpuCredits", cpu_credits, "standard or unlimited");
+    CreditMode::from_ec2(cpu_credits).map(Some).ok_or_else(unknown)
+}
+
+/// Whether the launch accepts being interrupted. Other markets are not modelled.
+fn interruptible(options: Option<&MarketOptions>) -> Result<bool, Error> {
+    match options.and_then(|options| options.market_type) {
+        Some(MarketType::InterruptibleCapacityReservation) => Ok(true),
+        None | Some(MarketType::OnDemand) => Ok(false),
+        Some(MarketType::Spot) => Err(Error::NotModelled("InstanceMarketOptions.MarketType=spot".to_owned())),
+        Some(MarketType::CapacityBlock) => {
+            Err(Error::NotModelled("InstanceMarketOptions.MarketType=capacity-block".to_owned()))
+        }
+    }
+}
+
+/// Where the launch goes, from its own parameters or from those of its one network interface.
+struct Network {
+    subnet: Option<SmolStr>,
+    groups: Vec<SmolStr>,
+    private_ip: Option<Ipv4Addr>,
+    public: Option<bool>,
+}
+
+impl Network {
+    fn new(at: Place<'_>, request: &Request) -> Result<Self, Error> {
+        let interface = match &request.network_interface[..] {
+            [] => None,
+            [interface] => Some(interface),
+            _ => return Err(Error::NotModelled("NetworkInterface.2".to_owned())),
+        };
+        let groups_named = !request.security_group_id.is_empty() || !request.security_group.is_empty();
+        if interface.is_some() && (request.subnet_id.is_some() || groups_named) {
+            let text = "Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request";
+            return Err(Error::Conflict(text.to_owned()));
+        }
+        if interface.is_some() && request.private_ip_address.is_some() {
+            // Ours, after the text above.
+            let text =
+                "Network interfaces and an instance-level private address may not be specified on the same request";
+            return Err(Error::Conflict(text.to_owned()));
+        }
+        let mut groups = interface.map_or(&request.security_group_id, |interface| &interface.security_group_id).clone();
+        for name in &request.security_group {
+            // Names are those of the default VPC.
+            let group = at.region.default_vpc().and_then(|vpc| group_named(at.region, &vpc.id, name));
+            groups.push(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?.id.clone());
+        }
+        let address = interface.map_or(&request.private_ip_address, |interface| &interface.private_ip_address);
+        let private_ip = match address {
+            None => None,
+            Some(text) => {
+                let invalid = |_| Error::invalid("PrivateIpAddress", text, "an IPv4 address");
+                Some(text.parse().map_err(invalid)?)
+            }
+        };
+        Ok(Self {
+            subnet: interface.map_or(&request.subnet_id, |interface| &interface.subnet_id).clone(),
+            groups,
+            private_ip,
+            public: interface.and_then(|interface| interface.associate_public_ip_address),
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! StartInstances.
+
+use super::state_change::{self, Plan, Response};
+use crate::aws::ec2::Ec2;
+use crate::domain::capacity::quota::Starting;
+use crate::domain::compute::instance::State;
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Starts stopped instances. One that runs already stays as it is; one that takes its capacity from a reservation only
+/// does not start without.
+pub struct StartInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+}
+
+impl Operation for StartInstances {
+    const ACTION: &'static str = "StartInstances";
+    const DRY_RUN: bool = true;
+    const IGNORED: &'static [&'static str] = &["AdditionalInfo"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for StartInstances {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        // Instances of one call may want the same capacity: each finds what those before it leave.
+        let mut starting = Starting::new(at.region);
+        state_change::plan(at, &request.instance_id, |instance| match instance.state {
+            State::Pending | State::Starting | State::Running => Ok(false),
+            State::Stopped => {
+                starting.take(instance)?;
+                Ok(true)
+            }
+            state => Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Start }.into()),
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        state_change::commit(at, plan, lifecycle::start)
+    }
+}

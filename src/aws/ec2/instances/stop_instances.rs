@@ -1,0 +1,54 @@
+//! StopInstances.
+
+use super::state_change::{self, Plan, Response};
+use crate::aws::ec2::Ec2;
+use crate::domain::compute::instance::State;
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Stops running instances. One that is stopped already stays as it is.
+pub struct StopInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+    hibernate: Option<bool>,
+}
+
+impl Operation for StopInstances {
+    const ACTION: &'static str = "StopInstances";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could be slow to stop.
+    const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for StopInstances {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        if request.hibernate == Some(true) {
+            return Err(Error::NotModelled("Hibernate".to_owned()));
+        }
+        state_change::plan(at, &request.instance_id, |instance| match instance.state {
+            State::Running if instance.aws.stop_protection => {
+                Err(InstanceError::Protected { id: instance.id.clone(), doing: Doing::Stop }.into())
+            }
+            State::Running => Ok(true),
+            State::Stopping | State::Stopped => Ok(false),
+            state => Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Stop }.into()),
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        state_change::commit(at, plan, lifecycle::stop)
+    }
+}

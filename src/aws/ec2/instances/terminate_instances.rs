@@ -1,0 +1,49 @@
+//! TerminateInstances.
+
+use super::state_change::{self, Plan, Response};
+use crate::aws::ec2::Ec2;
+use crate::domain::compute::instance::{State, StateReason};
+use crate::domain::compute::lifecycle;
+use crate::domain::error::{Doing, InstanceError};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Terminates instances, whatever they do. One that is terminated already stays as it is.
+pub struct TerminateInstances;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    instance_id: Vec<SmolStr>,
+}
+
+impl Operation for TerminateInstances {
+    const ACTION: &'static str = "TerminateInstances";
+    const DRY_RUN: bool = true;
+    // There is no operating system here that could be slow to stop.
+    const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for TerminateInstances {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        state_change::plan(at, &request.instance_id, |instance| match instance.state {
+            State::ShuttingDown | State::Terminated => Ok(false),
+            _ if instance.aws.termination_protection => {
+                Err(InstanceError::Protected { id: instance.id.clone(), doing: Doing::Terminate }.into())
+            }
+            _ => Ok(true),
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        state_change::commit(at, plan, |at, id| lifecycle::terminate(at, id, StateReason::User))
+    }
+}

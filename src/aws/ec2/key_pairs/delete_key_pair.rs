@@ -1,0 +1,58 @@
+//! DeleteKeyPair.
+
+use crate::aws::ec2::Ec2;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Deletes a key pair. One that is not there is no error.
+pub struct DeleteKeyPair;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    key_name: Option<SmolStr>,
+    key_pair_id: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    r#return: bool,
+    key_pair_id: Option<SmolStr>,
+}
+
+impl Operation for DeleteKeyPair {
+    const ACTION: &'static str = "DeleteKeyPair";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for DeleteKeyPair {
+    /// The name of the key pair, if there is one.
+    type Plan = Option<SmolStr>;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Option<SmolStr>, Error> {
+        match (request.key_name, request.key_pair_id) {
+            (Some(name), None) => Ok(Some(name)),
+            (None, Some(id)) => {
+                let found = at.region.key_pairs.values().find(|pair| pair.id == id);
+                Ok(found.map(|pair| pair.name.clone()))
+            }
+            (None, None) => Err(Error::missing("KeyName")),
+            (Some(_), Some(_)) => {
+                let text = "You may specify key name or key pair id, but not both in the same call";
+                Err(Error::Conflict(text.to_owned()))
+            }
+        }
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, name: Option<SmolStr>) -> Response {
+        let gone = name.and_then(|name| at.region.key_pairs.remove(&name));
+        Response { r#return: true, key_pair_id: gone.map(|pair| pair.id) }
+    }
+}

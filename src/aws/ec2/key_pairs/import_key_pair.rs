@@ -1,0 +1,56 @@
+//! ImportKeyPair.
+
+use super::{Made, check, take_in};
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::TagSpecification;
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, KeyPairError, import};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Takes in a public key as OpenSSH writes it. The vendor's other two formats, DER and SSH2, are refused (ours).
+pub struct ImportKeyPair;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    key_name: SmolStr,
+    public_key_material: SmolStr,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+}
+
+/// The key pair to be taken in.
+pub struct Plan {
+    name: SmolStr,
+    key: Key,
+    tags: Tags,
+}
+
+impl Operation for ImportKeyPair {
+    const ACTION: &'static str = "ImportKeyPair";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Made;
+}
+
+impl Change for ImportKeyPair {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let name = request.key_name;
+        let tags = check(at, &name, &request.tag_specification)?;
+        let bytes = BASE64_STANDARD.decode(&request.public_key_material).map_err(|_| KeyPairError::Format)?;
+        let text = String::from_utf8(bytes).map_err(|_| KeyPairError::Format)?;
+        Ok(Plan { name, key: import(&text)?, tags })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Made {
+        take_in(at, plan.name, plan.key, plan.tags, None)
+    }
+}

@@ -1,0 +1,54 @@
+//! Key pairs. A launch takes any KeyName, also one of which there is no key pair here (ours): people bring their own.
+
+mod create_key_pair;
+mod delete_key_pair;
+mod describe_key_pairs;
+mod import_key_pair;
+
+pub use create_key_pair::CreateKeyPair;
+pub use delete_key_pair::DeleteKeyPair;
+pub use describe_key_pairs::DescribeKeyPairs;
+pub use import_key_pair::ImportKeyPair;
+
+use crate::aws::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
+use crate::domain::compute::instance::Tags;
+use crate::domain::compute::key_pair::{Key, KeyPairError, add};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::Error;
+use serde::Serialize;
+use smol_str::SmolStr;
+
+/// A new key pair, as an answer shows it.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Made {
+    key_name: SmolStr,
+    key_fingerprint: SmolStr,
+    key_material: Option<String>,
+    key_pair_id: SmolStr,
+    tag_set: Option<Set<TagView>>,
+}
+
+/// The tags of a new key pair, if there can be one of this name: up to 255 ASCII characters, of which no other one is.
+fn check(at: Place<'_>, name: &SmolStr, specifications: &[TagSpecification]) -> Result<Tags, Error> {
+    if name.len() > 255 || !name.is_ascii() || name.trim() != name {
+        return Err(Error::invalid("KeyName", name, "up to 255 ASCII characters, no space at either end"));
+    }
+    if at.region.key_pairs.contains_key(name) {
+        return Err(KeyPairError::Duplicate.into());
+    }
+    tags(specifications, "key-pair", &[])
+}
+
+/// Takes in a new key pair.
+fn take_in(at: &mut PlaceMut<'_>, name: SmolStr, key: Key, tags: Tags, key_material: Option<String>) -> Made {
+    let pair = add(at, name, key, SmolStr::default(), tags);
+    Made {
+        key_name: pair.name,
+        key_fingerprint: pair.key.fingerprint,
+        key_material,
+        key_pair_id: pair.id,
+        tag_set: tag_set(&pair.tags),
+    }
+}

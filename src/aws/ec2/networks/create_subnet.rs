@@ -1,0 +1,105 @@
+//! CreateSubnet.
+
+use super::subnet_view::SubnetView;
+use super::vpc;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{Cidr, NetworkError, make_subnet, subnet_range};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes a subnet of a given IPv4 range in a VPC. IPv6, IPAM pools and Outposts are not modelled and refused.
+pub struct CreateSubnet;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    vpc_id: SmolStr,
+    cidr_block: Option<SmolStr>,
+    availability_zone: Option<SmolStr>,
+    availability_zone_id: Option<SmolStr>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+    ipv6_native: Option<bool>,
+    ipv6_cidr_block: Option<SmolStr>,
+    outpost_arn: Option<SmolStr>,
+    ipv4_ipam_pool_id: Option<SmolStr>,
+    ipv4_netmask_length: Option<i64>,
+    ipv6_ipam_pool_id: Option<SmolStr>,
+    ipv6_netmask_length: Option<i64>,
+}
+
+#[derive(Serialize)]
+pub struct Response {
+    subnet: SubnetView,
+}
+
+/// What will be made.
+pub struct Plan {
+    vpc: SmolStr,
+    zone: &'static str,
+    range: Cidr,
+    tags: Tags,
+}
+
+impl Operation for CreateSubnet {
+    const ACTION: &'static str = "CreateSubnet";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateSubnet {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        not_modelled(&request)?;
+        let vpc = vpc(at.region, &request.vpc_id)?;
+        let cidr = request.cidr_block.as_ref().ok_or_else(|| Error::missing("CidrBlock"))?;
+        Ok(Plan {
+            zone: zone(at, request.availability_zone, request.availability_zone_id)?,
+            range: subnet_range(at.region, vpc, cidr)?,
+            tags: tags(&request.tag_specification, "subnet", &[])?,
+            vpc: request.vpc_id,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let id = make_subnet(at, &plan.vpc, plan.zone, plan.range, plan.tags);
+        Response { subnet: SubnetView::new(at.scope, &at.region.subnets[&id]) }
+    }
+}
+
+/// The zone by its name or its id, not both; the region's first where none is named (ours: AWS selects one).
+fn zone(at: Place<'_>, name: Option<SmolStr>, id: Option<SmolStr>) -> Result<&'static str, Error> {
+    let region = at.scope.facts().ok_or(Error::Internal)?;
+    if name.is_some() && id.is_some() {
+        let text = "The parameter availabilityZone cannot be used with the parameter availabilityZoneId";
+        return Err(Error::Conflict(text.to_owned()));
+    }
+    match name.or(id) {
+        Some(name) => Ok(region.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),
+        None => Ok(region.zones[0].0),
+    }
+}
+
+/// Refuses what would make it another kind of subnet.
+fn not_modelled(request: &Request) -> Result<(), Error> {
+    let given = [
+        (request.ipv6_native == Some(true), "Ipv6Native"),
+        (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
+        (request.outpost_arn.is_some(), "OutpostArn"),
+        (request.ipv4_ipam_pool_id.is_some(), "Ipv4IpamPoolId"),
+        (request.ipv4_netmask_length.is_some(), "Ipv4NetmaskLength"),
+        (request.ipv6_ipam_pool_id.is_some(), "Ipv6IpamPoolId"),
+        (request.ipv6_netmask_length.is_some(), "Ipv6NetmaskLength"),
+    ];
+    match given.iter().find(|(given, _)| *given) {
+        Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,118 @@
+//! CreateVpc: with its security group and its main route table.
+
+use super::vpc_view::VpcView;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::domain::compute::instance::{Tags, Tenancy};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{Cidr, make_vpc, vpc_range};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes a VPC of a given IPv4 range. IPv6 and IPAM pools are not modelled and refused.
+pub struct CreateVpc;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    cidr_block: Option<SmolStr>,
+    instance_tenancy: Option<VpcTenancy>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+    amazon_provided_ipv6_cidr_block: Option<bool>,
+    ipv6_pool: Option<SmolStr>,
+    ipv6_cidr_block: Option<SmolStr>,
+    ipv6_cidr_block_network_border_group: Option<SmolStr>,
+    ipv4_ipam_pool_id: Option<SmolStr>,
+    ipv4_netmask_length: Option<i64>,
+    ipv6_ipam_pool_id: Option<SmolStr>,
+    ipv6_netmask_length: Option<i64>,
+    vpc_encryption_control: Option<VpcEncryptionControl>,
+}
+
+/// `host` is a value of the type but not one for this action.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum VpcTenancy {
+    Default,
+    Dedicated,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "its presence is what matters: it is refused")]
+struct VpcEncryptionControl {
+    mode: Option<SmolStr>,
+    internet_gateway_exclusion: Option<SmolStr>,
+    egress_only_internet_gateway_exclusion: Option<SmolStr>,
+    nat_gateway_exclusion: Option<SmolStr>,
+    virtual_private_gateway_exclusion: Option<SmolStr>,
+    vpc_peering_exclusion: Option<SmolStr>,
+    lambda_exclusion: Option<SmolStr>,
+    vpc_lattice_exclusion: Option<SmolStr>,
+    elastic_file_system_exclusion: Option<SmolStr>,
+    global_accelerator_exclusion: Option<SmolStr>,
+    api_gateway_v2_exclusion: Option<SmolStr>,
+}
+
+#[derive(Serialize)]
+pub struct Response {
+    vpc: VpcView,
+}
+
+/// What will be made.
+pub struct Plan {
+    cidr: Cidr,
+    tenancy: Tenancy,
+    tags: Tags,
+}
+
+impl Operation for CreateVpc {
+    const ACTION: &'static str = "CreateVpc";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateVpc {
+    type Plan = Plan;
+
+    fn plan(_: Place<'_>, request: Request) -> Result<Plan, Error> {
+        not_modelled(&request)?;
+        let cidr = request.cidr_block.as_ref().ok_or_else(|| Error::missing("CidrBlock"))?;
+        Ok(Plan {
+            cidr: vpc_range(cidr)?,
+            tenancy: match request.instance_tenancy {
+                Some(VpcTenancy::Dedicated) => Tenancy::Dedicated,
+                _ => Tenancy::Default,
+            },
+            tags: tags(&request.tag_specification, "vpc", &[])?,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let id = make_vpc(at, plan.cidr, plan.tenancy, plan.tags);
+        Response { vpc: VpcView::new(at.scope, at.region, &at.region.vpcs[&id]) }
+    }
+}
+
+/// Refuses what would give it other addresses.
+fn not_modelled(request: &Request) -> Result<(), Error> {
+    let given = [
+        (request.amazon_provided_ipv6_cidr_block == Some(true), "AmazonProvidedIpv6CidrBlock"),
+        (request.ipv6_pool.is_some(), "Ipv6Pool"),
+        (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
+        (request.ipv6_cidr_block_network_border_group.is_some(), "Ipv6CidrBlockNetworkBorderGroup"),
+        (request.ipv4_ipam_pool_id.is_some(), "Ipv4IpamPoolId"),
+        (request.ipv4_netmask_length.is_some(), "Ipv4NetmaskLength"),
+        (request.ipv6_ipam_pool_id.is_some(), "Ipv6IpamPoolId"),
+        (request.ipv6_netmask_length.is_some(), "Ipv6NetmaskLength"),
+        (request.vpc_encryption_control.is_some(), "VpcEncryptionControl"),
+    ];
+    match given.iter().find(|(given, _)| *given) {
+        Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,41 @@
+//! DeleteSubnet.
+
+use super::subnet;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::check_subnet_unused;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Deletes a subnet in which no instance is, terminated ones aside.
+pub struct DeleteSubnet;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    subnet_id: SmolStr,
+}
+
+impl Operation for DeleteSubnet {
+    const ACTION: &'static str = "DeleteSubnet";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteSubnet {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check_subnet_unused(at.region, subnet(at.region, &request.subnet_id)?)?;
+        Ok(request.subnet_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        at.region.subnets.remove(&id);
+        Done::YES
+    }
+}

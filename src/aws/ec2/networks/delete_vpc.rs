@@ -1,0 +1,42 @@
+//! DeleteVpc.
+
+use super::vpc;
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{check_vpc_unused, delete_vpc};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Deletes a VPC in which there is nothing but what came with it, and that too. The default VPC has an internet
+/// gateway and so stays.
+pub struct DeleteVpc;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    vpc_id: SmolStr,
+}
+
+impl Operation for DeleteVpc {
+    const ACTION: &'static str = "DeleteVpc";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteVpc {
+    type Plan = SmolStr;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        check_vpc_unused(at.region, vpc(at.region, &request.vpc_id)?)?;
+        Ok(request.vpc_id)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
+        delete_vpc(at, &id);
+        Done::YES
+    }
+}

@@ -1,0 +1,97 @@
+//! DescribeInternetGateways.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
+use crate::domain::estate::Place;
+use crate::domain::network::{InternetGateway, NetworkError, find};
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes internet gateways: the default VPC has one.
+pub struct DescribeInternetGateways;
+
+const FILTERS: &[&str] = &["attachment.state", "attachment.vpc-id", "internet-gateway-id", "owner-id", "tag-key"];
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    internet_gateway_id: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    internet_gateway_set: Set<Item>,
+    next_token: Option<String>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    internet_gateway_id: SmolStr,
+    owner_id: SmolStr,
+    attachment_set: Set<Attachment>,
+    tag_set: Option<Set<TagView>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Attachment {
+    vpc_id: SmolStr,
+    state: &'static str,
+}
+
+/// The state of a gateway's attachment. The model's list of states is another; AWS says that this is the one.
+const ATTACHED: &str = "available";
+
+impl Operation for DescribeInternetGateways {
+    const ACTION: &'static str = "DescribeInternetGateways";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeInternetGateways {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let (gateways, ids) = (&at.region.gateways, &request.internet_gateway_id);
+        ids_or_page(ids, request.max_results, "internetGatewaySet")?;
+        check_filters(&request.filter, FILTERS)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let all: Vec<&InternetGateway> = if ids.is_empty() {
+            gateways.values().collect()
+        } else {
+            let gateway = |id| find(gateways, "igw-", id, NetworkError::GatewayNotFound);
+            ids.iter().map(gateway).collect::<Result<_, _>>()?
+        };
+        let passing =
+            all.into_iter().filter(|gateway| passes(&request.filter, &gateway.tags, |name| values(at, gateway, name)));
+        let (shown, next_token) = page.take(passing, |gateway| &gateway.id);
+        let item = |gateway: &InternetGateway| Item {
+            internet_gateway_id: gateway.id.clone(),
+            owner_id: at.scope.account.clone(),
+            attachment_set: Set::from_iter([Attachment { vpc_id: gateway.vpc.clone(), state: ATTACHED }]),
+            tag_set: tag_set(&gateway.tags),
+        };
+        Ok(Response { internet_gateway_set: shown.into_iter().map(item).collect(), next_token })
+    }
+}
+
+/// What a gateway has under a filter's name.
+fn values(at: Place<'_>, gateway: &InternetGateway, name: &str) -> Vec<String> {
+    vec![match name {
+        "attachment.state" => ATTACHED.to_owned(),
+        "attachment.vpc-id" => gateway.vpc.to_string(),
+        "internet-gateway-id" => gateway.id.to_string(),
+        "owner-id" => at.scope.account.to_string(),
+        _ => return Vec::new(),
+    }]
+}

@@ -1,0 +1,143 @@
+//! DescribeNetworkInterfaces.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, TagView, ids_or_page, page, passes, tag_set};
+use crate::aws::ec2::filters::About::{Always, Nothing, Path};
+use crate::aws::ec2::filters::{self, Table};
+use crate::aws::ec2::instances::interface::{InterfaceView, from_outside};
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::launch::is_hex_id;
+use crate::domain::estate::Place;
+use crate::domain::network::NetworkError;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
+/// Describes network interfaces: each instance has one until it is terminated; there are no others.
+pub struct DescribeNetworkInterfaces;
+
+/// The filters of the model, and `group-name`, which it had before.
+const FILTERS: &Table = &[
+    ("addresses.association.owner-id", Path("privateIpAddressesSet.association.ipOwnerId")),
+    ("addresses.association.public-ip", Path("privateIpAddressesSet.association.publicIp")),
+    ("addresses.primary", Path("privateIpAddressesSet.primary")),
+    ("addresses.private-ip-address", Path("privateIpAddressesSet.privateIpAddress")),
+    ("association.allocation-id", Path("association.allocationId")),
+    ("association.association-id", Path("association.associationId")),
+    ("association.ip-owner-id", Path("association.ipOwnerId")),
+    ("association.public-dns-name", Path("association.publicDnsName")),
+    ("association.public-ip", Path("association.publicIp")),
+    ("attachment.attach-time", Path("attachment.attachTime")),
+    ("attachment.attachment-id", Path("attachment.attachmentId")),
+    ("attachment.delete-on-termination", Path("attachment.deleteOnTermination")),
+    ("attachment.device-index", Path("attachment.deviceIndex")),
+    ("attachment.instance-id", Path("attachment.instanceId")),
+    ("attachment.instance-owner-id", Path("attachment.instanceOwnerId")),
+    ("attachment.status", Path("attachment.status")),
+    ("availability-zone", Path("availabilityZone")),
+    ("availability-zone-id", Path("availabilityZoneId")),
+    ("description", Path("description")),
+    ("group-id", Path("groupSet.groupId")),
+    ("group-name", Path("groupSet.groupName")),
+    ("interface-type", Path("interfaceType")),
+    ("ipv6-addresses.ipv6-address", Nothing),
+    ("mac-address", Path("macAddress")),
+    ("network-interface-id", Path("networkInterfaceId")),
+    ("operator.managed", Always("false")),
+    ("operator.principal", Nothing),
+    ("owner-id", Path("ownerId")),
+    ("private-dns-name", Path("privateDnsName")),
+    ("private-ip-address", Path("privateIpAddress")),
+    ("requester-id", Nothing),
+    ("requester-managed", Path("requesterManaged")),
+    ("source-dest-check", Path("sourceDestCheck")),
+    ("status", Path("status")),
+    ("subnet-id", Path("subnetId")),
+    ("tag-key", Path("tagSet.key")),
+    ("vpc-id", Path("vpcId")),
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    network_interface_id: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    network_interface_set: Set<NetworkInterfaceView>,
+    next_token: Option<String>,
+}
+
+/// An interface, as its instance shows it, and what only this action says.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NetworkInterfaceView {
+    #[serde(flatten)]
+    interface: InterfaceView,
+    availability_zone: &'static str,
+    availability_zone_id: &'static str,
+    requester_managed: bool,
+    tag_set: Option<Set<TagView>>,
+}
+
+impl Operation for DescribeNetworkInterfaces {
+    const ACTION: &'static str = "DescribeNetworkInterfaces";
+    const DRY_RUN: bool = true;
+    // There are no managed resources here.
+    const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeNetworkInterfaces {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = &request.network_interface_id;
+        ids_or_page(ids, request.max_results, "networkInterfaceIdSet")?;
+        filters::check(&request.filter, FILTERS)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let instances = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
+        let by_id: BTreeMap<&SmolStr, &Instance> = instances.map(|instance| (&instance.nic.id, instance)).collect();
+        let all: Vec<&Instance> = if ids.is_empty() {
+            by_id.into_values().collect()
+        } else {
+            let owner = |id: &SmolStr| match by_id.get(id) {
+                Some(instance) => Ok(*instance),
+                None if is_hex_id(id, "eni-") => Err(NetworkError::InterfaceNotFound(id.clone())),
+                None => Err(NetworkError::Malformed("eni-", id.clone())),
+            };
+            ids.iter().map(owner).collect::<Result<_, _>>()?
+        };
+        let passing = all.into_iter().filter(|instance| {
+            let view = LazyCell::new(|| NetworkInterfaceView::new(at, instance));
+            passes(&request.filter, &instance.nic.tags, |name| filters::values(FILTERS, &*view, name))
+        });
+        let (shown, next_token) = page.take(passing, |instance| &instance.nic.id);
+        let view = |instance: &Instance| NetworkInterfaceView::new(at, instance);
+        Ok(Response { network_interface_set: shown.into_iter().map(view).collect(), next_token })
+    }
+}
+
+impl NetworkInterfaceView {
+    /// The interface of an instance.
+    pub fn new(at: Place<'_>, instance: &Instance) -> Self {
+        Self {
+            interface: from_outside(at, instance),
+            availability_zone: instance.zone,
+            availability_zone_id: at.scope.zone_id(instance.zone),
+            requester_managed: false,
+            tag_set: tag_set(&instance.nic.tags),
+        }
+    }
+}

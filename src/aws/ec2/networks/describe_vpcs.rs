@@ -1,0 +1,93 @@
+//! DescribeVpcs.
+
+use super::vpc;
+use super::vpc_view::{VpcView, association};
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
+use crate::domain::estate::Place;
+use crate::domain::network::Vpc;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes VPCs.
+pub struct DescribeVpcs;
+
+/// The filters of the model, and `isDefault`, which AWS's own examples use.
+const FILTERS: &[&str] = &[
+    "cidr",
+    "cidr-block-association.association-id",
+    "cidr-block-association.cidr-block",
+    "cidr-block-association.state",
+    "dhcp-options-id",
+    "ipv6-cidr-block-association.association-id",
+    "ipv6-cidr-block-association.ipv6-cidr-block",
+    "ipv6-cidr-block-association.ipv6-pool",
+    "ipv6-cidr-block-association.state",
+    "is-default",
+    "isDefault",
+    "owner-id",
+    "state",
+    "tag-key",
+    "vpc-id",
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    vpc_id: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    max_results: Option<i64>,
+    next_token: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    vpc_set: Set<VpcView>,
+    next_token: Option<String>,
+}
+
+impl Operation for DescribeVpcs {
+    const ACTION: &'static str = "DescribeVpcs";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeVpcs {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let ids = &request.vpc_id;
+        ids_or_page(ids, request.max_results, "vpcSet")?;
+        check_filters(&request.filter, FILTERS)?;
+        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let all: Vec<&Vpc> = if ids.is_empty() {
+            at.region.vpcs.values().collect()
+        } else {
+            ids.iter().map(|id| vpc(at.region, id)).collect::<Result<_, _>>()?
+        };
+        let passing = all.into_iter().filter(|vpc| passes(&request.filter, &vpc.tags, |name| values(at, vpc, name)));
+        let (shown, next_token) = page.take(passing, |vpc| &vpc.id);
+        let view = |vpc: &Vpc| VpcView::new(at.scope, at.region, vpc);
+        Ok(Response { vpc_set: shown.into_iter().map(view).collect(), next_token })
+    }
+}
+
+/// What a VPC has under a filter's name.
+fn values(at: Place<'_>, vpc: &Vpc, name: &str) -> Vec<String> {
+    vec![match name {
+        "cidr" | "cidr-block-association.cidr-block" => vpc.cidr.to_string(),
+        "cidr-block-association.association-id" => association(vpc),
+        "cidr-block-association.state" => "associated".to_owned(),
+        "dhcp-options-id" => at.region.dhcp_options.to_string(),
+        "is-default" | "isDefault" => vpc.default.to_string(),
+        "owner-id" => at.scope.account.to_string(),
+        "state" => "available".to_owned(),
+        "vpc-id" => vpc.id.to_string(),
+        _ => return Vec::new(),
+    }]
+}

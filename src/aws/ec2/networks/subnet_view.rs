@@ -1,0 +1,71 @@
+//! A subnet, as EC2 shows it.
+
+use crate::aws::ec2::common::{Set, TagView, arn, tag_set};
+use crate::domain::network::Subnet;
+use crate::domain::scope::Scope;
+use serde::Serialize;
+use smol_str::SmolStr;
+
+/// A subnet. The empty set of IPv6 ranges is written: clients index it.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SubnetView {
+    subnet_id: SmolStr,
+    subnet_arn: String,
+    state: &'static str,
+    owner_id: SmolStr,
+    vpc_id: SmolStr,
+    cidr_block: String,
+    ipv6_cidr_block_association_set: Set<()>,
+    available_ip_address_count: u32,
+    availability_zone: &'static str,
+    availability_zone_id: &'static str,
+    default_for_az: bool,
+    map_public_ip_on_launch: bool,
+    map_customer_owned_ip_on_launch: bool,
+    assign_ipv6_address_on_creation: bool,
+    enable_dns64: bool,
+    ipv6_native: bool,
+    private_dns_name_options_on_launch: PrivateDnsNameOptions,
+    tag_set: Option<Set<TagView>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PrivateDnsNameOptions {
+    hostname_type: &'static str,
+    enable_resource_name_dns_a_record: bool,
+    #[serde(rename = "enableResourceNameDnsAAAARecord")]
+    enable_resource_name_dns_aaaa_record: bool,
+}
+
+impl SubnetView {
+    /// The subnet, available at once (ours: AWS shows it pending for a moment).
+    pub fn new(scope: &Scope, subnet: &Subnet) -> Self {
+        Self {
+            subnet_id: subnet.id.clone(),
+            subnet_arn: arn(scope, "subnet", &subnet.id),
+            state: "available",
+            owner_id: scope.account.clone(),
+            vpc_id: subnet.vpc.clone(),
+            cidr_block: subnet.cidr(),
+            ipv6_cidr_block_association_set: Set::from_iter([]),
+            available_ip_address_count: subnet.available(),
+            availability_zone: subnet.zone,
+            availability_zone_id: scope.zone_id(subnet.zone),
+            default_for_az: subnet.default,
+            map_public_ip_on_launch: subnet.public,
+            map_customer_owned_ip_on_launch: false,
+            assign_ipv6_address_on_creation: false,
+            enable_dns64: false,
+            ipv6_native: false,
+            private_dns_name_options_on_launch: PrivateDnsNameOptions {
+                hostname_type: "ip-name",
+                enable_resource_name_dns_a_record: false,
+                enable_resource_name_dns_aaaa_record: false,
+            },
+            tag_set: tag_set(&subnet.tags),
+        }
+    }
+}

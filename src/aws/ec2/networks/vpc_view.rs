@@ -1,0 +1,64 @@
+//! A VPC, as EC2 shows it.
+
+use super::derived;
+use crate::aws::ec2::common::{Set, TagView, tag_set};
+use crate::domain::estate::Region;
+use crate::domain::network::Vpc;
+use crate::domain::scope::Scope;
+use serde::Serialize;
+use smol_str::SmolStr;
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct VpcView {
+    vpc_id: SmolStr,
+    owner_id: SmolStr,
+    state: &'static str,
+    cidr_block: String,
+    cidr_block_association_set: Set<AssociationView>,
+    dhcp_options_id: SmolStr,
+    tag_set: Option<Set<TagView>>,
+    instance_tenancy: &'static str,
+    is_default: bool,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AssociationView {
+    association_id: String,
+    cidr_block: String,
+    cidr_block_state: AssociationState,
+}
+
+#[derive(Serialize)]
+struct AssociationState {
+    state: &'static str,
+}
+
+/// The id of what ties a VPC to its address range.
+pub fn association(vpc: &Vpc) -> String {
+    derived(&vpc.id, "vpc-cidr-assoc")
+}
+
+impl VpcView {
+    /// The VPC, available at once (ours: AWS shows it pending for a moment).
+    pub fn new(scope: &Scope, region: &Region, vpc: &Vpc) -> Self {
+        let association = AssociationView {
+            association_id: association(vpc),
+            cidr_block: vpc.cidr.to_string(),
+            cidr_block_state: AssociationState { state: "associated" },
+        };
+        Self {
+            vpc_id: vpc.id.clone(),
+            owner_id: scope.account.clone(),
+            state: "available",
+            cidr_block: vpc.cidr.to_string(),
+            cidr_block_association_set: Set::from_iter([association]),
+            dhcp_options_id: region.dhcp_options.clone(),
+            tag_set: tag_set(&vpc.tags),
+            instance_tenancy: vpc.tenancy.as_str(),
+            is_default: vpc.default,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! DescribeAccountAttributes.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Set;
+use crate::domain::estate::Place;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::{SmolStr, ToSmolStr};
+
+/// Describes what the account may have in the region: its limits, and its default VPC.
+///
+/// `max-instances` is what AWS still answers though it no longer limits anything.
+pub struct DescribeAccountAttributes;
+
+/// The attributes of the model's documentation.
+const NAMES: [&str; 6] = [
+    "default-vpc",
+    "max-elastic-ips",
+    "max-instances",
+    "supported-platforms",
+    "vpc-max-elastic-ips",
+    "vpc-max-security-groups-per-interface",
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    attribute_name: Vec<SmolStr>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    account_attribute_set: Set<Attribute>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Attribute {
+    attribute_name: &'static str,
+    attribute_value_set: Set<Value>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Value {
+    attribute_value: SmolStr,
+}
+
+impl Operation for DescribeAccountAttributes {
+    const ACTION: &'static str = "DescribeAccountAttributes";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeAccountAttributes {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        let names = request.attribute_name;
+        if let Some(unknown) = names.iter().find(|name| !NAMES.contains(&name.as_str())) {
+            return Err(Error::invalid("attributeName", unknown, format!("one of {}", NAMES.join(", "))));
+        }
+        let wanted = |name: &&'static str| names.is_empty() || names.iter().any(|asked| asked == name);
+        let attributes = NAMES.into_iter().filter(wanted).map(|name| Attribute {
+            attribute_name: name,
+            attribute_value_set: [Value { attribute_value: value(at, name) }].into_iter().collect(),
+        });
+        Ok(Response { account_attribute_set: attributes.collect() })
+    }
+}
+
+fn value(at: Place<'_>, name: &str) -> SmolStr {
+    let limits = &at.region.limits;
+    match name {
+        "default-vpc" => at.region.default_vpc().map_or("none".into(), |vpc| vpc.id.clone()),
+        "max-elastic-ips" | "vpc-max-elastic-ips" => limits.addresses.to_smolstr(),
+        "vpc-max-security-groups-per-interface" => limits.groups_per_interface.to_smolstr(),
+        "max-instances" => "20".into(),
+        _ => "VPC".into(),
+    }
+}

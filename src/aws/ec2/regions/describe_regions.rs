@@ -1,0 +1,76 @@
+//! DescribeRegions: the regions, each with this server as its endpoint.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Filter, Set, check_filters, passes};
+use crate::domain::compute::instance::Tags;
+use crate::domain::estate::Place;
+use crate::domain::geography;
+use crate::operation::{Error, Operation, Read};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Describes the regions. Clients that go on to the endpoint they find here stay with this server.
+///
+/// Regions that need opting in are left out unless named or `AllRegions` is set, though every region can be used
+/// (ours).
+pub struct DescribeRegions;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    region_name: Vec<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    all_regions: Option<bool>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    region_info: Set<Item>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Item {
+    region_name: &'static str,
+    region_endpoint: String,
+    opt_in_status: &'static str,
+}
+
+impl Operation for DescribeRegions {
+    const ACTION: &'static str = "DescribeRegions";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Read for DescribeRegions {
+    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_filters(&request.filter, &["region-name", "endpoint", "opt-in-status"])?;
+        let cloud = at.scope.cloud;
+        let names = &request.region_name;
+        if let Some(name) = names.iter().find(|name| geography::region(cloud, name).is_none()) {
+            return Err(Error::UnknownRegion(name.to_string()));
+        }
+        let all = request.all_regions.unwrap_or(false);
+        let shown = geography::regions(cloud).iter().filter(|region| {
+            if names.is_empty() { all || !region.opt_in } else { names.iter().any(|name| name == region.name) }
+        });
+        let item = |region: &geography::Region| Item {
+            region_name: region.name,
+            region_endpoint: at.endpoint.of(at.scope.cloud, "ec2", region.name),
+            opt_in_status: if region.opt_in { "not-opted-in" } else { "opt-in-not-required" },
+        };
+        let passing = shown.map(item).filter(|item| {
+            passes(&request.filter, &Tags::new(), |name| match name {
+                "region-name" => vec![item.region_name.to_owned()],
+                "endpoint" => vec![item.region_endpoint.clone()],
+                _ => vec![item.opt_in_status.to_owned()],
+            })
+        });
+        Ok(Response { region_info: passing.collect() })
+    }
+}

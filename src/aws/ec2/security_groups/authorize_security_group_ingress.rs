@@ -1,0 +1,62 @@
+//! AuthorizeSecurityGroupIngress.
+
+use super::changes::{Additions, Authorized};
+use super::id_or_name;
+use super::permission::{Flat, IGNORED, IpPermission, wanted};
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::domain::estate::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Lets traffic in to the instances of a group: a rule for each peer of each permission.
+pub struct AuthorizeSecurityGroupIngress;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    group_id: Option<SmolStr>,
+    group_name: Option<SmolStr>,
+    #[serde(default)]
+    ip_permissions: Vec<IpPermission>,
+    ip_protocol: Option<SmolStr>,
+    from_port: Option<i64>,
+    to_port: Option<i64>,
+    cidr_ip: Option<SmolStr>,
+    source_security_group_name: Option<SmolStr>,
+    source_security_group_owner_id: Option<SmolStr>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+}
+
+impl Operation for AuthorizeSecurityGroupIngress {
+    const ACTION: &'static str = "AuthorizeSecurityGroupIngress";
+    const DRY_RUN: bool = true;
+    const IGNORED: &'static [&'static str] = IGNORED;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Authorized;
+}
+
+impl Change for AuthorizeSecurityGroupIngress {
+    type Plan = Additions;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Additions, Error> {
+        let group = id_or_name(at.region, request.group_id.as_ref(), request.group_name.as_ref())?;
+        let flat = Flat {
+            ip_protocol: request.ip_protocol,
+            from_port: request.from_port,
+            to_port: request.to_port,
+            cidr_ip: request.cidr_ip,
+            source_name: request.source_security_group_name,
+            source_owner: request.source_security_group_owner_id,
+        };
+        let tags = tags(&request.tag_specification, "security-group-rule", &[])?;
+        Additions::plan(group, wanted(at, group, false, request.ip_permissions, flat)?, tags)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Authorized {
+        plan.commit(at)
+    }
+}

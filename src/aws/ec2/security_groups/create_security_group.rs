@@ -1,0 +1,92 @@
+//! CreateSecurityGroup.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};
+use crate::aws::ec2::networks;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::{Draft, GroupError, group_named, make_group};
+use crate::operation::{Change, Error, Operation};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// Makes a group in a VPC, else in the default one. It lets everything out and nothing in.
+pub struct CreateSecurityGroup;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    group_name: SmolStr,
+    group_description: SmolStr,
+    vpc_id: Option<SmolStr>,
+    #[serde(default)]
+    tag_specification: Vec<TagSpecification>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    r#return: bool,
+    group_id: SmolStr,
+    tag_set: Option<Set<TagView>>,
+    security_group_arn: String,
+}
+
+impl Operation for CreateSecurityGroup {
+    const ACTION: &'static str = "CreateSecurityGroup";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Response;
+}
+
+impl Change for CreateSecurityGroup {
+    type Plan = Draft;
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Draft, Error> {
+        let (name, description) = (request.group_name, request.group_description);
+        check_text("GroupName", &name)?;
+        check_text("GroupDescription", &description)?;
+        if name.starts_with("sg-") {
+            return Err(Error::invalid("GroupName", &name, "a name that does not begin with sg-"));
+        }
+        if name.eq_ignore_ascii_case("default") {
+            return Err(GroupError::Reserved(name).into());
+        }
+        let vpc = match &request.vpc_id {
+            Some(id) => networks::vpc(at.region, id)?,
+            None => at.region.default_vpc().ok_or_else(|| Error::missing("VpcId"))?,
+        };
+        if group_named(at.region, &vpc.id, &name).is_some() {
+            return Err(GroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
+        }
+        let tags = tags(&request.tag_specification, "security-group", &[])?;
+        Ok(Draft {
+            name,
+            description,
+            vpc: vpc.id.clone(),
+            enterprise: false,
+            resource_group: SmolStr::default(),
+            tags,
+        })
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, draft: Draft) -> Response {
+        let group_id = make_group(at, draft);
+        Response {
+            r#return: true,
+            tag_set: tag_set(&at.region.groups[&group_id].tags),
+            security_group_arn: arn(at.scope, "security-group", &group_id),
+            group_id,
+        }
+    }
+}
+
+/// Names and descriptions have up to 255 of these characters.
+fn check_text(parameter: &str, text: &SmolStr) -> Result<(), Error> {
+    let good = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
+    if text.len() <= 255 && text.chars().all(good) {
+        return Ok(());
+    }
+    Err(Error::invalid(parameter, text, "up to 255 of a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$*"))
+}

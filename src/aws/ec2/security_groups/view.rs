@@ -1,0 +1,227 @@
+//! Groups and rules, as EC2 shows them.
+
+use crate::aws::ec2::common::{Set, TagView, arn, tag_set};
+use crate::domain::estate::Region;
+use crate::domain::network::{Peer, Permission, Rule, SecurityGroup};
+use crate::domain::scope::Scope;
+use serde::Serialize;
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct GroupView {
+    owner_id: SmolStr,
+    group_id: SmolStr,
+    security_group_arn: String,
+    group_name: SmolStr,
+    group_description: SmolStr,
+    vpc_id: SmolStr,
+    ip_permissions: Set<IpPermissionView>,
+    ip_permissions_egress: Set<IpPermissionView>,
+    tag_set: Option<Set<TagView>>,
+}
+
+/// All rules of one protocol and range of ports.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct IpPermissionView {
+    ip_protocol: SmolStr,
+    from_port: Option<i64>,
+    to_port: Option<i64>,
+    groups: Set<Pair>,
+    ip_ranges: Set<Range>,
+    ipv6_ranges: Set<Range6>,
+    prefix_list_ids: Set<()>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Pair {
+    user_id: SmolStr,
+    group_id: SmolStr,
+    description: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Range {
+    cidr_ip: String,
+    description: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Range6 {
+    cidr_ipv6: String,
+    description: Option<SmolStr>,
+}
+
+/// These permissions and descriptions, those of one protocol and range of ports together.
+pub fn permissions<'p>(
+    scope: &Scope,
+    all: impl Iterator<Item = (&'p Permission, Option<&'p SmolStr>)>,
+) -> Vec<IpPermissionView> {
+    let mut together: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (permission, description) in all {
+        let key = (&permission.protocol, permission.ports);
+        together.entry(key).or_default().push((&permission.peer, description.cloned()));
+    }
+    let view = |((protocol, ports), peers)| IpPermissionView::new(scope, protocol, ports, peers);
+    together.into_iter().map(|((protocol, ports), peers)| view(((protocol.as_str(), ports), peers))).collect()
+}
+
+impl IpPermissionView {
+    fn new(scope: &Scope, protocol: &SmolStr, ports: Option<(i64, i64)>, peers: Vec<(&Peer, Option<SmolStr>)>) -> Self {
+        let (mut groups, mut ranges, mut ranges6) = (Vec::new(), Vec::new(), Vec::new());
+        for (peer, description) in peers {
+            match peer {
+                Peer::V4(range) => ranges.push(Range { cidr_ip: range.to_string(), description }),
+                Peer::V6(range) => ranges6.push(Range6 { cidr_ipv6: range.to_string(), description }),
+                Peer::Group(id) => {
+                    groups.push(Pair { user_id: scope.account.clone(), group_id: id.clone(), description });
+                }
+            }
+        }
+        Self {
+            ip_protocol: protocol.clone(),
+            from_port: ports.map(|(from, _)| from),
+            to_port: ports.map(|(_, to)| to),
+            groups: groups.into_iter().collect(),
+            ip_ranges: ranges.into_iter().collect(),
+            ipv6_ranges: ranges6.into_iter().collect(),
+            prefix_list_ids: Set::from_iter([]),
+        }
+    }
+}
+
+impl GroupView {
+    /// The group.
+    pub fn new(scope: &Scope, group: &SecurityGroup) -> Self {
+        let of = |egress: bool| {
+            let rules = group.rules.iter().filter(move |rule| rule.permission.egress == egress);
+            permissions(scope, rules.map(|rule| (&rule.permission, rule.description.as_ref()))).into_iter().collect()
+        };
+        Self {
+            owner_id: scope.account.clone(),
+            group_id: group.id.clone(),
+            security_group_arn: arn(scope, "security-group", &group.id),
+            group_name: group.name.clone(),
+            group_description: group.description.clone(),
+            vpc_id: group.vpc.clone(),
+            ip_permissions: of(false),
+            ip_permissions_egress: of(true),
+            tag_set: tag_set(&group.tags),
+        }
+    }
+}
+
+/// A rule. Ports are -1 where all are meant.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RuleView {
+    security_group_rule_id: SmolStr,
+    group_id: SmolStr,
+    group_owner_id: SmolStr,
+    is_egress: bool,
+    ip_protocol: SmolStr,
+    from_port: i64,
+    to_port: i64,
+    cidr_ipv4: Option<String>,
+    cidr_ipv6: Option<String>,
+    referenced_group_info: Option<Referenced>,
+    description: Option<SmolStr>,
+    tag_set: Option<Set<TagView>>,
+    security_group_rule_arn: String,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Referenced {
+    group_id: SmolStr,
+    user_id: SmolStr,
+    vpc_id: Option<SmolStr>,
+}
+
+/// A rule that is no more.
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RevokedView {
+    security_group_rule_id: SmolStr,
+    group_id: SmolStr,
+    is_egress: bool,
+    ip_protocol: SmolStr,
+    from_port: i64,
+    to_port: i64,
+    cidr_ipv4: Option<String>,
+    cidr_ipv6: Option<String>,
+    referenced_group_id: Option<SmolStr>,
+    description: Option<SmolStr>,
+}
+
+/// The peer in its three places: range, IPv6 range, group.
+fn peer(peer: &Peer) -> (Option<String>, Option<String>, Option<SmolStr>) {
+    match peer {
+        Peer::V4(range) => (Some(range.to_string()), None, None),
+        Peer::V6(range) => (None, Some(range.to_string()), None),
+        Peer::Group(id) => (None, None, Some(id.clone())),
+    }
+}
+
+impl RuleView {
+    /// The rule of this group.
+    pub fn new(scope: &Scope, region: &Region, group: &SmolStr, rule: &Rule) -> Self {
+        let permission = &rule.permission;
+        let (from_port, to_port) = permission.ports.unwrap_or((-1, -1));
+        let (cidr_ipv4, cidr_ipv6, id) = peer(&permission.peer);
+        let referenced = |id: SmolStr| Referenced {
+            vpc_id: region.groups.get(&id).map(|group| group.vpc.clone()),
+            group_id: id,
+            user_id: scope.account.clone(),
+        };
+        Self {
+            security_group_rule_id: rule.id.clone(),
+            group_id: group.clone(),
+            group_owner_id: scope.account.clone(),
+            is_egress: permission.egress,
+            ip_protocol: permission.protocol.as_str().clone(),
+            from_port,
+            to_port,
+            cidr_ipv4,
+            cidr_ipv6,
+            referenced_group_info: id.map(referenced),
+            description: rule.description.clone(),
+            tag_set: tag_set(&rule.tags),
+            security_group_rule_arn: arn(scope, "security-group-rule", &rule.id),
+        }
+    }
+}
+
+impl RevokedView {
+    /// The rule that this group had.
+    pub fn new(group: &SmolStr, rule: &Rule) -> Self {
+        let permission = &rule.permission;
+        let (from_port, to_port) = permission.ports.unwrap_or((-1, -1));
+        let (cidr_ipv4, cidr_ipv6, referenced_group_id) = peer(&permission.peer);
+        Self {
+            security_group_rule_id: rule.id.clone(),
+            group_id: group.clone(),
+            is_egress: permission.egress,
+            ip_protocol: permission.protocol.as_str().clone(),
+            from_port,
+            to_port,
+            cidr_ipv4,
+            cidr_ipv6,
+            referenced_group_id,
+            description: rule.description.clone(),
+        }
+    }
+}

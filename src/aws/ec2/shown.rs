@@ -1,0 +1,294 @@
+//! What an answer shows at a path: the texts that filters are held against.
+
+use serde::Serialize;
+use serde::de::value::Error;
+use serde::ser::{Error as _, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
+use std::fmt::Display;
+
+/// The texts that a part of an answer shows at a path of element names, as in `groupSet.groupId`. The items of lists
+/// have no step of their own in it: the path goes on in each of them.
+pub fn shown(part: &impl Serialize, path: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    // What cannot be shown, such as bytes, is not shown at the path either.
+    let _ = part.serialize(Looking { path, texts: &mut texts });
+    texts
+}
+
+/// The rest of a path below the element of this name; `None` if it does not go there.
+fn below<'p>(path: &'p str, element: &str) -> Option<&'p str> {
+    let rest = path.strip_prefix(element)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
+}
+
+/// On the way along a path.
+struct Looking<'p, 't> {
+    path: &'p str,
+    texts: &'t mut Vec<String>,
+}
+
+impl Looking<'_, '_> {
+    /// Something that has a text of its own; what is above the path's end is not what is looked for.
+    fn text(self, text: impl Display) -> Result<(), Error> {
+        if self.path.is_empty() {
+            self.texts.push(text.to_string());
+        }
+        Ok(())
+    }
+
+    /// The same in something that is a part of this.
+    fn again(&mut self) -> Looking<'_, '_> {
+        Looking { path: self.path, texts: self.texts }
+    }
+}
+
+/// The children of an element. Those of a list, which are all called `item`, have the list's own path.
+struct Children<'p, 't> {
+    above: Looking<'p, 't>,
+    list: bool,
+    key: String,
+}
+
+impl Children<'_, '_> {
+    fn child(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
+        let path = if self.list { Some(self.above.path) } else { below(self.above.path, name) };
+        path.map_or(Ok(()), |path| value.serialize(Looking { path, texts: self.above.texts }))
+    }
+}
+
+impl SerializeStruct for Children<'_, '_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
+        self.child(name, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl SerializeMap for Children<'_, '_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
+        self.key = shown(&key, "").concat();
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        let key = std::mem::take(&mut self.key);
+        self.child(&key, value)
+    }
+
+    fn end(self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+impl SerializeSeq for Looking<'_, '_> {
+    type Ok = ();
+    type Error = Error;
+
+    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
+        value.serialize(self.again())
+    }
+
+    fn end(self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+fn unheard_of() -> Error {
+    Error::custom("no answer has this")
+}
+
+/// Answers are made of structs, lists, options, texts, numbers and truth values; there is nothing else in them.
+impl<'p, 't> Serializer for Looking<'p, 't> {
+    type Ok = ();
+    type Error = Error;
+    type SerializeSeq = Self;
+    type SerializeTuple = Impossible<(), Error>;
+    type SerializeTupleStruct = Impossible<(), Error>;
+    type SerializeTupleVariant = Impossible<(), Error>;
+    type SerializeMap = Children<'p, 't>;
+    type SerializeStruct = Children<'p, 't>;
+    type SerializeStructVariant = Impossible<(), Error>;
+
+    fn serialize_bool(self, value: bool) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_i8(self, value: i8) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_i16(self, value: i16) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_i32(self, value: i32) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_i64(self, value: i64) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_u8(self, value: u8) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_u16(self, value: u16) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_u32(self, value: u32) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_u64(self, value: u64) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_f32(self, value: f32) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_char(self, value: char) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_str(self, value: &str) -> Result<(), Error> {
+        self.text(value)
+    }
+
+    fn serialize_none(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
+        Ok(())
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Result<(), Error> {
+        self.text(name)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), Error> {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: &T,
+    ) -> Result<(), Error> {
+        Err(unheard_of())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
+        Err(unheard_of())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Self, Error> {
+        Ok(self)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Children<'p, 't>, Error> {
+        Ok(Children { above: self, list: false, key: String::new() })
+    }
+
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Children<'p, 't>, Error> {
+        Ok(Children { above: self, list: name == "Set", key: String::new() })
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
+        Err(unheard_of())
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
+        Err(unheard_of())
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Error> {
+        Err(unheard_of())
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, Error> {
+        Err(unheard_of())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::aws::ec2::common::Set;
+    use std::net::Ipv4Addr;
+
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Outer {
+        #[serde(flatten)]
+        inner: Inner,
+        inner_set: Set<Inner>,
+        names: Set<&'static str>,
+        absent: Option<u8>,
+    }
+
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Inner {
+        is_on: bool,
+        address: Ipv4Addr,
+        speed: Option<f64>,
+    }
+
+    #[test]
+    fn paths_lead_through_elements_and_lists() {
+        let inner = |is_on| Inner { is_on, address: Ipv4Addr::LOCALHOST, speed: is_on.then_some(2.5) };
+        let inner_set = Set::from_iter([inner(false), inner(true)]);
+        let outer = Outer { inner: inner(true), inner_set, names: Set::from_iter(["a", "b"]), absent: None };
+        for (path, expected) in [
+            ("isOn", &["true"][..]),
+            ("address", &["127.0.0.1"]),
+            ("innerSet.isOn", &["false", "true"]),
+            ("innerSet.speed", &["2.5"]),
+            ("names", &["a", "b"]),
+            ("absent", &[]),
+            ("innerSet", &[]),
+            ("inner", &[]),
+            ("isOn.more", &[]),
+            ("", &[]),
+        ] {
+            assert_eq!(shown(&outer, path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! CreateTags.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::{Done, TagRequest, check_tags};
+use crate::domain::compute::instance::Tags;
+use crate::domain::error::TagError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::tagging::{self, MAX_TAGS};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Adds tags to resources, or gives new values to those they have. All resources must be there.
+pub struct CreateTags;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    resource_id: Vec<SmolStr>,
+    #[serde(default)]
+    tag: Vec<TagRequest>,
+}
+
+impl Operation for CreateTags {
+    const ACTION: &'static str = "CreateTags";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for CreateTags {
+    type Plan = (Vec<SmolStr>, Tags);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        if request.resource_id.is_empty() {
+            return Err(Error::missing("ResourceId"));
+        }
+        if request.tag.is_empty() {
+            return Err(Error::missing("Tag"));
+        }
+        let tags = check_tags(&request.tag)?;
+        for id in &request.resource_id {
+            let present = tagging::tags(at.region, id).ok_or_else(|| TagError::NoResource(id.clone()))?;
+            let new = tags.keys().filter(|key| !present.contains_key(*key)).count();
+            if present.len() + new > MAX_TAGS {
+                return Err(TagError::TooMany.into());
+            }
+        }
+        Ok((request.resource_id, tags))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (ids, tags): Self::Plan) -> Done {
+        for id in ids {
+            tagging::change(at.region, &id, |present| {
+                present.extend(tags.iter().map(|(key, value)| (key.clone(), value.clone())));
+            });
+        }
+        Done::YES
+    }
+}

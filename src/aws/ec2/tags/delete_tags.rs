@@ -1,0 +1,64 @@
+//! DeleteTags.
+
+use crate::aws::ec2::Ec2;
+use crate::aws::ec2::common::Done;
+use crate::domain::error::TagError;
+use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::tagging;
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Takes tags from resources: with a value, only where the tag has it; without, whatever it has; with no tags named,
+/// all.
+pub struct DeleteTags;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    resource_id: Vec<SmolStr>,
+    #[serde(default)]
+    tag: Vec<Tag>,
+}
+
+/// A tag that goes. An empty value is one, unlike elsewhere.
+#[derive(Debug, Deserialize)]
+#[serde(rename = "empty: Value", rename_all = "PascalCase")]
+pub struct Tag {
+    key: SmolStr,
+    value: Option<SmolStr>,
+}
+
+impl Operation for DeleteTags {
+    const ACTION: &'static str = "DeleteTags";
+    const DRY_RUN: bool = true;
+    type Dialect = Ec2;
+    type Request = Request;
+    type Response = Done;
+}
+
+impl Change for DeleteTags {
+    type Plan = (Vec<SmolStr>, Vec<Tag>);
+
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        if request.resource_id.is_empty() {
+            return Err(Error::missing("ResourceId"));
+        }
+        if let Some(id) = request.resource_id.iter().find(|id| tagging::tags(at.region, id).is_none()) {
+            return Err(TagError::NoResource(id.clone()).into());
+        }
+        Ok((request.resource_id, request.tag))
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, (ids, tags): Self::Plan) -> Done {
+        let goes = |key: &SmolStr, value: &SmolStr| {
+            let named = |tag: &Tag| tag.key == *key && tag.value.as_ref().is_none_or(|wanted| wanted == value);
+            tags.is_empty() || tags.iter().any(named)
+        };
+        for id in ids {
+            tagging::change(at.region, &id, |present| present.retain(|key, value| !goes(key, value)));
+        }
+        Done::YES
+    }
+}

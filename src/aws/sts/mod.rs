@@ -1,0 +1,143 @@
+//! The dialect of AWS STS, as far as clients of EC2 need it: who is it that calls.
+//!
+//! STS speaks the Query protocol, form in and XML out, or JSON for callers that accept it; and the AWS JSON protocol,
+//! in which a header names the action.
+
+mod get_caller_identity;
+
+pub use get_caller_identity::GetCallerIdentity;
+
+use crate::aws::ec2::{REQUEST_ID, errors};
+use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
+use crate::wire::xml::{self, Root};
+use serde::Serialize;
+use serde_json::json;
+use smol_str::format_smolstr;
+
+/// The version of the API.
+pub const VERSION: &str = "2011-06-15";
+
+/// What the header `X-Amz-Target` has before the action.
+pub const TARGET: &str = "AWSSecurityTokenServiceV20110615.";
+
+operations! {
+    read GetCallerIdentity,
+}
+
+/// The actions of the API's model, sorted.
+const ACTIONS: [&str; 11] = [
+    "AssumeRole",
+    "AssumeRoleWithSAML",
+    "AssumeRoleWithWebIdentity",
+    "AssumeRoot",
+    "DecodeAuthorizationMessage",
+    "GetAccessKeyInfo",
+    "GetCallerIdentity",
+    "GetDelegatedAccessToken",
+    "GetFederationToken",
+    "GetSessionToken",
+    "GetWebIdentityToken",
+];
+
+/// Whether STS has this action.
+pub fn is_action(name: &str) -> bool {
+    ACTIONS.binary_search(&name).is_ok()
+}
+
+/// The dialect.
+pub struct Sts;
+
+const REFUSAL: &str = "ErrorResponse";
+
+const XMLNS: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Metadata<'a> {
+    request_id: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Refusal<'a> {
+    error: ErrorItem<'a>,
+    request_id: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct ErrorItem<'a> {
+    r#type: &'a str,
+    code: &'a str,
+    message: &'a str,
+}
+
+fn failed(error: impl std::fmt::Display) -> Error {
+    tracing::error!(%error, "an answer that cannot be written");
+    Error::Internal
+}
+
+/// Content-Type and body of a value under this root.
+fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
+    match call.format {
+        Format::AmzJson => Ok(("application/x-amz-json-1.1", serde_json::to_string(value).map_err(failed)?)),
+        // An error is its own root.
+        Format::Json if root == REFUSAL => Ok(("application/json", json!(value).to_string())),
+        Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
+        Format::Xml => {
+            let body = xml::write(root, Root { xmlns: Some(XMLNS), ..Root::default() }, value).map_err(failed)?;
+            Ok(("text/xml", body))
+        }
+    }
+}
+
+impl Dialect for Sts {
+    const STRICT: bool = false;
+
+    fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
+        let request_id = call.request_id.lower();
+        let (content_type, body) = match call.format {
+            Format::AmzJson => write(call, "", answer)?,
+            Format::Json | Format::Xml => {
+                let envelope = Envelope {
+                    result: (format_smolstr!("{action}Result"), answer),
+                    metadata: Metadata { request_id: &request_id },
+                };
+                write(call, &format_smolstr!("{action}Response"), &envelope)?
+            }
+        };
+        Ok(Reply { status: 200, content_type, code: None, headers: vec![(REQUEST_ID, request_id.into())], body })
+    }
+
+    fn refuse(call: &Call<'_>, error: &Error) -> Reply {
+        let wire = errors::wire(error);
+        let request_id = call.request_id.lower();
+        let mut headers = vec![(REQUEST_ID, request_id.clone().into())];
+        let written = if call.format == Format::AmzJson {
+            headers.push(("x-amzn-errortype", wire.code.into()));
+            write(call, "", &json!({ "__type": wire.code, "message": wire.message }))
+        } else {
+            let at_fault = if wire.status < 500 { "Sender" } else { "Receiver" };
+            let error = ErrorItem { r#type: at_fault, code: wire.code, message: &wire.message };
+            write(call, REFUSAL, &Refusal { error, request_id: &request_id })
+        };
+        let (content_type, body) = written.unwrap_or(("text/xml", String::new()));
+        Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }
+    }
+}
+
+/// A success: the answer under its action's name, and the request id.
+struct Envelope<'a, T> {
+    result: (smol_str::SmolStr, &'a T),
+    metadata: Metadata<'a>,
+}
+
+impl<T: Serialize> Serialize for Envelope<'_, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry(&self.result.0, self.result.1)?;
+        map.serialize_entry("ResponseMetadata", &self.metadata)?;
+        map.end()
+    }
+}

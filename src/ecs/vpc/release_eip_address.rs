@@ -1,3 +1,0 @@
-//! ReleaseEipAddress: the same on ECS and on VPC.
-
-pub use crate::ecs::addresses::ReleaseEipAddress;

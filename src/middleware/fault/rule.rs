@@ -1,0 +1,266 @@
+//! What a fault is asked to be.
+
+use crate::alibaba::ecs;
+use crate::aws::ec2;
+use crate::operation::{Api, Call, Wire};
+use crate::wire::document::{self, Document};
+use crate::wire::pattern::matches;
+use crate::world::ids::Ids;
+use crate::world::lock::{LAST, Lock};
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+use utoipa::ToSchema;
+use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
+
+/// A fault: which calls it is for, how often it meets them, and what happens then. In texts to match, `*` stands for
+/// any characters and `?` for one.
+#[serde_with::skip_serializing_none]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Fault {
+    /// Whose calls: `ec2`, `ecs` or `sts`; else all.
+    #[schema(schema_with = apis, required = false)]
+    pub cloud: Option<Api>,
+    /// Which actions; else all.
+    pub action: Option<String>,
+    /// Of which accounts; else all.
+    pub account: Option<String>,
+    /// In which regions; else all.
+    pub region: Option<String>,
+    /// About which resource: a parameter has this id.
+    pub resource: Option<String>,
+    /// With which parameters, by name and value.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+    /// How many calls it meets: one, or, where there is a probability or an end, all.
+    pub times: Option<u32>,
+    /// How many calls it lets pass before.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub after: u32,
+    /// How probably it meets one, from 0 to 1, by the dice of the world's seed.
+    #[schema(minimum = 0, maximum = 1)]
+    pub probability: Option<f64>,
+    /// Until when, on the world's clock.
+    pub until: Option<Timestamp>,
+    /// What happens.
+    pub effect: Effect,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+pub(super) fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// The APIs, as they are described.
+pub fn apis() -> Object {
+    let apis = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts"]));
+    apis.description(Some("Which API is called.")).build()
+}
+
+/// What happens to a call that a fault meets.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Effect {
+    /// It is refused with the vendor's throttling error, which on ECS says when to come back.
+    Throttle,
+    /// It is refused with the vendor's internal error.
+    Internal,
+    /// It is refused with this error.
+    Error(Injected),
+    /// Its answer comes later.
+    Latency(Delay),
+    /// The connection is closed.
+    Close(Close),
+    /// The body of its answer has no more than so many bytes.
+    Cut(usize),
+    /// What it asks for is done, and the answer is lost.
+    Lose,
+}
+
+/// An error, by its code alone if it is one that the vendor documents, or by code and message where one code of ECS has
+/// several; else in full.
+#[serde_with::skip_serializing_none]
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Injected {
+    /// The code.
+    pub code: String,
+    /// The HTTP status.
+    pub status: Option<u16>,
+    /// The text.
+    pub message: Option<String>,
+}
+
+impl Injected {
+    /// The error on the wire.
+    pub fn wire(&self) -> Wire {
+        let message = self.message.clone().unwrap_or_default();
+        Wire { status: self.status.unwrap_or(400), code: intern(&self.code), message: message.into() }
+    }
+}
+
+/// The one copy of a code that lives as long as the process. There are as many as faults ever named.
+fn intern(code: &str) -> &'static str {
+    static CODES: Lock<BTreeSet<&'static str>, LAST> = Lock::new(BTreeSet::new());
+    let mut codes = CODES.lock();
+    if let Some(known) = codes.get(code) {
+        return known;
+    }
+    let code: &'static str = Box::leak(code.into());
+    codes.insert(code);
+    code
+}
+
+/// How much later an answer comes.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
+#[serde(untagged)]
+pub enum Delay {
+    /// Always so much: a duration, as in 2m, 1h30m or PT1H.
+    #[schema(value_type = String, example = "2m")]
+    Fixed(SignedDuration),
+    /// By the dice.
+    Drawn(Distribution),
+}
+
+/// A distribution of delays.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Distribution {
+    /// From the first to the second, all alike.
+    #[schema(value_type = String, example = json!({ "uniform": ["50ms", "2s"] }))]
+    Uniform(SignedDuration, SignedDuration),
+    /// With this mean, short ones more often than long ones.
+    #[schema(value_type = String, example = json!({ "exponential": "200ms" }))]
+    Exponential(SignedDuration),
+    /// With this mean and standard deviation, never below zero.
+    #[schema(value_type = String, example = json!({ "normal": ["200ms", "20ms"] }))]
+    Normal(SignedDuration, SignedDuration),
+}
+
+/// When a connection is closed.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Close {
+    /// Before anything is done or answered.
+    Before,
+    /// In the middle of the answer.
+    Middle,
+}
+
+impl Delay {
+    /// The delay of one call.
+    pub fn draw(&self, dice: &mut Ids) -> SignedDuration {
+        let seconds = |seconds: f64| SignedDuration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(SignedDuration::MAX);
+        match *self {
+            Self::Fixed(delay) => delay,
+            Self::Drawn(Distribution::Uniform(from, to)) => {
+                let (from, to) = (from.as_secs_f64(), to.as_secs_f64());
+                seconds(from + (to - from) * dice.fraction())
+            }
+            Self::Drawn(Distribution::Exponential(mean)) => seconds(-mean.as_secs_f64() * (1.0 - dice.fraction()).ln()),
+            Self::Drawn(Distribution::Normal(mean, deviation)) => {
+                // Box and Muller 1958.
+                let radius = (-2.0 * (1.0 - dice.fraction()).ln()).sqrt();
+                let angle = std::f64::consts::TAU * dice.fraction();
+                seconds(mean.as_secs_f64() + deviation.as_secs_f64() * radius * angle.cos())
+            }
+        }
+    }
+}
+
+impl Fault {
+    /// How many calls it meets; `None` without an end.
+    pub(super) fn times(&self) -> Option<u32> {
+        let once = self.probability.is_none() && self.until.is_none();
+        self.times.or(once.then_some(1))
+    }
+
+    /// Whether it is for this call.
+    pub(super) fn is_for(&self, call: &Call<'_>) -> bool {
+        let fits = |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|pattern| matches(pattern, text));
+        self.cloud.is_none_or(|api| api == call.api)
+            && fits(&self.action, call.action)
+            && fits(&self.account, &call.scope.account)
+            && fits(&self.region, call.scope.region)
+            && self.resource.as_ref().is_none_or(|id| call.params.iter().any(|(_, value)| names(value, id)))
+            && self
+                .parameters
+                .iter()
+                .all(|(name, pattern)| call.params.get(name).is_some_and(|value| matches(pattern, value)))
+    }
+
+    /// The fault with all that its effect leaves to the vendor's table of errors, or what is wrong with it.
+    pub fn complete(mut self) -> Result<Self, String> {
+        if self.probability.is_some_and(|probability| !(0.0..=1.0).contains(&probability)) {
+            return Err("probability: a number from 0 to 1".to_owned());
+        }
+        if let Effect::Error(injected) = &mut self.effect {
+            let known = match self.cloud {
+                Some(Api::Ec2 | Api::Sts) => ec2::errors::documented(&injected.code),
+                Some(Api::Ecs) => ecs::errors::documented(&injected.code, injected.message.as_deref()),
+                None => None,
+            };
+            if known.is_none() && (injected.status.is_none() || injected.message.is_none()) {
+                return Err(format!(
+                    "effect.error: {} is not in the table of a cloud's errors that the fault names: give its status and message",
+                    injected.code
+                ));
+            }
+            if injected.message.is_none() && known.is_some_and(|(_, text)| text.contains("%s")) {
+                return Err(format!("effect.error: the vendor's text of {} has a gap: give a message", injected.code));
+            }
+            if !injected.status.is_none_or(|status| (400..600).contains(&status)) {
+                return Err("effect.error.status: a number from 400 to 599".to_owned());
+            }
+            if let Some((status, text)) = known {
+                injected.status.get_or_insert(status);
+                injected.message.get_or_insert_with(|| text.to_owned());
+            }
+        }
+        Ok(self)
+    }
+}
+
+/// Reads the JSON of one.
+impl FromStr for Fault {
+    type Err = document::Error;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Document::json(text.as_bytes())?.read()
+    }
+}
+
+/// Whether a parameter's value is this id, or a JSON list of ids with it, as some of ECS's are.
+fn names(value: &str, id: &str) -> bool {
+    if value.starts_with('[') {
+        return serde_json::from_str::<Vec<String>>(value).is_ok_and(|ids| ids.iter().any(|one| matches(id, one)));
+    }
+    matches(id, value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delays_follow_their_distribution() {
+        let millis = SignedDuration::from_millis;
+        let mean = |delay: Delay| {
+            let mut dice = Ids::labelled(1, "dice");
+            let drawn: Vec<f64> = (0..2000).map(|_| delay.draw(&mut dice).as_secs_f64()).collect();
+            assert!(drawn.iter().all(|seconds| *seconds >= 0.0));
+            drawn.iter().sum::<f64>() / 2000.0
+        };
+        assert_eq!(Delay::Fixed(millis(20)).draw(&mut Ids::labelled(1, "dice")), millis(20));
+        for (distribution, expected) in [
+            (Distribution::Uniform(millis(100), millis(300)), 0.2),
+            (Distribution::Exponential(millis(200)), 0.2),
+            (Distribution::Normal(millis(200), millis(20)), 0.2),
+        ] {
+            let mean = mean(Delay::Drawn(distribution));
+            assert!((mean - expected).abs() < 0.02, "{distribution:?}: {mean}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The page for whoever opens the server in a browser or with a bare curl.
+
+use crate::alibaba;
+use crate::alibaba::ecs;
+use crate::aws::ec2;
+use crate::aws::sts;
+use crate::operation::{Entry, Reply};
+use crate::wire::head::Head;
+
+/// The page's text before its lists, with `@` for the host.
+const ABOUT: &str = concat!(
+    "Twinstance ",
+    env!("CARGO_PKG_VERSION"),
+    ": AWS EC2 and Alibaba Cloud ECS on localhost, over one world with its own clock.
+
+AWS EC2, XML:
+  curl 'http://@/?Action=DescribeInstances&Version=2016-11-15'
+
+Alibaba Cloud ECS, JSON:
+  curl 'http://@/?Action=DescribeInstances&Version=2014-05-26&RegionId=cn-hangzhou&Format=JSON'
+
+The server itself:
+  curl 'http://@/_twin/health'
+  curl -X POST -d '{\"advance\":\"2m\"}' 'http://@/_twin/clock'
+"
+);
+
+/// APIs, and the tables of what the server has of them.
+const ACTIONS: &[(&str, &[&[Entry]])] = &[
+    ("EC2", &[ec2::OPERATIONS]),
+    ("STS", &[sts::OPERATIONS]),
+    ("ECS", &[ecs::OPERATIONS]),
+    (
+        "Alibaba Cloud's VPC API, STS and location service",
+        &[alibaba::vpc::OPERATIONS, alibaba::sts::OPERATIONS, alibaba::location::OPERATIONS],
+    ),
+];
+
+fn lists() -> String {
+    let mut text = String::new();
+    for (api, tables) in ACTIONS {
+        text.push_str(&format!("\nActions of {api}:\n"));
+        for entry in tables.iter().copied().flatten() {
+            text.push_str(&format!("  {}\n", entry.action));
+        }
+    }
+    text
+}
+
+/// What this is, how to call it, what it has. As HTML for browsers, else as text.
+pub fn page(head: &Head<'_>) -> Reply {
+    let text = ABOUT.replace('@', head.host) + &lists();
+    let (content_type, body) = if head.accept().contains("text/html") {
+        let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+        let body = format!(
+            "<!doctype html><meta charset=\"utf-8\"><title>Twinstance</title>\
+             <body style=\"max-width:60em;margin:2em auto\"><pre style=\"white-space:pre-wrap\">{escaped}</pre>\n"
+        );
+        ("text/html; charset=utf-8", body)
+    } else {
+        ("text/plain; charset=utf-8", text)
+    };
+    Reply { status: 200, content_type, code: None, headers: Vec::new(), body }
+}

@@ -1,0 +1,6 @@
+//! Alibaba Cloud.
+
+mod ecs;
+mod location;
+mod sts;
+mod vpc;

@@ -1,0 +1,144 @@
+//! What an account may have and what the zones have to give, as a scenario says.
+
+use crate::aws::ec2::{IMAGE, state};
+use crate::support::{Answer, Twin};
+
+fn run(twin: &Twin, kind: &str, counts: (u32, u32), more: &str) -> Answer {
+    let (min, max) = counts;
+    twin.ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType={kind}&MinCount={min}&MaxCount={max}{more}"))
+}
+
+fn vcpu_limit(limit: u32) -> (u16, String, String) {
+    let text = format!(
+        "You have requested more vCPU capacity than your current vCPU limit of {limit} allows for the instance bucket \
+         that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to \
+         request an adjustment to this limit."
+    );
+    (400, "VcpuLimitExceeded".into(), text)
+}
+
+const RESERVE: &str = "CreateCapacityReservation&InstanceType=m5.large&InstancePlatform=Linux/UNIX";
+
+#[test]
+fn vcpus_are_counted_by_bucket() {
+    let twin = Twin::with("[[ec2.limits]]\nvcpus = { standard = 6, p = 0 }");
+    assert_eq!(run(&twin, "m5.large", (1, 2), "").all("instanceId").len(), 2);
+    assert_eq!(run(&twin, "m5.xlarge", (1, 1), "").error(), vcpu_limit(6));
+    assert_eq!(run(&twin, "p4d.24xlarge", (1, 1), "").error(), vcpu_limit(0));
+    run(&twin, "g4dn.xlarge", (5, 5), "").ok();
+    assert_eq!(run(&twin, "t3.micro", (1, 5), "").all("instanceId").len(), 1, "as many as there is room for");
+    assert_eq!(run(&twin, "t3.micro", (1, 1), "&DryRun=true").error(), vcpu_limit(6));
+}
+
+#[test]
+fn an_instance_that_is_stopped_counts_again_when_it_starts() {
+    let twin = Twin::with("[[ec2.limits]]\nvcpus = { standard = 4 }");
+    let ids = run(&twin, "m5.large", (2, 2), "").all("instanceId");
+    twin.ec2(&format!("StopInstances&InstanceId.1={}&InstanceId.2={}", ids[0], ids[1])).ok();
+    assert_eq!(state(&twin, &ids[0]), "stopped");
+    let other = run(&twin, "m5.large", (1, 1), "").one("instanceId");
+    let both = format!("StartInstances&InstanceId.1={}&InstanceId.2={}", ids[0], ids[1]);
+    assert_eq!(twin.ec2(&both).error(), vcpu_limit(4), "there is room for one of them");
+    assert_eq!(state(&twin, &ids[0]), "stopped");
+    twin.ec2(&format!("StartInstances&InstanceId.1={}", ids[0])).ok();
+    twin.ec2(&format!("TerminateInstances&InstanceId.1={other}")).ok();
+    assert_eq!(state(&twin, &other), "terminated");
+    twin.ec2(&both).ok();
+}
+
+#[test]
+fn reserved_capacity_counts_whether_it_is_used_or_not() {
+    let twin = Twin::with("[[ec2.limits]]\nvcpus = { standard = 8 }");
+    let made = twin.ec2(&format!("{RESERVE}&InstanceCount=3"));
+    let id = made.one("capacityReservationId");
+    assert_eq!(twin.ec2(&format!("{RESERVE}&InstanceCount=2")).error(), vcpu_limit(8));
+    let modify =
+        |count| twin.ec2(&format!("ModifyCapacityReservation&CapacityReservationId={id}&InstanceCount={count}"));
+    assert_eq!(modify(5).error(), vcpu_limit(8));
+    modify(4).ok();
+    // These run in what is reserved, and are not counted twice.
+    assert_eq!(run(&twin, "m5.large", (4, 9), "").all("instanceId").len(), 4);
+    twin.ec2(&format!("CancelCapacityReservation&CapacityReservationId={id}")).ok();
+    assert_eq!(run(&twin, "m5.large", (1, 1), "").error(), vcpu_limit(8), "they run on, on demand");
+}
+
+#[test]
+fn limits_are_those_of_an_account_in_a_region() {
+    let twin =
+        Twin::with("[[ec2.limits]]\nregion = \"eu-west-1\"\naccount = \"111122223333\"\nvcpus = { standard = 0 }");
+    run(&twin, "m5.large", (1, 1), "").ok();
+    let call = format!("RunInstances&ImageId={IMAGE}&InstanceType=m5.large&MinCount=1&MaxCount=1");
+    crate::aws::ec2::elsewhere(&twin, "111122223333", "us-east-1", &call).ok();
+    assert_eq!(crate::aws::ec2::elsewhere(&twin, "111122223333", "eu-west-1", &call).error(), vcpu_limit(0));
+}
+
+fn out_of_stock(zone: &str, elsewhere: &str) -> (u16, String, String) {
+    let mut text = format!(
+        "We currently do not have sufficient m5.large capacity in the Availability Zone you requested ({zone}). Our \
+         system will be working on provisioning additional capacity."
+    );
+    if !elsewhere.is_empty() {
+        text += &format!(
+            " You can currently get m5.large capacity by not specifying an Availability Zone in your request or choosing \
+             {elsewhere}."
+        );
+    }
+    (500, "InsufficientInstanceCapacity".into(), text)
+}
+
+const ZONE_A: &str = "&Placement.AvailabilityZone=us-east-1a";
+
+#[test]
+fn a_zone_has_so_many_of_a_type() {
+    let twin = Twin::with("[[ec2.stock]]\ntype = \"m5.large\"\nzone = \"us-east-1a\"\ncount = 2");
+    let rest = "us-east-1b, us-east-1c, us-east-1d, us-east-1e, us-east-1f";
+    assert_eq!(run(&twin, "m5.large", (3, 3), ZONE_A).error(), out_of_stock("us-east-1a", rest));
+    let ids = run(&twin, "m5.large", (1, 3), ZONE_A).all("instanceId");
+    assert_eq!(ids.len(), 2);
+    let reserve = format!("{RESERVE}&InstanceCount=1&AvailabilityZone=us-east-1a");
+    assert_eq!(twin.ec2(&reserve).error(), out_of_stock("us-east-1a", rest));
+    run(&twin, "m5.xlarge", (1, 1), ZONE_A).ok();
+    let elsewhere = run(&twin, "m5.large", (1, 1), "");
+    assert_eq!(elsewhere.one("availabilityZone"), "us-east-1b", "where no zone is named, one that has it");
+    twin.ec2(&format!("TerminateInstances&InstanceId.1={}", ids[0])).ok();
+    assert_eq!(state(&twin, &ids[0]), "terminated");
+    twin.ec2(&reserve).ok();
+}
+
+#[test]
+fn a_type_can_be_sold_out_in_all_zones() {
+    let twin = Twin::with(
+        "[[ec2.instance]]\nid = \"i-00000000000000001\"\ntype = \"m5.large\"\nstate = \"stopped\"\n\
+         [[ec2.stock]]\ntype = \"m5.large\"\ncount = 0",
+    );
+    assert_eq!(run(&twin, "m5.large", (1, 1), "").error(), out_of_stock("us-east-1a", ""));
+    let start = twin.ec2("StartInstances&InstanceId.1=i-00000000000000001");
+    assert_eq!(start.error(), out_of_stock("us-east-1a", ""));
+}
+
+#[test]
+fn what_is_reserved_is_there() {
+    let twin = Twin::with(
+        "[[ec2.capacity_reservation]]\nid = \"cr-00000000000000001\"\ntype = \"m5.large\"\ncount = 2\n\
+         [[ec2.stock]]\ntype = \"m5.large\"\ncount = 0",
+    );
+    assert_eq!(run(&twin, "m5.large", (1, 5), ZONE_A).all("instanceId").len(), 2);
+    assert_eq!(run(&twin, "m5.large", (1, 1), ZONE_A).error(), out_of_stock("us-east-1a", ""));
+}
+
+#[test]
+fn interfaces_have_so_many_groups() {
+    let twin = Twin::with("[[ec2.limits]]\ngroups_per_interface = 2");
+    let make =
+        |n: u32| twin.ec2(&format!("CreateSecurityGroup&GroupName=group-{n}&GroupDescription=one")).one("groupId");
+    let groups = [make(1), make(2), make(3)];
+    let [one, two, three] = &groups;
+    let some = format!("&SecurityGroupId.1={one}&SecurityGroupId.2={two}");
+    let id = run(&twin, "t3.micro", (1, 1), &some).one("instanceId");
+    let text = "The maximum number of security groups per interface has been reached.";
+    let refused = (400, "SecurityGroupsPerInterfaceLimitExceeded".to_owned(), text.to_owned());
+    assert_eq!(run(&twin, "t3.micro", (1, 1), &format!("{some}&SecurityGroupId.3={three}")).error(), refused);
+    let call = "ModifyInstanceAttribute&InstanceId=";
+    let answer = twin.ec2(&format!("{call}{id}&GroupId.1={one}&GroupId.2={two}&GroupId.3={three}"));
+    assert_eq!(answer.error(), refused);
+}

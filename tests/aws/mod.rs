@@ -1,0 +1,4 @@
+//! Amazon Web Services.
+
+mod ec2;
+mod sts;
