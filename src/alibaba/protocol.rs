@@ -1,7 +1,7 @@
 //! The RPC protocol: query or form in, JSON or XML out.
 
 use super::services;
-use crate::operation::{Call, Dialect, Error, Format, Reply};
+use crate::operation::{Call, Dialect, Error, Format, OwnWords, Reply};
 use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -68,10 +68,10 @@ impl Dialect for Rpc {
         Ok(Reply { status: 200, content_type, code: None, headers: headers(call, request_id), body })
     }
 
-    fn refuse(call: &Call<'_>, error: &Error) -> Reply {
+    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
         let request_id = call.request_id.upper();
         let service = services::service(Some(call.version), call.endpoint.host);
-        let wire = (service.wire)(call.action, error);
+        let wire = own(error).unwrap_or_else(|| (service.wire)(call.action, error));
         let recommend = format!(
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
             wire.code, service.product

@@ -1,7 +1,7 @@
 //! The services that speak ECS's protocol here: ECS itself, and those that its clients call beside it.
 
 use super::{ecs, location, sts, vpc};
-use crate::operation::{self, Entry, Error, Wire};
+use crate::operation::{self, Entry, Error, VendorError};
 
 /// A service of Alibaba Cloud.
 pub struct Service {
@@ -16,7 +16,7 @@ pub struct Service {
     /// Whether it has this action.
     pub is_action: fn(&str) -> bool,
     /// How it answers an error of an action.
-    pub wire: fn(&str, &Error) -> Wire,
+    pub wire: fn(&str, &Error) -> VendorError,
 }
 
 /// All of them, ECS first.

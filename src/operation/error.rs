@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// An error in a vendor's words, a row of a cloud's table of errors.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wire {
+pub struct VendorError {
     /// The HTTP status.
     pub status: u16,
     /// The code.
@@ -17,8 +17,8 @@ pub struct Wire {
 }
 
 /// An error of this status and code, with this text.
-pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> Wire {
-    Wire { status, code, message: message.into() }
+pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> VendorError {
+    VendorError { status, code, message: message.into() }
 }
 
 /// Why a call is refused.
@@ -53,7 +53,7 @@ pub enum Error {
     /// Too many calls.
     Throttled,
     /// A fault says so, in these words.
-    Injected(Wire),
+    Injected(VendorError),
     /// Twinstance itself failed; why stands in its log.
     Internal,
     /// The domain refuses.
@@ -87,5 +87,21 @@ impl Error {
     /// A parameter has a value that it cannot have.
     pub fn invalid(name: &str, value: impl ToString, expected: impl ToString) -> Self {
         Self::Param(ParamError::Invalid { name: name.into(), value: value.to_string(), expected: expected.to_string() })
+    }
+
+    /// The parameter that is missing.
+    pub fn missing_parameter(&self) -> Option<&str> {
+        match self {
+            Self::Param(ParamError::Missing { name }) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The parameter that has a value that it cannot have.
+    pub fn invalid_parameter(&self) -> Option<&str> {
+        match self {
+            Self::Param(ParamError::Invalid { name, .. }) => Some(name),
+            _ => None,
+        }
     }
 }

@@ -7,7 +7,7 @@
 mod error;
 mod run;
 
-pub use error::{Error, Wire, row};
+pub use error::{Error, VendorError, row};
 pub use run::IGNORED;
 
 use crate::domain::endpoint::Endpoint;
@@ -105,8 +105,8 @@ pub trait Dialect {
     const EVERYWHERE: Option<&'static str> = None;
     /// Writes what an operation answered.
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error>;
-    /// Writes why a call is refused.
-    fn refuse(call: &Call<'_>, error: &Error) -> Reply;
+    /// Writes why a call is refused: in the operation's own words, or in those of all.
+    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply;
 }
 
 /// What an operation of a cloud is.
@@ -127,7 +127,14 @@ pub trait Operation {
     type Request: DeserializeOwned;
     /// The answer.
     type Response: Serialize;
+    /// What it says of an error in words of its own; `None` where it says what all operations of the cloud say.
+    fn refuse(_error: &Error) -> Option<VendorError> {
+        None
+    }
 }
+
+/// An operation's [`Operation::refuse`].
+pub type OwnWords = fn(&Error) -> Option<VendorError>;
 
 /// An operation that changes nothing.
 pub trait Read: Operation {
@@ -157,18 +164,20 @@ pub struct Entry {
     pub changes: bool,
     /// Runs a call.
     pub run: fn(&Shared, &Call<'_>) -> Reply,
+    /// What it says of errors in words of its own.
+    pub refuse: OwnWords,
     /// The names of the parameters it knows but does not model.
     pub ignored: &'static [&'static str],
 }
 
 /// A reading operation's entry.
 pub const fn read<O: Read>() -> Entry {
-    Entry { action: O::ACTION, changes: false, run: run::read::<O>, ignored: O::IGNORED }
+    Entry { action: O::ACTION, changes: false, run: run::read::<O>, refuse: O::refuse, ignored: O::IGNORED }
 }
 
 /// A changing operation's entry.
 pub const fn change<O: Change>() -> Entry {
-    Entry { action: O::ACTION, changes: true, run: run::change::<O>, ignored: O::IGNORED }
+    Entry { action: O::ACTION, changes: true, run: run::change::<O>, refuse: O::refuse, ignored: O::IGNORED }
 }
 
 /// The operations of a cloud, sorted by name: each is a `read` or a `change`.

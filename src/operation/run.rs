@@ -61,7 +61,7 @@ fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Asked) -> 
         let asked = Asked::read(call, const { &Common::of::<O>() }, strangers, &mut ignored)?;
         run(request, asked)
     });
-    let mut reply = reply.unwrap_or_else(|error| O::Dialect::refuse(call, &error));
+    let mut reply = reply.unwrap_or_else(|error| O::Dialect::refuse(call, O::refuse, &error));
     if !ignored.is_empty() {
         reply.headers.push((IGNORED, ignored.join(", ").into()));
     }

@@ -3,17 +3,17 @@
 use crate::alibaba::ecs::errors;
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
-use crate::operation::{Error, Wire, row};
+use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 
 const DEPENDENT: &str = "Specified object has dependent resources";
 
 /// The answer to an error of this action: its own, else that of ECS.
-pub fn wire(action: &str, error: &Error) -> Wire {
+pub fn wire(action: &str, error: &Error) -> VendorError {
     own(action, error).unwrap_or_else(|| errors::wire(action, error))
 }
 
-fn own(action: &str, error: &Error) -> Option<Wire> {
+fn own(action: &str, error: &Error) -> Option<VendorError> {
     match error {
         Error::Param(ParamError::Missing { name }) if action == "CreateVSwitch" && name == "VpcId" => {
             Some(row(400, "MissingParam.vpcId", "The parameter vpcId is mandatory."))
@@ -33,7 +33,7 @@ fn own(action: &str, error: &Error) -> Option<Wire> {
 /// Where an action documents two codes for a VPC or VSwitch that is not there, it is the one that Terraform's provider
 /// waits for.
 #[rustfmt::skip]
-fn network(action: &str, error: &NetworkError) -> Option<Wire> {
+fn network(action: &str, error: &NetworkError) -> Option<VendorError> {
     Some(match (action, error) {
         ("CreateVpc", NetworkError::CidrMalformed(_) | NetworkError::VpcRange(_)) => row(400, "InvalidParameter", "Specified CIDR block is not valid"),
         (_, NetworkError::CidrMalformed(_)) => row(400, "InvalidCidrBlock.Malformed", "Specified CIDR block is not valid."),
@@ -54,7 +54,7 @@ fn network(action: &str, error: &NetworkError) -> Option<Wire> {
 
 /// Values that parameters cannot have.
 #[rustfmt::skip]
-fn value(action: &str, name: &str) -> Option<Wire> {
+fn value(action: &str, name: &str) -> Option<VendorError> {
     Some(match (action, name) {
         ("CreateVpc", "VpcName") => row(400, "InvalidVpcName.Malformed", "Specified VPC name is not valid."),
         ("CreateVpc", "Description") => row(400, "InvalidVpcDiscription.Malformed", "Specified VPC description is not valid."),

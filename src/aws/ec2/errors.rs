@@ -14,16 +14,16 @@ use crate::domain::capacity::reservation::{CapacityError, LendingError, MAX_STEP
 use crate::domain::compute::instance::State;
 use crate::domain::credits::CreditRefusal;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
-use crate::operation::{Error, Wire, row};
+use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 use smol_str::SmolStr;
 
-fn internal() -> Wire {
+fn internal() -> VendorError {
     row(500, "InternalError", "An internal error has occurred")
 }
 
 /// The answer to an error.
-pub fn wire(error: &Error) -> Wire {
+pub fn wire(error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(error),
         Error::Conflict(text) => row(400, "InvalidParameterCombination", text.clone()),
@@ -66,7 +66,7 @@ pub fn wire(error: &Error) -> Wire {
     }
 }
 
-fn param(error: &ParamError) -> Wire {
+fn param(error: &ParamError) -> VendorError {
     match error {
         ParamError::Missing { name } => {
             row(400, "MissingParameter", format!("The request must contain the parameter {name}"))
@@ -85,7 +85,7 @@ fn param(error: &ParamError) -> Wire {
 }
 
 /// The answer to an error of the domain; also the code and text of an item that failed within a call.
-pub fn domain(error: &DomainError) -> Wire {
+pub fn domain(error: &DomainError) -> VendorError {
     match error {
         DomainError::Instance(error) => instance(error),
         DomainError::Credit(error) => credit(error),
@@ -102,7 +102,7 @@ pub fn domain(error: &DomainError) -> Wire {
     }
 }
 
-fn instance(error: &InstanceError) -> Wire {
+fn instance(error: &InstanceError) -> VendorError {
     match error {
         InstanceError::Malformed(id) => row(400, "InvalidInstanceID.Malformed", format!("Invalid id: \"{id}\"")),
         InstanceError::NotFound(ids) => row(400, "InvalidInstanceID.NotFound", not_found(ids)),
@@ -188,7 +188,7 @@ fn wrong_state(id: &SmolStr, state: State, doing: Doing) -> String {
     }
 }
 
-fn credit(error: &CreditError) -> Wire {
+fn credit(error: &CreditError) -> VendorError {
     match error {
         // The text is one that another emulator's authors report from AWS.
         CreditError::UnknownMode { id } => row(
@@ -246,7 +246,7 @@ fn credit(error: &CreditError) -> Wire {
     }
 }
 
-fn capacity(error: &CapacityError) -> Wire {
+fn capacity(error: &CapacityError) -> VendorError {
     match error {
         // Ours, after the text for instances.
         CapacityError::Malformed(id) => {
@@ -324,7 +324,7 @@ fn out_of_stock(kind: &str, zone: &str, elsewhere: &[&str]) -> String {
 
 /// Codes and texts are ours but for the fragments "has an active interruptible capacity allocation" and "doesn't have
 /// an active interruptible capacity allocation".
-fn lending(error: &LendingError) -> Wire {
+fn lending(error: &LendingError) -> VendorError {
     match error {
         LendingError::Interruptible(id) => row(
             400,

@@ -17,7 +17,7 @@ pub mod shown;
 pub mod tags;
 pub mod volumes;
 
-use crate::operation::{Call, Dialect, Error, Reply, operations};
+use crate::operation::{Call, Dialect, Error, OwnWords, Reply, operations};
 use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -155,8 +155,8 @@ impl Dialect for Ec2 {
         Ok(Reply { status: 200, content_type: XML, code: None, headers, body })
     }
 
-    fn refuse(call: &Call<'_>, error: &Error) -> Reply {
-        let wire = errors::wire(error);
+    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
+        let wire = own(error).unwrap_or_else(|| errors::wire(error));
         let request_id = call.request_id.lower();
         let item = ErrorItem { code: wire.code, message: &wire.message };
         let refusal = Refusal { errors: Errors { error: item }, request_id: &request_id };

@@ -8,7 +8,7 @@ mod get_caller_identity;
 pub use get_caller_identity::GetCallerIdentity;
 
 use crate::aws::ec2::{REQUEST_ID, errors};
-use crate::operation::{Call, Dialect, Error, Format, Reply, operations};
+use crate::operation::{Call, Dialect, Error, Format, OwnWords, Reply, operations};
 use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use serde_json::json;
@@ -109,8 +109,8 @@ impl Dialect for Sts {
         Ok(Reply { status: 200, content_type, code: None, headers: vec![(REQUEST_ID, request_id.into())], body })
     }
 
-    fn refuse(call: &Call<'_>, error: &Error) -> Reply {
-        let wire = errors::wire(error);
+    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
+        let wire = own(error).unwrap_or_else(|| errors::wire(error));
         let request_id = call.request_id.lower();
         let mut headers = vec![(REQUEST_ID, request_id.clone().into())];
         let written = if call.format == Format::AmzJson {

@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs;
 use crate::aws::ec2;
-use crate::operation::{Api, Call, Wire};
+use crate::operation::{Api, Call, VendorError};
 use crate::wire::document::{self, Document};
 use crate::wire::pattern::matches;
 use crate::world::ids::Ids;
@@ -95,9 +95,9 @@ pub struct Injected {
 
 impl Injected {
     /// The error on the wire.
-    pub fn wire(&self) -> Wire {
+    pub fn wire(&self) -> VendorError {
         let message = self.message.clone().unwrap_or_default();
-        Wire { status: self.status.unwrap_or(400), code: intern(&self.code), message: message.into() }
+        VendorError { status: self.status.unwrap_or(400), code: intern(&self.code), message: message.into() }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::aws::sts;
 use crate::domain::scope::{Cloud, Scope};
 use crate::middleware::fault::{Ending, Hit};
 use crate::middleware::request_log::Called;
-use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, Reply};
+use crate::operation::{self, Api, Call, Dialect, Entry, Error, Format, OwnWords, Reply};
 use crate::wire::head::Head;
 use crate::wire::params::{ParamError, Params};
 use crate::wire::pattern::matches;
@@ -168,7 +168,7 @@ pub(super) fn panicked(app: &App, api: Api, format: Format, head: &Head<'_>) -> 
         Api::Ecs => alibaba::protocol::Rpc::refuse,
         Api::Sts => sts::Sts::refuse,
     };
-    refuse(&call, &Error::Internal).into()
+    refuse(&call, |_| None, &Error::Internal).into()
 }
 
 /// Who calls a service of AWS, and why the call is refused, if it is: nobody calls with a signature that does not stand.
@@ -242,6 +242,7 @@ fn dispatch<D: Dialect>(
         request_id = call.request_id.lower(),
     )
     .entered();
+    let own = entry.map_or((|_| None) as OwnWords, |entry| entry.refuse);
     let refusal = refusal.or(error).or_else(|| match (call.action, entry) {
         // Nobody hears what is said.
         _ if fate.ending == Some(Ending::Unheard) => Some(Error::Internal),
@@ -252,8 +253,8 @@ fn dispatch<D: Dialect>(
     });
     let reply = match (refusal, entry) {
         (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(&app.running, call)))
-            .unwrap_or_else(|_| D::refuse(call, &Error::Internal)),
-        (refusal, _) => D::refuse(call, &refusal.unwrap_or(Error::Internal)),
+            .unwrap_or_else(|_| D::refuse(call, own, &Error::Internal)),
+        (refusal, _) => D::refuse(call, own, &refusal.unwrap_or(Error::Internal)),
     };
     let called = called(call, entry, &reply, ids);
     tracing::debug!(

@@ -1,13 +1,13 @@
 //! What ECS and the VPC API say of elastic addresses: the same, as ECS's operations of these are the VPC API's of old.
 
-use super::{Wire, row};
+use super::{VendorError, row};
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::address::AddressError;
 use crate::operation::Error;
 use crate::wire::params::ParamError;
 
 /// The answer that one of these actions alone gives to this error.
-pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
+pub(super) fn own(action: &str, error: &Error) -> Option<VendorError> {
     if !matches!(
         action,
         "AllocateEipAddress"
@@ -31,7 +31,7 @@ pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
     }
 }
 
-fn instance(action: &str, error: &InstanceError) -> Option<Wire> {
+fn instance(action: &str, error: &InstanceError) -> Option<VendorError> {
     match (action, error) {
         ("UnassociateEipAddress", InstanceError::NotFound(_)) => {
             Some(row(400, "InvalidInstanceId.NotFound", "Specified instance does not exist."))
@@ -50,7 +50,7 @@ fn instance(action: &str, error: &InstanceError) -> Option<Wire> {
 
 /// What is wrong with an elastic address that is asked for.
 #[rustfmt::skip]
-pub(super) fn address(action: &str, error: &AddressError) -> Wire {
+pub(super) fn address(action: &str, error: &AddressError) -> VendorError {
     let associating = action == "AssociateEipAddress";
     match error {
         AddressError::AllocationNotFound(_) if action == "UnassociateEipAddress" => row(404, "InvalidAllocationId.NotFound", "Specified allocation ID is not found"),
@@ -72,7 +72,7 @@ pub(super) fn address(action: &str, error: &AddressError) -> Wire {
 
 /// Values that parameters cannot have.
 #[rustfmt::skip]
-fn value(action: &str, name: &str) -> Option<Wire> {
+fn value(action: &str, name: &str) -> Option<VendorError> {
     Some(match (action, name) {
         ("AllocateEipAddress", "Bandwidth") => row(400, "InvalidBandwidth.Malformed", "The specified Bandwidth is invalid."),
         ("AllocateEipAddress", "InternetChargeType") => row(400, "InvalidParameter", "Specified value of \"InternetChargeType\" is not valid"),

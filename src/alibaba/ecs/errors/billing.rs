@@ -3,7 +3,7 @@
 //!
 //! Where the vendor's text is a placeholder, the text is ours.
 
-use super::{INTERNAL, STATUS_UNSUPPORTED, Wire, row};
+use super::{INTERNAL, STATUS_UNSUPPORTED, VendorError, row};
 use crate::domain::billing::BillingError;
 use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::resize::SpecError;
@@ -17,7 +17,7 @@ const CHARGE: &str = "ModifyInstanceChargeType";
 const ARREARS: &str = "Your account has an outstanding payment.";
 
 /// The answer to an error of this action, where it has one of its own.
-pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
+pub(super) fn own(action: &str, error: &Error) -> Option<VendorError> {
     match action {
         NETWORK => network(error),
         PREPAID => prepaid(error),
@@ -36,7 +36,7 @@ fn invalid(error: &Error) -> Option<&str> {
 }
 
 #[rustfmt::skip]
-fn network(error: &Error) -> Option<Wire> {
+fn network(error: &Error) -> Option<VendorError> {
     let own = |error: BillingError| Some(billing(NETWORK, &error));
     match error {
         Error::Domain(DomainError::Instance(InstanceError::InArrears)) => Some(row(400, "Account.Arrearage", ARREARS)),
@@ -55,7 +55,7 @@ fn network(error: &Error) -> Option<Wire> {
 }
 
 #[rustfmt::skip]
-fn prepaid(error: &Error) -> Option<Wire> {
+fn prepaid(error: &Error) -> Option<VendorError> {
     match error {
         Error::TokenMismatch => Some(row(400, "IdempotenceParamNotMatch", "Request uses a client token in a previous request but is not identical to that request.")),
         Error::Domain(DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::Overdue))) => Some(row(400, "Account.Arrearage", ARREARS)),
@@ -67,7 +67,7 @@ fn prepaid(error: &Error) -> Option<Wire> {
 
 /// What ModifyPrepayInstanceSpec says otherwise than ModifyInstanceSpec.
 #[rustfmt::skip]
-fn change(error: &SpecError) -> Option<Wire> {
+fn change(error: &SpecError) -> Option<VendorError> {
     Some(match error {
         SpecError::BalanceTooLow => row(400, "OrderCreationFailed", "Order creation failed, please check your params and try it again later."),
         SpecError::NotStopped => row(400, "InvalidStatus.NotStopped", "Instance status must be stopped."),
@@ -84,7 +84,7 @@ fn change(error: &SpecError) -> Option<Wire> {
 }
 
 #[rustfmt::skip]
-fn charge(error: &Error) -> Option<Wire> {
+fn charge(error: &Error) -> Option<VendorError> {
     match error {
         Error::Domain(DomainError::Instance(InstanceError::InArrears | InstanceError::Alibaba(AlibabaRefusal::Overdue))) => Some(row(403, "Account.Arrearage", ARREARS)),
         Error::Domain(DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::BalanceTooLow))) => Some(poor()),
@@ -101,13 +101,13 @@ fn charge(error: &Error) -> Option<Wire> {
     }
 }
 
-fn poor() -> Wire {
+fn poor() -> VendorError {
     row(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance.")
 }
 
 /// What each operation says of what cannot be bought.
 #[rustfmt::skip]
-pub(super) fn billing(action: &str, error: &BillingError) -> Wire {
+pub(super) fn billing(action: &str, error: &BillingError) -> VendorError {
     use BillingError as E;
     match (error, action) {
         (E::NoPrice, _) => row(400, "PriceNotFound", "The price of your queried resource is not available now, please try other resources."),

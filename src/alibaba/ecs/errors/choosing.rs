@@ -1,11 +1,11 @@
 //! What the operations that tell of regions, zones, types, tasks and endpoints say in words of their own.
 
-use super::{Wire, row};
+use super::{VendorError, row};
 use crate::operation::Error;
 use crate::wire::params::ParamError;
 
 /// The answer to an error of this action, where it has one of its own.
-pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
+pub(super) fn own(action: &str, error: &Error) -> Option<VendorError> {
     match action {
         "DescribeAccountAttributes" => account(error),
         "DescribeAvailableResource" => available(error),
@@ -30,12 +30,12 @@ fn lacks(error: &Error, parameter: &str) -> bool {
     matches!(error, Error::Param(ParamError::Missing { name }) if name == parameter)
 }
 
-fn account(error: &Error) -> Option<Wire> {
+fn account(error: &Error) -> Option<VendorError> {
     let text = "The required parameter regionId must be not null.";
     lacks(error, "RegionId").then(|| row(403, "Invalid.Parameter", text))
 }
 
-fn tasks(error: &Error) -> Option<Wire> {
+fn tasks(error: &Error) -> Option<VendorError> {
     if lacks(error, "RegionId") {
         let text = "An input parameter \"RegionId\" that is mandatory for processing the request is not supplied.";
         return Some(row(400, "MissingParameter", text));
@@ -45,13 +45,13 @@ fn tasks(error: &Error) -> Option<Wire> {
 }
 
 /// SDKs know this one by its code and its text; the status is ours.
-fn endpoints(error: &Error) -> Option<Wire> {
+fn endpoints(error: &Error) -> Option<VendorError> {
     let unknown = matches!(error, Error::UnknownRegion(_));
     unknown.then(|| row(404, "InvalidRegionId", "The specified region does not exist."))
 }
 
 #[rustfmt::skip]
-fn zones(error: &Error) -> Option<Wire> {
+fn zones(error: &Error) -> Option<VendorError> {
     if matches!(error, Error::UnknownRegion(_)) {
         return Some(row(404, "InvalidRegionId.NotFound", "The specified RegionId does not exist."));
     }
@@ -64,7 +64,7 @@ fn zones(error: &Error) -> Option<Wire> {
 
 /// What both operations about what is available say.
 #[rustfmt::skip]
-fn choice(error: &Error) -> Option<Wire> {
+fn choice(error: &Error) -> Option<VendorError> {
     if lacks(error, "DestinationResource") {
         return Some(row(400, "Invalid.Param", "The input parameter DestinationResource that is mandatory for processing this request is not supplied."));
     }
@@ -78,7 +78,7 @@ fn choice(error: &Error) -> Option<Wire> {
 }
 
 #[rustfmt::skip]
-fn available(error: &Error) -> Option<Wire> {
+fn available(error: &Error) -> Option<VendorError> {
     let own = invalid(error).and_then(|name| match name {
         "DedicatedHostId" => Some(row(403, "InvalidDedicatedHostId.NotFound", "The specified DedicatedHostId does not exist.")),
         "InstanceChargeType" => Some(row(400, "Invalid.InstanceChargeType", "The specified InstanceChargeType is not valid.")),
@@ -93,7 +93,7 @@ fn available(error: &Error) -> Option<Wire> {
 }
 
 #[rustfmt::skip]
-fn modification(error: &Error) -> Option<Wire> {
+fn modification(error: &Error) -> Option<VendorError> {
     let own = invalid(error).and_then(|name| match name {
         "ResourceId" => Some(row(404, "InvalidResourceId.NotFound", "The specified ResourceId is not found in our records.")),
         "OperationType" => Some(row(400, "Invalid.OperationType", "The specified operationType is not valid.")),

@@ -1,6 +1,6 @@
 //! Errors of the vendor's gateway, before any operation: about signatures, and by their code alone.
 
-use super::{Wire, row};
+use super::{VendorError, row};
 use crate::wire::signing::AuthError;
 
 /// Status and text of an error that the vendor documents, by its code and, where one code has several texts, by the
@@ -17,7 +17,7 @@ pub fn documented(code: &str, text: Option<&str>) -> Option<(u16, &'static str)>
 }
 
 /// As the vendor's gateway says it.
-pub(super) fn auth(error: &AuthError) -> Wire {
+pub(super) fn auth(error: &AuthError) -> VendorError {
     match error {
         AuthError::Unsigned => row(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
         AuthError::Missing(name) => missing(name),
@@ -49,7 +49,7 @@ pub(super) fn auth(error: &AuthError) -> Wire {
 }
 
 /// A part of the signature that is not there. Of a V3 it is a header, which goes by the same name.
-fn missing(name: &str) -> Wire {
+fn missing(name: &str) -> VendorError {
     let code = match name {
         "AccessKeyId" => "MissingAccessKeyId",
         "Signature" => "MissingSignature",

@@ -1,6 +1,6 @@
 //! How ECS says what is wrong with security groups and their rules.
 
-use super::{INTERNAL, Wire, row};
+use super::{INTERNAL, VendorError, row};
 use crate::domain::compute::instance::State;
 use crate::domain::error::{Doing, Error as DomainError, InstanceError};
 use crate::domain::network::{GroupError, NetworkError};
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// What actions on security groups say in words of their own.
 #[rustfmt::skip]
-pub(super) fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
+pub(super) fn of_action(action: &str, error: &DomainError) -> Option<VendorError> {
     let (network, instance) = match error {
         DomainError::Network(error) => (Some(error), None),
         DomainError::Instance(error) => (None, Some(error)),
@@ -33,7 +33,7 @@ pub(super) fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
 /// The answer to what is wrong with a group or its rules. The other side of a rule is the source of what comes in, and
 /// the destination of what goes out.
 #[rustfmt::skip]
-pub(super) fn group(action: &str, error: &GroupError) -> Wire {
+pub(super) fn group(action: &str, error: &GroupError) -> VendorError {
     use GroupError as E;
     let egress = action.ends_with("Egress");
     let peer = |source: &'static str, dest: &'static str| if egress { dest } else { source };
@@ -65,7 +65,7 @@ pub(super) fn group(action: &str, error: &GroupError) -> Wire {
 
 /// What these actions say of a parameter that is not there.
 #[rustfmt::skip]
-pub(super) fn missing(action: &str, name: &str) -> Option<Wire> {
+pub(super) fn missing(action: &str, name: &str) -> Option<VendorError> {
     if action == "CreateSecurityGroup" && name == "VpcId" {
         return Some(row(403, "InvalidVpcId.NotFound", "The VpcId must not empty when only support vpc vm."));
     }
@@ -96,7 +96,7 @@ fn sides_missing(side: &str, place: &str) -> String {
 
 /// What these actions say of a value that a parameter cannot have.
 #[rustfmt::skip]
-pub(super) fn value(action: &str, name: &str) -> Option<Wire> {
+pub(super) fn value(action: &str, name: &str) -> Option<VendorError> {
     match (action, name) {
         ("CreateSecurityGroup", "SecurityGroupName") => return Some(row(400, "InvalidSecurityGroupName.Malformed", "Specified security group name is not valid.")),
         ("CreateSecurityGroup", "Description") => return Some(row(400, "InvalidSecurityGroupDiscription.Malformed", "Specified security group description is not valid.")),

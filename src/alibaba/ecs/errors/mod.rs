@@ -21,7 +21,7 @@ use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
-use crate::operation::{Error, Wire, row};
+use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 
 const STATUS_UNSUPPORTED: &str = "The current status of the resource does not support this operation.";
@@ -29,7 +29,7 @@ const CREDITS: &str = "The specified CreditSpecification is not supported in thi
 const INTERNAL: &str = "The request processing has failed due to some unknown error, exception or failure.";
 
 /// The answer to an error of this action: its own, else that of all.
-pub fn wire(action: &str, error: &Error) -> Wire {
+pub fn wire(action: &str, error: &Error) -> VendorError {
     let own = own::own(action, error)
         .or_else(|| choosing::own(action, error))
         .or_else(|| pools::own(action, error))
@@ -38,7 +38,7 @@ pub fn wire(action: &str, error: &Error) -> Wire {
     own.unwrap_or_else(|| common(action, error))
 }
 
-fn common(action: &str, error: &Error) -> Wire {
+fn common(action: &str, error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(action, error),
         // The vendor's text is a placeholder.
@@ -87,7 +87,7 @@ fn common(action: &str, error: &Error) -> Wire {
 }
 
 /// What an action says in words of its own.
-fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
+fn of_action(action: &str, error: &DomainError) -> Option<VendorError> {
     match action {
         "CreateImage" => create_image(error),
         "CreateInstance" | "DescribeImages" => create(error),
@@ -102,7 +102,7 @@ fn of_action(action: &str, error: &DomainError) -> Option<Wire> {
 }
 
 /// CreateImage says some things with a status of its own.
-fn create_image(error: &DomainError) -> Option<Wire> {
+fn create_image(error: &DomainError) -> Option<VendorError> {
     match error {
         DomainError::Instance(InstanceError::WrongState { .. }) => Some(row(
             400,
@@ -110,14 +110,14 @@ fn create_image(error: &DomainError) -> Option<Wire> {
             "The current status of the instance does not support this operation.",
         )),
         DomainError::Instance(error @ InstanceError::LockedForSecurity) => {
-            Some(Wire { status: 400, ..instance(error) })
+            Some(VendorError { status: 400, ..instance(error) })
         }
         _ => None,
     }
 }
 
 /// CreateInstance says some things in words of its own.
-fn create(error: &DomainError) -> Option<Wire> {
+fn create(error: &DomainError) -> Option<VendorError> {
     match error {
         DomainError::Instance(InstanceError::TypeUnknown(_)) => Some(row(
             400,
@@ -134,7 +134,7 @@ fn create(error: &DomainError) -> Option<Wire> {
     }
 }
 
-fn param(action: &str, error: &ParamError) -> Wire {
+fn param(action: &str, error: &ParamError) -> VendorError {
     match error {
         ParamError::Missing { name } if action == "CreateImage" && name == "InstanceId" => row(
             400,
@@ -154,12 +154,12 @@ fn param(action: &str, error: &ParamError) -> Wire {
     }
 }
 
-fn missing(name: &str) -> Wire {
+fn missing(name: &str) -> VendorError {
     let text = format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied.");
     row(400, "MissingParameter", text)
 }
 
-fn domain(action: &str, error: &DomainError) -> Wire {
+fn domain(action: &str, error: &DomainError) -> VendorError {
     match error {
         DomainError::Instance(error) => instance(error),
         DomainError::Credit(error) => credit(error),
@@ -177,7 +177,7 @@ fn domain(action: &str, error: &DomainError) -> Wire {
     }
 }
 
-fn instance(error: &InstanceError) -> Wire {
+fn instance(error: &InstanceError) -> VendorError {
     match error {
         InstanceError::Malformed(_) | InstanceError::NotFound(_) | InstanceError::LaunchTerminated => {
             row(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.")
@@ -224,7 +224,7 @@ fn instance(error: &InstanceError) -> Wire {
     }
 }
 
-fn image(error: &ImageError) -> Wire {
+fn image(error: &ImageError) -> VendorError {
     match error {
         ImageError::Unavailable(_) => {
             row(403, "OperationDenied.ImageNotValid", "The specified Image is disabled or is deleted.")
@@ -252,7 +252,7 @@ fn image(error: &ImageError) -> Wire {
     }
 }
 
-fn key_pair(error: &KeyPairError) -> Wire {
+fn key_pair(error: &KeyPairError) -> VendorError {
     match error {
         KeyPairError::NotFound(_) => {
             row(400, "InvalidKeyPairName.NotFound", "The specified KeyPairName does not exist in our records.")
@@ -274,7 +274,7 @@ fn key_pair(error: &KeyPairError) -> Wire {
     }
 }
 
-fn credit(error: &CreditError) -> Wire {
+fn credit(error: &CreditError) -> VendorError {
     match error {
         CreditError::UnknownMode { .. }
         | CreditError::DuplicateInstance(_)
@@ -284,7 +284,7 @@ fn credit(error: &CreditError) -> Wire {
     }
 }
 
-fn network(error: &NetworkError) -> Wire {
+fn network(error: &NetworkError) -> VendorError {
     match error {
         NetworkError::SubnetNotFound(_) => {
             row(404, "InvalidVSwitchId.NotFound", "Specified virtual switch does not exist.")

@@ -1,13 +1,13 @@
 //! What some actions say in words of their own, and what only ECS refuses.
 
-use super::{STATUS_UNSUPPORTED, Wire, row};
+use super::{STATUS_UNSUPPORTED, VendorError, row};
 use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::Error;
 use crate::wire::params::ParamError;
 
 /// The answer that this action alone gives to this error.
-pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
+pub(super) fn own(action: &str, error: &Error) -> Option<VendorError> {
     match action {
         "StartInstances" | "StopInstances" | "RebootInstances" => batch(error).or_else(|| many(error)),
         "DeleteInstances" => many(error),
@@ -34,13 +34,13 @@ fn is_missing(error: &Error, missing: &str) -> bool {
 }
 
 /// Operations that answer for each of many instances.
-fn batch(error: &Error) -> Option<Wire> {
+fn batch(error: &Error) -> Option<VendorError> {
     let missing = is_missing(error, "InstanceId");
     missing.then(|| row(403, "InvalidInstanceId.NotFound", "InstanceId should not be null."))
 }
 
 /// Operations on many instances.
-fn many(error: &Error) -> Option<Wire> {
+fn many(error: &Error) -> Option<VendorError> {
     match error {
         Error::DryRun => Some(row(400, "DRYRUN.SUCCESS", "This request is a dryrun request with successful result.")),
         _ if invalid(error) == Some("InstanceId") => {
@@ -51,14 +51,14 @@ fn many(error: &Error) -> Option<Wire> {
 }
 
 /// At a launch the text has a full stop, and at one of the two another status.
-fn user_data(action: &str, error: &Error) -> Option<Wire> {
+fn user_data(action: &str, error: &Error) -> Option<VendorError> {
     let malformed = DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::UserDataMalformed));
     let status = if action == "RunInstances" { 400 } else { 403 };
     let is_it = *error == Error::Domain(malformed);
     is_it.then(|| row(status, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid."))
 }
 
-fn attribute(error: &Error) -> Option<Wire> {
+fn attribute(error: &Error) -> Option<VendorError> {
     let malformed = |code, name| row(400, code, format!("The specified parameter \"{name}\" is not valid."));
     match error {
         Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => {
@@ -79,7 +79,7 @@ fn attribute(error: &Error) -> Option<Wire> {
     }
 }
 
-fn release(error: &Error) -> Option<Wire> {
+fn release(error: &Error) -> Option<VendorError> {
     match error {
         Error::Domain(DomainError::Instance(InstanceError::NotFound(_))) => {
             Some(row(404, "NoSuchResource", "The specified resource is not found."))
@@ -94,13 +94,13 @@ fn release(error: &Error) -> Option<Wire> {
 }
 
 /// The vendor's text is a placeholder.
-fn maintenance(error: &Error) -> Option<Wire> {
+fn maintenance(error: &Error) -> Option<VendorError> {
     let name = invalid(error)?;
     Some(row(403, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid.")))
 }
 
 /// The vendor's texts are placeholders.
-fn full_status(error: &Error) -> Option<Wire> {
+fn full_status(error: &Error) -> Option<VendorError> {
     let name = invalid(error)?;
     let code = match name {
         "InstanceId" => "InstanceIdLimitExceeded",
@@ -111,7 +111,7 @@ fn full_status(error: &Error) -> Option<Wire> {
     Some(row(403, code, format!("The specified parameter \"{name}\" is not valid.")))
 }
 
-fn renewal(error: &Error) -> Option<Wire> {
+fn renewal(error: &Error) -> Option<VendorError> {
     match error {
         // The vendor's text is a placeholder.
         Error::Domain(DomainError::Instance(InstanceError::NotFound(_))) => {
@@ -138,7 +138,7 @@ fn renewal(error: &Error) -> Option<Wire> {
 
 /// What only ECS refuses.
 #[rustfmt::skip]
-pub(super) fn refusal(refusal: AlibabaRefusal) -> Wire {
+pub(super) fn refusal(refusal: AlibabaRefusal) -> VendorError {
     use AlibabaRefusal as R;
     match refusal {
         R::CreditsOfStopped => row(400, "InvalidInstanceStatus.NotRunning", "The current status of the resource is invalid, you can only do this operation when instance is running."),

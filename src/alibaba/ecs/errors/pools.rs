@@ -1,6 +1,6 @@
 //! What ECS says of private pools, the capacity reservations of ECS.
 
-use super::{INTERNAL, Wire, row};
+use super::{INTERNAL, VendorError, row};
 use crate::domain::capacity::reservation::{Attribute, CapacityError};
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
@@ -10,7 +10,7 @@ use crate::wire::params::ParamError;
 const UNSUPPORTED: &str = "The specified private pool does not support this operation.";
 
 /// What is said alike wherever a pool is looked for.
-pub(super) fn capacity(error: &CapacityError) -> Wire {
+pub(super) fn capacity(error: &CapacityError) -> VendorError {
     match error {
         CapacityError::Malformed(_) | CapacityError::NotFound(_) => {
             row(400, "Invalid.PrivatePoolOptions.Id", "The PrivatePool does not exist.")
@@ -43,7 +43,7 @@ pub(super) fn capacity(error: &CapacityError) -> Wire {
     }
 }
 
-fn unsuitable(attribute: Attribute) -> Wire {
+fn unsuitable(attribute: Attribute) -> VendorError {
     match attribute {
         Attribute::Type => row(400, "Invalid.InstanceType", "The InstanceType does not match the PrivatePool."),
         Attribute::Zone => row(400, "Invalid.ZoneId", "The ZoneId does not match the PrivatePool."),
@@ -59,7 +59,7 @@ fn unsuitable(attribute: Attribute) -> Wire {
 }
 
 /// The answer to an error of this action, where it has one of its own.
-pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
+pub(super) fn own(action: &str, error: &Error) -> Option<VendorError> {
     if let Error::Param(ParamError::Missing { name }) = error
         && let Some(wire) = missing(action, name)
     {
@@ -82,7 +82,7 @@ pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
 }
 
 #[rustfmt::skip]
-fn missing(action: &str, name: &str) -> Option<Wire> {
+fn missing(action: &str, name: &str) -> Option<VendorError> {
     // ModifyCapacityReservation says it in the common words.
     let pools = matches!(action, "CreateCapacityReservation" | "DescribeCapacityReservations" | "DescribeCapacityReservationInstances" | "ReleaseCapacityReservation");
     match name {
@@ -102,7 +102,7 @@ fn invalid(error: &Error) -> Option<&str> {
 }
 
 #[rustfmt::skip]
-fn create(error: &Error) -> Option<Wire> {
+fn create(error: &Error) -> Option<VendorError> {
     match error {
         Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_) | InstanceError::TypeRetired(_))) => {
             return Some(row(400, "Invalid.InstanceType", "The specified InstanceType is not valid."));
@@ -126,14 +126,14 @@ fn create(error: &Error) -> Option<Wire> {
     }
 }
 
-fn describe(error: &Error) -> Option<Wire> {
+fn describe(error: &Error) -> Option<VendorError> {
     let text = "The specified PrivatePoolOptions.Ids is invalid.";
     let ids = invalid(error)? == "PrivatePoolOptions.Ids";
     ids.then(|| row(400, "InvalidParameter.PrivatePoolOptions.Ids", text))
 }
 
 #[rustfmt::skip]
-fn modify(error: &Error) -> Option<Wire> {
+fn modify(error: &Error) -> Option<VendorError> {
     match error {
         Error::Domain(DomainError::Capacity(CapacityError::NotFound(_) | CapacityError::Malformed(_))) => {
             return Some(row(404, "InvalidPrivatePoolId.NotFound", "The specified private pool does not exist."));

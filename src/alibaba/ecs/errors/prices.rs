@@ -1,6 +1,6 @@
 //! What the operations that tell prices say in words of their own.
 
-use super::{Wire, row};
+use super::{VendorError, row};
 use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::image::ImageError;
 use crate::domain::error::{Error as DomainError, InstanceError};
@@ -11,7 +11,7 @@ const LIST: &str = "DescribePrice";
 
 /// The answer to an error of one of them.
 #[rustfmt::skip]
-pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
+pub(super) fn own(action: &str, error: &Error) -> Option<VendorError> {
     let list = action == LIST;
     match error {
         Error::Param(ParamError::Missing { name }) => missing(list, name),
@@ -26,7 +26,7 @@ pub(super) fn own(action: &str, error: &Error) -> Option<Wire> {
 
 /// The list of prices is older, and says that something is missing as if it were not found.
 #[rustfmt::skip]
-fn missing(list: bool, name: &str) -> Option<Wire> {
+fn missing(list: bool, name: &str) -> Option<VendorError> {
     match name {
         "DedicatedHostType" => Some(row(404, "InvalidDedicatedHostType.Missing", "The dedicatedHostType parameter that is mandatory for processing the request is not provided.")),
         "InstanceType" => Some(row(404, "InvalidInstanceType.Missing", "The InstanceType parameter that is mandatory for processing the request is not provided.")),
@@ -36,7 +36,7 @@ fn missing(list: bool, name: &str) -> Option<Wire> {
 }
 
 #[rustfmt::skip]
-fn value(list: bool, name: &str) -> Option<Wire> {
+fn value(list: bool, name: &str) -> Option<VendorError> {
     Some(match name {
         "Amount" => row(403, "InvalidAmount.Malformed", "The specified parameter Amount is not valid."),
         "DataDisk" if list => row(400, "InstanceDiskNumber.LimitExceed", "The total number of specified disk in an instance exceeds."),
@@ -56,7 +56,7 @@ fn value(list: bool, name: &str) -> Option<Wire> {
 }
 
 #[rustfmt::skip]
-fn data_size(list: bool) -> Wire {
+fn data_size(list: bool) -> VendorError {
     let text = if list {
         "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category."
     } else {
@@ -67,7 +67,7 @@ fn data_size(list: bool) -> Wire {
 
 /// A size that a disk cannot have.
 #[rustfmt::skip]
-pub(super) fn size(action: &str, system: bool, why: SizeError) -> Wire {
+pub(super) fn size(action: &str, system: bool, why: SizeError) -> VendorError {
     let list = action == LIST;
     match (system, why) {
         (true, _) if !list => row(400, "InvalidParameter", "The specified parameter \"SystemDisk.Size\" is not valid."),

@@ -1,11 +1,11 @@
 //! The error rows of ModifyInstanceSpec, in the order of the vendor's table: status, code, text.
 
-use super::{Wire, row};
+use super::{VendorError, row};
 use crate::domain::resize::SpecError;
 
 /// How ECS answers each reason. Where the vendor's text is `%s`, the facts are the text.
 #[rustfmt::skip]
-pub(super) fn spec(error: &SpecError) -> Wire {
+pub(super) fn spec(error: &SpecError) -> VendorError {
     use SpecError as E;
     match error {
         E::InternetChargeTypeInvalid => row(400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid."),

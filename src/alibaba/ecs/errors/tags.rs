@@ -1,6 +1,6 @@
 //! How ECS says what is wrong with tags.
 
-use super::{Wire, row};
+use super::{VendorError, row};
 use crate::domain::error::TagError;
 
 /// Whether this is one of the newer actions, which tell of numbers and of what is missing in words of their own.
@@ -13,7 +13,7 @@ fn stop(action: &str) -> &'static str {
     if action == "UntagResources" { "" } else { "." }
 }
 
-pub(super) fn tag(action: &str, error: &TagError) -> Wire {
+pub(super) fn tag(action: &str, error: &TagError) -> VendorError {
     match error {
         TagError::NoResource(_) if is_new(action) => {
             row(404, "InvalidResourceId.NotFound", "The specified ResourceIds are not found in our records.")
@@ -28,7 +28,7 @@ pub(super) fn tag(action: &str, error: &TagError) -> Wire {
 }
 
 /// What these actions say of a parameter that is not there.
-pub(super) fn missing(action: &str, name: &str) -> Option<Wire> {
+pub(super) fn missing(action: &str, name: &str) -> Option<VendorError> {
     let (code, list) = match name {
         _ if !is_new(action) => return None,
         "ResourceId" => ("MissingParameter.ResourceIds", "ResourceIds.N"),
@@ -41,7 +41,7 @@ pub(super) fn missing(action: &str, name: &str) -> Option<Wire> {
 }
 
 /// What these actions say of a value that a parameter cannot have.
-pub(super) fn value(action: &str, name: &str) -> Option<Wire> {
+pub(super) fn value(action: &str, name: &str) -> Option<VendorError> {
     let stop = stop(action);
     Some(match name {
         "Category" if action == "DescribeTags" => row(400, "Invalid.TagCategory", "The parameter Category is illegal."),

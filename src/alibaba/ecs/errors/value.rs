@@ -1,10 +1,10 @@
 //! What ECS says of values that parameters cannot have: some parameters have a code of their own.
 
-use super::{Wire, groups, row, tags};
+use super::{VendorError, groups, row, tags};
 
 /// The answer to a value that this parameter of this action cannot have.
 #[rustfmt::skip]
-pub(super) fn value(action: &str, name: &str) -> Wire {
+pub(super) fn value(action: &str, name: &str) -> VendorError {
     if let Some(wire) = groups::value(action, name).or_else(|| tags::value(action, name)) {
         return wire;
     }
@@ -36,7 +36,7 @@ pub(super) fn value(action: &str, name: &str) -> Wire {
 
 /// What one action says of a value in words of its own.
 #[rustfmt::skip]
-fn of_action(action: &str, name: &str) -> Option<Wire> {
+fn of_action(action: &str, name: &str) -> Option<VendorError> {
     Some(match (action, name) {
         ("DescribeDisks", _) if is_filter(name, "Key") => row(404, "InvalidFilterKey.NotFound", "The filter key is not found."),
         ("DescribeDisks", _) if is_filter(name, "Value") => row(404, "InvalidFilterValue", "The filter value is not valid."),

@@ -1,6 +1,6 @@
 //! Errors that every action can have: about signatures, and by their code alone.
 
-use super::{Wire, internal, row};
+use super::{VendorError, internal, row};
 use crate::wire::signing::AuthError;
 
 /// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
@@ -13,7 +13,7 @@ pub fn documented(code: &str) -> Option<(u16, &'static str)> {
 }
 
 /// Codes are those of AWS's list of common errors.
-pub(super) fn auth(error: &AuthError) -> Wire {
+pub(super) fn auth(error: &AuthError) -> VendorError {
     match error {
         // The text is ours.
         AuthError::Unsigned => row(

@@ -1,10 +1,10 @@
 //! How EC2 says what is wrong with networks.
 
-use super::{Wire, internal, row};
+use super::{VendorError, internal, row};
 use crate::domain::network::{GroupError, NetworkError, Peer, Permission};
 use smol_str::SmolStr;
 
-pub(super) fn network(error: &NetworkError) -> Wire {
+pub(super) fn network(error: &NetworkError) -> VendorError {
     match error {
         NetworkError::SubnetNotFound(id) => {
             row(400, "InvalidSubnetID.NotFound", format!("The subnet ID '{id}' does not exist"))
@@ -72,12 +72,12 @@ pub(super) fn network(error: &NetworkError) -> Wire {
     }
 }
 
-fn in_use(what: &str, id: &SmolStr) -> Wire {
+fn in_use(what: &str, id: &SmolStr) -> VendorError {
     row(400, "DependencyViolation", format!("The {what} '{id}' has dependencies and cannot be deleted."))
 }
 
 /// The texts are ours, after the one for images; codes are spelled as AWS's list of them has them.
-fn malformed(prefix: &str, id: &SmolStr) -> Wire {
+fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
     let code = match prefix {
         "vpc-" => "InvalidVpcID.Malformed",
         "subnet-" => "InvalidSubnetID.Malformed",
@@ -91,7 +91,7 @@ fn malformed(prefix: &str, id: &SmolStr) -> Wire {
 }
 
 /// What is wrong with security groups and their rules.
-pub(super) fn group(error: &GroupError) -> Wire {
+pub(super) fn group(error: &GroupError) -> VendorError {
     match error {
         GroupError::InUse(id) => row(400, "DependencyViolation", format!("resource {id} has a dependent object")),
         GroupError::Default(id) => row(

@@ -1,13 +1,13 @@
 //! Errors about what stands beside instances: volumes, images, key pairs, elastic addresses.
 
-use super::{Wire, internal, row};
+use super::{VendorError, internal, row};
 use crate::aws::ec2::instances::StateView;
 use crate::domain::compute::disk::DiskError;
 use crate::domain::compute::image::ImageError;
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::network::address::AddressError;
 
-pub(super) fn disk(error: &DiskError) -> Wire {
+pub(super) fn disk(error: &DiskError) -> VendorError {
     match error {
         DiskError::Malformed(id) => {
             row(400, "InvalidVolumeID.Malformed", format!("Invalid id: \"{id}\" (expecting \"vol-...\")"))
@@ -16,7 +16,7 @@ pub(super) fn disk(error: &DiskError) -> Wire {
     }
 }
 
-pub(super) fn image(error: &ImageError) -> Wire {
+pub(super) fn image(error: &ImageError) -> VendorError {
     match error {
         // The text is ours.
         ImageError::Unavailable(id) => {
@@ -48,7 +48,7 @@ pub(super) fn image(error: &ImageError) -> Wire {
     }
 }
 
-pub(super) fn key_pair(error: &KeyPairError) -> Wire {
+pub(super) fn key_pair(error: &KeyPairError) -> VendorError {
     match error {
         KeyPairError::NotFound(name) => {
             row(400, "InvalidKeyPair.NotFound", format!("The key pair '{name}' does not exist"))
@@ -60,7 +60,7 @@ pub(super) fn key_pair(error: &KeyPairError) -> Wire {
     }
 }
 
-pub(super) fn address(error: &AddressError) -> Wire {
+pub(super) fn address(error: &AddressError) -> VendorError {
     match error {
         AddressError::NotFound(ip) => row(400, "InvalidAddress.NotFound", format!("Address '{ip}' not found.")),
         AddressError::AllocationNotFound(id) => {

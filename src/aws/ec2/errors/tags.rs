@@ -1,6 +1,6 @@
 //! Errors about tags.
 
-use super::{Wire, domain, row};
+use super::{VendorError, domain, row};
 use crate::domain::capacity::reservation::CapacityError;
 use crate::domain::compute::disk::DiskError;
 use crate::domain::compute::key_pair::KeyPairError;
@@ -11,7 +11,7 @@ use crate::domain::network::{GroupError, NetworkError};
 use crate::domain::tagging;
 use smol_str::SmolStr;
 
-pub(super) fn tag(error: &TagError) -> Wire {
+pub(super) fn tag(error: &TagError) -> VendorError {
     match error {
         TagError::NoResource(id) => match missing(id) {
             Some(error) => domain(&error),
