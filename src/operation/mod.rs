@@ -113,6 +113,8 @@ pub trait Dialect {
 pub trait Operation {
     /// Its name.
     const ACTION: &'static str;
+    /// Whether it asks for the parameter RegionId, which the cloud's protocol has read for the scope.
+    const REGION_ID: bool = false;
     /// Whether it has the parameter DryRun.
     const DRY_RUN: bool = false;
     /// Whether it has the parameter ClientToken.
@@ -202,6 +204,7 @@ pub fn find(operations: &'static [Entry], action: &str) -> Option<&'static Entry
 pub fn parameters<O: Operation>() -> Vec<String> {
     let mut names = crate::wire::params::names::<O::Request>();
     names.extend(O::DRY_RUN.then(|| run::DRY_RUN.to_owned()));
+    names.extend(O::REGION_ID.then(|| run::REGION_ID.to_owned()));
     names.extend(O::CLIENT_TOKEN.then(|| run::CLIENT_TOKEN.to_owned()));
     names.sort();
     // A request may want to know its token as well.

@@ -18,6 +18,7 @@ pub const IGNORED: &str = "x-twinstance-ignored";
 
 pub(super) const DRY_RUN: &str = "DryRun";
 pub(super) const CLIENT_TOKEN: &str = "ClientToken";
+pub(super) const REGION_ID: &str = "RegionId";
 
 /// Runs a call of an operation that changes nothing.
 pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
@@ -56,7 +57,9 @@ pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
 /// Reads what a call asks for, lets it run, and says what came of it.
 fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Asked) -> Result<Reply, Error>) -> Reply {
     let mut ignored = Vec::new();
-    let read = call.params.read::<O::Request>().map_err(Error::from);
+    let read = call.params.read::<O::Request>();
+    let read = if O::REGION_ID { with_region(call, read) } else { read };
+    let read = read.map_err(Error::from);
     let reply = read.and_then(|(request, strangers)| {
         let asked = Asked::read(call, const { &Common::of::<O>() }, strangers, &mut ignored)?;
         run(request, asked)
@@ -66,6 +69,17 @@ fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Asked) -> 
         reply.headers.push((IGNORED, ignored.join(", ").into()));
     }
     reply
+}
+
+/// Refuses a call without RegionId, as the first of the parameters that must be there. Values are judged before.
+fn with_region<T>(call: &Call<'_>, read: Result<T, ParamError>) -> Result<T, ParamError> {
+    match read {
+        Ok(_) if call.params.get(REGION_ID).is_none() => Err(ParamError::Missing { name: REGION_ID.to_owned() }),
+        Err(ParamError::Missing { name }) if !name.contains('.') && call.params.get(REGION_ID).is_none() => {
+            Err(ParamError::Missing { name: REGION_ID.to_owned() })
+        }
+        read => read,
+    }
 }
 
 /// An answer from before.

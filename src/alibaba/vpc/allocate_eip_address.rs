@@ -18,9 +18,7 @@ pub struct AllocateEipAddress;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     bandwidth: Option<SmolStr>,
     internet_charge_type: Option<SmolStr>,
     #[serde(rename = "ISP")]
@@ -54,6 +52,7 @@ pub struct Response {
 
 impl Operation for AllocateEipAddress {
     const ACTION: &'static str = "AllocateEipAddress";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     const TOKENS: &'static str = "vpc:AllocateEipAddress";
     // The vendor's own campaigns, and how an order is paid.

@@ -17,9 +17,7 @@ pub struct CreateVpc;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     cidr_block: Option<SmolStr>,
     vpc_name: Option<SmolStr>,
     description: Option<SmolStr>,
@@ -55,6 +53,7 @@ pub struct Plan {
 
 impl Operation for CreateVpc {
     const ACTION: &'static str = "CreateVpc";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
     // Of IPv6, which is refused.

@@ -17,9 +17,7 @@ pub struct DescribeEipAddresses;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     allocation_id: Option<SmolStr>,
     eip_address: Option<SmolStr>,
     eip_name: Option<SmolStr>,
@@ -105,6 +103,7 @@ struct ProtectionTypes {
 
 impl Operation for DescribeEipAddresses {
     const ACTION: &'static str = "DescribeEipAddresses";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     // There is nothing that has been ordered and not begun.
     const IGNORED: &'static [&'static str] = &["IncludeReservationData"];

@@ -13,9 +13,7 @@ pub struct DescribeVpcAttribute;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     vpc_id: SmolStr,
 }
 
@@ -59,6 +57,7 @@ struct CloudResource {
 
 impl Operation for DescribeVpcAttribute {
     const ACTION: &'static str = "DescribeVpcAttribute";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     // It is no filter: the id says which VPC.
     const IGNORED: &'static [&'static str] = &["IsDefault"];

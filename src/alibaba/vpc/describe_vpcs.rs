@@ -15,9 +15,7 @@ pub struct DescribeVpcs;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     vpc_id: Option<SmolStr>,
     vpc_name: Option<SmolStr>,
     is_default: Option<bool>,
@@ -70,6 +68,7 @@ struct RouterTableIds {
 
 impl Operation for DescribeVpcs {
     const ACTION: &'static str = "DescribeVpcs";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

@@ -16,9 +16,7 @@ pub struct AllocateEipAddress;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     bandwidth: Option<SmolStr>,
     internet_charge_type: Option<SmolStr>,
     #[serde(rename = "ISP")]
@@ -34,6 +32,7 @@ pub struct Response {
 
 impl Operation for AllocateEipAddress {
     const ACTION: &'static str = "AllocateEipAddress";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     // The vendor's own campaigns.
     const IGNORED: &'static [&'static str] = &["ActivityId"];

@@ -14,9 +14,7 @@ pub struct DescribeEipAddresses;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     allocation_id: Option<SmolStr>,
     eip_address: Option<SmolStr>,
     status: Option<SmolStr>,
@@ -49,6 +47,7 @@ struct EipAddresses {
 
 impl Operation for DescribeEipAddresses {
     const ACTION: &'static str = "DescribeEipAddresses";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

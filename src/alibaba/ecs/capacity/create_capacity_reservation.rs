@@ -23,9 +23,8 @@ pub struct CreateCapacityReservation;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway; there is one charge type")]
+#[allow(dead_code, reason = "there is one charge type")]
 pub struct Request {
-    region_id: SmolStr,
     instance_type: SmolStr,
     instance_amount: i64,
     zone_id: Vec<SmolStr>,
@@ -68,6 +67,7 @@ pub struct Response {
 
 impl Operation for CreateCapacityReservation {
     const ACTION: &'static str = "CreateCapacityReservation";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

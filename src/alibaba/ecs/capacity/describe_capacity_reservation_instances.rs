@@ -12,9 +12,7 @@ pub struct DescribeCapacityReservationInstances;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     private_pool_options: Option<PoolId>,
     max_results: Option<i64>,
     next_token: Option<SmolStr>,
@@ -44,6 +42,7 @@ struct InstanceId {
 
 impl Operation for DescribeCapacityReservationInstances {
     const ACTION: &'static str = "DescribeCapacityReservationInstances";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

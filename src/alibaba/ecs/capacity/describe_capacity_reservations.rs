@@ -16,9 +16,7 @@ pub struct DescribeCapacityReservations;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     private_pool_options: Option<PoolIds>,
     status: Option<Status>,
     platform: Option<Platform>,
@@ -79,6 +77,7 @@ struct Set {
 
 impl Operation for DescribeCapacityReservations {
     const ACTION: &'static str = "DescribeCapacityReservations";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

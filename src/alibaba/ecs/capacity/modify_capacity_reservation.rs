@@ -19,9 +19,7 @@ pub struct ModifyCapacityReservation;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename = "empty: Description", rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     private_pool_options: Option<PrivatePoolOptions>,
     description: Option<SmolStr>,
     start_time: Option<SmolStr>,
@@ -50,6 +48,7 @@ pub struct Plan {
 
 impl Operation for ModifyCapacityReservation {
     const ACTION: &'static str = "ModifyCapacityReservation";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

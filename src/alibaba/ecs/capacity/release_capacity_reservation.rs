@@ -15,14 +15,13 @@ pub struct ReleaseCapacityReservation;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     private_pool_options: Option<PoolId>,
 }
 
 impl Operation for ReleaseCapacityReservation {
     const ACTION: &'static str = "ReleaseCapacityReservation";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

@@ -17,9 +17,7 @@ pub struct DescribeDisks;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     zone_id: Option<SmolStr>,
     disk_ids: Option<SmolStr>,
     instance_id: Option<SmolStr>,
@@ -73,6 +71,7 @@ struct Disks {
 
 impl Operation for DescribeDisks {
     const ACTION: &'static str = "DescribeDisks";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

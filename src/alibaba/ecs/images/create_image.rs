@@ -17,9 +17,7 @@ pub struct CreateImage;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_id: Option<SmolStr>,
     snapshot_id: Option<SmolStr>,
     #[serde(default)]
@@ -51,6 +49,7 @@ pub struct Response {
 
 impl Operation for CreateImage {
     const ACTION: &'static str = "CreateImage";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
     // An image of an instance has the instance's platform and architecture.

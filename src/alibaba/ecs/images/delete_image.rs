@@ -15,15 +15,14 @@ pub struct DeleteImage;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     image_id: SmolStr,
     force: Option<bool>,
 }
 
 impl Operation for DeleteImage {
     const ACTION: &'static str = "DeleteImage";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

@@ -19,9 +19,7 @@ pub struct DescribeImages;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     image_id: Option<SmolStr>,
     image_name: Option<SmolStr>,
     image_family: Option<SmolStr>,
@@ -65,6 +63,7 @@ struct Images {
 
 impl Operation for DescribeImages {
     const ACTION: &'static str = "DescribeImages";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     // No image here expires; all can be used alike.
     const IGNORED: &'static [&'static str] = &["ActionType", "ShowExpired"];

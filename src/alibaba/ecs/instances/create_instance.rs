@@ -15,9 +15,7 @@ pub struct CreateInstance;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_type: SmolStr,
     image_id: Option<SmolStr>,
     image_family: Option<SmolStr>,
@@ -59,6 +57,7 @@ pub struct Response {
 
 impl Operation for CreateInstance {
     const ACTION: &'static str = "CreateInstance";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
     // Passwords, deployment, spot prices and the like, of which nothing is seen here.

@@ -16,9 +16,7 @@ pub struct DeleteInstances;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
     force: Option<bool>,
@@ -27,6 +25,7 @@ pub struct Request {
 
 impl Operation for DeleteInstances {
     const ACTION: &'static str = "DeleteInstances";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
     // There is no operating system here that could refuse to stop.

@@ -14,9 +14,7 @@ pub struct DescribeInstanceAutoRenewAttribute;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     /// Ids with commas between.
     instance_id: Option<SmolStr>,
     renewal_status: Option<RenewalStatus>,
@@ -59,6 +57,7 @@ struct RenewAttribute {
 
 impl Operation for DescribeInstanceAutoRenewAttribute {
     const ACTION: &'static str = "DescribeInstanceAutoRenewAttribute";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

@@ -14,9 +14,7 @@ pub struct DescribeInstanceMaintenanceAttributes;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
     page_number: Option<i64>,
@@ -76,6 +74,7 @@ struct MaintenanceWindow {
 
 impl Operation for DescribeInstanceMaintenanceAttributes {
     const ACTION: &'static str = "DescribeInstanceMaintenanceAttributes";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

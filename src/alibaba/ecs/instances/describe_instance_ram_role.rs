@@ -14,9 +14,7 @@ pub struct DescribeInstanceRamRole;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_ids: Option<SmolStr>,
     ram_role_name: Option<SmolStr>,
     page_number: Option<i64>,
@@ -46,6 +44,7 @@ struct RoleSet {
 
 impl Operation for DescribeInstanceRamRole {
     const ACTION: &'static str = "DescribeInstanceRamRole";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

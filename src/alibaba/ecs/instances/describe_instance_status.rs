@@ -14,9 +14,7 @@ pub struct DescribeInstanceStatus;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     zone_id: Option<SmolStr>,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
@@ -48,6 +46,7 @@ struct Status {
 
 impl Operation for DescribeInstanceStatus {
     const ACTION: &'static str = "DescribeInstanceStatus";
+    const REGION_ID: bool = true;
     // Clusters are not shown.
     const IGNORED: &'static [&'static str] = &["ClusterId"];
     type Dialect = Rpc;

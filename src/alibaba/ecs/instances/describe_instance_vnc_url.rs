@@ -15,9 +15,7 @@ pub struct DescribeInstanceVncUrl;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_id: SmolStr,
 }
 
@@ -29,6 +27,7 @@ pub struct Response {
 
 impl Operation for DescribeInstanceVncUrl {
     const ACTION: &'static str = "DescribeInstanceVncUrl";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

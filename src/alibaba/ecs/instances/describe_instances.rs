@@ -22,9 +22,7 @@ pub struct DescribeInstances;
 
 #[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_ids: Option<SmolStr>,
     instance_name: Option<SmolStr>,
     status: Option<SmolStr>,
@@ -72,6 +70,7 @@ struct Instances {
 
 impl Operation for DescribeInstances {
     const ACTION: &'static str = "DescribeInstances";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     const IGNORED: &'static [&'static str] = &[
         "AdditionalAttributes",
@@ -144,10 +143,9 @@ impl Read for DescribeInstances {
 impl Request {
     /// Whether it asks for all there are, of which it wants a page.
     fn asks_for_all(&self) -> bool {
-        let Self { region_id, page_number, page_size, max_results, next_token, .. } = self;
+        let Self { page_number, page_size, max_results, next_token, .. } = self;
         *self
             == Self {
-                region_id: region_id.clone(),
                 page_number: *page_number,
                 page_size: *page_size,
                 max_results: *max_results,

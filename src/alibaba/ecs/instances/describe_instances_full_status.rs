@@ -14,9 +14,7 @@ pub struct DescribeInstancesFullStatus;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
     status: Option<SmolStr>,
@@ -79,6 +77,7 @@ struct Events {
 
 impl Operation for DescribeInstancesFullStatus {
     const ACTION: &'static str = "DescribeInstancesFullStatus";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

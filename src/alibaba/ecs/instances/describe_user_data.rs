@@ -12,9 +12,7 @@ pub struct DescribeUserData;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_id: SmolStr,
 }
 
@@ -28,6 +26,7 @@ pub struct Response {
 
 impl Operation for DescribeUserData {
     const ACTION: &'static str = "DescribeUserData";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

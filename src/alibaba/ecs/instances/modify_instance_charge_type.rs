@@ -22,9 +22,7 @@ const MAX_INSTANCES: usize = 20;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_ids: SmolStr,
     instance_charge_type: Option<ChargeType>,
     period: Option<i32>,
@@ -68,6 +66,7 @@ struct FeeOfInstance {
 
 impl Operation for ModifyInstanceChargeType {
     const ACTION: &'static str = "ModifyInstanceChargeType";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Rpc;

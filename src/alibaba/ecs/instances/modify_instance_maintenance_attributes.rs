@@ -16,9 +16,7 @@ pub struct ModifyInstanceMaintenanceAttributes;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
     action_on_maintenance: Option<MaintenanceAction>,
@@ -44,6 +42,7 @@ pub struct Plan {
 
 impl Operation for ModifyInstanceMaintenanceAttributes {
     const ACTION: &'static str = "ModifyInstanceMaintenanceAttributes";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

@@ -21,9 +21,7 @@ const MAX_DISKS: usize = 128;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_id: SmolStr,
     instance_type: SmolStr,
     operator_type: Option<OperatorType>,
@@ -73,6 +71,7 @@ pub struct Response {
 
 impl Operation for ModifyPrepayInstanceSpec {
     const ACTION: &'static str = "ModifyPrepayInstanceSpec";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

@@ -14,9 +14,7 @@ pub struct RebootInstances;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
     batch_optimization: Option<BatchOptimization>,
@@ -24,6 +22,7 @@ pub struct Request {
 
 impl Operation for RebootInstances {
     const ACTION: &'static str = "RebootInstances";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceReboot"];

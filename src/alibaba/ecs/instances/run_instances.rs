@@ -15,9 +15,7 @@ pub struct RunInstances;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     amount: Option<i64>,
     min_amount: Option<i64>,
     instance_type: Option<SmolStr>,
@@ -78,6 +76,7 @@ pub struct Plan {
 
 impl Operation for RunInstances {
     const ACTION: &'static str = "RunInstances";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     const CLIENT_TOKEN: bool = true;
     // Passwords, deployment, spot prices and the like, of which nothing is seen here.

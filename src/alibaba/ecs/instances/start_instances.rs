@@ -15,9 +15,7 @@ pub struct StartInstances;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
     batch_optimization: Option<BatchOptimization>,
@@ -25,6 +23,7 @@ pub struct Request {
 
 impl Operation for StartInstances {
     const ACTION: &'static str = "StartInstances";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

@@ -13,9 +13,7 @@ pub struct StopInstances;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     instance_id: Vec<SmolStr>,
     batch_optimization: Option<BatchOptimization>,
@@ -30,6 +28,7 @@ pub struct Plan {
 
 impl Operation for StopInstances {
     const ACTION: &'static str = "StopInstances";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceStop"];

@@ -15,9 +15,7 @@ pub struct CreateKeyPair;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     key_pair_name: SmolStr,
     resource_group_id: Option<SmolStr>,
     #[serde(default)]
@@ -44,6 +42,7 @@ pub struct Plan {
 
 impl Operation for CreateKeyPair {
     const ACTION: &'static str = "CreateKeyPair";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

@@ -13,14 +13,13 @@ pub struct DeleteKeyPairs;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     key_pair_names: SmolStr,
 }
 
 impl Operation for DeleteKeyPairs {
     const ACTION: &'static str = "DeleteKeyPairs";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

@@ -13,9 +13,7 @@ pub struct DescribeKeyPairs;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     key_pair_name: Option<SmolStr>,
     key_pair_finger_print: Option<SmolStr>,
     resource_group_id: Option<SmolStr>,
@@ -54,6 +52,7 @@ struct View {
 
 impl Operation for DescribeKeyPairs {
     const ACTION: &'static str = "DescribeKeyPairs";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

@@ -12,15 +12,14 @@ pub struct DetachKeyPair;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     key_pair_name: SmolStr,
     instance_ids: SmolStr,
 }
 
 impl Operation for DetachKeyPair {
     const ACTION: &'static str = "DetachKeyPair";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

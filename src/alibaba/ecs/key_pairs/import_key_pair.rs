@@ -15,9 +15,7 @@ pub struct ImportKeyPair;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     key_pair_name: SmolStr,
     resource_group_id: Option<SmolStr>,
     public_key_body: SmolStr,
@@ -42,6 +40,7 @@ pub struct Plan {
 
 impl Operation for ImportKeyPair {
     const ACTION: &'static str = "ImportKeyPair";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

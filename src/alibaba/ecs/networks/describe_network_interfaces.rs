@@ -17,9 +17,7 @@ pub struct DescribeNetworkInterfaces;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     #[serde(default)]
     network_interface_id: Vec<SmolStr>,
     network_interface_name: Option<SmolStr>,
@@ -154,6 +152,7 @@ struct GroupIds {
 
 impl Operation for DescribeNetworkInterfaces {
     const ACTION: &'static str = "DescribeNetworkInterfaces";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

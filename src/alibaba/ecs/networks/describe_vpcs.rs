@@ -13,9 +13,7 @@ pub struct DescribeVpcs;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     vpc_id: Option<SmolStr>,
     is_default: Option<bool>,
     page_number: Option<i64>,
@@ -84,6 +82,7 @@ struct UserCidrs {
 
 impl Operation for DescribeVpcs {
     const ACTION: &'static str = "DescribeVpcs";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

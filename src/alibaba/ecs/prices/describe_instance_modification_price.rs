@@ -24,9 +24,7 @@ pub struct DescribeInstanceModificationPrice;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     instance_id: SmolStr,
     instance_type: Option<SmolStr>,
     image_id: Option<SmolStr>,
@@ -53,6 +51,7 @@ const MAX_DISKS: usize = 16;
 
 impl Operation for DescribeInstanceModificationPrice {
     const ACTION: &'static str = "DescribeInstanceModificationPrice";
+    const REGION_ID: bool = true;
     // All carriers cost the same.
     const IGNORED: &'static [&'static str] = &["ISP"];
     type Dialect = Rpc;

@@ -20,12 +20,8 @@ pub struct DescribePrice;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(
-    dead_code,
-    reason = "RegionId is required here and read by the gateway; networks and optimised I/O cost nothing, but have values"
-)]
+#[allow(dead_code, reason = "networks and optimised I/O cost nothing, but have values")]
 pub struct Request {
-    region_id: SmolStr,
     zone_id: Option<SmolStr>,
     resource_type: Option<ResourceType>,
     instance_type: Option<SmolStr>,
@@ -117,6 +113,7 @@ const MAX_IOPS: i64 = 50_000;
 
 impl Operation for DescribePrice {
     const ACTION: &'static str = "DescribePrice";
+    const REGION_ID: bool = true;
     // What is said of elasticity assurances and reserved instances, which have no price here, and what makes no price
     // another one.
     const IGNORED: &'static [&'static str] = &[

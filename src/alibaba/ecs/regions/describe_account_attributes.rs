@@ -28,9 +28,7 @@ const MAX_NAMES: usize = 30;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     zone_id: Option<SmolStr>,
     #[serde(default)]
     attribute_name: Vec<SmolStr>,
@@ -76,6 +74,7 @@ struct Value {
 
 impl Operation for DescribeAccountAttributes {
     const ACTION: &'static str = "DescribeAccountAttributes";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

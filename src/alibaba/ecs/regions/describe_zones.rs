@@ -7,7 +7,6 @@ use crate::domain::compute::catalog;
 use crate::domain::estate::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
 
 /// Describes the zones of a region and, unless `Verbose` is false, what can be had in them: a type that is sold out in
 /// a zone is not listed there.
@@ -15,9 +14,8 @@ pub struct DescribeZones;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway; the charge type only has to be one")]
+#[allow(dead_code, reason = "the charge type only has to be one")]
 pub struct Request {
-    region_id: SmolStr,
     verbose: Option<bool>,
     instance_charge_type: Option<ChargeType>,
     spot_strategy: Option<SpotStrategy>,
@@ -50,6 +48,7 @@ struct Zones {
 
 impl Operation for DescribeZones {
     const ACTION: &'static str = "DescribeZones";
+    const REGION_ID: bool = true;
     // Names are in English.
     const IGNORED: &'static [&'static str] = &["AcceptLanguage"];
     type Dialect = Rpc;

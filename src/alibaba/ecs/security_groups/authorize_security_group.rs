@@ -15,9 +15,7 @@ pub struct AuthorizeSecurityGroup;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     security_group_id: SmolStr,
     #[serde(default)]
     permissions: Vec<Ingress>,
@@ -39,6 +37,7 @@ pub struct Request {
 
 impl Operation for AuthorizeSecurityGroup {
     const ACTION: &'static str = "AuthorizeSecurityGroup";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     // The id of a group says whose it is.
     const IGNORED: &'static [&'static str] = &["Permissions.N.SourceGroupOwnerAccount", "SourceGroupOwnerAccount"];

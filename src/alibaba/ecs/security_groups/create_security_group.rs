@@ -13,9 +13,7 @@ pub struct CreateSecurityGroup;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     vpc_id: Option<SmolStr>,
     security_group_name: Option<SmolStr>,
     security_group_type: Option<SmolStr>,
@@ -33,6 +31,7 @@ pub struct Response {
 
 impl Operation for CreateSecurityGroup {
     const ACTION: &'static str = "CreateSecurityGroup";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     const IGNORED: &'static [&'static str] = &["ServiceManaged"];
     type Dialect = Rpc;

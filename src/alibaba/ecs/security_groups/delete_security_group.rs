@@ -15,14 +15,13 @@ pub struct DeleteSecurityGroup;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     security_group_id: SmolStr,
 }
 
 impl Operation for DeleteSecurityGroup {
     const ACTION: &'static str = "DeleteSecurityGroup";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

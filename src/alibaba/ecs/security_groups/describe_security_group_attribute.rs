@@ -15,9 +15,7 @@ pub struct DescribeSecurityGroupAttribute;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     security_group_id: SmolStr,
     direction: Option<SmolStr>,
     max_results: Option<i64>,
@@ -97,6 +95,7 @@ struct Dest {
 
 impl Operation for DescribeSecurityGroupAttribute {
     const ACTION: &'static str = "DescribeSecurityGroupAttribute";
+    const REGION_ID: bool = true;
     // There is one type of interface, and no snapshot policies.
     const IGNORED: &'static [&'static str] = &["Attribute", "NicType"];
     type Dialect = Rpc;

@@ -13,9 +13,7 @@ pub struct DescribeSecurityGroups;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     security_group_ids: Option<SmolStr>,
     security_group_id: Option<SmolStr>,
     security_group_name: Option<SmolStr>,
@@ -71,6 +69,7 @@ struct View {
 
 impl Operation for DescribeSecurityGroups {
     const ACTION: &'static str = "DescribeSecurityGroups";
+    const REGION_ID: bool = true;
     const DRY_RUN: bool = true;
     // Members are always counted.
     const IGNORED: &'static [&'static str] = &["FuzzyQuery", "IsQueryEcsCount"];

@@ -16,9 +16,7 @@ pub struct RevokeSecurityGroup;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     security_group_id: SmolStr,
     #[serde(default)]
     security_group_rule_id: Vec<SmolStr>,
@@ -41,6 +39,7 @@ pub struct Request {
 
 impl Operation for RevokeSecurityGroup {
     const ACTION: &'static str = "RevokeSecurityGroup";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     // The id of a group says whose it is.
     const IGNORED: &'static [&'static str] =

@@ -16,9 +16,7 @@ pub struct RevokeSecurityGroupEgress;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     security_group_id: SmolStr,
     #[serde(default)]
     security_group_rule_id: Vec<SmolStr>,
@@ -41,6 +39,7 @@ pub struct Request {
 
 impl Operation for RevokeSecurityGroupEgress {
     const ACTION: &'static str = "RevokeSecurityGroupEgress";
+    const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     // The id of a group says whose it is.
     const IGNORED: &'static [&'static str] =

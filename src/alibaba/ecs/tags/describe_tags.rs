@@ -16,9 +16,7 @@ pub struct DescribeTags;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     resource_type: Option<SmolStr>,
     resource_id: Option<SmolStr>,
     category: Option<SmolStr>,
@@ -83,6 +81,7 @@ impl Counts {
 
 impl Operation for DescribeTags {
     const ACTION: &'static str = "DescribeTags";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

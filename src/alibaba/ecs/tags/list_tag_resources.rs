@@ -17,9 +17,7 @@ pub struct ListTagResources;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     resource_type: SmolStr,
     #[serde(default)]
     resource_id: Vec<SmolStr>,
@@ -63,6 +61,7 @@ struct View {
 
 impl Operation for ListTagResources {
     const ACTION: &'static str = "ListTagResources";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

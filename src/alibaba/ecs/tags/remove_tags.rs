@@ -13,9 +13,7 @@ pub struct RemoveTags;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     resource_type: SmolStr,
     resource_id: SmolStr,
     #[serde(default)]
@@ -24,6 +22,7 @@ pub struct Request {
 
 impl Operation for RemoveTags {
     const ACTION: &'static str = "RemoveTags";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

@@ -13,9 +13,7 @@ pub struct TagResources;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     resource_type: SmolStr,
     #[serde(default)]
     resource_id: Vec<SmolStr>,
@@ -25,6 +23,7 @@ pub struct Request {
 
 impl Operation for TagResources {
     const ACTION: &'static str = "TagResources";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

@@ -14,9 +14,7 @@ pub struct UntagResources;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     resource_type: SmolStr,
     #[serde(default)]
     resource_id: Vec<SmolStr>,
@@ -27,6 +25,7 @@ pub struct Request {
 
 impl Operation for UntagResources {
     const ACTION: &'static str = "UntagResources";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

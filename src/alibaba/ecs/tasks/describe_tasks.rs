@@ -17,9 +17,7 @@ const MAX_IDS: usize = 100;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     task_ids: Option<SmolStr>,
     task_action: Option<SmolStr>,
     task_status: Option<SmolStr>,
@@ -61,6 +59,7 @@ struct TaskView {
 
 impl Operation for DescribeTasks {
     const ACTION: &'static str = "DescribeTasks";
+    const REGION_ID: bool = true;
     // In invitational preview; no task here is of a group.
     const IGNORED: &'static [&'static str] = &["TaskGroupId"];
     type Dialect = Rpc;

@@ -20,9 +20,8 @@ pub struct DescribeAvailableResource;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway; some are read only to be checked")]
+#[allow(dead_code, reason = "some are read only to be checked")]
 pub struct Request {
-    region_id: SmolStr,
     destination_resource: DestinationResource,
     zone_id: Option<SmolStr>,
     instance_charge_type: Option<ChargeType>,
@@ -103,6 +102,7 @@ pub struct Response {
 
 impl Operation for DescribeAvailableResource {
     const ACTION: &'static str = "DescribeAvailableResource";
+    const REGION_ID: bool = true;
     // It counts for spot instances only, and those are not modelled.
     const IGNORED: &'static [&'static str] = &["SpotDuration"];
     type Dialect = Rpc;

@@ -13,9 +13,7 @@ pub struct DescribeInstanceTypeFamilies;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     generation: Option<SmolStr>,
 }
 
@@ -40,6 +38,7 @@ struct Family {
 
 impl Operation for DescribeInstanceTypeFamilies {
     const ACTION: &'static str = "DescribeInstanceTypeFamilies";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

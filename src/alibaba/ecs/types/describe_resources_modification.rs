@@ -24,9 +24,7 @@ const MAX_CONDITIONS: usize = 10;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "RegionId is required here and read by the gateway")]
 pub struct Request {
-    region_id: SmolStr,
     resource_id: SmolStr,
     destination_resource: DestinationResource,
     operation_type: Option<OperationType>,
@@ -64,6 +62,7 @@ pub struct Response {
 
 impl Operation for DescribeResourcesModification {
     const ACTION: &'static str = "DescribeResourcesModification";
+    const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
