@@ -1,5 +1,6 @@
 //! What the server holds: the world and its clock behind one lock, and what stands around them.
 
+pub mod faults;
 pub mod scenario;
 pub mod snapshot;
 
@@ -104,7 +105,8 @@ impl App {
     /// Puts what a scenario describes into the world, or into an empty one. If it cannot be, nothing changes.
     pub fn load_scenario(&self, text: &str, replace: bool) -> Result<(), scenario::Error> {
         let scenario = Scenario::parse(text, "scenario")?;
-        let faults = scenario.faults().iter().map(|fault| fault.clone().complete().map_err(scenario::Error::Fault));
+        let faults =
+            scenario.faults().iter().map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault));
         let faults = faults.collect::<Result<Vec<_>, _>>()?;
         let _whole = self.whole.lock();
         let mut running = self.running.lock();
@@ -185,5 +187,5 @@ fn start(config: &Config, scenarios: &[Scenario]) -> Result<Running, scenario::E
 /// The faults that the configuration and the scenarios want from the start.
 fn faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>, scenario::Error> {
     let wanted = config.faults().chain(scenarios.iter().flat_map(Scenario::faults));
-    wanted.map(|fault| fault.clone().complete().map_err(scenario::Error::Fault)).collect()
+    wanted.map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault)).collect()
 }

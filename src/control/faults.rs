@@ -2,7 +2,7 @@
 
 use super::extract::{Body, Path};
 use super::reply::{Json, Refusal};
-use crate::app::App;
+use crate::app::{self, App};
 use crate::middleware::fault::{Active, Fault};
 use crate::wire::document::Document;
 use axum::extract::State;
@@ -44,7 +44,7 @@ async fn list_faults(State(app): State<Arc<App>>) -> Json<Faults> {
 )]
 async fn add_fault(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json<Active>, Refusal> {
     let fault: Fault = Document::json(&body).and_then(|document| document.read()).map_err(Refusal::bad)?;
-    let fault = fault.complete().map_err(Refusal::bad)?;
+    let fault = app::faults::complete(fault).map_err(Refusal::bad)?;
     Ok(Json(app.faults.add(fault)))
 }
 

@@ -9,6 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeMap;
+use twinstance::app::faults::complete;
 use twinstance::middleware::fault::Fault;
 use twinstance::server::gateway::Answered;
 
@@ -78,7 +79,7 @@ fn perform(twin: &Twin, act: &Act) -> String {
         Act::Restore(name) => return app.restore_snapshot(&name.to_string()).to_string(),
         Act::Fault(text) => {
             let fault: Fault = serde_json::from_str(text).expect("a fault");
-            return serde_json::to_string(&app.faults.add(fault.complete().expect("a whole fault"))).expect("JSON");
+            return serde_json::to_string(&app.faults.add(complete(fault).expect("a whole fault"))).expect("JSON");
         }
         Act::Settle(seconds) => {
             let mut running = app.running.lock();

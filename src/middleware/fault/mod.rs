@@ -2,7 +2,7 @@
 
 mod rule;
 
-pub use rule::{Close, Delay, Distribution, Effect, Fault, Injected, apis};
+pub use rule::{Close, Delay, Distribution, Documented, Effect, Fault, Injected, apis};
 
 use crate::operation::{Call, Error};
 use crate::world::ids::Ids;
@@ -39,12 +39,12 @@ pub struct Hit {
     /// The call is refused, and nothing is done.
     pub error: Option<Error>,
     /// What becomes of the answer.
-    pub fate: Fate,
+    pub outcome: Outcome,
 }
 
 /// What becomes of an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fate {
+pub struct Outcome {
     /// It comes so much later.
     pub delay: SignedDuration,
     /// How it ends, if not as usual.
@@ -54,13 +54,13 @@ pub struct Fate {
 /// How an answer ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
-    /// The connection is closed before it; nothing has been done.
-    Unheard,
-    /// The connection is closed before it; what was asked for has been done.
+    /// The connection is closed before it, and the call is not run.
+    NotRun,
+    /// The call is run, and the connection is closed before its answer.
     Lost,
-    /// The connection is closed in its middle.
+    /// The connection is closed in the middle of the answer.
     Broken,
-    /// Its body has no more than so many bytes.
+    /// The body has no more than so many bytes.
     Cut(usize),
 }
 
@@ -86,14 +86,14 @@ impl Inner {
     }
 }
 
-/// The faults in force, and the dice for those that are thrown for.
+/// The faults in force, and the random numbers for those with a probability or a distribution.
 #[derive(Debug)]
 pub struct Faults {
     any: AtomicBool,
     inner: Lock<Inner>,
 }
 
-/// Faults and dice, as they were when a snapshot was taken.
+/// Faults and their random numbers, as they were when a snapshot was taken.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(transparent)]
 pub struct Kept(Inner);
@@ -199,15 +199,15 @@ impl Hit {
             Effect::Internal => (Some(Error::Internal), None),
             Effect::Error(injected) => (Some(Error::Injected(injected.wire())), None),
             Effect::Latency(delay) => {
-                self.fate.delay = self.fate.delay.saturating_add(delay.draw(dice));
+                self.outcome.delay = self.outcome.delay.saturating_add(delay.draw(dice));
                 (None, None)
             }
-            Effect::Close(Close::Before) => (None, Some(Ending::Unheard)),
+            Effect::Close(Close::Before) => (None, Some(Ending::NotRun)),
             Effect::Close(Close::Middle) => (None, Some(Ending::Broken)),
             Effect::Cut(bytes) => (None, Some(Ending::Cut(*bytes))),
             Effect::Lose => (None, Some(Ending::Lost)),
         };
         self.error = self.error.take().or(error);
-        self.fate.ending = self.fate.ending.or(ending);
+        self.outcome.ending = self.outcome.ending.or(ending);
     }
 }

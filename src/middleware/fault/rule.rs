@@ -1,7 +1,5 @@
 //! What a fault is asked to be.
 
-use crate::alibaba::ecs;
-use crate::aws::ec2;
 use crate::operation::{Api, Call, VendorError};
 use crate::wire::document::{self, Document};
 use crate::wire::pattern::matches;
@@ -170,6 +168,9 @@ impl Delay {
     }
 }
 
+/// Status and text of an error that an API documents, by its code and, where one code has several texts, by its text.
+pub type Documented = fn(Api, &str, Option<&str>) -> Option<(u16, &'static str)>;
+
 impl Fault {
     /// How many calls it meets; `None` without an end.
     pub(super) fn times(&self) -> Option<u32> {
@@ -191,17 +192,14 @@ impl Fault {
                 .all(|(name, pattern)| call.params.get(name).is_some_and(|value| matches(pattern, value)))
     }
 
-    /// The fault with all that its effect leaves to the vendor's table of errors, or what is wrong with it.
-    pub fn complete(mut self) -> Result<Self, String> {
+    /// The fault with all that its effect leaves to the vendor's table of errors, in which `documented` looks, or what
+    /// is wrong with it.
+    pub fn complete(mut self, documented: Documented) -> Result<Self, String> {
         if self.probability.is_some_and(|probability| !(0.0..=1.0).contains(&probability)) {
             return Err("probability: a number from 0 to 1".to_owned());
         }
         if let Effect::Error(injected) = &mut self.effect {
-            let known = match self.cloud {
-                Some(Api::Ec2 | Api::Sts) => ec2::errors::documented(&injected.code),
-                Some(Api::Ecs) => ecs::errors::documented(&injected.code, injected.message.as_deref()),
-                None => None,
-            };
+            let known = self.cloud.and_then(|api| documented(api, &injected.code, injected.message.as_deref()));
             if known.is_none() && (injected.status.is_none() || injected.message.is_none()) {
                 return Err(format!(
                     "effect.error: {} is not in the table of a cloud's errors that the fault names: give its status and message",

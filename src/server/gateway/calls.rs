@@ -230,7 +230,7 @@ fn dispatch<D: Dialect>(
     is_action: fn(&str) -> bool,
 ) -> Answered {
     let watch = Stopwatch::start();
-    let Hit { ids, error, fate } = app.faults.hit(call, || app.now());
+    let Hit { ids, error, outcome } = app.faults.hit(call, || app.now());
     let entry = operation::find(operations, call.action);
     // Every line that is logged from here on says what is called, and under which request id.
     let _span = tracing::error_span!(
@@ -245,7 +245,7 @@ fn dispatch<D: Dialect>(
     let own = entry.map_or((|_| None) as OwnWords, |entry| entry.refuse);
     let refusal = refusal.or(error).or_else(|| match (call.action, entry) {
         // Nobody hears what is said.
-        _ if fate.ending == Some(Ending::Unheard) => Some(Error::Internal),
+        _ if outcome.ending == Some(Ending::NotRun) => Some(Error::Internal),
         (_, Some(entry)) => app.throttle.as_ref().and_then(|throttle| throttle.refuse(call, entry, app.now())),
         ("", None) => Some(Error::MissingAction),
         (action, None) if is_action(action) => Some(Error::NotImplemented(action.to_owned())),
@@ -266,7 +266,7 @@ fn dispatch<D: Dialect>(
         "answered"
     );
     app.tallies.note(call, called.action.clone(), &reply, watch.elapsed());
-    Answered { reply, seen: call.seen.get(), called: Some(called), fate }
+    Answered { reply, seen: call.seen.get(), called: Some(called), outcome }
 }
 
 /// What the request log says of a call.

@@ -19,7 +19,7 @@ pub(super) async fn apply(ending: Ending, response: Response<Body>) -> Response<
     // It is in memory, and whole.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     match ending {
-        Ending::Unheard | Ending::Lost => {
+        Ending::NotRun | Ending::Lost => {
             parts.extensions.insert(Closed);
             Response::from_parts(parts, Body::empty())
         }

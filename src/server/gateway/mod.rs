@@ -9,7 +9,7 @@ pub use ending::Closed;
 use crate::alibaba;
 use crate::app::App;
 use crate::aws::ec2;
-use crate::middleware::fault::Fate;
+use crate::middleware::fault::Outcome;
 use crate::middleware::request_log::{Called, Facts};
 use crate::operation::{Api, Reply};
 use crate::server::landing;
@@ -37,13 +37,13 @@ pub struct Answered {
     /// What was called.
     pub called: Option<Called>,
     /// What becomes of it.
-    pub fate: Fate,
+    pub outcome: Outcome,
 }
 
 impl From<Reply> for Answered {
     /// An answer that needs no world.
     fn from(reply: Reply) -> Self {
-        Self { reply, seen: None, called: None, fate: Fate::default() }
+        Self { reply, seen: None, called: None, outcome: Outcome::default() }
     }
 }
 
@@ -51,17 +51,17 @@ impl From<Reply> for Answered {
 pub async fn serve(app: &App, request: Request) -> Response<Body> {
     match body::read(request, app.config.limits.body, app.config.limits.body_timeout).await {
         Ok((parts, body)) => {
-            let (response, fate) = exchange(app, &parts, &body);
-            if fate == Fate::default() { response } else { Box::pin(suffer(fate, response)).await }
+            let (response, outcome) = exchange(app, &parts, &body);
+            if outcome == Outcome::default() { response } else { Box::pin(apply(outcome, response)).await }
         }
         Err(error) => respond(plain(app, error.status().as_u16(), &error.to_string())),
     }
 }
 
 /// Answers one request whose body has been read, and notes it. With what becomes of the answer.
-fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Fate) {
+fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Outcome) {
     let watch = Stopwatch::start();
-    let Answered { reply, seen, called, fate } = answer(app, parts, body);
+    let Answered { reply, seen, called, outcome } = answer(app, parts, body);
     app.journal.note(parts, body, reply.body.as_bytes(), || Facts {
         time: seen.map_or_else(|| app.now(), |(_, time)| time),
         turn: seen.map_or(0, |(turn, _)| turn),
@@ -70,15 +70,15 @@ fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Fate) {
         code: reply.code,
         called,
     });
-    (respond(reply), fate)
+    (respond(reply), outcome)
 }
 
 /// Does to an answer what the faults say.
-async fn suffer(fate: Fate, response: Response<Body>) -> Response<Body> {
-    if fate.delay.is_positive() {
-        tokio::time::sleep(Duration::try_from(fate.delay).unwrap_or_default()).await;
+async fn apply(outcome: Outcome, response: Response<Body>) -> Response<Body> {
+    if outcome.delay.is_positive() {
+        tokio::time::sleep(Duration::try_from(outcome.delay).unwrap_or_default()).await;
     }
-    match fate.ending {
+    match outcome.ending {
         None => response,
         Some(ending) => ending::apply(ending, response).await,
     }

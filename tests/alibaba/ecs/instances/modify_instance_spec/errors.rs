@@ -4,6 +4,7 @@
 use crate::alibaba::ecs::instances;
 use crate::support::Twin;
 use serde_json::{Value, json};
+use twinstance::app::faults::complete;
 use twinstance::middleware::fault::Fault;
 
 /// The vendor's rows: status, code, text. A gap in a text is `%s`.
@@ -178,7 +179,7 @@ fn inject(twin: &Twin, code: &str, text: &str, times: u32) {
     let effect = json!({ "error": { "code": code, "message": text } });
     let fault = json!({ "cloud": "ecs", "action": "ModifyInstanceSpec", "effect": effect, "times": times });
     let fault: Fault = serde_json::from_value(fault).expect("a fault");
-    twin.app.faults.add(fault.complete().expect("a whole fault"));
+    twin.app.faults.add(complete(fault).expect("a whole fault"));
 }
 
 #[test]
@@ -217,7 +218,7 @@ fn every_row_can_be_injected() {
     }
     assert_eq!(everything(&twin), before);
     let gap = json!({ "cloud": "ecs", "effect": { "error": { "code": "InvalidOperation.EniCountExceeded" } } });
-    let gap = serde_json::from_value::<Fault>(gap).expect("a fault").complete();
+    let gap = complete(serde_json::from_value::<Fault>(gap).expect("a fault"));
     let why = "effect.error: the vendor's text of InvalidOperation.EniCountExceeded has a gap: give a message";
     assert_eq!(gap, Err(why.to_owned()));
 }
@@ -298,7 +299,7 @@ fn faults_of_every_operation_are_those_of_this_one_too() {
     let add = |effect: &str| {
         let fault = json!({ "cloud": "ecs", "action": "ModifyInstanceSpec", "effect": effect });
         let fault: Fault = serde_json::from_value(fault).expect("a fault");
-        twin.app.faults.add(fault.complete().expect("a whole fault"));
+        twin.app.faults.add(complete(fault).expect("a whole fault"));
     };
     add("internal");
     let text = "The request processing has failed due to some unknown error, exception or failure.";
