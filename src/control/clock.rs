@@ -4,7 +4,7 @@ use super::describe::{clouds, modes};
 use super::extract::Body;
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::domain::compute::lifecycle;
+use crate::domain::queue;
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
 use crate::world::shared::Running;
@@ -115,7 +115,7 @@ async fn move_clock(State(app): State<Arc<App>>, Body(body): Body) -> Result<Jso
             let to = now.checked_add(by).map_err(Refusal::bad)?;
             running.move_to(to).map_err(Refusal::bad)?;
         }
-        Move::Settle(within) => running.settle_until(lifecycle::after(now, within)),
+        Move::Settle(within) => running.settle_until(queue::after(now, within)),
     }
     Ok(Json(view(&mut running)))
 }

@@ -8,19 +8,19 @@ use crate::domain::compute::instances::Instances;
 use crate::domain::compute::key_pair::KeyPair;
 use crate::domain::credits::DefaultCredits;
 use crate::domain::endpoint::Endpoint;
+use crate::domain::ids::Ids;
 use crate::domain::network;
 use crate::domain::network::address::Address;
 use crate::domain::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
 use crate::domain::notice::{Notice, Notices};
 use crate::domain::queue::Queue;
 use crate::domain::resize::RegionFacts;
-use crate::domain::scope::{Cloud, Scope};
+use crate::domain::scope::Scope;
 use crate::domain::task::Task;
 use crate::domain::written;
-use crate::world::ids::{Ids, Uuid};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
@@ -119,7 +119,6 @@ pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 /// What an account has in a region.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Region {
-    ids: Ids,
     public_addresses: u32,
     /// What the account may have, and what the zones have to give.
     pub limits: Limits,
@@ -145,6 +144,8 @@ pub struct Region {
     pub images: BTreeMap<SmolStr, OwnImage>,
     /// Key pairs, by name.
     pub key_pairs: BTreeMap<SmolStr, KeyPair>,
+    /// How many keys were made here so far, by name.
+    pub keys_made: BTreeMap<SmolStr, u32>,
     /// Elastic addresses.
     pub addresses: BTreeMap<SmolStr, Address>,
     /// Tasks of ECS.
@@ -160,9 +161,8 @@ pub struct Region {
 
 impl Region {
     /// The region as an account finds it at first: its default network, and nothing in it.
-    pub fn furnished(seed: u64, scope: &Scope) -> Self {
+    pub fn furnished(scope: &Scope, ids: &mut dyn Ids) -> Self {
         let mut region = Self {
-            ids: Ids::new(seed, scope),
             public_addresses: 0,
             limits: Limits::of(scope.cloud),
             spec: RegionFacts::default(),
@@ -176,48 +176,15 @@ impl Region {
             detached: BTreeMap::new(),
             images: BTreeMap::new(),
             key_pairs: BTreeMap::new(),
+            keys_made: BTreeMap::new(),
             addresses: BTreeMap::new(),
             tasks: BTreeMap::new(),
             reservations: BTreeMap::new(),
             default_credits: BTreeMap::new(),
             tokens: BTreeMap::new(),
         };
-        network::furnish(&mut region, scope);
+        network::furnish(&mut region, scope, ids);
         region
-    }
-
-    /// A new id in the cloud's own form.
-    pub fn new_id(&mut self, scope: &Scope, prefix: &str) -> SmolStr {
-        match scope.cloud {
-            Cloud::Aws => self.ids.aws(prefix),
-            Cloud::Alibaba => {
-                let mark = scope.facts().map_or("", |region| region.mark);
-                self.ids.alibaba(prefix, mark)
-            }
-        }
-    }
-
-    /// Does something whose new ids leave those unchanged that come after it.
-    pub(super) fn aside(&mut self, work: impl FnOnce(&mut Self)) {
-        let branch = self.ids.branch();
-        let ids = std::mem::replace(&mut self.ids, branch);
-        work(self);
-        self.ids = ids;
-    }
-
-    /// A generator of its own for what takes any number of random bits. It is another one after each new id.
-    pub fn branch(&self) -> Ids {
-        self.ids.branch()
-    }
-
-    /// 128 random bits, for what is a UUID.
-    pub fn new_uuid(&mut self) -> Uuid {
-        self.ids.uuid()
-    }
-
-    /// The number of an order on ECS: 15 digits.
-    pub fn new_order(&mut self) -> SmolStr {
-        format_smolstr!("2{:014}", self.ids.word() % 100_000_000_000_000)
     }
 
     /// A public address that no instance of the region has had before.
@@ -243,6 +210,8 @@ impl Region {
 pub struct Place<'a> {
     /// The time.
     pub now: Timestamp,
+    /// The seed of everything random.
+    pub seed: u64,
     /// Where.
     pub scope: &'a Scope,
     /// By what name the caller reaches this server.
@@ -263,6 +232,8 @@ pub struct PlaceMut<'a> {
     pub scope: &'a Scope,
     /// How the world behaves.
     pub rules: &'a Rules,
+    /// Where new ids come from.
+    pub ids: &'a mut dyn Ids,
     /// What the account has here.
     pub region: &'a mut Region,
     /// What will happen by itself.
@@ -274,7 +245,7 @@ pub struct PlaceMut<'a> {
 impl PlaceMut<'_> {
     /// A new id in the cloud's own form.
     pub fn new_id(&mut self, prefix: &str) -> SmolStr {
-        self.region.new_id(self.scope, prefix)
+        self.ids.new_id(self.scope, prefix)
     }
 
     /// Notes that something happened.

@@ -8,6 +8,7 @@ pub mod endpoint;
 pub mod error;
 pub mod estate;
 pub mod geography;
+pub mod ids;
 pub mod network;
 pub mod notice;
 pub mod queue;

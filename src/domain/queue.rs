@@ -4,10 +4,15 @@ use crate::domain::compute::instance::State;
 use crate::domain::resize::Change;
 use crate::domain::scope::Scope;
 use crate::domain::written;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
+
+/// A time from now, or the end of time where there is none.
+pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
+    now.checked_add(wait).unwrap_or(Timestamp::MAX)
+}
 
 /// Something that happens at its time.
 #[derive(Clone, Debug, Serialize, Deserialize)]

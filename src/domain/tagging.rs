@@ -185,12 +185,40 @@ pub fn tags<'r>(region: &'r Region, id: &str) -> Option<&'r Tags> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::Ids;
     use crate::domain::scope::{Cloud, Scope};
+    use smol_str::format_smolstr;
+
+    /// Ids that count.
+    struct Counting(u64);
+
+    impl Ids for Counting {
+        fn aws(&mut self, prefix: &str) -> SmolStr {
+            format_smolstr!("{prefix}-{:017x}", self.word())
+        }
+
+        fn alibaba(&mut self, prefix: &str, _: &str) -> SmolStr {
+            self.aws(prefix)
+        }
+
+        fn uuid(&mut self) -> uuid::Uuid {
+            uuid::Uuid::from_u64_pair(0, self.word())
+        }
+
+        fn word(&mut self) -> u64 {
+            self.0 += 1;
+            self.0
+        }
+
+        fn branch(&self) -> Box<dyn Ids> {
+            Box::new(Self(self.0 << 32))
+        }
+    }
 
     #[test]
     fn whatever_has_tags_is_found_by_its_id() {
         let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
-        let mut region = Region::furnished(1, &scope);
+        let mut region = Region::furnished(&scope, &mut Counting(0));
         let ids: Vec<SmolStr> = tagged(&region).map(|(id, _)| id.clone()).collect();
         let mut kinds: Vec<_> = ids.iter().filter_map(|id| kind(id)).collect();
         kinds.dedup();

@@ -109,14 +109,25 @@ pub trait Dialect {
     fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply;
 }
 
+/// Whether an operation has the parameter DryRun, and when it says that the call would have succeeded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DryRun {
+    /// It has no such parameter.
+    None,
+    /// Once everything else was found good.
+    AfterParameters,
+    /// Whatever the other parameters are, but for these, whose values are judged before.
+    BeforeParameters(&'static [&'static str]),
+}
+
 /// What an operation of a cloud is.
 pub trait Operation {
     /// Its name.
     const ACTION: &'static str;
     /// Whether it asks for the parameter RegionId, which the cloud's protocol has read for the scope.
     const REGION_ID: bool = false;
-    /// Whether it has the parameter DryRun.
-    const DRY_RUN: bool = false;
+    /// Whether it has the parameter DryRun, and when it answers it.
+    const DRY_RUN: DryRun = DryRun::None;
     /// Whether it has the parameter ClientToken.
     const CLIENT_TOKEN: bool = false;
     /// Under what name its tokens are kept: its own, unless another service has an operation of that name.
@@ -158,6 +169,22 @@ pub trait Change: Operation {
     }
 }
 
+/// An operation that changes the world, with something that takes too long to be made while the world is locked.
+pub trait Prepare: Operation {
+    /// What will be done.
+    type Plan;
+    /// What is to be made for it: all that the making needs to know.
+    type Recipe: PartialEq;
+    /// What was made.
+    type Made;
+    /// Decides what will be done, and what has to be made for it. It cannot change anything.
+    fn plan(at: Place<'_>, request: &Self::Request) -> Result<(Self::Plan, Self::Recipe), Error>;
+    /// Makes it, away from the world.
+    fn make(recipe: &Self::Recipe) -> Result<Self::Made, Error>;
+    /// Does what was planned. It cannot fail.
+    fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan, made: Self::Made) -> Self::Response;
+}
+
 /// An operation in a cloud's list.
 pub struct Entry {
     /// Its name.
@@ -182,7 +209,12 @@ pub const fn change<O: Change>() -> Entry {
     Entry { action: O::ACTION, changes: true, run: run::change::<O>, refuse: O::refuse, ignored: O::IGNORED }
 }
 
-/// The operations of a cloud, sorted by name: each is a `read` or a `change`.
+/// The entry of a changing operation with something to be made before.
+pub const fn prepare<O: Prepare>() -> Entry {
+    Entry { action: O::ACTION, changes: true, run: run::prepare::<O>, refuse: O::refuse, ignored: O::IGNORED }
+}
+
+/// The operations of a cloud, sorted by name: each is a `read`, a `change` or a `prepare`.
 macro_rules! operations {
     ($($kind:ident $operation:ty,)*) => {
         /// The operations that Twinstance has, sorted by name.
@@ -203,7 +235,7 @@ pub fn find(operations: &'static [Entry], action: &str) -> Option<&'static Entry
 /// The names of the parameters that an operation reads, sorted, with `N` for an index.
 pub fn parameters<O: Operation>() -> Vec<String> {
     let mut names = crate::wire::params::names::<O::Request>();
-    names.extend(O::DRY_RUN.then(|| run::DRY_RUN.to_owned()));
+    names.extend((O::DRY_RUN != DryRun::None).then(|| run::DRY_RUN.to_owned()));
     names.extend(O::REGION_ID.then(|| run::REGION_ID.to_owned()));
     names.extend(O::CLIENT_TOKEN.then(|| run::CLIENT_TOKEN.to_owned()));
     names.sort();

@@ -1,17 +1,19 @@
 //! Running an operation: the steps that all of them share.
 
-use super::{Call, Change, Dialect, Error, Operation, Read, Reply, covers};
-use crate::domain::compute::lifecycle;
+use super::{Call, Change, Dialect, DryRun, Error, Operation, Prepare, Read, Reply, covers};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
+use crate::domain::queue;
 use crate::domain::queue::Event;
 use crate::domain::scope::Scope;
 use crate::wire::params::ParamError;
-use crate::world::lock::Guard;
+use crate::world::lock::{Guard, assert_none_held};
 use crate::world::shared::{Running, Shared};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
+use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::task::block_in_place;
 
 /// The header that names the parameters that had no effect.
 pub const IGNORED: &str = "x-twinstance-ignored";
@@ -22,53 +24,108 @@ pub(super) const REGION_ID: &str = "RegionId";
 
 /// Runs a call of an operation that changes nothing.
 pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
-    answer::<O>(call, |request, asked| {
+    answer::<O>(call, |request, common| {
         let turn = Turn::begin(running, call)?;
         let answer = O::read(turn.place()?, request)?;
         drop(turn);
-        if asked.dry_run { Err(Error::DryRun) } else { O::Dialect::render(call, O::ACTION, &answer) }
+        if common.dry_run { Err(Error::DryRun) } else { O::Dialect::render(call, O::ACTION, &answer) }
     })
 }
 
 /// Runs a call of an operation that changes the world.
 pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
-    answer::<O>(call, |request, asked| {
+    answer::<O>(call, |request, common| {
         let mut turn = Turn::begin(running, call)?;
         let at = turn.place()?;
-        if let Some(kept) = asked.kept(at)? {
+        if let Some(kept) = common.kept(at)? {
             O::still_stands(at, kept)?;
-            return if asked.dry_run { Err(Error::DryRun) } else { again::<O::Dialect>(call, O::ACTION, kept) };
+            return if common.dry_run { Err(Error::DryRun) } else { repeat::<O::Dialect>(call, O::ACTION, kept) };
         }
         let plan = O::plan(at, request)?;
-        if asked.dry_run {
+        if common.dry_run {
             return Err(Error::DryRun);
         }
         let mut at = turn.place_mut()?;
         let answer = O::commit(&mut at, plan);
         // Without tokens, nothing has to know how such an answer is written as JSON.
-        if O::CLIENT_TOKEN && asked.token.is_some() {
-            asked.keep(&mut at, serde_json::to_string(&answer));
+        if O::CLIENT_TOKEN && common.token.is_some() {
+            common.keep(&mut at, serde_json::to_string(&answer));
         }
         drop(turn);
         O::Dialect::render(call, O::ACTION, &answer)
     })
 }
 
+/// Runs a call of an operation that has something to be made before: once a plan was accepted, on a thread that
+/// serves nobody else. Then the world may be another one, and all is decided anew.
+pub(super) fn prepare<O: Prepare>(running: &Shared, call: &Call<'_>) -> Reply {
+    const { assert!(!O::CLIENT_TOKEN, "tokens of such operations are not kept") };
+    answer::<O>(call, |request, common| {
+        let mut made: Option<(O::Recipe, O::Made)> = None;
+        loop {
+            let mut turn = Turn::begin(running, call)?;
+            let (plan, recipe) = O::plan(turn.place()?, &request)?;
+            if common.dry_run {
+                return Err(Error::DryRun);
+            }
+            match made.take() {
+                Some((of, made)) if of == recipe => {
+                    let answer = O::commit(&mut turn.place_mut()?, plan, made);
+                    drop(turn);
+                    return O::Dialect::render(call, O::ACTION, &answer);
+                }
+                _ => {
+                    drop(turn);
+                    let new = aside(|| O::make(&recipe))?;
+                    made = Some((recipe, new));
+                }
+            }
+        }
+    })
+}
+
+/// Does work that takes long on this thread, which serves no other call meanwhile.
+fn aside<T>(work: impl FnOnce() -> T) -> T {
+    assert_none_held();
+    match Handle::try_current() {
+        Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => block_in_place(work),
+        // There is no other thread that could serve.
+        _ => work(),
+    }
+}
+
 /// Reads what a call asks for, lets it run, and says what came of it.
-fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Asked) -> Result<Reply, Error>) -> Reply {
+fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Common) -> Result<Reply, Error>) -> Reply {
     let mut ignored = Vec::new();
     let read = call.params.read::<O::Request>();
     let read = if O::REGION_ID { with_region(call, read) } else { read };
     let read = read.map_err(Error::from);
     let reply = read.and_then(|(request, strangers)| {
-        let asked = Asked::read(call, const { &Common::of::<O>() }, strangers, &mut ignored)?;
-        run(request, asked)
+        let common = Common::read(call, const { &Constants::of::<O>() }, strangers, &mut ignored)?;
+        run(request, common)
     });
+    let reply = match O::DRY_RUN {
+        DryRun::BeforeParameters(except) if is_dry_run(call) => Err(before_parameters(reply.err(), except)),
+        _ => reply,
+    };
     let mut reply = reply.unwrap_or_else(|error| O::Dialect::refuse(call, O::refuse, &error));
     if !ignored.is_empty() {
         reply.headers.push((IGNORED, ignored.join(", ").into()));
     }
     reply
+}
+
+fn is_dry_run(call: &Call<'_>) -> bool {
+    call.params.get(DRY_RUN).is_some_and(|text| text.eq_ignore_ascii_case("true"))
+}
+
+/// The answer to a dry run for which the parameters do not matter, but for these.
+fn before_parameters(error: Option<Error>, except: &[&str]) -> Error {
+    let named = |error: &Error| {
+        let parameter = error.missing_parameter().or_else(|| error.invalid_parameter());
+        parameter.is_some_and(|name| except.contains(&name))
+    };
+    error.filter(named).unwrap_or(Error::DryRun)
 }
 
 /// Refuses a call without RegionId, as the first of the parameters that must be there. Values are judged before.
@@ -82,8 +139,8 @@ fn with_region<T>(call: &Call<'_>, read: Result<T, ParamError>) -> Result<T, Par
     }
 }
 
-/// An answer from before.
-fn again<D: Dialect>(call: &Call<'_>, action: &'static str, kept: &str) -> Result<Reply, Error> {
+/// Gives the answer of an earlier call with the same token.
+fn repeat<D: Dialect>(call: &Call<'_>, action: &'static str, kept: &str) -> Result<Reply, Error> {
     D::render(call, action, &serde_transcode::Transcoder::new(&mut serde_json::Deserializer::from_str(kept)))
 }
 
@@ -120,9 +177,9 @@ impl<'c> Turn<'c> {
     }
 }
 
-/// What the steps that need no more have to know of an operation: so they are there once, and not once for each.
-struct Common {
-    dry_run: bool,
+/// The constants of an operation that the common steps go by: these are compiled once, and not once for each operation.
+struct Constants {
+    dry_run: DryRun,
     client_token: bool,
     tokens: &'static str,
     ignored: &'static [&'static str],
@@ -130,7 +187,7 @@ struct Common {
     everywhere: Option<&'static str>,
 }
 
-impl Common {
+impl Constants {
     const fn of<O: Operation>() -> Self {
         Self {
             dry_run: O::DRY_RUN,
@@ -143,23 +200,23 @@ impl Common {
     }
 }
 
-/// What a call asks for beside what is its operation's own.
-struct Asked {
+/// The parameters that many operations have: DryRun and ClientToken.
+struct Common {
     tokens: &'static str,
     dry_run: bool,
     token: Option<(SmolStr, u64)>,
 }
 
-impl Asked {
-    /// Reads it. Of the parameters that the operation does not read, those that have no effect are named.
+impl Common {
+    /// Reads them. Of the parameters that the operation does not read, those that have no effect are named.
     fn read(
         call: &Call<'_>,
-        operation: &Common,
+        operation: &Constants,
         strangers: Vec<String>,
         ignored: &mut Vec<String>,
     ) -> Result<Self, Error> {
         for name in strangers {
-            if (operation.dry_run && name == DRY_RUN)
+            if (operation.dry_run != DryRun::None && name == DRY_RUN)
                 || (operation.client_token && name == CLIENT_TOKEN)
                 || operation.everywhere == Some(&name)
             {
@@ -171,7 +228,7 @@ impl Asked {
             // They are named in a header, which is ASCII.
             ignored.push(name.escape_default().to_string());
         }
-        let dry_run = match call.params.get(DRY_RUN).filter(|_| operation.dry_run) {
+        let dry_run = match call.params.get(DRY_RUN).filter(|_| operation.dry_run != DryRun::None) {
             None => false,
             Some(text) if text.eq_ignore_ascii_case("true") => true,
             Some(text) if text.eq_ignore_ascii_case("false") => false,
@@ -206,9 +263,24 @@ impl Asked {
             // None is like that: an answer is made of texts, numbers and lists of them.
             Err(error) => return tracing::error!(%error, self.tokens, "an answer that is not JSON is not kept"),
         };
-        let due = lifecycle::after(at.now, TOKEN_LIFE);
+        let due = queue::after(at.now, TOKEN_LIFE);
         let action = SmolStr::new_static(self.tokens);
         at.queue.push(due, at.scope, Event::TokenExpires { action: action.clone(), token: token.clone() });
         at.region.tokens.insert((action, token), Token { fingerprint, answer });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dry_run_may_be_answered_before_all_parameters_but_some() {
+        let bad = |name| Error::invalid(name, "x", "y");
+        assert_eq!(before_parameters(Some(bad("PublicIp")), &["PublicIp"]), bad("PublicIp"));
+        assert_eq!(before_parameters(Some(Error::missing("PublicIp")), &["PublicIp"]), Error::missing("PublicIp"));
+        assert_eq!(before_parameters(Some(bad("Domain")), &["PublicIp"]), Error::DryRun);
+        assert_eq!(before_parameters(Some(Error::Internal), &["PublicIp"]), Error::DryRun);
+        assert_eq!(before_parameters(None, &[]), Error::DryRun);
     }
 }

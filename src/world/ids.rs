@@ -4,17 +4,17 @@
 //! account do not depend on what happens in another. Request ids come from a further one, so that a read
 //! never changes what the next write gets.
 
+use crate::domain::ids::Ids;
 use crate::domain::scope::Scope;
 use crate::domain::written::bits;
 use rsa::rand_core::{self, CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
-use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// SplitMix64 (Steele, Lea, Flood 2014): one word of state, every 64-bit value once in its period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ids {
+pub struct Generator {
     #[serde(with = "bits")]
     state: u64,
 }
@@ -30,7 +30,7 @@ fn mix(mut z: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-impl Ids {
+impl Generator {
     /// The generator of one scope in a world with this seed.
     pub fn new(seed: u64, scope: &Scope) -> Self {
         Self::labelled(seed, &scope.to_string())
@@ -47,42 +47,31 @@ impl Ids {
 
     /// A number from 0 to just below 1.
     pub fn fraction(&mut self) -> f64 {
-        (self.word() >> 11) as f64 / (1u64 << 53) as f64
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
 
-    /// Another generator, which follows from where this one is and does not move it.
-    pub fn branch(&self) -> Self {
-        Self { state: mix(self.state ^ GOLDEN) }
-    }
-
-    /// The next 64 bits.
-    pub fn word(&mut self) -> u64 {
+    fn next(&mut self) -> u64 {
         self.state = self.state.wrapping_add(GOLDEN);
         mix(self.state)
-    }
-
-    /// 128 random bits in the shape of a UUID.
-    pub fn uuid(&mut self) -> Uuid {
-        Uuid(self.word(), self.word())
     }
 
     /// How many words there have been, from a start that the seed says.
     fn count(&self) -> u64 {
         self.state.wrapping_mul(INVERSE)
     }
+}
 
-    /// An AWS id: the prefix, a hyphen and 17 hexadecimal digits, as in `i-0123456789abcdef0`.
-    ///
-    /// Ours: those of both clouds begin with a count and end at random. What is made one after the other is listed one
-    /// after the other, and among a million others it has its place in memory that was in use a moment ago.
-    pub fn aws(&mut self, prefix: &str) -> SmolStr {
+/// Ours: the ids of both clouds begin with a count and end at random. What is made one after the other is listed one
+/// after the other, and among a million others it has its place in memory that was in use a moment ago.
+impl Ids for Generator {
+    /// The prefix, a hyphen and 17 hexadecimal digits.
+    fn aws(&mut self, prefix: &str) -> SmolStr {
         let word = self.count() << 40 | self.word() >> 24;
         format_smolstr!("{prefix}-{word:017x}")
     }
 
-    /// An Alibaba Cloud id: prefix, the region's mark and base-36 digits, 20 after the hyphen,
-    /// as in `i-bp67acfmxazb4ph12345`.
-    pub fn alibaba(&mut self, prefix: &str, mark: &str) -> SmolStr {
+    /// The prefix, a hyphen, the region's mark and base-36 digits, 20 after the hyphen.
+    fn alibaba(&mut self, prefix: &str, mark: &str) -> SmolStr {
         const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
         let count = self.count();
         let (mut high, mut low) = (self.word(), self.word());
@@ -100,31 +89,33 @@ impl Ids {
         }
         id.into()
     }
-}
 
-/// 128 bits, written as a UUID in lower case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Uuid(#[serde(with = "bits")] u64, #[serde(with = "bits")] u64);
+    fn uuid(&mut self) -> uuid::Uuid {
+        uuid::Uuid::from_u64_pair(self.word(), self.word())
+    }
 
-impl fmt::Display for Uuid {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        uuid::Uuid::from_u64_pair(self.0, self.1).fmt(f)
+    fn word(&mut self) -> u64 {
+        self.next()
+    }
+
+    fn branch(&self) -> Box<dyn Ids> {
+        Box::new(Self { state: mix(self.state ^ GOLDEN) })
     }
 }
 
 /// Random bytes for the making of keys. They are no secret to whoever knows the seed.
-impl RngCore for Ids {
+impl RngCore for Generator {
     fn next_u32(&mut self) -> u32 {
-        (self.word() >> 32) as u32
+        (self.next() >> 32) as u32
     }
 
     fn next_u64(&mut self) -> u64 {
-        self.word()
+        self.next()
     }
 
     fn fill_bytes(&mut self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
-            chunk.copy_from_slice(&self.word().to_le_bytes()[..chunk.len()]);
+            chunk.copy_from_slice(&self.next().to_le_bytes()[..chunk.len()]);
         }
     }
 
@@ -134,7 +125,7 @@ impl RngCore for Ids {
     }
 }
 
-impl CryptoRng for Ids {}
+impl CryptoRng for Generator {}
 
 /// The generator of request ids: the n-th reply of a server with a given seed always has the same id.
 #[derive(Debug)]
@@ -197,11 +188,6 @@ impl RequestId {
     }
 }
 
-/// Bytes as pairs of hexadecimal digits with colons between, as in MAC addresses and fingerprints.
-pub fn hex_pairs(bytes: &[u8]) -> SmolStr {
-    bytes.iter().map(|byte| hex::encode([*byte])).collect::<Vec<_>>().join(":").into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -213,7 +199,7 @@ mod tests {
 
     #[test]
     fn ids_have_the_vendors_shapes() {
-        let mut ids = Ids::new(1, &scope("123456789012"));
+        let mut ids = Generator::new(1, &scope("123456789012"));
         let id = ids.aws("i");
         assert_eq!(id.len(), 19);
         assert!(id.starts_with("i-0"));
@@ -224,7 +210,7 @@ mod tests {
 
     #[test]
     fn ids_made_one_after_the_other_are_in_order() {
-        let mut ids = Ids::new(1, &scope("123456789012"));
+        let mut ids = Generator::new(1, &scope("123456789012"));
         let aws: Vec<_> = (0..1000).map(|_| ids.aws("i")).collect();
         let alibaba: Vec<_> = (0..1000).map(|_| ids.alibaba("i", "bp")).collect();
         assert!(aws.is_sorted() && alibaba.is_sorted());
@@ -233,8 +219,8 @@ mod tests {
 
     #[test]
     fn accounts_do_not_share_a_generator() {
-        assert_ne!(Ids::new(1, &scope("111111111111")).word(), Ids::new(1, &scope("222222222222")).word());
-        assert_eq!(Ids::new(1, &scope("111111111111")).word(), Ids::new(1, &scope("111111111111")).word());
+        assert_ne!(Generator::new(1, &scope("111111111111")).word(), Generator::new(1, &scope("222222222222")).word());
+        assert_eq!(Generator::new(1, &scope("111111111111")).word(), Generator::new(1, &scope("111111111111")).word());
     }
 
     #[test]

@@ -90,6 +90,13 @@ impl<T> DerefMut for Guard<'_, T> {
     }
 }
 
+/// Asserts, in a debug build, that this thread holds no lock: what follows takes long.
+#[track_caller]
+pub fn assert_none_held() {
+    #[cfg(debug_assertions)]
+    assert!(held::none(), "a thread that holds a lock does what takes long");
+}
+
 /// What this thread holds.
 #[cfg(debug_assertions)]
 mod held {
@@ -97,6 +104,11 @@ mod held {
 
     thread_local! {
         static RANK: Cell<u8> = const { Cell::new(0) };
+    }
+
+    /// Whether this thread holds no lock.
+    pub fn none() -> bool {
+        RANK.get() == 0
     }
 
     /// A lock that this thread holds, and the rank of the one it held before.

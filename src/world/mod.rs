@@ -22,6 +22,7 @@ use crate::domain::queue::{Event, Queue};
 use crate::domain::resize;
 use crate::domain::scope::{Cloud, Scope};
 use crate::domain::written;
+use ids::Generator;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -38,10 +39,17 @@ pub struct World {
     #[serde(with = "written::pairs")]
     accounts: BTreeMap<(Cloud, SmolStr), Account>,
     #[serde(with = "written::pairs")]
-    regions: BTreeMap<Scope, Region>,
+    regions: BTreeMap<Scope, Furnished>,
     queue: Queue,
     /// What happened of late.
     pub notices: Notices,
+}
+
+/// What an account has in a region, and where its new ids come from.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Furnished {
+    ids: Generator,
+    region: Region,
 }
 
 impl World {
@@ -59,7 +67,9 @@ impl World {
     /// Makes sure that the account has this region. It has had it all along: what is in it follows from the seed.
     pub fn open(&mut self, scope: &Scope) {
         if !self.regions.contains_key(scope) {
-            self.regions.insert(scope.clone(), Region::furnished(self.seed, scope));
+            let mut ids = Generator::new(self.seed, scope);
+            let region = Region::furnished(scope, &mut ids);
+            self.regions.insert(scope.clone(), Furnished { ids, region });
             self.account_mut(scope.cloud, &scope.account);
         }
     }
@@ -80,20 +90,30 @@ impl World {
         endpoint: impl Into<Endpoint<'a>>,
         now: Timestamp,
     ) -> Option<Place<'a>> {
-        let region = self.regions.get(scope)?;
+        let Furnished { region, .. } = self.regions.get(scope)?;
         let account = self.accounts.get(&(scope.cloud, scope.account.clone()))?;
-        Some(Place { now, scope, endpoint: endpoint.into(), rules: &self.rules, account, region })
+        Some(Place { now, seed: self.seed, scope, endpoint: endpoint.into(), rules: &self.rules, account, region })
     }
 
     /// What an operation changes; `None` unless the scope is open.
     pub fn place_mut<'a>(&'a mut self, scope: &'a Scope, now: Timestamp) -> Option<PlaceMut<'a>> {
-        let region = self.regions.get_mut(scope)?;
-        Some(PlaceMut { now, scope, rules: &self.rules, region, queue: &mut self.queue, notices: &mut self.notices })
+        let Furnished { ids, region } = self.regions.get_mut(scope)?;
+        Some(PlaceMut {
+            now,
+            scope,
+            rules: &self.rules,
+            ids,
+            region,
+            queue: &mut self.queue,
+            notices: &mut self.notices,
+        })
     }
 
     /// Where an instance of this id is, if it is not in the region of this scope but in another of the same account.
     pub fn scope_of_instance(&self, scope: &Scope, id: &str) -> Option<Scope> {
-        let has = |scope: &Scope| self.regions.get(scope).is_some_and(|region| region.instances.contains_key(id));
+        let has = |scope: &Scope| {
+            self.regions.get(scope).is_some_and(|furnished| furnished.region.instances.contains_key(id))
+        };
         if has(scope) {
             return None;
         }
@@ -117,7 +137,7 @@ impl World {
         self.leave_out(|id| accounts.contains(id));
         let offset = self.queue.append(other.queue);
         self.accounts.append(&mut other.accounts);
-        other.regions.values_mut().for_each(|region| region.instances.shift_tickets(offset));
+        other.regions.values_mut().for_each(|furnished| furnished.region.instances.shift_tickets(offset));
         self.regions.append(&mut other.regions);
     }
 
@@ -137,7 +157,11 @@ impl World {
 
     /// How many instances a cloud has, of all accounts.
     pub fn instances(&self, cloud: Cloud) -> usize {
-        self.regions.iter().filter(|(scope, _)| scope.cloud == cloud).map(|(_, region)| region.instances.len()).sum()
+        self.regions
+            .iter()
+            .filter(|(scope, _)| scope.cloud == cloud)
+            .map(|(_, furnished)| furnished.region.instances.len())
+            .sum()
     }
 
     /// The seed of everything random.

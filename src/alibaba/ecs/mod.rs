@@ -35,7 +35,7 @@ operations! {
     change capacity::CreateCapacityReservation,
     change images::CreateImage,
     change instances::CreateInstance,
-    change key_pairs::CreateKeyPair,
+    prepare key_pairs::CreateKeyPair,
     change security_groups::CreateSecurityGroup,
     change images::DeleteImage,
     change instances::DeleteInstance,

@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{Cidr, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -54,7 +54,7 @@ pub struct Plan {
 impl Operation for CreateVpc {
     const ACTION: &'static str = "CreateVpc";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     // Of IPv6, which is refused.
     const IGNORED: &'static [&'static str] = &["Ipv6Isp"];

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::check_subnet_unused;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -21,7 +21,7 @@ pub struct Request {
 
 impl Operation for DeleteVSwitch {
     const ACTION: &'static str = "DeleteVSwitch";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

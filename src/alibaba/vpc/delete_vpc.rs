@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{check_alibaba_vpc_unused, delete_vpc};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -20,7 +20,7 @@ pub struct Request {
 
 impl Operation for DeleteVpc {
     const ACTION: &'static str = "DeleteVpc";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     // It lets a VPC go that has gateways; there are none here.
     const IGNORED: &'static [&'static str] = &["ForceDelete"];

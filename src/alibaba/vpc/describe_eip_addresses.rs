@@ -8,7 +8,7 @@ use crate::alibaba::ecs::filters::Filter;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::network::address::Address;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -104,7 +104,7 @@ struct ProtectionTypes {
 impl Operation for DescribeEipAddresses {
     const ACTION: &'static str = "DescribeEipAddresses";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is nothing that has been ordered and not begun.
     const IGNORED: &'static [&'static str] = &["IncludeReservationData"];
     type Dialect = Rpc;

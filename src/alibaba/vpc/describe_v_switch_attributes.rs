@@ -4,7 +4,7 @@ use super::parameters::v_switch;
 use super::view::VSwitchView;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -19,7 +19,7 @@ pub struct Request {
 
 impl Operation for DescribeVSwitchAttributes {
     const ACTION: &'static str = "DescribeVSwitchAttributes";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = VSwitchView;

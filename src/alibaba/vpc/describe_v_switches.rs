@@ -6,7 +6,7 @@ use crate::alibaba::ecs::common::{TagRequest, is, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -52,7 +52,7 @@ struct VSwitches {
 
 impl Operation for DescribeVSwitches {
     const ACTION: &'static str = "DescribeVSwitches";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

@@ -4,7 +4,7 @@ use super::parameters::vpc;
 use super::view::VpcView;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -58,7 +58,7 @@ struct CloudResource {
 impl Operation for DescribeVpcAttribute {
     const ACTION: &'static str = "DescribeVpcAttribute";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // It is no filter: the id says which VPC.
     const IGNORED: &'static [&'static str] = &["IsDefault"];
     type Dialect = Rpc;

@@ -6,7 +6,7 @@ use crate::alibaba::ecs::common::{TagRequest, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::network::Vpc;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -69,7 +69,7 @@ struct RouterTableIds {
 impl Operation for DescribeVpcs {
     const ACTION: &'static str = "DescribeVpcs";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

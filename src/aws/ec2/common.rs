@@ -1,9 +1,9 @@
 //! What EC2's operations have in common: lists, tags, filters, pages, times.
 
 use crate::domain::compute::instance::{Instance, Tags};
-use crate::domain::compute::launch::is_hex_id;
 use crate::domain::error::{Error as DomainError, InstanceError, TagError};
 use crate::domain::estate::Region;
+use crate::domain::ids::is_hex_id;
 use crate::domain::scope::Scope;
 use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;

@@ -44,7 +44,7 @@ operations! {
     change capacity::CreateCapacityReservationBySplitting,
     change images::CreateImage,
     change capacity::CreateInterruptibleCapacityReservationAllocation,
-    change key_pairs::CreateKeyPair,
+    prepare key_pairs::CreateKeyPair,
     change security_groups::CreateSecurityGroup,
     change networks::CreateSubnet,
     change tags::CreateTags,

@@ -10,9 +10,9 @@ pub mod price;
 
 use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::instance::{AlibabaFacts, Instance, Lock};
-use crate::domain::compute::lifecycle::after;
 use crate::domain::error::{AlibabaRefusal, Error, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::queue::after;
 use crate::domain::written::{self, Name};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -179,5 +179,5 @@ fn order(at: &mut PlaceMut<'_>, ids: &[SmolStr], payment: Payment) -> SmolStr {
             }
         }
     }
-    at.region.new_order()
+    at.ids.new_order()
 }

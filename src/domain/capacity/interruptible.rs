@@ -9,10 +9,11 @@ use crate::domain::capacity::reservation::{
     ReservationState, Reservations, ZeroSizePreference,
 };
 use crate::domain::compute::instance::{State, StateReason, Tags};
-use crate::domain::compute::lifecycle::{self, after};
+use crate::domain::compute::lifecycle;
 use crate::domain::estate::PlaceMut;
 use crate::domain::notice::Notice;
 use crate::domain::queue::Event;
+use crate::domain::queue::after;
 use jiff::SignedDuration;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;

@@ -4,8 +4,8 @@
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{CapacityChoice, Instance, Tags, Tenancy};
-use crate::domain::compute::launch::is_hex_id;
 use crate::domain::estate::PlaceMut;
+use crate::domain::ids::is_hex_id;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -4,9 +4,9 @@
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::instance::Tags;
-use crate::domain::compute::lifecycle::after;
 use crate::domain::estate::{Place, PlaceMut, Region};
 use crate::domain::queue::Event;
+use crate::domain::queue::after;
 use crate::domain::scope::Cloud;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;

@@ -11,13 +11,13 @@ use crate::domain::compute::shared::Shared;
 use crate::domain::credits::CreditMode;
 use crate::domain::resize::SpecState;
 use crate::domain::written::{self, Name};
-use crate::world::ids::Uuid;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
+use uuid::Uuid;
 
 /// Keys and values that users attach to a resource.
 pub type Tags = Shared<BTreeMap<SmolStr, SmolStr>>;

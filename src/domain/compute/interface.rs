@@ -48,3 +48,8 @@ impl DerefMut for Nic {
         &mut self.wiring
     }
 }
+
+/// Bytes as pairs of hexadecimal digits with colons between, as in MAC addresses and fingerprints.
+pub fn hex_pairs(bytes: &[u8]) -> SmolStr {
+    bytes.iter().map(|byte| hex::encode([*byte])).collect::<Vec<_>>().join(":").into()
+}

@@ -3,14 +3,15 @@
 //! Keys that are made here follow from the world's seed, as everything does: they protect nothing (ours).
 
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::PlaceMut;
+use crate::domain::compute::interface::hex_pairs;
+use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::scope::Cloud;
-use crate::world::ids::{Ids, hex_pairs};
 use jiff::Timestamp;
 use md5::{Digest, Md5};
 use rsa::RsaPrivateKey;
 use rsa::pkcs1::{EncodeRsaPrivateKey, LineEnding};
 use rsa::pkcs8::{EncodePrivateKey, EncodePublicKey};
+use rsa::rand_core::{CryptoRng, RngCore};
 use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use smol_str::SmolStr;
@@ -82,10 +83,34 @@ pub enum KeyPairError {
     Windows,
 }
 
-/// Makes a key pair: its public key and, in PEM, its private key. `None` if the libraries refuse, which they do not.
+/// All that a new key follows from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recipe {
+    /// RSA or Ed25519.
+    pub key_type: KeyType,
+    /// The name of the key pair.
+    pub name: SmolStr,
+    /// The world's seed.
+    pub seed: u64,
+    /// Where the key is made, under what name, and how many were made there under that name before: whatever else
+    /// happens meanwhile, the same calls make the same key.
+    pub label: String,
+}
+
+impl Recipe {
+    /// For the next key of this name.
+    pub fn new(at: Place<'_>, key_type: KeyType, name: &SmolStr) -> Self {
+        let number = at.region.keys_made.get(name).copied().unwrap_or(0);
+        Self { key_type, name: name.clone(), seed: at.seed, label: format!("{} key {number} {name}", at.scope) }
+    }
+}
+
+/// Makes a key pair: its public key and, in PEM, its private key. This takes a third of a second for RSA; it is `None` if
+/// the libraries refuse, which they do not.
 ///
 /// The fingerprint of an RSA key is the SHA-1 digest of the private key in PKCS#8.
-pub fn make(kind: KeyType, name: &str, mut random: Ids) -> Option<(Key, String)> {
+pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Key, String)> {
+    let kind = recipe.key_type;
     let (mut public, fingerprint, private) = match kind {
         KeyType::Rsa => {
             let key = RsaPrivateKey::new(&mut random, 2048).ok()?;
@@ -100,7 +125,7 @@ pub fn make(kind: KeyType, name: &str, mut random: Ids) -> Option<(Key, String)>
             (public, fingerprint, key.to_openssh(LineEnding::LF).ok()?)
         }
     };
-    public.set_comment(name);
+    public.set_comment(recipe.name.as_str());
     let public = public.to_openssh().ok()?.into();
     Some((Key { kind, fingerprint, public }, private.to_string()))
 }
@@ -143,6 +168,11 @@ pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, resource_group: S
     let pair = KeyPair { id: at.new_id(prefix), name, key, created: at.now, resource_group, tags };
     at.region.key_pairs.insert(pair.name.clone(), pair.clone());
     pair
+}
+
+/// Notes that a key of this name was made, so that the next one is another.
+pub fn note_made(at: &mut PlaceMut<'_>, name: &SmolStr) {
+    *at.region.keys_made.entry(name.clone()).or_default() += 1;
 }
 
 /// The SHA-256 digest in base 64, as OpenSSH prints it, without the digest's name before it.

@@ -14,11 +14,12 @@ use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{CreditError, Error, InstanceError};
 use crate::domain::estate::{Place, PlaceMut, Region};
+use crate::domain::ids::is_hex_id;
 use crate::domain::network::{NetworkError, Subnet};
 use crate::domain::scope::Cloud;
-use crate::world::ids::Uuid;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
+use uuid::Uuid;
 
 /// What is asked for.
 #[derive(Debug)]
@@ -169,10 +170,10 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
         }
         instance.nic.id = at.new_id("eni");
         for disk in instance.disks.iter_mut().filter(|disk| disk.id.is_empty()) {
-            disk.id = at.region.new_id(scope, disk_prefix);
+            disk.id = at.ids.new_id(scope, disk_prefix);
         }
         if serial {
-            instance.serial = at.region.new_uuid();
+            instance.serial = at.ids.uuid();
         }
         if let Some(subnet) = at.region.subnets.get_mut(&instance.nic.subnet) {
             instance.nic.private_ip = match launch.private_ip {
@@ -303,11 +304,4 @@ fn is_image_id(cloud: Cloud, text: &str) -> bool {
                 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-*".contains(&b))
         }
     }
-}
-
-/// Whether this text is an AWS id: the prefix, then 8 or 17 hexadecimal digits in lower case.
-pub fn is_hex_id(text: &str, prefix: &str) -> bool {
-    text.strip_prefix(prefix).is_some_and(|digits| {
-        matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
-    })
 }

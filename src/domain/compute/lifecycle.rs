@@ -1,7 +1,6 @@
 //! The states of an instance in motion: launch, start, stop, reboot, terminate, and what each does to addresses and
 //! capacity. Whether the instance may do so is the caller's to check; nothing here fails.
 
-use crate::domain::capacity::interruptible;
 use crate::domain::capacity::reservation::{self, Reservations};
 use crate::domain::compute::disk;
 use crate::domain::compute::instance::{CapacityChoice, Instance, State, StateReason};
@@ -11,19 +10,14 @@ use crate::domain::credits::CreditMode;
 use crate::domain::estate::PlaceMut;
 use crate::domain::network::address;
 use crate::domain::notice::Notice;
-use crate::domain::queue::Event;
+use crate::domain::queue::{Event, after};
 use crate::domain::resize;
 use crate::domain::scope::Cloud;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use smol_str::SmolStr;
 
 /// How long EC2 shows a terminated instance.
 pub const TERMINATED_SHOWN: SignedDuration = SignedDuration::from_hours(1);
-
-/// A time from now, or the end of time where there is none.
-pub fn after(now: Timestamp, wait: SignedDuration) -> Timestamp {
-    now.checked_add(wait).unwrap_or(Timestamp::MAX)
-}
 
 /// Lets an instance move to `state` now and, after `wait`, to `next`.
 fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
@@ -215,6 +209,6 @@ fn release_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(reservation) = at.region.reservations.get_mut(&held) else { return };
     reservation.instances.remove(id);
     if let Some(source) = reservation.source.clone() {
-        interruptible::settle(at, &source);
+        at.queue.push(at.now, at.scope, Event::Allocation { source });
     }
 }

@@ -3,6 +3,7 @@
 use super::{Cidr, Cidr6};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::ids::Ids;
 use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -236,21 +237,21 @@ impl Protocol {
 
 impl SecurityGroup {
     /// A group, on EC2 with the rule that lets everything out; those of ECS do so without a rule.
-    pub(super) fn new(region: &mut Region, scope: &Scope, id: SmolStr, draft: Draft, created: Timestamp) -> Self {
+    pub(super) fn new(scope: &Scope, ids: &mut dyn Ids, id: SmolStr, draft: Draft, created: Timestamp) -> Self {
         let Draft { name, description, vpc, enterprise, resource_group, tags } = draft;
         let rules = Vec::new();
         let default = false;
         let mut group = Self { id, name, description, vpc, default, enterprise, created, rules, resource_group, tags };
         if scope.cloud == Cloud::Aws {
-            group.let_all(region, scope, true, Peer::V4(Cidr::ALL));
+            group.let_all(scope, ids, true, Peer::V4(Cidr::ALL));
         }
         group
     }
 
     /// Lets everything through between the group and a peer.
-    pub(super) fn let_all(&mut self, region: &mut Region, scope: &Scope, egress: bool, peer: Peer) {
+    pub(super) fn let_all(&mut self, scope: &Scope, ids: &mut dyn Ids, egress: bool, peer: Peer) {
         let permission = Permission { egress, protocol: Protocol::ALL, ports: None, peer, terms: Terms::default() };
-        let id = region.new_id(scope, "sgr");
+        let id = ids.new_id(scope, "sgr");
         self.rules.push(Rule { id, permission, description: None, created: self.created, tags: Tags::new() });
     }
 
@@ -286,7 +287,7 @@ pub fn group_named<'r>(region: &'r Region, vpc: &str, name: &str) -> Option<&'r 
 /// Makes a group.
 pub fn make_group(at: &mut PlaceMut<'_>, draft: Draft) -> SmolStr {
     let id = at.new_id("sg");
-    let group = SecurityGroup::new(at.region, at.scope, id.clone(), draft, at.now);
+    let group = SecurityGroup::new(at.scope, at.ids, id.clone(), draft, at.now);
     at.region.groups.insert(id.clone(), group);
     id
 }

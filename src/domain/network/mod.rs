@@ -23,8 +23,9 @@ pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
 pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
 use crate::domain::compute::instance::Tags;
-use crate::domain::compute::launch::is_hex_id;
 use crate::domain::estate::Region;
+use crate::domain::ids::Ids;
+use crate::domain::ids::is_hex_id;
 use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -111,7 +112,7 @@ pub fn find<'r, T>(
 }
 
 /// Gives a region its default network: a VPC, a subnet in each zone, a security group; on EC2 also the routes.
-pub(super) fn furnish(region: &mut Region, scope: &Scope) {
+pub(super) fn furnish(region: &mut Region, scope: &Scope, ids: &mut dyn Ids) {
     let Some(facts) = scope.facts() else { return };
     let aws = scope.cloud == Cloud::Aws;
     let (subnet_prefix, cidr) = if aws {
@@ -119,29 +120,28 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope) {
     } else {
         ("vsw", Cidr::new(Ipv4Addr::new(172, 16, 0, 0), 12))
     };
-    let id = region.new_id(scope, "vpc");
+    let id = ids.new_id(scope, "vpc");
     let vpc = Vpc { default: true, ..Vpc::new(id.clone(), cidr) };
     for (n, (zone, _)) in (0..).zip(facts.zones) {
-        let subnet = region.new_id(scope, subnet_prefix);
+        let subnet = ids.new_id(scope, subnet_prefix);
         let base = if aws { Ipv4Addr::new(172, 31, 16 * n, 0) } else { Ipv4Addr::new(172, 16, 16 * n, 0) };
         let mut new = Subnet::new(scope.cloud, subnet.clone(), &id, zone, Cidr::new(base, 20));
         (new.default, new.public) = (true, aws);
         region.subnets.insert(subnet, new);
     }
-    let group = region.new_id(scope, "sg");
+    let group = ids.new_id(scope, "sg");
     region.vpcs.insert(id.clone(), vpc);
     if aws {
-        region.aside(|region| vpc::furnish(region, scope, &id, group));
+        vpc::furnish(region, scope, &mut *ids.branch(), &id, group);
     } else {
-        region.aside(|region| {
-            let (router, route_table) = (region.new_id(scope, "vrt"), region.new_id(scope, "vtb"));
-            if let Some(vpc) = region.vpcs.get_mut(&id) {
-                (vpc.alibaba.router, vpc.alibaba.route_table) = (router, route_table);
-            }
-        });
+        let mut aside = ids.branch();
+        if let Some(vpc) = region.vpcs.get_mut(&id) {
+            vpc.alibaba.router = aside.new_id(scope, "vrt");
+            vpc.alibaba.route_table = aside.new_id(scope, "vtb");
+        }
         let (name, description, tags) = ("sg-default".into(), SmolStr::default(), Tags::new());
         let draft = Draft { name, description, vpc: id, enterprise: false, resource_group: SmolStr::default(), tags };
-        let mut new = SecurityGroup::new(region, scope, group.clone(), draft, FURNISHED);
+        let mut new = SecurityGroup::new(scope, ids, group.clone(), draft, FURNISHED);
         new.default = true;
         region.groups.insert(group, new);
     }

@@ -5,6 +5,7 @@ use super::route::{InternetGateway, Route, RouteTable, Target};
 use super::{Cidr, FURNISHED, NetworkError, VpcFacts};
 use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::ids::Ids;
 use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -48,13 +49,13 @@ pub fn make_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, tenancy: Tenancy, tags: Tags)
     let id = at.new_id("vpc");
     at.region.vpcs.insert(id.clone(), Vpc { tenancy, created: at.now, tags, ..Vpc::new(id.clone(), cidr) });
     let group = at.new_id("sg");
-    furnish(at.region, at.scope, &id, group);
+    furnish(at.region, at.scope, at.ids, &id, group);
     id
 }
 
 /// Gives a VPC its security group, which lets its members talk to one another, and its main route table. The default
 /// VPC also gets an internet gateway, to which all leads that is not local.
-pub(super) fn furnish(region: &mut Region, scope: &Scope, id: &SmolStr, group_id: SmolStr) {
+pub(super) fn furnish(region: &mut Region, scope: &Scope, ids: &mut dyn Ids, id: &SmolStr, group_id: SmolStr) {
     let Some(vpc) = region.vpcs.get(id) else { return };
     let (default, destination, created) = (vpc.default, vpc.cidr, vpc.created);
     let (name, description) = ("default".into(), "default VPC security group".into());
@@ -66,19 +67,19 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope, id: &SmolStr, group_id
         resource_group: SmolStr::default(),
         tags: Tags::new(),
     };
-    let mut group = SecurityGroup::new(region, scope, group_id.clone(), draft, created);
+    let mut group = SecurityGroup::new(scope, ids, group_id.clone(), draft, created);
     group.default = true;
-    group.let_all(region, scope, false, Peer::Group(group_id.clone()));
+    group.let_all(scope, ids, false, Peer::Group(group_id.clone()));
     region.groups.insert(group_id, group);
     let mut routes = vec![Route { destination, target: Target::Local }];
     if default {
-        let gateway = region.new_id(scope, "igw");
+        let gateway = ids.new_id(scope, "igw");
         routes.push(Route { destination: Cidr::ALL, target: Target::Gateway(gateway.clone()) });
         let tags = Tags::new();
         region.gateways.insert(gateway.clone(), InternetGateway { id: gateway, vpc: id.clone(), tags });
-        region.dhcp_options = region.new_id(scope, "dopt");
+        region.dhcp_options = ids.new_id(scope, "dopt");
     }
-    let table = region.new_id(scope, "rtb");
+    let table = ids.new_id(scope, "rtb");
     let tags = Tags::new();
     region.route_tables.insert(table.clone(), RouteTable { id: table, vpc: id.clone(), routes, tags });
 }

@@ -3,10 +3,11 @@
 use super::Mode;
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Bandwidth, Instance, State};
-use crate::domain::compute::lifecycle::{self, after};
+use crate::domain::compute::lifecycle;
 use crate::domain::credits::CreditMode;
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::queue::Event;
+use crate::domain::queue::after;
 use crate::domain::task;
 use crate::domain::written;
 use jiff::Timestamp;

@@ -5,7 +5,7 @@ mod rule;
 pub use rule::{Close, Delay, Distribution, Documented, Effect, Fault, Injected, apis};
 
 use crate::operation::{Call, Error};
-use crate::world::ids::Ids;
+use crate::world::ids::Generator;
 use crate::world::lock::{Guard, Lock};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -68,12 +68,12 @@ pub enum Ending {
 struct Inner {
     list: Vec<Active>,
     count: u64,
-    dice: Ids,
+    dice: Generator,
 }
 
 impl Inner {
     fn new(seed: u64, faults: &[Fault]) -> Self {
-        let mut new = Self { list: Vec::new(), count: 0, dice: Ids::labelled(seed, "faults") };
+        let mut new = Self { list: Vec::new(), count: 0, dice: Generator::labelled(seed, "faults") };
         faults.iter().for_each(|fault| drop(new.add(fault.clone())));
         new
     }
@@ -176,7 +176,7 @@ impl Faults {
 
 impl Active {
     /// Whether it meets a call that it is for.
-    fn is_due(&mut self, dice: &mut Ids, now: Timestamp) -> bool {
+    fn is_due(&mut self, dice: &mut Generator, now: Timestamp) -> bool {
         if self.fault.times().is_some_and(|times| self.hits >= u64::from(times)) {
             return false;
         }
@@ -193,7 +193,7 @@ impl Active {
 
 impl Hit {
     /// Delays add up; of errors and endings the first stands.
-    fn take(&mut self, effect: &Effect, dice: &mut Ids) {
+    fn take(&mut self, effect: &Effect, dice: &mut Generator) {
         let (error, ending) = match effect {
             Effect::Throttle => (Some(Error::Throttled), None),
             Effect::Internal => (Some(Error::Internal), None),

@@ -3,7 +3,7 @@
 use crate::operation::{Api, Call, VendorError};
 use crate::wire::document::{self, Document};
 use crate::wire::pattern::matches;
-use crate::world::ids::Ids;
+use crate::world::ids::Generator;
 use crate::world::lock::{LAST, Lock};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -149,7 +149,7 @@ pub enum Close {
 
 impl Delay {
     /// The delay of one call.
-    pub fn draw(&self, dice: &mut Ids) -> SignedDuration {
+    pub fn draw(&self, dice: &mut Generator) -> SignedDuration {
         let seconds = |seconds: f64| SignedDuration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(SignedDuration::MAX);
         match *self {
             Self::Fixed(delay) => delay,
@@ -246,12 +246,12 @@ mod tests {
     fn delays_follow_their_distribution() {
         let millis = SignedDuration::from_millis;
         let mean = |delay: Delay| {
-            let mut dice = Ids::labelled(1, "dice");
+            let mut dice = Generator::labelled(1, "dice");
             let drawn: Vec<f64> = (0..2000).map(|_| delay.draw(&mut dice).as_secs_f64()).collect();
             assert!(drawn.iter().all(|seconds| *seconds >= 0.0));
             drawn.iter().sum::<f64>() / 2000.0
         };
-        assert_eq!(Delay::Fixed(millis(20)).draw(&mut Ids::labelled(1, "dice")), millis(20));
+        assert_eq!(Delay::Fixed(millis(20)).draw(&mut Generator::labelled(1, "dice")), millis(20));
         for (distribution, expected) in [
             (Distribution::Uniform(millis(100), millis(300)), 0.2),
             (Distribution::Exponential(millis(200)), 0.2),

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::reservation::{self, CapacityError, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -22,7 +22,7 @@ pub struct Request {
 impl Operation for ReleaseCapacityReservation {
     const ACTION: &'static str = "ReleaseCapacityReservation";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

@@ -7,7 +7,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::{ECS_CATEGORIES, attached};
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -72,7 +72,7 @@ struct Disks {
 impl Operation for DescribeDisks {
     const ACTION: &'static str = "DescribeDisks";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

@@ -7,7 +7,7 @@ use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{Lock, State, Tags};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -50,7 +50,7 @@ pub struct Response {
 impl Operation for CreateImage {
     const ACTION: &'static str = "CreateImage";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     // An image of an instance has the instance's platform and architecture.
     const IGNORED: &'static [&'static str] =

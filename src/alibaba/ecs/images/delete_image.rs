@@ -5,7 +5,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::image::{ImageError, ImageState};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -23,7 +23,7 @@ pub struct Request {
 impl Operation for DeleteImage {
     const ACTION: &'static str = "DeleteImage";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;

@@ -9,7 +9,7 @@ use crate::domain::compute::image::{OwnImage, images};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -64,7 +64,7 @@ struct Images {
 impl Operation for DescribeImages {
     const ACTION: &'static str = "DescribeImages";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // No image here expires; all can be used alike.
     const IGNORED: &'static [&'static str] = &["ActionType", "ShowExpired"];
     type Dialect = Rpc;

@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -58,7 +58,7 @@ pub struct Response {
 impl Operation for CreateInstance {
     const ACTION: &'static str = "CreateInstance";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     // Passwords, deployment, spot prices and the like, of which nothing is seen here.
     const IGNORED: &'static [&'static str] = &[

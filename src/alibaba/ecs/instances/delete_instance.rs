@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{ChargeType, Instance, State, StateReason}
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -24,7 +24,7 @@ pub struct Request {
 
 impl Operation for DeleteInstance {
     const ACTION: &'static str = "DeleteInstance";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Dialect = Rpc;

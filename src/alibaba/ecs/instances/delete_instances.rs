@@ -7,7 +7,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::StateReason;
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -26,7 +26,7 @@ pub struct Request {
 impl Operation for DeleteInstances {
     const ACTION: &'static str = "DeleteInstances";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceStop"];

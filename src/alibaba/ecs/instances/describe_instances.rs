@@ -11,7 +11,7 @@ use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::instances::Facet;
 use crate::domain::estate::Place;
 use crate::domain::scope::Cloud;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -71,7 +71,7 @@ struct Instances {
 impl Operation for DescribeInstances {
     const ACTION: &'static str = "DescribeInstances";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = &[
         "AdditionalAttributes",
         "DeviceAvailable",

@@ -1,7 +1,7 @@
 //! The network interfaces of an instance, as ECS shows them.
 
 use crate::domain::compute::instance::Instance;
-use crate::world::ids::hex_pairs;
+use crate::domain::compute::interface::hex_pairs;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;

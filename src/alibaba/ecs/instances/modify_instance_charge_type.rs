@@ -6,7 +6,7 @@ use crate::domain::billing::charge::{self, Plan, Wish};
 use crate::domain::billing::price::{CURRENCY, Money};
 use crate::domain::compute::instance::{ChargeType, Cycle, Subscription};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
@@ -67,7 +67,7 @@ struct FeeOfInstance {
 impl Operation for ModifyInstanceChargeType {
     const ACTION: &'static str = "ModifyInstanceChargeType";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

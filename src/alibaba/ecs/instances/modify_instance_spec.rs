@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::resize::{self, DiskChange, Mode, SpecError, Temporary, Wish};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -72,7 +72,7 @@ pub struct Plan {
 
 impl Operation for ModifyInstanceSpec {
     const ACTION: &'static str = "ModifyInstanceSpec";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Rpc;
     type Request = Request;

@@ -5,7 +5,7 @@ use super::reboot_instance::check;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -23,7 +23,7 @@ pub struct Request {
 impl Operation for RebootInstances {
     const ACTION: &'static str = "RebootInstances";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceReboot"];
     type Dialect = Rpc;

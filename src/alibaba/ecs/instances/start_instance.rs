@@ -7,7 +7,7 @@ use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -22,7 +22,7 @@ pub struct Request {
 
 impl Operation for StartInstance {
     const ACTION: &'static str = "StartInstance";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Local disks hold nothing here.
     const IGNORED: &'static [&'static str] = &["InitLocalDisk"];
     type Dialect = Rpc;

@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -24,7 +24,7 @@ pub struct Request {
 impl Operation for StartInstances {
     const ACTION: &'static str = "StartInstances";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;

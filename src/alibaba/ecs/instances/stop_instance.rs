@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -40,7 +40,7 @@ pub struct Plan {
 
 impl Operation for StopInstance {
     const ACTION: &'static str = "StopInstance";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Dialect = Rpc;

@@ -4,7 +4,7 @@ use super::batch::{self, Batch, BatchOptimization, Response};
 use super::stop_instance::{StoppedMode, check, stop};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -29,7 +29,7 @@ pub struct Plan {
 impl Operation for StopInstances {
     const ACTION: &'static str = "StopInstances";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Dialect = Rpc;

@@ -4,9 +4,10 @@ use super::check_new;
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::compute::key_pair::{Key, KeyType, add, make};
+use crate::domain::compute::key_pair::{Key, KeyType, Recipe, add, make, note_made};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Error, Operation, Prepare};
+use crate::world::ids::Generator;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -34,8 +35,6 @@ pub struct Response {
 /// The key pair to be taken in.
 pub struct Plan {
     name: SmolStr,
-    key: Key,
-    private: String,
     resource_group: SmolStr,
     tags: Tags,
 }
@@ -48,25 +47,32 @@ impl Operation for CreateKeyPair {
     type Response = Response;
 }
 
-impl Change for CreateKeyPair {
+impl Prepare for CreateKeyPair {
     type Plan = Plan;
+    type Recipe = Recipe;
+    type Made = (Key, String);
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let name = request.key_pair_name;
+    fn plan(at: Place<'_>, request: &Request) -> Result<(Plan, Recipe), Error> {
+        let name = request.key_pair_name.clone();
         check_new(at.region, &name)?;
         let tags = tags(&request.tag)?;
-        let (key, private) = make(KeyType::Rsa, &name, at.region.branch()).ok_or(Error::Internal)?;
-        let resource_group = request.resource_group_id.unwrap_or_default();
-        Ok(Plan { name, resource_group, key, private, tags })
+        let resource_group = request.resource_group_id.clone().unwrap_or_default();
+        let recipe = Recipe::new(at, KeyType::Rsa, &name);
+        Ok((Plan { name, resource_group, tags }, recipe))
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
-        let pair = add(at, plan.name, plan.key, plan.resource_group, plan.tags);
+    fn make(recipe: &Recipe) -> Result<(Key, String), Error> {
+        make(recipe, Generator::labelled(recipe.seed, &recipe.label)).ok_or(Error::Internal)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan, (key, private): (Key, String)) -> Response {
+        note_made(at, &plan.name);
+        let pair = add(at, plan.name, key, plan.resource_group, plan.tags);
         Response {
             key_pair_id: pair.id,
             key_pair_name: pair.name,
             key_pair_finger_print: pair.key.fingerprint,
-            private_key_body: plan.private,
+            private_key_body: private,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, is, json_list, t
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::SecurityGroup;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -70,7 +70,7 @@ struct View {
 impl Operation for DescribeSecurityGroups {
     const ACTION: &'static str = "DescribeSecurityGroups";
     const REGION_ID: bool = true;
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Members are always counted.
     const IGNORED: &'static [&'static str] = &["FuzzyQuery", "IsQueryEcsCount"];
     type Dialect = Rpc;

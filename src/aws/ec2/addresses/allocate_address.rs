@@ -6,7 +6,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip::EipFacts;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -46,7 +46,7 @@ pub struct Response {
 
 impl Operation for AllocateAddress {
     const ACTION: &'static str = "AllocateAddress";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

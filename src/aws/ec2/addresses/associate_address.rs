@@ -7,7 +7,7 @@ use crate::domain::compute::instance::{Instance, State};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
 use crate::domain::network::address::{self, AddressError, Association};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -51,7 +51,7 @@ pub enum Plan {
 
 impl Operation for AssociateAddress {
     const ACTION: &'static str = "AssociateAddress";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_s
 use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
 use crate::domain::network::address::Address;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -65,7 +65,7 @@ const FILTERS: &[&str] = &[
 
 impl Operation for DescribeAddresses {
     const ACTION: &'static str = "DescribeAddresses";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address::AddressError;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -22,7 +22,7 @@ pub struct Request {
 
 impl Operation for ReleaseAddress {
     const ACTION: &'static str = "ReleaseAddress";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Done;

@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::capacity::reservation::{self, CapacityError, LendingError, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -21,7 +21,7 @@ pub struct Request {
 
 impl Operation for CancelCapacityReservation {
     const ACTION: &'static str = "CancelCapacityReservation";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Both are about reservations that start in the future, which are not modelled.
     const IGNORED: &'static [&'static str] = &["ApplyCancellationCharges", "QuoteId"];
     type Dialect = Ec2;

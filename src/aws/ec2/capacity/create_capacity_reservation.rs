@@ -13,7 +13,7 @@ use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
 use crate::domain::queue::Event;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -65,7 +65,7 @@ pub struct Response {
 
 impl Operation for CreateCapacityReservation {
     const ACTION: &'static str = "CreateCapacityReservation";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Ec2;
     type Request = Request;

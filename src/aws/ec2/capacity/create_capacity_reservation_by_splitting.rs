@@ -6,7 +6,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::capacity::moving::{self, Destination, Move};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -25,7 +25,7 @@ pub struct Request {
 
 impl Operation for CreateCapacityReservationBySplitting {
     const ACTION: &'static str = "CreateCapacityReservationBySplitting";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Ec2;
     type Request = Request;

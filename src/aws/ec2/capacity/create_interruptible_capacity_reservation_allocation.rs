@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::capacity::interruptible::{self, Lending};
 use crate::domain::capacity::reservation::{AllocationStatus, MAX_STEP, ZeroSizePreference};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -36,7 +36,7 @@ pub struct Response {
 
 impl Operation for CreateInterruptibleCapacityReservationAllocation {
     const ACTION: &'static str = "CreateInterruptibleCapacityReservationAllocation";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Ec2;
     type Request = Request;

@@ -7,7 +7,7 @@ use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, pas
 use crate::domain::capacity::reservation::Reservation;
 use crate::domain::compute::instance::Tenancy;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -53,7 +53,7 @@ pub struct Response {
 
 impl Operation for DescribeCapacityReservations {
     const ACTION: &'static str = "DescribeCapacityReservations";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

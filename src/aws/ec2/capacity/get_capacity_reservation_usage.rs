@@ -5,7 +5,7 @@ use super::view::{AllocationView, InterruptionInfo};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, page};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -45,7 +45,7 @@ struct Usage {
 
 impl Operation for GetCapacityReservationUsage {
     const ACTION: &'static str = "GetCapacityReservationUsage";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -4,7 +4,7 @@ use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, page};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -35,7 +35,7 @@ struct Group {
 
 impl Operation for GetGroupsForCapacityReservation {
     const ACTION: &'static str = "GetGroupsForCapacityReservation";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

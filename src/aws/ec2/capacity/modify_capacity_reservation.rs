@@ -9,7 +9,7 @@ use crate::domain::capacity::reservation::{CapacityError, LendingError, MAX_STEP
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -41,7 +41,7 @@ pub struct Plan {
 
 impl Operation for ModifyCapacityReservation {
     const ACTION: &'static str = "ModifyCapacityReservation";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Reserved by the vendor, or about reservations that start in the future, which are not modelled.
     const IGNORED: &'static [&'static str] = &["Accept", "AcceptModificationTerms", "AdditionalInfo", "QuoteId"];
     type Dialect = Ec2;

@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::domain::capacity::interruptible::{self, Update};
 use crate::domain::capacity::reservation::{AllocationStatus, ZeroSizePreference};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -40,7 +40,7 @@ pub struct Response {
 
 impl Operation for UpdateInterruptibleCapacityReservationAllocation {
     const ACTION: &'static str = "UpdateInterruptibleCapacityReservationAllocation";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -5,7 +5,7 @@ use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, instances
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::credits::{CreditMode, has_modes};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -44,7 +44,7 @@ struct Item {
 
 impl Operation for DescribeInstanceCreditSpecifications {
     const ACTION: &'static str = "DescribeInstanceCreditSpecifications";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -4,7 +4,7 @@ use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;
 use crate::domain::credits;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -19,7 +19,7 @@ pub struct Request {
 
 impl Operation for GetDefaultCreditSpecification {
     const ACTION: &'static str = "GetDefaultCreditSpecification";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::CreditError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -24,7 +24,7 @@ pub struct Request {
 
 impl Operation for ModifyDefaultCreditSpecification {
     const ACTION: &'static str = "ModifyDefaultCreditSpecification";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

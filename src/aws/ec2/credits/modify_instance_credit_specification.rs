@@ -5,7 +5,7 @@ use crate::aws::ec2::{Ec2, errors};
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{CreditError, Error as DomainError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -63,7 +63,7 @@ pub struct Plan(Vec<(SmolStr, Result<CreditMode, DomainError>)>);
 
 impl Operation for ModifyInstanceCreditSpecification {
     const ACTION: &'static str = "ModifyInstanceCreditSpecification";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     type Dialect = Ec2;
     type Request = Request;

@@ -9,7 +9,7 @@ use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -46,7 +46,7 @@ pub struct Response {
 
 impl Operation for CreateImage {
     const ACTION: &'static str = "CreateImage";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Encryption and bought performance are not modelled. An instance that reboots is shown as running all the while.
     const IGNORED: &'static [&'static str] = &["BlockDeviceMapping.N.Ebs", "NoReboot"];
     type Dialect = Ec2;

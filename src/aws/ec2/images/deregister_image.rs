@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::domain::compute::image::{self, ImageError, ImageState};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -42,7 +42,7 @@ pub struct Plan {
 
 impl Operation for DeregisterImage {
     const ACTION: &'static str = "DeregisterImage";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -8,7 +8,7 @@ use crate::aws::ec2::filters::About::{Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::image;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -97,7 +97,7 @@ const FILTERS: &Table = &[
 
 impl Operation for DescribeImages {
     const ACTION: &'static str = "DescribeImages";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // No image here is deprecated or disabled.
     const IGNORED: &'static [&'static str] = &["IncludeDeprecated", "IncludeDisabled"];
     type Dialect = Ec2;

@@ -5,7 +5,7 @@ use super::view::{MappingView, mappings};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, instance};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -78,7 +78,7 @@ struct EnclaveOptions {
 
 impl Operation for DescribeInstanceAttribute {
     const ACTION: &'static str = "DescribeInstanceAttribute";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -8,7 +8,7 @@ use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::instances::Facet;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
@@ -85,7 +85,7 @@ const FILTERS: &Table = &[
 
 impl Operation for DescribeInstanceStatus {
     const ACTION: &'static str = "DescribeInstanceStatus";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There are no managed resources here.
     const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
     type Dialect = Ec2;

@@ -5,7 +5,7 @@ use crate::aws::ec2::common::{Filter, Set, check_filters, page, passes};
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
@@ -49,7 +49,7 @@ struct Offering {
 
 impl Operation for DescribeInstanceTypeOfferings {
     const ACTION: &'static str = "DescribeInstanceTypeOfferings";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -8,7 +8,7 @@ use crate::domain::compute::catalog::{self, Ec2Figures, InstanceType};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
@@ -100,7 +100,7 @@ const FILTERS: &Table = &[
 
 impl Operation for DescribeInstanceTypes {
     const ACTION: &'static str = "DescribeInstanceTypes";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Every type is supported in every region here.
     const IGNORED: &'static [&'static str] = &["IncludeUnsupportedInRegion"];
     type Dialect = Ec2;

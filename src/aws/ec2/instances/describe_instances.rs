@@ -7,7 +7,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, ids_or_page, instances, page};
 use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -35,7 +35,7 @@ pub struct Response {
 
 impl Operation for DescribeInstances {
     const ACTION: &'static str = "DescribeInstances";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There are no managed resources here.
     const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
     type Dialect = Ec2;

@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{instance, time};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -26,7 +26,7 @@ pub struct Response {
 
 impl Operation for GetConsoleOutput {
     const ACTION: &'static str = "GetConsoleOutput";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // The latest is as empty as what was before it.
     const IGNORED: &'static [&'static str] = &["Latest"];
     type Dialect = Ec2;

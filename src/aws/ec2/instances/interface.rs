@@ -2,10 +2,10 @@
 
 use crate::aws::ec2::common::{Set, time};
 use crate::domain::compute::instance::{Instance, Nic};
+use crate::domain::compute::interface::hex_pairs;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::address;
 use crate::domain::scope::Scope;
-use crate::world::ids::hex_pairs;
 use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};

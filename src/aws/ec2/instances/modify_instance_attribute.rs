@@ -10,7 +10,7 @@ use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -83,7 +83,7 @@ pub enum Attribute {
 
 impl Operation for ModifyInstanceAttribute {
     const ACTION: &'static str = "ModifyInstanceAttribute";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = &[
         "BlockDeviceMapping.N.Ebs.VolumeId",
         "BlockDeviceMapping.N.NoDevice",

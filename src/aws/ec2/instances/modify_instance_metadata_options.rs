@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::domain::compute::instance::{MetadataOptions, State};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -33,7 +33,7 @@ pub struct Response {
 
 impl Operation for ModifyInstanceMetadataOptions {
     const ACTION: &'static str = "ModifyInstanceMetadataOptions";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

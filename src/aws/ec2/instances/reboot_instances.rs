@@ -7,7 +7,7 @@ use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -23,7 +23,7 @@ pub struct Request {
 
 impl Operation for RebootInstances {
     const ACTION: &'static str = "RebootInstances";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Done;

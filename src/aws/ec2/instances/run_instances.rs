@@ -17,7 +17,7 @@ use crate::domain::credits::CreditMode;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{NetworkError, group_named};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -126,7 +126,7 @@ const DEFAULT_TYPE: SmolStr = SmolStr::new_static("m1.small");
 
 impl Operation for RunInstances {
     const ACTION: &'static str = "RunInstances";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     const IGNORED: &'static [&'static str] = &[
         "AdditionalInfo",

@@ -7,7 +7,7 @@ use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -24,7 +24,7 @@ pub struct Request {
 
 impl Operation for StartInstances {
     const ACTION: &'static str = "StartInstances";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = &["AdditionalInfo"];
     type Dialect = Ec2;
     type Request = Request;

@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{State, StateReason};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -22,7 +22,7 @@ pub struct Request {
 
 impl Operation for TerminateInstances {
     const ACTION: &'static str = "TerminateInstances";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could be slow to stop.
     const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
     type Dialect = Ec2;

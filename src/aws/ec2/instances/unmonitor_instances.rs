@@ -3,7 +3,7 @@
 use super::monitoring::{self, Request, Response};
 use crate::aws::ec2::Ec2;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use smol_str::SmolStr;
 
 /// Turns detailed monitoring off.
@@ -11,7 +11,7 @@ pub struct UnmonitorInstances;
 
 impl Operation for UnmonitorInstances {
     const ACTION: &'static str = "UnmonitorInstances";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There are no metrics here.
     const IGNORED: &'static [&'static str] = &["MetricCategoryId"];
     type Dialect = Ec2;

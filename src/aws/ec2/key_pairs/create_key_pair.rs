@@ -4,9 +4,10 @@ use super::{Made, check, take_in};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::TagSpecification;
 use crate::domain::compute::instance::Tags;
-use crate::domain::compute::key_pair::{Key, KeyType, make};
+use crate::domain::compute::key_pair::{Key, KeyType, Recipe, make, note_made};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{DryRun, Error, Operation, Prepare};
+use crate::world::ids::Generator;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -33,34 +34,38 @@ enum KeyFormat {
 /// The key pair to be taken in.
 pub struct Plan {
     name: SmolStr,
-    key: Key,
-    private: String,
     tags: Tags,
 }
 
 impl Operation for CreateKeyPair {
     const ACTION: &'static str = "CreateKeyPair";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Made;
 }
 
-impl Change for CreateKeyPair {
+impl Prepare for CreateKeyPair {
     type Plan = Plan;
+    type Recipe = Recipe;
+    type Made = (Key, String);
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+    fn plan(at: Place<'_>, request: &Request) -> Result<(Plan, Recipe), Error> {
         if request.key_format == Some(KeyFormat::Ppk) {
             return Err(Error::NotModelled("KeyFormat=ppk".to_owned()));
         }
-        let name = request.key_name;
+        let name = request.key_name.clone();
         let tags = check(at, &name, &request.tag_specification)?;
-        let kind = request.key_type.unwrap_or_default();
-        let (key, private) = make(kind, &name, at.region.branch()).ok_or(Error::Internal)?;
-        Ok(Plan { name, key, private, tags })
+        let recipe = Recipe::new(at, request.key_type.unwrap_or_default(), &name);
+        Ok((Plan { name, tags }, recipe))
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Made {
-        take_in(at, plan.name, plan.key, plan.tags, Some(plan.private))
+    fn make(recipe: &Recipe) -> Result<(Key, String), Error> {
+        make(recipe, Generator::labelled(recipe.seed, &recipe.label)).ok_or(Error::Internal)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan, (key, private): (Key, String)) -> Made {
+        note_made(at, &plan.name);
+        take_in(at, plan.name, key, plan.tags, Some(private))
     }
 }

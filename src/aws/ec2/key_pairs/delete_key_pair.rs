@@ -2,7 +2,7 @@
 
 use crate::aws::ec2::Ec2;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -26,7 +26,7 @@ pub struct Response {
 
 impl Operation for DeleteKeyPair {
     const ACTION: &'static str = "DeleteKeyPair";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set, time};
 use crate::domain::compute::key_pair::{KeyPair, KeyPairError};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -48,7 +48,7 @@ const FILTERS: &[&str] = &["fingerprint", "key-name", "key-pair-id", "tag-key"];
 
 impl Operation for DescribeKeyPairs {
     const ACTION: &'static str = "DescribeKeyPairs";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

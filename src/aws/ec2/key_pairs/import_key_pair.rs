@@ -6,7 +6,7 @@ use crate::aws::ec2::common::TagSpecification;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyPairError, import};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
@@ -33,7 +33,7 @@ pub struct Plan {
 
 impl Operation for ImportKeyPair {
     const ACTION: &'static str = "ImportKeyPair";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Made;

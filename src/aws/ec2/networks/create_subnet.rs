@@ -7,7 +7,7 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{Cidr, NetworkError, make_subnet, subnet_range};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -47,7 +47,7 @@ pub struct Plan {
 
 impl Operation for CreateSubnet {
     const ACTION: &'static str = "CreateSubnet";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{Cidr, make_vpc, vpc_range};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -70,7 +70,7 @@ pub struct Plan {
 
 impl Operation for CreateVpc {
     const ACTION: &'static str = "CreateVpc";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
 use crate::domain::estate::Place;
 use crate::domain::network::{InternetGateway, NetworkError, find};
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -54,7 +54,7 @@ const ATTACHED: &str = "available";
 
 impl Operation for DescribeInternetGateways {
     const ACTION: &'static str = "DescribeInternetGateways";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

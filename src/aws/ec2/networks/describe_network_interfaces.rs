@@ -6,10 +6,10 @@ use crate::aws::ec2::filters::About::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::instances::interface::{InterfaceView, from_outside};
 use crate::domain::compute::instance::{Instance, State};
-use crate::domain::compute::launch::is_hex_id;
 use crate::domain::estate::Place;
+use crate::domain::ids::is_hex_id;
 use crate::domain::network::NetworkError;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
@@ -93,7 +93,7 @@ pub struct NetworkInterfaceView {
 
 impl Operation for DescribeNetworkInterfaces {
     const ACTION: &'static str = "DescribeNetworkInterfaces";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There are no managed resources here.
     const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
     type Dialect = Ec2;

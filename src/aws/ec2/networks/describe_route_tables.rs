@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
 use crate::domain::estate::Place;
 use crate::domain::network::{NetworkError, Route, RouteTable, Target, find};
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -92,7 +92,7 @@ struct AssociationState {
 
 impl Operation for DescribeRouteTables {
     const ACTION: &'static str = "DescribeRouteTables";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

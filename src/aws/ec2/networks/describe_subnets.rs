@@ -6,7 +6,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, arn, check_filters, ids_or_page, page, passes};
 use crate::domain::estate::Place;
 use crate::domain::network::Subnet;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -67,7 +67,7 @@ pub struct Response {
 
 impl Operation for DescribeSubnets {
     const ACTION: &'static str = "DescribeSubnets";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -3,7 +3,7 @@
 use super::vpc;
 use crate::aws::ec2::Ec2;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -45,7 +45,7 @@ struct Value {
 
 impl Operation for DescribeVpcAttribute {
     const ACTION: &'static str = "DescribeVpcAttribute";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

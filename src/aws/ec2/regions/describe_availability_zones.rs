@@ -5,7 +5,7 @@ use crate::aws::ec2::common::{Filter, Set, check_filters, passes};
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
 use crate::domain::geography;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -61,7 +61,7 @@ struct Item {
 
 impl Operation for DescribeAvailabilityZones {
     const ACTION: &'static str = "DescribeAvailabilityZones";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = &["AllAvailabilityZones"];
     type Dialect = Ec2;
     type Request = Request;

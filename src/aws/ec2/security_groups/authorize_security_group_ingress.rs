@@ -6,7 +6,7 @@ use super::permission::{Flat, IGNORED, IpPermission, wanted};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -32,7 +32,7 @@ pub struct Request {
 
 impl Operation for AuthorizeSecurityGroupIngress {
     const ACTION: &'static str = "AuthorizeSecurityGroupIngress";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = IGNORED;
     type Dialect = Ec2;
     type Request = Request;

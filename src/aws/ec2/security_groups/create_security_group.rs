@@ -5,7 +5,7 @@ use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags
 use crate::aws::ec2::networks;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{Draft, GroupError, group_named, make_group};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -34,7 +34,7 @@ pub struct Response {
 
 impl Operation for CreateSecurityGroup {
     const ACTION: &'static str = "CreateSecurityGroup";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

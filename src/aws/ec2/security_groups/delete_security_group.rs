@@ -4,7 +4,7 @@ use super::id_or_name;
 use crate::aws::ec2::Ec2;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::check_group_unused;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -27,7 +27,7 @@ pub struct Response {
 
 impl Operation for DeleteSecurityGroup {
     const ACTION: &'static str = "DeleteSecurityGroup";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Response;

@@ -5,7 +5,7 @@ use super::group;
 use super::permission::{Flat, IGNORED, IpPermission};
 use crate::aws::ec2::Ec2;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -32,7 +32,7 @@ pub struct Request {
 
 impl Operation for RevokeSecurityGroupEgress {
     const ACTION: &'static str = "RevokeSecurityGroupEgress";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = IGNORED;
     type Dialect = Ec2;
     type Request = Request;

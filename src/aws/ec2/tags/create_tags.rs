@@ -6,7 +6,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::tagging::{self, MAX_TAGS};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -24,7 +24,7 @@ pub struct Request {
 
 impl Operation for CreateTags {
     const ACTION: &'static str = "CreateTags";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Done;

@@ -5,7 +5,7 @@ use crate::aws::ec2::common::Done;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::tagging;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -32,7 +32,7 @@ pub struct Tag {
 
 impl Operation for DeleteTags {
     const ACTION: &'static str = "DeleteTags";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Ec2;
     type Request = Request;
     type Response = Done;

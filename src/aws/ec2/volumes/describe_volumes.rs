@@ -4,9 +4,9 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set, time};
 use crate::domain::compute::disk::{self, Detached, Disk, DiskError};
 use crate::domain::compute::instance::Instance;
-use crate::domain::compute::launch::is_hex_id;
 use crate::domain::estate::{Place, Region};
-use crate::operation::{Error, Operation, Read};
+use crate::domain::ids::is_hex_id;
+use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -88,7 +88,7 @@ const FILTERS: &[&str] = &[
 
 impl Operation for DescribeVolumes {
     const ACTION: &'static str = "DescribeVolumes";
-    const DRY_RUN: bool = true;
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There are no managed resources here.
     const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
     type Dialect = Ec2;

@@ -3,7 +3,7 @@
 use super::{Facts, refuse_if};
 use crate::domain::billing;
 use crate::domain::compute::instance::{ChargeType, Lock, State};
-use crate::domain::compute::lifecycle::after;
+use crate::domain::queue::after;
 use crate::domain::resize::{Mode, SpecError};
 
 /// An overdue payment is the account's to answer.

@@ -23,7 +23,7 @@ mod reading {
         assert!(key.ends_with("\n-----END OPENSSH PRIVATE KEY-----\n"), "{key}");
         insta::assert_snapshot!(answer.ok().replace(&key, "..."), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <CreateKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>jNFU5GHmOAQqqMlBRHUhw7fQy20qRnD+JaOFaQZUMOM</keyFingerprint><keyMaterial>...</keyMaterial><keyPairId>key-01203828746c4d98f</keyPairId><tagSet><item><key>team</key><value>blue</value></item></tagSet></CreateKeyPairResponse>
+        <CreateKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>8ZkNtkNa8OJ7SoaX1i8oyz6XVxQbjlerL0G9MUP/WQA</keyFingerprint><keyMaterial>...</keyMaterial><keyPairId>key-01203828746c4d98f</keyPairId><tagSet><item><key>team</key><value>blue</value></item></tagSet></CreateKeyPairResponse>
         "#);
     }
 }
@@ -96,6 +96,25 @@ mod behaviour {
         let first = made(&here, "a");
         assert_ne!(first, made(&here, "b"));
         assert_eq!(first, made(&there, "a"));
+    }
+
+    #[test]
+    fn a_key_follows_from_its_name_its_place_and_how_many_of_that_name_there_were() {
+        let made = |twin: &Twin, name: &str| create(twin, name, "&KeyType=ed25519").one("keyMaterial");
+        let (here, there) = (Twin::empty(), Twin::empty());
+        let (a, b) = (made(&here, "a"), made(&here, "b"));
+        there.ec2("AllocateAddress").ok();
+        assert_eq!((made(&there, "b"), made(&there, "a")), (b, a.clone()), "whatever happens before");
+        let again = |twin: &Twin| {
+            twin.ec2("DeleteKeyPair&KeyName=a").ok();
+            made(twin, "a")
+        };
+        let second = again(&here);
+        assert_ne!(second, a);
+        assert_eq!(second, again(&there));
+        let elsewhere = [("authorization", "AWS4-HMAC-SHA256 Credential=AK/20260101/eu-west-1/ec2/aws4_request")];
+        let query = "Action=CreateKeyPair&Version=2016-11-15&KeyName=a&KeyType=ed25519";
+        assert_ne!(Twin::empty().get(query, &elsewhere).one("keyMaterial"), a);
     }
 
     #[test]

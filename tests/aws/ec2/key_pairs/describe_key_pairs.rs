@@ -23,14 +23,14 @@ mod reading {
     fn key_pairs_stand_in_the_order_of_their_names() {
         insta::assert_snapshot!(world().0.ec2("DescribeKeyPairs").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeKeyPairsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><keySet><item><keyPairId>key-0120383713bf7a801</keyPairId><keyFingerprint>9/lci/R3cvuVEDnchggJh/WMdcUIvlLpGEQxcqC2BqA</keyFingerprint><keyName>a</keyName><keyType>ed25519</keyType><tagSet><item><key>team</key><value>blue</value></item></tagSet><createTime>2026-11-21T08:00:00.000Z</createTime></item><item><keyPairId>key-01203828746c4d98f</keyPairId><keyFingerprint>jNFU5GHmOAQqqMlBRHUhw7fQy20qRnD+JaOFaQZUMOM</keyFingerprint><keyName>b</keyName><keyType>ed25519</keyType><createTime>2026-11-21T08:00:00.000Z</createTime></item></keySet></DescribeKeyPairsResponse>
+        <DescribeKeyPairsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><keySet><item><keyPairId>key-0120383713bf7a801</keyPairId><keyFingerprint>gM06EPaHX3km8M0rngVrlGJJdw9m54dR+OeRFzsJIRs</keyFingerprint><keyName>a</keyName><keyType>ed25519</keyType><tagSet><item><key>team</key><value>blue</value></item></tagSet><createTime>2026-11-21T08:00:00.000Z</createTime></item><item><keyPairId>key-01203828746c4d98f</keyPairId><keyFingerprint>9rYTTuUaH9uH7ygOazFKyBC7k1uUUaxe43+dnJwlPBY</keyFingerprint><keyName>b</keyName><keyType>ed25519</keyType><createTime>2026-11-21T08:00:00.000Z</createTime></item></keySet></DescribeKeyPairsResponse>
         "#);
     }
 
     #[test]
     fn the_public_key_is_shown_if_asked_for() {
         let answer = world().0.ec2("DescribeKeyPairs&KeyName.1=a&IncludePublicKey=true");
-        insta::assert_snapshot!(answer.one("publicKey"), @r#"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMQJsGZliWCngqqmnThHKw85AKMMYK2I8qTAyKfMC4TS a"#);
+        insta::assert_snapshot!(answer.one("publicKey"), @"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB3NigBo3sOrg1zciTzc2UHShlx39v6Q5T2VfuZhE+B+ a");
     }
 }
 
