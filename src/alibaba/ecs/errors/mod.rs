@@ -7,9 +7,9 @@ mod billing;
 mod choosing;
 mod gateway;
 mod groups;
-mod own;
 mod pools;
 mod prices;
+mod refusal;
 mod spec;
 mod tags;
 mod value;
@@ -30,8 +30,7 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> VendorError {
-    let own = own::own(action, error)
-        .or_else(|| choosing::own(action, error))
+    let own = choosing::own(action, error)
         .or_else(|| pools::own(action, error))
         .or_else(|| billing::own(action, error))
         .or_else(|| addresses::own(action, error));
@@ -90,7 +89,7 @@ fn common(action: &str, error: &Error) -> VendorError {
 fn of_action(action: &str, error: &DomainError) -> Option<VendorError> {
     match action {
         "CreateImage" => create_image(error),
-        "CreateInstance" | "DescribeImages" => create(error),
+        "DescribeImages" => create(error),
         "DescribeDisks" => match error {
             DomainError::Network(NetworkError::ZoneNotFound(_)) => {
                 Some(row(400, "InvalidZoneId.NotFound", "The zoneId provided does not exist in our records."))
@@ -217,8 +216,9 @@ fn instance(error: &InstanceError) -> VendorError {
         InstanceError::ImageMalformed(_) | InstanceError::ImageNotFound(_) => {
             row(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.")
         }
-        InstanceError::CountsDisagree { .. } => value::value("RunInstances", "MinAmount"),
-        InstanceError::Alibaba(refusal) => own::refusal(*refusal),
+        // RunInstances alone finds it, and says it itself.
+        InstanceError::CountsDisagree { .. } => row(500, "InternalError", INTERNAL),
+        InstanceError::Alibaba(refusal) => refusal::refusal(*refusal),
         InstanceError::DuplicateTag(_) => row(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key."),
         InstanceError::TagReserved(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
     }

@@ -15,14 +15,12 @@ pub(super) fn value(action: &str, name: &str) -> VendorError {
     }
     match name {
         "AutoReleaseTime" => row(400, "InvalidAutoReleaseTime.Malformed", "The specified parameter AutoReleaseTime is not valid."),
-        "Amount" => row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid."),
         "CreditSpecification" => row(400, "InvalidParameter.CreditSpecification", super::CREDITS),
         "InstanceChargeType" => row(404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records."),
         "InstanceName" => row(400, "InvalidInstanceName.CustomMalformed", "Customized section of instance or host name is invalid, please use valid format: [], [,], [m,], [,n], [m,n]."),
         "InstanceNetworkType" => row(404, "InvalidNetworkType.NotFound", "The specified InstanceNetworkType is not found."),
         "InternetChargeType" => row(internet_charge, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid."),
         "LockReason" => row(404, "InvalidLockReason.NotFound", "The specified LockReason is not found."),
-        "MinAmount" => row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid."),
         "Period" => row(400, "InvalidPeriod", "The specified period is not valid."),
         "PrivateIpAddress" => row(400, "InvalidPrivateIpAddress.Malformed", "Specified private IP address is malformed."),
         "Status" => row(404, "InvalidStatus.NotFound", "The specified Status is not found."),

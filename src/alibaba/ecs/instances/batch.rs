@@ -6,7 +6,7 @@ use crate::alibaba::ecs::errors;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::Error;
+use crate::operation::{Error, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -55,7 +55,6 @@ struct Item {
 
 /// What becomes of each instance.
 pub struct Batch {
-    action: &'static str,
     items: Vec<Item>,
 }
 
@@ -72,9 +71,27 @@ pub fn named(ids: Vec<SmolStr>) -> Result<Vec<SmolStr>, Error> {
     Ok(ids.into_iter().filter(|id| seen.insert(id.clone())).collect())
 }
 
+/// What these operations say of an error, and DeleteInstances does not.
+pub fn refuse(error: &Error) -> Option<VendorError> {
+    match error.missing_parameter() {
+        Some("InstanceId") => Some(row(403, "InvalidInstanceId.NotFound", "InstanceId should not be null.")),
+        _ => many(error),
+    }
+}
+
+/// What all operations on many instances say of an error.
+pub fn many(error: &Error) -> Option<VendorError> {
+    match error {
+        Error::DryRun => Some(row(400, "DRYRUN.SUCCESS", "This request is a dryrun request with successful result.")),
+        _ if error.invalid_parameter() == Some("InstanceId") => {
+            Some(row(403, "InvalidParameter.TooManyInstanceIds", "Instance ids cannot be more than 100."))
+        }
+        _ => None,
+    }
+}
+
 /// Decides for each instance.
 pub fn plan<'r>(
-    action: &'static str,
     at: Place<'r>,
     ids: Vec<SmolStr>,
     how: Option<BatchOptimization>,
@@ -93,7 +110,7 @@ pub fn plan<'r>(
         }
         items.push(Item { id, state: instance.map(|instance| instance.state), refusal: checked.err() });
     }
-    Ok(Batch { action, items })
+    Ok(Batch { items })
 }
 
 /// Does it where it can be done, and tells of each instance its status before and after.
@@ -106,7 +123,7 @@ pub fn commit(at: &mut PlaceMut<'_>, batch: Batch, mut act: impl FnMut(&mut Plac
                 ("200", "success".to_owned())
             }
             Some(refusal) => {
-                let wire = errors::wire(batch.action, &refusal);
+                let wire = refuse(&refusal).unwrap_or_else(|| errors::wire("", &refusal));
                 (wire.code, wire.message.into_owned())
             }
         };

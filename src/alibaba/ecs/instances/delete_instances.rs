@@ -1,13 +1,13 @@
 //! DeleteInstances.
 
-use super::batch::named;
+use super::batch::{self, named};
 use super::delete_instance::check;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::StateReason;
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -33,6 +33,10 @@ impl Operation for DeleteInstances {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        batch::many(error)
+    }
 }
 
 impl Change for DeleteInstances {

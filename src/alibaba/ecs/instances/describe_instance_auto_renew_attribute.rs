@@ -3,9 +3,9 @@
 use crate::alibaba::ecs::common::{instance, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, Instance};
-use crate::domain::error::{AlibabaRefusal, InstanceError};
+use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -61,6 +61,22 @@ impl Operation for DescribeInstanceAutoRenewAttribute {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            // The vendor's text is a placeholder.
+            Error::Domain(DomainError::Instance(InstanceError::NotFound(_))) => row(403, "InvalidParameter.InvalidInstanceId", "The specified InstanceId does not exist."),
+            _ if error.missing_parameter() == Some("InstanceId") => row(403, "InvalidParameter.RenewalStatusInstanceId", "The parameter RenewalStatus and InstanceId can not be both empty."),
+            _ => match error.invalid_parameter()? {
+                "InstanceId" => row(403, "InvalidParameter.ToManyInstanceIds", "InstanceId should be less than 100."),
+                "RenewalStatus" => row(403, "InvalidParameter.RenewalStatus", "The specified parameter RenewalStatus is not valid."),
+                "PageSize" => row(403, "InvalidParameter.PageSize", "The specified parameter PageSize is not valid."),
+                "PageNumber" => row(403, "InvalidParameter.PageNumber", "The specified parameter PageNumber is not valid."),
+                _ => return None,
+            },
+        })
+    }
 }
 
 impl Read for DescribeInstanceAutoRenewAttribute {

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{is, page, parse_time, status};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -81,6 +81,18 @@ impl Operation for DescribeInstancesFullStatus {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    /// The vendor's texts are placeholders.
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let name = error.invalid_parameter()?;
+        let code = match name {
+            "InstanceId" => "InstanceIdLimitExceeded",
+            "EventId" => "EventIdLimitExceeded",
+            "NotBefore" | "EventPublishTime" => "InvalidParameter.TimeEndBeforeStart",
+            _ => "InvalidParameter",
+        };
+        Some(row(403, code, format!("The specified parameter \"{name}\" is not valid.")))
+    }
 }
 
 const STATUSES: &[&str] = &["Pending", "Starting", "Running", "Stopping", "Stopped"];

@@ -6,9 +6,10 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode, CreditRefusal};
-use crate::domain::error::{AlibabaRefusal, CreditError, Doing, InstanceError};
+use crate::domain::error::{AlibabaRefusal, CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::domain::network::NetworkError;
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -60,6 +61,21 @@ impl Operation for ModifyInstanceAttribute {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."),
+            Error::Domain(DomainError::Network(NetworkError::Mismatch(_))) => row(404, "InvalidSecurityGroupVpc.NotBelongToOneVpc", "The specified SecurityGroupIds are belong to different vpc."),
+            _ => match error.invalid_parameter()? {
+                "InstanceName" => row(400, "InvalidInstanceName.Malformed", "The specified parameter \"InstanceName\" is not valid."),
+                "Description" => row(400, "InvalidDescription.Malformed", "The specified parameter \"Description\" is not valid."),
+                "HostName" => row(400, "InvalidHostName.Malformed", "The specified parameter \"HostName\" is not valid."),
+                "SecurityGroupIds" => row(400, "InvalidParameter", "The specified parameter is not valid."),
+                _ => return None,
+            },
+        })
+    }
 }
 
 impl Change for ModifyInstanceAttribute {

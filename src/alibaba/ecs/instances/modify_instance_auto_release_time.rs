@@ -5,9 +5,9 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::ChargeType;
 use crate::domain::compute::release;
-use crate::domain::error::InstanceError;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -33,6 +33,22 @@ impl Operation for ModifyInstanceAutoReleaseTime {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Domain(DomainError::Instance(InstanceError::NotFound(_))) => {
+                Some(row(404, "NoSuchResource", "The specified resource is not found."))
+            }
+            _ if error.missing_parameter() == Some("InstanceId") => {
+                Some(row(400, "MissingParameter", "InstanceId should not be null."))
+            }
+            _ if error.invalid_parameter() == Some("AutoReleaseTime") => {
+                let text = "The specified paramter autoReleaseTime is not valid.";
+                Some(row(400, "InvalidAutoReleaseTime.Malformed", text))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Change for ModifyInstanceAutoReleaseTime {

@@ -6,7 +6,7 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::MaintenanceAction;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -46,6 +46,12 @@ impl Operation for ModifyInstanceMaintenanceAttributes {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    /// The vendor's text is a placeholder.
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let name = error.invalid_parameter()?;
+        Some(row(403, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid.")))
+    }
 }
 
 impl Change for ModifyInstanceMaintenanceAttributes {

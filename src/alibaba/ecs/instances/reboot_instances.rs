@@ -5,7 +5,7 @@ use super::reboot_instance::check;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -29,13 +29,17 @@ impl Operation for RebootInstances {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        batch::refuse(error)
+    }
 }
 
 impl Change for RebootInstances {
     type Plan = Batch;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Batch, Error> {
-        batch::plan(Self::ACTION, at, request.instance_id, request.batch_optimization, check)
+        batch::plan(at, request.instance_id, request.batch_optimization, check)
     }
 
     fn commit(at: &mut PlaceMut<'_>, batch: Batch) -> Response {

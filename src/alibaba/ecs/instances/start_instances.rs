@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -28,6 +28,10 @@ impl Operation for StartInstances {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        batch::refuse(error)
+    }
 }
 
 impl Change for StartInstances {
@@ -36,9 +40,7 @@ impl Change for StartInstances {
     fn plan(at: Place<'_>, request: Request) -> Result<Batch, Error> {
         // Each finds what those before it leave.
         let mut starting = Starting::new(at.region);
-        batch::plan(Self::ACTION, at, request.instance_id, request.batch_optimization, |instance| {
-            check(instance, &mut starting)
-        })
+        batch::plan(at, request.instance_id, request.batch_optimization, |instance| check(instance, &mut starting))
     }
 
     fn commit(at: &mut PlaceMut<'_>, batch: Batch) -> Response {

@@ -4,7 +4,7 @@ use super::batch::{self, Batch, BatchOptimization, Response};
 use super::stop_instance::{StoppedMode, check, stop};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -35,6 +35,10 @@ impl Operation for StopInstances {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        batch::refuse(error)
+    }
 }
 
 impl Change for StopInstances {
@@ -42,7 +46,7 @@ impl Change for StopInstances {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let how = request.batch_optimization;
-        let batch = batch::plan(Self::ACTION, at, request.instance_id, how, check)?;
+        let batch = batch::plan(at, request.instance_id, how, check)?;
         Ok(Plan { batch, stop_charging: request.stopped_mode == Some(StoppedMode::StopCharging) })
     }
 

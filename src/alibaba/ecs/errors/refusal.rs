@@ -1,0 +1,25 @@
+//! What only ECS refuses.
+
+use super::{STATUS_UNSUPPORTED, VendorError, row};
+use crate::domain::error::AlibabaRefusal;
+
+#[rustfmt::skip]
+pub(super) fn refusal(refusal: AlibabaRefusal) -> VendorError {
+    use AlibabaRefusal as R;
+    match refusal {
+        R::CreditsOfStopped => row(400, "InvalidInstanceStatus.NotRunning", "The current status of the resource is invalid, you can only do this operation when instance is running."),
+        R::CreditsRestricted => row(400, "InvalidInstanceStatus.CreditSpecRestricted", STATUS_UNSUPPORTED),
+        R::ProtectionOfSubscription => row(403, "InvalidChargeType.ValueNotSupported", "Deletion protection is only valid for postPaid instance, not for prePaid or spot instance."),
+        R::UserDataMalformed => row(403, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid"),
+        R::UserDataTooLong => row(400, "InvalidUserData.SizeExceeded", "The specified parameter \"UserData\" exceeds the size."),
+        R::GroupTwice => row(404, "InvalidParameter.SecurityGroupIdRepeated", "The specified security group ids has repeated."),
+        R::Frames => row(400, "InvalidOperation.InstanceStatusNotSupport", "The instance status is not support modify mtu config."),
+        R::Overdue => row(403, "InstanceExpiredOrInArrears", "The specified operation is denied as your prepay instance is expired (prepay mode) or in arrears (afterpay mode)."),
+        R::NotOverdue => row(400, "ReopenInstance.InstanceStatusNotValid", "Instance status is not Expired, ImageExpired or EcsAndImageExpired."),
+        R::BalanceTooLow => row(403, "InsufficientBalance", "Your account does not have enough balance."),
+        R::NotSubscription => row(403, "ChargeTypeViolation", "Pay-As-You-Go instances do not support this operation."),
+        R::ReactivatedSubscription => row(404, "InvalidPayType.NotSupport", "The specified pre pay instance not support."),
+        R::NoBandwidth => row(400, "AllocateIpInvalidInstanceBandwidth", "OperationDenied The InternetMaxBandwidthOut of the specified instance cannot be less than 0."),
+        R::HasAddress => row(403, "AllocatedAlready", "There is an IpAddress allocated already for the specified instance."),
+    }
+}
