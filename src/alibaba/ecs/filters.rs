@@ -71,3 +71,17 @@ impl Span {
         self.from.is_none_or(|from| from <= time) && self.to.is_none_or(|to| time <= to)
     }
 }
+
+/// Whether the parameter is the key of a filter.
+pub fn is_key(name: &str) -> bool {
+    is_part(name, "Key")
+}
+
+/// Whether the parameter is the value of a filter.
+pub fn is_value(name: &str) -> bool {
+    is_part(name, "Value")
+}
+
+fn is_part(name: &str, part: &str) -> bool {
+    name.strip_prefix("Filter.").and_then(|rest| rest.split_once('.')).is_some_and(|(_, other)| other == part)
+}

@@ -3,7 +3,7 @@
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::geography;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -54,6 +54,12 @@ impl Operation for DescribeEndpoints {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    /// SDKs know this one by its code and its text; the status is ours.
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let unknown = matches!(error, Error::UnknownRegion(_));
+        unknown.then(|| row(404, "InvalidRegionId", "The specified region does not exist."))
+    }
 }
 
 impl Read for DescribeEndpoints {

@@ -2,16 +2,17 @@
 
 use super::options::{self, EndTimeType, Platform};
 use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::ecs::errors;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
-use crate::domain::capacity::reservation::{self, MAX_STEP, Reservation, ReservationState};
+use crate::domain::capacity::reservation::{self, Attribute, CapacityError, MAX_STEP, Reservation, ReservationState};
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tenancy;
-use crate::domain::error::InstanceError;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
 use crate::domain::queue::Event;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -72,6 +73,26 @@ impl Operation for CreateCapacityReservation {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_) | InstanceError::TypeRetired(_))) => return Some(row(400, "Invalid.InstanceType", "The specified InstanceType is not valid.")),
+            Error::Domain(DomainError::Network(NetworkError::ZoneNotFound(_))) => return Some(row(404, "InvalidZoneId.NotFound", "The specified zoneId does not exist.")),
+            Error::Domain(DomainError::Capacity(CapacityError::OutOfStock { .. })) => return Some(row(403, "OperationDenied.NoStock", "The resource is out of stock in the specified zone. Please try other types, or choose other regions and zones.")),
+            _ if error.missing_parameter() == Some("InstanceAmount") => return Some(row(400, "MissingParameter.InstanceAmount", "The specified parameter \"InstanceAmount\" can not be empty.")),
+            _ => {}
+        }
+        match error.invalid_parameter() {
+            Some("EndTime") => Some(row(400, "Invalid.EndTime", "The specified parameter \"EndTime\" is not valid.")),
+            Some("InstanceChargeType") => Some(errors::unsuitable(Attribute::Charge)),
+            Some("Platform") => Some(errors::unsuitable(Attribute::Platform)),
+            Some("PrivatePoolOptions.Name") => Some(row(400, "Invalid.PrivatePoolOptionsName.MalFormed", "The specified PrivatePoolOptions.Name is not valid.")),
+            Some("StartTime") => Some(row(400, "StartTime.NotNeed", "The specified parameter \"StartTime\" should leave empty.")),
+            Some("ZoneId") => Some(row(400, "Invalid.TooManyZoneIds", "Too many ZoneIds in the request.")),
+            _ => options::no_region(error),
+        }
+    }
 }
 
 impl Change for CreateCapacityReservation {

@@ -1,9 +1,9 @@
 //! DescribeCapacityReservationInstances.
 
-use super::options::{PoolId, page, page_size, pool, pool_id};
+use super::options::{PoolId, no_region, page, page_size, pool, pool_id};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -46,6 +46,10 @@ impl Operation for DescribeCapacityReservationInstances {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        no_region(error)
+    }
 }
 
 impl Read for DescribeCapacityReservationInstances {

@@ -1,12 +1,12 @@
 //! DescribeCapacityReservations.
 
-use super::options::{page, page_size};
+use super::options::{no_region, page, page_size};
 use super::view::{ReservationView, platform, status};
 use crate::alibaba::ecs::common::{TagRequest, json_list};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::reservation::Reservation;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -81,6 +81,16 @@ impl Operation for DescribeCapacityReservations {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error.invalid_parameter() {
+            Some("PrivatePoolOptions.Ids") => {
+                let text = "The specified PrivatePoolOptions.Ids is invalid.";
+                Some(row(400, "InvalidParameter.PrivatePoolOptions.Ids", text))
+            }
+            _ => no_region(error),
+        }
+    }
 }
 
 impl Read for DescribeCapacityReservations {

@@ -5,9 +5,10 @@ use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{Attribute, CapacityError, MAX_STEP, ReservationState};
+use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -46,12 +47,34 @@ pub struct Plan {
     platform: &'static str,
 }
 
+const UNSUPPORTED: &str = "The specified private pool does not support this operation.";
+
 impl Operation for ModifyCapacityReservation {
     const ACTION: &'static str = "ModifyCapacityReservation";
     const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::Capacity(CapacityError::NotFound(_) | CapacityError::Malformed(_))) => row(404, "InvalidPrivatePoolId.NotFound", "The specified private pool does not exist."),
+            Error::Domain(DomainError::Capacity(CapacityError::NotActive(_))) => row(403, "IncorrectPrivatePoolStatus", "The current status of the private pool does not support this operation."),
+            Error::Domain(DomainError::Capacity(CapacityError::Unsuitable(_))) => row(403, "OperationDenied.PlatformNotSupported", UNSUPPORTED),
+            // The other operations have a code of its own for it.
+            _ if error.missing_parameter() == Some("PrivatePoolOptions.Id") => row(400, "MissingParameter", "The input parameter \"PrivatePoolOptions.Id\" that is mandatory for processing this request is not supplied."),
+            _ => match error.invalid_parameter()? {
+                "Description" => row(400, "InvalidDescription.ValueNotSupported", "The specified Description is invalid."),
+                "EndTime" => row(400, "InvalidEndTime.ValueNotSupported", "The specified EndTime is invalid."),
+                "InstanceAmount" => row(400, "InvalidInstanceAmount.ValueNotSupported", "The specified parameter InstanceAmount is not valid."),
+                "Platform" => row(403, "InvalidPlatform.ValueNotSupported", "The specified Platform is invalid."),
+                "PrivatePoolOptions.Name" => row(403, "InvalidPrivatePoolOptionsName.ValueNotSupported", "The specified PrivatePoolOptions.Name is invalid."),
+                "StartTime" => row(403, "OperationDenied.StartTimeNotSupported", UNSUPPORTED),
+                _ => return None,
+            },
+        })
+    }
 }
 
 impl Change for ModifyCapacityReservation {

@@ -2,10 +2,16 @@
 
 use crate::alibaba::ecs::common::parse_time;
 use crate::domain::capacity::reservation::{CapacityError, Reservation, Reservations};
-use crate::operation::Error;
+use crate::operation::{Error, VendorError, row};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
+
+/// What all but ModifyCapacityReservation say where RegionId is missing.
+pub fn no_region(error: &Error) -> Option<VendorError> {
+    let missing = error.missing_parameter() == Some("RegionId");
+    missing.then(|| row(400, "MissingParameter.RegionId", "The specified RegionId should not be null."))
+}
 
 /// Which pool.
 #[derive(Debug, Deserialize)]

@@ -1,11 +1,12 @@
 //! ReleaseCapacityReservation.
 
-use super::options::{PoolId, pool, pool_id};
+use super::options::{PoolId, no_region, pool, pool_id};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::reservation::{self, CapacityError, ReservationState};
+use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -26,6 +27,17 @@ impl Operation for ReleaseCapacityReservation {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Domain(DomainError::Capacity(CapacityError::NotActive(_))) => Some(row(
+                400,
+                "InvalidOperation.ReleasePrivatePoolUnsupported",
+                "The specified private pool does not support release.",
+            )),
+            _ => no_region(error),
+        }
+    }
 }
 
 impl Change for ReleaseCapacityReservation {

@@ -2,12 +2,13 @@
 
 use super::view::{DiskView, Placed};
 use crate::alibaba::ecs::common::{AnyCaseTag, Paging, is, json_list, known};
-use crate::alibaba::ecs::filters::{CREATION, Filter, Filters};
+use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, is_key, is_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::{ECS_CATEGORIES, attached};
+use crate::domain::error::Error as DomainError;
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -76,6 +77,24 @@ impl Operation for DescribeDisks {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::Network(NetworkError::ZoneNotFound(_))) => row(400, "InvalidZoneId.NotFound", "The zoneId provided does not exist in our records."),
+            _ => match error.invalid_parameter()? {
+                "Category" => row(400, "InvalidCategory.ValueNotSupported", "The specified disk category is not supported."),
+                "DiskChargeType" => row(404, "InvalidDiskChargeType.NotFound", "The DiskChargeType does not exist in our records."),
+                "DiskIds" => row(400, "InvalidParameter.DiskIds", "The specified parameter diskIds is not valid."),
+                "DiskType" => row(400, "InvalidDiskType.ValueNotSupported", "The specified disk type is not supported."),
+                "MultiAttach" => row(403, "InvalidParameter.MultiAttach", "The specified param MultiAttach is not valid."),
+                "Status" => row(400, "InvalidStatus.ValueNotSupported", "The specified disk status is not supported."),
+                name if is_key(name) => row(404, "InvalidFilterKey.NotFound", "The filter key is not found."),
+                name if is_value(name) => row(404, "InvalidFilterValue", "The filter value is not valid."),
+                _ => return None,
+            },
+        })
+    }
 }
 
 const TYPES: &[&str] = &["all", "system", "data"];

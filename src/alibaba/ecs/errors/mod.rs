@@ -4,7 +4,6 @@
 
 mod addresses;
 mod billing;
-mod choosing;
 mod gateway;
 mod groups;
 mod pools;
@@ -15,6 +14,7 @@ mod tags;
 mod value;
 
 pub use gateway::documented;
+pub use pools::unsuitable;
 
 use crate::domain::compute::image::ImageError;
 use crate::domain::compute::instance::State;
@@ -30,10 +30,7 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> VendorError {
-    let own = choosing::own(action, error)
-        .or_else(|| pools::own(action, error))
-        .or_else(|| billing::own(action, error))
-        .or_else(|| addresses::own(action, error));
+    let own = billing::own(action, error).or_else(|| addresses::own(action, error));
     own.unwrap_or_else(|| common(action, error))
 }
 
@@ -49,11 +46,6 @@ fn common(action: &str, error: &Error) -> VendorError {
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
-        Error::TokenMismatch if action == "ModifyInstanceSpec" => row(
-            400,
-            "IdempotenceParamNotMatch",
-            "There is a idempotence signature mismatch between this and last request.",
-        ),
         Error::TokenMismatch => {
             row(400, "IdempotentParameterMismatch", "The request is retried with updated parameters.")
         }
@@ -81,66 +73,12 @@ fn common(action: &str, error: &Error) -> VendorError {
         Error::Auth(error) => gateway::auth(error),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => row(500, "InternalError", INTERNAL),
-        Error::Domain(error) => of_action(action, error).unwrap_or_else(|| domain(action, error)),
-    }
-}
-
-/// What an action says in words of its own.
-fn of_action(action: &str, error: &DomainError) -> Option<VendorError> {
-    match action {
-        "CreateImage" => create_image(error),
-        "DescribeImages" => create(error),
-        "DescribeDisks" => match error {
-            DomainError::Network(NetworkError::ZoneNotFound(_)) => {
-                Some(row(400, "InvalidZoneId.NotFound", "The zoneId provided does not exist in our records."))
-            }
-            _ => None,
-        },
-        _ => groups::of_action(action, error),
-    }
-}
-
-/// CreateImage says some things with a status of its own.
-fn create_image(error: &DomainError) -> Option<VendorError> {
-    match error {
-        DomainError::Instance(InstanceError::WrongState { .. }) => Some(row(
-            400,
-            "IncorrectInstanceStatus",
-            "The current status of the instance does not support this operation.",
-        )),
-        DomainError::Instance(error @ InstanceError::LockedForSecurity) => {
-            Some(VendorError { status: 400, ..instance(error) })
-        }
-        _ => None,
-    }
-}
-
-/// CreateInstance says some things in words of its own.
-fn create(error: &DomainError) -> Option<VendorError> {
-    match error {
-        DomainError::Instance(InstanceError::TypeUnknown(_)) => Some(row(
-            400,
-            "InvalidInstanceType.ValueNotSupported",
-            "The specified InstanceType does not exist or beyond the permitted range.",
-        )),
-        DomainError::Instance(InstanceError::InArrears) => {
-            Some(row(400, "Account.Arrearage", "Your account has an outstanding payment."))
-        }
-        DomainError::Network(NetworkError::GroupNotFound(_)) => {
-            Some(row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."))
-        }
-        _ => None,
+        Error::Domain(error) => groups::of_action(action, error).unwrap_or_else(|| domain(action, error)),
     }
 }
 
 fn param(action: &str, error: &ParamError) -> VendorError {
     match error {
-        ParamError::Missing { name } if action == "CreateImage" && name == "InstanceId" => row(
-            400,
-            "MissingParameter",
-            "The input parameter SnapshotId or InstanceId or DiskDeviceMapping that is mandatory for processing this \
-             request is not supplied.",
-        ),
         ParamError::Missing { name } => {
             let own = groups::missing(action, name).or_else(|| tags::missing(action, name));
             own.unwrap_or_else(|| missing(name))
@@ -154,8 +92,18 @@ fn param(action: &str, error: &ParamError) -> VendorError {
 }
 
 fn missing(name: &str) -> VendorError {
-    let text = format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied.");
-    row(400, "MissingParameter", text)
+    match name {
+        "PrivatePoolOptions.Id" => row(
+            400,
+            "MissingParameter.PrivatePoolOptions.Id",
+            "The specified PrivatePoolOptions.Id should not be null.",
+        ),
+        _ => row(
+            400,
+            "MissingParameter",
+            format!("The input parameter \"{name}\" that is mandatory for processing this request is not supplied."),
+        ),
+    }
 }
 
 fn domain(action: &str, error: &DomainError) -> VendorError {

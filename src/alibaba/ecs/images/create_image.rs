@@ -5,9 +5,9 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{Lock, State, Tags};
-use crate::domain::error::{Doing, InstanceError};
+use crate::domain::error::{Doing, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -58,6 +58,20 @@ impl Operation for CreateImage {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::Instance(InstanceError::WrongState { .. })) => row(400, "IncorrectInstanceStatus", "The current status of the instance does not support this operation."),
+            Error::Domain(DomainError::Instance(InstanceError::LockedForSecurity)) => row(400, "InstanceLockedForSecurity", "The specified operation is denied as your instance is locked for security reasons."),
+            _ if error.missing_parameter() == Some("InstanceId") => row(400, "MissingParameter", "The input parameter SnapshotId or InstanceId or DiskDeviceMapping that is mandatory for processing this request is not supplied."),
+            _ => match error.invalid_parameter()? {
+                "Description" => row(400, "InvalidDescription.Malformed", "The specified description is wrongly formed."),
+                "ImageName" => row(400, "InvalidImageName.Malformed", "The specified Image name is wrongly formed."),
+                _ => return None,
+            },
+        })
+    }
 }
 
 impl Change for CreateImage {

@@ -2,14 +2,14 @@
 
 use super::view::ImageView;
 use crate::alibaba::ecs::common::{AnyCaseTag, fits, is, known, page, parse_time};
-use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, Span};
+use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, Span, is_key, is_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
 use crate::domain::compute::image::{OwnImage, images};
 use crate::domain::compute::instance::Tags;
-use crate::domain::error::InstanceError;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::Place;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -70,6 +70,22 @@ impl Operation for DescribeImages {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_))) => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
+            _ => match error.invalid_parameter()? {
+                "Architecture" => row(404, "InvalidArchitecture", "The specified Architecture is not valid."),
+                "ImageOwnerAlias" => row(400, "InvalidImageOwnerAlias.ValueNotSupported", "The specified ImageOwnerAlias value is not supported."),
+                "OSType" => row(404, "InvalidOSType", "The specified OSType is not valid."),
+                "Usage" => row(404, "InvalidUsage", "The specified Usage is not valid."),
+                name if is_key(name) => row(404, "InvalidFilterKey.NotFound", "The specified Filter Key is not found."),
+                name if is_value(name) => row(404, "InvalidFilterValue", "The specified Filter Value is not valid."),
+                _ => return None,
+            },
+        })
+    }
 }
 
 impl Read for DescribeImages {

@@ -4,14 +4,14 @@ use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::alibaba::ecs::addresses::view::public_ip;
 use crate::alibaba::ecs::common::{AnyCaseTag, NEVER, first, fits, is, json_list, known, page, parse_time, status};
-use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, Span};
+use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, Span, is_key, is_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::instances::Facet;
 use crate::domain::estate::Place;
 use crate::domain::scope::Cloud;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -88,6 +88,17 @@ impl Operation for DescribeInstances {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error.invalid_parameter()? {
+            "InternetChargeType" => Some(row(404, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid.")),
+            // The vendor's texts have a placeholder.
+            name if is_key(name) => Some(row(404, "InvalidFilterKey.NotFound", format!("Invalid {}.", name.to_lowercase()))),
+            name if is_value(name) => Some(row(404, "InvalidFilterValue", format!("Invalid {}.", name.to_lowercase()))),
+            _ => None,
+        }
+    }
 }
 
 impl Read for DescribeInstances {

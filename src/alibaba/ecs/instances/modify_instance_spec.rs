@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::resize::{self, DiskChange, Mode, SpecError, Temporary, Wish};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -77,6 +77,11 @@ impl Operation for ModifyInstanceSpec {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let text = "There is a idempotence signature mismatch between this and last request.";
+        (*error == Error::TokenMismatch).then(|| row(400, "IdempotenceParamNotMatch", text))
+    }
 }
 
 impl Change for ModifyInstanceSpec {

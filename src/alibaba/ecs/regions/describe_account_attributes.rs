@@ -3,7 +3,7 @@
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
 
@@ -78,6 +78,11 @@ impl Operation for DescribeAccountAttributes {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let text = "The required parameter regionId must be not null.";
+        (error.missing_parameter() == Some("RegionId")).then(|| row(403, "Invalid.Parameter", text))
+    }
 }
 
 impl Read for DescribeAccountAttributes {

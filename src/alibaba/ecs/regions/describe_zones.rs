@@ -5,7 +5,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::compute::catalog;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 
 /// Describes the zones of a region and, unless `Verbose` is false, what can be had in them: a type that is sold out in
@@ -54,6 +54,18 @@ impl Operation for DescribeZones {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::UnknownRegion(_) => Some(row(404, "InvalidRegionId.NotFound", "The specified RegionId does not exist.")),
+            _ => match error.invalid_parameter()? {
+                "InstanceChargeType" => Some(row(404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records")),
+                "SpotStrategy" => Some(row(400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid.")),
+                _ => None,
+            },
+        }
+    }
 }
 
 impl Read for DescribeZones {

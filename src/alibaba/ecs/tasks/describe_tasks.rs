@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{page, parse_time, time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::task::Task;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -65,6 +65,20 @@ impl Operation for DescribeTasks {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::UnknownRegion(_) => {
+                Some(row(400, "InvalidRegionId.NotFound", "The specified RegionId does not exist."))
+            }
+            _ if error.missing_parameter() == Some("RegionId") => {
+                let text =
+                    "An input parameter \"RegionId\" that is mandatory for processing the request is not supplied.";
+                Some(row(400, "MissingParameter", text))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Read for DescribeTasks {

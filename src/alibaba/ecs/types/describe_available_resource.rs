@@ -1,6 +1,7 @@
 //! DescribeAvailableResource.
 
 use super::available::{AvailableZones, Offer, Sizes, Supported};
+use super::refusals;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::compute::catalog::{self, InstanceType};
@@ -8,7 +9,7 @@ use crate::domain::compute::disk::{ECS_CATEGORIES, is_essd};
 use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
 use crate::domain::resize::families::essd_only;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -108,6 +109,20 @@ impl Operation for DescribeAvailableResource {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error.invalid_parameter() {
+            Some("DedicatedHostId") => Some(row(403, "InvalidDedicatedHostId.NotFound", "The specified DedicatedHostId does not exist.")),
+            Some("InstanceChargeType") => Some(row(400, "Invalid.InstanceChargeType", "The specified InstanceChargeType is not valid.")),
+            Some("IoOptimized") => Some(row(404, "Invalid.IoOptimized", "The specified IoOptimized is not valid.")),
+            Some("NetworkCategory") => Some(row(404, "Invalid.NetworkCategory", "The specified NetworkCategory is not valid.")),
+            Some("ResourceType") => Some(row(404, "Invalid.ResourceType", "The ResourceType provided does not exist in our records.")),
+            Some("Scope") => Some(row(403, "InvalidParameter.Scope", "The specified parameter Scope is invalid.")),
+            Some("SpotStrategy") => Some(row(404, "Invalid.SpotStrategy", "The specified SpotStrategy is not valid.")),
+            _ => refusals::choice(error),
+        }
+    }
 }
 
 impl Read for DescribeAvailableResource {

@@ -1,13 +1,14 @@
 //! DescribeResourcesModification.
 
 use super::available::{AvailableZones, Offer, Sizes, Supported};
+use super::refusals;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing;
 use crate::domain::billing::prepaid::{self, Direction};
 use crate::domain::compute::instance::Instance;
 use crate::domain::estate::Place;
 use crate::domain::resize;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -66,6 +67,16 @@ impl Operation for DescribeResourcesModification {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error.invalid_parameter() {
+            Some("ResourceId") => Some(row(404, "InvalidResourceId.NotFound", "The specified ResourceId is not found in our records.")),
+            Some("OperationType") => Some(row(400, "Invalid.OperationType", "The specified operationType is not valid.")),
+            Some(name) if name.starts_with("Conditions") => Some(row(400, "InvalidCondition.Malformed", "The specified Condition is not valid.")),
+            _ => refusals::choice(error),
+        }
+    }
 }
 
 impl Read for DescribeResourcesModification {
