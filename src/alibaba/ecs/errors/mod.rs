@@ -7,7 +7,6 @@ mod billing;
 mod gateway;
 mod groups;
 mod pools;
-mod prices;
 mod refusal;
 mod spec;
 mod tags;
@@ -30,8 +29,7 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> VendorError {
-    let own = billing::own(action, error).or_else(|| addresses::own(action, error));
-    own.unwrap_or_else(|| common(action, error))
+    addresses::own(action, error).unwrap_or_else(|| common(action, error))
 }
 
 fn common(action: &str, error: &Error) -> VendorError {
@@ -118,7 +116,7 @@ fn domain(action: &str, error: &DomainError) -> VendorError {
         DomainError::Image(error) => image(error),
         DomainError::KeyPair(error) => key_pair(error),
         DomainError::Address(error) => addresses::address(action, error),
-        DomainError::Billing(error) => billing::billing(action, error),
+        DomainError::Billing(error) => billing::billing(error),
         // What an operation of EC2 finds does not come here.
         DomainError::Disk(_) => row(500, "InternalError", INTERNAL),
     }

@@ -29,6 +29,7 @@ mod options;
 mod re_activate_instances;
 mod reboot_instance;
 mod reboot_instances;
+mod refusals;
 mod run_instances;
 mod start_instance;
 mod start_instances;

@@ -1,12 +1,15 @@
 //! ModifyInstanceChargeType.
 
+use super::refusals;
 use crate::alibaba::ecs::common::{instance, json_list};
 use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::BillingError;
 use crate::domain::billing::charge::{self, Plan, Wish};
 use crate::domain::billing::price::{CURRENCY, Money};
 use crate::domain::compute::instance::{ChargeType, Cycle, Subscription};
+use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
@@ -72,6 +75,42 @@ impl Operation for ModifyInstanceChargeType {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    /// Where the vendor's text is a placeholder, the text is ours.
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Domain(DomainError::Instance(InstanceError::InArrears | InstanceError::Alibaba(AlibabaRefusal::Overdue))) => Some(row(403, "Account.Arrearage", "Your account has an outstanding payment.")),
+            Error::Domain(DomainError::Instance(InstanceError::NotFound(_))) => Some(row(404, "InvalidInstanceId.NotFound", "The specified instanceId does not exist.")),
+            Error::Domain(DomainError::Billing(error)) => billing(error),
+            _ => match error.invalid_parameter() {
+                Some("InstanceChargeType") => Some(row(400, "InvalidInstanceChargeType.ValueNotSupported", "The specified parameter \"InstanceChargeType\" is not valid.")),
+                Some("InstanceIds") => Some(row(400, "InvalidParameter.InstanceIds", "The specified InstanceIds are invalid.")),
+                Some("InstanceIds.N") => Some(row(400, "InstancesIdQuotaExceed", "The maximum number of Instances is exceeded.")),
+                Some("Period") => Some(row(400, "InvalidPeriod", "The specified period is not valid.")),
+                Some("PeriodUnit") => Some(row(400, "InvalidPeriod.UnitMismatch", "The specified Period must be correlated with the PeriodUnit.")),
+                _ => refusals::balance(error),
+            },
+        }
+    }
+}
+
+#[rustfmt::skip]
+fn billing(error: &BillingError) -> Option<VendorError> {
+    use BillingError as E;
+    Some(match error {
+        E::Expired => row(400, "ExpiredInstance", "The specified instance has expired."),
+        E::ElasticUpgrade => row(403, "InvalidAction", "The instance has active Elastic Upgrade."),
+        E::TemporaryBandwidth => row(403, "InvalidInstance.TempBandwidthUpgrade", "Cannot switch to Pay-As-You-Go during the period of temporary bandwidth upgrade."),
+        E::BandwidthOut => row(400, "InvalidParameter.Bandwidth", "A Pay-As-You-Go instance can have an outbound bandwidth of up to 100 Mbit/s."),
+        E::Unchanged(id) => row(400, "InvalidInstanceChargeType.ValueNotSupported", format!("The instance {id} has the specified InstanceChargeType already.")),
+        E::ReleaseSet => row(400, "ReleaseTimeHaveBeenSet", "The specified instance has been set released time."),
+        E::PhasedOut => row(403, "InvalidInstanceType.PhasedOut", "This instanceType is no longer offered."),
+        E::TargetPool => row(400, "Invalid.PrivatePoolOptions.MatchCriteria", "Target mode does not support this operation."),
+        E::DedicatedHost => row(403, "InvalidOperation.NotSupport", "Instance on dedicated host not support modify charge type."),
+        E::Status(_) => row(400, "InvalidStatus.ValueNotSupported", "The current status of the resource does not support this operation."),
+        _ => return None,
+    })
 }
 
 impl Change for ModifyInstanceChargeType {

@@ -2,10 +2,12 @@
 
 use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::BillingError;
 use crate::domain::billing::prepaid::{self, Direction, Plan, Reboot, Wish};
+use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::resize::{self, DiskChange, Mode};
-use crate::operation::{Change, Error, Operation};
+use crate::domain::resize::{self, DiskChange, Mode, SpecError};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -76,6 +78,51 @@ impl Operation for ModifyPrepayInstanceSpec {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    /// Where the vendor's text is a placeholder, the text is ours.
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::TokenMismatch => Some(row(400, "IdempotenceParamNotMatch", "Request uses a client token in a previous request but is not identical to that request.")),
+            Error::Domain(DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::Overdue))) => Some(row(400, "Account.Arrearage", "Your account has an outstanding payment.")),
+            Error::Domain(DomainError::Billing(error)) => billing(error),
+            Error::Domain(DomainError::Spec(error)) => spec(error),
+            _ if error.invalid_parameter() == Some("RebootTime") => Some(row(400, "InvalidRebootTime.MalFormed", "The specified rebootTime is not valid.")),
+            _ => None,
+        }
+    }
+}
+
+#[rustfmt::skip]
+fn billing(error: &BillingError) -> Option<VendorError> {
+    use BillingError as E;
+    Some(match error {
+        E::ChargeType => row(400, "InvalidBillingMethod.ValueNotSupported", "The operation is not permitted due to an invalid billing method of the instance."),
+        E::Expired => row(403, "InvalidInstance.PreInstanceExpired", "Instance business status is not Expired."),
+        E::End | E::EndBeyond => row(400, "InvalidParameter", "The specified parameter \"EndTime\" is not valid."),
+        E::Direction => row(400, "InvalidParameter", "The specified parameter \"OperatorType\" is not valid."),
+        E::RebootTime => row(400, "InvalidRebootTime.ValueNotSupported", "The specified RebootTime is not valid."),
+        _ => return None,
+    })
+}
+
+/// What it says otherwise than ModifyInstanceSpec.
+#[rustfmt::skip]
+fn spec(error: &SpecError) -> Option<VendorError> {
+    use SpecError as E;
+    Some(match error {
+        E::BalanceTooLow => row(400, "OrderCreationFailed", "Order creation failed, please check your params and try it again later."),
+        E::NotStopped => row(400, "InvalidStatus.NotStopped", "Instance status must be stopped."),
+        E::TypeChangeNotAllowed => row(400, "InvalidInstanceType.NotSupported", "The specified InstanceType is not Supported."),
+        E::LocalDisks => row(403, "OperationDenied.LocalDiskUnsupported", "The configuration change is not allowed when the specified instance has local disks mounted."),
+        E::OnDedicatedHost => row(403, "OperationDenied", "The specified instance is on a dedicated host."),
+        E::InTargetPrivatePool => row(403, "OperationDenied", "The specified instance is bound to a private pool."),
+        E::SystemDiskCategoryInvalid => row(400, "InvalidParameter", "The specified parameter \"SystemDisk.Category\" is not valid."),
+        E::DiskCategoryNotUpgradable => row(403, "InvalidInstanceType.NotSupportDiskCategory", "The instanceType of the specified instance does not support this disk category."),
+        E::ParametersDisagree(facts) => row(400, "InvalidParameter", facts.clone()),
+        E::NoStock => row(403, "OperationDenied.NoStock", "The specified instance is out of usage."),
+        _ => return None,
+    })
 }
 
 impl Change for ModifyPrepayInstanceSpec {

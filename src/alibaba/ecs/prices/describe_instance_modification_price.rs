@@ -7,13 +7,13 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::price::{self, Money, Price, Resource};
 use crate::domain::billing::{self, BillingError};
 use crate::domain::compute::catalog::{self, InstanceType};
-use crate::domain::compute::disk::{Disk, sizes};
+use crate::domain::compute::disk::{Disk, SizeError, sizes};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, InternetCharge};
-use crate::domain::error::InstanceError;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::Place;
 use crate::domain::resize::families;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -57,6 +57,37 @@ impl Operation for DescribeInstanceModificationPrice {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_))) => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
+            // The vendor's text is a placeholder.
+            Error::Domain(DomainError::Instance(InstanceError::TypeRetired(_))) => row(400, "InstanceType.Offline", "The specified InstanceType has been offline."),
+            Error::Domain(DomainError::Billing(error)) => return billing(error),
+            _ if error.missing_parameter().is_some_and(|name| name.ends_with(".Category")) => row(400, "InvalidDiskCategory.Missing", "The DataDisk.1.Category parameter that is mandatory for processing the request is not provided."),
+            _ if error.invalid_parameter().is_some_and(|name| name.starts_with("DataDisk.") && name.ends_with(".Size")) => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
+            _ => return None,
+        })
+    }
+}
+
+/// The text of a data disk that is too small or too large.
+const DATA_SIZE: &str = "The specified DataDisk.n.Size beyond the permitted range.";
+
+#[rustfmt::skip]
+fn billing(error: &BillingError) -> Option<VendorError> {
+    use BillingError as E;
+    Some(match error {
+        E::NothingToPrice => row(400, "MissingParameter.InstanceTypeOrDataDisk", "You must specify the parameter InstanceType or DataDisk."),
+        E::ChargeType => row(403, "ChargeTypeViolation", "PostPaid instance do not support this operation."),
+        E::Expired => row(403, "InstanceExpired", "The PrePaid instance has been expired."),
+        E::Downgrade => row(403, "InvalidInstanceType.NotSupportUpgrade", "The specified InstanceType can only be downgraded. This API supports querying prices only of InstanceType that can be upgraded."),
+        E::Size { system: true, .. } => row(400, "InvalidParameter", "The specified parameter \"SystemDisk.Size\" is not valid."),
+        E::Size { system: false, why: SizeError::Small | SizeError::Large } => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
+        E::Size { system: false, why: SizeError::Level } => row(400, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match."),
+        _ => return None,
+    })
 }
 
 impl Read for DescribeInstanceModificationPrice {

@@ -6,12 +6,13 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::BillingError;
 use crate::domain::billing::price::{self, Money, Part, Resource, TRAFFIC, Term};
 use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::image::{self, ImageError, ImageState};
 use crate::domain::compute::instance::InternetCharge;
-use crate::domain::error::InstanceError;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::Place;
 use crate::domain::resize::families::essd_only;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -134,6 +135,69 @@ impl Operation for DescribePrice {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Domain(error) => domain(error),
+            _ => match error.missing_parameter() {
+                Some(name) => missing(name),
+                None => value(error.invalid_parameter()?),
+            },
+        }
+    }
+}
+
+/// The text of a data disk that is too small or too large.
+const DATA_SIZE: &str = "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the \
+                         size limit of the specified disk category.";
+
+/// This operation is old: what is missing has the status of what is not found.
+#[rustfmt::skip]
+fn missing(name: &str) -> Option<VendorError> {
+    Some(match name {
+        "DedicatedHostType" => row(404, "InvalidDedicatedHostType.Missing", "The dedicatedHostType parameter that is mandatory for processing the request is not provided."),
+        "InstanceType" => row(404, "InvalidInstanceType.Missing", "The InstanceType parameter that is mandatory for processing the request is not provided."),
+        _ if name.ends_with(".Category") => row(404, "InvalidDiskCategory.Missing", "The DataDisk.1.Category parameter that is mandatory for processing the request is not provided."),
+        _ => return None,
+    })
+}
+
+#[rustfmt::skip]
+fn value(name: &str) -> Option<VendorError> {
+    Some(match name {
+        "Amount" => row(403, "InvalidAmount.Malformed", "The specified parameter Amount is not valid."),
+        "DataDisk" => row(400, "InstanceDiskNumber.LimitExceed", "The total number of specified disk in an instance exceeds."),
+        "InstanceNetworkType" => row(404, "InvalidNetworkType.ValueNotSupported", "The specified parameter NetworkType is not valid."),
+        "InternetMaxBandwidthOut" => row(400, "InvalidInternetMaxBandwidthOut.ValueNotSupported", "The specified parameter \"InternetMaxBandwidthOut\" is not valid."),
+        "IoOptimized" => row(400, "InvalidIoOptimizedValue.ValueNotSupported", "IoOptimized value not supported."),
+        "Platform" => row(400, "InvalidParameter.Platform", "The specified parameter Platform is invalid."),
+        "PriceUnit" => row(400, "InvalidPriceUnit.ValueNotSupported", "The specified parameter PriceUnit is not valid."),
+        "ResourceType" => row(400, "InvalidResourceType.ValueNotSupported", "The specified parameter ResourceType is not valid."),
+        // The vendor's text is a placeholder.
+        "SpotStrategy" => row(400, "InvalidSpotAuthorized", "The specified Spot param is unauthorized."),
+        "SystemDisk.Size" => row(404, "InvalidSystemDiskSize.ValueNotSupported", "The specified parameter SystemDisk.Size is invalid."),
+        "ZoneId" => row(400, "Invalid.ZoneId", "The specified ZoneId is not valid."),
+        _ if name.starts_with("DataDisk.") && name.ends_with(".Size") => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
+        _ => return None,
+    })
+}
+
+#[rustfmt::skip]
+fn domain(error: &DomainError) -> Option<VendorError> {
+    Some(match error {
+        DomainError::Instance(InstanceError::TypeUnknown(_)) => row(404, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
+        // The vendor's text is a placeholder.
+        DomainError::Instance(InstanceError::TypeRetired(_)) => row(403, "InstanceType.Offline", "The specified InstanceType has been offline."),
+        DomainError::Image(ImageError::Unavailable(_)) => row(403, "OperationDenied", "The specified Image is disabled or is deleted."),
+        DomainError::Billing(BillingError::NoPrice) => row(400, "PriceNotFound", "The price of your queried resource is not available now, please try other resources."),
+        DomainError::Billing(BillingError::Size { system, why }) => match (system, why) {
+            (true, SizeError::Small | SizeError::Level) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the minimum size."),
+            (true, SizeError::Large) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the maximum size."),
+            (false, SizeError::Small | SizeError::Large) => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
+            (false, SizeError::Level) => row(403, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match."),
+        },
+        _ => return None,
+    })
 }
 
 impl Read for DescribePrice {

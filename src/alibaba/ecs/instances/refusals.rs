@@ -1,0 +1,14 @@
+//! What several operations on instances refuse in the same words.
+
+use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
+use crate::operation::{Error, VendorError, row};
+
+/// What ModifyInstanceNetworkSpec and ModifyInstanceChargeType say where the balance is too low.
+pub fn balance(error: &Error) -> Option<VendorError> {
+    match error {
+        Error::Domain(DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::BalanceTooLow))) => {
+            Some(row(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance."))
+        }
+        _ => None,
+    }
+}
