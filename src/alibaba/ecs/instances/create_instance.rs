@@ -7,8 +7,8 @@ use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State}
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::NetworkError;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
-use crate::domain::network::{NetworkError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
