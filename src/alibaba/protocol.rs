@@ -1,10 +1,16 @@
 //! The RPC protocol: query or form in, JSON or XML out.
 
-use super::services;
-use crate::operation::{Call, Dialect, Error, Format, OwnWords, Reply};
+use super::caller::{Claim, is_common, is_v3, region};
+use super::{services, signature};
+use crate::domain::scope::{Cloud, Scope};
+use crate::operation::{Api, Call, Error, Format, Incoming, OwnWords, Protocol, Reply, Server, check_allowed};
+use crate::wire::head::Head;
+use crate::wire::params::Params;
+use crate::wire::signing::{Signatures, Verified};
 use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// The RPC protocol.
 pub struct Rpc;
@@ -57,9 +63,68 @@ fn headers(call: &Call<'_>, request_id: String) -> Vec<(&'static str, Cow<'stati
     ]
 }
 
-impl Dialect for Rpc {
+/// Who calls. Nobody does with a signature that does not stand.
+fn caller<'a>(head: &'a Head<'_>, params: &'a Params<'_>, server: &dyn Server) -> (Verified<'a>, Result<(), Error>) {
+    let verified = match server.signatures() {
+        Signatures::Check => {
+            let note = |key: &str, nonce: &str, at| server.note_nonce(key, nonce, at);
+            signature::verify(head, params, server.machine_time(), note, |key| server.access_key(key))
+        }
+        Signatures::Off => Ok(Verified::by_word(Signatures::Off, Claim::believed(params, head))),
+    };
+    match verified {
+        Ok(verified) => (verified, Ok(())),
+        Err(error) => (Verified::default(), Err(error.into())),
+    }
+}
+
+impl Protocol for Rpc {
     const STRICT: bool = false;
     const EVERYWHERE: Option<&'static str> = Some("RegionId");
+
+    fn format(params: &Params<'_>, head: &Head<'_>) -> Format {
+        let json = params.get("Format").map_or(is_v3(head), |format| format.eq_ignore_ascii_case("json"));
+        if json { Format::Json } else { Format::Xml }
+    }
+
+    fn read<'a>(head: &'a Head<'_>, mut params: Params<'a>, format: Format, server: &dyn Server) -> Incoming<'a> {
+        // Headers are no part of a V1 signature.
+        let headers_count = is_v3(head) || server.signatures() == Signatures::Off;
+        let (acs_action, acs_version) =
+            if headers_count { (head.acs_action(), head.acs_version()) } else { (None, None) };
+        let (verified, auth) = caller(head, &params, server);
+        let auth =
+            auth.and_then(|()| check_allowed(server, verified, params.get("Action").or(acs_action).unwrap_or("")));
+        let account = server.account(Cloud::Alibaba, verified);
+        let (region, unknown_region) = region(&params, head);
+        let unknown_region = unknown_region.map(str::to_owned);
+        let [action, version, named] = ["Action", "Version", "Format"].map(|name| params.take(name));
+        let version = version.or(acs_version.map(Cow::Borrowed));
+        let service = services::service(version.as_deref(), head.host);
+        let version = version.unwrap_or(service.version.into());
+        params.retain(|name| !is_common(name));
+        let refusal = match named {
+            Some(name) if !["json", "xml"].contains(&&*name.to_ascii_lowercase()) => {
+                Some(Error::UnknownFormat(name.into_owned()))
+            }
+            _ if version != service.version => Some(Error::UnknownVersion(version.to_string())),
+            _ => auth.err().or(unknown_region.map(Error::UnknownRegion)),
+        };
+        let in_region = region.unwrap_or_else(|| server.region(Cloud::Alibaba));
+        let call = Call {
+            api: Api::Ecs,
+            scope: Scope { cloud: Cloud::Alibaba, account, region: in_region },
+            anywhere: region.is_none(),
+            action: action.or(acs_action.map(Cow::Borrowed)).unwrap_or_default(),
+            version,
+            format,
+            endpoint: head.endpoint(),
+            request_id: server.request_id(),
+            params,
+            seen: Cell::default(),
+        };
+        Incoming { call, refusal, operations: service.operations, is_action: service.is_action }
+    }
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.upper();
@@ -70,8 +135,8 @@ impl Dialect for Rpc {
 
     fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
         let request_id = call.request_id.upper();
-        let service = services::service(Some(call.version), call.endpoint.host);
-        let wire = own(error).unwrap_or_else(|| (service.wire)(call.action, error));
+        let service = services::service(Some(&call.version), call.endpoint.host);
+        let wire = own(error).unwrap_or_else(|| (service.wire)(&call.action, error));
         let recommend = format!(
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
             wire.code, service.product

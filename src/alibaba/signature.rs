@@ -3,7 +3,6 @@
 //! Follows the vendor's pages "RPC-style API calls: request signature" and "V3 request structure and signature".
 
 use super::caller::Claim;
-use super::nonces::Nonces;
 use crate::wire::access_key::AccessKey;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
@@ -16,20 +15,20 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use std::borrow::Cow;
 
-/// Verifies the signature of a request, at the caller's time, and says whose it is. `find` knows the keys, `nonces` what
-/// was used.
+/// Verifies the signature of a request, at the caller's time, and says whose it is. `find` knows the keys, `note`
+/// refuses a nonce that was used.
 pub fn verify<'a, 'k>(
     head: &'a Head<'_>,
     params: &'a Params<'_>,
     now: Timestamp,
-    nonces: &Nonces,
+    note: impl Fn(&str, &str, Timestamp) -> Result<(), AuthError>,
     find: impl Fn(&str) -> Option<&'k AccessKey>,
 ) -> Result<Verified<'a>, AuthError> {
     let (verified, nonce, at) = match Claim::read(params, head)? {
         Claim::V3(authorization) => v3(head, authorization, now, find)?,
         Claim::V1(access_key) => v1(head, params, access_key, now, find)?,
     };
-    nonces.note(verified.access_key(), &nonce, at)?;
+    note(verified.access_key(), &nonce, at)?;
     Ok(verified)
 }
 

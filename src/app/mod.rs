@@ -8,17 +8,22 @@ use crate::alibaba::nonces::Nonces;
 use crate::app::snapshot::{Snapshot, Snapshots};
 use crate::config::Config;
 use crate::domain::notice::Notices;
+use crate::domain::scope::Cloud;
 use crate::middleware::coverage::Tallies;
 use crate::middleware::fault::{Fault, Faults};
 use crate::middleware::request_log::Journal;
 use crate::middleware::throttle::Throttle;
+use crate::operation::Server;
+use crate::wire::access_key::AccessKey;
+use crate::wire::signing::{AuthError, Signatures, Verified};
 use crate::world::World;
-use crate::world::clock::{Clock, Stopwatch};
-use crate::world::ids::RequestIds;
+use crate::world::clock::{self, Clock, Stopwatch};
+use crate::world::ids::{RequestId, RequestIds};
 use crate::world::lock::{Lock, WHOLE};
 use crate::world::shared::{Running, Shared};
 use jiff::Timestamp;
 use scenario::Scenario;
+use smol_str::SmolStr;
 
 /// Everything the server holds.
 pub struct App {
@@ -172,6 +177,36 @@ impl App {
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);
         true
+    }
+}
+
+impl Server for App {
+    fn signatures(&self) -> Signatures {
+        self.config.signatures
+    }
+
+    fn machine_time(&self) -> Timestamp {
+        clock::machine()
+    }
+
+    fn access_key(&self, id: &str) -> Option<&AccessKey> {
+        self.config.access_key(id)
+    }
+
+    fn note_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
+        self.nonces.note(access_key, nonce, at)
+    }
+
+    fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
+        self.config.account(cloud, caller)
+    }
+
+    fn region(&self, cloud: Cloud) -> &'static str {
+        self.config.region(cloud)
+    }
+
+    fn request_id(&self) -> RequestId {
+        self.request_ids.next()
     }
 }
 

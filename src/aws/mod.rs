@@ -2,5 +2,6 @@
 
 pub mod caller;
 pub mod ec2;
+pub mod protocol;
 pub mod signature;
 pub mod sts;

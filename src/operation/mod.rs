@@ -5,9 +5,11 @@
 //! without its commit. What all operations share stands here once: DryRun, ClientToken, unknown parameters.
 
 mod error;
+mod protocol;
 mod run;
 
 pub use error::{Error, VendorError, row};
+pub use protocol::{Incoming, Protocol, Server, check_allowed};
 pub use run::IGNORED;
 
 use crate::domain::endpoint::Endpoint;
@@ -33,9 +35,9 @@ pub struct Call<'a> {
     /// be in another.
     pub anywhere: bool,
     /// What is to be done.
-    pub action: &'a str,
+    pub action: Cow<'a, str>,
     /// The version of the API that was asked for.
-    pub version: &'a str,
+    pub version: Cow<'a, str>,
     /// What the answer is to be written in.
     pub format: Format,
     /// By what name the caller reaches this server.
@@ -97,18 +99,6 @@ pub struct Reply {
     pub body: String,
 }
 
-/// How a cloud writes its answers.
-pub trait Dialect {
-    /// Whether a parameter that the API does not have is an error.
-    const STRICT: bool;
-    /// A parameter that the gateway has read, and that every operation may have or not.
-    const EVERYWHERE: Option<&'static str> = None;
-    /// Writes what an operation answered.
-    fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error>;
-    /// Writes why a call is refused: in the operation's own words, or in those of all.
-    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply;
-}
-
 /// Whether an operation has the parameter DryRun, and when it says that the call would have succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DryRun {
@@ -135,7 +125,7 @@ pub trait Operation {
     /// Parameters that are real but not modelled: names with `N` for an index; each covers all below it.
     const IGNORED: &'static [&'static str] = &[];
     /// The cloud.
-    type Dialect: Dialect;
+    type Dialect: Protocol;
     /// The parameters.
     type Request: DeserializeOwned;
     /// The answer.

@@ -1,6 +1,6 @@
 //! Running an operation: the steps that all of them share.
 
-use super::{Call, Change, Dialect, DryRun, Error, Operation, Prepare, Read, Reply, covers};
+use super::{Call, Change, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
 use crate::domain::queue;
@@ -140,8 +140,8 @@ fn with_region<T>(call: &Call<'_>, read: Result<T, ParamError>) -> Result<T, Par
 }
 
 /// Gives the answer of an earlier call with the same token.
-fn repeat<D: Dialect>(call: &Call<'_>, action: &'static str, kept: &str) -> Result<Reply, Error> {
-    D::render(call, action, &serde_transcode::Transcoder::new(&mut serde_json::Deserializer::from_str(kept)))
+fn repeat<P: Protocol>(call: &Call<'_>, action: &'static str, kept: &str) -> Result<Reply, Error> {
+    P::render(call, action, &serde_transcode::Transcoder::new(&mut serde_json::Deserializer::from_str(kept)))
 }
 
 /// A call's turn: until it ends, the world is the call's own.

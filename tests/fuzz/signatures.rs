@@ -48,7 +48,9 @@ fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<Stri
 fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
-    let found = alibaba::signature::verify(&head, &params, now, &Nonces::default(), |key| keys.access_key(key));
+    let nonces = Nonces::default();
+    let note = |key: &str, nonce: &str, at| nonces.note(key, nonce, at);
+    let found = alibaba::signature::verify(&head, &params, now, note, |key| keys.access_key(key));
     found.map(|verified| verified.access_key().to_owned())
 }
 

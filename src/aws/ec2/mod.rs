@@ -17,7 +17,10 @@ pub mod shown;
 pub mod tags;
 pub mod volumes;
 
-use crate::operation::{Call, Dialect, Error, OwnWords, Reply, operations};
+use crate::aws::protocol::{self, Service};
+use crate::operation::{Api, Call, Error, Format, Incoming, OwnWords, Protocol, Reply, Server, operations};
+use crate::wire::head::Head;
+use crate::wire::params::Params;
 use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -110,7 +113,7 @@ pub fn is_action(name: &str) -> bool {
     ACTIONS.binary_search(&name).is_ok()
 }
 
-/// The dialect.
+/// EC2's form of the Query protocol.
 pub struct Ec2;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -138,13 +141,23 @@ struct ErrorItem<'a> {
     message: &'a str,
 }
 
-impl Dialect for Ec2 {
+const SERVICE: Service = Service { api: Api::Ec2, versions: VERSIONS, operations: OPERATIONS, is_action };
+
+impl Protocol for Ec2 {
     const STRICT: bool = true;
+
+    fn format(_: &Params<'_>, _: &Head<'_>) -> Format {
+        Format::Xml
+    }
+
+    fn read<'a>(head: &'a Head<'_>, params: Params<'a>, format: Format, server: &dyn Server) -> Incoming<'a> {
+        protocol::read(&SERVICE, None, head, params, format, server)
+    }
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.lower();
         // With the slash at the end, without which libcloud finds nothing.
-        let xmlns = ["http://ec2.amazonaws.com/doc/", call.version, "/"].concat();
+        let xmlns = ["http://ec2.amazonaws.com/doc/", &*call.version, "/"].concat();
         let first = Some(("requestId", &*request_id));
         let root = Root { declaration: DECLARATION, xmlns: Some(&xmlns), first };
         let body = xml::write(&[action, "Response"].concat(), root, answer).map_err(|error| {

@@ -8,7 +8,10 @@ mod get_caller_identity;
 pub use get_caller_identity::GetCallerIdentity;
 
 use crate::aws::ec2::{REQUEST_ID, errors};
-use crate::operation::{Call, Dialect, Error, Format, OwnWords, Reply, operations};
+use crate::aws::protocol::{self, Service};
+use crate::operation::{Api, Call, Error, Format, Incoming, OwnWords, Protocol, Reply, Server, operations};
+use crate::wire::head::Head;
+use crate::wire::params::Params;
 use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use serde_json::json;
@@ -44,7 +47,7 @@ pub fn is_action(name: &str) -> bool {
     ACTIONS.binary_search(&name).is_ok()
 }
 
-/// The dialect.
+/// STS's form of the Query protocol, and the JSON protocol.
 pub struct Sts;
 
 const REFUSAL: &str = "ErrorResponse";
@@ -91,8 +94,27 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
     }
 }
 
-impl Dialect for Sts {
+const SERVICE: Service = Service { api: Api::Sts, versions: &[VERSION], operations: OPERATIONS, is_action };
+
+/// The action that a header of the JSON protocol names.
+fn target<'a>(head: &'a Head<'_>) -> Option<&'a str> {
+    head.amz_target().and_then(|target| target.strip_prefix(TARGET))
+}
+
+impl Protocol for Sts {
     const STRICT: bool = false;
+
+    fn format(_: &Params<'_>, head: &Head<'_>) -> Format {
+        match target(head) {
+            Some(_) => Format::AmzJson,
+            None if head.accept().contains("application/json") => Format::Json,
+            None => Format::Xml,
+        }
+    }
+
+    fn read<'a>(head: &'a Head<'_>, params: Params<'a>, format: Format, server: &dyn Server) -> Incoming<'a> {
+        protocol::read(&SERVICE, target(head), head, params, format, server)
+    }
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.lower();

@@ -182,7 +182,7 @@ impl Fault {
     pub(super) fn is_for(&self, call: &Call<'_>) -> bool {
         let fits = |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|pattern| matches(pattern, text));
         self.cloud.is_none_or(|api| api == call.api)
-            && fits(&self.action, call.action)
+            && fits(&self.action, &call.action)
             && fits(&self.account, &call.scope.account)
             && fits(&self.region, call.scope.region)
             && self.resource.as_ref().is_none_or(|id| call.params.iter().any(|(_, value)| names(value, id)))

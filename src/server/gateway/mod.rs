@@ -8,7 +8,7 @@ pub use ending::Closed;
 
 use crate::alibaba;
 use crate::app::App;
-use crate::aws::ec2;
+use crate::aws::{ec2, sts};
 use crate::middleware::fault::Outcome;
 use crate::middleware::request_log::{Called, Facts};
 use crate::operation::{Api, Reply};
@@ -24,7 +24,6 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use jiff::Timestamp;
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 /// An answer, and what the request log and the faults have to do with it.
@@ -129,11 +128,9 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
     let Some(api) = choose::api(&params, &head) else {
         return plain(app, 400, &choose::which_cloud(&params)).into();
     };
-    let format = calls::format(api, &params, &head);
-    let call = || match api {
-        Api::Ec2 => calls::ec2(app, params, &head, broken),
-        Api::Ecs => calls::ecs(app, params, format, &head, broken),
-        Api::Sts => calls::sts(app, params, format, &head, broken),
-    };
-    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| calls::panicked(app, api, format, &head))
+    match api {
+        Api::Ec2 => calls::answer::<ec2::Ec2>(app, api, params, &head, broken),
+        Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, api, params, &head, broken),
+        Api::Sts => calls::answer::<sts::Sts>(app, api, params, &head, broken),
+    }
 }
