@@ -35,10 +35,6 @@ pub fn wire(action: &str, error: &Error) -> VendorError {
 fn common(action: &str, error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(action, error),
-        // The vendor's text is a placeholder.
-        Error::Conflict(text) if matches!(action, "JoinSecurityGroup" | "LeaveSecurityGroup") => {
-            row(403, "InvalidParam.EniIdAndInstanceId.Conflict", text.clone())
-        }
         Error::Conflict(text) if action == "UntagResources" => row(403, "Param.Conflict", text.clone()),
         Error::Conflict(text) if action == "ListTagResources" => row(403, "BothEmpty.TagsAndResources", text.clone()),
         // Ours.
@@ -71,14 +67,14 @@ fn common(action: &str, error: &Error) -> VendorError {
         Error::Auth(error) => gateway::auth(error),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => row(500, "InternalError", INTERNAL),
-        Error::Domain(error) => groups::of_action(action, error).unwrap_or_else(|| domain(action, error)),
+        Error::Domain(error) => domain(action, error),
     }
 }
 
 fn param(action: &str, error: &ParamError) -> VendorError {
     match error {
         ParamError::Missing { name } => {
-            let own = groups::missing(action, name).or_else(|| tags::missing(action, name));
+            let own = tags::missing(action, name);
             own.unwrap_or_else(|| missing(name))
         }
         ParamError::Invalid { name, .. } => value::value(action, name),
@@ -110,7 +106,7 @@ fn domain(action: &str, error: &DomainError) -> VendorError {
         DomainError::Credit(error) => credit(error),
         DomainError::Capacity(error) => pools::capacity(error),
         DomainError::Network(error) => network(error),
-        DomainError::Group(error) => groups::group(action, error),
+        DomainError::Group(error) => groups::group(error),
         DomainError::Spec(error) => spec::spec(error),
         DomainError::Tag(error) => tags::tag(action, error),
         DomainError::Image(error) => image(error),

@@ -1,11 +1,11 @@
 //! What ECS says of values that parameters cannot have: some parameters have a code of their own.
 
-use super::{VendorError, groups, row, tags};
+use super::{VendorError, row, tags};
 
 /// The answer to a value that this parameter of this action cannot have.
 #[rustfmt::skip]
 pub(super) fn value(action: &str, name: &str) -> VendorError {
-    if let Some(wire) = groups::value(action, name).or_else(|| tags::value(action, name)) {
+    if let Some(wire) = tags::value(action, name) {
         return wire;
     }
     if let Some(wire) = of_action(action, name) {

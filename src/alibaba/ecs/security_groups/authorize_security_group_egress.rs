@@ -2,11 +2,12 @@
 
 use super::group;
 use super::permission::{Asked, Egress, wanted};
+use super::refusals;
 use super::rules::Additions;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -44,6 +45,10 @@ impl Operation for AuthorizeSecurityGroupEgress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::of_rules(true, error)
+    }
 }
 
 impl Change for AuthorizeSecurityGroupEgress {

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{Draft, NetworkError, make_group};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -37,6 +37,17 @@ impl Operation for CreateSecurityGroup {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match (error.missing_parameter(), error.invalid_parameter()) {
+            (Some("VpcId"), _) => row(403, "InvalidVpcId.NotFound", "The VpcId must not empty when only support vpc vm."),
+            (_, Some("SecurityGroupName")) => row(400, "InvalidSecurityGroupName.Malformed", "Specified security group name is not valid."),
+            (_, Some("Description")) => row(400, "InvalidSecurityGroupDiscription.Malformed", "Specified security group description is not valid."),
+            (_, Some("SecurityGroupType")) => row(400, "InvalidParams.GroupType", "The specified security group type is not valid."),
+            _ => return None,
+        })
+    }
 }
 
 impl Change for CreateSecurityGroup {

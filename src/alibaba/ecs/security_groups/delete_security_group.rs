@@ -3,9 +3,10 @@
 use super::group;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::check_group_unreferenced;
-use crate::operation::{Change, Error, Operation};
+use crate::domain::network::{NetworkError, check_group_unreferenced};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -25,6 +26,15 @@ impl Operation for DeleteSecurityGroup {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => {
+                Some(row(404, "InvalidSecurityGroup.NotFound", "The specified security group is not found."))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Change for DeleteSecurityGroup {

@@ -2,11 +2,12 @@
 
 use super::group;
 use super::permission::{port_range, protocol_name};
+use super::refusals;
 use crate::alibaba::ecs::common::time_to_the_second;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::{Own, Peer, Rule};
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
@@ -101,6 +102,10 @@ impl Operation for DescribeSecurityGroupAttribute {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::not_found(error)
+    }
 }
 
 impl Read for DescribeSecurityGroupAttribute {

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, is, json_list, t
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::SecurityGroup;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -76,6 +76,14 @@ impl Operation for DescribeSecurityGroups {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error.invalid_parameter()? {
+            "SecurityGroupType" => Some(row(400, "InvalidParameter.SecurityGroupType", "The specified SecurityGroupType is not valid.")),
+            _ => None,
+        }
+    }
 }
 
 impl Read for DescribeSecurityGroups {

@@ -2,12 +2,15 @@
 
 use super::group;
 use super::member::member;
+use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::check_groups;
+use crate::domain::error::{Doing, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::GroupError;
-use crate::operation::{Change, Error, Operation};
+use crate::domain::network::{GroupError, NetworkError};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -33,6 +36,17 @@ impl Operation for JoinSecurityGroup {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::Network(NetworkError::TooManyGroups)) => row(400, "InstanceSecurityGroupLimitExceeded", "Exceeding the allowed amount of security groups that an instance can be in."),
+            Error::Domain(DomainError::Network(NetworkError::Mismatch(_))) => row(400, "InvalidInstanceId.Mismatch", "Specified instance and security group are not in the same VPC."),
+            Error::Domain(DomainError::Network(NetworkError::GroupKindsDiffer)) => row(400, "InvalidOperation.MultiGroupType", "The specified instance can't join different types of security group."),
+            Error::Domain(DomainError::Instance(InstanceError::WrongState { state: State::Pending, doing: Doing::Modify, .. })) => row(403, "Forbidden.InstanceIsBeingCreated", "The specified instance is being created."),
+            _ => return refusals::of_members(error),
+        })
+    }
 }
 
 impl Change for JoinSecurityGroup {

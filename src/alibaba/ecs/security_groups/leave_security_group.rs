@@ -2,11 +2,12 @@
 
 use super::group;
 use super::member::member;
+use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::GroupError;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -32,6 +33,10 @@ impl Operation for LeaveSecurityGroup {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::of_members(error)
+    }
 }
 
 impl Change for LeaveSecurityGroup {

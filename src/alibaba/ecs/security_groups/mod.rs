@@ -10,6 +10,7 @@ mod join_security_group;
 mod leave_security_group;
 mod member;
 mod permission;
+mod refusals;
 mod revoke_security_group;
 mod revoke_security_group_egress;
 mod rules;

@@ -2,11 +2,12 @@
 
 use super::group;
 use super::permission::{Asked, Ingress};
+use super::refusals;
 use super::rules::Removals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -47,6 +48,10 @@ impl Operation for RevokeSecurityGroup {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::of_rules(false, error)
+    }
 }
 
 impl Change for RevokeSecurityGroup {
