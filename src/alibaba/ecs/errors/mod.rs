@@ -35,8 +35,6 @@ pub fn wire(action: &str, error: &Error) -> VendorError {
 fn common(action: &str, error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(action, error),
-        Error::Conflict(text) if action == "UntagResources" => row(403, "Param.Conflict", text.clone()),
-        Error::Conflict(text) if action == "ListTagResources" => row(403, "BothEmpty.TagsAndResources", text.clone()),
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
@@ -73,10 +71,7 @@ fn common(action: &str, error: &Error) -> VendorError {
 
 fn param(action: &str, error: &ParamError) -> VendorError {
     match error {
-        ParamError::Missing { name } => {
-            let own = tags::missing(action, name);
-            own.unwrap_or_else(|| missing(name))
-        }
+        ParamError::Missing { name } => missing(name),
         ParamError::Invalid { name, .. } => value::value(action, name),
         // ECS ignores what it does not know, but not an index where there is no list.
         ParamError::Unknown { name } => {
@@ -108,7 +103,7 @@ fn domain(action: &str, error: &DomainError) -> VendorError {
         DomainError::Network(error) => network(error),
         DomainError::Group(error) => groups::group(error),
         DomainError::Spec(error) => spec::spec(error),
-        DomainError::Tag(error) => tags::tag(action, error),
+        DomainError::Tag(error) => tags::tag(error),
         DomainError::Image(error) => image(error),
         DomainError::KeyPair(error) => key_pair(error),
         DomainError::Address(error) => addresses::address(action, error),

@@ -1,11 +1,12 @@
 //! JoinResourceGroup.
 
 use crate::alibaba::ecs::common::Done;
+use crate::alibaba::ecs::tags::refusals;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut, Region};
 use crate::domain::tagging::{Kind, of_kind};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -36,6 +37,10 @@ impl Operation for JoinResourceGroup {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::resource_type(error)
+    }
 }
 
 impl Change for JoinResourceGroup {

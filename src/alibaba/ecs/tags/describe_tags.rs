@@ -1,12 +1,12 @@
 //! DescribeTags.
 
-use super::kind;
+use super::{kind, refusals};
 use crate::alibaba::ecs::common::{AnyCaseTag, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
 use crate::domain::tagging::{Kind, of_kind};
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -85,6 +85,13 @@ impl Operation for DescribeTags {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error.invalid_parameter()? {
+            "Category" => Some(row(400, "Invalid.TagCategory", "The parameter Category is illegal.")),
+            _ => refusals::resource_type(error),
+        }
+    }
 }
 
 /// Things on a page, unless the call says otherwise.

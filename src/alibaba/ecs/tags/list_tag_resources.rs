@@ -1,13 +1,13 @@
 //! ListTagResources.
 
 use super::changes::MOST_TAGS;
-use super::kind;
+use super::{kind, refusals};
 use crate::alibaba::ecs::common::{TagRequest, fits};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
 use crate::domain::tagging::of_kind;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
@@ -65,6 +65,16 @@ impl Operation for ListTagResources {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Conflict(text) => Some(row(403, "BothEmpty.TagsAndResources", text.clone())),
+            _ if error.invalid_parameter() == Some("TagFilter") => {
+                Some(row(400, "InvalidTags.MalFormed", "The tags must be empty, when the tagFilters is not empty."))
+            }
+            _ => refusals::newer(error, "."),
+        }
+    }
 }
 
 /// The most tags on a page, and ids in a call.

@@ -5,6 +5,7 @@ mod changes;
 mod describe_tags;
 mod kind;
 mod list_tag_resources;
+pub mod refusals;
 mod remove_tags;
 mod tag_resources;
 mod untag_resources;

@@ -1,10 +1,11 @@
 //! RemoveTags.
 
 use super::changes::{Going, MOST_TAGS, Removals, Resources};
+use super::refusals;
 use crate::alibaba::ecs::common::{AnyCaseTag, Done};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -26,6 +27,10 @@ impl Operation for RemoveTags {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::resource_type(error)
+    }
 }
 
 impl Change for RemoveTags {

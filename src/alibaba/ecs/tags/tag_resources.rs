@@ -1,10 +1,11 @@
 //! TagResources.
 
 use super::changes::{Additions, MOST_TAGS, Resources};
+use super::refusals;
 use crate::alibaba::ecs::common::{Done, TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -27,6 +28,10 @@ impl Operation for TagResources {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::newer(error, ".")
+    }
 }
 
 impl Change for TagResources {

@@ -1,10 +1,11 @@
 //! UntagResources.
 
 use super::changes::{Going, MOST_TAGS, Removals, Resources};
+use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -29,6 +30,13 @@ impl Operation for UntagResources {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Conflict(text) => Some(row(403, "Param.Conflict", text.clone())),
+            _ => refusals::newer(error, ""),
+        }
+    }
 }
 
 impl Change for UntagResources {
