@@ -72,7 +72,7 @@ fn common(action: &str, error: &Error) -> VendorError {
 fn param(action: &str, error: &ParamError) -> VendorError {
     match error {
         ParamError::Missing { name } => missing(name),
-        ParamError::Invalid { name, .. } => value::value(action, name),
+        ParamError::Invalid { name, .. } => value::value(name),
         // ECS ignores what it does not know, but not an index where there is no list.
         ParamError::Unknown { name } => {
             row(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid."))

@@ -1,16 +1,10 @@
 //! What ECS says of values that parameters cannot have: some parameters have a code of their own.
 
-use super::{VendorError, row, tags};
+use super::{VendorError, row};
 
-/// The answer to a value that this parameter of this action cannot have.
+/// The answer to a value that this parameter cannot have.
 #[rustfmt::skip]
-pub(super) fn value(action: &str, name: &str) -> VendorError {
-    if let Some(wire) = tags::value(action, name) {
-        return wire;
-    }
-    if let Some(wire) = of_action(action, name) {
-        return wire;
-    }
+pub(super) fn value(name: &str) -> VendorError {
     match name {
         "AutoReleaseTime" => row(400, "InvalidAutoReleaseTime.Malformed", "The specified parameter AutoReleaseTime is not valid."),
         "CreditSpecification" => row(400, "InvalidParameter.CreditSpecification", super::CREDITS),
@@ -28,15 +22,4 @@ pub(super) fn value(action: &str, name: &str) -> VendorError {
         _ if name.ends_with(".PerformanceLevel") => row(400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid."),
         _ => row(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid.")),
     }
-}
-
-/// What one action says of a value in words of its own.
-#[rustfmt::skip]
-fn of_action(action: &str, name: &str) -> Option<VendorError> {
-    Some(match (action, name) {
-        ("AttachKeyPair" | "DetachKeyPair", "InstanceIds") => row(400, "InvalidInstanceIds.ValueNotSupported", "The specified parameter InstanceIds is not valid."),
-        ("CreateKeyPair" | "ImportKeyPair", "KeyPairName") => row(400, "InvalidKeyPairName.Malformed", "Specified Key Pair name is not valid."),
-        ("DeleteKeyPairs", "KeyPairNames") => row(400, "InvalidKeyPairNames.ValueNotSupported", "The specified parameter \"KeyPairNames\" is not valid."),
-        _ => return None,
-    })
 }

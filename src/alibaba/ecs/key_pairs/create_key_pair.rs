@@ -1,13 +1,13 @@
 //! CreateKeyPair.
 
-use super::check_new;
+use super::{check_new, refuse_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyType, Recipe, add, make, note_made};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Error, Operation, Prepare};
-use crate::world::ids::Generator;
+use crate::operation::{Error, Operation, Prepare, Change, VendorError};
+use crate::world::ids::{Generator};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -45,6 +45,10 @@ impl Operation for CreateKeyPair {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refuse_name(error)
+    }
 }
 
 impl Prepare for CreateKeyPair {

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{Done, json_list};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -23,6 +23,12 @@ impl Operation for DeleteKeyPairs {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let names = error.invalid_parameter()? == "KeyPairNames";
+        let text = "The specified parameter \"KeyPairNames\" is not valid.";
+        names.then(|| row(400, "InvalidKeyPairNames.ValueNotSupported", text))
+    }
 }
 
 impl Change for DeleteKeyPairs {

@@ -1,9 +1,9 @@
 //! DetachKeyPair.
 
-use super::results::{Plan, Response};
+use super::results::{self, Plan, Response};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -23,6 +23,10 @@ impl Operation for DetachKeyPair {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        results::refuse(error)
+    }
 }
 
 impl Change for DetachKeyPair {

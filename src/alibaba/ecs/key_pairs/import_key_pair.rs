@@ -1,12 +1,12 @@
 //! ImportKeyPair.
 
-use super::check_new;
+use super::{check_new, refuse_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, add, import};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -44,6 +44,10 @@ impl Operation for ImportKeyPair {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refuse_name(error)
+    }
 }
 
 impl Change for ImportKeyPair {

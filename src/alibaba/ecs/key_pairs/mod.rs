@@ -19,7 +19,7 @@ pub use import_key_pair::ImportKeyPair;
 use crate::alibaba::ecs::common::check_name;
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::estate::Region;
-use crate::operation::Error;
+use crate::operation::{Error, VendorError, row};
 use smol_str::SmolStr;
 
 /// Whether there can be a new key pair of this name.
@@ -29,4 +29,10 @@ fn check_new(region: &Region, name: &SmolStr) -> Result<(), Error> {
         return Err(KeyPairError::Duplicate.into());
     }
     Ok(())
+}
+
+/// What is wrong with the name of a new key pair.
+fn refuse_name(error: &Error) -> Option<VendorError> {
+    let name = error.invalid_parameter()? == "KeyPairName";
+    name.then(|| row(400, "InvalidKeyPairName.Malformed", "Specified Key Pair name is not valid."))
 }

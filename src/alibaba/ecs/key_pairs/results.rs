@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{Instance, Lock};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::Error;
+use crate::operation::{Error, VendorError, row};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -42,6 +42,13 @@ struct ResultView {
 
 /// The most instances of one call.
 const MOST: usize = 50;
+
+/// What is wrong with the list of instances.
+pub fn refuse(error: &Error) -> Option<VendorError> {
+    let ids = error.invalid_parameter()? == "InstanceIds";
+    let text = "The specified parameter InstanceIds is not valid.";
+    ids.then(|| row(400, "InvalidInstanceIds.ValueNotSupported", text))
+}
 
 impl Plan {
     /// Looks at the instances. The key pair itself must be there.
