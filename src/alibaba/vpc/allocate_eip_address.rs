@@ -1,6 +1,7 @@
 //! AllocateEipAddress.
 
 use super::parameters::not_modelled;
+use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::Terms;
 use crate::alibaba::ecs::common::{TagRequest, check_description, check_name, tags};
 use crate::alibaba::protocol::Rpc;
@@ -8,7 +9,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip::{self, EipFacts};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -60,6 +61,10 @@ impl Operation for AllocateEipAddress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        addresses::AllocateEipAddress::refuse(error)
+    }
 }
 
 impl Change for AllocateEipAddress {

@@ -1,11 +1,12 @@
 //! AssociateEipAddress.
 
+use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::check_kind;
 use crate::alibaba::ecs::common::{Done, known};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::eip;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -31,6 +32,10 @@ impl Operation for AssociateEipAddress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        addresses::AssociateEipAddress::refuse(error)
+    }
 }
 
 impl Change for AssociateEipAddress {

@@ -1,6 +1,7 @@
 //! DescribeEipAddresses.
 
 use super::view::TagsView;
+use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::search::Search;
 use crate::alibaba::ecs::addresses::view::EipView;
 use crate::alibaba::ecs::common::{TagRequest, is};
@@ -8,7 +9,7 @@ use crate::alibaba::ecs::filters::Filter;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::network::address::Address;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -110,6 +111,10 @@ impl Operation for DescribeEipAddresses {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        addresses::DescribeEipAddresses::refuse(error)
+    }
 }
 
 impl Read for DescribeEipAddresses {

@@ -1,12 +1,13 @@
 //! UnassociateEipAddress.
 
+use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::check_kind;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -29,6 +30,10 @@ impl Operation for UnassociateEipAddress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        addresses::UnassociateEipAddress::refuse(error)
+    }
 }
 
 impl Change for UnassociateEipAddress {

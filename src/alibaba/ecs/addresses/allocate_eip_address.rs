@@ -1,12 +1,14 @@
 //! AllocateEipAddress.
 
+use super::refusals;
 use super::terms::Terms;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip::{self, EipFacts};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -39,6 +41,19 @@ impl Operation for AllocateEipAddress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match (error, error.invalid_parameter()) {
+            (Error::Domain(DomainError::Instance(InstanceError::InArrears)), _) => row(400, "SYSTEM.SALE_VALIDATE_UNEXPECTED_ERROR", "You have arrears and do not meet the purchase conditions."),
+            (_, Some("Bandwidth")) => row(400, "InvalidBandwidth.Malformed", "The specified Bandwidth is invalid."),
+            (_, Some("InternetChargeType")) => row(400, "InvalidParameter", "Specified value of \"InternetChargeType\" is not valid"),
+            // The vendor's text is a placeholder.
+            (_, Some("ISP")) => row(400, "IllegalParam.Isp", "The param of ISP is illegal."),
+            (_, Some("SecurityProtectionTypes")) => row(400, "IllegalParam.SecurityProtectionTypes", "The param of securityProtectionTypes is illegal."),
+            _ => return refusals::region(error),
+        })
+    }
 }
 
 impl Change for AllocateEipAddress {

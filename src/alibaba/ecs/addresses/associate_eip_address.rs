@@ -1,11 +1,14 @@
 //! AssociateEipAddress.
 
+use super::refusals;
 use super::terms::check_kind;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::network::address::AddressError;
 use crate::domain::network::eip;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -25,6 +28,19 @@ impl Operation for AssociateEipAddress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match (error, error.invalid_parameter()) {
+            (Error::Domain(DomainError::Instance(InstanceError::NotFound(_))), _) => row(404, "InvalidInstanId.NotFound", "Specified instance does not exist."),
+            (Error::Domain(DomainError::Address(AddressError::InstanceState { .. })), _) => row(400, "IncorrectInstanceStatus", "Current instance status does not support this operation."),
+            (Error::UnknownRegion(_), _) => row(404, "InvalidRegionId.NotFound", "Specified value of InstanceRegionId is not supported."),
+            (_, Some("InstanceType")) => refusals::instance_type(),
+            (_, Some("Mode")) => row(400, "Invalid.DirectEip.BindType", "The direct eip can be only associated with eni."),
+            (_, Some("PrivateIpAddress")) => row(400, "OperationFailed.PrivateIpAddressNotExist", "The operation failed because the PrivateIpAddress is not found."),
+            _ => return None,
+        })
+    }
 }
 
 impl Change for AssociateEipAddress {

@@ -1,11 +1,12 @@
 //! DescribeEipAddresses.
 
+use super::refusals;
 use super::search::Search;
 use super::view::EipView;
 use crate::alibaba::ecs::filters::Filter;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
-use crate::operation::{Error, Operation, Read};
+use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -51,6 +52,19 @@ impl Operation for DescribeEipAddresses {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error.invalid_parameter() {
+            Some("AllocationId" | "EipAddress") => row(400, "InstanceIdLength.Exceed", "InstanceId length is exceed"),
+            Some("AssociatedInstanceType") => row(400, "InvalidIAssociatedInstanceType.ValueNotSupported", "The specified value of AssociatedInstanceType is not supported."),
+            Some("ChargeType") => row(400, "InvalidChargeType.ValueNotSupported", "The specified ChargeType is not supported."),
+            Some("LockReason") => row(404, "InvalidLockReason.NotFound", "The specified LockReason is not found"),
+            Some(name) if name.starts_with("Filter.") && name.ends_with(".Key") => row(404, "InvalidFilterKey.NotFound", "The specified Filterkey is not supported."),
+            Some(name) if name.starts_with("Filter.") => row(404, "InvalidFilterValue", "The specified FilterValue is not supported."),
+            _ => return refusals::region(error),
+        })
+    }
 }
 
 impl Read for DescribeEipAddresses {

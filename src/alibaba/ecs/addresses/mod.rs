@@ -3,6 +3,7 @@
 mod allocate_eip_address;
 mod associate_eip_address;
 mod describe_eip_addresses;
+pub mod refusals;
 mod release_eip_address;
 pub mod search;
 pub mod terms;

@@ -1,10 +1,11 @@
 //! ReleaseEipAddress.
 
+use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::eip;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -22,6 +23,10 @@ impl Operation for ReleaseEipAddress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        refusals::region(error)
+    }
 }
 
 impl Change for ReleaseEipAddress {

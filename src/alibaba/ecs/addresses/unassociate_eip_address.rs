@@ -1,12 +1,14 @@
 //! UnassociateEipAddress.
 
+use super::refusals;
 use super::terms::check_kind;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::address;
+use crate::domain::network::address::{self, AddressError};
 use crate::domain::network::eip;
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -26,6 +28,16 @@ impl Operation for UnassociateEipAddress {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Done;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match (error, error.invalid_parameter()) {
+            (Error::Domain(DomainError::Instance(InstanceError::NotFound(_))), _) => row(400, "InvalidInstanceId.NotFound", "Specified instance does not exist."),
+            (Error::Domain(DomainError::Address(AddressError::AllocationNotFound(_))), _) => row(404, "InvalidAllocationId.NotFound", "Specified allocation ID is not found"),
+            (_, Some("InstanceType")) => refusals::instance_type(),
+            _ => return refusals::region(error),
+        })
+    }
 }
 
 impl Change for UnassociateEipAddress {

@@ -29,7 +29,7 @@ const INTERNAL: &str = "The request processing has failed due to some unknown er
 
 /// The answer to an error of this action: its own, else that of all.
 pub fn wire(action: &str, error: &Error) -> VendorError {
-    addresses::own(action, error).unwrap_or_else(|| common(action, error))
+    common(action, error)
 }
 
 fn common(action: &str, error: &Error) -> VendorError {
@@ -106,7 +106,7 @@ fn domain(action: &str, error: &DomainError) -> VendorError {
         DomainError::Tag(error) => tags::tag(error),
         DomainError::Image(error) => image(error),
         DomainError::KeyPair(error) => key_pair(error),
-        DomainError::Address(error) => addresses::address(action, error),
+        DomainError::Address(error) => addresses::address(error),
         DomainError::Billing(error) => billing::billing(error),
         // What an operation of EC2 finds does not come here.
         DomainError::Disk(_) => row(500, "InternalError", INTERNAL),
