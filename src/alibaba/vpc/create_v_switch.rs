@@ -3,9 +3,10 @@
 use super::parameters::{not_modelled, text, vpc};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
+use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{NetworkError, NewVSwitch, VSwitchFacts, make_v_switch, v_switch_range};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -42,6 +43,17 @@ impl Operation for CreateVSwitch {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match (error, error.missing_parameter(), error.invalid_parameter()) {
+            (Error::Domain(DomainError::Network(NetworkError::VpcNotFound(_))), ..) => row(404, "InvalidVpcId.NotFound", "Specified VPC does not exist."),
+            (_, Some("VpcId"), _) => row(400, "MissingParam.vpcId", "The parameter vpcId is mandatory."),
+            (_, _, Some("VSwitchName")) => row(400, "InvalidVSwitchName.Malformed", "Specified virtual switch name is not valid."),
+            (_, _, Some("Description")) => row(400, "InvalidVSwitchDiscription.Malformed", "Specified  virtual switch description is not valid."),
+            _ => return None,
+        })
+    }
 }
 
 impl Change for CreateVSwitch {

@@ -4,9 +4,10 @@ use super::parameters::{not_modelled, text};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
+use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::{Cidr, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::domain::network::{Cidr, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range, NetworkError};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -61,6 +62,19 @@ impl Operation for CreateVpc {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match (error, error.invalid_parameter()) {
+            (Error::Domain(DomainError::Network(NetworkError::CidrMalformed(_) | NetworkError::VpcRange(_))), _) => row(400, "InvalidParameter", "Specified CIDR block is not valid"),
+            (_, Some("VpcName")) => row(400, "InvalidVpcName.Malformed", "Specified VPC name is not valid."),
+            (_, Some("Description")) => row(400, "InvalidVpcDiscription.Malformed", "Specified VPC description is not valid."),
+            (_, Some("UserCidr")) => row(400, "IllegalParam.UserCidr", "UserCidr is not a valid or strict address."),
+            (_, Some("UserCidr.Count")) => row(400, "InvalidUserCidr.Quota", "Specified  UserCidr number is greater than 3."),
+            (_, Some("UserCidr.Range")) => row(400, "InvalidUserCidr.Malformed", "Specified  UserCidr  overlapping in of 100.64.0.0/10."),
+            _ => return None,
+        })
+    }
 }
 
 impl Change for CreateVpc {

@@ -3,8 +3,10 @@
 use super::parameters::v_switch;
 use super::view::VSwitchView;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::error::Error as DomainError;
 use crate::domain::estate::Place;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
+use crate::domain::network::{NetworkError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -23,6 +25,15 @@ impl Operation for DescribeVSwitchAttributes {
     type Dialect = Rpc;
     type Request = Request;
     type Response = VSwitchView;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Domain(DomainError::Network(NetworkError::SubnetNotFound(_))) => {
+                Some(row(400, "InvalidVSwitchId.NotFound", "Specified VSwitch can not found."))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Read for DescribeVSwitchAttributes {

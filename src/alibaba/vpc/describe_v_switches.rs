@@ -6,7 +6,7 @@ use crate::alibaba::ecs::common::{TagRequest, is, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -56,6 +56,15 @@ impl Operation for DescribeVSwitches {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error.invalid_parameter()? {
+            "VpcId" => Some(row(404, "InvalidVpcIdNumber.NotSupported", "The number of vpcIds exceeds the limit.")),
+            "VSwitchId" => Some(row(404, "InvalidVSwitchIdNumber.NotSupported", "The number of vSwitchIds exceeds the limit.")),
+            _ => None,
+        }
+    }
 }
 
 impl Read for DescribeVSwitches {

@@ -6,7 +6,7 @@ use crate::alibaba::ecs::common::{TagRequest, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::network::Vpc;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -73,6 +73,11 @@ impl Operation for DescribeVpcs {
     type Dialect = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let ids = error.invalid_parameter()? == "VpcId";
+        ids.then(|| row(400, "InvalidVpcIdNumber.NotSupported", "The number of vpcIds exceeds the limit."))
+    }
 }
 
 impl Read for DescribeVpcs {
