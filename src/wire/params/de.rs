@@ -4,6 +4,7 @@ use super::{Pair, ParamError, is_index};
 use serde::de::value::StrDeserializer;
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor};
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// The pairs whose names share their first `offset` bytes: the root, a structure, a list or one value.
@@ -123,6 +124,35 @@ impl<'de, 'p> de::SeqAccess<'de> for Children<'p> {
     }
 }
 
+/// The fields of a tuple structure stand side by side: each is a structure that reads its own names from the same node.
+/// A stranger is what none of them reads.
+struct SideBySide<'p> {
+    node: Node<'p>,
+    left: usize,
+    unread: Option<Vec<String>>,
+}
+
+impl<'de, 'p> de::SeqAccess<'de> for SideBySide<'p> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        let strangers = RefCell::default();
+        let value = seed.deserialize(Node { strangers: &strangers, ..self.node })?;
+        let mut unread = strangers.into_inner();
+        if let Some(before) = self.unread.take() {
+            let before = BTreeSet::from_iter(before);
+            unread.retain(|name| before.contains(name));
+        }
+        self.left -= 1;
+        if self.left == 0 {
+            self.node.strangers.borrow_mut().extend(unread);
+        } else {
+            self.unread = Some(unread);
+        }
+        Ok(Some(value))
+    }
+}
+
 macro_rules! numbers {
     ($($method:ident $visit:ident $type:ty;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -187,6 +217,15 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
         visitor.visit_map(Children { kept_empty, ..Children::new(self) })
     }
 
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        len: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_seq(SideBySide { node: self, left: len, unread: None })
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -203,7 +242,7 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
     }
 
     serde::forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct tuple tuple_struct identifier
+        char str string bytes byte_buf unit unit_struct tuple identifier
     }
 }
 

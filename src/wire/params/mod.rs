@@ -3,6 +3,9 @@
 //! The pairs are sorted once, name by name and index by number, and read by serde straight from there: what
 //! belongs to one structure or list then stands together. An error carries the exact name, as in
 //! `InstanceCreditSpecification.1.InstanceId`.
+//!
+//! Parameters that several requests have are one structure, and stand beside those that a request alone has:
+//! `struct Request(Shared, Own)`.
 
 mod de;
 mod form;
@@ -254,6 +257,31 @@ mod tests {
             let error = read(&format!("{name}=n")).unwrap_err();
             assert_eq!(error, ParamError::Unknown { name: name.into() });
         }
+    }
+
+    #[test]
+    fn structures_stand_side_by_side() {
+        #[derive(Debug, Deserialize)]
+        struct Request(Inner, Own);
+        #[derive(Debug, Deserialize)]
+        #[serde(rename_all = "PascalCase")]
+        struct Own {
+            name: String,
+            #[serde(default)]
+            nested: Vec<Request>,
+        }
+        let read = |query| Params::parse(query, b"").read::<Request>();
+        let (Request(inner, own), strangers) =
+            read("Name=n&Id=i&Odd=1&Nested.1.Id=j&Nested.1.Name=m&Nested.1.Odd=2").unwrap();
+        assert_eq!((inner.id.as_str(), own.name.as_str()), ("i", "n"));
+        assert_eq!((own.nested[0].0.id.as_str(), own.nested[0].1.name.as_str()), ("j", "m"));
+        assert_eq!(strangers, ["Nested.1.Odd", "Odd"]);
+        let missing = |name: &str| ParamError::Missing { name: name.into() };
+        assert_eq!(read("Other=").unwrap_err(), missing("Id"));
+        assert_eq!(read("Id=i&Name=n&Nested.1.Id=j").unwrap_err(), missing("Nested.1.Name"));
+        #[derive(Deserialize)]
+        struct Two(#[allow(dead_code)] Outer, #[allow(dead_code)] Inner);
+        assert_eq!(names::<Two>(), ["Count", "Flag", "Id", "Item.N.Id", "Item.N.Value", "Kind", "Name", "Value"]);
     }
 
     #[test]

@@ -63,6 +63,17 @@ impl<'de> de::SeqAccess<'de> for One<'_> {
     }
 }
 
+/// The fields of a tuple structure, which stand side by side.
+struct SideBySide<'f>(Probe<'f>);
+
+impl<'de> de::SeqAccess<'de> for SideBySide<'_> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        seed.deserialize(Probe { path: self.0.path.clone(), found: self.0.found }).map(Some)
+    }
+}
+
 macro_rules! plain {
     ($($method:ident $visit:ident $value:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -108,6 +119,15 @@ impl<'de> de::Deserializer<'de> for Probe<'_> {
         visitor.visit_map(Fields { probe: self, fields: fields.iter(), current: "" })
     }
 
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        visitor.visit_seq(SideBySide(self))
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -120,6 +140,6 @@ impl<'de> de::Deserializer<'de> for Probe<'_> {
     }
 
     serde::forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+        char str string bytes byte_buf unit unit_struct tuple identifier ignored_any
     }
 }
