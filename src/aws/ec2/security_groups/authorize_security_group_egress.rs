@@ -15,17 +15,14 @@ use smol_str::SmolStr;
 pub struct AuthorizeSecurityGroupEgress;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(Flat, Own);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
+struct Own {
     group_id: SmolStr,
     #[serde(default)]
     ip_permissions: Vec<IpPermission>,
-    ip_protocol: Option<SmolStr>,
-    from_port: Option<i64>,
-    to_port: Option<i64>,
-    cidr_ip: Option<SmolStr>,
-    source_security_group_name: Option<SmolStr>,
-    source_security_group_owner_id: Option<SmolStr>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
 }
@@ -42,22 +39,11 @@ impl Operation for AuthorizeSecurityGroupEgress {
 impl Change for AuthorizeSecurityGroupEgress {
     type Plan = Additions;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Additions, Error> {
-        let group = group(at.region, &request.group_id)?;
-        let flat = Flat {
-            ip_protocol: request.ip_protocol,
-            from_port: request.from_port,
-            to_port: request.to_port,
-            cidr_ip: request.cidr_ip,
-            source_name: request.source_security_group_name,
-            source_owner: request.source_security_group_owner_id,
-        };
-        if !flat.is_empty() {
-            let text = "Rules for outbound traffic are specified by the parameter ipPermissions only";
-            return Err(Error::Conflict(text.to_owned()));
-        }
-        let tags = tags(&request.tag_specification, "security-group-rule", &[])?;
-        Additions::plan(group, wanted(at, group, true, request.ip_permissions, flat)?, tags)
+    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Additions, Error> {
+        let group = group(at.region, &own.group_id)?;
+        flat.check_outbound()?;
+        let tags = tags(&own.tag_specification, "security-group-rule", &[])?;
+        Additions::plan(group, wanted(at, group, true, own.ip_permissions, flat)?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Authorized {

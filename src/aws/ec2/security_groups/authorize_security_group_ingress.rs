@@ -14,18 +14,15 @@ use smol_str::SmolStr;
 pub struct AuthorizeSecurityGroupIngress;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(Flat, Own);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
+struct Own {
     group_id: Option<SmolStr>,
     group_name: Option<SmolStr>,
     #[serde(default)]
     ip_permissions: Vec<IpPermission>,
-    ip_protocol: Option<SmolStr>,
-    from_port: Option<i64>,
-    to_port: Option<i64>,
-    cidr_ip: Option<SmolStr>,
-    source_security_group_name: Option<SmolStr>,
-    source_security_group_owner_id: Option<SmolStr>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
 }
@@ -42,18 +39,10 @@ impl Operation for AuthorizeSecurityGroupIngress {
 impl Change for AuthorizeSecurityGroupIngress {
     type Plan = Additions;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Additions, Error> {
-        let group = id_or_name(at.region, request.group_id.as_ref(), request.group_name.as_ref())?;
-        let flat = Flat {
-            ip_protocol: request.ip_protocol,
-            from_port: request.from_port,
-            to_port: request.to_port,
-            cidr_ip: request.cidr_ip,
-            source_name: request.source_security_group_name,
-            source_owner: request.source_security_group_owner_id,
-        };
-        let tags = tags(&request.tag_specification, "security-group-rule", &[])?;
-        Additions::plan(group, wanted(at, group, false, request.ip_permissions, flat)?, tags)
+    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Additions, Error> {
+        let group = id_or_name(at.region, own.group_id.as_ref(), own.group_name.as_ref())?;
+        let tags = tags(&own.tag_specification, "security-group-rule", &[])?;
+        Additions::plan(group, wanted(at, group, false, own.ip_permissions, flat)?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Authorized {

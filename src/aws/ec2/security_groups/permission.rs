@@ -61,14 +61,17 @@ struct PrefixListId {
 }
 
 /// One permission without a list, as it was written before there were lists.
-#[derive(Debug, Default)]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Flat {
-    pub ip_protocol: Option<SmolStr>,
-    pub from_port: Option<i64>,
-    pub to_port: Option<i64>,
-    pub cidr_ip: Option<SmolStr>,
-    pub source_name: Option<SmolStr>,
-    pub source_owner: Option<SmolStr>,
+    ip_protocol: Option<SmolStr>,
+    from_port: Option<i64>,
+    to_port: Option<i64>,
+    cidr_ip: Option<SmolStr>,
+    #[serde(rename = "SourceSecurityGroupName")]
+    source_name: Option<SmolStr>,
+    #[serde(rename = "SourceSecurityGroupOwnerId")]
+    source_owner: Option<SmolStr>,
 }
 
 /// A permission that is asked for, and its rule's description.
@@ -80,6 +83,14 @@ impl Flat {
         let Self { ip_protocol, from_port, to_port, cidr_ip, source_name, source_owner } = self;
         let texts = [ip_protocol, cidr_ip, source_name, source_owner];
         texts.iter().all(|text| text.is_none()) && from_port.is_none() && to_port.is_none()
+    }
+
+    /// Refuses one for outbound traffic.
+    pub fn check_outbound(&self) -> Result<(), Error> {
+        if self.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Conflict("Rules for outbound traffic are specified by the parameter ipPermissions only".to_owned()))
     }
 
     /// The same as a list. A group by itself means all of TCP, UDP and ICMP; it cannot be combined with the rest.

@@ -15,17 +15,14 @@ use smol_str::SmolStr;
 pub struct RevokeSecurityGroupEgress;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(Flat, Own);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
+struct Own {
     group_id: SmolStr,
     #[serde(default)]
     ip_permissions: Vec<IpPermission>,
-    ip_protocol: Option<SmolStr>,
-    from_port: Option<i64>,
-    to_port: Option<i64>,
-    cidr_ip: Option<SmolStr>,
-    source_security_group_name: Option<SmolStr>,
-    source_security_group_owner_id: Option<SmolStr>,
     #[serde(default)]
     security_group_rule_id: Vec<SmolStr>,
 }
@@ -42,21 +39,10 @@ impl Operation for RevokeSecurityGroupEgress {
 impl Change for RevokeSecurityGroupEgress {
     type Plan = Removals;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Removals, Error> {
-        let group = group(at.region, &request.group_id)?;
-        let flat = Flat {
-            ip_protocol: request.ip_protocol,
-            from_port: request.from_port,
-            to_port: request.to_port,
-            cidr_ip: request.cidr_ip,
-            source_name: request.source_security_group_name,
-            source_owner: request.source_security_group_owner_id,
-        };
-        if !flat.is_empty() {
-            let text = "Rules for outbound traffic are specified by the parameter ipPermissions only";
-            return Err(Error::Conflict(text.to_owned()));
-        }
-        removals(at, group, true, request.security_group_rule_id, (request.ip_permissions, flat))
+    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Removals, Error> {
+        let group = group(at.region, &own.group_id)?;
+        flat.check_outbound()?;
+        removals(at, group, true, own.security_group_rule_id, (own.ip_permissions, flat))
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Revoked {

@@ -14,18 +14,15 @@ use smol_str::SmolStr;
 pub struct RevokeSecurityGroupIngress;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(Flat, Own);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
+struct Own {
     group_id: Option<SmolStr>,
     group_name: Option<SmolStr>,
     #[serde(default)]
     ip_permissions: Vec<IpPermission>,
-    ip_protocol: Option<SmolStr>,
-    from_port: Option<i64>,
-    to_port: Option<i64>,
-    cidr_ip: Option<SmolStr>,
-    source_security_group_name: Option<SmolStr>,
-    source_security_group_owner_id: Option<SmolStr>,
     #[serde(default)]
     security_group_rule_id: Vec<SmolStr>,
 }
@@ -42,17 +39,9 @@ impl Operation for RevokeSecurityGroupIngress {
 impl Change for RevokeSecurityGroupIngress {
     type Plan = Removals;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Removals, Error> {
-        let group = id_or_name(at.region, request.group_id.as_ref(), request.group_name.as_ref())?;
-        let flat = Flat {
-            ip_protocol: request.ip_protocol,
-            from_port: request.from_port,
-            to_port: request.to_port,
-            cidr_ip: request.cidr_ip,
-            source_name: request.source_security_group_name,
-            source_owner: request.source_security_group_owner_id,
-        };
-        removals(at, group, false, request.security_group_rule_id, (request.ip_permissions, flat))
+    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Removals, Error> {
+        let group = id_or_name(at.region, own.group_id.as_ref(), own.group_name.as_ref())?;
+        removals(at, group, false, own.security_group_rule_id, (own.ip_permissions, flat))
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Revoked {
