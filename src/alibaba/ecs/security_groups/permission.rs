@@ -8,110 +8,98 @@ use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// A permission for what comes in.
-#[derive(Debug, Default, Deserialize)]
+/// What a permission says in either direction.
+#[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
-pub struct Ingress {
-    pub policy: Option<SmolStr>,
-    pub priority: Option<SmolStr>,
-    pub ip_protocol: Option<SmolStr>,
-    pub port_range: Option<SmolStr>,
-    pub port_range_list_id: Option<SmolStr>,
-    pub source_port_range: Option<SmolStr>,
-    pub source_cidr_ip: Option<SmolStr>,
-    pub ipv6_source_cidr_ip: Option<SmolStr>,
-    pub source_group_id: Option<SmolStr>,
-    pub source_group_owner_id: Option<SmolStr>,
-    pub source_prefix_list_id: Option<SmolStr>,
-    pub dest_cidr_ip: Option<SmolStr>,
-    pub ipv6_dest_cidr_ip: Option<SmolStr>,
-    pub nic_type: Option<SmolStr>,
-    pub description: Option<SmolStr>,
-}
-
-/// A permission for what goes out.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Egress {
-    pub policy: Option<SmolStr>,
-    pub priority: Option<SmolStr>,
-    pub ip_protocol: Option<SmolStr>,
-    pub port_range: Option<SmolStr>,
-    pub port_range_list_id: Option<SmolStr>,
-    pub source_port_range: Option<SmolStr>,
-    pub dest_cidr_ip: Option<SmolStr>,
-    pub ipv6_dest_cidr_ip: Option<SmolStr>,
-    pub dest_group_id: Option<SmolStr>,
-    pub dest_group_owner_id: Option<SmolStr>,
-    pub dest_prefix_list_id: Option<SmolStr>,
-    pub source_cidr_ip: Option<SmolStr>,
-    pub ipv6_source_cidr_ip: Option<SmolStr>,
-    pub nic_type: Option<SmolStr>,
-    pub description: Option<SmolStr>,
-}
-
-/// A permission for either direction.
-#[derive(Debug, Default, PartialEq)]
-pub struct Asked {
+pub struct Common {
     policy: Option<SmolStr>,
     priority: Option<SmolStr>,
     ip_protocol: Option<SmolStr>,
     port_range: Option<SmolStr>,
-    port_range_list_id: Option<SmolStr>,
     source_port_range: Option<SmolStr>,
-    peer: Side,
+    source_cidr_ip: Option<SmolStr>,
+    ipv6_source_cidr_ip: Option<SmolStr>,
+    dest_cidr_ip: Option<SmolStr>,
+    ipv6_dest_cidr_ip: Option<SmolStr>,
+    nic_type: Option<SmolStr>,
+}
+
+/// The other side of what comes in, where it is no range.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Source {
+    source_group_id: Option<SmolStr>,
+    source_group_owner_id: Option<SmolStr>,
+    source_prefix_list_id: Option<SmolStr>,
+}
+
+/// The other side of what goes out, where it is no range.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Dest {
+    dest_group_id: Option<SmolStr>,
+    dest_group_owner_id: Option<SmolStr>,
+    dest_prefix_list_id: Option<SmolStr>,
+}
+
+/// The other side in either direction, where it is no range.
+#[derive(Debug, Default, PartialEq)]
+pub struct Other {
     group_id: Option<SmolStr>,
     group_owner_id: Option<SmolStr>,
     prefix_list_id: Option<SmolStr>,
-    own: Side,
-    nic_type: Option<SmolStr>,
-    description: Option<SmolStr>,
 }
 
-/// The addresses of one side.
-#[derive(Debug, Default, PartialEq)]
-struct Side {
-    v4: Option<SmolStr>,
-    v6: Option<SmolStr>,
-}
-
-impl From<Ingress> for Asked {
-    fn from(asked: Ingress) -> Self {
+impl From<Source> for Other {
+    fn from(side: Source) -> Self {
         Self {
-            policy: asked.policy,
-            priority: asked.priority,
-            ip_protocol: asked.ip_protocol,
-            port_range: asked.port_range,
-            port_range_list_id: asked.port_range_list_id,
-            source_port_range: asked.source_port_range,
-            peer: Side { v4: asked.source_cidr_ip, v6: asked.ipv6_source_cidr_ip },
-            group_id: asked.source_group_id,
-            group_owner_id: asked.source_group_owner_id,
-            prefix_list_id: asked.source_prefix_list_id,
-            own: Side { v4: asked.dest_cidr_ip, v6: asked.ipv6_dest_cidr_ip },
-            nic_type: asked.nic_type,
-            description: asked.description,
+            group_id: side.source_group_id,
+            group_owner_id: side.source_group_owner_id,
+            prefix_list_id: side.source_prefix_list_id,
         }
     }
 }
 
-impl From<Egress> for Asked {
-    fn from(asked: Egress) -> Self {
+impl From<Dest> for Other {
+    fn from(side: Dest) -> Self {
         Self {
-            policy: asked.policy,
-            priority: asked.priority,
-            ip_protocol: asked.ip_protocol,
-            port_range: asked.port_range,
-            port_range_list_id: asked.port_range_list_id,
-            source_port_range: asked.source_port_range,
-            peer: Side { v4: asked.dest_cidr_ip, v6: asked.ipv6_dest_cidr_ip },
-            group_id: asked.dest_group_id,
-            group_owner_id: asked.dest_group_owner_id,
-            prefix_list_id: asked.dest_prefix_list_id,
-            own: Side { v4: asked.source_cidr_ip, v6: asked.ipv6_source_cidr_ip },
-            nic_type: asked.nic_type,
-            description: asked.description,
+            group_id: side.dest_group_id,
+            group_owner_id: side.dest_group_owner_id,
+            prefix_list_id: side.dest_prefix_list_id,
         }
+    }
+}
+
+/// What a permission says in a list.
+#[derive(Debug, Default, Deserialize, PartialEq)]
+#[serde(rename_all = "PascalCase")]
+pub struct Listed {
+    port_range_list_id: Option<SmolStr>,
+    description: Option<SmolStr>,
+}
+
+/// A permission in a list.
+#[derive(Debug, Deserialize)]
+pub struct InList<S>(Common, S, Listed);
+
+/// A permission for either direction, in a list or without one.
+#[derive(Debug, Default, PartialEq)]
+pub struct Asked {
+    common: Common,
+    other: Other,
+    listed: Listed,
+}
+
+impl<S: Into<Other>> From<InList<S>> for Asked {
+    fn from(InList(common, other, listed): InList<S>) -> Self {
+        Self { common, other: other.into(), listed }
+    }
+}
+
+impl Asked {
+    /// A permission without a list.
+    pub fn flat(common: Common, other: impl Into<Other>, description: Option<SmolStr>) -> Self {
+        Self { common, other: other.into(), listed: Listed { port_range_list_id: None, description } }
     }
 }
 
@@ -172,15 +160,16 @@ pub fn wanted(
 
 impl Asked {
     fn read(self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<Wanted, Error> {
-        if self.port_range_list_id.is_some() {
+        let Self { common, other, listed: Listed { port_range_list_id, description } } = self;
+        if port_range_list_id.is_some() {
             return Err(Error::NotModelled(names.of("PortRangeListId")));
         }
-        let drop = match self.policy.as_ref().map(|text| text.to_ascii_lowercase()).as_deref() {
+        let drop = match common.policy.as_ref().map(|text| text.to_ascii_lowercase()).as_deref() {
             None | Some("accept") => false,
             Some("drop") => true,
             Some(other) => return Err(Error::invalid(&names.of("Policy"), other, "accept or drop")),
         };
-        let priority = match &self.priority {
+        let priority = match &common.priority {
             None => 1,
             Some(text) => {
                 let number = text.parse().ok().filter(|number| (1..=100).contains(number));
@@ -188,37 +177,68 @@ impl Asked {
             }
         };
         // A group in a VPC has one kind of interface: the other is read as this one.
-        if let Some(other) = self.nic_type.as_ref().filter(|text| !["intranet", "internet"].contains(&text.as_str())) {
+        if let Some(other) = common.nic_type.as_ref().filter(|text| !["intranet", "internet"].contains(&text.as_str()))
+        {
             return Err(Error::invalid(&names.of("NicType"), other, "intranet"));
         }
-        if let Some(text) = self.description.as_ref().filter(|text| text.chars().count() > 512) {
+        if let Some(text) = description.as_ref().filter(|text| text.chars().count() > 512) {
             return Err(Error::invalid(&names.of("Description"), text, "1 to 512 characters"));
         }
-        let protocol = protocol(self.ip_protocol.as_ref(), names)?;
-        let port_range = self.port_range.as_ref().ok_or_else(|| Error::missing(&names.of("PortRange")))?;
+        let protocol = protocol(common.ip_protocol.as_ref(), names)?;
+        let port_range = common.port_range.as_ref().ok_or_else(|| Error::missing(&names.of("PortRange")))?;
         let ports = ports(&protocol, port_range, &names.of("PortRange"))?;
-        let source_ports = match &self.source_port_range {
+        let source_ports = match &common.source_port_range {
             None => None,
             Some(text) => ports_of_source(&protocol, text, &names.of("SourcePortRange"))?,
         };
-        let own = match side(&self.own, names, false)? {
+        let own = match common.side(names, false)? {
             None => None,
             Some(Peer::V6(range)) => Some(Own::V6(range)),
             Some(Peer::V4(range)) => Some(Own::V4(range)),
             Some(Peer::Group(_)) => None,
         };
-        let peer = self.peer(at, of, names)?;
+        let peer = match common.side(names, true)? {
+            Some(range) => range,
+            None => other.peer(at, of, names)?,
+        };
         let terms = Terms { drop, priority, source_ports, own };
         let permission = Permission { egress: names.egress, protocol, ports, peer, terms };
         check(of, &permission)?;
-        Ok(Wanted { permission, description: self.description, priority_given: self.priority.is_some() })
+        Ok(Wanted { permission, description, priority_given: common.priority.is_some() })
     }
+}
 
-    /// The other side: a range stands before a group, a group before a list of ranges.
-    fn peer(&self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<Peer, Error> {
-        if let Some(range) = side(&self.peer, names, true)? {
-            return Ok(range);
+impl Common {
+    /// The range of the other side or of the instances' own, if there is one: it stands before all else.
+    fn side(&self, names: &Names<'_>, peer: bool) -> Result<Option<Peer>, Error> {
+        let which = names.side(peer);
+        let bad =
+            |name: String, text: &SmolStr| Error::invalid(&names.of(&name), text, "an address, or a range in CIDR");
+        let (v4, v6) = match which {
+            "Source" => (&self.source_cidr_ip, &self.ipv6_source_cidr_ip),
+            _ => (&self.dest_cidr_ip, &self.ipv6_dest_cidr_ip),
+        };
+        match (v4, v6) {
+            (None, None) => Ok(None),
+            // There is no parameter of this name: the vendor's code for both at once is.
+            (Some(text), Some(_)) => Err(bad(format!("{which}Ip"), text)),
+            (Some(text), None) => {
+                let address = || text.parse::<Ipv4Addr>().map(|address| Cidr::new(address, 32));
+                let range = text.parse().or_else(|()| address());
+                Ok(Some(Peer::V4(range.map_err(|_| bad(format!("{which}CidrIp"), text))?)))
+            }
+            (None, Some(text)) => {
+                let whole = text.parse::<Ipv6Addr>().map(|address| format!("{address}/128"));
+                let range = whole.as_deref().unwrap_or(text).parse::<Cidr6>();
+                Ok(Some(Peer::V6(range.map_err(|()| bad(format!("Ipv6{which}CidrIp"), text))?)))
+            }
         }
+    }
+}
+
+impl Other {
+    /// The other side: a group stands before a list of ranges.
+    fn peer(&self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<Peer, Error> {
         let Some(id) = &self.group_id else {
             let name = names.of(&format!("{}PrefixListId", names.side(true)));
             return Err(match self.prefix_list_id {
@@ -295,27 +315,6 @@ fn ports_of_source(protocol: &Protocol, text: &SmolStr, name: &str) -> Result<Op
         return Ok(None);
     }
     ports(protocol, text, name).map_err(|_| Error::invalid(name, text, "two ports, as in 1/200"))
-}
-
-/// The range of one side, if it has one.
-fn side(side: &Side, names: &Names<'_>, peer: bool) -> Result<Option<Peer>, Error> {
-    let which = names.side(peer);
-    let bad = |name: String, text: &SmolStr| Error::invalid(&names.of(&name), text, "an address, or a range in CIDR");
-    match (&side.v4, &side.v6) {
-        (None, None) => Ok(None),
-        // There is no parameter of this name: the vendor's code for both at once is.
-        (Some(text), Some(_)) => Err(bad(format!("{which}Ip"), text)),
-        (Some(text), None) => {
-            let address = || text.parse::<Ipv4Addr>().map(|address| Cidr::new(address, 32));
-            let range = text.parse().or_else(|()| address());
-            Ok(Some(Peer::V4(range.map_err(|_| bad(format!("{which}CidrIp"), text))?)))
-        }
-        (None, Some(text)) => {
-            let whole = text.parse::<Ipv6Addr>().map(|address| format!("{address}/128"));
-            let range = whole.as_deref().unwrap_or(text).parse::<Cidr6>();
-            Ok(Some(Peer::V6(range.map_err(|()| bad(format!("Ipv6{which}CidrIp"), text))?)))
-        }
-    }
 }
 
 /// Whether the parts of a permission go together, and with the group.

@@ -1,42 +1,16 @@
 //! RevokeSecurityGroup.
 
-use super::group;
-use super::permission::{Asked, Ingress};
+use super::permission::Source;
 use super::refusals;
-use super::rules::Removals;
+use super::rules::{Removals, Revoke};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
-use serde::Deserialize;
-use smol_str::SmolStr;
 
 /// Takes rules for what comes in from a group, by their ids or by what they say. One that is not there by what it
 /// says is no error.
 pub struct RevokeSecurityGroup;
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Request {
-    security_group_id: SmolStr,
-    #[serde(default)]
-    security_group_rule_id: Vec<SmolStr>,
-    #[serde(default)]
-    permissions: Vec<Ingress>,
-    policy: Option<SmolStr>,
-    priority: Option<SmolStr>,
-    ip_protocol: Option<SmolStr>,
-    port_range: Option<SmolStr>,
-    source_port_range: Option<SmolStr>,
-    source_cidr_ip: Option<SmolStr>,
-    ipv6_source_cidr_ip: Option<SmolStr>,
-    source_group_id: Option<SmolStr>,
-    source_group_owner_id: Option<SmolStr>,
-    source_prefix_list_id: Option<SmolStr>,
-    dest_cidr_ip: Option<SmolStr>,
-    ipv6_dest_cidr_ip: Option<SmolStr>,
-    nic_type: Option<SmolStr>,
-}
 
 impl Operation for RevokeSecurityGroup {
     const ACTION: &'static str = "RevokeSecurityGroup";
@@ -46,7 +20,7 @@ impl Operation for RevokeSecurityGroup {
     const IGNORED: &'static [&'static str] =
         &["Description", "Permissions.N.SourceGroupOwnerAccount", "SourceGroupOwnerAccount"];
     type Dialect = Rpc;
-    type Request = Request;
+    type Request = Revoke<Source>;
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
@@ -57,26 +31,8 @@ impl Operation for RevokeSecurityGroup {
 impl Change for RevokeSecurityGroup {
     type Plan = Removals;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Removals, Error> {
-        let group = group(at.region, &request.security_group_id)?;
-        let list = request.permissions.into_iter().map(Asked::from).collect();
-        let flat = Ingress {
-            policy: request.policy,
-            priority: request.priority,
-            ip_protocol: request.ip_protocol,
-            port_range: request.port_range,
-            source_port_range: request.source_port_range,
-            source_cidr_ip: request.source_cidr_ip,
-            ipv6_source_cidr_ip: request.ipv6_source_cidr_ip,
-            source_group_id: request.source_group_id,
-            source_group_owner_id: request.source_group_owner_id,
-            source_prefix_list_id: request.source_prefix_list_id,
-            dest_cidr_ip: request.dest_cidr_ip,
-            ipv6_dest_cidr_ip: request.ipv6_dest_cidr_ip,
-            nic_type: request.nic_type,
-            ..Ingress::default()
-        };
-        Removals::plan(at, group, false, request.security_group_rule_id, (list, Asked::from(flat)))
+    fn plan(at: Place<'_>, request: Revoke<Source>) -> Result<Removals, Error> {
+        Removals::plan(at, false, request)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Done {

@@ -1,11 +1,13 @@
 //! What the four actions on rules have in common: rules come to a group, rules go from it.
 
-use super::permission::{Asked, Wanted, wanted};
+use super::group;
+use super::permission::{Asked, Common, InList, Other, Wanted, wanted};
 use crate::alibaba::ecs::common::Done;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::{GroupError, Peer, Permission, SecurityGroup, Terms, add_rules};
+use crate::domain::network::{GroupError, Peer, Permission, Terms, add_rules};
 use crate::operation::Error;
+use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// The most rules that a group has, in both directions together.
@@ -13,6 +15,33 @@ const MAX_RULES: usize = 200;
 
 /// The most rules of a group that are about other groups.
 const MAX_PEERS: usize = 20;
+
+/// A request for rules to come, in one of the two ways.
+#[derive(Debug, Deserialize)]
+pub struct Authorize<S>(Common, S, Authorized<S>);
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase", bound = "S: Deserialize<'de>")]
+struct Authorized<S> {
+    security_group_id: SmolStr,
+    #[serde(default)]
+    permissions: Vec<InList<S>>,
+    description: Option<SmolStr>,
+}
+
+/// A request for rules to go, in one of the three ways.
+#[derive(Debug, Deserialize)]
+pub struct Revoke<S>(Common, S, Revoked<S>);
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase", bound = "S: Deserialize<'de>")]
+struct Revoked<S> {
+    security_group_id: SmolStr,
+    #[serde(default)]
+    security_group_rule_id: Vec<SmolStr>,
+    #[serde(default)]
+    permissions: Vec<InList<S>>,
+}
 
 /// Rules that come.
 pub struct Additions {
@@ -22,7 +51,14 @@ pub struct Additions {
 
 impl Additions {
     /// Those of the wanted rules that the group has not yet, if there is room for them.
-    pub fn plan(group: &SecurityGroup, wanted: Vec<Wanted>) -> Result<Self, Error> {
+    pub fn plan<S: Into<Other>>(
+        at: Place<'_>,
+        egress: bool,
+        Authorize(common, other, request): Authorize<S>,
+    ) -> Result<Self, Error> {
+        let group = group(at.region, &request.security_group_id)?;
+        let list = request.permissions.into_iter().map(Asked::from).collect();
+        let wanted = wanted(at, group, egress, list, Asked::flat(common, other, request.description))?;
         let new = wanted.into_iter().filter(|wanted| group.rule(&wanted.permission).is_none());
         let wanted: Vec<_> = new.map(|wanted| (wanted.permission, wanted.description)).collect();
         let peers = wanted.iter().filter(|(permission, _)| matches!(permission.peer, Peer::Group(_))).count();
@@ -51,13 +87,14 @@ pub struct Removals {
 impl Removals {
     /// The rules that a request names, by their ids or by what they let through. Where no rule lets it through there
     /// is nothing to do.
-    pub fn plan(
+    pub fn plan<S: Into<Other>>(
         at: Place<'_>,
-        of: &SecurityGroup,
         egress: bool,
-        ids: Vec<SmolStr>,
-        (list, flat): (Vec<Asked>, Asked),
+        Revoke(common, other, request): Revoke<S>,
     ) -> Result<Self, Error> {
+        let of = group(at.region, &request.security_group_id)?;
+        let list: Vec<Asked> = request.permissions.into_iter().map(Asked::from).collect();
+        let (ids, flat) = (request.security_group_rule_id, Asked::flat(common, other, None));
         let group = of.id.clone();
         if ids.is_empty() {
             let wanted = wanted(at, of, egress, list, flat)?;
