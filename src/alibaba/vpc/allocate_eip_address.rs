@@ -2,7 +2,7 @@
 
 use super::parameters::not_modelled;
 use crate::alibaba::ecs::addresses;
-use crate::alibaba::ecs::addresses::terms::Terms;
+use crate::alibaba::ecs::addresses::terms::{Charge, Terms};
 use crate::alibaba::ecs::common::{TagRequest, check_description, check_name, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
@@ -18,15 +18,11 @@ use smol_str::SmolStr;
 pub struct AllocateEipAddress;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(Terms, Charge, Own);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
-    bandwidth: Option<SmolStr>,
-    internet_charge_type: Option<SmolStr>,
-    #[serde(rename = "ISP")]
-    isp: Option<SmolStr>,
-    instance_charge_type: Option<SmolStr>,
-    period: Option<i32>,
-    pricing_cycle: Option<SmolStr>,
+struct Own {
     name: Option<SmolStr>,
     description: Option<SmolStr>,
     netmode: Option<SmolStr>,
@@ -70,38 +66,30 @@ impl Operation for AllocateEipAddress {
 impl Change for AllocateEipAddress {
     type Plan = (EipFacts, Tags);
 
-    fn plan(at: Place<'_>, request: Request) -> Result<(EipFacts, Tags), Error> {
+    fn plan(at: Place<'_>, Request(terms, charge, own): Request) -> Result<(EipFacts, Tags), Error> {
         not_modelled(&[
-            (request.instance_id.is_some(), "InstanceId"),
-            (request.ip_address.is_some(), "IpAddress"),
-            (request.public_ip_address_pool_id.is_some(), "PublicIpAddressPoolId"),
-            (request.zone.is_some(), "Zone"),
+            (own.instance_id.is_some(), "InstanceId"),
+            (own.ip_address.is_some(), "IpAddress"),
+            (own.public_ip_address_pool_id.is_some(), "PublicIpAddressPoolId"),
+            (own.zone.is_some(), "Zone"),
         ])?;
-        if let Some(mode) = request.netmode.filter(|mode| mode != "public") {
+        if let Some(mode) = own.netmode.filter(|mode| mode != "public") {
             return Err(Error::invalid("Netmode", mode, "public"));
         }
-        if let Some(kind) = request.security_protection_types.iter().find(|kind| *kind != "AntiDDoS_Enhanced") {
+        if let Some(kind) = own.security_protection_types.iter().find(|kind| *kind != "AntiDDoS_Enhanced") {
             return Err(Error::invalid("SecurityProtectionTypes", kind, "AntiDDoS_Enhanced"));
         }
-        let (name, description) = (request.name.unwrap_or_default(), request.description.unwrap_or_default());
+        let (name, description) = (own.name.unwrap_or_default(), own.description.unwrap_or_default());
         check_name("Name", &name)?;
         check_description("Description", &description)?;
-        let terms = Terms {
-            bandwidth: request.bandwidth,
-            internet_charge_type: request.internet_charge_type,
-            isp: request.isp,
-            instance_charge_type: request.instance_charge_type,
-            period: request.period,
-            pricing_cycle: request.pricing_cycle,
-        };
         let facts = EipFacts {
             name,
             description,
-            protected: !request.security_protection_types.is_empty(),
-            resource_group: request.resource_group_id.unwrap_or_default(),
-            ..terms.facts(at)?
+            protected: !own.security_protection_types.is_empty(),
+            resource_group: own.resource_group_id.unwrap_or_default(),
+            ..terms.facts(charge, at)?
         };
-        let tags = tags(&request.tag)?;
+        let tags = tags(&own.tag)?;
         address::check_limit(at.region)?;
         Ok((facts, tags))
     }

@@ -2,10 +2,9 @@
 
 use super::view::TagsView;
 use crate::alibaba::ecs::addresses;
-use crate::alibaba::ecs::addresses::search::Search;
+use crate::alibaba::ecs::addresses::search::{Found, Search};
 use crate::alibaba::ecs::addresses::view::EipView;
 use crate::alibaba::ecs::common::{TagRequest, is};
-use crate::alibaba::ecs::filters::Filter;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::network::address::Address;
@@ -17,49 +16,24 @@ use smol_str::SmolStr;
 pub struct DescribeEipAddresses;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(Search, Own);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
-    allocation_id: Option<SmolStr>,
-    eip_address: Option<SmolStr>,
+struct Own {
     eip_name: Option<SmolStr>,
-    status: Option<SmolStr>,
-    #[serde(rename = "ISP")]
-    isp: Option<SmolStr>,
-    lock_reason: Option<SmolStr>,
-    charge_type: Option<SmolStr>,
-    associated_instance_type: Option<SmolStr>,
-    associated_instance_id: Option<SmolStr>,
     resource_group_id: Option<SmolStr>,
     segment_instance_id: Option<SmolStr>,
     public_ip_address_pool_id: Option<SmolStr>,
     security_protection_enabled: Option<bool>,
     service_managed: Option<bool>,
     #[serde(default)]
-    filter: Vec<Filter>,
-    #[serde(default)]
     tag: Vec<TagRequest>,
-    page_number: Option<i64>,
-    page_size: Option<i64>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Response {
-    total_count: usize,
-    page_number: usize,
-    page_size: usize,
-    eip_addresses: EipAddresses,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct EipAddresses {
-    eip_address: Vec<View>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct View {
+pub struct View {
     #[serde(flatten)]
     eip: EipView,
     name: SmolStr,
@@ -110,7 +84,7 @@ impl Operation for DescribeEipAddresses {
     const IGNORED: &'static [&'static str] = &["IncludeReservationData"];
     type Dialect = Rpc;
     type Request = Request;
-    type Response = Response;
+    type Response = Found<View>;
 
     fn refuse(error: &Error) -> Option<VendorError> {
         addresses::DescribeEipAddresses::refuse(error)
@@ -118,39 +92,23 @@ impl Operation for DescribeEipAddresses {
 }
 
 impl Read for DescribeEipAddresses {
-    fn read(at: Place<'_>, mut request: Request) -> Result<Response, Error> {
-        let search = Search {
-            allocation_id: request.allocation_id.take(),
-            eip_address: request.eip_address.take(),
-            status: request.status.take(),
-            isp: request.isp.take(),
-            lock_reason: request.lock_reason.take(),
-            charge_type: request.charge_type.take(),
-            associated_instance_type: request.associated_instance_type.take(),
-            associated_instance_id: request.associated_instance_id.take(),
-            filter: std::mem::take(&mut request.filter),
-            page_number: request.page_number,
-            page_size: request.page_size,
-        };
-        let (mut wanted, page) = search.find(at)?;
-        wanted.retain(|address| passes(address, &request));
-        let total_count = wanted.len();
-        let eip_address = page.take(wanted).into_iter().map(|address| View::new(at, address)).collect();
-        let eip_addresses = EipAddresses { eip_address };
-        Ok(Response { total_count, page_number: page.number, page_size: page.size, eip_addresses })
+    fn read(at: Place<'_>, Request(search, own): Request) -> Result<Found<View>, Error> {
+        search.find(at, |address| own.passes(address), View::new)
     }
 }
 
-fn passes(address: &Address, request: &Request) -> bool {
-    let facts = &address.eip;
-    is(&request.eip_name, &facts.name)
-        && is(&request.resource_group_id, &facts.resource_group)
-        && request.security_protection_enabled.is_none_or(|asked| asked == facts.protected)
-        && request.tag.iter().all(|tag| tag.is_in(&address.tags))
+impl Own {
+    fn passes(&self, address: &Address) -> bool {
+        let facts = &address.eip;
+        is(&self.eip_name, &facts.name)
+        && is(&self.resource_group_id, &facts.resource_group)
+        && self.security_protection_enabled.is_none_or(|asked| asked == facts.protected)
+        && self.tag.iter().all(|tag| tag.is_in(&address.tags))
         // What no address here has.
-        && request.segment_instance_id.is_none()
-        && request.public_ip_address_pool_id.is_none()
-        && request.service_managed != Some(true)
+        && self.segment_instance_id.is_none()
+        && self.public_ip_address_pool_id.is_none()
+        && self.service_managed != Some(true)
+    }
 }
 
 impl View {

@@ -1,7 +1,7 @@
 //! AllocateEipAddress.
 
 use super::refusals;
-use super::terms::Terms;
+use super::terms::{Charge, Terms};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error as DomainError, InstanceError};
@@ -9,21 +9,12 @@ use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip::{self, EipFacts};
 use crate::operation::{Change, Error, Operation, VendorError, row};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
 /// Gives the account an elastic address, of the same range as the public addresses of instances.
 pub struct AllocateEipAddress;
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Request {
-    bandwidth: Option<SmolStr>,
-    internet_charge_type: Option<SmolStr>,
-    #[serde(rename = "ISP")]
-    isp: Option<SmolStr>,
-}
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
@@ -39,7 +30,7 @@ impl Operation for AllocateEipAddress {
     // The vendor's own campaigns.
     const IGNORED: &'static [&'static str] = &["ActivityId"];
     type Dialect = Rpc;
-    type Request = Request;
+    type Request = Terms;
     type Response = Response;
 
     #[rustfmt::skip]
@@ -59,9 +50,8 @@ impl Operation for AllocateEipAddress {
 impl Change for AllocateEipAddress {
     type Plan = EipFacts;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<EipFacts, Error> {
-        let Request { bandwidth, internet_charge_type, isp, .. } = request;
-        let facts = Terms { bandwidth, internet_charge_type, isp, ..Terms::default() }.facts(at)?;
+    fn plan(at: Place<'_>, terms: Terms) -> Result<EipFacts, Error> {
+        let facts = terms.facts(Charge::default(), at)?;
         address::check_limit(at.region)?;
         Ok(facts)
     }

@@ -1,46 +1,61 @@
 //! Looking for elastic addresses.
 
 use super::terms::KINDS;
-use crate::alibaba::ecs::common::{Page, is, known, page};
+use crate::alibaba::ecs::common::{is, known, page};
 use crate::alibaba::ecs::filters::{CREATION, Filter, Filters};
 use crate::alibaba::vpc::parameters::{ids, is_one_of};
 use crate::domain::estate::Place;
 use crate::domain::network::address::Address;
 use crate::operation::Error;
+use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
 
 /// What both APIs look for.
-#[derive(Debug, Default)]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Search {
-    /// AllocationId: up to 50.
-    pub allocation_id: Option<SmolStr>,
-    /// EipAddress: up to 50.
-    pub eip_address: Option<SmolStr>,
-    /// Status.
-    pub status: Option<SmolStr>,
-    /// ISP.
-    pub isp: Option<SmolStr>,
-    /// LockReason.
-    pub lock_reason: Option<SmolStr>,
-    /// ChargeType.
-    pub charge_type: Option<SmolStr>,
-    /// AssociatedInstanceType.
-    pub associated_instance_type: Option<SmolStr>,
-    /// AssociatedInstanceId.
-    pub associated_instance_id: Option<SmolStr>,
-    /// Filter.N.
-    pub filter: Vec<Filter>,
-    /// PageNumber.
-    pub page_number: Option<i64>,
-    /// PageSize.
-    pub page_size: Option<i64>,
+    allocation_id: Option<SmolStr>,
+    eip_address: Option<SmolStr>,
+    status: Option<SmolStr>,
+    #[serde(rename = "ISP")]
+    isp: Option<SmolStr>,
+    lock_reason: Option<SmolStr>,
+    charge_type: Option<SmolStr>,
+    associated_instance_type: Option<SmolStr>,
+    associated_instance_id: Option<SmolStr>,
+    #[serde(default)]
+    filter: Vec<Filter>,
+    page_number: Option<i64>,
+    page_size: Option<i64>,
+}
+
+/// A page of addresses, as each API shows them.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Found<V> {
+    total_count: usize,
+    page_number: usize,
+    page_size: usize,
+    eip_addresses: EipAddresses<V>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct EipAddresses<V> {
+    eip_address: Vec<V>,
 }
 
 const STATUSES: &[&str] = &["Associating", "Unassociating", "InUse", "Available", "Releasing"];
 
 impl Search {
-    /// The addresses that are looked for, in the order of their ids, and the page that is asked for.
-    pub fn find<'r>(&self, at: Place<'r>) -> Result<(Vec<&'r Address>, Page), Error> {
+    /// The addresses that are looked for and that are `also` what one API alone asks for, in the order of their ids, on
+    /// the page that is asked for.
+    pub fn find<V>(
+        &self,
+        at: Place<'_>,
+        also: impl Fn(&Address) -> bool,
+        view: fn(Place<'_>, &Address) -> V,
+    ) -> Result<Found<V>, Error> {
         let page = page(self.page_number, self.page_size, 100)?;
         known("Status", &self.status, STATUSES)?;
         known("LockReason", &self.lock_reason, &["financial", "security"])?;
@@ -54,8 +69,13 @@ impl Search {
                 && is_one_of(addresses.as_ref(), &address.public_ip.to_smolstr())
                 && created.has(address.eip.created)
                 && self.passes(at, address)
+                && also(address)
         });
-        Ok((wanted.collect(), page))
+        let wanted: Vec<&Address> = wanted.collect();
+        let total_count = wanted.len();
+        let eip_address = page.take(wanted).into_iter().map(|address| view(at, address)).collect();
+        let eip_addresses = EipAddresses { eip_address };
+        Ok(Found { total_count, page_number: page.number, page_size: page.size, eip_addresses })
     }
 
     fn passes(&self, at: Place<'_>, address: &Address) -> bool {

@@ -5,23 +5,26 @@ use crate::domain::error::InstanceError;
 use crate::domain::estate::Place;
 use crate::domain::network::eip::EipFacts;
 use crate::operation::Error;
+use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// How a new address is paid for.
-#[derive(Debug, Default)]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Terms {
-    /// Bandwidth: Mbit/s.
-    pub bandwidth: Option<SmolStr>,
-    /// InternetChargeType: PayByBandwidth or PayByTraffic.
-    pub internet_charge_type: Option<SmolStr>,
-    /// ISP: the kind of line.
-    pub isp: Option<SmolStr>,
-    /// InstanceChargeType: PostPaid or PrePaid.
-    pub instance_charge_type: Option<SmolStr>,
-    /// Period: how many months or years are bought.
-    pub period: Option<i32>,
-    /// PricingCycle: Month or Year.
-    pub pricing_cycle: Option<SmolStr>,
+    bandwidth: Option<SmolStr>,
+    internet_charge_type: Option<SmolStr>,
+    #[serde(rename = "ISP")]
+    isp: Option<SmolStr>,
+}
+
+/// Whether it is a subscription, and to how much.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Charge {
+    instance_charge_type: Option<SmolStr>,
+    period: Option<i32>,
+    pricing_cycle: Option<SmolStr>,
 }
 
 /// Kinds of line. Which of them a region or an account can have is not modelled.
@@ -39,7 +42,7 @@ const LINES: &[&str] = &[
 
 impl Terms {
     /// An address on these terms.
-    pub fn facts(self, at: Place<'_>) -> Result<EipFacts, Error> {
+    pub fn facts(self, charge: Charge, at: Place<'_>) -> Result<EipFacts, Error> {
         if at.account.in_arrears {
             return Err(InstanceError::InArrears.into());
         }
@@ -49,12 +52,12 @@ impl Terms {
             Some("PayByTraffic") => InternetCharge::PayByTraffic,
             Some(other) => return Err(Error::invalid("InternetChargeType", other, "PayByBandwidth or PayByTraffic")),
         };
-        let subscription = match self.instance_charge_type.as_deref() {
+        let subscription = match charge.instance_charge_type.as_deref() {
             None | Some("PostPaid") => None,
             Some("PrePaid") if internet_charge == InternetCharge::PayByTraffic => {
                 return Err(Error::invalid("InternetChargeType", "PayByTraffic", "PayByBandwidth for a subscription"));
             }
-            Some("PrePaid") => Some(subscription(at, self.period, self.pricing_cycle)?),
+            Some("PrePaid") => Some(subscription(at, charge.period, charge.pricing_cycle)?),
             Some(other) => return Err(Error::invalid("InstanceChargeType", other, "PostPaid or PrePaid")),
         };
         let most = match (subscription, internet_charge) {
