@@ -3,6 +3,7 @@
 use super::parameters::{ids, is_one_of, is_owner};
 use super::view::VSwitchView;
 use crate::alibaba::ecs::common::{TagRequest, is, page};
+use crate::alibaba::ecs::networks::{VSwitchesResponse, check_zone};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
@@ -34,28 +35,12 @@ pub struct Request {
     page_size: Option<i64>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Response {
-    total_count: usize,
-    page_number: usize,
-    page_size: usize,
-    #[serde(rename = "VSwitches")]
-    v_switches: VSwitches,
-}
-
-#[derive(Serialize)]
-struct VSwitches {
-    #[serde(rename = "VSwitch")]
-    v_switch: Vec<VSwitchView>,
-}
-
 impl Operation for DescribeVSwitches {
     const ACTION: &'static str = "DescribeVSwitches";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
-    type Response = Response;
+    type Response = VSwitchesResponse<VSwitchView>;
 
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
@@ -68,24 +53,18 @@ impl Operation for DescribeVSwitches {
 }
 
 impl Read for DescribeVSwitches {
-    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+    fn read(at: Place<'_>, request: Request) -> Result<VSwitchesResponse<VSwitchView>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
         let asked = ids("VSwitchId", request.v_switch_id.as_ref(), 20)?;
         let vpcs = ids("VpcId", request.vpc_id.as_ref(), 20)?;
-        if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
-            return Err(NetworkError::ZoneNotFound(zone.clone()).into());
-        }
+        check_zone(at.scope, request.zone_id.as_ref())?;
         let wanted = at.region.subnets.values().filter(|subnet| {
             is_one_of(asked.as_ref(), &subnet.id)
                 && is_one_of(vpcs.as_ref(), &subnet.vpc)
                 && is_owner(request.v_switch_owner_id, &at.scope.account)
                 && passes(at.region, subnet, &request)
         });
-        let wanted: Vec<&Subnet> = wanted.collect();
-        let total_count = wanted.len();
-        let v_switch = page.take(wanted).into_iter().map(|subnet| VSwitchView::new(at, subnet)).collect();
-        let v_switches = VSwitches { v_switch };
-        Ok(Response { total_count, page_number: page.number, page_size: page.size, v_switches })
+        Ok(VSwitchesResponse::new(wanted.collect(), page, |subnet| VSwitchView::new(at, subnet)))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::parameters::{ids, is_one_of, is_owner};
 use super::view::VpcView;
 use crate::alibaba::ecs::common::{TagRequest, page};
+use crate::alibaba::ecs::networks::VpcsResponse;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::network::Vpc;
@@ -31,22 +32,7 @@ pub struct Request {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Response {
-    total_count: usize,
-    page_number: usize,
-    page_size: usize,
-    vpcs: Vpcs,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Vpcs {
-    vpc: Vec<View>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct View {
+pub struct View {
     #[serde(flatten)]
     vpc: VpcView,
     cen_status: &'static str,
@@ -72,7 +58,7 @@ impl Operation for DescribeVpcs {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Dialect = Rpc;
     type Request = Request;
-    type Response = Response;
+    type Response = VpcsResponse<View>;
 
     fn refuse(error: &Error) -> Option<VendorError> {
         let ids = error.invalid_parameter()? == "VpcId";
@@ -81,7 +67,7 @@ impl Operation for DescribeVpcs {
 }
 
 impl Read for DescribeVpcs {
-    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+    fn read(at: Place<'_>, request: Request) -> Result<VpcsResponse<View>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
         let asked = ids("VpcId", request.vpc_id.as_ref(), 20)?;
         // What no VPC here has.
@@ -95,10 +81,7 @@ impl Read for DescribeVpcs {
                 && is_owner(request.vpc_owner_id, &at.scope.account)
                 && request.tag.iter().all(|tag| tag.is_in(&vpc.tags))
         });
-        let wanted: Vec<&Vpc> = wanted.collect();
-        let total_count = wanted.len();
-        let vpc = page.take(wanted).into_iter().map(|vpc| View::new(at, vpc)).collect();
-        Ok(Response { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } })
+        Ok(VpcsResponse::new(wanted.collect(), page, |vpc| View::new(at, vpc)))
     }
 }
 

@@ -1,9 +1,10 @@
 //! DescribeVSwitches.
 
-use crate::alibaba::ecs::common::{is, page, time_to_the_second};
+use crate::alibaba::ecs::common::{Page, is, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
+use crate::domain::scope::Scope;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -23,25 +24,26 @@ pub struct Request {
     page_size: Option<i64>,
 }
 
+/// A page of VSwitches, as each API shows them.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Response {
+pub struct VSwitchesResponse<V> {
     total_count: usize,
     page_number: usize,
     page_size: usize,
     #[serde(rename = "VSwitches")]
-    v_switches: VSwitches,
+    v_switches: VSwitches<V>,
 }
 
 #[derive(Serialize)]
-struct VSwitches {
+struct VSwitches<V> {
     #[serde(rename = "VSwitch")]
-    v_switch: Vec<View>,
+    v_switch: Vec<V>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct View {
+pub struct View {
     #[serde(flatten)]
     v_switch: VSwitchView,
     resource_group_id: SmolStr,
@@ -69,30 +71,41 @@ impl Operation for DescribeVSwitches {
     const ACTION: &'static str = "DescribeVSwitches";
     type Dialect = Rpc;
     type Request = Request;
-    type Response = Response;
+    type Response = VSwitchesResponse<View>;
 }
 
 impl Read for DescribeVSwitches {
-    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+    fn read(at: Place<'_>, request: Request) -> Result<VSwitchesResponse<View>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
-        if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
-            return Err(NetworkError::ZoneNotFound(zone.clone()).into());
-        }
+        check_zone(at.scope, request.zone_id.as_ref())?;
         let wanted = at.region.subnets.values().filter(|subnet| {
             is(&request.v_switch_id, &subnet.id)
                 && is(&request.vpc_id, &subnet.vpc)
                 && is(&request.zone_id, subnet.zone)
                 && request.is_default.is_none_or(|default| default == subnet.default)
         });
-        let wanted: Vec<&Subnet> = wanted.collect();
-        let total_count = wanted.len();
         let view = |subnet: &Subnet| View {
             v_switch: subnet.into(),
             resource_group_id: v_switch_resource_group(at.region, subnet),
         };
-        let v_switch = page.take(wanted).into_iter().map(view).collect();
-        let v_switches = VSwitches { v_switch };
-        Ok(Response { total_count, page_number: page.number, page_size: page.size, v_switches })
+        Ok(VSwitchesResponse::new(wanted.collect(), page, view))
+    }
+}
+
+/// Refuses to look in a zone that there is not.
+pub fn check_zone(scope: &Scope, zone: Option<&SmolStr>) -> Result<(), NetworkError> {
+    match zone.filter(|zone| scope.zone(zone).is_none()) {
+        Some(zone) => Err(NetworkError::ZoneNotFound(zone.clone())),
+        None => Ok(()),
+    }
+}
+
+impl<V> VSwitchesResponse<V> {
+    /// A page of these VSwitches.
+    pub fn new(wanted: Vec<&Subnet>, page: Page, view: impl Fn(&Subnet) -> V) -> Self {
+        let total_count = wanted.len();
+        let v_switches = VSwitches { v_switch: page.take(wanted).into_iter().map(view).collect() };
+        Self { total_count, page_number: page.number, page_size: page.size, v_switches }
     }
 }
 

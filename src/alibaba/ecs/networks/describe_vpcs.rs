@@ -1,6 +1,6 @@
 //! DescribeVpcs.
 
-use crate::alibaba::ecs::common::{page, time_to_the_second};
+use crate::alibaba::ecs::common::{Page, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
 use crate::domain::network::Vpc;
@@ -20,23 +20,24 @@ pub struct Request {
     page_size: Option<i64>,
 }
 
+/// A page of VPCs, as each API shows them.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Response {
+pub struct VpcsResponse<V> {
     total_count: usize,
     page_number: usize,
     page_size: usize,
-    vpcs: Vpcs,
+    vpcs: Vpcs<V>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Vpcs {
-    vpc: Vec<View>,
+struct Vpcs<V> {
+    vpc: Vec<V>,
 }
 
 #[derive(Serialize)]
-struct View {
+pub struct View {
     #[serde(flatten)]
     vpc: VpcView,
     #[serde(flatten)]
@@ -85,21 +86,27 @@ impl Operation for DescribeVpcs {
     const REGION_ID: bool = true;
     type Dialect = Rpc;
     type Request = Request;
-    type Response = Response;
+    type Response = VpcsResponse<View>;
 }
 
 impl Read for DescribeVpcs {
-    fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+    fn read(at: Place<'_>, request: Request) -> Result<VpcsResponse<View>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
         let wanted = at.region.vpcs.values().filter(|vpc| {
             request.vpc_id.as_ref().is_none_or(|id| *id == vpc.id)
                 && request.is_default.is_none_or(|default| default == vpc.default)
         });
-        let wanted: Vec<&Vpc> = wanted.collect();
+        let view = |vpc: &Vpc| View { vpc: VpcView::new(at, vpc), parts: VpcParts::new(at.region, vpc) };
+        Ok(VpcsResponse::new(wanted.collect(), page, view))
+    }
+}
+
+impl<V> VpcsResponse<V> {
+    /// A page of these VPCs.
+    pub fn new(wanted: Vec<&Vpc>, page: Page, view: impl Fn(&Vpc) -> V) -> Self {
         let total_count = wanted.len();
-        let view = |vpc| View { vpc: VpcView::new(at, vpc), parts: VpcParts::new(at.region, vpc) };
         let vpc = page.take(wanted).into_iter().map(view).collect();
-        Ok(Response { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } })
+        Self { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } }
     }
 }
 
