@@ -101,13 +101,13 @@ impl Own {
     fn passes(&self, address: &Address) -> bool {
         let facts = &address.eip;
         is(&self.eip_name, &facts.name)
-        && is(&self.resource_group_id, &facts.resource_group)
-        && self.security_protection_enabled.is_none_or(|asked| asked == facts.protected)
-        && self.tag.iter().all(|tag| tag.is_in(&address.tags))
-        // What no address here has.
-        && self.segment_instance_id.is_none()
-        && self.public_ip_address_pool_id.is_none()
-        && self.service_managed != Some(true)
+            && is(&self.resource_group_id, &facts.resource_group)
+            && self.security_protection_enabled.is_none_or(|asked| asked == facts.protected)
+            && self.tag.iter().all(|tag| tag.is_in(&address.tags))
+            // What no address here has.
+            && self.segment_instance_id.is_none()
+            && self.public_ip_address_pool_id.is_none()
+            && self.service_managed != Some(true)
     }
 }
 
