@@ -17,6 +17,11 @@ const REGISTRIES: [(&str, &str, &[Entry]); 6] = [
     ("Alibaba Cloud VPC", "alibaba/vpc", alibaba::vpc::OPERATIONS),
 ];
 
+/// The names of all operations.
+pub fn actions() -> Vec<&'static str> {
+    REGISTRIES.iter().flat_map(|(_, _, operations)| operations.iter().map(|entry| entry.action)).collect()
+}
+
 /// `DescribeVSwitches` as `describe_v_switches`.
 fn snake(name: &str) -> String {
     let mut snake = String::new();

@@ -1,4 +1,4 @@
-//! What both dialects share on the wire: which cloud, which account, which region; formats, headers, ids.
+//! What both protocols share on the wire: which cloud, which account, which region; formats, headers, ids.
 
 mod broken;
 mod callers;

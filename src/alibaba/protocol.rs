@@ -136,7 +136,7 @@ impl Protocol for Rpc {
     fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
         let request_id = call.request_id.upper();
         let service = services::service(Some(&call.version), call.endpoint.host);
-        let wire = own(error).unwrap_or_else(|| (service.wire)(&call.action, error));
+        let wire = own(error).unwrap_or_else(|| (service.answer)(error));
         let recommend = format!(
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
             wire.code, service.product

@@ -15,8 +15,8 @@ pub struct Service {
     pub operations: &'static [Entry],
     /// Whether it has this action.
     pub is_action: fn(&str) -> bool,
-    /// How it answers an error of an action.
-    pub wire: fn(&str, &Error) -> VendorError,
+    /// How it answers an error for which the operation has no words of its own.
+    pub answer: fn(&Error) -> VendorError,
 }
 
 /// All of them, ECS first.
@@ -27,7 +27,7 @@ static SERVICES: [Service; 4] = [
         version: ecs::VERSION,
         operations: ecs::OPERATIONS,
         is_action: ecs::is_action,
-        wire: ecs::errors::wire,
+        answer: ecs::errors::answer,
     },
     Service {
         name: "sts",
@@ -35,7 +35,7 @@ static SERVICES: [Service; 4] = [
         version: sts::VERSION,
         operations: sts::OPERATIONS,
         is_action: sts::is_action,
-        wire: ecs::errors::wire,
+        answer: ecs::errors::answer,
     },
     Service {
         name: "location",
@@ -43,7 +43,7 @@ static SERVICES: [Service; 4] = [
         version: location::VERSION,
         operations: location::OPERATIONS,
         is_action: location::is_action,
-        wire: ecs::errors::wire,
+        answer: ecs::errors::answer,
     },
     Service {
         name: "vpc",
@@ -51,7 +51,7 @@ static SERVICES: [Service; 4] = [
         version: vpc::VERSION,
         operations: vpc::OPERATIONS,
         is_action: vpc::is_action,
-        wire: vpc::errors::wire,
+        answer: vpc::errors::answer,
     },
 ];
 

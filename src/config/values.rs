@@ -1,7 +1,7 @@
 //! Values of keys that are more than a number or a text. Flags, variables and files write them alike.
 
 use crate::wire::document::Document;
-use hyper::Uri;
+use http::Uri;
 use jiff::{SignedDuration, Timestamp};
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};

@@ -3,6 +3,7 @@
 use super::reply::Refusal;
 use crate::app::App;
 use crate::wire::body;
+use axum::RequestExt;
 use axum::body::Bytes;
 use axum::extract::{self, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -40,7 +41,8 @@ impl FromRequest<Arc<App>> for Body {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
-        let read = body::read(request, app.config.limits.body, app.config.limits.body_timeout).await;
+        let read =
+            body::read(request.with_limited_body(), app.config.limits.body, app.config.limits.body_timeout).await;
         read.map(|(_, body)| Self(body)).map_err(|error| Refusal::new(error.status(), error))
     }
 }

@@ -6,6 +6,7 @@ use crate::middleware::request_log::Facts;
 use crate::wire::body;
 use crate::world::clock::Stopwatch;
 use axum::Extension;
+use axum::RequestExt;
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -39,7 +40,7 @@ pub(super) async fn note(
     request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
-    let read = body::read(request, app.config.limits.body, app.config.limits.body_timeout).await;
+    let read = body::read(request.with_limited_body(), app.config.limits.body, app.config.limits.body_timeout).await;
     let (parts, body) = read.map_err(|error| Refusal::new(error.status(), error))?;
     let (watch, time) = (Stopwatch::start(), app.now());
     let answer = next.run(Request::from_parts(parts.clone(), body.clone().into())).await;

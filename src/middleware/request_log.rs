@@ -5,8 +5,8 @@
 use crate::operation::Api;
 use crate::world::ids::RequestId;
 use crate::world::lock::Lock;
-use axum::http::Method;
-use axum::http::request::Parts;
+use http::Method;
+use http::request::Parts;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -183,7 +183,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use axum::http::Request;
+    use http::Request;
 
     /// As many bytes as the tests keep.
     const BYTES: usize = 1 << 20;

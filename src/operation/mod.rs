@@ -125,7 +125,7 @@ pub trait Operation {
     /// Parameters that are real but not modelled: names with `N` for an index; each covers all below it.
     const IGNORED: &'static [&'static str] = &[];
     /// The cloud.
-    type Dialect: Protocol;
+    type Protocol: Protocol;
     /// The parameters.
     type Request: DeserializeOwned;
     /// The answer.

@@ -28,7 +28,7 @@ pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
         let turn = Turn::begin(running, call)?;
         let answer = O::read(turn.place()?, request)?;
         drop(turn);
-        if common.dry_run { Err(Error::DryRun) } else { O::Dialect::render(call, O::ACTION, &answer) }
+        if common.dry_run { Err(Error::DryRun) } else { O::Protocol::render(call, O::ACTION, &answer) }
     })
 }
 
@@ -39,7 +39,7 @@ pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
         let at = turn.place()?;
         if let Some(kept) = common.kept(at)? {
             O::still_stands(at, kept)?;
-            return if common.dry_run { Err(Error::DryRun) } else { repeat::<O::Dialect>(call, O::ACTION, kept) };
+            return if common.dry_run { Err(Error::DryRun) } else { repeat::<O::Protocol>(call, O::ACTION, kept) };
         }
         let plan = O::plan(at, request)?;
         if common.dry_run {
@@ -52,7 +52,7 @@ pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
             common.keep(&mut at, serde_json::to_string(&answer));
         }
         drop(turn);
-        O::Dialect::render(call, O::ACTION, &answer)
+        O::Protocol::render(call, O::ACTION, &answer)
     })
 }
 
@@ -72,7 +72,7 @@ pub(super) fn prepare<O: Prepare>(running: &Shared, call: &Call<'_>) -> Reply {
                 Some((of, made)) if of == recipe => {
                     let answer = O::commit(&mut turn.place_mut()?, plan, made);
                     drop(turn);
-                    return O::Dialect::render(call, O::ACTION, &answer);
+                    return O::Protocol::render(call, O::ACTION, &answer);
                 }
                 _ => {
                     drop(turn);
@@ -108,7 +108,7 @@ fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Common) ->
         DryRun::BeforeParameters(except) if is_dry_run(call) => Err(before_parameters(reply.err(), except)),
         _ => reply,
     };
-    let mut reply = reply.unwrap_or_else(|error| O::Dialect::refuse(call, O::refuse, &error));
+    let mut reply = reply.unwrap_or_else(|error| O::Protocol::refuse(call, O::refuse, &error));
     if !ignored.is_empty() {
         reply.headers.push((IGNORED, ignored.join(", ").into()));
     }
@@ -194,8 +194,8 @@ impl Constants {
             client_token: O::CLIENT_TOKEN,
             tokens: O::TOKENS,
             ignored: O::IGNORED,
-            strict: O::Dialect::STRICT,
-            everywhere: O::Dialect::EVERYWHERE,
+            strict: O::Protocol::STRICT,
+            everywhere: O::Protocol::EVERYWHERE,
         }
     }
 }

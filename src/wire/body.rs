@@ -1,10 +1,9 @@
 //! Reading the body of a request, within its limits.
 
-use axum::RequestExt;
-use axum::body::{Bytes, to_bytes};
-use axum::extract::Request;
-use axum::http::StatusCode;
-use axum::http::request::Parts;
+use http::request::Parts;
+use http::{Request, StatusCode};
+use http_body_util::BodyExt;
+use hyper::body::{Body, Bytes};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -29,11 +28,11 @@ impl Error {
     }
 }
 
-/// The head of a request, and all of its body, of which the layer around all routes lets no more in than the limit.
-pub async fn read(request: Request, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error> {
-    let (parts, body) = request.with_limited_body().into_parts();
-    match timeout(within, to_bytes(body, usize::MAX)).await {
-        Ok(Ok(body)) => Ok((parts, body)),
+/// The head of a request, and all of its body, of which a layer around it lets no more in than the limit.
+pub async fn read<B: Body>(request: Request<B>, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error> {
+    let (parts, body) = request.into_parts();
+    match timeout(within, body.collect()).await {
+        Ok(Ok(body)) => Ok((parts, body.to_bytes())),
         Ok(Err(_)) => Err(Error::Unreadable(limit)),
         Err(_) => Err(Error::Late(within)),
     }

@@ -1,9 +1,9 @@
-//! A request's line, headers and bytes, as far as the dialects look at them.
+//! A request's line, headers and bytes, as far as the protocols look at them.
 
 use crate::domain::endpoint::Endpoint;
-use axum::http::header::{ACCEPT, AUTHORIZATION, HOST};
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName};
+use http::header::{ACCEPT, AUTHORIZATION, HOST};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName};
 use std::borrow::Cow;
 
 static AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");

@@ -19,7 +19,7 @@ use twinstance::aws::ec2::credits::ModifyInstanceCreditSpecification as Credits;
 use twinstance::aws::ec2::instances::{DescribeInstances, RunInstances};
 use twinstance::config::Config;
 use twinstance::domain::scope::{Cloud, Scope};
-use twinstance::operation::{Api, Call, Change, Dialect, Error, Format, Operation, Read};
+use twinstance::operation::{Api, Call, Change, Error, Format, Operation, Protocol, Read};
 use twinstance::server::gateway;
 use twinstance::wire::head::Head;
 use twinstance::wire::params::Params;
@@ -220,7 +220,7 @@ impl Stages {
             params,
             seen: Cell::default(),
         };
-        black_box(O::Dialect::render(&call, O::ACTION, answer)?);
+        black_box(O::Protocol::render(&call, O::ACTION, answer)?);
         Ok(())
     }
 }

@@ -51,7 +51,7 @@ struct Protocols {
 
 impl Operation for DescribeEndpoints {
     const ACTION: &'static str = "DescribeEndpoints";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -26,7 +26,7 @@ pub struct Response {
 
 impl Operation for GetCallerIdentity {
     const ACTION: &'static str = "GetCallerIdentity";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -54,7 +54,7 @@ impl Operation for AllocateEipAddress {
     const TOKENS: &'static str = "vpc:AllocateEipAddress";
     // The vendor's own campaigns, and how an order is paid.
     const IGNORED: &'static [&'static str] = &["ActivityId", "AutoPay"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

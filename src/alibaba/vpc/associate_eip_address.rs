@@ -29,7 +29,7 @@ impl Operation for AssociateEipAddress {
     const CLIENT_TOKEN: bool = true;
     // Where an address goes that is not to an instance.
     const IGNORED: &'static [&'static str] = &["VpcId"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

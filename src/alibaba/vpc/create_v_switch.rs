@@ -40,7 +40,7 @@ pub struct Response {
 impl Operation for CreateVSwitch {
     const ACTION: &'static str = "CreateVSwitch";
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::{Cidr, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range, NetworkError};
+use crate::domain::network::{Cidr, NetworkError, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -59,7 +59,7 @@ impl Operation for CreateVpc {
     const CLIENT_TOKEN: bool = true;
     // Of IPv6, which is refused.
     const IGNORED: &'static [&'static str] = &["Ipv6Isp"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -22,7 +22,7 @@ pub struct Request {
 impl Operation for DeleteVSwitch {
     const ACTION: &'static str = "DeleteVSwitch";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 }

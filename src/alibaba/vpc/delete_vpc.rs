@@ -24,7 +24,7 @@ impl Operation for DeleteVpc {
     const CLIENT_TOKEN: bool = true;
     // It lets a VPC go that has gateways; there are none here.
     const IGNORED: &'static [&'static str] = &["ForceDelete"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 }

@@ -82,7 +82,7 @@ impl Operation for DescribeEipAddresses {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is nothing that has been ordered and not begun.
     const IGNORED: &'static [&'static str] = &["IncludeReservationData"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Found<View>;
 

@@ -5,8 +5,8 @@ use super::view::VSwitchView;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
 use crate::domain::estate::Place;
+use crate::domain::network::NetworkError;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
-use crate::domain::network::{NetworkError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -22,7 +22,7 @@ pub struct Request {
 impl Operation for DescribeVSwitchAttributes {
     const ACTION: &'static str = "DescribeVSwitchAttributes";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = VSwitchView;
 

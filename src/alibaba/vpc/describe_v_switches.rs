@@ -6,9 +6,9 @@ use crate::alibaba::ecs::common::{TagRequest, is, page};
 use crate::alibaba::ecs::networks::{VSwitchesResponse, check_zone};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, Region};
-use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
+use crate::domain::network::{Subnet, v_switch_resource_group};
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// Describes VSwitches, in the order of their ids. Unknown ids are left out (ours).
@@ -38,7 +38,7 @@ pub struct Request {
 impl Operation for DescribeVSwitches {
     const ACTION: &'static str = "DescribeVSwitches";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = VSwitchesResponse<VSwitchView>;
 

@@ -61,7 +61,7 @@ impl Operation for DescribeVpcAttribute {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // It is no filter: the id says which VPC.
     const IGNORED: &'static [&'static str] = &["IsDefault"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -56,7 +56,7 @@ impl Operation for DescribeVpcs {
     const ACTION: &'static str = "DescribeVpcs";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = VpcsResponse<View>;
 

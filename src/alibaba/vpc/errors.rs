@@ -8,8 +8,8 @@ use crate::operation::{Error, VendorError, row};
 const DEPENDENT: &str = "Specified object has dependent resources";
 
 /// The answer to an error that the operation has no words of its own for: the VPC API's, else that of ECS.
-pub fn wire(action: &str, error: &Error) -> VendorError {
-    own(error).unwrap_or_else(|| errors::wire(action, error))
+pub fn answer(error: &Error) -> VendorError {
+    own(error).unwrap_or_else(|| errors::answer(error))
 }
 
 fn own(error: &Error) -> Option<VendorError> {

@@ -27,7 +27,7 @@ impl Operation for UnassociateEipAddress {
     const CLIENT_TOKEN: bool = true;
     // For addresses of NAT gateways and of network interfaces beside the primary one.
     const IGNORED: &'static [&'static str] = &["Force", "PrivateIpAddress"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -22,8 +22,8 @@ fn internal() -> VendorError {
     row(500, "InternalError", "An internal error has occurred")
 }
 
-/// The answer to an error.
-pub fn wire(error: &Error) -> VendorError {
+/// The answer to an error, where the operation has no words of its own for it.
+pub fn answer(error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(error),
         Error::Conflict(text) => row(400, "InvalidParameterCombination", text.clone()),

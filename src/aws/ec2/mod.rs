@@ -1,4 +1,4 @@
-//! The dialect of AWS EC2: the Query protocol, form in, XML out.
+//! Elastic Compute Cloud: the Query protocol, form in, XML out.
 
 pub mod addresses;
 pub mod capacity;
@@ -169,7 +169,7 @@ impl Protocol for Ec2 {
     }
 
     fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
-        let wire = own(error).unwrap_or_else(|| errors::wire(error));
+        let wire = own(error).unwrap_or_else(|| errors::answer(error));
         let request_id = call.request_id.lower();
         let item = ErrorItem { code: wire.code, message: &wire.message };
         let refusal = Refusal { errors: Errors { error: item }, request_id: &request_id };

@@ -24,7 +24,7 @@ pub struct Response {
 
 impl Operation for GetCallerIdentity {
     const ACTION: &'static str = "GetCallerIdentity";
-    type Dialect = Sts;
+    type Protocol = Sts;
     type Request = Request;
     type Response = Response;
 }

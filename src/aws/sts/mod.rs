@@ -1,4 +1,4 @@
-//! The dialect of AWS STS, as far as clients of EC2 need it: who is it that calls.
+//! Security Token Service, as far as clients of EC2 need it: who is it that calls.
 //!
 //! STS speaks the Query protocol, form in and XML out, or JSON for callers that accept it; and the AWS JSON protocol,
 //! in which a header names the action.
@@ -132,7 +132,7 @@ impl Protocol for Sts {
     }
 
     fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
-        let wire = own(error).unwrap_or_else(|| errors::wire(error));
+        let wire = own(error).unwrap_or_else(|| errors::answer(error));
         let request_id = call.request_id.lower();
         let mut headers = vec![(REQUEST_ID, request_id.clone().into())];
         let written = if call.format == Format::AmzJson {

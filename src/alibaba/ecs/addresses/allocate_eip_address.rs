@@ -29,7 +29,7 @@ impl Operation for AllocateEipAddress {
     const CLIENT_TOKEN: bool = true;
     // The vendor's own campaigns.
     const IGNORED: &'static [&'static str] = &["ActivityId"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Terms;
     type Response = Response;
 

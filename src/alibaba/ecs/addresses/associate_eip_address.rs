@@ -25,7 +25,7 @@ pub struct Request {
 
 impl Operation for AssociateEipAddress {
     const ACTION: &'static str = "AssociateEipAddress";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -13,7 +13,7 @@ pub struct DescribeEipAddresses;
 impl Operation for DescribeEipAddresses {
     const ACTION: &'static str = "DescribeEipAddresses";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Search;
     type Response = Found<EipView>;
 

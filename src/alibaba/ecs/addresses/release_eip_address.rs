@@ -20,7 +20,7 @@ pub struct Request {
 
 impl Operation for ReleaseEipAddress {
     const ACTION: &'static str = "ReleaseEipAddress";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

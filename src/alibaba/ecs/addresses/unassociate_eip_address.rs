@@ -25,7 +25,7 @@ pub struct Request {
 
 impl Operation for UnassociateEipAddress {
     const ACTION: &'static str = "UnassociateEipAddress";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

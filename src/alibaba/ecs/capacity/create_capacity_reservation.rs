@@ -70,7 +70,7 @@ impl Operation for CreateCapacityReservation {
     const ACTION: &'static str = "CreateCapacityReservation";
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

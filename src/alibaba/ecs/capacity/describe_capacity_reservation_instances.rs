@@ -43,7 +43,7 @@ struct InstanceId {
 impl Operation for DescribeCapacityReservationInstances {
     const ACTION: &'static str = "DescribeCapacityReservationInstances";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

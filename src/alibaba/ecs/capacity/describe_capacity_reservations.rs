@@ -78,7 +78,7 @@ struct Set {
 impl Operation for DescribeCapacityReservations {
     const ACTION: &'static str = "DescribeCapacityReservations";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

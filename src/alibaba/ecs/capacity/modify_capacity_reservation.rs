@@ -52,7 +52,7 @@ const UNSUPPORTED: &str = "The specified private pool does not support this oper
 impl Operation for ModifyCapacityReservation {
     const ACTION: &'static str = "ModifyCapacityReservation";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -24,7 +24,7 @@ impl Operation for ReleaseCapacityReservation {
     const ACTION: &'static str = "ReleaseCapacityReservation";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

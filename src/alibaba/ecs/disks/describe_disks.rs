@@ -74,7 +74,7 @@ impl Operation for DescribeDisks {
     const ACTION: &'static str = "DescribeDisks";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

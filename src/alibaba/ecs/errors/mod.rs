@@ -27,14 +27,10 @@ const STATUS_UNSUPPORTED: &str = "The current status of the resource does not su
 const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";
 const INTERNAL: &str = "The request processing has failed due to some unknown error, exception or failure.";
 
-/// The answer to an error of this action: its own, else that of all.
-pub fn wire(action: &str, error: &Error) -> VendorError {
-    common(action, error)
-}
-
-fn common(action: &str, error: &Error) -> VendorError {
+/// The answer to an error, where the operation has no words of its own for it.
+pub fn answer(error: &Error) -> VendorError {
     match error {
-        Error::Param(error) => param(action, error),
+        Error::Param(error) => param(error),
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
@@ -65,11 +61,11 @@ fn common(action: &str, error: &Error) -> VendorError {
         Error::Auth(error) => gateway::auth(error),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => row(500, "InternalError", INTERNAL),
-        Error::Domain(error) => domain(action, error),
+        Error::Domain(error) => domain(error),
     }
 }
 
-fn param(action: &str, error: &ParamError) -> VendorError {
+fn param(error: &ParamError) -> VendorError {
     match error {
         ParamError::Missing { name } => missing(name),
         ParamError::Invalid { name, .. } => value::value(name),
@@ -95,7 +91,7 @@ fn missing(name: &str) -> VendorError {
     }
 }
 
-fn domain(action: &str, error: &DomainError) -> VendorError {
+fn domain(error: &DomainError) -> VendorError {
     match error {
         DomainError::Instance(error) => instance(error),
         DomainError::Credit(error) => credit(error),

@@ -55,7 +55,7 @@ impl Operation for CreateImage {
     // An image of an instance has the instance's platform and architecture.
     const IGNORED: &'static [&'static str] =
         &["Architecture", "BootMode", "DetectionStrategy", "Features", "Platform", "SecureBootOptions"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

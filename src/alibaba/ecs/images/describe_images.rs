@@ -67,7 +67,7 @@ impl Operation for DescribeImages {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // No image here expires; all can be used alike.
     const IGNORED: &'static [&'static str] = &["ActionType", "ShowExpired"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -30,7 +30,7 @@ impl Operation for AllocatePublicIpAddress {
     const ACTION: &'static str = "AllocatePublicIpAddress";
     // There are no VLANs in a VPC.
     const IGNORED: &'static [&'static str] = &["VlanId"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

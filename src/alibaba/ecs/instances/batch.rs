@@ -123,7 +123,7 @@ pub fn commit(at: &mut PlaceMut<'_>, batch: Batch, mut act: impl FnMut(&mut Plac
                 ("200", "success".to_owned())
             }
             Some(refusal) => {
-                let wire = refuse(&refusal).unwrap_or_else(|| errors::wire("", &refusal));
+                let wire = refuse(&refusal).unwrap_or_else(|| errors::answer(&refusal));
                 (wire.code, wire.message.into_owned())
             }
         };

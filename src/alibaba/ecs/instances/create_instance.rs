@@ -95,7 +95,7 @@ impl Operation for CreateInstance {
         "UseAdditionalService",
         "VlanId",
     ];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

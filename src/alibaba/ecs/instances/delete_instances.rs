@@ -30,7 +30,7 @@ impl Operation for DeleteInstances {
     const CLIENT_TOKEN: bool = true;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -86,7 +86,7 @@ struct LockView {
 
 impl Operation for DescribeInstanceAttribute {
     const ACTION: &'static str = "DescribeInstanceAttribute";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

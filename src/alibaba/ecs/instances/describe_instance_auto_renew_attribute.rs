@@ -58,7 +58,7 @@ struct RenewAttribute {
 impl Operation for DescribeInstanceAutoRenewAttribute {
     const ACTION: &'static str = "DescribeInstanceAutoRenewAttribute";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

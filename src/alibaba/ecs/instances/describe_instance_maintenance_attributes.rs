@@ -75,7 +75,7 @@ struct MaintenanceWindow {
 impl Operation for DescribeInstanceMaintenanceAttributes {
     const ACTION: &'static str = "DescribeInstanceMaintenanceAttributes";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

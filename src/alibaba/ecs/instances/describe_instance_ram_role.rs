@@ -45,7 +45,7 @@ struct RoleSet {
 impl Operation for DescribeInstanceRamRole {
     const ACTION: &'static str = "DescribeInstanceRamRole";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -49,7 +49,7 @@ impl Operation for DescribeInstanceStatus {
     const REGION_ID: bool = true;
     // Clusters are not shown.
     const IGNORED: &'static [&'static str] = &["ClusterId"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -101,7 +101,7 @@ impl Operation for DescribeInstanceTypes {
         "PhysicalProcessorModel",
         "PhysicalProcessorModels",
     ];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -28,7 +28,7 @@ pub struct Response {
 impl Operation for DescribeInstanceVncUrl {
     const ACTION: &'static str = "DescribeInstanceVncUrl";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

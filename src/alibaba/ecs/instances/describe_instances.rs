@@ -85,7 +85,7 @@ impl Operation for DescribeInstances {
         "NeedSaleCycle",
         "RdmaIpAddresses",
     ];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -78,7 +78,7 @@ struct Events {
 impl Operation for DescribeInstancesFullStatus {
     const ACTION: &'static str = "DescribeInstancesFullStatus";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -27,7 +27,7 @@ pub struct Response {
 impl Operation for DescribeUserData {
     const ACTION: &'static str = "DescribeUserData";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -58,7 +58,7 @@ impl Operation for ModifyInstanceAttribute {
         "Recyclable",
         "RemoteConnectionOptions",
     ];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

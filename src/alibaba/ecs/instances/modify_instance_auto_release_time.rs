@@ -30,7 +30,7 @@ pub struct Plan {
 
 impl Operation for ModifyInstanceAutoReleaseTime {
     const ACTION: &'static str = "ModifyInstanceAutoReleaseTime";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -43,7 +43,7 @@ pub struct Plan {
 impl Operation for ModifyInstanceMaintenanceAttributes {
     const ACTION: &'static str = "ModifyInstanceMaintenanceAttributes";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

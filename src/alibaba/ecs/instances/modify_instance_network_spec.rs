@@ -44,7 +44,7 @@ impl Operation for ModifyInstanceNetworkSpec {
     const CLIENT_TOKEN: bool = true;
     // The vendor lets only some of its users choose a carrier.
     const IGNORED: &'static [&'static str] = &["ISP"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -74,7 +74,7 @@ impl Operation for ModifyInstanceSpec {
     const ACTION: &'static str = "ModifyInstanceSpec";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

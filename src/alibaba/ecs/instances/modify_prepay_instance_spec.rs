@@ -75,7 +75,7 @@ impl Operation for ModifyPrepayInstanceSpec {
     const ACTION: &'static str = "ModifyPrepayInstanceSpec";
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -22,7 +22,7 @@ pub struct Request {
 
 impl Operation for ReActivateInstances {
     const ACTION: &'static str = "ReActivateInstances";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 }

@@ -26,7 +26,7 @@ impl Operation for RebootInstances {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could refuse to stop.
     const IGNORED: &'static [&'static str] = &["ForceReboot"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -124,7 +124,7 @@ impl Operation for RunInstances {
         "Tenancy",
         "UniqueSuffix",
     ];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -25,7 +25,7 @@ impl Operation for StartInstance {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Local disks hold nothing here.
     const IGNORED: &'static [&'static str] = &["InitLocalDisk"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 }

@@ -25,7 +25,7 @@ impl Operation for StartInstances {
     const ACTION: &'static str = "StartInstances";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

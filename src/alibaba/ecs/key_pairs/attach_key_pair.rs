@@ -20,7 +20,7 @@ pub struct Request {
 impl Operation for AttachKeyPair {
     const ACTION: &'static str = "AttachKeyPair";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 
@@ -37,7 +37,7 @@ impl Change for AttachKeyPair {
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
-        plan.commit(at, Self::ACTION, |instance, key| {
+        plan.commit(at, |instance, key| {
             instance.key_name = Some(key.clone());
         })
     }

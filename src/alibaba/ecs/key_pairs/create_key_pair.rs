@@ -6,8 +6,8 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyType, Recipe, add, make, note_made};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::operation::{Error, Operation, Prepare, Change, VendorError};
-use crate::world::ids::{Generator};
+use crate::operation::{Error, Operation, Prepare, VendorError};
+use crate::world::ids::Generator;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -42,7 +42,7 @@ pub struct Plan {
 impl Operation for CreateKeyPair {
     const ACTION: &'static str = "CreateKeyPair";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -20,7 +20,7 @@ pub struct Request {
 impl Operation for DeleteKeyPairs {
     const ACTION: &'static str = "DeleteKeyPairs";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

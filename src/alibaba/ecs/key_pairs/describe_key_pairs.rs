@@ -53,7 +53,7 @@ struct View {
 impl Operation for DescribeKeyPairs {
     const ACTION: &'static str = "DescribeKeyPairs";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

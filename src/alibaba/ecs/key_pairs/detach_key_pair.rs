@@ -20,7 +20,7 @@ pub struct Request {
 impl Operation for DetachKeyPair {
     const ACTION: &'static str = "DetachKeyPair";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 
@@ -37,7 +37,7 @@ impl Change for DetachKeyPair {
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
-        plan.commit(at, Self::ACTION, |instance, key| {
+        plan.commit(at, |instance, key| {
             instance.key_name.take_if(|has| has == key);
         })
     }

@@ -41,7 +41,7 @@ pub struct Plan {
 impl Operation for ImportKeyPair {
     const ACTION: &'static str = "ImportKeyPair";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

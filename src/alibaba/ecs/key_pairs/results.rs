@@ -73,7 +73,7 @@ impl Plan {
 
     /// Does it to the instances with which nothing is wrong. A refusal has its code, which the vendor does not
     /// document (ours).
-    pub fn commit(self, at: &mut PlaceMut<'_>, action: &str, change: fn(&mut Instance, &SmolStr)) -> Response {
+    pub fn commit(self, at: &mut PlaceMut<'_>, change: fn(&mut Instance, &SmolStr)) -> Response {
         let mut result = Vec::with_capacity(self.outcomes.len());
         for (id, wrong) in self.outcomes {
             let (success, code, message) = match wrong {
@@ -84,7 +84,7 @@ impl Plan {
                     ("true", "200", SmolStr::new_static("successful"))
                 }
                 Some(error) => {
-                    let wire = errors::wire(action, &error);
+                    let wire = errors::answer(&error);
                     ("false", wire.code, wire.message.into())
                 }
             };

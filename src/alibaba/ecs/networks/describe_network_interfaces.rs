@@ -153,7 +153,7 @@ struct GroupIds {
 impl Operation for DescribeNetworkInterfaces {
     const ACTION: &'static str = "DescribeNetworkInterfaces";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -69,7 +69,7 @@ pub struct VSwitchView {
 
 impl Operation for DescribeVSwitches {
     const ACTION: &'static str = "DescribeVSwitches";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = VSwitchesResponse<View>;
 }

@@ -84,7 +84,7 @@ struct UserCidrs {
 impl Operation for DescribeVpcs {
     const ACTION: &'static str = "DescribeVpcs";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = VpcsResponse<View>;
 }

@@ -54,7 +54,7 @@ impl Operation for DescribeInstanceModificationPrice {
     const REGION_ID: bool = true;
     // All carriers cost the same.
     const IGNORED: &'static [&'static str] = &["ISP"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

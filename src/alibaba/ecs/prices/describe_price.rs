@@ -132,7 +132,7 @@ impl Operation for DescribePrice {
         "StartTime",
         "SystemDisk.StorageClusterId",
     ];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

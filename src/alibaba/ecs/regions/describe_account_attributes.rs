@@ -75,7 +75,7 @@ struct Value {
 impl Operation for DescribeAccountAttributes {
     const ACTION: &'static str = "DescribeAccountAttributes";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -37,7 +37,7 @@ impl Operation for DescribeRegions {
     const ACTION: &'static str = "DescribeRegions";
     // Names are in English, and every region sells everything.
     const IGNORED: &'static [&'static str] = &["AcceptLanguage", "InstanceChargeType", "ResourceType"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

@@ -51,7 +51,7 @@ impl Operation for DescribeZones {
     const REGION_ID: bool = true;
     // Names are in English.
     const IGNORED: &'static [&'static str] = &["AcceptLanguage"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

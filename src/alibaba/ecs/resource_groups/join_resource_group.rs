@@ -34,7 +34,7 @@ const ABSENT: &[&str] = &["ddh", "ddhcluster", "launchtemplate", "snapshot"];
 
 impl Operation for JoinResourceGroup {
     const ACTION: &'static str = "JoinResourceGroup";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -17,7 +17,7 @@ impl Operation for AuthorizeSecurityGroup {
     const CLIENT_TOKEN: bool = true;
     // The id of a group says whose it is.
     const IGNORED: &'static [&'static str] = &["Permissions.N.SourceGroupOwnerAccount", "SourceGroupOwnerAccount"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Authorize<Source>;
     type Response = Done;
 

@@ -17,7 +17,7 @@ impl Operation for AuthorizeSecurityGroupEgress {
     const CLIENT_TOKEN: bool = true;
     // The id of a group says whose it is.
     const IGNORED: &'static [&'static str] = &["Permissions.N.DestGroupOwnerAccount", "DestGroupOwnerAccount"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Authorize<Dest>;
     type Response = Done;
 

@@ -34,7 +34,7 @@ impl Operation for CreateSecurityGroup {
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     const IGNORED: &'static [&'static str] = &["ServiceManaged"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

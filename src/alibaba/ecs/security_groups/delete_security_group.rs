@@ -23,7 +23,7 @@ pub struct Request {
 impl Operation for DeleteSecurityGroup {
     const ACTION: &'static str = "DeleteSecurityGroup";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -99,7 +99,7 @@ impl Operation for DescribeSecurityGroupAttribute {
     const REGION_ID: bool = true;
     // There is one type of interface, and no snapshot policies.
     const IGNORED: &'static [&'static str] = &["Attribute", "NicType"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -73,7 +73,7 @@ impl Operation for DescribeSecurityGroups {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Members are always counted.
     const IGNORED: &'static [&'static str] = &["FuzzyQuery", "IsQueryEcsCount"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -33,7 +33,7 @@ pub struct Plan {
 
 impl Operation for JoinSecurityGroup {
     const ACTION: &'static str = "JoinSecurityGroup";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -30,7 +30,7 @@ pub struct Plan {
 
 impl Operation for LeaveSecurityGroup {
     const ACTION: &'static str = "LeaveSecurityGroup";
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

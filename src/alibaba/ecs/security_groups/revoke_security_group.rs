@@ -19,7 +19,7 @@ impl Operation for RevokeSecurityGroup {
     // The id of a group says whose it is.
     const IGNORED: &'static [&'static str] =
         &["Description", "Permissions.N.SourceGroupOwnerAccount", "SourceGroupOwnerAccount"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Revoke<Source>;
     type Response = Done;
 

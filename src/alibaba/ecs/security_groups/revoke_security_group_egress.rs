@@ -19,7 +19,7 @@ impl Operation for RevokeSecurityGroupEgress {
     // The id of a group says whose it is.
     const IGNORED: &'static [&'static str] =
         &["Description", "Permissions.N.DestGroupOwnerAccount", "DestGroupOwnerAccount"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Revoke<Dest>;
     type Response = Done;
 

@@ -24,7 +24,7 @@ pub struct Request {
 impl Operation for AddTags {
     const ACTION: &'static str = "AddTags";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -82,7 +82,7 @@ impl Counts {
 impl Operation for DescribeTags {
     const ACTION: &'static str = "DescribeTags";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -62,7 +62,7 @@ struct View {
 impl Operation for ListTagResources {
     const ACTION: &'static str = "ListTagResources";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

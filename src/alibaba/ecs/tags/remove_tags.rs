@@ -24,7 +24,7 @@ pub struct Request {
 impl Operation for RemoveTags {
     const ACTION: &'static str = "RemoveTags";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -25,7 +25,7 @@ pub struct Request {
 impl Operation for TagResources {
     const ACTION: &'static str = "TagResources";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

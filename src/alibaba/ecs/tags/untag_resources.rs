@@ -27,7 +27,7 @@ pub struct Request {
 impl Operation for UntagResources {
     const ACTION: &'static str = "UntagResources";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 

@@ -62,7 +62,7 @@ impl Operation for DescribeTasks {
     const REGION_ID: bool = true;
     // In invitational preview; no task here is of a group.
     const IGNORED: &'static [&'static str] = &["TaskGroupId"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -106,7 +106,7 @@ impl Operation for DescribeAvailableResource {
     const REGION_ID: bool = true;
     // It counts for spot instances only, and those are not modelled.
     const IGNORED: &'static [&'static str] = &["SpotDuration"];
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -39,7 +39,7 @@ struct Family {
 impl Operation for DescribeInstanceTypeFamilies {
     const ACTION: &'static str = "DescribeInstanceTypeFamilies";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 }

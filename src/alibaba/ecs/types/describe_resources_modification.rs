@@ -64,7 +64,7 @@ pub struct Response {
 impl Operation for DescribeResourcesModification {
     const ACTION: &'static str = "DescribeResourcesModification";
     const REGION_ID: bool = true;
-    type Dialect = Rpc;
+    type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
 

@@ -52,7 +52,7 @@ pub enum Plan {
 impl Operation for AssociateAddress {
     const ACTION: &'static str = "AssociateAddress";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -23,7 +23,7 @@ pub struct Request {
 impl Operation for ReleaseAddress {
     const ACTION: &'static str = "ReleaseAddress";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

@@ -24,7 +24,7 @@ impl Operation for CancelCapacityReservation {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Both are about reservations that start in the future, which are not modelled.
     const IGNORED: &'static [&'static str] = &["ApplyCancellationCharges", "QuoteId"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

@@ -67,7 +67,7 @@ impl Operation for CreateCapacityReservation {
     const ACTION: &'static str = "CreateCapacityReservation";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -27,7 +27,7 @@ impl Operation for CreateCapacityReservationBySplitting {
     const ACTION: &'static str = "CreateCapacityReservationBySplitting";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -38,7 +38,7 @@ impl Operation for CreateInterruptibleCapacityReservationAllocation {
     const ACTION: &'static str = "CreateInterruptibleCapacityReservationAllocation";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

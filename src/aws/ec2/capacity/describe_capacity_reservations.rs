@@ -54,7 +54,7 @@ pub struct Response {
 impl Operation for DescribeCapacityReservations {
     const ACTION: &'static str = "DescribeCapacityReservations";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -46,7 +46,7 @@ struct Usage {
 impl Operation for GetCapacityReservationUsage {
     const ACTION: &'static str = "GetCapacityReservationUsage";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -36,7 +36,7 @@ struct Group {
 impl Operation for GetGroupsForCapacityReservation {
     const ACTION: &'static str = "GetGroupsForCapacityReservation";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -44,7 +44,7 @@ impl Operation for ModifyCapacityReservation {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Reserved by the vendor, or about reservations that start in the future, which are not modelled.
     const IGNORED: &'static [&'static str] = &["Accept", "AcceptModificationTerms", "AdditionalInfo", "QuoteId"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

@@ -25,7 +25,7 @@ impl Operation for MoveCapacityReservationInstances {
     const ACTION: &'static str = "MoveCapacityReservationInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

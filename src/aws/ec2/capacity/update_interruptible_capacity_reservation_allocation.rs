@@ -41,7 +41,7 @@ pub struct Response {
 impl Operation for UpdateInterruptibleCapacityReservationAllocation {
     const ACTION: &'static str = "UpdateInterruptibleCapacityReservationAllocation";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -45,7 +45,7 @@ struct Item {
 impl Operation for DescribeInstanceCreditSpecifications {
     const ACTION: &'static str = "DescribeInstanceCreditSpecifications";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -20,7 +20,7 @@ pub struct Request {
 impl Operation for GetDefaultCreditSpecification {
     const ACTION: &'static str = "GetDefaultCreditSpecification";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

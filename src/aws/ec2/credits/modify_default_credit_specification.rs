@@ -25,7 +25,7 @@ pub struct Request {
 impl Operation for ModifyDefaultCreditSpecification {
     const ACTION: &'static str = "ModifyDefaultCreditSpecification";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

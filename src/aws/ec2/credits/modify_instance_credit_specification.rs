@@ -65,7 +65,7 @@ impl Operation for ModifyInstanceCreditSpecification {
     const ACTION: &'static str = "ModifyInstanceCreditSpecification";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

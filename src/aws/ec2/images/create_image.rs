@@ -49,7 +49,7 @@ impl Operation for CreateImage {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Encryption and bought performance are not modelled. An instance that reboots is shown as running all the while.
     const IGNORED: &'static [&'static str] = &["BlockDeviceMapping.N.Ebs", "NoReboot"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -43,7 +43,7 @@ pub struct Plan {
 impl Operation for DeregisterImage {
     const ACTION: &'static str = "DeregisterImage";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -100,7 +100,7 @@ impl Operation for DescribeImages {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // No image here is deprecated or disabled.
     const IGNORED: &'static [&'static str] = &["IncludeDeprecated", "IncludeDisabled"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -79,7 +79,7 @@ struct EnclaveOptions {
 impl Operation for DescribeInstanceAttribute {
     const ACTION: &'static str = "DescribeInstanceAttribute";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -50,7 +50,7 @@ struct Offering {
 impl Operation for DescribeInstanceTypeOfferings {
     const ACTION: &'static str = "DescribeInstanceTypeOfferings";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

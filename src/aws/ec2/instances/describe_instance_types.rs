@@ -103,7 +103,7 @@ impl Operation for DescribeInstanceTypes {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // Every type is supported in every region here.
     const IGNORED: &'static [&'static str] = &["IncludeUnsupportedInRegion"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

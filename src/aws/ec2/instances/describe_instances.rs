@@ -38,7 +38,7 @@ impl Operation for DescribeInstances {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There are no managed resources here.
     const IGNORED: &'static [&'static str] = &["IncludeManagedResources"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -29,7 +29,7 @@ impl Operation for GetConsoleOutput {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // The latest is as empty as what was before it.
     const IGNORED: &'static [&'static str] = &["Latest"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

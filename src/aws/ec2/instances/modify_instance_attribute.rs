@@ -90,7 +90,7 @@ impl Operation for ModifyInstanceAttribute {
         "BlockDeviceMapping.N.VirtualName",
         "EnclaveOptions",
     ];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

@@ -24,7 +24,7 @@ pub struct Request {
 impl Operation for ModifyInstanceCapacityReservationAttributes {
     const ACTION: &'static str = "ModifyInstanceCapacityReservationAttributes";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

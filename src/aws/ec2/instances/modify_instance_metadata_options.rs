@@ -34,7 +34,7 @@ pub struct Response {
 impl Operation for ModifyInstanceMetadataOptions {
     const ACTION: &'static str = "ModifyInstanceMetadataOptions";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -28,7 +28,7 @@ impl Operation for ModifyInstancePlacement {
     const ACTION: &'static str = "ModifyInstancePlacement";
     // There are no hosts here to be bound to.
     const IGNORED: &'static [&'static str] = &["Affinity", "HostId", "HostResourceGroupArn"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

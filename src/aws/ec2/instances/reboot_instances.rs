@@ -24,7 +24,7 @@ pub struct Request {
 impl Operation for RebootInstances {
     const ACTION: &'static str = "RebootInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

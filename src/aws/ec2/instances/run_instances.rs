@@ -154,7 +154,7 @@ impl Operation for RunInstances {
         "RamdiskId",
         "SecondaryInterface",
     ];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = LaunchView;
 }

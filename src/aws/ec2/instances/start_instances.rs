@@ -26,7 +26,7 @@ impl Operation for StartInstances {
     const ACTION: &'static str = "StartInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = &["AdditionalInfo"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -26,7 +26,7 @@ impl Operation for StopInstances {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could be slow to stop.
     const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -25,7 +25,7 @@ impl Operation for TerminateInstances {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here that could be slow to stop.
     const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

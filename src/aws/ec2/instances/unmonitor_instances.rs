@@ -14,7 +14,7 @@ impl Operation for UnmonitorInstances {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There are no metrics here.
     const IGNORED: &'static [&'static str] = &["MetricCategoryId"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

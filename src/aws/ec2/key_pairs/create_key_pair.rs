@@ -40,7 +40,7 @@ pub struct Plan {
 impl Operation for CreateKeyPair {
     const ACTION: &'static str = "CreateKeyPair";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Made;
 }

@@ -27,7 +27,7 @@ pub struct Response {
 impl Operation for DeleteKeyPair {
     const ACTION: &'static str = "DeleteKeyPair";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -34,7 +34,7 @@ pub struct Plan {
 impl Operation for ImportKeyPair {
     const ACTION: &'static str = "ImportKeyPair";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Made;
 }

@@ -48,7 +48,7 @@ pub struct Plan {
 impl Operation for CreateSubnet {
     const ACTION: &'static str = "CreateSubnet";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

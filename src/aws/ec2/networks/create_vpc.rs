@@ -71,7 +71,7 @@ pub struct Plan {
 impl Operation for CreateVpc {
     const ACTION: &'static str = "CreateVpc";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -21,7 +21,7 @@ pub struct Request {
 impl Operation for DeleteSubnet {
     const ACTION: &'static str = "DeleteSubnet";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

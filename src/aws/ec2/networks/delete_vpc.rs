@@ -22,7 +22,7 @@ pub struct Request {
 impl Operation for DeleteVpc {
     const ACTION: &'static str = "DeleteVpc";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

@@ -55,7 +55,7 @@ const ATTACHED: &str = "available";
 impl Operation for DescribeInternetGateways {
     const ACTION: &'static str = "DescribeInternetGateways";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -93,7 +93,7 @@ struct AssociationState {
 impl Operation for DescribeRouteTables {
     const ACTION: &'static str = "DescribeRouteTables";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

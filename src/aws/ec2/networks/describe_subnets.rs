@@ -68,7 +68,7 @@ pub struct Response {
 impl Operation for DescribeSubnets {
     const ACTION: &'static str = "DescribeSubnets";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -46,7 +46,7 @@ struct Value {
 impl Operation for DescribeVpcAttribute {
     const ACTION: &'static str = "DescribeVpcAttribute";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -54,7 +54,7 @@ pub struct Response {
 impl Operation for DescribeVpcs {
     const ACTION: &'static str = "DescribeVpcs";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

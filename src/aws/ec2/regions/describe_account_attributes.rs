@@ -51,7 +51,7 @@ struct Value {
 impl Operation for DescribeAccountAttributes {
     const ACTION: &'static str = "DescribeAccountAttributes";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -63,7 +63,7 @@ impl Operation for DescribeAvailabilityZones {
     const ACTION: &'static str = "DescribeAvailabilityZones";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = &["AllAvailabilityZones"];
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

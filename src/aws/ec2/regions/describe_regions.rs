@@ -42,7 +42,7 @@ struct Item {
 impl Operation for DescribeRegions {
     const ACTION: &'static str = "DescribeRegions";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

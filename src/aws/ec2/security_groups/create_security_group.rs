@@ -35,7 +35,7 @@ pub struct Response {
 impl Operation for CreateSecurityGroup {
     const ACTION: &'static str = "CreateSecurityGroup";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

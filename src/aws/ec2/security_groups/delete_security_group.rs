@@ -28,7 +28,7 @@ pub struct Response {
 impl Operation for DeleteSecurityGroup {
     const ACTION: &'static str = "DeleteSecurityGroup";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -64,7 +64,7 @@ pub struct Response {
 impl Operation for DescribeSecurityGroups {
     const ACTION: &'static str = "DescribeSecurityGroups";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }

@@ -31,7 +31,7 @@ impl Operation for RevokeSecurityGroupEgress {
     const ACTION: &'static str = "RevokeSecurityGroupEgress";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const IGNORED: &'static [&'static str] = IGNORED;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Revoked;
 }

@@ -25,7 +25,7 @@ pub struct Request {
 impl Operation for CreateTags {
     const ACTION: &'static str = "CreateTags";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

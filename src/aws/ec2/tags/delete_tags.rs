@@ -33,7 +33,7 @@ pub struct Tag {
 impl Operation for DeleteTags {
     const ACTION: &'static str = "DeleteTags";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
 }

@@ -41,7 +41,7 @@ struct View {
 impl Operation for DescribeTags {
     const ACTION: &'static str = "DescribeTags";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    type Dialect = Ec2;
+    type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
 }
