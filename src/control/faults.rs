@@ -3,7 +3,9 @@
 use super::extract::{Body, Path};
 use super::reply::{Json, Refusal};
 use crate::app::{self, App};
+use crate::aws::ec2::instances::RunInstances;
 use crate::middleware::fault::{Active, Fault};
+use crate::operation::Operation;
 use crate::wire::document::Document;
 use axum::extract::State;
 use serde::Serialize;
@@ -35,7 +37,7 @@ async fn list_faults(State(app): State<Arc<App>>) -> Json<Faults> {
     path = "/_twin/faults",
     request_body(
         content = Fault,
-        example = json!({ "cloud": "ec2", "action": "RunInstances", "effect": "throttle", "times": 2 })
+        example = json!({ "cloud": "ec2", "action": RunInstances::ACTION, "effect": "throttle", "times": 2 })
     ),
     responses(
         (status = 200, description = "Done", body = Active),

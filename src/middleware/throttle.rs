@@ -42,7 +42,7 @@ impl Throttle {
     pub fn refuse(&self, call: &Call<'_>, entry: &Entry, now: Timestamp) -> Option<Error> {
         let key = |kind| (call.api, call.scope.account.clone(), call.scope.region, entry.action, kind);
         let (kind, size) = calls(call, entry);
-        let wanted = [(key(kind), 1.0, Some(size)), (key(Kind::Instances), instances(call), resources(call, entry))];
+        let wanted = [(key(kind), 1.0, Some(size)), (key(Kind::Instances), instances(call), entry.resource_bucket)];
         let mut buckets = self.0.lock();
         let mut filled = Vec::new();
         for (key, tokens, size) in wanted {
@@ -73,15 +73,6 @@ fn calls(call: &Call<'_>, entry: &Entry) -> (Kind, Size) {
         (Api::Ec2, false) => (Kind::Broad, (50.0, 10.0)),
         (Api::Ecs | Api::Sts, false) => (Kind::Calls, (100.0, 10.0)),
         (_, true) => (Kind::Calls, (50.0, 5.0)),
-    }
-}
-
-/// The bucket of resources.
-fn resources(call: &Call<'_>, entry: &Entry) -> Option<Size> {
-    match (call.api, entry.action) {
-        (Api::Ec2, "RunInstances" | "StartInstances") => Some((1000.0, 2.0)),
-        (Api::Ec2, "TerminateInstances" | "StopInstances") => Some((1000.0, 20.0)),
-        _ => None,
     }
 }
 

@@ -122,6 +122,9 @@ pub trait Operation {
     const CLIENT_TOKEN: bool = false;
     /// Under what name its tokens are kept: its own, unless another service has an operation of that name.
     const TOKENS: &'static str = Self::ACTION;
+    /// The bucket of resources that throttling has for it beside that of calls: how many instances it holds, and how many
+    /// come in each second.
+    const RESOURCE_BUCKET: Option<(f64, f64)> = None;
     /// Parameters that are real but not modelled: names with `N` for an index; each covers all below it.
     const IGNORED: &'static [&'static str] = &[];
     /// The cloud.
@@ -185,23 +188,38 @@ pub struct Entry {
     pub run: fn(&Shared, &Call<'_>) -> Reply,
     /// What it says of errors in words of its own.
     pub refuse: OwnWords,
+    /// Its [`Operation::RESOURCE_BUCKET`].
+    pub resource_bucket: Option<(f64, f64)>,
     /// The names of the parameters it knows but does not model.
     pub ignored: &'static [&'static str],
 }
 
+impl Entry {
+    const fn new<O: Operation>(changes: bool, run: fn(&Shared, &Call<'_>) -> Reply) -> Self {
+        Self {
+            action: O::ACTION,
+            changes,
+            run,
+            refuse: O::refuse,
+            resource_bucket: O::RESOURCE_BUCKET,
+            ignored: O::IGNORED,
+        }
+    }
+}
+
 /// A reading operation's entry.
 pub const fn read<O: Read>() -> Entry {
-    Entry { action: O::ACTION, changes: false, run: run::read::<O>, refuse: O::refuse, ignored: O::IGNORED }
+    Entry::new::<O>(false, run::read::<O>)
 }
 
 /// A changing operation's entry.
 pub const fn change<O: Change>() -> Entry {
-    Entry { action: O::ACTION, changes: true, run: run::change::<O>, refuse: O::refuse, ignored: O::IGNORED }
+    Entry::new::<O>(true, run::change::<O>)
 }
 
 /// The entry of a changing operation with something to be made before.
 pub const fn prepare<O: Prepare>() -> Entry {
-    Entry { action: O::ACTION, changes: true, run: run::prepare::<O>, refuse: O::refuse, ignored: O::IGNORED }
+    Entry::new::<O>(true, run::prepare::<O>)
 }
 
 /// The operations of a cloud, sorted by name: each is a `read`, a `change` or a `prepare`.

@@ -57,8 +57,9 @@ pub enum Change {
     Disks(Vec<DiskChange>),
 }
 
-/// Makes the change: at once, or, if asynchronous, as a task.
-pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, is_async: bool) {
+/// Makes the change: at once, or as a task of the action that asked for it.
+pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: Option<&'static str>) {
+    let is_async = task.is_some();
     let now = at.now;
     if let Some(mut instance) = at.region.instances.get_mut(id) {
         let spec = &mut instance.alibaba_mut().spec;
@@ -69,8 +70,8 @@ pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, is_async: boo
             _ => None,
         };
     }
-    if is_async {
-        let task = task::begin(at, "ModifyInstanceSpec", id);
+    if let Some(action) = task {
+        let task = task::begin(at, action, id);
         let done = after(now, at.rules.transitions.specification);
         at.queue.push(done, at.scope, Event::SpecChange { id: id.clone(), change, task });
     } else {

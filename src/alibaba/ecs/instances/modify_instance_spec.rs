@@ -101,7 +101,7 @@ impl Change for ModifyInstanceSpec {
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        resize::commit(at, &plan.id, plan.change, plan.is_async);
+        resize::commit(at, &plan.id, plan.change, plan.is_async.then_some(Self::ACTION));
         Done {}
     }
 }

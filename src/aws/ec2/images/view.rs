@@ -2,10 +2,12 @@
 
 use super::image_disks;
 use crate::aws::ec2::common::{Set, TagView, tag_set, time};
+use crate::aws::ec2::instances::RunInstances;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED};
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
+use crate::operation::Operation;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -116,7 +118,7 @@ impl ImageView {
             image_type: "machine",
             platform: windows.then_some("windows"),
             platform_details: image.platform,
-            usage_operation: if windows { "RunInstances:0002" } else { "RunInstances" },
+            usage_operation: if windows { "RunInstances:0002" } else { RunInstances::ACTION },
             ena_support: true,
             image_owner_alias: None,
             name: image.name.clone(),

@@ -127,6 +127,7 @@ const DEFAULT_TYPE: SmolStr = SmolStr::new_static("m1.small");
 impl Operation for RunInstances {
     const ACTION: &'static str = "RunInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const RESOURCE_BUCKET: Option<(f64, f64)> = Some((1000.0, 2.0));
     const CLIENT_TOKEN: bool = true;
     const IGNORED: &'static [&'static str] = &[
         "AdditionalInfo",

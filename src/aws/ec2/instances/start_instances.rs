@@ -25,6 +25,7 @@ pub struct Request {
 impl Operation for StartInstances {
     const ACTION: &'static str = "StartInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const RESOURCE_BUCKET: Option<(f64, f64)> = Some((1000.0, 2.0));
     const IGNORED: &'static [&'static str] = &["AdditionalInfo"];
     type Protocol = Ec2;
     type Request = Request;

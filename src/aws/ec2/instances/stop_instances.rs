@@ -24,6 +24,7 @@ pub struct Request {
 impl Operation for StopInstances {
     const ACTION: &'static str = "StopInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const RESOURCE_BUCKET: Option<(f64, f64)> = Some((1000.0, 20.0));
     // There is no operating system here that could be slow to stop.
     const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
     type Protocol = Ec2;
