@@ -1,55 +1,238 @@
-//! Tags on whatever has them.
+//! Tags on whatever has them: a row of [`KINDS`] for each kind of thing.
 
-use crate::domain::compute::disk;
+use crate::domain::capacity::reservation::CapacityError;
+use crate::domain::compute::disk::{self, DiskError};
 use crate::domain::compute::instance::{Instance, State, Tags};
+use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::estate::Region;
+use crate::domain::network::address::AddressError;
+use crate::domain::network::{GroupError, NetworkError};
 use smol_str::SmolStr;
 
 /// The most tags that a resource can have.
 pub const MAX_TAGS: usize = 50;
 
-/// What kind of thing an id is of, as EC2 names it in `resource-type`.
-pub fn kind(id: &str) -> Option<&'static str> {
-    let (prefix, _) = id.rsplit_once('-')?;
-    Some(match prefix {
-        "i" => "instance",
-        "vol" => "volume",
-        "ami" => "image",
-        "eipalloc" => "elastic-ip",
-        "key" => "key-pair",
-        "eni" => "network-interface",
-        "vpc" => "vpc",
-        "subnet" => "subnet",
-        "sg" => "security-group",
-        "sgr" => "security-group-rule",
-        "rtb" => "route-table",
-        "igw" => "internet-gateway",
-        "cr" => "capacity-reservation",
-        _ => return None,
-    })
+/// A kind of thing that has tags.
+pub struct Kind {
+    /// On EC2: what its ids begin with, and its name in `resource-type`.
+    pub ec2: Option<(&'static str, &'static str)>,
+    /// Its name in ECS's `ResourceType`, where ECS tags it.
+    pub ecs: Option<&'static str>,
+    /// Where things of this kind are.
+    things: Things,
+    /// Why nothing is found under an id.
+    pub not_found: fn(SmolStr) -> Error,
 }
 
-/// Changes the tags of the thing of this id, if there is one.
-pub fn change(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
-    let tags = match kind(id) {
-        Some("instance") => return of_instance(region, id, change),
-        Some("volume") => return of_disk(region, id, change),
-        Some("network-interface") => return of_interface(region, id, change),
-        Some(kind) => elsewhere(region, kind, id),
-        None => None,
+/// How the tags of a kind are found. The id is, for a key pair of ECS, its name.
+struct Things {
+    all: fn(&Region) -> Vec<(&SmolStr, &Tags)>,
+    one: for<'r> fn(&'r Region, &str) -> Option<&'r Tags>,
+    change: fn(&mut Region, &str, &mut dyn FnMut(&mut Tags)),
+}
+
+/// Things in a map of the region, by their id.
+macro_rules! in_map {
+    ($map:ident) => {
+        Things {
+            all: |region| region.$map.values().map(|thing| (&thing.id, &thing.tags)).collect(),
+            one: |region, id| Some(&region.$map.get(id)?.tags),
+            change: |region, id, change| {
+                if let Some(thing) = region.$map.get_mut(id) {
+                    change(&mut thing.tags);
+                }
+            },
+        }
     };
-    if let Some(tags) = tags {
-        change(tags);
+}
+
+/// All of them.
+pub static KINDS: &[Kind] = &[
+    Kind {
+        ec2: Some(("i", "instance")),
+        ecs: Some("instance"),
+        things: Things {
+            all: |region| region.instances.values().map(|instance| (&instance.id, &instance.tags)).collect(),
+            one: |region, id| Some(&region.instances.get(id)?.tags),
+            change: |region, id, change| {
+                if let Some(mut instance) = region.instances.get_mut(id) {
+                    change(&mut instance.tags);
+                }
+            },
+        },
+        not_found: |id| InstanceError::NotFound(vec![id]).into(),
+    },
+    Kind {
+        ec2: Some(("vol", "volume")),
+        ecs: Some("disk"),
+        things: Things {
+            all: |region| disks(region).map(|disk| (&disk.id, &disk.tags)).collect(),
+            one: |region, id| disks(region).find(|disk| disk.id == id).map(|disk| &disk.tags),
+            change: change_disk,
+        },
+        not_found: |id| DiskError::NotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("ami", "image")),
+        ecs: Some("image"),
+        things: Things {
+            all: |region| {
+                let shown = region.images.values().filter(|image| image.is_shown());
+                shown.map(|image| (&image.id, &image.tags)).collect()
+            },
+            one: |region, id| region.images.get(id).filter(|image| image.is_shown()).map(|image| &image.tags),
+            change: |region, id, change| {
+                if let Some(image) = region.images.get_mut(id).filter(|image| image.is_shown()) {
+                    change(&mut image.tags);
+                }
+            },
+        },
+        not_found: |id| InstanceError::ImageNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("key", "key-pair")),
+        ecs: None,
+        things: Things {
+            all: |region| region.key_pairs.values().map(|pair| (&pair.id, &pair.tags)).collect(),
+            one: |region, id| region.key_pairs.values().find(|pair| pair.id == id).map(|pair| &pair.tags),
+            change: |region, id, change| {
+                if let Some(pair) = region.key_pairs.values_mut().find(|pair| pair.id == id) {
+                    change(&mut pair.tags);
+                }
+            },
+        },
+        not_found: |id| KeyPairError::NotFound(id).into(),
+    },
+    Kind {
+        ec2: None,
+        ecs: Some("keypair"),
+        things: Things {
+            all: |region| region.key_pairs.values().map(|pair| (&pair.name, &pair.tags)).collect(),
+            ..in_map!(key_pairs)
+        },
+        not_found: |name| TagError::NoResource(name).into(),
+    },
+    Kind {
+        ec2: Some(("eni", "network-interface")),
+        ecs: Some("eni"),
+        things: Things {
+            all: |region| present(region).map(|instance| (&instance.nic.id, &instance.nic.tags)).collect(),
+            one: |region, id| present(region).find(|instance| instance.nic.id == id).map(|instance| &instance.nic.tags),
+            change: |region, id, change| {
+                let owner = present(region).find(|instance| instance.nic.id == id).map(|instance| instance.id.clone());
+                if let Some(mut instance) = owner.and_then(|owner| region.instances.get_mut(&owner)) {
+                    change(&mut instance.nic.tags);
+                }
+            },
+        },
+        not_found: |id| NetworkError::InterfaceNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("sg", "security-group")),
+        ecs: Some("securitygroup"),
+        things: in_map!(groups),
+        not_found: |id| NetworkError::GroupNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("sgr", "security-group-rule")),
+        ecs: None,
+        things: Things {
+            all: |region| {
+                let rules = region.groups.values().flat_map(|group| &group.rules);
+                rules.map(|rule| (&rule.id, &rule.tags)).collect()
+            },
+            one: |region, id| {
+                let mut rules = region.groups.values().flat_map(|group| &group.rules);
+                rules.find(|rule| rule.id == id).map(|rule| &rule.tags)
+            },
+            change: |region, id, change| {
+                let mut rules = region.groups.values_mut().flat_map(|group| &mut group.rules);
+                if let Some(rule) = rules.find(|rule| rule.id == id) {
+                    change(&mut rule.tags);
+                }
+            },
+        },
+        not_found: |id| GroupError::RuleNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("eipalloc", "elastic-ip")),
+        ecs: None,
+        things: in_map!(addresses),
+        not_found: |id| AddressError::AllocationNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("vpc", "vpc")),
+        ecs: None,
+        things: in_map!(vpcs),
+        not_found: |id| NetworkError::VpcNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("subnet", "subnet")),
+        ecs: None,
+        things: in_map!(subnets),
+        not_found: |id| NetworkError::SubnetNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("rtb", "route-table")),
+        ecs: None,
+        things: in_map!(route_tables),
+        not_found: |id| NetworkError::RouteTableNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("igw", "internet-gateway")),
+        ecs: None,
+        things: in_map!(gateways),
+        not_found: |id| NetworkError::GatewayNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("cr", "capacity-reservation")),
+        ecs: None,
+        things: in_map!(reservations),
+        not_found: |id| CapacityError::NotFound(id).into(),
+    },
+];
+
+impl Kind {
+    /// The kind that an id of EC2 is of.
+    pub fn of(id: &str) -> Option<&'static Self> {
+        let (prefix, _) = id.rsplit_once('-')?;
+        KINDS.iter().find(|kind| kind.ec2.is_some_and(|(own, _)| own == prefix))
+    }
+
+    /// The kind of this name in ECS's `ResourceType`.
+    pub fn of_ecs(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.ecs == Some(name))
+    }
+
+    /// Everything of this kind: ids and tags.
+    pub fn all<'r>(&self, region: &'r Region) -> Vec<(&'r SmolStr, &'r Tags)> {
+        (self.things.all)(region)
+    }
+
+    /// The tags of one thing of this kind.
+    pub fn tags<'r>(&self, region: &'r Region, id: &str) -> Option<&'r Tags> {
+        (self.things.one)(region, id)
+    }
+
+    /// Changes the tags of one thing of this kind, if there is one.
+    pub fn change(&self, region: &mut Region, id: &str, mut change: impl FnMut(&mut Tags)) {
+        (self.things.change)(region, id, &mut change);
     }
 }
 
-fn of_instance(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
-    if let Some(mut instance) = region.instances.get_mut(id) {
-        change(&mut instance.tags);
-    }
+/// The instances that have not come to their end.
+fn present(region: &Region) -> impl Iterator<Item = &Instance> {
+    region.instances.values().filter(|instance| instance.state != State::Terminated)
 }
 
-fn of_disk(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
+/// The disks of instances, and those that were left behind.
+fn disks(region: &Region) -> impl Iterator<Item = &disk::Disk> {
+    let left = region.detached.values().map(|detached| &detached.disk);
+    region.instances.values().flat_map(disk::attached).chain(left)
+}
+
+fn change_disk(region: &mut Region, id: &str, change: &mut dyn FnMut(&mut Tags)) {
     let place = |instance: &Instance| {
         let place = instance.disks.iter().position(|disk| disk.id == id)?;
         Some((instance.id.clone(), place))
@@ -61,124 +244,6 @@ fn of_disk(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
         && let Some(mut instance) = region.instances.get_mut(&owner)
     {
         change(&mut instance.disks[place].tags);
-    }
-}
-
-fn of_interface(region: &mut Region, id: &str, change: impl FnOnce(&mut Tags)) {
-    let owner = present(region).find(|instance| instance.nic.id == id).map(|instance| instance.id.clone());
-    if let Some(mut instance) = owner.and_then(|owner| region.instances.get_mut(&owner)) {
-        change(&mut instance.nic.tags);
-    }
-}
-
-/// The instances that have not come to their end.
-fn present(region: &Region) -> impl Iterator<Item = &Instance> + Clone {
-    region.instances.values().filter(|instance| instance.state != State::Terminated)
-}
-
-/// The tags of a thing that is neither an instance nor part of one.
-fn elsewhere<'r>(region: &'r mut Region, kind: &str, id: &str) -> Option<&'r mut Tags> {
-    match kind {
-        "image" => Some(&mut region.images.get_mut(id).filter(|image| image.is_shown())?.tags),
-        "key-pair" => region.key_pairs.values_mut().find(|pair| pair.id == id).map(|pair| &mut pair.tags),
-        "elastic-ip" => Some(&mut region.addresses.get_mut(id)?.tags),
-        "vpc" => Some(&mut region.vpcs.get_mut(id)?.tags),
-        "subnet" => Some(&mut region.subnets.get_mut(id)?.tags),
-        "security-group" => Some(&mut region.groups.get_mut(id)?.tags),
-        "security-group-rule" => {
-            let mut rules = region.groups.values_mut().flat_map(|group| &mut group.rules);
-            rules.find(|rule| rule.id == id).map(|rule| &mut rule.tags)
-        }
-        "route-table" => Some(&mut region.route_tables.get_mut(id)?.tags),
-        "internet-gateway" => Some(&mut region.gateways.get_mut(id)?.tags),
-        "capacity-reservation" => Some(&mut region.reservations.get_mut(id)?.tags),
-        _ => None,
-    }
-}
-
-/// A kind of thing that users of ECS tag. They name it beside the id, which for a key pair is its name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Instances.
-    Instance,
-    /// Disks, of instances and left behind.
-    Disk,
-    /// Images of the account.
-    Image,
-    /// Security groups.
-    SecurityGroup,
-    /// Network interfaces.
-    Interface,
-    /// Key pairs.
-    KeyPair,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Instance, Self::Disk, Self::Image, Self::SecurityGroup, Self::Interface, Self::KeyPair];
-}
-
-/// What of a kind there is: ids and tags.
-pub fn of_kind(region: &Region, kind: Kind) -> Vec<(&SmolStr, &Tags)> {
-    let instances = present(region);
-    match kind {
-        Kind::Instance => instances.map(|instance| (&instance.id, &instance.tags)).collect(),
-        Kind::Disk => {
-            let left = region.detached.values().map(|detached| &detached.disk);
-            instances.flat_map(|instance| &instance.disks).chain(left).map(|disk| (&disk.id, &disk.tags)).collect()
-        }
-        Kind::Image => {
-            region.images.values().filter(|image| image.is_shown()).map(|image| (&image.id, &image.tags)).collect()
-        }
-        Kind::SecurityGroup => region.groups.values().map(|group| (&group.id, &group.tags)).collect(),
-        Kind::Interface => instances.map(|instance| (&instance.nic.id, &instance.nic.tags)).collect(),
-        Kind::KeyPair => region.key_pairs.values().map(|pair| (&pair.name, &pair.tags)).collect(),
-    }
-}
-
-/// Changes the tags of one thing of a kind, if there is one.
-pub fn change_of_kind(region: &mut Region, kind: Kind, id: &str, change: impl FnOnce(&mut Tags)) {
-    let tags = match kind {
-        Kind::Instance => return of_instance(region, id, change),
-        Kind::Disk => return of_disk(region, id, change),
-        Kind::Interface => return of_interface(region, id, change),
-        Kind::Image => region.images.get_mut(id).filter(|image| image.is_shown()).map(|image| &mut image.tags),
-        Kind::SecurityGroup => region.groups.get_mut(id).map(|group| &mut group.tags),
-        Kind::KeyPair => region.key_pairs.get_mut(id).map(|pair| &mut pair.tags),
-    };
-    if let Some(tags) = tags {
-        change(tags);
-    }
-}
-
-/// Everything that can have tags: ids and tags, in the order of the ids within each kind.
-pub fn tagged(region: &Region) -> impl Iterator<Item = (&SmolStr, &Tags)> {
-    let instances = region.instances.values();
-    instances
-        .clone()
-        .map(|instance| (&instance.id, &instance.tags))
-        .chain(instances.flat_map(disk::attached).map(|disk| (&disk.id, &disk.tags)))
-        .chain(region.detached.values().map(|detached| (&detached.disk.id, &detached.disk.tags)))
-        .chain(region.images.values().filter(|image| image.is_shown()).map(|image| (&image.id, &image.tags)))
-        .chain(region.key_pairs.values().map(|pair| (&pair.id, &pair.tags)))
-        .chain(region.addresses.values().map(|address| (&address.id, &address.tags)))
-        .chain(present(region).map(|instance| (&instance.nic.id, &instance.nic.tags)))
-        .chain(region.vpcs.values().map(|vpc| (&vpc.id, &vpc.tags)))
-        .chain(region.subnets.values().map(|subnet| (&subnet.id, &subnet.tags)))
-        .chain(region.groups.values().map(|group| (&group.id, &group.tags)))
-        .chain(region.groups.values().flat_map(|group| group.rules.iter().map(|rule| (&rule.id, &rule.tags))))
-        .chain(region.route_tables.values().map(|table| (&table.id, &table.tags)))
-        .chain(region.gateways.values().map(|gateway| (&gateway.id, &gateway.tags)))
-        .chain(region.reservations.values().map(|reservation| (&reservation.id, &reservation.tags)))
-}
-
-/// The tags of the thing of this id.
-pub fn tags<'r>(region: &'r Region, id: &str) -> Option<&'r Tags> {
-    match kind(id)? {
-        // The common case, without looking at everything.
-        "instance" => Some(&region.instances.get(id)?.tags),
-        _ => tagged(region).find(|(other, _)| *other == id).map(|(_, tags)| tags),
     }
 }
 
@@ -219,13 +284,17 @@ mod tests {
     fn whatever_has_tags_is_found_by_its_id() {
         let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
         let mut region = Region::furnished(&scope, &mut Counting(0));
-        let ids: Vec<SmolStr> = tagged(&region).map(|(id, _)| id.clone()).collect();
-        let mut kinds: Vec<_> = ids.iter().filter_map(|id| kind(id)).collect();
+        let things = KINDS.iter().filter(|kind| kind.ec2.is_some()).flat_map(|kind| kind.all(&region));
+        let ids: Vec<SmolStr> = things.map(|(id, _)| id.clone()).collect();
+        let mut kinds: Vec<_> = ids.iter().filter_map(|id| Kind::of(id)?.ec2).map(|(_, name)| name).collect();
         kinds.dedup();
-        let expected = ["vpc", "subnet", "security-group", "security-group-rule", "route-table", "internet-gateway"];
+        let expected = ["security-group", "security-group-rule", "vpc", "subnet", "route-table", "internet-gateway"];
         assert_eq!(kinds, expected);
+        assert!(ids.iter().all(|id| Kind::of(id).is_some_and(|kind| kind.tags(&region, id).is_some())));
         let mut changed = 0;
-        ids.iter().for_each(|id| change(&mut region, id, |_| changed += 1));
+        for id in &ids {
+            Kind::of(id).expect("a kind").change(&mut region, id, |_| changed += 1);
+        }
         assert_eq!(changed, ids.len());
     }
 }

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::tags::refusals;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut, Region};
-use crate::domain::tagging::{Kind, of_kind};
+use crate::domain::tagging::Kind;
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -24,10 +24,13 @@ pub struct Request {
 
 /// What goes where.
 pub struct Plan {
-    kind: Kind,
+    put: Put,
     id: SmolStr,
     group: SmolStr,
 }
+
+/// Puts the resource of this id into a group.
+type Put = fn(&mut Region, &SmolStr, SmolStr);
 
 /// Kinds that can be in a group, and of which there is nothing here.
 const ABSENT: &[&str] = &["ddh", "ddhcluster", "launchtemplate", "snapshot"];
@@ -48,50 +51,48 @@ impl Change for JoinResourceGroup {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let id = request.resource_id;
-        let kind = match request.resource_type.as_str() {
-            "instance" => Kind::Instance,
-            "image" => Kind::Image,
-            "keypair" => Kind::KeyPair,
-            "securitygroup" => Kind::SecurityGroup,
-            other @ ("disk" | "eni") => return Err(Error::NotModelled(format!("ResourceType={other}"))),
-            other if ABSENT.contains(&other) => return Err(TagError::NoResource(id).into()),
+        let resource_type = request.resource_type.as_str();
+        let put: Put = match resource_type {
+            "instance" => put_instance,
+            "image" => put_image,
+            "keypair" => put_key_pair,
+            "securitygroup" => put_security_group,
+            "disk" | "eni" => return Err(Error::NotModelled(format!("ResourceType={resource_type}"))),
+            _ if ABSENT.contains(&resource_type) => return Err(TagError::NoResource(id).into()),
             other => return Err(Error::invalid("ResourceType", other, "a type of resource that is in a group")),
         };
-        if of_kind(at.region, kind).into_iter().all(|(other, _)| *other != id) {
+        if Kind::of_ecs(resource_type).and_then(|kind| kind.tags(at.region, &id)).is_none() {
             return Err(TagError::NoResource(id).into());
         }
-        Ok(Plan { kind, id, group: request.resource_group_id })
+        Ok(Plan { put, id, group: request.resource_group_id })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        put(at.region, plan);
+        (plan.put)(at.region, &plan.id, plan.group);
         Done {}
     }
 }
 
-fn put(region: &mut Region, Plan { kind, id, group }: Plan) {
-    match kind {
-        Kind::Instance => {
-            if let Some(mut instance) = region.instances.get_mut(&id) {
-                instance.alibaba_mut().resource_group = group;
-            }
-        }
-        Kind::Image => {
-            if let Some(image) = region.images.get_mut(&id) {
-                image.resource_group = group;
-            }
-        }
-        Kind::KeyPair => {
-            if let Some(pair) = region.key_pairs.get_mut(&id) {
-                pair.resource_group = group;
-            }
-        }
-        Kind::SecurityGroup => {
-            if let Some(security_group) = region.groups.get_mut(&id) {
-                security_group.resource_group = group;
-            }
-        }
-        // They follow their instance.
-        Kind::Disk | Kind::Interface => {}
+fn put_instance(region: &mut Region, id: &SmolStr, group: SmolStr) {
+    if let Some(mut instance) = region.instances.get_mut(id) {
+        instance.alibaba_mut().resource_group = group;
+    }
+}
+
+fn put_image(region: &mut Region, id: &SmolStr, group: SmolStr) {
+    if let Some(image) = region.images.get_mut(id) {
+        image.resource_group = group;
+    }
+}
+
+fn put_key_pair(region: &mut Region, name: &SmolStr, group: SmolStr) {
+    if let Some(pair) = region.key_pairs.get_mut(name) {
+        pair.resource_group = group;
+    }
+}
+
+fn put_security_group(region: &mut Region, id: &SmolStr, group: SmolStr) {
+    if let Some(security_group) = region.groups.get_mut(id) {
+        security_group.resource_group = group;
     }
 }

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::Done;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::tagging::{Kind, change_of_kind, of_kind};
+use crate::domain::tagging::Kind;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
@@ -17,7 +17,7 @@ pub const MOST_TAGS: usize = 20;
 
 /// The resources that a call names.
 pub struct Resources {
-    kind: Kind,
+    kind: &'static Kind,
     ids: Vec<SmolStr>,
 }
 
@@ -52,7 +52,7 @@ impl Resources {
             return Err(Error::invalid("ResourceId", ids.len(), format!("at most {MOST_RESOURCES}")));
         }
         let Some(kind) = kind else { return Err(TagError::NoResource(ids[0].clone()).into()) };
-        let there = of_kind(at.region, kind);
+        let there = kind.all(at.region);
         match ids.iter().find(|id| !there.iter().any(|(other, _)| other == id)) {
             Some(id) => Err(TagError::NoResource(id.clone()).into()),
             None => Ok(Self { kind, ids }),
@@ -63,7 +63,7 @@ impl Resources {
 impl Additions {
     /// Tags for these resources, which then have 20 at most.
     pub fn plan(at: Place<'_>, resources: Resources, tags: Tags) -> Result<Self, Error> {
-        for (_, present) in of_kind(at.region, resources.kind).iter().filter(|(id, _)| resources.ids.contains(id)) {
+        for (_, present) in resources.kind.all(at.region).iter().filter(|(id, _)| resources.ids.contains(id)) {
             let new = tags.keys().filter(|key| !present.contains_key(*key)).count();
             if present.len() + new > MOST_TAGS {
                 return Err(TagError::TooMany.into());
@@ -75,7 +75,7 @@ impl Additions {
     /// Adds them; a tag of the same key gets the new value.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Done {
         for id in &self.resources.ids {
-            change_of_kind(at.region, self.resources.kind, id, |present| {
+            self.resources.kind.change(at.region, id, |present| {
                 present.extend(self.tags.iter().map(|(key, value)| (key.clone(), value.clone())));
             });
         }
@@ -98,7 +98,7 @@ impl Removals {
             }
         };
         for id in &self.resources.ids {
-            change_of_kind(at.region, self.resources.kind, id, |present| {
+            self.resources.kind.change(at.region, id, |present| {
                 present.retain(|key, value| !goes(key, value));
             });
         }

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::{AnyCaseTag, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::tagging::{Kind, of_kind};
+use crate::domain::tagging::{KINDS, Kind};
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -67,15 +67,17 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(&mut self, kind: Kind) -> &mut u32 {
-        match kind {
-            Kind::Instance => &mut self.instance,
-            Kind::Disk => &mut self.disk,
-            Kind::Image => &mut self.image,
-            Kind::SecurityGroup => &mut self.securitygroup,
-            Kind::Interface => &mut self.eni,
-            Kind::KeyPair => &mut self.key_pair,
-        }
+    /// The count of things of this type.
+    fn of(&mut self, resource_type: &str) -> Option<&mut u32> {
+        Some(match resource_type {
+            "instance" => &mut self.instance,
+            "disk" => &mut self.disk,
+            "image" => &mut self.image,
+            "securitygroup" => &mut self.securitygroup,
+            "eni" => &mut self.eni,
+            "keypair" => &mut self.key_pair,
+            _ => return None,
+        })
     }
 }
 
@@ -106,18 +108,21 @@ impl Read for DescribeTags {
             Some("system") => false,
             Some(other) => return Err(Error::invalid("Category", other, "custom, system or all")),
         };
-        let kinds = match &request.resource_type {
-            None => Kind::ALL.to_vec(),
+        let kinds: Vec<&Kind> = match &request.resource_type {
+            None => KINDS.iter().collect(),
             Some(name) => kind::parse(name)?.into_iter().collect(),
         };
         let mut counts: BTreeMap<(&SmolStr, &SmolStr), Counts> = BTreeMap::new();
-        for kind in kinds.into_iter().filter(|_| shown) {
-            for (id, tags) in of_kind(at.region, kind) {
+        let named = |kind: &'static Kind| Some((kind, kind.ecs?));
+        for (kind, name) in kinds.into_iter().filter(|_| shown).filter_map(named) {
+            for (id, tags) in kind.all(at.region) {
                 if request.resource_id.as_ref().is_some_and(|asked| asked != id) {
                     continue;
                 }
                 for pair in tags.iter().filter(|(key, value)| is_asked(&request.tag, key, value)) {
-                    *counts.entry(pair).or_default().of(kind) += 1;
+                    if let Some(count) = counts.entry(pair).or_default().of(name) {
+                        *count += 1;
+                    }
                 }
             }
         }

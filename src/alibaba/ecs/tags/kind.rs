@@ -23,22 +23,10 @@ const ABSENT: &[&str] = &[
     "volume",
 ];
 
-/// As ECS spells it.
-pub fn name(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Instance => "instance",
-        Kind::Disk => "disk",
-        Kind::Image => "image",
-        Kind::SecurityGroup => "securitygroup",
-        Kind::Interface => "eni",
-        Kind::KeyPair => "keypair",
-    }
-}
-
 /// The kind of this name; `None` where ECS has the kind, and nothing here is of it.
-pub fn parse(text: &SmolStr) -> Result<Option<Kind>, Error> {
+pub fn parse(text: &SmolStr) -> Result<Option<&'static Kind>, Error> {
     let lower = text.to_ascii_lowercase();
-    match Kind::ALL.into_iter().find(|kind| name(*kind) == lower) {
+    match Kind::of_ecs(&lower) {
         Some(kind) => Ok(Some(kind)),
         None if ABSENT.contains(&lower.as_str()) => Ok(None),
         None => Err(Error::invalid("ResourceType", text, "a type of resource that has tags")),

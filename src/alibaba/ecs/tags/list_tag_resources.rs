@@ -6,7 +6,6 @@ use crate::alibaba::ecs::common::{TagRequest, fits};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::tagging::of_kind;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
@@ -99,10 +98,10 @@ impl Read for ListTagResources {
         }
         let mut views: Vec<(SmolStr, View)> = Vec::new();
         if let Some(kind) = kind {
-            let things = of_kind(at.region, kind).into_iter();
+            let things = kind.all(at.region).into_iter();
             for (id, tags) in things.filter(|(id, tags)| (ids.is_empty() || ids.contains(id)) && has(tags, &request)) {
                 views.extend(tags.iter().map(|(key, value)| {
-                    let (resource_id, resource_type) = (id.clone(), kind::name(kind));
+                    let (resource_id, resource_type) = (id.clone(), kind.ecs.unwrap_or_default());
                     let view = View { resource_id, resource_type, tag_key: key.clone(), tag_value: value.clone() };
                     (format_smolstr!("{id} {key}"), view)
                 }));

@@ -5,7 +5,7 @@ use crate::aws::ec2::common::{Done, TagRequest, check_tags};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::tagging::{self, MAX_TAGS};
+use crate::domain::tagging::{Kind, MAX_TAGS};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -42,7 +42,9 @@ impl Change for CreateTags {
         }
         let tags = check_tags(&request.tag)?;
         for id in &request.resource_id {
-            let present = tagging::tags(at.region, id).ok_or_else(|| TagError::NoResource(id.clone()))?;
+            let present = Kind::of(id)
+                .and_then(|kind| kind.tags(at.region, id))
+                .ok_or_else(|| TagError::NoResource(id.clone()))?;
             let new = tags.keys().filter(|key| !present.contains_key(*key)).count();
             if present.len() + new > MAX_TAGS {
                 return Err(TagError::TooMany.into());
@@ -53,7 +55,8 @@ impl Change for CreateTags {
 
     fn commit(at: &mut PlaceMut<'_>, (ids, tags): Self::Plan) -> Done {
         for id in ids {
-            tagging::change(at.region, &id, |present| {
+            let Some(kind) = Kind::of(&id) else { continue };
+            kind.change(at.region, &id, |present| {
                 present.extend(tags.iter().map(|(key, value)| (key.clone(), value.clone())));
             });
         }

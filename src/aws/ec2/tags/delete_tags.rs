@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::error::TagError;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::tagging;
+use crate::domain::tagging::Kind;
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -45,7 +45,9 @@ impl Change for DeleteTags {
         if request.resource_id.is_empty() {
             return Err(Error::missing("ResourceId"));
         }
-        if let Some(id) = request.resource_id.iter().find(|id| tagging::tags(at.region, id).is_none()) {
+        if let Some(id) =
+            request.resource_id.iter().find(|id| Kind::of(id).and_then(|kind| kind.tags(at.region, id)).is_none())
+        {
             return Err(TagError::NoResource(id.clone()).into());
         }
         Ok((request.resource_id, request.tag))
@@ -57,7 +59,8 @@ impl Change for DeleteTags {
             tags.is_empty() || tags.iter().any(named)
         };
         for id in ids {
-            tagging::change(at.region, &id, |present| present.retain(|key, value| !goes(key, value)));
+            let Some(kind) = Kind::of(&id) else { continue };
+            kind.change(at.region, &id, |present| present.retain(|key, value| !goes(key, value)));
         }
         Done::YES
     }

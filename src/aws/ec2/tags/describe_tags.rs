@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, page, passes};
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::Place;
-use crate::domain::tagging;
+use crate::domain::tagging::KINDS;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
@@ -51,8 +51,9 @@ impl Read for DescribeTags {
         check_filters(&request.filter, &["key", "resource-id", "resource-type", "value", "tag-key"])?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let mut all: Vec<(SmolStr, View)> = Vec::new();
-        for (id, tags) in tagging::tagged(at.region) {
-            let resource_type = tagging::kind(id).unwrap_or("");
+        let kinds = KINDS.iter().filter_map(|kind| Some((kind, kind.ec2?.1)));
+        let things = kinds.flat_map(|(kind, name)| kind.all(at.region).into_iter().map(move |thing| (name, thing)));
+        for (resource_type, (id, tags)) in things {
             for (key, value) in tags.iter() {
                 let view = View { resource_id: id.clone(), resource_type, key: key.clone(), value: value.clone() };
                 all.push((format_smolstr!("{id} {key}"), view));
