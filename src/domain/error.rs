@@ -9,7 +9,7 @@ use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::credits::CreditRefusal;
 use crate::domain::network::address::AddressError;
 use crate::domain::network::{GroupError, NetworkError};
-use crate::domain::resize::SpecError;
+use crate::domain::resize::ResizeError;
 use smol_str::SmolStr;
 
 /// Why an operation cannot be done.
@@ -34,7 +34,7 @@ pub enum Error {
     /// About key pairs.
     KeyPair(KeyPairError),
     /// About changing an ECS instance's specification.
-    Spec(SpecError),
+    Spec(ResizeError),
     /// About tags.
     Tag(TagError),
     /// About what is bought on ECS.
@@ -213,8 +213,8 @@ impl From<GroupError> for Error {
     }
 }
 
-impl From<SpecError> for Error {
-    fn from(error: SpecError) -> Self {
+impl From<ResizeError> for Error {
+    fn from(error: ResizeError) -> Self {
         Self::Spec(error)
     }
 }

@@ -11,7 +11,7 @@ use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, Error, InstanceError};
 use crate::domain::estate::{Account, Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::domain::resize::{self, Mode, SpecError};
+use crate::domain::resize::{self, Mode, ResizeError};
 use crate::domain::scope::Cloud;
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -110,7 +110,7 @@ fn stand_in(instance: &Instance, direction: Direction, mode: Mode) -> Result<Ins
         (_, _, State::Stopped) => State::Stopped,
         (Direction::Up, Mode::Online, State::Running) => State::Running,
         (Direction::Up, Mode::Offline, State::Running) => State::Stopped,
-        (Direction::Down, _, _) => return Err(SpecError::NotStopped.into()),
+        (Direction::Down, _, _) => return Err(ResizeError::NotStopped.into()),
         (Direction::Up, _, state) => {
             return Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Modify }.into());
         }

@@ -1,13 +1,12 @@
-//! Why the specification of an instance cannot be changed: the error rows of ECS ModifyInstanceSpec, one variant each.
+//! Why the specification of an instance cannot be changed.
 //!
-//! The rows are those of the vendor's metadata; `ecs::errors` gives status, code and text. Where the vendor's text is
-//! a placeholder, the variant carries the facts that fill it.
+//! What there is follows the table of errors of ECS ModifyInstanceSpec; `ecs::errors` gives status, code and text. Where
+//! the vendor's text is a placeholder, the variant carries the facts that fill it.
 
-/// A row of ModifyInstanceSpec's error table.
+/// Why an ECS instance cannot be resized. A launch, too, is refused for a type that does not take a disk's category.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each is documented by its row in the table")]
-pub enum SpecError {
-    InternetChargeTypeInvalid,
+pub enum ResizeError {
     TypeBeyondPermission,
     TypeUnauthorized,
     TypeUnknown,
@@ -25,10 +24,6 @@ pub enum SpecError {
     SystemDiskCategoryInvalid,
     ChangedTooRecently,
     NotStopped,
-    ActionInvalid,
-    TokenParametersDiffer,
-    TokenInvalid,
-    BandwidthHasNoPrice,
     OnDedicatedHost,
     MarketImageStatus,
     VpcAdvancedFeature,
@@ -51,8 +46,6 @@ pub enum SpecError {
     LockedForSecurity,
     BalanceTooLow,
     ChargeTypeUnsupported,
-    OutOfUsage,
-    TokenInProgress,
     UnpaidOrder,
     EarlierChangePending,
     TypeNotInZone,
@@ -80,7 +73,6 @@ pub enum SpecError {
     TypeQuota,
     VcpuQuota,
     TypeOrVcpuQuota,
-    ResourceTypeUnsupported(String),
     VpcSeniorFeature(String),
     EniTrunkingUnsupported(String),
     MaxEniQueueNumber(String),
@@ -99,7 +91,4 @@ pub enum SpecError {
     InstanceNotFound,
     TemporaryStartMissing,
     TemporaryEndMissing,
-    ChargeTypeUnknown,
-    Failed,
-    FailedShort,
 }

@@ -1,14 +1,17 @@
-//! The error rows of ModifyInstanceSpec, in the order of the vendor's table: status, code, text.
+//! Why a specification cannot be changed, or had: the error rows of ModifyInstanceSpec, in the order of the vendor's
+//! table, as status, code and text. Rows that nothing here leads to are left to faults.
+//!
+//! ModifyPrepayInstanceSpec comes here too, with what it does not say in words of its own, and so do RunInstances and
+//! CreateInstance, for a type that does not take the category of a disk.
 
 use super::{VendorError, row};
-use crate::domain::resize::SpecError;
+use crate::domain::resize::ResizeError;
 
 /// How ECS answers each reason. Where the vendor's text is `%s`, the facts are the text.
 #[rustfmt::skip]
-pub(super) fn spec(error: &SpecError) -> VendorError {
-    use SpecError as E;
+pub(super) fn spec(error: &ResizeError) -> VendorError {
+    use ResizeError as E;
     match error {
-        E::InternetChargeTypeInvalid => row(400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid."),
         E::TypeBeyondPermission => row(400, "InvalidInstanceType.ValueUnauthorized", "The specified InstanceType does not exist or beyond the permitted range."),
         E::TypeUnauthorized => row(400, "InvalidInstanceType.ValueUnauthorized", "The specified InstanceType is not authorized."),
         E::TypeUnknown => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
@@ -26,10 +29,6 @@ pub(super) fn spec(error: &SpecError) -> VendorError {
         E::SystemDiskCategoryInvalid => row(400, "InvalidParam.SystemDiskCategory", "The specified param SystemDisk.Category is not valid."),
         E::ChangedTooRecently => row(400, "Throttling", "Request was denied due to request throttling, please try again after 5 minutes."),
         E::NotStopped => row(400, "InvalidInstanceStatus.NotStopped", "The specified Instance status is not stopped."),
-        E::ActionInvalid => row(400, "InvalidAction", "Specified action is not valid."),
-        E::TokenParametersDiffer => row(400, "IdempotenceParamNotMatch", "There is a idempotence signature mismatch between this and last request."),
-        E::TokenInvalid => row(400, "InvalidClientToken.ValueNotSupported", "The ClientToken provided is invalid."),
-        E::BandwidthHasNoPrice => row(400, "Price.PricePlanResultNotFound", "The internetMaxBandwidthIn or internetMaxBandwidthOut provided is invalid."),
         E::OnDedicatedHost => row(400, "InvalidAction.NotSupport", "The ecs on dedicatedHost not support modify instanceType."),
         E::MarketImageStatus => row(400, "InvalidMarketImageStatus.NotSupported", "The status of specified market image does not support this operation."),
         E::VpcAdvancedFeature => row(400, "InvalidOperation.VpcHasEnabledAdvancedNetworkFeature", "The specified vpc has enabled advanced network feature."),
@@ -52,8 +51,6 @@ pub(super) fn spec(error: &SpecError) -> VendorError {
         E::LockedForSecurity => row(403, "InstanceLockedForSecurity", "The specified operation is denied as your instance is locked for security reasons."),
         E::BalanceTooLow => row(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance."),
         E::ChargeTypeUnsupported => row(403, "ChargeTypeViolation", "The operation is not permitted due to charge type of the instance."),
-        E::OutOfUsage => row(403, "OperationDenied", "The specified instance is out of usage."),
-        E::TokenInProgress => row(403, "LastTokenProcessing", "The last token request is processing."),
         E::UnpaidOrder => row(403, "InvalidInstance.UnpaidOrder", "The specified instance has unpaid order."),
         E::EarlierChangePending => row(403, "InstanceSpecModification.NotEffective", "The specified instance has been reserved for making a spec modification and not taken effective in the current contract period."),
         E::TypeNotInZone => row(403, "InvalidInstanceType.ValueNotSupported", "The specified zone does not offer the specified instancetype."),
@@ -81,7 +78,6 @@ pub(super) fn spec(error: &SpecError) -> VendorError {
         E::TypeQuota => row(403, "QuotaExceed.ElasticQuota", "The number of the specified ECS instances has exceeded the quota of the specified instance type."),
         E::VcpuQuota => row(403, "QuotaExceed.ElasticQuota", "The number of vCPUs assigned to the ECS instances has exceeded the quota in the zone."),
         E::TypeOrVcpuQuota => row(403, "QuotaExceed.ElasticQuota", "The number of the specified ECS instances has exceeded the quota of the specified instance type, or the number of vCPUs assigned to the ECS instances has exceeded the quota in the zone."),
-        E::ResourceTypeUnsupported(facts) => row(403, "InvalidResourceType.NotSupported", facts.clone()),
         E::VpcSeniorFeature(facts) => row(403, "InvalidOperation.NotAllowed", format!("The specified vpc {facts} has enabled senior network feature.")),
         E::EniTrunkingUnsupported(facts) => row(403, "InvalidOperation.InstanceTypeNotSupportEniTrunking", facts.clone()),
         E::MaxEniQueueNumber(facts) => row(403, "InvalidOperation.MaxEniQueueNumberExceeded", facts.clone()),
@@ -100,8 +96,5 @@ pub(super) fn spec(error: &SpecError) -> VendorError {
         E::InstanceNotFound => row(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist."),
         E::TemporaryStartMissing => row(404, "MissingTemporary.StartTime", "Temporary.StartTime is not specified."),
         E::TemporaryEndMissing => row(404, "MissingTemporary.EndTime", "Temporary.EndTime is not specified."),
-        E::ChargeTypeUnknown => row(404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records."),
-        E::Failed => row(500, "InternalError", "The request processing has failed due to some unknown error, exception or failure."),
-        E::FailedShort => row(500, "InternalError", "The request processing has failed due to some unknown error."),
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::compute::release;
 use crate::domain::credits::CreditMode;
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, Region};
-use crate::domain::resize::SpecError;
+use crate::domain::resize::ResizeError;
 use crate::domain::resize::families::essd_only;
 use crate::operation::Error;
 use jiff::Timestamp;
@@ -139,7 +139,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
     let image = image_id(at.region, common.image_id, common.image_family)?;
     let disks = disks(at, &image, common.system_disk.unwrap_or_default(), common.data_disk)?;
     if essd_only(kind.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
-        return Err(SpecError::TypeLacksDiskCategory.into());
+        return Err(ResizeError::TypeLacksDiskCategory.into());
     }
     Ok(Wish {
         kind,

@@ -3,7 +3,7 @@
 use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::resize::{self, DiskChange, Mode, SpecError, Temporary, Wish};
+use crate::domain::resize::{self, DiskChange, Mode, ResizeError, Temporary, Wish};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -92,10 +92,10 @@ impl Change for ModifyInstanceSpec {
         if request.disk.len() > MAX_DISKS {
             return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
         }
-        let migrate = boolean(request.allow_migrate_across_zone.as_ref(), SpecError::AllowMigrateInvalid)?;
-        let is_async = boolean(request.r#async.as_ref(), SpecError::AsyncInvalid)?;
+        let migrate = boolean(request.allow_migrate_across_zone.as_ref(), ResizeError::AllowMigrateInvalid)?;
+        let is_async = boolean(request.r#async.as_ref(), ResizeError::AsyncInvalid)?;
         let wish = Wish { migrate, is_async, ..wish(request)? };
-        let instance = instance(at.region, &id).map_err(|_| SpecError::InstanceNotFound)?;
+        let instance = instance(at.region, &id).map_err(|_| ResizeError::InstanceNotFound)?;
         let change = resize::plan(at, instance, wish)?;
         Ok(Plan { id, change, is_async })
     }
@@ -106,7 +106,7 @@ impl Change for ModifyInstanceSpec {
     }
 }
 
-fn wish(request: Request) -> Result<Wish, SpecError> {
+fn wish(request: Request) -> Result<Wish, ResizeError> {
     let time = |text: Option<SmolStr>| text.map(|text| parse_time(&text));
     let temporary = match request.temporary {
         // Clients send `Temporary.StartTime=` for what is not set.
@@ -114,15 +114,15 @@ fn wish(request: Request) -> Result<Wish, SpecError> {
         Some(temporary) => Some(Temporary {
             start: time(temporary.start_time),
             end: time(temporary.end_time),
-            out: number(temporary.internet_max_bandwidth_out, SpecError::BandwidthInvalid)?,
+            out: number(temporary.internet_max_bandwidth_out, ResizeError::BandwidthInvalid)?,
         }),
     };
     let disk =
         |disk: DiskRequest| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
     Ok(Wish {
         kind: request.instance_type,
-        out: number(request.internet_max_bandwidth_out, SpecError::BandwidthOutOfRange)?,
-        inward: number(request.internet_max_bandwidth_in, SpecError::BandwidthInvalid)?,
+        out: number(request.internet_max_bandwidth_out, ResizeError::BandwidthOutOfRange)?,
+        inward: number(request.internet_max_bandwidth_in, ResizeError::BandwidthInvalid)?,
         temporary,
         system_disk: request.system_disk.and_then(|disk| disk.category),
         mode: match request.modify_mode {
@@ -134,7 +134,7 @@ fn wish(request: Request) -> Result<Wish, SpecError> {
     })
 }
 
-fn boolean(text: Option<&SmolStr>, error: SpecError) -> Result<bool, SpecError> {
+fn boolean(text: Option<&SmolStr>, error: ResizeError) -> Result<bool, ResizeError> {
     match text {
         None => Ok(false),
         Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
@@ -143,6 +143,6 @@ fn boolean(text: Option<&SmolStr>, error: SpecError) -> Result<bool, SpecError> 
     }
 }
 
-fn number(text: Option<SmolStr>, error: SpecError) -> Result<Option<i64>, SpecError> {
+fn number(text: Option<SmolStr>, error: ResizeError) -> Result<Option<i64>, ResizeError> {
     text.map(|text| text.parse().map_err(|_| error)).transpose()
 }

@@ -6,7 +6,7 @@ use crate::domain::billing::BillingError;
 use crate::domain::billing::prepaid::{self, Direction, Plan, Reboot, Wish};
 use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::resize::{self, DiskChange, Mode, SpecError};
+use crate::domain::resize::{self, DiskChange, Mode, ResizeError};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -108,8 +108,8 @@ fn billing(error: &BillingError) -> Option<VendorError> {
 
 /// What it says otherwise than ModifyInstanceSpec.
 #[rustfmt::skip]
-fn spec(error: &SpecError) -> Option<VendorError> {
-    use SpecError as E;
+fn spec(error: &ResizeError) -> Option<VendorError> {
+    use ResizeError as E;
     Some(match error {
         E::BalanceTooLow => row(400, "OrderCreationFailed", "Order creation failed, please check your params and try it again later."),
         E::NotStopped => row(400, "InvalidStatus.NotStopped", "Instance status must be stopped."),

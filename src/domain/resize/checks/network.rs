@@ -3,19 +3,19 @@
 use super::{Facts, refuse_if};
 use crate::domain::compute::instance::{Instance, InternetCharge, State};
 use crate::domain::resize::families;
-use crate::domain::resize::{NetworkRoom, NetworkUse, SpecError};
+use crate::domain::resize::{NetworkRoom, NetworkUse, ResizeError};
 
-pub(super) fn region_is_public(facts: &Facts<'_>) -> Result<(), SpecError> {
-    refuse_if(facts.at.region.spec.dedicated && facts.out().is_some_and(|out| out > 0), SpecError::DedicatedRegion)
+pub(super) fn region_is_public(facts: &Facts<'_>) -> Result<(), ResizeError> {
+    refuse_if(facts.at.region.spec.dedicated && facts.out().is_some_and(|out| out > 0), ResizeError::DedicatedRegion)
 }
 
-pub(super) fn bandwidth_is_granted(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn bandwidth_is_granted(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let most = i64::from(facts.at.region.spec.bandwidth);
-    refuse_if(facts.out().is_some_and(|out| out > most), SpecError::BandwidthOutForbidden)
+    refuse_if(facts.out().is_some_and(|out| out > most), ResizeError::BandwidthOutForbidden)
 }
 
 /// The sum counts what each instance has now. Who gives bandwidth back is not stopped.
-pub(super) fn bandwidth_is_within_the_quota(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn bandwidth_is_within_the_quota(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let (instance, region) = (facts.instance, facts.at.region);
     let present = u64::from(instance.alibaba().bandwidth.out);
     let wished = facts.out().and_then(|out| u64::try_from(out).ok());
@@ -35,20 +35,20 @@ pub(super) fn bandwidth_is_within_the_quota(facts: &Facts<'_>) -> Result<(), Spe
     }
     let scope = facts.at.scope.region;
     let text = format!("The instances in {scope} that pay by {how} would have {sum} of {quota} Mbit/s");
-    Err(SpecError::BandwidthQuota(text))
+    Err(ResizeError::BandwidthQuota(text))
 }
 
 /// Instances of old families do not go with the features of a VPC.
-pub(super) fn vpc_allows(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn vpc_allows(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let vpc = &facts.instance.nic.vpc;
     let features = facts.at.region.spec.vpcs.get(vpc);
     let Some(features) = features.filter(|_| facts.kind.is_some_and(|kind| families::is_basic(kind.family))) else {
         return Ok(());
     };
     if features.advanced_features {
-        return Err(SpecError::VpcAdvancedFeature);
+        return Err(ResizeError::VpcAdvancedFeature);
     }
-    refuse_if(features.senior_features, SpecError::VpcSeniorFeature(vpc.to_string()))
+    refuse_if(features.senior_features, ResizeError::VpcSeniorFeature(vpc.to_string()))
 }
 
 /// What the type has room for, and what the instance uses; `None` where no type is wished for of which anything is
@@ -63,8 +63,8 @@ fn fits(
     used: u32,
     room: Option<u32>,
     what: &str,
-    error: fn(String) -> SpecError,
-) -> Result<(), SpecError> {
+    error: fn(String) -> ResizeError,
+) -> Result<(), ResizeError> {
     let (Some(kind), Some(room)) = (facts.kind, room.filter(|room| used > *room)) else { return Ok(()) };
     Err(error(format!("The instance {} has {used} {what}; {} supports {room}.", facts.instance.id, kind.name)))
 }
@@ -74,47 +74,47 @@ fn supports(
     used: bool,
     supported: bool,
     what: &str,
-    error: fn(String) -> SpecError,
-) -> Result<(), SpecError> {
+    error: fn(String) -> ResizeError,
+) -> Result<(), ResizeError> {
     let Some(kind) = facts.kind.filter(|_| used && !supported) else { return Ok(()) };
     Err(error(format!("The instance {} uses {what}, which {} does not support.", facts.instance.id, kind.name)))
 }
 
-pub(super) fn interfaces_fit(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn interfaces_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
-    fits(facts, used.interfaces, room.interfaces, "network interfaces", SpecError::EniCount)?;
+    fits(facts, used.interfaces, room.interfaces, "network interfaces", ResizeError::EniCount)?;
     // An interface has its first address anyway.
     let secondary = used.ipv4 > 1;
     let supported = room.ipv4.is_none_or(|most| most > 1);
-    supports(facts, secondary, supported, "secondary private IPv4 addresses", SpecError::Ipv4Unsupported)?;
-    fits(facts, used.ipv4, room.ipv4, "private IPv4 addresses on an interface", SpecError::Ipv4Count)?;
-    supports(facts, used.ipv6 > 0, room.ipv6 != Some(0), "IPv6 addresses", SpecError::Ipv6Unsupported)?;
-    fits(facts, used.ipv6, room.ipv6, "IPv6 addresses on an interface", SpecError::Ipv6Count)
+    supports(facts, secondary, supported, "secondary private IPv4 addresses", ResizeError::Ipv4Unsupported)?;
+    fits(facts, used.ipv4, room.ipv4, "private IPv4 addresses on an interface", ResizeError::Ipv4Count)?;
+    supports(facts, used.ipv6 > 0, room.ipv6 != Some(0), "IPv6 addresses", ResizeError::Ipv6Unsupported)?;
+    fits(facts, used.ipv6, room.ipv6, "IPv6 addresses on an interface", ResizeError::Ipv6Count)
 }
 
-pub(super) fn features_fit(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn features_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
     let trunking = room.trunking != Some(false);
-    supports(facts, used.trunking, trunking, "trunk interfaces", SpecError::EniTrunkingUnsupported)?;
-    refuse_if(used.rss && room.rss == Some(false), SpecError::RssUnsupported)
+    supports(facts, used.trunking, trunking, "trunk interfaces", ResizeError::EniTrunkingUnsupported)?;
+    refuse_if(used.rss && room.rss == Some(false), ResizeError::RssUnsupported)
 }
 
 /// Ours: a type that lets an interface have no queues of its own takes no number of them.
-pub(super) fn queues_fit(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn queues_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
     let queues = "queue numbers of its own";
-    supports(facts, used.queues > 0, room.queues != Some(0), queues, SpecError::EniQueueNumberInvalid)?;
-    fits(facts, used.queues, room.queues, "queues on an interface", SpecError::MaxEniQueueNumber)?;
-    fits(facts, used.total_queues, room.total_queues, "queues on all interfaces", SpecError::TypeQueueNumber)
+    supports(facts, used.queues > 0, room.queues != Some(0), queues, ResizeError::EniQueueNumberInvalid)?;
+    fits(facts, used.queues, room.queues, "queues on an interface", ResizeError::MaxEniQueueNumber)?;
+    fits(facts, used.total_queues, room.total_queues, "queues on all interfaces", ResizeError::TypeQueueNumber)
 }
 
-pub(super) fn queue_pairs_fit(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn queue_pairs_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
     let (has, most) = (used.high_performance_interfaces, room.high_performance_interfaces);
     let mode = "the high-performance traffic mode";
-    supports(facts, has > 0, most != Some(0), mode, SpecError::TrafficModeUnsupported)?;
-    fits(facts, has, most, "high-performance interfaces", SpecError::HighPerformanceEniLimit)?;
-    fits(facts, used.queue_pairs, room.queue_pairs, "queue pairs on an interface", SpecError::MaxQueuePairNumber)?;
+    supports(facts, has > 0, most != Some(0), mode, ResizeError::TrafficModeUnsupported)?;
+    fits(facts, has, most, "high-performance interfaces", ResizeError::HighPerformanceEniLimit)?;
+    fits(facts, used.queue_pairs, room.queue_pairs, "queue pairs on an interface", ResizeError::MaxQueuePairNumber)?;
     let (has, most) = (used.total_queue_pairs, room.total_queue_pairs);
-    fits(facts, has, most, "queue pairs on all interfaces", SpecError::QueuePairOverflow)
+    fits(facts, has, most, "queue pairs on all interfaces", ResizeError::QueuePairOverflow)
 }

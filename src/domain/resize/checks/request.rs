@@ -2,59 +2,62 @@
 
 use super::{Facts, refuse_if};
 use crate::domain::compute::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS};
-use crate::domain::resize::SpecError;
+use crate::domain::resize::ResizeError;
 use smol_str::SmolStr;
 
-pub(super) fn has_one_change(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn has_one_change(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let wish = facts.wish;
     let bandwidth = wish.out.is_some() || wish.inward.is_some();
     // Disks change with a type or alone.
     let changes = [wish.kind.is_some() || !wish.disks.is_empty(), bandwidth, wish.temporary.is_some()];
     match changes.iter().filter(|asked| **asked).count() {
-        0 => Err(SpecError::TypeUnknown),
+        0 => Err(ResizeError::TypeUnknown),
         1 => Ok(()),
-        _ => Err(SpecError::TooManyChanges),
+        _ => Err(ResizeError::TooManyChanges),
     }
 }
 
-pub(super) fn bandwidth_is_in_range(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn bandwidth_is_in_range(facts: &Facts<'_>) -> Result<(), ResizeError> {
     if facts.wish.out.is_some_and(|out| !(0..=100).contains(&out)) {
-        return Err(SpecError::BandwidthOutOfRange);
+        return Err(ResizeError::BandwidthOutOfRange);
     }
     let out = facts.wish.out.unwrap_or_else(|| i64::from(facts.instance.alibaba().lasting().out));
-    refuse_if(facts.wish.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)), SpecError::BandwidthInvalid)
+    refuse_if(
+        facts.wish.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)),
+        ResizeError::BandwidthInvalid,
+    )
 }
 
 /// Ours: a temporary bandwidth that is no more than the present one is a downgrade.
-pub(super) fn temporary_is_whole(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn temporary_is_whole(facts: &Facts<'_>) -> Result<(), ResizeError> {
     let Some(temporary) = &facts.wish.temporary else { return Ok(()) };
-    let start = temporary.start.ok_or(SpecError::TemporaryStartMissing)?;
-    let end = temporary.end.ok_or(SpecError::TemporaryEndMissing)?;
-    let start = start.ok_or(SpecError::TemporaryStartInvalid)?;
-    let end = end.ok_or(SpecError::TemporaryEndInvalid)?;
+    let start = temporary.start.ok_or(ResizeError::TemporaryStartMissing)?;
+    let end = temporary.end.ok_or(ResizeError::TemporaryEndMissing)?;
+    let start = start.ok_or(ResizeError::TemporaryStartInvalid)?;
+    let end = end.ok_or(ResizeError::TemporaryEndInvalid)?;
     if end <= start || end <= facts.at.now {
-        return Err(SpecError::TemporaryEndInvalid);
+        return Err(ResizeError::TemporaryEndInvalid);
     }
-    let out = temporary.out.filter(|out| (1..=100).contains(out)).ok_or(SpecError::BandwidthInvalid)?;
-    refuse_if(out <= i64::from(facts.instance.alibaba().bandwidth.out), SpecError::DowngradeUnsupported)
+    let out = temporary.out.filter(|out| (1..=100).contains(out)).ok_or(ResizeError::BandwidthInvalid)?;
+    refuse_if(out <= i64::from(facts.instance.alibaba().bandwidth.out), ResizeError::DowngradeUnsupported)
 }
 
-pub(super) fn disks_are_whole(facts: &Facts<'_>) -> Result<(), SpecError> {
+pub(super) fn disks_are_whole(facts: &Facts<'_>) -> Result<(), ResizeError> {
     if facts.wish.system_disk.as_ref().is_some_and(|name| !matches!(&**name, "cloud_efficiency" | "cloud_ssd")) {
-        return Err(SpecError::SystemDiskCategoryInvalid);
+        return Err(ResizeError::SystemDiskCategoryInvalid);
     }
     for change in &facts.wish.disks {
-        let category = change.category.as_ref().ok_or(SpecError::DiskCategoryMissing)?;
+        let category = change.category.as_ref().ok_or(ResizeError::DiskCategoryMissing)?;
         if !ECS_CATEGORIES.contains(&&**category) {
-            return Err(SpecError::DiskCategoryInvalid);
+            return Err(ResizeError::DiskCategoryInvalid);
         }
         let fits = |level: &SmolStr| PERFORMANCE_LEVELS.contains(&&**level) && category == "cloud_essd";
         if change.level.as_ref().is_some_and(|level| !fits(level)) {
-            return Err(SpecError::PerformanceLevelMalformed);
+            return Err(ResizeError::PerformanceLevelMalformed);
         }
         if !facts.instance.disks.iter().any(|disk| disk.id == change.id) {
             let text = format!("The specified disk {} is not attached to {}.", change.id, facts.instance.id);
-            return Err(SpecError::ParametersDisagree(text));
+            return Err(ResizeError::ParametersDisagree(text));
         }
     }
     Ok(())
