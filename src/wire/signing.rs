@@ -25,33 +25,37 @@ pub enum Signatures {
 }
 
 /// What is wrong with a signature, or with what it was made with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthError {
-    /// There is no signature.
+    #[error("the call is not signed")]
     Unsigned,
-    /// This part of it is missing.
+    #[error("the signature has no {0}")]
     Missing(&'static str),
-    /// It is not written as a signature is; why.
+    /// The text says why.
+    #[error("the signature is not written as one: {}", .0.trim_end_matches('.'))]
     Incomplete(String),
-    /// It is made by a method that the API does not have.
+    #[error("the signature is made by a method that the API does not have")]
     Method,
-    /// It is made for another day, region or service; which.
+    /// The text says which.
+    #[error("the signature is made for another day, region or service: {}", .0.trim_end_matches('.'))]
     Scope(String),
-    /// There is no such key, or it has no secret here.
+    /// Or it has no secret here.
+    #[error("the access key is not known")]
     UnknownKey,
-    /// The key cannot be used.
+    #[error("the access key is disabled")]
     DisabledKey,
-    /// The session token is not that of the key.
+    #[error("the session token is not that of the access key")]
     SessionToken,
-    /// The time is not written as one.
+    #[error("the time of the signature is not written as one")]
     TimeMalformed,
-    /// It was made too long ago, or is yet to be made.
+    #[error("the signature was made too long ago, or is yet to be made")]
     Expired,
-    /// It is another one; what ours was made of.
+    /// What ours was made of.
+    #[error("the signature is another one than the call and the secret make")]
     Mismatch(String),
-    /// Its nonce was used before.
+    #[error("the nonce of the signature was used before")]
     NonceUsed,
-    /// The key may not do this.
+    #[error("the access key may not do this")]
     Denied,
 }
 

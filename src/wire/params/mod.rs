@@ -30,27 +30,21 @@ pub struct Params<'a> {
 }
 
 /// What is wrong with a parameter. `name` is the whole dotted name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParamError {
-    /// A required parameter is absent or empty.
-    Missing {
-        /// The dotted name.
-        name: String,
-    },
-    /// The value cannot be read as what the parameter is.
+    /// Or empty.
+    #[error("the parameter {name} is missing")]
+    Missing { name: String },
+    #[error("the parameter {name} is '{value}', where this is expected: {}", .expected.trim_end_matches('.'))]
     Invalid {
-        /// The dotted name.
         name: String,
-        /// The value as sent.
+        /// As sent.
         value: String,
         /// What the value should have been, in a few words.
         expected: String,
     },
-    /// The action has no parameter of this name.
-    Unknown {
-        /// The dotted name.
-        name: String,
-    },
+    #[error("the action has no parameter {name}")]
+    Unknown { name: String },
 }
 
 impl<'a> Params<'a> {
