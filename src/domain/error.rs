@@ -11,53 +11,55 @@ use crate::domain::network::address::AddressError;
 use crate::domain::network::{GroupError, NetworkError};
 use crate::domain::resize::ResizeError;
 use smol_str::SmolStr;
+use std::fmt;
 
 /// Why an operation cannot be done.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
-    /// About instances.
-    Instance(InstanceError),
-    /// About credit modes.
-    Credit(CreditError),
-    /// About reserved capacity.
-    Capacity(CapacityError),
-    /// About networks.
-    Network(NetworkError),
+    #[error(transparent)]
+    Instance(#[from] InstanceError),
+    #[error(transparent)]
+    Credit(#[from] CreditError),
+    #[error(transparent)]
+    Capacity(#[from] CapacityError),
+    #[error(transparent)]
+    Network(#[from] NetworkError),
     /// About security groups and their rules.
-    Group(GroupError),
-    /// About disks.
-    Disk(DiskError),
-    /// About images.
-    Image(ImageError),
+    #[error(transparent)]
+    Group(#[from] GroupError),
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    #[error(transparent)]
+    Image(#[from] ImageError),
     /// About elastic addresses.
-    Address(AddressError),
-    /// About key pairs.
-    KeyPair(KeyPairError),
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    #[error(transparent)]
+    KeyPair(#[from] KeyPairError),
     /// About changing an ECS instance's specification.
-    Spec(ResizeError),
-    /// About tags.
-    Tag(TagError),
+    #[error(transparent)]
+    Spec(#[from] ResizeError),
+    #[error(transparent)]
+    Tag(#[from] TagError),
     /// About what is bought on ECS.
-    Billing(BillingError),
+    #[error(transparent)]
+    Billing(#[from] BillingError),
 }
 
 /// Errors about tags.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum TagError {
-    /// There is nothing of this id.
+    #[error("nothing that could have tags has the id {0}")]
     NoResource(SmolStr),
-    /// The resource would have more tags than it can.
+    #[error("the resource would have more tags than it can have")]
     TooMany,
 }
 
 /// What an instance is asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doing {
-    /// Start.
     Start,
-    /// Stop.
     Stop,
-    /// Reboot.
     Reboot,
     /// Terminate, or be deleted.
     Terminate,
@@ -67,190 +69,183 @@ pub enum Doing {
     Image,
 }
 
+impl fmt::Display for Doing {
+    /// What is done with an instance.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Start => "start it",
+            Self::Stop => "stop it",
+            Self::Reboot => "reboot it",
+            Self::Terminate => "terminate it",
+            Self::Modify => "change it",
+            Self::Image => "make an image of it",
+        })
+    }
+}
+
 /// Errors about instances.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum InstanceError {
-    /// Ids that have not the form of an instance's id.
+    #[error("{0} has not the form of an instance's id")]
     Malformed(SmolStr),
-    /// No instances have these ids.
+    #[error("no instance has the id {}", listed(.0))]
     NotFound(Vec<SmolStr>),
-    /// The state does not allow it.
-    WrongState {
-        /// Which instance.
-        id: SmolStr,
-        /// Its state.
-        state: State,
-        /// What was asked.
-        doing: Doing,
-    },
-    /// It is protected against it.
-    Protected {
-        /// Which instance.
-        id: SmolStr,
-        /// Against what.
-        doing: Doing,
-    },
-    /// It is locked for security reasons.
+    #[error("the instance {id} is {}, which does not allow to {doing}", .state.as_str())]
+    WrongState { id: SmolStr, state: State, doing: Doing },
+    #[error("the instance {id} is protected, which does not allow to {doing}")]
+    Protected { id: SmolStr, doing: Doing },
+    #[error("the instance is locked for security reasons")]
     LockedForSecurity,
-    /// Its account has an outstanding payment.
+    #[error("the account has an outstanding payment")]
     InArrears,
-    /// It is paid for by subscription.
+    #[error("the instance is paid for by subscription")]
     Subscription,
-    /// Stopping it loses its local disks, which needs a confirmation.
+    #[error("the instance loses its local disks when it is stopped, which needs a confirmation")]
     LocalDisks,
-    /// There is no such instance type.
+    #[error("no instance type is named {0}")]
     TypeUnknown(SmolStr),
-    /// There are no such instance types.
+    #[error("no instance type is named {}", listed(.0))]
     TypesUnknown(Vec<SmolStr>),
-    /// The instance type is no longer sold.
+    #[error("the instance type {0} is no longer sold")]
     TypeRetired(SmolStr),
-    /// The image id has not the form of one.
+    #[error("{0} has not the form of an image's id")]
     ImageMalformed(SmolStr),
-    /// There is no such image.
+    #[error("no image has the id {0}")]
     ImageNotFound(SmolStr),
-    /// The launch is repeated with its token, and its instances are terminated.
+    #[error("the launch is repeated with its token, and its instances are terminated")]
     LaunchTerminated,
-    /// The smallest number of instances is larger than the largest.
-    CountsDisagree {
-        /// The smallest.
-        min: u32,
-        /// The largest.
-        max: u32,
-    },
-    /// What only an instance of ECS can be refused.
+    #[error("the smallest number of instances, {min}, is larger than the largest, {max}")]
+    CountsDisagree { min: u32, max: u32 },
+    #[error(transparent)]
     Alibaba(AlibabaRefusal),
-    /// A tag key, or another name, stands twice.
+    /// A tag key, or another name.
+    #[error("{0} is named twice")]
     DuplicateTag(SmolStr),
-    /// The tag may not be used.
+    #[error("{0} cannot be the key of a tag")]
     TagReserved(SmolStr),
 }
 
 /// What only an instance of ECS can be refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaRefusal {
-    /// The mode of a stopped instance does not change.
+    #[error("the credit mode of a stopped instance does not change")]
     CreditsOfStopped,
-    /// The mode does not change while the instance is on the way to another state, or has an overdue payment.
+    #[error("the credit mode does not change while the instance changes its state, or has an overdue payment")]
     CreditsRestricted,
-    /// A subscription needs no protection from deletion.
+    #[error("an instance that is paid for by subscription needs no protection from deletion")]
     ProtectionOfSubscription,
-    /// User data that is not base 64.
+    #[error("the user data is not base 64")]
     UserDataMalformed,
-    /// User data of more than 32 KiB.
+    #[error("the user data is larger than 32 KiB")]
     UserDataTooLong,
-    /// The same security group is named twice.
+    #[error("the same security group is named twice")]
     GroupTwice,
-    /// Its frames change only while it is at rest.
+    #[error("the size of the instance's network frames changes only while it is running or stopped")]
     Frames,
-    /// It has an overdue payment.
+    #[error("the instance has an overdue payment")]
     Overdue,
-    /// Only an instance with an overdue payment can be reactivated.
+    #[error("only an instance with an overdue payment can be reactivated")]
     NotOverdue,
-    /// Its account's balance does not pay for it.
+    #[error("the account's balance does not pay for the instance")]
     BalanceTooLow,
-    /// Only a subscription can be renewed.
+    #[error("only an instance that is paid for by subscription can be renewed")]
     NotSubscription,
-    /// A subscription cannot be reactivated.
+    #[error("an instance that is paid for by subscription cannot be reactivated")]
     ReactivatedSubscription,
-    /// It has no outbound bandwidth, so that a public address would be of no use.
+    #[error("the instance has no outbound bandwidth, so that a public address would be of no use")]
     NoBandwidth,
-    /// It has a public address.
+    #[error("the instance has a public address")]
     HasAddress,
 }
 
 /// Errors about credit modes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum CreditError {
-    /// Neither standard nor unlimited.
-    UnknownMode {
-        /// For which instance it was asked.
-        id: SmolStr,
-    },
-    /// The same instance is named twice.
+    #[error("the credit mode that is asked for the instance {id} is neither standard nor unlimited")]
+    UnknownMode { id: SmolStr },
+    #[error("the instance {0} is named twice")]
     DuplicateInstance(SmolStr),
-    /// The family has no default mode.
+    #[error("the instance family {0} has no default credit mode")]
     UnknownFamily(SmolStr),
-    /// The default mode was set too often, or just before.
+    #[error("the default credit mode can be set once in 5 minutes, and 4 times in 24 hours")]
     DefaultSetTooOften,
-    /// An instance's mode cannot be what was asked.
+    #[error("{} cannot have this credit mode: {refusal}", mode_of(.id.as_ref(), .kind))]
     Refused {
-        /// Which instance; `None` at a launch.
+        /// `None` at a launch.
         id: Option<SmolStr>,
-        /// Its type.
+        /// The instance type.
         kind: &'static str,
-        /// Why.
         refusal: CreditRefusal,
     },
 }
 
-impl From<InstanceError> for Error {
-    fn from(error: InstanceError) -> Self {
-        Self::Instance(error)
+/// The names, as a sentence has them.
+pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" or ")
+}
+
+/// A vendor's sentence, as one of ours: it begins with a small letter, and does not end with a full stop.
+pub(super) fn plain(text: &str) -> String {
+    let text = text.trim_end_matches('.');
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        // An abbreviation, or a name as `VSwitch`, keeps its capitals.
+        (Some(first), Some(second)) if second.is_lowercase() => format!("{}{}", first.to_lowercase(), letters.as_str()),
+        _ => text.to_owned(),
     }
 }
 
-impl From<CreditError> for Error {
-    fn from(error: CreditError) -> Self {
-        Self::Credit(error)
-    }
+/// Of what a credit mode is asked.
+fn mode_of(id: Option<&SmolStr>, kind: &str) -> String {
+    id.map_or_else(|| format!("an instance of the type {kind}"), |id| format!("the instance {id}"))
 }
 
-impl From<CapacityError> for Error {
-    fn from(error: CapacityError) -> Self {
-        Self::Capacity(error)
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-impl From<NetworkError> for Error {
-    fn from(error: NetworkError) -> Self {
-        Self::Network(error)
+    #[test]
+    fn an_error_is_a_sentence_with_its_facts() {
+        let id = || SmolStr::new("i-1");
+        let wrong = InstanceError::WrongState { id: id(), state: State::Running, doing: Doing::Start };
+        let refused = |id| CreditError::Refused { id, kind: "t3.micro", refusal: CreditRefusal::DedicatedHost };
+        let facts = "The instance i-1 has 3 network interfaces; ecs.g6.large supports 2.";
+        let stock = |elsewhere| CapacityError::OutOfStock { kind: "m5.large", zone: "us-east-1a", elsewhere };
+        for (error, said) in [
+            (Error::from(wrong), "the instance i-1 is running, which does not allow to start it"),
+            (InstanceError::NotFound(vec![id(), "i-2".into()]).into(), "no instance has the id i-1 or i-2"),
+            (
+                refused(None).into(),
+                "an instance of the type t3.micro cannot have this credit mode: on a dedicated host a T3 has the mode standard only",
+            ),
+            (
+                refused(Some(id())).into(),
+                "the instance i-1 cannot have this credit mode: on a dedicated host a T3 has the mode standard only",
+            ),
+            (
+                ResizeError::EniCount(facts.to_owned()).into(),
+                "the instance i-1 has 3 network interfaces; ecs.g6.large supports 2",
+            ),
+            (stock(Vec::new()).into(), "us-east-1a has no more instances of the type m5.large"),
+            (
+                stock(vec!["us-east-1b", "us-east-1c"]).into(),
+                "us-east-1a has no more instances of the type m5.large, unlike us-east-1b or us-east-1c",
+            ),
+        ] {
+            assert_eq!(error.to_string(), said);
+        }
     }
-}
 
-impl From<GroupError> for Error {
-    fn from(error: GroupError) -> Self {
-        Self::Group(error)
-    }
-}
-
-impl From<ResizeError> for Error {
-    fn from(error: ResizeError) -> Self {
-        Self::Spec(error)
-    }
-}
-
-impl From<TagError> for Error {
-    fn from(error: TagError) -> Self {
-        Self::Tag(error)
-    }
-}
-
-impl From<BillingError> for Error {
-    fn from(error: BillingError) -> Self {
-        Self::Billing(error)
-    }
-}
-
-impl From<DiskError> for Error {
-    fn from(error: DiskError) -> Self {
-        Self::Disk(error)
-    }
-}
-
-impl From<ImageError> for Error {
-    fn from(error: ImageError) -> Self {
-        Self::Image(error)
-    }
-}
-
-impl From<AddressError> for Error {
-    fn from(error: AddressError) -> Self {
-        Self::Address(error)
-    }
-}
-
-impl From<KeyPairError> for Error {
-    fn from(error: KeyPairError) -> Self {
-        Self::KeyPair(error)
+    #[test]
+    fn a_vendor_s_sentence_becomes_one_of_ours() {
+        for (text, ours) in [
+            ("The disk is there.", "the disk is there"),
+            ("VSwitch x.", "VSwitch x"),
+            ("A disk", "A disk"),
+            ("", ""),
+            ("no", "no"),
+        ] {
+            assert_eq!(plain(text), ours);
+        }
     }
 }

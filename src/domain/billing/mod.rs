@@ -23,69 +23,65 @@ use std::collections::BTreeSet;
 const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Why something cannot be bought, or has no price.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BillingError {
-    /// Its price is not in the list.
+    #[error("its price is not in the list")]
     NoPrice,
-    /// Nothing is named whose price could be said.
+    #[error("nothing is named whose price could be said")]
     NothingToPrice,
-    /// A disk cannot have the size that is asked for.
-    Size {
-        /// It is a system disk.
-        system: bool,
-        /// Why.
-        why: SizeError,
-    },
-    /// The account's means of payment needs verification.
+    #[error("the {} disk cannot have this size: {why}", if *.system { "system" } else { "data" })]
+    Size { system: bool, why: SizeError },
+    #[error("the account's means of payment needs verification")]
     PaymentRisk,
-    /// The instance is not paid for in the way that this needs.
+    #[error("the instance is not paid for in the way that this needs")]
     ChargeType,
-    /// The subscription is over.
+    #[error("the instance's subscription is over")]
     Expired,
-    /// An order for the instance waits for its payment.
+    #[error("an order for the instance waits for its payment")]
     UnpaidOrder,
-    /// The instance has a larger type for a time.
+    #[error("the instance has a larger type for a time")]
     ElasticUpgrade,
-    /// The instance has a larger bandwidth for a time.
+    #[error("the instance has a larger bandwidth for a time")]
     TemporaryBandwidth,
-    /// The outbound bandwidth is more, or less, than can be had.
+    #[error("the outbound bandwidth is more, or less, than can be had")]
     BandwidthOut,
-    /// The inbound bandwidth likewise.
+    #[error("the inbound bandwidth is more, or less, than can be had")]
     BandwidthIn,
-    /// A bandwidth for a time is no more than there is.
+    #[error("the bandwidth for a time is no more than there is")]
     NotMore,
-    /// A bandwidth for a time cannot begin then.
+    #[error("a bandwidth for a time cannot begin then")]
     Start,
-    /// Nor end then.
+    #[error("what is had for a time cannot end then")]
     End,
-    /// It would begin after the subscription.
+    #[error("the bandwidth for a time would begin after the subscription")]
     StartBeyond,
-    /// It would end after the subscription.
+    #[error("what is had for a time would end after the subscription")]
     EndBeyond,
-    /// The public address is an elastic one, beside which there is no other bandwidth.
+    #[error("the instance has an elastic address, beside which there is no other bandwidth")]
     Elastic {
         /// A bandwidth for a time was asked for.
         temporary: bool,
     },
-    /// A public address is of no use without outbound bandwidth.
+    #[error("a public address is of no use without outbound bandwidth")]
     AddressUseless,
-    /// The new type costs less, or more, than the direction says that was given.
+    #[error("the new type costs less, or more, than the direction says that is given")]
     Direction,
-    /// The new type costs less: such a change has no price.
+    /// Such a change has no price.
+    #[error("the new type costs less")]
     Downgrade,
-    /// The instance cannot be rebooted then.
+    #[error("the instance cannot be rebooted then")]
     RebootTime,
-    /// The instance is paid for so already.
+    #[error("the instance {0} is paid for so already")]
     Unchanged(SmolStr),
-    /// The instance is to be released by itself.
+    #[error("the instance is to be released by itself")]
     ReleaseSet,
-    /// The type is no longer sold.
+    #[error("the instance type is no longer sold")]
     PhasedOut,
-    /// The instance is bound to a private pool.
+    #[error("the instance is bound to a private pool")]
     TargetPool,
-    /// The instance is on a dedicated host.
+    #[error("the instance is on a dedicated host")]
     DedicatedHost,
-    /// The instance is not at rest, or was stopped in economical mode.
+    #[error("the instance {0} is neither running nor stopped, or was stopped in economical mode")]
     Status(SmolStr),
 }
 

@@ -4,6 +4,7 @@
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{CapacityChoice, Instance, Tags, Tenancy};
+use crate::domain::error::listed;
 use crate::domain::estate::PlaceMut;
 use crate::domain::ids::is_hex_id;
 use crate::domain::written::{self, Name};
@@ -11,6 +12,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 /// The platforms a reservation can be made for.
 pub const PLATFORMS: &[&str] = &[
@@ -235,89 +237,89 @@ impl Reservation {
 /// What a reservation and the instances in it have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attribute {
-    /// The instance type.
     Type,
-    /// The zone.
     Zone,
-    /// The platform.
     Platform,
-    /// The tenancy.
     Tenancy,
     /// How the instance is paid for: as it goes.
     Charge,
 }
 
+impl fmt::Display for Attribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Type => "instance type",
+            Self::Zone => "zone",
+            Self::Platform => "platform",
+            Self::Tenancy => "tenancy",
+            Self::Charge => "way of payment",
+        })
+    }
+}
+
 /// Why an instance finds no capacity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CapacityError {
-    /// The id has not the form of a reservation's id.
+    #[error("{0} has not the form of a capacity reservation's id")]
     Malformed(SmolStr),
-    /// There is no such reservation.
+    #[error("no capacity reservation has the id {0}")]
     NotFound(SmolStr),
-    /// The reservation is full.
+    #[error("the capacity reservation has not enough room")]
     Exceeded,
-    /// The reservation is for instances with another one of these.
+    #[error("the capacity reservation is for instances with another {0}")]
     Unsuitable(Attribute),
-    /// The reservation ends at a set time, and cannot be ended before.
+    #[error("the capacity reservation {0} ends at a set time, and cannot be ended before")]
     EndsByItself(SmolStr),
-    /// The reservation is neither active nor about to be.
+    #[error("the capacity reservation {0} is neither active nor about to be")]
     NotActive(SmolStr),
-    /// The interruptible reservation is being reclaimed.
+    #[error("the capacity of the interruptible reservation {0} is being reclaimed")]
     Reclaiming(SmolStr),
-    /// The reservation is interruptible, and the launch does not say that it may be interrupted; or the reverse.
+    /// The launch says whether it may be interrupted.
+    #[error("the capacity reservation {0} is interruptible and the launch is not, or the reverse")]
     MarketMismatch(SmolStr),
-    /// More of it is in use than the change leaves, or anything at all is where nothing may be.
-    InUse {
-        /// Which reservation.
-        id: SmolStr,
-        /// How many instances use it.
-        used: u32,
-    },
-    /// Source and destination of a move differ in what must be the same.
+    /// It is more than the change leaves, or anything at all where nothing may be.
+    #[error("the capacity reservation {id} is used by {used} instances, which does not allow this change")]
+    InUse { id: SmolStr, used: u32 },
+    /// The two of a move.
+    #[error("the capacity reservations {0} and {1} differ in what must be the same")]
     Unlike(SmolStr, SmolStr),
-    /// The account may not have so many vCPUs: its limit in the type's bucket.
+    /// The limit is that of the type's bucket.
+    #[error("the account may not have more than {0} vCPUs of such instance types")]
     VcpuLimit(u32),
-    /// The zone has no more instances of the type.
+    #[error("{zone} has no more instances of the type {kind}{}", unlike(.elsewhere))]
     OutOfStock {
-        /// The type.
+        /// The instance type.
         kind: &'static str,
-        /// The zone.
         zone: &'static str,
         /// The zones that still have it.
         elsewhere: Vec<&'static str>,
     },
-    /// About lending.
-    Lending(LendingError),
+    #[error(transparent)]
+    Lending(#[from] LendingError),
+}
+
+fn unlike(elsewhere: &[&str]) -> String {
+    if elsewhere.is_empty() { String::new() } else { format!(", unlike {}", listed(elsewhere)) }
 }
 
 /// Why capacity cannot be lent or taken back so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LendingError {
-    /// The operation is not for interruptible reservations: it takes the source.
+    /// The operation takes the source.
+    #[error("the capacity reservation {0} is interruptible, which does not allow this")]
     Interruptible(SmolStr),
-    /// The source has an end date.
+    #[error("the capacity reservation {0} has an end date, so that nothing can be lent of it")]
     HasEndDate(SmolStr),
-    /// The source has an allocation already.
+    #[error("the capacity reservation {0} has an interruptible allocation already")]
     HasAllocation(SmolStr),
-    /// The source has no allocation.
+    #[error("the capacity reservation {0} has no interruptible allocation")]
     NoAllocation(SmolStr),
-    /// The allocation is still on its way.
+    #[error("the interruptible allocation of the capacity reservation {0} is still on its way")]
     AllocationBusy(SmolStr),
-    /// More than the source has available.
-    TooFew {
-        /// How many were asked for.
-        asked: u32,
-        /// How many there are.
-        available: u32,
-    },
-    /// More than [`MAX_STEP`] at once.
+    #[error("{asked} instances are more than the {available} that the capacity reservation has available")]
+    TooFew { asked: u32, available: u32 },
+    #[error("the number of instances changes by at most {MAX_STEP} at once")]
     StepTooLarge,
-}
-
-impl From<LendingError> for CapacityError {
-    fn from(error: LendingError) -> Self {
-        Self::Lending(error)
-    }
 }
 
 /// The reservations of a region, by id.

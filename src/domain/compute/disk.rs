@@ -92,11 +92,11 @@ pub struct Detached {
 }
 
 /// What is wrong with a volume that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DiskError {
-    /// The id has not the form of a volume's id.
+    #[error("{0} has not the form of a volume's id")]
     Malformed(SmolStr),
-    /// There is no such volume.
+    #[error("no volume has the id {0}")]
     NotFound(SmolStr),
 }
 
@@ -135,13 +135,13 @@ pub fn sizes(category: &str, system: bool) -> (u32, u32) {
 }
 
 /// Why a disk of ECS cannot have the size that is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SizeError {
-    /// It is less than the category has.
+    #[error("it is less than the disk's category has")]
     Small,
-    /// It is more than the category has.
+    #[error("it is more than the disk's category has")]
     Large,
-    /// It is less than the performance level needs.
+    #[error("it is less than the disk's performance level needs")]
     Level,
 }
 

@@ -82,33 +82,27 @@ pub struct OwnImage {
 }
 
 /// What is wrong with an image that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImageError {
-    /// It is not available, or no longer.
+    #[error("the image {0} is not available, or no longer")]
     Unavailable(SmolStr),
-    /// Another image has this name.
-    NameTaken {
-        /// The name.
-        name: SmolStr,
-        /// The other image.
-        by: SmolStr,
-    },
-    /// The name is not one that an image can have.
+    #[error("the image {by} has the name {name}")]
+    NameTaken { name: SmolStr, by: SmolStr },
+    #[error("an image cannot have this name")]
     NameMalformed,
-    /// It belongs to somebody else.
+    #[error("the image {0} belongs to another account")]
     NotYours(SmolStr),
-    /// Instances of a type cannot boot it.
+    #[error("the image is for the architecture {image}, the instance type has {kind}")]
     Architecture {
-        /// Its architecture.
         image: &'static str,
         /// Those of the type.
         kind: &'static str,
     },
-    /// The system disk that is asked for is smaller than the image's.
+    #[error("the system disk is smaller than that of the image")]
     Larger,
-    /// Instances were made from it.
+    #[error("instances were made from the image {0}")]
     InUse(SmolStr),
-    /// It is being made.
+    #[error("the image {0} is being made")]
     BeingMade(SmolStr),
 }
 

@@ -69,17 +69,17 @@ pub struct Key {
 }
 
 /// What is wrong with a key pair that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyPairError {
-    /// No key pair has this name or id.
+    #[error("no key pair has the name or the id {0}")]
     NotFound(SmolStr),
-    /// There is one of this name.
+    #[error("there is a key pair of this name")]
     Duplicate,
-    /// It is not an OpenSSH public key of a kind that the clouds take.
+    #[error("the key is not an OpenSSH public key of a kind that can be used")]
     Format,
-    /// An instance has it.
+    #[error("an instance has the key pair")]
     Attached,
-    /// Nobody logs in to Windows with a key.
+    #[error("nobody logs in to Windows with a key")]
     Windows,
 }
 

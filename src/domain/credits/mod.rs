@@ -101,13 +101,13 @@ pub fn set_default(region: &mut Region, family: &'static str, mode: CreditMode, 
 }
 
 /// Why an instance's credit mode cannot be what was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CreditRefusal {
-    /// The type earns no credits.
+    #[error("its type earns no CPU credits whose mode can be set")]
     NotBurstable,
-    /// T3 on a dedicated host knows the standard mode only.
+    #[error("on a dedicated host a T3 has the mode standard only")]
     DedicatedHost,
-    /// The instance is neither running nor stopped.
+    #[error("it is neither running nor stopped")]
     State,
 }
 

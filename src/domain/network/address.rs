@@ -32,48 +32,40 @@ pub struct Association {
 }
 
 /// What is wrong with an elastic address that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    /// The account has no such address.
+    #[error("the account has no elastic address {0}")]
     NotFound(Ipv4Addr),
-    /// There is no such allocation.
+    #[error("no elastic address has the allocation id {0}")]
     AllocationNotFound(SmolStr),
-    /// There is no such association.
+    #[error("no elastic address has the association id {0}")]
     AssociationNotFound(SmolStr),
-    /// It has an association, and the caller does not want to change it.
-    AlreadyAssociated {
-        /// The allocation.
-        allocation: SmolStr,
-        /// The association.
-        association: SmolStr,
-    },
-    /// The account has as many as it may.
+    /// The caller does not want to change it.
+    #[error("the elastic address {allocation} is associated already, as {association}")]
+    AlreadyAssociated { allocation: SmolStr, association: SmolStr },
+    #[error("the account has as many elastic addresses as it may have")]
     LimitReached,
-    /// It cannot be released while something has it.
+    #[error("the elastic address {0} cannot be released while something has it")]
     InUse(Ipv4Addr),
-    /// Nothing has it.
+    #[error("nothing has the elastic address {0}")]
     Free(SmolStr),
-    /// Another instance has it than this one.
+    #[error("the elastic address belongs to another instance than {0}")]
     Elsewhere(SmolStr),
-    /// It is paid for by subscription.
+    #[error("the elastic address is paid for by subscription")]
     Subscription,
-    /// Its subscription has ended.
+    #[error("the subscription of the elastic address has ended")]
     Locked,
-    /// The instance is in no VPC.
+    #[error("the instance is in no VPC")]
     InstanceClassic,
-    /// The instance has an elastic address.
+    #[error("the instance has an elastic address")]
     InstanceHasElastic,
-    /// The instance has a public address that is not elastic.
+    #[error("the instance has a public address that is not elastic")]
     InstanceHasPublic,
-    /// The instance has bandwidth for a public address that is not elastic.
+    #[error("the instance has bandwidth for a public address that is not elastic")]
     InstanceHasBandwidth,
-    /// The instance is being made, or at its end.
-    InstanceState {
-        /// Which instance.
-        id: SmolStr,
-        /// Its state.
-        state: State,
-    },
+    /// It is being made, or at its end.
+    #[error("the instance {id} is {}, which does not allow to change its elastic address", .state.as_str())]
+    InstanceState { id: SmolStr, state: State },
 }
 
 /// Whether the account may have one more.

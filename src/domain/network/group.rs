@@ -8,74 +8,65 @@ use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::fmt;
 
 /// What is wrong with a security group, or with rules for one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum GroupError {
-    /// Something refers to the security group.
+    #[error("something refers to the security group {0}")]
     InUse(SmolStr),
-    /// The security group came with its VPC, and goes with it.
+    #[error("the security group {0} came with its VPC, and goes with it")]
     Default(SmolStr),
-    /// The VPC has a security group of this name.
-    Duplicate {
-        /// The name.
-        name: SmolStr,
-        /// The VPC.
-        vpc: SmolStr,
-    },
-    /// A security group cannot be named so: the name stands for those that come with VPCs.
+    #[error("the VPC {vpc} has a security group of the name {name}")]
+    Duplicate { name: SmolStr, vpc: SmolStr },
+    #[error("the name {0} stands for the security groups that come with VPCs")]
     Reserved(SmolStr),
-    /// There is no such rule of a security group.
+    #[error("no rule of a security group has the id {0}")]
     RuleNotFound(SmolStr),
-    /// The security group has this rule.
+    #[error("the security group has this rule: {0}")]
     PermissionDuplicate(Box<Permission>),
-    /// One request has the same rule twice.
+    #[error("the request has the same rule twice")]
     PermissionTwice,
-    /// The security group has no such rule.
+    #[error("the security group has no such rule")]
     PermissionNotFound,
-    /// There is no such protocol.
+    #[error("there is no protocol {0}")]
     ProtocolUnknown(SmolStr),
-    /// The protocol needs a range of ports.
+    #[error("the protocol {0} needs a range of ports")]
     PortsRequired(SmolStr),
-    /// These are not ports of the protocol.
-    PortsInvalid {
-        /// From.
-        from: i64,
-        /// To.
-        to: i64,
-    },
-    /// This is not a range of addresses that a rule can have.
+    #[error("{from} to {to} is not a range of ports that the protocol has")]
+    PortsInvalid { from: i64, to: i64 },
+    #[error("{0} is not a range of addresses that a rule can have")]
     RuleRange(SmolStr),
-    /// The same rule is named twice.
+    #[error("the same rule is named twice")]
     RuleTwice,
-    /// There is no such security group for the other side of a rule.
+    #[error("there is no security group {0} for the other side of the rule")]
     PeerNotFound(SmolStr),
-    /// The other side's security group is in another VPC.
+    #[error("the security group {0}, the other side of the rule, is in another VPC")]
     PeerElsewhere(SmolStr),
-    /// A security group cannot be the other side of its own rule.
+    #[error("the security group {0} cannot be the other side of its own rule")]
     PeerSelf(SmolStr),
-    /// The other side's security group is one for enterprises, which no rule can name.
+    #[error("no rule can name a security group for enterprises as its other side")]
     PeerEnterprise,
-    /// The rules of a security group for enterprises neither drop nor name security groups.
+    #[error("the rules of a security group for enterprises neither drop nor name security groups")]
     EnterpriseRule,
-    /// The protocol is of one version of IP, the addresses are of the other.
+    #[error("the protocol is one of IPv{}, the addresses are not", if *.v6 { 6 } else { 4 })]
     Family {
-        /// The protocol's: 6, else 4.
+        /// The protocol's version of IP: 6, else 4.
         v6: bool,
     },
-    /// Both sides are the same.
+    #[error("both sides of the rule are the same")]
     SidesEqual,
-    /// It would have more rules than it can: 200.
+    #[error("the security group would have more than 200 rules")]
     TooManyRules,
-    /// It would have more rules about other security groups than it can: 20.
+    #[error("the security group would have more than 20 rules about other security groups")]
     TooManyPeers,
-    /// The instance is in the security group.
+    #[error("the instance is in the security group")]
     AlreadyIn,
-    /// The instance is not in the security group.
+    #[error("the instance is not in the security group")]
     NotIn,
-    /// It is the last of the instance's security groups.
+    #[error("the security group is the last that the instance is in")]
     Last,
-    /// The security group is joined or left by instances, not by their primary network interfaces.
+    #[error("instances join and leave security groups, not their primary network interfaces")]
     PrimaryInterface,
 }
 
@@ -149,6 +140,20 @@ pub struct Permission {
     pub peer: Peer,
     /// What only ECS says.
     pub terms: Terms,
+}
+
+impl fmt::Display for Permission {
+    /// In short, as in `tcp in from 10.0.0.0/8, 22 to 22`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let protocol = if self.protocol == Protocol::ALL { "everything" } else { self.protocol.as_str() };
+        write!(f, "{protocol} {} ", if self.egress { "out to" } else { "in from" })?;
+        match &self.peer {
+            Peer::V4(range) => range.fmt(f)?,
+            Peer::V6(range) => range.fmt(f)?,
+            Peer::Group(id) => id.fmt(f)?,
+        }
+        self.ports.map_or(Ok(()), |(from, to)| write!(f, ", {from} to {to}"))
+    }
 }
 
 /// What ECS says in a rule beyond the common part.

@@ -23,6 +23,7 @@ pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
 pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
 use crate::domain::compute::instance::Tags;
+use crate::domain::error::plain;
 use crate::domain::estate::Region;
 use crate::domain::ids::Ids;
 use crate::domain::ids::is_hex_id;
@@ -36,64 +37,62 @@ use std::net::Ipv4Addr;
 const FURNISHED: Timestamp = Timestamp::constant(1_577_836_800, 0);
 
 /// What is wrong with where an instance is to go.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NetworkError {
-    /// There is no such subnet or VSwitch.
+    /// On ECS, a VSwitch.
+    #[error("no subnet has the id {0}")]
     SubnetNotFound(SmolStr),
-    /// There is no such security group.
+    #[error("there is no security group {0}")]
     GroupNotFound(SmolStr),
-    /// An interface cannot have so many security groups.
+    #[error("a network interface cannot have so many security groups")]
     TooManyGroups,
-    /// Security groups for enterprises and others do not go together.
+    #[error("security groups for enterprises and others do not go together")]
     GroupKindsDiffer,
-    /// No security group was named, and there is no default that stands in.
+    #[error("no security group is named, and there is no default that stands in")]
     GroupRequired,
     /// The subnet and the security group, or the zone, do not belong together.
+    #[error("{}", plain(.0))]
     Mismatch(String),
-    /// There is no such zone.
+    #[error("there is no zone {0}")]
     ZoneNotFound(SmolStr),
-    /// The subnet's addresses are all in use.
+    #[error("the subnet {0} has not enough free addresses")]
     AddressesExhausted(SmolStr),
-    /// The address is in use, or not one of the subnet's.
+    #[error("the address {0} is in use, or not one of the subnet's")]
     AddressUnusable(Ipv4Addr),
-    /// No subnet was named, and there is no default that stands in.
+    #[error("no subnet is named, and there is no default that stands in")]
     SubnetRequired,
-    /// This is not an id of its kind; ids of the kind begin with this prefix.
+    /// With what ids of the kind begin.
+    #[error("{1} has not the form of an id that begins with {0}")]
     Malformed(&'static str, SmolStr),
-    /// A security group is of another VPC than a subnet.
-    GroupElsewhere {
-        /// The security group.
-        group: SmolStr,
-        /// The subnet.
-        subnet: SmolStr,
-    },
-    /// There is no such VPC.
+    #[error("the security group {group} is in another VPC than the subnet {subnet}")]
+    GroupElsewhere { group: SmolStr, subnet: SmolStr },
+    #[error("no VPC has the id {0}")]
     VpcNotFound(SmolStr),
-    /// There is no such network interface.
+    #[error("no network interface has the id {0}")]
     InterfaceNotFound(SmolStr),
-    /// There is no such route table.
+    #[error("no route table has the id {0}")]
     RouteTableNotFound(SmolStr),
-    /// There is no such internet gateway.
+    #[error("no internet gateway has the id {0}")]
     GatewayNotFound(SmolStr),
-    /// The VPC has no internet gateway.
+    #[error("the VPC {0} has no internet gateway")]
     NoGateway(SmolStr),
-    /// This is not a range of addresses.
+    #[error("{0} is not a range of addresses")]
     CidrMalformed(SmolStr),
-    /// A VPC cannot have this range.
+    #[error("a VPC cannot have the range {0}")]
     VpcRange(Cidr),
-    /// The subnet's range is too large, too small, or not in its VPC.
+    #[error("the range {0} is too large or too small for a subnet, or not in its VPC")]
     SubnetRange(Cidr),
-    /// The subnet's range is too large or too small.
+    #[error("the range {0} is too large or too small for a subnet")]
     SubnetMask(Cidr),
-    /// The subnet's range is in use.
+    #[error("another subnet has some of the range {0}")]
     SubnetConflict(Cidr),
-    /// Something is in the VPC.
+    #[error("something is in the VPC {0}")]
     VpcInUse(SmolStr),
-    /// Subnets are in the VPC.
+    #[error("subnets are in the VPC {0}")]
     VpcHasSubnets(SmolStr),
-    /// Security groups are in the VPC.
+    #[error("security groups are in the VPC {0}")]
     VpcHasGroups(SmolStr),
-    /// Something is in the subnet.
+    #[error("something is in the subnet {0}")]
     SubnetInUse(SmolStr),
 }
 
