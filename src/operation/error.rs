@@ -22,54 +22,44 @@ pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>
 }
 
 /// Why a call is refused.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
-    /// A parameter is missing, invalid or unknown.
-    Param(ParamError),
-    /// Parameters exclude each other; the text says which.
+    #[error(transparent)]
+    Param(#[from] ParamError),
+    /// The text says which.
+    #[error("the parameters exclude each other: {0}")]
     Conflict(String),
-    /// The call would have succeeded, and that was the question.
+    #[error("the call would have succeeded, and that was the question")]
     DryRun,
-    /// The idempotency token was used with other parameters.
+    #[error("the idempotency token was used with other parameters")]
     TokenMismatch,
-    /// The idempotency token is longer than 64 characters or not ASCII.
+    #[error("the idempotency token {0} is longer than 64 characters or not ASCII")]
     TokenMalformed(String),
-    /// The call names no action.
+    #[error("the call names no action")]
     MissingAction,
-    /// The cloud has no such action.
+    #[error("the cloud has no action {0}")]
     UnknownAction(String),
-    /// The cloud has this action, Twinstance has not.
+    #[error("the cloud has the action {0}, Twinstance has not")]
     NotImplemented(String),
-    /// The cloud has this parameter, and with it the answer would be another one; Twinstance does not model it.
+    /// With it the answer would be another one.
+    #[error("the cloud has the parameter {0}, Twinstance does not model it")]
     NotModelled(String),
-    /// The cloud's API has no such version.
+    #[error("the cloud's API has no version {0}")]
     UnknownVersion(String),
-    /// The cloud has no such region.
+    #[error("the cloud has no region {0}")]
     UnknownRegion(String),
-    /// The answer can be neither of the formats that were asked for.
+    #[error("an answer cannot have the format {0}")]
     UnknownFormat(String),
-    /// The signature does not stand, or the key may not do this.
-    Auth(AuthError),
-    /// Too many calls.
+    #[error(transparent)]
+    Auth(#[from] AuthError),
+    #[error("there are too many calls")]
     Throttled,
-    /// A fault says so, in these words.
+    #[error("a fault says {}: {}", .0.code, .0.message)]
     Injected(VendorError),
-    /// Twinstance itself failed; why stands in its log.
+    #[error("Twinstance itself failed; why stands in its log")]
     Internal,
-    /// The domain refuses.
+    #[error(transparent)]
     Domain(DomainError),
-}
-
-impl From<ParamError> for Error {
-    fn from(error: ParamError) -> Self {
-        Self::Param(error)
-    }
-}
-
-impl From<AuthError> for Error {
-    fn from(error: AuthError) -> Self {
-        Self::Auth(error)
-    }
 }
 
 impl<E: Into<DomainError>> From<E> for Error {
