@@ -82,6 +82,34 @@ fn what_is_wrong_in_a_file_is_named_with_its_line() {
 }
 
 #[test]
+fn a_scenario_that_is_refused_says_a_sentence() {
+    let pool = "[[ec2.capacity_reservation]]\nid = \"cr-1\"\ntype = \"m5.large\"\ncount = 1\n";
+    for (text, said_of_it) in [
+        (
+            "[[ec2.instance]]\ntype = \"m5.large\"\ncredits = \"unlimited\"\n".to_owned(),
+            "line 1: ec2.instance: an instance of the type m5.large cannot have this credit mode: its type earns no CPU \
+             credits whose mode can be set",
+        ),
+        (
+            "[[ecs.instance]]\ntype = \"ecs.g6.large\"\nzone = \"x\"\n".to_owned(),
+            "line 1: ecs.instance: there is no zone x",
+        ),
+        (
+            format!("{pool}allocation = {{ id = \"cr-2\", count = 2 }}\n"),
+            "line 1: ec2.capacity_reservation: 2 instances are more than the 1 that the capacity reservation has available",
+        ),
+        (
+            format!("{pool}[[ec2.instance]]\ntype = \"m5.xlarge\"\nreservation = \"cr-1\"\n"),
+            "line 5: ec2.instance: the capacity reservation is for instances with another instance type",
+        ),
+    ] {
+        let path = file("refused.toml", &text);
+        let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
+        assert_eq!(said, format!("twinstance: {path}, {said_of_it}\n"));
+    }
+}
+
+#[test]
 fn what_is_wrong_in_a_scenario_is_named_with_its_line() {
     let good = "[[ecs.instance]]\nid = \"i-1\"\ntype = \"ecs.g6.large\"\n\n";
     for (name, text, said_of_it) in [

@@ -312,5 +312,5 @@ fn wish(
 }
 
 fn explain(error: impl Into<DomainError>) -> String {
-    format!("{:?}", error.into())
+    error.into().to_string()
 }
