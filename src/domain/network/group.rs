@@ -336,3 +336,18 @@ pub fn check_group_unreferenced(region: &Region, group: &SecurityGroup) -> Resul
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_said_in_short() {
+        let protocol = Protocol::new("tcp").unwrap();
+        let (peer, terms) = (Peer::V4("10.0.0.0/8".parse().unwrap()), Terms::default());
+        let into = Permission { egress: false, protocol, ports: Some((22, 23)), peer, terms };
+        let out = Permission { egress: true, protocol: Protocol::ALL, ports: None, ..into.clone() };
+        assert_eq!(into.to_string(), "tcp in from 10.0.0.0/8, 22 to 23");
+        assert_eq!(out.to_string(), "everything out to 10.0.0.0/8");
+    }
+}
