@@ -3,7 +3,7 @@
 use super::extract::{Body, Path};
 use super::reply::{Json, Refusal};
 use crate::app::{self, App};
-use crate::aws::ec2::instances::RunInstances;
+use crate::aws::ec2::instances::run_instances::RunInstances;
 use crate::middleware::fault::{Active, Fault};
 use crate::operation::Operation;
 use crate::wire::document::Document;

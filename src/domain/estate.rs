@@ -117,7 +117,7 @@ pub struct Token {
 pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// What an account has in a region.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Region {
     public_addresses: u32,
     /// What the account may have, and what the zones have to give.
@@ -162,27 +162,7 @@ pub struct Region {
 impl Region {
     /// The region as an account finds it at first: its default network, and nothing in it.
     pub fn furnished(scope: &Scope, ids: &mut dyn Ids) -> Self {
-        let mut region = Self {
-            public_addresses: 0,
-            limits: Limits::of(scope.cloud),
-            spec: RegionFacts::default(),
-            vpcs: BTreeMap::new(),
-            subnets: BTreeMap::new(),
-            groups: BTreeMap::new(),
-            route_tables: BTreeMap::new(),
-            gateways: BTreeMap::new(),
-            dhcp_options: SmolStr::default(),
-            instances: Instances::default(),
-            detached: BTreeMap::new(),
-            images: BTreeMap::new(),
-            key_pairs: BTreeMap::new(),
-            keys_made: BTreeMap::new(),
-            addresses: BTreeMap::new(),
-            tasks: BTreeMap::new(),
-            reservations: BTreeMap::new(),
-            default_credits: BTreeMap::new(),
-            tokens: BTreeMap::new(),
-        };
+        let mut region = Self { limits: Limits::of(scope.cloud), ..Self::default() };
         network::furnish(&mut region, scope, ids);
         region
     }

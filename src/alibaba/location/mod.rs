@@ -1,8 +1,6 @@
 //! Alibaba Cloud's location service, which clients ask where a service is.
 
-mod describe_endpoints;
-
-pub use describe_endpoints::DescribeEndpoints;
+pub mod describe_endpoints;
 
 use crate::operation::operations;
 
@@ -10,7 +8,7 @@ use crate::operation::operations;
 pub const VERSION: &str = "2015-06-12";
 
 operations! {
-    read DescribeEndpoints,
+    read describe_endpoints::DescribeEndpoints,
 }
 
 /// Whether the location service has this action. Its list is not public: these are those that SDKs call.

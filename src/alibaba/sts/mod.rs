@@ -1,8 +1,6 @@
 //! Alibaba Cloud STS, as far as clients of ECS need it: who is it that calls.
 
-mod get_caller_identity;
-
-pub use get_caller_identity::GetCallerIdentity;
+pub mod get_caller_identity;
 
 use crate::operation::operations;
 
@@ -10,7 +8,7 @@ use crate::operation::operations;
 pub const VERSION: &str = "2015-04-01";
 
 operations! {
-    read GetCallerIdentity,
+    read get_caller_identity::GetCallerIdentity,
 }
 
 /// Whether STS has this action.

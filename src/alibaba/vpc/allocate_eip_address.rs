@@ -59,7 +59,7 @@ impl Operation for AllocateEipAddress {
     type Response = Response;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        addresses::AllocateEipAddress::refuse(error)
+        addresses::allocate_eip_address::AllocateEipAddress::refuse(error)
     }
 }
 

@@ -34,7 +34,7 @@ impl Operation for AssociateEipAddress {
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        addresses::AssociateEipAddress::refuse(error)
+        addresses::associate_eip_address::AssociateEipAddress::refuse(error)
     }
 }
 

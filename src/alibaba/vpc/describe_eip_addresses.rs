@@ -87,7 +87,7 @@ impl Operation for DescribeEipAddresses {
     type Response = Found<View>;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        addresses::DescribeEipAddresses::refuse(error)
+        addresses::describe_eip_addresses::DescribeEipAddresses::refuse(error)
     }
 }
 

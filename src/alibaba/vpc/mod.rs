@@ -1,35 +1,21 @@
 //! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches, elastic addresses.
 
-mod allocate_eip_address;
-mod associate_eip_address;
-mod create_v_switch;
-mod create_vpc;
-mod delete_v_switch;
-mod delete_vpc;
-mod describe_eip_addresses;
-mod describe_v_switch_attributes;
-mod describe_v_switches;
-mod describe_vpc_attribute;
-mod describe_vpcs;
+pub mod allocate_eip_address;
+pub mod associate_eip_address;
+pub mod create_v_switch;
+pub mod create_vpc;
+pub mod delete_v_switch;
+pub mod delete_vpc;
+pub mod describe_eip_addresses;
+pub mod describe_v_switch_attributes;
+pub mod describe_v_switches;
+pub mod describe_vpc_attribute;
+pub mod describe_vpcs;
 pub mod errors;
 pub mod parameters;
-mod release_eip_address;
-mod unassociate_eip_address;
+pub mod release_eip_address;
+pub mod unassociate_eip_address;
 mod view;
-
-pub use allocate_eip_address::AllocateEipAddress;
-pub use associate_eip_address::AssociateEipAddress;
-pub use create_v_switch::CreateVSwitch;
-pub use create_vpc::CreateVpc;
-pub use delete_v_switch::DeleteVSwitch;
-pub use delete_vpc::DeleteVpc;
-pub use describe_eip_addresses::DescribeEipAddresses;
-pub use describe_v_switch_attributes::DescribeVSwitchAttributes;
-pub use describe_v_switches::DescribeVSwitches;
-pub use describe_vpc_attribute::DescribeVpcAttribute;
-pub use describe_vpcs::DescribeVpcs;
-pub use release_eip_address::ReleaseEipAddress;
-pub use unassociate_eip_address::UnassociateEipAddress;
 
 use crate::operation::operations;
 use std::sync::LazyLock;
@@ -38,19 +24,19 @@ use std::sync::LazyLock;
 pub const VERSION: &str = "2016-04-28";
 
 operations! {
-    change AllocateEipAddress,
-    change AssociateEipAddress,
-    change CreateVSwitch,
-    change CreateVpc,
-    change DeleteVSwitch,
-    change DeleteVpc,
-    read DescribeEipAddresses,
-    read DescribeVSwitchAttributes,
-    read DescribeVSwitches,
-    read DescribeVpcAttribute,
-    read DescribeVpcs,
-    change ReleaseEipAddress,
-    change UnassociateEipAddress,
+    change allocate_eip_address::AllocateEipAddress,
+    change associate_eip_address::AssociateEipAddress,
+    change create_v_switch::CreateVSwitch,
+    change create_vpc::CreateVpc,
+    change delete_v_switch::DeleteVSwitch,
+    change delete_vpc::DeleteVpc,
+    read describe_eip_addresses::DescribeEipAddresses,
+    read describe_v_switch_attributes::DescribeVSwitchAttributes,
+    read describe_v_switches::DescribeVSwitches,
+    read describe_vpc_attribute::DescribeVpcAttribute,
+    read describe_vpcs::DescribeVpcs,
+    change release_eip_address::ReleaseEipAddress,
+    change unassociate_eip_address::UnassociateEipAddress,
 }
 
 /// Whether the VPC API has this action.

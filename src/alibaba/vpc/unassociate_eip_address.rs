@@ -32,7 +32,7 @@ impl Operation for UnassociateEipAddress {
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        addresses::UnassociateEipAddress::refuse(error)
+        addresses::unassociate_eip_address::UnassociateEipAddress::refuse(error)
     }
 }
 

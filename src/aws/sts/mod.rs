@@ -3,9 +3,7 @@
 //! STS speaks the Query protocol, form in and XML out, or JSON for callers that accept it; and the AWS JSON protocol,
 //! in which a header names the action.
 
-mod get_caller_identity;
-
-pub use get_caller_identity::GetCallerIdentity;
+pub mod get_caller_identity;
 
 use crate::aws::ec2::{REQUEST_ID, errors};
 use crate::aws::protocol::{self, Service};
@@ -24,7 +22,7 @@ pub const VERSION: &str = "2011-06-15";
 pub const TARGET: &str = "AWSSecurityTokenServiceV20110615.";
 
 operations! {
-    read GetCallerIdentity,
+    read get_caller_identity::GetCallerIdentity,
 }
 
 /// The actions of the API's model, sorted.

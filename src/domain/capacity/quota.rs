@@ -15,7 +15,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
 /// The limits of an account in a region.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Limits {
     /// vCPUs, by bucket.
     pub vcpus: BTreeMap<Bucket, u32>,
@@ -35,7 +35,7 @@ impl Limits {
             Cloud::Aws => 5,
             Cloud::Alibaba => 20,
         };
-        Self { vcpus: BTreeMap::new(), stock: BTreeMap::new(), addresses, groups_per_interface: 5 }
+        Self { addresses, groups_per_interface: 5, ..Self::default() }
     }
 }
 

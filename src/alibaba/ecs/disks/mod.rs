@@ -1,6 +1,4 @@
 //! Disks.
 
-mod describe_disks;
+pub mod describe_disks;
 mod view;
-
-pub use describe_disks::DescribeDisks;

@@ -1,10 +1,6 @@
 //! Images.
 
-mod create_image;
-mod delete_image;
-mod describe_images;
+pub mod create_image;
+pub mod delete_image;
+pub mod describe_images;
 mod view;
-
-pub use create_image::CreateImage;
-pub use delete_image::DeleteImage;
-pub use describe_images::DescribeImages;

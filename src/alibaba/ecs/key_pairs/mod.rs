@@ -1,20 +1,13 @@
 //! Key pairs. A launch takes any KeyPairName, also one of which there is no key pair here (ours): people bring their
 //! own.
 
-mod attach_key_pair;
-mod create_key_pair;
-mod delete_key_pairs;
-mod describe_key_pairs;
-mod detach_key_pair;
-mod import_key_pair;
+pub mod attach_key_pair;
+pub mod create_key_pair;
+pub mod delete_key_pairs;
+pub mod describe_key_pairs;
+pub mod detach_key_pair;
+pub mod import_key_pair;
 mod results;
-
-pub use attach_key_pair::AttachKeyPair;
-pub use create_key_pair::CreateKeyPair;
-pub use delete_key_pairs::DeleteKeyPairs;
-pub use describe_key_pairs::DescribeKeyPairs;
-pub use detach_key_pair::DetachKeyPair;
-pub use import_key_pair::ImportKeyPair;
 
 use crate::alibaba::ecs::common::check_name;
 use crate::domain::compute::key_pair::KeyPairError;

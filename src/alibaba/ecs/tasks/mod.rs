@@ -1,5 +1,3 @@
 //! Tasks.
 
-mod describe_tasks;
-
-pub use describe_tasks::DescribeTasks;
+pub mod describe_tasks;

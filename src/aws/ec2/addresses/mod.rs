@@ -1,16 +1,10 @@
 //! Elastic IP addresses.
 
-mod allocate_address;
-mod associate_address;
-mod describe_addresses;
-mod disassociate_address;
-mod release_address;
-
-pub use allocate_address::AllocateAddress;
-pub use associate_address::AssociateAddress;
-pub use describe_addresses::DescribeAddresses;
-pub use disassociate_address::DisassociateAddress;
-pub use release_address::ReleaseAddress;
+pub mod allocate_address;
+pub mod associate_address;
+pub mod describe_addresses;
+pub mod disassociate_address;
+pub mod release_address;
 
 use crate::domain::estate::Region;
 use crate::domain::network::address::{Address, AddressError};

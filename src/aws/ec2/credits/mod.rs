@@ -1,12 +1,7 @@
 //! CPU credits of burstable instances.
 
 mod default_view;
-mod describe_instance_credit_specifications;
-mod get_default_credit_specification;
-mod modify_default_credit_specification;
-mod modify_instance_credit_specification;
-
-pub use describe_instance_credit_specifications::DescribeInstanceCreditSpecifications;
-pub use get_default_credit_specification::GetDefaultCreditSpecification;
-pub use modify_default_credit_specification::ModifyDefaultCreditSpecification;
-pub use modify_instance_credit_specification::ModifyInstanceCreditSpecification;
+pub mod describe_instance_credit_specifications;
+pub mod get_default_credit_specification;
+pub mod modify_default_credit_specification;
+pub mod modify_instance_credit_specification;

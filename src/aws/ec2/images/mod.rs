@@ -1,13 +1,9 @@
 //! Images (AMIs): those that every region has, and those that the account made.
 
-mod create_image;
-mod deregister_image;
-mod describe_images;
+pub mod create_image;
+pub mod deregister_image;
+pub mod describe_images;
 mod view;
-
-pub use create_image::CreateImage;
-pub use deregister_image::DeregisterImage;
-pub use describe_images::DescribeImages;
 
 use super::volumes::{ROOT, blank};
 use crate::domain::compute::disk::Disk;

@@ -2,7 +2,7 @@
 
 use super::image_disks;
 use crate::aws::ec2::common::{Set, TagView, tag_set, time};
-use crate::aws::ec2::instances::RunInstances;
+use crate::aws::ec2::instances::run_instances::RunInstances;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED};
 use crate::domain::compute::instance::Tags;

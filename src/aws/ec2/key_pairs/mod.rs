@@ -1,14 +1,9 @@
 //! Key pairs. A launch takes any KeyName, also one of which there is no key pair here (ours): people bring their own.
 
-mod create_key_pair;
-mod delete_key_pair;
-mod describe_key_pairs;
-mod import_key_pair;
-
-pub use create_key_pair::CreateKeyPair;
-pub use delete_key_pair::DeleteKeyPair;
-pub use describe_key_pairs::DescribeKeyPairs;
-pub use import_key_pair::ImportKeyPair;
+pub mod create_key_pair;
+pub mod delete_key_pair;
+pub mod describe_key_pairs;
+pub mod import_key_pair;
 
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
 use crate::domain::compute::instance::Tags;

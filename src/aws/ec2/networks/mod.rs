@@ -1,28 +1,19 @@
 //! VPCs, subnets, routes, gateways, network interfaces.
 
-mod create_subnet;
-mod create_vpc;
-mod delete_subnet;
-mod delete_vpc;
-mod describe_internet_gateways;
-mod describe_network_interfaces;
-mod describe_route_tables;
-mod describe_subnets;
-mod describe_vpc_attribute;
-mod describe_vpcs;
+pub mod create_subnet;
+pub mod create_vpc;
+pub mod delete_subnet;
+pub mod delete_vpc;
+pub mod describe_internet_gateways;
+pub mod describe_network_interfaces;
+pub mod describe_route_tables;
+pub mod describe_subnets;
+pub mod describe_vpc_attribute;
+pub mod describe_vpcs;
 mod subnet_view;
 mod vpc_view;
 
-pub use create_subnet::CreateSubnet;
-pub use create_vpc::CreateVpc;
-pub use delete_subnet::DeleteSubnet;
-pub use delete_vpc::DeleteVpc;
-pub use describe_internet_gateways::DescribeInternetGateways;
-pub use describe_network_interfaces::{DescribeNetworkInterfaces, NetworkInterfaceView};
-pub use describe_route_tables::DescribeRouteTables;
-pub use describe_subnets::DescribeSubnets;
-pub use describe_vpc_attribute::DescribeVpcAttribute;
-pub use describe_vpcs::DescribeVpcs;
+pub use describe_network_interfaces::NetworkInterfaceView;
 
 use crate::domain::estate::Region;
 use crate::domain::network::{NetworkError, Subnet, Vpc, find};

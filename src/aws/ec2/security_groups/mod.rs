@@ -1,23 +1,15 @@
 //! Security groups and their rules.
 
-mod authorize_security_group_egress;
-mod authorize_security_group_ingress;
+pub mod authorize_security_group_egress;
+pub mod authorize_security_group_ingress;
 mod changes;
-mod create_security_group;
-mod delete_security_group;
-mod describe_security_groups;
+pub mod create_security_group;
+pub mod delete_security_group;
+pub mod describe_security_groups;
 mod permission;
-mod revoke_security_group_egress;
-mod revoke_security_group_ingress;
+pub mod revoke_security_group_egress;
+pub mod revoke_security_group_ingress;
 mod view;
-
-pub use authorize_security_group_egress::AuthorizeSecurityGroupEgress;
-pub use authorize_security_group_ingress::AuthorizeSecurityGroupIngress;
-pub use create_security_group::CreateSecurityGroup;
-pub use delete_security_group::DeleteSecurityGroup;
-pub use describe_security_groups::DescribeSecurityGroups;
-pub use revoke_security_group_egress::RevokeSecurityGroupEgress;
-pub use revoke_security_group_ingress::RevokeSecurityGroupIngress;
 
 use crate::domain::estate::Region;
 use crate::domain::network::{NetworkError, SecurityGroup, find, group_named};

@@ -1,9 +1,5 @@
 //! Tags of whatever has them.
 
-mod create_tags;
-mod delete_tags;
-mod describe_tags;
-
-pub use create_tags::CreateTags;
-pub use delete_tags::DeleteTags;
-pub use describe_tags::DescribeTags;
+pub mod create_tags;
+pub mod delete_tags;
+pub mod describe_tags;
