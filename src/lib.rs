@@ -1,25 +1,35 @@
 //! Twinstance: AWS EC2 and Alibaba Cloud ECS on localhost, over one world.
 //!
-//! The world is a deterministic state machine, `(world, now, call) -> (world', outcome)`. The life of one request:
+//! The world is a deterministic state machine, `(world, now, call) -> (world', outcome)`: nothing in it reads a clock or
+//! makes random numbers of its own. Same seed, same calls: same bytes. The life of one request:
 //!
 //! ```text
 //! http::Request
-//!   -> the router, within its layers: span, panics, body limit     server
-//!   -> which cloud, who calls, which region                        gateway, ec2::auth, ecs::auth
-//!   -> a fault that a test asked for                               fault
-//!   -> the operation's request, from dotted names                  params
-//!   -> settle due events, then plan, then commit                   world, domain, the operation's file
-//!   -> the operation's answer, or an error                         ec2, ecs, xml
+//!   -> routes and layers: trace span, panics, body limit            server::router, server::layers
+//!   -> which API it is for                                          server::gateway
+//!   -> who calls, which region, which action                        aws::protocol, alibaba::protocol
+//!   -> a fault that a test asked for, throttling                    middleware
+//!   -> the operation's request, from dotted names                   wire::params
+//!   -> due events, then plan, then commit, under the world's lock   operation::run, world, the operation's file
+//!   -> the operation's answer, or an error in the vendor's words    aws, alibaba, wire::xml
+//!   -> the request log; what a fault does to the answer             middleware, server::gateway
 //! http::Response
 //! ```
 //!
-//! The rooms: `domain` has the nouns and rules of both clouds and knows no wire; `world` has accounts, regions and
-//! what will happen by itself; `running` is the world with its clock, behind one lock; `ec2`, `sts` and `ecs` write
-//! the clouds' dialects, a file per operation; `operation` says how an operation is described and run; `app` is what
-//! the server holds, `control` the emulator's own API, `scenario` a world described in TOML, `document` such a text, or
-//! one in JSON, as serde reads it. Around a call stand `signing` (who calls), `throttle`, `fault`, and, once it is
-//! answered, `journal` (the exchange as it was) and `tally` (what was called); `snapshot`, `replay`, `webhook` and `log`
-//! are what their names say. `lock` says in which order locks are taken. Only `clock` reads time, only `ids` makes randomness.
+//! The rooms, each of which uses only rooms below it (`tests/tidy.rs` holds that):
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`cli`] | the command line: serve, replay, healthcheck; the log |
+//! | [`server`] | connections, routes, layers; which API a request is for; the start page |
+//! | [`control`] | the emulator's own API under `/_twin/`, a file per resource |
+//! | [`app`] | all that a server holds; snapshots; scenarios, which are worlds described in TOML |
+//! | [`aws`], [`alibaba`] | the clouds: protocol, callers, signatures; a folder per service, a file per operation |
+//! | [`config`] | the configuration: file, variables, flags |
+//! | [`middleware`] | what stands around a call: faults, throttling, the request log, coverage |
+//! | [`operation`] | what an operation is and how it is run; what a protocol is |
+//! | [`wire`], [`world`] | parameters, XML, signatures; the world with its lock, clock and generators of ids |
+//! | [`domain`] | the nouns and rules of both clouds, which know of no wire |
 
 pub mod alibaba;
 pub mod app;

@@ -25,11 +25,14 @@ pub struct Kind {
     pub not_found: fn(SmolStr) -> Error,
 }
 
+/// What is done to the tags of one thing.
+type Change<'c> = &'c mut dyn FnMut(&mut Tags);
+
 /// How the tags of a kind are found. The id is, for a key pair of ECS, its name.
 struct Things {
     all: fn(&Region) -> Vec<(&SmolStr, &Tags)>,
     one: for<'r> fn(&'r Region, &str) -> Option<&'r Tags>,
-    change: fn(&mut Region, &str, &mut dyn FnMut(&mut Tags)),
+    change: fn(&mut Region, &str, Change<'_>),
 }
 
 /// Things in a map of the region, by their id.
@@ -232,7 +235,7 @@ fn disks(region: &Region) -> impl Iterator<Item = &disk::Disk> {
     region.instances.values().flat_map(disk::attached).chain(left)
 }
 
-fn change_disk(region: &mut Region, id: &str, change: &mut dyn FnMut(&mut Tags)) {
+fn change_disk(region: &mut Region, id: &str, change: Change<'_>) {
     let place = |instance: &Instance| {
         let place = instance.disks.iter().position(|disk| disk.id == id)?;
         Some((instance.id.clone(), place))
