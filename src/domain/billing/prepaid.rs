@@ -1,6 +1,6 @@
 //! Changing the type of an ECS instance that is paid for by subscription.
 //!
-//! Follows the vendor's page of ModifyPrepayInstanceSpec. What the type can be is what [`spec`] says of the same instance
+//! Follows the vendor's page of ModifyPrepayInstanceSpec. What the type can be is what [`resize`] says of the same instance
 //! without its subscription.
 
 use super::{BillingError, Elastic, Payment, is_free, order};
