@@ -120,6 +120,17 @@ fn actions_are_named_where_they_are() {
 }
 
 #[test]
+fn operations_link_to_the_vendors_page() {
+    for path in files("src/aws").into_iter().chain(files("src/alibaba")) {
+        let text = read(&path);
+        if let Some((_, rest)) = text.split_once("const ACTION: &'static str = \"") {
+            let action = rest.split('"').next().unwrap_or("");
+            assert!(text.starts_with(&format!("//! [{action}](https://")), "{}", path.display());
+        }
+    }
+}
+
+#[test]
 fn only_the_clock_reads_time_and_only_ids_make_randomness() {
     let folder = files("src");
     for path in folder.iter().filter(|path| !path.ends_with("src/world/clock.rs")) {

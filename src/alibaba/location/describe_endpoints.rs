@@ -1,4 +1,4 @@
-//! DescribeEndpoints.
+//! [DescribeEndpoints](https://api.alibabacloud.com/document/Location/2015-06-12/DescribeEndpoints)
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;

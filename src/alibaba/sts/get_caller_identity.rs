@@ -1,4 +1,4 @@
-//! GetCallerIdentity.
+//! [GetCallerIdentity](https://api.alibabacloud.com/document/Sts/2015-04-01/GetCallerIdentity)
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;

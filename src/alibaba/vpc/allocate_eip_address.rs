@@ -1,4 +1,4 @@
-//! AllocateEipAddress.
+//! [AllocateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/AllocateEipAddress)
 
 use super::parameters::not_modelled;
 use crate::alibaba::ecs::addresses;

@@ -1,4 +1,4 @@
-//! AssociateEipAddress.
+//! [AssociateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/AssociateEipAddress)
 
 use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::check_kind;

@@ -1,4 +1,4 @@
-//! CreateVSwitch.
+//! [CreateVSwitch](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateVSwitch)
 
 use super::parameters::{not_modelled, text, vpc};
 use crate::alibaba::ecs::common::{TagRequest, tags};

@@ -1,4 +1,4 @@
-//! CreateVpc.
+//! [CreateVpc](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateVpc)
 
 use super::parameters::{not_modelled, text};
 use crate::alibaba::ecs::common::{TagRequest, tags};

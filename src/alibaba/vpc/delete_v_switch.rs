@@ -1,4 +1,4 @@
-//! DeleteVSwitch.
+//! [DeleteVSwitch](https://api.alibabacloud.com/document/Vpc/2016-04-28/DeleteVSwitch)
 
 use super::parameters::v_switch;
 use crate::alibaba::ecs::common::Done;

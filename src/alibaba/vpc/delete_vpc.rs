@@ -1,4 +1,4 @@
-//! DeleteVpc.
+//! [DeleteVpc](https://api.alibabacloud.com/document/Vpc/2016-04-28/DeleteVpc)
 
 use super::parameters::vpc;
 use crate::alibaba::ecs::common::Done;

@@ -1,4 +1,4 @@
-//! DescribeEipAddresses.
+//! [DescribeEipAddresses](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeEipAddresses)
 
 use super::view::TagsView;
 use crate::alibaba::ecs::addresses;

@@ -1,4 +1,4 @@
-//! DescribeVSwitchAttributes.
+//! [DescribeVSwitchAttributes](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeVSwitchAttributes)
 
 use super::parameters::v_switch;
 use super::view::VSwitchView;

@@ -1,4 +1,4 @@
-//! DescribeVSwitches.
+//! [DescribeVSwitches](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeVSwitches)
 
 use super::parameters::{ids, is_one_of, is_owner};
 use super::view::VSwitchView;

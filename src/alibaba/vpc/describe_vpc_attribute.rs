@@ -1,4 +1,4 @@
-//! DescribeVpcAttribute.
+//! [DescribeVpcAttribute](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeVpcAttribute)
 
 use super::parameters::vpc;
 use super::view::VpcView;

@@ -1,4 +1,4 @@
-//! DescribeVpcs.
+//! [DescribeVpcs](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeVpcs)
 
 use super::parameters::{ids, is_one_of, is_owner};
 use super::view::VpcView;

@@ -1,4 +1,4 @@
-//! UnassociateEipAddress.
+//! [UnassociateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/UnassociateEipAddress)
 
 use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::check_kind;

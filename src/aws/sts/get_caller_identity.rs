@@ -1,4 +1,4 @@
-//! GetCallerIdentity.
+//! [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
 
 use super::Sts;
 use crate::domain::estate::Place;

@@ -1,4 +1,4 @@
-//! AllocateEipAddress.
+//! [AllocateEipAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/AllocateEipAddress)
 
 use super::refusals;
 use super::terms::{Charge, Terms};

@@ -1,4 +1,4 @@
-//! AssociateEipAddress.
+//! [AssociateEipAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/AssociateEipAddress)
 
 use super::refusals;
 use super::terms::check_kind;

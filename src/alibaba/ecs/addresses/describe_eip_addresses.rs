@@ -1,4 +1,4 @@
-//! DescribeEipAddresses.
+//! [DescribeEipAddresses](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeEipAddresses)
 
 use super::refusals;
 use super::search::{Found, Search};

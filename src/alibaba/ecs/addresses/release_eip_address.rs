@@ -1,4 +1,4 @@
-//! ReleaseEipAddress.
+//! [ReleaseEipAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/ReleaseEipAddress)
 
 use super::refusals;
 use crate::alibaba::ecs::common::Done;

@@ -1,4 +1,4 @@
-//! UnassociateEipAddress.
+//! [UnassociateEipAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/UnassociateEipAddress)
 
 use super::refusals;
 use super::terms::check_kind;

@@ -1,4 +1,4 @@
-//! CreateCapacityReservation.
+//! [CreateCapacityReservation](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateCapacityReservation)
 
 use super::options::{self, EndTimeType, Platform};
 use crate::alibaba::ecs::common::{TagRequest, tags};

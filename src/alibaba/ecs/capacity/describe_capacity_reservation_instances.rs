@@ -1,4 +1,4 @@
-//! DescribeCapacityReservationInstances.
+//! [DescribeCapacityReservationInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeCapacityReservationInstances)
 
 use super::options::{PoolId, no_region, page, page_size, pool, pool_id};
 use crate::alibaba::protocol::Rpc;

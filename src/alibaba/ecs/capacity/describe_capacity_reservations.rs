@@ -1,4 +1,4 @@
-//! DescribeCapacityReservations.
+//! [DescribeCapacityReservations](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeCapacityReservations)
 
 use super::options::{no_region, page, page_size};
 use super::view::{ReservationView, platform, status};

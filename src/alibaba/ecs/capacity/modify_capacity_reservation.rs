@@ -1,4 +1,4 @@
-//! ModifyCapacityReservation.
+//! [ModifyCapacityReservation](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyCapacityReservation)
 
 use super::options::{self, EndTimeType, Platform, pool};
 use crate::alibaba::ecs::common::Done;

@@ -1,4 +1,4 @@
-//! ReleaseCapacityReservation.
+//! [ReleaseCapacityReservation](https://api.alibabacloud.com/document/Ecs/2014-05-26/ReleaseCapacityReservation)
 
 use super::options::{PoolId, no_region, pool, pool_id};
 use crate::alibaba::ecs::common::Done;

@@ -1,4 +1,4 @@
-//! DescribeDisks.
+//! [DescribeDisks](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeDisks)
 
 use super::view::{DiskView, Placed};
 use crate::alibaba::ecs::common::{AnyCaseTag, Paging, is, json_list, known};

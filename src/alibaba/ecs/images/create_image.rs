@@ -1,4 +1,4 @@
-//! CreateImage.
+//! [CreateImage](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateImage)
 
 use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name, instance};
 use crate::alibaba::protocol::Rpc;

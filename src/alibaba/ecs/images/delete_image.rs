@@ -1,4 +1,4 @@
-//! DeleteImage.
+//! [DeleteImage](https://api.alibabacloud.com/document/Ecs/2014-05-26/DeleteImage)
 
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! DescribeImages.
+//! [DescribeImages](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeImages)
 
 use super::view::ImageView;
 use crate::alibaba::ecs::common::{AnyCaseTag, fits, is, known, page, parse_time};

@@ -1,4 +1,4 @@
-//! AllocatePublicIpAddress.
+//! [AllocatePublicIpAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/AllocatePublicIpAddress)
 
 use crate::alibaba::ecs::common::instance;
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! CreateInstance.
+//! [CreateInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateInstance)
 
 use super::making::{self, Common, DataDisk, Numbers, PrivatePoolOptions, SystemDisk};
 use crate::alibaba::ecs::common::AnyCaseTag;

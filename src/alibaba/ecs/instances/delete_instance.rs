@@ -1,4 +1,4 @@
-//! DeleteInstance.
+//! [DeleteInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/DeleteInstance)
 
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;

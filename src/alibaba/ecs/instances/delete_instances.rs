@@ -1,4 +1,4 @@
-//! DeleteInstances.
+//! [DeleteInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/DeleteInstances)
 
 use super::batch::{self, named};
 use super::delete_instance::check;

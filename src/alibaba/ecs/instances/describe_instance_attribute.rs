@@ -1,4 +1,4 @@
-//! DescribeInstanceAttribute.
+//! [DescribeInstanceAttribute](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceAttribute)
 
 use super::interface::network_type;
 use super::options::{NetworkOptions, SecurityOptions};

@@ -1,4 +1,4 @@
-//! DescribeInstanceAutoRenewAttribute.
+//! [DescribeInstanceAutoRenewAttribute](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceAutoRenewAttribute)
 
 use crate::alibaba::ecs::common::{instance, page};
 use crate::alibaba::protocol::Rpc;

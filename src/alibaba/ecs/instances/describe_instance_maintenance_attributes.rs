@@ -1,4 +1,4 @@
-//! DescribeInstanceMaintenanceAttributes.
+//! [DescribeInstanceMaintenanceAttributes](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceMaintenanceAttributes)
 
 use super::maintenance::{spelled, supported};
 use crate::alibaba::ecs::common::page;

@@ -1,4 +1,4 @@
-//! DescribeInstanceRamRole.
+//! [DescribeInstanceRamRole](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceRamRole)
 
 use crate::alibaba::ecs::common::{json_list, page};
 use crate::alibaba::protocol::Rpc;

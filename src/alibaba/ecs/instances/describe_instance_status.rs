@@ -1,4 +1,4 @@
-//! DescribeInstanceStatus.
+//! [DescribeInstanceStatus](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceStatus)
 
 use crate::alibaba::ecs::common::{page, status};
 use crate::alibaba::protocol::Rpc;

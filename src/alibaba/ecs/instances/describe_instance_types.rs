@@ -1,4 +1,4 @@
-//! DescribeInstanceTypes.
+//! [DescribeInstanceTypes](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceTypes)
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog::{self, EcsFigures, InstanceType};

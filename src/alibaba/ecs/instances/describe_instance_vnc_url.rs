@@ -1,4 +1,4 @@
-//! DescribeInstanceVncUrl.
+//! [DescribeInstanceVncUrl](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceVncUrl)
 
 use crate::alibaba::ecs::common::instance;
 use crate::alibaba::protocol::Rpc;

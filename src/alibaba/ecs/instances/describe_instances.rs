@@ -1,4 +1,4 @@
-//! DescribeInstances.
+//! [DescribeInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstances)
 
 use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};

@@ -1,4 +1,4 @@
-//! DescribeInstancesFullStatus.
+//! [DescribeInstancesFullStatus](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstancesFullStatus)
 
 use crate::alibaba::ecs::common::{is, page, parse_time, status};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! DescribeUserData.
+//! [DescribeUserData](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeUserData)
 
 use crate::alibaba::ecs::common::instance;
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! ModifyInstanceAttribute.
+//! [ModifyInstanceAttribute](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceAttribute)
 
 use super::user_data::user_data;
 use crate::alibaba::ecs::common::{Done, check_description, instance};

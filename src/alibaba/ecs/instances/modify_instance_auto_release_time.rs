@@ -1,4 +1,4 @@
-//! ModifyInstanceAutoReleaseTime.
+//! [ModifyInstanceAutoReleaseTime](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceAutoReleaseTime)
 
 use super::making::release_time;
 use crate::alibaba::ecs::common::{Done, instance};

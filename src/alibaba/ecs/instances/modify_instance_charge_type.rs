@@ -1,4 +1,4 @@
-//! ModifyInstanceChargeType.
+//! [ModifyInstanceChargeType](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceChargeType)
 
 use super::refusals;
 use crate::alibaba::ecs::common::{instance, json_list};

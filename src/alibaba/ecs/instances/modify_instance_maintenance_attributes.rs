@@ -1,4 +1,4 @@
-//! ModifyInstanceMaintenanceAttributes.
+//! [ModifyInstanceMaintenanceAttributes](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceMaintenanceAttributes)
 
 use super::batch::named;
 use super::maintenance::supported;

@@ -1,4 +1,6 @@
-//! ModifyInstanceNetworkSpec: public bandwidth, how it is paid for, and the public address.
+//! [ModifyInstanceNetworkSpec](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceNetworkSpec)
+//!
+//! Public bandwidth, how it is paid for, and the public address.
 
 use super::refusals;
 use crate::alibaba::ecs::common::{instance, parse_time};

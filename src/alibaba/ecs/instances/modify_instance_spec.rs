@@ -1,4 +1,6 @@
-//! ModifyInstanceSpec: another type, or another public bandwidth, for a pay-as-you-go instance.
+//! [ModifyInstanceSpec](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceSpec)
+//!
+//! Another type, or another public bandwidth, for a pay-as-you-go instance.
 
 use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,6 @@
-//! ModifyPrepayInstanceSpec: another type for an instance that is paid for by subscription.
+//! [ModifyPrepayInstanceSpec](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyPrepayInstanceSpec)
+//!
+//! Another type for an instance that is paid for by subscription.
 
 use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::protocol::Rpc;

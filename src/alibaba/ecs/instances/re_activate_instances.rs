@@ -1,4 +1,4 @@
-//! ReActivateInstances.
+//! [ReActivateInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/ReActivateInstances)
 
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;

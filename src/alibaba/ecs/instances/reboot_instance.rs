@@ -1,4 +1,4 @@
-//! RebootInstance.
+//! [RebootInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/RebootInstance)
 
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! RebootInstances.
+//! [RebootInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/RebootInstances)
 
 use super::batch::{self, Batch, BatchOptimization, Response};
 use super::reboot_instance::check;

@@ -1,4 +1,4 @@
-//! RunInstances.
+//! [RunInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/RunInstances)
 
 use super::making::{self, Common, DataDisk, Numbers, PrivatePoolOptions, SystemDisk};
 use crate::alibaba::ecs::common::TagRequest;

@@ -1,4 +1,4 @@
-//! StartInstance.
+//! [StartInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/StartInstance)
 
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! StartInstances.
+//! [StartInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/StartInstances)
 
 use super::batch::{self, Batch, BatchOptimization, Response};
 use super::start_instance::check;

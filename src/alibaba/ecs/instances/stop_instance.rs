@@ -1,4 +1,4 @@
-//! StopInstance.
+//! [StopInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/StopInstance)
 
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! StopInstances.
+//! [StopInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/StopInstances)
 
 use super::batch::{self, Batch, BatchOptimization, Response};
 use super::stop_instance::{StoppedMode, check, stop};

@@ -1,4 +1,4 @@
-//! AttachKeyPair.
+//! [AttachKeyPair](https://api.alibabacloud.com/document/Ecs/2014-05-26/AttachKeyPair)
 
 use super::results::{self, Plan, Response};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! CreateKeyPair.
+//! [CreateKeyPair](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateKeyPair)
 
 use super::{check_new, refuse_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};

@@ -1,4 +1,4 @@
-//! DeleteKeyPairs.
+//! [DeleteKeyPairs](https://api.alibabacloud.com/document/Ecs/2014-05-26/DeleteKeyPairs)
 
 use crate::alibaba::ecs::common::{Done, json_list};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! DescribeKeyPairs.
+//! [DescribeKeyPairs](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeKeyPairs)
 
 use crate::alibaba::ecs::common::{TagRequest, TagsView, fits, page, time};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! DetachKeyPair.
+//! [DetachKeyPair](https://api.alibabacloud.com/document/Ecs/2014-05-26/DetachKeyPair)
 
 use super::results::{self, Plan, Response};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! ImportKeyPair.
+//! [ImportKeyPair](https://api.alibabacloud.com/document/Ecs/2014-05-26/ImportKeyPair)
 
 use super::{check_new, refuse_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};

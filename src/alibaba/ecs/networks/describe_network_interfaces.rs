@@ -1,4 +1,4 @@
-//! DescribeNetworkInterfaces.
+//! [DescribeNetworkInterfaces](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeNetworkInterfaces)
 
 use crate::alibaba::ecs::common::{Paging, TagRequest, TagsView, is, time_to_the_second};
 use crate::alibaba::ecs::instances::mac;

@@ -1,4 +1,4 @@
-//! DescribeVSwitches.
+//! [DescribeVSwitches](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeVSwitches)
 
 use crate::alibaba::ecs::common::{Page, is, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;

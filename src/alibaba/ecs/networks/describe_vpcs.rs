@@ -1,4 +1,4 @@
-//! DescribeVpcs.
+//! [DescribeVpcs](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeVpcs)
 
 use crate::alibaba::ecs::common::{Page, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! DescribeInstanceModificationPrice.
+//! [DescribeInstanceModificationPrice](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceModificationPrice)
 
 use super::disks::{Known, SystemDisk, category, level};
 use super::view::Response;

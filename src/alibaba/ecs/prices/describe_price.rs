@@ -1,4 +1,4 @@
-//! DescribePrice.
+//! [DescribePrice](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribePrice)
 
 use super::disks::{Known, SystemDisk, category, level};
 use super::view::Response;

@@ -1,4 +1,4 @@
-//! DescribeAccountAttributes.
+//! [DescribeAccountAttributes](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeAccountAttributes)
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;

@@ -1,4 +1,6 @@
-//! DescribeRegions: the regions, each with this server as its endpoint.
+//! [DescribeRegions](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeRegions)
+//!
+//! The regions, each with this server as its endpoint.
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::Place;

@@ -1,4 +1,4 @@
-//! DescribeZones.
+//! [DescribeZones](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeZones)
 
 use super::zone_view::{Contents, ZoneView};
 use crate::alibaba::protocol::Rpc;

@@ -1,4 +1,4 @@
-//! JoinResourceGroup.
+//! [JoinResourceGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/JoinResourceGroup)
 
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::ecs::tags::refusals;

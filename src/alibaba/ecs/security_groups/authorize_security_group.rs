@@ -1,4 +1,4 @@
-//! AuthorizeSecurityGroup.
+//! [AuthorizeSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/AuthorizeSecurityGroup)
 
 use super::permission::Source;
 use super::refusals;

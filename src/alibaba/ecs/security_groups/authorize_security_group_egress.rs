@@ -1,4 +1,4 @@
-//! AuthorizeSecurityGroupEgress.
+//! [AuthorizeSecurityGroupEgress](https://api.alibabacloud.com/document/Ecs/2014-05-26/AuthorizeSecurityGroupEgress)
 
 use super::permission::Dest;
 use super::refusals;

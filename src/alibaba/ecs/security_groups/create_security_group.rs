@@ -1,4 +1,4 @@
-//! CreateSecurityGroup.
+//! [CreateSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateSecurityGroup)
 
 use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name};
 use crate::alibaba::protocol::Rpc;

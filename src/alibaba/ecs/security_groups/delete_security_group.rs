@@ -1,4 +1,4 @@
-//! DeleteSecurityGroup.
+//! [DeleteSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/DeleteSecurityGroup)
 
 use super::group;
 use crate::alibaba::ecs::common::Done;

@@ -1,4 +1,4 @@
-//! DescribeSecurityGroupAttribute.
+//! [DescribeSecurityGroupAttribute](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeSecurityGroupAttribute)
 
 use super::group;
 use super::permission::{port_range, protocol_name};

@@ -1,4 +1,4 @@
-//! DescribeSecurityGroups.
+//! [DescribeSecurityGroups](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeSecurityGroups)
 
 use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, is, json_list, time_to_the_second};
 use crate::alibaba::protocol::Rpc;

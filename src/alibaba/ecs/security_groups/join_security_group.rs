@@ -1,4 +1,4 @@
-//! JoinSecurityGroup.
+//! [JoinSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/JoinSecurityGroup)
 
 use super::group;
 use super::member::member;

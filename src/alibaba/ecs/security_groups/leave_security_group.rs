@@ -1,4 +1,4 @@
-//! LeaveSecurityGroup.
+//! [LeaveSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/LeaveSecurityGroup)
 
 use super::group;
 use super::member::member;

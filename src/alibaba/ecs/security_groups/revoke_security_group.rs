@@ -1,4 +1,4 @@
-//! RevokeSecurityGroup.
+//! [RevokeSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/RevokeSecurityGroup)
 
 use super::permission::Source;
 use super::refusals;

@@ -1,4 +1,4 @@
-//! RevokeSecurityGroupEgress.
+//! [RevokeSecurityGroupEgress](https://api.alibabacloud.com/document/Ecs/2014-05-26/RevokeSecurityGroupEgress)
 
 use super::permission::Dest;
 use super::refusals;

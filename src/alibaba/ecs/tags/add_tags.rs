@@ -1,4 +1,4 @@
-//! AddTags.
+//! [AddTags](https://api.alibabacloud.com/document/Ecs/2014-05-26/AddTags)
 
 use super::changes::{Additions, Resources};
 use super::refusals;

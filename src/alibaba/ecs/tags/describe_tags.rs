@@ -1,4 +1,4 @@
-//! DescribeTags.
+//! [DescribeTags](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeTags)
 
 use super::{kind, refusals};
 use crate::alibaba::ecs::common::{AnyCaseTag, page};

@@ -1,4 +1,4 @@
-//! ListTagResources.
+//! [ListTagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/ListTagResources)
 
 use super::changes::MOST_TAGS;
 use super::{kind, refusals};

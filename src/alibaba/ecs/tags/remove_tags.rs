@@ -1,4 +1,4 @@
-//! RemoveTags.
+//! [RemoveTags](https://api.alibabacloud.com/document/Ecs/2014-05-26/RemoveTags)
 
 use super::changes::{Going, MOST_TAGS, Removals, Resources};
 use super::refusals;

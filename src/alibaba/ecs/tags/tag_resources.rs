@@ -1,4 +1,4 @@
-//! TagResources.
+//! [TagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/TagResources)
 
 use super::changes::{Additions, MOST_TAGS, Resources};
 use super::refusals;

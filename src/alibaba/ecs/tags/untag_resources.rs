@@ -1,4 +1,4 @@
-//! UntagResources.
+//! [UntagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/UntagResources)
 
 use super::changes::{Going, MOST_TAGS, Removals, Resources};
 use super::refusals;

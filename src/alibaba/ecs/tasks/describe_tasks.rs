@@ -1,4 +1,4 @@
-//! DescribeTasks.
+//! [DescribeTasks](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeTasks)
 
 use crate::alibaba::ecs::common::{page, parse_time, time};
 use crate::alibaba::protocol::Rpc;

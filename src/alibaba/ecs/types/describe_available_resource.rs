@@ -1,4 +1,4 @@
-//! DescribeAvailableResource.
+//! [DescribeAvailableResource](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeAvailableResource)
 
 use super::available::{AvailableZones, Offer, Sizes, Supported};
 use super::refusals;

@@ -1,4 +1,4 @@
-//! DescribeInstanceTypeFamilies.
+//! [DescribeInstanceTypeFamilies](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceTypeFamilies)
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;

@@ -1,4 +1,4 @@
-//! DescribeResourcesModification.
+//! [DescribeResourcesModification](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeResourcesModification)
 
 use super::available::{AvailableZones, Offer, Sizes, Supported};
 use super::refusals;

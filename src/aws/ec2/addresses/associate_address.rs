@@ -1,4 +1,4 @@
-//! AssociateAddress.
+//! [AssociateAddress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html)
 
 use super::named;
 use crate::aws::ec2::Ec2;

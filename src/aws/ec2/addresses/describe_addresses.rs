@@ -1,4 +1,4 @@
-//! DescribeAddresses.
+//! [DescribeAddresses](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAddresses.html)
 
 use super::{allocated, by_ip};
 use crate::aws::ec2::Ec2;

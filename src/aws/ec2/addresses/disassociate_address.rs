@@ -1,4 +1,4 @@
-//! DisassociateAddress.
+//! [DisassociateAddress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DisassociateAddress.html)
 
 use super::by_ip;
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,4 @@
-//! ReleaseAddress.
+//! [ReleaseAddress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReleaseAddress.html)
 
 use super::named;
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,6 @@
-//! CancelCapacityReservation: gives reserved capacity up.
+//! [CancelCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CancelCapacityReservation.html)
+//!
+//! Gives reserved capacity up.
 
 use super::reservation;
 use crate::aws::ec2::Ec2;

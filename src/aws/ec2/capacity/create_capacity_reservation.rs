@@ -1,4 +1,6 @@
-//! CreateCapacityReservation: capacity for instances of one type in one zone.
+//! [CreateCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCapacityReservation.html)
+//!
+//! Capacity for instances of one type in one zone.
 
 use super::end_date::{EndDateType, end};
 use super::view::ReservationView;

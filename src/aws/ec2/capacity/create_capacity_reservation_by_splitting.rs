@@ -1,4 +1,4 @@
-//! CreateCapacityReservationBySplitting.
+//! [CreateCapacityReservationBySplitting](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCapacityReservationBySplitting.html)
 
 use super::moved::{self, Response, count};
 use super::reservation;

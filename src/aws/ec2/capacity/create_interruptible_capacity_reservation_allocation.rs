@@ -1,4 +1,6 @@
-//! CreateInterruptibleCapacityReservationAllocation: lends reserved capacity that is not in use.
+//! [CreateInterruptibleCapacityReservationAllocation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateInterruptibleCapacityReservationAllocation.html)
+//!
+//! Lends reserved capacity that is not in use.
 
 use super::{INTERRUPTION_TYPE, reservation};
 use crate::aws::ec2::Ec2;

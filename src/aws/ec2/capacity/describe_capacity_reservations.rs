@@ -1,4 +1,4 @@
-//! DescribeCapacityReservations.
+//! [DescribeCapacityReservations](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeCapacityReservations.html)
 
 use super::reservation;
 use super::view::ReservationView;

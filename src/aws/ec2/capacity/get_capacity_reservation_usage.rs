@@ -1,4 +1,6 @@
-//! GetCapacityReservationUsage: who uses a reservation.
+//! [GetCapacityReservationUsage](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetCapacityReservationUsage.html)
+//!
+//! Who uses a reservation.
 
 use super::reservation;
 use super::view::{AllocationView, InterruptionInfo};

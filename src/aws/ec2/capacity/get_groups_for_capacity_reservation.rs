@@ -1,4 +1,4 @@
-//! GetGroupsForCapacityReservation.
+//! [GetGroupsForCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetGroupsForCapacityReservation.html)
 
 use super::reservation;
 use crate::aws::ec2::Ec2;

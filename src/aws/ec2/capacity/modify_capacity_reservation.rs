@@ -1,4 +1,4 @@
-//! ModifyCapacityReservation.
+//! [ModifyCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyCapacityReservation.html)
 
 use super::end_date::{EndDateType, end};
 use super::reservation;

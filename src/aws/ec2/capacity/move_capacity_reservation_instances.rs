@@ -1,4 +1,4 @@
-//! MoveCapacityReservationInstances.
+//! [MoveCapacityReservationInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_MoveCapacityReservationInstances.html)
 
 use super::moved::{self, Response, count};
 use super::reservation;

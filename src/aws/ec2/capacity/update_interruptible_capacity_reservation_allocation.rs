@@ -1,4 +1,6 @@
-//! UpdateInterruptibleCapacityReservationAllocation: lends more, or takes back.
+//! [UpdateInterruptibleCapacityReservationAllocation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UpdateInterruptibleCapacityReservationAllocation.html)
+//!
+//! Lends more, or takes back.
 
 use super::{INTERRUPTION_TYPE, reservation};
 use crate::aws::ec2::Ec2;

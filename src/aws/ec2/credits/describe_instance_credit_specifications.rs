@@ -1,4 +1,6 @@
-//! DescribeInstanceCreditSpecifications: the credit modes of instances.
+//! [DescribeInstanceCreditSpecifications](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceCreditSpecifications.html)
+//!
+//! The credit modes of instances.
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};

@@ -1,4 +1,6 @@
-//! GetDefaultCreditSpecification: the credit mode that new instances of a family get.
+//! [GetDefaultCreditSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetDefaultCreditSpecification.html)
+//!
+//! The credit mode that new instances of a family get.
 
 use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;

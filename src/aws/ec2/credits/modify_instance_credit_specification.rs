@@ -1,4 +1,6 @@
-//! ModifyInstanceCreditSpecification: the credit mode of burstable instances.
+//! [ModifyInstanceCreditSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceCreditSpecification.html)
+//!
+//! The credit mode of burstable instances.
 
 use crate::aws::ec2::common::{Set, instance};
 use crate::aws::ec2::{Ec2, errors};

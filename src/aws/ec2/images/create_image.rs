@@ -1,4 +1,4 @@
-//! CreateImage.
+//! [CreateImage](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html)
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, instance, tags};

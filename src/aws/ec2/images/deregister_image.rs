@@ -1,4 +1,4 @@
-//! DeregisterImage.
+//! [DeregisterImage](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeregisterImage.html)
 
 use super::unknown;
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,4 @@
-//! DescribeImages.
+//! [DescribeImages](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeImages.html)
 
 use super::unknown;
 use super::view::ImageView;

@@ -1,4 +1,4 @@
-//! DescribeInstanceAttribute.
+//! [DescribeInstanceAttribute](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceAttribute.html)
 
 use super::interface::{GroupView, groups};
 use super::view::{MappingView, mappings};

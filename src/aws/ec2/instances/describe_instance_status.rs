@@ -1,4 +1,4 @@
-//! DescribeInstanceStatus.
+//! [DescribeInstanceStatus](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceStatus.html)
 
 use super::view::StateView;
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,4 @@
-//! GetConsoleOutput.
+//! [GetConsoleOutput](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetConsoleOutput.html)
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{instance, time};

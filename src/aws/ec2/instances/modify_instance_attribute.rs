@@ -1,4 +1,4 @@
-//! ModifyInstanceAttribute.
+//! [ModifyInstanceAttribute](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceAttribute.html)
 
 use super::user_data::user_data;
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,6 @@
-//! ModifyInstanceCapacityReservationAttributes: how a stopped instance will look for reserved capacity.
+//! [ModifyInstanceCapacityReservationAttributes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceCapacityReservationAttributes.html)
+//!
+//! How a stopped instance will look for reserved capacity.
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;

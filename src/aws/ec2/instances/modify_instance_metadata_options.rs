@@ -1,4 +1,4 @@
-//! ModifyInstanceMetadataOptions.
+//! [ModifyInstanceMetadataOptions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataOptions.html)
 
 use super::metadata::{MetadataRequest, MetadataView, Switch, Tokens};
 use crate::aws::ec2::Ec2;

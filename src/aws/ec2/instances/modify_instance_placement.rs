@@ -1,4 +1,4 @@
-//! ModifyInstancePlacement.
+//! [ModifyInstancePlacement](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstancePlacement.html)
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, instance};

@@ -1,4 +1,4 @@
-//! RebootInstances.
+//! [RebootInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RebootInstances.html)
 
 use super::state_change::{self, Plan};
 use crate::aws::ec2::Ec2;

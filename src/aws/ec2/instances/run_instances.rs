@@ -1,4 +1,4 @@
-//! RunInstances.
+//! [RunInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html)
 
 use super::cpu_options::CpuOptionsRequest;
 use super::metadata::MetadataRequest;

@@ -1,4 +1,4 @@
-//! StartInstances.
+//! [StartInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_StartInstances.html)
 
 use super::state_change::{self, Plan, Response};
 use crate::aws::ec2::Ec2;

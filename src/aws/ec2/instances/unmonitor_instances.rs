@@ -1,4 +1,4 @@
-//! UnmonitorInstances.
+//! [UnmonitorInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UnmonitorInstances.html)
 
 use super::monitoring::{self, Request, Response};
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,4 @@
-//! CreateKeyPair.
+//! [CreateKeyPair](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html)
 
 use super::{Made, check, take_in};
 use crate::aws::ec2::Ec2;

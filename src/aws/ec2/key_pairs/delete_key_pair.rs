@@ -1,4 +1,4 @@
-//! DeleteKeyPair.
+//! [DeleteKeyPair](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteKeyPair.html)
 
 use crate::aws::ec2::Ec2;
 use crate::domain::estate::{Place, PlaceMut};

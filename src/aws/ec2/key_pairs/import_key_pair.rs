@@ -1,4 +1,4 @@
-//! ImportKeyPair.
+//! [ImportKeyPair](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ImportKeyPair.html)
 
 use super::{Made, check, take_in};
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,4 @@
-//! CreateSubnet.
+//! [CreateSubnet](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSubnet.html)
 
 use super::subnet_view::SubnetView;
 use super::vpc;

@@ -1,4 +1,6 @@
-//! CreateVpc: with its security group and its main route table.
+//! [CreateVpc](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpc.html)
+//!
+//! With its security group and its main route table.
 
 use super::vpc_view::VpcView;
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,4 @@
-//! DeleteSubnet.
+//! [DeleteSubnet](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSubnet.html)
 
 use super::subnet;
 use crate::aws::ec2::Ec2;

@@ -1,4 +1,4 @@
-//! DeleteVpc.
+//! [DeleteVpc](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteVpc.html)
 
 use super::vpc;
 use crate::aws::ec2::Ec2;

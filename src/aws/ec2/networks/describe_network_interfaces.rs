@@ -1,4 +1,4 @@
-//! DescribeNetworkInterfaces.
+//! [DescribeNetworkInterfaces](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html)
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, ids_or_page, page, passes, tag_set};

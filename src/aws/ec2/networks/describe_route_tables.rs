@@ -1,4 +1,4 @@
-//! DescribeRouteTables.
+//! [DescribeRouteTables](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html)
 
 use super::derived;
 use crate::aws::ec2::Ec2;

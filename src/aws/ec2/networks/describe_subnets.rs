@@ -1,4 +1,4 @@
-//! DescribeSubnets.
+//! [DescribeSubnets](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSubnets.html)
 
 use super::subnet;
 use super::subnet_view::SubnetView;

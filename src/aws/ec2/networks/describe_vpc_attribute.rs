@@ -1,4 +1,4 @@
-//! DescribeVpcAttribute.
+//! [DescribeVpcAttribute](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcAttribute.html)
 
 use super::vpc;
 use crate::aws::ec2::Ec2;

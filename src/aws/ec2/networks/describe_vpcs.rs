@@ -1,4 +1,4 @@
-//! DescribeVpcs.
+//! [DescribeVpcs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html)
 
 use super::vpc;
 use super::vpc_view::{VpcView, association};

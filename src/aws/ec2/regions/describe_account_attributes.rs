@@ -1,4 +1,4 @@
-//! DescribeAccountAttributes.
+//! [DescribeAccountAttributes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAccountAttributes.html)
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;

@@ -1,4 +1,6 @@
-//! DescribeRegions: the regions, each with this server as its endpoint.
+//! [DescribeRegions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html)
+//!
+//! The regions, each with this server as its endpoint.
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, passes};

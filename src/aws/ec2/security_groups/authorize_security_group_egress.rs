@@ -1,4 +1,4 @@
-//! AuthorizeSecurityGroupEgress.
+//! [AuthorizeSecurityGroupEgress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupEgress.html)
 
 use super::changes::{Additions, Authorized};
 use super::group;

@@ -1,4 +1,4 @@
-//! AuthorizeSecurityGroupIngress.
+//! [AuthorizeSecurityGroupIngress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AuthorizeSecurityGroupIngress.html)
 
 use super::changes::{Additions, Authorized};
 use super::id_or_name;

@@ -1,4 +1,4 @@
-//! CreateSecurityGroup.
+//! [CreateSecurityGroup](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html)
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};

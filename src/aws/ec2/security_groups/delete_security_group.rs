@@ -1,4 +1,4 @@
-//! DeleteSecurityGroup.
+//! [DeleteSecurityGroup](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeleteSecurityGroup.html)
 
 use super::id_or_name;
 use crate::aws::ec2::Ec2;

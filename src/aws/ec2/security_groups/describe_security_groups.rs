@@ -1,4 +1,4 @@
-//! DescribeSecurityGroups.
+//! [DescribeSecurityGroups](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html)
 
 use super::view::GroupView;
 use super::{group, named};

@@ -1,4 +1,4 @@
-//! RevokeSecurityGroupEgress.
+//! [RevokeSecurityGroupEgress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupEgress.html)
 
 use super::changes::{Removals, Revoked, removals};
 use super::group;

@@ -1,4 +1,4 @@
-//! RevokeSecurityGroupIngress.
+//! [RevokeSecurityGroupIngress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RevokeSecurityGroupIngress.html)
 
 use super::changes::{Removals, Revoked, removals};
 use super::id_or_name;

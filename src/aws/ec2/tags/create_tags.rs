@@ -1,4 +1,4 @@
-//! CreateTags.
+//! [CreateTags](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateTags.html)
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, TagRequest, check_tags};
