@@ -1,6 +1,6 @@
 //! Nonces of signatures: each can be used once.
 
-use crate::wire::signing::AuthError;
+use crate::wire::signing::{AlibabaAuthError, AuthError};
 use crate::world::lock::Lock;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -44,7 +44,7 @@ impl Used {
         let mut short = [0; 16];
         short.copy_from_slice(&hash[..16]);
         if !self.known.insert(short) {
-            return Err(AuthError::NonceUsed);
+            return Err(AlibabaAuthError::NonceUsed.into());
         }
         self.by_time.insert((at, short));
         if self.by_time.len() > most
@@ -67,11 +67,11 @@ mod tests {
         // Whatever the order of their times.
         for (nonce, at) in [("b", 11), ("c", 12), ("a", 10)] {
             assert_eq!(used.note("k", nonce, at, 3), Ok(()));
-            assert_eq!(used.note("k", nonce, at + 100, 3), Err(AuthError::NonceUsed), "at whatever time");
+            assert_eq!(used.note("k", nonce, at + 100, 3), Err(AlibabaAuthError::NonceUsed.into()), "at whatever time");
         }
         assert_eq!(used.note("other", "a", 12, 3), Ok(()), "a fourth, of another key: the earliest is forgotten");
         assert_eq!(used.note("k", "a", 10, 3), Err(AuthError::Expired));
-        assert_eq!(used.note("k", "b", 11, 3), Err(AuthError::NonceUsed));
+        assert_eq!(used.note("k", "b", 11, 3), Err(AlibabaAuthError::NonceUsed.into()));
         assert_eq!((used.known.len(), used.by_time.len()), (3, 3));
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::geography;
 use crate::domain::scope::Cloud;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
-use crate::wire::signing::{AuthError, Authorization, Verified};
+use crate::wire::signing::{AuthError, Authorization, AwsAuthError, Verified};
 
 /// A caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -59,7 +59,7 @@ impl<'a> Claim<'a> {
     /// The claim of the Authorization header, else that of the parameters.
     pub fn read(params: &'a Params<'_>, head: &'a Head<'_>) -> Result<Self, AuthError> {
         if head.authorization.is_empty() {
-            return Self::in_params(params).ok_or(AuthError::Unsigned);
+            return Self::in_params(params).ok_or(AwsAuthError::Unsigned.into());
         }
         let authorization = Authorization::read(&head.authorization)?;
         if !authorization.algorithm.starts_with("AWS4-") {

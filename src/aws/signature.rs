@@ -10,8 +10,8 @@ use crate::wire::access_key::AccessKey;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::signing::{
-    AuthError, Authorization, Verified, canonical, check_signed, check_skew, encode, hmac_sha1, hmac_sha256, pairs,
-    secret, sha256_hex, time,
+    AuthError, Authorization, AwsAuthError, Verified, canonical, check_signed, check_skew, encode, hmac_sha1,
+    hmac_sha256, pairs, secret, sha256_hex, time,
 };
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -162,19 +162,19 @@ fn check_scope(
     at: Timestamp,
     service: &str,
     head: &Head<'_>,
-) -> Result<&'static str, AuthError> {
+) -> Result<&'static str, AwsAuthError> {
     let date = at.strftime("%Y%m%d").to_string();
     if day != date {
         let text = "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP";
-        return Err(AuthError::Scope(format!("{text}: '{day}' != '{date}'.")));
+        return Err(AwsAuthError::Scope(format!("{text}: '{day}' != '{date}'.")));
     }
     if scoped != service {
-        return Err(AuthError::Scope(format!("Credential should be scoped to correct service: '{service}'.")));
+        return Err(AwsAuthError::Scope(format!("Credential should be scoped to correct service: '{service}'.")));
     }
     let known = geography::region(Cloud::Aws, region).map(|region| region.name);
     known
         .filter(|name| region_of(head.host).is_none_or(|host| host == *name))
-        .ok_or_else(|| AuthError::Scope(format!("Credential should be scoped to a valid region, not '{region}'.")))
+        .ok_or_else(|| AwsAuthError::Scope(format!("Credential should be scoped to a valid region, not '{region}'.")))
 }
 
 /// A path, its segments encoded; `//`, which one client sends for `/`, is one slash.

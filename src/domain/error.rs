@@ -1,49 +1,82 @@
 //! What can go wrong in the domain, in the domain's own words. Each cloud's `errors` table says how it is answered.
 
-use crate::domain::billing::BillingError;
-use crate::domain::capacity::reservation::CapacityError;
-use crate::domain::compute::disk::DiskError;
-use crate::domain::compute::image::ImageError;
+use crate::domain::billing::AlibabaBillingError;
+use crate::domain::capacity::reservation::{AlibabaCapacityError, AwsCapacityError, AwsLendingError, CapacityError};
+use crate::domain::compute::disk::AwsDiskError;
+use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError};
 use crate::domain::compute::instance::State;
-use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
 use crate::domain::credits::CreditRefusal;
-use crate::domain::network::address::AddressError;
-use crate::domain::network::{GroupError, NetworkError};
-use crate::domain::resize::ResizeError;
+use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
+use crate::domain::network::{
+    AlibabaGroupError, AlibabaNetworkError, AwsGroupError, AwsNetworkError, GroupError, NetworkError,
+};
+use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
 use std::fmt;
 
-/// Why an operation cannot be done.
+/// Why an operation cannot be done. What only one cloud finds has the name of that cloud; what both find has none.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
     #[error(transparent)]
     Instance(#[from] InstanceError),
     #[error(transparent)]
+    AwsInstance(#[from] AwsInstanceError),
+    #[error(transparent)]
+    AlibabaInstance(#[from] AlibabaInstanceError),
+    #[error(transparent)]
     Credit(#[from] CreditError),
+    #[error(transparent)]
+    AwsCredit(#[from] AwsCreditError),
     #[error(transparent)]
     Capacity(#[from] CapacityError),
     #[error(transparent)]
+    AwsCapacity(#[from] AwsCapacityError),
+    /// About lending capacity on EC2.
+    #[error(transparent)]
+    AwsLending(#[from] AwsLendingError),
+    #[error(transparent)]
+    AlibabaCapacity(#[from] AlibabaCapacityError),
+    #[error(transparent)]
     Network(#[from] NetworkError),
+    #[error(transparent)]
+    AwsNetwork(#[from] AwsNetworkError),
+    #[error(transparent)]
+    AlibabaNetwork(#[from] AlibabaNetworkError),
     /// About security groups and their rules.
     #[error(transparent)]
     Group(#[from] GroupError),
     #[error(transparent)]
-    Disk(#[from] DiskError),
+    AwsGroup(#[from] AwsGroupError),
+    #[error(transparent)]
+    AlibabaGroup(#[from] AlibabaGroupError),
+    #[error(transparent)]
+    AwsDisk(#[from] AwsDiskError),
     #[error(transparent)]
     Image(#[from] ImageError),
+    #[error(transparent)]
+    AwsImage(#[from] AwsImageError),
+    #[error(transparent)]
+    AlibabaImage(#[from] AlibabaImageError),
     /// About elastic addresses.
     #[error(transparent)]
     Address(#[from] AddressError),
     #[error(transparent)]
+    AwsAddress(#[from] AwsAddressError),
+    #[error(transparent)]
+    AlibabaAddress(#[from] AlibabaAddressError),
+    #[error(transparent)]
     KeyPair(#[from] KeyPairError),
+    #[error(transparent)]
+    AlibabaKeyPair(#[from] AlibabaKeyPairError),
     /// About changing an ECS instance's specification.
     #[error(transparent)]
-    Spec(#[from] ResizeError),
+    AlibabaResize(#[from] AlibabaResizeError),
     #[error(transparent)]
     Tag(#[from] TagError),
     /// About what is bought on ECS.
     #[error(transparent)]
-    Billing(#[from] BillingError),
+    AlibabaBilling(#[from] AlibabaBillingError),
 }
 
 /// Errors about tags.
@@ -86,14 +119,41 @@ impl fmt::Display for Doing {
 /// Errors about instances.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum InstanceError {
-    #[error("{0} has not the form of an instance's id")]
-    Malformed(SmolStr),
     #[error("no instance has the id {}", listed(.0))]
     NotFound(Vec<SmolStr>),
     #[error("the instance {id} is {}, which does not allow to {doing}", .state.as_str())]
     WrongState { id: SmolStr, state: State, doing: Doing },
     #[error("the instance {id} is protected, which does not allow to {doing}")]
     Protected { id: SmolStr, doing: Doing },
+    #[error("no instance type is named {0}")]
+    TypeUnknown(SmolStr),
+    #[error("{0} has not the form of an image's id")]
+    ImageMalformed(SmolStr),
+    #[error("no image has the id {0}")]
+    ImageNotFound(SmolStr),
+    #[error("the smallest number of instances, {min}, is larger than the largest, {max}")]
+    CountsDisagree { min: u32, max: u32 },
+    /// A tag key, or another name.
+    #[error("{0} is named twice")]
+    DuplicateTag(SmolStr),
+    #[error("{0} cannot be the key of a tag")]
+    TagReserved(SmolStr),
+}
+
+/// Errors about instances that only EC2 finds.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum AwsInstanceError {
+    #[error("{0} has not the form of an instance's id")]
+    Malformed(SmolStr),
+    #[error("no instance type is named {}", listed(.0))]
+    TypesUnknown(Vec<SmolStr>),
+    #[error("the launch is repeated with its token, and its instances are terminated")]
+    LaunchTerminated,
+}
+
+/// What only an instance of ECS can be refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaInstanceError {
     #[error("the instance is locked for security reasons")]
     LockedForSecurity,
     #[error("the account has an outstanding payment")]
@@ -102,32 +162,8 @@ pub enum InstanceError {
     Subscription,
     #[error("the instance loses its local disks when it is stopped, which needs a confirmation")]
     LocalDisks,
-    #[error("no instance type is named {0}")]
-    TypeUnknown(SmolStr),
-    #[error("no instance type is named {}", listed(.0))]
-    TypesUnknown(Vec<SmolStr>),
     #[error("the instance type {0} is no longer sold")]
     TypeRetired(SmolStr),
-    #[error("{0} has not the form of an image's id")]
-    ImageMalformed(SmolStr),
-    #[error("no image has the id {0}")]
-    ImageNotFound(SmolStr),
-    #[error("the launch is repeated with its token, and its instances are terminated")]
-    LaunchTerminated,
-    #[error("the smallest number of instances, {min}, is larger than the largest, {max}")]
-    CountsDisagree { min: u32, max: u32 },
-    #[error(transparent)]
-    Alibaba(AlibabaRefusal),
-    /// A tag key, or another name.
-    #[error("{0} is named twice")]
-    DuplicateTag(SmolStr),
-    #[error("{0} cannot be the key of a tag")]
-    TagReserved(SmolStr),
-}
-
-/// What only an instance of ECS can be refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AlibabaRefusal {
     #[error("the credit mode of a stopped instance does not change")]
     CreditsOfStopped,
     #[error("the credit mode does not change while the instance changes its state, or has an overdue payment")]
@@ -161,14 +197,6 @@ pub enum AlibabaRefusal {
 /// Errors about credit modes.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum CreditError {
-    #[error("the credit mode that is asked for the instance {id} is neither standard nor unlimited")]
-    UnknownMode { id: SmolStr },
-    #[error("the instance {0} is named twice")]
-    DuplicateInstance(SmolStr),
-    #[error("the instance family {0} has no default credit mode")]
-    UnknownFamily(SmolStr),
-    #[error("the default credit mode can be set once in 5 minutes, and 4 times in 24 hours")]
-    DefaultSetTooOften,
     #[error("{} cannot have this credit mode: {refusal}", mode_of(.id.as_ref(), .kind))]
     Refused {
         /// `None` at a launch.
@@ -177,6 +205,19 @@ pub enum CreditError {
         kind: &'static str,
         refusal: CreditRefusal,
     },
+}
+
+/// Errors about credit modes that only EC2 finds.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum AwsCreditError {
+    #[error("the credit mode that is asked for the instance {id} is neither standard nor unlimited")]
+    UnknownMode { id: SmolStr },
+    #[error("the instance {0} is named twice")]
+    DuplicateInstance(SmolStr),
+    #[error("the instance family {0} has no default credit mode")]
+    UnknownFamily(SmolStr),
+    #[error("the default credit mode can be set once in 5 minutes, and 4 times in 24 hours")]
+    DefaultSetTooOften,
 }
 
 /// The names, as a sentence has them.
@@ -223,7 +264,7 @@ mod tests {
                 "the instance i-1 cannot have this credit mode: on a dedicated host a T3 has the mode standard only",
             ),
             (
-                ResizeError::EniCount(facts.to_owned()).into(),
+                AlibabaResizeError::EniCount(facts.to_owned()).into(),
                 "the instance i-1 has 3 network interfaces; ecs.g6.large supports 2",
             ),
             (stock(Vec::new()).into(), "us-east-1a has no more instances of the type m5.large"),

@@ -1,13 +1,13 @@
 //! Tags on whatever has them: a row of [`KINDS`] for each kind of thing.
 
 use crate::domain::capacity::reservation::CapacityError;
-use crate::domain::compute::disk::{self, DiskError};
+use crate::domain::compute::disk::{self, AwsDiskError};
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::estate::Region;
 use crate::domain::network::address::AddressError;
-use crate::domain::network::{GroupError, NetworkError};
+use crate::domain::network::{AwsNetworkError, GroupError, NetworkError};
 use smol_str::SmolStr;
 
 /// The most tags that a resource can have.
@@ -74,7 +74,7 @@ pub static KINDS: &[Kind] = &[
             one: |region, id| disks(region).find(|disk| disk.id == id).map(|disk| &disk.tags),
             change: change_disk,
         },
-        not_found: |id| DiskError::NotFound(id).into(),
+        not_found: |id| AwsDiskError::NotFound(id).into(),
     },
     Kind {
         ec2: Some(("ami", "image")),
@@ -180,13 +180,13 @@ pub static KINDS: &[Kind] = &[
         ec2: Some(("rtb", "route-table")),
         ecs: None,
         things: in_map!(route_tables),
-        not_found: |id| NetworkError::RouteTableNotFound(id).into(),
+        not_found: |id| AwsNetworkError::RouteTableNotFound(id).into(),
     },
     Kind {
         ec2: Some(("igw", "internet-gateway")),
         ecs: None,
         things: in_map!(gateways),
-        not_found: |id| NetworkError::GatewayNotFound(id).into(),
+        not_found: |id| AwsNetworkError::GatewayNotFound(id).into(),
     },
     Kind {
         ec2: Some(("cr", "capacity-reservation")),

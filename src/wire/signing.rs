@@ -27,8 +27,6 @@ pub enum Signatures {
 /// What is wrong with a signature, or with what it was made with.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthError {
-    #[error("the call is not signed")]
-    Unsigned,
     #[error("the signature has no {0}")]
     Missing(&'static str),
     /// The text says why.
@@ -36,9 +34,6 @@ pub enum AuthError {
     Incomplete(String),
     #[error("the signature is made by a method that the API does not have")]
     Method,
-    /// The text says which.
-    #[error("the signature is made for another day, region or service: {}", .0.trim_end_matches('.'))]
-    Scope(String),
     /// Or it has no secret here.
     #[error("the access key is not known")]
     UnknownKey,
@@ -53,10 +48,29 @@ pub enum AuthError {
     /// What ours was made of.
     #[error("the signature is another one than the call and the secret make")]
     Mismatch(String),
-    #[error("the nonce of the signature was used before")]
-    NonceUsed,
     #[error("the access key may not do this")]
     Denied,
+    #[error(transparent)]
+    Aws(#[from] AwsAuthError),
+    #[error(transparent)]
+    Alibaba(#[from] AlibabaAuthError),
+}
+
+/// What is wrong with a signature of AWS only.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsAuthError {
+    #[error("the call is not signed")]
+    Unsigned,
+    /// The text says which.
+    #[error("the signature is made for another day, region or service: {}", .0.trim_end_matches('.'))]
+    Scope(String),
+}
+
+/// What is wrong with a signature of Alibaba Cloud only.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaAuthError {
+    #[error("the nonce of the signature was used before")]
+    NonceUsed,
 }
 
 /// The secret of a key that can be used, if this is its session token.

@@ -66,7 +66,7 @@ impl Operation for CreateVpc {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         Some(match (error, error.invalid_parameter()) {
-            (Error::Domain(DomainError::Network(NetworkError::CidrMalformed(_) | NetworkError::VpcRange(_))), _) => row(400, "InvalidParameter", "Specified CIDR block is not valid"),
+            (Error::Domain(DomainError::Network(NetworkError::CidrMalformed(_))), _) => row(400, "InvalidParameter", "Specified CIDR block is not valid"),
             (_, Some("VpcName")) => row(400, "InvalidVpcName.Malformed", "Specified VPC name is not valid."),
             (_, Some("Description")) => row(400, "InvalidVpcDiscription.Malformed", "Specified VPC description is not valid."),
             (_, Some("UserCidr")) => row(400, "IllegalParam.UserCidr", "UserCidr is not a valid or strict address."),

@@ -5,8 +5,6 @@ use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, VendorError, row};
 
-const DEPENDENT: &str = "Specified object has dependent resources";
-
 /// The answer to an error that the operation has no words of its own for: the VPC API's, else that of ECS.
 pub fn answer(error: &Error) -> VendorError {
     own(error).unwrap_or_else(|| errors::answer(error))
@@ -30,13 +28,6 @@ fn own(error: &Error) -> Option<VendorError> {
 #[rustfmt::skip]
 fn network(error: &NetworkError) -> Option<VendorError> {
     Some(match error {
-        NetworkError::CidrMalformed(_) => row(400, "InvalidCidrBlock.Malformed", "Specified CIDR block is not valid."),
-        NetworkError::SubnetMask(_) => row(400, "InvalidCirdrBlock.MaskLength", "Specified CIDR block is not valid ."),
-        NetworkError::SubnetRange(_) => row(400, "InvalidParameter", "Specified CIDR block is not valid in VPC."),
-        NetworkError::SubnetConflict(_) => row(400, "InvalidCidrBlock.Overlapped", "Specified CIDR block overlapped with other subnets."),
-        NetworkError::VpcHasSubnets(_) => row(400, "DependencyViolation.VSwitch", DEPENDENT),
-        NetworkError::VpcHasGroups(_) => row(400, "DependencyViolation.SecurityGroup", "Specified object has dependent resources SecurityGroup."),
-        NetworkError::SubnetInUse(_) => row(400, "DependencyViolation", "Resources deployed in the vSwitch have not been deleted."),
         NetworkError::VpcNotFound(_) => row(400, "Forbidden.VpcNotFound", "Specified VPC can not found."),
         NetworkError::SubnetNotFound(_) => row(404, "InvalidVSwitchId.NotFound", "VSwitch not exist."),
         NetworkError::ZoneNotFound(_) => row(404, "InvalidZoneId.NotFound", "Specified zone does not exist."),

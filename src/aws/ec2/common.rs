@@ -1,7 +1,7 @@
 //! What EC2's operations have in common: lists, tags, filters, pages, times.
 
 use crate::domain::compute::instance::{Instance, Tags};
-use crate::domain::error::{Error as DomainError, InstanceError, TagError};
+use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceError, TagError};
 use crate::domain::estate::Region;
 use crate::domain::ids::is_hex_id;
 use crate::domain::scope::Scope;
@@ -251,19 +251,19 @@ pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Inst
     for id in ids.iter().filter(|id| seen.insert(*id)) {
         match instance(region, id) {
             Ok(instance) => found.push(instance),
-            Err(InstanceError::NotFound(ids)) => unknown.extend(ids),
-            Err(error) => return Err(error.into()),
+            Err(DomainError::Instance(InstanceError::NotFound(ids))) => unknown.extend(ids),
+            Err(error) => return Err(error),
         }
     }
     if unknown.is_empty() { Ok(found) } else { Err(InstanceError::NotFound(unknown).into()) }
 }
 
 /// The instance of this id.
-pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, InstanceError> {
+pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, DomainError> {
     match region.instances.get(id) {
         Some(instance) => Ok(instance),
-        None if is_hex_id(id, "i-") => Err(InstanceError::NotFound(vec![id.clone()])),
-        None => Err(InstanceError::Malformed(id.clone())),
+        None if is_hex_id(id, "i-") => Err(InstanceError::NotFound(vec![id.clone()]).into()),
+        None => Err(AwsInstanceError::Malformed(id.clone()).into()),
     }
 }
 

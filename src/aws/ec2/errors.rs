@@ -10,10 +10,10 @@ mod tags;
 
 pub use common::documented;
 
-use crate::domain::capacity::reservation::{CapacityError, LendingError, MAX_STEP};
+use crate::domain::capacity::reservation::{AwsCapacityError, AwsLendingError, CapacityError, MAX_STEP};
 use crate::domain::compute::instance::State;
 use crate::domain::credits::CreditRefusal;
-use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::error::{AwsCreditError, AwsInstanceError, CreditError, Doing, Error as DomainError, InstanceError};
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 use smol_str::SmolStr;
@@ -88,23 +88,37 @@ fn param(error: &ParamError) -> VendorError {
 pub fn domain(error: &DomainError) -> VendorError {
     match error {
         DomainError::Instance(error) => instance(error),
+        DomainError::AwsInstance(error) => aws_instance(error),
         DomainError::Credit(error) => credit(error),
+        DomainError::AwsCredit(error) => aws_credit(error),
         DomainError::Capacity(error) => capacity(error),
+        DomainError::AwsCapacity(error) => aws_capacity(error),
+        DomainError::AwsLending(error) => lending(error),
         DomainError::Network(error) => network::network(error),
+        DomainError::AwsNetwork(error) => network::aws_network(error),
         DomainError::Group(error) => network::group(error),
-        DomainError::Tag(error) => tags::tag(error),
-        DomainError::Disk(error) => resources::disk(error),
+        DomainError::AwsGroup(error) => network::aws_group(error),
+        DomainError::AwsDisk(error) => resources::disk(error),
         DomainError::Image(error) => resources::image(error),
+        DomainError::AwsImage(error) => resources::aws_image(error),
         DomainError::Address(error) => resources::address(error),
+        DomainError::AwsAddress(error) => resources::aws_address(error),
         DomainError::KeyPair(error) => resources::key_pair(error),
-        // What an operation of ECS finds does not come here.
-        DomainError::Spec(_) | DomainError::Billing(_) => internal(),
+        DomainError::Tag(error) => tags::tag(error),
+        DomainError::AlibabaInstance(_)
+        | DomainError::AlibabaCapacity(_)
+        | DomainError::AlibabaNetwork(_)
+        | DomainError::AlibabaGroup(_)
+        | DomainError::AlibabaImage(_)
+        | DomainError::AlibabaAddress(_)
+        | DomainError::AlibabaKeyPair(_)
+        | DomainError::AlibabaResize(_)
+        | DomainError::AlibabaBilling(_) => common::foreign(error),
     }
 }
 
 fn instance(error: &InstanceError) -> VendorError {
     match error {
-        InstanceError::Malformed(id) => row(400, "InvalidInstanceID.Malformed", format!("Invalid id: \"{id}\"")),
         InstanceError::NotFound(ids) => row(400, "InvalidInstanceID.NotFound", not_found(ids)),
         InstanceError::WrongState { id, state, doing } => {
             row(400, "IncorrectInstanceState", wrong_state(id, *state, *doing))
@@ -124,22 +138,12 @@ fn instance(error: &InstanceError) -> VendorError {
         InstanceError::TypeUnknown(name) => {
             row(400, "InvalidParameterValue", format!("Invalid value '{name}' for InstanceType."))
         }
-        InstanceError::TypesUnknown(names) => {
-            let text = format!("The following supplied instance types do not exist: [{}]", names.join(", "));
-            row(400, "InvalidInstanceType", text)
-        }
         InstanceError::ImageMalformed(id) => {
             row(400, "InvalidAMIID.Malformed", format!("Invalid id: \"{id}\" (expecting \"ami-...\")"))
         }
         InstanceError::ImageNotFound(id) => {
             row(400, "InvalidAMIID.NotFound", format!("The image id '[{id}]' does not exist"))
         }
-        InstanceError::LaunchTerminated => row(
-            400,
-            "IdempotentInstanceTerminated",
-            "The request to launch an instance uses the same client token as a previous request for which the instance \
-             has been terminated.",
-        ),
         // Ours.
         InstanceError::CountsDisagree { min, max } => row(
             400,
@@ -153,15 +157,22 @@ fn instance(error: &InstanceError) -> VendorError {
         InstanceError::TagReserved(_) => {
             row(400, "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use")
         }
-        // Ours: only instances of ECS meet these.
-        InstanceError::LockedForSecurity
-        | InstanceError::InArrears
-        | InstanceError::Subscription
-        | InstanceError::LocalDisks
-        | InstanceError::Alibaba(_)
-        | InstanceError::TypeRetired(_) => {
-            row(400, "UnsupportedOperation", "The instance does not support this operation.")
+    }
+}
+
+fn aws_instance(error: &AwsInstanceError) -> VendorError {
+    match error {
+        AwsInstanceError::Malformed(id) => row(400, "InvalidInstanceID.Malformed", format!("Invalid id: \"{id}\"")),
+        AwsInstanceError::TypesUnknown(names) => {
+            let text = format!("The following supplied instance types do not exist: [{}]", names.join(", "));
+            row(400, "InvalidInstanceType", text)
         }
+        AwsInstanceError::LaunchTerminated => row(
+            400,
+            "IdempotentInstanceTerminated",
+            "The request to launch an instance uses the same client token as a previous request for which the instance \
+             has been terminated.",
+        ),
     }
 }
 
@@ -190,32 +201,6 @@ fn wrong_state(id: &SmolStr, state: State, doing: Doing) -> String {
 
 fn credit(error: &CreditError) -> VendorError {
     match error {
-        // The text is one that another emulator's authors report from AWS.
-        CreditError::UnknownMode { id } => row(
-            400,
-            "InvalidCpuCredits.Malformed",
-            format!(
-                "The CpuCredit parameter for instance ID {id} requires a value of either standard or unlimited. Change the value and try again."
-            ),
-        ),
-        // Ours.
-        CreditError::DuplicateInstance(id) => row(
-            400,
-            "InvalidInstanceCreditSpecification.DuplicateInstanceId",
-            format!("The request contains the instance ID '{id}' more than once."),
-        ),
-        // Texts of these two are ours.
-        CreditError::UnknownFamily(family) => row(
-            400,
-            "InvalidInstanceFamily",
-            format!("The instance family '{family}' does not support credit specifications."),
-        ),
-        CreditError::DefaultSetTooOften => row(
-            400,
-            "UpdateLimitExceeded",
-            "The default credit specification can be modified only once in a rolling 5-minute period, and up to four \
-             times in a rolling 24-hour period.",
-        ),
         CreditError::Refused { id, kind, refusal } => match (refusal, id) {
             (CreditRefusal::NotBurstable, None) => row(
                 400,
@@ -246,6 +231,37 @@ fn credit(error: &CreditError) -> VendorError {
     }
 }
 
+fn aws_credit(error: &AwsCreditError) -> VendorError {
+    match error {
+        // The text is one that another emulator's authors report from AWS.
+        AwsCreditError::UnknownMode { id } => row(
+            400,
+            "InvalidCpuCredits.Malformed",
+            format!(
+                "The CpuCredit parameter for instance ID {id} requires a value of either standard or unlimited. Change the value and try again."
+            ),
+        ),
+        // Ours.
+        AwsCreditError::DuplicateInstance(id) => row(
+            400,
+            "InvalidInstanceCreditSpecification.DuplicateInstanceId",
+            format!("The request contains the instance ID '{id}' more than once."),
+        ),
+        // Texts of these two are ours.
+        AwsCreditError::UnknownFamily(family) => row(
+            400,
+            "InvalidInstanceFamily",
+            format!("The instance family '{family}' does not support credit specifications."),
+        ),
+        AwsCreditError::DefaultSetTooOften => row(
+            400,
+            "UpdateLimitExceeded",
+            "The default credit specification can be modified only once in a rolling 5-minute period, and up to four \
+             times in a rolling 24-hour period.",
+        ),
+    }
+}
+
 fn capacity(error: &CapacityError) -> VendorError {
     match error {
         // Ours, after the text for instances.
@@ -262,17 +278,31 @@ fn capacity(error: &CapacityError) -> VendorError {
             "ReservationCapacityExceeded",
             "The requested reservation does not have sufficient compatible and available capacity for this request.",
         ),
-        CapacityError::NotActive(id) | CapacityError::EndsByItself(id) => row(
+        CapacityError::NotActive(id) => row(
             400,
             "InvalidCapacityReservationState",
             format!("The capacity reservation '{id}' is not in a state that allows this operation."),
         ),
-        CapacityError::Reclaiming(id) => row(
+        // Code and text are ours.
+        CapacityError::InUse { id, used } => row(
+            400,
+            "IncorrectState",
+            format!("The capacity reservation '{id}' is used by {used} instances, which does not allow this change."),
+        ),
+        CapacityError::OutOfStock { kind, zone, elsewhere } => {
+            row(500, "InsufficientInstanceCapacity", out_of_stock(kind, zone, elsewhere))
+        }
+    }
+}
+
+fn aws_capacity(error: &AwsCapacityError) -> VendorError {
+    match error {
+        AwsCapacityError::Reclaiming(id) => row(
             400,
             "InvalidCapacityReservationState.Unavailable",
             format!("The capacity of the interruptible capacity reservation '{id}' is being reclaimed."),
         ),
-        CapacityError::MarketMismatch(id) => row(
+        AwsCapacityError::MarketMismatch(id) => row(
             400,
             "InvalidParameterCombination",
             format!(
@@ -281,22 +311,12 @@ fn capacity(error: &CapacityError) -> VendorError {
             ),
         ),
         // Code and text are ours.
-        CapacityError::InUse { id, used } => row(
-            400,
-            "IncorrectState",
-            format!("The capacity reservation '{id}' is used by {used} instances, which does not allow this change."),
-        ),
-        // Code and text are ours.
-        CapacityError::Unlike(source, destination) => row(
+        AwsCapacityError::Unlike(source, destination) => row(
             400,
             "InvalidParameterCombination",
             format!("The capacity reservations '{source}' and '{destination}' must have the same attributes."),
         ),
-        CapacityError::VcpuLimit(limit) => row(400, "VcpuLimitExceeded", vcpu_limit(*limit)),
-        CapacityError::OutOfStock { kind, zone, elsewhere } => {
-            row(500, "InsufficientInstanceCapacity", out_of_stock(kind, zone, elsewhere))
-        }
-        CapacityError::Lending(error) => lending(error),
+        AwsCapacityError::VcpuLimit(limit) => row(400, "VcpuLimitExceeded", vcpu_limit(*limit)),
     }
 }
 
@@ -324,43 +344,43 @@ fn out_of_stock(kind: &str, zone: &str, elsewhere: &[&str]) -> String {
 
 /// Codes and texts are ours but for the fragments "has an active interruptible capacity allocation" and "doesn't have
 /// an active interruptible capacity allocation".
-fn lending(error: &LendingError) -> VendorError {
+fn lending(error: &AwsLendingError) -> VendorError {
     match error {
-        LendingError::Interruptible(id) => row(
+        AwsLendingError::Interruptible(id) => row(
             400,
             "UnsupportedOperation",
             format!("The capacity reservation '{id}' is interruptible. Use its source capacity reservation."),
         ),
-        LendingError::HasEndDate(id) => row(
+        AwsLendingError::HasEndDate(id) => row(
             400,
             "UnsupportedOperation",
             format!(
                 "The capacity reservation '{id}' has an end date. An interruptible allocation needs a source without one."
             ),
         ),
-        LendingError::HasAllocation(id) => row(
+        AwsLendingError::HasAllocation(id) => row(
             400,
             "IncorrectState",
             format!("The capacity reservation '{id}' has an active interruptible capacity allocation."),
         ),
-        LendingError::NoAllocation(id) => row(
+        AwsLendingError::NoAllocation(id) => row(
             400,
             "IncorrectState",
             format!("The capacity reservation '{id}' doesn't have an active interruptible capacity allocation."),
         ),
-        LendingError::AllocationBusy(id) => row(
+        AwsLendingError::AllocationBusy(id) => row(
             400,
             "IncorrectState",
             format!("The interruptible capacity allocation of the capacity reservation '{id}' is being changed."),
         ),
-        LendingError::TooFew { asked, available } => row(
+        AwsLendingError::TooFew { asked, available } => row(
             400,
             "ReservationCapacityExceeded",
             format!(
                 "The request needs {asked} available instances in the source capacity reservation, which has {available}."
             ),
         ),
-        LendingError::StepTooLarge => row(
+        AwsLendingError::StepTooLarge => row(
             400,
             "InvalidParameterValue",
             format!("The number of instances can change by at most {MAX_STEP} in one request."),

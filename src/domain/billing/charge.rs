@@ -2,7 +2,7 @@
 //!
 //! Follows the vendor's page of ModifyInstanceChargeType.
 
-use super::{BillingError, Payment, account_pays, is_free, order};
+use super::{AlibabaBillingError, Payment, account_pays, is_free, order};
 use crate::domain::billing::price::{self, Money};
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Instance, InternetCharge, State, Subscription};
 use crate::domain::compute::lifecycle;
@@ -44,39 +44,39 @@ pub fn plan(at: Place<'_>, instances: &[&Instance], wish: Wish) -> Result<Plan, 
     Ok(Plan { instances, wish })
 }
 
-fn can_change(instance: &Instance) -> Result<(), BillingError> {
+fn can_change(instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if !matches!(instance.state, State::Running | State::Stopped) || facts.stop_charging {
-        return Err(BillingError::Status(instance.id.clone()));
+        return Err(AlibabaBillingError::Status(instance.id.clone()));
     }
     if facts.dedicated_host.is_some() {
-        return Err(BillingError::DedicatedHost);
+        return Err(AlibabaBillingError::DedicatedHost);
     }
-    if instance.target_pool().is_some() { Err(BillingError::TargetPool) } else { Ok(()) }
+    if instance.target_pool().is_some() { Err(AlibabaBillingError::TargetPool) } else { Ok(()) }
 }
 
-fn can_subscribe(instance: &Instance) -> Result<(), BillingError> {
+fn can_subscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if facts.charge() == ChargeType::PrePaid {
-        return Err(BillingError::Unchanged(instance.id.clone()));
+        return Err(AlibabaBillingError::Unchanged(instance.id.clone()));
     }
     if facts.auto_release.is_some() {
-        return Err(BillingError::ReleaseSet);
+        return Err(AlibabaBillingError::ReleaseSet);
     }
-    if instance.kind.is_sold() { Ok(()) } else { Err(BillingError::PhasedOut) }
+    if instance.kind.is_sold() { Ok(()) } else { Err(AlibabaBillingError::PhasedOut) }
 }
 
-fn can_unsubscribe(instance: &Instance) -> Result<(), BillingError> {
+fn can_unsubscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if facts.charge() == ChargeType::PostPaid {
-        return Err(BillingError::Unchanged(instance.id.clone()));
+        return Err(AlibabaBillingError::Unchanged(instance.id.clone()));
     }
     if !facts.spec.temporary.is_empty() {
-        return Err(BillingError::TemporaryBandwidth);
+        return Err(AlibabaBillingError::TemporaryBandwidth);
     }
     // Only a subscription has so much.
     if facts.internet_charge == InternetCharge::PayByBandwidth && facts.bandwidth.out > 100 {
-        return Err(BillingError::BandwidthOut);
+        return Err(AlibabaBillingError::BandwidthOut);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ pub mod price;
 
 use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::instance::{AlibabaFacts, Instance, Lock};
-use crate::domain::error::{AlibabaRefusal, Error, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::queue::after;
 use crate::domain::written::{self, Name};
@@ -24,7 +24,7 @@ const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
 
 /// Why something cannot be bought, or has no price.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BillingError {
+pub enum AlibabaBillingError {
     #[error("its price is not in the list")]
     NoPrice,
     #[error("nothing is named whose price could be said")]
@@ -125,13 +125,13 @@ impl Payment {
 /// Whether the account can pay, if it is to pay now.
 fn account_pays(at: Place<'_>, now: bool) -> Result<(), Error> {
     if at.account.in_arrears {
-        return Err(InstanceError::InArrears.into());
+        return Err(AlibabaInstanceError::InArrears.into());
     }
     if now && at.account.balance_too_low {
-        return Err(InstanceError::Alibaba(AlibabaRefusal::BalanceTooLow).into());
+        return Err(AlibabaInstanceError::BalanceTooLow.into());
     }
     if at.account.payment_risk {
-        return Err(BillingError::PaymentRisk.into());
+        return Err(AlibabaBillingError::PaymentRisk.into());
     }
     Ok(())
 }
@@ -140,13 +140,13 @@ fn account_pays(at: Place<'_>, now: bool) -> Result<(), Error> {
 pub fn is_free(now: Timestamp, instance: &Instance) -> Result<(), Error> {
     let facts = instance.alibaba();
     if facts.locks.contains(&Lock::Security) {
-        return Err(InstanceError::LockedForSecurity.into());
+        return Err(AlibabaInstanceError::LockedForSecurity.into());
     }
     if facts.locks.contains(&Lock::Financial) {
-        return Err(InstanceError::Alibaba(AlibabaRefusal::Overdue).into());
+        return Err(AlibabaInstanceError::Overdue.into());
     }
     if has_unpaid_order(now, facts) {
-        return Err(BillingError::UnpaidOrder.into());
+        return Err(AlibabaBillingError::UnpaidOrder.into());
     }
     Ok(is_itself(now, instance)?)
 }
@@ -157,12 +157,12 @@ pub fn has_unpaid_order(now: Timestamp, facts: &AlibabaFacts) -> bool {
 }
 
 /// Whether a subscription, if there is one, is not over, and is what was bought.
-pub fn is_itself(now: Timestamp, instance: &Instance) -> Result<(), BillingError> {
+pub fn is_itself(now: Timestamp, instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if facts.subscription.is_some_and(|subscription| subscription.ends <= now) {
-        return Err(BillingError::Expired);
+        return Err(AlibabaBillingError::Expired);
     }
-    if facts.billing.elastic.is_some() { Err(BillingError::ElasticUpgrade) } else { Ok(()) }
+    if facts.billing.elastic.is_some() { Err(AlibabaBillingError::ElasticUpgrade) } else { Ok(()) }
 }
 
 /// Places an order for these instances, and returns its number.

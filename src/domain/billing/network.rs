@@ -2,7 +2,7 @@
 //!
 //! Follows the vendor's page of ModifyInstanceNetworkSpec.
 
-use super::{BillingError, Payment, account_pays, is_free, order};
+use super::{AlibabaBillingError, Payment, account_pays, is_free, order};
 use crate::domain::billing::price;
 use crate::domain::compute::instance::{Bandwidth, Instance, InternetCharge, State};
 use crate::domain::error::{Doing, Error, InstanceError};
@@ -55,7 +55,7 @@ pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Plan, Erro
     let wanted = bandwidth(facts.bandwidth, wish, subscribed && charge == InternetCharge::PayByBandwidth)?;
     // Ours: no page says when there is one beside an elastic address.
     if instance.nic.elastic {
-        return Err(BillingError::Elastic { temporary: for_a_time }.into());
+        return Err(AlibabaBillingError::Elastic { temporary: for_a_time }.into());
     }
     if !matches!(instance.state, State::Running | State::Stopped) {
         return Err(wrong(instance));
@@ -65,7 +65,7 @@ pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Plan, Erro
         && !for_a_time
         && (wish.address || (subscribed && facts.bandwidth.out == 0 && wanted.out > 0));
     if wish.address && wanted.out == 0 {
-        return Err(BillingError::AddressUseless.into());
+        return Err(AlibabaBillingError::AddressUseless.into());
     }
     if address && instance.state == State::Stopped && facts.stop_charging {
         return Err(wrong(instance));
@@ -82,13 +82,14 @@ fn wrong(instance: &Instance) -> Error {
 
 /// The bandwidth that is wanted: up to 100 out, in a subscription that pays for bandwidth up to 200; up to 10 in, or as
 /// much as out.
-fn bandwidth(before: Bandwidth, wish: Wish, fixed: bool) -> Result<Bandwidth, BillingError> {
+fn bandwidth(before: Bandwidth, wish: Wish, fixed: bool) -> Result<Bandwidth, AlibabaBillingError> {
     let most_out = if fixed { 200 } else { 100 };
     let number = |value: i64, from: u32, to: u32| u32::try_from(value).ok().filter(|value| (from..=to).contains(value));
-    let out = number(wish.out.unwrap_or(i64::from(before.out)), 0, most_out).ok_or(BillingError::BandwidthOut)?;
+    let out =
+        number(wish.out.unwrap_or(i64::from(before.out)), 0, most_out).ok_or(AlibabaBillingError::BandwidthOut)?;
     let most = out.max(10);
     let inward = match (wish.inward, wish.out) {
-        (Some(inward), _) => number(inward, 1, most).ok_or(BillingError::BandwidthIn)?,
+        (Some(inward), _) => number(inward, 1, most).ok_or(AlibabaBillingError::BandwidthIn)?,
         (None, Some(_)) => most,
         (None, None) => before.inward,
     };
@@ -96,27 +97,27 @@ fn bandwidth(before: Bandwidth, wish: Wish, fixed: bool) -> Result<Bandwidth, Bi
 }
 
 /// A bandwidth for a time: for at least three hours of a subscription, and more than there is.
-fn temporary(now: Timestamp, instance: &Instance, wish: Wish) -> Result<resize::Change, BillingError> {
+fn temporary(now: Timestamp, instance: &Instance, wish: Wish) -> Result<resize::Change, AlibabaBillingError> {
     let facts = instance.alibaba();
-    let subscription = facts.subscription.ok_or(BillingError::ChargeType)?;
+    let subscription = facts.subscription.ok_or(AlibabaBillingError::ChargeType)?;
     let start = wish.start.unwrap_or(now);
-    let end = wish.end.ok_or(BillingError::End)?;
+    let end = wish.end.ok_or(AlibabaBillingError::End)?;
     // Times are to the minute, so that the one that has begun is now.
     if start.as_second() < now.as_second() - now.as_second().rem_euclid(60) {
-        return Err(BillingError::Start);
+        return Err(AlibabaBillingError::Start);
     }
     if start >= subscription.ends {
-        return Err(BillingError::StartBeyond);
+        return Err(AlibabaBillingError::StartBeyond);
     }
     if end.duration_since(start) < SHORTEST {
-        return Err(BillingError::End);
+        return Err(AlibabaBillingError::End);
     }
     if end > subscription.ends {
-        return Err(BillingError::EndBeyond);
+        return Err(AlibabaBillingError::EndBeyond);
     }
     let present = facts.lasting().out;
-    let out = wish.out.and_then(|out| u32::try_from(out).ok()).ok_or(BillingError::BandwidthOut)?;
-    if out > present { Ok(resize::Change::Temporary { start, end, out }) } else { Err(BillingError::NotMore) }
+    let out = wish.out.and_then(|out| u32::try_from(out).ok()).ok_or(AlibabaBillingError::BandwidthOut)?;
+    if out > present { Ok(resize::Change::Temporary { start, end, out }) } else { Err(AlibabaBillingError::NotMore) }
 }
 
 /// Does it, and returns the number of the order, if there is one.

@@ -3,7 +3,7 @@
 //! Follows the vendor's page of ModifyPrepayInstanceSpec. What the type can be is what [`resize`] says of the same instance
 //! without its subscription.
 
-use super::{BillingError, Elastic, Payment, is_free, order};
+use super::{AlibabaBillingError, Elastic, Payment, is_free, order};
 use crate::domain::billing::price;
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::instance::{Instance, State, Subscription};
@@ -11,7 +11,7 @@ use crate::domain::compute::lifecycle;
 use crate::domain::error::{Doing, Error, InstanceError};
 use crate::domain::estate::{Account, Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::domain::resize::{self, Mode, ResizeError};
+use crate::domain::resize::{self, AlibabaResizeError, Mode};
 use crate::domain::scope::Cloud;
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -64,12 +64,12 @@ pub struct Plan {
 
 /// Whether the wish can be had.
 pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Plan, Error> {
-    let subscription = instance.alibaba().subscription.ok_or(BillingError::ChargeType)?;
+    let subscription = instance.alibaba().subscription.ok_or(AlibabaBillingError::ChargeType)?;
     is_free(at.now, instance)?;
     let target = wish.spec.kind.as_deref().and_then(|name| catalog::find(at.scope.cloud, name));
     let direction = target.map_or(Direction::Up, |target| direction(instance.kind, target));
     if target.is_some() && wish.direction.is_some_and(|said| said != direction) {
-        return Err(BillingError::Direction.into());
+        return Err(AlibabaBillingError::Direction.into());
     }
     // What becomes cheaper is paid back, whatever the balance.
     let payment = Payment::new(wish.auto_pay, direction == Direction::Up);
@@ -85,7 +85,9 @@ pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Plan, Erro
         }
     };
     match wish.reboot {
-        Reboot::At(time) if time <= at.now || time > subscription.ends => return Err(BillingError::RebootTime.into()),
+        Reboot::At(time) if time <= at.now || time > subscription.ends => {
+            return Err(AlibabaBillingError::RebootTime.into());
+        }
         _ => {}
     }
     Ok(Plan { id: instance.id.clone(), change, payment, reboot: wish.reboot, elastic })
@@ -110,7 +112,7 @@ fn stand_in(instance: &Instance, direction: Direction, mode: Mode) -> Result<Ins
         (_, _, State::Stopped) => State::Stopped,
         (Direction::Up, Mode::Online, State::Running) => State::Running,
         (Direction::Up, Mode::Offline, State::Running) => State::Stopped,
-        (Direction::Down, _, _) => return Err(ResizeError::NotStopped.into()),
+        (Direction::Down, _, _) => return Err(AlibabaResizeError::NotStopped.into()),
         (Direction::Up, _, state) => {
             return Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Modify }.into());
         }
@@ -124,14 +126,14 @@ fn ends(
     until: Timestamp,
     bought: Subscription,
     direction: Direction,
-) -> Result<Timestamp, BillingError> {
+) -> Result<Timestamp, AlibabaBillingError> {
     if direction == Direction::Down {
-        return Err(BillingError::End);
+        return Err(AlibabaBillingError::End);
     }
     if until <= now {
-        return Err(BillingError::End);
+        return Err(AlibabaBillingError::End);
     }
-    if until > bought.ends { Err(BillingError::EndBeyond) } else { Ok(until) }
+    if until > bought.ends { Err(AlibabaBillingError::EndBeyond) } else { Ok(until) }
 }
 
 /// Does it, and returns the number of the order. Ours: the new type is shown at once, though the system inside sees it

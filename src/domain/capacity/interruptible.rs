@@ -5,11 +5,12 @@
 //! not in use first, at once; then running instances, each two minutes after its warning.
 
 use crate::domain::capacity::reservation::{
-    self, Allocation, AllocationStatus, CapacityError, LendingError, MAX_STEP, MatchCriteria, Reservation,
+    self, Allocation, AllocationStatus, AwsLendingError, CapacityError, MAX_STEP, MatchCriteria, Reservation,
     ReservationState, Reservations, ZeroSizePreference,
 };
 use crate::domain::compute::instance::{State, StateReason, Tags};
 use crate::domain::compute::lifecycle;
+use crate::domain::error::Error;
 use crate::domain::estate::PlaceMut;
 use crate::domain::notice::Notice;
 use crate::domain::queue::Event;
@@ -48,32 +49,32 @@ pub struct Update {
 }
 
 /// The source reservation of this id.
-fn source<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, CapacityError> {
+fn source<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, Error> {
     let source = reservation::find(reservations, id)?;
     if source.source.is_some() {
-        return Err(LendingError::Interruptible(id.clone()).into());
+        return Err(AwsLendingError::Interruptible(id.clone()).into());
     }
     if source.state != ReservationState::Active {
-        return Err(CapacityError::NotActive(id.clone()));
+        return Err(CapacityError::NotActive(id.clone()).into());
     }
     Ok(source)
 }
 
 /// Whether this much can be lent: from an active source without an end date and without another allocation.
-pub fn check_lending(reservations: &Reservations, lending: Lending) -> Result<Lending, CapacityError> {
+pub fn check_lending(reservations: &Reservations, lending: Lending) -> Result<Lending, Error> {
     let source = source(reservations, &lending.source)?;
     if source.ends.is_some() {
-        return Err(LendingError::HasEndDate(source.id.clone()).into());
+        return Err(AwsLendingError::HasEndDate(source.id.clone()).into());
     }
     if source.lends() {
-        return Err(LendingError::HasAllocation(source.id.clone()).into());
+        return Err(AwsLendingError::HasAllocation(source.id.clone()).into());
     }
     if lending.count > MAX_STEP {
-        return Err(LendingError::StepTooLarge.into());
+        return Err(AwsLendingError::StepTooLarge.into());
     }
     let available = source.available();
     if lending.count > available {
-        return Err(LendingError::TooFew { asked: lending.count, available }.into());
+        return Err(AwsLendingError::TooFew { asked: lending.count, available }.into());
     }
     Ok(lending)
 }
@@ -114,21 +115,21 @@ pub fn check_update(
     id: &SmolStr,
     target: Option<u32>,
     preference: Option<ZeroSizePreference>,
-) -> Result<Update, CapacityError> {
+) -> Result<Update, Error> {
     let source = source(reservations, id)?;
     let allocation = source.allocation.as_ref().filter(|allocation| allocation.is_live());
-    let allocation = allocation.ok_or_else(|| LendingError::NoAllocation(id.clone()))?;
+    let allocation = allocation.ok_or_else(|| AwsLendingError::NoAllocation(id.clone()))?;
     if allocation.status != AllocationStatus::Active {
-        return Err(LendingError::AllocationBusy(id.clone()).into());
+        return Err(AwsLendingError::AllocationBusy(id.clone()).into());
     }
     if let Some(target) = target {
         let current = reservations.get(&allocation.reservation).map_or(0, |lent| lent.total);
         if target.abs_diff(current) > MAX_STEP {
-            return Err(LendingError::StepTooLarge.into());
+            return Err(AwsLendingError::StepTooLarge.into());
         }
         let (asked, available) = (target.saturating_sub(current), source.available());
         if asked > available {
-            return Err(LendingError::TooFew { asked, available }.into());
+            return Err(AwsLendingError::TooFew { asked, available }.into());
         }
     }
     Ok(Update {

@@ -4,9 +4,10 @@
 //! use moves first, then running instances that look for any open reservation.
 
 use crate::domain::capacity::reservation::{
-    self, CapacityError, LendingError, MAX_STEP, Reservation, ReservationState, Reservations,
+    self, AwsCapacityError, AwsLendingError, CapacityError, MAX_STEP, Reservation, ReservationState, Reservations,
 };
 use crate::domain::compute::instance::{CapacityChoice, Tags};
+use crate::domain::error::Error;
 use crate::domain::estate::{PlaceMut, Region};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -33,20 +34,20 @@ pub enum Destination {
 }
 
 /// An active reservation that is not interruptible.
-fn active<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, CapacityError> {
+fn active<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, Error> {
     let reservation = reservations.get(id).ok_or_else(|| CapacityError::NotFound(id.clone()))?;
     if reservation.source.is_some() {
-        return Err(LendingError::Interruptible(id.clone()).into());
+        return Err(AwsLendingError::Interruptible(id.clone()).into());
     }
     if reservation.state != ReservationState::Active {
-        return Err(CapacityError::NotActive(id.clone()));
+        return Err(CapacityError::NotActive(id.clone()).into());
     }
     Ok(reservation)
 }
 
 /// Whether so much can move. A split leaves something behind; a move of everything does not, and then a source that
 /// lends cannot end.
-pub fn plan(region: &Region, source_id: &SmolStr, to: Destination, count: u32) -> Result<Move, CapacityError> {
+pub fn plan(region: &Region, source_id: &SmolStr, to: Destination, count: u32) -> Result<Move, Error> {
     let reservations = &region.reservations;
     let source = active(reservations, source_id)?;
     let most = match &to {
@@ -60,25 +61,25 @@ pub fn plan(region: &Region, source_id: &SmolStr, to: Destination, count: u32) -
                 && source.tenancy == target.tenancy
                 && source.ends == target.ends;
             if !alike {
-                return Err(CapacityError::Unlike(source_id.clone(), id.clone()));
+                return Err(AwsCapacityError::Unlike(source_id.clone(), id.clone()).into());
             }
             source.total
         }
     };
     if count > most {
-        return Err(LendingError::TooFew { asked: count, available: most }.into());
+        return Err(AwsLendingError::TooFew { asked: count, available: most }.into());
     }
     if count > MAX_STEP {
-        return Err(LendingError::StepTooLarge.into());
+        return Err(AwsLendingError::StepTooLarge.into());
     }
     if count == source.total && source.lends() {
-        return Err(LendingError::HasAllocation(source_id.clone()).into());
+        return Err(AwsLendingError::HasAllocation(source_id.clone()).into());
     }
     let surplus = source.used().saturating_sub(source.total - count) as usize;
     let open = |id: &&SmolStr| region.instances.get(id).is_some_and(|i| i.capacity == CapacityChoice::Open);
     let movers: Vec<SmolStr> = source.instances.iter().filter(open).take(surplus).cloned().collect();
     if movers.len() < surplus {
-        return Err(CapacityError::Exceeded);
+        return Err(CapacityError::Exceeded.into());
     }
     Ok(Move { source: source_id.clone(), to, count, movers })
 }

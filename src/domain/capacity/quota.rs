@@ -4,9 +4,12 @@
 //! of families, and reserved capacity counts whether it is used or not. Instances that hold capacity are counted, so
 //! also those that are stopping (ours). vCPUs and stock have no limit unless a scenario says so.
 
-use crate::domain::capacity::reservation::{self, CapacityError, Reservation, ReservationState, Reservations};
+use crate::domain::capacity::reservation::{
+    self, AwsCapacityError, CapacityError, Reservation, ReservationState, Reservations,
+};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::instance::{Instance, State};
+use crate::domain::error::Error;
 use crate::domain::estate::Region;
 use crate::domain::scope::Cloud;
 use crate::domain::written;
@@ -125,7 +128,7 @@ pub fn grant(
     kind: &InstanceType,
     zone: &'static str,
     wanted: u32,
-) -> (u32, Option<CapacityError>) {
+) -> (u32, Option<Error>) {
     let mut granted = (wanted, None);
     let bucket = Bucket::of(kind);
     if let Some(limit) = region.limits.vcpus.get(&bucket).copied() {
@@ -133,20 +136,20 @@ pub fn grant(
         let more: u32 = also.iter().map(|instance| counts(instance.kind, instance.zone)).sum();
         let room = limit.saturating_sub(taken(region, counts)).saturating_sub(more) / kind.vcpus.max(1);
         if room < granted.0 {
-            granted = (room, Some(CapacityError::VcpuLimit(limit)));
+            granted = (room, Some(AwsCapacityError::VcpuLimit(limit).into()));
         }
     }
     if let Some(room) = stock(region, also, kind, zone)
         && room < granted.0
     {
-        granted =
-            (room, Some(CapacityError::OutOfStock { kind: kind.name, zone, elsewhere: elsewhere(region, kind, zone) }));
+        let error = CapacityError::OutOfStock { kind: kind.name, zone, elsewhere: elsewhere(region, kind, zone) };
+        granted = (room, Some(error.into()));
     }
     granted
 }
 
 /// Whether so many can be had, all of them.
-pub fn check(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u32) -> Result<(), CapacityError> {
+pub fn check(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u32) -> Result<(), Error> {
     match grant(region, &[], kind, zone, wanted) {
         (granted, Some(error)) if granted < wanted => Err(error),
         _ => Ok(()),
@@ -167,12 +170,12 @@ impl<'r> Starting<'r> {
     }
 
     /// Takes what a stopped instance starts with: what it has kept, what is reserved, or what the limits leave.
-    pub fn take(&mut self, instance: &'r Instance) -> Result<(), CapacityError> {
+    pub fn take(&mut self, instance: &'r Instance) -> Result<(), Error> {
         if instance.reservation.is_some() {
             return Ok(());
         }
         if reservation::room(&self.reservations, instance)? == Some(0) {
-            return Err(CapacityError::Exceeded);
+            return Err(CapacityError::Exceeded.into());
         }
         let chosen = reservation::choose(&self.reservations, instance).and_then(|id| self.reservations.get_mut(&id));
         if let Some(reservation) = chosen {

@@ -4,7 +4,7 @@
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{CapacityChoice, Instance, Tags, Tenancy};
-use crate::domain::error::listed;
+use crate::domain::error::{Error, listed};
 use crate::domain::estate::PlaceMut;
 use crate::domain::ids::is_hex_id;
 use crate::domain::written::{self, Name};
@@ -268,24 +268,11 @@ pub enum CapacityError {
     Exceeded,
     #[error("the capacity reservation is for instances with another {0}")]
     Unsuitable(Attribute),
-    #[error("the capacity reservation {0} ends at a set time, and cannot be ended before")]
-    EndsByItself(SmolStr),
     #[error("the capacity reservation {0} is neither active nor about to be")]
     NotActive(SmolStr),
-    #[error("the capacity of the interruptible reservation {0} is being reclaimed")]
-    Reclaiming(SmolStr),
-    /// The launch says whether it may be interrupted.
-    #[error("the capacity reservation {0} is interruptible and the launch is not, or the reverse")]
-    MarketMismatch(SmolStr),
     /// It is more than the change leaves, or anything at all where nothing may be.
     #[error("the capacity reservation {id} is used by {used} instances, which does not allow this change")]
     InUse { id: SmolStr, used: u32 },
-    /// The two of a move.
-    #[error("the capacity reservations {0} and {1} differ in what must be the same")]
-    Unlike(SmolStr, SmolStr),
-    /// The limit is that of the type's bucket.
-    #[error("the account may not have more than {0} vCPUs of such instance types")]
-    VcpuLimit(u32),
     #[error("{zone} has no more instances of the type {kind}{}", unlike(.elsewhere))]
     OutOfStock {
         /// The instance type.
@@ -294,8 +281,29 @@ pub enum CapacityError {
         /// The zones that still have it.
         elsewhere: Vec<&'static str>,
     },
-    #[error(transparent)]
-    Lending(#[from] LendingError),
+}
+
+/// Why only an instance or a reservation of EC2 finds no capacity.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsCapacityError {
+    #[error("the capacity of the interruptible reservation {0} is being reclaimed")]
+    Reclaiming(SmolStr),
+    /// The launch says whether it may be interrupted.
+    #[error("the capacity reservation {0} is interruptible and the launch is not, or the reverse")]
+    MarketMismatch(SmolStr),
+    /// The two of a move.
+    #[error("the capacity reservations {0} and {1} differ in what must be the same")]
+    Unlike(SmolStr, SmolStr),
+    /// The limit is that of the type's bucket.
+    #[error("the account may not have more than {0} vCPUs of such instance types")]
+    VcpuLimit(u32),
+}
+
+/// What only a private pool of ECS can be refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaCapacityError {
+    #[error("the capacity reservation {0} ends at a set time, and cannot be ended before")]
+    EndsByItself(SmolStr),
 }
 
 fn unlike(elsewhere: &[&str]) -> String {
@@ -304,7 +312,7 @@ fn unlike(elsewhere: &[&str]) -> String {
 
 /// Why capacity cannot be lent or taken back so.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LendingError {
+pub enum AwsLendingError {
     /// The operation takes the source.
     #[error("the capacity reservation {0} is interruptible, which does not allow this")]
     Interruptible(SmolStr),
@@ -335,24 +343,24 @@ pub fn find<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Rese
 }
 
 /// How many instances like this one find capacity, looking as it does; `None` where nothing limits them.
-pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u32>, CapacityError> {
+pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u32>, Error> {
     match &instance.capacity {
         CapacityChoice::Open | CapacityChoice::None => Ok(None),
         CapacityChoice::ReservationsOnly => Ok(Some(open_room(reservations, instance))),
         CapacityChoice::Reservation(id) => {
             let target = find(reservations, id)?;
             if target.source.is_some() != instance.aws.interruptible {
-                return Err(CapacityError::MarketMismatch(id.clone()));
+                return Err(AwsCapacityError::MarketMismatch(id.clone()).into());
             }
             if target.state != ReservationState::Active {
-                return Err(CapacityError::NotActive(id.clone()));
+                return Err(CapacityError::NotActive(id.clone()).into());
             }
             let source = target.source.as_ref().and_then(|source| reservations.get(source));
             if source.and_then(|source| source.allocation.as_ref()).is_some_and(|lent| lent.target < target.total) {
-                return Err(CapacityError::Reclaiming(id.clone()));
+                return Err(AwsCapacityError::Reclaiming(id.clone()).into());
             }
             match target.unlike(instance) {
-                Some(attribute) => Err(CapacityError::Unsuitable(attribute)),
+                Some(attribute) => Err(CapacityError::Unsuitable(attribute).into()),
                 None => Ok(Some(target.available())),
             }
         }

@@ -93,7 +93,7 @@ pub struct Detached {
 
 /// What is wrong with a volume that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DiskError {
+pub enum AwsDiskError {
     #[error("{0} has not the form of a volume's id")]
     Malformed(SmolStr),
     #[error("no volume has the id {0}")]

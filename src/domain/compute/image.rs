@@ -88,6 +88,11 @@ pub enum ImageError {
     Unavailable(SmolStr),
     #[error("the image {by} has the name {name}")]
     NameTaken { name: SmolStr, by: SmolStr },
+}
+
+/// What is wrong with an image of EC2 only.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsImageError {
     #[error("an image cannot have this name")]
     NameMalformed,
     #[error("the image {0} belongs to another account")]
@@ -98,6 +103,11 @@ pub enum ImageError {
         /// Those of the type.
         kind: &'static str,
     },
+}
+
+/// What is wrong with an image of ECS only.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaImageError {
     #[error("the system disk is smaller than that of the image")]
     Larger,
     #[error("instances were made from the image {0}")]
@@ -248,10 +258,10 @@ pub fn architecture(region: &Region, cloud: Cloud, id: &str) -> Option<&'static 
 }
 
 /// Whether instances of this type can boot this image.
-pub fn check_architecture(at: Place<'_>, id: &str, kind: &InstanceType) -> Result<(), ImageError> {
+pub fn check_architecture(at: Place<'_>, id: &str, kind: &InstanceType) -> Result<(), AwsImageError> {
     match (architecture(at.region, at.scope.cloud, id), kind.ec2()) {
         (Some(image), Some(figures)) if !kind.boots(image) => {
-            Err(ImageError::Architecture { image, kind: figures.architectures })
+            Err(AwsImageError::Architecture { image, kind: figures.architectures })
         }
         _ => Ok(()),
     }

@@ -77,6 +77,11 @@ pub enum KeyPairError {
     Duplicate,
     #[error("the key is not an OpenSSH public key of a kind that can be used")]
     Format,
+}
+
+/// What is wrong with a key pair of ECS only.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaKeyPairError {
     #[error("an instance has the key pair")]
     Attached,
     #[error("nobody logs in to Windows with a key")]

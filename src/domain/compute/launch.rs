@@ -15,7 +15,7 @@ use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{CreditError, Error, InstanceError};
 use crate::domain::estate::{Place, PlaceMut, Region};
 use crate::domain::ids::is_hex_id;
-use crate::domain::network::{NetworkError, Subnet};
+use crate::domain::network::{AlibabaNetworkError, NetworkError, Subnet};
 use crate::domain::scope::Cloud;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -144,7 +144,7 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
 
 /// How many of so many instances find capacity: reserved capacity, and for those that may run on demand what the
 /// limits leave.
-fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32, CapacityError> {
+fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32, Error> {
     let room = reservation::room(&region.reservations, template)?;
     let reserved = room.unwrap_or_else(|| reservation::open_room(&region.reservations, template)).min(max);
     let (more, limit) = match room {
@@ -152,7 +152,7 @@ fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32
         None => quota::grant(region, &[], template.kind, template.zone, max - reserved),
     };
     let count = reserved + more;
-    if count < min { Err(limit.unwrap_or(CapacityError::Exceeded)) } else { Ok(count) }
+    if count < min { Err(limit.unwrap_or(CapacityError::Exceeded.into())) } else { Ok(count) }
 }
 
 /// Makes the instances, and returns their ids. `each` gets every instance with its place in the launch, from 0.
@@ -262,20 +262,20 @@ fn tenancy(region: &Region, wish: &Wish, subnet: &Subnet) -> Tenancy {
 }
 
 /// Whether an interface in this subnet, and so in this VPC, can have these security groups.
-pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: &SmolStr) -> Result<(), NetworkError> {
+pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: &SmolStr) -> Result<(), Error> {
     if groups.len() > region.limits.groups_per_interface as usize {
-        return Err(NetworkError::TooManyGroups);
+        return Err(NetworkError::TooManyGroups.into());
     }
     for id in groups {
         let group = region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
         if group.vpc != *vpc {
-            return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() });
+            return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() }.into());
         }
     }
     let mut kinds = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
     let first = kinds.next();
     if kinds.any(|kind| Some(kind) != first) {
-        return Err(NetworkError::GroupKindsDiffer);
+        return Err(AlibabaNetworkError::GroupKindsDiffer.into());
     }
     Ok(())
 }
@@ -284,7 +284,7 @@ pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: 
 fn groups(at: Place<'_>, wish: &Wish, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
     if wish.groups.is_empty() {
         let default = default_group(at.region, &subnet.vpc);
-        return Ok(vec![default.ok_or(NetworkError::GroupRequired)?]);
+        return Ok(vec![default.ok_or(AlibabaNetworkError::GroupRequired)?]);
     }
     check_groups(at.region, &wish.groups, &subnet.id, &subnet.vpc)?;
     Ok(wish.groups.clone())

@@ -34,12 +34,8 @@ pub struct Association {
 /// What is wrong with an elastic address that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
-    #[error("the account has no elastic address {0}")]
-    NotFound(Ipv4Addr),
     #[error("no elastic address has the allocation id {0}")]
     AllocationNotFound(SmolStr),
-    #[error("no elastic address has the association id {0}")]
-    AssociationNotFound(SmolStr),
     /// The caller does not want to change it.
     #[error("the elastic address {allocation} is associated already, as {association}")]
     AlreadyAssociated { allocation: SmolStr, association: SmolStr },
@@ -47,6 +43,23 @@ pub enum AddressError {
     LimitReached,
     #[error("the elastic address {0} cannot be released while something has it")]
     InUse(Ipv4Addr),
+    /// It is being made, or at its end.
+    #[error("the instance {id} is {}, which does not allow to change its elastic address", .state.as_str())]
+    InstanceState { id: SmolStr, state: State },
+}
+
+/// What is wrong with an elastic address of EC2 only.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsAddressError {
+    #[error("the account has no elastic address {0}")]
+    NotFound(Ipv4Addr),
+    #[error("no elastic address has the association id {0}")]
+    AssociationNotFound(SmolStr),
+}
+
+/// What is wrong with an elastic address of Alibaba Cloud only.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaAddressError {
     #[error("nothing has the elastic address {0}")]
     Free(SmolStr),
     #[error("the elastic address belongs to another instance than {0}")]
@@ -63,9 +76,6 @@ pub enum AddressError {
     InstanceHasPublic,
     #[error("the instance has bandwidth for a public address that is not elastic")]
     InstanceHasBandwidth,
-    /// It is being made, or at its end.
-    #[error("the instance {id} is {}, which does not allow to change its elastic address", .state.as_str())]
-    InstanceState { id: SmolStr, state: State },
 }
 
 /// Whether the account may have one more.

@@ -2,8 +2,9 @@
 //!
 //! Follows the vendor's pages "CreateVpc", "CreateVSwitch", "DeleteVpc" and "DeleteVSwitch" of the VPC API 2016-04-28.
 
-use super::{Cidr, NetworkError, Subnet, Vpc, subnet};
+use super::{AlibabaNetworkError, Cidr, NetworkError, Subnet, Vpc, subnet};
 use crate::domain::compute::instance::Tags;
+use crate::domain::error::Error;
 use crate::domain::estate::{PlaceMut, Region};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -64,15 +65,15 @@ pub fn alibaba_vpc_range(text: Option<&SmolStr>) -> Result<Cidr, NetworkError> {
 }
 
 /// The range of a new VSwitch in a VPC, from its text: /16 to /29, in the VPC, and in no other VSwitch.
-pub fn v_switch_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, NetworkError> {
+pub fn v_switch_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, Error> {
     let range = strict_range(text)?;
     if !(16..=29).contains(&range.prefix()) {
-        return Err(NetworkError::SubnetMask(range));
+        return Err(AlibabaNetworkError::SubnetMask(range).into());
     }
     if !vpc.cidr.contains(range) || is_reserved(range) {
-        return Err(NetworkError::SubnetRange(range));
+        return Err(NetworkError::SubnetRange(range).into());
     }
-    subnet::free(region, vpc, range)
+    Ok(subnet::free(region, vpc, range)?)
 }
 
 /// Makes a VPC, with its router and the router's route table.
@@ -115,12 +116,12 @@ pub fn v_switch_resource_group(region: &Region, subnet: &Subnet) -> SmolStr {
 }
 
 /// Whether a VPC can be deleted: it has neither VSwitches nor security groups, but for the default one.
-pub fn check_alibaba_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), NetworkError> {
+pub fn check_alibaba_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AlibabaNetworkError> {
     if region.subnets.values().any(|subnet| subnet.vpc == vpc.id) {
-        return Err(NetworkError::VpcHasSubnets(vpc.id.clone()));
+        return Err(AlibabaNetworkError::VpcHasSubnets(vpc.id.clone()));
     }
     if region.groups.values().any(|group| group.vpc == vpc.id && !group.default) {
-        return Err(NetworkError::VpcHasGroups(vpc.id.clone()));
+        return Err(AlibabaNetworkError::VpcHasGroups(vpc.id.clone()));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@
 use crate::domain::compute::instance::{InternetCharge, State, Tags};
 use crate::domain::error::{Error, InstanceError};
 use crate::domain::estate::{PlaceMut, Region};
-use crate::domain::network::address::{self, Address, AddressError, Association};
+use crate::domain::network::address::{self, Address, AddressError, AlibabaAddressError, Association};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -75,17 +75,17 @@ pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance
         return Err(AddressError::AlreadyAssociated { allocation, association }.into());
     }
     if address.eip.is_locked(now) {
-        return Err(AddressError::Locked.into());
+        return Err(AlibabaAddressError::Locked.into());
     }
     if instance.alibaba().classic {
-        return Err(AddressError::InstanceClassic.into());
+        return Err(AlibabaAddressError::InstanceClassic.into());
     }
     check_state(region, &instance.id)?;
     let nic = &instance.nic;
     match (nic.elastic, nic.public_ip) {
-        (true, _) => Err(AddressError::InstanceHasElastic.into()),
-        (false, Some(_)) => Err(AddressError::InstanceHasPublic.into()),
-        (false, None) if instance.alibaba().bandwidth.out > 0 => Err(AddressError::InstanceHasBandwidth.into()),
+        (true, _) => Err(AlibabaAddressError::InstanceHasElastic.into()),
+        (false, Some(_)) => Err(AlibabaAddressError::InstanceHasPublic.into()),
+        (false, None) if instance.alibaba().bandwidth.out > 0 => Err(AlibabaAddressError::InstanceHasBandwidth.into()),
         (false, None) => Ok(()),
     }
 }
@@ -99,21 +99,21 @@ pub fn associate(at: &mut PlaceMut<'_>, id: &SmolStr, instance: SmolStr) {
 /// Whether the address can be taken from the instance that has it; which one that is may be said as well.
 pub fn check_disassociation(region: &Region, id: &SmolStr, instance: Option<&SmolStr>) -> Result<(), Error> {
     let address = find(region, id)?;
-    let Some(association) = &address.association else { return Err(AddressError::Free(id.clone()).into()) };
+    let Some(association) = &address.association else { return Err(AlibabaAddressError::Free(id.clone()).into()) };
     if let Some(named) = instance.filter(|named| **named != association.instance) {
         let elsewhere = region.instances.contains_key(named);
         let not_found = || InstanceError::NotFound(vec![named.clone()]).into();
-        return Err(if elsewhere { AddressError::Elsewhere(named.clone()).into() } else { not_found() });
+        return Err(if elsewhere { AlibabaAddressError::Elsewhere(named.clone()).into() } else { not_found() });
     }
     check_state(region, &association.instance)
 }
 
 /// Whether the address can be released: nothing has it, and it is paid for as it goes.
-pub fn check_release(region: &Region, id: &SmolStr) -> Result<(), AddressError> {
+pub fn check_release(region: &Region, id: &SmolStr) -> Result<(), Error> {
     let address = find(region, id)?;
     match address.association {
-        Some(_) => Err(AddressError::InUse(address.public_ip)),
-        None if address.eip.ends.is_some() => Err(AddressError::Subscription),
+        Some(_) => Err(AddressError::InUse(address.public_ip).into()),
+        None if address.eip.ends.is_some() => Err(AlibabaAddressError::Subscription.into()),
         None => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Cidr, Cidr6};
 use crate::domain::compute::instance::{State, Tags};
+use crate::domain::error::Error;
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::ids::Ids;
 use crate::domain::scope::{Cloud, Scope};
@@ -15,28 +16,38 @@ use std::fmt;
 pub enum GroupError {
     #[error("something refers to the security group {0}")]
     InUse(SmolStr),
+    #[error("no rule of a security group has the id {0}")]
+    RuleNotFound(SmolStr),
+    #[error("the request has the same rule twice")]
+    PermissionTwice,
+    #[error("{from} to {to} is not a range of ports that the protocol has")]
+    PortsInvalid { from: i64, to: i64 },
+}
+
+/// What is wrong with a security group of EC2 only, or with rules for one.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum AwsGroupError {
     #[error("the security group {0} came with its VPC, and goes with it")]
     Default(SmolStr),
     #[error("the VPC {vpc} has a security group of the name {name}")]
     Duplicate { name: SmolStr, vpc: SmolStr },
     #[error("the name {0} stands for the security groups that come with VPCs")]
     Reserved(SmolStr),
-    #[error("no rule of a security group has the id {0}")]
-    RuleNotFound(SmolStr),
     #[error("the security group has this rule: {0}")]
     PermissionDuplicate(Box<Permission>),
-    #[error("the request has the same rule twice")]
-    PermissionTwice,
     #[error("the security group has no such rule")]
     PermissionNotFound,
     #[error("there is no protocol {0}")]
     ProtocolUnknown(SmolStr),
     #[error("the protocol {0} needs a range of ports")]
     PortsRequired(SmolStr),
-    #[error("{from} to {to} is not a range of ports that the protocol has")]
-    PortsInvalid { from: i64, to: i64 },
     #[error("{0} is not a range of addresses that a rule can have")]
     RuleRange(SmolStr),
+}
+
+/// What is wrong with a security group of ECS only, or with rules for one.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum AlibabaGroupError {
     #[error("the same rule is named twice")]
     RuleTwice,
     #[error("there is no security group {0} for the other side of the rule")]
@@ -205,7 +216,7 @@ impl Protocol {
     pub const ALL: Self = Self(SmolStr::new_static("-1"));
 
     /// The protocol of this name or number.
-    pub fn new(text: &str) -> Result<Self, GroupError> {
+    pub fn new(text: &str) -> Result<Self, AwsGroupError> {
         let text = text.to_ascii_lowercase();
         let name = match text.as_str() {
             "6" | "tcp" => "tcp",
@@ -214,7 +225,7 @@ impl Protocol {
             "58" | "icmpv6" => "icmpv6",
             "-1" | "all" => "-1",
             number if number.parse::<u8>().is_ok_and(|read| read.to_string() == number) => number,
-            _ => return Err(GroupError::ProtocolUnknown(text.into())),
+            _ => return Err(AwsGroupError::ProtocolUnknown(text.into())),
         };
         Ok(Self(name.into()))
     }
@@ -226,17 +237,17 @@ impl Protocol {
 
     /// The ports of a rule of this protocol. Those of protocols that have none, and of all protocols, do not matter;
     /// ICMPv6 may leave them out.
-    pub fn ports(&self, from: Option<i64>, to: Option<i64>) -> Result<Option<(i64, i64)>, GroupError> {
+    pub fn ports(&self, from: Option<i64>, to: Option<i64>) -> Result<Option<(i64, i64)>, Error> {
         let (from, to) = match (self.0.as_str(), from, to) {
             ("tcp" | "udp" | "icmp" | "icmpv6", Some(from), Some(to)) => (from, to),
-            ("tcp" | "udp" | "icmp", ..) => return Err(GroupError::PortsRequired(self.0.clone())),
+            ("tcp" | "udp" | "icmp", ..) => return Err(AwsGroupError::PortsRequired(self.0.clone()).into()),
             _ => return Ok(None),
         };
         let good = match self.0.as_str() {
             "tcp" | "udp" => 0 <= from && from <= to && to <= 65535,
             _ => (-1..=255).contains(&from) && (-1..=255).contains(&to) && (from != -1 || to == -1),
         };
-        if good { Ok(Some((from, to))) } else { Err(GroupError::PortsInvalid { from, to }) }
+        if good { Ok(Some((from, to))) } else { Err(GroupError::PortsInvalid { from, to }.into()) }
     }
 }
 
@@ -271,13 +282,13 @@ impl SecurityGroup {
     }
 
     /// Whether these can be added: none of them there already, none of them twice.
-    pub fn check_new(&self, permissions: &[&Permission]) -> Result<(), GroupError> {
+    pub fn check_new(&self, permissions: &[&Permission]) -> Result<(), Error> {
         for (n, permission) in permissions.iter().enumerate() {
             if self.rule(permission).is_some() {
-                return Err(GroupError::PermissionDuplicate(Box::new((*permission).clone())));
+                return Err(AwsGroupError::PermissionDuplicate(Box::new((*permission).clone())).into());
             }
             if permissions[..n].contains(permission) {
-                return Err(GroupError::PermissionTwice);
+                return Err(GroupError::PermissionTwice.into());
             }
         }
         Ok(())
@@ -317,11 +328,11 @@ pub fn add_rules(
 
 /// Whether a group can be deleted: not the one that came with its VPC, nor one that [is in
 /// use](check_group_unreferenced).
-pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), GroupError> {
+pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), Error> {
     if group.default {
-        return Err(GroupError::Default(group.id.clone()));
+        return Err(AwsGroupError::Default(group.id.clone()).into());
     }
-    check_group_unreferenced(region, group)
+    Ok(check_group_unreferenced(region, group)?)
 }
 
 /// Whether neither an instance nor another group's rule refers to a group.

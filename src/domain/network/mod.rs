@@ -15,15 +15,15 @@ pub use alibaba::{
 };
 pub use cidr::{Cidr, Cidr6};
 pub use group::{
-    Draft, GroupError, Own, Peer, Permission, Protocol, Rule, SecurityGroup, Terms, add_rules,
-    check_group_unreferenced, check_group_unused, group_named, make_group,
+    AlibabaGroupError, AwsGroupError, Draft, GroupError, Own, Peer, Permission, Protocol, Rule, SecurityGroup, Terms,
+    add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
 };
 pub use route::{InternetGateway, Route, RouteTable, Target};
 pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
 pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
 use crate::domain::compute::instance::Tags;
-use crate::domain::error::plain;
+use crate::domain::error::{Error, plain};
 use crate::domain::estate::Region;
 use crate::domain::ids::Ids;
 use crate::domain::ids::is_hex_id;
@@ -46,10 +46,6 @@ pub enum NetworkError {
     GroupNotFound(SmolStr),
     #[error("a network interface cannot have so many security groups")]
     TooManyGroups,
-    #[error("security groups for enterprises and others do not go together")]
-    GroupKindsDiffer,
-    #[error("no security group is named, and there is no default that stands in")]
-    GroupRequired,
     /// The subnet and the security group, or the zone, do not belong together.
     #[error("{}", plain(.0))]
     Mismatch(String),
@@ -61,52 +57,66 @@ pub enum NetworkError {
     AddressUnusable(Ipv4Addr),
     #[error("no subnet is named, and there is no default that stands in")]
     SubnetRequired,
-    /// With what ids of the kind begin.
-    #[error("{1} has not the form of an id that begins with {0}")]
-    Malformed(&'static str, SmolStr),
     #[error("the security group {group} is in another VPC than the subnet {subnet}")]
     GroupElsewhere { group: SmolStr, subnet: SmolStr },
     #[error("no VPC has the id {0}")]
     VpcNotFound(SmolStr),
     #[error("no network interface has the id {0}")]
     InterfaceNotFound(SmolStr),
-    #[error("no route table has the id {0}")]
-    RouteTableNotFound(SmolStr),
-    #[error("no internet gateway has the id {0}")]
-    GatewayNotFound(SmolStr),
-    #[error("the VPC {0} has no internet gateway")]
-    NoGateway(SmolStr),
     #[error("{0} is not a range of addresses")]
     CidrMalformed(SmolStr),
     #[error("a VPC cannot have the range {0}")]
     VpcRange(Cidr),
     #[error("the range {0} is too large or too small for a subnet, or not in its VPC")]
     SubnetRange(Cidr),
-    #[error("the range {0} is too large or too small for a subnet")]
-    SubnetMask(Cidr),
     #[error("another subnet has some of the range {0}")]
     SubnetConflict(Cidr),
-    #[error("something is in the VPC {0}")]
-    VpcInUse(SmolStr),
-    #[error("subnets are in the VPC {0}")]
-    VpcHasSubnets(SmolStr),
-    #[error("security groups are in the VPC {0}")]
-    VpcHasGroups(SmolStr),
     #[error("something is in the subnet {0}")]
     SubnetInUse(SmolStr),
 }
 
+/// Errors about networks that only EC2 finds.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsNetworkError {
+    /// With what ids of the kind begin.
+    #[error("{1} has not the form of an id that begins with {0}")]
+    Malformed(&'static str, SmolStr),
+    #[error("no route table has the id {0}")]
+    RouteTableNotFound(SmolStr),
+    #[error("no internet gateway has the id {0}")]
+    GatewayNotFound(SmolStr),
+    #[error("the VPC {0} has no internet gateway")]
+    NoGateway(SmolStr),
+    #[error("something is in the VPC {0}")]
+    VpcInUse(SmolStr),
+}
+
+/// Errors about networks that only Alibaba Cloud finds.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaNetworkError {
+    #[error("security groups for enterprises and others do not go together")]
+    GroupKindsDiffer,
+    #[error("no security group is named, and there is no default that stands in")]
+    GroupRequired,
+    #[error("the range {0} is too large or too small for a subnet")]
+    SubnetMask(Cidr),
+    #[error("subnets are in the VPC {0}")]
+    VpcHasSubnets(SmolStr),
+    #[error("security groups are in the VPC {0}")]
+    VpcHasGroups(SmolStr),
+}
+
 /// The thing of this id. Ids of its kind begin with `prefix`.
-pub fn find<'r, T>(
+pub fn find<'r, T, E: Into<Error>>(
     things: &'r BTreeMap<SmolStr, T>,
     prefix: &'static str,
     id: &SmolStr,
-    not_found: fn(SmolStr) -> NetworkError,
-) -> Result<&'r T, NetworkError> {
+    not_found: fn(SmolStr) -> E,
+) -> Result<&'r T, Error> {
     match things.get(id) {
         Some(thing) => Ok(thing),
-        None if is_hex_id(id, prefix) => Err(not_found(id.clone())),
-        None => Err(NetworkError::Malformed(prefix, id.clone())),
+        None if is_hex_id(id, prefix) => Err(not_found(id.clone()).into()),
+        None => Err(AwsNetworkError::Malformed(prefix, id.clone()).into()),
     }
 }
 

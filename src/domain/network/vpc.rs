@@ -2,7 +2,7 @@
 
 use super::group::{Draft, Peer, SecurityGroup};
 use super::route::{InternetGateway, Route, RouteTable, Target};
-use super::{Cidr, FURNISHED, NetworkError, VpcFacts};
+use super::{AwsNetworkError, Cidr, FURNISHED, NetworkError, VpcFacts};
 use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::ids::Ids;
@@ -85,11 +85,11 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope, ids: &mut dyn Ids, id:
 }
 
 /// Whether a VPC can be deleted: nothing is in it but what came with it.
-pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), NetworkError> {
+pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AwsNetworkError> {
     let used = region.subnets.values().any(|subnet| subnet.vpc == vpc.id)
         || region.groups.values().any(|group| group.vpc == vpc.id && !group.default)
         || region.gateways.values().any(|gateway| gateway.vpc == vpc.id);
-    if used { Err(NetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
+    if used { Err(AwsNetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
 }
 
 /// Deletes a VPC, with its security group and its main route table.

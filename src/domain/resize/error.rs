@@ -7,7 +7,7 @@ use crate::domain::error::plain;
 
 /// Why an ECS instance cannot be resized. A launch, too, is refused for a type that does not take a disk's category.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ResizeError {
+pub enum AlibabaResizeError {
     #[error("the instance type does not exist for this account")]
     TypeBeyondPermission,
     #[error("the account may not have the instance type")]

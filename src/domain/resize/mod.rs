@@ -12,7 +12,7 @@ mod targets;
 mod temporary;
 
 pub use change::{Change, DiskChange, apply, booted, commit, finish, set_bandwidth};
-pub use error::ResizeError;
+pub use error::AlibabaResizeError;
 pub use facts::{
     Access, ImageFacts, InstanceFacts, NetworkRoom, NetworkUse, RegionFacts, SpecState, TypeFacts, VpcFacts,
 };
@@ -70,7 +70,7 @@ pub struct Temporary {
 }
 
 /// Whether the instance's specification can be changed so.
-pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Change, ResizeError> {
+pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Change, AlibabaResizeError> {
     let facts = Facts::new(at, instance, &wish);
     facts.check()?;
     if let Some(kind) = facts.kind {

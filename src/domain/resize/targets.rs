@@ -1,6 +1,6 @@
 //! What an instance can be changed to: what [`plan`] says of every type, so that what is told and what is done agree.
 
-use super::{DiskChange, ResizeError, Wish, plan};
+use super::{AlibabaResizeError, DiskChange, Wish, plan};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::{ECS_CATEGORIES, is_essd};
 use crate::domain::compute::instance::{Instance, State};
@@ -30,10 +30,10 @@ fn enhanced(instance: &Instance) -> Vec<DiskChange> {
 }
 
 /// Whether `plan` lets it be, and there is one to be had; `None` if not even so.
-fn stock(planned: Result<super::Change, ResizeError>) -> Option<bool> {
+fn stock(planned: Result<super::Change, AlibabaResizeError>) -> Option<bool> {
     match planned {
         Ok(_) => Some(true),
-        Err(ResizeError::NoStock) => Some(false),
+        Err(AlibabaResizeError::NoStock) => Some(false),
         Err(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use super::refusals;
 use super::terms::{Charge, Terms};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip::{self, EipFacts};
@@ -36,7 +36,7 @@ impl Operation for AllocateEipAddress {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         Some(match (error, error.invalid_parameter()) {
-            (Error::Domain(DomainError::Instance(InstanceError::InArrears)), _) => row(400, "SYSTEM.SALE_VALIDATE_UNEXPECTED_ERROR", "You have arrears and do not meet the purchase conditions."),
+            (Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::InArrears)), _) => row(400, "SYSTEM.SALE_VALIDATE_UNEXPECTED_ERROR", "You have arrears and do not meet the purchase conditions."),
             (_, Some("Bandwidth")) => row(400, "InvalidBandwidth.Malformed", "The specified Bandwidth is invalid."),
             (_, Some("InternetChargeType")) => row(400, "InvalidParameter", "Specified value of \"InternetChargeType\" is not valid"),
             // The vendor's text is a placeholder.

@@ -1,7 +1,7 @@
 //! What is asked of an elastic address: how it is paid for, and to what kind of thing it goes.
 
 use crate::domain::compute::instance::{Cycle, InternetCharge, Subscription};
-use crate::domain::error::InstanceError;
+use crate::domain::error::{AlibabaInstanceError, InstanceError};
 use crate::domain::estate::Place;
 use crate::domain::network::eip::EipFacts;
 use crate::operation::Error;
@@ -44,7 +44,7 @@ impl Terms {
     /// An address on these terms.
     pub fn facts(self, charge: Charge, at: Place<'_>) -> Result<EipFacts, Error> {
         if at.account.in_arrears {
-            return Err(InstanceError::InArrears.into());
+            return Err(AlibabaInstanceError::InArrears.into());
         }
         let usual = EipFacts::usual(at.now);
         let internet_charge = match self.internet_charge_type.as_deref() {

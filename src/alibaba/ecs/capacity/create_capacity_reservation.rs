@@ -8,7 +8,7 @@ use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{self, Attribute, CapacityError, MAX_STEP, Reservation, ReservationState};
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tenancy;
-use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
 use crate::domain::queue::Event;
@@ -77,7 +77,7 @@ impl Operation for CreateCapacityReservation {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
-            Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_) | InstanceError::TypeRetired(_))) => return Some(row(400, "Invalid.InstanceType", "The specified InstanceType is not valid.")),
+            Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_)) | DomainError::AlibabaInstance(AlibabaInstanceError::TypeRetired(_))) => return Some(row(400, "Invalid.InstanceType", "The specified InstanceType is not valid.")),
             Error::Domain(DomainError::Network(NetworkError::ZoneNotFound(_))) => return Some(row(404, "InvalidZoneId.NotFound", "The specified zoneId does not exist.")),
             Error::Domain(DomainError::Capacity(CapacityError::OutOfStock { .. })) => return Some(row(403, "OperationDenied.NoStock", "The resource is out of stock in the specified zone. Please try other types, or choose other regions and zones.")),
             _ if error.missing_parameter() == Some("InstanceAmount") => return Some(row(400, "MissingParameter.InstanceAmount", "The specified parameter \"InstanceAmount\" can not be empty.")),
@@ -102,7 +102,7 @@ impl Change for CreateCapacityReservation {
         let name = &request.instance_type;
         let kind = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
         if !kind.is_sold() {
-            return Err(InstanceError::TypeRetired(name.clone()).into());
+            return Err(AlibabaInstanceError::TypeRetired(name.clone()).into());
         }
         let zone = match &request.zone_id[..] {
             [] => return Err(Error::missing("ZoneId.1")),

@@ -3,7 +3,7 @@
 use super::options::{PoolId, no_region, pool, pool_id};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::capacity::reservation::{self, CapacityError, ReservationState};
+use crate::domain::capacity::reservation::{self, AlibabaCapacityError, CapacityError, ReservationState};
 use crate::domain::error::Error as DomainError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
@@ -50,7 +50,7 @@ impl Change for ReleaseCapacityReservation {
             return Err(CapacityError::NotActive(id).into());
         }
         if reservation.ends.is_some() {
-            return Err(CapacityError::EndsByItself(id).into());
+            return Err(AlibabaCapacityError::EndsByItself(id).into());
         }
         Ok(id)
     }

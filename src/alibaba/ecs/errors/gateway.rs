@@ -1,7 +1,7 @@
 //! Errors of the vendor's gateway, before any operation: about signatures, and by their code alone.
 
-use super::{VendorError, row};
-use crate::wire::signing::AuthError;
+use super::{VendorError, foreign, row};
+use crate::wire::signing::{AlibabaAuthError, AuthError};
 
 /// Status and text of an error that the vendor documents, by its code and, where one code has several texts, by the
 /// text; without a text that is one of them, the first.
@@ -19,10 +19,8 @@ pub fn documented(code: &str, text: Option<&str>) -> Option<(u16, &'static str)>
 /// As the vendor's gateway says it.
 pub(super) fn auth(error: &AuthError) -> VendorError {
     match error {
-        AuthError::Unsigned => row(400, "MissingAccessKeyId", "AccessKeyId is mandatory for this action."),
         AuthError::Missing(name) => missing(name),
-        // A scope is AWS's.
-        AuthError::Incomplete(_) | AuthError::Scope(_) => {
+        AuthError::Incomplete(_) => {
             row(400, "IncompleteSignature", "The request signature does not conform to Aliyun standards.")
         }
         AuthError::Method => row(400, "InvalidSignatureMethod", "Specified signature method is not valid."),
@@ -39,12 +37,15 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
         }
         AuthError::Expired => row(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired."),
         AuthError::Mismatch(text) => row(400, "SignatureDoesNotMatch", text.clone()),
-        AuthError::NonceUsed => row(400, "SignatureNonceUsed", "Specified signature nonce was used already."),
         AuthError::Denied => row(
             403,
             "Forbidden.RAM",
             "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
         ),
+        AuthError::Alibaba(AlibabaAuthError::NonceUsed) => {
+            row(400, "SignatureNonceUsed", "Specified signature nonce was used already.")
+        }
+        AuthError::Aws(error) => foreign(error),
     }
 }
 

@@ -1,7 +1,7 @@
 //! How ECS says what is wrong with security groups and their rules.
 
-use super::{INTERNAL, VendorError, row};
-use crate::domain::network::GroupError;
+use super::{VendorError, row};
+use crate::domain::network::{AlibabaGroupError, GroupError};
 
 #[rustfmt::skip]
 pub(super) fn group(error: &GroupError) -> VendorError {
@@ -9,9 +9,20 @@ pub(super) fn group(error: &GroupError) -> VendorError {
     match error {
         E::InUse(_) => row(403, "DependencyViolation", "There is still instance(s) in the specified security group."),
         E::RuleNotFound(_) => row(404, "InvalidSecurityGroupRuleId.NotFound", "The specified SecurityGroupRuleId is not exists."),
-        E::RuleTwice => row(400, "InvalidParam.SecurityGroupRuleIdRepeated", "The specified parameter SecurityGroupRuleId is repeated."),
         E::PermissionTwice => row(400, "InvalidParam.DuplicatePermissions", "There are duplicate permissions in the specified parameter Permissions."),
-        E::PortsInvalid { .. } | E::PortsRequired(_) | E::ProtocolUnknown(_) => row(400, "OperationDenied", "The specified IpProtocol does not exist or IpProtocol and PortRange do not match."),
+        E::PortsInvalid { .. } => row(400, "OperationDenied", "The specified IpProtocol does not exist or IpProtocol and PortRange do not match."),
+    }
+}
+
+/// What only ECS has. The other side of a rule is that of one for what comes in.
+#[rustfmt::skip]
+pub(super) fn alibaba_group(error: &AlibabaGroupError) -> VendorError {
+    use AlibabaGroupError as E;
+    match error {
+        E::RuleTwice => row(400, "InvalidParam.SecurityGroupRuleIdRepeated", "The specified parameter SecurityGroupRuleId is repeated."),
+        E::PeerNotFound(_) => row(404, "InvalidSourceGroupId.NotFound", "The SourceGroupId provided does not exist in our records."),
+        E::PeerElsewhere(_) => row(400, "InvalidSourceGroupId.Mismatch", "Specified security group and source group are not in the same VPC."),
+        E::PeerSelf(_) => row(403, "InvalidParamter.Conflict", "The specified SecurityGroupId should be different from the SourceGroupId."),
         E::PeerEnterprise => row(400, "InvalidGroupAuthParameter.OperationDenied", "The security group can not authorize to enterprise level security group."),
         E::EnterpriseRule => row(400, "InvalidGroupParameter.OperationDenied", "The attributes Policy, SourceGroupId, DestGroupId of enterprise level security groups are not allowed to be set or modified."),
         E::Family { v6: false } => row(400, "InvalidParam.Ipv4ProtocolConflictWithIpv6Address", "IPv6 address cannot be specified for IPv4-specific protocol."),
@@ -24,9 +35,5 @@ pub(super) fn group(error: &GroupError) -> VendorError {
         E::Last => row(403, "InstanceLastSecurityGroup", "The specified security group is the last security group for the instance."),
         // The vendor's text is a placeholder.
         E::PrimaryInterface => row(403, "InvalidOperation.InvalidEniType", "The type of the specified network interface does not support this operation."),
-        // The operations that find these have their own words.
-        E::PeerNotFound(_) | E::PeerElsewhere(_) | E::PeerSelf(_) => row(500, "InternalError", INTERNAL),
-        // What an operation of EC2 finds does not come here.
-        E::Default(_) | E::Duplicate { .. } | E::Reserved(_) | E::PermissionDuplicate(_) | E::PermissionNotFound | E::RuleRange(_) => row(500, "InternalError", INTERNAL),
     }
 }

@@ -6,26 +6,31 @@ mod addresses;
 mod billing;
 mod gateway;
 mod groups;
+mod networks;
 mod pools;
 mod refusal;
 mod spec;
 mod tags;
 mod value;
 
+pub use billing::billing;
 pub use gateway::documented;
 pub use pools::unsuitable;
 
-use crate::domain::compute::image::ImageError;
+use crate::domain::compute::image::{AlibabaImageError, ImageError};
 use crate::domain::compute::instance::State;
-use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
 use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
-use crate::domain::network::NetworkError;
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 
 const STATUS_UNSUPPORTED: &str = "The current status of the resource does not support this operation.";
 const CREDITS: &str = "The specified CreditSpecification is not supported in this region.";
 const INTERNAL: &str = "The request processing has failed due to some unknown error, exception or failure.";
+
+fn internal() -> VendorError {
+    row(500, "InternalError", INTERNAL)
+}
 
 /// The answer to an error, where the operation has no words of its own for it.
 pub fn answer(error: &Error) -> VendorError {
@@ -60,7 +65,7 @@ pub fn answer(error: &Error) -> VendorError {
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
         Error::Auth(error) => gateway::auth(error),
         Error::Injected(wire) => wire.clone(),
-        Error::Internal => row(500, "InternalError", INTERNAL),
+        Error::Internal => internal(),
         Error::Domain(error) => domain(error),
     }
 }
@@ -94,24 +99,45 @@ fn missing(name: &str) -> VendorError {
 fn domain(error: &DomainError) -> VendorError {
     match error {
         DomainError::Instance(error) => instance(error),
-        DomainError::Credit(error) => credit(error),
+        DomainError::AlibabaInstance(error) => refusal::refusal(error),
+        DomainError::Credit(CreditError::Refused { .. }) => row(400, "InvalidParameter.CreditSpecification", CREDITS),
         DomainError::Capacity(error) => pools::capacity(error),
-        DomainError::Network(error) => network(error),
+        DomainError::AlibabaCapacity(error) => pools::alibaba_capacity(error),
+        DomainError::Network(error) => networks::network(error),
+        DomainError::AlibabaNetwork(error) => networks::alibaba_network(error),
         DomainError::Group(error) => groups::group(error),
-        DomainError::Spec(error) => spec::spec(error),
-        DomainError::Tag(error) => tags::tag(error),
+        DomainError::AlibabaGroup(error) => groups::alibaba_group(error),
         DomainError::Image(error) => image(error),
-        DomainError::KeyPair(error) => key_pair(error),
+        DomainError::AlibabaImage(error) => alibaba_image(error),
         DomainError::Address(error) => addresses::address(error),
-        DomainError::Billing(error) => billing::billing(error),
-        // What an operation of EC2 finds does not come here.
-        DomainError::Disk(_) => row(500, "InternalError", INTERNAL),
+        DomainError::AlibabaAddress(error) => addresses::alibaba_address(error),
+        DomainError::KeyPair(error) => key_pair(error),
+        DomainError::AlibabaKeyPair(error) => alibaba_key_pair(error),
+        DomainError::AlibabaResize(error) => spec::spec(error),
+        DomainError::Tag(error) => tags::tag(error),
+        DomainError::AlibabaBilling(error) => billing::billing(error),
+        DomainError::AwsInstance(_)
+        | DomainError::AwsCredit(_)
+        | DomainError::AwsCapacity(_)
+        | DomainError::AwsLending(_)
+        | DomainError::AwsNetwork(_)
+        | DomainError::AwsGroup(_)
+        | DomainError::AwsDisk(_)
+        | DomainError::AwsImage(_)
+        | DomainError::AwsAddress(_) => foreign(error),
     }
+}
+
+/// The answer to what only AWS has. Nothing of it comes here: where it does, it is a mistake of ours.
+fn foreign(error: &dyn std::error::Error) -> VendorError {
+    tracing::error!(%error, "Alibaba Cloud met an error that only AWS has");
+    debug_assert!(false, "Alibaba Cloud met an error that only AWS has: {error}");
+    internal()
 }
 
 fn instance(error: &InstanceError) -> VendorError {
     match error {
-        InstanceError::Malformed(_) | InstanceError::NotFound(_) | InstanceError::LaunchTerminated => {
+        InstanceError::NotFound(_) => {
             row(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.")
         }
         InstanceError::WrongState { state: State::Pending, doing: Doing::Terminate, .. } => row(
@@ -126,32 +152,15 @@ fn instance(error: &InstanceError) -> VendorError {
             "InvalidOperation.DeletionProtection",
             format!("The operation is not allowed due to deletion protection of the instance {id}."),
         ),
-        InstanceError::LockedForSecurity => row(
-            403,
-            "InstanceLockedForSecurity",
-            "The specified operation is denied as your instance is locked for security reasons.",
-        ),
-        InstanceError::InArrears => row(400, "Account.Arrearage", "Your account has been in arrears."),
-        InstanceError::Subscription => {
-            row(403, "ChargeTypeViolation", "The operation is not permitted due to charge type of the instance.")
-        }
-        InstanceError::LocalDisks => row(
-            403,
-            "InstanceType.ParameterMismatch",
-            "The input parameter ConfirmStop must be true when an instance have localstorage.",
-        ),
-        InstanceError::TypeUnknown(_) | InstanceError::TypesUnknown(_) => {
+        InstanceError::TypeUnknown(_) => {
             row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType beyond the permitted range.")
-        }
-        InstanceError::TypeRetired(_) => {
-            row(403, "InstanceType.Offline", "The specified InstanceType has been offline.")
         }
         InstanceError::ImageMalformed(_) | InstanceError::ImageNotFound(_) => {
             row(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.")
         }
-        // RunInstances alone finds it, and says it itself.
-        InstanceError::CountsDisagree { .. } => row(500, "InternalError", INTERNAL),
-        InstanceError::Alibaba(refusal) => refusal::refusal(*refusal),
+        InstanceError::CountsDisagree { .. } => {
+            row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid.")
+        }
         InstanceError::DuplicateTag(_) => row(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key."),
         InstanceError::TagReserved(_) => row(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid."),
     }
@@ -165,23 +174,23 @@ fn image(error: &ImageError) -> VendorError {
         ImageError::NameTaken { .. } => {
             row(400, "InvalidImageName.Duplicated", "The specified Image name has already bean used.")
         }
-        ImageError::NameMalformed => {
-            row(400, "InvalidImageName.Malformed", "The specified Image name is wrongly formed.")
-        }
-        ImageError::Larger => row(
+    }
+}
+
+fn alibaba_image(error: &AlibabaImageError) -> VendorError {
+    match error {
+        AlibabaImageError::Larger => row(
             404,
             "InvalidSystemDiskSize.LessThanImageSize",
             "The specified parameter SystemDisk.Size is less than the image size.",
         ),
-        ImageError::InUse(_) => row(
+        AlibabaImageError::InUse(_) => row(
             403,
             "ImageUsingByInstance",
             "The specified image has been used to create instances. You can use the DescribeInstances API to query these \
              instances, or you can use the force parameter to proceed.",
         ),
-        ImageError::BeingMade(_) => row(403, "ImageIsCreating", "The specified image is being created."),
-        // What an operation of EC2 finds does not come here.
-        ImageError::NotYours(_) | ImageError::Architecture { .. } => row(500, "InternalError", INTERNAL),
+        AlibabaImageError::BeingMade(_) => row(403, "ImageIsCreating", "The specified image is being created."),
     }
 }
 
@@ -194,83 +203,20 @@ fn key_pair(error: &KeyPairError) -> VendorError {
         KeyPairError::Format => {
             row(400, "InvalidPublicKeyBody.Malformed", "The PublicKeyBody format is not supported.")
         }
-        KeyPairError::Attached => row(
+    }
+}
+
+fn alibaba_key_pair(error: &AlibabaKeyPairError) -> VendorError {
+    match error {
+        AlibabaKeyPairError::Attached => row(
             400,
             "InvalidParameter.KeypairAlreadyAttachedInstance",
             "The specified parameter \"KeyPairNames\" attached to instances can not be deleted.",
         ),
-        KeyPairError::Windows => row(
+        AlibabaKeyPairError::Windows => row(
             403,
             "DependencyViolation.WindowsInstance",
             "The instance creating is windows, cannot use ssh key pair to login.",
         ),
-    }
-}
-
-fn credit(error: &CreditError) -> VendorError {
-    match error {
-        CreditError::UnknownMode { .. }
-        | CreditError::DuplicateInstance(_)
-        | CreditError::UnknownFamily(_)
-        | CreditError::DefaultSetTooOften
-        | CreditError::Refused { .. } => row(400, "InvalidParameter.CreditSpecification", CREDITS),
-    }
-}
-
-fn network(error: &NetworkError) -> VendorError {
-    match error {
-        NetworkError::SubnetNotFound(_) => {
-            row(404, "InvalidVSwitchId.NotFound", "Specified virtual switch does not exist.")
-        }
-        NetworkError::GroupNotFound(_) => {
-            row(400, "InvalidSecurityGroupId.NotFound", "The SecurityGroupId provided does not exist in our records.")
-        }
-        // The vendor's text is a placeholder.
-        NetworkError::TooManyGroups => row(
-            400,
-            "JoinedGroupLimitExceed",
-            "The number of security groups that the instance joins exceeds the limit.",
-        ),
-        NetworkError::Mismatch(_) | NetworkError::GroupElsewhere { .. } => row(
-            400,
-            "InvalidParameter.Mismatch",
-            "Specified security group and virtual switch are not in the same VPC.",
-        ),
-        NetworkError::ZoneNotFound(_) => {
-            row(404, "InvalidZoneId.NotFound", "The ZoneId provided does not exist in our records.")
-        }
-        NetworkError::AddressesExhausted(_) => {
-            row(400, "QuotaExceeded.PrivateIpAddress", "Don't have enough private IPs in this switch.")
-        }
-        // Ours.
-        NetworkError::AddressUnusable(_) => {
-            row(400, "InvalidPrivateIpAddress.Duplicated", "The specified private IP address is already in use.")
-        }
-        // Only the VPC API makes and deletes networks, and has its own words.
-        NetworkError::Malformed(..)
-        | NetworkError::RouteTableNotFound(_)
-        | NetworkError::GatewayNotFound(_)
-        | NetworkError::NoGateway(_)
-        | NetworkError::CidrMalformed(_)
-        | NetworkError::VpcRange(_)
-        | NetworkError::SubnetRange(_)
-        | NetworkError::SubnetConflict(_)
-        | NetworkError::VpcInUse(_)
-        | NetworkError::SubnetMask(_)
-        | NetworkError::VpcHasSubnets(_)
-        | NetworkError::VpcHasGroups(_)
-        | NetworkError::SubnetInUse(_) => row(500, "InternalError", INTERNAL),
-        NetworkError::SubnetRequired => missing("VSwitchId"),
-        NetworkError::GroupRequired => missing("SecurityGroupId"),
-        NetworkError::GroupKindsDiffer => row(
-            403,
-            "EnterpriseGroupLimited.MutliGroupType",
-            "The specified instance can't join multi SecurityGroup types.",
-        ),
-        // The vendor's text is a placeholder.
-        NetworkError::InterfaceNotFound(_) => {
-            row(404, "InvalidEniId.NotFound", "The specified NetworkInterfaceId does not exist.")
-        }
-        NetworkError::VpcNotFound(_) => row(404, "InvalidVpcId.NotFound", "Specified VPC does not exist."),
     }
 }

@@ -1,7 +1,7 @@
 //! What ECS says of private pools, the capacity reservations of ECS.
 
-use super::{INTERNAL, VendorError, row};
-use crate::domain::capacity::reservation::{Attribute, CapacityError};
+use super::{VendorError, row};
+use crate::domain::capacity::reservation::{AlibabaCapacityError, Attribute, CapacityError};
 
 /// What is said alike wherever a pool is looked for.
 pub(super) fn capacity(error: &CapacityError) -> VendorError {
@@ -14,11 +14,6 @@ pub(super) fn capacity(error: &CapacityError) -> VendorError {
         }
         CapacityError::Exceeded => row(400, "Invalid.PrivatePoolOptions.NoStock", "The PrivatePool has been used up."),
         CapacityError::Unsuitable(attribute) => unsuitable(*attribute),
-        CapacityError::EndsByItself(_) => row(
-            400,
-            "Invalid.Action.ReleaseCapacityReservation",
-            "Release action is not supported when using Limited endTimeType, please change it to Unlimited first.",
-        ),
         CapacityError::InUse { .. } => {
             row(403, "InvalidInstanceAmount.ValueNotSupported", "The specified InstanceAmount is invalid.")
         }
@@ -28,12 +23,17 @@ pub(super) fn capacity(error: &CapacityError) -> VendorError {
             "The requested resource is sold out in the specified zone; try other types of resources or other regions and \
              zones.",
         ),
-        // No operation of ECS finds these.
-        CapacityError::Reclaiming(_)
-        | CapacityError::MarketMismatch(_)
-        | CapacityError::Unlike(..)
-        | CapacityError::VcpuLimit(_)
-        | CapacityError::Lending(_) => row(500, "InternalError", INTERNAL),
+    }
+}
+
+/// What only private pools say.
+pub(super) fn alibaba_capacity(error: &AlibabaCapacityError) -> VendorError {
+    match error {
+        AlibabaCapacityError::EndsByItself(_) => row(
+            400,
+            "Invalid.Action.ReleaseCapacityReservation",
+            "Release action is not supported when using Limited endTimeType, please change it to Unlimited first.",
+        ),
     }
 }
 

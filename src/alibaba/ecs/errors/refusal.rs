@@ -1,12 +1,17 @@
 //! What only ECS refuses.
 
 use super::{STATUS_UNSUPPORTED, VendorError, row};
-use crate::domain::error::AlibabaRefusal;
+use crate::domain::error::AlibabaInstanceError;
 
 #[rustfmt::skip]
-pub(super) fn refusal(refusal: AlibabaRefusal) -> VendorError {
-    use AlibabaRefusal as R;
+pub(super) fn refusal(refusal: &AlibabaInstanceError) -> VendorError {
+    use AlibabaInstanceError as R;
     match refusal {
+        R::LockedForSecurity => row(403, "InstanceLockedForSecurity", "The specified operation is denied as your instance is locked for security reasons."),
+        R::InArrears => row(400, "Account.Arrearage", "Your account has been in arrears."),
+        R::Subscription => row(403, "ChargeTypeViolation", "The operation is not permitted due to charge type of the instance."),
+        R::LocalDisks => row(403, "InstanceType.ParameterMismatch", "The input parameter ConfirmStop must be true when an instance have localstorage."),
+        R::TypeRetired(_) => row(403, "InstanceType.Offline", "The specified InstanceType has been offline."),
         R::CreditsOfStopped => row(400, "InvalidInstanceStatus.NotRunning", "The current status of the resource is invalid, you can only do this operation when instance is running."),
         R::CreditsRestricted => row(400, "InvalidInstanceStatus.CreditSpecRestricted", STATUS_UNSUPPORTED),
         R::ProtectionOfSubscription => row(403, "InvalidChargeType.ValueNotSupported", "Deletion protection is only valid for postPaid instance, not for prePaid or spot instance."),

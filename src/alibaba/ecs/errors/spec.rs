@@ -5,12 +5,12 @@
 //! CreateInstance, for a type that does not take the category of a disk.
 
 use super::{VendorError, row};
-use crate::domain::resize::ResizeError;
+use crate::domain::resize::AlibabaResizeError;
 
 /// How ECS answers each reason. Where the vendor's text is `%s`, the facts are the text.
 #[rustfmt::skip]
-pub(super) fn spec(error: &ResizeError) -> VendorError {
-    use ResizeError as E;
+pub(super) fn spec(error: &AlibabaResizeError) -> VendorError {
+    use AlibabaResizeError as E;
     match error {
         E::TypeBeyondPermission => row(400, "InvalidInstanceType.ValueUnauthorized", "The specified InstanceType does not exist or beyond the permitted range."),
         E::TypeUnauthorized => row(400, "InvalidInstanceType.ValueUnauthorized", "The specified InstanceType is not authorized."),

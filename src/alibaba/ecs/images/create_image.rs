@@ -5,7 +5,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{Lock, State, Tags};
-use crate::domain::error::{Doing, Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,7 @@ impl Operation for CreateImage {
     fn refuse(error: &Error) -> Option<VendorError> {
         Some(match error {
             Error::Domain(DomainError::Instance(InstanceError::WrongState { .. })) => row(400, "IncorrectInstanceStatus", "The current status of the instance does not support this operation."),
-            Error::Domain(DomainError::Instance(InstanceError::LockedForSecurity)) => row(400, "InstanceLockedForSecurity", "The specified operation is denied as your instance is locked for security reasons."),
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::LockedForSecurity)) => row(400, "InstanceLockedForSecurity", "The specified operation is denied as your instance is locked for security reasons."),
             _ if error.missing_parameter() == Some("InstanceId") => row(400, "MissingParameter", "The input parameter SnapshotId or InstanceId or DiskDeviceMapping that is mandatory for processing this request is not supplied."),
             _ => match error.invalid_parameter()? {
                 "Description" => row(400, "InvalidDescription.Malformed", "The specified description is wrongly formed."),
@@ -94,7 +94,7 @@ impl Change for CreateImage {
         };
         let instance = instance(at.region, &id)?;
         if instance.alibaba().locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
+            return Err(AlibabaInstanceError::LockedForSecurity.into());
         }
         if !matches!(instance.state, State::Running | State::Stopped) {
             return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Image }.into());

@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::image::{ImageError, ImageState};
+use crate::domain::compute::image::{AlibabaImageError, ImageState};
 use crate::domain::error::InstanceError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
@@ -40,11 +40,11 @@ impl Change for DeleteImage {
             return if id.starts_with("m-") { Ok(id) } else { Err(InstanceError::ImageNotFound(id).into()) };
         };
         if image.state == ImageState::Pending {
-            return Err(ImageError::BeingMade(id).into());
+            return Err(AlibabaImageError::BeingMade(id).into());
         }
         let used = || at.region.instances.values().any(|instance| instance.image == id);
         if request.force != Some(true) && used() {
-            return Err(ImageError::InUse(id).into());
+            return Err(AlibabaImageError::InUse(id).into());
         }
         Ok(id)
     }

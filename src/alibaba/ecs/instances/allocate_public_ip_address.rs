@@ -3,7 +3,7 @@
 use crate::alibaba::ecs::common::instance;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Lock, State};
-use crate::domain::error::{AlibabaRefusal, Doing, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -47,10 +47,10 @@ impl Change for AllocatePublicIpAddress {
         let instance = instance(at.region, &id)?;
         let facts = instance.alibaba();
         if facts.locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
+            return Err(AlibabaInstanceError::LockedForSecurity.into());
         }
         if facts.locks.contains(&Lock::Financial) {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::Overdue).into());
+            return Err(AlibabaInstanceError::Overdue.into());
         }
         // Ours: one that was stopped without charge has given up its address until it starts.
         let economical = instance.state == State::Stopped && facts.stop_charging;
@@ -58,10 +58,10 @@ impl Change for AllocatePublicIpAddress {
             return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
         }
         if instance.nic.public_ip.is_some() {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::HasAddress).into());
+            return Err(AlibabaInstanceError::HasAddress.into());
         }
         if facts.bandwidth.out == 0 {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::NoBandwidth).into());
+            return Err(AlibabaInstanceError::NoBandwidth.into());
         }
         Ok(id)
     }

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::AnyCaseTag;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::compute::launch::{self, Launch};
-use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
@@ -102,9 +102,9 @@ impl Operation for CreateInstance {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         Some(match error {
-            Error::Domain(DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::UserDataMalformed))) => row(403, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid."),
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::UserDataMalformed)) => row(403, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid."),
             Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_))) => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
-            Error::Domain(DomainError::Instance(InstanceError::InArrears)) => row(400, "Account.Arrearage", "Your account has an outstanding payment."),
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::InArrears)) => row(400, "Account.Arrearage", "Your account has an outstanding payment."),
             Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."),
             _ => return None,
         })

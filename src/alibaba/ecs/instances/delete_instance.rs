@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, State, StateReason};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -51,7 +51,7 @@ impl Change for DeleteInstance {
 pub(super) fn check(instance: &Instance, forced: bool, ends_subscription: bool) -> Result<(), Error> {
     let facts = instance.alibaba();
     if facts.charge() == ChargeType::PrePaid && !ends_subscription {
-        return Err(InstanceError::Subscription.into());
+        return Err(AlibabaInstanceError::Subscription.into());
     }
     let id = instance.id.clone();
     if facts.deletion_protection {

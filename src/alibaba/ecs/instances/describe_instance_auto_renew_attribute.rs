@@ -3,7 +3,7 @@
 use crate::alibaba::ecs::common::{instance, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, Instance};
-use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -112,7 +112,7 @@ fn named<'r>(at: Place<'r>, ids: &SmolStr) -> Result<Vec<&'r Instance>, Error> {
     }
     let subscribed = |id: &SmolStr| match instance(at.region, id)? {
         found if found.alibaba().charge() == ChargeType::PrePaid => Ok(found),
-        _ => Err(InstanceError::Alibaba(AlibabaRefusal::NotSubscription).into()),
+        _ => Err(AlibabaInstanceError::NotSubscription.into()),
     };
     ids.iter().map(subscribed).collect()
 }

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::{TagRequest, parse_time, tags};
 use crate::domain::capacity::reservation::{Attribute, CapacityError};
 use crate::domain::compute::catalog;
 use crate::domain::compute::disk::{Disk, DiskCommon, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
-use crate::domain::compute::image::{ImageError, ImageState, OwnImage};
+use crate::domain::compute::image::{AlibabaImageError, ImageState, OwnImage};
 use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
     Tenancy,
@@ -13,9 +13,9 @@ use crate::domain::compute::instance::{
 use crate::domain::compute::launch::Wish;
 use crate::domain::compute::release;
 use crate::domain::credits::CreditMode;
-use crate::domain::error::InstanceError;
+use crate::domain::error::{AlibabaInstanceError, InstanceError};
 use crate::domain::estate::{Place, Region};
-use crate::domain::resize::ResizeError;
+use crate::domain::resize::AlibabaResizeError;
 use crate::domain::resize::families::essd_only;
 use crate::operation::Error;
 use jiff::Timestamp;
@@ -109,7 +109,7 @@ pub struct Numbers {
 /// What is asked of the world.
 pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Error> {
     if at.account.in_arrears {
-        return Err(InstanceError::InArrears.into());
+        return Err(AlibabaInstanceError::InArrears.into());
     }
     if let Some(strategy) = common.spot_strategy.filter(|strategy| strategy != "NoSpot") {
         return Err(Error::NotModelled(format!("SpotStrategy={strategy}")));
@@ -118,7 +118,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
     let kind =
         catalog::find(at.scope.cloud, &type_name).ok_or_else(|| InstanceError::TypeUnknown(type_name.clone()))?;
     if kind.ecs().is_some_and(|figures| figures.retired) {
-        return Err(InstanceError::TypeRetired(type_name).into());
+        return Err(AlibabaInstanceError::TypeRetired(type_name).into());
     }
     let bandwidth = bandwidth(common.bandwidth_out, common.bandwidth_in)?;
     let subscription = subscription(at.now, common.instance_charge_type, common.period, common.period_unit)?;
@@ -139,7 +139,7 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
     let image = image_id(at.region, common.image_id, common.image_family)?;
     let disks = disks(at, &image, common.system_disk.unwrap_or_default(), common.data_disk)?;
     if essd_only(kind.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
-        return Err(ResizeError::TypeLacksDiskCategory.into());
+        return Err(AlibabaResizeError::TypeLacksDiskCategory.into());
     }
     Ok(Wish {
         kind,
@@ -209,7 +209,7 @@ fn auto_release(now: Timestamp, text: Option<SmolStr>, subscription: bool) -> Re
     match text {
         None => Ok(None),
         // Ours: the vendor says only that it is for pay-as-you-go.
-        Some(_) if subscription => Err(InstanceError::Subscription.into()),
+        Some(_) if subscription => Err(AlibabaInstanceError::Subscription.into()),
         Some(text) => Ok(Some(release_time(now, &text)?)),
     }
 }
@@ -257,7 +257,7 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
     if let (Some(size), Some(least)) = (system.size, image_size)
         && size < least
     {
-        return Err(ImageError::Larger.into());
+        return Err(AlibabaImageError::Larger.into());
     }
     let category = |name: &str, category: Option<SmolStr>| match category {
         None => Ok(SmolStr::new_static("cloud_essd")),

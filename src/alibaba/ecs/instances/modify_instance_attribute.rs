@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode, CreditRefusal};
-use crate::domain::error::{AlibabaRefusal, CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, CreditError, Doing, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
 use crate::operation::{Change, Error, Operation, VendorError, row};
@@ -84,16 +84,16 @@ impl Change for ModifyInstanceAttribute {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let instance = instance(at.region, &request.instance_id)?;
         if instance.alibaba().locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
+            return Err(AlibabaInstanceError::LockedForSecurity.into());
         }
         check_names(&request, instance)?;
         let user_data = request.user_data.map(user_data).transpose()?;
         let credits = request.credit_specification.map(|text| credits(at, instance, &text)).transpose()?;
         if request.deletion_protection == Some(true) && instance.alibaba().charge() == ChargeType::PrePaid {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::ProtectionOfSubscription).into());
+            return Err(AlibabaInstanceError::ProtectionOfSubscription.into());
         }
         if request.enable_jumbo_frame.is_some() && !matches!(instance.state, State::Running | State::Stopped) {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::Frames).into());
+            return Err(AlibabaInstanceError::Frames.into());
         }
         check_groups(at, instance, &request.security_group_ids)?;
         Ok(Plan {
@@ -180,11 +180,11 @@ fn credits(at: Place<'_>, instance: &Instance, text: &SmolStr) -> Result<CreditM
     let overdue = at.account.in_arrears || instance.alibaba().locks.contains(&Lock::Financial);
     match instance.state {
         State::Running if mode == CreditMode::Unlimited && overdue => {
-            Err(InstanceError::Alibaba(AlibabaRefusal::CreditsRestricted).into())
+            Err(AlibabaInstanceError::CreditsRestricted.into())
         }
         State::Running => Ok(mode),
-        State::Stopped => Err(InstanceError::Alibaba(AlibabaRefusal::CreditsOfStopped).into()),
-        _ => Err(InstanceError::Alibaba(AlibabaRefusal::CreditsRestricted).into()),
+        State::Stopped => Err(AlibabaInstanceError::CreditsOfStopped.into()),
+        _ => Err(AlibabaInstanceError::CreditsRestricted.into()),
     }
 }
 
@@ -196,7 +196,7 @@ fn check_groups(at: Place<'_>, instance: &Instance, groups: &[SmolStr]) -> Resul
         return Err(Error::invalid("SecurityGroupIds", groups.len(), format!("at most {MOST_GROUPS}")));
     }
     if groups.iter().collect::<BTreeSet<_>>().len() < groups.len() {
-        return Err(InstanceError::Alibaba(AlibabaRefusal::GroupTwice).into());
+        return Err(AlibabaInstanceError::GroupTwice.into());
     }
     Ok(launch::check_groups(at.region, groups, &instance.nic.subnet, &instance.nic.vpc)?)
 }

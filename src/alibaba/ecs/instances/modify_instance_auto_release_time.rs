@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::ChargeType;
 use crate::domain::compute::release;
-use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
@@ -57,7 +57,7 @@ impl Change for ModifyInstanceAutoReleaseTime {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let id = request.instance_id;
         if instance(at.region, &id)?.alibaba().charge() == ChargeType::PrePaid {
-            return Err(InstanceError::Subscription.into());
+            return Err(AlibabaInstanceError::Subscription.into());
         }
         let time = request.auto_release_time.map(|text| release_time(at.now, &text)).transpose()?;
         Ok(Plan { id, time })

@@ -3,11 +3,11 @@
 use super::refusals;
 use crate::alibaba::ecs::common::{instance, json_list};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::billing::BillingError;
+use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::charge::{self, Plan, Wish};
 use crate::domain::billing::price::{CURRENCY, Money};
 use crate::domain::compute::instance::{ChargeType, Cycle, Subscription};
-use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use jiff::Timestamp;
@@ -80,9 +80,9 @@ impl Operation for ModifyInstanceChargeType {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
-            Error::Domain(DomainError::Instance(InstanceError::InArrears | InstanceError::Alibaba(AlibabaRefusal::Overdue))) => Some(row(403, "Account.Arrearage", "Your account has an outstanding payment.")),
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::InArrears | AlibabaInstanceError::Overdue)) => Some(row(403, "Account.Arrearage", "Your account has an outstanding payment.")),
             Error::Domain(DomainError::Instance(InstanceError::NotFound(_))) => Some(row(404, "InvalidInstanceId.NotFound", "The specified instanceId does not exist.")),
-            Error::Domain(DomainError::Billing(error)) => billing(error),
+            Error::Domain(DomainError::AlibabaBilling(error)) => billing(error),
             _ => match error.invalid_parameter() {
                 Some("InstanceChargeType") => Some(row(400, "InvalidInstanceChargeType.ValueNotSupported", "The specified parameter \"InstanceChargeType\" is not valid.")),
                 Some("InstanceIds") => Some(row(400, "InvalidParameter.InstanceIds", "The specified InstanceIds are invalid.")),
@@ -96,19 +96,12 @@ impl Operation for ModifyInstanceChargeType {
 }
 
 #[rustfmt::skip]
-fn billing(error: &BillingError) -> Option<VendorError> {
-    use BillingError as E;
+fn billing(error: &AlibabaBillingError) -> Option<VendorError> {
+    use AlibabaBillingError as E;
     Some(match error {
         E::Expired => row(400, "ExpiredInstance", "The specified instance has expired."),
         E::ElasticUpgrade => row(403, "InvalidAction", "The instance has active Elastic Upgrade."),
-        E::TemporaryBandwidth => row(403, "InvalidInstance.TempBandwidthUpgrade", "Cannot switch to Pay-As-You-Go during the period of temporary bandwidth upgrade."),
         E::BandwidthOut => row(400, "InvalidParameter.Bandwidth", "A Pay-As-You-Go instance can have an outbound bandwidth of up to 100 Mbit/s."),
-        E::Unchanged(id) => row(400, "InvalidInstanceChargeType.ValueNotSupported", format!("The instance {id} has the specified InstanceChargeType already.")),
-        E::ReleaseSet => row(400, "ReleaseTimeHaveBeenSet", "The specified instance has been set released time."),
-        E::PhasedOut => row(403, "InvalidInstanceType.PhasedOut", "This instanceType is no longer offered."),
-        E::TargetPool => row(400, "Invalid.PrivatePoolOptions.MatchCriteria", "Target mode does not support this operation."),
-        E::DedicatedHost => row(403, "InvalidOperation.NotSupport", "Instance on dedicated host not support modify charge type."),
-        E::Status(_) => row(400, "InvalidStatus.ValueNotSupported", "The current status of the resource does not support this operation."),
         _ => return None,
     })
 }

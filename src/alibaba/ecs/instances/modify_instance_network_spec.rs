@@ -4,11 +4,12 @@
 
 use super::refusals;
 use crate::alibaba::ecs::common::{instance, parse_time};
+use crate::alibaba::ecs::errors;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::billing::BillingError;
+use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::network::{self, Plan, Wish};
 use crate::domain::compute::instance::InternetCharge;
-use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
@@ -54,41 +55,20 @@ impl Operation for ModifyInstanceNetworkSpec {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
-            Error::Domain(DomainError::Instance(InstanceError::InArrears)) => Some(row(400, "Account.Arrearage", "Your account has an outstanding payment.")),
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::InArrears)) => Some(row(400, "Account.Arrearage", "Your account has an outstanding payment.")),
             Error::Domain(DomainError::Instance(InstanceError::WrongState { .. })) => Some(row(403, "IncorrectInstanceStatus", "The current status of the instance does not support this operation.")),
-            Error::Domain(DomainError::Billing(error)) => billing(error),
+            Error::Domain(DomainError::AlibabaBilling(AlibabaBillingError::UnpaidOrder)) => Some(row(403, "InvalidInstance.UnPaidOrder", "The specified Instance has unpaid order.")),
             _ => match error.invalid_parameter() {
-                Some("AllocatePublicIp") => billing(&BillingError::AddressUseless),
-                Some("EndTime") => billing(&BillingError::End),
-                Some("InternetMaxBandwidthIn") => billing(&BillingError::BandwidthIn),
-                Some("InternetMaxBandwidthOut") => billing(&BillingError::BandwidthOut),
+                Some("AllocatePublicIp") => Some(errors::billing(&AlibabaBillingError::AddressUseless)),
+                Some("EndTime") => Some(errors::billing(&AlibabaBillingError::End)),
+                Some("InternetMaxBandwidthIn") => Some(errors::billing(&AlibabaBillingError::BandwidthIn)),
+                Some("InternetMaxBandwidthOut") => Some(errors::billing(&AlibabaBillingError::BandwidthOut)),
                 Some("NetworkChargeType") => Some(row(400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is invalid.")),
-                Some("StartTime") => billing(&BillingError::Start),
+                Some("StartTime") => Some(errors::billing(&AlibabaBillingError::Start)),
                 _ => refusals::balance(error),
             },
         }
     }
-}
-
-#[rustfmt::skip]
-fn billing(error: &BillingError) -> Option<VendorError> {
-    use BillingError as E;
-    Some(match error {
-        E::ChargeType => row(403, "ChargeTypeViolation", "The operation is not permitted due to billing method of the instance."),
-        E::Expired => row(403, "InstanceExpiredOrInArrears", "The specified operation is denied as your prepay instance is expired (prepay mode) or in arrears (afterpay mode)."),
-        E::UnpaidOrder => row(403, "InvalidInstance.UnPaidOrder", "The specified Instance has unpaid order."),
-        E::BandwidthOut => row(400, "InvalidInternetMaxBandwidthOut.ValueNotSupported", "The specified InternetMaxBandwidthOut is beyond the permitted range."),
-        E::BandwidthIn => row(400, "InvalidInternetMaxBandwidthIn.ValueNotSupported", "The specified InternetMaxBandwidthIn is beyond the permitted range."),
-        E::NotMore => row(400, "InvalidBandwidth.ValueNotSupported", "Instance upgrade bandwidth of temporary not allow less then existed."),
-        E::Start => row(400, "InvalidStartTime.ValueNotSupported", "The specified StartTime is out of the permitted range."),
-        E::End => row(400, "InvalidEndTime.ValueNotSupported", "The specified EndTime is out of the permitted range."),
-        E::StartBeyond => row(400, "InvalidStartTime.BeyondLifeCycle", "The specified start time exceeds the expiration time."),
-        E::EndBeyond => row(400, "InvalidEndTime.BeyondLifeCycle", "The specified end time exceeds the expiration time."),
-        E::Elastic { temporary: true } => row(400, "BandwidthUpgradeDenied.EipBoundInstance", "The specified VPC instance has bound EIP, temporary bandwidth upgrade is denied."),
-        E::Elastic { temporary: false } => row(403, "InvalidInstance.EipNotSupport", "The specified instance with eip is not supported, please unassociate eip first."),
-        E::AddressUseless => row(400, "InvalidParam.AllocatePublicIp", "The specified param AllocatePublicIp is invalid."),
-        _ => return None,
-    })
 }
 
 impl Change for ModifyInstanceNetworkSpec {

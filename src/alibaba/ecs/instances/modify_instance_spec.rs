@@ -5,7 +5,7 @@
 use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::resize::{self, DiskChange, Mode, ResizeError, Temporary, Wish};
+use crate::domain::resize::{self, AlibabaResizeError, DiskChange, Mode, Temporary, Wish};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -94,10 +94,10 @@ impl Change for ModifyInstanceSpec {
         if request.disk.len() > MAX_DISKS {
             return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
         }
-        let migrate = boolean(request.allow_migrate_across_zone.as_ref(), ResizeError::AllowMigrateInvalid)?;
-        let is_async = boolean(request.r#async.as_ref(), ResizeError::AsyncInvalid)?;
+        let migrate = boolean(request.allow_migrate_across_zone.as_ref(), AlibabaResizeError::AllowMigrateInvalid)?;
+        let is_async = boolean(request.r#async.as_ref(), AlibabaResizeError::AsyncInvalid)?;
         let wish = Wish { migrate, is_async, ..wish(request)? };
-        let instance = instance(at.region, &id).map_err(|_| ResizeError::InstanceNotFound)?;
+        let instance = instance(at.region, &id).map_err(|_| AlibabaResizeError::InstanceNotFound)?;
         let change = resize::plan(at, instance, wish)?;
         Ok(Plan { id, change, is_async })
     }
@@ -108,7 +108,7 @@ impl Change for ModifyInstanceSpec {
     }
 }
 
-fn wish(request: Request) -> Result<Wish, ResizeError> {
+fn wish(request: Request) -> Result<Wish, AlibabaResizeError> {
     let time = |text: Option<SmolStr>| text.map(|text| parse_time(&text));
     let temporary = match request.temporary {
         // Clients send `Temporary.StartTime=` for what is not set.
@@ -116,15 +116,15 @@ fn wish(request: Request) -> Result<Wish, ResizeError> {
         Some(temporary) => Some(Temporary {
             start: time(temporary.start_time),
             end: time(temporary.end_time),
-            out: number(temporary.internet_max_bandwidth_out, ResizeError::BandwidthInvalid)?,
+            out: number(temporary.internet_max_bandwidth_out, AlibabaResizeError::BandwidthInvalid)?,
         }),
     };
     let disk =
         |disk: DiskRequest| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
     Ok(Wish {
         kind: request.instance_type,
-        out: number(request.internet_max_bandwidth_out, ResizeError::BandwidthOutOfRange)?,
-        inward: number(request.internet_max_bandwidth_in, ResizeError::BandwidthInvalid)?,
+        out: number(request.internet_max_bandwidth_out, AlibabaResizeError::BandwidthOutOfRange)?,
+        inward: number(request.internet_max_bandwidth_in, AlibabaResizeError::BandwidthInvalid)?,
         temporary,
         system_disk: request.system_disk.and_then(|disk| disk.category),
         mode: match request.modify_mode {
@@ -136,7 +136,7 @@ fn wish(request: Request) -> Result<Wish, ResizeError> {
     })
 }
 
-fn boolean(text: Option<&SmolStr>, error: ResizeError) -> Result<bool, ResizeError> {
+fn boolean(text: Option<&SmolStr>, error: AlibabaResizeError) -> Result<bool, AlibabaResizeError> {
     match text {
         None => Ok(false),
         Some(text) if text.eq_ignore_ascii_case("true") => Ok(true),
@@ -145,6 +145,6 @@ fn boolean(text: Option<&SmolStr>, error: ResizeError) -> Result<bool, ResizeErr
     }
 }
 
-fn number(text: Option<SmolStr>, error: ResizeError) -> Result<Option<i64>, ResizeError> {
+fn number(text: Option<SmolStr>, error: AlibabaResizeError) -> Result<Option<i64>, AlibabaResizeError> {
     text.map(|text| text.parse().map_err(|_| error)).transpose()
 }

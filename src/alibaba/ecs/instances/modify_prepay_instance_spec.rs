@@ -4,11 +4,11 @@
 
 use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::billing::BillingError;
+use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::prepaid::{self, Direction, Plan, Reboot, Wish};
-use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::resize::{self, DiskChange, Mode, ResizeError};
+use crate::domain::resize::{self, AlibabaResizeError, DiskChange, Mode};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -86,9 +86,9 @@ impl Operation for ModifyPrepayInstanceSpec {
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
             Error::TokenMismatch => Some(row(400, "IdempotenceParamNotMatch", "Request uses a client token in a previous request but is not identical to that request.")),
-            Error::Domain(DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::Overdue))) => Some(row(400, "Account.Arrearage", "Your account has an outstanding payment.")),
-            Error::Domain(DomainError::Billing(error)) => billing(error),
-            Error::Domain(DomainError::Spec(error)) => spec(error),
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::Overdue)) => Some(row(400, "Account.Arrearage", "Your account has an outstanding payment.")),
+            Error::Domain(DomainError::AlibabaBilling(error)) => billing(error),
+            Error::Domain(DomainError::AlibabaResize(error)) => spec(error),
             _ if error.invalid_parameter() == Some("RebootTime") => Some(row(400, "InvalidRebootTime.MalFormed", "The specified rebootTime is not valid.")),
             _ => None,
         }
@@ -96,22 +96,20 @@ impl Operation for ModifyPrepayInstanceSpec {
 }
 
 #[rustfmt::skip]
-fn billing(error: &BillingError) -> Option<VendorError> {
-    use BillingError as E;
+fn billing(error: &AlibabaBillingError) -> Option<VendorError> {
+    use AlibabaBillingError as E;
     Some(match error {
         E::ChargeType => row(400, "InvalidBillingMethod.ValueNotSupported", "The operation is not permitted due to an invalid billing method of the instance."),
         E::Expired => row(403, "InvalidInstance.PreInstanceExpired", "Instance business status is not Expired."),
         E::End | E::EndBeyond => row(400, "InvalidParameter", "The specified parameter \"EndTime\" is not valid."),
-        E::Direction => row(400, "InvalidParameter", "The specified parameter \"OperatorType\" is not valid."),
-        E::RebootTime => row(400, "InvalidRebootTime.ValueNotSupported", "The specified RebootTime is not valid."),
         _ => return None,
     })
 }
 
 /// What it says otherwise than ModifyInstanceSpec.
 #[rustfmt::skip]
-fn spec(error: &ResizeError) -> Option<VendorError> {
-    use ResizeError as E;
+fn spec(error: &AlibabaResizeError) -> Option<VendorError> {
+    use AlibabaResizeError as E;
     Some(match error {
         E::BalanceTooLow => row(400, "OrderCreationFailed", "Order creation failed, please check your params and try it again later."),
         E::NotStopped => row(400, "InvalidStatus.NotStopped", "Instance status must be stopped."),

@@ -5,7 +5,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::instance::{ChargeType, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{AlibabaRefusal, Doing, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
@@ -35,16 +35,16 @@ impl Change for ReActivateInstances {
         let instance = instance(at.region, &id)?;
         let facts = instance.alibaba();
         if facts.locks.contains(&Lock::Security) {
-            return Err(InstanceError::LockedForSecurity.into());
+            return Err(AlibabaInstanceError::LockedForSecurity.into());
         }
         if facts.charge() == ChargeType::PrePaid {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::ReactivatedSubscription).into());
+            return Err(AlibabaInstanceError::ReactivatedSubscription.into());
         }
         if !facts.locks.contains(&Lock::Financial) {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::NotOverdue).into());
+            return Err(AlibabaInstanceError::NotOverdue.into());
         }
         if at.account.in_arrears || at.account.balance_too_low {
-            return Err(InstanceError::Alibaba(AlibabaRefusal::BalanceTooLow).into());
+            return Err(AlibabaInstanceError::BalanceTooLow.into());
         }
         match instance.state {
             State::Running => Ok(id),

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -46,7 +46,7 @@ impl Change for RebootInstance {
 /// Whether an instance can be rebooted.
 pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     if instance.alibaba().locks.contains(&Lock::Security) {
-        return Err(InstanceError::LockedForSecurity.into());
+        return Err(AlibabaInstanceError::LockedForSecurity.into());
     }
     let (id, state) = (instance.id.clone(), instance.state);
     if state != State::Running {

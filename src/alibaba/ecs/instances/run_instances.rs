@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::TagRequest;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::compute::launch::{self, Launch};
-use crate::domain::error::{AlibabaRefusal, Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -128,18 +128,13 @@ impl Operation for RunInstances {
     type Request = Request;
     type Response = Response;
 
+    #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
-        let least = || row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid.");
         match error {
-            Error::Domain(DomainError::Instance(InstanceError::CountsDisagree { .. })) => Some(least()),
-            Error::Domain(DomainError::Instance(InstanceError::Alibaba(AlibabaRefusal::UserDataMalformed))) => {
-                Some(row(400, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid."))
-            }
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::UserDataMalformed)) => Some(row(400, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid.")),
             _ => match error.invalid_parameter()? {
-                "Amount" => {
-                    Some(row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid."))
-                }
-                "MinAmount" => Some(least()),
+                "Amount" => Some(row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid.")),
+                "MinAmount" => Some(row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid.")),
                 _ => None,
             },
         }

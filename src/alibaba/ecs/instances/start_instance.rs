@@ -5,7 +5,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -48,10 +48,10 @@ impl Change for StartInstance {
 pub(super) fn check<'r>(instance: &'r Instance, starting: &mut Starting<'r>) -> Result<(), Error> {
     let locks = &instance.alibaba().locks;
     if locks.contains(&Lock::Security) {
-        return Err(InstanceError::LockedForSecurity.into());
+        return Err(AlibabaInstanceError::LockedForSecurity.into());
     }
     if locks.contains(&Lock::Financial) {
-        return Err(InstanceError::InArrears.into());
+        return Err(AlibabaInstanceError::InArrears.into());
     }
     let (id, state) = (instance.id.clone(), instance.state);
     if state != State::Stopped {

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -60,7 +60,7 @@ impl Change for StopInstance {
         check(instance)?;
         let local = instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
         if local && request.confirm_stop != Some(true) {
-            return Err(InstanceError::LocalDisks.into());
+            return Err(AlibabaInstanceError::LocalDisks.into());
         }
         Ok(Plan { id, stop_charging: request.stopped_mode == Some(StoppedMode::StopCharging) })
     }
@@ -74,7 +74,7 @@ impl Change for StopInstance {
 /// Whether an instance can be stopped.
 pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     if instance.alibaba().locks.contains(&Lock::Security) {
-        return Err(InstanceError::LockedForSecurity.into());
+        return Err(AlibabaInstanceError::LockedForSecurity.into());
     }
     let (id, state) = (instance.id.clone(), instance.state);
     if state != State::Running {

@@ -1,6 +1,6 @@
 //! UserData, as requests carry it.
 
-use crate::domain::error::{AlibabaRefusal, InstanceError};
+use crate::domain::error::AlibabaInstanceError;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
@@ -14,10 +14,10 @@ pub fn user_data(text: SmolStr) -> Result<SmolStr, Error> {
         && text.len() - digits.len() <= 2
         && digits.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'+' || byte == b'/');
     if !base64 {
-        return Err(InstanceError::Alibaba(AlibabaRefusal::UserDataMalformed).into());
+        return Err(AlibabaInstanceError::UserDataMalformed.into());
     }
     if digits.len() * 3 / 4 > MAX {
-        return Err(InstanceError::Alibaba(AlibabaRefusal::UserDataTooLong).into());
+        return Err(AlibabaInstanceError::UserDataTooLong.into());
     }
     Ok(text)
 }

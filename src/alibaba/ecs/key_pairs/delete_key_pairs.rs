@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{Done, json_list};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::compute::key_pair::AlibabaKeyPairError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
@@ -38,7 +38,7 @@ impl Change for DeleteKeyPairs {
         let names = json_list("KeyPairNames", Some(&request.key_pair_names), 100)?.unwrap_or_default();
         let attached = |name: &SmolStr| at.region.instances.values().any(|one| one.key_name.as_ref() == Some(name));
         if names.iter().any(|name| at.region.key_pairs.contains_key(name) && attached(name)) {
-            return Err(KeyPairError::Attached.into());
+            return Err(AlibabaKeyPairError::Attached.into());
         }
         Ok(names)
     }

@@ -3,8 +3,8 @@
 use crate::alibaba::ecs::common::{instance, json_list};
 use crate::alibaba::ecs::errors;
 use crate::domain::compute::instance::{Instance, Lock};
-use crate::domain::compute::key_pair::KeyPairError;
-use crate::domain::error::InstanceError;
+use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
+use crate::domain::error::AlibabaInstanceError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Error, VendorError, row};
 use serde::Serialize;
@@ -60,9 +60,9 @@ impl Plan {
         let outcomes = ids.into_iter().map(|id| {
             let wrong = match instance(at.region, &id) {
                 Err(error) => Some(error.into()),
-                Ok(instance) if instance.platform == "Windows" => Some(KeyPairError::Windows.into()),
+                Ok(instance) if instance.platform == "Windows" => Some(AlibabaKeyPairError::Windows.into()),
                 Ok(instance) if instance.alibaba().locks.contains(&Lock::Security) => {
-                    Some(InstanceError::LockedForSecurity.into())
+                    Some(AlibabaInstanceError::LockedForSecurity.into())
                 }
                 Ok(_) => None,
             };

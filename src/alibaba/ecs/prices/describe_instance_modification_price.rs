@@ -5,12 +5,12 @@ use super::view::Response;
 use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::price::{self, Money, Price, Resource};
-use crate::domain::billing::{self, BillingError};
+use crate::domain::billing::{self, AlibabaBillingError};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::{Disk, SizeError, sizes};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, InternetCharge};
-use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::Place;
 use crate::domain::resize::families;
 use crate::operation::{Error, Operation, Read, VendorError, row};
@@ -63,8 +63,8 @@ impl Operation for DescribeInstanceModificationPrice {
         Some(match error {
             Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_))) => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
             // The vendor's text is a placeholder.
-            Error::Domain(DomainError::Instance(InstanceError::TypeRetired(_))) => row(400, "InstanceType.Offline", "The specified InstanceType has been offline."),
-            Error::Domain(DomainError::Billing(error)) => return billing(error),
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::TypeRetired(_))) => row(400, "InstanceType.Offline", "The specified InstanceType has been offline."),
+            Error::Domain(DomainError::AlibabaBilling(error)) => return billing(error),
             _ if error.missing_parameter().is_some_and(|name| name.ends_with(".Category")) => row(400, "InvalidDiskCategory.Missing", "The DataDisk.1.Category parameter that is mandatory for processing the request is not provided."),
             _ if error.invalid_parameter().is_some_and(|name| name.starts_with("DataDisk.") && name.ends_with(".Size")) => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
             _ => return None,
@@ -76,13 +76,11 @@ impl Operation for DescribeInstanceModificationPrice {
 const DATA_SIZE: &str = "The specified DataDisk.n.Size beyond the permitted range.";
 
 #[rustfmt::skip]
-fn billing(error: &BillingError) -> Option<VendorError> {
-    use BillingError as E;
+fn billing(error: &AlibabaBillingError) -> Option<VendorError> {
+    use AlibabaBillingError as E;
     Some(match error {
-        E::NothingToPrice => row(400, "MissingParameter.InstanceTypeOrDataDisk", "You must specify the parameter InstanceType or DataDisk."),
         E::ChargeType => row(403, "ChargeTypeViolation", "PostPaid instance do not support this operation."),
         E::Expired => row(403, "InstanceExpired", "The PrePaid instance has been expired."),
-        E::Downgrade => row(403, "InvalidInstanceType.NotSupportUpgrade", "The specified InstanceType can only be downgraded. This API supports querying prices only of InstanceType that can be upgraded."),
         E::Size { system: true, .. } => row(400, "InvalidParameter", "The specified parameter \"SystemDisk.Size\" is not valid."),
         E::Size { system: false, why: SizeError::Small | SizeError::Large } => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
         E::Size { system: false, why: SizeError::Level } => row(400, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match."),
@@ -93,7 +91,7 @@ fn billing(error: &BillingError) -> Option<VendorError> {
 impl Read for DescribeInstanceModificationPrice {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let instance = instance(at.region, &request.instance_id)?;
-        let subscription = instance.alibaba().subscription.ok_or(BillingError::ChargeType)?;
+        let subscription = instance.alibaba().subscription.ok_or(AlibabaBillingError::ChargeType)?;
         billing::is_itself(at.now, instance)?;
         if request.data_disk.len() > MAX_DISKS {
             return Err(Error::invalid("DataDisk", request.data_disk.len(), format!("at most {MAX_DISKS}")));
@@ -126,7 +124,7 @@ impl Read for DescribeInstanceModificationPrice {
         }
         // Ours: the vendor's text names two parameters, of which there were no more at first.
         if more.is_empty() {
-            return Err(BillingError::NothingToPrice.into());
+            return Err(AlibabaBillingError::NothingToPrice.into());
         }
         let price = |(resource, original)| (resource, Price { original, ..Price::default() });
         Ok(Response::new(&more.into_iter().map(price).collect::<Vec<_>>(), false))
@@ -138,12 +136,16 @@ fn target(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<&'static
     let unknown = || InstanceError::TypeUnknown(name.clone());
     let target = catalog::find(at.scope.cloud, name).ok_or_else(unknown)?;
     if !target.is_sold() {
-        return Err(InstanceError::TypeRetired(name.clone()).into());
+        return Err(AlibabaInstanceError::TypeRetired(name.clone()).into());
     }
     if !families::reaches(instance.kind.family, target.family) {
         return Err(unknown().into());
     }
-    if price::kind(target) < price::kind(instance.kind) { Err(BillingError::Downgrade.into()) } else { Ok(target) }
+    if price::kind(target) < price::kind(instance.kind) {
+        Err(AlibabaBillingError::Downgrade.into())
+    } else {
+        Ok(target)
+    }
 }
 
 /// What more a changed disk costs by the hour.

@@ -2,14 +2,15 @@
 
 use super::disks::{Known, SystemDisk, category, level};
 use super::view::Response;
+use crate::alibaba::ecs::errors;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::billing::BillingError;
+use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::price::{self, Money, Part, Resource, TRAFFIC, Term};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::SizeError;
-use crate::domain::compute::image::{self, ImageError, ImageState};
+use crate::domain::compute::image::{self, AlibabaImageError, ImageError, ImageState};
 use crate::domain::compute::instance::InternetCharge;
-use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::estate::Place;
 use crate::domain::resize::families::essd_only;
 use crate::operation::{Error, Operation, Read, VendorError, row};
@@ -147,10 +148,6 @@ impl Operation for DescribePrice {
     }
 }
 
-/// The text of a data disk that is too small or too large.
-const DATA_SIZE: &str = "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the \
-                         size limit of the specified disk category.";
-
 /// This operation is old: what is missing has the status of what is not found.
 #[rustfmt::skip]
 fn missing(name: &str) -> Option<VendorError> {
@@ -177,7 +174,7 @@ fn value(name: &str) -> Option<VendorError> {
         "SpotStrategy" => row(400, "InvalidSpotAuthorized", "The specified Spot param is unauthorized."),
         "SystemDisk.Size" => row(404, "InvalidSystemDiskSize.ValueNotSupported", "The specified parameter SystemDisk.Size is invalid."),
         "ZoneId" => row(400, "Invalid.ZoneId", "The specified ZoneId is not valid."),
-        _ if name.starts_with("DataDisk.") && name.ends_with(".Size") => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
+        _ if name.starts_with("DataDisk.") && name.ends_with(".Size") => errors::billing(&AlibabaBillingError::Size { system: false, why: SizeError::Small }),
         _ => return None,
     })
 }
@@ -187,15 +184,8 @@ fn domain(error: &DomainError) -> Option<VendorError> {
     Some(match error {
         DomainError::Instance(InstanceError::TypeUnknown(_)) => row(404, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
         // The vendor's text is a placeholder.
-        DomainError::Instance(InstanceError::TypeRetired(_)) => row(403, "InstanceType.Offline", "The specified InstanceType has been offline."),
+        DomainError::AlibabaInstance(AlibabaInstanceError::TypeRetired(_)) => row(403, "InstanceType.Offline", "The specified InstanceType has been offline."),
         DomainError::Image(ImageError::Unavailable(_)) => row(403, "OperationDenied", "The specified Image is disabled or is deleted."),
-        DomainError::Billing(BillingError::NoPrice) => row(400, "PriceNotFound", "The price of your queried resource is not available now, please try other resources."),
-        DomainError::Billing(BillingError::Size { system, why }) => match (system, why) {
-            (true, SizeError::Small | SizeError::Level) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the minimum size."),
-            (true, SizeError::Large) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the maximum size."),
-            (false, SizeError::Small | SizeError::Large) => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
-            (false, SizeError::Level) => row(403, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match."),
-        },
         _ => return None,
     })
 }
@@ -228,7 +218,9 @@ impl Read for DescribePrice {
                 return Err(Error::missing("InstanceType"));
             }
             // There are no such things here.
-            ResourceType::DedicatedHost | ResourceType::ElasticityAssurance => return Err(BillingError::NoPrice.into()),
+            ResourceType::DedicatedHost | ResourceType::ElasticityAssurance => {
+                return Err(AlibabaBillingError::NoPrice.into());
+            }
         };
         let price =
             |(resource, hourly): Part| (resource, term.price(hourly * times, spot && resource == Resource::Type));
@@ -275,7 +267,7 @@ fn instance(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
 fn instance_type(at: Place<'_>, request: &Request) -> Result<&'static InstanceType, Error> {
     let name = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
     let kind = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
-    if kind.is_sold() { Ok(kind) } else { Err(InstanceError::TypeRetired(name.clone()).into()) }
+    if kind.is_sold() { Ok(kind) } else { Err(AlibabaInstanceError::TypeRetired(name.clone()).into()) }
 }
 
 /// The platform of the image, and the least size of a system disk with it.
@@ -306,7 +298,7 @@ fn system_disk(kind: &InstanceType, image: i64, asked: Option<&SystemDisk>) -> R
     let level = level("SystemDisk.PerformanceLevel", &category, asked_level.or(default_level))?;
     let size = asked.and_then(|disk| disk.size).unwrap_or(image.max(20));
     let disk = Known::new(category, level, size, true)?;
-    if size < image { Err(ImageError::Larger.into()) } else { Ok(disk) }
+    if size < image { Err(AlibabaImageError::Larger.into()) } else { Ok(disk) }
 }
 
 /// A data disk, and the operations per second that are bought for it.

@@ -1,6 +1,6 @@
 //! The disks whose price is asked.
 
-use crate::domain::billing::BillingError;
+use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::price::{self, Part, Resource};
 use crate::domain::compute::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS, check_size};
 use crate::operation::Error;
@@ -45,8 +45,14 @@ pub fn level(name: &str, category: &str, level: Option<SmolStr>) -> Result<Optio
 
 impl Known {
     /// A disk that can be.
-    pub fn new(category: SmolStr, level: Option<SmolStr>, size: i64, system: bool) -> Result<Self, BillingError> {
-        check_size(&category, level.as_deref(), system, size).map_err(|why| BillingError::Size { system, why })?;
+    pub fn new(
+        category: SmolStr,
+        level: Option<SmolStr>,
+        size: i64,
+        system: bool,
+    ) -> Result<Self, AlibabaBillingError> {
+        check_size(&category, level.as_deref(), system, size)
+            .map_err(|why| AlibabaBillingError::Size { system, why })?;
         Ok(Self { category, level, size, system })
     }
 

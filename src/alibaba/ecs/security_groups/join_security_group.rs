@@ -9,7 +9,7 @@ use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::check_groups;
 use crate::domain::error::{Doing, Error as DomainError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::{GroupError, NetworkError};
+use crate::domain::network::{AlibabaGroupError, AlibabaNetworkError, NetworkError};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -42,7 +42,7 @@ impl Operation for JoinSecurityGroup {
         Some(match error {
             Error::Domain(DomainError::Network(NetworkError::TooManyGroups)) => row(400, "InstanceSecurityGroupLimitExceeded", "Exceeding the allowed amount of security groups that an instance can be in."),
             Error::Domain(DomainError::Network(NetworkError::Mismatch(_))) => row(400, "InvalidInstanceId.Mismatch", "Specified instance and security group are not in the same VPC."),
-            Error::Domain(DomainError::Network(NetworkError::GroupKindsDiffer)) => row(400, "InvalidOperation.MultiGroupType", "The specified instance can't join different types of security group."),
+            Error::Domain(DomainError::AlibabaNetwork(AlibabaNetworkError::GroupKindsDiffer)) => row(400, "InvalidOperation.MultiGroupType", "The specified instance can't join different types of security group."),
             Error::Domain(DomainError::Instance(InstanceError::WrongState { state: State::Pending, doing: Doing::Modify, .. })) => row(403, "Forbidden.InstanceIsBeingCreated", "The specified instance is being created."),
             _ => return refusals::of_members(error),
         })
@@ -57,7 +57,7 @@ impl Change for JoinSecurityGroup {
         let group = group(at.region, &request.security_group_id)?;
         let nic = &instance.nic;
         if nic.groups.contains(&group.id) {
-            return Err(GroupError::AlreadyIn.into());
+            return Err(AlibabaGroupError::AlreadyIn.into());
         }
         let groups = [nic.groups.as_slice(), std::slice::from_ref(&group.id)].concat();
         check_groups(at.region, &groups, &nic.subnet, &nic.vpc)?;

@@ -6,7 +6,7 @@ use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::GroupError;
+use crate::domain::network::AlibabaGroupError;
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -46,8 +46,8 @@ impl Change for LeaveSecurityGroup {
         let instance = member(at.region, request.instance_id.as_ref(), request.network_interface_id.as_ref())?;
         let group = group(at.region, &request.security_group_id)?;
         match instance.nic.groups.as_slice() {
-            groups if !groups.contains(&group.id) => Err(GroupError::NotIn.into()),
-            [_] => Err(GroupError::Last.into()),
+            groups if !groups.contains(&group.id) => Err(AlibabaGroupError::NotIn.into()),
+            [_] => Err(AlibabaGroupError::Last.into()),
             _ => Ok(Plan { instance: instance.id.clone(), group: group.id.clone() }),
         }
     }

@@ -2,9 +2,9 @@
 
 use crate::alibaba::ecs::common;
 use crate::domain::compute::instance::{Instance, Lock, State};
-use crate::domain::error::{Doing, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
 use crate::domain::estate::Region;
-use crate::domain::network::{GroupError, NetworkError};
+use crate::domain::network::{AlibabaGroupError, NetworkError};
 use crate::operation::Error;
 use smol_str::SmolStr;
 
@@ -18,7 +18,7 @@ pub fn member<'r>(
     let instance = match (instance, interface) {
         (Some(id), None) => common::instance(region, id)?,
         (None, Some(id)) if region.instances.values().any(|instance| instance.nic.id == *id) => {
-            return Err(GroupError::PrimaryInterface.into());
+            return Err(AlibabaGroupError::PrimaryInterface.into());
         }
         (None, Some(id)) => return Err(NetworkError::InterfaceNotFound(id.clone()).into()),
         (None, None) => return Err(Error::missing("InstanceId")),
@@ -28,7 +28,7 @@ pub fn member<'r>(
         }
     };
     if instance.alibaba().locks.contains(&Lock::Security) {
-        return Err(InstanceError::LockedForSecurity.into());
+        return Err(AlibabaInstanceError::LockedForSecurity.into());
     }
     if !matches!(instance.state, State::Running | State::Stopped) {
         let (id, state) = (instance.id.clone(), instance.state);

@@ -2,7 +2,9 @@
 
 use super::group;
 use crate::domain::estate::Place;
-use crate::domain::network::{Cidr, Cidr6, GroupError, Own, Peer, Permission, Protocol, SecurityGroup, Terms};
+use crate::domain::network::{
+    AlibabaGroupError, Cidr, Cidr6, GroupError, Own, Peer, Permission, Protocol, SecurityGroup, Terms,
+};
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
@@ -246,19 +248,19 @@ impl Other {
                 None => Error::missing(&names.of(&format!("{}CidrIp", names.side(true)))),
             });
         };
-        let not_found = || GroupError::PeerNotFound(id.clone());
+        let not_found = || AlibabaGroupError::PeerNotFound(id.clone());
         if self.group_owner_id.as_ref().is_some_and(|owner| *owner != at.scope.account) {
             return Err(not_found().into());
         }
         let found = group(at.region, id).map_err(|_| not_found())?;
         if found.vpc != of.vpc {
-            return Err(GroupError::PeerElsewhere(id.clone()).into());
+            return Err(AlibabaGroupError::PeerElsewhere(id.clone()).into());
         }
         if found.id == of.id {
-            return Err(GroupError::PeerSelf(id.clone()).into());
+            return Err(AlibabaGroupError::PeerSelf(id.clone()).into());
         }
         if found.enterprise {
-            return Err(GroupError::PeerEnterprise.into());
+            return Err(AlibabaGroupError::PeerEnterprise.into());
         }
         Ok(Peer::Group(id.clone()))
     }
@@ -323,8 +325,8 @@ fn check(of: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
     let v4 = matches!(peer, Peer::V4(_)) || matches!(terms.own, Some(Own::V4(_)));
     let v6 = matches!(peer, Peer::V6(_)) || matches!(terms.own, Some(Own::V6(_)));
     match protocol.as_str().as_str() {
-        "icmp" if v6 => return Err(GroupError::Family { v6: false }.into()),
-        "icmpv6" if v4 => return Err(GroupError::Family { v6: true }.into()),
+        "icmp" if v6 => return Err(AlibabaGroupError::Family { v6: false }.into()),
+        "icmpv6" if v4 => return Err(AlibabaGroupError::Family { v6: true }.into()),
         _ => {}
     }
     if v4 && v6 {
@@ -336,10 +338,10 @@ fn check(of: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
         _ => false,
     };
     if same {
-        return Err(GroupError::SidesEqual.into());
+        return Err(AlibabaGroupError::SidesEqual.into());
     }
     if of.enterprise && (terms.drop || matches!(peer, Peer::Group(_))) {
-        return Err(GroupError::EnterpriseRule.into());
+        return Err(AlibabaGroupError::EnterpriseRule.into());
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What several operations on security groups say in the same words.
 
 use crate::domain::error::Error as DomainError;
-use crate::domain::network::{GroupError, NetworkError};
+use crate::domain::network::{AlibabaGroupError, NetworkError};
 use crate::operation::{Error, VendorError, row};
 use std::borrow::Cow;
 
@@ -28,7 +28,7 @@ pub fn of_members(error: &Error) -> Option<VendorError> {
 /// destination of what goes out.
 pub fn of_rules(egress: bool, error: &Error) -> Option<VendorError> {
     match error {
-        Error::Domain(DomainError::Group(error)) => peer(egress, error),
+        Error::Domain(DomainError::AlibabaGroup(error)) if egress => destination(error),
         _ => match (error.missing_parameter(), error.invalid_parameter()) {
             (Some(name), _) => missing(name),
             (_, Some(name)) => value(name),
@@ -37,16 +37,13 @@ pub fn of_rules(egress: bool, error: &Error) -> Option<VendorError> {
     }
 }
 
-/// The group on the other side.
+/// The group on the other side of a rule for what goes out.
 #[rustfmt::skip]
-fn peer(egress: bool, error: &GroupError) -> Option<VendorError> {
-    Some(match (error, egress) {
-        (GroupError::PeerNotFound(_), false) => row(404, "InvalidSourceGroupId.NotFound", "The SourceGroupId provided does not exist in our records."),
-        (GroupError::PeerNotFound(_), true) => row(404, "InvalidDestGroupId.NotFound", "The DestGroupId provided does not exist in our records."),
-        (GroupError::PeerElsewhere(_), false) => row(400, "InvalidSourceGroupId.Mismatch", "Specified security group and source group are not in the same VPC."),
-        (GroupError::PeerElsewhere(_), true) => row(400, "InvalidDestGroupId.Mismatch", "Specified security group and destination group are not in the same VPC."),
-        (GroupError::PeerSelf(_), false) => row(403, "InvalidParamter.Conflict", "The specified SecurityGroupId should be different from the SourceGroupId."),
-        (GroupError::PeerSelf(_), true) => row(403, "InvalidSecurityGroup.IsSame", "The authorized SecurityGroupId should be different from the DestGroupId."),
+fn destination(error: &AlibabaGroupError) -> Option<VendorError> {
+    Some(match error {
+        AlibabaGroupError::PeerNotFound(_) => row(404, "InvalidDestGroupId.NotFound", "The DestGroupId provided does not exist in our records."),
+        AlibabaGroupError::PeerElsewhere(_) => row(400, "InvalidDestGroupId.Mismatch", "Specified security group and destination group are not in the same VPC."),
+        AlibabaGroupError::PeerSelf(_) => row(403, "InvalidSecurityGroup.IsSame", "The authorized SecurityGroupId should be different from the DestGroupId."),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use super::permission::{Asked, Common, InList, Other, Wanted, wanted};
 use crate::alibaba::ecs::common::Done;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::{GroupError, Peer, Permission, Terms, add_rules};
+use crate::domain::network::{AlibabaGroupError, GroupError, Peer, Permission, Terms, add_rules};
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -63,10 +63,10 @@ impl Additions {
         let wanted: Vec<_> = new.map(|wanted| (wanted.permission, wanted.description)).collect();
         let peers = wanted.iter().filter(|(permission, _)| matches!(permission.peer, Peer::Group(_))).count();
         if group.rules.len() + wanted.len() > MAX_RULES {
-            return Err(GroupError::TooManyRules.into());
+            return Err(AlibabaGroupError::TooManyRules.into());
         }
         if group.rules_about_groups() + peers > MAX_PEERS {
-            return Err(GroupError::TooManyPeers.into());
+            return Err(AlibabaGroupError::TooManyPeers.into());
         }
         Ok(Self { group: group.id.clone(), wanted })
     }
@@ -113,7 +113,7 @@ impl Removals {
                 return Err(GroupError::RuleNotFound(id.clone()).into());
             }
             if ids[..n].contains(id) {
-                return Err(GroupError::RuleTwice.into());
+                return Err(AlibabaGroupError::RuleTwice.into());
             }
         }
         Ok(Self { group, rules: ids })

@@ -5,8 +5,8 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::NetworkError;
 use crate::domain::network::address::{self, AddressError, Association};
+use crate::domain::network::{AwsNetworkError, NetworkError};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -68,7 +68,7 @@ impl Change for AssociateAddress {
         }
         let vpc = &instance.nic.vpc;
         if at.region.gateways.values().all(|gateway| gateway.vpc != *vpc) {
-            return Err(NetworkError::NoGateway(vpc.clone()).into());
+            return Err(AwsNetworkError::NoGateway(vpc.clone()).into());
         }
         if let Some(text) = &request.private_ip_address
             && *text != instance.nic.private_ip.to_string()

@@ -4,7 +4,7 @@ use super::by_ip;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::address::{self, AddressError};
+use crate::domain::network::address::{self, AwsAddressError};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -35,7 +35,7 @@ impl Change for DisassociateAddress {
             (Some(id), None) => {
                 let mut addresses = at.region.addresses.values();
                 let found = addresses.find(|address| address.association.as_ref().is_some_and(|has| has.id == id));
-                Ok(found.ok_or(AddressError::AssociationNotFound(id))?.id.clone())
+                Ok(found.ok_or(AwsAddressError::AssociationNotFound(id))?.id.clone())
             }
             (None, Some(ip)) => Ok(by_ip(at.region, &ip)?.id.clone()),
             (None, None) => Err(Error::missing("AssociationId")),

@@ -7,7 +7,7 @@ pub mod disassociate_address;
 pub mod release_address;
 
 use crate::domain::estate::Region;
-use crate::domain::network::address::{Address, AddressError};
+use crate::domain::network::address::{Address, AddressError, AwsAddressError};
 use crate::operation::Error;
 use smol_str::SmolStr;
 
@@ -37,5 +37,5 @@ fn allocated<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address, Addres
 fn by_ip<'r>(region: &'r Region, text: &SmolStr) -> Result<&'r Address, Error> {
     let ip = text.parse().map_err(|_| Error::invalid("PublicIp", text, "an IPv4 address"))?;
     let found = region.addresses.values().find(|address| address.public_ip == ip);
-    Ok(found.ok_or(AddressError::NotFound(ip))?)
+    Ok(found.ok_or(AwsAddressError::NotFound(ip))?)
 }

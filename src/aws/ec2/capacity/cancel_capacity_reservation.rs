@@ -5,7 +5,7 @@
 use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::capacity::reservation::{self, CapacityError, LendingError, ReservationState};
+use crate::domain::capacity::reservation::{self, AwsLendingError, CapacityError, ReservationState};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -38,10 +38,10 @@ impl Change for CancelCapacityReservation {
         let id = request.capacity_reservation_id;
         let reservation = reservation(&at.region.reservations, &id)?;
         if reservation.source.is_some() {
-            return Err(CapacityError::from(LendingError::Interruptible(id)).into());
+            return Err(AwsLendingError::Interruptible(id).into());
         }
         if reservation.lends() {
-            return Err(CapacityError::from(LendingError::HasAllocation(id)).into());
+            return Err(AwsLendingError::HasAllocation(id).into());
         }
         if reservation.state != ReservationState::Active {
             return Err(CapacityError::NotActive(id).into());

@@ -5,7 +5,7 @@ use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::capacity::quota;
-use crate::domain::capacity::reservation::{CapacityError, LendingError, MAX_STEP, MatchCriteria, ReservationState};
+use crate::domain::capacity::reservation::{AwsLendingError, CapacityError, MAX_STEP, MatchCriteria, ReservationState};
 use crate::domain::compute::lifecycle;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::queue::Event;
@@ -59,7 +59,7 @@ impl Change for ModifyCapacityReservation {
         let id = request.capacity_reservation_id;
         let reservation = reservation(&at.region.reservations, &id)?;
         if reservation.source.is_some() {
-            return Err(CapacityError::from(LendingError::Interruptible(id)).into());
+            return Err(AwsLendingError::Interruptible(id).into());
         }
         if reservation.state != ReservationState::Active {
             return Err(CapacityError::NotActive(id).into());
@@ -72,7 +72,7 @@ impl Change for ModifyCapacityReservation {
             }
         };
         if total.abs_diff(reservation.total) > MAX_STEP {
-            return Err(CapacityError::from(LendingError::StepTooLarge).into());
+            return Err(AwsLendingError::StepTooLarge.into());
         }
         if total < reservation.used() {
             return Err(CapacityError::InUse { id, used: reservation.used() }.into());
@@ -83,7 +83,7 @@ impl Change for ModifyCapacityReservation {
             _ => end(at.now, request.end_date, request.end_date_type)?,
         };
         if ends.is_some() && reservation.lends() {
-            return Err(CapacityError::from(LendingError::HasAllocation(id)).into());
+            return Err(AwsLendingError::HasAllocation(id).into());
         }
         let matching = request.instance_match_criteria.unwrap_or(reservation.matching);
         if matching != reservation.matching && reservation.used() > 0 {

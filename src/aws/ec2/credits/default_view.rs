@@ -1,7 +1,7 @@
 //! What Get- and ModifyDefaultCreditSpecification have in common: the family they read, and their answer.
 
 use crate::domain::credits::{self, CreditMode};
-use crate::domain::error::CreditError;
+use crate::domain::error::AwsCreditError;
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -26,6 +26,6 @@ impl Response {
 }
 
 /// The family of this name.
-pub fn family(name: &SmolStr) -> Result<&'static str, CreditError> {
-    credits::family(name).ok_or_else(|| CreditError::UnknownFamily(name.clone()))
+pub fn family(name: &SmolStr) -> Result<&'static str, AwsCreditError> {
+    credits::family(name).ok_or_else(|| AwsCreditError::UnknownFamily(name.clone()))
 }

@@ -5,7 +5,7 @@
 use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;
 use crate::domain::credits::{self, CreditMode};
-use crate::domain::error::CreditError;
+use crate::domain::error::AwsCreditError;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -40,7 +40,7 @@ impl Change for ModifyDefaultCreditSpecification {
         let invalid = || Error::invalid("CpuCredits", &request.cpu_credits, "standard or unlimited");
         let mode = CreditMode::from_ec2(&request.cpu_credits).ok_or_else(invalid)?;
         if !credits::may_set_default(at.region, family, at.now) {
-            return Err(CreditError::DefaultSetTooOften.into());
+            return Err(AwsCreditError::DefaultSetTooOften.into());
         }
         Ok((family, mode))
     }

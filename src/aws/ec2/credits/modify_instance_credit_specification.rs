@@ -5,7 +5,7 @@
 use crate::aws::ec2::common::{Set, instance};
 use crate::aws::ec2::{Ec2, errors};
 use crate::domain::credits::{self, CreditMode};
-use crate::domain::error::{CreditError, Error as DomainError};
+use crate::domain::error::{AwsCreditError, CreditError, Error as DomainError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -82,10 +82,11 @@ impl Change for ModifyInstanceCreditSpecification {
         }
         let mut seen = BTreeSet::new();
         if let Some(twice) = specifications.iter().find(|specification| !seen.insert(&specification.instance_id)) {
-            return Err(CreditError::DuplicateInstance(twice.instance_id.clone()).into());
+            return Err(AwsCreditError::DuplicateInstance(twice.instance_id.clone()).into());
         }
         let decide = |Specification { instance_id: id, cpu_credits }| {
-            let mode = CreditMode::from_ec2(&cpu_credits).ok_or_else(|| CreditError::UnknownMode { id: id.clone() })?;
+            let mode =
+                CreditMode::from_ec2(&cpu_credits).ok_or_else(|| AwsCreditError::UnknownMode { id: id.clone() })?;
             let decision = decide(at, &id, mode);
             Ok((id, decision))
         };

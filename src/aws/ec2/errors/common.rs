@@ -1,7 +1,7 @@
 //! Errors that every action can have: about signatures, and by their code alone.
 
 use super::{VendorError, internal, row};
-use crate::wire::signing::AuthError;
+use crate::wire::signing::{AuthError, AwsAuthError};
 
 /// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
 pub fn documented(code: &str) -> Option<(u16, &'static str)> {
@@ -15,12 +15,6 @@ pub fn documented(code: &str) -> Option<(u16, &'static str)> {
 /// Codes are those of AWS's list of common errors.
 pub(super) fn auth(error: &AuthError) -> VendorError {
     match error {
-        // The text is ours.
-        AuthError::Unsigned => row(
-            403,
-            "MissingAuthenticationToken",
-            "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.",
-        ),
         AuthError::Missing(name) => {
             row(400, "MissingParameter", format!("The request must contain the parameter {name}"))
         }
@@ -40,8 +34,26 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
              Access Key and signing method. Consult the service documentation for details.",
         ),
         AuthError::Denied => row(403, "UnauthorizedOperation", "You are not authorized to perform this operation."),
-        AuthError::Scope(text) => row(403, "SignatureDoesNotMatch", text.clone()),
-        // AWS has no nonces.
-        AuthError::NonceUsed => internal(),
+        AuthError::Aws(error) => aws_auth(error),
+        AuthError::Alibaba(error) => foreign(error),
     }
+}
+
+fn aws_auth(error: &AwsAuthError) -> VendorError {
+    match error {
+        // The text is ours.
+        AwsAuthError::Unsigned => row(
+            403,
+            "MissingAuthenticationToken",
+            "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.",
+        ),
+        AwsAuthError::Scope(text) => row(403, "SignatureDoesNotMatch", text.clone()),
+    }
+}
+
+/// The answer to what only Alibaba Cloud has. Nothing of it comes here: where it does, it is a mistake of ours.
+pub(super) fn foreign(error: &dyn std::error::Error) -> VendorError {
+    tracing::error!(%error, "EC2 met an error that only Alibaba Cloud has");
+    debug_assert!(false, "EC2 met an error that only Alibaba Cloud has: {error}");
+    internal()
 }

@@ -1,7 +1,7 @@
 //! How EC2 says what is wrong with networks.
 
-use super::{VendorError, internal, row};
-use crate::domain::network::{GroupError, NetworkError, Peer, Permission};
+use super::{VendorError, row};
+use crate::domain::network::{AwsGroupError, AwsNetworkError, GroupError, NetworkError, Peer, Permission};
 use smol_str::SmolStr;
 
 pub(super) fn network(error: &NetworkError) -> VendorError {
@@ -36,26 +36,10 @@ pub(super) fn network(error: &NetworkError) -> VendorError {
         NetworkError::AddressUnusable(address) => {
             row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use, or not one of the subnet's."))
         }
-        // What an operation of ECS finds does not come here.
-        NetworkError::GroupKindsDiffer
-        | NetworkError::GroupRequired
-        | NetworkError::SubnetMask(_)
-        | NetworkError::VpcHasSubnets(_)
-        | NetworkError::VpcHasGroups(_) => internal(),
         NetworkError::SubnetRequired => row(400, "MissingParameter", "The request must contain the parameter SubnetId"),
-        NetworkError::Malformed(prefix, id) => malformed(prefix, id),
         NetworkError::VpcNotFound(id) => row(400, "InvalidVpcID.NotFound", format!("The vpc ID '{id}' does not exist")),
         NetworkError::InterfaceNotFound(id) => {
             row(400, "InvalidNetworkInterfaceID.NotFound", format!("The networkInterface ID '{id}' does not exist"))
-        }
-        NetworkError::RouteTableNotFound(id) => {
-            row(400, "InvalidRouteTableID.NotFound", format!("The routeTable ID '{id}' does not exist"))
-        }
-        NetworkError::GatewayNotFound(id) => {
-            row(400, "InvalidInternetGatewayID.NotFound", format!("The internetGateway ID '{id}' does not exist"))
-        }
-        NetworkError::NoGateway(vpc) => {
-            row(400, "Gateway.NotAttached", format!("Network {vpc} is not attached to any internet gateway"))
         }
         NetworkError::CidrMalformed(text) => row(
             400,
@@ -67,8 +51,23 @@ pub(super) fn network(error: &NetworkError) -> VendorError {
         NetworkError::SubnetConflict(range) => {
             row(400, "InvalidSubnet.Conflict", format!("The CIDR '{range}' conflicts with another subnet"))
         }
-        NetworkError::VpcInUse(id) => in_use("vpc", id),
         NetworkError::SubnetInUse(id) => in_use("subnet", id),
+    }
+}
+
+pub(super) fn aws_network(error: &AwsNetworkError) -> VendorError {
+    match error {
+        AwsNetworkError::Malformed(prefix, id) => malformed(prefix, id),
+        AwsNetworkError::RouteTableNotFound(id) => {
+            row(400, "InvalidRouteTableID.NotFound", format!("The routeTable ID '{id}' does not exist"))
+        }
+        AwsNetworkError::GatewayNotFound(id) => {
+            row(400, "InvalidInternetGatewayID.NotFound", format!("The internetGateway ID '{id}' does not exist"))
+        }
+        AwsNetworkError::NoGateway(vpc) => {
+            row(400, "Gateway.NotAttached", format!("Network {vpc} is not attached to any internet gateway"))
+        }
+        AwsNetworkError::VpcInUse(id) => in_use("vpc", id),
     }
 }
 
@@ -94,57 +93,48 @@ fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
 pub(super) fn group(error: &GroupError) -> VendorError {
     match error {
         GroupError::InUse(id) => row(400, "DependencyViolation", format!("resource {id} has a dependent object")),
-        GroupError::Default(id) => row(
-            400,
-            "CannotDelete",
-            format!("the specified group: \"{id}\" name: \"default\" cannot be deleted by a user"),
-        ),
-        GroupError::Duplicate { name, vpc } => {
-            row(400, "InvalidGroup.Duplicate", format!("The security group '{name}' already exists for VPC '{vpc}'"))
-        }
-        GroupError::Reserved(name) => {
-            row(400, "InvalidGroup.Reserved", format!("Cannot use reserved security group name: {name}"))
-        }
         GroupError::RuleNotFound(id) => {
             row(400, "InvalidSecurityGroupRuleId.NotFound", format!("The security group rule ID '{id}' does not exist"))
         }
-        GroupError::PermissionDuplicate(permission) => row(
-            400,
-            "InvalidPermission.Duplicate",
-            format!("the specified rule \"{}\" already exists", rule(permission)),
-        ),
         GroupError::PermissionTwice => {
             row(400, "InvalidParameterValue", "The same permission must not appear multiple times")
-        }
-        GroupError::PermissionNotFound => {
-            row(400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.")
-        }
-        GroupError::ProtocolUnknown(name) => {
-            row(400, "InvalidParameterValue", format!("Invalid value '{name}' for IP protocol. Unknown protocol."))
-        }
-        // Ours.
-        GroupError::PortsRequired(protocol) => {
-            row(400, "InvalidParameterValue", format!("The protocol {protocol} needs both fromPort and toPort."))
         }
         GroupError::PortsInvalid { from, to } => {
             row(400, "InvalidParameterValue", format!("Invalid port range ({from}:{to})"))
         }
-        GroupError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
-        // What an operation of ECS finds does not come here.
-        GroupError::RuleTwice
-        | GroupError::PeerNotFound(_)
-        | GroupError::PeerElsewhere(_)
-        | GroupError::PeerSelf(_)
-        | GroupError::PeerEnterprise
-        | GroupError::EnterpriseRule
-        | GroupError::Family { .. }
-        | GroupError::SidesEqual
-        | GroupError::TooManyRules
-        | GroupError::TooManyPeers
-        | GroupError::AlreadyIn
-        | GroupError::NotIn
-        | GroupError::Last
-        | GroupError::PrimaryInterface => internal(),
+    }
+}
+
+/// What is wrong with those of EC2 only.
+pub(super) fn aws_group(error: &AwsGroupError) -> VendorError {
+    match error {
+        AwsGroupError::Default(id) => row(
+            400,
+            "CannotDelete",
+            format!("the specified group: \"{id}\" name: \"default\" cannot be deleted by a user"),
+        ),
+        AwsGroupError::Duplicate { name, vpc } => {
+            row(400, "InvalidGroup.Duplicate", format!("The security group '{name}' already exists for VPC '{vpc}'"))
+        }
+        AwsGroupError::Reserved(name) => {
+            row(400, "InvalidGroup.Reserved", format!("Cannot use reserved security group name: {name}"))
+        }
+        AwsGroupError::PermissionDuplicate(permission) => row(
+            400,
+            "InvalidPermission.Duplicate",
+            format!("the specified rule \"{}\" already exists", rule(permission)),
+        ),
+        AwsGroupError::PermissionNotFound => {
+            row(400, "InvalidPermission.NotFound", "The specified rule does not exist in this security group.")
+        }
+        AwsGroupError::ProtocolUnknown(name) => {
+            row(400, "InvalidParameterValue", format!("Invalid value '{name}' for IP protocol. Unknown protocol."))
+        }
+        // Ours.
+        AwsGroupError::PortsRequired(protocol) => {
+            row(400, "InvalidParameterValue", format!("The protocol {protocol} needs both fromPort and toPort."))
+        }
+        AwsGroupError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
     }
 }
 

@@ -1,18 +1,18 @@
 //! Errors about what stands beside instances: volumes, images, key pairs, elastic addresses.
 
-use super::{VendorError, internal, row};
+use super::{VendorError, row};
 use crate::aws::ec2::instances::StateView;
-use crate::domain::compute::disk::DiskError;
-use crate::domain::compute::image::ImageError;
+use crate::domain::compute::disk::AwsDiskError;
+use crate::domain::compute::image::{AwsImageError, ImageError};
 use crate::domain::compute::key_pair::KeyPairError;
-use crate::domain::network::address::AddressError;
+use crate::domain::network::address::{AddressError, AwsAddressError};
 
-pub(super) fn disk(error: &DiskError) -> VendorError {
+pub(super) fn disk(error: &AwsDiskError) -> VendorError {
     match error {
-        DiskError::Malformed(id) => {
+        AwsDiskError::Malformed(id) => {
             row(400, "InvalidVolumeID.Malformed", format!("Invalid id: \"{id}\" (expecting \"vol-...\")"))
         }
-        DiskError::NotFound(id) => row(400, "InvalidVolume.NotFound", format!("The volume '{id}' does not exist.")),
+        AwsDiskError::NotFound(id) => row(400, "InvalidVolume.NotFound", format!("The volume '{id}' does not exist.")),
     }
 }
 
@@ -25,14 +25,19 @@ pub(super) fn image(error: &ImageError) -> VendorError {
         ImageError::NameTaken { name, by } => {
             row(400, "InvalidAMIName.Duplicate", format!("AMI name {name} is already in use by AMI {by}"))
         }
+    }
+}
+
+pub(super) fn aws_image(error: &AwsImageError) -> VendorError {
+    match error {
         // The text is ours.
-        ImageError::NameMalformed => row(
+        AwsImageError::NameMalformed => row(
             400,
             "InvalidAMIName.Malformed",
             "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, spaces, and any \
              of ( ) [ ] . / - ' @ _",
         ),
-        ImageError::Architecture { image, kind } => row(
+        AwsImageError::Architecture { image, kind } => row(
             400,
             "InvalidParameterValue",
             format!(
@@ -42,9 +47,7 @@ pub(super) fn image(error: &ImageError) -> VendorError {
                  instance type or AMI."
             ),
         ),
-        ImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
-        // What an operation of ECS finds does not come here.
-        ImageError::Larger | ImageError::InUse(_) | ImageError::BeingMade(_) => internal(),
+        AwsImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
     }
 }
 
@@ -55,19 +58,13 @@ pub(super) fn key_pair(error: &KeyPairError) -> VendorError {
         }
         KeyPairError::Duplicate => row(400, "InvalidKeyPair.Duplicate", "The keypair already exists"),
         KeyPairError::Format => row(400, "InvalidKey.Format", "Key is not in valid OpenSSH public key format"),
-        // What an operation of ECS finds does not come here.
-        KeyPairError::Attached | KeyPairError::Windows => internal(),
     }
 }
 
 pub(super) fn address(error: &AddressError) -> VendorError {
     match error {
-        AddressError::NotFound(ip) => row(400, "InvalidAddress.NotFound", format!("Address '{ip}' not found.")),
         AddressError::AllocationNotFound(id) => {
             row(400, "InvalidAllocationID.NotFound", format!("The allocation ID '{id}' does not exist"))
-        }
-        AddressError::AssociationNotFound(id) => {
-            row(400, "InvalidAssociationID.NotFound", format!("The association ID '{id}' does not exist"))
         }
         AddressError::AlreadyAssociated { allocation, association } => row(
             400,
@@ -86,14 +83,14 @@ pub(super) fn address(error: &AddressError) -> VendorError {
                 StateView::from(*state).name()
             ),
         ),
-        // What an operation of Alibaba Cloud finds does not come here.
-        AddressError::Free(_)
-        | AddressError::Elsewhere(_)
-        | AddressError::Subscription
-        | AddressError::Locked
-        | AddressError::InstanceClassic
-        | AddressError::InstanceHasElastic
-        | AddressError::InstanceHasPublic
-        | AddressError::InstanceHasBandwidth => internal(),
+    }
+}
+
+pub(super) fn aws_address(error: &AwsAddressError) -> VendorError {
+    match error {
+        AwsAddressError::NotFound(ip) => row(400, "InvalidAddress.NotFound", format!("Address '{ip}' not found.")),
+        AwsAddressError::AssociationNotFound(id) => {
+            row(400, "InvalidAssociationID.NotFound", format!("The association ID '{id}' does not exist"))
+        }
     }
 }

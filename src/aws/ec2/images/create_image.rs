@@ -5,7 +5,7 @@ use crate::aws::ec2::common::{TagSpecification, instance, tags};
 use crate::aws::ec2::instances::architecture;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, map};
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
+use crate::domain::compute::image::{AwsImageError, ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::error::{Doing, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
@@ -70,7 +70,7 @@ impl Change for CreateImage {
             return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Image }.into());
         }
         if !is_name(&request.name) {
-            return Err(ImageError::NameMalformed.into());
+            return Err(AwsImageError::NameMalformed.into());
         }
         if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == request.name) {
             return Err(ImageError::NameTaken { name: request.name, by: other.id.clone() }.into());

@@ -3,7 +3,7 @@
 use super::unknown;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
-use crate::domain::compute::image::{self, ImageError, ImageState};
+use crate::domain::compute::image::{self, AwsImageError, ImageError, ImageState};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -54,7 +54,7 @@ impl Change for DeregisterImage {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let id = request.image_id;
         if image::find(at.scope.cloud, &id).is_some() {
-            return Err(ImageError::NotYours(id).into());
+            return Err(AwsImageError::NotYours(id).into());
         }
         let image = at.region.images.get(&id).ok_or_else(|| unknown(&id))?;
         if !image.is_shown() {

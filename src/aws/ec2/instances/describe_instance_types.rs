@@ -6,7 +6,7 @@ use crate::aws::ec2::filters::About::{Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::catalog::{self, Ec2Figures, InstanceType};
 use crate::domain::compute::instance::Tags;
-use crate::domain::error::InstanceError;
+use crate::domain::error::AwsInstanceError;
 use crate::domain::estate::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -117,7 +117,7 @@ impl Read for DescribeInstanceTypes {
         let cloud = at.scope.cloud;
         let unknown: Vec<_> = names.iter().filter(|name| catalog::find(cloud, name).is_none()).cloned().collect();
         if !unknown.is_empty() {
-            return Err(InstanceError::TypesUnknown(unknown).into());
+            return Err(AwsInstanceError::TypesUnknown(unknown).into());
         }
         let all =
             catalog::types(cloud).iter().filter_map(|kind| Some((SmolStr::new_static(kind.name), kind, kind.ec2()?)));

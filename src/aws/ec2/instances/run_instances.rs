@@ -14,7 +14,7 @@ use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::credits::CreditMode;
-use crate::domain::error::InstanceError;
+use crate::domain::error::{AwsInstanceError, InstanceError};
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{NetworkError, group_named};
 use crate::operation::{Change, DryRun, Error, Operation};
@@ -245,7 +245,7 @@ impl Change for RunInstances {
             instance.is_none_or(|instance| matches!(instance.state, State::ShuttingDown | State::Terminated))
         };
         if made.instances_set.iter().any(|made| terminated(&made.instance_id)) {
-            Err(InstanceError::LaunchTerminated.into())
+            Err(AwsInstanceError::LaunchTerminated.into())
         } else {
             Ok(())
         }

@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
 use crate::domain::estate::Place;
-use crate::domain::network::{InternetGateway, NetworkError, find};
+use crate::domain::network::{AwsNetworkError, InternetGateway, find};
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -69,7 +69,7 @@ impl Read for DescribeInternetGateways {
         let all: Vec<&InternetGateway> = if ids.is_empty() {
             gateways.values().collect()
         } else {
-            let gateway = |id| find(gateways, "igw-", id, NetworkError::GatewayNotFound);
+            let gateway = |id| find(gateways, "igw-", id, AwsNetworkError::GatewayNotFound);
             ids.iter().map(gateway).collect::<Result<_, _>>()?
         };
         let passing =

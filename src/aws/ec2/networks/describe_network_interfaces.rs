@@ -8,7 +8,7 @@ use crate::aws::ec2::instances::interface::{InterfaceView, from_outside};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::estate::Place;
 use crate::domain::ids::is_hex_id;
-use crate::domain::network::NetworkError;
+use crate::domain::network::{AwsNetworkError, NetworkError};
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -114,8 +114,8 @@ impl Read for DescribeNetworkInterfaces {
         } else {
             let owner = |id: &SmolStr| match by_id.get(id) {
                 Some(instance) => Ok(*instance),
-                None if is_hex_id(id, "eni-") => Err(NetworkError::InterfaceNotFound(id.clone())),
-                None => Err(NetworkError::Malformed("eni-", id.clone())),
+                None if is_hex_id(id, "eni-") => Err(Error::from(NetworkError::InterfaceNotFound(id.clone()))),
+                None => Err(AwsNetworkError::Malformed("eni-", id.clone()).into()),
             };
             ids.iter().map(owner).collect::<Result<_, _>>()?
         };

@@ -4,7 +4,7 @@ use super::derived;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
 use crate::domain::estate::Place;
-use crate::domain::network::{NetworkError, Route, RouteTable, Target, find};
+use crate::domain::network::{AwsNetworkError, Route, RouteTable, Target, find};
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -107,7 +107,7 @@ impl Read for DescribeRouteTables {
         let all: Vec<&RouteTable> = if ids.is_empty() {
             tables.values().collect()
         } else {
-            let table = |id| find(tables, "rtb-", id, NetworkError::RouteTableNotFound);
+            let table = |id| find(tables, "rtb-", id, AwsNetworkError::RouteTableNotFound);
             ids.iter().map(table).collect::<Result<_, _>>()?
         };
         let passing =

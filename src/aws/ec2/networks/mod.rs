@@ -15,17 +15,18 @@ mod vpc_view;
 
 pub use describe_network_interfaces::NetworkInterfaceView;
 
+use crate::domain::error::Error;
 use crate::domain::estate::Region;
 use crate::domain::network::{NetworkError, Subnet, Vpc, find};
 use smol_str::SmolStr;
 
 /// The VPC of this id.
-pub fn vpc<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Vpc, NetworkError> {
+pub fn vpc<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Vpc, Error> {
     find(&region.vpcs, "vpc-", id, NetworkError::VpcNotFound)
 }
 
 /// The subnet of this id.
-fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, NetworkError> {
+fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error> {
     find(&region.subnets, "subnet-", id, NetworkError::SubnetNotFound)
 }
 

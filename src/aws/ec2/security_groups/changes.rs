@@ -6,7 +6,7 @@ use crate::aws::ec2::common::Set;
 use crate::domain::compute::instance::Tags;
 use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::ids::is_hex_id;
-use crate::domain::network::{GroupError, NetworkError, Permission, Rule, SecurityGroup, add_rules};
+use crate::domain::network::{AwsGroupError, AwsNetworkError, GroupError, Permission, Rule, SecurityGroup, add_rules};
 use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -63,7 +63,7 @@ impl Removals {
     fn by_id(group: &SecurityGroup, egress: bool, ids: Vec<SmolStr>) -> Result<Self, Error> {
         for id in &ids {
             if !is_hex_id(id, "sgr-") {
-                return Err(NetworkError::Malformed("sgr-", id.clone()).into());
+                return Err(AwsNetworkError::Malformed("sgr-", id.clone()).into());
             }
             if !group.rules.iter().any(|rule| rule.id == *id && rule.permission.egress == egress) {
                 return Err(GroupError::RuleNotFound(id.clone()).into());
@@ -84,7 +84,7 @@ impl Removals {
         }
         let default = at.region.vpcs.get(&group.vpc).is_some_and(|vpc| vpc.default);
         if !removals.unknown.is_empty() && !default {
-            return Err(GroupError::PermissionNotFound.into());
+            return Err(AwsGroupError::PermissionNotFound.into());
         }
         Ok(removals)
     }

@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};
 use crate::aws::ec2::networks;
 use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::network::{Draft, GroupError, group_named, make_group};
+use crate::domain::network::{AwsGroupError, Draft, group_named, make_group};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -51,14 +51,14 @@ impl Change for CreateSecurityGroup {
             return Err(Error::invalid("GroupName", &name, "a name that does not begin with sg-"));
         }
         if name.eq_ignore_ascii_case("default") {
-            return Err(GroupError::Reserved(name).into());
+            return Err(AwsGroupError::Reserved(name).into());
         }
         let vpc = match &request.vpc_id {
             Some(id) => networks::vpc(at.region, id)?,
             None => at.region.default_vpc().ok_or_else(|| Error::missing("VpcId"))?,
         };
         if group_named(at.region, &vpc.id, &name).is_some() {
-            return Err(GroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
+            return Err(AwsGroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
         }
         let tags = tags(&request.tag_specification, "security-group", &[])?;
         Ok(Draft {

@@ -17,14 +17,14 @@ use crate::operation::Error;
 use smol_str::SmolStr;
 
 /// The group of this id.
-fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, NetworkError> {
-    find(&region.groups, "sg-", id, NetworkError::GroupNotFound)
+fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, Error> {
+    Ok(find(&region.groups, "sg-", id, NetworkError::GroupNotFound)?)
 }
 
 /// The group of this name. Names are those of the default VPC.
-fn named<'r>(region: &'r Region, name: &SmolStr) -> Result<&'r SecurityGroup, NetworkError> {
+fn named<'r>(region: &'r Region, name: &SmolStr) -> Result<&'r SecurityGroup, Error> {
     let group = region.default_vpc().and_then(|vpc| group_named(region, &vpc.id, name));
-    group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))
+    Ok(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?)
 }
 
 /// The group of this id or this name, of which one must be given. The id stands where both are (ours).

@@ -2,7 +2,7 @@
 
 use super::{group, named};
 use crate::domain::estate::Place;
-use crate::domain::network::{GroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup, Terms};
+use crate::domain::network::{AwsGroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup, Terms};
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -205,8 +205,8 @@ impl UserIdGroupPair {
     }
 }
 
-fn parse<T: FromStr>(text: &SmolStr) -> Result<T, GroupError> {
-    text.parse().map_err(|_| GroupError::RuleRange(text.clone()))
+fn parse<T: FromStr>(text: &SmolStr) -> Result<T, AwsGroupError> {
+    text.parse().map_err(|_| AwsGroupError::RuleRange(text.clone()))
 }
 
 /// A description has up to 255 of these characters.

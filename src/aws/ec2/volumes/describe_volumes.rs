@@ -2,7 +2,7 @@
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set, time};
-use crate::domain::compute::disk::{self, Detached, Disk, DiskError};
+use crate::domain::compute::disk::{self, AwsDiskError, Detached, Disk};
 use crate::domain::compute::instance::Instance;
 use crate::domain::estate::{Place, Region};
 use crate::domain::ids::is_hex_id;
@@ -134,11 +134,11 @@ fn volumes(region: &Region) -> Vec<Volume<'_>> {
 }
 
 /// Whether there is a volume of this id.
-fn check(all: &[Volume<'_>], id: &SmolStr) -> Result<(), DiskError> {
+fn check(all: &[Volume<'_>], id: &SmolStr) -> Result<(), AwsDiskError> {
     match all.binary_search_by_key(&id, |volume| &volume.disk.id) {
         Ok(_) => Ok(()),
-        Err(_) if is_hex_id(id, "vol-") => Err(DiskError::NotFound(id.clone())),
-        Err(_) => Err(DiskError::Malformed(id.clone())),
+        Err(_) if is_hex_id(id, "vol-") => Err(AwsDiskError::NotFound(id.clone())),
+        Err(_) => Err(AwsDiskError::Malformed(id.clone())),
     }
 }
 

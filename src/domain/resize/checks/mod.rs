@@ -7,7 +7,7 @@ mod request;
 mod target;
 
 use super::facts::{InstanceFacts, TypeFacts};
-use super::{ResizeError, Wish};
+use super::{AlibabaResizeError, Wish};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::instance::Instance;
@@ -25,7 +25,7 @@ pub(super) struct Facts<'a> {
     pub(super) kind: Option<&'static InstanceType>,
 }
 
-type Check = fn(&Facts<'_>) -> Result<(), ResizeError>;
+type Check = fn(&Facts<'_>) -> Result<(), AlibabaResizeError>;
 
 /// What is checked, in the order in which it answers (ours): the request itself, the account, the instance, its status,
 /// public bandwidth, then whether the target fits, and last whether there is one to be had.
@@ -85,7 +85,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The first thing that stands in the way.
-    pub(super) fn check(&self) -> Result<(), ResizeError> {
+    pub(super) fn check(&self) -> Result<(), AlibabaResizeError> {
         CHECKS.iter().try_for_each(|check| check(self))
     }
 
@@ -129,6 +129,6 @@ impl<'a> Facts<'a> {
 }
 
 /// Refuses with this error if it is so.
-fn refuse_if(so: bool, error: ResizeError) -> Result<(), ResizeError> {
+fn refuse_if(so: bool, error: AlibabaResizeError) -> Result<(), AlibabaResizeError> {
     if so { Err(error) } else { Ok(()) }
 }

@@ -3,19 +3,22 @@
 use super::{Facts, refuse_if};
 use crate::domain::compute::instance::{Instance, InternetCharge, State};
 use crate::domain::resize::families;
-use crate::domain::resize::{NetworkRoom, NetworkUse, ResizeError};
+use crate::domain::resize::{AlibabaResizeError, NetworkRoom, NetworkUse};
 
-pub(super) fn region_is_public(facts: &Facts<'_>) -> Result<(), ResizeError> {
-    refuse_if(facts.at.region.spec.dedicated && facts.out().is_some_and(|out| out > 0), ResizeError::DedicatedRegion)
+pub(super) fn region_is_public(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(
+        facts.at.region.spec.dedicated && facts.out().is_some_and(|out| out > 0),
+        AlibabaResizeError::DedicatedRegion,
+    )
 }
 
-pub(super) fn bandwidth_is_granted(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn bandwidth_is_granted(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let most = i64::from(facts.at.region.spec.bandwidth);
-    refuse_if(facts.out().is_some_and(|out| out > most), ResizeError::BandwidthOutForbidden)
+    refuse_if(facts.out().is_some_and(|out| out > most), AlibabaResizeError::BandwidthOutForbidden)
 }
 
 /// The sum counts what each instance has now. Who gives bandwidth back is not stopped.
-pub(super) fn bandwidth_is_within_the_quota(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn bandwidth_is_within_the_quota(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let (instance, region) = (facts.instance, facts.at.region);
     let present = u64::from(instance.alibaba().bandwidth.out);
     let wished = facts.out().and_then(|out| u64::try_from(out).ok());
@@ -35,20 +38,20 @@ pub(super) fn bandwidth_is_within_the_quota(facts: &Facts<'_>) -> Result<(), Res
     }
     let scope = facts.at.scope.region;
     let text = format!("The instances in {scope} that pay by {how} would have {sum} of {quota} Mbit/s");
-    Err(ResizeError::BandwidthQuota(text))
+    Err(AlibabaResizeError::BandwidthQuota(text))
 }
 
 /// Instances of old families do not go with the features of a VPC.
-pub(super) fn vpc_allows(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn vpc_allows(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let vpc = &facts.instance.nic.vpc;
     let features = facts.at.region.spec.vpcs.get(vpc);
     let Some(features) = features.filter(|_| facts.kind.is_some_and(|kind| families::is_basic(kind.family))) else {
         return Ok(());
     };
     if features.advanced_features {
-        return Err(ResizeError::VpcAdvancedFeature);
+        return Err(AlibabaResizeError::VpcAdvancedFeature);
     }
-    refuse_if(features.senior_features, ResizeError::VpcSeniorFeature(vpc.to_string()))
+    refuse_if(features.senior_features, AlibabaResizeError::VpcSeniorFeature(vpc.to_string()))
 }
 
 /// What the type has room for, and what the instance uses; `None` where no type is wished for of which anything is
@@ -63,8 +66,8 @@ fn fits(
     used: u32,
     room: Option<u32>,
     what: &str,
-    error: fn(String) -> ResizeError,
-) -> Result<(), ResizeError> {
+    error: fn(String) -> AlibabaResizeError,
+) -> Result<(), AlibabaResizeError> {
     let (Some(kind), Some(room)) = (facts.kind, room.filter(|room| used > *room)) else { return Ok(()) };
     Err(error(format!("The instance {} has {used} {what}; {} supports {room}.", facts.instance.id, kind.name)))
 }
@@ -74,47 +77,53 @@ fn supports(
     used: bool,
     supported: bool,
     what: &str,
-    error: fn(String) -> ResizeError,
-) -> Result<(), ResizeError> {
+    error: fn(String) -> AlibabaResizeError,
+) -> Result<(), AlibabaResizeError> {
     let Some(kind) = facts.kind.filter(|_| used && !supported) else { return Ok(()) };
     Err(error(format!("The instance {} uses {what}, which {} does not support.", facts.instance.id, kind.name)))
 }
 
-pub(super) fn interfaces_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn interfaces_fit(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
-    fits(facts, used.interfaces, room.interfaces, "network interfaces", ResizeError::EniCount)?;
+    fits(facts, used.interfaces, room.interfaces, "network interfaces", AlibabaResizeError::EniCount)?;
     // An interface has its first address anyway.
     let secondary = used.ipv4 > 1;
     let supported = room.ipv4.is_none_or(|most| most > 1);
-    supports(facts, secondary, supported, "secondary private IPv4 addresses", ResizeError::Ipv4Unsupported)?;
-    fits(facts, used.ipv4, room.ipv4, "private IPv4 addresses on an interface", ResizeError::Ipv4Count)?;
-    supports(facts, used.ipv6 > 0, room.ipv6 != Some(0), "IPv6 addresses", ResizeError::Ipv6Unsupported)?;
-    fits(facts, used.ipv6, room.ipv6, "IPv6 addresses on an interface", ResizeError::Ipv6Count)
+    supports(facts, secondary, supported, "secondary private IPv4 addresses", AlibabaResizeError::Ipv4Unsupported)?;
+    fits(facts, used.ipv4, room.ipv4, "private IPv4 addresses on an interface", AlibabaResizeError::Ipv4Count)?;
+    supports(facts, used.ipv6 > 0, room.ipv6 != Some(0), "IPv6 addresses", AlibabaResizeError::Ipv6Unsupported)?;
+    fits(facts, used.ipv6, room.ipv6, "IPv6 addresses on an interface", AlibabaResizeError::Ipv6Count)
 }
 
-pub(super) fn features_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn features_fit(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
     let trunking = room.trunking != Some(false);
-    supports(facts, used.trunking, trunking, "trunk interfaces", ResizeError::EniTrunkingUnsupported)?;
-    refuse_if(used.rss && room.rss == Some(false), ResizeError::RssUnsupported)
+    supports(facts, used.trunking, trunking, "trunk interfaces", AlibabaResizeError::EniTrunkingUnsupported)?;
+    refuse_if(used.rss && room.rss == Some(false), AlibabaResizeError::RssUnsupported)
 }
 
 /// Ours: a type that lets an interface have no queues of its own takes no number of them.
-pub(super) fn queues_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn queues_fit(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
     let queues = "queue numbers of its own";
-    supports(facts, used.queues > 0, room.queues != Some(0), queues, ResizeError::EniQueueNumberInvalid)?;
-    fits(facts, used.queues, room.queues, "queues on an interface", ResizeError::MaxEniQueueNumber)?;
-    fits(facts, used.total_queues, room.total_queues, "queues on all interfaces", ResizeError::TypeQueueNumber)
+    supports(facts, used.queues > 0, room.queues != Some(0), queues, AlibabaResizeError::EniQueueNumberInvalid)?;
+    fits(facts, used.queues, room.queues, "queues on an interface", AlibabaResizeError::MaxEniQueueNumber)?;
+    fits(facts, used.total_queues, room.total_queues, "queues on all interfaces", AlibabaResizeError::TypeQueueNumber)
 }
 
-pub(super) fn queue_pairs_fit(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn queue_pairs_fit(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some((room, used)) = network(facts) else { return Ok(()) };
     let (has, most) = (used.high_performance_interfaces, room.high_performance_interfaces);
     let mode = "the high-performance traffic mode";
-    supports(facts, has > 0, most != Some(0), mode, ResizeError::TrafficModeUnsupported)?;
-    fits(facts, has, most, "high-performance interfaces", ResizeError::HighPerformanceEniLimit)?;
-    fits(facts, used.queue_pairs, room.queue_pairs, "queue pairs on an interface", ResizeError::MaxQueuePairNumber)?;
+    supports(facts, has > 0, most != Some(0), mode, AlibabaResizeError::TrafficModeUnsupported)?;
+    fits(facts, has, most, "high-performance interfaces", AlibabaResizeError::HighPerformanceEniLimit)?;
+    fits(
+        facts,
+        used.queue_pairs,
+        room.queue_pairs,
+        "queue pairs on an interface",
+        AlibabaResizeError::MaxQueuePairNumber,
+    )?;
     let (has, most) = (used.total_queue_pairs, room.total_queue_pairs);
-    fits(facts, has, most, "queue pairs on all interfaces", ResizeError::QueuePairOverflow)
+    fits(facts, has, most, "queue pairs on all interfaces", AlibabaResizeError::QueuePairOverflow)
 }

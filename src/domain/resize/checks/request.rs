@@ -2,62 +2,62 @@
 
 use super::{Facts, refuse_if};
 use crate::domain::compute::disk::{ECS_CATEGORIES, PERFORMANCE_LEVELS};
-use crate::domain::resize::ResizeError;
+use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
 
-pub(super) fn has_one_change(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn has_one_change(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let wish = facts.wish;
     let bandwidth = wish.out.is_some() || wish.inward.is_some();
     // Disks change with a type or alone.
     let changes = [wish.kind.is_some() || !wish.disks.is_empty(), bandwidth, wish.temporary.is_some()];
     match changes.iter().filter(|asked| **asked).count() {
-        0 => Err(ResizeError::TypeUnknown),
+        0 => Err(AlibabaResizeError::TypeUnknown),
         1 => Ok(()),
-        _ => Err(ResizeError::TooManyChanges),
+        _ => Err(AlibabaResizeError::TooManyChanges),
     }
 }
 
-pub(super) fn bandwidth_is_in_range(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn bandwidth_is_in_range(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     if facts.wish.out.is_some_and(|out| !(0..=100).contains(&out)) {
-        return Err(ResizeError::BandwidthOutOfRange);
+        return Err(AlibabaResizeError::BandwidthOutOfRange);
     }
     let out = facts.wish.out.unwrap_or_else(|| i64::from(facts.instance.alibaba().lasting().out));
     refuse_if(
         facts.wish.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)),
-        ResizeError::BandwidthInvalid,
+        AlibabaResizeError::BandwidthInvalid,
     )
 }
 
 /// Ours: a temporary bandwidth that is no more than the present one is a downgrade.
-pub(super) fn temporary_is_whole(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn temporary_is_whole(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some(temporary) = &facts.wish.temporary else { return Ok(()) };
-    let start = temporary.start.ok_or(ResizeError::TemporaryStartMissing)?;
-    let end = temporary.end.ok_or(ResizeError::TemporaryEndMissing)?;
-    let start = start.ok_or(ResizeError::TemporaryStartInvalid)?;
-    let end = end.ok_or(ResizeError::TemporaryEndInvalid)?;
+    let start = temporary.start.ok_or(AlibabaResizeError::TemporaryStartMissing)?;
+    let end = temporary.end.ok_or(AlibabaResizeError::TemporaryEndMissing)?;
+    let start = start.ok_or(AlibabaResizeError::TemporaryStartInvalid)?;
+    let end = end.ok_or(AlibabaResizeError::TemporaryEndInvalid)?;
     if end <= start || end <= facts.at.now {
-        return Err(ResizeError::TemporaryEndInvalid);
+        return Err(AlibabaResizeError::TemporaryEndInvalid);
     }
-    let out = temporary.out.filter(|out| (1..=100).contains(out)).ok_or(ResizeError::BandwidthInvalid)?;
-    refuse_if(out <= i64::from(facts.instance.alibaba().bandwidth.out), ResizeError::DowngradeUnsupported)
+    let out = temporary.out.filter(|out| (1..=100).contains(out)).ok_or(AlibabaResizeError::BandwidthInvalid)?;
+    refuse_if(out <= i64::from(facts.instance.alibaba().bandwidth.out), AlibabaResizeError::DowngradeUnsupported)
 }
 
-pub(super) fn disks_are_whole(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn disks_are_whole(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     if facts.wish.system_disk.as_ref().is_some_and(|name| !matches!(&**name, "cloud_efficiency" | "cloud_ssd")) {
-        return Err(ResizeError::SystemDiskCategoryInvalid);
+        return Err(AlibabaResizeError::SystemDiskCategoryInvalid);
     }
     for change in &facts.wish.disks {
-        let category = change.category.as_ref().ok_or(ResizeError::DiskCategoryMissing)?;
+        let category = change.category.as_ref().ok_or(AlibabaResizeError::DiskCategoryMissing)?;
         if !ECS_CATEGORIES.contains(&&**category) {
-            return Err(ResizeError::DiskCategoryInvalid);
+            return Err(AlibabaResizeError::DiskCategoryInvalid);
         }
         let fits = |level: &SmolStr| PERFORMANCE_LEVELS.contains(&&**level) && category == "cloud_essd";
         if change.level.as_ref().is_some_and(|level| !fits(level)) {
-            return Err(ResizeError::PerformanceLevelMalformed);
+            return Err(AlibabaResizeError::PerformanceLevelMalformed);
         }
         if !facts.instance.disks.iter().any(|disk| disk.id == change.id) {
             let text = format!("The specified disk {} is not attached to {}.", change.id, facts.instance.id);
-            return Err(ResizeError::ParametersDisagree(text));
+            return Err(AlibabaResizeError::ParametersDisagree(text));
         }
     }
     Ok(())

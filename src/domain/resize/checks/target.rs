@@ -7,86 +7,89 @@ use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::{self, is_essd};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::resize::facts::{Access, MOST_DISKS};
-use crate::domain::resize::{Mode, ResizeError, families};
+use crate::domain::resize::{AlibabaResizeError, Mode, families};
 
-pub(super) fn is_known(facts: &Facts<'_>) -> Result<(), ResizeError> {
-    refuse_if(facts.wish.kind.is_some() && facts.kind.is_none(), ResizeError::TypeUnknown)
+pub(super) fn is_known(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(facts.wish.kind.is_some() && facts.kind.is_none(), AlibabaResizeError::TypeUnknown)
 }
 
-pub(super) fn is_sold(facts: &Facts<'_>) -> Result<(), ResizeError> {
-    refuse_if(facts.kind.is_some_and(|kind| !kind.is_sold()), ResizeError::TypeRetired)
+pub(super) fn is_sold(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(facts.kind.is_some_and(|kind| !kind.is_sold()), AlibabaResizeError::TypeRetired)
 }
 
-pub(super) fn is_authorized(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn is_authorized(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     match facts.of_type().and_then(|facts| facts.access) {
-        Some(Access::Hidden) => Err(ResizeError::TypeBeyondPermission),
-        Some(Access::Unauthorized) => Err(ResizeError::TypeUnauthorized),
+        Some(Access::Hidden) => Err(AlibabaResizeError::TypeBeyondPermission),
+        Some(Access::Unauthorized) => Err(AlibabaResizeError::TypeUnauthorized),
         None => Ok(()),
     }
 }
 
-pub(super) fn is_in_the_zone(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn is_in_the_zone(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let zones = facts.of_type().and_then(|facts| facts.zones.as_ref());
     refuse_if(
         zones.is_some_and(|zones| !zones.iter().any(|zone| zone == facts.instance.zone)),
-        ResizeError::TypeNotInZone,
+        AlibabaResizeError::TypeNotInZone,
     )
 }
 
-pub(super) fn has_no_local_disks(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn has_no_local_disks(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let comes_with_some = facts.instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
     let local = |category: &str| category.starts_with("local_") || category.starts_with("ephemeral");
     let has_some = facts.instance.disks.iter().any(|disk| local(&disk.category));
-    refuse_if(facts.kind.is_some() && (comes_with_some || has_some), ResizeError::LocalDisks)
+    refuse_if(facts.kind.is_some() && (comes_with_some || has_some), AlibabaResizeError::LocalDisks)
 }
 
-pub(super) fn is_reached(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn is_reached(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some(to) = facts.kind else { return Ok(()) };
     let from = facts.instance.kind;
     let movable = |kind: &InstanceType| kind.ecs().is_some_and(|figures| figures.resizable);
     let reached = movable(from) && movable(to) && families::reaches(from.family, to.family);
-    refuse_if(!reached, ResizeError::TypeChangeNotAllowed)
+    refuse_if(!reached, AlibabaResizeError::TypeChangeNotAllowed)
 }
 
-pub(super) fn image_is_there(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn image_is_there(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let image = facts.at.region.spec.images.get(&facts.instance.image).filter(|_| facts.kind.is_some());
-    refuse_if(image.is_some_and(|image| image.withdrawn), ResizeError::MarketImageStatus)
+    refuse_if(image.is_some_and(|image| image.withdrawn), AlibabaResizeError::MarketImageStatus)
 }
 
 /// Ours: Windows Server, which wants a GiB of memory, is the image that conflicts with types; what else an image does
 /// not support a scenario says.
-pub(super) fn image_fits(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn image_fits(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some(kind) = facts.kind else { return Ok(()) };
     if facts.instance.platform == "Windows" && kind.memory_mib < 1024 {
-        return Err(ResizeError::ImageConflictsWithType);
+        return Err(AlibabaResizeError::ImageConflictsWithType);
     }
     let image = facts.at.region.spec.images.get(&facts.instance.image);
     let types = image.and_then(|image| image.types.as_ref());
-    refuse_if(types.is_some_and(|types| !types.iter().any(|name| name == kind.name)), ResizeError::ImageUnsupported)
+    refuse_if(
+        types.is_some_and(|types| !types.iter().any(|name| name == kind.name)),
+        AlibabaResizeError::ImageUnsupported,
+    )
 }
 
-pub(super) fn has_a_system_disk(facts: &Facts<'_>) -> Result<(), ResizeError> {
-    refuse_if(facts.kind.is_some() && facts.instance.system_disk().is_none(), ResizeError::NoSystemDisk)
+pub(super) fn has_a_system_disk(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(facts.kind.is_some() && facts.instance.system_disk().is_none(), AlibabaResizeError::NoSystemDisk)
 }
 
 /// The vendor's text is a placeholder; these are the facts.
-pub(super) fn takes_so_many_disks(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn takes_so_many_disks(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some(kind) = facts.kind else { return Ok(()) };
     let (id, has) = (&facts.instance.id, facts.instance.disks.len());
     let most = facts.of_type().and_then(|facts| facts.disks).unwrap_or(MOST_DISKS);
     if has <= most {
         return Ok(());
     }
-    Err(ResizeError::TooManyDisks(format!("The instance {id} has {has} disks; {} supports {most}.", kind.name)))
+    Err(AlibabaResizeError::TooManyDisks(format!("The instance {id} has {has} disks; {} supports {most}.", kind.name)))
 }
 
-pub(super) fn categories_are_sold(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn categories_are_sold(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some(sold) = &facts.at.region.spec.disk_categories else { return Ok(()) };
     for disk in &facts.instance.disks {
         if facts.new_category(disk).is_some_and(|category| !sold.contains(category)) {
             return Err(match disk.system {
-                true => ResizeError::SystemDiskCategoryUnsupported,
-                false => ResizeError::DataDiskCategoryUnsupported,
+                true => AlibabaResizeError::SystemDiskCategoryUnsupported,
+                false => AlibabaResizeError::DataDiskCategoryUnsupported,
             });
         }
     }
@@ -94,7 +97,7 @@ pub(super) fn categories_are_sold(facts: &Facts<'_>) -> Result<(), ResizeError> 
 }
 
 /// Disks that change alone have to go with the type that stays.
-pub(super) fn takes_the_categories(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn takes_the_categories(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let kind = facts.kind.unwrap_or(facts.instance.kind);
     let stated = facts.at.region.spec.types.get(kind.name).and_then(|facts| facts.disk_categories.as_ref());
     let takes = |category: &str| match stated {
@@ -103,8 +106,10 @@ pub(super) fn takes_the_categories(facts: &Facts<'_>) -> Result<(), ResizeError>
     };
     for disk in &facts.instance.disks {
         match facts.new_category(disk) {
-            Some(category) if !takes(category) => return Err(ResizeError::DiskCategoryNotUpgradable),
-            None if facts.kind.is_some() && !takes(&disk.category) => return Err(ResizeError::TypeLacksDiskCategory),
+            Some(category) if !takes(category) => return Err(AlibabaResizeError::DiskCategoryNotUpgradable),
+            None if facts.kind.is_some() && !takes(&disk.category) => {
+                return Err(AlibabaResizeError::TypeLacksDiskCategory);
+            }
             _ => {}
         }
     }
@@ -112,7 +117,7 @@ pub(super) fn takes_the_categories(facts: &Facts<'_>) -> Result<(), ResizeError>
 }
 
 /// What changes its category counts with all that is in the zone.
-pub(super) fn disks_are_within_the_quota(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn disks_are_within_the_quota(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let (region, zone) = (facts.at.region, facts.instance.zone);
     let changing = facts.instance.disks.iter().filter_map(|disk| Some((disk, facts.new_category(disk)?)));
     let changing: Vec<_> = changing.filter(|(disk, category)| disk.category != **category).collect();
@@ -123,7 +128,7 @@ pub(super) fn disks_are_within_the_quota(facts: &Facts<'_>) -> Result<(), Resize
         let used = here.chain(left).filter(|disk| disk.category == *category).map(|disk| disk.size_gib).sum::<u32>();
         if more > 0 && used + more > *quota {
             let text = format!("{zone} would have {} of {quota} GiB of {category}", used + more);
-            return Err(ResizeError::DiskCapacityQuota(text));
+            return Err(AlibabaResizeError::DiskCapacityQuota(text));
         }
     }
     Ok(())
@@ -134,35 +139,35 @@ fn online<'f>(facts: &'f Facts<'_>) -> Option<(&'static InstanceType, &'f Instan
     facts.kind.filter(|_| runs).map(|kind| (kind, facts.instance))
 }
 
-pub(super) fn system_can_change_online(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn system_can_change_online(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let windows = online(facts).is_some_and(|(_, instance)| instance.platform == "Windows");
-    refuse_if(windows, ResizeError::OsTypeUnsupported)
+    refuse_if(windows, AlibabaResizeError::OsTypeUnsupported)
 }
 
 /// Ours: the vendor does not publish which types can change while running. Here they stay in their family.
-pub(super) fn family_can_change_online(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn family_can_change_online(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let leaves = online(facts).is_some_and(|(kind, instance)| kind.family != instance.kind.family);
-    refuse_if(leaves, ResizeError::OnlineUnsupported)
+    refuse_if(leaves, AlibabaResizeError::OnlineUnsupported)
 }
 
-pub(super) fn may_change_online(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn may_change_online(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some((_, instance)) = online(facts) else { return Ok(()) };
     if facts.own().reboot_required {
-        return Err(ResizeError::RebootRequired);
+        return Err(AlibabaResizeError::RebootRequired);
     }
     let (made, most) = (instance.alibaba().spec.online_changes, facts.at.region.spec.online_changes);
-    refuse_if(most.is_some_and(|most| made >= most), ResizeError::OnlineChangesExhausted)
+    refuse_if(most.is_some_and(|most| made >= most), AlibabaResizeError::OnlineChangesExhausted)
 }
 
 /// Instances count as long as they are there. A type that the account may have none of is a quota that is not there at
 /// all; a smaller type than its own takes no vCPUs.
-pub(super) fn is_within_the_quota(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn is_within_the_quota(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some(kind) = facts.other() else { return Ok(()) };
     let (instance, region) = (facts.instance, facts.at.region);
     let others = || region.instances.values().filter(|other| other.id != instance.id);
     let quota = region.spec.instances.get(kind.name).copied();
     if quota == Some(0) {
-        return Err(ResizeError::ElasticQuota);
+        return Err(AlibabaResizeError::ElasticQuota);
     }
     let same = others().filter(|other| other.kind.name == kind.name).count();
     let types = quota.is_some_and(|quota| same >= quota as usize);
@@ -170,19 +175,19 @@ pub(super) fn is_within_the_quota(facts: &Facts<'_>) -> Result<(), ResizeError> 
     let more = kind.vcpus > instance.kind.vcpus;
     let vcpus = region.spec.vcpus.is_some_and(|quota| more && here.sum::<u32>() + kind.vcpus > quota);
     match (types, vcpus) {
-        (true, true) => Err(ResizeError::TypeOrVcpuQuota),
-        (true, false) => Err(ResizeError::TypeQuota),
-        (false, true) => Err(ResizeError::VcpuQuota),
+        (true, true) => Err(AlibabaResizeError::TypeOrVcpuQuota),
+        (true, false) => Err(AlibabaResizeError::TypeQuota),
+        (false, true) => Err(AlibabaResizeError::VcpuQuota),
         (false, false) => Ok(()),
     }
 }
 
 /// There is one more of the type to be had, in an open private pool or outside. Its own type the instance has. A change
 /// that is made later has no claim on a pool's room until then, and so must find it outside (ours).
-pub(super) fn is_in_stock(facts: &Facts<'_>) -> Result<(), ResizeError> {
+pub(super) fn is_in_stock(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let Some(kind) = facts.other() else { return Ok(()) };
     let changed = || Instance { kind, reservation: None, ..facts.instance.clone() };
     let there = quota::in_stock(facts.at.region, kind, facts.instance.zone, 1)
         || !facts.wish.is_async && reservation::open_room(&facts.at.region.reservations, &changed()) > 0;
-    refuse_if(!there, ResizeError::NoStock)
+    refuse_if(!there, AlibabaResizeError::NoStock)
 }
