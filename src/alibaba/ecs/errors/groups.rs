@@ -14,7 +14,8 @@ pub(super) fn group(error: &GroupError) -> VendorError {
     }
 }
 
-/// What only ECS has. The other side of a rule is that of one for what comes in.
+/// What only ECS has. The other side of a rule is the source of what comes in; of what goes out, the operations on it
+/// have their own words.
 #[rustfmt::skip]
 pub(super) fn alibaba_group(error: &AlibabaGroupError) -> VendorError {
     use AlibabaGroupError as E;

@@ -34,8 +34,8 @@ fn id_or_name<'r>(
     name: Option<&SmolStr>,
 ) -> Result<&'r SecurityGroup, Error> {
     match (id, name) {
-        (Some(id), _) => Ok(group(region, id)?),
-        (None, Some(name)) => Ok(named(region, name)?),
+        (Some(id), _) => group(region, id),
+        (None, Some(name)) => named(region, name),
         (None, None) => Err(Error::missing("GroupId")),
     }
 }
