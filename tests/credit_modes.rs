@@ -18,25 +18,25 @@ enum Step {
 /// What the instance should be.
 #[derive(Debug)]
 struct Model {
-    kind: &'static str,
+    instance_type: &'static str,
     tenancy: &'static str,
     stopped: bool,
     unlimited: bool,
 }
 
-fn has_modes(kind: &str) -> bool {
-    ["t2.", "t3.", "t3a."].iter().any(|family| kind.starts_with(family))
+fn has_modes(instance_type: &str) -> bool {
+    ["t2.", "t3.", "t3a."].iter().any(|family| instance_type.starts_with(family))
 }
 
 /// The mode of a launch that names none.
-fn unlimited_at_first(kind: &str, tenancy: &str) -> bool {
-    has_modes(kind) && !kind.starts_with("t2.") && tenancy != "host"
+fn unlimited_at_first(instance_type: &str, tenancy: &str) -> bool {
+    has_modes(instance_type) && !instance_type.starts_with("t2.") && tenancy != "host"
 }
 
 impl Model {
     /// T3 on a host knows the standard mode only.
     fn only_standard(&self) -> bool {
-        self.tenancy == "host" && self.kind.starts_with("t3.")
+        self.tenancy == "host" && self.instance_type.starts_with("t3.")
     }
 
     /// Does a step; what code the call must answer, if it is to be refused.
@@ -45,10 +45,10 @@ impl Model {
             Step::Stop => self.stopped = true,
             Step::Start => self.stopped = false,
             Step::Resize(_) | Step::Place(_) if !self.stopped => return Some("IncorrectInstanceState"),
-            Step::Resize(kind) => {
-                let gains = has_modes(kind) && !has_modes(self.kind);
-                self.kind = kind;
-                self.unlimited |= gains && unlimited_at_first(kind, self.tenancy);
+            Step::Resize(instance_type) => {
+                let gains = has_modes(instance_type) && !has_modes(self.instance_type);
+                self.instance_type = instance_type;
+                self.unlimited |= gains && unlimited_at_first(instance_type, self.tenancy);
                 self.unlimited &= !self.only_standard();
             }
             Step::Place(tenancy) if tenancy == self.tenancy => {}
@@ -59,7 +59,7 @@ impl Model {
                 self.tenancy = tenancy;
                 self.unlimited &= !self.only_standard();
             }
-            Step::Change(unlimited) if !has_modes(self.kind) || (unlimited && self.only_standard()) => {
+            Step::Change(unlimited) if !has_modes(self.instance_type) || (unlimited && self.only_standard()) => {
                 return Some("InstanceCreditSpecification.NotSupported");
             }
             Step::Change(unlimited) => self.unlimited = unlimited,
@@ -78,7 +78,9 @@ fn call(twin: &Twin, id: &str, step: &Step) -> Option<String> {
     let answer = twin.ec2(&match step {
         Step::Stop => format!("StopInstances&InstanceId.1={id}"),
         Step::Start => format!("StartInstances&InstanceId.1={id}"),
-        Step::Resize(kind) => format!("ModifyInstanceAttribute&InstanceId={id}&InstanceType.Value={kind}"),
+        Step::Resize(instance_type) => {
+            format!("ModifyInstanceAttribute&InstanceId={id}&InstanceType.Value={instance_type}")
+        }
         Step::Place(tenancy) => format!("ModifyInstancePlacement&InstanceId={id}&Tenancy={tenancy}"),
         Step::Change(unlimited) => {
             let mode = name(*unlimited);
@@ -99,9 +101,9 @@ fn compare(twin: &Twin, id: &str, model: &Model) {
     let instance = twin.ec2(&format!("DescribeInstances&InstanceId.1={id}"));
     let state = if model.stopped { "stopped" } else { "running" };
     let shown = ["instanceType", "tenancy", "name"].map(|element| instance.one(element));
-    assert_eq!(shown, [model.kind, model.tenancy, state]);
+    assert_eq!(shown, [model.instance_type, model.tenancy, state]);
     let named = twin.ec2(&format!("DescribeInstanceCreditSpecifications&InstanceId.1={id}"));
-    assert_eq!(named.one("cpuCredits"), name(model.unlimited && has_modes(model.kind)), "{model:?}");
+    assert_eq!(named.one("cpuCredits"), name(model.unlimited && has_modes(model.instance_type)), "{model:?}");
     let marked = twin.ec2("DescribeInstanceCreditSpecifications").all("instanceId");
     assert_eq!(marked.contains(&id.to_owned()), model.unlimited, "{model:?}");
 }
@@ -126,15 +128,15 @@ proptest! {
 
     #[test]
     fn an_instance_is_what_the_model_says(
-        kind in prop::sample::select(&TYPES[..]),
+        instance_type in prop::sample::select(&TYPES[..]),
         tenancy in prop::sample::select(&["default", "dedicated", "host"][..]),
         steps in steps(),
     ) {
         let twin = Twin::empty();
         let run = "RunInstances&ImageId=ami-0abcdef1234567890&MinCount=1&MaxCount=1";
-        let made = twin.ec2(&format!("{run}&InstanceType={kind}&Placement.Tenancy={tenancy}"));
+        let made = twin.ec2(&format!("{run}&InstanceType={instance_type}&Placement.Tenancy={tenancy}"));
         let id = made.one("instanceId");
-        let mut model = Model { kind, tenancy, stopped: false, unlimited: unlimited_at_first(kind, tenancy) };
+        let mut model = Model { instance_type, tenancy, stopped: false, unlimited: unlimited_at_first(instance_type, tenancy) };
         compare(&twin, &id, &model);
         for step in &steps {
             let expected = model.step(step);
@@ -156,7 +158,7 @@ proptest! {
             type = "t2.micro"
         "#;
         let twin = Twin::with(scenario);
-        let other = Model { kind: "t2.micro", tenancy: "default", stopped: false, unlimited: false };
+        let other = Model { instance_type: "t2.micro", tenancy: "default", stopped: false, unlimited: false };
         for step in &steps {
             call(&twin, "i-00000000000000001", step);
             compare(&twin, "i-00000000000000002", &other);

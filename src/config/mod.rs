@@ -13,7 +13,7 @@ pub use flags::{or_variable, unknown_variable, variable, with_variables};
 pub use limits::Limits;
 pub use values::{HostName, LogFilter, LogFormat, Origin};
 
-use crate::domain::estate::{Rules, Transitions};
+use crate::domain::rules::{Rules, Transitions};
 use crate::domain::scope::Cloud;
 use crate::middleware::fault::Fault;
 use crate::wire::access_key::{AccessKey, Secret};

@@ -90,7 +90,7 @@ pub enum TagError {
 
 /// What an instance is asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doing {
+pub enum InstanceAction {
     Start,
     Stop,
     Reboot,
@@ -102,7 +102,7 @@ pub enum Doing {
     Image,
 }
 
-impl fmt::Display for Doing {
+impl fmt::Display for InstanceAction {
     /// What is done with an instance.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -121,10 +121,10 @@ impl fmt::Display for Doing {
 pub enum InstanceError {
     #[error("no instance has the id {}", listed(.0))]
     NotFound(Vec<SmolStr>),
-    #[error("the instance {id} is {}, which does not allow to {doing}", .state.as_str())]
-    WrongState { id: SmolStr, state: State, doing: Doing },
-    #[error("the instance {id} is protected, which does not allow to {doing}")]
-    Protected { id: SmolStr, doing: Doing },
+    #[error("the instance {id} is {}, which does not allow to {action}", .state.as_str())]
+    WrongState { id: SmolStr, state: State, action: InstanceAction },
+    #[error("the instance {id} is protected, which does not allow to {action}")]
+    Protected { id: SmolStr, action: InstanceAction },
     #[error("no instance type is named {0}")]
     TypeUnknown(SmolStr),
     #[error("{0} has not the form of an image's id")]
@@ -197,12 +197,12 @@ pub enum AlibabaInstanceError {
 /// Errors about credit modes.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum CreditError {
-    #[error("{} cannot have this credit mode: {refusal}", mode_of(.id.as_ref(), .kind))]
+    #[error("{} cannot have this credit mode: {refusal}", mode_of(.id.as_ref(), .instance_type))]
     Refused {
         /// `None` at a launch.
         id: Option<SmolStr>,
         /// The instance type.
-        kind: &'static str,
+        instance_type: &'static str,
         refusal: CreditRefusal,
     },
 }
@@ -237,8 +237,8 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// Of what a credit mode is asked.
-fn mode_of(id: Option<&SmolStr>, kind: &str) -> String {
-    id.map_or_else(|| format!("an instance of the type {kind}"), |id| format!("the instance {id}"))
+fn mode_of(id: Option<&SmolStr>, instance_type: &str) -> String {
+    id.map_or_else(|| format!("an instance of the type {instance_type}"), |id| format!("the instance {id}"))
 }
 
 #[cfg(test)]
@@ -248,10 +248,11 @@ mod tests {
     #[test]
     fn an_error_is_a_sentence_with_its_facts() {
         let id = || SmolStr::new("i-1");
-        let wrong = InstanceError::WrongState { id: id(), state: State::Running, doing: Doing::Start };
-        let refused = |id| CreditError::Refused { id, kind: "t3.micro", refusal: CreditRefusal::DedicatedHost };
+        let wrong = InstanceError::WrongState { id: id(), state: State::Running, action: InstanceAction::Start };
+        let refused =
+            |id| CreditError::Refused { id, instance_type: "t3.micro", refusal: CreditRefusal::DedicatedHost };
         let facts = "The instance i-1 has 3 network interfaces; ecs.g6.large supports 2.";
-        let stock = |elsewhere| CapacityError::OutOfStock { kind: "m5.large", zone: "us-east-1a", elsewhere };
+        let stock = |elsewhere| CapacityError::OutOfStock { instance_type: "m5.large", zone: "us-east-1a", elsewhere };
         for (error, said) in [
             (Error::from(wrong), "the instance i-1 is running, which does not allow to start it"),
             (InstanceError::NotFound(vec![id(), "i-2".into()]).into(), "no instance has the id i-1 or i-2"),

@@ -35,7 +35,7 @@ pub enum Notice {
         source: SmolStr,
         /// The instance type.
         #[serde(with = "written::name")]
-        kind: Name,
+        instance_type: Name,
         /// The zone.
         #[serde(with = "written::name")]
         zone: Name,
@@ -51,8 +51,9 @@ pub enum Notice {
 impl Notice {
     /// A reclaim of so many instances is over.
     pub fn reclaimed(source: &Reservation, reclaimed: u32, target: u32) -> Self {
-        let (id, kind, zone, total) = (source.id.clone(), source.kind.name, source.zone, source.total);
-        Self::Reclaimed { source: id, kind, zone, total, reclaimed, target }
+        let (id, instance_type, zone, total) =
+            (source.id.clone(), source.instance_type.name, source.zone, source.total);
+        Self::Reclaimed { source: id, instance_type, zone, total, reclaimed, target }
     }
 }
 

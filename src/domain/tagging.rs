@@ -5,9 +5,9 @@ use crate::domain::compute::disk::{self, AwsDiskError};
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::{Error, InstanceError, TagError};
-use crate::domain::estate::Region;
 use crate::domain::network::address::AddressError;
 use crate::domain::network::{AwsNetworkError, GroupError, NetworkError};
+use crate::domain::region::Region;
 use smol_str::SmolStr;
 
 /// The most tags that a resource can have.

@@ -1,6 +1,6 @@
 //! Tasks of ECS: what was asked for asynchronously, and whether it is done.
 
-use crate::domain::estate::PlaceMut;
+use crate::domain::place::PlaceMut;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -16,7 +16,10 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let clouds = [Cloud::Aws, Cloud::Alibaba];
     let regions = clouds.into_iter().flat_map(geography::regions);
     let places = regions.flat_map(|region| region.zones.iter().map(|(zone, _)| *zone).chain([region.name]));
-    let types = clouds.into_iter().flat_map(catalog::types).flat_map(|kind| [kind.name, kind.family]);
+    let types = clouds
+        .into_iter()
+        .flat_map(catalog::types)
+        .flat_map(|instance_type| [instance_type.name, instance_type.family]);
     let images = clouds.into_iter().flat_map(image::images).flat_map(|image| [image.platform, image.architecture]);
     let architectures =
         catalog::types(Cloud::Aws).iter().filter_map(InstanceType::ec2).map(|figures| figures.architectures);
@@ -48,7 +51,7 @@ pub mod name {
 }
 
 /// For fields that are instance types.
-pub mod kind {
+pub mod instance_type {
     use super::Cloud;
     use super::InstanceType;
     use crate::domain::compute::catalog;
@@ -57,15 +60,15 @@ pub mod kind {
     use smol_str::SmolStr;
 
     /// Writes the type's name.
-    pub fn serialize<S: Serializer>(kind: &&'static InstanceType, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(kind.name)
+    pub fn serialize<S: Serializer>(instance_type: &&'static InstanceType, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(instance_type.name)
     }
 
     /// Finds the type.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static InstanceType, D::Error> {
         let name = SmolStr::deserialize(deserializer)?;
-        let kind = catalog::find(Cloud::Aws, &name).or_else(|| catalog::find(Cloud::Alibaba, &name));
-        kind.ok_or_else(|| D::Error::custom(format!("unknown instance type {name}")))
+        let instance_type = catalog::find(Cloud::Aws, &name).or_else(|| catalog::find(Cloud::Alibaba, &name));
+        instance_type.ok_or_else(|| D::Error::custom(format!("unknown instance type {name}")))
     }
 }
 

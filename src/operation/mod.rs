@@ -13,7 +13,7 @@ pub use protocol::{Incoming, Protocol, Server, check_allowed};
 pub use run::IGNORED;
 
 use crate::domain::endpoint::Endpoint;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::scope::Scope;
 use crate::wire::params::Params;
 use crate::world::ids::RequestId;

@@ -2,9 +2,10 @@
 
 use super::{Call, Change, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers};
 use crate::domain::endpoint::Endpoint;
-use crate::domain::estate::{Place, PlaceMut, TOKEN_LIFE, Token};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue;
 use crate::domain::queue::Event;
+use crate::domain::region::{TOKEN_LIFE, Token};
 use crate::domain::scope::Scope;
 use crate::wire::params::ParamError;
 use crate::world::lock::{Guard, assert_none_held};

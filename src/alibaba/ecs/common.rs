@@ -2,7 +2,7 @@
 
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::error::InstanceError;
-use crate::domain::estate::Region;
+use crate::domain::region::Region;
 use crate::operation::Error;
 use jiff::Timestamp;
 use jiff::civil::DateTime;

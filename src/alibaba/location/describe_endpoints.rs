@@ -1,8 +1,8 @@
 //! [DescribeEndpoints](https://api.alibabacloud.com/document/Location/2015-06-12/DescribeEndpoints)
 
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
 use crate::domain::geography;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -1,7 +1,7 @@
 //! [GetCallerIdentity](https://api.alibabacloud.com/document/Sts/2015-04-01/GetCallerIdentity)
 
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

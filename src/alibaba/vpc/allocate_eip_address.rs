@@ -6,9 +6,9 @@ use crate::alibaba::ecs::addresses::terms::{Charge, Terms};
 use crate::alibaba::ecs::common::{TagRequest, check_description, check_name, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip::{self, EipFacts};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -76,8 +76,9 @@ impl Change for AllocateEipAddress {
         if let Some(mode) = own.netmode.filter(|mode| mode != "public") {
             return Err(Error::invalid("Netmode", mode, "public"));
         }
-        if let Some(kind) = own.security_protection_types.iter().find(|kind| *kind != "AntiDDoS_Enhanced") {
-            return Err(Error::invalid("SecurityProtectionTypes", kind, "AntiDDoS_Enhanced"));
+        if let Some(other) = own.security_protection_types.iter().find(|protection| *protection != "AntiDDoS_Enhanced")
+        {
+            return Err(Error::invalid("SecurityProtectionTypes", other, "AntiDDoS_Enhanced"));
         }
         let (name, description) = (own.name.unwrap_or_default(), own.description.unwrap_or_default());
         check_name("Name", &name)?;

@@ -1,11 +1,11 @@
 //! [AssociateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/AssociateEipAddress)
 
 use crate::alibaba::ecs::addresses;
-use crate::alibaba::ecs::addresses::terms::check_kind;
+use crate::alibaba::ecs::addresses::terms::check_target_type;
 use crate::alibaba::ecs::common::{Done, known};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::eip;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -42,7 +42,7 @@ impl Change for AssociateEipAddress {
     type Plan = Request;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Request, Error> {
-        check_kind(request.instance_type.as_ref(), Some(&request.instance_id))?;
+        check_target_type(request.instance_type.as_ref(), Some(&request.instance_id))?;
         if let Some(region) = request.instance_region_id.as_ref().filter(|region| *region != at.scope.region) {
             return Err(Error::UnknownRegion(region.to_string()));
         }

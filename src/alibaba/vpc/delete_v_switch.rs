@@ -3,8 +3,8 @@
 use super::parameters::v_switch;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::check_subnet_unused;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

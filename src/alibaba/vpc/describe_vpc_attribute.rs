@@ -3,7 +3,7 @@
 use super::parameters::vpc;
 use super::view::VpcView;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -1,7 +1,7 @@
 //! What the VPC API's operations read alike.
 
-use crate::domain::estate::Region;
 use crate::domain::network::{NetworkError, Subnet, Vpc};
+use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 

@@ -1,12 +1,12 @@
 //! [UnassociateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/UnassociateEipAddress)
 
 use crate::alibaba::ecs::addresses;
-use crate::alibaba::ecs::addresses::terms::check_kind;
+use crate::alibaba::ecs::addresses::terms::check_target_type;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address;
 use crate::domain::network::eip;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -40,7 +40,7 @@ impl Change for UnassociateEipAddress {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        check_kind(request.instance_type.as_ref(), request.instance_id.as_ref())?;
+        check_target_type(request.instance_type.as_ref(), request.instance_id.as_ref())?;
         eip::check_disassociation(at.region, &request.allocation_id, request.instance_id.as_ref())?;
         Ok(request.allocation_id)
     }

@@ -2,8 +2,8 @@
 
 use crate::alibaba::ecs::networks;
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
 use crate::domain::network::{Subnet, Vpc, v_switch_resource_group};
+use crate::domain::place::Place;
 use serde::Serialize;
 use smol_str::SmolStr;
 

@@ -75,13 +75,16 @@ impl Loader<'_> {
 
     pub(super) fn stock(&mut self, cloud: Cloud, entry: &StockFacts) -> Result<(), String> {
         let scope = self.scope(cloud, entry.account.as_ref(), entry.region.as_ref())?;
-        let kind = kind(cloud, &entry.r#type)?;
+        let instance_type = instance_type(cloud, &entry.r#type)?;
         let zones: Vec<&str> = match &entry.zone {
             Some(_) => vec![zone(&scope, entry.zone.as_ref())?],
             None => scope.facts().into_iter().flat_map(|region| region.zones).map(|(zone, _)| *zone).collect(),
         };
         let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
-        at.region.limits.stock.extend(zones.into_iter().map(|zone| ((kind.name.into(), zone.into()), entry.count)));
+        at.region
+            .limits
+            .stock
+            .extend(zones.into_iter().map(|zone| ((instance_type.name.into(), zone.into()), entry.count)));
         Ok(())
     }
 
@@ -90,14 +93,14 @@ impl Loader<'_> {
             return Err("a private pool has neither an allocation nor a tenancy".to_owned());
         }
         let scope = self.scope(cloud, entry.account.as_ref(), entry.region.as_ref())?;
-        let kind = kind(cloud, &entry.r#type)?;
+        let instance_type = instance_type(cloud, &entry.r#type)?;
         let zone = zone(&scope, entry.zone.as_ref())?;
         let platform = PLATFORMS.iter().find(|name| **name == entry.platform);
         let reservation = Reservation {
             id: entry.id.clone(),
             name: SmolStr::default(),
             description: SmolStr::default(),
-            kind,
+            instance_type,
             platform: platform.ok_or_else(|| format!("{} is not a platform", entry.platform))?,
             zone,
             tenancy: entry.tenancy,
@@ -146,15 +149,16 @@ impl Loader<'_> {
         let target = entry.reservation.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = target.map(|reservation| SmolStr::new(reservation.zone));
         let interruptible = target.is_some_and(|reservation| reservation.source.is_some());
-        let mut wish = wish(Cloud::Aws, &entry.r#type, entry.image.as_ref(), &entry.disks, "gp3", 8, self.now)?;
-        wish.zone = entry.zone.clone().or(reserved);
-        wish.tenancy = entry.tenancy;
-        wish.credits = entry.credits;
-        wish.capacity = entry.reservation.clone().map_or(CapacityChoice::Open, CapacityChoice::Reservation);
-        wish.key_name = entry.key_name.clone();
-        wish.tags = entry.tags.clone();
-        wish.aws = AwsFacts { interruptible, ..AwsFacts::default() };
-        self.launch(&scope, wish, entry.id.as_ref(), entry.state).map(drop)
+        let mut launch_request =
+            launch_request(Cloud::Aws, &entry.r#type, entry.image.as_ref(), &entry.disks, "gp3", 8, self.now)?;
+        launch_request.zone = entry.zone.clone().or(reserved);
+        launch_request.tenancy = entry.tenancy;
+        launch_request.credits = entry.credits;
+        launch_request.capacity = entry.reservation.clone().map_or(CapacityChoice::Open, CapacityChoice::Reservation);
+        launch_request.key_name = entry.key_name.clone();
+        launch_request.tags = entry.tags.clone();
+        launch_request.aws = AwsFacts { interruptible, ..AwsFacts::default() };
+        self.launch(&scope, launch_request, entry.id.as_ref(), entry.state).map(drop)
     }
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
@@ -164,18 +168,25 @@ impl Loader<'_> {
         let pool = entry.private_pool.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = pool.map(|pool| SmolStr::new(pool.zone));
         let capacity = pool.map_or(CapacityChoice::None, |pool| CapacityChoice::Reservation(pool.id.clone()));
-        let mut wish =
-            wish(Cloud::Alibaba, &entry.r#type, entry.image.as_ref(), &entry.disks, "cloud_essd", 40, self.now)?;
-        wish.zone = entry.zone.clone().or(reserved);
-        wish.capacity = capacity;
-        wish.credits = entry.credits;
-        wish.tags = entry.tags.clone();
-        wish.public = Some(entry.bandwidth_out > 0);
+        let mut launch_request = launch_request(
+            Cloud::Alibaba,
+            &entry.r#type,
+            entry.image.as_ref(),
+            &entry.disks,
+            "cloud_essd",
+            40,
+            self.now,
+        )?;
+        launch_request.zone = entry.zone.clone().or(reserved);
+        launch_request.capacity = capacity;
+        launch_request.credits = entry.credits;
+        launch_request.tags = entry.tags.clone();
+        launch_request.public = Some(entry.bandwidth_out > 0);
         // A subscription that the scenario says nothing more of was bought for a month.
         let month = || Subscription::new(self.now, 1, Cycle::Month);
         let subscription = (entry.charge_type == ChargeType::PrePaid).then(month).flatten();
         let inward = entry.bandwidth_in.unwrap_or(entry.bandwidth_out.max(10));
-        wish.alibaba = Some(Box::new(AlibabaFacts {
+        launch_request.alibaba = Some(Box::new(AlibabaFacts {
             name: entry.name.clone(),
             description: entry.description.clone(),
             subscription,
@@ -189,7 +200,7 @@ impl Loader<'_> {
             spec: SpecState { facts: entry.facts.clone(), ..SpecState::default() },
             ..AlibabaFacts::default()
         }));
-        let id = self.launch(&scope, wish, entry.id.as_ref(), entry.state)?;
+        let id = self.launch(&scope, launch_request, entry.id.as_ref(), entry.state)?;
         match &entry.eip {
             Some(eip) => self.bind(&scope, id, eip),
             None => Ok(()),
@@ -210,7 +221,7 @@ impl Loader<'_> {
     fn launch(
         &mut self,
         scope: &Scope,
-        wish: launch::Wish,
+        launch_request: launch::LaunchRequest,
         id: Option<&SmolStr>,
         state: StartState,
     ) -> Result<SmolStr, String> {
@@ -220,13 +231,14 @@ impl Loader<'_> {
         {
             return Err(format!("{id} is there already"));
         }
-        let given: Vec<&SmolStr> = wish.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty()).collect();
+        let given: Vec<&SmolStr> =
+            launch_request.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty()).collect();
         let present =
             |id: &SmolStr| at.region.instances.values().any(|one| one.disks.iter().any(|disk| disk.id == *id));
         if let Some((_, id)) = given.iter().enumerate().find(|(n, id)| given[..*n].contains(id) || present(id)) {
             return Err(format!("{id} is there already"));
         }
-        let mut launch = launch::plan(at, wish).map_err(explain)?;
+        let mut launch = launch::plan(at, launch_request).map_err(explain)?;
         if let Some(id) = id {
             launch = launch.with_id(id.clone());
         }
@@ -242,7 +254,7 @@ impl Loader<'_> {
     }
 }
 
-pub(super) fn kind(cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
+pub(super) fn instance_type(cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
     catalog::find(cloud, name).ok_or_else(|| format!("{name} is not an instance type"))
 }
 
@@ -254,7 +266,7 @@ pub(super) fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str
 }
 
 /// One instance of this type, running, on this image or the first that fits, with these disks or one default disk.
-fn wish(
+fn launch_request(
     cloud: Cloud,
     type_name: &str,
     image: Option<&SmolStr>,
@@ -262,18 +274,18 @@ fn wish(
     category: &str,
     size: u32,
     now: Timestamp,
-) -> Result<launch::Wish, String> {
+) -> Result<launch::LaunchRequest, String> {
     let default = [DiskFacts { id: None, size, category: category.into(), performance_level: None, system: None }];
     let disks = if disks.is_empty() { &default } else { disks };
     let device = |n: usize| match (cloud, n) {
         (Cloud::Aws, 0) => SmolStr::new_static("/dev/xvda"),
         _ => smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (n % 26) as u8)),
     };
-    let kind = kind(cloud, type_name)?;
-    let fitting = || image::fitting(cloud, kind).map(|image| image.id.into());
+    let instance_type = instance_type(cloud, type_name)?;
+    let fitting = || image::fitting(cloud, instance_type).map(|image| image.id.into());
     let image = image.cloned().or_else(fitting);
-    Ok(launch::Wish {
-        kind,
+    Ok(launch::LaunchRequest {
+        instance_type,
         image: image.ok_or_else(|| format!("{type_name} needs an image: no image that every region has fits it"))?,
         zone: None,
         subnet: None,

@@ -1,6 +1,6 @@
 //! What a scenario says of how specifications change: limits of an account, facts about types, images and VPCs.
 
-use super::load::{Loader, kind, zone};
+use super::load::{Loader, instance_type, zone};
 use crate::domain::resize::{self, Access, NetworkRoom, RegionFacts};
 use crate::domain::scope::{Cloud, Scope};
 use serde::Deserialize;
@@ -81,7 +81,7 @@ impl Loader<'_> {
         }
         let facts = self.facts(&scope)?;
         for (name, count) in &entry.instances {
-            facts.instances.insert(kind(Cloud::Alibaba, name)?.name.into(), *count);
+            facts.instances.insert(instance_type(Cloud::Alibaba, name)?.name.into(), *count);
         }
         facts.disk_capacity.extend(entry.disk_capacity.clone());
         facts.vcpus = entry.vcpus.or(facts.vcpus);
@@ -103,7 +103,7 @@ impl Loader<'_> {
         let (zones, disk_categories) = (entry.zones.clone(), entry.disk_categories.clone());
         let (access, disks, network) = (entry.access, entry.disks, entry.network);
         let new = resize::TypeFacts { access, zones, disks, disk_categories, network };
-        facts.types.insert(kind(Cloud::Alibaba, &entry.r#type)?.name.into(), new);
+        facts.types.insert(instance_type(Cloud::Alibaba, &entry.r#type)?.name.into(), new);
         Ok(())
     }
 
@@ -111,7 +111,7 @@ impl Loader<'_> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
         let facts = self.facts(&scope)?;
         for name in entry.types.iter().flatten() {
-            kind(Cloud::Alibaba, name)?;
+            instance_type(Cloud::Alibaba, name)?;
         }
         let new = resize::ImageFacts { types: entry.types.clone(), withdrawn: entry.withdrawn };
         facts.images.insert(entry.id.clone(), new);

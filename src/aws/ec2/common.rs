@@ -2,8 +2,8 @@
 
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceError, TagError};
-use crate::domain::estate::Region;
 use crate::domain::ids::is_hex_id;
+use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;
@@ -56,8 +56,8 @@ pub fn time(at: Timestamp) -> String {
 }
 
 /// The ARN of a resource of this kind.
-pub fn arn(scope: &Scope, kind: &str, id: &str) -> String {
-    format!("arn:aws:ec2:{}:{}:{kind}/{id}", scope.region, scope.account)
+pub fn arn(scope: &Scope, resource: &str, id: &str) -> String {
+    format!("arn:aws:ec2:{}:{}:{resource}/{id}", scope.region, scope.account)
 }
 
 /// A tag in a request.
@@ -79,16 +79,16 @@ pub struct TagSpecification {
 }
 
 /// The tags for a resource of this kind. `others` are the kinds that the action makes beside it.
-pub fn tags(specifications: &[TagSpecification], kind: &str, others: &[&str]) -> Result<Tags, Error> {
+pub fn tags(specifications: &[TagSpecification], taggable: &str, others: &[&str]) -> Result<Tags, Error> {
     let mut tags = Vec::new();
     for (n, specification) in (1..).zip(specifications) {
         let name = format!("TagSpecification.{n}.ResourceType");
         let resource_type = specification.resource_type.as_deref().ok_or_else(|| Error::missing(&name))?;
-        if resource_type != kind && !others.contains(&resource_type) {
+        if resource_type != taggable && !others.contains(&resource_type) {
             let text = format!("'{resource_type}' is not a valid taggable resource type for this operation.");
             return Err(Error::invalid("Tag", resource_type, text));
         }
-        if resource_type == kind {
+        if resource_type == taggable {
             tags.extend(specification.tag.iter());
         }
     }

@@ -13,7 +13,9 @@ pub use common::documented;
 use crate::domain::capacity::reservation::{AwsCapacityError, AwsLendingError, CapacityError, MAX_STEP};
 use crate::domain::compute::instance::State;
 use crate::domain::credits::CreditRefusal;
-use crate::domain::error::{AwsCreditError, AwsInstanceError, CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::error::{
+    AwsCreditError, AwsInstanceError, CreditError, Error as DomainError, InstanceAction, InstanceError,
+};
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 use smol_str::SmolStr;
@@ -120,12 +122,12 @@ pub fn domain(error: &DomainError) -> VendorError {
 fn instance(error: &InstanceError) -> VendorError {
     match error {
         InstanceError::NotFound(ids) => row(400, "InvalidInstanceID.NotFound", not_found(ids)),
-        InstanceError::WrongState { id, state, doing } => {
-            row(400, "IncorrectInstanceState", wrong_state(id, *state, *doing))
+        InstanceError::WrongState { id, state, action } => {
+            row(400, "IncorrectInstanceState", wrong_state(id, *state, *action))
         }
         // Ours.
-        InstanceError::Protected { id, doing } => {
-            let (attribute, verb) = if *doing == Doing::Stop {
+        InstanceError::Protected { id, action } => {
+            let (attribute, verb) = if *action == InstanceAction::Stop {
                 ("disableApiStop", "stopped")
             } else {
                 ("disableApiTermination", "terminated")
@@ -183,17 +185,17 @@ fn not_found(ids: &[SmolStr]) -> String {
     }
 }
 
-fn wrong_state(id: &SmolStr, state: State, doing: Doing) -> String {
-    match (doing, state) {
-        (Doing::Start, _) => format!("The instance '{id}' is not in a state from which it can be started."),
-        (Doing::Stop, State::Pending) => {
+fn wrong_state(id: &SmolStr, state: State, action: InstanceAction) -> String {
+    match (action, state) {
+        (InstanceAction::Start, _) => format!("The instance '{id}' is not in a state from which it can be started."),
+        (InstanceAction::Stop, State::Pending) => {
             format!("Instance '{id}' cannot be stopped as it has never reached the 'running' state.")
         }
-        (Doing::Stop, _) => format!("This instance '{id}' is not in a state from which it can be stopped."),
-        (Doing::Modify, _) => format!("The instance '{id}' is not in the 'stopped' state."),
+        (InstanceAction::Stop, _) => format!("This instance '{id}' is not in a state from which it can be stopped."),
+        (InstanceAction::Modify, _) => format!("The instance '{id}' is not in the 'stopped' state."),
         // Ours.
-        (Doing::Image, _) => format!("The instance '{id}' is not in the 'running' or 'stopped' state."),
-        (Doing::Reboot | Doing::Terminate, _) => {
+        (InstanceAction::Image, _) => format!("The instance '{id}' is not in the 'running' or 'stopped' state."),
+        (InstanceAction::Reboot | InstanceAction::Terminate, _) => {
             format!("The instance '{id}' is not in a valid state for this operation.")
         }
     }
@@ -201,11 +203,11 @@ fn wrong_state(id: &SmolStr, state: State, doing: Doing) -> String {
 
 fn credit(error: &CreditError) -> VendorError {
     match error {
-        CreditError::Refused { id, kind, refusal } => match (refusal, id) {
+        CreditError::Refused { id, instance_type, refusal } => match (refusal, id) {
             (CreditRefusal::NotBurstable, None) => row(
                 400,
                 "InstanceCreditSpecification.NotSupported",
-                format!("The {kind} instance type does not support T2 Unlimited."),
+                format!("The {instance_type} instance type does not support T2 Unlimited."),
             ),
             // From AWS's table of error codes.
             (CreditRefusal::NotBurstable, Some(_)) => row(
@@ -218,7 +220,7 @@ fn credit(error: &CreditError) -> VendorError {
                 400,
                 "InstanceCreditSpecification.NotSupported",
                 format!(
-                    "The {kind} instance type with 'host' tenancy does not support the 'unlimited' CPU credit option."
+                    "The {instance_type} instance type with 'host' tenancy does not support the 'unlimited' CPU credit option."
                 ),
             ),
             // Ours.
@@ -289,8 +291,8 @@ fn capacity(error: &CapacityError) -> VendorError {
             "IncorrectState",
             format!("The capacity reservation '{id}' is used by {used} instances, which does not allow this change."),
         ),
-        CapacityError::OutOfStock { kind, zone, elsewhere } => {
-            row(500, "InsufficientInstanceCapacity", out_of_stock(kind, zone, elsewhere))
+        CapacityError::OutOfStock { instance_type, zone, elsewhere } => {
+            row(500, "InsufficientInstanceCapacity", out_of_stock(instance_type, zone, elsewhere))
         }
     }
 }
@@ -328,14 +330,14 @@ fn vcpu_limit(limit: u32) -> String {
     )
 }
 
-fn out_of_stock(kind: &str, zone: &str, elsewhere: &[&str]) -> String {
+fn out_of_stock(instance_type: &str, zone: &str, elsewhere: &[&str]) -> String {
     let mut text = format!(
-        "We currently do not have sufficient {kind} capacity in the Availability Zone you requested ({zone}). Our system \
+        "We currently do not have sufficient {instance_type} capacity in the Availability Zone you requested ({zone}). Our system \
          will be working on provisioning additional capacity."
     );
     if !elsewhere.is_empty() {
         text += &format!(
-            " You can currently get {kind} capacity by not specifying an Availability Zone in your request or choosing {}.",
+            " You can currently get {instance_type} capacity by not specifying an Availability Zone in your request or choosing {}.",
             elsewhere.join(", ")
         );
     }

@@ -29,12 +29,12 @@ pub fn event(seed: u64, told: &Told) -> Value {
                 "azId": scope.zone_id(zone),
             }),
         ),
-        Notice::Reclaimed { source, kind, zone, total, reclaimed, target } => (
+        Notice::Reclaimed { source, instance_type, zone, total, reclaimed, target } => (
             "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed",
             arn(scope, "capacity-reservation", source),
             json!({
                 "sourceCapacityReservationId": source,
-                "instanceType": kind,
+                "instanceType": instance_type,
                 "availabilityZoneId": scope.zone_id(zone),
                 "TotalInstanceCount": total,
                 "ReclaimedInstanceCount": reclaimed,

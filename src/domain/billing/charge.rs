@@ -7,12 +7,12 @@ use crate::domain::billing::price::{self, Money};
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Instance, InternetCharge, State, Subscription};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::Error;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use smol_str::SmolStr;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish {
+pub struct ChargeRequest {
     /// The subscription to buy; else the instances are to be paid for as they go.
     pub subscription: Option<Subscription>,
     /// Data disks are to be part of it.
@@ -26,22 +26,22 @@ pub struct Wish {
 pub struct Plan {
     /// The instances, each with what is paid back.
     pub instances: Vec<(SmolStr, Money)>,
-    wish: Wish,
+    request: ChargeRequest,
 }
 
-/// Whether the wish can be had, for all of these.
-pub fn plan(at: Place<'_>, instances: &[&Instance], wish: Wish) -> Result<Plan, Error> {
-    account_pays(at, wish.auto_pay && wish.subscription.is_some())?;
+/// Whether the request can be had, for all of these.
+pub fn plan(at: Place<'_>, instances: &[&Instance], request: ChargeRequest) -> Result<Plan, Error> {
+    account_pays(at, request.auto_pay && request.subscription.is_some())?;
     for instance in instances {
         is_free(at.now, instance)?;
         can_change(instance)?;
-        match wish.subscription {
+        match request.subscription {
             Some(_) => can_subscribe(instance)?,
             None => can_unsubscribe(instance)?,
         }
     }
     let instances = instances.iter().map(|instance| (instance.id.clone(), refund(at, instance))).collect();
-    Ok(Plan { instances, wish })
+    Ok(Plan { instances, request })
 }
 
 fn can_change(instance: &Instance) -> Result<(), AlibabaBillingError> {
@@ -63,7 +63,7 @@ fn can_subscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
     if facts.auto_release.is_some() {
         return Err(AlibabaBillingError::ReleaseSet);
     }
-    if instance.kind.is_sold() { Ok(()) } else { Err(AlibabaBillingError::PhasedOut) }
+    if instance.instance_type.is_sold() { Ok(()) } else { Err(AlibabaBillingError::PhasedOut) }
 }
 
 fn can_unsubscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
@@ -92,7 +92,7 @@ fn refund(at: Place<'_>, instance: &Instance) -> Money {
 
 /// Does it, and returns the number of the order for subscriptions.
 pub fn commit(at: &mut PlaceMut<'_>, plan: &Plan) -> Option<SmolStr> {
-    let Wish { subscription, data_disks, auto_pay } = plan.wish;
+    let ChargeRequest { subscription, data_disks, auto_pay } = plan.request;
     let ids: Vec<SmolStr> = plan.instances.iter().map(|(id, _)| id.clone()).collect();
     let payment = Payment::new(auto_pay, true);
     let number = subscription.map(|_| order(at, &ids, payment));

@@ -11,7 +11,7 @@ pub mod price;
 use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::instance::{AlibabaFacts, Instance, Lock};
 use crate::domain::error::{AlibabaInstanceError, Error};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::after;
 use crate::domain::written::{self, Name};
 use jiff::{SignedDuration, Timestamp};

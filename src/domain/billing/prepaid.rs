@@ -8,9 +8,10 @@ use crate::domain::billing::price;
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::instance::{Instance, State, Subscription};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, Error, InstanceError};
-use crate::domain::estate::{Account, Place, PlaceMut};
+use crate::domain::error::{Error, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
+use crate::domain::region::Account;
 use crate::domain::resize::{self, AlibabaResizeError, Mode};
 use crate::domain::scope::Cloud;
 use jiff::Timestamp;
@@ -38,9 +39,9 @@ pub enum Reboot {
 
 /// What is asked for.
 #[derive(Debug)]
-pub struct Wish {
+pub struct PrepaidRequest {
     /// The type, and what changes at the disks.
-    pub spec: resize::Wish,
+    pub spec: resize::ResizeRequest,
     /// What it is said to be.
     pub direction: Option<Direction>,
     /// The order is paid by itself.
@@ -62,40 +63,43 @@ pub struct Plan {
     elastic: Option<Elastic>,
 }
 
-/// Whether the wish can be had.
-pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Plan, Error> {
+/// Whether the request can be had.
+pub fn plan(at: Place<'_>, instance: &Instance, request: PrepaidRequest) -> Result<Plan, Error> {
     let subscription = instance.alibaba().subscription.ok_or(AlibabaBillingError::ChargeType)?;
     is_free(at.now, instance)?;
-    let target = wish.spec.kind.as_deref().and_then(|name| catalog::find(at.scope.cloud, name));
-    let direction = target.map_or(Direction::Up, |target| direction(instance.kind, target));
-    if target.is_some() && wish.direction.is_some_and(|said| said != direction) {
+    let target = request.spec.instance_type.as_deref().and_then(|name| catalog::find(at.scope.cloud, name));
+    let direction = target.map_or(Direction::Up, |target| direction(instance.instance_type, target));
+    if target.is_some() && request.direction.is_some_and(|said| said != direction) {
         return Err(AlibabaBillingError::Direction.into());
     }
     // What becomes cheaper is paid back, whatever the balance.
-    let payment = Payment::new(wish.auto_pay, direction == Direction::Up);
+    let payment = Payment::new(request.auto_pay, direction == Direction::Up);
     let pays = direction == Direction::Up && payment == Payment::Paid;
     let account = Account { balance_too_low: at.account.balance_too_low && pays, ..at.account.clone() };
-    let change =
-        resize::plan(Place { account: &account, ..at }, &stand_in(instance, direction, wish.spec.mode)?, wish.spec)?;
-    let elastic = match wish.until {
+    let change = resize::plan(
+        Place { account: &account, ..at },
+        &stand_in(instance, direction, request.spec.mode)?,
+        request.spec,
+    )?;
+    let elastic = match request.until {
         None => None,
         Some(until) => {
             let until = ends(at.now, until, subscription, direction)?;
-            Some(Elastic { until, before: instance.kind.name })
+            Some(Elastic { until, before: instance.instance_type.name })
         }
     };
-    match wish.reboot {
+    match request.reboot {
         Reboot::At(time) if time <= at.now || time > subscription.ends => {
             return Err(AlibabaBillingError::RebootTime.into());
         }
         _ => {}
     }
-    Ok(Plan { id: instance.id.clone(), change, payment, reboot: wish.reboot, elastic })
+    Ok(Plan { id: instance.id.clone(), change, payment, reboot: request.reboot, elastic })
 }
 
 /// Whether another type costs more or less.
 pub fn direction(from: &InstanceType, to: &InstanceType) -> Direction {
-    if price::kind(to) < price::kind(from) { Direction::Down } else { Direction::Up }
+    if price::instance_type(to) < price::instance_type(from) { Direction::Down } else { Direction::Up }
 }
 
 /// The instance as if it were paid for as it goes.
@@ -114,7 +118,9 @@ fn stand_in(instance: &Instance, direction: Direction, mode: Mode) -> Result<Ins
         (Direction::Up, Mode::Offline, State::Running) => State::Stopped,
         (Direction::Down, _, _) => return Err(AlibabaResizeError::NotStopped.into()),
         (Direction::Up, _, state) => {
-            return Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Modify }.into());
+            return Err(
+                InstanceError::WrongState { id: instance.id.clone(), state, action: InstanceAction::Modify }.into()
+            );
         }
     };
     Ok(Instance { state, ..as_it_goes(instance) })
@@ -166,7 +172,7 @@ pub fn end_elastic(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     let ended = instance.alibaba_mut().billing.elastic.take();
     if let Some(before) = ended.and_then(|elastic| catalog::find(Cloud::Alibaba, elastic.before)) {
-        instance.kind = before;
+        instance.instance_type = before;
         drop(instance);
         lifecycle::change_capacity(at, id);
     }

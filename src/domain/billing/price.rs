@@ -165,15 +165,15 @@ pub fn remaining(hourly: Money, from: Timestamp, ends: Timestamp) -> Money {
 }
 
 /// An instance type.
-pub fn kind(kind: &InstanceType) -> Money {
-    let vcpu = Money(if kind.burstable { 500 } else { 1_000 });
-    let local = kind.ecs().map_or(0, |figures| i64::from(figures.local_disks) * figures.local_gib_each as i64);
-    vcpu * i64::from(kind.vcpus) + Money(500 * i64::from(kind.memory_mib) / 1024) + Money(2) * local
+pub fn instance_type(instance_type: &InstanceType) -> Money {
+    let vcpu = Money(if instance_type.burstable { 500 } else { 1_000 });
+    let local = instance_type.ecs().map_or(0, |figures| i64::from(figures.local_disks) * figures.local_gib_each as i64);
+    vcpu * i64::from(instance_type.vcpus) + Money(500 * i64::from(instance_type.memory_mib) / 1024) + Money(2) * local
 }
 
 /// The licence of an image on a type.
-pub fn licence(kind: &InstanceType, platform: &str) -> Money {
-    if platform == "Windows" { Money(200) * i64::from(kind.vcpus) } else { Money(0) }
+pub fn licence(instance_type: &InstanceType, platform: &str) -> Money {
+    if platform == "Windows" { Money(200) * i64::from(instance_type.vcpus) } else { Money(0) }
 }
 
 /// A disk of this category, level and size in GiB.
@@ -212,8 +212,8 @@ pub fn disk_part(disk: &Disk) -> Part {
 pub fn parts(instance: &Instance) -> Vec<Part> {
     let facts = instance.alibaba();
     let mut parts = vec![
-        (Resource::Type, kind(instance.kind)),
-        (Resource::Image, licence(instance.kind, instance.platform)),
+        (Resource::Type, instance_type(instance.instance_type)),
+        (Resource::Image, licence(instance.instance_type, instance.platform)),
         (Resource::Bandwidth, bandwidth(facts.internet_charge, facts.bandwidth.out)),
     ];
     parts.extend(instance.system_disk().map(disk_part));
@@ -235,7 +235,7 @@ mod tests {
     fn the_list_is_what_its_table_says() {
         let g6 = catalog::find(Cloud::Alibaba, "ecs.g6.large").unwrap();
         let t6 = catalog::find(Cloud::Alibaba, "ecs.t6-c1m1.large").unwrap();
-        assert_eq!((kind(g6), kind(t6)), (Money(6_000), Money(2_000)));
+        assert_eq!((instance_type(g6), instance_type(t6)), (Money(6_000), Money(2_000)));
         assert_eq!((licence(g6, "Windows"), licence(g6, "Linux/UNIX")), (Money(400), Money(0)));
         assert_eq!((disk("cloud_essd", Some("PL3"), 100), disk("cloud", None, 20)), (Money(5_600), Money(80)));
         assert_eq!(bandwidth(InternetCharge::PayByBandwidth, 5), Money(4_000));
@@ -245,7 +245,7 @@ mod tests {
     #[test]
     fn types_that_are_larger_cost_more() {
         for (small, large) in [("ecs.g6.large", "ecs.g6.xlarge"), ("ecs.c6.large", "ecs.g6.large")] {
-            let [small, large] = [small, large].map(|name| kind(catalog::find(Cloud::Alibaba, name).unwrap()));
+            let [small, large] = [small, large].map(|name| instance_type(catalog::find(Cloud::Alibaba, name).unwrap()));
             assert!(small < large);
         }
     }

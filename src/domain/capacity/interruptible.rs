@@ -11,8 +11,8 @@ use crate::domain::capacity::reservation::{
 use crate::domain::compute::instance::{State, StateReason, Tags};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::Error;
-use crate::domain::estate::PlaceMut;
 use crate::domain::notice::Notice;
+use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
 use crate::domain::queue::after;
 use jiff::SignedDuration;

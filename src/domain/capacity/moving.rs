@@ -8,7 +8,8 @@ use crate::domain::capacity::reservation::{
 };
 use crate::domain::compute::instance::{CapacityChoice, Tags};
 use crate::domain::error::Error;
-use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::place::PlaceMut;
+use crate::domain::region::Region;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
@@ -55,7 +56,7 @@ pub fn plan(region: &Region, source_id: &SmolStr, to: Destination, count: u32) -
         Destination::Existing(id) => {
             let target = active(reservations, id)?;
             let alike = id != source_id
-                && source.kind.name == target.kind.name
+                && source.instance_type.name == target.instance_type.name
                 && source.platform == target.platform
                 && source.zone == target.zone
                 && source.tenancy == target.tenancy

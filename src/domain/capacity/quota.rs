@@ -10,7 +10,7 @@ use crate::domain::capacity::reservation::{
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::error::Error;
-use crate::domain::estate::Region;
+use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use crate::domain::written;
 use serde::{Deserialize, Serialize};
@@ -70,8 +70,8 @@ pub enum Bucket {
 
 impl Bucket {
     /// The bucket of an instance type.
-    pub fn of(kind: &InstanceType) -> Self {
-        let letters = kind.family.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or("");
+    pub fn of(instance_type: &InstanceType) -> Self {
+        let letters = instance_type.family.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or("");
         match letters {
             "dl" => Self::Dl,
             "f" => Self::F,
@@ -93,12 +93,12 @@ fn taken(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
     let stands =
         |reservation: &&Reservation| matches!(reservation.state, ReservationState::Pending | ReservationState::Active);
     let reserved = region.reservations.values().filter(stands);
-    let reserved =
-        reserved.map(|reservation| reservation.total.saturating_mul(counts(reservation.kind, reservation.zone)));
+    let reserved = reserved
+        .map(|reservation| reservation.total.saturating_mul(counts(reservation.instance_type, reservation.zone)));
     let outside = region.instances.values().flat_map(|instance| {
         let alone = instance.reservation.is_none() && instance.holds_capacity();
-        let kinds = alone.then_some(instance.kind).into_iter().chain(coming(instance));
-        kinds.map(|kind| counts(kind, instance.zone))
+        let instance_types = alone.then_some(instance.instance_type).into_iter().chain(coming(instance));
+        instance_types.map(|instance_type| counts(instance_type, instance.zone))
     });
     reserved.chain(outside).fold(0, u32::saturating_add)
 }
@@ -109,14 +109,14 @@ fn coming(instance: &Instance) -> Option<&'static InstanceType> {
         return None;
     }
     let name = instance.alibaba.as_ref()?.spec.coming.as_ref()?;
-    catalog::find(Cloud::Alibaba, name).filter(|kind| kind.name != instance.kind.name)
+    catalog::find(Cloud::Alibaba, name).filter(|instance_type| instance_type.name != instance.instance_type.name)
 }
 
 /// How many more instances of this type the zone has room for outside of what is reserved; `None` without a limit.
-fn stock(region: &Region, also: &[&Instance], kind: &InstanceType, zone: &'static str) -> Option<u32> {
-    let limit = region.limits.stock.get(&(kind.name.into(), zone.into()))?;
-    let counts = |other: &InstanceType, place: &str| u32::from(other.name == kind.name && place == zone);
-    let more: u32 = also.iter().map(|instance| counts(instance.kind, instance.zone)).sum();
+fn stock(region: &Region, also: &[&Instance], instance_type: &InstanceType, zone: &'static str) -> Option<u32> {
+    let limit = region.limits.stock.get(&(instance_type.name.into(), zone.into()))?;
+    let counts = |other: &InstanceType, place: &str| u32::from(other.name == instance_type.name && place == zone);
+    let more: u32 = also.iter().map(|instance| counts(instance.instance_type, instance.zone)).sum();
     Some(limit.saturating_sub(taken(region, counts)).saturating_sub(more))
 }
 
@@ -125,32 +125,36 @@ fn stock(region: &Region, also: &[&Instance], kind: &InstanceType, zone: &'stati
 pub fn grant(
     region: &Region,
     also: &[&Instance],
-    kind: &InstanceType,
+    instance_type: &InstanceType,
     zone: &'static str,
     wanted: u32,
 ) -> (u32, Option<Error>) {
     let mut granted = (wanted, None);
-    let bucket = Bucket::of(kind);
+    let bucket = Bucket::of(instance_type);
     if let Some(limit) = region.limits.vcpus.get(&bucket).copied() {
         let counts = |other: &InstanceType, _: &str| if Bucket::of(other) == bucket { other.vcpus } else { 0 };
-        let more: u32 = also.iter().map(|instance| counts(instance.kind, instance.zone)).sum();
-        let room = limit.saturating_sub(taken(region, counts)).saturating_sub(more) / kind.vcpus.max(1);
+        let more: u32 = also.iter().map(|instance| counts(instance.instance_type, instance.zone)).sum();
+        let room = limit.saturating_sub(taken(region, counts)).saturating_sub(more) / instance_type.vcpus.max(1);
         if room < granted.0 {
             granted = (room, Some(AwsCapacityError::VcpuLimit(limit).into()));
         }
     }
-    if let Some(room) = stock(region, also, kind, zone)
+    if let Some(room) = stock(region, also, instance_type, zone)
         && room < granted.0
     {
-        let error = CapacityError::OutOfStock { kind: kind.name, zone, elsewhere: elsewhere(region, kind, zone) };
+        let error = CapacityError::OutOfStock {
+            instance_type: instance_type.name,
+            zone,
+            elsewhere: elsewhere(region, instance_type, zone),
+        };
         granted = (room, Some(error.into()));
     }
     granted
 }
 
 /// Whether so many can be had, all of them.
-pub fn check(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u32) -> Result<(), Error> {
-    match grant(region, &[], kind, zone, wanted) {
+pub fn check(region: &Region, instance_type: &InstanceType, zone: &'static str, wanted: u32) -> Result<(), Error> {
+    match grant(region, &[], instance_type, zone, wanted) {
         (granted, Some(error)) if granted < wanted => Err(error),
         _ => Ok(()),
     }
@@ -183,7 +187,7 @@ impl<'r> Starting<'r> {
             return Ok(());
         }
         if !instance.holds_capacity() {
-            if let (0, Some(limit)) = grant(self.region, &self.on_demand, instance.kind, instance.zone, 1) {
+            if let (0, Some(limit)) = grant(self.region, &self.on_demand, instance.instance_type, instance.zone, 1) {
                 return Err(limit);
             }
             self.on_demand.push(instance);
@@ -193,14 +197,14 @@ impl<'r> Starting<'r> {
 }
 
 /// Whether a zone has so many instances of this type in stock.
-pub fn in_stock(region: &Region, kind: &InstanceType, zone: &'static str, wanted: u32) -> bool {
-    stock(region, &[], kind, zone).is_none_or(|room| room >= wanted)
+pub fn in_stock(region: &Region, instance_type: &InstanceType, zone: &'static str, wanted: u32) -> bool {
+    stock(region, &[], instance_type, zone).is_none_or(|room| room >= wanted)
 }
 
 /// The other zones with a default subnet that still have the type.
-fn elsewhere(region: &Region, kind: &InstanceType, zone: &str) -> Vec<&'static str> {
+fn elsewhere(region: &Region, instance_type: &InstanceType, zone: &str) -> Vec<&'static str> {
     let mut zones: Vec<_> = region.default_subnets(None).map(|subnet| subnet.zone).collect();
-    zones.retain(|other| *other != zone && in_stock(region, kind, other, 1));
+    zones.retain(|other| *other != zone && in_stock(region, instance_type, other, 1));
     zones.sort_unstable();
     zones
 }
@@ -230,8 +234,8 @@ mod tests {
             ("u-6tb1.56xlarge", Bucket::HighMemory),
             ("u7i-12tb.224xlarge", Bucket::HighMemory),
         ] {
-            let kind = catalog::find(Cloud::Aws, name).unwrap_or_else(|| panic!("{name}"));
-            assert_eq!(Bucket::of(kind), bucket, "{name}");
+            let instance_type = catalog::find(Cloud::Aws, name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!(Bucket::of(instance_type), bucket, "{name}");
         }
     }
 }

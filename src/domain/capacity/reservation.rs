@@ -5,8 +5,8 @@
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{CapacityChoice, Instance, Tags, Tenancy};
 use crate::domain::error::{Error, listed};
-use crate::domain::estate::PlaceMut;
 use crate::domain::ids::is_hex_id;
+use crate::domain::place::PlaceMut;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -167,8 +167,8 @@ pub struct Reservation {
     /// The description that ECS users give it.
     pub description: SmolStr,
     /// The instance type.
-    #[serde(with = "written::kind")]
-    pub kind: &'static InstanceType,
+    #[serde(with = "written::instance_type")]
+    pub instance_type: &'static InstanceType,
     /// The platform, one of [`PLATFORMS`].
     #[serde(with = "written::name")]
     pub platform: Name,
@@ -215,7 +215,7 @@ impl Reservation {
     /// The first attribute that the reservation is for and this instance has not.
     pub fn unlike(&self, instance: &Instance) -> Option<Attribute> {
         let alike = [
-            (Attribute::Type, self.kind.name == instance.kind.name),
+            (Attribute::Type, self.instance_type.name == instance.instance_type.name),
             (Attribute::Zone, self.zone == instance.zone),
             (Attribute::Platform, self.platform == instance.platform),
             (Attribute::Tenancy, self.tenancy == instance.tenancy),
@@ -273,10 +273,10 @@ pub enum CapacityError {
     /// It is more than the change leaves, or anything at all where nothing may be.
     #[error("the capacity reservation {id} is used by {used} instances, which does not allow this change")]
     InUse { id: SmolStr, used: u32 },
-    #[error("{zone} has no more instances of the type {kind}{}", unlike(.elsewhere))]
+    #[error("{zone} has no more instances of the type {instance_type}{}", unlike(.elsewhere))]
     OutOfStock {
         /// The instance type.
-        kind: &'static str,
+        instance_type: &'static str,
         zone: &'static str,
         /// The zones that still have it.
         elsewhere: Vec<&'static str>,

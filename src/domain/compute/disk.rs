@@ -2,7 +2,7 @@
 
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::shared::Shared;
-use crate::domain::estate::Region;
+use crate::domain::region::Region;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

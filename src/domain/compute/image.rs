@@ -4,9 +4,10 @@
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::{Place, PlaceMut, Region};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
 use crate::domain::queue::after;
+use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
@@ -97,11 +98,11 @@ pub enum AwsImageError {
     NameMalformed,
     #[error("the image {0} belongs to another account")]
     NotYours(SmolStr),
-    #[error("the image is for the architecture {image}, the instance type has {kind}")]
+    #[error("the image is for the architecture {image}, the instance type has {instance_type}")]
     Architecture {
         image: &'static str,
         /// Those of the type.
-        kind: &'static str,
+        instance_type: &'static str,
     },
 }
 
@@ -247,8 +248,8 @@ pub fn find(cloud: Cloud, id: &str) -> Option<&'static Image> {
 }
 
 /// The first of the images that every region has which an instance of this type can boot.
-pub fn fitting(cloud: Cloud, kind: &InstanceType) -> Option<&'static Image> {
-    images(cloud).iter().find(|image| kind.boots(image.architecture))
+pub fn fitting(cloud: Cloud, instance_type: &InstanceType) -> Option<&'static Image> {
+    images(cloud).iter().find(|image| instance_type.boots(image.architecture))
 }
 
 /// The architecture of an image; that of one which is not known here could be any.
@@ -258,10 +259,10 @@ pub fn architecture(region: &Region, cloud: Cloud, id: &str) -> Option<&'static 
 }
 
 /// Whether instances of this type can boot this image.
-pub fn check_architecture(at: Place<'_>, id: &str, kind: &InstanceType) -> Result<(), AwsImageError> {
-    match (architecture(at.region, at.scope.cloud, id), kind.ec2()) {
-        (Some(image), Some(figures)) if !kind.boots(image) => {
-            Err(AwsImageError::Architecture { image, kind: figures.architectures })
+pub fn check_architecture(at: Place<'_>, id: &str, instance_type: &InstanceType) -> Result<(), AwsImageError> {
+    match (architecture(at.region, at.scope.cloud, id), instance_type.ec2()) {
+        (Some(image), Some(figures)) if !instance_type.boots(image) => {
+            Err(AwsImageError::Architecture { image, instance_type: figures.architectures })
         }
         _ => Ok(()),
     }

@@ -114,8 +114,8 @@ pub struct Instance {
     /// Its id.
     pub id: SmolStr,
     /// Its type.
-    #[serde(with = "written::kind")]
-    pub kind: &'static InstanceType,
+    #[serde(with = "written::instance_type")]
+    pub instance_type: &'static InstanceType,
     /// Where it is in its life.
     pub state: State,
     /// The number of the event that may move it on; an event with another number comes too late.

@@ -15,7 +15,7 @@ pub enum Facet {
     /// The state.
     State(State),
     /// The type, by name.
-    Kind(&'static str),
+    InstanceType(&'static str),
     /// The VPC.
     Vpc(SmolStr),
     /// A tag.
@@ -68,12 +68,12 @@ impl Index {
             .iter()
             .filter_map(|facet| match facet {
                 Facet::Tag(key, value) => self.tags.get(&(key.clone(), value.clone())),
-                Facet::State(_) | Facet::Kind(_) | Facet::Vpc(_) => None,
+                Facet::State(_) | Facet::InstanceType(_) | Facet::Vpc(_) => None,
             })
             .collect();
-        let has = |(state, kind, vpc): &Class, facet: &Facet| match facet {
+        let has = |(state, instance_type, vpc): &Class, facet: &Facet| match facet {
             Facet::State(wanted) => state == wanted,
-            Facet::Kind(wanted) => kind == wanted,
+            Facet::InstanceType(wanted) => instance_type == wanted,
             Facet::Vpc(wanted) => vpc == wanted,
             Facet::Tag(..) => false,
         };
@@ -84,7 +84,7 @@ impl Index {
 }
 
 fn class(instance: &Instance) -> Class {
-    (instance.state, instance.kind.name, instance.nic.vpc.clone())
+    (instance.state, instance.instance_type.name, instance.nic.vpc.clone())
 }
 
 /// The ids of all lists in order, each once.
@@ -124,7 +124,7 @@ impl Instances {
     /// The same, to change.
     pub fn get_mut(&mut self, id: &str) -> Option<Changing<'_>> {
         let instance = Arc::make_mut(self.all.get_mut(id)?);
-        let before = (instance.state, instance.kind, instance.tags.clone());
+        let before = (instance.state, instance.instance_type, instance.tags.clone());
         Some(Changing { instance, index: &mut self.index, before })
     }
 
@@ -221,10 +221,10 @@ impl DerefMut for Changing<'_> {
 
 impl Drop for Changing<'_> {
     fn drop(&mut self) {
-        let (state, kind, tags) = &self.before;
+        let (state, instance_type, tags) = &self.before;
         let instance = &*self.instance;
-        if *state != instance.state || !std::ptr::eq(*kind, instance.kind) {
-            leave(&mut self.index.classes, &(*state, kind.name, instance.nic.vpc.clone()), &instance.id);
+        if *state != instance.state || !std::ptr::eq(*instance_type, instance.instance_type) {
+            leave(&mut self.index.classes, &(*state, instance_type.name, instance.nic.vpc.clone()), &instance.id);
             self.index.classes.entry(class(instance)).or_default().insert(instance.id.clone(), ());
         }
         if !tags.is_same(&instance.tags) {

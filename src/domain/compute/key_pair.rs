@@ -4,7 +4,7 @@
 
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::interface::hex_pairs;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::scope::Cloud;
 use jiff::Timestamp;
 use md5::{Digest, Md5};
@@ -60,7 +60,7 @@ pub struct KeyPair {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Key {
     /// What it is.
-    pub kind: KeyType,
+    pub key_type: KeyType,
     /// How the cloud prints it in short: EC2 in a way that depends on whether it was made or imported, ECS by
     /// [`rfc4716`].
     pub fingerprint: SmolStr,
@@ -75,7 +75,7 @@ pub enum KeyPairError {
     NotFound(SmolStr),
     #[error("there is a key pair of this name")]
     Duplicate,
-    #[error("the key is not an OpenSSH public key of a kind that can be used")]
+    #[error("the key is not an OpenSSH public key of a key_type that can be used")]
     Format,
 }
 
@@ -115,8 +115,8 @@ impl Recipe {
 ///
 /// The fingerprint of an RSA key is the SHA-1 digest of the private key in PKCS#8.
 pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Key, String)> {
-    let kind = recipe.key_type;
-    let (mut public, fingerprint, private) = match kind {
+    let key_type = recipe.key_type;
+    let (mut public, fingerprint, private) = match key_type {
         KeyType::Rsa => {
             let key = RsaPrivateKey::new(&mut random, 2048).ok()?;
             let fingerprint = hex_pairs(&Sha1::digest(key.to_pkcs8_der().ok()?.as_bytes()));
@@ -132,7 +132,7 @@ pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Ke
     };
     public.set_comment(recipe.name.as_str());
     let public = public.to_openssh().ok()?.into();
-    Some((Key { kind, fingerprint, public }, private.to_string()))
+    Some((Key { key_type, fingerprint, public }, private.to_string()))
 }
 
 /// Reads a public key as OpenSSH writes it: Ed25519, or RSA of 1024, 2048 or 4096 bits.
@@ -140,7 +140,7 @@ pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Ke
 /// The fingerprint of an RSA key is the MD5 digest of the public key in DER.
 pub fn import(text: &str) -> Result<Key, KeyPairError> {
     let public = PublicKey::from_openssh(text.trim()).map_err(|_| KeyPairError::Format)?;
-    let (kind, fingerprint) = match public.key_data() {
+    let (key_type, fingerprint) = match public.key_data() {
         KeyData::Ed25519(_) => (KeyType::Ed25519, sha256(&public)),
         KeyData::Rsa(key) => {
             let key = rsa::RsaPublicKey::try_from(key).map_err(|_| KeyPairError::Format)?;
@@ -152,7 +152,7 @@ pub fn import(text: &str) -> Result<Key, KeyPairError> {
         }
         _ => return Err(KeyPairError::Format),
     };
-    Ok(Key { kind, fingerprint, public: text.trim().into() })
+    Ok(Key { key_type, fingerprint, public: text.trim().into() })
 }
 
 /// A public key in short, as RFC 4716 says: the MD5 digest of what stands in base 64.

@@ -13,9 +13,10 @@ use crate::domain::compute::lifecycle;
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{CreditError, Error, InstanceError};
-use crate::domain::estate::{Place, PlaceMut, Region};
 use crate::domain::ids::is_hex_id;
 use crate::domain::network::{AlibabaNetworkError, NetworkError, Subnet};
+use crate::domain::place::{Place, PlaceMut};
+use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -23,9 +24,9 @@ use uuid::Uuid;
 
 /// What is asked for.
 #[derive(Debug)]
-pub struct Wish {
+pub struct LaunchRequest {
     /// The instance type.
-    pub kind: &'static InstanceType,
+    pub instance_type: &'static InstanceType,
     /// The image.
     pub image: SmolStr,
     /// The zone, by name or id; else the subnet's.
@@ -76,60 +77,60 @@ pub struct Launch {
     goal: State,
 }
 
-/// Whether the wish can be had.
-pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
+/// Whether the request can be had.
+pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
     let cloud = at.scope.cloud;
-    if wish.min > wish.max {
-        return Err(InstanceError::CountsDisagree { min: wish.min, max: wish.max }.into());
+    if request.min > request.max {
+        return Err(InstanceError::CountsDisagree { min: request.min, max: request.max }.into());
     }
-    let platform = platform(at, &wish.image)?;
-    image::check_architecture(at, &wish.image, wish.kind)?;
-    if let Some(mode) = wish.credits {
-        credits::check_launch(cloud, wish.kind, wish.tenancy, mode).map_err(|refusal| CreditError::Refused {
-            id: None,
-            kind: wish.kind.name,
-            refusal,
-        })?;
+    let platform = platform(at, &request.image)?;
+    image::check_architecture(at, &request.image, request.instance_type)?;
+    if let Some(mode) = request.credits {
+        credits::check_launch(cloud, request.instance_type, request.tenancy, mode)
+            .map_err(|refusal| CreditError::Refused { id: None, instance_type: request.instance_type.name, refusal })?;
     }
-    let subnet = subnet(at, &wish)?;
-    let groups = groups(at, &wish, subnet)?;
-    let tenancy = tenancy(at.region, &wish, subnet);
+    let subnet = subnet(at, &request)?;
+    let groups = groups(at, &request, subnet)?;
+    let tenancy = tenancy(at.region, &request, subnet);
     let template = Instance {
         id: SmolStr::default(),
-        kind: wish.kind,
+        instance_type: request.instance_type,
         state: State::Pending,
         ticket: 0,
         created: at.now,
         launched: at.now,
-        credits: wish.credits.unwrap_or_else(|| credits::default_mode(cloud, at.region, wish.kind, tenancy)),
+        credits: request
+            .credits
+            .unwrap_or_else(|| credits::default_mode(cloud, at.region, request.instance_type, tenancy)),
         nic: Nic {
             id: SmolStr::default(),
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
             elastic: false,
-            wiring: Wiring { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups, tags: wish.nic_tags }.into(),
+            wiring: Wiring { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups, tags: request.nic_tags }
+                .into(),
         },
-        disks: wish.disks,
-        tags: wish.tags,
+        disks: request.disks,
+        tags: request.tags,
         reservation: None,
-        launch: LaunchFacts { id: SmolStr::default(), client_token: wish.client_token }.into(),
+        launch: LaunchFacts { id: SmolStr::default(), client_token: request.client_token }.into(),
         launch_index: 0,
         reason: None,
         interruption: None,
         serial: Uuid::default(),
         common: Shared::from(Common {
-            image: wish.image,
+            image: request.image,
             platform,
             zone: subnet.zone,
             tenancy,
-            key_name: wish.key_name,
-            capacity: wish.capacity,
-            aws: wish.aws,
-            alibaba: wish.alibaba,
+            key_name: request.key_name,
+            capacity: request.capacity,
+            aws: request.aws,
+            alibaba: request.alibaba,
         }),
     };
-    let count = count(at.region, &template, wish.min, wish.max)?;
-    match wish.private_ip {
+    let count = count(at.region, &template, request.min, request.max)?;
+    match request.private_ip {
         Some(address) if count > 1 || !subnet.is_free(address) => {
             return Err(NetworkError::AddressUnusable(address).into());
         }
@@ -138,8 +139,8 @@ pub fn plan(at: Place<'_>, wish: Wish) -> Result<Launch, Error> {
         }
         _ => {}
     }
-    let public = wish.public.unwrap_or(subnet.public);
-    Ok(Launch { template, count, private_ip: wish.private_ip, public, goal: wish.goal })
+    let public = request.public.unwrap_or(subnet.public);
+    Ok(Launch { template, count, private_ip: request.private_ip, public, goal: request.goal })
 }
 
 /// How many of so many instances find capacity: reserved capacity, and for those that may run on demand what the
@@ -149,7 +150,7 @@ fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32
     let reserved = room.unwrap_or_else(|| reservation::open_room(&region.reservations, template)).min(max);
     let (more, limit) = match room {
         Some(_) => (0, None),
-        None => quota::grant(region, &[], template.kind, template.zone, max - reserved),
+        None => quota::grant(region, &[], template.instance_type, template.zone, max - reserved),
     };
     let count = reserved + more;
     if count < min { Err(limit.unwrap_or(CapacityError::Exceeded.into())) } else { Ok(count) }
@@ -225,15 +226,15 @@ fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
 }
 
 /// The subnet the instances go to.
-fn subnet<'r>(at: Place<'r>, wish: &Wish) -> Result<&'r Subnet, Error> {
-    let zone = match &wish.zone {
+fn subnet<'r>(at: Place<'r>, request: &LaunchRequest) -> Result<&'r Subnet, Error> {
+    let zone = match &request.zone {
         None => None,
         Some(name) => {
             let zone = at.scope.zone(name);
             Some(zone.ok_or_else(|| NetworkError::ZoneNotFound(name.clone()))?)
         }
     };
-    if let Some(id) = &wish.subnet {
+    if let Some(id) = &request.subnet {
         let subnet = at.region.subnets.get(id).ok_or_else(|| NetworkError::SubnetNotFound(id.clone()))?;
         if zone.is_some_and(|zone| zone != subnet.zone) {
             let text = format!("The subnet '{id}' is in {}, not in {}.", subnet.zone, zone.unwrap_or_default());
@@ -241,23 +242,24 @@ fn subnet<'r>(at: Place<'r>, wish: &Wish) -> Result<&'r Subnet, Error> {
         }
         return Ok(subnet);
     }
-    let default = at.rules.default_network.then(|| default_subnet(at.region, wish, zone)).flatten();
+    let default = at.rules.default_network.then(|| default_subnet(at.region, request, zone)).flatten();
     Ok(default.ok_or(NetworkError::SubnetRequired)?)
 }
 
 /// The default subnet of the zone; without one, of the first zone that has enough in stock, or else of the first.
-fn default_subnet<'r>(region: &'r Region, wish: &Wish, zone: Option<&str>) -> Option<&'r Subnet> {
+fn default_subnet<'r>(region: &'r Region, request: &LaunchRequest, zone: Option<&str>) -> Option<&'r Subnet> {
     let mut candidates: Vec<_> = region.default_subnets(zone).collect();
     candidates.sort_by_key(|subnet| subnet.zone);
-    let stocked = candidates.iter().find(|subnet| quota::in_stock(region, wish.kind, subnet.zone, wish.min));
+    let stocked =
+        candidates.iter().find(|subnet| quota::in_stock(region, request.instance_type, subnet.zone, request.min));
     stocked.or(candidates.first()).copied()
 }
 
 /// On whose hardware the instances run: as the VPC says, unless they ask for more.
-fn tenancy(region: &Region, wish: &Wish, subnet: &Subnet) -> Tenancy {
+fn tenancy(region: &Region, request: &LaunchRequest, subnet: &Subnet) -> Tenancy {
     match region.vpcs.get(&subnet.vpc) {
-        Some(vpc) if wish.tenancy == Tenancy::Default => vpc.tenancy,
-        _ => wish.tenancy,
+        Some(vpc) if request.tenancy == Tenancy::Default => vpc.tenancy,
+        _ => request.tenancy,
     }
 }
 
@@ -272,22 +274,22 @@ pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: 
             return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() }.into());
         }
     }
-    let mut kinds = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
-    let first = kinds.next();
-    if kinds.any(|kind| Some(kind) != first) {
+    let mut instance_types = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
+    let first = instance_types.next();
+    if instance_types.any(|instance_type| Some(instance_type) != first) {
         return Err(AlibabaNetworkError::GroupKindsDiffer.into());
     }
     Ok(())
 }
 
 /// The security groups the instances get.
-fn groups(at: Place<'_>, wish: &Wish, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
-    if wish.groups.is_empty() {
+fn groups(at: Place<'_>, request: &LaunchRequest, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
+    if request.groups.is_empty() {
         let default = default_group(at.region, &subnet.vpc);
         return Ok(vec![default.ok_or(AlibabaNetworkError::GroupRequired)?]);
     }
-    check_groups(at.region, &wish.groups, &subnet.id, &subnet.vpc)?;
-    Ok(wish.groups.clone())
+    check_groups(at.region, &request.groups, &subnet.id, &subnet.vpc)?;
+    Ok(request.groups.clone())
 }
 
 fn default_group(region: &Region, vpc: &SmolStr) -> Option<SmolStr> {

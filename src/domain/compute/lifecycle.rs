@@ -7,9 +7,9 @@ use crate::domain::compute::instance::{CapacityChoice, Instance, State, StateRea
 use crate::domain::compute::instances::Facet;
 use crate::domain::compute::release;
 use crate::domain::credits::CreditMode;
-use crate::domain::estate::PlaceMut;
 use crate::domain::network::address;
 use crate::domain::notice::Notice;
+use crate::domain::place::PlaceMut;
 use crate::domain::queue::{Event, after};
 use crate::domain::resize;
 use crate::domain::scope::Cloud;
@@ -184,8 +184,8 @@ pub fn change_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
 pub fn take_in(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(reservation) = at.region.reservations.get_mut(id) else { return };
     let mut taken = Vec::new();
-    let kind = Facet::Kind(reservation.kind.name);
-    for instance in at.region.instances.having(&[vec![Facet::State(State::Running)], vec![kind]], None) {
+    let instance_type = Facet::InstanceType(reservation.instance_type.name);
+    for instance in at.region.instances.having(&[vec![Facet::State(State::Running)], vec![instance_type]], None) {
         let looks = matches!(instance.capacity, CapacityChoice::Open | CapacityChoice::ReservationsOnly);
         let runs = instance.state == State::Running && instance.reservation.is_none();
         if looks && runs && reservation.takes_in(instance) {

@@ -2,7 +2,7 @@
 
 use crate::domain::compute::instance::{Instance, StateReason};
 use crate::domain::compute::lifecycle;
-use crate::domain::estate::PlaceMut;
+use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};

@@ -4,7 +4,7 @@
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, State, Tenancy};
-use crate::domain::estate::Region;
+use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -112,25 +112,25 @@ pub enum CreditRefusal {
 }
 
 /// Whether the mode of this type can be set at all.
-pub fn has_modes(cloud: Cloud, kind: &InstanceType) -> bool {
-    kind.burstable && (cloud == Cloud::Alibaba || EC2_FAMILIES.contains(&kind.family))
+pub fn has_modes(cloud: Cloud, instance_type: &InstanceType) -> bool {
+    instance_type.burstable && (cloud == Cloud::Alibaba || EC2_FAMILIES.contains(&instance_type.family))
 }
 
 /// The mode an instance of this type gets when its launch names none.
 ///
 /// EC2: the family's default, but on a dedicated host standard. ECS: standard.
-pub fn default_mode(cloud: Cloud, region: &Region, kind: &InstanceType, tenancy: Tenancy) -> CreditMode {
-    if cloud == Cloud::Alibaba || !has_modes(cloud, kind) || tenancy == Tenancy::Host {
+pub fn default_mode(cloud: Cloud, region: &Region, instance_type: &InstanceType, tenancy: Tenancy) -> CreditMode {
+    if cloud == Cloud::Alibaba || !has_modes(cloud, instance_type) || tenancy == Tenancy::Host {
         CreditMode::Standard
     } else {
-        family_default(region, kind.family)
+        family_default(region, instance_type.family)
     }
 }
 
 /// The mode after a change of the type: a type that comes to have credits gets its family's default, unless the
 /// instance is still marked as unlimited from before it lost them.
 pub fn mode_after_resize(cloud: Cloud, region: &Region, instance: &Instance, to: &InstanceType) -> CreditMode {
-    let gains = has_modes(cloud, to) && !has_modes(cloud, instance.kind);
+    let gains = has_modes(cloud, to) && !has_modes(cloud, instance.instance_type);
     if gains && instance.credits == CreditMode::Standard {
         default_mode(cloud, region, to, instance.tenancy)
     } else {
@@ -140,25 +140,25 @@ pub fn mode_after_resize(cloud: Cloud, region: &Region, instance: &Instance, to:
 
 /// The mode that an instance keeps on this hardware (ours: the vendor does not say what a T3 does that comes to a
 /// dedicated host unlimited, only that it knows the standard mode there).
-pub fn mode_on(mode: CreditMode, kind: &InstanceType, tenancy: Tenancy) -> CreditMode {
-    if only_standard(kind, tenancy) { CreditMode::Standard } else { mode }
+pub fn mode_on(mode: CreditMode, instance_type: &InstanceType, tenancy: Tenancy) -> CreditMode {
+    if only_standard(instance_type, tenancy) { CreditMode::Standard } else { mode }
 }
 
 /// Whether this type knows no unlimited mode on this hardware.
-fn only_standard(kind: &InstanceType, tenancy: Tenancy) -> bool {
-    tenancy == Tenancy::Host && kind.family == "t3"
+fn only_standard(instance_type: &InstanceType, tenancy: Tenancy) -> bool {
+    tenancy == Tenancy::Host && instance_type.family == "t3"
 }
 
 /// Whether a launch of this type and tenancy may ask for this mode.
 pub fn check_launch(
     cloud: Cloud,
-    kind: &InstanceType,
+    instance_type: &InstanceType,
     tenancy: Tenancy,
     mode: CreditMode,
 ) -> Result<(), CreditRefusal> {
-    if !has_modes(cloud, kind) {
+    if !has_modes(cloud, instance_type) {
         Err(CreditRefusal::NotBurstable)
-    } else if mode == CreditMode::Unlimited && only_standard(kind, tenancy) {
+    } else if mode == CreditMode::Unlimited && only_standard(instance_type, tenancy) {
         Err(CreditRefusal::DedicatedHost)
     } else {
         Ok(())
@@ -168,7 +168,7 @@ pub fn check_launch(
 /// Whether this instance's mode may be changed to `mode`. What can never change is told before what may pass:
 /// the type, then the host, then the state (the order is ours).
 pub fn check_change(cloud: Cloud, instance: &Instance, mode: CreditMode) -> Result<(), CreditRefusal> {
-    check_launch(cloud, instance.kind, instance.tenancy, mode)?;
+    check_launch(cloud, instance.instance_type, instance.tenancy, mode)?;
     match instance.state {
         State::Running | State::Stopped => Ok(()),
         _ => Err(CreditRefusal::State),

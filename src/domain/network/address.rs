@@ -1,8 +1,8 @@
 //! Elastic addresses: public addresses that belong to an account until it releases them.
 
 use crate::domain::compute::instance::{Instance, State, Tags};
-use crate::domain::estate::Region;
 use crate::domain::network::eip::EipFacts;
+use crate::domain::region::Region;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;

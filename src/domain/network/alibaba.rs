@@ -5,7 +5,8 @@
 use super::{AlibabaNetworkError, Cidr, NetworkError, Subnet, Vpc, subnet};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error;
-use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::place::PlaceMut;
+use crate::domain::region::Region;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;

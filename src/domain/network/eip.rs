@@ -5,8 +5,9 @@
 
 use crate::domain::compute::instance::{InternetCharge, State, Tags};
 use crate::domain::error::{Error, InstanceError};
-use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::network::address::{self, Address, AddressError, AlibabaAddressError, Association};
+use crate::domain::place::PlaceMut;
+use crate::domain::region::Region;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

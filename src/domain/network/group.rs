@@ -3,8 +3,9 @@
 use super::{Cidr, Cidr6};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::error::Error;
-use crate::domain::estate::{PlaceMut, Region};
 use crate::domain::ids::Ids;
+use crate::domain::place::PlaceMut;
+use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

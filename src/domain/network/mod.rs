@@ -24,9 +24,9 @@ pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error, plain};
-use crate::domain::estate::Region;
 use crate::domain::ids::Ids;
 use crate::domain::ids::is_hex_id;
+use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use smol_str::SmolStr;

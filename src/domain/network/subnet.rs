@@ -2,7 +2,8 @@
 
 use super::{Cidr, FURNISHED, NetworkError, VSwitchFacts, Vpc};
 use crate::domain::compute::instance::{State, Tags};
-use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::place::PlaceMut;
+use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;

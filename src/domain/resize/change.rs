@@ -5,9 +5,10 @@ use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Bandwidth, Instance, State};
 use crate::domain::compute::lifecycle;
 use crate::domain::credits::CreditMode;
-use crate::domain::estate::{PlaceMut, Region};
+use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
 use crate::domain::queue::after;
+use crate::domain::region::Region;
 use crate::domain::task;
 use crate::domain::written;
 use jiff::Timestamp;
@@ -29,10 +30,10 @@ pub struct DiskChange {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Change {
     /// Another type, with what changes at the disks.
-    Kind {
+    InstanceType {
         /// The type.
-        #[serde(with = "written::kind")]
-        kind: &'static InstanceType,
+        #[serde(with = "written::instance_type")]
+        instance_type: &'static InstanceType,
         /// The instance may move to another cluster.
         migrate: bool,
         /// Whether it changes while the instance runs.
@@ -66,7 +67,7 @@ pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: Option<
         spec.changed = Some(now);
         spec.facts.pending_change = is_async;
         spec.coming = match &change {
-            Change::Kind { kind, .. } if is_async => Some(kind.name.into()),
+            Change::InstanceType { instance_type, .. } if is_async => Some(instance_type.name.into()),
             _ => None,
         };
     }
@@ -94,9 +95,9 @@ pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: &SmolSt
 pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     match change {
-        Change::Kind { kind, migrate, mode, system_disk, disks } => {
-            let from = std::mem::replace(&mut instance.kind, kind);
-            if !kind.burstable {
+        Change::InstanceType { instance_type, migrate, mode, system_disk, disks } => {
+            let from = std::mem::replace(&mut instance.instance_type, instance_type);
+            if !instance_type.burstable {
                 instance.credits = CreditMode::Standard;
             }
             if mode == Mode::Online && instance.state == State::Running {
@@ -110,7 +111,7 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
                 rename_disks(&mut instance, from);
             }
             drop(instance);
-            if from.name != kind.name {
+            if from.name != instance_type.name {
                 if migrate {
                     change_address(at.region, id);
                 }
@@ -154,8 +155,9 @@ fn change_disks(instance: &mut Instance, changes: &[DiskChange]) {
 /// The page: a type that is not I/O optimised knows its disks as xvd, and one that is knows all but basic disks as vd.
 /// Ours: the first generation is what is not.
 fn rename_disks(instance: &mut Instance, from: &InstanceType) {
-    let optimised = |kind: &InstanceType| kind.ecs().is_some_and(|figures| figures.generation != "ecs-1");
-    if optimised(from) || !optimised(instance.kind) {
+    let optimised =
+        |instance_type: &InstanceType| instance_type.ecs().is_some_and(|figures| figures.generation != "ecs-1");
+    if optimised(from) || !optimised(instance.instance_type) {
         return;
     }
     for disk in instance.disks.iter_mut().filter(|disk| disk.category != "cloud") {

@@ -20,7 +20,7 @@ pub use targets::{Target, system_disks, targets};
 pub use temporary::{TemporaryBandwidth, begin_temporary, end_temporary};
 
 use crate::domain::compute::instance::{Bandwidth, Instance};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use checks::Facts;
 use jiff::Timestamp;
 use smol_str::SmolStr;
@@ -37,9 +37,9 @@ pub enum Mode {
 
 /// What is asked for.
 #[derive(Clone, Debug, Default)]
-pub struct Wish {
+pub struct ResizeRequest {
     /// The new type, by name.
-    pub kind: Option<SmolStr>,
+    pub instance_type: Option<SmolStr>,
     /// It may move to another cluster for that.
     pub migrate: bool,
     /// The outbound bandwidth, in Mbit/s: 0 to 100.
@@ -70,31 +70,31 @@ pub struct Temporary {
 }
 
 /// Whether the instance's specification can be changed so.
-pub fn plan(at: Place<'_>, instance: &Instance, wish: Wish) -> Result<Change, AlibabaResizeError> {
-    let facts = Facts::new(at, instance, &wish);
+pub fn plan(at: Place<'_>, instance: &Instance, request: ResizeRequest) -> Result<Change, AlibabaResizeError> {
+    let facts = Facts::new(at, instance, &request);
     facts.check()?;
-    if let Some(kind) = facts.kind {
+    if let Some(instance_type) = facts.instance_type {
         // The page: the category counts only when moving from a retired type.
         let retired = facts.leaves_retired();
-        let (migrate, mode) = (wish.migrate, wish.mode);
-        let system_disk = wish.system_disk.filter(|_| retired);
-        return Ok(Change::Kind { kind, migrate, mode, system_disk, disks: wish.disks });
+        let (migrate, mode) = (request.migrate, request.mode);
+        let system_disk = request.system_disk.filter(|_| retired);
+        return Ok(Change::InstanceType { instance_type, migrate, mode, system_disk, disks: request.disks });
     }
-    if let Some(Temporary { start: Some(Some(start)), end: Some(Some(end)), out: Some(out) }) = wish.temporary {
+    if let Some(Temporary { start: Some(Some(start)), end: Some(Some(end)), out: Some(out) }) = request.temporary {
         return Ok(Change::Temporary { start, end, out: mbits(out) });
     }
-    if wish.out.is_some() || wish.inward.is_some() {
+    if request.out.is_some() || request.inward.is_some() {
         let before = instance.alibaba().lasting();
-        let out = wish.out.map_or(before.out, mbits);
+        let out = request.out.map_or(before.out, mbits);
         // A changed outbound bandwidth brings the inbound one's default with it.
-        let inward = match (wish.inward, wish.out) {
+        let inward = match (request.inward, request.out) {
             (Some(inward), _) => mbits(inward),
             (None, Some(_)) => out.max(10),
             (None, None) => before.inward,
         };
         return Ok(Change::Bandwidth(Bandwidth { out, inward }));
     }
-    Ok(Change::Disks(wish.disks))
+    Ok(Change::Disks(request.disks))
 }
 
 fn mbits(value: i64) -> u32 {

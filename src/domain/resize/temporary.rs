@@ -2,7 +2,7 @@
 //! before it that is still in force.
 
 use crate::domain::compute::instance::{AlibabaFacts, Bandwidth};
-use crate::domain::estate::PlaceMut;
+use crate::domain::place::PlaceMut;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

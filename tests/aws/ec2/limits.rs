@@ -3,9 +3,9 @@
 use crate::aws::ec2::{IMAGE, state};
 use crate::support::{Answer, Twin};
 
-fn run(twin: &Twin, kind: &str, counts: (u32, u32), more: &str) -> Answer {
+fn run(twin: &Twin, instance_type: &str, counts: (u32, u32), more: &str) -> Answer {
     let (min, max) = counts;
-    twin.ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType={kind}&MinCount={min}&MaxCount={max}{more}"))
+    twin.ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType={instance_type}&MinCount={min}&MaxCount={max}{more}"))
 }
 
 fn vcpu_limit(limit: u32) -> (u16, String, String) {

@@ -17,14 +17,14 @@ fn events_are_told_page_by_page() {
     assert_eq!(ec2("StopInstances&InstanceId.1=i-1234567890abcdef0"), 200);
     let source = "CapacityReservationId=cr-1234abcd56EXAMPLE";
     assert_eq!(ec2(&format!("UpdateInterruptibleCapacityReservationAllocation&{source}&TargetInstanceCount=0")), 200);
-    let kinds = |answer: &serde_json::Value| {
+    let instance_types = |answer: &serde_json::Value| {
         let events = answer["events"].as_array().expect("a list").iter();
         events.map(|event| event["detail-type"].as_str().expect("a text").to_owned()).collect::<Vec<_>>()
     };
     let (state, warning) =
         ("EC2 Instance State-change Notification", "EC2 Capacity Reservation Instance Interruption Warning");
     let all = events("");
-    assert_eq!((kinds(&all), &all["last"]), (vec![state.into(), state.into(), warning.into()], &json!(3)));
+    assert_eq!((instance_types(&all), &all["last"]), (vec![state.into(), state.into(), warning.into()], &json!(3)));
     let first = events("?limit=1");
     assert_eq!((&first["events"][0], &first["last"]), (&all["events"][0], &json!(1)));
     let rest = events("?after=1&limit=2");
@@ -32,7 +32,7 @@ fn events_are_told_page_by_page() {
     assert_eq!(events("?after=3"), json!({ "events": [], "last": 3 }));
     assert_eq!(events("?limit=0"), json!({ "events": [], "last": 0 }));
     let warnings = format!("?detail-type={}", warning.replace(' ', "+"));
-    assert_eq!(kinds(&events(&warnings)), [warning]);
+    assert_eq!(instance_types(&events(&warnings)), [warning]);
     assert_eq!(events("?account=111122223333"), json!({ "events": [], "last": 3 }));
     assert_eq!(events("?account=123456789012"), all);
     for query in ["?after=x", "?limit=-1", "?colour=red"] {

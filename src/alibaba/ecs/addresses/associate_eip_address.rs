@@ -1,13 +1,13 @@
 //! [AssociateEipAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/AssociateEipAddress)
 
 use super::refusals;
-use super::terms::check_kind;
+use super::terms::check_target_type;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::{Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address::AddressError;
 use crate::domain::network::eip;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -47,7 +47,7 @@ impl Change for AssociateEipAddress {
     type Plan = Request;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Request, Error> {
-        check_kind(request.instance_type.as_ref(), Some(&request.instance_id))?;
+        check_target_type(request.instance_type.as_ref(), Some(&request.instance_id))?;
         eip::check_association(at.region, at.now, &request.allocation_id, &request.instance_id)?;
         Ok(request)
     }

@@ -4,7 +4,7 @@ use super::refusals;
 use super::search::{Found, Search};
 use super::view::EipView;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 
 /// Describes elastic addresses, in the order of their ids. Unknown ids are left out.

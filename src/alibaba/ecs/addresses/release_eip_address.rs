@@ -3,8 +3,8 @@
 use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::eip;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;

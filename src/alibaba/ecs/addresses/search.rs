@@ -1,11 +1,11 @@
 //! Looking for elastic addresses.
 
-use super::terms::KINDS;
+use super::terms::TARGET_TYPES;
 use crate::alibaba::ecs::common::{is, known, page};
 use crate::alibaba::ecs::filters::{CREATION, Filter, Filters};
 use crate::alibaba::vpc::parameters::{ids, is_one_of};
-use crate::domain::estate::Place;
 use crate::domain::network::address::Address;
+use crate::domain::place::Place;
 use crate::operation::Error;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
@@ -60,7 +60,7 @@ impl Search {
         known("Status", &self.status, STATUSES)?;
         known("LockReason", &self.lock_reason, &["financial", "security"])?;
         known("ChargeType", &self.charge_type, &["PostPaid", "PrePaid"])?;
-        known("AssociatedInstanceType", &self.associated_instance_type, KINDS)?;
+        known("AssociatedInstanceType", &self.associated_instance_type, TARGET_TYPES)?;
         let allocations = ids("AllocationId", self.allocation_id.as_ref(), 50)?;
         let addresses = ids("EipAddress", self.eip_address.as_ref(), 50)?;
         let created = Filters::read(&self.filter, &CREATION)?.created()?;
@@ -83,7 +83,7 @@ impl Search {
         is(&self.status, status(address))
             && is(&self.isp, &address.eip.line)
             && is(&self.charge_type, charge_type(address))
-            && is(&self.associated_instance_type, if instance.is_empty() { "" } else { KINDS[0] })
+            && is(&self.associated_instance_type, if instance.is_empty() { "" } else { TARGET_TYPES[0] })
             && is(&self.associated_instance_id, instance)
             && is(&self.lock_reason, if address.eip.is_locked(at.now) { "financial" } else { "" })
     }

@@ -2,8 +2,8 @@
 
 use crate::domain::compute::instance::{Cycle, InternetCharge, Subscription};
 use crate::domain::error::{AlibabaInstanceError, InstanceError};
-use crate::domain::estate::Place;
 use crate::domain::network::eip::EipFacts;
+use crate::domain::place::Place;
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -94,16 +94,16 @@ fn subscription(at: Place<'_>, period: Option<i32>, cycle: Option<SmolStr>) -> R
 }
 
 /// What can have an elastic address. Here only instances of ECS can: there is nothing else.
-pub const KINDS: &[&str] = &["EcsInstance", "HaVip", "IpAddress", "Nat", "NetworkInterface", "SlbInstance"];
+pub const TARGET_TYPES: &[&str] = &["EcsInstance", "HaVip", "IpAddress", "Nat", "NetworkInterface", "SlbInstance"];
 
 /// Refuses a kind of thing that there is not, and one of which there is nothing here.
-pub fn check_kind(kind: Option<&SmolStr>, instance: Option<&SmolStr>) -> Result<(), Error> {
-    match kind {
+pub fn check_target_type(target_type: Option<&SmolStr>, instance: Option<&SmolStr>) -> Result<(), Error> {
+    match target_type {
         None => Ok(()),
-        Some(kind) if *kind == KINDS[0] => Ok(()),
-        Some(kind) if KINDS.contains(&kind.as_str()) => {
+        Some(target_type) if *target_type == TARGET_TYPES[0] => Ok(()),
+        Some(target_type) if TARGET_TYPES.contains(&target_type.as_str()) => {
             Err(InstanceError::NotFound(instance.into_iter().cloned().collect()).into())
         }
-        Some(kind) => Err(Error::invalid("InstanceType", kind, KINDS.join(", "))),
+        Some(target_type) => Err(Error::invalid("InstanceType", target_type, TARGET_TYPES.join(", "))),
     }
 }

@@ -1,12 +1,13 @@
 //! Elastic addresses, as both APIs show them. Every documented field is there, empty where the world has nothing.
 
 use super::search::{charge_type, status};
-use super::terms::KINDS;
+use super::terms::TARGET_TYPES;
 use crate::alibaba::ecs::common::time_to_the_second;
 use crate::alibaba::ecs::instances::internet_charge_type;
 use crate::domain::compute::instance::Instance;
-use crate::domain::estate::{Place, Region};
 use crate::domain::network::address::{self, Address};
+use crate::domain::place::Place;
+use crate::domain::region::Region;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -54,7 +55,7 @@ impl EipView {
             ip_address: address.public_ip,
             status: status(address),
             region_id: at.scope.region,
-            instance_type: if instance.is_some() { KINDS[0] } else { "" },
+            instance_type: if instance.is_some() { TARGET_TYPES[0] } else { "" },
             instance_id: instance.unwrap_or_default(),
             bandwidth: facts.bandwidth.to_string(),
             eip_bandwidth: facts.bandwidth.to_string(),

@@ -9,8 +9,8 @@ use crate::domain::capacity::reservation::{self, Attribute, CapacityError, MAX_S
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tenancy;
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -100,8 +100,9 @@ impl Change for CreateCapacityReservation {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
         let name = &request.instance_type;
-        let kind = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
-        if !kind.is_sold() {
+        let instance_type =
+            catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+        if !instance_type.is_sold() {
             return Err(AlibabaInstanceError::TypeRetired(name.clone()).into());
         }
         let zone = match &request.zone_id[..] {
@@ -124,7 +125,7 @@ impl Change for CreateCapacityReservation {
             id: SmolStr::default(),
             name: pool.name.map(options::name).transpose()?.unwrap_or_default(),
             description: request.description.map(options::description).transpose()?.unwrap_or_default(),
-            kind,
+            instance_type,
             platform: request.platform.unwrap_or(Platform::Linux).as_str(),
             zone,
             tenancy: Tenancy::Default,
@@ -143,7 +144,7 @@ impl Change for CreateCapacityReservation {
             allocation: None,
             source: None,
         };
-        quota::check(at.region, kind, zone, total)?;
+        quota::check(at.region, instance_type, zone, total)?;
         Ok(reservation)
     }
 

@@ -2,7 +2,7 @@
 
 use super::options::{PoolId, no_region, page, page_size, pool, pool_id};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -5,7 +5,7 @@ use super::view::{ReservationView, platform, status};
 use crate::alibaba::ecs::common::{TagRequest, json_list};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::reservation::Reservation;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -126,7 +126,7 @@ fn passes(reservation: &Reservation, request: &Request, named: bool) -> bool {
         Some(Platform::Linux) => platform(reservation) == "linux",
         Some(Platform::All) | None => true,
     }) && request.instance_charge_type != Some(ChargeType::PrePaid)
-        && request.instance_type.as_ref().is_none_or(|name| name == reservation.kind.name)
+        && request.instance_type.as_ref().is_none_or(|name| name == reservation.instance_type.name)
         && request.zone_id.as_ref().is_none_or(|zone| zone == reservation.zone)
         && request.resource_group_id.as_ref().is_none_or(|group| *group == reservation.resource_group)
         && request.tag.iter().all(|tag| tag.is_in(&reservation.tags))

@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{Attribute, CapacityError, MAX_STEP, ReservationState};
 use crate::domain::error::Error as DomainError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
@@ -109,7 +109,7 @@ impl Change for ModifyCapacityReservation {
         if platform != reservation.platform && used > 0 {
             return Err(CapacityError::Unsuitable(Attribute::Platform).into());
         }
-        quota::check(at.region, reservation.kind, reservation.zone, total.saturating_sub(reservation.total))?;
+        quota::check(at.region, reservation.instance_type, reservation.zone, total.saturating_sub(reservation.total))?;
         let name = name.map(options::name).transpose()?;
         let description = request.description.map(options::description).transpose()?;
         Ok(Plan { id, name, description, total, ends, platform })

@@ -114,7 +114,7 @@ fn resource(reservation: &Reservation) -> AllocatedResource {
         failed_amount: 0,
         locked_amount: 0,
         zone_id: reservation.zone,
-        instance_type: reservation.kind.name,
+        instance_type: reservation.instance_type.name,
         capacity_reservation_usages: Usages { capacity_reservation_usage: [] },
     }
 }

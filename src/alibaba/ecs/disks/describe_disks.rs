@@ -6,8 +6,8 @@ use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, is_key, is_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::{ECS_CATEGORIES, attached};
 use crate::domain::error::Error as DomainError;
-use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -159,7 +159,7 @@ fn passes(placed: &Placed<'_>, request: &Request) -> bool {
     let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);
     is(&request.zone_id, placed.zone)
         && is(&request.instance_id, placed.instance.map_or("", |instance| &instance.id))
-        && is_any(&request.disk_type, placed.kind())
+        && is_any(&request.disk_type, placed.disk_type())
         && is_any(&request.category, &disk.category)
         && is(&request.performance_level, disk.performance_level.as_deref().unwrap_or(""))
         && is_any(&request.status, placed.status())

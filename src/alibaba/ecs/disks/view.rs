@@ -36,7 +36,7 @@ impl<'r> Placed<'r> {
     }
 
     /// `system` or `data`.
-    pub fn kind(&self) -> &'static str {
+    pub fn disk_type(&self) -> &'static str {
         if self.disk.system { "system" } else { "data" }
     }
 
@@ -173,7 +173,7 @@ impl DiskView {
             description: disk.description.clone(),
             serial_number: disk.id.trim_start_matches("d-").into(),
             status: placed.status(),
-            r#type: placed.kind(),
+            r#type: placed.disk_type(),
             category: disk.category.clone(),
             performance_level: disk.performance_level.clone().unwrap_or_default(),
             size: disk.size_gib,

@@ -20,7 +20,7 @@ pub use pools::unsuitable;
 use crate::domain::compute::image::{AlibabaImageError, ImageError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
-use crate::domain::error::{CreditError, Doing, Error as DomainError, InstanceError};
+use crate::domain::error::{CreditError, Error as DomainError, InstanceAction, InstanceError};
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 
@@ -140,7 +140,7 @@ fn instance(error: &InstanceError) -> VendorError {
         InstanceError::NotFound(_) => {
             row(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist.")
         }
-        InstanceError::WrongState { state: State::Pending, doing: Doing::Terminate, .. } => row(
+        InstanceError::WrongState { state: State::Pending, action: InstanceAction::Terminate, .. } => row(
             403,
             "IncorrectInstanceStatus.Initializing",
             "The specified instance status does not support this operation.",

@@ -5,8 +5,8 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{Lock, State, Tags};
-use crate::domain::error::{AlibabaInstanceError, Doing, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -97,7 +97,7 @@ impl Change for CreateImage {
             return Err(AlibabaInstanceError::LockedForSecurity.into());
         }
         if !matches!(instance.state, State::Running | State::Stopped) {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Image }.into());
+            return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Image }.into());
         }
         if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == name) {
             return Err(ImageError::NameTaken { name, by: other.id.clone() }.into());

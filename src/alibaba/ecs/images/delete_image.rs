@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::image::{AlibabaImageError, ImageState};
 use crate::domain::error::InstanceError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

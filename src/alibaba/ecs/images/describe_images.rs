@@ -8,7 +8,7 @@ use crate::domain::compute::catalog;
 use crate::domain::compute::image::{OwnImage, images};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error as DomainError, InstanceError};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{TagsView, time_to_the_second};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED, origin};
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 

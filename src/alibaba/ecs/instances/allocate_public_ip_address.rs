@@ -3,8 +3,8 @@
 use crate::alibaba::ecs::common::instance;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Lock, State};
-use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -55,7 +55,7 @@ impl Change for AllocatePublicIpAddress {
         // Ours: one that was stopped without charge has given up its address until it starts.
         let economical = instance.state == State::Stopped && facts.stop_charging;
         if economical || !matches!(instance.state, State::Running | State::Stopped) {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+            return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         if instance.nic.public_ip.is_some() {
             return Err(AlibabaInstanceError::HasAddress.into());

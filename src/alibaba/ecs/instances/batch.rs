@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::status;
 use crate::alibaba::ecs::errors;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::error::InstanceError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Error, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -6,8 +6,8 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -147,7 +147,7 @@ impl Change for CreateInstance {
             tag: request.tag.into_iter().map(Into::into).collect(),
         };
         let numbers = Numbers { min: 1, max: 1, public: false, goal: State::Stopped };
-        Ok((launch::plan(at, making::wish(at, common, &numbers)?)?, name))
+        Ok((launch::plan(at, making::launch_request(at, common, &numbers)?)?, name))
     }
 
     fn commit(at: &mut PlaceMut<'_>, (launch, name): (Launch, SmolStr)) -> Response {

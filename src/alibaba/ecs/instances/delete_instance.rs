@@ -4,8 +4,8 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, State, StateReason};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -55,11 +55,11 @@ pub(super) fn check(instance: &Instance, forced: bool, ends_subscription: bool) 
     }
     let id = instance.id.clone();
     if facts.deletion_protection {
-        return Err(InstanceError::Protected { id, doing: Doing::Terminate }.into());
+        return Err(InstanceError::Protected { id, action: InstanceAction::Terminate }.into());
     }
     match instance.state {
         State::Stopped => Ok(()),
         State::Running if forced => Ok(()),
-        state => Err(InstanceError::WrongState { id, state, doing: Doing::Terminate }.into()),
+        state => Err(InstanceError::WrongState { id, state, action: InstanceAction::Terminate }.into()),
     }
 }

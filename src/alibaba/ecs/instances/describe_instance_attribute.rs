@@ -10,7 +10,7 @@ use crate::alibaba::ecs::addresses::view::{OfInstance, elastic, public_ip};
 use crate::alibaba::ecs::common::{instance, status, time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Lock;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
@@ -107,9 +107,9 @@ impl Read for DescribeInstanceAttribute {
             zone_id: instance.zone,
             cluster_id: "",
             image_id: instance.image.clone(),
-            instance_type: instance.kind.name,
-            cpu: instance.kind.vcpus,
-            memory: instance.kind.memory_mib,
+            instance_type: instance.instance_type.name,
+            cpu: instance.instance_type.vcpus,
+            memory: instance.instance_type.memory_mib,
             io_optimized: "true",
             credit_specification: credit_specification(at.scope, instance),
             instance_charge_type: charge_type(facts.charge()),

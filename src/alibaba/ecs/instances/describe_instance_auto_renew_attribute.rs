@@ -4,7 +4,7 @@ use crate::alibaba::ecs::common::{instance, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, Instance};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

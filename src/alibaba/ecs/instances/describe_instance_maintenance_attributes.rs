@@ -4,7 +4,7 @@ use super::maintenance::{spelled, supported};
 use crate::alibaba::ecs::common::page;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Instance;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -3,8 +3,8 @@
 use crate::alibaba::ecs::common::{page, status};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
-use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -2,7 +2,7 @@
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog::{self, EcsFigures, InstanceType};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -121,18 +121,22 @@ impl Read for DescribeInstanceTypes {
                 .min(100),
         };
         let after = request.next_token.as_deref().unwrap_or("");
-        let types = catalog::types(at.scope.cloud).iter().filter_map(|kind| Some((kind, kind.ecs()?)));
-        let mut rest = types.filter(|(kind, figures)| kind.name > after && passes(kind, figures, &request)).peekable();
+        let types = catalog::types(at.scope.cloud)
+            .iter()
+            .filter_map(|instance_type| Some((instance_type, instance_type.ecs()?)));
+        let mut rest = types
+            .filter(|(instance_type, figures)| instance_type.name > after && passes(instance_type, figures, &request))
+            .peekable();
         let shown: Vec<_> = rest.by_ref().take(size).collect();
         let next_token = rest.peek().and(shown.last()).map(|(last, _)| last.name.to_owned()).unwrap_or_default();
-        let instance_type = shown.into_iter().map(|(kind, figures)| view(kind, figures)).collect();
+        let instance_type = shown.into_iter().map(|(instance_type, figures)| view(instance_type, figures)).collect();
         Ok(Response { instance_types: InstanceTypes { instance_type }, next_token })
     }
 }
 
 /// The credits that the baseline of all vCPUs together earns in an hour.
-fn baseline_credit(kind: &InstanceType) -> Option<f64> {
-    kind.credits.map(|credits| credits.per_hour)
+fn baseline_credit(instance_type: &InstanceType) -> Option<f64> {
+    instance_type.credits.map(|credits| credits.per_hour)
 }
 
 /// The vendor's figures are whole, and clients read them as integers.
@@ -140,48 +144,48 @@ fn whole(credits: f64) -> u32 {
     credits.round() as u32
 }
 
-fn memory_gib(kind: &InstanceType) -> f64 {
-    f64::from(kind.memory_mib) / 1024.0
+fn memory_gib(instance_type: &InstanceType) -> f64 {
+    f64::from(instance_type.memory_mib) / 1024.0
 }
 
-fn passes(kind: &InstanceType, figures: &EcsFigures, request: &Request) -> bool {
+fn passes(instance_type: &InstanceType, figures: &EcsFigures, request: &Request) -> bool {
     let named = |list: &[SmolStr], name: &str| list.is_empty() || list.iter().any(|item| item == name);
     let at_least = |least: Option<f64>, has: f64| least.is_none_or(|least| has >= least);
-    let memory = memory_gib(kind);
+    let memory = memory_gib(instance_type);
     let local = u64::from(figures.local_disks) * figures.local_gib_each;
     // A type that is no longer sold shows only when it is named.
-    (!figures.retired || request.instance_types.iter().any(|name| name == kind.name))
-        && named(&request.instance_types, kind.name)
-        && named(&request.instance_type_families, kind.family)
-        && request.instance_type_family.as_ref().is_none_or(|family| family == kind.family)
-        && request.minimum_cpu_core_count.is_none_or(|least| kind.vcpus >= least)
-        && request.maximum_cpu_core_count.is_none_or(|most| kind.vcpus <= most)
+    (!figures.retired || request.instance_types.iter().any(|name| name == instance_type.name))
+        && named(&request.instance_types, instance_type.name)
+        && named(&request.instance_type_families, instance_type.family)
+        && request.instance_type_family.as_ref().is_none_or(|family| family == instance_type.family)
+        && request.minimum_cpu_core_count.is_none_or(|least| instance_type.vcpus >= least)
+        && request.maximum_cpu_core_count.is_none_or(|most| instance_type.vcpus <= most)
         && at_least(request.minimum_memory_size, memory)
         && request.maximum_memory_size.is_none_or(|most| memory <= most)
         && request.minimum_local_storage_amount.is_none_or(|least| figures.local_disks >= least)
         && request.minimum_local_storage_capacity.is_none_or(|least| local >= least)
-        && at_least(request.minimum_baseline_credit, baseline_credit(kind).unwrap_or(0.0))
-        && at_least(request.minimum_initial_credit, kind.credits.map_or(0.0, |credits| credits.launch))
+        && at_least(request.minimum_baseline_credit, baseline_credit(instance_type).unwrap_or(0.0))
+        && at_least(request.minimum_initial_credit, instance_type.credits.map_or(0.0, |credits| credits.launch))
 }
 
-fn view(kind: &InstanceType, figures: &EcsFigures) -> View {
-    let level = match kind.burstable {
+fn view(instance_type: &InstanceType, figures: &EcsFigures) -> View {
+    let level = match instance_type.burstable {
         true => "CreditEntryLevel",
-        false if matches!(kind.family, "ecs.n4" | "ecs.mn4" | "ecs.n1" | "ecs.n2" | "ecs.e3") => "EntryLevel",
+        false if matches!(instance_type.family, "ecs.n4" | "ecs.mn4" | "ecs.n1" | "ecs.n2" | "ecs.e3") => "EntryLevel",
         false => "EnterpriseLevel",
     };
     let local = figures.local_disks > 0;
     View {
-        instance_type_id: kind.name,
-        instance_type_family: kind.family,
+        instance_type_id: instance_type.name,
+        instance_type_family: instance_type.family,
         instance_family_level: level,
-        cpu_core_count: kind.vcpus,
-        memory_size: memory_gib(kind),
+        cpu_core_count: instance_type.vcpus,
+        memory_size: memory_gib(instance_type),
         local_storage_amount: local.then_some(figures.local_disks),
         local_storage_capacity: local.then_some(u64::from(figures.local_disks) * figures.local_gib_each),
         local_storage_category: "",
-        baseline_credit: baseline_credit(kind).map(whole),
-        initial_credit: kind.credits.map(|credits| whole(credits.launch)),
+        baseline_credit: baseline_credit(instance_type).map(whole),
+        initial_credit: instance_type.credits.map(|credits| whole(credits.launch)),
         gpu_amount: 0,
         gpu_spec: "",
     }

@@ -3,8 +3,8 @@
 use crate::alibaba::ecs::common::instance;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::State;
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::Place;
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -39,7 +39,7 @@ impl Read for DescribeInstanceVncUrl {
         let instance = instance(at.region, &id)?;
         // Ours: the vendor says only that there are states without.
         if !matches!(instance.state, State::Starting | State::Running) {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+            return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         // A read makes no id that a later call would get: the serial number and the time tell each from the others.
         let ticket = format!("{}-{}", instance.serial, at.now.as_second());

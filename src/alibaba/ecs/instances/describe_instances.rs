@@ -9,7 +9,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::instances::Facet;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::scope::Cloud;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use jiff::Timestamp;
@@ -172,11 +172,13 @@ fn facets(request: &Request) -> Vec<Vec<Facet>> {
         let states = State::ALL.into_iter().filter(|state| status(*state) == asked);
         states.map(Facet::State).collect()
     };
-    let kind = |asked: &SmolStr| catalog::find(Cloud::Alibaba, asked).map(|kind| Facet::Kind(kind.name));
+    let instance_type = |asked: &SmolStr| {
+        catalog::find(Cloud::Alibaba, asked).map(|instance_type| Facet::InstanceType(instance_type.name))
+    };
     let tag = |tag: &AnyCaseTag| tag.whole().map(|(key, value)| vec![Facet::Tag(key.clone(), value.clone())]);
     let lists = [
         request.status.as_ref().map(states),
-        request.instance_type.as_ref().map(|asked| kind(asked).into_iter().collect()),
+        request.instance_type.as_ref().map(|asked| instance_type(asked).into_iter().collect()),
         request.vpc_id.as_ref().map(|asked| vec![Facet::Vpc(asked.clone())]),
     ];
     lists.into_iter().flatten().chain(request.tag.iter().filter_map(tag)).collect()
@@ -211,8 +213,8 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && is(&request.vpc_id, if facts.classic { "" } else { &nic.vpc })
         && is(&request.v_switch_id, if facts.classic { "" } else { &nic.subnet })
         && is(&request.zone_id, instance.zone)
-        && is(&request.instance_type, instance.kind.name)
-        && is(&request.instance_type_family, instance.kind.family)
+        && is(&request.instance_type, instance.instance_type.name)
+        && is(&request.instance_type_family, instance.instance_type.family)
         && is(&request.instance_charge_type, charge_type(facts.charge()))
         && is(&request.internet_charge_type, internet_charge_type(facts.internet_charge))
         && is(&request.resource_group_id, &facts.resource_group)

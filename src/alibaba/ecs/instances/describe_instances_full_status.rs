@@ -3,7 +3,7 @@
 use crate::alibaba::ecs::common::{is, page, parse_time, status};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Instance, State};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

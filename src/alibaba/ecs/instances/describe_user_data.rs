@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::instance;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{Instance, MaintenanceAction};
 /// the vendor names the values, not which instance has which).
 pub fn supported(instance: &Instance) -> &'static [MaintenanceAction] {
     use MaintenanceAction::{AutoRecover, AutoRedeploy, Stop};
-    let local = instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
+    let local = instance.instance_type.ecs().is_some_and(|figures| figures.local_disks > 0);
     if local { &[AutoRedeploy, AutoRecover, Stop] } else { &[AutoRecover, Stop] }
 }
 

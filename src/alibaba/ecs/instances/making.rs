@@ -10,11 +10,12 @@ use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
     Tenancy,
 };
-use crate::domain::compute::launch::Wish;
+use crate::domain::compute::launch::LaunchRequest;
 use crate::domain::compute::release;
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AlibabaInstanceError, InstanceError};
-use crate::domain::estate::{Place, Region};
+use crate::domain::place::Place;
+use crate::domain::region::Region;
 use crate::domain::resize::AlibabaResizeError;
 use crate::domain::resize::families::essd_only;
 use crate::operation::Error;
@@ -107,7 +108,7 @@ pub struct Numbers {
 }
 
 /// What is asked of the world.
-pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Error> {
+pub fn launch_request(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<LaunchRequest, Error> {
     if at.account.in_arrears {
         return Err(AlibabaInstanceError::InArrears.into());
     }
@@ -115,9 +116,9 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
         return Err(Error::NotModelled(format!("SpotStrategy={strategy}")));
     }
     let type_name = common.instance_type.ok_or_else(|| Error::missing("InstanceType"))?;
-    let kind =
+    let instance_type =
         catalog::find(at.scope.cloud, &type_name).ok_or_else(|| InstanceError::TypeUnknown(type_name.clone()))?;
-    if kind.ecs().is_some_and(|figures| figures.retired) {
+    if instance_type.ecs().is_some_and(|figures| figures.retired) {
         return Err(AlibabaInstanceError::TypeRetired(type_name).into());
     }
     let bandwidth = bandwidth(common.bandwidth_out, common.bandwidth_in)?;
@@ -138,11 +139,11 @@ pub fn wish(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<Wish, Er
     };
     let image = image_id(at.region, common.image_id, common.image_family)?;
     let disks = disks(at, &image, common.system_disk.unwrap_or_default(), common.data_disk)?;
-    if essd_only(kind.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
+    if essd_only(instance_type.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
         return Err(AlibabaResizeError::TypeLacksDiskCategory.into());
     }
-    Ok(Wish {
-        kind,
+    Ok(LaunchRequest {
+        instance_type,
         image,
         zone: common.zone_id,
         subnet: common.v_switch_id,

@@ -6,9 +6,9 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode, CreditRefusal};
-use crate::domain::error::{AlibabaInstanceError, CreditError, Doing, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, CreditError, Error as DomainError, InstanceAction, InstanceError};
 use crate::domain::network::NetworkError;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -146,7 +146,7 @@ fn check_names(request: &Request, instance: &Instance) -> Result<(), Error> {
         }
         let (id, state) = (instance.id.clone(), instance.state);
         if matches!(state, State::Pending | State::Starting) {
-            return Err(InstanceError::WrongState { id, state, doing: Doing::Modify }.into());
+            return Err(InstanceError::WrongState { id, state, action: InstanceAction::Modify }.into());
         }
     }
     Ok(())
@@ -173,10 +173,10 @@ fn credits(at: Place<'_>, instance: &Instance, text: &SmolStr) -> Result<CreditM
     let mode = CreditMode::from_ecs(text).ok_or_else(invalid)?;
     let refused = |refusal: CreditRefusal| CreditError::Refused {
         id: Some(instance.id.clone()),
-        kind: instance.kind.name,
+        instance_type: instance.instance_type.name,
         refusal,
     };
-    credits::check_launch(at.scope.cloud, instance.kind, instance.tenancy, mode).map_err(refused)?;
+    credits::check_launch(at.scope.cloud, instance.instance_type, instance.tenancy, mode).map_err(refused)?;
     let overdue = at.account.in_arrears || instance.alibaba().locks.contains(&Lock::Financial);
     match instance.state {
         State::Running if mode == CreditMode::Unlimited && overdue => {

@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::ChargeType;
 use crate::domain::compute::release;
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::Deserialize;

@@ -4,11 +4,11 @@ use super::refusals;
 use crate::alibaba::ecs::common::{instance, json_list};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::AlibabaBillingError;
-use crate::domain::billing::charge::{self, Plan, Wish};
+use crate::domain::billing::charge::{self, ChargeRequest, Plan};
 use crate::domain::billing::price::{CURRENCY, Money};
 use crate::domain::compute::instance::{ChargeType, Cycle, Subscription};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -124,12 +124,12 @@ impl Change for ModifyInstanceChargeType {
         let unit = request.period_unit.unwrap_or_default();
         let subscription = subscribe.then(|| subscription(at.now, request.period.unwrap_or(1), unit)).transpose()?;
         let instances = ids.iter().map(|id| instance(at.region, id)).collect::<Result<Vec<_>, _>>()?;
-        let wish = Wish {
+        let charge_request = ChargeRequest {
             subscription,
             data_disks: request.include_data_disks.unwrap_or(false),
             auto_pay: request.auto_pay.unwrap_or(true),
         };
-        let plan = charge::plan(at, &instances, wish)?;
+        let plan = charge::plan(at, &instances, charge_request)?;
         Ok((plan, !subscribe && request.is_detail_fee.unwrap_or(false)))
     }
 

@@ -7,10 +7,10 @@ use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::ecs::errors;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::AlibabaBillingError;
-use crate::domain::billing::network::{self, Plan, Wish};
+use crate::domain::billing::network::{self, NetworkRequest, Plan};
 use crate::domain::compute::instance::InternetCharge;
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -76,7 +76,7 @@ impl Change for ModifyInstanceNetworkSpec {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let instance = instance(at.region, &request.instance_id)?;
-        Ok(network::plan(at, instance, wish(request)?)?)
+        Ok(network::plan(at, instance, network_request(request)?)?)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
@@ -85,8 +85,8 @@ impl Change for ModifyInstanceNetworkSpec {
 }
 
 /// The bandwidth that stands for a time is the outbound one alone.
-fn wish(request: Request) -> Result<Wish, Error> {
-    let wish = Wish {
+fn network_request(request: Request) -> Result<NetworkRequest, Error> {
+    let network_request = NetworkRequest {
         out: request.internet_max_bandwidth_out,
         inward: request.internet_max_bandwidth_in,
         charge: request.network_charge_type,
@@ -95,15 +95,15 @@ fn wish(request: Request) -> Result<Wish, Error> {
         end: time("EndTime", request.end_time)?,
         auto_pay: request.auto_pay.unwrap_or(true),
     };
-    let lasting = wish.inward.is_some() || wish.charge.is_some() || wish.address;
-    if (wish.start.is_some() || wish.end.is_some()) && lasting {
+    let lasting = network_request.inward.is_some() || network_request.charge.is_some() || network_request.address;
+    if (network_request.start.is_some() || network_request.end.is_some()) && lasting {
         let text = "StartTime and EndTime are for InternetMaxBandwidthOut alone.";
         return Err(Error::Conflict(text.to_owned()));
     }
-    if !lasting && wish.out.is_none() {
+    if !lasting && network_request.out.is_none() {
         return Err(Error::missing("InternetMaxBandwidthOut"));
     }
-    Ok(wish)
+    Ok(network_request)
 }
 
 /// A time to the minute, or as EndTime has it to the hour: `2026-11-21T12Z`.

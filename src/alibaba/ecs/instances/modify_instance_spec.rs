@@ -4,8 +4,8 @@
 
 use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
-use crate::domain::resize::{self, AlibabaResizeError, DiskChange, Mode, Temporary, Wish};
+use crate::domain::place::{Place, PlaceMut};
+use crate::domain::resize::{self, AlibabaResizeError, DiskChange, Mode, ResizeRequest, Temporary};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -96,9 +96,9 @@ impl Change for ModifyInstanceSpec {
         }
         let migrate = boolean(request.allow_migrate_across_zone.as_ref(), AlibabaResizeError::AllowMigrateInvalid)?;
         let is_async = boolean(request.r#async.as_ref(), AlibabaResizeError::AsyncInvalid)?;
-        let wish = Wish { migrate, is_async, ..wish(request)? };
+        let resize_request = ResizeRequest { migrate, is_async, ..resize_request(request)? };
         let instance = instance(at.region, &id).map_err(|_| AlibabaResizeError::InstanceNotFound)?;
-        let change = resize::plan(at, instance, wish)?;
+        let change = resize::plan(at, instance, resize_request)?;
         Ok(Plan { id, change, is_async })
     }
 
@@ -108,7 +108,7 @@ impl Change for ModifyInstanceSpec {
     }
 }
 
-fn wish(request: Request) -> Result<Wish, AlibabaResizeError> {
+fn resize_request(request: Request) -> Result<ResizeRequest, AlibabaResizeError> {
     let time = |text: Option<SmolStr>| text.map(|text| parse_time(&text));
     let temporary = match request.temporary {
         // Clients send `Temporary.StartTime=` for what is not set.
@@ -121,8 +121,8 @@ fn wish(request: Request) -> Result<Wish, AlibabaResizeError> {
     };
     let disk =
         |disk: DiskRequest| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
-    Ok(Wish {
-        kind: request.instance_type,
+    Ok(ResizeRequest {
+        instance_type: request.instance_type,
         out: number(request.internet_max_bandwidth_out, AlibabaResizeError::BandwidthOutOfRange)?,
         inward: number(request.internet_max_bandwidth_in, AlibabaResizeError::BandwidthInvalid)?,
         temporary,
@@ -132,7 +132,7 @@ fn wish(request: Request) -> Result<Wish, AlibabaResizeError> {
             Some(ModifyMode::Offline) | None => Mode::Offline,
         },
         disks: request.disk.into_iter().map(disk).collect(),
-        ..Wish::default()
+        ..ResizeRequest::default()
     })
 }
 

@@ -5,9 +5,9 @@
 use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::AlibabaBillingError;
-use crate::domain::billing::prepaid::{self, Direction, Plan, Reboot, Wish};
+use crate::domain::billing::prepaid::{self, Direction, Plan, PrepaidRequest, Reboot};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::resize::{self, AlibabaResizeError, DiskChange, Mode};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
@@ -133,7 +133,7 @@ impl Change for ModifyPrepayInstanceSpec {
             return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
         }
         let instance = instance(at.region, &request.instance_id)?;
-        Ok(prepaid::plan(at, instance, wish(request)?)?)
+        Ok(prepaid::plan(at, instance, prepaid_request(request)?)?)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
@@ -141,7 +141,7 @@ impl Change for ModifyPrepayInstanceSpec {
     }
 }
 
-fn wish(request: Request) -> Result<Wish, Error> {
+fn prepaid_request(request: Request) -> Result<PrepaidRequest, Error> {
     // Ours: at once goes before then.
     let reboot = match time("RebootTime", request.reboot_time)? {
         _ if request.reboot_when_finished == Some(true) => Reboot::Now,
@@ -149,9 +149,9 @@ fn wish(request: Request) -> Result<Wish, Error> {
         None => Reboot::Never,
     };
     let disk = |disk: Disk| DiskChange { id: disk.disk_id, category: disk.category, level: disk.performance_level };
-    Ok(Wish {
-        spec: resize::Wish {
-            kind: Some(request.instance_type),
+    Ok(PrepaidRequest {
+        spec: resize::ResizeRequest {
+            instance_type: Some(request.instance_type),
             system_disk: request.system_disk.and_then(|disk| disk.category),
             mode: match request.modify_mode {
                 Some(ModifyMode::Online) => Mode::Online,
@@ -159,9 +159,9 @@ fn wish(request: Request) -> Result<Wish, Error> {
             },
             disks: request.disk.into_iter().map(disk).collect(),
             migrate: request.migrate_across_zone.unwrap_or(false),
-            ..resize::Wish::default()
+            ..resize::ResizeRequest::default()
         },
-        direction: request.operator_type.map(|kind| match kind {
+        direction: request.operator_type.map(|operator_type| match operator_type {
             OperatorType::Upgrade => Direction::Up,
             OperatorType::Downgrade => Direction::Down,
         }),

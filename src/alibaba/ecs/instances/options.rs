@@ -117,7 +117,7 @@ impl From<&Instance> for Options {
 impl From<&Instance> for CpuOptions {
     /// Two threads on a core, as on all but the smallest types.
     fn from(instance: &Instance) -> Self {
-        let vcpus = instance.kind.vcpus;
+        let vcpus = instance.instance_type.vcpus;
         Self {
             core_count: vcpus.div_ceil(2),
             threads_per_core: if vcpus > 1 { 2 } else { 1 },

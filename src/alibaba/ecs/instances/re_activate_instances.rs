@@ -5,8 +5,8 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::instance::{ChargeType, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -49,7 +49,7 @@ impl Change for ReActivateInstances {
         match instance.state {
             State::Running => Ok(id),
             State::Stopped => Ok(Starting::new(at.region).take(instance).map(|()| id)?),
-            state => Err(InstanceError::WrongState { id, state, doing: Doing::Start }.into()),
+            state => Err(InstanceError::WrongState { id, state, action: InstanceAction::Start }.into()),
         }
     }
 

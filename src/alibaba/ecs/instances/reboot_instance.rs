@@ -4,8 +4,8 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -50,7 +50,7 @@ pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     }
     let (id, state) = (instance.id.clone(), instance.state);
     if state != State::Running {
-        return Err(InstanceError::WrongState { id, state, doing: Doing::Reboot }.into());
+        return Err(InstanceError::WrongState { id, state, action: InstanceAction::Reboot }.into());
     }
     Ok(())
 }

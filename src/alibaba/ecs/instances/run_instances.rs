@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -191,7 +191,7 @@ impl Change for RunInstances {
             tag: request.tag,
         };
         let numbers = Numbers { min, max, public: true, goal: State::Running };
-        let launch = launch::plan(at, making::wish(at, common, &numbers)?)?;
+        let launch = launch::plan(at, making::launch_request(at, common, &numbers)?)?;
         let names = (0..max).map(|n| making::numbered(&pattern, n)).collect::<Result<_, _>>()?;
         Ok(Plan { launch, names })
     }

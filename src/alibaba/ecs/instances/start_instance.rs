@@ -5,8 +5,8 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -55,7 +55,7 @@ pub(super) fn check<'r>(instance: &'r Instance, starting: &mut Starting<'r>) -> 
     }
     let (id, state) = (instance.id.clone(), instance.state);
     if state != State::Stopped {
-        return Err(InstanceError::WrongState { id, state, doing: Doing::Start }.into());
+        return Err(InstanceError::WrongState { id, state, action: InstanceAction::Start }.into());
     }
     Ok(starting.take(instance)?)
 }

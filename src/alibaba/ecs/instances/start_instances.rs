@@ -5,7 +5,7 @@ use super::start_instance::check;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::lifecycle;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;

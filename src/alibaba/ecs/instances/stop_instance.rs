@@ -4,8 +4,8 @@ use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -58,7 +58,7 @@ impl Change for StopInstance {
         let id = request.instance_id;
         let instance = instance(at.region, &id)?;
         check(instance)?;
-        let local = instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
+        let local = instance.instance_type.ecs().is_some_and(|figures| figures.local_disks > 0);
         if local && request.confirm_stop != Some(true) {
             return Err(AlibabaInstanceError::LocalDisks.into());
         }
@@ -78,7 +78,7 @@ pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     }
     let (id, state) = (instance.id.clone(), instance.state);
     if state != State::Running {
-        return Err(InstanceError::WrongState { id, state, doing: Doing::Stop }.into());
+        return Err(InstanceError::WrongState { id, state, action: InstanceAction::Stop }.into());
     }
     Ok(())
 }

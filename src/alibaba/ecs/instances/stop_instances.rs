@@ -3,7 +3,7 @@
 use super::batch::{self, Batch, BatchOptimization, Response};
 use super::stop_instance::{StoppedMode, check, stop};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;

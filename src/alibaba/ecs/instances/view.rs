@@ -8,7 +8,7 @@ use crate::alibaba::ecs::common::{NEVER, TagsView, status, time};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::credits;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::scope::Scope;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
@@ -178,7 +178,7 @@ pub fn stopped_mode(instance: &Instance) -> &'static str {
 
 /// The credit mode; empty for a type without credits.
 pub fn credit_specification(scope: &Scope, instance: &Instance) -> &'static str {
-    if credits::has_modes(scope.cloud, instance.kind) { instance.credits.ecs() } else { "" }
+    if credits::has_modes(scope.cloud, instance.instance_type) { instance.credits.ecs() } else { "" }
 }
 
 /// When the subscription ends, or never.
@@ -238,7 +238,7 @@ fn eip(at: Place<'_>, instance: &Instance) -> Eip {
 
 /// How many local disks there are, and how many GiB they hold together.
 fn local_storage(instance: &Instance) -> (u32, u64) {
-    let figures = instance.kind.ecs();
+    let figures = instance.instance_type.ecs();
     figures.map_or((0, 0), |figures| (figures.local_disks, u64::from(figures.local_disks) * figures.local_gib_each))
 }
 
@@ -292,10 +292,10 @@ impl InstanceView {
             os_name: os_name(at.scope, instance),
             os_name_en: os_name(at.scope, instance),
             os_type: if instance.platform == "Windows" { "windows" } else { "linux" },
-            instance_type: instance.kind.name,
-            instance_type_family: instance.kind.family,
-            cpu: instance.kind.vcpus,
-            memory: instance.kind.memory_mib,
+            instance_type: instance.instance_type.name,
+            instance_type_family: instance.instance_type.family,
+            cpu: instance.instance_type.vcpus,
+            memory: instance.instance_type.memory_mib,
             gpu_amount: 0,
             gpu_spec: "",
             local_storage_amount: local_disks,

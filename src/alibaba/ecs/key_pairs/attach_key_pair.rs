@@ -2,7 +2,7 @@
 
 use super::results::{self, Plan, Response};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyType, Recipe, add, make, note_made};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Error, Operation, Prepare, VendorError};
 use crate::world::ids::Generator;
 use serde::{Deserialize, Serialize};

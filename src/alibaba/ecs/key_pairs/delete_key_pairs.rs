@@ -3,7 +3,7 @@
 use crate::alibaba::ecs::common::{Done, json_list};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::key_pair::AlibabaKeyPairError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -3,7 +3,7 @@
 use crate::alibaba::ecs::common::{TagRequest, TagsView, fits, page, time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::key_pair::KeyPair;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, add, import};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -11,7 +11,7 @@ mod results;
 
 use crate::alibaba::ecs::common::check_name;
 use crate::domain::compute::key_pair::KeyPairError;
-use crate::domain::estate::Region;
+use crate::domain::region::Region;
 use crate::operation::{Error, VendorError, row};
 use smol_str::SmolStr;
 

@@ -5,7 +5,7 @@ use crate::alibaba::ecs::errors;
 use crate::domain::compute::instance::{Instance, Lock};
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
 use crate::domain::error::AlibabaInstanceError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Error, VendorError, row};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};

@@ -4,8 +4,8 @@ use crate::alibaba::ecs::common::{Paging, TagRequest, TagsView, is, time_to_the_
 use crate::alibaba::ecs::instances::mac;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Instance;
-use crate::domain::estate::Place;
 use crate::domain::network::address;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

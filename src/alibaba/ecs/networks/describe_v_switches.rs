@@ -2,8 +2,8 @@
 
 use crate::alibaba::ecs::common::{Page, is, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
+use crate::domain::place::Place;
 use crate::domain::scope::Scope;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,9 @@
 
 use crate::alibaba::ecs::common::{Page, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, Region};
 use crate::domain::network::Vpc;
+use crate::domain::place::Place;
+use crate::domain::region::Region;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

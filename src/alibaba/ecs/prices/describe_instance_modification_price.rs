@@ -11,7 +11,7 @@ use crate::domain::compute::disk::{Disk, SizeError, sizes};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, InternetCharge};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::resize::families;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use jiff::Timestamp;
@@ -99,12 +99,12 @@ impl Read for DescribeInstanceModificationPrice {
         let target = request.instance_type.as_ref().map(|name| target(at, instance, name)).transpose()?;
         let mut more = Vec::new();
         if let Some(target) = target {
-            more.push((Resource::Type, price::kind(target) - price::kind(instance.kind)));
+            more.push((Resource::Type, price::instance_type(target) - price::instance_type(instance.instance_type)));
         }
         if let Some(id) = &request.image_id {
-            let kind = target.unwrap_or(instance.kind);
-            let licence = price::licence(kind, image::platform(at.scope.cloud, id));
-            let before = price::licence(instance.kind, instance.platform);
+            let instance_type = target.unwrap_or(instance.instance_type);
+            let licence = price::licence(instance_type, image::platform(at.scope.cloud, id));
+            let before = price::licence(instance.instance_type, instance.platform);
             more.push((Resource::Image, (licence - before).max(Money::default())));
         }
         if let Some(asked) = request.system_disk {
@@ -138,10 +138,10 @@ fn target(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<&'static
     if !target.is_sold() {
         return Err(AlibabaInstanceError::TypeRetired(name.clone()).into());
     }
-    if !families::reaches(instance.kind.family, target.family) {
+    if !families::reaches(instance.instance_type.family, target.family) {
         return Err(unknown().into());
     }
-    if price::kind(target) < price::kind(instance.kind) {
+    if price::instance_type(target) < price::instance_type(instance.instance_type) {
         Err(AlibabaBillingError::Downgrade.into())
     } else {
         Ok(target)

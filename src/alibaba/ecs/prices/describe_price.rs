@@ -11,7 +11,7 @@ use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::image::{self, AlibabaImageError, ImageError, ImageState};
 use crate::domain::compute::instance::InternetCharge;
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::resize::families::essd_only;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::Deserialize;
@@ -201,11 +201,11 @@ impl Read for DescribePrice {
         };
         let (amount, reserved_amount) =
             (amount("Amount", request.amount)?, amount("InstanceAmount", request.instance_amount)?);
-        let kind = request.resource_type.unwrap_or_default();
-        let times = if kind == ResourceType::CapacityReservation { amount * reserved_amount } else { amount };
-        let term = term(kind, request.period.unwrap_or(1), request.price_unit.unwrap_or_default())?;
+        let resource_type = request.resource_type.unwrap_or_default();
+        let times = if resource_type == ResourceType::CapacityReservation { amount * reserved_amount } else { amount };
+        let term = term(resource_type, request.period.unwrap_or(1), request.price_unit.unwrap_or_default())?;
         let spot = request.spot_strategy.unwrap_or_default() != SpotStrategy::NoSpot;
-        let parts = match kind {
+        let parts = match resource_type {
             ResourceType::Instance => instance(at, &request)?,
             ResourceType::Disk => disk(&request)?,
             ResourceType::DiskPerformance => performance(&request)?,
@@ -229,8 +229,8 @@ impl Read for DescribePrice {
 }
 
 /// For how long it is asked. Disks have prices by the hour only, and traffic has one by the GB.
-fn term(kind: ResourceType, period: u32, unit: PriceUnit) -> Result<Term, Error> {
-    let (term, most) = match (kind, unit) {
+fn term(resource_type: ResourceType, period: u32, unit: PriceUnit) -> Result<Term, Error> {
+    let (term, most) = match (resource_type, unit) {
         (ResourceType::Disk | ResourceType::DiskPerformance, PriceUnit::Week | PriceUnit::Month | PriceUnit::Year) => {
             return Err(Error::invalid("PriceUnit", format!("{unit:?}"), "Hour"));
         }
@@ -244,16 +244,16 @@ fn term(kind: ResourceType, period: u32, unit: PriceUnit) -> Result<Term, Error>
 
 /// An instance, with all that belongs to it.
 fn instance(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
-    let kind = instance_type(at, request)?;
+    let instance_type = instance_type(at, request)?;
     let (platform, size) = image(at, request.image_id.as_ref())?;
     let out = request.internet_max_bandwidth_out.unwrap_or(0);
     let mbits = u32::try_from(out).ok().filter(|out| *out <= 100);
     let mbits = mbits.ok_or_else(|| Error::invalid("InternetMaxBandwidthOut", out, "from 0 to 100"))?;
     let mut parts = vec![
-        (Resource::Type, price::kind(kind)),
-        (Resource::Image, price::licence(kind, platform)),
+        (Resource::Type, price::instance_type(instance_type)),
+        (Resource::Image, price::licence(instance_type, platform)),
         (Resource::Bandwidth, price::bandwidth(request.internet_charge_type.unwrap_or_default(), mbits)),
-        system_disk(kind, size, request.system_disk.as_ref())?.part(),
+        system_disk(instance_type, size, request.system_disk.as_ref())?.part(),
     ];
     if request.data_disk.len() > MAX_DISKS {
         return Err(Error::invalid("DataDisk", request.data_disk.len(), format!("at most {MAX_DISKS}")));
@@ -266,8 +266,12 @@ fn instance(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
 
 fn instance_type(at: Place<'_>, request: &Request) -> Result<&'static InstanceType, Error> {
     let name = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
-    let kind = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
-    if kind.is_sold() { Ok(kind) } else { Err(AlibabaInstanceError::TypeRetired(name.clone()).into()) }
+    let instance_type = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    if instance_type.is_sold() {
+        Ok(instance_type)
+    } else {
+        Err(AlibabaInstanceError::TypeRetired(name.clone()).into())
+    }
 }
 
 /// The platform of the image, and the least size of a system disk with it.
@@ -288,9 +292,9 @@ fn image(at: Place<'_>, id: Option<&SmolStr>) -> Result<(&'static str, i64), Err
 
 /// The system disk: an ultra disk, or where the type takes enhanced SSDs only one of the lowest level, and as large as
 /// its image needs, unless something else is asked for.
-fn system_disk(kind: &InstanceType, image: i64, asked: Option<&SystemDisk>) -> Result<Known, Error> {
+fn system_disk(instance_type: &InstanceType, image: i64, asked: Option<&SystemDisk>) -> Result<Known, Error> {
     let asked_category = asked.and_then(|disk| disk.category.clone());
-    let enhanced = asked_category.is_none() && essd_only(kind.family);
+    let enhanced = asked_category.is_none() && essd_only(instance_type.family);
     let asked_level = asked.and_then(|disk| disk.performance_level.clone());
     let (default, default_level) =
         if enhanced { ("cloud_essd", Some(SmolStr::new_static("PL0"))) } else { ("cloud_efficiency", None) };
@@ -338,10 +342,13 @@ fn performance(request: &Request) -> Result<Vec<Part>, Error> {
 
 /// Reserved capacity costs what the instances cost that it is reserved for.
 fn reserved(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
-    let kind = instance_type(at, request)?;
+    let instance_type = instance_type(at, request)?;
     let platform = match request.platform {
         Some(Platform::Windows) => "Windows",
         Some(Platform::Linux) | None => "Linux/UNIX",
     };
-    Ok(vec![(Resource::Type, price::kind(kind)), (Resource::Image, price::licence(kind, platform))])
+    Ok(vec![
+        (Resource::Type, price::instance_type(instance_type)),
+        (Resource::Image, price::licence(instance_type, platform)),
+    ])
 }

@@ -2,7 +2,7 @@
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
@@ -120,15 +120,15 @@ fn values(at: Place<'_>, name: &str, zone: Option<&str>) -> Vec<SmolStr> {
         "instance-network-type" => vec!["vpc".into()],
         "real-name-authentication" => vec!["yes".into()],
         "supported-postpaid-instance-types" => {
-            let sold = catalog::types(at.scope.cloud).iter().filter(|kind| kind.is_sold());
-            sold.map(|kind| SmolStr::new_static(kind.name)).collect()
+            let sold = catalog::types(at.scope.cloud).iter().filter(|instance_type| instance_type.is_sold());
+            sold.map(|instance_type| SmolStr::new_static(instance_type.name)).collect()
         }
         "used-postpaid-instance-vcpu-count" => {
             let here = |place: &str| zone.is_none_or(|zone| zone == place);
             let paid = at.region.instances.values().filter(|instance| {
                 instance.alibaba().subscription.is_none() && instance.holds_capacity() && here(instance.zone)
             });
-            vec![paid.map(|instance| instance.kind.vcpus).sum::<u32>().to_smolstr()]
+            vec![paid.map(|instance| instance.instance_type.vcpus).sum::<u32>().to_smolstr()]
         }
         // There are neither dedicated hosts nor spot instances.
         _ => vec!["0".into()],

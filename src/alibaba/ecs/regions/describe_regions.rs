@@ -3,8 +3,8 @@
 //! The regions, each with this server as its endpoint.
 
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
 use crate::domain::geography;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 

@@ -4,7 +4,7 @@ use super::zone_view::{Contents, ZoneView};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::compute::catalog;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 
@@ -75,8 +75,8 @@ impl Read for DescribeZones {
         }
         let region = at.scope.facts().ok_or(Error::Internal)?;
         let contents = |zone: &'static str| {
-            let sold = catalog::types(at.scope.cloud).iter().filter(|kind| kind.is_sold());
-            Contents::new(sold.filter(|kind| quota::in_stock(at.region, kind, zone, 1)))
+            let sold = catalog::types(at.scope.cloud).iter().filter(|instance_type| instance_type.is_sold());
+            Contents::new(sold.filter(|instance_type| quota::in_stock(at.region, instance_type, zone, 1)))
         };
         let view = |zone: &'static str| {
             let contents = if request.verbose == Some(false) { Contents::default() } else { contents(zone) };

@@ -125,10 +125,10 @@ impl Contents {
     pub fn new(types: impl Iterator<Item = &'static InstanceType>) -> Self {
         let resources = &["VSwitch", "IoOptimized", "Instance", "Disk"];
         let mut contents = Self { disks: ECS_CATEGORIES, resources, ..Self::default() };
-        for kind in types {
-            contents.types.push(kind.name);
-            contents.families.insert(kind.family);
-            contents.generations.extend(kind.ecs().map(|figures| figures.generation));
+        for instance_type in types {
+            contents.types.push(instance_type.name);
+            contents.families.insert(instance_type.family);
+            contents.generations.extend(instance_type.ecs().map(|figures| figures.generation));
         }
         contents
     }

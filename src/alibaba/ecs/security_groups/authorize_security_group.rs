@@ -5,7 +5,7 @@ use super::refusals;
 use super::rules::{Additions, Authorize};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 
 /// Lets in what a group's permissions name, or drops it. A permission that the group has already changes nothing.

@@ -2,8 +2,8 @@
 
 use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{Draft, NetworkError, make_group};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -2,8 +2,9 @@
 
 use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, is, json_list, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, Region};
 use crate::domain::network::SecurityGroup;
+use crate::domain::place::Place;
+use crate::domain::region::Region;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -89,16 +90,18 @@ impl Operation for DescribeSecurityGroups {
 impl Read for DescribeSecurityGroups {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = json_list("SecurityGroupIds", request.security_group_ids.as_ref(), 100)?;
-        if let Some(kind) =
-            request.security_group_type.as_ref().filter(|kind| !["normal", "enterprise"].contains(&kind.as_str()))
+        if let Some(group_type) = request
+            .security_group_type
+            .as_ref()
+            .filter(|group_type| !["normal", "enterprise"].contains(&group_type.as_str()))
         {
-            return Err(Error::invalid("SecurityGroupType", kind, "normal or enterprise"));
+            return Err(Error::invalid("SecurityGroupType", group_type, "normal or enterprise"));
         }
         let groups = at.region.groups.values().filter(|group| {
             ids.as_ref().is_none_or(|ids| ids.contains(&group.id))
                 && is(&request.security_group_id, &group.id)
                 && is(&request.security_group_name, &group.name)
-                && is(&request.security_group_type, kind(group))
+                && is(&request.security_group_type, group_type(group))
                 && is(&request.vpc_id, &group.vpc)
                 && is(&request.network_type, "vpc")
                 && is(&request.resource_group_id, &group.resource_group)
@@ -124,7 +127,7 @@ impl Read for DescribeSecurityGroups {
     }
 }
 
-fn kind(group: &SecurityGroup) -> &'static str {
+fn group_type(group: &SecurityGroup) -> &'static str {
     if group.enterprise { "enterprise" } else { "normal" }
 }
 
@@ -137,7 +140,7 @@ impl View {
             security_group_id: group.id.clone(),
             security_group_name: group.name.clone(),
             description: group.description.clone(),
-            security_group_type: kind(group),
+            security_group_type: group_type(group),
             vpc_id: group.vpc.clone(),
             creation_time: time_to_the_second(group.created),
             ecs_count: members,

@@ -7,9 +7,9 @@ use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::check_groups;
-use crate::domain::error::{Doing, Error as DomainError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{Error as DomainError, InstanceAction, InstanceError};
 use crate::domain::network::{AlibabaGroupError, AlibabaNetworkError, NetworkError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -43,7 +43,7 @@ impl Operation for JoinSecurityGroup {
             Error::Domain(DomainError::Network(NetworkError::TooManyGroups)) => row(400, "InstanceSecurityGroupLimitExceeded", "Exceeding the allowed amount of security groups that an instance can be in."),
             Error::Domain(DomainError::Network(NetworkError::Mismatch(_))) => row(400, "InvalidInstanceId.Mismatch", "Specified instance and security group are not in the same VPC."),
             Error::Domain(DomainError::AlibabaNetwork(AlibabaNetworkError::GroupKindsDiffer)) => row(400, "InvalidOperation.MultiGroupType", "The specified instance can't join different types of security group."),
-            Error::Domain(DomainError::Instance(InstanceError::WrongState { state: State::Pending, doing: Doing::Modify, .. })) => row(403, "Forbidden.InstanceIsBeingCreated", "The specified instance is being created."),
+            Error::Domain(DomainError::Instance(InstanceError::WrongState { state: State::Pending, action: InstanceAction::Modify, .. })) => row(403, "Forbidden.InstanceIsBeingCreated", "The specified instance is being created."),
             _ => return refusals::of_members(error),
         })
     }

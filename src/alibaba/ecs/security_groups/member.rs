@@ -2,9 +2,9 @@
 
 use crate::alibaba::ecs::common;
 use crate::domain::compute::instance::{Instance, Lock, State};
-use crate::domain::error::{AlibabaInstanceError, Doing, InstanceError};
-use crate::domain::estate::Region;
+use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
 use crate::domain::network::{AlibabaGroupError, NetworkError};
+use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
@@ -32,7 +32,7 @@ pub fn member<'r>(
     }
     if !matches!(instance.state, State::Running | State::Stopped) {
         let (id, state) = (instance.id.clone(), instance.state);
-        return Err(InstanceError::WrongState { id, state, doing: Doing::Modify }.into());
+        return Err(InstanceError::WrongState { id, state, action: InstanceAction::Modify }.into());
     }
     Ok(instance)
 }

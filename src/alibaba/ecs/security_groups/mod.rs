@@ -15,8 +15,8 @@ pub mod revoke_security_group;
 pub mod revoke_security_group_egress;
 mod rules;
 
-use crate::domain::estate::Region;
 use crate::domain::network::{NetworkError, SecurityGroup};
+use crate::domain::region::Region;
 use smol_str::SmolStr;
 
 /// The group of this id.

@@ -1,10 +1,10 @@
 //! Permissions in a request, in both directions, in a list or without one.
 
 use super::group;
-use crate::domain::estate::Place;
 use crate::domain::network::{
     AlibabaGroupError, Cidr, Cidr6, GroupError, Own, Peer, Permission, Protocol, SecurityGroup, Terms,
 };
+use crate::domain::place::Place;
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};

@@ -5,7 +5,7 @@ use super::refusals;
 use super::rules::{Removals, Revoke};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 
 /// Takes rules for what comes in from a group, by their ids or by what they say. One that is not there by what it

@@ -4,7 +4,7 @@ use super::kind;
 use crate::alibaba::ecs::common::Done;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::tagging::Kind;
 use crate::operation::Error;
 use smol_str::SmolStr;

@@ -4,7 +4,7 @@ use super::{kind, refusals};
 use crate::alibaba::ecs::common::{AnyCaseTag, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::tagging::{KINDS, Kind};
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};

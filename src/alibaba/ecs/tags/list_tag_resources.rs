@@ -5,7 +5,7 @@ use super::{kind, refusals};
 use crate::alibaba::ecs::common::{TagRequest, fits};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};

@@ -4,7 +4,7 @@ use super::changes::{Going, MOST_TAGS, Removals, Resources};
 use super::refusals;
 use crate::alibaba::ecs::common::{AnyCaseTag, Done};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;

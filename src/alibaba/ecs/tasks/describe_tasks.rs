@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{page, parse_time, time};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::task::Task;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use jiff::Timestamp;

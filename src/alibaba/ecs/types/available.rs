@@ -111,7 +111,7 @@ pub struct Offer {
     /// Which zone.
     pub zone: &'static str,
     /// What kind.
-    pub kind: &'static str,
+    pub resource_type: &'static str,
     /// What there is.
     pub supported: Vec<Supported>,
     /// What there is after a change of disks.
@@ -142,38 +142,38 @@ fn zone(region: &'static str, offer: Offer) -> Zone {
         resource,
     };
     let resource = Resource {
-        r#type: offer.kind,
+        r#type: offer.resource_type,
         supported_resources: SupportedResources { supported_resource: offer.supported },
         condition_supported_resources: offer.after_disks.map(|list| ConditionSupportedResources {
             condition_supported_resource: list.into_iter().map(conditional).collect(),
         }),
     };
     // What is asked for as a whole, the zone itself, is not listed in it.
-    let available_resource = if offer.kind == "Zone" { Vec::new() } else { vec![resource] };
+    let available_resource = if offer.resource_type == "Zone" { Vec::new() } else { vec![resource] };
     let available_resources = AvailableResources { available_resource };
     Zone { zone_id: offer.zone, status, status_category, region_id: region, available_resources }
 }
 
 /// Which sizes of types are looked for. By name, or by figures, not both.
 pub struct Sizes {
-    kind: Option<SmolStr>,
+    instance_type: Option<SmolStr>,
     cores: Option<u32>,
     memory_gib: Option<f64>,
 }
 
 impl Sizes {
     /// The type of this name, or those with so many vCPUs and so many GiB.
-    pub fn new(kind: Option<SmolStr>, cores: Option<u32>, memory_gib: Option<f64>) -> Result<Self, Error> {
-        if kind.is_some() && (cores.is_some() || memory_gib.is_some()) {
+    pub fn new(instance_type: Option<SmolStr>, cores: Option<u32>, memory_gib: Option<f64>) -> Result<Self, Error> {
+        if instance_type.is_some() && (cores.is_some() || memory_gib.is_some()) {
             return Err(Error::Conflict("InstanceType excludes Cores and Memory.".to_owned()));
         }
-        Ok(Self { kind, cores, memory_gib })
+        Ok(Self { instance_type, cores, memory_gib })
     }
 
     /// Whether a type is looked for.
-    pub fn include(&self, kind: &crate::domain::compute::catalog::InstanceType) -> bool {
-        self.kind.as_ref().is_none_or(|name| name == kind.name)
-            && self.cores.is_none_or(|cores| cores == kind.vcpus)
-            && self.memory_gib.is_none_or(|memory| memory * 1024.0 == f64::from(kind.memory_mib))
+    pub fn include(&self, instance_type: &crate::domain::compute::catalog::InstanceType) -> bool {
+        self.instance_type.as_ref().is_none_or(|name| name == instance_type.name)
+            && self.cores.is_none_or(|cores| cores == instance_type.vcpus)
+            && self.memory_gib.is_none_or(|memory| memory * 1024.0 == f64::from(instance_type.memory_mib))
     }
 }

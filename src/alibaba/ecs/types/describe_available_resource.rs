@@ -6,8 +6,8 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::{ECS_CATEGORIES, is_essd};
-use crate::domain::estate::Place;
 use crate::domain::network::NetworkError;
+use crate::domain::place::Place;
 use crate::domain::resize::families::essd_only;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -149,8 +149,12 @@ impl Read for DescribeAvailableResource {
         }
         let zones = at.scope.facts().into_iter().flat_map(|region| region.zones).map(|(zone, _)| *zone);
         let zones = zones.filter(|zone| only.is_none_or(|only| only == *zone));
-        let offers =
-            zones.map(|zone| Offer { zone, kind: ask.kind(), supported: ask.supported(at, zone), after_disks: None });
+        let offers = zones.map(|zone| Offer {
+            zone,
+            resource_type: ask.resource_type(),
+            supported: ask.supported(at, zone),
+            after_disks: None,
+        });
         Ok(Response { available_zones: AvailableZones::new(at.scope.region, offers) })
     }
 }
@@ -161,7 +165,7 @@ enum Ask {
     IoOptimized(Sizes),
     InstanceType(Sizes),
     Network(Sizes),
-    Disk { kind: Option<&'static InstanceType>, known: bool, system: bool, category: Option<SmolStr> },
+    Disk { instance_type: Option<&'static InstanceType>, known: bool, system: bool, category: Option<SmolStr> },
 }
 
 impl Ask {
@@ -179,15 +183,20 @@ impl Ask {
                     return Err(Error::missing("InstanceType"));
                 }
                 let sold = |name: &SmolStr| catalog::find(crate::domain::scope::Cloud::Alibaba, name);
-                let kind = named.and_then(sold).filter(|kind| kind.is_sold());
+                let instance_type = named.and_then(sold).filter(|instance_type| instance_type.is_sold());
                 let category = if system { &request.system_disk_category } else { &request.data_disk_category };
-                Self::Disk { kind, known: alone || kind.is_some(), system, category: category.clone() }
+                Self::Disk {
+                    instance_type,
+                    known: alone || instance_type.is_some(),
+                    system,
+                    category: category.clone(),
+                }
             }
         })
     }
 
     /// What the answer calls it.
-    fn kind(&self) -> &'static str {
+    fn resource_type(&self) -> &'static str {
         match self {
             Self::Zone(_) => "Zone",
             Self::IoOptimized(_) => "IoOptimized",
@@ -201,8 +210,13 @@ impl Ask {
     /// What a zone has of it.
     fn supported(&self, at: Place<'_>, zone: &'static str) -> Vec<Supported> {
         let types = |sizes: &Sizes| {
-            let sold = catalog::types(at.scope.cloud).iter().filter(|kind| kind.is_sold() && sizes.include(kind));
-            sold.map(|kind| Supported::new(kind.name, quota::in_stock(at.region, kind, zone, 1))).collect::<Vec<_>>()
+            let sold = catalog::types(at.scope.cloud)
+                .iter()
+                .filter(|instance_type| instance_type.is_sold() && sizes.include(instance_type));
+            sold.map(|instance_type| {
+                Supported::new(instance_type.name, quota::in_stock(at.region, instance_type, zone, 1))
+            })
+            .collect::<Vec<_>>()
         };
         // One thing that the zone has wherever it has one of the types.
         let one = |value, sizes: &Sizes| {
@@ -216,8 +230,10 @@ impl Ask {
             Self::Network(sizes) => one("vpc", sizes),
             Self::InstanceType(sizes) => types(sizes),
             Self::Disk { known: false, .. } => Vec::new(),
-            Self::Disk { kind, system, category, .. } => {
-                let taken = |category: &&&str| !kind.is_some_and(|kind| essd_only(kind.family)) || is_essd(category);
+            Self::Disk { instance_type, system, category, .. } => {
+                let taken = |category: &&&str| {
+                    !instance_type.is_some_and(|instance_type| essd_only(instance_type.family)) || is_essd(category)
+                };
                 let asked = |name: &&&str| category.as_ref().is_none_or(|category| category == **name);
                 let categories = ECS_CATEGORIES.iter().filter(taken).filter(asked);
                 categories.map(|category| Supported::disk(category, *system)).collect()

@@ -2,7 +2,7 @@
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -47,14 +47,14 @@ impl Operation for DescribeInstanceTypeFamilies {
 impl Read for DescribeInstanceTypeFamilies {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let mut families = BTreeMap::new();
-        for kind in catalog::types(at.scope.cloud) {
-            let Some(figures) = kind.ecs() else { continue };
+        for instance_type in catalog::types(at.scope.cloud) {
+            let Some(figures) = instance_type.ecs() else { continue };
             let wanted = match &request.generation {
                 Some(generation) => generation == figures.generation,
-                None => kind.is_sold(),
+                None => instance_type.is_sold(),
             };
             if wanted {
-                families.insert(kind.family, figures.generation);
+                families.insert(instance_type.family, figures.generation);
             }
         }
         let view = |(family, generation)| Family { generation, instance_type_family_id: family };

@@ -6,7 +6,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::billing;
 use crate::domain::billing::prepaid::{self, Direction};
 use crate::domain::compute::instance::Instance;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::resize;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -128,22 +128,23 @@ fn types(at: Place<'_>, instance: &Instance, direction: Option<Direction>, reque
     let sizes = Sizes::new(request.instance_type.clone(), request.cores, request.memory)?;
     let targets = resize::targets(at, instance, request.migrate_across_zone)
         .into_iter()
-        .filter(|target| sizes.include(target.kind));
-    let asked =
-        |target: &resize::Target| direction.is_none_or(|asked| prepaid::direction(instance.kind, target.kind) == asked);
+        .filter(|target| sizes.include(target.instance_type));
+    let asked = |target: &resize::Target| {
+        direction.is_none_or(|asked| prepaid::direction(instance.instance_type, target.instance_type) == asked)
+    };
     let targets = targets.filter(asked);
     let (later, now): (Vec<_>, Vec<_>) = targets.partition(|target| target.after_disks);
     let view = |targets: Vec<resize::Target>| {
-        targets.iter().map(|target| Supported::new(target.kind.name, target.in_stock)).collect::<Vec<_>>()
+        targets.iter().map(|target| Supported::new(target.instance_type.name, target.in_stock)).collect::<Vec<_>>()
     };
     let conditional = request.conditions.iter().any(|name| name == "DiskCategory");
     let after_disks = Some(if conditional { view(later) } else { Vec::new() });
-    Ok(Offer { zone: instance.zone, kind: "InstanceType", supported: view(now), after_disks })
+    Ok(Offer { zone: instance.zone, resource_type: "InstanceType", supported: view(now), after_disks })
 }
 
 fn disks(at: Place<'_>, instance: &Instance, request: &Request) -> Result<Offer, Error> {
-    let kind = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
-    let categories = resize::system_disks(at, instance, kind, request.migrate_across_zone);
+    let instance_type = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
+    let categories = resize::system_disks(at, instance, instance_type, request.migrate_across_zone);
     let supported = categories.into_iter().map(|category| Supported::disk(category, true)).collect();
-    Ok(Offer { zone: instance.zone, kind: "SystemDisk", supported, after_disks: Some(Vec::new()) })
+    Ok(Offer { zone: instance.zone, resource_type: "SystemDisk", supported, after_disks: Some(Vec::new()) })
 }

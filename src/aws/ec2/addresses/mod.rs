@@ -6,8 +6,8 @@ pub mod describe_addresses;
 pub mod disassociate_address;
 pub mod release_address;
 
-use crate::domain::estate::Region;
 use crate::domain::network::address::{Address, AddressError, AwsAddressError};
+use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 

@@ -3,8 +3,8 @@
 use super::named;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::address::AddressError;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

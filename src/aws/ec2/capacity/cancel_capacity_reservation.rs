@@ -6,7 +6,7 @@ use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::capacity::reservation::{self, AwsLendingError, CapacityError, ReservationState};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

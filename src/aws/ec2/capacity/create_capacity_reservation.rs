@@ -12,8 +12,8 @@ use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tenancy;
 use crate::domain::compute::lifecycle;
 use crate::domain::error::InstanceError;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::NetworkError;
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -79,7 +79,7 @@ impl Change for CreateCapacityReservation {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
         not_modelled(&request)?;
-        let kind = catalog::find(at.scope.cloud, &request.instance_type)
+        let instance_type = catalog::find(at.scope.cloud, &request.instance_type)
             .ok_or_else(|| InstanceError::TypeUnknown(request.instance_type.clone()))?;
         let platform = PLATFORMS.iter().find(|name| **name == request.instance_platform).ok_or_else(|| {
             Error::invalid("InstancePlatform", &request.instance_platform, format!("one of {}", PLATFORMS.join(", ")))
@@ -95,7 +95,7 @@ impl Change for CreateCapacityReservation {
             id: SmolStr::default(),
             name: SmolStr::default(),
             description: SmolStr::default(),
-            kind,
+            instance_type,
             platform,
             zone,
             tenancy: match request.tenancy {
@@ -114,7 +114,7 @@ impl Change for CreateCapacityReservation {
             allocation: None,
             source: None,
         };
-        quota::check(at.region, kind, zone, total)?;
+        quota::check(at.region, instance_type, zone, total)?;
         Ok(reservation)
     }
 

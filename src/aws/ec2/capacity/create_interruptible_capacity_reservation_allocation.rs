@@ -7,7 +7,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::capacity::interruptible::{self, Lending};
 use crate::domain::capacity::reservation::{AllocationStatus, MAX_STEP, ZeroSizePreference};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -6,7 +6,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes, time};
 use crate::domain::capacity::reservation::Reservation;
 use crate::domain::compute::instance::Tenancy;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -83,7 +83,7 @@ impl Read for DescribeCapacityReservations {
 /// What a reservation has under a filter's name.
 fn value(at: Place<'_>, reservation: &Reservation, name: &str) -> String {
     match name {
-        "instance-type" => reservation.kind.name.to_owned(),
+        "instance-type" => reservation.instance_type.name.to_owned(),
         "owner-id" => at.scope.account.to_string(),
         "instance-platform" => reservation.platform.to_owned(),
         "availability-zone" => reservation.zone.to_owned(),

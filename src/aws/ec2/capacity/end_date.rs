@@ -16,8 +16,12 @@ pub enum EndDateType {
 }
 
 /// The end date, which a reservation has if and only if its end date type is `limited`.
-pub fn end(now: Timestamp, date: Option<SmolStr>, kind: Option<EndDateType>) -> Result<Option<Timestamp>, Error> {
-    match (date, kind) {
+pub fn end(
+    now: Timestamp,
+    date: Option<SmolStr>,
+    end_date_type: Option<EndDateType>,
+) -> Result<Option<Timestamp>, Error> {
+    match (date, end_date_type) {
         (None, None | Some(EndDateType::Unlimited)) => Ok(None),
         (None, Some(EndDateType::Limited)) => Err(Error::missing("EndDate")),
         (Some(date), Some(EndDateType::Limited)) => match date.parse::<Timestamp>() {

@@ -6,7 +6,7 @@ use super::reservation;
 use super::view::{AllocationView, InterruptionInfo};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, page};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -63,7 +63,7 @@ impl Read for GetCapacityReservationUsage {
         let item = |account: &SmolStr| Usage { account_id: account.clone(), used_instance_count: reservation.used() };
         Ok(Response {
             capacity_reservation_id: reservation.id.clone(),
-            instance_type: reservation.kind.name,
+            instance_type: reservation.instance_type.name,
             total_instance_count: reservation.total,
             available_instance_count: reservation.available(),
             state: reservation.state.as_str(),

@@ -7,7 +7,7 @@ use crate::aws::ec2::common::Done;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{AwsLendingError, CapacityError, MAX_STEP, MatchCriteria, ReservationState};
 use crate::domain::compute::lifecycle;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
 use crate::operation::{Change, DryRun, Error, Operation};
 use jiff::Timestamp;
@@ -89,7 +89,7 @@ impl Change for ModifyCapacityReservation {
         if matching != reservation.matching && reservation.used() > 0 {
             return Err(CapacityError::InUse { id, used: reservation.used() }.into());
         }
-        quota::check(at.region, reservation.kind, reservation.zone, total.saturating_sub(reservation.total))?;
+        quota::check(at.region, reservation.instance_type, reservation.zone, total.saturating_sub(reservation.total))?;
         Ok(Plan { id, total, ends, matching })
     }
 

@@ -4,7 +4,7 @@ use super::moved::{self, Response, count};
 use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::domain::capacity::moving::{self, Destination, Move};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

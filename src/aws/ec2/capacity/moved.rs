@@ -4,7 +4,7 @@
 use super::view::ReservationView;
 use crate::domain::capacity::moving::{self, Move};
 use crate::domain::capacity::reservation::MAX_STEP;
-use crate::domain::estate::PlaceMut;
+use crate::domain::place::PlaceMut;
 use crate::operation::Error;
 use serde::Serialize;
 

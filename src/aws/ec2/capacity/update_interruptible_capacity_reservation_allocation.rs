@@ -6,7 +6,7 @@ use super::{INTERRUPTION_TYPE, reservation};
 use crate::aws::ec2::Ec2;
 use crate::domain::capacity::interruptible::{self, Update};
 use crate::domain::capacity::reservation::{AllocationStatus, ZeroSizePreference};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -102,7 +102,7 @@ impl ReservationView {
             owner_id: scope.account.clone(),
             capacity_reservation_arn: arn(scope, "capacity-reservation", &reservation.id),
             availability_zone_id: scope.zone_id(reservation.zone),
-            instance_type: reservation.kind.name,
+            instance_type: reservation.instance_type.name,
             instance_platform: reservation.platform,
             availability_zone: reservation.zone,
             tenancy: if reservation.tenancy == Tenancy::Default { "default" } else { "dedicated" },

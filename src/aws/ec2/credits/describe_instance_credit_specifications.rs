@@ -6,7 +6,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::credits::{CreditMode, has_modes};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -69,7 +69,7 @@ impl Read for DescribeInstanceCreditSpecifications {
         });
         let (items, next_token) = page.take(wanted, |instance| &instance.id);
         let item = |instance: &Instance| {
-            let without = named && !has_modes(at.scope.cloud, instance.kind);
+            let without = named && !has_modes(at.scope.cloud, instance.instance_type);
             let mode = if without { CreditMode::Standard } else { instance.credits };
             Item { instance_id: instance.id.clone(), cpu_credits: mode.ec2() }
         };

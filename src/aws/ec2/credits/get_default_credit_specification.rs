@@ -5,7 +5,7 @@
 use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;
 use crate::domain::credits;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -6,7 +6,7 @@ use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::AwsCreditError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{Set, instance};
 use crate::aws::ec2::{Ec2, errors};
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{AwsCreditError, CreditError, Error as DomainError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -121,7 +121,7 @@ fn decide(at: Place<'_>, id: &SmolStr, mode: CreditMode) -> Result<CreditMode, D
     let instance = instance(at.region, id)?;
     credits::check_change(at.scope.cloud, instance, mode).map_err(|refusal| CreditError::Refused {
         id: Some(id.clone()),
-        kind: instance.kind.name,
+        instance_type: instance.instance_type.name,
         refusal,
     })?;
     Ok(mode)

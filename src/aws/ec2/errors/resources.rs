@@ -37,11 +37,11 @@ pub(super) fn aws_image(error: &AwsImageError) -> VendorError {
             "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, spaces, and any \
              of ( ) [ ] . / - ' @ _",
         ),
-        AwsImageError::Architecture { image, kind } => row(
+        AwsImageError::Architecture { image, instance_type } => row(
             400,
             "InvalidParameterValue",
             format!(
-                "The architecture '{kind}' of the specified instance type does not match the architecture '{image}' of \
+                "The architecture '{instance_type}' of the specified instance type does not match the architecture '{image}' of \
                  the specified AMI. Specify an instance type and an AMI that have matching architectures, and try \
                  again. You can use 'describe-instance-types' or 'describe-images' to discover the architecture of the \
                  instance type or AMI."

@@ -7,8 +7,8 @@ use crate::aws::ec2::volumes::{BlockDeviceMapping, map};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{AwsImageError, ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{State, Tags};
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -67,7 +67,7 @@ impl Change for CreateImage {
         let instance = instance(at.region, &request.instance_id)?;
         if !matches!(instance.state, State::Running | State::Stopped) {
             let id = instance.id.clone();
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Image }.into());
+            return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Image }.into());
         }
         if !is_name(&request.name) {
             return Err(AwsImageError::NameMalformed.into());

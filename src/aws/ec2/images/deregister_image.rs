@@ -4,7 +4,7 @@ use super::unknown;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::domain::compute::image::{self, AwsImageError, ImageError, ImageState};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -7,7 +7,7 @@ use crate::aws::ec2::common::{Filter, Set, ids_or_page, page, passes};
 use crate::aws::ec2::filters::About::{Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::image;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -6,7 +6,7 @@ use crate::aws::ec2::instances::run_instances::RunInstances;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED};
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::Operation;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};

@@ -16,12 +16,12 @@ pub struct CpuOptionsRequest {
 
 impl CpuOptionsRequest {
     /// The options for an instance of this type.
-    pub fn check(&self, kind: &InstanceType) -> Result<Option<CpuOptions>, Error> {
+    pub fn check(&self, instance_type: &InstanceType) -> Result<Option<CpuOptions>, Error> {
         if self.core_count.is_none() && self.threads_per_core.is_none() {
             return Ok(None);
         }
-        let figures = kind.ec2();
-        let cores = figures.and_then(|figures| figures.cores).unwrap_or(kind.vcpus);
+        let figures = instance_type.ec2();
+        let cores = figures.and_then(|figures| figures.cores).unwrap_or(instance_type.vcpus);
         let threads = figures.and_then(|figures| figures.threads_per_core).unwrap_or(1);
         Ok(Some(CpuOptions {
             cores: number("CpuOptions.CoreCount", self.core_count, cores)?,

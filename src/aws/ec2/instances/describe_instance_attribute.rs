@@ -4,7 +4,7 @@ use super::interface::{GroupView, groups};
 use super::view::{MappingView, mappings};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, instance};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -97,7 +97,7 @@ impl Read for DescribeInstanceAttribute {
             Attribute::DisableApiTermination => response.disable_api_termination = value(&aws.termination_protection),
             Attribute::EbsOptimized => response.ebs_optimized = value(&aws.ebs_optimized),
             Attribute::EnaSupport => {
-                let ena = instance.kind.ec2().is_some_and(|figures| figures.ena != "unsupported");
+                let ena = instance.instance_type.ec2().is_some_and(|figures| figures.ena != "unsupported");
                 response.ena_support = value(&ena);
             }
             Attribute::EnclaveOptions => response.enclave_options = Some(EnclaveOptions { enabled: false }),
@@ -108,7 +108,7 @@ impl Read for DescribeInstanceAttribute {
                 let behavior = if aws.shutdown_terminates { "terminate" } else { "stop" };
                 response.instance_initiated_shutdown_behavior = value(&behavior);
             }
-            Attribute::InstanceType => response.instance_type = value(&instance.kind.name),
+            Attribute::InstanceType => response.instance_type = value(&instance.instance_type.name),
             Attribute::Kernel => response.kernel = none,
             Attribute::ProductCodes => response.product_codes = Some([].into_iter().collect()),
             Attribute::Ramdisk => response.ramdisk = none,

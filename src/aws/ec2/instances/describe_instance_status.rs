@@ -7,7 +7,7 @@ use crate::aws::ec2::filters::About::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::instances::Facet;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, page, passes};
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
@@ -70,12 +70,14 @@ impl Read for DescribeInstanceTypeOfferings {
             }
             Some(LocationType::Outpost) => ("outpost", Vec::new()),
         };
-        let offerings = catalog::types(at.scope.cloud).iter().flat_map(|kind| {
-            locations.iter().map(|location| (format_smolstr!("{} {location}", kind.name), kind.name, *location))
+        let offerings = catalog::types(at.scope.cloud).iter().flat_map(|instance_type| {
+            locations
+                .iter()
+                .map(|location| (format_smolstr!("{} {location}", instance_type.name), instance_type.name, *location))
         });
-        let passing = offerings.filter(|(_, kind, location)| {
+        let passing = offerings.filter(|(_, instance_type, location)| {
             passes(&request.filter, &Tags::new(), |name| {
-                vec![if name == "location" { location } else { kind }.to_string()]
+                vec![if name == "location" { location } else { instance_type }.to_string()]
             })
         });
         let (shown, next_token) = page.take(passing, |(key, ..)| key);

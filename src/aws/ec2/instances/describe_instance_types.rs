@@ -7,7 +7,7 @@ use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::catalog::{self, Ec2Figures, InstanceType};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::AwsInstanceError;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -119,15 +119,16 @@ impl Read for DescribeInstanceTypes {
         if !unknown.is_empty() {
             return Err(AwsInstanceError::TypesUnknown(unknown).into());
         }
-        let all =
-            catalog::types(cloud).iter().filter_map(|kind| Some((SmolStr::new_static(kind.name), kind, kind.ec2()?)));
-        let passing = all.filter(|(name, kind, figures)| {
-            let view = LazyCell::new(|| View::new(kind, figures));
+        let all = catalog::types(cloud).iter().filter_map(|instance_type| {
+            Some((SmolStr::new_static(instance_type.name), instance_type, instance_type.ec2()?))
+        });
+        let passing = all.filter(|(name, instance_type, figures)| {
+            let view = LazyCell::new(|| View::new(instance_type, figures));
             (names.is_empty() || names.contains(name))
                 && passes(&request.filter, &Tags::new(), |filter| filters::values(FILTERS, &*view, filter))
         });
         let (shown, next_token) = page.take(passing, |(name, ..)| name);
-        let views = shown.into_iter().map(|(_, kind, figures)| View::new(kind, figures)).collect();
+        let views = shown.into_iter().map(|(_, instance_type, figures)| View::new(instance_type, figures)).collect();
         Ok(Response { instance_type_set: views, next_token })
     }
 }
@@ -269,7 +270,7 @@ fn counted(cell: &'static str) -> impl Iterator<Item = (u32, &'static str)> {
 }
 
 impl View {
-    fn new(kind: &InstanceType, figures: &Ec2Figures) -> Self {
+    fn new(instance_type: &InstanceType, figures: &Ec2Figures) -> Self {
         let local_disk = |(count, what): (u32, &'static str)| {
             let size_in_gb = what.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().unwrap_or(0);
             LocalDisk { size_in_gb, count, r#type: figures.local_kind }
@@ -279,7 +280,7 @@ impl View {
             Gpu { name, manufacturer, count }
         };
         Self {
-            instance_type: kind.name,
+            instance_type: instance_type.name,
             current_generation: figures.current_generation,
             free_tier_eligible: figures.free_tier,
             supported_usage_classes: list(figures.usage_classes),
@@ -293,11 +294,11 @@ impl View {
                 manufacturer: some(figures.manufacturer),
             },
             v_cpu_info: VCpu {
-                default_vcpus: kind.vcpus,
+                default_vcpus: instance_type.vcpus,
                 default_cores: figures.cores,
                 default_threads_per_core: figures.threads_per_core,
             },
-            memory_info: Memory { size_in_mib: kind.memory_mib },
+            memory_info: Memory { size_in_mib: instance_type.memory_mib },
             instance_storage_supported: figures.local_total_gb.is_some(),
             instance_storage_info: figures.local_total_gb.map(|total_size_in_gb| Storage {
                 total_size_in_gb,
@@ -327,7 +328,7 @@ impl View {
             gpu_info: some(figures.gpus).map(|gpus| Gpus { gpus: counted(gpus).map(gpu).collect() }),
             placement_group_info: PlacementGroup { supported_strategies: list(figures.placement) },
             hibernation_supported: figures.hibernation,
-            burstable_performance_supported: kind.burstable,
+            burstable_performance_supported: instance_type.burstable,
             dedicated_hosts_supported: figures.dedicated_hosts,
             supported_boot_modes: list(figures.boot_modes),
         }

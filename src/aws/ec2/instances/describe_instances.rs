@@ -6,7 +6,7 @@ use super::view::{LaunchView, launches};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, ids_or_page, instances, page};
 use crate::domain::compute::instance::Instance;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

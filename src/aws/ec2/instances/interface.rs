@@ -3,8 +3,9 @@
 use crate::aws::ec2::common::{Set, time};
 use crate::domain::compute::instance::{Instance, Nic};
 use crate::domain::compute::interface::hex_pairs;
-use crate::domain::estate::{Place, Region};
 use crate::domain::network::address;
+use crate::domain::place::Place;
+use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -93,9 +94,9 @@ pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
 }
 
 /// The name of an address of this kind in this domain.
-fn dns(kind: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
+fn dns(instance_type: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
     let [a, b, c, d] = address.octets();
-    format_smolstr!("{kind}-{a}-{b}-{c}-{d}.{domain}")
+    format_smolstr!("{instance_type}-{a}-{b}-{c}-{d}.{domain}")
 }
 
 impl InterfaceView {

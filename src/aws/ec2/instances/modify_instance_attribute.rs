@@ -8,8 +8,8 @@ use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode};
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -70,7 +70,7 @@ struct Ebs {
 
 /// The change of one attribute.
 pub enum Attribute {
-    Kind(&'static InstanceType, CreditMode),
+    InstanceType(&'static InstanceType, CreditMode),
     UserData(Option<SmolStr>),
     ShutdownTerminates(bool),
     StopProtection(bool),
@@ -107,9 +107,10 @@ impl Change for ModifyInstanceAttribute {
         if !asked.is_empty() {
             return Err(Error::Conflict("Fields for multiple attribute types specified".to_owned()));
         }
-        let needs_stop = matches!(attribute, Attribute::Kind(..) | Attribute::UserData(_) | Attribute::EbsOptimized(_));
+        let needs_stop =
+            matches!(attribute, Attribute::InstanceType(..) | Attribute::UserData(_) | Attribute::EbsOptimized(_));
         if needs_stop && instance.state != State::Stopped {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+            return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         Ok((id, attribute))
     }
@@ -117,8 +118,8 @@ impl Change for ModifyInstanceAttribute {
     fn commit(at: &mut PlaceMut<'_>, (id, attribute): Self::Plan) -> Done {
         let Some(mut instance) = at.region.instances.get_mut(&id) else { return Done::YES };
         match attribute {
-            Attribute::Kind(kind, mode) => {
-                instance.kind = kind;
+            Attribute::InstanceType(instance_type, mode) => {
+                instance.instance_type = instance_type;
                 // AWS: the options are those of the new type again.
                 instance.aws.cpu = None;
                 instance.credits = mode;
@@ -159,7 +160,7 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
         return Err(Error::NotModelled((*name).to_owned()));
     }
     if let Some(Text { value }) = request.instance_type {
-        asked.push(kind(at, instance, &value.ok_or_else(|| Error::missing("InstanceType.Value"))?)?);
+        asked.push(instance_type(at, instance, &value.ok_or_else(|| Error::missing("InstanceType.Value"))?)?);
     }
     if let Some(Text { value }) = request.user_data {
         asked.push(Attribute::UserData(user_data(value)?));
@@ -194,7 +195,7 @@ fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Re
         _ => Err(Error::invalid("Value", &value, "true or false")),
     };
     match name {
-        "instanceType" => kind(at, instance, &value),
+        "instanceType" => instance_type(at, instance, &value),
         "userData" => Ok(Attribute::UserData(user_data(Some(value))?)),
         "instanceInitiatedShutdownBehavior" => behavior("Value", &value),
         "disableApiStop" => Ok(Attribute::StopProtection(flag()?)),
@@ -205,11 +206,11 @@ fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Re
     }
 }
 
-fn kind(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<Attribute, Error> {
+fn instance_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<Attribute, Error> {
     let cloud = at.scope.cloud;
-    let kind = catalog::find(cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
-    image::check_architecture(at, &instance.image, kind)?;
-    Ok(Attribute::Kind(kind, credits::mode_after_resize(cloud, at.region, instance, kind)))
+    let instance_type = catalog::find(cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    image::check_architecture(at, &instance.image, instance_type)?;
+    Ok(Attribute::InstanceType(instance_type, credits::mode_after_resize(cloud, at.region, instance, instance_type)))
 }
 
 fn behavior(name: &str, value: &str) -> Result<Attribute, Error> {

@@ -7,8 +7,8 @@ use crate::aws::ec2::capacity::CapacityReservationSpecification;
 use crate::aws::ec2::common::{Done, instance};
 use crate::domain::capacity::reservation;
 use crate::domain::compute::instance::{CapacityChoice, State};
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -40,7 +40,7 @@ impl Change for ModifyInstanceCapacityReservationAttributes {
         let instance = instance(at.region, &request.instance_id)?;
         if instance.state != State::Stopped {
             let id = request.instance_id;
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+            return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         if let CapacityChoice::Reservation(id) = &choice {
             reservation::find(&at.region.reservations, id)?;

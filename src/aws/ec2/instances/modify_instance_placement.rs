@@ -4,8 +4,8 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, instance};
 use crate::domain::compute::instance::{State, Tenancy};
 use crate::domain::credits;
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -48,7 +48,7 @@ impl Change for ModifyInstancePlacement {
         let instance = instance(at.region, &request.instance_id)?;
         let (id, from, to) = (request.instance_id, instance.tenancy, request.tenancy.unwrap_or(instance.tenancy));
         if instance.state != State::Stopped {
-            return Err(InstanceError::WrongState { id, state: instance.state, doing: Doing::Modify }.into());
+            return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         if from != to && (from == Tenancy::Default || to == Tenancy::Default) {
             return Err(Error::invalid("Tenancy", to.as_str(), "dedicated or host, of an instance that is either"));
@@ -59,7 +59,7 @@ impl Change for ModifyInstancePlacement {
     fn commit(at: &mut PlaceMut<'_>, (id, tenancy): Self::Plan) -> Done {
         if let Some(mut instance) = at.region.instances.get_mut(&id) {
             instance.tenancy = tenancy;
-            instance.credits = credits::mode_on(instance.credits, instance.kind, tenancy);
+            instance.credits = credits::mode_on(instance.credits, instance.instance_type, tenancy);
         }
         Done::YES
     }

@@ -2,7 +2,7 @@
 
 use super::monitoring::{self, Request, Response};
 use crate::aws::ec2::Ec2;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use smol_str::SmolStr;
 

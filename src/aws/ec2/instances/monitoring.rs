@@ -1,7 +1,7 @@
 //! What Monitor- and UnmonitorInstances have in common.
 
 use crate::aws::ec2::common::{Set, instances};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::Error;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -5,8 +5,8 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -35,7 +35,9 @@ impl Change for RebootInstances {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Running => Ok(true),
-            state => Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Reboot }.into()),
+            state => {
+                Err(InstanceError::WrongState { id: instance.id.clone(), state, action: InstanceAction::Reboot }.into())
+            }
         })
     }
 

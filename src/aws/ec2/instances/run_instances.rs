@@ -15,8 +15,8 @@ use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AwsInstanceError, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{NetworkError, group_named};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -168,7 +168,7 @@ impl Change for RunInstances {
             return Err(Error::NotModelled("LaunchTemplate".to_owned()));
         }
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
-        let kind = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
+        let instance_type = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
         let capacity = match &request.capacity_reservation_specification {
             Some(specification) => specification.choice()?,
@@ -194,8 +194,8 @@ impl Change for RunInstances {
         for disk in &mut disks {
             disk.tags = volume_tags.clone();
         }
-        let wish = launch::Wish {
-            kind,
+        let launch_request = launch::LaunchRequest {
+            instance_type,
             image: request.image_id,
             zone,
             subnet: network.subnet,
@@ -220,14 +220,14 @@ impl Change for RunInstances {
                 stop_protection: request.disable_api_stop.unwrap_or(false),
                 shutdown_terminates: request.instance_initiated_shutdown_behavior == Some(ShutdownBehavior::Terminate),
                 user_data: user_data(request.user_data)?,
-                cpu: request.cpu_options.map_or(Ok(None), |options| options.check(kind))?,
+                cpu: request.cpu_options.map_or(Ok(None), |options| options.check(instance_type))?,
                 metadata: request.metadata_options.unwrap_or_default().apply(MetadataOptions::default())?,
                 ..AwsFacts::default()
             },
             alibaba: None,
             goal: State::Running,
         };
-        launch::plan(at, wish).map_err(Error::from)
+        launch::plan(at, launch_request).map_err(Error::from)
     }
 
     fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> LaunchView {

@@ -5,8 +5,8 @@ use crate::aws::ec2::Ec2;
 use crate::domain::capacity::quota::Starting;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -44,7 +44,9 @@ impl Change for StartInstances {
                 starting.take(instance)?;
                 Ok(true)
             }
-            state => Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Start }.into()),
+            state => {
+                Err(InstanceError::WrongState { id: instance.id.clone(), state, action: InstanceAction::Start }.into())
+            }
         })
     }
 

@@ -4,7 +4,7 @@ use super::view::StateView;
 use crate::aws::ec2::common::{Set, instances};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::error::Error as DomainError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;

@@ -4,8 +4,8 @@ use super::state_change::{self, Plan, Response};
 use crate::aws::ec2::Ec2;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -41,11 +41,13 @@ impl Change for StopInstances {
         }
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Running if instance.aws.stop_protection => {
-                Err(InstanceError::Protected { id: instance.id.clone(), doing: Doing::Stop }.into())
+                Err(InstanceError::Protected { id: instance.id.clone(), action: InstanceAction::Stop }.into())
             }
             State::Running => Ok(true),
             State::Stopping | State::Stopped => Ok(false),
-            state => Err(InstanceError::WrongState { id: instance.id.clone(), state, doing: Doing::Stop }.into()),
+            state => {
+                Err(InstanceError::WrongState { id: instance.id.clone(), state, action: InstanceAction::Stop }.into())
+            }
         })
     }
 

@@ -4,8 +4,8 @@ use super::state_change::{self, Plan, Response};
 use crate::aws::ec2::Ec2;
 use crate::domain::compute::instance::{State, StateReason};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{Doing, InstanceError};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -38,7 +38,7 @@ impl Change for TerminateInstances {
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::ShuttingDown | State::Terminated => Ok(false),
             _ if instance.aws.termination_protection => {
-                Err(InstanceError::Protected { id: instance.id.clone(), doing: Doing::Terminate }.into())
+                Err(InstanceError::Protected { id: instance.id.clone(), action: InstanceAction::Terminate }.into())
             }
             _ => Ok(true),
         })

@@ -4,7 +4,7 @@ use super::interface::{GroupView, InterfaceView, groups, interface};
 use super::metadata::MetadataView;
 use crate::aws::ec2::common::{Set, TagView, tag_set, time};
 use crate::domain::compute::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
-use crate::domain::estate::Region;
+use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
@@ -232,10 +232,10 @@ impl LaunchView {
 
 /// The architecture an instance boots with: x86_64 where its type can.
 pub fn architecture(instance: &Instance) -> &'static str {
-    if instance.kind.boots("x86_64") {
+    if instance.instance_type.boots("x86_64") {
         "x86_64"
     } else {
-        instance.kind.ec2().map_or("", |figures| figures.architectures)
+        instance.instance_type.ec2().map_or("", |figures| figures.architectures)
     }
 }
 
@@ -263,9 +263,9 @@ fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
 
 /// What it uses of its cores: all, unless it was launched with fewer.
 fn cpu(instance: &Instance) -> CpuView {
-    let figures = instance.kind.ec2();
+    let figures = instance.instance_type.ec2();
     let all = CpuOptions {
-        cores: figures.and_then(|figures| figures.cores).unwrap_or(instance.kind.vcpus),
+        cores: figures.and_then(|figures| figures.cores).unwrap_or(instance.instance_type.vcpus),
         threads_per_core: figures.and_then(|figures| figures.threads_per_core).unwrap_or(1),
     };
     let CpuOptions { cores, threads_per_core } = instance.aws.cpu.unwrap_or(all);
@@ -275,7 +275,7 @@ fn cpu(instance: &Instance) -> CpuView {
 impl InstanceView {
     /// The instance, as it is, with its security groups.
     pub fn new(scope: &Scope, groups: &[GroupView], instance: &Instance) -> Self {
-        let figures = instance.kind.ec2();
+        let figures = instance.instance_type.ec2();
         let gone = instance.state == State::Terminated;
         let nic = Some(&instance.nic).filter(|_| !gone);
         let groups = if gone { &[] } else { groups };
@@ -293,7 +293,7 @@ impl InstanceView {
             key_name: instance.key_name.clone(),
             ami_launch_index: instance.launch_index,
             product_codes: Set::from_iter([]),
-            instance_type: instance.kind.name,
+            instance_type: instance.instance_type.name,
             launch_time: time(instance.launched),
             placement: PlacementView {
                 availability_zone: instance.zone,

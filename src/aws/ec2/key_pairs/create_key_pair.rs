@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::TagSpecification;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyType, Recipe, make, note_made};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{DryRun, Error, Operation, Prepare};
 use crate::world::ids::Generator;
 use serde::Deserialize;

@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set, time};
 use crate::domain::compute::key_pair::{KeyPair, KeyPairError};
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -76,7 +76,7 @@ fn view(pair: &KeyPair, public: bool) -> KeyPairView {
         key_pair_id: pair.id.clone(),
         key_fingerprint: pair.key.fingerprint.clone(),
         key_name: pair.name.clone(),
-        key_type: pair.key.kind.as_str(),
+        key_type: pair.key.key_type.as_str(),
         tag_set: tag_set(&pair.tags),
         public_key: public.then(|| pair.key.public.clone()),
         create_time: time(pair.created),

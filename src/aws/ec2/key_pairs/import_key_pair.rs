@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::TagSpecification;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyPairError, import};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;

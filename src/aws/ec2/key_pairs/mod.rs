@@ -8,7 +8,7 @@ pub mod import_key_pair;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyPairError, add};
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;

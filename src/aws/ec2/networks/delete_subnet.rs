@@ -3,8 +3,8 @@
 use super::subnet;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::check_subnet_unused;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

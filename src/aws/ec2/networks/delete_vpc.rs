@@ -3,8 +3,8 @@
 use super::vpc;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{check_vpc_unused, delete_vpc};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -3,8 +3,8 @@
 use super::derived;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
-use crate::domain::estate::Place;
 use crate::domain::network::{AwsNetworkError, Route, RouteTable, Target, find};
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -2,7 +2,7 @@
 
 use super::vpc;
 use crate::aws::ec2::Ec2;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -16,8 +16,8 @@ mod vpc_view;
 pub use describe_network_interfaces::NetworkInterfaceView;
 
 use crate::domain::error::Error;
-use crate::domain::estate::Region;
 use crate::domain::network::{NetworkError, Subnet, Vpc, find};
+use crate::domain::region::Region;
 use smol_str::SmolStr;
 
 /// The VPC of this id.

@@ -2,8 +2,8 @@
 
 use super::derived;
 use crate::aws::ec2::common::{Set, TagView, tag_set};
-use crate::domain::estate::Region;
 use crate::domain::network::Vpc;
+use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use serde::Serialize;
 use smol_str::SmolStr;

@@ -5,8 +5,8 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, passes};
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
 use crate::domain::geography;
+use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -3,8 +3,8 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};
 use crate::aws::ec2::networks;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::{AwsGroupError, Draft, group_named, make_group};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -2,8 +2,8 @@
 
 use super::id_or_name;
 use crate::aws::ec2::Ec2;
-use crate::domain::estate::{Place, PlaceMut};
 use crate::domain::network::check_group_unused;
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -11,8 +11,8 @@ pub mod revoke_security_group_egress;
 pub mod revoke_security_group_ingress;
 mod view;
 
-use crate::domain::estate::Region;
 use crate::domain::network::{NetworkError, SecurityGroup, find, group_named};
+use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 

@@ -1,8 +1,8 @@
 //! Permissions in a request, in both of the ways to write them.
 
 use super::{group, named};
-use crate::domain::estate::Place;
 use crate::domain::network::{AwsGroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup, Terms};
+use crate::domain::place::Place;
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -4,7 +4,7 @@ use super::changes::{Removals, Revoked, removals};
 use super::id_or_name;
 use super::permission::{Flat, IGNORED, IpPermission};
 use crate::aws::ec2::Ec2;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;

@@ -1,8 +1,8 @@
 //! Groups and rules, as EC2 shows them.
 
 use crate::aws::ec2::common::{Set, TagView, arn, tag_set};
-use crate::domain::estate::Region;
 use crate::domain::network::{Peer, Permission, Rule, SecurityGroup};
+use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use serde::Serialize;
 use smol_str::SmolStr;

@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, TagRequest, check_tags};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::tagging::{Kind, MAX_TAGS};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;

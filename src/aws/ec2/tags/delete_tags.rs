@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::error::TagError;
-use crate::domain::estate::{Place, PlaceMut};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::tagging::Kind;
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;

@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, page, passes};
 use crate::domain::compute::instance::Tags;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::tagging::KINDS;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};

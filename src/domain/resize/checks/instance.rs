@@ -46,31 +46,36 @@ pub(super) fn has_rested(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
 }
 
 pub(super) fn cannot_hibernate(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.wish.kind.is_some() && facts.own().hibernation, AlibabaResizeError::HibernationConfigured)
+    refuse_if(
+        facts.request.instance_type.is_some() && facts.own().hibernation,
+        AlibabaResizeError::HibernationConfigured,
+    )
 }
 
 pub(super) fn is_on_no_dedicated_host(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(
-        facts.wish.kind.is_some() && facts.instance.alibaba().dedicated_host.is_some(),
+        facts.request.instance_type.is_some() && facts.instance.alibaba().dedicated_host.is_some(),
         AlibabaResizeError::OnDedicatedHost,
     )
 }
 
 pub(super) fn is_in_no_cloudbox(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(cloudbox) = facts.own().cloudbox.as_ref().filter(|_| facts.wish.kind.is_some()) else { return Ok(()) };
+    let Some(cloudbox) = facts.own().cloudbox.as_ref().filter(|_| facts.request.instance_type.is_some()) else {
+        return Ok(());
+    };
     let text = format!("The instance {} in the cloudbox {cloudbox} cannot change its type.", facts.instance.id);
     Err(AlibabaResizeError::CloudboxUnsupported(text))
 }
 
 pub(super) fn is_in_no_target_pool(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(
-        facts.wish.kind.is_some() && facts.instance.target_pool().is_some(),
+        facts.request.instance_type.is_some() && facts.instance.target_pool().is_some(),
         AlibabaResizeError::InTargetPrivatePool,
     )
 }
 
 pub(super) fn has_no_port_map(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.wish.kind.is_some() && facts.own().nat_port_map, AlibabaResizeError::NatPortMap)
+    refuse_if(facts.request.instance_type.is_some() && facts.own().nat_port_map, AlibabaResizeError::NatPortMap)
 }
 
 /// With an elastic address an instance changes its type in place only. Which change has which of the vendor's four rows
@@ -79,24 +84,24 @@ pub(super) fn has_no_elastic_address(facts: &Facts<'_>) -> Result<(), AlibabaRes
     if !facts.has_elastic_address() {
         return Ok(());
     }
-    let wish = facts.wish;
-    if wish.temporary.is_some() {
+    let request = facts.request;
+    if request.temporary.is_some() {
         Err(AlibabaResizeError::TemporaryWithEip)
-    } else if wish.out.is_some() || wish.inward.is_some() {
+    } else if request.out.is_some() || request.inward.is_some() {
         Err(AlibabaResizeError::EipUnsupported)
-    } else if wish.kind.is_some() && wish.migrate {
+    } else if request.instance_type.is_some() && request.migrate {
         Err(AlibabaResizeError::InstanceWithEip)
     } else {
-        refuse_if(wish.kind.is_some() && facts.leaves_retired(), AlibabaResizeError::SpecialInstanceWithEip)
+        refuse_if(request.instance_type.is_some() && facts.leaves_retired(), AlibabaResizeError::SpecialInstanceWithEip)
     }
 }
 
 pub(super) fn has_the_status(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let state = facts.instance.state;
     let steady = matches!(state, State::Running | State::Stopped);
-    if facts.wish.kind.is_none() {
+    if facts.request.instance_type.is_none() {
         return refuse_if(!steady, AlibabaResizeError::StatusUnsupported);
     }
-    let fits = if facts.wish.mode == Mode::Online { steady } else { state == State::Stopped };
+    let fits = if facts.request.mode == Mode::Online { steady } else { state == State::Stopped };
     refuse_if(!fits, AlibabaResizeError::NotStopped)
 }

@@ -7,12 +7,12 @@ mod request;
 mod target;
 
 use super::facts::{InstanceFacts, TypeFacts};
-use super::{AlibabaResizeError, Wish};
+use super::{AlibabaResizeError, ResizeRequest};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::instance::Instance;
-use crate::domain::estate::Place;
 use crate::domain::network::address;
+use crate::domain::place::Place;
 use crate::domain::scope::Cloud;
 use smol_str::SmolStr;
 
@@ -20,9 +20,9 @@ use smol_str::SmolStr;
 pub(super) struct Facts<'a> {
     at: Place<'a>,
     instance: &'a Instance,
-    wish: &'a Wish,
+    request: &'a ResizeRequest,
     /// The type that is wished for, if there is such a type.
-    pub(super) kind: Option<&'static InstanceType>,
+    pub(super) instance_type: Option<&'static InstanceType>,
 }
 
 type Check = fn(&Facts<'_>) -> Result<(), AlibabaResizeError>;
@@ -79,9 +79,9 @@ const CHECKS: &[Check] = &[
 ];
 
 impl<'a> Facts<'a> {
-    pub(super) fn new(at: Place<'a>, instance: &'a Instance, wish: &'a Wish) -> Self {
-        let kind = wish.kind.as_deref().and_then(|name| catalog::find(Cloud::Alibaba, name));
-        Self { at, instance, wish, kind }
+    pub(super) fn new(at: Place<'a>, instance: &'a Instance, request: &'a ResizeRequest) -> Self {
+        let instance_type = request.instance_type.as_deref().and_then(|name| catalog::find(Cloud::Alibaba, name));
+        Self { at, instance, request, instance_type }
     }
 
     /// The first thing that stands in the way.
@@ -95,32 +95,36 @@ impl<'a> Facts<'a> {
 
     /// The type it would have, where that is another one.
     fn other(&self) -> Option<&'static InstanceType> {
-        self.kind.filter(|kind| kind.name != self.instance.kind.name)
+        self.instance_type.filter(|instance_type| instance_type.name != self.instance.instance_type.name)
     }
 
     /// What is known of the type that is wished for.
     fn of_type(&self) -> Option<&TypeFacts> {
-        self.kind.and_then(|kind| self.at.region.spec.types.get(kind.name))
+        self.instance_type.and_then(|instance_type| self.at.region.spec.types.get(instance_type.name))
     }
 
     /// Whether its type is no longer sold.
     pub(super) fn leaves_retired(&self) -> bool {
-        !self.instance.kind.is_sold()
+        !self.instance.instance_type.is_sold()
     }
 
     /// The category that a disk changes to. The page: the system disk's own parameter counts only when the instance
     /// leaves a retired type.
     fn new_category(&self, disk: &Disk) -> Option<&SmolStr> {
-        let named = self.wish.disks.iter().find(|change| change.id == disk.id);
+        let named = self.request.disks.iter().find(|change| change.id == disk.id);
         let named = named.and_then(|change| change.category.as_ref());
-        named.or(self.wish.system_disk.as_ref().filter(|_| disk.system && self.kind.is_some() && self.leaves_retired()))
+        named.or(self
+            .request
+            .system_disk
+            .as_ref()
+            .filter(|_| disk.system && self.instance_type.is_some() && self.leaves_retired()))
     }
 
     /// The outbound bandwidth it would have, if that is what changes.
     fn out(&self) -> Option<i64> {
-        let temporary = self.wish.temporary.as_ref().and_then(|temporary| temporary.out);
-        let kept = self.wish.inward.map(|_| i64::from(self.instance.alibaba().lasting().out));
-        temporary.or(self.wish.out).or(kept)
+        let temporary = self.request.temporary.as_ref().and_then(|temporary| temporary.out);
+        let kept = self.request.inward.map(|_| i64::from(self.instance.alibaba().lasting().out));
+        temporary.or(self.request.out).or(kept)
     }
 
     fn has_elastic_address(&self) -> bool {

@@ -45,7 +45,9 @@ pub(super) fn bandwidth_is_within_the_quota(facts: &Facts<'_>) -> Result<(), Ali
 pub(super) fn vpc_allows(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
     let vpc = &facts.instance.nic.vpc;
     let features = facts.at.region.spec.vpcs.get(vpc);
-    let Some(features) = features.filter(|_| facts.kind.is_some_and(|kind| families::is_basic(kind.family))) else {
+    let Some(features) =
+        features.filter(|_| facts.instance_type.is_some_and(|instance_type| families::is_basic(instance_type.family)))
+    else {
         return Ok(());
     };
     if features.advanced_features {
@@ -68,8 +70,10 @@ fn fits(
     what: &str,
     error: fn(String) -> AlibabaResizeError,
 ) -> Result<(), AlibabaResizeError> {
-    let (Some(kind), Some(room)) = (facts.kind, room.filter(|room| used > *room)) else { return Ok(()) };
-    Err(error(format!("The instance {} has {used} {what}; {} supports {room}.", facts.instance.id, kind.name)))
+    let (Some(instance_type), Some(room)) = (facts.instance_type, room.filter(|room| used > *room)) else {
+        return Ok(());
+    };
+    Err(error(format!("The instance {} has {used} {what}; {} supports {room}.", facts.instance.id, instance_type.name)))
 }
 
 fn supports(
@@ -79,8 +83,11 @@ fn supports(
     what: &str,
     error: fn(String) -> AlibabaResizeError,
 ) -> Result<(), AlibabaResizeError> {
-    let Some(kind) = facts.kind.filter(|_| used && !supported) else { return Ok(()) };
-    Err(error(format!("The instance {} uses {what}, which {} does not support.", facts.instance.id, kind.name)))
+    let Some(instance_type) = facts.instance_type.filter(|_| used && !supported) else { return Ok(()) };
+    Err(error(format!(
+        "The instance {} uses {what}, which {} does not support.",
+        facts.instance.id, instance_type.name
+    )))
 }
 
 pub(super) fn interfaces_fit(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {

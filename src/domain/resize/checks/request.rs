@@ -6,10 +6,11 @@ use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
 
 pub(super) fn has_one_change(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let wish = facts.wish;
-    let bandwidth = wish.out.is_some() || wish.inward.is_some();
+    let request = facts.request;
+    let bandwidth = request.out.is_some() || request.inward.is_some();
     // Disks change with a type or alone.
-    let changes = [wish.kind.is_some() || !wish.disks.is_empty(), bandwidth, wish.temporary.is_some()];
+    let changes =
+        [request.instance_type.is_some() || !request.disks.is_empty(), bandwidth, request.temporary.is_some()];
     match changes.iter().filter(|asked| **asked).count() {
         0 => Err(AlibabaResizeError::TypeUnknown),
         1 => Ok(()),
@@ -18,19 +19,19 @@ pub(super) fn has_one_change(facts: &Facts<'_>) -> Result<(), AlibabaResizeError
 }
 
 pub(super) fn bandwidth_is_in_range(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    if facts.wish.out.is_some_and(|out| !(0..=100).contains(&out)) {
+    if facts.request.out.is_some_and(|out| !(0..=100).contains(&out)) {
         return Err(AlibabaResizeError::BandwidthOutOfRange);
     }
-    let out = facts.wish.out.unwrap_or_else(|| i64::from(facts.instance.alibaba().lasting().out));
+    let out = facts.request.out.unwrap_or_else(|| i64::from(facts.instance.alibaba().lasting().out));
     refuse_if(
-        facts.wish.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)),
+        facts.request.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)),
         AlibabaResizeError::BandwidthInvalid,
     )
 }
 
 /// Ours: a temporary bandwidth that is no more than the present one is a downgrade.
 pub(super) fn temporary_is_whole(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(temporary) = &facts.wish.temporary else { return Ok(()) };
+    let Some(temporary) = &facts.request.temporary else { return Ok(()) };
     let start = temporary.start.ok_or(AlibabaResizeError::TemporaryStartMissing)?;
     let end = temporary.end.ok_or(AlibabaResizeError::TemporaryEndMissing)?;
     let start = start.ok_or(AlibabaResizeError::TemporaryStartInvalid)?;
@@ -43,10 +44,10 @@ pub(super) fn temporary_is_whole(facts: &Facts<'_>) -> Result<(), AlibabaResizeE
 }
 
 pub(super) fn disks_are_whole(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    if facts.wish.system_disk.as_ref().is_some_and(|name| !matches!(&**name, "cloud_efficiency" | "cloud_ssd")) {
+    if facts.request.system_disk.as_ref().is_some_and(|name| !matches!(&**name, "cloud_efficiency" | "cloud_ssd")) {
         return Err(AlibabaResizeError::SystemDiskCategoryInvalid);
     }
-    for change in &facts.wish.disks {
+    for change in &facts.request.disks {
         let category = change.category.as_ref().ok_or(AlibabaResizeError::DiskCategoryMissing)?;
         if !ECS_CATEGORIES.contains(&&**category) {
             return Err(AlibabaResizeError::DiskCategoryInvalid);

@@ -10,11 +10,14 @@ use crate::domain::resize::facts::{Access, MOST_DISKS};
 use crate::domain::resize::{AlibabaResizeError, Mode, families};
 
 pub(super) fn is_known(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.wish.kind.is_some() && facts.kind.is_none(), AlibabaResizeError::TypeUnknown)
+    refuse_if(facts.request.instance_type.is_some() && facts.instance_type.is_none(), AlibabaResizeError::TypeUnknown)
 }
 
 pub(super) fn is_sold(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.kind.is_some_and(|kind| !kind.is_sold()), AlibabaResizeError::TypeRetired)
+    refuse_if(
+        facts.instance_type.is_some_and(|instance_type| !instance_type.is_sold()),
+        AlibabaResizeError::TypeRetired,
+    )
 }
 
 pub(super) fn is_authorized(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
@@ -34,53 +37,56 @@ pub(super) fn is_in_the_zone(facts: &Facts<'_>) -> Result<(), AlibabaResizeError
 }
 
 pub(super) fn has_no_local_disks(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let comes_with_some = facts.instance.kind.ecs().is_some_and(|figures| figures.local_disks > 0);
+    let comes_with_some = facts.instance.instance_type.ecs().is_some_and(|figures| figures.local_disks > 0);
     let local = |category: &str| category.starts_with("local_") || category.starts_with("ephemeral");
     let has_some = facts.instance.disks.iter().any(|disk| local(&disk.category));
-    refuse_if(facts.kind.is_some() && (comes_with_some || has_some), AlibabaResizeError::LocalDisks)
+    refuse_if(facts.instance_type.is_some() && (comes_with_some || has_some), AlibabaResizeError::LocalDisks)
 }
 
 pub(super) fn is_reached(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(to) = facts.kind else { return Ok(()) };
-    let from = facts.instance.kind;
-    let movable = |kind: &InstanceType| kind.ecs().is_some_and(|figures| figures.resizable);
+    let Some(to) = facts.instance_type else { return Ok(()) };
+    let from = facts.instance.instance_type;
+    let movable = |instance_type: &InstanceType| instance_type.ecs().is_some_and(|figures| figures.resizable);
     let reached = movable(from) && movable(to) && families::reaches(from.family, to.family);
     refuse_if(!reached, AlibabaResizeError::TypeChangeNotAllowed)
 }
 
 pub(super) fn image_is_there(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let image = facts.at.region.spec.images.get(&facts.instance.image).filter(|_| facts.kind.is_some());
+    let image = facts.at.region.spec.images.get(&facts.instance.image).filter(|_| facts.instance_type.is_some());
     refuse_if(image.is_some_and(|image| image.withdrawn), AlibabaResizeError::MarketImageStatus)
 }
 
 /// Ours: Windows Server, which wants a GiB of memory, is the image that conflicts with types; what else an image does
 /// not support a scenario says.
 pub(super) fn image_fits(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(kind) = facts.kind else { return Ok(()) };
-    if facts.instance.platform == "Windows" && kind.memory_mib < 1024 {
+    let Some(instance_type) = facts.instance_type else { return Ok(()) };
+    if facts.instance.platform == "Windows" && instance_type.memory_mib < 1024 {
         return Err(AlibabaResizeError::ImageConflictsWithType);
     }
     let image = facts.at.region.spec.images.get(&facts.instance.image);
     let types = image.and_then(|image| image.types.as_ref());
     refuse_if(
-        types.is_some_and(|types| !types.iter().any(|name| name == kind.name)),
+        types.is_some_and(|types| !types.iter().any(|name| name == instance_type.name)),
         AlibabaResizeError::ImageUnsupported,
     )
 }
 
 pub(super) fn has_a_system_disk(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.kind.is_some() && facts.instance.system_disk().is_none(), AlibabaResizeError::NoSystemDisk)
+    refuse_if(facts.instance_type.is_some() && facts.instance.system_disk().is_none(), AlibabaResizeError::NoSystemDisk)
 }
 
 /// The vendor's text is a placeholder; these are the facts.
 pub(super) fn takes_so_many_disks(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(kind) = facts.kind else { return Ok(()) };
+    let Some(instance_type) = facts.instance_type else { return Ok(()) };
     let (id, has) = (&facts.instance.id, facts.instance.disks.len());
     let most = facts.of_type().and_then(|facts| facts.disks).unwrap_or(MOST_DISKS);
     if has <= most {
         return Ok(());
     }
-    Err(AlibabaResizeError::TooManyDisks(format!("The instance {id} has {has} disks; {} supports {most}.", kind.name)))
+    Err(AlibabaResizeError::TooManyDisks(format!(
+        "The instance {id} has {has} disks; {} supports {most}.",
+        instance_type.name
+    )))
 }
 
 pub(super) fn categories_are_sold(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
@@ -98,16 +104,16 @@ pub(super) fn categories_are_sold(facts: &Facts<'_>) -> Result<(), AlibabaResize
 
 /// Disks that change alone have to go with the type that stays.
 pub(super) fn takes_the_categories(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let kind = facts.kind.unwrap_or(facts.instance.kind);
-    let stated = facts.at.region.spec.types.get(kind.name).and_then(|facts| facts.disk_categories.as_ref());
+    let instance_type = facts.instance_type.unwrap_or(facts.instance.instance_type);
+    let stated = facts.at.region.spec.types.get(instance_type.name).and_then(|facts| facts.disk_categories.as_ref());
     let takes = |category: &str| match stated {
         Some(categories) => categories.iter().any(|one| one == category),
-        None => !families::essd_only(kind.family) || is_essd(category),
+        None => !families::essd_only(instance_type.family) || is_essd(category),
     };
     for disk in &facts.instance.disks {
         match facts.new_category(disk) {
             Some(category) if !takes(category) => return Err(AlibabaResizeError::DiskCategoryNotUpgradable),
-            None if facts.kind.is_some() && !takes(&disk.category) => {
+            None if facts.instance_type.is_some() && !takes(&disk.category) => {
                 return Err(AlibabaResizeError::TypeLacksDiskCategory);
             }
             _ => {}
@@ -135,8 +141,8 @@ pub(super) fn disks_are_within_the_quota(facts: &Facts<'_>) -> Result<(), Alibab
 }
 
 fn online<'f>(facts: &'f Facts<'_>) -> Option<(&'static InstanceType, &'f Instance)> {
-    let runs = facts.wish.mode == Mode::Online && facts.instance.state == State::Running;
-    facts.kind.filter(|_| runs).map(|kind| (kind, facts.instance))
+    let runs = facts.request.mode == Mode::Online && facts.instance.state == State::Running;
+    facts.instance_type.filter(|_| runs).map(|instance_type| (instance_type, facts.instance))
 }
 
 pub(super) fn system_can_change_online(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
@@ -146,7 +152,8 @@ pub(super) fn system_can_change_online(facts: &Facts<'_>) -> Result<(), AlibabaR
 
 /// Ours: the vendor does not publish which types can change while running. Here they stay in their family.
 pub(super) fn family_can_change_online(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let leaves = online(facts).is_some_and(|(kind, instance)| kind.family != instance.kind.family);
+    let leaves =
+        online(facts).is_some_and(|(instance_type, instance)| instance_type.family != instance.instance_type.family);
     refuse_if(leaves, AlibabaResizeError::OnlineUnsupported)
 }
 
@@ -162,18 +169,18 @@ pub(super) fn may_change_online(facts: &Facts<'_>) -> Result<(), AlibabaResizeEr
 /// Instances count as long as they are there. A type that the account may have none of is a quota that is not there at
 /// all; a smaller type than its own takes no vCPUs.
 pub(super) fn is_within_the_quota(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(kind) = facts.other() else { return Ok(()) };
+    let Some(instance_type) = facts.other() else { return Ok(()) };
     let (instance, region) = (facts.instance, facts.at.region);
     let others = || region.instances.values().filter(|other| other.id != instance.id);
-    let quota = region.spec.instances.get(kind.name).copied();
+    let quota = region.spec.instances.get(instance_type.name).copied();
     if quota == Some(0) {
         return Err(AlibabaResizeError::ElasticQuota);
     }
-    let same = others().filter(|other| other.kind.name == kind.name).count();
+    let same = others().filter(|other| other.instance_type.name == instance_type.name).count();
     let types = quota.is_some_and(|quota| same >= quota as usize);
-    let here = others().filter(|other| other.zone == instance.zone).map(|other| other.kind.vcpus);
-    let more = kind.vcpus > instance.kind.vcpus;
-    let vcpus = region.spec.vcpus.is_some_and(|quota| more && here.sum::<u32>() + kind.vcpus > quota);
+    let here = others().filter(|other| other.zone == instance.zone).map(|other| other.instance_type.vcpus);
+    let more = instance_type.vcpus > instance.instance_type.vcpus;
+    let vcpus = region.spec.vcpus.is_some_and(|quota| more && here.sum::<u32>() + instance_type.vcpus > quota);
     match (types, vcpus) {
         (true, true) => Err(AlibabaResizeError::TypeOrVcpuQuota),
         (true, false) => Err(AlibabaResizeError::TypeQuota),
@@ -185,9 +192,9 @@ pub(super) fn is_within_the_quota(facts: &Facts<'_>) -> Result<(), AlibabaResize
 /// There is one more of the type to be had, in an open private pool or outside. Its own type the instance has. A change
 /// that is made later has no claim on a pool's room until then, and so must find it outside (ours).
 pub(super) fn is_in_stock(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(kind) = facts.other() else { return Ok(()) };
-    let changed = || Instance { kind, reservation: None, ..facts.instance.clone() };
-    let there = quota::in_stock(facts.at.region, kind, facts.instance.zone, 1)
-        || !facts.wish.is_async && reservation::open_room(&facts.at.region.reservations, &changed()) > 0;
+    let Some(instance_type) = facts.other() else { return Ok(()) };
+    let changed = || Instance { instance_type, reservation: None, ..facts.instance.clone() };
+    let there = quota::in_stock(facts.at.region, instance_type, facts.instance.zone, 1)
+        || !facts.request.is_async && reservation::open_room(&facts.at.region.reservations, &changed()) > 0;
     refuse_if(!there, AlibabaResizeError::NoStock)
 }

@@ -30,8 +30,8 @@ mod validation {
         assert_eq!(associate(&twin, &id, "i-nowhere").error(), nowhere);
         assert_eq!(associate(&twin, &id, "ngw-1&InstanceType=Nat").error(), nowhere);
         let text = "The specified value of InstanceType is not supported.";
-        let kind = associate(&twin, &id, "x-1&InstanceType=Other").error();
-        assert_eq!(kind, refusal(400, "InvalidInstanceType.ValueNotSupported", text));
+        let instance_type = associate(&twin, &id, "x-1&InstanceType=Other").error();
+        assert_eq!(instance_type, refusal(400, "InvalidInstanceType.ValueNotSupported", text));
     }
 
     #[test]

@@ -36,8 +36,8 @@ mod validation {
         let text = "The specified bind instance does not exist.";
         assert_eq!(unassociate(&twin, &id, OTHER).error(), refusal(404, "InvalidBindInstance.NotFound", text));
         let text = "The specified value of InstanceType is not supported.";
-        let kind = unassociate(&twin, &id, "x-1&InstanceType=Other").error();
-        assert_eq!(kind, refusal(400, "InvalidInstanceType.ValueNotSupported", text));
+        let instance_type = unassociate(&twin, &id, "x-1&InstanceType=Other").error();
+        assert_eq!(instance_type, refusal(400, "InvalidInstanceType.ValueNotSupported", text));
         assert_eq!(attribute(&twin, FREE)["EipAddress"]["AllocationId"], id, "a refused call changes nothing");
     }
 }

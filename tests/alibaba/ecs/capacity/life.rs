@@ -164,7 +164,9 @@ fn an_instance_in_an_open_pool_leaves_it_with_its_type() {
     let ids = launched(&launch(&twin, &format!("{OPEN}&Amount=2")));
     ids.iter().for_each(|id| call(&twin, "StopInstance", id));
     assert_eq!(status(&twin, &ids[0]), "Stopped");
-    let change = |id: &str, kind: &str| twin.ecs(&format!("ModifyInstanceSpec&InstanceId={id}&InstanceType={kind}"));
+    let change = |id: &str, instance_type: &str| {
+        twin.ecs(&format!("ModifyInstanceSpec&InstanceId={id}&InstanceType={instance_type}"))
+    };
     change(&ids[0], "ecs.g6.xlarge").ok();
     assert_eq!((amounts(&twin, "crp-open"), amounts(&twin, "crp-larger")), ((1, 1, 2), (1, 0, 1)));
     assert_eq!(attribute(&twin, &ids[0]), ("Open".to_owned(), "crp-larger".to_owned()));

@@ -31,10 +31,10 @@ const TARGET: &str = "&PrivatePoolOptions.MatchCriteria=Target&PrivatePoolOption
 
 /// Launches an instance of the pools' type in their zone, unless more says otherwise.
 fn launch(twin: &Twin, more: &str) -> Answer {
-    let kind = if more.contains("&InstanceType=") { "" } else { "&InstanceType=ecs.g6.large" };
+    let instance_type = if more.contains("&InstanceType=") { "" } else { "&InstanceType=ecs.g6.large" };
     let zone = if more.contains("&ZoneId=") { "" } else { "&ZoneId=cn-hangzhou-b" };
     let image = if more.contains("&ImageId=") { "" } else { "&ImageId=aliyun_3_x64_20G_alibase_20250629.vhd" };
-    twin.ecs(&format!("RunInstances&RegionId=cn-hangzhou{kind}{zone}{image}{more}"))
+    twin.ecs(&format!("RunInstances&RegionId=cn-hangzhou{instance_type}{zone}{image}{more}"))
 }
 
 /// The ids of a launch.

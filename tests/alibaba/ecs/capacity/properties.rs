@@ -18,10 +18,10 @@ const ZONE: &str = "cn-hangzhou-b";
 /// One call, or some time. Numbers choose among what there is.
 #[derive(Clone, Debug)]
 enum Step {
-    Launch { create: bool, how: &'static str, pool: usize, kind: usize, amount: u32 },
+    Launch { create: bool, how: &'static str, pool: usize, instance_type: usize, amount: u32 },
     Instance { action: &'static str, which: usize },
-    Spec { which: usize, kind: usize, more: &'static str },
-    Reserve { kind: usize, count: u32, matching: &'static str, limited: bool },
+    Spec { which: usize, instance_type: usize, more: &'static str },
+    Reserve { instance_type: usize, count: u32, matching: &'static str, limited: bool },
     Resize { pool: usize, count: u32 },
     Release(usize),
     Advance(u32),
@@ -41,11 +41,11 @@ fn step() -> impl Strategy<Value = Step> {
     let matching = select(vec!["Open", "Target"]);
     prop_oneof![
         6 => (any::<bool>(), how, 0..4usize, 0..2usize, 1..=3u32)
-            .prop_map(|(create, how, pool, kind, amount)| Step::Launch { create, how, pool, kind, amount }),
+            .prop_map(|(create, how, pool, instance_type, amount)| Step::Launch { create, how, pool, instance_type, amount }),
         8 => (actions, 0..9usize).prop_map(|(action, which)| Step::Instance { action, which }),
-        3 => (0..9usize, 0..2usize, more).prop_map(|(which, kind, more)| Step::Spec { which, kind, more }),
+        3 => (0..9usize, 0..2usize, more).prop_map(|(which, instance_type, more)| Step::Spec { which, instance_type, more }),
         3 => (0..2usize, 1..=3u32, matching, any::<bool>())
-            .prop_map(|(kind, count, matching, limited)| Step::Reserve { kind, count, matching, limited }),
+            .prop_map(|(instance_type, count, matching, limited)| Step::Reserve { instance_type, count, matching, limited }),
         2 => (0..4usize, 0..=4u32).prop_map(|(pool, count)| Step::Resize { pool, count }),
         1 => (0..4usize).prop_map(Step::Release),
         5 => select(vec![1u32, 15, 30, 60, 1800]).prop_map(Step::Advance),
@@ -76,27 +76,27 @@ fn take(twin: &Twin, step: &Step) -> Option<Answer> {
             twin.advance(&format!("{seconds}s"));
             return None;
         }
-        Step::Launch { create, how, pool: n, kind, amount } => {
-            let kind = STOCK[*kind].0;
+        Step::Launch { create, how, pool: n, instance_type, amount } => {
+            let instance_type = STOCK[*instance_type].0;
             let (action, amount) = if *create { ("CreateInstance", 1) } else { ("RunInstances", *amount) };
             let amount = if *create { String::new() } else { format!("&Amount={amount}&MinAmount=1") };
             format!(
-                "{action}&RegionId=cn-hangzhou&ZoneId={ZONE}&InstanceType={kind}{amount}\
+                "{action}&RegionId=cn-hangzhou&ZoneId={ZONE}&InstanceType={instance_type}{amount}\
                  &ImageId=aliyun_3_x64_20G_alibase_20250629.vhd&PrivatePoolOptions.MatchCriteria={how}\
                  &PrivatePoolOptions.Id={}",
                 pool(*n)
             )
         }
         Step::Instance { action, which } => format!("{action}&InstanceId={}", instance(*which)),
-        Step::Spec { which, kind, more } => {
-            format!("ModifyInstanceSpec&InstanceId={}&InstanceType={}{more}", instance(*which), STOCK[*kind].0)
+        Step::Spec { which, instance_type, more } => {
+            format!("ModifyInstanceSpec&InstanceId={}&InstanceType={}{more}", instance(*which), STOCK[*instance_type].0)
         }
-        Step::Reserve { kind, count, matching, limited } => {
+        Step::Reserve { instance_type, count, matching, limited } => {
             let end = if *limited { "&EndTimeType=Limited&EndTime=2026-11-21T08:30:00Z" } else { "" };
             format!(
                 "CreateCapacityReservation&RegionId=cn-hangzhou&ZoneId.1={ZONE}&InstanceType={}&InstanceAmount={count}\
                  &PrivatePoolOptions.MatchCriteria={matching}{end}",
-                STOCK[*kind].0
+                STOCK[*instance_type].0
             )
         }
         Step::Resize { pool: n, count } => format!(
@@ -146,9 +146,9 @@ fn check(twin: &Twin) {
             *taken.entry(text(instance, "InstanceType")).or_default() += 1;
         }
     }
-    for (kind, stock) in STOCK {
-        let taken = taken.get(kind).copied().unwrap_or(0);
-        assert!(taken <= stock, "{taken} of {stock} {kind}: {instances:#?} {pools:#?}");
+    for (instance_type, stock) in STOCK {
+        let taken = taken.get(instance_type).copied().unwrap_or(0);
+        assert!(taken <= stock, "{taken} of {stock} {instance_type}: {instances:#?} {pools:#?}");
     }
 }
 
@@ -157,7 +157,7 @@ proptest! {
 
     #[test]
     fn there_is_never_more_than_there_is(instant: bool, steps in vec(step(), 1..40)) {
-        let entries = STOCK.map(|(kind, count)| format!("[[ecs.stock]]\ntype = \"{kind}\"\ncount = {count}\n"));
+        let entries = STOCK.map(|(instance_type, count)| format!("[[ecs.stock]]\ntype = \"{instance_type}\"\ncount = {count}\n"));
         let transitions = if instant { "transitions = \"instant\"" } else { "transitions = \"realistic\"" };
         let twin = Twin::new(transitions, &entries.concat());
         let mut before = look(&twin);

@@ -71,7 +71,9 @@ mod validation {
     #[test]
     fn what_is_wrong_is_said_in_words_of_its_own() {
         let twin = Twin::empty();
-        let other = |kind: &str| twin.ecs(&format!("CreateInstance&{}", LEAST.replace("ecs.g6.large", kind))).error();
+        let other = |instance_type: &str| {
+            twin.ecs(&format!("CreateInstance&{}", LEAST.replace("ecs.g6.large", instance_type))).error()
+        };
         let text = "The specified InstanceType does not exist or beyond the permitted range.";
         assert_eq!(other("ecs.g6.huge"), refusal(400, "InvalidInstanceType.ValueNotSupported", text));
         let text = "The specified InstanceType has been offline.";

@@ -13,7 +13,10 @@ fn types(answer: &Answer) -> Vec<Value> {
 
 #[track_caller]
 fn names(answer: &Answer) -> Vec<String> {
-    types(answer).iter().map(|kind| kind["InstanceTypeId"].as_str().expect("a name").to_owned()).collect()
+    types(answer)
+        .iter()
+        .map(|instance_type| instance_type["InstanceTypeId"].as_str().expect("a name").to_owned())
+        .collect()
 }
 
 mod reading {

@@ -37,7 +37,7 @@ fn bandwidths(twin: &Twin, id: &str) -> (u64, u64) {
     (figure("InternetMaxBandwidthOut"), figure("InternetMaxBandwidthIn"))
 }
 
-fn kind(twin: &Twin, id: &str) -> String {
+fn instance_type(twin: &Twin, id: &str) -> String {
     attribute(twin, id)["InstanceType"].as_str().expect("a type").to_owned()
 }
 
@@ -86,7 +86,7 @@ mod reading {
         let empty = "InternetMaxBandwidthOut=&InternetMaxBandwidthIn=&Async=&ModifyMode=&SystemDisk.Category=&DryRun=\
                      &ClientToken=&Temporary.StartTime=&Temporary.EndTime=&AllowMigrateAcrossZone=";
         modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&{empty}")).ok();
-        assert_eq!(kind(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.xlarge");
+        assert_eq!(instance_type(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.xlarge");
     }
 
     #[test]
@@ -130,7 +130,7 @@ mod validation {
     fn a_dry_run_is_a_boolean() {
         let twin = Twin::with(WORLD);
         assert_eq!(modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&DryRun=1")).error(), invalid("DryRun"));
-        assert_eq!(kind(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.large");
+        assert_eq!(instance_type(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.large");
     }
 
     #[test]
@@ -171,19 +171,19 @@ mod validation {
     fn nothing_changes_while_the_status_does() {
         let twin = Twin::new("transitions = \"realistic\"", WORLD);
         let bandwidth = |id: &str| modify(&twin, &format!("{id}&InternetMaxBandwidthOut=9"));
-        let kind = |mode: &str| modify(&twin, &format!("{RUNNING}&InstanceType=ecs.g6.xlarge{mode}")).0.code;
+        let instance_type = |mode: &str| modify(&twin, &format!("{RUNNING}&InstanceType=ecs.g6.xlarge{mode}")).0.code;
         twin.ecs(&format!("StopInstance&{RUNNING}")).ok();
         twin.ecs(&format!("StartInstance&{STOPPED}")).ok();
         for id in [RUNNING, STOPPED] {
             let text = "The current status of the resource does not support this operation.";
             assert_eq!(bandwidth(id).error(), refusal(403, "InvalidStatus.ValueNotSupported", text));
         }
-        assert_eq!(kind(""), Some("InvalidInstanceStatus.NotStopped"), "it is stopping");
-        assert_eq!(kind("&ModifyMode=Online"), Some("InvalidInstanceStatus.NotStopped"));
+        assert_eq!(instance_type(""), Some("InvalidInstanceStatus.NotStopped"), "it is stopping");
+        assert_eq!(instance_type("&ModifyMode=Online"), Some("InvalidInstanceStatus.NotStopped"));
         twin.advance("1m");
         bandwidth(RUNNING).ok();
         bandwidth(STOPPED).ok();
-        assert_eq!(kind(""), None);
+        assert_eq!(instance_type(""), None);
     }
 }
 
@@ -203,7 +203,7 @@ mod behaviour {
         );
         assert_eq!(seen["Status"], "Stopped");
         twin.ecs("StartInstance&InstanceId=i-bp67acfmxazb4p****").ok();
-        assert_eq!(kind(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.xlarge");
+        assert_eq!(instance_type(&twin, "i-bp67acfmxazb4p****"), "ecs.g6.xlarge");
     }
 
     #[test]
@@ -231,7 +231,7 @@ mod behaviour {
         let call = format!("{STOPPED}&InstanceType=ecs.sn1ne.large&SystemDisk.Category=cloud_efficiency");
         let twin = Twin::with(&world);
         modify(&twin, &call).ok();
-        assert_eq!(kind(&twin, "i-bp67acfmxazb4p****"), "ecs.sn1ne.large");
+        assert_eq!(instance_type(&twin, "i-bp67acfmxazb4p****"), "ecs.sn1ne.large");
         let essd_only = format!("{STOPPED}&InstanceType=ecs.g7.large");
         for (from, category) in [("ecs.s2.large", "cloud_ssd"), ("ecs.sn1.medium", "cloud_efficiency")] {
             let twin = Twin::with(&WORLD.replace("ecs.g6.large", from));
@@ -261,7 +261,7 @@ mod behaviour {
         let twin = Twin::with(WORLD);
         let disk_1 = "Disk.1.DiskId=d-data&Disk.1.Category=cloud_essd";
         modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g7.large&{disk_1}&Disk.1.PerformanceLevel=PL2")).ok();
-        assert_eq!(kind(&twin, "i-bp67acfmxazb4p****"), "ecs.g7.large");
+        assert_eq!(instance_type(&twin, "i-bp67acfmxazb4p****"), "ecs.g7.large");
         assert_eq!(disk(&twin, "d-data"), ("cloud_essd".into(), Some("PL2".into())));
         modify(&twin, &format!("{STOPPED}&Disk.7.DiskId=d-data&Disk.7.Category=cloud_auto")).ok();
         assert_eq!(disk(&twin, "d-data"), ("cloud_auto".into(), None));
@@ -306,7 +306,7 @@ mod behaviour {
         assert_eq!(modify(&twin, &call).0.code, Some("InvalidInstanceStatus.NotStopped"));
         twin.ecs(&format!("StopInstance&{RUNNING}")).ok();
         modify(&twin, &call).ok();
-        assert_eq!(kind(&twin, "i-running"), "ecs.g6.xlarge");
+        assert_eq!(instance_type(&twin, "i-running"), "ecs.g6.xlarge");
     }
 
     #[test]

@@ -51,7 +51,7 @@ fn modify(twin: &Twin, parameters: &str) -> Answer {
 }
 
 #[track_caller]
-fn kind(twin: &Twin, id: &str) -> String {
+fn instance_type(twin: &Twin, id: &str) -> String {
     attribute(twin, id)["InstanceType"].as_str().expect("a type").to_owned()
 }
 
@@ -126,7 +126,7 @@ mod validation {
         ] {
             assert_eq!(modify(&twin, parameters).error(), error, "{parameters}");
         }
-        assert_eq!((kind(&twin, "i-runs"), kind(&twin, "i-rests")), ("ecs.g6.large".into(), "ecs.g6.xlarge".into()));
+        assert_eq!((instance_type(&twin, "i-runs"), instance_type(&twin, "i-rests")), ("ecs.g6.large".into(), "ecs.g6.xlarge".into()));
     }
 
     #[test]
@@ -185,9 +185,12 @@ mod behaviour {
     fn a_larger_type_comes_while_it_runs_a_smaller_one_while_it_rests() {
         let twin = Twin::with(WORLD);
         modify(&twin, "i-runs&InstanceType=ecs.c6.2xlarge").ok();
-        assert_eq!((kind(&twin, "i-runs").as_str(), status(&twin, "i-runs").as_str()), ("ecs.c6.2xlarge", "Running"));
+        assert_eq!(
+            (instance_type(&twin, "i-runs").as_str(), status(&twin, "i-runs").as_str()),
+            ("ecs.c6.2xlarge", "Running")
+        );
         modify(&twin, "i-rests&InstanceType=ecs.g6.large&OperatorType=downgrade&AutoPay=false").ok();
-        assert_eq!(kind(&twin, "i-rests"), "ecs.g6.large", "what is paid back waits for no payment");
+        assert_eq!(instance_type(&twin, "i-rests"), "ecs.g6.large", "what is paid back waits for no payment");
         assert_eq!(attribute(&twin, "i-rests")["InstanceChargeType"], "PrePaid");
         twin.ecs("StartInstance&InstanceId=i-rests").ok();
     }
@@ -220,13 +223,13 @@ mod behaviour {
     fn a_larger_type_for_a_time_ends() {
         let twin = Twin::with(WORLD);
         modify(&twin, "i-runs&InstanceType=ecs.g6.xlarge&EndTime=2026-11-22T08:00Z").ok();
-        assert_eq!(kind(&twin, "i-runs"), "ecs.g6.xlarge");
+        assert_eq!(instance_type(&twin, "i-runs"), "ecs.g6.xlarge");
         let active = refusal(400, "InvalidAction.WithActiveElasticUpgrade", "The instance has active Elastic Upgrade.");
         assert_eq!(modify(&twin, "i-runs&InstanceType=ecs.g6.2xlarge").error(), active);
         let network = "ModifyInstanceNetworkSpec&InstanceId=i-runs&InternetMaxBandwidthOut=1";
         assert_eq!(twin.ecs(network).error(), active);
         twin.advance("24h");
-        assert_eq!(kind(&twin, "i-runs"), "ecs.g6.large");
+        assert_eq!(instance_type(&twin, "i-runs"), "ecs.g6.large");
         modify(&twin, "i-runs&InstanceType=ecs.g6.2xlarge").ok();
     }
 
@@ -236,12 +239,15 @@ mod behaviour {
         let more = "i-runs&InstanceType=ecs.g6.xlarge&RebootWhenFinished=true&EndTime=2026-11-22T08:00Z";
         let answer = modify(&twin, &format!("{more}&AutoPay=false")).json();
         assert_eq!(answer["OrderId"].as_str().map(str::len), Some(15));
-        assert_eq!((kind(&twin, "i-runs").as_str(), status(&twin, "i-runs").as_str()), ("ecs.g6.large", "Running"));
+        assert_eq!(
+            (instance_type(&twin, "i-runs").as_str(), status(&twin, "i-runs").as_str()),
+            ("ecs.g6.large", "Running")
+        );
         let text = "The specified instance has unpaid order.";
         let unpaid = refusal(400, "InvalidInstance.UnpaidOrder", text);
         assert_eq!(modify(&twin, "i-runs&InstanceType=ecs.g6.xlarge").error(), unpaid);
         twin.advance("24h");
         modify(&twin, "i-runs&InstanceType=ecs.g6.xlarge").ok();
-        assert_eq!(kind(&twin, "i-runs"), "ecs.g6.xlarge");
+        assert_eq!(instance_type(&twin, "i-runs"), "ecs.g6.xlarge");
     }
 }

@@ -127,8 +127,8 @@ mod validation {
     #[test]
     fn types_and_images_exist() {
         let twin = Twin::new("strict_images = true", "");
-        let call = |kind: &str, image: &str| {
-            twin.ecs(&format!("RunInstances&RegionId=cn-hangzhou&InstanceType={kind}&{image}")).error()
+        let call = |instance_type: &str, image: &str| {
+            twin.ecs(&format!("RunInstances&RegionId=cn-hangzhou&InstanceType={instance_type}&{image}")).error()
         };
         let known = "ImageId=aliyun_3_x64_20G_alibase_20240819.vhd";
         let text = "The specified InstanceType beyond the permitted range.";

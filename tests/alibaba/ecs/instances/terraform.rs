@@ -161,11 +161,11 @@ fn read(twin: &Twin, id: &str) -> BTreeMap<&'static str, Value> {
 }
 
 /// A change that needs the instance at rest.
-fn change_type(twin: &Twin, id: &str, kind: &str, token: &str) {
+fn change_type(twin: &Twin, id: &str, instance_type: &str, token: &str) {
     twin.ecs(&format!("StopInstance&RegionId=cn-hangzhou&InstanceId={id}&ForceStop=false")).ok();
     wait(twin, id, &["Pending", "Running", "Stopping"], "Stopped");
-    twin.ecs(&format!("ModifyInstanceSpec&InstanceId={id}&InstanceType={kind}&ClientToken={token}")).ok();
-    assert_eq!(describe(twin, id).expect("the instance")["InstanceType"], kind);
+    twin.ecs(&format!("ModifyInstanceSpec&InstanceId={id}&InstanceType={instance_type}&ClientToken={token}")).ok();
+    assert_eq!(describe(twin, id).expect("the instance")["InstanceType"], instance_type);
     twin.ecs(&format!("StartInstance&InstanceId={id}")).ok();
     wait(twin, id, &["Pending", "Starting", "Stopped"], "Running");
 }

@@ -46,7 +46,7 @@ mod validation {
         let name = refusal(400, "InvalidSecurityGroupName.Malformed", "Specified security group name is not valid.");
         let text = "Specified security group description is not valid.";
         let description = refusal(400, "InvalidSecurityGroupDiscription.Malformed", text);
-        let kind = refusal(400, "InvalidParams.GroupType", "The specified security group type is not valid.");
+        let instance_type = refusal(400, "InvalidParams.GroupType", "The specified security group type is not valid.");
         let key = refusal(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid.");
         let twice = refusal(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key.");
         for (more, error) in [
@@ -56,7 +56,7 @@ mod validation {
             ("SecurityGroupName=a+b", &name),
             ("Description=x", &description),
             ("Description=https://web", &description),
-            ("SecurityGroupType=large", &kind),
+            ("SecurityGroupType=large", &instance_type),
             ("Tag.1.Key=acs:x", &key),
             ("Tag.1.Key=x&Tag.2.Key=x", &twice),
         ] {

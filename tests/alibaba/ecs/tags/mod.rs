@@ -27,8 +27,8 @@ fn call(twin: &Twin, action: &str, more: &str) -> Answer {
 
 /// The tags of a resource, as `key=value`.
 #[track_caller]
-fn tags(twin: &Twin, kind: &str, id: &str) -> Vec<String> {
-    let answer = call(twin, "ListTagResources", &format!("&ResourceType={kind}&ResourceId.1={id}")).json();
+fn tags(twin: &Twin, instance_type: &str, id: &str) -> Vec<String> {
+    let answer = call(twin, "ListTagResources", &format!("&ResourceType={instance_type}&ResourceId.1={id}")).json();
     let list = answer["TagResources"]["TagResource"].as_array().expect("a list").clone();
     let text = |tag: &serde_json::Value, name: &str| tag[name].as_str().expect("a text").to_owned();
     list.iter().map(|tag| format!("{}={}", text(tag, "TagKey"), text(tag, "TagValue"))).collect()

@@ -102,9 +102,11 @@ mod behaviour {
         let path = "/NetworkInterfaceSets/NetworkInterfaceSet/0/NetworkInterfaceId";
         let nic = first("DescribeNetworkInterfaces&RegionId=cn-hangzhou", path);
         let disk = "d-1".to_owned();
-        for (kind, id) in [("disk", disk), ("image", image), ("keypair", key), ("securitygroup", group), ("ENI", nic)] {
-            call(&twin, "TagResources", &format!("&ResourceType={kind}&ResourceId.1={id}&Tag.1.Key=a")).ok();
-            assert_eq!(tags(&twin, kind, &id), ["a="], "{kind}");
+        for (instance_type, id) in
+            [("disk", disk), ("image", image), ("keypair", key), ("securitygroup", group), ("ENI", nic)]
+        {
+            call(&twin, "TagResources", &format!("&ResourceType={instance_type}&ResourceId.1={id}&Tag.1.Key=a")).ok();
+            assert_eq!(tags(&twin, instance_type, &id), ["a="], "{instance_type}");
         }
         let found = twin.ecs("DescribeDisks&RegionId=cn-hangzhou&Tag.1.Key=a").json();
         assert_eq!(found["TotalCount"], 1);

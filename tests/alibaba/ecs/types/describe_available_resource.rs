@@ -112,13 +112,13 @@ mod behaviour {
     #[test]
     fn a_type_is_sold_out_when_it_is_refused() {
         let twin = Twin::with(WORLD);
-        let ask = |kind: &str| {
-            let more = format!("&DestinationResource=InstanceType&ZoneId=cn-hangzhou-b&InstanceType={kind}");
+        let ask = |instance_type: &str| {
+            let more = format!("&DestinationResource=InstanceType&ZoneId=cn-hangzhou-b&InstanceType={instance_type}");
             resources(&describe(&twin, &more)).remove(0).1
         };
-        let launch = |kind: &str| {
+        let launch = |instance_type: &str| {
             twin.ecs(&format!(
-                "RunInstances&RegionId=cn-hangzhou&ZoneId=cn-hangzhou-b&InstanceType={kind}\
+                "RunInstances&RegionId=cn-hangzhou&ZoneId=cn-hangzhou-b&InstanceType={instance_type}\
                  &ImageId=aliyun_3_x64_20G_alibase_20250629.vhd"
             ))
         };
@@ -127,8 +127,8 @@ mod behaviour {
             launch("ecs.g6.large").ok();
         }
         assert_eq!((ask("ecs.g6.large"), ask("ecs.c6.large")), ("SoldOut".to_owned(), "SoldOut".to_owned()));
-        for kind in ["ecs.g6.large", "ecs.c6.large"] {
-            assert_eq!(launch(kind).error().1, "OperationDenied.NoStock", "{kind}");
+        for instance_type in ["ecs.g6.large", "ecs.c6.large"] {
+            assert_eq!(launch(instance_type).error().1, "OperationDenied.NoStock", "{instance_type}");
         }
         assert_eq!(ask("ecs.r6.large"), "Available");
     }
@@ -171,18 +171,18 @@ mod behaviour {
         let twin = Twin::empty();
         let text = "The instanceType of the specified instance does not support this disk category.";
         let refused = refusal(403, "InvalidInstanceType.NotSupportDiskCategory", text);
-        for kind in ["ecs.g6.large", "ecs.g7.large"] {
+        for instance_type in ["ecs.g6.large", "ecs.g7.large"] {
             for disk in ["SystemDisk", "DataDisk"] {
-                let listed = describe(&twin, &format!("&DestinationResource={disk}&InstanceType={kind}"));
+                let listed = describe(&twin, &format!("&DestinationResource={disk}&InstanceType={instance_type}"));
                 let listed: Vec<String> = resources(&listed).into_iter().map(|(value, _)| value).collect();
                 for category in ECS_CATEGORIES {
                     let disk = if disk == "DataDisk" { "DataDisk.1.Size=100&DataDisk.1" } else { disk };
                     let launch = twin.ecs(&format!(
-                        "RunInstances&RegionId=cn-hangzhou&InstanceType={kind}&{disk}.Category={category}&DryRun=true\
+                        "RunInstances&RegionId=cn-hangzhou&InstanceType={instance_type}&{disk}.Category={category}&DryRun=true\
                          &ImageId=aliyun_3_x64_20G_alibase_20250629.vhd"
                     ));
                     let wanted = if listed.iter().any(|name| name == category) { dry_run() } else { refused.clone() };
-                    assert_eq!(launch.error(), wanted, "{kind} {disk} {category}");
+                    assert_eq!(launch.error(), wanted, "{instance_type} {disk} {category}");
                 }
             }
         }

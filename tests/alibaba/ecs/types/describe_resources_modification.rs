@@ -74,7 +74,12 @@ fn allowed(twin: &Twin, id: &str, more: &str) -> BTreeSet<String> {
         let call = format!("ModifyInstanceSpec&InstanceId={id}&InstanceType={name}&DryRun=true{more}");
         twin.ecs(&call).0.code == Some("DryRunOperation")
     };
-    catalog::types(Cloud::Alibaba).iter().map(|kind| kind.name).filter(lets).map(str::to_owned).collect()
+    catalog::types(Cloud::Alibaba)
+        .iter()
+        .map(|instance_type| instance_type.name)
+        .filter(lets)
+        .map(str::to_owned)
+        .collect()
 }
 
 mod reading {
@@ -158,21 +163,21 @@ mod behaviour {
     /// An instance of every type there is, with these disks: what is listed is what can be done, of all pairs.
     fn all_pairs_agree(disks: &str, changes: &str) {
         let types = catalog::types(Cloud::Alibaba);
-        let entries = types.iter().map(|kind| {
-            let name = kind.name;
+        let entries = types.iter().map(|instance_type| {
+            let name = instance_type.name;
             format!("[[ecs.instance]]\nid = \"i-{name}\"\ntype = \"{name}\"\nstate = \"stopped\"\ndisks = [{disks}]\n")
         });
         let stock = "[[ecs.stock]]\ntype = \"ecs.g6.xlarge\"\ncount = 0\n";
         let mut pairs = 0;
         for entry in entries.zip(types) {
-            let (instance, kind) = entry;
+            let (instance, instance_type) = entry;
             let twin = Twin::with(&format!("{instance}{stock}"));
-            let id = format!("i-{}", kind.name);
+            let id = format!("i-{}", instance_type.name);
             let (now, later) = available(&describe(&twin, &id, "&Conditions.1=DiskCategory"));
-            assert_eq!(now, allowed(&twin, &id, ""), "from {}", kind.name);
+            assert_eq!(now, allowed(&twin, &id, ""), "from {}", instance_type.name);
             if !changes.is_empty() {
                 let both: BTreeSet<String> = now.union(&later).cloned().collect();
-                assert_eq!(both, allowed(&twin, &id, changes), "from {}, with other disks", kind.name);
+                assert_eq!(both, allowed(&twin, &id, changes), "from {}, with other disks", instance_type.name);
             }
             pairs += now.len() + later.len();
         }
@@ -289,17 +294,17 @@ mod behaviour {
 
     #[test]
     fn a_subscription_goes_where_its_own_operation_lets_it() {
-        let goes = |kind: &str, more: &str| {
+        let goes = |instance_type: &str, more: &str| {
             let call = "ModifyPrepayInstanceSpec&RegionId=cn-hangzhou&InstanceId=i-subscribed";
-            Twin::with(WORLD).ecs(&format!("{call}&InstanceType={kind}&OperatorType={more}")).0.code.is_none()
+            Twin::with(WORLD).ecs(&format!("{call}&InstanceType={instance_type}&OperatorType={more}")).0.code.is_none()
         };
         let twin = Twin::with(WORLD);
         let (up, _) = available(&describe(&twin, "i-subscribed", "&OperationType=Upgrade"));
         let (down, _) = available(&describe(&twin, "i-subscribed", "&OperationType=Downgrade"));
         assert_eq!(up, available(&describe(&twin, "i-subscribed", "")).0);
-        let types = || catalog::types(Cloud::Alibaba).iter().map(|kind| kind.name);
-        assert_eq!(up, types().filter(|kind| goes(kind, "upgrade")).map(str::to_owned).collect());
-        assert_eq!(down, types().filter(|kind| goes(kind, "downgrade")).map(str::to_owned).collect());
+        let types = || catalog::types(Cloud::Alibaba).iter().map(|instance_type| instance_type.name);
+        assert_eq!(up, types().filter(|instance_type| goes(instance_type, "upgrade")).map(str::to_owned).collect());
+        assert_eq!(down, types().filter(|instance_type| goes(instance_type, "downgrade")).map(str::to_owned).collect());
         assert!(up.contains("ecs.g6.xlarge") && down.contains("ecs.t6-c1m1.large"));
         twin.advance("720h");
         assert!(available(&describe(&twin, "i-subscribed", "")).0.is_empty(), "it is over");
@@ -321,22 +326,22 @@ mod behaviour {
     #[test]
     fn the_system_disk_s_categories_are_those_with_which_the_type_can_be_changed() {
         let twin = Twin::with(WORLD);
-        for kind in ["ecs.g6.xlarge", "ecs.g7.large", "ecs.g5.large", "ecs.nothing"] {
+        for instance_type in ["ecs.g6.xlarge", "ecs.g7.large", "ecs.g5.large", "ecs.nothing"] {
             let answer = twin.ecs(&format!(
                 "DescribeResourcesModification&RegionId=cn-hangzhou&ResourceId=i-plain&DestinationResource=SystemDisk\
-                 &InstanceType={kind}"
+                 &InstanceType={instance_type}"
             ));
             let listed = available(&answer).0;
             let lets = |category: &&str| {
                 let call = format!(
-                    "ModifyInstanceSpec&InstanceId=i-plain&InstanceType={kind}&DryRun=true&Disk.1.DiskId=d-system\
+                    "ModifyInstanceSpec&InstanceId=i-plain&InstanceType={instance_type}&DryRun=true&Disk.1.DiskId=d-system\
                      &Disk.1.Category={category}&Disk.2.DiskId=d-data&Disk.2.Category=cloud_essd"
                 );
                 twin.ecs(&call).0.code == Some("DryRunOperation")
             };
             let categories = ["cloud", "cloud_efficiency", "cloud_ssd", "cloud_essd", "cloud_auto", "cloud_essd_entry"];
             let can: BTreeSet<String> = categories.into_iter().filter(lets).map(str::to_owned).collect();
-            assert_eq!(listed, can, "{kind}");
+            assert_eq!(listed, can, "{instance_type}");
         }
     }
 }

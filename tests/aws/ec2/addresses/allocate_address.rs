@@ -37,9 +37,9 @@ mod validation {
     #[test]
     fn tags_are_for_elastic_addresses() {
         let twin = Twin::empty();
-        let tagged = |kind: &str| {
+        let tagged = |instance_type: &str| {
             twin.ec2(&format!(
-                "AllocateAddress&TagSpecification.1.ResourceType={kind}&TagSpecification.1.Tag.1.Key=team"
+                "AllocateAddress&TagSpecification.1.ResourceType={instance_type}&TagSpecification.1.Tag.1.Key=team"
             ))
         };
         assert_eq!(tagged("instance").error().1, "InvalidParameterValue");

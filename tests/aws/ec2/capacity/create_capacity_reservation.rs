@@ -181,28 +181,28 @@ mod validation {
     fn tags_keep_to_the_rules() {
         let twin = Twin::empty();
         let call = |tags: &str| create(&twin, &format!("{PLAIN}{tags}")).error();
-        let kind = "&TagSpecifications.1.ResourceType=capacity-reservation";
+        let instance_type = "&TagSpecifications.1.ResourceType=capacity-reservation";
         assert_eq!(call("&TagSpecification.1.Tag.1.Key=a"), missing("TagSpecification.1.ResourceType"));
         assert_eq!(
-            call(&format!("{kind}&TagSpecifications.1.Tag.1.Value=a")),
+            call(&format!("{instance_type}&TagSpecifications.1.Tag.1.Value=a")),
             missing("TagSpecifications.1.Tag.1.Key")
         );
         let text = "Tag keys starting with 'aws:' are reserved for internal use";
         assert_eq!(
-            call(&format!("{kind}&TagSpecifications.1.Tag.1.Key=aws:a")),
+            call(&format!("{instance_type}&TagSpecifications.1.Tag.1.Key=aws:a")),
             refused("InvalidParameterValue", text)
         );
         let twice = "&TagSpecifications.1.Tag.1.Key=a&TagSpecifications.1.Tag.2.Key=a";
         assert_eq!(
-            call(&format!("{kind}{twice}")),
+            call(&format!("{instance_type}{twice}")),
             refused("InvalidParameterValue", "Duplicate tag key 'a' specified.")
         );
-        let long = format!("{kind}&TagSpecifications.1.Tag.1.Key={}", "k".repeat(129));
+        let long = format!("{instance_type}&TagSpecifications.1.Tag.1.Key={}", "k".repeat(129));
         let text = "Tag keys have at most 128 characters, tag values at most 256.";
         assert_eq!(call(&long), refused("InvalidParameterValue", text));
         let many: String = (1..=51).map(|n| format!("&TagSpecifications.1.Tag.{n}.Key=k{n}")).collect();
         let text = "The maximum number of Tags for a resource has been reached.";
-        assert_eq!(call(&format!("{kind}{many}")), refused("TagLimitExceeded", text));
+        assert_eq!(call(&format!("{instance_type}{many}")), refused("TagLimitExceeded", text));
         let other = call("&TagSpecifications.1.ResourceType=instance&TagSpecifications.1.Tag.1.Key=a");
         let text = "'instance' is not a valid taggable resource type for this operation.";
         assert_eq!(other, refused("InvalidParameterValue", text));

@@ -18,8 +18,9 @@ fn default(twin: &Twin, family: &str) -> String {
 }
 
 /// A new instance.
-fn launch(twin: &Twin, kind: &str, more: &str) -> String {
-    let call = format!("RunInstances&ImageId=ami-0abcdef1234567890&InstanceType={kind}&MinCount=1&MaxCount=1{more}");
+fn launch(twin: &Twin, instance_type: &str, more: &str) -> String {
+    let call =
+        format!("RunInstances&ImageId=ami-0abcdef1234567890&InstanceType={instance_type}&MinCount=1&MaxCount=1{more}");
     twin.ec2(&call).one("instanceId")
 }
 

@@ -2,8 +2,8 @@
 
 use super::*;
 
-fn run(twin: &Twin, kind: &str, options: &str) -> Answer {
-    twin.ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType={kind}&MinCount=1&MaxCount=1{options}"))
+fn run(twin: &Twin, instance_type: &str, options: &str) -> Answer {
+    twin.ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType={instance_type}&MinCount=1&MaxCount=1{options}"))
 }
 
 fn cores(answer: &Answer) -> (String, String) {

@@ -153,10 +153,10 @@ mod behaviour {
     fn ena_is_what_describe_instances_says() {
         let twin = Twin::empty();
         let mut said = Vec::new();
-        for kind in ["t1.micro", "m1.small", "t2.micro", "t3.micro", "m4.large", "m5.large", "c4.large"] {
-            let id = run(&twin, &format!("&InstanceType={kind}"));
+        for instance_type in ["t1.micro", "m1.small", "t2.micro", "t3.micro", "m4.large", "m5.large", "c4.large"] {
+            let id = run(&twin, &format!("&InstanceType={instance_type}"));
             let ena = twin.ec2(&format!("DescribeInstances&InstanceId.1={id}")).one("enaSupport");
-            assert_eq!(describe(&twin, &id, "enaSupport").one("value"), ena, "{kind}");
+            assert_eq!(describe(&twin, &id, "enaSupport").one("value"), ena, "{instance_type}");
             said.push(ena);
         }
         assert!(said.contains(&"true".to_owned()) && said.contains(&"false".to_owned()), "{said:?}");

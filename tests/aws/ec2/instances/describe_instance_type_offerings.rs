@@ -46,8 +46,8 @@ mod reading {
             filter(2, "instance-type", "t3.*")
         );
         let answer = offerings(&twin, &rest);
-        let kinds = ["t3.2xlarge", "t3.large", "t3.medium", "t3.micro", "t3.nano", "t3.small", "t3.xlarge"];
-        assert_eq!(answer.all("instanceType"), kinds);
+        let instance_types = ["t3.2xlarge", "t3.large", "t3.medium", "t3.micro", "t3.nano", "t3.small", "t3.xlarge"];
+        assert_eq!(answer.all("instanceType"), instance_types);
         assert_eq!(answer.all("location"), ["use1-az2"; 7]);
         assert_eq!(answer.all("locationType"), ["availability-zone-id"; 7]);
     }
@@ -121,11 +121,11 @@ mod behaviour {
 
     #[test]
     fn locations_are_those_of_the_region_that_is_called() {
-        let call = |kind: &str| {
+        let call = |instance_type: &str| {
             let scope = "Credential=test/20261121/us-west-1/ec2/aws4_request";
             let authorization = format!("AWS4-HMAC-SHA256 {scope}, SignedHeaders=host, Signature=0");
             let body = format!(
-                "Version=2016-11-15&Action=DescribeInstanceTypeOfferings&LocationType={kind}{}",
+                "Version=2016-11-15&Action=DescribeInstanceTypeOfferings&LocationType={instance_type}{}",
                 filter(1, "instance-type", "t3.micro")
             );
             Twin::empty().request("POST", "", &[("authorization", &authorization)], &body).all("location")

@@ -31,9 +31,9 @@ const REALISTIC: &str = "transitions = \"realistic\"";
 const ARM: &str = "ami-0a1b2c3d4e5f60718";
 
 /// What is said of types with these architectures and an image with that one.
-fn architectures(kind: &str, image: &str) -> (u16, String, String) {
+fn architectures(instance_type: &str, image: &str) -> (u16, String, String) {
     let text = format!(
-        "The architecture '{kind}' of the specified instance type does not match the architecture '{image}' of the \
+        "The architecture '{instance_type}' of the specified instance type does not match the architecture '{image}' of the \
          specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use \
          'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI."
     );

@@ -60,9 +60,9 @@ fn unlimited(twin: &Twin) -> Vec<String> {
     answer.all("instanceId")
 }
 
-fn resize(twin: &Twin, id: &str, kind: &str) {
-    modify(twin, id, &format!("&InstanceType.Value={kind}")).ok();
-    assert_eq!(attribute(twin, id, "instanceType"), kind);
+fn resize(twin: &Twin, id: &str, instance_type: &str) {
+    modify(twin, id, &format!("&InstanceType.Value={instance_type}")).ok();
+    assert_eq!(attribute(twin, id, "instanceType"), instance_type);
 }
 
 mod reading {
@@ -294,10 +294,12 @@ mod behaviour {
 
     #[test]
     fn a_type_that_comes_to_have_credits_gets_the_default_of_its_family() {
-        for (kind, expected) in [("t2.micro", "standard"), ("t3.micro", "unlimited"), ("t3a.micro", "unlimited")] {
+        for (instance_type, expected) in
+            [("t2.micro", "standard"), ("t3.micro", "unlimited"), ("t3a.micro", "unlimited")]
+        {
             let twin = Twin::with(WORLD);
-            resize(&twin, PLAIN, kind);
-            assert_eq!(mode(&twin, PLAIN), expected, "{kind}");
+            resize(&twin, PLAIN, instance_type);
+            assert_eq!(mode(&twin, PLAIN), expected, "{instance_type}");
         }
         let twin = Twin::with(WORLD);
         twin.ec2("ModifyDefaultCreditSpecification&InstanceFamily=t3&CpuCredits=standard").ok();

@@ -161,8 +161,8 @@ mod validation {
     #[test]
     fn a_type_boots_its_image() {
         let twin = Twin::empty();
-        let boot = |image: &str, kind: &str| {
-            run(&twin, &format!("&ImageId={image}&InstanceType={kind}&MinCount=1&MaxCount=1"))
+        let boot = |image: &str, instance_type: &str| {
+            run(&twin, &format!("&ImageId={image}&InstanceType={instance_type}&MinCount=1&MaxCount=1"))
         };
         assert_eq!(boot(IMAGE, "t4g.micro").error(), architectures("arm64", "x86_64"));
         assert_eq!(boot(ARM, "t3.micro").error(), architectures("x86_64", "arm64"));
@@ -174,8 +174,8 @@ mod validation {
         let arm = own(&boot(ARM, "t4g.micro").one("instanceId"), "arm");
         assert_eq!(boot(&arm, "t3.micro").error(), architectures("x86_64", "arm64"));
         boot(&arm, "m6g.large").ok();
-        for kind in ["t3.micro", "t4g.micro"] {
-            boot("ami-0000000000000dead", kind).ok();
+        for instance_type in ["t3.micro", "t4g.micro"] {
+            boot("ami-0000000000000dead", instance_type).ok();
         }
         assert_eq!(boot("ami-0000000000000dead", "mac1.metal").one("architecture"), "x86_64_mac");
     }
@@ -183,13 +183,13 @@ mod validation {
     #[test]
     fn credits_are_for_burstable_types() {
         let twin = Twin::empty();
-        let credits = |kind: &str, mode: &str, more: &str| {
-            let parameters = format!("&ImageId={IMAGE}&InstanceType={kind}&MinCount=1&MaxCount=1{more}");
+        let credits = |instance_type: &str, mode: &str, more: &str| {
+            let parameters = format!("&ImageId={IMAGE}&InstanceType={instance_type}&MinCount=1&MaxCount=1{more}");
             run(&twin, &format!("{parameters}&CreditSpecification.CpuCredits={mode}")).error()
         };
-        for (kind, mode) in [("m5.large", "standard"), ("m5.large", "unlimited"), ("t1.micro", "standard")] {
-            let text = format!("The {kind} instance type does not support T2 Unlimited.");
-            assert_eq!(credits(kind, mode, ""), refused("InstanceCreditSpecification.NotSupported", &text));
+        for (instance_type, mode) in [("m5.large", "standard"), ("m5.large", "unlimited"), ("t1.micro", "standard")] {
+            let text = format!("The {instance_type} instance type does not support T2 Unlimited.");
+            assert_eq!(credits(instance_type, mode, ""), refused("InstanceCreditSpecification.NotSupported", &text));
         }
         let text = "The t3.micro instance type with 'host' tenancy does not support the 'unlimited' CPU credit option.";
         let host = credits("t3.micro", "unlimited", "&Placement.Tenancy=host");
@@ -289,20 +289,21 @@ mod behaviour {
     #[test]
     fn credits_follow_the_family_unless_asked() {
         let twin = Twin::empty();
-        let mode = |kind: &str, more: &str| {
-            let image = if kind.starts_with("t4g") { ARM } else { IMAGE };
-            let answer = run(&twin, &format!("&ImageId={image}&InstanceType={kind}&MinCount=1&MaxCount=1{more}"));
+        let mode = |instance_type: &str, more: &str| {
+            let image = if instance_type.starts_with("t4g") { ARM } else { IMAGE };
+            let answer =
+                run(&twin, &format!("&ImageId={image}&InstanceType={instance_type}&MinCount=1&MaxCount=1{more}"));
             let id = answer.one("instanceId");
             on(&twin, "DescribeInstanceCreditSpecifications", &[&id]).one("cpuCredits")
         };
-        for (kind, expected) in [
+        for (instance_type, expected) in [
             ("t2.micro", "standard"),
             ("t3.micro", "unlimited"),
             ("t3a.micro", "unlimited"),
             ("t4g.micro", "unlimited"),
             ("m5.large", "standard"),
         ] {
-            assert_eq!(mode(kind, ""), expected, "{kind}");
+            assert_eq!(mode(instance_type, ""), expected, "{instance_type}");
         }
         assert_eq!(mode("t3.micro", "&Placement.Tenancy=host"), "standard");
         assert_eq!(mode("t2.micro", "&CreditSpecification.CpuCredits=unlimited"), "unlimited");

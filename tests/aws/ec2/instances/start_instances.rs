@@ -89,14 +89,15 @@ mod validation {
     #[test]
     fn who_needs_reserved_capacity_is_not_pushed_aside_by_who_does_not() {
         let twin = Twin::empty();
-        let reserve = |kind: &str| {
-            let parameters = format!("&InstanceType={kind}&InstancePlatform=Linux/UNIX&InstanceCount=1");
+        let reserve = |instance_type: &str| {
+            let parameters = format!("&InstanceType={instance_type}&InstancePlatform=Linux/UNIX&InstanceCount=1");
             twin.ec2(&format!("CreateCapacityReservation{parameters}")).ok();
         };
-        let run = |kind: &str, preference: &str| {
+        let run = |instance_type: &str, preference: &str| {
             let preference = format!("&CapacityReservationSpecification.CapacityReservationPreference={preference}");
-            let answer = twin
-                .ec2(&format!("RunInstances&ImageId={IMAGE}&InstanceType={kind}&MinCount=1&MaxCount=1{preference}"));
+            let answer = twin.ec2(&format!(
+                "RunInstances&ImageId={IMAGE}&InstanceType={instance_type}&MinCount=1&MaxCount=1{preference}"
+            ));
             let id = answer.one("instanceId");
             on(&twin, "StopInstances", &[&id]).ok();
             id

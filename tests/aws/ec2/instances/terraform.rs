@@ -56,11 +56,11 @@ fn world() -> Twin {
 }
 
 /// The create call, with the empty zone that the provider sends.
-fn create(twin: &Twin, kind: &str) -> String {
-    twin.ec2(&format!("DescribeInstanceTypes&InstanceType.1={kind}")).ok();
+fn create(twin: &Twin, instance_type: &str) -> String {
+    twin.ec2(&format!("DescribeInstanceTypes&InstanceType.1={instance_type}")).ok();
     let answer = twin.ec2(&format!(
         "RunInstances&ClientToken=terraform-1&DisableApiTermination=false\
-         &HibernationOptions.Configured=false&ImageId=ami-0abcdef1234567890&InstanceType={kind}&KeyName=key\
+         &HibernationOptions.Configured=false&ImageId=ami-0abcdef1234567890&InstanceType={instance_type}&KeyName=key\
          &MaxCount=1&MinCount=1&Monitoring.Enabled=false&Placement.AvailabilityZone=\
          &TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=Name&TagSpecification.1.Tag.1.Value=web"
     ));
@@ -98,8 +98,8 @@ fn read(twin: &Twin, id: &str) -> (String, Option<String>) {
     }
     assert!(answer.ok().contains("<monitoring><state>disabled</state></monitoring>"));
     assert!(answer.ok().contains("<metadataOptions><state>applied</state>"));
-    let kind = answer.one("instanceType");
-    let types = twin.ec2(&format!("DescribeInstanceTypes&InstanceType.1={kind}"));
+    let instance_type = answer.one("instanceType");
+    let types = twin.ec2(&format!("DescribeInstanceTypes&InstanceType.1={instance_type}"));
     let tags = twin.ec2(&format!(
         "DescribeTags&Filter.1.Name=key&Filter.1.Value.1=aws:ec2launchtemplate:id&Filter.2.Name=resource-id\
          &Filter.2.Value.1={id}"
@@ -112,14 +112,14 @@ fn read(twin: &Twin, id: &str) -> (String, Option<String>) {
     let burstable = types.one("burstablePerformanceSupported") == "true";
     let mode = burstable
         .then(|| twin.ec2(&format!("DescribeInstanceCreditSpecifications&InstanceId.1={id}")).one("cpuCredits"));
-    (kind, mode)
+    (instance_type, mode)
 }
 
 /// The change of the type, which stops and starts the instance.
-fn change_type(twin: &Twin, id: &str, kind: &str) {
+fn change_type(twin: &Twin, id: &str, instance_type: &str) {
     twin.ec2(&format!("StopInstances&Force=false&InstanceId.1={id}")).ok();
     wait(twin, id, "stopping", "stopped");
-    twin.ec2(&format!("ModifyInstanceAttribute&InstanceId={id}&InstanceType.Value={kind}")).ok();
+    twin.ec2(&format!("ModifyInstanceAttribute&InstanceId={id}&InstanceType.Value={instance_type}")).ok();
     twin.ec2(&format!("StartInstances&InstanceId.1={id}")).ok();
     wait(twin, id, "pending", "running");
 }
@@ -142,8 +142,8 @@ fn destroy(twin: &Twin, id: &str) {
     assert_eq!(answer.error().1, "InvalidInstanceID.NotFound");
 }
 
-fn some(kind: &str, mode: &str) -> (String, Option<String>) {
-    (kind.to_owned(), Some(mode.to_owned()))
+fn some(instance_type: &str, mode: &str) -> (String, Option<String>) {
+    (instance_type.to_owned(), Some(mode.to_owned()))
 }
 
 #[test]

@@ -120,12 +120,13 @@ mod behaviour {
     fn each_resource_has_its_kind() {
         let twin = Twin::with(WORLD);
         let shown = twin.ec2("DescribeInstances&InstanceId.1=i-00000000000000001");
-        let kinds = [("volumeId", "volume"), ("vpcId", "vpc"), ("subnetId", "subnet"), ("groupId", "security-group")];
-        for (name, kind) in kinds {
+        let instance_types =
+            [("volumeId", "volume"), ("vpcId", "vpc"), ("subnetId", "subnet"), ("groupId", "security-group")];
+        for (name, instance_type) in instance_types {
             let id = &shown.all(name)[0];
             twin.ec2(&format!("CreateTags&ResourceId.1={id}&Tag.1.Key=a")).ok();
-            assert_eq!(describe(&twin, &[("resource-id", &[id])], "").one("resourceType"), kind);
-            assert_eq!(describe(&twin, &[("resource-type", &[kind])], "").one("resourceId"), *id);
+            assert_eq!(describe(&twin, &[("resource-id", &[id])], "").one("resourceType"), instance_type);
+            assert_eq!(describe(&twin, &[("resource-type", &[instance_type])], "").one("resourceId"), *id);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::aws::ec2::networks::NetworkInterfaceView;
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::instances::Facet;
-use crate::domain::estate::Place;
+use crate::domain::place::Place;
 use crate::domain::scope::Cloud;
 use crate::operation::Error;
 use smol_str::SmolStr;
@@ -186,7 +186,9 @@ pub fn facets(filters: &[Filter]) -> Vec<Vec<Facet>> {
 fn facet(name: &str, value: &SmolStr) -> Option<Facet> {
     match name {
         "instance-state-name" => State::ALL.into_iter().find(|state| state.as_str() == value).map(Facet::State),
-        "instance-type" => catalog::find(Cloud::Aws, value).map(|kind| Facet::Kind(kind.name)),
+        "instance-type" => {
+            catalog::find(Cloud::Aws, value).map(|instance_type| Facet::InstanceType(instance_type.name))
+        }
         "vpc-id" => Some(Facet::Vpc(value.clone())),
         _ => name.strip_prefix("tag:").map(|key| Facet::Tag(key.into(), value.clone())),
     }

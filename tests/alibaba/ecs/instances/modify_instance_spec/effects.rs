@@ -1,6 +1,6 @@
 //! What a change does beyond the type and the bandwidth: tasks, online changes, migration, and the rest after it.
 
-use super::{RUNNING, STOPPED, WORLD, bandwidths, kind, modify};
+use super::{RUNNING, STOPPED, WORLD, bandwidths, instance_type, modify};
 use crate::alibaba::ecs::{attribute, instances};
 use crate::support::Twin;
 use serde_json::Value;
@@ -16,7 +16,7 @@ fn async_answers_first_and_changes_before_the_next_call() {
     assert_eq!(events(), 0);
     modify(&twin, &format!("{call}&Async=true")).ok();
     assert_eq!(events(), 1, "it is still to come");
-    assert_eq!(kind(&twin, ID), "ecs.g6.xlarge");
+    assert_eq!(instance_type(&twin, ID), "ecs.g6.xlarge");
     assert_eq!(events(), 0);
     modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.large&Async=false")).ok();
     assert_eq!(events(), 0);
@@ -35,11 +35,14 @@ fn an_asynchronous_change_is_a_task_and_the_next_one_waits_for_it() {
     let twin = Twin::new("transitions = \"realistic\"", WORLD);
     modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&Async=true")).ok();
     assert_eq!(tasks(&twin), [("Processing".into(), ID.into())]);
-    assert_eq!(kind(&twin, ID), "ecs.g6.large", "it is not made yet");
+    assert_eq!(instance_type(&twin, ID), "ecs.g6.large", "it is not made yet");
     let next = || modify(&twin, &format!("{STOPPED}&InternetMaxBandwidthOut=9"));
     assert_eq!(next().0.code, Some("InstanceSpecModification.NotEffective"));
     twin.advance("10s");
-    assert_eq!((tasks(&twin), kind(&twin, ID)), (vec![("Finished".into(), ID.into())], "ecs.g6.xlarge".into()));
+    assert_eq!(
+        (tasks(&twin), instance_type(&twin, ID)),
+        (vec![("Finished".into(), ID.into())], "ecs.g6.xlarge".into())
+    );
     next().ok();
     assert_eq!(tasks(&twin).len(), 1, "what is made at once is no task");
 }
@@ -57,7 +60,7 @@ fn an_asynchronous_change_has_its_place_from_the_start() {
     launch().ok();
     assert_eq!(launch().0.code, Some("OperationDenied.NoStock"));
     twin.advance("10s");
-    assert_eq!(kind(&twin, ID), "ecs.g6.xlarge");
+    assert_eq!(instance_type(&twin, ID), "ecs.g6.xlarge");
     assert_eq!(launch().0.code, Some("OperationDenied.NoStock"));
 }
 
@@ -100,7 +103,7 @@ fn a_reboot_lets_an_instance_change_that_needs_one() {
             twin.ecs(&format!("{action}&{RUNNING}")).ok();
         }
         change().ok();
-        assert_eq!(kind(&twin, "i-running"), "ecs.g6.xlarge", "at once");
+        assert_eq!(instance_type(&twin, "i-running"), "ecs.g6.xlarge", "at once");
     }
 }
 
@@ -124,10 +127,10 @@ fn a_change_may_have_to_rest() {
 }
 
 /// One in the classic network, and one in a VPC, of a type.
-fn networks(kind: &str) -> Twin {
+fn networks(instance_type: &str) -> Twin {
     let of = |id: &str, network: &str| {
         format!(
-            "[[ecs.instance]]\nid = \"{id}\"\ntype = \"{kind}\"\nstate = \"stopped\"\nnetwork_type = \"{network}\"\n\
+            "[[ecs.instance]]\nid = \"{id}\"\ntype = \"{instance_type}\"\nstate = \"stopped\"\nnetwork_type = \"{network}\"\n\
              disks = [{{ id = \"d-{id}\", category = \"cloud_efficiency\", size = 40 }}, {{ id = \"e-{id}\", category = \"cloud\", size = 40 }}]\n"
         )
     };

@@ -149,9 +149,10 @@ impl Cause<'_> {
         let unless = |key: &str, line: &str| {
             if self.instance.lines().any(|line| line.starts_with(key)) { String::new() } else { format!("{line}\n") }
         };
-        let (kind, state) = (unless("type = ", "type = \"ecs.g6.large\""), unless("state = ", "state = \"stopped\""));
+        let (instance_type, state) =
+            (unless("type = ", "type = \"ecs.g6.large\""), unless("state = ", "state = \"stopped\""));
         let disks = unless("disks = ", "disks = [{ id = \"d-1\", category = \"cloud_essd\", size = 40 }]");
-        let instance = format!("[[ecs.instance]]\nid = \"i-1\"\n{}\n{kind}{state}{disks}", self.instance);
+        let instance = format!("[[ecs.instance]]\nid = \"i-1\"\n{}\n{instance_type}{state}{disks}", self.instance);
         let twin =
             Twin::new(&format!("transitions = \"realistic\"\n{}", self.config), &format!("{instance}\n{}", self.world));
         for call in self.before {

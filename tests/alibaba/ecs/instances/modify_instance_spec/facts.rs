@@ -30,9 +30,9 @@ fn unknown_keys_are_refused() {
     for line in ["facts = { weather = true }", "facts = { network = { weather = 1 } }", "network_type = \"ring\""] {
         assert!(Scenario::parse(&format!("{instance}{line}"), "scenario").is_err(), "{line}");
     }
-    let kind = "[[ecs.type]]\ntype = \"ecs.g6.large\"\n";
+    let instance_type = "[[ecs.type]]\ntype = \"ecs.g6.large\"\n";
     for line in ["network = { weather = 1 }", "access = \"sometimes\"", "disks = -1"] {
-        assert!(Scenario::parse(&format!("{kind}{line}"), "scenario").is_err(), "{line}");
+        assert!(Scenario::parse(&format!("{instance_type}{line}"), "scenario").is_err(), "{line}");
     }
 }
 

@@ -166,11 +166,11 @@ fn both<'a>(one: &[&'a str], other: &[&'a str]) -> Option<Tables<'a>> {
     }
     let call = tables.entry("call").or_default();
     let bandwidth = call.contains_key("InternetMaxBandwidthOut");
-    let kind = call.contains_key("InstanceType") || call.contains_key("Disk.1.DiskId");
-    if bandwidth && kind {
+    let instance_type = call.contains_key("InstanceType") || call.contains_key("Disk.1.DiskId");
+    if bandwidth && instance_type {
         return None;
     }
-    if !bandwidth && !kind {
+    if !bandwidth && !instance_type {
         call.insert("InstanceType", "any");
     }
     if let Some(target @ &mut "any") = call.get_mut("InstanceType") {
