@@ -93,10 +93,10 @@ impl Twin {
 
     /// Lets time pass: `2m`, `1h`.
     pub fn advance(&self, by: &str) {
-        let mut running = self.app.running.lock();
+        let mut simulation = self.app.simulation.lock();
         let by: jiff::SignedDuration = by.parse().expect("a duration");
-        let to = running.clock.now() + by;
-        running.move_to(to).expect("a later time");
+        let to = simulation.clock.now() + by;
+        simulation.advance_to(to).expect("a later time");
     }
 
     /// The page for browsers.

@@ -19,8 +19,8 @@ use crate::wire::signing::{AuthError, Signatures, Verified};
 use crate::world::World;
 use crate::world::clock::{self, Clock, Stopwatch};
 use crate::world::ids::{RequestId, RequestIds};
-use crate::world::lock::{Lock, WHOLE};
-use crate::world::shared::{Running, Shared};
+use crate::world::lock::{Lock, SERVER};
+use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use scenario::Scenario;
 use smol_str::SmolStr;
@@ -44,11 +44,11 @@ pub struct App {
     /// What has been called.
     pub tallies: Tallies,
     /// The world and its clock.
-    pub running: Shared,
+    pub simulation: SharedSimulation,
     /// What can be put back.
     pub snapshots: Snapshots,
     /// Held while more than one of these is saved or replaced.
-    whole: Lock<(), WHOLE>,
+    whole: Lock<(), SERVER>,
     scenarios: Vec<Scenario>,
     first_faults: Vec<Fault>,
 }
@@ -67,7 +67,7 @@ impl App {
             nonces: Nonces::default(),
             journal: Journal::new(config.request_log, config.request_log_bytes),
             tallies: Tallies::default(),
-            running: Shared::new(start(&config, &scenarios)?),
+            simulation: SharedSimulation::new(start(&config, &scenarios)?),
             snapshots: Snapshots::default(),
             whole: Lock::default(),
             scenarios,
@@ -78,7 +78,7 @@ impl App {
 
     /// The time on the world's clock.
     pub fn now(&self) -> Timestamp {
-        self.running.lock().clock.now()
+        self.simulation.lock().clock.now()
     }
 
     /// Puts the world back to what the configuration describes, the clock with it if it is a manual one.
@@ -89,21 +89,21 @@ impl App {
         if let Some(throttle) = &self.throttle {
             throttle.clear();
         }
-        let mut running = self.running.lock();
-        let turns = running.turns;
-        running.replace(Running { turns, ..fresh });
+        let mut simulation = self.simulation.lock();
+        let sequence = simulation.sequence;
+        simulation.replace(Simulation { sequence, ..fresh });
         Ok(())
     }
 
     /// Puts back what one account has, on both clouds, and leaves everything else as it is.
     pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
-        let mut running = self.running.lock();
-        let now = running.clock.now();
+        let mut simulation = self.simulation.lock();
+        let now = simulation.clock.now();
         let mut fresh = World::new(self.config.seed, self.config.rules());
         for scenario in &self.scenarios {
             scenario.load(&self.config, &mut fresh, now)?;
         }
-        running.world.take_account(account, fresh);
+        simulation.world.replace_account(account, fresh);
         Ok(())
     }
 
@@ -114,12 +114,12 @@ impl App {
             scenario.faults().iter().map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault));
         let faults = faults.collect::<Result<Vec<_>, _>>()?;
         let _whole = self.whole.lock();
-        let mut running = self.running.lock();
-        let (world, now) = running.settled();
+        let mut simulation = self.simulation.lock();
+        let (world, now) = simulation.run_due_events();
         let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world.clone() };
         scenario.load(&self.config, &mut world, now)?;
-        running.world = world;
-        drop(running);
+        simulation.world = world;
+        drop(simulation);
         if replace {
             self.faults.clear();
         }
@@ -131,8 +131,8 @@ impl App {
     pub fn take_snapshot(&self, name: String) -> Timestamp {
         let _whole = self.whole.lock();
         let (world, time) = {
-            let mut running = self.running.lock();
-            let (world, time) = running.settled();
+            let mut simulation = self.simulation.lock();
+            let (world, time) = simulation.run_due_events();
             (world.clone(), time)
         };
         let (faults, answers) = (self.faults.keep(), self.request_ids.count());
@@ -151,13 +151,13 @@ impl App {
     /// The present world as a scenario, with the faults in force; or what one account has of it.
     pub fn save_scenario(&self, account: Option<&str>) -> Result<String, toml::ser::Error> {
         let _whole = self.whole.lock();
-        let mut running = self.running.lock();
-        let (world, _) = running.settled();
+        let mut simulation = self.simulation.lock();
+        let (world, _) = simulation.run_due_events();
         let mut world = match account {
             None => world.clone(),
-            Some(account) => world.of(account),
+            Some(account) => world.only_account(account),
         };
-        drop(running);
+        drop(simulation);
         // A world that is built anew has no history.
         world.notices = Notices::default();
         Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())
@@ -168,12 +168,12 @@ impl App {
         let _whole = self.whole.lock();
         let Some(snapshot) = self.snapshots.get(name) else { return false };
         let world = snapshot.world.clone();
-        let mut running = self.running.lock();
-        let mut clock = running.clock.clone();
-        clock.back_to(snapshot.time);
-        let turns = running.turns;
-        running.replace(Running { world, clock, turns });
-        drop(running);
+        let mut simulation = self.simulation.lock();
+        let mut clock = simulation.clock.clone();
+        clock.reset_to(snapshot.time);
+        let sequence = simulation.sequence;
+        simulation.replace(Simulation { world, clock, sequence });
+        drop(simulation);
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);
         true
@@ -186,7 +186,7 @@ impl Server for App {
     }
 
     fn machine_time(&self) -> Timestamp {
-        clock::machine()
+        clock::machine_time()
     }
 
     fn access_key(&self, id: &str) -> Option<&AccessKey> {
@@ -210,13 +210,13 @@ impl Server for App {
     }
 }
 
-fn start(config: &Config, scenarios: &[Scenario]) -> Result<Running, scenario::Error> {
+fn start(config: &Config, scenarios: &[Scenario]) -> Result<Simulation, scenario::Error> {
     let mut clock: Clock = config.clock();
     let mut world = World::new(config.seed, config.rules());
     for scenario in scenarios {
         scenario.load(config, &mut world, clock.now())?;
     }
-    Ok(Running { world, clock, turns: 0 })
+    Ok(Simulation { world, clock, sequence: 0 })
 }
 
 /// The faults that the configuration and the scenarios want from the start.

@@ -147,9 +147,9 @@ fn find_id(text: &str) -> Option<usize> {
 /// Does an exchange in a world of our own, at its time.
 async fn here(app: &App, router: Router, recorded: &Recorded) -> Result<(u16, String), Failure> {
     {
-        let mut running = app.running.lock();
-        if recorded.time > running.clock.now() {
-            running.move_to(recorded.time)?;
+        let mut simulation = app.simulation.lock();
+        if recorded.time > simulation.clock.now() {
+            simulation.advance_to(recorded.time)?;
         }
     }
     let response = router.oneshot(recorded.request()?).await.unwrap_or_else(|never| match never {});

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::domain::queue;
 use crate::domain::queue::Event;
 use crate::domain::scope::{Cloud, Scope};
-use crate::world::shared::Running;
+use crate::world::shared::Simulation;
 use axum::extract::State;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -63,15 +63,16 @@ impl Due {
 /// The clock, and what is due when.
 #[utoipa::path(get, path = "/_twin/clock", responses((status = 200, description = "Done", body = Clock)))]
 async fn show_clock(State(app): State<Arc<App>>) -> Json<Clock> {
-    let mut running = app.running.lock();
-    running.settled();
-    Json(view(&mut running))
+    let mut simulation = app.simulation.lock();
+    simulation.run_due_events();
+    Json(view(&mut simulation))
 }
 
-fn view(running: &mut Running) -> Clock {
-    let now = running.clock.now();
-    let due = running.world.due().take(SHOWN).map(|(at, scope, event)| Due::new(at, scope, event)).collect();
-    Clock { mode: running.clock.mode(), now, events: running.world.events(), due }
+fn view(simulation: &mut Simulation) -> Clock {
+    let now = simulation.clock.now();
+    let due =
+        simulation.world.pending_events().take(SHOWN).map(|(at, scope, event)| Due::new(at, scope, event)).collect();
+    Clock { mode: simulation.clock.mode(), now, events: simulation.world.pending_event_count(), due }
 }
 
 /// How the clock is to move. Durations are as in 2m, 1h30m or PT1H.
@@ -107,15 +108,15 @@ async fn move_clock(State(app): State<Arc<App>>, Body(body): Body) -> Result<Jso
         let help = r#"send {"advance":"2m"}, {"now":"2026-11-21T10:00:00Z"} or {"settle":"10m"}"#;
         Refusal::bad(format!("{help}: {error}"))
     })?;
-    let mut running = app.running.lock();
-    let now = running.clock.now();
+    let mut simulation = app.simulation.lock();
+    let now = simulation.clock.now();
     match wanted {
-        Move::Now(to) => running.move_to(to).map_err(Refusal::bad)?,
+        Move::Now(to) => simulation.advance_to(to).map_err(Refusal::bad)?,
         Move::Advance(by) => {
             let to = now.checked_add(by).map_err(Refusal::bad)?;
-            running.move_to(to).map_err(Refusal::bad)?;
+            simulation.advance_to(to).map_err(Refusal::bad)?;
         }
-        Move::Settle(within) => running.settle_until(queue::after(now, within)),
+        Move::Settle(within) => simulation.run_events_until(queue::after(now, within)),
     }
-    Ok(Json(view(&mut running)))
+    Ok(Json(view(&mut simulation)))
 }

@@ -38,8 +38,8 @@ struct Wanted {
 /// The events after the one of this number, each with its number, and the number of the last there is.
 pub fn after(app: &App, number: u64, account: Option<&str>) -> (Vec<(u64, Value)>, u64) {
     let (seed, last, told) = {
-        let mut running = app.running.lock();
-        let (world, _) = running.settled();
+        let mut simulation = app.simulation.lock();
+        let (world, _) = simulation.run_due_events();
         let is_of = |told: &&Told| account.is_none_or(|account| told.scope.account == account);
         (world.seed(), world.notices.last(), world.notices.after(number).filter(is_of).cloned().collect::<Vec<_>>())
     };

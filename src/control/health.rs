@@ -48,17 +48,20 @@ struct Instances {
     (status = 503, description = "A call panicked in the middle of a change; no call is answered before a reset", body = Refusal),
 ))]
 async fn health(State(app): State<Arc<App>>) -> Result<Json<Health>, Refusal> {
-    if app.running.is_broken() {
+    if app.simulation.is_poisoned() {
         let why = "a call panicked in the middle of a change: POST /_twin/reset puts the world back to its start";
         return Err(Refusal::new(StatusCode::SERVICE_UNAVAILABLE, why));
     }
-    let mut running = app.running.lock();
-    let (_, now) = running.settled();
+    let mut simulation = app.simulation.lock();
+    let (_, now) = simulation.run_due_events();
     Ok(Json(Health {
         name: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),
         uptime_seconds: app.uptime.elapsed().as_secs_f64(),
-        clock: Time { mode: running.clock.mode(), now },
-        instances: Instances { ec2: running.world.instances(Cloud::Aws), ecs: running.world.instances(Cloud::Alibaba) },
+        clock: Time { mode: simulation.clock.mode(), now },
+        instances: Instances {
+            ec2: simulation.world.instance_count(Cloud::Aws),
+            ecs: simulation.world.instance_count(Cloud::Alibaba),
+        },
     }))
 }

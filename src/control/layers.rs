@@ -48,7 +48,7 @@ pub(super) async fn note(
     let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
     app.journal.note(&parts, &body, &reply, || Facts {
         time,
-        turn: app.running.lock().next_turn(),
+        turn: app.simulation.lock().next_sequence(),
         duration: watch.elapsed(),
         status: head.status.as_u16(),
         code: None,

@@ -56,14 +56,14 @@ struct Figures {
 impl Figures {
     fn read(app: &App) -> Self {
         let (actions, faults) = (app.tallies.actions(), app.faults.list());
-        let mut running = app.running.lock();
-        let (world, clock) = running.settled();
+        let mut simulation = app.simulation.lock();
+        let (world, clock) = simulation.run_due_events();
         let instances = [("ec2", Cloud::Aws), ("ecs", Cloud::Alibaba)];
         Self {
             actions,
             faults,
-            instances: instances.map(|(name, cloud)| (name, world.instances(cloud) as u64)),
-            events_due: world.events() as u64,
+            instances: instances.map(|(name, cloud)| (name, world.instance_count(cloud) as u64)),
+            events_due: world.pending_event_count() as u64,
             clock,
             uptime: app.uptime.elapsed(),
         }

@@ -17,7 +17,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::domain::scope::Scope;
 use crate::wire::params::Params;
 use crate::world::ids::RequestId;
-use crate::world::shared::Shared;
+use crate::world::shared::SharedSimulation;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -185,7 +185,7 @@ pub struct Entry {
     /// Whether it can change the world.
     pub changes: bool,
     /// Runs a call.
-    pub run: fn(&Shared, &Call<'_>) -> Reply,
+    pub run: fn(&SharedSimulation, &Call<'_>) -> Reply,
     /// What it says of errors in words of its own.
     pub refuse: OwnWords,
     /// Its [`Operation::RESOURCE_BUCKET`].
@@ -195,7 +195,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    const fn new<O: Operation>(changes: bool, run: fn(&Shared, &Call<'_>) -> Reply) -> Self {
+    const fn new<O: Operation>(changes: bool, run: fn(&SharedSimulation, &Call<'_>) -> Reply) -> Self {
         Self {
             action: O::ACTION,
             changes,

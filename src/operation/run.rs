@@ -9,7 +9,7 @@ use crate::domain::region::{TOKEN_LIFE, Token};
 use crate::domain::scope::Scope;
 use crate::wire::params::ParamError;
 use crate::world::lock::{Guard, assert_none_held};
-use crate::world::shared::{Running, Shared};
+use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -24,9 +24,9 @@ pub(super) const CLIENT_TOKEN: &str = "ClientToken";
 pub(super) const REGION_ID: &str = "RegionId";
 
 /// Runs a call of an operation that changes nothing.
-pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
+pub(super) fn read<O: Read>(simulation: &SharedSimulation, call: &Call<'_>) -> Reply {
     answer::<O>(call, |request, common| {
-        let turn = Turn::begin(running, call)?;
+        let turn = Turn::begin(simulation, call)?;
         let answer = O::read(turn.place()?, request)?;
         drop(turn);
         if common.dry_run { Err(Error::DryRun) } else { O::Protocol::render(call, O::ACTION, &answer) }
@@ -34,9 +34,9 @@ pub(super) fn read<O: Read>(running: &Shared, call: &Call<'_>) -> Reply {
 }
 
 /// Runs a call of an operation that changes the world.
-pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
+pub(super) fn change<O: Change>(simulation: &SharedSimulation, call: &Call<'_>) -> Reply {
     answer::<O>(call, |request, common| {
-        let mut turn = Turn::begin(running, call)?;
+        let mut turn = Turn::begin(simulation, call)?;
         let at = turn.place()?;
         if let Some(kept) = common.kept(at)? {
             O::still_stands(at, kept)?;
@@ -59,12 +59,12 @@ pub(super) fn change<O: Change>(running: &Shared, call: &Call<'_>) -> Reply {
 
 /// Runs a call of an operation that has something to be made before: once a plan was accepted, on a thread that
 /// serves nobody else. Then the world may be another one, and all is decided anew.
-pub(super) fn prepare<O: Prepare>(running: &Shared, call: &Call<'_>) -> Reply {
+pub(super) fn prepare<O: Prepare>(simulation: &SharedSimulation, call: &Call<'_>) -> Reply {
     const { assert!(!O::CLIENT_TOKEN, "tokens of such operations are not kept") };
     answer::<O>(call, |request, common| {
         let mut made: Option<(O::Recipe, O::Made)> = None;
         loop {
-            let mut turn = Turn::begin(running, call)?;
+            let mut turn = Turn::begin(simulation, call)?;
             let (plan, recipe) = O::plan(turn.place()?, &request)?;
             if common.dry_run {
                 return Err(Error::DryRun);
@@ -147,7 +147,7 @@ fn repeat<P: Protocol>(call: &Call<'_>, action: &'static str, kept: &str) -> Res
 
 /// A call's turn: until it ends, the world is the call's own.
 struct Turn<'c> {
-    running: Guard<'c, Running>,
+    simulation: Guard<'c, Simulation>,
     scope: Cow<'c, Scope>,
     endpoint: Endpoint<'c>,
     now: Timestamp,
@@ -155,26 +155,26 @@ struct Turn<'c> {
 
 impl<'c> Turn<'c> {
     /// Lets happen what is due, unless the world is broken.
-    fn begin(shared: &'c Shared, call: &'c Call<'_>) -> Result<Self, Error> {
-        let mut running = shared.lock();
-        if shared.is_broken() {
+    fn begin(shared: &'c SharedSimulation, call: &'c Call<'_>) -> Result<Self, Error> {
+        let mut simulation = shared.lock();
+        if shared.is_poisoned() {
             return Err(Error::Internal);
         }
-        let turn = running.next_turn();
-        let (world, now) = running.settled();
+        let turn = simulation.next_sequence();
+        let (world, now) = simulation.run_due_events();
         call.seen.set(Some((turn, now)));
         world.open(&call.scope);
         let elsewhere = || world.scope_of_instance(&call.scope, call.params.get("InstanceId")?);
         let scope = call.anywhere.then(elsewhere).flatten().map_or(Cow::Borrowed(&call.scope), Cow::Owned);
-        Ok(Self { running, scope, endpoint: call.endpoint, now })
+        Ok(Self { simulation, scope, endpoint: call.endpoint, now })
     }
 
     fn place(&self) -> Result<Place<'_>, Error> {
-        self.running.world.place(&self.scope, self.endpoint, self.now).ok_or(Error::Internal)
+        self.simulation.world.place(&self.scope, self.endpoint, self.now).ok_or(Error::Internal)
     }
 
     fn place_mut(&mut self) -> Result<PlaceMut<'_>, Error> {
-        self.running.world.place_mut(&self.scope, self.now).ok_or(Error::Internal)
+        self.simulation.world.place_mut(&self.scope, self.now).ok_or(Error::Internal)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The only reader of time.
+//! Clocks. This is the only module that reads the machine's time.
 
 #![allow(clippy::disallowed_methods, reason = "this is where time is read")]
 
@@ -14,27 +14,24 @@ pub struct Clock {
 /// How the clock runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Mode {
-    /// With the machine's clock, ahead of it by as much as it was advanced.
-    Wall {
-        /// By how much.
-        ahead: SignedDuration,
-    },
-    /// Only when it is advanced.
+    /// It follows the machine's clock, ahead of it by as much as it was advanced.
+    Wall { ahead: SignedDuration },
+    /// It stands still until it is advanced.
     Manual,
 }
 
-/// Time does not go back.
+/// The error of setting the clock to an earlier time.
 #[derive(Clone, Copy, Debug, PartialEq, thiserror::Error)]
 #[error("the clock shows {now}, and time does not go back")]
 pub struct Backwards {
-    /// What the clock shows.
+    /// The clock's time.
     pub now: Timestamp,
 }
 
 impl Clock {
     /// A clock that runs with the machine's.
     pub fn wall() -> Self {
-        Self { mode: Mode::Wall { ahead: SignedDuration::ZERO }, last: machine() }
+        Self { mode: Mode::Wall { ahead: SignedDuration::ZERO }, last: machine_time() }
     }
 
     /// A clock that stands at this instant until it is advanced.
@@ -42,12 +39,12 @@ impl Clock {
         Self { mode: Mode::Manual, last: at }
     }
 
-    /// The time, which never goes back, even where the machine's clock does.
+    /// The time. It never goes back, even if the machine's clock does.
     #[inline]
     pub fn now(&mut self) -> Timestamp {
         if let Mode::Wall { ahead } = self.mode {
-            // Mostly it is not ahead, and to add nothing takes time too.
-            let wall = if ahead.is_zero() { Ok(machine()) } else { machine().checked_add(ahead) };
+            // Usually the offset is zero. Not adding it saves time.
+            let wall = if ahead.is_zero() { Ok(machine_time()) } else { machine_time().checked_add(ahead) };
             self.last = self.last.max(wall.unwrap_or(Timestamp::MAX));
         }
         self.last
@@ -66,15 +63,15 @@ impl Clock {
         Ok(to)
     }
 
-    /// Sets the clock to any time, also an earlier one.
-    pub fn back_to(&mut self, to: Timestamp) {
+    /// Sets the clock to any time, even an earlier one.
+    pub fn reset_to(&mut self, to: Timestamp) {
         if let Mode::Wall { ahead } = &mut self.mode {
             *ahead = to.duration_since(Timestamp::now());
         }
         self.last = to;
     }
 
-    /// How it runs.
+    /// The mode's name: `wall` or `manual`.
     pub fn mode(&self) -> &'static str {
         match self.mode {
             Mode::Wall { .. } => "wall",
@@ -83,22 +80,22 @@ impl Clock {
     }
 }
 
-/// The machine's time, by which callers sign, whatever the world's clock shows.
-pub fn machine() -> Timestamp {
+/// The machine's time. Callers sign requests with it, whatever the world's clock shows.
+pub fn machine_time() -> Timestamp {
     Timestamp::now()
 }
 
-/// How long something has run.
+/// Measures elapsed time.
 #[derive(Clone, Copy, Debug)]
 pub struct Stopwatch(std::time::Instant);
 
 impl Stopwatch {
-    /// Counts from now.
+    /// Starts now.
     pub fn start() -> Self {
         Self(std::time::Instant::now())
     }
 
-    /// So far.
+    /// The time since the start.
     pub fn elapsed(self) -> std::time::Duration {
         self.0.elapsed()
     }

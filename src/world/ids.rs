@@ -1,8 +1,8 @@
 //! The only source of randomness: seeded generators and the id formats of both clouds.
 //!
 //! Every account and region has a generator of its own, derived from the world's seed, so that the ids in one
-//! account do not depend on what happens in another. Request ids come from a further one, so that a read
-//! never changes what the next write gets.
+//! account do not depend on what happens in another. Request ids come from a separate one, so that a read
+//! never changes the ids that the next write gets.
 
 use crate::domain::ids::Ids;
 use crate::domain::scope::Scope;
@@ -20,7 +20,7 @@ pub struct Generator {
 }
 
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-/// What `GOLDEN` is to be multiplied by to be 1.
+/// The inverse of `GOLDEN`, modulo 2^64.
 const INVERSE: u64 = 0xF1DE_83E1_9937_733D;
 const _: () = assert!(GOLDEN.wrapping_mul(INVERSE) == 1);
 
@@ -55,14 +55,14 @@ impl Generator {
         mix(self.state)
     }
 
-    /// How many words there have been, from a start that the seed says.
+    /// The number of words drawn so far, plus an offset that depends on the label and the seed.
     fn count(&self) -> u64 {
         self.state.wrapping_mul(INVERSE)
     }
 }
 
-/// Ours: the ids of both clouds begin with a count and end at random. What is made one after the other is listed one
-/// after the other, and among a million others it has its place in memory that was in use a moment ago.
+/// Ours: an id begins with a counter and ends with random digits. So resources sort in the order of their creation, and
+/// adding one to a large map touches memory that is likely to be cached.
 impl Ids for Generator {
     /// The prefix, a hyphen and 17 hexadecimal digits.
     fn aws(&mut self, prefix: &str) -> SmolStr {
@@ -70,7 +70,7 @@ impl Ids for Generator {
         format_smolstr!("{prefix}-{word:017x}")
     }
 
-    /// The prefix, a hyphen, the region's mark and base-36 digits, 20 after the hyphen.
+    /// The prefix, a hyphen, and 20 characters: the region's mark, then base-36 digits.
     fn alibaba(&mut self, prefix: &str, mark: &str) -> SmolStr {
         const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
         let count = self.count();
@@ -103,7 +103,7 @@ impl Ids for Generator {
     }
 }
 
-/// Random bytes for the making of keys. They are no secret to whoever knows the seed.
+/// Random bytes for key pairs. They are not secret: whoever knows the seed can compute them.
 impl RngCore for Generator {
     fn next_u32(&mut self) -> u32 {
         (self.next() >> 32) as u32
@@ -145,12 +145,12 @@ impl RequestIds {
         Self { seed: mix(seed ^ 0x7265_7175_6573_7473), count }
     }
 
-    /// How many there were.
+    /// How many ids have been issued.
     pub fn count(&self) -> u64 {
         self.count.load(Ordering::Relaxed)
     }
 
-    /// Goes on after so many.
+    /// Continues as if this many ids had been issued.
     pub fn resume(&self, count: u64) {
         self.count.store(count, Ordering::Relaxed);
     }
@@ -161,7 +161,7 @@ impl RequestIds {
     }
 }
 
-/// The id of the n-th event that a world with this seed tells of.
+/// The id of the n-th event of a world with this seed.
 pub fn event_id(seed: u64, number: u64) -> String {
     RequestId::nth(mix(seed ^ 0x6576_656e_7473), number).lower()
 }

@@ -1,37 +1,37 @@
 //! Locks that are taken in one order, so that no two threads can wait for each other.
 //!
-//! The order has three ranks. [`WHOLE`] is held while the state of the whole server is saved or replaced, so that world
-//! and faults belong together. Then each [`PART`] of the server has a lock of its own: the world, the faults, the buckets
-//! of throttled callers, the request log, the tallies, the snapshots, the nonces. [`LAST`] is for what is done under any of
-//! them and takes no lock itself. A thread that holds a lock may take one of a later rank, and no other: so it never holds
-//! two parts at a time. Debug builds, and with them all tests, panic where the order is not kept.
+//! There are three ranks. A [`SERVER`] lock is held while the state of the whole server is saved or replaced, so that the
+//! world and the faults stay consistent. Each [`PART`] of the server has a lock: the world, the faults, the throttling
+//! buckets, the request log, the coverage, the snapshots, the nonces. A [`LAST`] lock may be taken under any of them, and
+//! no lock is taken under it. A thread that holds a lock may only take one of a later rank, so it never holds two parts.
+//! Debug builds, and so all tests, panic if the order is not kept.
 
 use parking_lot::{Mutex, MutexGuard};
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::panicking;
 
-/// The rank of what is taken first.
-pub const WHOLE: u8 = 1;
+/// The rank of the lock that is taken first.
+pub const SERVER: u8 = 1;
 
-/// The rank of the parts of the server, of which no thread holds two.
+/// The rank of the parts of the server. No thread holds two of them.
 pub const PART: u8 = 2;
 
-/// The rank of what is taken last.
+/// The rank of the locks that are taken last.
 pub const LAST: u8 = 3;
 
 /// A value behind a lock of this rank.
 #[derive(Debug, Default)]
 pub struct Lock<T, const RANK: u8 = PART> {
     value: Mutex<T>,
-    broken: AtomicBool,
+    poisoned: AtomicBool,
 }
 
-/// The right to use the value, until it is dropped.
+/// Access to the value. Dropping it releases the lock.
 #[derive(Debug)]
 pub struct Guard<'a, T> {
     value: MutexGuard<'a, T>,
-    broken: &'a AtomicBool,
+    poisoned: &'a AtomicBool,
     #[cfg(debug_assertions)]
     _held: held::Held,
 }
@@ -39,39 +39,39 @@ pub struct Guard<'a, T> {
 impl<T, const RANK: u8> Lock<T, RANK> {
     /// Puts a value behind a lock.
     pub const fn new(value: T) -> Self {
-        Self { value: Mutex::new(value), broken: AtomicBool::new(false) }
+        Self { value: Mutex::new(value), poisoned: AtomicBool::new(false) }
     }
 
-    /// Waits until nobody else has it. After a panic under the lock the value is as the panic left it.
+    /// Waits for the lock. A value whose lock was held during a panic is returned as the panic left it.
     pub fn lock(&self) -> Guard<'_, T> {
         #[cfg(debug_assertions)]
         let _held = held::Held::take(RANK);
         Guard {
             value: self.value.lock(),
-            broken: &self.broken,
+            poisoned: &self.poisoned,
             #[cfg(debug_assertions)]
             _held,
         }
     }
 
-    /// Whether something panicked under the lock, so that nobody knows what the value is.
-    pub fn is_broken(&self) -> bool {
-        self.broken.load(Ordering::Relaxed)
+    /// Whether a thread panicked while it held the lock, so that the value may be inconsistent.
+    pub fn is_poisoned(&self) -> bool {
+        self.poisoned.load(Ordering::Relaxed)
     }
 }
 
 impl<T> Guard<'_, T> {
-    /// Puts another value in place of this one, which is whole whatever has happened to this one.
+    /// Replaces the value by a consistent one. The lock is no longer poisoned.
     pub fn replace(&mut self, value: T) {
         *self.value = value;
-        self.broken.store(false, Ordering::Relaxed);
+        self.poisoned.store(false, Ordering::Relaxed);
     }
 }
 
 impl<T> Drop for Guard<'_, T> {
     fn drop(&mut self) {
         if panicking() {
-            self.broken.store(true, Ordering::Relaxed);
+            self.poisoned.store(true, Ordering::Relaxed);
         }
     }
 }
@@ -90,14 +90,14 @@ impl<T> DerefMut for Guard<'_, T> {
     }
 }
 
-/// Asserts, in a debug build, that this thread holds no lock: what follows takes long.
+/// Asserts, in a debug build, that this thread holds no lock. To be called before long work.
 #[track_caller]
 pub fn assert_none_held() {
     #[cfg(debug_assertions)]
     assert!(held::none(), "a thread that holds a lock does what takes long");
 }
 
-/// What this thread holds.
+/// The rank of the lock that this thread took last.
 #[cfg(debug_assertions)]
 mod held {
     use std::cell::Cell;
@@ -139,17 +139,17 @@ mod tests {
 
     #[test]
     fn they_may_be_taken_in_their_order() {
-        let (whole, part, last) = (Lock::<_, WHOLE>::new(1), Lock::<_>::new(2), Lock::<_, LAST>::new(3));
-        let (one, two, three) = (whole.lock(), part.lock(), last.lock());
+        let (server, part, last) = (Lock::<_, SERVER>::new(1), Lock::<_>::new(2), Lock::<_, LAST>::new(3));
+        let (one, two, three) = (server.lock(), part.lock(), last.lock());
         assert_eq!((*one, *two, *three), (1, 2, 3));
     }
 
     #[test]
     fn neither_the_whole_nor_a_part_may_be_taken_under_a_part() {
-        let (whole, part, other) = (Lock::<_, WHOLE>::new(1), Lock::<_>::new(2), Lock::<_>::new(3));
+        let (server, part, other) = (Lock::<_, SERVER>::new(1), Lock::<_>::new(2), Lock::<_>::new(3));
         let held = part.lock();
         for taken in [
-            catch_unwind(AssertUnwindSafe(|| drop(whole.lock()))),
+            catch_unwind(AssertUnwindSafe(|| drop(server.lock()))),
             catch_unwind(AssertUnwindSafe(|| drop(other.lock()))),
             catch_unwind(AssertUnwindSafe(|| drop(part.lock()))),
         ] {
@@ -167,10 +167,10 @@ mod tests {
             let _held = lock.lock();
             panic!("a call that fails");
         };
-        assert!(!lock.is_broken());
+        assert!(!lock.is_poisoned());
         assert!(catch_unwind(AssertUnwindSafe(call)).is_err());
-        assert_eq!((*lock.lock(), lock.is_broken()), (2, true));
+        assert_eq!((*lock.lock(), lock.is_poisoned()), (2, true));
         lock.lock().replace(3);
-        assert_eq!((*lock.lock(), lock.is_broken()), (3, false));
+        assert_eq!((*lock.lock(), lock.is_poisoned()), (3, false));
     }
 }

@@ -1,7 +1,7 @@
 //! The world: a deterministic state machine, `(world, now, call) -> (world', outcome)`.
 //!
-//! Accounts have regions, regions have everything else. What happens by itself is an event in the queue, and
-//! [`World::settle`] lets the due ones happen, in order, before each call. Nothing here reads a clock.
+//! Accounts have regions, regions have everything else. Changes that need time are events in a queue. Before each call
+//! [`World::run_due_events`] runs those that are due, in order. Nothing here reads a clock.
 
 pub mod clock;
 pub mod ids;
@@ -30,12 +30,12 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Everything there is.
+/// The state of both clouds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct World {
     #[serde(with = "written::bits")]
     seed: u64,
-    /// How it behaves: as this server is configured, wherever a saved world comes from.
+    /// The server's configuration of how the world behaves. It is not part of a saved world.
     #[serde(skip)]
     pub rules: Rules,
     #[serde(with = "written::pairs")]
@@ -43,11 +43,11 @@ pub struct World {
     #[serde(with = "written::pairs")]
     regions: BTreeMap<Scope, Furnished>,
     queue: Queue,
-    /// What happened of late.
+    /// The latest state changes.
     pub notices: Notices,
 }
 
-/// What an account has in a region, and where its new ids come from.
+/// An account's resources in a region, and the generator of their ids.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Furnished {
     ids: Generator,
@@ -55,18 +55,19 @@ struct Furnished {
 }
 
 impl World {
-    /// A world without accounts. Each comes to be, furnished, when it is first asked for.
+    /// A world without accounts. [`World::open`] creates them on demand.
     pub fn new(seed: u64, rules: Rules) -> Self {
         let (accounts, regions) = (BTreeMap::new(), BTreeMap::new());
         Self { seed, rules, accounts, regions, queue: Queue::default(), notices: Notices::default() }
     }
 
-    /// The facts about an account, to change.
+    /// An account, created if it does not exist.
     pub fn account_mut(&mut self, cloud: Cloud, id: &SmolStr) -> &mut Account {
         self.accounts.entry((cloud, id.clone())).or_default()
     }
 
-    /// Makes sure that the account has this region. It has had it all along: what is in it follows from the seed.
+    /// Creates the account's region with its default resources, unless it exists. These depend on nothing but the seed, so
+    /// it does not matter when this is called.
     pub fn open(&mut self, scope: &Scope) {
         if !self.regions.contains_key(scope) {
             let mut ids = Generator::new(self.seed, scope);
@@ -76,16 +77,16 @@ impl World {
         }
     }
 
-    /// Lets happen what is due at `now`, each event at its own time.
-    pub fn settle(&mut self, now: Timestamp) {
+    /// Runs the events that are due at `now`, each with the time at which it was due.
+    pub fn run_due_events(&mut self, now: Timestamp) {
         while let Some((due, number, scope, event)) = self.queue.pop(now) {
             if let Some(mut at) = self.place_mut(&scope, due) {
-                happen(&mut at, number, event);
+                run_event(&mut at, number, event);
             }
         }
     }
 
-    /// What an operation sees; `None` unless the scope is open.
+    /// What an operation reads. `None` unless [`World::open`] was called for the scope.
     pub fn place<'a>(
         &'a self,
         scope: &'a Scope,
@@ -97,7 +98,7 @@ impl World {
         Some(Place { now, seed: self.seed, scope, endpoint: endpoint.into(), rules: &self.rules, account, region })
     }
 
-    /// What an operation changes; `None` unless the scope is open.
+    /// What an operation changes. `None` unless [`World::open`] was called for the scope.
     pub fn place_mut<'a>(&'a mut self, scope: &'a Scope, now: Timestamp) -> Option<PlaceMut<'a>> {
         let Furnished { ids, region } = self.regions.get_mut(scope)?;
         Some(PlaceMut {
@@ -111,7 +112,7 @@ impl World {
         })
     }
 
-    /// Where an instance of this id is, if it is not in the region of this scope but in another of the same account.
+    /// The scope of an instance that is not in this scope's region but in another region of the same account.
     pub fn scope_of_instance(&self, scope: &Scope, id: &str) -> Option<Scope> {
         let has = |scope: &Scope| {
             self.regions.get(scope).is_some_and(|furnished| furnished.region.instances.contains_key(id))
@@ -123,42 +124,41 @@ impl World {
         geography::regions(scope.cloud).iter().map(elsewhere).find(has)
     }
 
-    /// Takes all that an account has, on both clouds, from another world, in place of what it has here.
-    pub fn take_account(&mut self, account: &str, mut other: World) {
-        self.leave_out(|id| id == account);
-        other.leave_out(|id| id != account);
-        self.take(other);
+    /// Replaces all that an account has, on both clouds, by what it has in another world.
+    pub fn replace_account(&mut self, account: &str, mut other: World) {
+        self.remove_accounts(|id| id == account);
+        other.remove_accounts(|id| id != account);
+        self.merge(other);
     }
 
-    /// Takes all that another world has, in place of what its accounts have here. An empty world takes the seed too.
-    pub fn take(&mut self, mut other: World) {
+    /// Adds the accounts of another world. They replace accounts of the same id. An empty world takes over the seed too.
+    pub fn merge(&mut self, mut other: World) {
         if self.regions.is_empty() {
             self.seed = other.seed;
         }
         let accounts: BTreeSet<SmolStr> = other.accounts.keys().map(|(_, id)| id.clone()).collect();
-        self.leave_out(|id| accounts.contains(id));
+        self.remove_accounts(|id| accounts.contains(id));
         let offset = self.queue.append(other.queue);
         self.accounts.append(&mut other.accounts);
         other.regions.values_mut().for_each(|furnished| furnished.region.instances.shift_tickets(offset));
         self.regions.append(&mut other.regions);
     }
 
-    /// The part of the world that an account has, on both clouds.
-    pub fn of(&self, account: &str) -> World {
+    /// A copy of the world that has only this account, on both clouds.
+    pub fn only_account(&self, account: &str) -> World {
         let mut world = self.clone();
-        world.leave_out(|id| id != account);
+        world.remove_accounts(|id| id != account);
         world
     }
 
-    /// Takes accounts out of the world.
-    fn leave_out(&mut self, goes: impl Fn(&str) -> bool) {
-        self.accounts.retain(|(_, id), _| !goes(id));
-        self.regions.retain(|scope, _| !goes(&scope.account));
-        self.queue.retain(|scope| !goes(&scope.account));
+    fn remove_accounts(&mut self, is_removed: impl Fn(&str) -> bool) {
+        self.accounts.retain(|(_, id), _| !is_removed(id));
+        self.regions.retain(|scope, _| !is_removed(&scope.account));
+        self.queue.retain(|scope| !is_removed(&scope.account));
     }
 
-    /// How many instances a cloud has, of all accounts.
-    pub fn instances(&self, cloud: Cloud) -> usize {
+    /// The number of instances of a cloud, in all accounts.
+    pub fn instance_count(&self, cloud: Cloud) -> usize {
         self.regions
             .iter()
             .filter(|(scope, _)| scope.cloud == cloud)
@@ -173,22 +173,21 @@ impl World {
 
     /// When the next event is due.
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.due().next().map(|(at, _, _)| at)
+        self.pending_events().next().map(|(at, _, _)| at)
     }
 
-    /// The events to come, the next one first: when, where and what.
-    pub fn due(&self) -> impl Iterator<Item = (Timestamp, &Scope, &Event)> {
+    /// The pending events in the order of their times.
+    pub fn pending_events(&self) -> impl Iterator<Item = (Timestamp, &Scope, &Event)> {
         self.queue.iter()
     }
 
-    /// How many events are to come.
-    pub fn events(&self) -> usize {
+    pub fn pending_event_count(&self) -> usize {
         self.queue.len()
     }
 }
 
-/// An event happens, at the time it was due.
-fn happen(at: &mut PlaceMut<'_>, number: u64, event: Event) {
+/// Runs an event. `at.now` is the time at which it was due.
+fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
     match event {
         Event::Instance { id, to } => lifecycle::arrive(at, &id, number, to),
         Event::Forgotten { id } => {

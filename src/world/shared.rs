@@ -1,4 +1,4 @@
-//! The world in time.
+//! The world and its clock, shared by all requests.
 
 use crate::world::World;
 use crate::world::clock::{Backwards, Clock};
@@ -7,70 +7,64 @@ use jiff::Timestamp;
 
 /// The world and its clock.
 #[derive(Clone)]
-pub struct Running {
-    /// The world.
+pub struct Simulation {
     pub world: World,
-    /// Its clock.
     pub clock: Clock,
-    /// How many calls have seen it.
-    pub turns: u64,
+    /// The sequence number of the last call; 0 if there was none.
+    pub sequence: u64,
 }
 
-impl Running {
-    /// The world as it is now: what is due has happened.
-    pub fn settled(&mut self) -> (&mut World, Timestamp) {
+impl Simulation {
+    /// Runs the due events. Returns the world and the time.
+    pub fn run_due_events(&mut self) -> (&mut World, Timestamp) {
         let now = self.clock.now();
-        self.world.settle(now);
+        self.world.run_due_events(now);
         (&mut self.world, now)
     }
 
-    /// The number of the call that sees the world now: 1 for the first.
-    pub fn next_turn(&mut self) -> u64 {
-        self.turns += 1;
-        self.turns
+    /// The sequence number of the next call: 1 for the first.
+    pub fn next_sequence(&mut self) -> u64 {
+        self.sequence += 1;
+        self.sequence
     }
 
-    /// Sets the clock to a later time, and lets happen what falls due.
-    pub fn move_to(&mut self, to: Timestamp) -> Result<(), Backwards> {
+    /// Sets the clock to a later time, and runs the events that become due.
+    pub fn advance_to(&mut self, to: Timestamp) -> Result<(), Backwards> {
         let now = self.clock.set(to)?;
-        self.world.settle(now);
+        self.world.run_due_events(now);
         Ok(())
     }
-}
 
-impl Running {
-    /// Moves the clock from due event to due event, as long as there is one until `end`.
-    pub fn settle_until(&mut self, end: Timestamp) {
+    /// Advances the clock from event to event, as long as one is due at `end` or before.
+    pub fn run_events_until(&mut self, end: Timestamp) {
         while let Some(due) = self.world.next_due().filter(|due| *due <= end) {
-            // What is overdue happens now.
+            // An overdue event runs now.
             let to = due.max(self.clock.now());
-            if self.move_to(to).is_err() {
+            if self.advance_to(to).is_err() {
                 break;
             }
         }
     }
 }
 
-/// The world in time, shared by all requests.
+/// A [`Simulation`] behind a lock.
 ///
-/// One plain lock: a call holds it for a microsecond, a launch for a few, and anything finer would break the order of
-/// events.
-pub struct Shared(Lock<Running>);
+/// One plain lock is enough: a call holds it for about a microsecond, a launch for a few. Finer locks would break the order
+/// of events.
+pub struct SharedSimulation(Lock<Simulation>);
 
-impl Shared {
-    /// Shares it.
-    pub fn new(running: Running) -> Self {
-        Self(Lock::new(running))
+impl SharedSimulation {
+    pub fn new(simulation: Simulation) -> Self {
+        Self(Lock::new(simulation))
     }
 
-    /// Waits for its turn.
-    pub fn lock(&self) -> Guard<'_, Running> {
+    /// Waits for the lock.
+    pub fn lock(&self) -> Guard<'_, Simulation> {
         self.0.lock()
     }
 
-    /// Whether a call panicked in the middle of a change: then nothing is answered from this world any more, until it is
-    /// replaced.
-    pub fn is_broken(&self) -> bool {
-        self.0.is_broken()
+    /// Whether a call panicked in the middle of a change. Then every call is refused until the world is replaced.
+    pub fn is_poisoned(&self) -> bool {
+        self.0.is_poisoned()
     }
 }

@@ -181,16 +181,16 @@ impl Stages {
             account: self.app.config.account(cloud, Verified::default()),
             region: self.app.config.region(cloud),
         };
-        let mut running = self.app.running.lock();
-        running.next_turn();
-        let (world, now) = running.settled();
+        let mut simulation = self.app.simulation.lock();
+        simulation.next_sequence();
+        let (world, now) = simulation.run_due_events();
         world.open(&scope);
         if self.stage == 2 {
             black_box((&request, now));
             return Ok(());
         }
         let answer = run(world, &scope, now, request)?;
-        drop(running);
+        drop(simulation);
         if self.stage == 3 {
             black_box(&answer);
             return Ok(());

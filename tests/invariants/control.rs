@@ -82,9 +82,9 @@ fn perform(twin: &Twin, act: &Act) -> String {
             return serde_json::to_string(&app.faults.add(complete(fault).expect("a whole fault"))).expect("JSON");
         }
         Act::Settle(seconds) => {
-            let mut running = app.running.lock();
-            let end = running.clock.now() + jiff::SignedDuration::from_secs(*seconds);
-            running.settle_until(end);
+            let mut simulation = app.simulation.lock();
+            let end = simulation.clock.now() + jiff::SignedDuration::from_secs(*seconds);
+            simulation.run_events_until(end);
         }
         Act::Reset(None) => app.reset().expect("the world as it was"),
         Act::Reset(Some(account)) => app.reset_account(account).expect("the world as it was"),

@@ -203,7 +203,7 @@ pub struct Seen {
 
 impl Seen {
     pub fn of(twin: &Twin) -> Self {
-        let now = twin.app.running.lock().clock.now();
+        let now = twin.app.simulation.lock().clock.now();
         let reservations: Reservations = xml(&twin.ec2("DescribeCapacityReservations"));
         let launches: Launches = xml(&twin.ec2("DescribeInstances"));
         let reservations = reservations.capacity_reservation_set.item.into_iter();

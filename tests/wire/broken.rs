@@ -11,7 +11,7 @@ use twinstance::server::{self, Serves};
 fn break_it(twin: &Twin) {
     let app = twin.app.clone();
     let panics = thread::spawn(move || {
-        let _held = app.running.lock();
+        let _held = app.simulation.lock();
         panic!("a call that fails");
     });
     assert!(panics.join().is_err());

@@ -55,7 +55,7 @@ struct Terms<'a> {
 }
 
 fn now(format: &str) -> String {
-    clock::machine().strftime(format).to_string()
+    clock::machine_time().strftime(format).to_string()
 }
 
 fn nonce() -> String {

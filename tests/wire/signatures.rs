@@ -133,7 +133,7 @@ fn the_examples_of_alibaba_cloud_stand() {
 
 /// A call signed with Version 2 at the machine's time, or so much later.
 fn v2(key: &str, secret: &str, later: SignedDuration, more: &str) -> String {
-    let at = (clock::machine() + later).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let at = (clock::machine_time() + later).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let query = format!(
         "AWSAccessKeyId={key}&SignatureMethod=HmacSHA256&SignatureVersion=2&Timestamp={}&Version=2016-11-15&{more}",
         signing::encode(&at)
@@ -145,7 +145,7 @@ fn v2(key: &str, secret: &str, later: SignedDuration, more: &str) -> String {
 
 /// A call signed with V1.
 fn v1(key: &str, nonce: &str, later: SignedDuration, more: &str) -> String {
-    let at = (clock::machine() + later).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let at = (clock::machine_time() + later).strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let query = format!(
         "AccessKeyId={key}&SignatureMethod=HMAC-SHA256&SignatureNonce={nonce}&Timestamp={}&Version=2014-05-26&Format=JSON&{more}",
         signing::encode(&at)
@@ -222,7 +222,7 @@ fn the_key_that_signs_is_the_key_that_acts() {
 #[test]
 fn version_4_headers_must_be_whole() {
     let twin = twin();
-    let date = clock::machine().strftime("%Y%m%dT%H%M%SZ").to_string();
+    let date = clock::machine_time().strftime("%Y%m%dT%H%M%SZ").to_string();
     let day = &date[..8];
     let whole = format!(
         "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/{day}/us-east-1/ec2/aws4_request, SignedHeaders=host, Signature=0"

@@ -274,7 +274,7 @@ impl Scenario {
         world.notices.muted = true;
         let transitions = std::mem::replace(&mut world.rules.transitions, Transitions::INSTANT);
         let loaded = self.fill(Loader { config, world, now });
-        world.settle(now);
+        world.run_due_events(now);
         world.rules.transitions = transitions;
         world.notices.muted = false;
         loaded
@@ -303,7 +303,7 @@ impl Scenario {
     fn fill(&self, mut loader: Loader<'_>) -> Result<(), Error> {
         let Contents { world, account, ec2, ecs, fault: _ } = &self.contents;
         if let Some(world) = world {
-            loader.world.take((**world).clone());
+            loader.world.merge((**world).clone());
         }
         self.each(account, "account", |entry| loader.account(entry))?;
         self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| {

@@ -80,7 +80,7 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> Answered {
         (action, None) => Some(Error::UnknownAction(action.to_owned())),
     });
     let reply = match (refusal, entry) {
-        (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(&app.running, call)))
+        (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(&app.simulation, call)))
             .unwrap_or_else(|_| P::refuse(call, own, &Error::Internal)),
         (refusal, _) => P::refuse(call, own, &refusal.unwrap_or(Error::Internal)),
     };

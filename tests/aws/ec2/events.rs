@@ -6,8 +6,8 @@ use twinstance::aws::ec2::events::event;
 
 /// The events after the one of this number.
 fn events(twin: &Twin, after: u64) -> Vec<Value> {
-    let mut running = twin.app.running.lock();
-    let (world, _) = running.settled();
+    let mut simulation = twin.app.simulation.lock();
+    let (world, _) = simulation.run_due_events();
     world.notices.after(after).map(|told| event(world.seed(), told)).collect()
 }
 

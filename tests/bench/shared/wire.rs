@@ -15,7 +15,7 @@ const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
 /// A call to EC2 as boto3 1.43 sends it, signed for this moment.
 pub fn ec2(action: &str, parameters: &str) -> Vec<u8> {
     let body = format!("Action={action}&Version=2016-11-15&{parameters}");
-    let date = clock::machine().strftime("%Y%m%dT%H%M%SZ").to_string();
+    let date = clock::machine_time().strftime("%Y%m%dT%H%M%SZ").to_string();
     let (length, authorization) = (body.len(), authorization(&body, &date));
     let request = format!(
         "POST / HTTP/1.1

@@ -168,7 +168,7 @@ fn a_temporary_bandwidth_ends_with_its_instance() {
     temporary(&twin, "09:00", "10:00", "50").ok();
     twin.ecs(&format!("DeleteInstance&{STOPPED}")).ok();
     twin.advance("3h");
-    assert_eq!(twin.app.running.lock().world.events(), 0);
+    assert_eq!(twin.app.simulation.lock().world.pending_event_count(), 0);
 }
 
 #[test]

@@ -11,7 +11,7 @@ const ID: &str = "i-bp67acfmxazb4p****";
 fn async_answers_first_and_changes_before_the_next_call() {
     let twin = Twin::with(WORLD);
     let call = format!("{STOPPED}&InstanceType=ecs.g6.xlarge");
-    let events = || twin.app.running.lock().world.events();
+    let events = || twin.app.simulation.lock().world.pending_event_count();
     modify(&twin, &format!("{call}&Async=true&DryRun=true")).error();
     assert_eq!(events(), 0);
     modify(&twin, &format!("{call}&Async=true")).ok();
