@@ -75,7 +75,7 @@ fn caller<'a>(
         }
         Signatures::Off => {
             let believed = Claim::believed(params, head);
-            let verified = Verified::by_word(Signatures::Off, believed.access_key);
+            let verified = Verified::by_claim(Signatures::Off, believed.access_key);
             Ok(Caller { verified, region: believed.region(head.host) })
         }
     };

@@ -35,7 +35,7 @@ impl FromStr for AccessKeys {
         }
         match text.split_once('=') {
             Some((key, account)) if !key.is_empty() && !account.is_empty() => {
-                Ok(Self([(key.into(), AccessKey::of(account.into()))].into()))
+                Ok(Self([(key.into(), AccessKey::for_account(account.into()))].into()))
             }
             _ => Err("neither a key and its account, as in AKID=111122223333, nor JSON".to_owned()),
         }

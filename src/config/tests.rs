@@ -237,7 +237,7 @@ fn errors_name_key_and_line() {
 #[test]
 fn access_keys_lead_to_accounts() {
     let config = Config::from_toml("[access_keys]\nAKIA = \"111122223333\"").unwrap();
-    let account = |cloud, key| config.account(cloud, Verified::by_word(Signatures::Off, key));
+    let account = |cloud, key| config.account(cloud, Verified::by_claim(Signatures::Off, key));
     assert_eq!(account(Cloud::Aws, "AKIA"), "111122223333");
     assert_eq!(account(Cloud::Aws, "999988887777"), "999988887777");
     assert_eq!(account(Cloud::Aws, "test"), "123456789012");

@@ -1,4 +1,4 @@
-//! Access keys: whose they are, and what may be done with them.
+//! Access keys.
 
 use serde::{Deserialize, Deserializer};
 use serde_with::DeserializeFromStr;
@@ -11,7 +11,7 @@ use std::str::FromStr;
 pub struct AccessKey {
     /// The account it belongs to.
     pub account: SmolStr,
-    /// The secret; without one the key signs nothing that is verified.
+    /// The secret. Without one, no signature of the key can be verified.
     pub secret: Option<Secret>,
     /// The token that goes with a temporary key.
     pub session_token: Option<Secret>,
@@ -25,16 +25,14 @@ pub struct AccessKey {
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyStatus {
-    /// It can.
     #[default]
     Active,
-    /// It cannot.
     Disabled,
 }
 
 impl AccessKey {
-    /// A key of which only the account is known.
-    pub fn of(account: SmolStr) -> Self {
+    /// An active key without a secret and without restrictions.
+    pub fn for_account(account: SmolStr) -> Self {
         Self { account, secret: None, session_token: None, status: KeyStatus::Active, deny: Vec::new() }
     }
 }
@@ -66,7 +64,7 @@ impl<'de> Deserialize<'de> for AccessKey {
             Table(Table),
         }
         let table = match Entry::deserialize(deserializer)? {
-            Entry::Account(account) => return Ok(Self::of(account)),
+            Entry::Account(account) => return Ok(Self::for_account(account)),
             Entry::Table(table) => table,
         };
         let Table { account, secret, session_token, status, deny } = table;
@@ -74,12 +72,11 @@ impl<'de> Deserialize<'de> for AccessKey {
     }
 }
 
-/// A secret, which no log shows.
+/// A secret. Its `Debug` output does not show it.
 #[derive(Clone, DeserializeFromStr)]
 pub struct Secret(String);
 
 impl Secret {
-    /// The secret itself.
     pub fn reveal(&self) -> &str {
         &self.0
     }

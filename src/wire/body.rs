@@ -10,16 +10,16 @@ use tokio::time::timeout;
 /// Why a body could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It is too large, or ends before its end.
+    /// It exceeds the limit (in bytes), or the connection ended early.
     #[error("The body could not be read, or is larger than {0} bytes.")]
     Unreadable(usize),
-    /// It is too slow.
+    /// It did not arrive within this time.
     #[error("The body did not come in within {0:?}.")]
     Late(Duration),
 }
 
 impl Error {
-    /// The HTTP status that says so.
+    /// The HTTP status of the error.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Unreadable(_) => StatusCode::PAYLOAD_TOO_LARGE,
@@ -28,7 +28,7 @@ impl Error {
     }
 }
 
-/// The head of a request, and all of its body, of which a layer around it lets no more in than the limit.
+/// Reads the whole body of a request. The body itself must enforce `limit`, which is only named in the error.
 pub async fn read<B: Body>(request: Request<B>, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error> {
     let (parts, body) = request.into_parts();
     match timeout(within, body.collect()).await {

@@ -1,4 +1,4 @@
-//! A request's line, headers and bytes, as far as the protocols look at them.
+//! The request line, the headers and the raw body of a request.
 
 use crate::domain::endpoint::Endpoint;
 use http::header::{ACCEPT, AUTHORIZATION, HOST};
@@ -13,26 +13,23 @@ static ACS_VERSION: HeaderName = HeaderName::from_static("x-acs-version");
 /// A request before its parameters are read.
 #[derive(Default)]
 pub struct Head<'a> {
-    /// The method.
     pub method: &'a str,
-    /// The path, as it came.
+    /// The path, not decoded.
     pub path: &'a str,
-    /// The query, as it came.
+    /// The query, not decoded.
     pub query: &'a str,
-    /// The body.
     pub body: &'a [u8],
-    /// The host that was called, without a scheme.
+    /// The host that the client called, without a scheme; with a port if the client gives one.
     pub host: &'a str,
-    /// The target is a whole address, as clients write it for a proxy.
+    /// Whether the request target is an absolute URL, as clients send it to a proxy.
     pub proxied: bool,
-    /// The Authorization header; several with commas between them, which no reader of one takes.
+    /// The Authorization header. Several are joined with commas, which no parser of the header accepts.
     pub authorization: Cow<'a, str>,
-    /// All headers.
     pub headers: Option<&'a HeaderMap>,
 }
 
 impl<'a> Head<'a> {
-    /// By what name this server was called.
+    /// The name by which the client called this server.
     pub fn endpoint(&self) -> Endpoint<'a> {
         Endpoint { host: self.host, proxied: self.proxied }
     }
@@ -40,9 +37,9 @@ impl<'a> Head<'a> {
     /// Reads the headers.
     pub fn new(parts: &'a Parts, body: &'a [u8]) -> Self {
         let text = |name: &HeaderName| parts.headers.get(name)?.to_str().ok();
-        // A client that takes this server for its proxy writes the whole address; then Host does not count.
+        // A client that uses this server as a proxy sends an absolute URL. Then the Host header is ignored.
         let authority = parts.uri.authority().map(|authority| authority.as_str());
-        // The tea SDKs send `http://127.0.0.1:4780` as Host when the endpoint is given so.
+        // If the endpoint has a scheme, Alibaba's Tea SDKs send it in Host: `http://127.0.0.1:4780`.
         let host = authority.or_else(|| text(&HOST)).unwrap_or("");
         let mut head = Self {
             method: parts.method.as_str(),
@@ -58,8 +55,8 @@ impl<'a> Head<'a> {
         head
     }
 
-    /// Whether the header Host, which a signature covers, names the host that was called.
-    pub fn is_host_called(&self) -> bool {
+    /// Whether the Host header, which signatures cover, names the host that was called.
+    pub fn is_host_consistent(&self) -> bool {
         let bare = |host: &str| host.split(':').next().unwrap_or("").to_ascii_lowercase();
         !self.proxied || self.header(HOST.as_str()).is_some_and(|host| bare(&host) == bare(self.host))
     }
@@ -68,27 +65,27 @@ impl<'a> Head<'a> {
         self.headers?.get(name)?.to_str().ok()
     }
 
-    /// The action, where an SDK of AWS's JSON protocol names it there.
+    /// The X-Amz-Target header, which names the action in AWS's JSON protocol.
     pub fn amz_target(&self) -> Option<&'a str> {
         self.text(&AMZ_TARGET)
     }
 
-    /// What the caller accepts.
+    /// The Accept header.
     pub fn accept(&self) -> &'a str {
         self.text(&ACCEPT).unwrap_or("")
     }
 
-    /// The action, where an Alibaba SDK repeats it in a header.
+    /// The action, which some Alibaba SDKs send in a header.
     pub fn acs_action(&self) -> Option<&'a str> {
         self.text(&ACS_ACTION)
     }
 
-    /// The version, likewise.
+    /// The API version, which some Alibaba SDKs send in a header.
     pub fn acs_version(&self) -> Option<&'a str> {
         self.text(&ACS_VERSION)
     }
 
-    /// All values of a header, by its name in lower case, each trimmed, with commas between them.
+    /// All values of a header, trimmed and joined with commas. `name` is in lower case.
     pub fn header(&self, name: &str) -> Option<Cow<'a, str>> {
         let mut values =
             self.headers?.get_all(name).iter().map(|value| match String::from_utf8_lossy(value.as_bytes()) {

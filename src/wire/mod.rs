@@ -1,4 +1,4 @@
-//! What stands on the wire, and how it is read and written.
+//! The wire formats: how requests are read and answers are written.
 
 pub mod access_key;
 pub mod body;

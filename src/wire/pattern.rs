@@ -1,6 +1,6 @@
-//! Patterns as both clouds' filters have them, and faults.
+//! Wildcard patterns, as the filters of both clouds and the faults use them.
 
-/// Whether a text matches a pattern in which `*` stands for any characters, `?` for one, and `\` escapes.
+/// Whether a text matches a pattern: `*` stands for any characters, `?` for one, and `\` escapes the next character.
 pub fn matches(pattern: &str, text: &str) -> bool {
     let (pattern, text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
     let (mut p, mut t, mut retry) = (0, 0, None);

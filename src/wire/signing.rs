@@ -1,4 +1,4 @@
-//! What the signatures of both clouds are made of.
+//! What the signatures of both clouds have in common.
 
 use super::access_key::{AccessKey, KeyStatus};
 use super::head::Head;
@@ -11,7 +11,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-/// How far a caller's clock may be off, either way.
+/// How far a caller's clock may be off, in either direction.
 pub const SKEW: SignedDuration = SignedDuration::from_mins(15);
 
 /// Whether signatures are verified.
@@ -24,17 +24,17 @@ pub enum Signatures {
     Check,
 }
 
-/// What is wrong with a signature, or with what it was made with.
+/// What is wrong with a signature, its access key, its time or its nonce.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthError {
     #[error("the signature has no {0}")]
     Missing(&'static str),
-    /// The text says why.
+    /// The text says what is wrong.
     #[error("the signature is not written as one: {}", .0.trim_end_matches('.'))]
     Incomplete(String),
     #[error("the signature is made by a method that the API does not have")]
     Method,
-    /// Or it has no secret here.
+    /// It is not configured, or has no secret.
     #[error("the access key is not known")]
     UnknownKey,
     #[error("the access key is disabled")]
@@ -45,7 +45,7 @@ pub enum AuthError {
     TimeMalformed,
     #[error("the signature was made too long ago, or is yet to be made")]
     Expired,
-    /// What ours was made of.
+    /// The string that this server signed.
     #[error("the signature is another one than the call and the secret make")]
     Mismatch(String),
     #[error("the access key may not do this")]
@@ -73,7 +73,8 @@ pub enum AlibabaAuthError {
     NonceUsed,
 }
 
-/// The secret of a key that can be used, if this is its session token.
+/// The secret of an access key. Fails if the key is unknown or disabled, has no secret, or if `token` is not its session
+/// token.
 pub fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k str, AuthError> {
     let key = key.ok_or(AuthError::UnknownKey)?;
     let secret = key.secret.as_ref().ok_or(AuthError::UnknownKey)?;
@@ -87,26 +88,26 @@ pub fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k
     }
 }
 
-/// The access key that a call acts with. Account, region and what it may do follow from nothing else. There are two ways
-/// to one: its signature stands, or signatures are not checked.
+/// The access key that a call is made with. It decides the account, the region and the permissions. There are two ways to
+/// get one: by a correct signature, or by the caller's claim if signatures are not checked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Verified<'a>(&'a str);
 
 impl<'a> Verified<'a> {
-    /// The key, if this is its signature.
+    /// The key, if both signatures are equal.
     pub fn by_signature(access_key: &'a str, ours: &str, theirs: &str) -> Option<Self> {
         same(ours, theirs).then_some(Self(access_key))
     }
 
-    /// The key that the caller says it has, where its word is enough; else nobody's.
-    pub fn by_word(signatures: Signatures, access_key: &'a str) -> Self {
+    /// The key that the caller claims to have, if signatures are not checked; else none.
+    pub fn by_claim(signatures: Signatures, access_key: &'a str) -> Self {
         match signatures {
             Signatures::Off => Self(access_key),
             Signatures::Check => Self::default(),
         }
     }
 
-    /// The key; empty where there is none.
+    /// The key; empty if there is none.
     pub fn access_key(self) -> &'a str {
         self.0
     }
@@ -115,18 +116,16 @@ impl<'a> Verified<'a> {
 /// An Authorization header: `ALGORITHM Credential=..., SignedHeaders=..., Signature=...`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Authorization<'h> {
-    /// The method by which it is signed.
     pub algorithm: &'h str,
-    /// Whose signature it is.
+    /// The access key, and with AWS also the date, region and service.
     pub credential: Option<&'h str>,
-    /// The headers that are signed.
+    /// The names of the signed headers, separated by semicolons.
     pub signed_headers: Option<&'h str>,
-    /// The signature.
     pub signature: Option<&'h str>,
 }
 
 impl<'h> Authorization<'h> {
-    /// Reads it. It has no field twice, and no other.
+    /// Parses it. Refuses unknown fields, and fields that occur twice.
     pub fn read(text: &'h str) -> Result<Self, AuthError> {
         let (algorithm, fields) = text.split_once(' ').unwrap_or((text, ""));
         let mut read = Self { algorithm, ..Self::default() };
@@ -147,36 +146,34 @@ impl<'h> Authorization<'h> {
     }
 }
 
-/// Refuses a signature that leaves out the host or another header that must be signed, or one that must be where it is
-/// there; and one for another host than is called.
+/// Checks which headers are signed: the host and those in `required`, and those in `required_if_present` that the request
+/// has. Also refuses a signature for another host than the one that was called.
 pub fn check_signed(
     head: &Head<'_>,
     signed_headers: &str,
-    must: &[&str],
-    where_there: &[&str],
+    required: &[&str],
+    required_if_present: &[&str],
 ) -> Result<(), AuthError> {
-    let there = where_there.iter().filter(|name| head.header(name).is_some());
-    for name in ["host"].iter().chain(must).chain(there) {
+    let present = required_if_present.iter().filter(|name| head.header(name).is_some());
+    for name in ["host"].iter().chain(required).chain(present) {
         if signed_headers.split(';').all(|signed| signed != *name) {
             return Err(AuthError::Incomplete(format!("'{name}' must be a 'SignedHeader' in the Authorization.")));
         }
     }
-    if head.is_host_called() {
+    if head.is_host_consistent() {
         return Ok(());
     }
     Err(AuthError::Incomplete("'host' is signed for another host than is called.".to_owned()))
 }
 
-/// HMAC with SHA-256.
 pub fn hmac_sha256(key: &[u8], text: &[u8]) -> [u8; 32] {
     match Hmac::<Sha256>::new_from_slice(key) {
         Ok(mac) => mac.chain_update(text).finalize().into_bytes().into(),
-        // A key can have any length.
+        // Not reached: HMAC takes keys of any length.
         Err(_) => [0; 32],
     }
 }
 
-/// HMAC with SHA-1.
 pub fn hmac_sha1(key: &[u8], text: &[u8]) -> [u8; 20] {
     match Hmac::<Sha1>::new_from_slice(key) {
         Ok(mac) => mac.chain_update(text).finalize().into_bytes().into(),
@@ -184,43 +181,43 @@ pub fn hmac_sha1(key: &[u8], text: &[u8]) -> [u8; 20] {
     }
 }
 
-/// SHA-256, in hexadecimal digits.
 pub fn sha256_hex(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
 }
 
-/// Whether two texts are the same, in a time that does not tell where they part.
+/// Compares two texts in constant time, so that the time does not reveal where they differ.
 pub fn same(a: &str, b: &str) -> bool {
     a.as_bytes().ct_eq(b.as_bytes()).into()
 }
 
-/// What RFC 3986 has encoded: all but letters, digits and `-_.~`.
+/// The characters that [RFC 3986](https://www.rfc-editor.org/rfc/rfc3986#section-2.3) encodes: all but letters, digits and
+/// `-_.~`.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
-/// Percent-encodes as RFC 3986 does.
+/// Percent-encodes as in RFC 3986.
 pub fn encode(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// The pairs of queries and forms, decoded, those with empty values too.
+/// The decoded pairs of queries and forms, including those with empty values.
 pub fn pairs(parts: &[&[u8]]) -> Vec<(String, String)> {
     let all = parts.iter().flat_map(|part| form(part));
     all.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
 }
 
-/// Pairs encoded, sorted, and joined as in a query.
+/// The canonical query of the pairs: encoded, sorted, and joined with `&`.
 pub fn canonical(pairs: impl Iterator<Item = (String, String)>) -> String {
     let mut encoded: Vec<_> = pairs.map(|(name, value)| (encode(&name), encode(&value))).collect();
     encoded.sort();
     encoded.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
 }
 
-/// A time as a caller writes it: with fractions or without, with a `Z` or, as some do, without.
+/// Parses the time of a signature: ISO 8601, with or without fractions of a second, with or without the `Z`.
 pub fn time(text: &str) -> Option<Timestamp> {
     text.parse().or_else(|_| format!("{text}Z").parse()).ok()
 }
 
-/// Refuses a time that is too far from now.
+/// Refuses a time that is more than [`SKEW`] from now.
 pub fn check_skew(at: Timestamp, now: Timestamp) -> Result<(), AuthError> {
     if at.duration_since(now).abs() > SKEW { Err(AuthError::Expired) } else { Ok(()) }
 }

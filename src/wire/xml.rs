@@ -1,5 +1,5 @@
-//! How both clouds write XML: a field is an element, a list is its element again and again, and what has nothing in it
-//! is one empty tag. Field names are element names, and all of them are ours: nothing checks them.
+//! A serde serializer for the XML of both clouds. A field is an element. A list repeats its element. An element without
+//! content is an empty tag. Field names are used as element names without a check.
 
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
@@ -9,24 +9,23 @@ use serde::Serialize;
 use serde::ser::{Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
 use std::fmt::{self, Display, Formatter, Write};
 
-/// What only a document and its outermost element have.
+/// The parts that only a document and its root element have.
 #[derive(Clone, Copy, Default)]
 pub struct Root<'a> {
-    /// What stands before the element: the XML declaration, where there is one.
+    /// The XML declaration, or nothing.
     pub declaration: &'a str,
-    /// The element's namespace.
+    /// The namespace of the root element.
     pub xmlns: Option<&'a str>,
-    /// A child before all others: name and text.
+    /// The name and text of an additional first child.
     pub first: Option<(&'a str, &'a str)>,
 }
 
-/// What most answers fit in, in bytes.
-const ROOM: usize = 8192;
+/// The initial size of the buffer, in bytes. Most answers fit into it.
+const INITIAL_CAPACITY: usize = 8192;
 
-/// Writes a value as a document whose root has this name. It fails for what has no form here: bytes, and variants that
-/// hold something.
+/// Writes a value as a document whose root has this name. Fails for bytes, tuple structures, and enum variants with data.
 pub fn write(name: &str, root: Root<'_>, value: &impl Serialize) -> Result<String, SeError> {
-    let mut text = Vec::with_capacity(ROOM);
+    let mut text = Vec::with_capacity(INITIAL_CAPACITY);
     text.extend_from_slice(root.declaration.as_bytes());
     let mut writer = Writer::new(text);
     let tag = BytesStart::new(name).with_attributes(root.xmlns.map(|xmlns| ("xmlns", xmlns)));
@@ -34,7 +33,7 @@ pub fn write(name: &str, root: Root<'_>, value: &impl Serialize) -> Result<Strin
     String::from_utf8(writer.into_inner()).map_err(SeError::custom)
 }
 
-/// An element to be written.
+/// An element that is not written yet.
 struct Element<'a> {
     writer: &'a mut Writer<Vec<u8>>,
     tag: BytesStart<'a>,
@@ -42,35 +41,35 @@ struct Element<'a> {
 }
 
 impl<'a> Element<'a> {
-    /// Writes its first tag.
+    /// Writes the start tag, and the additional first child.
     fn open(self) -> Result<Children<'a>, SeError> {
         let Self { writer, tag, first } = self;
-        let before = writer.get_ref().len();
+        let start = writer.get_ref().len();
         writer.write_event(Event::Start(tag.borrow()))?;
         let inside = writer.get_ref().len();
-        let mut children = Children { writer, tag, before, inside };
+        let mut children = Children { writer, tag, start, inside };
         if let Some((name, text)) = first {
             children.child(name, text)?;
         }
         Ok(children)
     }
 
-    /// Writes it with a text and nothing else.
+    /// Writes the element with a text as its content.
     fn text(self, text: &str) -> Result<(), SeError> {
         let children = self.open()?;
-        // Quotes stay as they are, as both clouds have them. A carriage return would be read as a new line.
+        // Like the clouds, this does not escape quotes. It escapes a carriage return, since parsers read it as a newline.
         children.writer.write_event(Event::Text(BytesText::from_escaped(partial_escape(text))))?;
         children.close()
     }
 }
 
-/// What is in an element that is open.
+/// The content of an element whose start tag is written.
 struct Children<'a> {
     writer: &'a mut Writer<Vec<u8>>,
     tag: BytesStart<'a>,
-    /// Where its first tag begins,
-    before: usize,
-    /// and where it ends.
+    /// The offset of the start tag.
+    start: usize,
+    /// The offset of the content.
     inside: usize,
 }
 
@@ -80,9 +79,9 @@ impl Children<'_> {
     }
 
     fn close(self) -> Result<(), SeError> {
-        let Self { writer, tag, before, inside } = self;
+        let Self { writer, tag, start, inside } = self;
         if writer.get_ref().len() == inside {
-            writer.get_mut().truncate(before);
+            writer.get_mut().truncate(start);
             writer.write_event(Event::Empty(tag))?;
         } else {
             writer.write_event(Event::End(tag.to_end()))?;
@@ -91,7 +90,7 @@ impl Children<'_> {
     }
 }
 
-/// The same, with the name of the one to come.
+/// The content of an element that is a map, with the key of the next entry.
 struct Entries<'a> {
     children: Children<'a>,
     key: String,

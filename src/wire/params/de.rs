@@ -1,4 +1,4 @@
-//! The serde deserializer over sorted pairs.
+//! A serde deserializer over sorted pairs of names and values.
 
 use super::{Pair, ParamError, is_index};
 use serde::de::value::StrDeserializer;
@@ -12,15 +12,16 @@ use std::fmt;
 pub(super) struct Node<'p> {
     pairs: &'p [Pair<'p>],
     offset: usize,
-    strangers: &'p RefCell<Vec<String>>,
+    /// Collects the names that nothing reads.
+    unread: &'p RefCell<Vec<String>>,
 }
 
 impl<'p> Node<'p> {
-    pub(super) fn root(pairs: &'p [Pair<'p>], strangers: &'p RefCell<Vec<String>>) -> Self {
-        Self { pairs, offset: 0, strangers }
+    pub(super) fn root(pairs: &'p [Pair<'p>], unread: &'p RefCell<Vec<String>>) -> Self {
+        Self { pairs, offset: 0, unread }
     }
 
-    /// The one value that this node is. Nothing reads what is said below it.
+    /// The value of a node that is a plain value. Names below it are recorded as unread.
     fn leaf(self) -> Result<&'p str, Error> {
         let (first, below) = self.pairs.split_at(1);
         let unknown = |name: &str| Err(Error::new(Kind::Unknown(name.to_owned()), ""));
@@ -30,7 +31,7 @@ impl<'p> Node<'p> {
             // An empty value counts as left out.
             ((_, value), [(name, _), ..]) if value.is_empty() => unknown(name),
             ((_, value), _) => {
-                Node { pairs: below, ..self }.note_strangers();
+                Node { pairs: below, ..self }.record_unread();
                 Ok(value)
             }
         }
@@ -41,9 +42,9 @@ impl<'p> Node<'p> {
         value.parse().map_err(|_| invalid(value, expected))
     }
 
-    /// Notes every name below this node as one that nothing reads.
-    fn note_strangers(self) {
-        self.strangers.borrow_mut().extend(self.pairs.iter().map(|(name, _)| name.to_string()));
+    /// Records all names of this node as unread.
+    fn record_unread(self) {
+        self.unread.borrow_mut().extend(self.pairs.iter().map(|(name, _)| name.to_string()));
     }
 }
 
@@ -54,26 +55,26 @@ struct Children<'p> {
     kept_empty: &'static str,
 }
 
-/// A structure whose name begins so has these fields, of which it names as many as it likes, when the call has them
-/// empty: `#[serde(rename = "empty: Description")]`. Elsewhere an empty value counts as left out.
+/// An empty value counts as absent, except for the fields that follow this prefix in a structure's serde name, separated
+/// by spaces: `#[serde(rename = "empty: Description Name")]`.
 const KEPT_EMPTY: &str = "empty: ";
 
 impl<'p> Children<'p> {
     fn new(mut rest: Node<'p>) -> Self {
-        // The node's own value, as in `InstanceId=` for an empty list.
+        // The node's own value: `InstanceId=` stands for an empty list.
         if let Some((name, value)) = rest.pairs.first()
             && name.len() == rest.offset
             && rest.offset > 0
         {
             if !value.is_empty() {
-                Node { pairs: &rest.pairs[..1], ..rest }.note_strangers();
+                Node { pairs: &rest.pairs[..1], ..rest }.record_unread();
             }
             rest.pairs = &rest.pairs[1..];
         }
         Self { rest, current: None, kept_empty: "" }
     }
 
-    /// The next child that is not merely an empty value.
+    /// The next child. Empty values are skipped.
     fn advance(&mut self) -> Option<(&'p str, Node<'p>)> {
         loop {
             let (name, value) = self.rest.pairs.first()?;
@@ -102,7 +103,7 @@ impl<'de, 'p> de::MapAccess<'de> for Children<'p> {
         self.current.map(|(segment, _)| seed.deserialize(StrDeserializer::new(segment))).transpose()
     }
 
-    // Once for each type of a value, not once for each field of that type.
+    // Compiled once for each type, not inlined once for each field of that type.
     #[inline(never)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
         let (segment, node) = self.current.take().ok_or_else(|| de::Error::custom("a value before its key"))?;
@@ -118,34 +119,36 @@ impl<'de, 'p> de::SeqAccess<'de> for Children<'p> {
             if is_index(segment) {
                 return seed.deserialize(node).map(Some).map_err(|error| error.under(segment));
             }
-            node.note_strangers();
+            node.record_unread();
         }
         Ok(None)
     }
 }
 
-/// The fields of a tuple structure stand side by side: each is a structure that reads its own names from the same node.
-/// A stranger is what none of them reads.
-struct SideBySide<'p> {
+/// The fields of a tuple structure. Each is a structure, and all of them read from the same node. A name is unread if none
+/// of them reads it.
+struct Flattened<'p> {
     node: Node<'p>,
+    /// How many fields are still to be read.
     left: usize,
+    /// The names that no field has read so far. `None` before the first field.
     unread: Option<Vec<String>>,
 }
 
-impl<'de, 'p> de::SeqAccess<'de> for SideBySide<'p> {
+impl<'de, 'p> de::SeqAccess<'de> for Flattened<'p> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
-        let strangers = RefCell::default();
-        let value = seed.deserialize(Node { strangers: &strangers, ..self.node })?;
-        let mut unread = strangers.into_inner();
+        let unread = RefCell::default();
+        let value = seed.deserialize(Node { unread: &unread, ..self.node })?;
+        let mut unread = unread.into_inner();
         if let Some(before) = self.unread.take() {
             let before = BTreeSet::from_iter(before);
             unread.retain(|name| before.contains(name));
         }
         self.left -= 1;
         if self.left == 0 {
-            self.node.strangers.borrow_mut().extend(unread);
+            self.node.unread.borrow_mut().extend(unread);
         } else {
             self.unread = Some(unread);
         }
@@ -170,7 +173,7 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let value = self.leaf()?;
-        // Go and Node send `true`, both Python SDKs of Alibaba Cloud `True`.
+        // The Go and Node SDKs send `true`, both Python SDKs of Alibaba Cloud send `True`.
         match value {
             _ if value.eq_ignore_ascii_case("true") => visitor.visit_bool(true),
             _ if value.eq_ignore_ascii_case("false") => visitor.visit_bool(false),
@@ -223,7 +226,7 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
         len: usize,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_seq(SideBySide { node: self, left: len, unread: None })
+        visitor.visit_seq(Flattened { node: self, left: len, unread: None })
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -237,7 +240,7 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.note_strangers();
+        self.record_unread();
         visitor.visit_unit()
     }
 
@@ -246,7 +249,8 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
     }
 }
 
-/// An error that learns its name from the inside out. Boxed, since every field of every request has it in its result.
+/// An error, and the dotted name of its parameter, to which each enclosing structure adds its segment. Boxed to keep the
+/// results of all fields small.
 #[derive(Debug)]
 pub(super) struct Error(Box<(Kind, String)>);
 
@@ -257,7 +261,7 @@ enum Kind {
         value: String,
         expected: String,
     },
-    /// The whole name, as it was sent.
+    /// The full name, as it was sent.
     Unknown(String),
 }
 

@@ -1,14 +1,14 @@
-//! Queries and forms as pairs of names and values.
+//! Parses queries and forms into pairs of names and values.
 
 use super::Pair;
 use serde::Deserialize;
 use std::borrow::Cow;
 
-/// A name or a value, copied only where something has to be decoded.
+/// A name or a value. It is copied only if something has to be decoded.
 #[derive(Deserialize)]
 struct Part<'a>(#[serde(borrow)] Cow<'a, str>);
 
-/// The pairs of a query or a form, in their order. Any bytes are some list of pairs: what is no UTF-8 is replaced.
+/// The pairs of a query or a form, in their order. Any bytes are valid: those that are not UTF-8 are replaced.
 pub fn form(text: &[u8]) -> Vec<Pair<'_>> {
     let pairs: Result<Vec<(Part<'_>, Part<'_>)>, _> = serde_urlencoded::from_bytes(text);
     let pairs = pairs.inspect_err(|error| tracing::error!(%error, "a form that cannot be read")).unwrap_or_default();

@@ -1,11 +1,11 @@
 //! Parameters with dotted and indexed names, as both clouds send them: `Name.2.Field=value`.
 //!
-//! The pairs are sorted once, name by name and index by number, and read by serde straight from there: what
-//! belongs to one structure or list then stands together. An error carries the exact name, as in
+//! The pairs are sorted once: segment by segment, indexes by number. Then the parameters of one structure or list are
+//! adjacent, and serde reads them without another copy. An error has the exact name, as in
 //! `InstanceCreditSpecification.1.InstanceId`.
 //!
-//! Parameters that several requests have are one structure, and stand beside those that a request alone has:
-//! `struct Request(Shared, Own)`.
+//! Parameters that several requests share are a structure of their own. A tuple structure combines it with the other
+//! parameters of a request: `struct Request(Shared, Own)`.
 
 mod de;
 mod form;
@@ -32,15 +32,15 @@ pub struct Params<'a> {
 /// What is wrong with a parameter. `name` is the whole dotted name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParamError {
-    /// Or empty.
+    /// It is absent or empty.
     #[error("the parameter {name} is missing")]
     Missing { name: String },
     #[error("the parameter {name} is '{value}', where this is expected: {}", .expected.trim_end_matches('.'))]
     Invalid {
         name: String,
-        /// As sent.
+        /// The value as it was sent.
         value: String,
-        /// What the value should have been, in a few words.
+        /// What the value should be, in a few words.
         expected: String,
     },
     #[error("the action has no parameter {name}")]
@@ -48,7 +48,7 @@ pub enum ParamError {
 }
 
 impl<'a> Params<'a> {
-    /// Reads the query and the form body. Where both name a parameter, or one names it twice, the first stands.
+    /// Parses the query and the form body. If a name occurs more than once, the first value counts.
     pub fn parse(query: &'a str, body: &'a [u8]) -> Self {
         let mut pairs = form(query.as_bytes());
         pairs.extend(form(body));
@@ -57,16 +57,16 @@ impl<'a> Params<'a> {
         Self { pairs }
     }
 
-    /// Refuses more than so many parameters, names of more than so many segments, and control characters: these names
-    /// and values come back in replies.
-    pub fn check(&self, most: usize, deepest: usize) -> Result<(), ParamError> {
-        if self.pairs.len() > most {
-            let (name, expected) = ("parameters".to_owned(), format!("at most {most} parameters"));
+    /// Refuses too many parameters, names of too many segments, and control characters in names and values, since answers
+    /// repeat them.
+    pub fn check(&self, max_parameters: usize, max_depth: usize) -> Result<(), ParamError> {
+        if self.pairs.len() > max_parameters {
+            let (name, expected) = ("parameters".to_owned(), format!("at most {max_parameters} parameters"));
             return Err(ParamError::Invalid { name, value: self.pairs.len().to_string(), expected });
         }
         let depth = |name: &str| name.bytes().filter(|byte| *byte == b'.').count() + 1;
-        if let Some((name, _)) = self.iter().find(|(name, _)| depth(name) > deepest) {
-            let (value, expected) = (depth(name).to_string(), format!("a name of at most {deepest} segments"));
+        if let Some((name, _)) = self.iter().find(|(name, _)| depth(name) > max_depth) {
+            let (value, expected) = (depth(name).to_string(), format!("a name of at most {max_depth} segments"));
             return Err(ParamError::Invalid { name: name.chars().take(100).collect(), value, expected });
         }
         match self.iter().find(|(name, value)| has_control(name) || has_control(value)) {
@@ -79,23 +79,22 @@ impl<'a> Params<'a> {
         }
     }
 
-    /// The value of this name, unless absent or empty: clients send `Name=` for a string that is not set.
+    /// The value of this name. `None` if it is absent or empty: clients send `Name=` for a string that is not set.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(key, _)| *key == name).map(|(_, value)| value).filter(|value| !value.is_empty())
     }
 
-    /// Takes out the value of this name, if it has one that is not empty.
+    /// Removes this name, and returns its value unless it is empty.
     pub fn take(&mut self, name: &str) -> Option<Cow<'a, str>> {
         let at = self.pairs.iter().position(|(key, _)| *key == name)?;
         Some(self.pairs.remove(at).1).filter(|value| !value.is_empty())
     }
 
-    /// Takes out the pairs whose name is not wanted.
-    pub fn retain(&mut self, wanted: impl Fn(&str) -> bool) {
-        self.pairs.retain(|(name, _)| wanted(name));
+    /// Keeps only the names for which `predicate` is true.
+    pub fn retain(&mut self, predicate: impl Fn(&str) -> bool) {
+        self.pairs.retain(|(name, _)| predicate(name));
     }
 
-    /// Whether there is no parameter at all.
     pub fn is_empty(&self) -> bool {
         self.pairs.is_empty()
     }
@@ -105,14 +104,14 @@ impl<'a> Params<'a> {
         self.pairs.iter().map(|(name, value)| (&**name, &**value))
     }
 
-    /// Reads the parameters as `T`, and returns beside it the names that `T` does not have.
+    /// Reads the parameters as `T`. Also returns the names that `T` does not read.
     pub fn read<T: DeserializeOwned>(&self) -> Result<(T, Vec<String>), ParamError> {
-        let strangers = RefCell::new(Vec::new());
-        let value = T::deserialize(de::Node::root(&self.pairs, &strangers)).map_err(de::Error::finish)?;
-        Ok((value, strangers.into_inner()))
+        let unread = RefCell::new(Vec::new());
+        let value = T::deserialize(de::Node::root(&self.pairs, &unread)).map_err(de::Error::finish)?;
+        Ok((value, unread.into_inner()))
     }
 
-    /// A number that two calls share when they have the same parameters, not counting those in `except`.
+    /// A hash of the parameters, leaving out those in `except`.
     pub fn fingerprint(&self, except: &[&str]) -> u64 {
         let mut hasher = DefaultHasher::new();
         for (name, value) in self.iter().filter(|(name, _)| !except.contains(name)) {
@@ -122,7 +121,8 @@ impl<'a> Params<'a> {
     }
 }
 
-/// Whether a text has control characters, which XML 1.0 cannot carry, not even escaped.
+/// Whether a text has characters that XML 1.0 cannot represent, not even escaped, or other control characters. See
+/// <https://www.w3.org/TR/xml/#charsets>.
 pub fn has_control(text: &str) -> bool {
     let is_control = |c: char| match c {
         '\t' | '\n' | '\r' => false,
@@ -142,7 +142,8 @@ fn by_segments<'n>(a: &'n str, b: &'n str) -> Ordering {
     segments(a).cmp(segments(b))
 }
 
-/// The digits of a segment that is a number, however long, in a form that compares as the number does.
+/// The length and the digits, without leading zeros, of a segment that is a number. They compare as the number does,
+/// however long it is.
 fn digits(segment: &[u8]) -> Option<(usize, &[u8])> {
     if segment.is_empty() || !segment.iter().all(u8::is_ascii_digit) {
         return None;
@@ -192,11 +193,11 @@ mod tests {
 
     #[test]
     fn lists_are_read_in_the_order_of_their_indexes() {
-        let (outer, strangers) = read("Item.10.Id=c&Item.9.Id=b&Name=n&Item.1.Id=a&Item.9.Value=").unwrap();
+        let (outer, unread) = read("Item.10.Id=c&Item.9.Id=b&Name=n&Item.1.Id=a&Item.9.Value=").unwrap();
         let ids: Vec<_> = outer.item.iter().map(|item| item.id.as_str()).collect();
         assert_eq!(ids, ["a", "b", "c"]);
         assert_eq!(outer.item[1].value, None);
-        assert!(strangers.is_empty());
+        assert!(unread.is_empty());
     }
 
     #[test]
@@ -242,10 +243,10 @@ mod tests {
 
     #[test]
     fn strangers_are_named() {
-        let (_, strangers) = read("Name=n&Stranger.1.X=1&Item.1.Id=a&Item.1.Odd=2&Item.first=3").unwrap();
-        assert_eq!(strangers, ["Item.1.Odd", "Item.first", "Stranger.1.X"]);
-        let (_, strangers) = read("Name=n&Name.x=1&Flag=true&Flag.1.y=2").unwrap();
-        assert_eq!(strangers, ["Flag.1.y", "Name.x"]);
+        let (_, unread) = read("Name=n&Stranger.1.X=1&Item.1.Id=a&Item.1.Odd=2&Item.first=3").unwrap();
+        assert_eq!(unread, ["Item.1.Odd", "Item.first", "Stranger.1.X"]);
+        let (_, unread) = read("Name=n&Name.x=1&Flag=true&Flag.1.y=2").unwrap();
+        assert_eq!(unread, ["Flag.1.y", "Name.x"]);
         assert_eq!(read("Name=&Name.x=1").unwrap_err(), ParamError::Unknown { name: "Name.x".into() });
         for name in ["Name.1", "Name.", "Name..", "Item.1.Id.x"] {
             let error = read(&format!("{name}=n")).unwrap_err();
@@ -265,11 +266,11 @@ mod tests {
             nested: Vec<Request>,
         }
         let read = |query| Params::parse(query, b"").read::<Request>();
-        let (Request(inner, own), strangers) =
+        let (Request(inner, own), unread) =
             read("Name=n&Id=i&Odd=1&Nested.1.Id=j&Nested.1.Name=m&Nested.1.Odd=2").unwrap();
         assert_eq!((inner.id.as_str(), own.name.as_str()), ("i", "n"));
         assert_eq!((own.nested[0].0.id.as_str(), own.nested[0].1.name.as_str()), ("j", "m"));
-        assert_eq!(strangers, ["Nested.1.Odd", "Odd"]);
+        assert_eq!(unread, ["Nested.1.Odd", "Odd"]);
         let missing = |name: &str| ParamError::Missing { name: name.into() };
         assert_eq!(read("Other=").unwrap_err(), missing("Id"));
         assert_eq!(read("Id=i&Name=n&Nested.1.Id=j").unwrap_err(), missing("Nested.1.Name"));

@@ -1,4 +1,4 @@
-//! Which parameters a request type reads, found by letting it read from a source that has every field.
+//! Lists the parameters of a request type, by deserializing it from a source that has a value for every field.
 
 use serde::de::value::{Error, StrDeserializer};
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Error as _, IntoDeserializer, Visitor};
@@ -8,7 +8,7 @@ use std::cell::RefCell;
 pub fn names<T: DeserializeOwned>() -> Vec<String> {
     let found = RefCell::new(Vec::new());
     let probe = Probe { path: String::new(), found: &found };
-    // A request type is made of structures, lists and plain values, all of which the probe can supply.
+    // The probe supplies structures, lists and plain values. Request types have nothing else.
     T::deserialize(probe).unwrap_or_else(|error| panic!("a request type that cannot be probed: {error}"));
     let mut names = found.into_inner();
     names.sort();
@@ -26,7 +26,7 @@ impl<'f> Probe<'f> {
         Probe { path: format!("{}{dot}{segment}", self.path), found: self.found }
     }
 
-    fn note(self) {
+    fn record(self) {
         if !self.path.is_empty() {
             self.found.borrow_mut().push(self.path);
         }
@@ -53,9 +53,10 @@ impl<'de> de::MapAccess<'de> for Fields<'_> {
     }
 }
 
-struct One<'f>(Option<Probe<'f>>);
+/// A list of one element.
+struct OneElement<'f>(Option<Probe<'f>>);
 
-impl<'de> de::SeqAccess<'de> for One<'_> {
+impl<'de> de::SeqAccess<'de> for OneElement<'_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
@@ -63,10 +64,10 @@ impl<'de> de::SeqAccess<'de> for One<'_> {
     }
 }
 
-/// The fields of a tuple structure, which stand side by side.
-struct SideBySide<'f>(Probe<'f>);
+/// The fields of a tuple structure. All of them read from the same level.
+struct Flattened<'f>(Probe<'f>);
 
-impl<'de> de::SeqAccess<'de> for SideBySide<'_> {
+impl<'de> de::SeqAccess<'de> for Flattened<'_> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
@@ -77,7 +78,7 @@ impl<'de> de::SeqAccess<'de> for SideBySide<'_> {
 macro_rules! plain {
     ($($method:ident $visit:ident $value:expr;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.note();
+            self.record();
             visitor.$visit($value)
         }
     )*};
@@ -103,7 +104,7 @@ impl<'de> de::Deserializer<'de> for Probe<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let element = self.child("N");
-        visitor.visit_seq(One(Some(element)))
+        visitor.visit_seq(OneElement(Some(element)))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
@@ -125,7 +126,7 @@ impl<'de> de::Deserializer<'de> for Probe<'_> {
         _: usize,
         visitor: V,
     ) -> Result<V::Value, Error> {
-        visitor.visit_seq(SideBySide(self))
+        visitor.visit_seq(Flattened(self))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -134,7 +135,7 @@ impl<'de> de::Deserializer<'de> for Probe<'_> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        self.note();
+        self.record();
         let first: StrDeserializer<'_, Error> = variants[0].into_deserializer();
         visitor.visit_enum(first)
     }
