@@ -3,7 +3,7 @@
 use super::caller::{Claim, is_common, is_v3, region};
 use super::{services, signature};
 use crate::domain::scope::{Cloud, Scope};
-use crate::operation::{Api, Call, Error, Format, Incoming, OwnWords, Protocol, Reply, Server, check_allowed};
+use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, check_allowed};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::signing::{Signatures, Verified};
@@ -67,7 +67,7 @@ fn headers(call: &Call<'_>, request_id: String) -> Vec<(&'static str, Cow<'stati
 fn caller<'a>(head: &'a Head<'_>, params: &'a Params<'_>, server: &dyn Server) -> (Verified<'a>, Result<(), Error>) {
     let verified = match server.signatures() {
         Signatures::Check => {
-            let note = |key: &str, nonce: &str, at| server.note_nonce(key, nonce, at);
+            let note = |key: &str, nonce: &str, at| server.record_nonce(key, nonce, at);
             signature::verify(head, params, server.machine_time(), note, |key| server.access_key(key))
         }
         Signatures::Off => Ok(Verified::by_claim(Signatures::Off, Claim::believed(params, head))),
@@ -80,7 +80,7 @@ fn caller<'a>(head: &'a Head<'_>, params: &'a Params<'_>, server: &dyn Server) -
 
 impl Protocol for Rpc {
     const STRICT: bool = false;
-    const EVERYWHERE: Option<&'static str> = Some("RegionId");
+    const COMMON_PARAMETER: Option<&'static str> = Some("RegionId");
 
     fn format(params: &Params<'_>, head: &Head<'_>) -> Format {
         let json = params.get("Format").map_or(is_v3(head), |format| format.eq_ignore_ascii_case("json"));
@@ -114,14 +114,14 @@ impl Protocol for Rpc {
         let call = Call {
             api: Api::Ecs,
             scope: Scope { cloud: Cloud::Alibaba, account, region: in_region },
-            anywhere: region.is_none(),
+            region_is_default: region.is_none(),
             action: action.or(acs_action.map(Cow::Borrowed)).unwrap_or_default(),
             version,
             format,
             endpoint: head.endpoint(),
             request_id: server.request_id(),
             params,
-            seen: Cell::default(),
+            executed: Cell::default(),
         };
         Incoming { call, refusal, operations: service.operations, is_action: service.is_action }
     }
@@ -133,7 +133,7 @@ impl Protocol for Rpc {
         Ok(Reply { status: 200, content_type, code: None, headers: headers(call, request_id), body })
     }
 
-    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
+    fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
         let request_id = call.request_id.upper();
         let service = services::service(Some(&call.version), call.endpoint.host);
         let wire = own(error).unwrap_or_else(|| (service.answer)(error));

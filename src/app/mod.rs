@@ -193,7 +193,7 @@ impl Server for App {
         self.config.access_key(id)
     }
 
-    fn note_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
+    fn record_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
         self.nonces.note(access_key, nonce, at)
     }
 

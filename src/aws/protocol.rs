@@ -50,14 +50,14 @@ pub fn read<'a>(
     let call = Call {
         api: service.api,
         scope: Scope { cloud: Cloud::Aws, account, region },
-        anywhere: false,
+        region_is_default: false,
         action: target.map_or(named, Cow::Borrowed),
         version,
         format,
         endpoint: head.endpoint(),
         request_id: server.request_id(),
         params,
-        seen: Cell::default(),
+        executed: Cell::default(),
     };
     Incoming { call, refusal, operations: service.operations, is_action: service.is_action }
 }

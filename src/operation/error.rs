@@ -1,22 +1,18 @@
-//! Why a call is refused: in the house's words, and in a vendor's.
+//! The errors of calls: one type for both clouds, and the vendors' form of it.
 
 use crate::domain::error::Error as DomainError;
 use crate::wire::params::ParamError;
 use crate::wire::signing::AuthError;
 use std::borrow::Cow;
 
-/// An error in a vendor's words, a row of a cloud's table of errors.
+/// An error as a vendor sends it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct VendorError {
-    /// The HTTP status.
     pub status: u16,
-    /// The code.
     pub code: &'static str,
-    /// The text.
     pub message: Cow<'static, str>,
 }
 
-/// An error of this status and code, with this text.
 pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> VendorError {
     VendorError { status, code, message: message.into() }
 }
@@ -41,7 +37,7 @@ pub enum Error {
     UnknownAction(String),
     #[error("the cloud has the action {0}, Twinstance has not")]
     NotImplemented(String),
-    /// With it the answer would be another one.
+    /// The parameter would change the answer.
     #[error("the cloud has the parameter {0}, Twinstance does not model it")]
     NotModelled(String),
     #[error("the cloud's API has no version {0}")]
@@ -69,17 +65,17 @@ impl<E: Into<DomainError>> From<E> for Error {
 }
 
 impl Error {
-    /// A required parameter is missing.
+    /// The error for a required parameter that is missing.
     pub fn missing(name: &str) -> Self {
         Self::Param(ParamError::Missing { name: name.into() })
     }
 
-    /// A parameter has a value that it cannot have.
+    /// The error for a parameter with an invalid value.
     pub fn invalid(name: &str, value: impl ToString, expected: impl ToString) -> Self {
         Self::Param(ParamError::Invalid { name: name.into(), value: value.to_string(), expected: expected.to_string() })
     }
 
-    /// The parameter that is missing.
+    /// The name of the missing parameter, if that is the error.
     pub fn missing_parameter(&self) -> Option<&str> {
         match self {
             Self::Param(ParamError::Missing { name }) => Some(name),
@@ -87,7 +83,7 @@ impl Error {
         }
     }
 
-    /// The parameter that has a value that it cannot have.
+    /// The name of the parameter with an invalid value, if that is the error.
     pub fn invalid_parameter(&self) -> Option<&str> {
         match self {
             Self::Param(ParamError::Invalid { name, .. }) => Some(name),

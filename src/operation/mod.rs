@@ -1,8 +1,9 @@
 //! How an operation is described and run.
 //!
-//! A reading operation sees the world; a changing one has two halves: `plan`, which decides and cannot change
-//! anything, and `commit`, which changes and cannot fail. So a failed call changes nothing, and a dry run is a plan
-//! without its commit. What all operations share stands here once: DryRun, ClientToken, unknown parameters.
+//! An operation that only reads gets a shared reference to the world. One that changes it has two halves: `plan` checks
+//! the request and cannot change anything, `commit` makes the change and cannot fail. So a failed call changes nothing,
+//! and a dry run is a plan without its commit. This module also has what all operations share: DryRun, ClientToken,
+//! unknown parameters.
 
 mod error;
 mod protocol;
@@ -24,30 +25,27 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cell::Cell;
 
-/// One call, read from the wire as far as all operations of a cloud have in common.
+/// One call, as far as all operations of a cloud are read alike.
 #[derive(Debug)]
 pub struct Call<'a> {
-    /// Which API.
     pub api: Api,
-    /// Where it goes.
+    /// The cloud, account and region.
     pub scope: Scope,
-    /// Nothing in the call names a region, so that `scope` has the default one: an instance that the call names may
-    /// be in another.
-    pub anywhere: bool,
-    /// What is to be done.
+    /// Whether the call names no region, so that `scope` has the default one. An instance that the call names is then
+    /// looked up in all regions.
+    pub region_is_default: bool,
     pub action: Cow<'a, str>,
-    /// The version of the API that was asked for.
+    /// The requested version of the API.
     pub version: Cow<'a, str>,
-    /// What the answer is to be written in.
+    /// The format of the answer.
     pub format: Format,
-    /// By what name the caller reaches this server.
+    /// The name by which the client called this server.
     pub endpoint: Endpoint<'a>,
-    /// The id of the answer.
     pub request_id: RequestId,
     /// The operation's own parameters.
     pub params: Params<'a>,
-    /// When it saw the world: its turn, and the time.
-    pub seen: Cell<Option<(u64, Timestamp)>>,
+    /// The call's sequence number and its time on the world's clock. `None` until it has locked the world.
+    pub executed: Cell<Option<(u64, Timestamp)>>,
 }
 
 /// One of the APIs.
@@ -63,7 +61,7 @@ pub enum Api {
 }
 
 impl Api {
-    /// Its name, as faults and the request log have it.
+    /// Its name in faults, the request log and metrics.
     pub fn name(self) -> &'static str {
         match self {
             Self::Ec2 => "ec2",
@@ -73,12 +71,10 @@ impl Api {
     }
 }
 
-/// What an answer is written in.
+/// The format of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// XML.
     Xml,
-    /// JSON.
     Json,
     /// JSON without an envelope, as in the AWS JSON protocol.
     AmzJson,
@@ -87,110 +83,104 @@ pub enum Format {
 /// An answer, ready for the wire.
 #[derive(Debug)]
 pub struct Reply {
-    /// The HTTP status.
     pub status: u16,
-    /// The Content-Type.
     pub content_type: &'static str,
-    /// The vendor's error code, unless it succeeded.
+    /// The vendor's error code. `None` for success.
     pub code: Option<&'static str>,
     /// Headers beyond the common ones.
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
-    /// The body.
     pub body: String,
 }
 
-/// Whether an operation has the parameter DryRun, and when it says that the call would have succeeded.
+/// Whether an operation has the parameter DryRun, and when it answers that the call would have succeeded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DryRun {
     /// It has no such parameter.
     None,
-    /// Once everything else was found good.
+    /// After all other checks.
     AfterParameters,
-    /// Whatever the other parameters are, but for these, whose values are judged before.
+    /// Before the other parameters are checked, except for these.
     BeforeParameters(&'static [&'static str]),
 }
 
-/// What an operation of a cloud is.
+/// An operation of a cloud.
 pub trait Operation {
-    /// Its name.
     const ACTION: &'static str;
-    /// Whether it asks for the parameter RegionId, which the cloud's protocol has read for the scope.
+    /// Whether it requires the parameter RegionId, which the protocol reads for the scope.
     const REGION_ID: bool = false;
     /// Whether it has the parameter DryRun, and when it answers it.
     const DRY_RUN: DryRun = DryRun::None;
     /// Whether it has the parameter ClientToken.
     const CLIENT_TOKEN: bool = false;
-    /// Under what name its tokens are kept: its own, unless another service has an operation of that name.
+    /// The name under which its tokens are stored. It differs from the action if another service has an action of the
+    /// same name.
     const TOKENS: &'static str = Self::ACTION;
-    /// The bucket of resources that throttling has for it beside that of calls: how many instances it holds, and how many
-    /// come in each second.
+    /// Its token bucket of instances, which throttling has in addition to that of calls: the capacity, and the refill per
+    /// second.
     const RESOURCE_BUCKET: Option<(f64, f64)> = None;
-    /// Parameters that are real but not modelled: names with `N` for an index; each covers all below it.
+    /// Parameters that the vendor documents but Twinstance ignores, with `N` for an index. Each covers all names below it.
     const IGNORED: &'static [&'static str] = &[];
-    /// The cloud.
     type Protocol: Protocol;
     /// The parameters.
     type Request: DeserializeOwned;
     /// The answer.
     type Response: Serialize;
-    /// What it says of an error in words of its own; `None` where it says what all operations of the cloud say.
+    /// The vendor's error, if this operation has another one than the cloud's other operations.
     fn refuse(_error: &Error) -> Option<VendorError> {
         None
     }
 }
 
 /// An operation's [`Operation::refuse`].
-pub type OwnWords = fn(&Error) -> Option<VendorError>;
+pub type ErrorOverride = fn(&Error) -> Option<VendorError>;
 
 /// An operation that changes nothing.
 pub trait Read: Operation {
-    /// Answers.
     fn read(at: Place<'_>, request: Self::Request) -> Result<Self::Response, Error>;
 }
 
 /// An operation that changes the world.
 pub trait Change: Operation {
-    /// What will be done.
+    /// The change that `plan` has decided on.
     type Plan;
-    /// Decides what will be done. It cannot change anything.
+    /// Checks the request, and decides on the change. Cannot change anything.
     fn plan(at: Place<'_>, request: Self::Request) -> Result<Self::Plan, Error>;
-    /// Does it. It cannot fail.
+    /// Makes the change. Cannot fail.
     fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan) -> Self::Response;
-    /// Whether an answer from before, as JSON, can still be given to who asks again with the same token.
-    fn still_stands(_at: Place<'_>, _answer: &str) -> Result<(), Error> {
+    /// Checks a repeated call with the same client token, before its stored answer (as JSON) is sent again.
+    fn check_repeat(_at: Place<'_>, _answer: &str) -> Result<(), Error> {
         Ok(())
     }
 }
 
-/// An operation that changes the world, with something that takes too long to be made while the world is locked.
+/// An operation that changes the world, with a computation that takes too long to do while the world is locked.
 pub trait Prepare: Operation {
-    /// What will be done.
+    /// The change that `plan` has decided on.
     type Plan;
-    /// What is to be made for it: all that the making needs to know.
+    /// The input of the computation.
     type Recipe: PartialEq;
-    /// What was made.
+    /// The result of the computation.
     type Made;
-    /// Decides what will be done, and what has to be made for it. It cannot change anything.
+    /// Checks the request, and decides on the change and the computation. Cannot change anything.
     fn plan(at: Place<'_>, request: &Self::Request) -> Result<(Self::Plan, Self::Recipe), Error>;
-    /// Makes it, away from the world.
+    /// Does the computation. The world is not locked.
     fn make(recipe: &Self::Recipe) -> Result<Self::Made, Error>;
-    /// Does what was planned. It cannot fail.
+    /// Makes the change. Cannot fail.
     fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan, made: Self::Made) -> Self::Response;
 }
 
-/// An operation in a cloud's list.
+/// An operation in a service's list.
 pub struct Entry {
-    /// Its name.
     pub action: &'static str,
     /// Whether it can change the world.
     pub changes: bool,
     /// Runs a call.
     pub run: fn(&SharedSimulation, &Call<'_>) -> Reply,
-    /// What it says of errors in words of its own.
-    pub refuse: OwnWords,
+    /// Its [`Operation::refuse`].
+    pub refuse: ErrorOverride,
     /// Its [`Operation::RESOURCE_BUCKET`].
     pub resource_bucket: Option<(f64, f64)>,
-    /// The names of the parameters it knows but does not model.
+    /// Its [`Operation::IGNORED`].
     pub ignored: &'static [&'static str],
 }
 
@@ -207,35 +197,35 @@ impl Entry {
     }
 }
 
-/// A reading operation's entry.
+/// The entry of an operation that only reads.
 pub const fn read<O: Read>() -> Entry {
     Entry::new::<O>(false, run::read::<O>)
 }
 
-/// A changing operation's entry.
+/// The entry of an operation that changes the world.
 pub const fn change<O: Change>() -> Entry {
     Entry::new::<O>(true, run::change::<O>)
 }
 
-/// The entry of a changing operation with something to be made before.
+/// The entry of a [`Prepare`] operation.
 pub const fn prepare<O: Prepare>() -> Entry {
     Entry::new::<O>(true, run::prepare::<O>)
 }
 
-/// The operations of a cloud, sorted by name: each is a `read`, a `change` or a `prepare`.
+/// Defines the operations of a service, sorted by name: each is a `read`, a `change` or a `prepare`.
 macro_rules! operations {
     ($($kind:ident $operation:ty,)*) => {
         /// The operations that Twinstance has, sorted by name.
         pub const OPERATIONS: &[crate::operation::Entry] = &[$(crate::operation::$kind::<$operation>(),)*];
 
-        /// The names of the parameters that each of them reads. Apart, so that a server without a use for them is smaller.
+        /// The names of the parameters that each of them reads. Only tests use them, so they are not part of an entry.
         pub const PARAMETERS: &[fn() -> Vec<String>] = &[$(crate::operation::parameters::<$operation>,)*];
     };
 }
 
 pub(crate) use operations;
 
-/// The operation of this name in a sorted list.
+/// Finds an operation in a sorted list.
 pub fn find(operations: &'static [Entry], action: &str) -> Option<&'static Entry> {
     operations.binary_search_by(|entry| entry.action.cmp(action)).ok().map(|at| &operations[at])
 }
@@ -247,12 +237,12 @@ pub fn parameters<O: Operation>() -> Vec<String> {
     names.extend(O::REGION_ID.then(|| run::REGION_ID.to_owned()));
     names.extend(O::CLIENT_TOKEN.then(|| run::CLIENT_TOKEN.to_owned()));
     names.sort();
-    // A request may want to know its token as well.
+    // A request type may read the token itself.
     names.dedup();
     names
 }
 
-/// Whether one of these names, or one that stands above it, is `name` with its indexes written as `N`.
+/// Whether `name` is one of `names` or below one of them. In `names`, `N` stands for an index.
 pub fn covers(names: &[&str], name: &str) -> bool {
     names.iter().any(|pattern| {
         let mut segments = name.split('.');

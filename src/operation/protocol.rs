@@ -1,6 +1,6 @@
 //! What the protocols of both clouds have in common.
 
-use super::{Call, Entry, Error, Format, OwnWords, Reply};
+use super::{Call, Entry, Error, ErrorOverride, Format, Reply};
 use crate::domain::scope::Cloud;
 use crate::wire::access_key::AccessKey;
 use crate::wire::head::Head;
@@ -12,53 +12,52 @@ use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// A protocol of one of the clouds: it reads what its calls have in common, and writes answers.
+/// A protocol of one of the clouds. It reads the common part of calls, and writes answers.
 pub trait Protocol {
-    /// Whether a parameter that the API does not have is an error.
+    /// Whether an unknown parameter is an error.
     const STRICT: bool;
-    /// A parameter that the protocol has read, and that every operation may have or not.
-    const EVERYWHERE: Option<&'static str> = None;
-    /// What the answer is to be written in.
+    /// A parameter that the protocol reads, and that every operation accepts.
+    const COMMON_PARAMETER: Option<&'static str> = None;
+    /// The format of the answer.
     fn format(params: &Params<'_>, head: &Head<'_>) -> Format;
-    /// Reads who calls what, and where.
+    /// Reads the caller, the region and the action.
     fn read<'a>(head: &'a Head<'_>, params: Params<'a>, format: Format, server: &dyn Server) -> Incoming<'a>;
-    /// Writes what an operation answered.
+    /// Writes the answer of an operation.
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error>;
-    /// Writes why a call is refused: in the operation's own words, or in those of all.
-    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply;
+    /// Writes an error: as `error_override` maps it, else as all operations of the cloud do.
+    fn refuse(call: &Call<'_>, error_override: ErrorOverride, error: &Error) -> Reply;
 }
 
-/// A call that was read.
+/// A call, as [`Protocol::read`] returns it.
 pub struct Incoming<'a> {
-    /// The call.
     pub call: Call<'a>,
-    /// Why it is refused whatever it asks for: its signature, version, format or region.
+    /// Why the call is refused, whatever its action: its signature, version, format or region is wrong.
     pub refusal: Option<Error>,
     /// The operations of its service that Twinstance has, sorted by name.
     pub operations: &'static [Entry],
-    /// Whether the service has an action of this name.
+    /// Whether the vendor's service has an action of this name.
     pub is_action: fn(&str) -> bool,
 }
 
-/// What a protocol asks the server that it reads for.
+/// What a protocol needs of the server.
 pub trait Server {
     /// Whether signatures are verified.
     fn signatures(&self) -> Signatures;
-    /// The machine's time, by which signatures are made.
+    /// The machine's time, with which signatures are made.
     fn machine_time(&self) -> Timestamp;
-    /// What is known of an access key.
+    /// The configuration of an access key.
     fn access_key(&self, id: &str) -> Option<&AccessKey>;
-    /// Notes the nonce of a call that was signed for this time, or refuses one that was used.
-    fn note_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError>;
-    /// The account that a caller acts for.
+    /// Records the nonce of a call that was signed at this time. Fails if the nonce was used before.
+    fn record_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError>;
+    /// The account of a caller.
     fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr;
     /// The region of calls that name none.
     fn region(&self, cloud: Cloud) -> &'static str;
-    /// The id of the next answer.
+    /// The next request id.
     fn request_id(&self) -> RequestId;
 }
 
-/// Whether the key may call this action.
+/// Refuses an action that the access key may not call.
 pub fn check_allowed(server: &dyn Server, key: Verified<'_>, action: &str) -> Result<(), Error> {
     let key = server.access_key(key.access_key());
     let denied = key.is_some_and(|key| key.deny.iter().any(|pattern| matches(pattern, action)));

@@ -1,4 +1,4 @@
-//! Running an operation: the steps that all of them share.
+//! Runs an operation: the steps that all of them share.
 
 use super::{Call, Change, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers};
 use crate::domain::endpoint::Endpoint;
@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::task::block_in_place;
 
-/// The header that names the parameters that had no effect.
+/// The response header that lists the parameters that had no effect.
 pub const IGNORED: &str = "x-twinstance-ignored";
 
 pub(super) const DRY_RUN: &str = "DryRun";
@@ -26,9 +26,9 @@ pub(super) const REGION_ID: &str = "RegionId";
 /// Runs a call of an operation that changes nothing.
 pub(super) fn read<O: Read>(simulation: &SharedSimulation, call: &Call<'_>) -> Reply {
     answer::<O>(call, |request, common| {
-        let turn = Turn::begin(simulation, call)?;
-        let answer = O::read(turn.place()?, request)?;
-        drop(turn);
+        let world = LockedWorld::lock(simulation, call)?;
+        let answer = O::read(world.place()?, request)?;
+        drop(world);
         if common.dry_run { Err(Error::DryRun) } else { O::Protocol::render(call, O::ACTION, &answer) }
     })
 }
@@ -36,48 +36,48 @@ pub(super) fn read<O: Read>(simulation: &SharedSimulation, call: &Call<'_>) -> R
 /// Runs a call of an operation that changes the world.
 pub(super) fn change<O: Change>(simulation: &SharedSimulation, call: &Call<'_>) -> Reply {
     answer::<O>(call, |request, common| {
-        let mut turn = Turn::begin(simulation, call)?;
-        let at = turn.place()?;
-        if let Some(kept) = common.kept(at)? {
-            O::still_stands(at, kept)?;
-            return if common.dry_run { Err(Error::DryRun) } else { repeat::<O::Protocol>(call, O::ACTION, kept) };
+        let mut world = LockedWorld::lock(simulation, call)?;
+        let at = world.place()?;
+        if let Some(stored) = common.stored_answer(at)? {
+            O::check_repeat(at, stored)?;
+            return if common.dry_run { Err(Error::DryRun) } else { repeat::<O::Protocol>(call, O::ACTION, stored) };
         }
         let plan = O::plan(at, request)?;
         if common.dry_run {
             return Err(Error::DryRun);
         }
-        let mut at = turn.place_mut()?;
+        let mut at = world.place_mut()?;
         let answer = O::commit(&mut at, plan);
-        // Without tokens, nothing has to know how such an answer is written as JSON.
+        // For operations without tokens, the code that writes the answer as JSON is not compiled.
         if O::CLIENT_TOKEN && common.token.is_some() {
-            common.keep(&mut at, serde_json::to_string(&answer));
+            common.store_answer(&mut at, serde_json::to_string(&answer));
         }
-        drop(turn);
+        drop(world);
         O::Protocol::render(call, O::ACTION, &answer)
     })
 }
 
-/// Runs a call of an operation that has something to be made before: once a plan was accepted, on a thread that
-/// serves nobody else. Then the world may be another one, and all is decided anew.
+/// Runs a call of a [`Prepare`] operation. After a first plan, the computation is done without the lock. Since the world
+/// may have changed meanwhile, the plan is made again; the result is used if the new plan needs the same computation.
 pub(super) fn prepare<O: Prepare>(simulation: &SharedSimulation, call: &Call<'_>) -> Reply {
     const { assert!(!O::CLIENT_TOKEN, "tokens of such operations are not kept") };
     answer::<O>(call, |request, common| {
         let mut made: Option<(O::Recipe, O::Made)> = None;
         loop {
-            let mut turn = Turn::begin(simulation, call)?;
-            let (plan, recipe) = O::plan(turn.place()?, &request)?;
+            let mut world = LockedWorld::lock(simulation, call)?;
+            let (plan, recipe) = O::plan(world.place()?, &request)?;
             if common.dry_run {
                 return Err(Error::DryRun);
             }
             match made.take() {
                 Some((of, made)) if of == recipe => {
-                    let answer = O::commit(&mut turn.place_mut()?, plan, made);
-                    drop(turn);
+                    let answer = O::commit(&mut world.place_mut()?, plan, made);
+                    drop(world);
                     return O::Protocol::render(call, O::ACTION, &answer);
                 }
                 _ => {
-                    drop(turn);
-                    let new = aside(|| O::make(&recipe))?;
+                    drop(world);
+                    let new = run_blocking(|| O::make(&recipe))?;
                     made = Some((recipe, new));
                 }
             }
@@ -85,24 +85,24 @@ pub(super) fn prepare<O: Prepare>(simulation: &SharedSimulation, call: &Call<'_>
     })
 }
 
-/// Does work that takes long on this thread, which serves no other call meanwhile.
-fn aside<T>(work: impl FnOnce() -> T) -> T {
+/// Does long work on this thread. Tokio moves the thread's other tasks to another thread.
+fn run_blocking<T>(work: impl FnOnce() -> T) -> T {
     assert_none_held();
     match Handle::try_current() {
         Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => block_in_place(work),
-        // There is no other thread that could serve.
+        // A runtime with one thread, or none, has no other thread for them.
         _ => work(),
     }
 }
 
-/// Reads what a call asks for, lets it run, and says what came of it.
-fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, Common) -> Result<Reply, Error>) -> Reply {
+/// Reads a call's parameters, runs it, and writes the answer or the error.
+fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, CommonParams) -> Result<Reply, Error>) -> Reply {
     let mut ignored = Vec::new();
     let read = call.params.read::<O::Request>();
-    let read = if O::REGION_ID { with_region(call, read) } else { read };
+    let read = if O::REGION_ID { require_region(call, read) } else { read };
     let read = read.map_err(Error::from);
-    let reply = read.and_then(|(request, strangers)| {
-        let common = Common::read(call, const { &Constants::of::<O>() }, strangers, &mut ignored)?;
+    let reply = read.and_then(|(request, unread)| {
+        let common = CommonParams::read(call, const { &Constants::of::<O>() }, unread, &mut ignored)?;
         run(request, common)
     });
     let reply = match O::DRY_RUN {
@@ -120,17 +120,18 @@ fn is_dry_run(call: &Call<'_>) -> bool {
     call.params.get(DRY_RUN).is_some_and(|text| text.eq_ignore_ascii_case("true"))
 }
 
-/// The answer to a dry run for which the parameters do not matter, but for these.
+/// The answer to a dry run that is answered before the parameters are checked, except for these.
 fn before_parameters(error: Option<Error>, except: &[&str]) -> Error {
-    let named = |error: &Error| {
+    let is_excepted = |error: &Error| {
         let parameter = error.missing_parameter().or_else(|| error.invalid_parameter());
         parameter.is_some_and(|name| except.contains(&name))
     };
-    error.filter(named).unwrap_or(Error::DryRun)
+    error.filter(is_excepted).unwrap_or(Error::DryRun)
 }
 
-/// Refuses a call without RegionId, as the first of the parameters that must be there. Values are judged before.
-fn with_region<T>(call: &Call<'_>, read: Result<T, ParamError>) -> Result<T, ParamError> {
+/// Refuses a call without RegionId. Of several missing parameters, RegionId is the one that is reported. Errors about
+/// values come first.
+fn require_region<T>(call: &Call<'_>, read: Result<T, ParamError>) -> Result<T, ParamError> {
     match read {
         Ok(_) if call.params.get(REGION_ID).is_none() => Err(ParamError::Missing { name: REGION_ID.to_owned() }),
         Err(ParamError::Missing { name }) if !name.contains('.') && call.params.get(REGION_ID).is_none() => {
@@ -140,32 +141,32 @@ fn with_region<T>(call: &Call<'_>, read: Result<T, ParamError>) -> Result<T, Par
     }
 }
 
-/// Gives the answer of an earlier call with the same token.
-fn repeat<P: Protocol>(call: &Call<'_>, action: &'static str, kept: &str) -> Result<Reply, Error> {
-    P::render(call, action, &serde_transcode::Transcoder::new(&mut serde_json::Deserializer::from_str(kept)))
+/// Writes the stored answer of an earlier call with the same token.
+fn repeat<P: Protocol>(call: &Call<'_>, action: &'static str, stored: &str) -> Result<Reply, Error> {
+    P::render(call, action, &serde_transcode::Transcoder::new(&mut serde_json::Deserializer::from_str(stored)))
 }
 
-/// A call's turn: until it ends, the world is the call's own.
-struct Turn<'c> {
+/// The world, locked for one call.
+struct LockedWorld<'c> {
     simulation: Guard<'c, Simulation>,
     scope: Cow<'c, Scope>,
     endpoint: Endpoint<'c>,
     now: Timestamp,
 }
 
-impl<'c> Turn<'c> {
-    /// Lets happen what is due, unless the world is broken.
-    fn begin(shared: &'c SharedSimulation, call: &'c Call<'_>) -> Result<Self, Error> {
+impl<'c> LockedWorld<'c> {
+    /// Locks the world and runs the due events. Fails if an earlier call panicked in the middle of a change.
+    fn lock(shared: &'c SharedSimulation, call: &'c Call<'_>) -> Result<Self, Error> {
         let mut simulation = shared.lock();
         if shared.is_poisoned() {
             return Err(Error::Internal);
         }
-        let turn = simulation.next_sequence();
+        let sequence = simulation.next_sequence();
         let (world, now) = simulation.run_due_events();
-        call.seen.set(Some((turn, now)));
+        call.executed.set(Some((sequence, now)));
         world.open(&call.scope);
         let elsewhere = || world.scope_of_instance(&call.scope, call.params.get("InstanceId")?);
-        let scope = call.anywhere.then(elsewhere).flatten().map_or(Cow::Borrowed(&call.scope), Cow::Owned);
+        let scope = call.region_is_default.then(elsewhere).flatten().map_or(Cow::Borrowed(&call.scope), Cow::Owned);
         Ok(Self { simulation, scope, endpoint: call.endpoint, now })
     }
 
@@ -178,14 +179,14 @@ impl<'c> Turn<'c> {
     }
 }
 
-/// The constants of an operation that the common steps go by: these are compiled once, and not once for each operation.
+/// The constants of an operation, as values: so the common steps are compiled once, not once for each operation.
 struct Constants {
     dry_run: DryRun,
     client_token: bool,
     tokens: &'static str,
     ignored: &'static [&'static str],
     strict: bool,
-    everywhere: Option<&'static str>,
+    common_parameter: Option<&'static str>,
 }
 
 impl Constants {
@@ -196,37 +197,39 @@ impl Constants {
             tokens: O::TOKENS,
             ignored: O::IGNORED,
             strict: O::Protocol::STRICT,
-            everywhere: O::Protocol::EVERYWHERE,
+            common_parameter: O::Protocol::COMMON_PARAMETER,
         }
     }
 }
 
 /// The parameters that many operations have: DryRun and ClientToken.
-struct Common {
+struct CommonParams {
+    /// The operation's [`Operation::TOKENS`].
     tokens: &'static str,
     dry_run: bool,
+    /// The client token, and a hash of the other parameters.
     token: Option<(SmolStr, u64)>,
 }
 
-impl Common {
-    /// Reads them. Of the parameters that the operation does not read, those that have no effect are named.
+impl CommonParams {
+    /// Reads them. Adds to `ignored` the names in `unread` that have no effect.
     fn read(
         call: &Call<'_>,
         operation: &Constants,
-        strangers: Vec<String>,
+        unread: Vec<String>,
         ignored: &mut Vec<String>,
     ) -> Result<Self, Error> {
-        for name in strangers {
+        for name in unread {
             if (operation.dry_run != DryRun::None && name == DRY_RUN)
                 || (operation.client_token && name == CLIENT_TOKEN)
-                || operation.everywhere == Some(&name)
+                || operation.common_parameter == Some(&name)
             {
                 continue;
             }
             if operation.strict && !covers(operation.ignored, &name) {
                 return Err(ParamError::Unknown { name }.into());
             }
-            // They are named in a header, which is ASCII.
+            // The names go into a header, which must be ASCII.
             ignored.push(name.escape_default().to_string());
         }
         let dry_run = match call.params.get(DRY_RUN).filter(|_| operation.dry_run != DryRun::None) {
@@ -245,23 +248,23 @@ impl Common {
         Ok(Self { tokens: operation.tokens, dry_run, token })
     }
 
-    /// The answer, as JSON, that a call with this token had before.
-    fn kept<'r>(&self, at: Place<'r>) -> Result<Option<&'r str>, Error> {
+    /// The answer, as JSON, of an earlier call with this token. Fails if that call had other parameters.
+    fn stored_answer<'r>(&self, at: Place<'r>) -> Result<Option<&'r str>, Error> {
         let Some((token, fingerprint)) = &self.token else { return Ok(None) };
         match at.region.tokens.get(&(SmolStr::new_static(self.tokens), token.clone())) {
             None => Ok(None),
-            Some(kept) if kept.fingerprint == *fingerprint => Ok(Some(&kept.answer)),
+            Some(stored) if stored.fingerprint == *fingerprint => Ok(Some(&stored.answer)),
             Some(_) => Err(Error::TokenMismatch),
         }
     }
 
-    /// Keeps an answer for whoever asks again with the same token. A refusal is not kept (ours): the call may be
-    /// repeated once its cause is gone.
-    fn keep(self, at: &mut PlaceMut<'_>, answer: serde_json::Result<String>) {
+    /// Stores an answer, to be sent again if the call is repeated with the same token. An error is not stored (ours): the
+    /// call may be repeated once its cause is gone.
+    fn store_answer(self, at: &mut PlaceMut<'_>, answer: serde_json::Result<String>) {
         let Some((token, fingerprint)) = self.token else { return };
         let answer = match answer {
             Ok(answer) => answer.into(),
-            // None is like that: an answer is made of texts, numbers and lists of them.
+            // Not reached: answers consist of texts, numbers and lists, which JSON can represent.
             Err(error) => return tracing::error!(%error, self.tokens, "an answer that is not JSON is not kept"),
         };
         let due = queue::after(at.now, TOKEN_LIFE);

@@ -212,14 +212,14 @@ impl Stages {
         let call = Call {
             api,
             scope,
-            anywhere: false,
+            region_is_default: false,
             action: O::ACTION.into(),
             version: version.into(),
             format,
             endpoint: head.endpoint(),
             request_id: self.app.request_ids.next(),
             params,
-            seen: Cell::default(),
+            executed: Cell::default(),
         };
         black_box(O::Protocol::render(&call, O::ACTION, answer)?);
         Ok(())

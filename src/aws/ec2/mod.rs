@@ -18,7 +18,7 @@ pub mod tags;
 pub mod volumes;
 
 use crate::aws::protocol::{self, Service};
-use crate::operation::{Api, Call, Error, Format, Incoming, OwnWords, Protocol, Reply, Server, operations};
+use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, operations};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::xml::{self, Root};
@@ -168,7 +168,7 @@ impl Protocol for Ec2 {
         Ok(Reply { status: 200, content_type: XML, code: None, headers, body })
     }
 
-    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
+    fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
         let wire = own(error).unwrap_or_else(|| errors::answer(error));
         let request_id = call.request_id.lower();
         let item = ErrorItem { code: wire.code, message: &wire.message };

@@ -7,7 +7,7 @@ pub mod get_caller_identity;
 
 use crate::aws::ec2::{REQUEST_ID, errors};
 use crate::aws::protocol::{self, Service};
-use crate::operation::{Api, Call, Error, Format, Incoming, OwnWords, Protocol, Reply, Server, operations};
+use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, operations};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::xml::{self, Root};
@@ -129,7 +129,7 @@ impl Protocol for Sts {
         Ok(Reply { status: 200, content_type, code: None, headers: vec![(REQUEST_ID, request_id.into())], body })
     }
 
-    fn refuse(call: &Call<'_>, own: OwnWords, error: &Error) -> Reply {
+    fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
         let wire = own(error).unwrap_or_else(|| errors::answer(error));
         let request_id = call.request_id.lower();
         let mut headers = vec![(REQUEST_ID, request_id.clone().into())];

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::domain::scope::{Cloud, Scope};
 use crate::middleware::fault::{Ending, Hit};
 use crate::middleware::request_log::Called;
-use crate::operation::{self, Api, Call, Entry, Error, Format, Incoming, OwnWords, Protocol, Reply};
+use crate::operation::{self, Api, Call, Entry, Error, ErrorOverride, Format, Incoming, Protocol, Reply};
 use crate::wire::head::Head;
 use crate::wire::params::{ParamError, Params};
 use crate::wire::signing::Verified;
@@ -41,14 +41,14 @@ fn panicked<P: Protocol>(app: &App, api: Api, format: Format, head: &Head<'_>) -
     let call = Call {
         api,
         scope: Scope { cloud, account, region: app.config.region(cloud) },
-        anywhere: false,
+        region_is_default: false,
         action: Cow::Borrowed(""),
         version: Cow::Borrowed(""),
         format,
         endpoint: head.endpoint(),
         request_id: app.request_ids.next(),
         params: Params::default(),
-        seen: Cell::default(),
+        executed: Cell::default(),
     };
     P::refuse(&call, |_| None, &Error::Internal).into()
 }
@@ -70,7 +70,7 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> Answered {
         request_id = call.request_id.lower(),
     )
     .entered();
-    let own = entry.map_or((|_| None) as OwnWords, |entry| entry.refuse);
+    let own = entry.map_or((|_| None) as ErrorOverride, |entry| entry.refuse);
     let refusal = refusal.or(error).or_else(|| match (&*call.action, entry) {
         // Nobody hears what is said.
         _ if outcome.ending == Some(Ending::NotRun) => Some(Error::Internal),
@@ -94,7 +94,7 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> Answered {
         "answered"
     );
     app.tallies.note(call, called.action.clone(), &reply, watch.elapsed());
-    Answered { reply, seen: call.seen.get(), called: Some(called), outcome }
+    Answered { reply, seen: call.executed.get(), called: Some(called), outcome }
 }
 
 /// What the request log says of a call.
