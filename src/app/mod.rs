@@ -9,9 +9,9 @@ use crate::app::snapshot::{Snapshot, Snapshots};
 use crate::config::Config;
 use crate::domain::notice::Notices;
 use crate::domain::scope::Cloud;
-use crate::middleware::coverage::Tallies;
+use crate::middleware::coverage::Coverage;
 use crate::middleware::fault::{Fault, Faults};
-use crate::middleware::request_log::Journal;
+use crate::middleware::request_log::RequestLog;
 use crate::middleware::throttle::Throttle;
 use crate::operation::Server;
 use crate::wire::access_key::AccessKey;
@@ -40,9 +40,9 @@ pub struct App {
     /// The nonces that were used, where signatures are verified.
     pub nonces: Nonces,
     /// The last exchanges.
-    pub journal: Journal,
+    pub request_log: RequestLog,
     /// What has been called.
-    pub tallies: Tallies,
+    pub coverage: Coverage,
     /// The world and its clock.
     pub simulation: SharedSimulation,
     /// What can be put back.
@@ -65,8 +65,8 @@ impl App {
             faults: Faults::new(config.seed, &first_faults),
             throttle: config.throttling.then(Throttle::default),
             nonces: Nonces::default(),
-            journal: Journal::new(config.request_log, config.request_log_bytes),
-            tallies: Tallies::default(),
+            request_log: RequestLog::new(config.request_log, config.request_log_bytes),
+            coverage: Coverage::default(),
             simulation: SharedSimulation::new(start(&config, &scenarios)?),
             snapshots: Snapshots::default(),
             whole: Lock::default(),
@@ -135,7 +135,7 @@ impl App {
             let (world, time) = simulation.run_due_events();
             (world.clone(), time)
         };
-        let (faults, answers) = (self.faults.keep(), self.request_ids.count());
+        let (faults, answers) = (self.faults.save(), self.request_ids.count());
         self.snapshots.keep(name, Snapshot { world, faults, answers, time });
         time
     }

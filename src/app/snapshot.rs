@@ -1,6 +1,6 @@
 //! Snapshots of everything that decides what is answered next.
 
-use crate::middleware::fault::Kept;
+use crate::middleware::fault::SavedFaults;
 use crate::world::World;
 use crate::world::lock::{Guard, Lock};
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ pub struct Snapshot {
     /// The world.
     pub world: World,
     /// Faults and dice.
-    pub faults: Kept,
+    pub faults: SavedFaults,
     /// How many answers had an id.
     pub answers: u64,
     /// The time on the world's clock.

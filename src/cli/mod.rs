@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::control::client;
 use crate::control::webhook;
-use crate::server::{self, Serves};
+use crate::server::{self, ServedApis};
 use crate::wire::signing::Signatures;
 use arguments::{Asked, Command};
 use axum::http::{Request, StatusCode};
@@ -83,13 +83,13 @@ fn serve(config: Config) -> Result<(), Failure> {
             tracing::info!("stopping: requests in flight are finished first");
         };
         let control = control.map(bind).transpose()?;
-        let serves = if control.is_some() { Serves::Clouds } else { Serves::Everything };
+        let serves = if control.is_some() { ServedApis::Clouds } else { ServedApis::All };
         if let Some(control) = &control {
             println!("twinstance control on http://{}", control.local_addr()?);
         }
         let control = async {
             if let Some(listener) = control {
-                server::serve(listener, app.clone(), Serves::Control, told(stopped.clone())).await;
+                server::serve(listener, app.clone(), ServedApis::Control, told(stopped.clone())).await;
             }
         };
         tokio::join!(server::serve(listener, app.clone(), serves, told(stopped.clone())), control, stop);

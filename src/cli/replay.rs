@@ -6,7 +6,7 @@
 use crate::app::App;
 use crate::control;
 use crate::control::client::{self, Http};
-use crate::server::{self, Serves};
+use crate::server::{self, ServedApis};
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::Request;
@@ -70,7 +70,7 @@ pub fn replay(recording: &str, against: Against<'_>) -> Result<Outcome, Failure>
 
 async fn run(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
     let answering = match against {
-        Against::App(app) => Answering::App(app, server::router(app, Serves::Everything)),
+        Against::App(app) => Answering::App(app, server::router(app, ServedApis::All)),
         Against::Server(host) => Answering::Server(host, client::new()),
     };
     let mut count = 0;

@@ -1,12 +1,12 @@
 //! The end of the process: asked for by Ctrl-C or SIGTERM, and kept within its time whatever the server does.
 
-use crate::server::GRACE;
+use crate::server::SHUTDOWN_GRACE;
 use std::future::Future;
 use std::io;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How much longer than [`GRACE`] the process lives at most once it is asked to end.
+/// How much longer than [`SHUTDOWN_GRACE`] the process lives at most once it is asked to end.
 const REST: Duration = Duration::from_secs(1);
 
 /// Listens for Ctrl-C and SIGTERM, which from here on do not end the process at once. The value that is returned becomes
@@ -26,7 +26,7 @@ pub fn on_signal() -> io::Result<watch::Receiver<bool>> {
         runtime.block_on(asked);
         // Those who listen for it end; nobody else needs it.
         let _ = told.send(true);
-        std::thread::sleep(GRACE + REST);
+        std::thread::sleep(SHUTDOWN_GRACE + REST);
         std::process::exit(1);
     })?;
     Ok(stopped)

@@ -5,8 +5,8 @@ use crate::alibaba;
 use crate::app::App;
 use crate::aws::ec2;
 use crate::aws::sts;
-use crate::middleware::coverage::Tally;
-use crate::middleware::fault::apis;
+use crate::middleware::coverage::ActionStats;
+use crate::middleware::fault::api_schema;
 use crate::operation::{self, Api, Entry, covers};
 use axum::extract::State;
 use serde::Serialize;
@@ -31,7 +31,7 @@ struct Coverage {
 /// What is known of the calls of one action.
 #[derive(Serialize, ToSchema)]
 struct Action {
-    #[schema(schema_with = apis)]
+    #[schema(schema_with = api_schema)]
     cloud: Api,
     #[schema(value_type = String)]
     action: Cow<'static, str>,
@@ -49,18 +49,18 @@ struct Action {
 }
 
 impl Action {
-    fn new(api: Api, action: Cow<'static, str>, tally: Tally) -> Self {
+    fn new(api: Api, action: Cow<'static, str>, stats: ActionStats) -> Self {
         let entries = find(api, &action);
         let is_ignored = |name: &&SmolStr| entries.iter().any(|entry| covers(entry.ignored, name));
         let codes =
-            tally.codes.into_iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, count));
+            stats.codes.into_iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, count));
         Self {
             cloud: api,
             implemented: !entries.is_empty(),
-            calls: tally.calls,
+            calls: stats.calls,
             outcomes: codes.collect(),
-            ignored: tally.parameters.iter().filter(is_ignored).cloned().collect(),
-            parameters: tally.parameters,
+            ignored: stats.parameters.iter().filter(is_ignored).cloned().collect(),
+            parameters: stats.parameters,
             action,
         }
     }
@@ -77,13 +77,13 @@ fn find(api: Api, action: &str) -> Vec<&'static Entry> {
 /// What has been called, and what of it is not modelled.
 #[utoipa::path(get, path = "/_twin/coverage", responses((status = 200, description = "Done", body = Coverage)))]
 async fn show_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
-    let actions = app.tallies.actions().into_iter();
-    Json(Coverage { actions: actions.map(|((api, action), tally)| Action::new(api, action, tally)).collect() })
+    let actions = app.coverage.actions().into_iter();
+    Json(Coverage { actions: actions.map(|((api, action), stats)| Action::new(api, action, stats)).collect() })
 }
 
 /// Begin anew.
 #[utoipa::path(delete, path = "/_twin/coverage", responses((status = 200, description = "Done", body = Coverage)))]
 async fn clear_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
-    app.tallies.clear();
+    app.coverage.clear();
     Json(Coverage::default())
 }

@@ -2,7 +2,7 @@
 
 use super::reply::Refusal;
 use crate::app::App;
-use crate::middleware::request_log::Facts;
+use crate::middleware::request_log::Metadata;
 use crate::wire::body;
 use crate::world::clock::Stopwatch;
 use axum::Extension;
@@ -46,13 +46,13 @@ pub(super) async fn note(
     let answer = next.run(Request::from_parts(parts.clone(), body.clone().into())).await;
     let (head, answered) = answer.into_parts();
     let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
-    app.journal.note(&parts, &body, &reply, || Facts {
+    app.request_log.record(&parts, &body, &reply, || Metadata {
         time,
-        turn: app.simulation.lock().next_sequence(),
+        sequence: app.simulation.lock().next_sequence(),
         duration: watch.elapsed(),
         status: head.status.as_u16(),
         code: None,
-        called: None,
+        call: None,
     });
     Ok(Response::from_parts(head, reply.into()))
 }

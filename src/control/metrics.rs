@@ -55,7 +55,7 @@ struct Figures {
 
 impl Figures {
     fn read(app: &App) -> Self {
-        let (actions, faults) = (app.tallies.actions(), app.faults.list());
+        let (actions, faults) = (app.coverage.actions(), app.faults.list());
         let mut simulation = app.simulation.lock();
         let (world, clock) = simulation.run_due_events();
         let instances = [("ec2", Cloud::Aws), ("ecs", Cloud::Alibaba)];
@@ -74,17 +74,17 @@ impl Collector for Figures {
     fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
         let help = "Calls by API, action and error code.";
         let mut requests = encoder.encode_descriptor("twinstance_requests", help, None, MetricType::Counter)?;
-        for ((api, action), tally) in &self.actions {
-            for (code, count) in &tally.codes {
+        for ((api, action), stats) in &self.actions {
+            for (code, count) in &stats.codes {
                 let labels = [("cloud", api.name()), ("action", action), ("code", code)];
                 ConstCounter::new(*count).encode(requests.encode_family(&labels)?)?;
             }
         }
         let help = "Time to answer, injected delays not counted.";
         let mut seconds = encoder.encode_descriptor("twinstance_request_seconds", help, None, MetricType::Histogram)?;
-        for ((api, action), tally) in &self.actions {
+        for ((api, action), stats) in &self.actions {
             let labels = [("cloud", api.name()), ("action", action)];
-            tally.seconds.encode(seconds.encode_family(&labels)?)?;
+            stats.seconds.encode(seconds.encode_family(&labels)?)?;
         }
         let help = "Calls that a fault has met.";
         let mut hits = encoder.encode_descriptor("twinstance_fault_hits", help, None, MetricType::Counter)?;

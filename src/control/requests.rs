@@ -4,8 +4,8 @@ use super::extract::{Path, Query};
 use super::reply::{Json, Refusal};
 use super::stream::{Feed, follow};
 use crate::app::App;
-use crate::middleware::fault::apis;
-use crate::middleware::request_log::{Called, Exchange, Facts};
+use crate::middleware::fault::api_schema;
+use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::Api;
 use crate::wire::params::{Params, form};
 use crate::wire::pattern::matches;
@@ -39,7 +39,7 @@ struct Wanted {
     /// At most so many; of a stream all.
     limit: Option<usize>,
     /// Of this API.
-    #[param(schema_with = apis, required = false)]
+    #[param(schema_with = api_schema, required = false)]
     cloud: Option<Api>,
     /// Of this action; with `*` and `?`.
     action: Option<String>,
@@ -67,14 +67,14 @@ enum Format {
 }
 
 impl Wanted {
-    fn is_for(&self, facts: &Facts) -> bool {
-        let of = |is: &dyn Fn(&Called) -> bool| facts.called.as_ref().is_some_and(is);
+    fn is_for(&self, metadata: &Metadata) -> bool {
+        let of = |is: &dyn Fn(&CallRecord) -> bool| metadata.call.as_ref().is_some_and(is);
         self.cloud.is_none_or(|api| of(&|called| called.api == api))
             && self.action.as_ref().is_none_or(|action| of(&|called| matches(action, &called.action)))
             && self.account.as_ref().is_none_or(|account| of(&|called| called.account == *account))
             && self.region.as_ref().is_none_or(|region| of(&|called| called.region == region))
-            && self.status.is_none_or(|status| facts.status == status)
-            && self.code.as_ref().is_none_or(|code| facts.code.is_some_and(|is| matches(code, is)))
+            && self.status.is_none_or(|status| metadata.status == status)
+            && self.code.as_ref().is_none_or(|code| metadata.code.is_some_and(|is| matches(code, is)))
             && self.fault.is_none_or(|met| of(&|called| called.faults.is_empty() != met))
     }
 }
@@ -101,10 +101,10 @@ struct Page {
 )]
 async fn list_requests(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>) -> Response {
     let limit = wanted.limit.unwrap_or(usize::MAX);
-    let mut exchanges = app.journal.after(wanted.after, limit, |facts| wanted.is_for(facts));
+    let mut exchanges = app.request_log.after(wanted.after, limit, |metadata| wanted.is_for(metadata));
     if wanted.format == Some(Format::Jsonl) {
         // In the order in which they saw the world.
-        exchanges.sort_by_key(|exchange| (exchange.facts.turn, exchange.number));
+        exchanges.sort_by_key(|exchange| (exchange.metadata.sequence, exchange.number));
         let lines: String = exchanges.iter().map(|exchange| format!("{}\n", json!(Whole::new(exchange)))).collect();
         return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
     }
@@ -124,7 +124,7 @@ async fn list_requests(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>
 )]
 async fn show_request(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Whole>, Refusal> {
     let of_number = |number: u64| {
-        let next = app.journal.after(number.saturating_sub(1), 1, |_| true).pop();
+        let next = app.request_log.after(number.saturating_sub(1), 1, |_| true).pop();
         next.filter(|exchange| exchange.number == number)
     };
     match name.parse().ok().and_then(of_number) {
@@ -140,7 +140,7 @@ async fn show_request(State(app): State<Arc<App>>, Path(name): Path) -> Result<J
     responses((status = 200, description = "Done", body = Object, example = json!({ "requests": [] })))
 )]
 async fn clear_requests(State(app): State<Arc<App>>) -> Json<Value> {
-    app.journal.clear();
+    app.request_log.clear();
     Json(json!({ "requests": [] }))
 }
 
@@ -151,7 +151,8 @@ struct Requests {
 
 impl Feed for Requests {
     fn more(&mut self) -> Vec<(u64, String)> {
-        let exchanges = self.app.journal.after(self.wanted.after, usize::MAX, |facts| self.wanted.is_for(facts));
+        let exchanges =
+            self.app.request_log.after(self.wanted.after, usize::MAX, |metadata| self.wanted.is_for(metadata));
         self.wanted.after = exchanges.last().map_or(self.wanted.after, |last| last.number);
         exchanges.iter().map(|exchange| (exchange.number, json!(Shown::new(exchange)).to_string())).collect()
     }
@@ -191,7 +192,7 @@ struct Shown {
 /// What was called, where it was one of the clouds' APIs.
 #[derive(Serialize, ToSchema)]
 struct Call {
-    #[schema(schema_with = apis)]
+    #[schema(schema_with = api_schema)]
     cloud: Api,
     action: String,
     account: String,
@@ -205,21 +206,21 @@ struct Call {
 
 impl Shown {
     fn new(exchange: &Exchange) -> Self {
-        let parameters = Params::parse(exchange.kept.query(), exchange.kept.body());
+        let parameters = Params::parse(exchange.raw.query(), exchange.raw.body());
         Self {
             number: exchange.number,
-            time: exchange.facts.time,
+            time: exchange.metadata.time,
             parameters: parameters.iter().map(|(name, value)| (name.into(), redacted(name, value).into())).collect(),
-            status: exchange.facts.status,
-            duration_us: u64::try_from(exchange.facts.duration.as_micros()).unwrap_or(u64::MAX),
-            code: exchange.facts.code,
-            call: exchange.facts.called.as_ref().map(Call::new),
+            status: exchange.metadata.status,
+            duration_us: u64::try_from(exchange.metadata.duration.as_micros()).unwrap_or(u64::MAX),
+            code: exchange.metadata.code,
+            call: exchange.metadata.call.as_ref().map(Call::new),
         }
     }
 }
 
 impl Call {
-    fn new(called: &Called) -> Self {
+    fn new(called: &CallRecord) -> Self {
         let id = called.request_id;
         Self {
             cloud: called.api,
@@ -238,8 +239,9 @@ impl Call {
 struct Whole {
     #[serde(flatten)]
     shown: Shown,
-    /// The order in which it saw the world; 0 if it did not.
-    turn: u64,
+    /// Its number in the order in which exchanges locked the world; 0 if it did not.
+    #[serde(rename = "turn")]
+    sequence: u64,
     method: String,
     path: String,
     query: String,
@@ -250,13 +252,13 @@ struct Whole {
 
 impl Whole {
     fn new(exchange: &Exchange) -> Self {
-        let request = &exchange.kept;
+        let request = &exchange.raw;
         let body = String::from_utf8_lossy(request.body());
         // What is no call, or is one of the JSON protocol, has a body of another kind.
-        let is_form = exchange.facts.called.is_some() && !body.starts_with('{');
+        let is_form = exchange.metadata.call.is_some() && !body.starts_with('{');
         Self {
             shown: Shown::new(exchange),
-            turn: exchange.facts.turn,
+            sequence: exchange.metadata.sequence,
             method: request.method.to_string(),
             path: request.path().to_owned(),
             query: without_secrets(request.query()),

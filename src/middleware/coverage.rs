@@ -1,4 +1,4 @@
-//! What has been called since the start: which actions with which parameters, and how that ended.
+//! Statistics of the calls since the start, for each action: their number, error codes, durations and parameters.
 
 use crate::operation::{Api, Call, Reply};
 use crate::world::lock::Lock;
@@ -9,103 +9,102 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
-/// What is known of the calls of one action.
+/// The statistics of one action.
 #[derive(Clone, Debug)]
-pub struct Tally {
-    /// How many calls.
+pub struct ActionStats {
     pub calls: u64,
-    /// How many of them ended with which code; the empty one is success.
+    /// The number of calls by error code. The empty code stands for success.
     pub codes: BTreeMap<&'static str, u64>,
-    /// The parameters that were given, with `N` for an index.
+    /// The names of the parameters that were sent, with `N` for an index.
     pub parameters: BTreeSet<SmolStr>,
-    /// How many seconds they took.
+    /// The durations of the calls, in seconds.
     pub seconds: Histogram,
-    /// The sets of parameter names that have been read already, each as one number.
-    shapes: BTreeSet<u64>,
+    /// The hashes of the sets of parameter names that are in `parameters` already.
+    name_sets: BTreeSet<u64>,
 }
 
-/// Up to how many seconds a call falls into which bucket. Most take some tens of microseconds; a launch of many
-/// instances, or a list of all, some milliseconds.
+/// The upper bounds of the histogram's buckets, in seconds. Most calls take some tens of microseconds; a launch of many
+/// instances, or a list of all, takes some milliseconds.
 const BUCKETS: [f64; 10] = [0.000_05, 0.000_1, 0.000_25, 0.000_5, 0.001, 0.002_5, 0.01, 0.05, 0.25, 1.0];
 
-impl Default for Tally {
+impl Default for ActionStats {
     fn default() -> Self {
         Self {
             calls: 0,
             codes: BTreeMap::new(),
             parameters: BTreeSet::new(),
             seconds: Histogram::new(BUCKETS),
-            shapes: BTreeSet::new(),
+            name_sets: BTreeSet::new(),
         }
     }
 }
 
-/// The calls of each action.
-pub type Actions = BTreeMap<(Api, Cow<'static, str>), Tally>;
+/// The statistics of each action.
+pub type Actions = BTreeMap<(Api, Cow<'static, str>), ActionStats>;
 
-/// The calls of all actions.
+/// Collects the statistics of all actions.
 #[derive(Debug, Default)]
-pub struct Tallies(Lock<Actions>);
+pub struct Coverage(Lock<Actions>);
 
-/// Actions that no API has are of any number: those beyond so many go by one name.
-const MOST_ACTIONS: usize = 2000;
+/// The maximum number of actions. Callers can send any action names, so further ones are counted together.
+const MAX_ACTIONS: usize = 2000;
 
-/// How many sets of names are known per action; those beyond are read each time.
-const MOST_SHAPES: usize = 256;
+/// The maximum number of name sets that are remembered for each action. Calls with further ones are read each time.
+const MAX_NAME_SETS: usize = 256;
 
-/// Parameters that no action has are of any number: those beyond so many are not named.
-const MOST_PARAMETERS: usize = 1000;
+/// The maximum number of parameters for each action. Callers can send any names, so further ones are left out.
+const MAX_PARAMETERS: usize = 1000;
 
-impl Tallies {
+impl Coverage {
     /// Counts a call.
-    pub fn note(&self, call: &Call<'_>, action: Cow<'static, str>, reply: &Reply, duration: Duration) {
-        let shape = shape(call);
+    pub fn record(&self, call: &Call<'_>, action: Cow<'static, str>, reply: &Reply, duration: Duration) {
+        let name_set = hash_names(call);
         let mut actions = self.0.lock();
         let mut key = (call.api, action);
-        if actions.len() >= MOST_ACTIONS && !actions.contains_key(&key) {
+        if actions.len() >= MAX_ACTIONS && !actions.contains_key(&key) {
             key.1 = "(others)".into();
         }
-        let tally = actions.entry(key).or_default();
-        tally.calls += 1;
-        tally.seconds.observe(duration.as_secs_f64());
+        let stats = actions.entry(key).or_default();
+        stats.calls += 1;
+        stats.seconds.observe(duration.as_secs_f64());
         let code = reply.code.unwrap_or_default();
-        *tally.codes.entry(code).or_default() += 1;
-        if tally.shapes.contains(&shape) {
+        *stats.codes.entry(code).or_default() += 1;
+        if stats.name_sets.contains(&name_set) {
             return;
         }
-        if tally.shapes.len() < MOST_SHAPES {
-            tally.shapes.insert(shape);
+        if stats.name_sets.len() < MAX_NAME_SETS {
+            stats.name_sets.insert(name_set);
         }
         for (name, _) in call.params.iter() {
-            if tally.parameters.len() < MOST_PARAMETERS
-                && let Some(name) = general(name)
-                && !tally.parameters.contains(&*name)
+            if stats.parameters.len() < MAX_PARAMETERS
+                && let Some(name) = generalize(name)
+                && !stats.parameters.contains(&*name)
             {
-                tally.parameters.insert(name.into());
+                stats.parameters.insert(name.into());
             }
         }
     }
 
-    /// What has been called so far.
+    /// A copy of all statistics.
     pub fn actions(&self) -> Actions {
         self.0.lock().clone()
     }
 
-    /// Begins anew.
+    /// Deletes all statistics.
     pub fn clear(&self) {
         self.0.lock().clear();
     }
 }
 
-/// A number that calls with the same parameter names share.
-fn shape(call: &Call<'_>) -> u64 {
+/// A hash of the names of a call's parameters.
+fn hash_names(call: &Call<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     call.params.iter().for_each(|(name, _)| name.hash(&mut hasher));
     hasher.finish()
 }
 
-/// A parameter's name with `N` for each index. Of a list the first element speaks for all: `None` for the others.
-fn general(name: &str) -> Option<Cow<'_, str>> {
+/// A parameter's name with `N` for each index. Only the first element of a list counts: `None` for the others.
+fn generalize(name: &str) -> Option<Cow<'_, str>> {
     let is_index = |segment: &str| !segment.is_empty() && segment.bytes().all(|byte| byte.is_ascii_digit());
     if !name.split('.').any(is_index) {
         return Some(Cow::Borrowed(name));
@@ -124,9 +123,9 @@ mod tests {
 
     #[test]
     fn the_first_element_speaks_for_all() {
-        assert_eq!(general("InstanceId").as_deref(), Some("InstanceId"));
-        assert_eq!(general("Filter.1.Value.1").as_deref(), Some("Filter.N.Value.N"));
-        assert_eq!(general("Filter.1.Value.2"), None);
-        assert_eq!(general("Filter.12.Name"), None);
+        assert_eq!(generalize("InstanceId").as_deref(), Some("InstanceId"));
+        assert_eq!(generalize("Filter.1.Value.1").as_deref(), Some("Filter.N.Value.N"));
+        assert_eq!(generalize("Filter.1.Value.2"), None);
+        assert_eq!(generalize("Filter.12.Name"), None);
     }
 }

@@ -1,4 +1,4 @@
-//! What stands around a call.
+//! What is done around a call: faults, throttling, the request log, coverage.
 
 pub mod coverage;
 pub mod fault;

@@ -1,6 +1,6 @@
-//! The request log: the last exchanges, whole, as they came and went.
+//! The request log: the latest requests with their answers.
 //!
-//! Nothing is read for it while a request is served: it keeps a copy of the bytes, and whoever looks at it reads them.
+//! It stores copies of the raw bytes. They are parsed when the log is read, not while a request is served.
 
 use crate::operation::Api;
 use crate::world::ids::RequestId;
@@ -19,72 +19,66 @@ use std::time::Duration;
 pub struct Exchange {
     /// Its number: 1 for the first, and each one more than the one before.
     pub number: u64,
-    /// What is known of it.
-    pub facts: Facts,
-    /// What was asked and answered.
-    pub kept: Kept,
+    pub metadata: Metadata,
+    pub raw: RawExchange,
 }
 
-/// What is known of an exchange.
+/// The properties of an exchange, apart from its bytes.
 #[derive(Clone, Debug)]
-pub struct Facts {
+pub struct Metadata {
     /// The time on the world's clock.
     pub time: Timestamp,
-    /// The order in which it saw the world; 0 if it did not.
-    pub turn: u64,
+    /// The number of the exchange in the order in which they locked the world; 0 if it did not.
+    pub sequence: u64,
     /// How long the answer took, injected delays not counted.
     pub duration: Duration,
     /// The HTTP status.
     pub status: u16,
-    /// The vendor's error code, unless it succeeded.
+    /// The vendor's error code. `None` for success.
     pub code: Option<&'static str>,
-    /// What was called, if it was one of the clouds' APIs.
-    pub called: Option<Called>,
+    /// The call, if the request was for one of the clouds' APIs.
+    pub call: Option<CallRecord>,
 }
 
-/// A request, as much of it as is needed to do it again, and the body of its answer.
+/// The parts of a request that are needed to repeat it, and the body of the answer.
 #[derive(Debug)]
-pub struct Kept {
-    /// The method.
+pub struct RawExchange {
     pub method: Method,
-    /// Path and query, or, as it is written for a proxy, the whole address.
+    /// The path and the query, or the absolute URL that a client sends to a proxy.
     target: String,
     headers: String,
     body: Vec<u8>,
     reply: Vec<u8>,
 }
 
-impl Kept {
+impl RawExchange {
     fn new(parts: &Parts, body: &[u8], reply: &[u8]) -> Self {
         let mut headers = String::new();
-        for (name, value) in parts.headers.iter().filter(|(name, _)| tells_who(name.as_str())) {
+        for (name, value) in parts.headers.iter().filter(|(name, _)| is_logged(name.as_str())) {
             headers.extend([name.as_str(), ": ", &String::from_utf8_lossy(value.as_bytes()), "\n"]);
         }
         let (method, target) = (parts.method.clone(), parts.uri.to_string());
         Self { method, target, headers, body: body.to_vec(), reply: reply.to_vec() }
     }
 
-    /// How many bytes it has.
+    /// The size in bytes.
     fn size(&self) -> usize {
         self.target.len() + self.headers.len() + self.body.len() + self.reply.len()
     }
 
-    /// The path.
     pub fn path(&self) -> &str {
         self.target.split('?').next().unwrap_or("")
     }
 
-    /// The query.
     pub fn query(&self) -> &str {
         self.target.split_once('?').map_or("", |(_, query)| query)
     }
 
-    /// The headers that say who calls what, a line for each. Bytes that are no UTF-8 are replaced.
+    /// The logged headers, one per line. Bytes that are not UTF-8 are replaced.
     pub fn headers(&self) -> &str {
         &self.headers
     }
 
-    /// The body.
     pub fn body(&self) -> &[u8] {
         &self.body
     }
@@ -95,9 +89,9 @@ impl Kept {
     }
 }
 
-/// Whether a header says who calls what.
-fn tells_who(name: &str) -> bool {
-    // Those that every client of Alibaba's sends are not searched for words.
+/// Whether a header is logged: those that say who calls what are, those with tokens or nonces are not.
+fn is_logged(name: &str) -> bool {
+    // The headers that every Alibaba client sends come first, since searching the others takes longer.
     match name.strip_prefix("x-acs-") {
         Some("action" | "version" | "date" | "content-sha256") => true,
         Some("signature-nonce") => false,
@@ -106,22 +100,17 @@ fn tells_who(name: &str) -> bool {
     }
 }
 
-/// What was called.
+/// A call of one of the clouds' APIs.
 #[derive(Clone, Debug)]
-pub struct Called {
-    /// Which API.
+pub struct CallRecord {
     pub api: Api,
-    /// The account.
     pub account: SmolStr,
-    /// The region.
     pub region: &'static str,
-    /// The action.
     pub action: Cow<'static, str>,
-    /// The id of the answer.
     pub request_id: RequestId,
-    /// The parameters that had no effect.
+    /// The parameters that had no effect, separated by `, `.
     pub ignored: String,
-    /// The faults that met it.
+    /// The ids of the faults that affected it.
     pub faults: Vec<SmolStr>,
 }
 
@@ -129,51 +118,51 @@ pub struct Called {
 struct Exchanges {
     /// The oldest first.
     list: VecDeque<Arc<Exchange>>,
-    /// How many bytes they have.
+    /// Their total size in bytes.
     size: usize,
-    /// How many there have been.
+    /// The number of exchanges so far, including deleted ones.
     count: u64,
 }
 
-/// The last exchanges.
+/// The latest exchanges.
 #[derive(Debug)]
-pub struct Journal {
-    most: usize,
-    most_bytes: usize,
+pub struct RequestLog {
+    max_exchanges: usize,
+    max_bytes: usize,
     exchanges: Lock<Exchanges>,
 }
 
-impl Journal {
-    /// A log of at most so many exchanges, which have at most so many bytes.
-    pub fn new(most: usize, most_bytes: usize) -> Self {
-        Self { most, most_bytes, exchanges: Lock::default() }
+impl RequestLog {
+    /// A log with limits for the number of exchanges and their total size in bytes.
+    pub fn new(max_exchanges: usize, max_bytes: usize) -> Self {
+        Self { max_exchanges, max_bytes, exchanges: Lock::default() }
     }
 
-    /// Notes an exchange, and gives it its number. One that is larger than all that may be kept drives out the others, and
-    /// is not kept itself.
-    pub fn note(&self, parts: &Parts, body: &[u8], reply: &[u8], facts: impl FnOnce() -> Facts) {
-        if self.most == 0 {
+    /// Adds an exchange, and removes the oldest ones beyond the limits. An exchange that alone exceeds the size limit empties
+    /// the log.
+    pub fn record(&self, parts: &Parts, body: &[u8], reply: &[u8], metadata: impl FnOnce() -> Metadata) {
+        if self.max_exchanges == 0 {
             return;
         }
-        let (facts, kept) = (facts(), Kept::new(parts, body, reply));
+        let (metadata, raw) = (metadata(), RawExchange::new(parts, body, reply));
         let mut exchanges = self.exchanges.lock();
         let Exchanges { list, size, count } = &mut *exchanges;
         *count += 1;
-        *size += kept.size();
-        list.push_back(Arc::new(Exchange { number: *count, facts, kept }));
-        while list.len() > self.most || *size > self.most_bytes {
-            *size -= list.pop_front().map_or(*size, |oldest| oldest.kept.size());
+        *size += raw.size();
+        list.push_back(Arc::new(Exchange { number: *count, metadata, raw }));
+        while list.len() > self.max_exchanges || *size > self.max_bytes {
+            *size -= list.pop_front().map_or(*size, |oldest| oldest.raw.size());
         }
     }
 
-    /// At most so many exchanges after the one of this number, of those that are kept and wanted.
-    pub fn after(&self, number: u64, most: usize, wanted: impl Fn(&Facts) -> bool) -> Vec<Arc<Exchange>> {
+    /// Up to `limit` exchanges with a higher number than this one, for which `filter` is true. The oldest come first.
+    pub fn after(&self, number: u64, limit: usize, filter: impl Fn(&Metadata) -> bool) -> Vec<Arc<Exchange>> {
         let exchanges = self.exchanges.lock();
         let after = exchanges.list.partition_point(|exchange| exchange.number <= number);
-        exchanges.list.range(after..).filter(|exchange| wanted(&exchange.facts)).take(most).cloned().collect()
+        exchanges.list.range(after..).filter(|exchange| filter(&exchange.metadata)).take(limit).cloned().collect()
     }
 
-    /// Forgets all exchanges. Their numbers do not come again.
+    /// Deletes all exchanges. Their numbers are not used again.
     pub fn clear(&self) {
         let mut exchanges = self.exchanges.lock();
         *exchanges = Exchanges { count: exchanges.count, ..Exchanges::default() };
@@ -185,61 +174,61 @@ mod tests {
     use super::*;
     use http::Request;
 
-    /// As many bytes as the tests keep.
+    /// The size limit in the tests.
     const BYTES: usize = 1 << 20;
 
-    fn note(journal: &Journal, body: &[u8], reply: &[u8]) {
+    fn record(log: &RequestLog, body: &[u8], reply: &[u8]) {
         let request = Request::builder().uri("/?a=b").header("host", "here").body(()).unwrap();
-        let facts = Facts {
+        let metadata = Metadata {
             time: Timestamp::UNIX_EPOCH,
-            turn: 0,
+            sequence: 0,
             duration: Duration::ZERO,
             status: 200,
             code: None,
-            called: None,
+            call: None,
         };
-        journal.note(&request.into_parts().0, body, reply, || facts);
+        log.record(&request.into_parts().0, body, reply, || metadata);
     }
 
     #[test]
     fn the_last_are_kept_as_they_were() {
-        let journal = Journal::new(3, BYTES);
+        let log = RequestLog::new(3, BYTES);
         let (body, reply) = (|n: u64| vec![b'q'; n as usize * 7 % 40], |n: u64| vec![b'r'; n as usize * 11 % 60]);
         for number in 1..100 {
-            note(&journal, &body(number), &reply(number));
-            let kept = journal.after(0, usize::MAX, |_| true);
-            let numbers: Vec<u64> = kept.iter().map(|exchange| exchange.number).collect();
+            record(&log, &body(number), &reply(number));
+            let exchanges = log.after(0, usize::MAX, |_| true);
+            let numbers: Vec<u64> = exchanges.iter().map(|exchange| exchange.number).collect();
             assert_eq!(numbers, (number.max(3) - 2..=number).collect::<Vec<_>>());
-            for exchange in kept {
-                let Exchange { number, kept, .. } = &*exchange;
-                assert_eq!((kept.path(), kept.query(), kept.headers()), ("/", "a=b", "host: here\n"));
-                assert_eq!((kept.body(), kept.reply()), (&*body(*number), &*reply(*number)));
+            for exchange in exchanges {
+                let Exchange { number, raw, .. } = &*exchange;
+                assert_eq!((raw.path(), raw.query(), raw.headers()), ("/", "a=b", "host: here\n"));
+                assert_eq!((raw.body(), raw.reply()), (&*body(*number), &*reply(*number)));
             }
         }
-        let all = |_: &Facts| true;
-        let numbers = |after, most| journal.after(after, most, all).iter().map(|one| one.number).collect::<Vec<_>>();
+        let all = |_: &Metadata| true;
+        let numbers = |after, most| log.after(after, most, all).iter().map(|one| one.number).collect::<Vec<_>>();
         assert_eq!((numbers(97, 1), numbers(98, 5), numbers(99, 5)), (vec![98], vec![99], vec![]));
-        assert!(journal.after(0, usize::MAX, |facts| facts.status != 200).is_empty());
-        journal.clear();
-        note(&journal, b"", b"");
+        assert!(log.after(0, usize::MAX, |metadata| metadata.status != 200).is_empty());
+        log.clear();
+        record(&log, b"", b"");
         assert_eq!(numbers(0, 5), [100]);
     }
 
     #[test]
     fn what_is_too_large_drives_out_the_others_and_itself() {
-        let journal = Journal::new(3, BYTES);
-        note(&journal, b"", b"small");
-        note(&journal, b"?", &vec![b'r'; BYTES]);
-        assert!(journal.after(0, usize::MAX, |_| true).is_empty());
-        note(&journal, b"", b"small");
-        assert_eq!(journal.after(0, usize::MAX, |_| true)[0].number, 3);
+        let log = RequestLog::new(3, BYTES);
+        record(&log, b"", b"small");
+        record(&log, b"?", &vec![b'r'; BYTES]);
+        assert!(log.after(0, usize::MAX, |_| true).is_empty());
+        record(&log, b"", b"small");
+        assert_eq!(log.after(0, usize::MAX, |_| true)[0].number, 3);
     }
 
     #[test]
     fn what_may_be_secret_is_not_kept() {
-        assert!(["x-acs-action", "x-acs-signature-method"].into_iter().all(tells_who));
+        assert!(["x-acs-action", "x-acs-signature-method"].into_iter().all(is_logged));
         let secrets =
             ["x-acs-security-token", "x-acs-accesstoken", "x-acs-token-id", "x-acs-signature-nonce", "cookie"];
-        assert!(!secrets.into_iter().any(tells_who));
+        assert!(!secrets.into_iter().any(is_logged));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! EC2's sizes are those of the EC2 Developer Guide, "Request throttling for the Amazon EC2 API": a bucket for each
 //! action of an account in a region, and for some actions a further one of resources. ECS publishes none: 100 calls
-//! and 10 more a second for reads, 50 and 5 for changes are ours.
+//! and 10 more per second for reads, 50 and 5 for changes. These numbers are ours.
 
 use crate::operation::{Api, Call, Entry, Error};
 use crate::world::lock::Lock;
@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// How much a bucket holds, and how much comes in each second.
+/// A bucket's capacity, and its refill per second.
 type Size = (f64, f64);
 
 #[derive(Clone, Copy, Debug)]
@@ -19,17 +19,16 @@ struct Bucket {
     at: Timestamp,
 }
 
-/// Whose bucket, for what.
+/// The API, account, region, action and kind of a bucket.
 type Key = (Api, SmolStr, &'static str, &'static str, Kind);
 
-/// What is counted.
+/// What a bucket counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
-    /// Calls.
     Calls,
-    /// Calls of EC2 that read everything.
+    /// EC2 calls that describe all resources, without a filter, ids or a page size.
     Broad,
-    /// The instances that calls are about.
+    /// The instances that calls name or launch.
     Instances,
 }
 
@@ -38,18 +37,18 @@ enum Kind {
 pub struct Throttle(Lock<BTreeMap<Key, Bucket>>);
 
 impl Throttle {
-    /// The error, if the caller has called too often.
+    /// Takes tokens for a call. Returns the error if there are not enough.
     pub fn refuse(&self, call: &Call<'_>, entry: &Entry, now: Timestamp) -> Option<Error> {
         let key = |kind| (call.api, call.scope.account.clone(), call.scope.region, entry.action, kind);
         let (kind, size) = calls(call, entry);
-        let wanted = [(key(kind), 1.0, Some(size)), (key(Kind::Instances), instances(call), entry.resource_bucket)];
+        let debits = [(key(kind), 1.0, Some(size)), (key(Kind::Instances), instances(call), entry.resource_bucket)];
         let mut buckets = self.0.lock();
         let mut filled = Vec::new();
-        for (key, tokens, size) in wanted {
-            let Some((most, refill)) = size else { continue };
-            let bucket = buckets.get(&key).copied().unwrap_or(Bucket { tokens: most, at: now });
+        for (key, tokens, size) in debits {
+            let Some((capacity, refill)) = size else { continue };
+            let bucket = buckets.get(&key).copied().unwrap_or(Bucket { tokens: capacity, at: now });
             let passed = now.duration_since(bucket.at).as_secs_f64().max(0.0);
-            let left = (bucket.tokens + passed * refill).min(most) - tokens;
+            let left = (bucket.tokens + passed * refill).min(capacity) - tokens;
             if left < 0.0 {
                 return Some(Error::Throttled);
             }
@@ -65,7 +64,7 @@ impl Throttle {
     }
 }
 
-/// The bucket of calls.
+/// The bucket for the number of calls.
 fn calls(call: &Call<'_>, entry: &Entry) -> (Kind, Size) {
     let narrow = |name: &str| name.starts_with("Filter.") || name == "MaxResults" || name.contains("Id.1");
     match (call.api, entry.changes) {
@@ -76,9 +75,9 @@ fn calls(call: &Call<'_>, entry: &Entry) -> (Kind, Size) {
     }
 }
 
-/// How many instances a call is about.
+/// The number of instances that a call names or launches.
 fn instances(call: &Call<'_>) -> f64 {
-    let most = call.params.get("MaxCount").and_then(|count| count.parse::<u32>().ok());
+    let max = call.params.get("MaxCount").and_then(|count| count.parse::<u32>().ok());
     let named = call.params.iter().filter(|(name, _)| name.starts_with("InstanceId.")).count();
-    most.map_or(named as f64, f64::from)
+    max.map_or(named as f64, f64::from)
 }

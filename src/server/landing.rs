@@ -1,4 +1,4 @@
-//! The page for whoever opens the server in a browser or with a bare curl.
+//! The page that a browser, or `curl` without parameters, gets.
 
 use crate::alibaba;
 use crate::alibaba::ecs;
@@ -7,7 +7,7 @@ use crate::aws::sts;
 use crate::operation::{Entry, Reply};
 use crate::wire::head::Head;
 
-/// The page's text before its lists, with `@` for the host.
+/// The page's text before the lists of actions, with `@` for the host.
 const ABOUT: &str = concat!(
     "Twinstance ",
     env!("CARGO_PKG_VERSION"),
@@ -25,7 +25,7 @@ The server itself:
 "
 );
 
-/// APIs, and the tables of what the server has of them.
+/// The names of the APIs, with the operations that the server has.
 const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ("EC2", &[ec2::OPERATIONS]),
     ("STS", &[sts::OPERATIONS]),
@@ -36,7 +36,7 @@ const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ),
 ];
 
-fn lists() -> String {
+fn action_lists() -> String {
     let mut text = String::new();
     for (api, tables) in ACTIONS {
         text.push_str(&format!("\nActions of {api}:\n"));
@@ -47,9 +47,9 @@ fn lists() -> String {
     text
 }
 
-/// What this is, how to call it, what it has. As HTML for browsers, else as text.
+/// What the server is, how to call it, and which actions it has. HTML for browsers, plain text for others.
 pub fn page(head: &Head<'_>) -> Reply {
-    let text = ABOUT.replace('@', head.host) + &lists();
+    let text = ABOUT.replace('@', head.host) + &action_lists();
     let (content_type, body) = if head.accept().contains("text/html") {
         let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
         let body = format!(

@@ -1,4 +1,4 @@
-//! The layers around every route, the outermost first, each with its reason.
+//! The layers around every route.
 
 use crate::config::Limits;
 use axum::Router;
@@ -14,26 +14,30 @@ use tower_http::trace::TraceLayer;
 use tracing::Span;
 use tracing::field::Empty;
 
-/// Puts the layers around these routes.
+/// Adds the layers to these routes. The first one is the outermost.
 ///
-/// There is none for time: how long a body may take is up to its reader, since the latency that a fault asks for may be
-/// longer than any call should take.
-pub fn around<S: Clone + Send + Sync + 'static>(routes: Router<S>, limits: &Limits) -> Router<S> {
+/// There is no timeout layer, since a fault may delay an answer for any time. The time for reading a body is limited where
+/// it is read.
+pub fn add_layers<S: Clone + Send + Sync + 'static>(routes: Router<S>, limits: &Limits) -> Router<S> {
     routes.layer(
         ServiceBuilder::new()
-            // Every line that is logged for a request names it.
+            // Adds the request to every log line.
             .layer(
-                TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(note_status).on_failure(()),
+                TraceLayer::new_for_http()
+                    .make_span_with(span)
+                    .on_request(())
+                    .on_response(record_status)
+                    .on_failure(()),
             )
-            // A panic is answered. Those within a call are answered further in, in the caller's protocol.
+            // Answers a request whose handler panics. The gateway itself answers panics in calls, in the caller's protocol.
             .layer(CatchPanicLayer::custom(panicked))
-            // Nobody is made to keep more than this; whoever reads a body is told.
+            // Limits the size of bodies. A handler that reads a larger one gets an error.
             .layer(DefaultBodyLimit::max(limits.body)),
     )
 }
 
-/// The span of a request, at a level that no log leaves out. What is called, by whom and under which request id is known
-/// further in, where a span in this one says so.
+/// The span of a request. It has the error level, so that no log filter by level hides it. The gateway adds an inner span
+/// with the action, the caller and the request id.
 fn span(request: &Request<Body>) -> Span {
     tracing::error_span!(
         "request",
@@ -43,7 +47,7 @@ fn span(request: &Request<Body>) -> Span {
     )
 }
 
-fn note_status<B>(response: &axum::http::Response<B>, _latency: Duration, span: &Span) {
+fn record_status<B>(response: &axum::http::Response<B>, _latency: Duration, span: &Span) {
     span.record("status", response.status().as_u16());
 }
 

@@ -1,8 +1,8 @@
-//! Connections: their limits, and serving until told to stop.
+//! Accepts connections within their limits, and serves them until shutdown.
 
 use super::router;
 use crate::app::App;
-use crate::server::gateway::Closed;
+use crate::server::gateway::CloseConnection;
 use axum::Router;
 use axum::http::Request;
 use axum::response::Response;
@@ -17,80 +17,80 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
-/// What a listener serves.
+/// The APIs that a listener serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Serves {
+pub enum ServedApis {
     /// The clouds' APIs and the control API.
-    Everything,
+    All,
     /// The clouds' APIs.
     Clouds,
     /// The control API.
     Control,
 }
 
-/// Answers a request, or says that the connection is to be closed instead.
-async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, Closed> {
+/// Answers a request. The error makes hyper close the connection instead.
+async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, CloseConnection> {
     let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
-    match response.extensions().get::<Closed>() {
-        Some(closed) => Err(*closed),
+    match response.extensions().get::<CloseConnection>() {
+        Some(close) => Err(*close),
         None => Ok(response),
     }
 }
 
-/// How long requests in flight may take once the server is told to stop.
-pub const GRACE: Duration = Duration::from_secs(5);
+/// How long requests in flight may take after the start of the shutdown.
+pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
 
-/// How long to wait where a connection cannot be accepted, as when there are too many open files.
-const PAUSE: Duration = Duration::from_millis(100);
+/// The wait after a connection cannot be accepted, for example because too many files are open.
+const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(100);
 
-/// Serves until `stop` is ready; then requests in flight are finished, within five seconds, and that is all.
-pub async fn serve(listener: TcpListener, app: Arc<App>, serves: Serves, stop: impl Future<Output = ()>) {
+/// Serves until `stop` is ready. Then waits for the requests in flight, up to [`SHUTDOWN_GRACE`].
+pub async fn serve(listener: TcpListener, app: Arc<App>, apis: ServedApis, stop: impl Future<Output = ()>) {
     let limits = app.config.limits;
-    let room = Arc::new(Semaphore::new(limits.connections));
+    let permits = Arc::new(Semaphore::new(limits.connections));
     let connections = GracefulShutdown::new();
-    let router = router(&app, serves);
+    let router = router(&app, apis);
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
     let mut stop = std::pin::pin!(stop);
     loop {
-        let (stream, place) = tokio::select! {
-            accepted = accept(&listener, &room) => accepted,
+        let (stream, permit) = tokio::select! {
+            accepted = accept(&listener, &permits) => accepted,
             () = &mut stop => break,
         };
-        // Answers are small and whole: waiting to fill a packet only delays them.
+        // An answer is written at once, so waiting for more data only delays it.
         let _ = stream.set_nodelay(true);
         let router = router.clone();
         let service = service_fn(move |request| answer(router.clone(), request));
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {
-            // What goes wrong on a connection is its caller's business: it has gone, is slow, or speaks no HTTP.
+            // Not an error of the server: the client has gone, is too slow, or does not speak HTTP.
             if let Err(error) = connection.await {
                 tracing::debug!(%error, "a connection ends");
             }
-            drop(place);
+            drop(permit);
         });
     }
     drop(listener);
     tokio::select! {
         () = connections.shutdown() => {}
-        // Somebody has sent half a request, and no more.
-        () = tokio::time::sleep(GRACE) => {}
+        // For example, a client has sent only a part of its request.
+        () = tokio::time::sleep(SHUTDOWN_GRACE) => {}
     }
 }
 
-/// The next connection, and its place among those that there may be.
+/// Waits for a permit, then for the next connection.
 async fn accept(
     listener: &TcpListener,
-    room: &Arc<Semaphore>,
+    permits: &Arc<Semaphore>,
 ) -> (TcpStream, Option<tokio::sync::OwnedSemaphorePermit>) {
-    // It is never closed.
-    let place = room.clone().acquire_owned().await.ok();
+    // Always `Some`: the semaphore is never closed.
+    let permit = permits.clone().acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return (stream, place),
+            Ok((stream, _)) => return (stream, permit),
             Err(error) => {
                 tracing::warn!(%error, "a connection cannot be accepted");
-                tokio::time::sleep(PAUSE).await;
+                tokio::time::sleep(ACCEPT_RETRY_DELAY).await;
             }
         }
     }

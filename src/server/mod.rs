@@ -1,4 +1,4 @@
-//! HTTP: connections, routes, and which of the clouds' APIs a request is for.
+//! The HTTP server: connections, routes, and which of the clouds' APIs a request is for.
 
 pub mod gateway;
 pub mod landing;
@@ -6,5 +6,5 @@ pub mod layers;
 mod listen;
 mod router;
 
-pub use listen::{GRACE, Serves, serve};
+pub use listen::{SHUTDOWN_GRACE, ServedApis, serve};
 pub use router::router;

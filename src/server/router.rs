@@ -1,6 +1,6 @@
-//! Every way in, on one page. What stands around all of them is in [`layers`].
+//! The routes of the server. The layers around them are in [`layers`].
 
-use super::{Serves, layers};
+use super::{ServedApis, layers};
 use crate::app::App;
 use crate::control;
 use crate::server::gateway;
@@ -9,17 +9,17 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use std::sync::Arc;
 
-/// What a listener serves, as one service.
-pub fn router(app: &Arc<App>, serves: Serves) -> Router {
-    let routes = match serves {
-        Serves::Everything => control::router(app).fallback(clouds),
-        Serves::Clouds => Router::new().fallback(clouds),
-        Serves::Control => control::router(app).fallback(control::not_found),
+/// The routes of these APIs, with their layers.
+pub fn router(app: &Arc<App>, apis: ServedApis) -> Router {
+    let routes = match apis {
+        ServedApis::All => control::router(app).fallback(clouds),
+        ServedApis::Clouds => Router::new().fallback(clouds),
+        ServedApis::Control => control::router(app).fallback(control::not_found),
     };
-    layers::around(routes, &app.config.limits).with_state(app.clone())
+    layers::add_layers(routes, &app.config.limits).with_state(app.clone())
 }
 
-/// The clouds' APIs: which of them is meant stands in the request, and not in its path.
+/// The clouds' APIs. The path does not tell which of them is called; the gateway finds out.
 async fn clouds(State(app): State<Arc<App>>, request: Request) -> Response {
     gateway::serve(&app, request).await
 }

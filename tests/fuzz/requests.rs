@@ -17,7 +17,7 @@ use tower::ServiceExt;
 use twinstance::app::App;
 use twinstance::config::Config;
 use twinstance::server::gateway;
-use twinstance::server::{self, Serves};
+use twinstance::server::{self, ServedApis};
 
 /// How many requests of one input are made.
 const MOST: usize = 8;
@@ -103,7 +103,7 @@ fn is_for_control(path: &str) -> bool {
 
 fn of_control(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
     let asked = Request::from_parts(parts.clone(), Body::from(body.to_vec()));
-    let router = server::router(&twin.app, Serves::Control);
+    let router = server::router(&twin.app, ServedApis::Control);
     let answer = at_once(router.oneshot(asked)).unwrap_or_else(|never| match never {});
     let content_type = answer.headers().get(CONTENT_TYPE).expect("a type").to_str().expect("a text").to_owned();
     let status = answer.status().as_u16();

@@ -11,7 +11,7 @@ use proptest::sample::select;
 use std::collections::BTreeMap;
 use twinstance::app::faults::complete;
 use twinstance::middleware::fault::Fault;
-use twinstance::server::gateway::Answered;
+use twinstance::server::gateway::GatewayReply;
 
 /// One thing that happens.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ fn act() -> impl Strategy<Value = Act> {
 fn carry(twin: &Twin, as_scenario: bool) {
     let app = &twin.app;
     if as_scenario {
-        let faults = app.faults.keep();
+        let faults = app.faults.save();
         let text = app.save_scenario(None).expect("a scenario");
         app.load_scenario(&text, true).expect("the same scenario");
         app.faults.restore(&faults);
@@ -136,7 +136,7 @@ fn what_the_gateway_makes_of_bytes_is_an_answer() {
         let request = axum::http::Request::post(format!("/?{query}"));
         let Ok(request) = request.header("host", "ec2.amazonaws.com").body(()) else { return Ok(()) };
         let (parts, ()) = request.into_parts();
-        let Answered { reply, .. } = twinstance::server::gateway::answer(&twin.app, &parts, &body);
+        let GatewayReply { reply, .. } = twinstance::server::gateway::answer(&twin.app, &parts, &body);
         prop_assert!((200..600).contains(&reply.status));
         prop_assert!(reply.code.is_none_or(|code| code != "InternalError"), "{}", reply.body);
         Ok(())

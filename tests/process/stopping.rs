@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use twinstance::cli::stop;
-use twinstance::server::GRACE;
+use twinstance::server::SHUTDOWN_GRACE;
 
 /// What this program says once its threads are all busy for ever.
 const HANGS: &str = "it hangs";
@@ -41,7 +41,7 @@ fn sigterm_ends_a_process_that_hangs() {
     let kill = format!("kill -TERM {}", child.id());
     assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
     let pause = Duration::from_millis(50);
-    let ended = (0..(GRACE + super::PATIENCE).as_millis() / pause.as_millis()).find_map(|_| {
+    let ended = (0..(SHUTDOWN_GRACE + super::PATIENCE).as_millis() / pause.as_millis()).find_map(|_| {
         std::thread::sleep(pause);
         child.try_wait().expect("a status")
     });

@@ -5,7 +5,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use std::thread;
 use tower::ServiceExt;
-use twinstance::server::{self, Serves};
+use twinstance::server::{self, ServedApis};
 
 /// What a panic under the world's lock does to the world.
 fn break_it(twin: &Twin) {
@@ -21,7 +21,7 @@ fn break_it(twin: &Twin) {
 fn ask(twin: &Twin, method: &str, path: &str) -> (u16, String) {
     let request = Request::builder().method(method).uri(path).body(Body::empty()).expect("a request");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let router = server::router(&twin.app, Serves::Control);
+    let router = server::router(&twin.app, ServedApis::Control);
     let response = runtime.block_on(router.oneshot(request)).unwrap_or_else(|never| match never {});
     let status = response.status().as_u16();
     let body = runtime.block_on(to_bytes(response.into_body(), usize::MAX)).expect("a body");

@@ -131,7 +131,7 @@ impl Signed {
         }
         let (parts, ()) = request.body(()).expect("a request").into_parts();
         let answered = gateway::answer(&twin.app, &parts, b"");
-        let account = answered.called.map(|called| called.account.to_string()).unwrap_or_default();
+        let account = answered.call.map(|called| called.account.to_string()).unwrap_or_default();
         (Answer(answered.reply), account)
     }
 

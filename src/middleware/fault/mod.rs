@@ -1,8 +1,8 @@
-//! Faults that a test asks for: which calls they meet, how often, and what happens then.
+//! Fault injection: which calls a fault affects, how often, and what happens then.
 
 mod rule;
 
-pub use rule::{Close, Delay, Distribution, Documented, Effect, Fault, Injected, apis};
+pub use rule::{Close, Delay, Distribution, Effect, ErrorLookup, Fault, Injected, api_schema};
 
 use crate::operation::{Call, Error};
 use crate::world::ids::Generator;
@@ -31,27 +31,27 @@ pub struct Active {
     pub fault: Fault,
 }
 
-/// What the faults make of one call.
+/// The effect of the faults on one call.
 #[derive(Debug, Default)]
 pub struct Hit {
-    /// The faults that met it.
+    /// The ids of the faults that affect it.
     pub ids: Vec<SmolStr>,
-    /// The call is refused, and nothing is done.
+    /// The error with which the call is refused.
     pub error: Option<Error>,
-    /// What becomes of the answer.
+    /// What happens to the answer.
     pub outcome: Outcome,
 }
 
-/// What becomes of an answer.
+/// What the faults do to an answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// It comes so much later.
+    /// How much later it is sent.
     pub delay: SignedDuration,
-    /// How it ends, if not as usual.
+    /// How its transmission ends. `None` if it is sent as usual.
     pub ending: Option<Ending>,
 }
 
-/// How an answer ends.
+/// How the transmission of an answer ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The connection is closed before it, and the call is not run.
@@ -60,7 +60,7 @@ pub enum Ending {
     Lost,
     /// The connection is closed in the middle of the answer.
     Broken,
-    /// The body has no more than so many bytes.
+    /// The body is cut after this number of bytes.
     Cut(usize),
 }
 
@@ -89,6 +89,7 @@ impl Inner {
 /// The faults in force, and the random numbers for those with a probability or a distribution.
 #[derive(Debug)]
 pub struct Faults {
+    /// Whether there are faults. Lets a call skip the lock if there are none.
     any: AtomicBool,
     inner: Lock<Inner>,
 }
@@ -96,7 +97,7 @@ pub struct Faults {
 /// Faults and their random numbers, as they were when a snapshot was taken.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(transparent)]
-pub struct Kept(Inner);
+pub struct SavedFaults(Inner);
 
 impl Faults {
     /// These faults, in a world of this seed.
@@ -105,9 +106,9 @@ impl Faults {
         Self { any: AtomicBool::new(!inner.list.is_empty()), inner: Lock::new(inner) }
     }
 
-    /// Begins anew, with these.
+    /// Replaces all faults by these, and restarts the ids and the random numbers.
     pub fn reset(&self, seed: u64, faults: &[Fault]) {
-        self.restore(&Kept(Inner::new(seed, faults)));
+        self.restore(&SavedFaults(Inner::new(seed, faults)));
     }
 
     fn lock(&self) -> Guard<'_, Inner> {
@@ -121,7 +122,7 @@ impl Faults {
         active
     }
 
-    /// Takes one away; `false` if there is none of this id.
+    /// Removes a fault. Returns `false` if there is none with this id.
     pub fn remove(&self, id: &str) -> bool {
         let mut inner = self.lock();
         let before = inner.list.len();
@@ -130,31 +131,31 @@ impl Faults {
         inner.list.len() < before
     }
 
-    /// Takes all away.
+    /// Removes all faults.
     pub fn clear(&self) {
         self.lock().list.clear();
         self.any.store(false, Ordering::Release);
     }
 
-    /// The faults in force, and those that have met all the calls they were for.
+    /// All faults that were not removed, including those that no longer affect calls.
     pub fn list(&self) -> Vec<Active> {
         self.lock().list.clone()
     }
 
-    /// Everything, to be put back later.
-    pub fn keep(&self) -> Kept {
-        Kept(self.lock().clone())
+    /// A copy of everything, for [`Self::restore`].
+    pub fn save(&self) -> SavedFaults {
+        SavedFaults(self.lock().clone())
     }
 
-    /// Puts back what was kept.
-    pub fn restore(&self, kept: &Kept) {
+    /// Restores a saved state.
+    pub fn restore(&self, saved: &SavedFaults) {
         let mut inner = self.lock();
-        *inner = kept.0.clone();
+        *inner = saved.0.clone();
         self.any.store(!inner.list.is_empty(), Ordering::Release);
     }
 
-    /// What the faults make of this call. `now`, which looks at the world, is asked for only where there are faults, and
-    /// before they are locked.
+    /// Applies the faults to a call. `now` locks the world, so it is only called if there are faults, and before the faults
+    /// are locked.
     pub fn hit(&self, call: &Call<'_>, now: impl FnOnce() -> Timestamp) -> Hit {
         let mut hit = Hit::default();
         if !self.any.load(Ordering::Acquire) {
@@ -163,20 +164,20 @@ impl Faults {
         let now = now();
         let Inner { list, dice, .. } = &mut *self.lock();
         for active in list.iter_mut() {
-            if !active.fault.is_for(call) || !active.is_due(dice, now) {
+            if !active.fault.matches(call) || !active.fires(dice, now) {
                 continue;
             }
             active.hits += 1;
             hit.ids.push(active.id.clone());
-            hit.take(&active.fault.effect, dice);
+            hit.apply(&active.fault.effect, dice);
         }
         hit
     }
 }
 
 impl Active {
-    /// Whether it meets a call that it is for.
-    fn is_due(&mut self, dice: &mut Generator, now: Timestamp) -> bool {
+    /// Whether it affects a call that it matches.
+    fn fires(&mut self, dice: &mut Generator, now: Timestamp) -> bool {
         if self.fault.times().is_some_and(|times| self.hits >= u64::from(times)) {
             return false;
         }
@@ -192,12 +193,12 @@ impl Active {
 }
 
 impl Hit {
-    /// Delays add up; of errors and endings the first stands.
-    fn take(&mut self, effect: &Effect, dice: &mut Generator) {
+    /// Adds an effect. Delays add up; of several errors or endings, the first counts.
+    fn apply(&mut self, effect: &Effect, dice: &mut Generator) {
         let (error, ending) = match effect {
             Effect::Throttle => (Some(Error::Throttled), None),
             Effect::Internal => (Some(Error::Internal), None),
-            Effect::Error(injected) => (Some(Error::Injected(injected.wire())), None),
+            Effect::Error(injected) => (Some(Error::Injected(injected.to_vendor_error())), None),
             Effect::Latency(delay) => {
                 self.outcome.delay = self.outcome.delay.saturating_add(delay.draw(dice));
                 (None, None)

@@ -1,4 +1,4 @@
-//! What a fault is asked to be.
+//! The definition of a fault.
 
 use crate::operation::{Api, Call, VendorError};
 use crate::wire::document::{self, Document};
@@ -19,7 +19,7 @@ use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 #[serde(deny_unknown_fields)]
 pub struct Fault {
     /// Whose calls: `ec2`, `ecs` or `sts`; else all.
-    #[schema(schema_with = apis, required = false)]
+    #[schema(schema_with = api_schema, required = false)]
     pub cloud: Option<Api>,
     /// Which actions; else all.
     pub action: Option<String>,
@@ -51,10 +51,10 @@ pub(super) fn is_zero(number: &u32) -> bool {
     *number == 0
 }
 
-/// The APIs, as they are described.
-pub fn apis() -> Object {
-    let apis = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts"]));
-    apis.description(Some("Which API is called.")).build()
+/// The OpenAPI schema of [`Api`].
+pub fn api_schema() -> Object {
+    let schema = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts"]));
+    schema.description(Some("Which API is called.")).build()
 }
 
 /// What happens to a call that a fault meets.
@@ -92,14 +92,13 @@ pub struct Injected {
 }
 
 impl Injected {
-    /// The error on the wire.
-    pub fn wire(&self) -> VendorError {
+    pub fn to_vendor_error(&self) -> VendorError {
         let message = self.message.clone().unwrap_or_default();
         VendorError { status: self.status.unwrap_or(400), code: intern(&self.code), message: message.into() }
     }
 }
 
-/// The one copy of a code that lives as long as the process. There are as many as faults ever named.
+/// The one copy of a code, which lives as long as the process. Their number is that of the codes that faults ever had.
 fn intern(code: &str) -> &'static str {
     static CODES: Lock<BTreeSet<&'static str>, LAST> = Lock::new(BTreeSet::new());
     let mut codes = CODES.lock();
@@ -159,7 +158,7 @@ impl Delay {
             }
             Self::Drawn(Distribution::Exponential(mean)) => seconds(-mean.as_secs_f64() * (1.0 - dice.fraction()).ln()),
             Self::Drawn(Distribution::Normal(mean, deviation)) => {
-                // Box and Muller 1958.
+                // The Box-Muller transform.
                 let radius = (-2.0 * (1.0 - dice.fraction()).ln()).sqrt();
                 let angle = std::f64::consts::TAU * dice.fraction();
                 seconds(mean.as_secs_f64() + deviation.as_secs_f64() * radius * angle.cos())
@@ -168,38 +167,39 @@ impl Delay {
     }
 }
 
-/// Status and text of an error that an API documents, by its code and, where one code has several texts, by its text.
-pub type Documented = fn(Api, &str, Option<&str>) -> Option<(u16, &'static str)>;
+/// Looks up the status and the text of an error that an API documents: by its code, and by its text if one code has
+/// several.
+pub type ErrorLookup = fn(Api, &str, Option<&str>) -> Option<(u16, &'static str)>;
 
 impl Fault {
-    /// How many calls it meets; `None` without an end.
+    /// How many calls it affects. `None` means no limit.
     pub(super) fn times(&self) -> Option<u32> {
         let once = self.probability.is_none() && self.until.is_none();
         self.times.or(once.then_some(1))
     }
 
     /// Whether it is for this call.
-    pub(super) fn is_for(&self, call: &Call<'_>) -> bool {
+    pub(super) fn matches(&self, call: &Call<'_>) -> bool {
         let fits = |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|pattern| matches(pattern, text));
         self.cloud.is_none_or(|api| api == call.api)
             && fits(&self.action, &call.action)
             && fits(&self.account, &call.scope.account)
             && fits(&self.region, call.scope.region)
-            && self.resource.as_ref().is_none_or(|id| call.params.iter().any(|(_, value)| names(value, id)))
+            && self.resource.as_ref().is_none_or(|id| call.params.iter().any(|(_, value)| contains_id(value, id)))
             && self
                 .parameters
                 .iter()
                 .all(|(name, pattern)| call.params.get(name).is_some_and(|value| matches(pattern, value)))
     }
 
-    /// The fault with all that its effect leaves to the vendor's table of errors, in which `documented` looks, or what
-    /// is wrong with it.
-    pub fn complete(mut self, documented: Documented) -> Result<Self, String> {
+    /// Checks the fault, and fills in the status and the text of its error with `lookup`, if the vendor documents the code.
+    /// The error says what is wrong.
+    pub fn complete(mut self, lookup: ErrorLookup) -> Result<Self, String> {
         if self.probability.is_some_and(|probability| !(0.0..=1.0).contains(&probability)) {
             return Err("probability: a number from 0 to 1".to_owned());
         }
         if let Effect::Error(injected) = &mut self.effect {
-            let known = self.cloud.and_then(|api| documented(api, &injected.code, injected.message.as_deref()));
+            let known = self.cloud.and_then(|api| lookup(api, &injected.code, injected.message.as_deref()));
             if known.is_none() && (injected.status.is_none() || injected.message.is_none()) {
                 return Err(format!(
                     "effect.error: {} is not in the table of a cloud's errors that the fault names: give its status and message",
@@ -221,7 +221,7 @@ impl Fault {
     }
 }
 
-/// Reads the JSON of one.
+/// Parses a fault in JSON.
 impl FromStr for Fault {
     type Err = document::Error;
 
@@ -230,8 +230,8 @@ impl FromStr for Fault {
     }
 }
 
-/// Whether a parameter's value is this id, or a JSON list of ids with it, as some of ECS's are.
-fn names(value: &str, id: &str) -> bool {
+/// Whether a parameter's value is this id, or a JSON list with it, as some ECS parameters are. `id` is a pattern.
+fn contains_id(value: &str, id: &str) -> bool {
     if value.starts_with('[') {
         return serde_json::from_str::<Vec<String>>(value).is_ok_and(|ids| ids.iter().any(|one| matches(id, one)));
     }

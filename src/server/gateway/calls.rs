@@ -1,10 +1,10 @@
-//! Running a call in one of the protocols.
+//! Runs a call in one of the protocols.
 
-use super::Answered;
+use super::GatewayReply;
 use crate::app::App;
 use crate::domain::scope::{Cloud, Scope};
 use crate::middleware::fault::{Ending, Hit};
-use crate::middleware::request_log::Called;
+use crate::middleware::request_log::CallRecord;
 use crate::operation::{self, Api, Call, Entry, Error, ErrorOverride, Format, Incoming, Protocol, Reply};
 use crate::wire::head::Head;
 use crate::wire::params::{ParamError, Params};
@@ -15,27 +15,27 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Answers a call in one of the protocols. `broken` is what is wrong with its parameters as a whole.
+/// Answers a call in one of the protocols. `param_error` is the result of [`Params::check`].
 pub(super) fn answer<P: Protocol>(
     app: &App,
     api: Api,
     params: Params<'_>,
     head: &Head<'_>,
-    broken: Option<ParamError>,
-) -> Answered {
+    param_error: Option<ParamError>,
+) -> GatewayReply {
     let format = P::format(&params, head);
     let call = || {
         let mut incoming = P::read(head, params, format, app);
-        // The JSON protocol has its parameters elsewhere.
-        let broken = broken.filter(|_| format != Format::AmzJson).map(Error::Param);
-        incoming.refusal = broken.or(incoming.refusal);
+        // In the AWS JSON protocol the body is not a form, so the error does not apply.
+        let param_error = param_error.filter(|_| format != Format::AmzJson).map(Error::Param);
+        incoming.refusal = param_error.or(incoming.refusal);
         dispatch::<P>(app, incoming)
     };
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| panicked::<P>(app, api, format, head))
 }
 
-/// The answer to a call that panicked before it was known what it asks for.
-fn panicked<P: Protocol>(app: &App, api: Api, format: Format, head: &Head<'_>) -> Answered {
+/// The answer to a call that panicked while it was read.
+fn panicked<P: Protocol>(app: &App, api: Api, format: Format, head: &Head<'_>) -> GatewayReply {
     let cloud = if api == Api::Ecs { Cloud::Alibaba } else { Cloud::Aws };
     let account = app.config.account(cloud, Verified::default());
     let call = Call {
@@ -53,14 +53,14 @@ fn panicked<P: Protocol>(app: &App, api: Api, format: Format, head: &Head<'_>) -
     P::refuse(&call, |_| None, &Error::Internal).into()
 }
 
-/// Runs a call, unless something about it is refused before.
-fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> Answered {
+/// Runs a call, unless it is refused before: for its signature, by a fault, by throttling, or for its action.
+fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> GatewayReply {
     let Incoming { call, refusal, operations, is_action } = incoming;
     let call = &call;
     let watch = Stopwatch::start();
     let Hit { ids, error, outcome } = app.faults.hit(call, || app.now());
     let entry = operation::find(operations, &call.action);
-    // Every line that is logged from here on says what is called, and under which request id.
+    // Adds the call and its request id to every log line from here on.
     let _span = tracing::error_span!(
         "call",
         cloud = call.api.name(),
@@ -70,9 +70,9 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> Answered {
         request_id = call.request_id.lower(),
     )
     .entered();
-    let own = entry.map_or((|_| None) as ErrorOverride, |entry| entry.refuse);
+    let error_override = entry.map_or((|_| None) as ErrorOverride, |entry| entry.refuse);
     let refusal = refusal.or(error).or_else(|| match (&*call.action, entry) {
-        // Nobody hears what is said.
+        // The connection is closed without an answer, so the error does not matter.
         _ if outcome.ending == Some(Ending::NotRun) => Some(Error::Internal),
         (_, Some(entry)) => app.throttle.as_ref().and_then(|throttle| throttle.refuse(call, entry, app.now())),
         ("", None) => Some(Error::MissingAction),
@@ -81,26 +81,26 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> Answered {
     });
     let reply = match (refusal, entry) {
         (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(&app.simulation, call)))
-            .unwrap_or_else(|_| P::refuse(call, own, &Error::Internal)),
-        (refusal, _) => P::refuse(call, own, &refusal.unwrap_or(Error::Internal)),
+            .unwrap_or_else(|_| P::refuse(call, error_override, &Error::Internal)),
+        (refusal, _) => P::refuse(call, error_override, &refusal.unwrap_or(Error::Internal)),
     };
-    let called = called(call, entry, &reply, ids);
+    let record = call_record(call, entry, &reply, ids);
     tracing::debug!(
         target: "twinstance::request",
         action = &*call.action,
         status = reply.status,
         code = reply.code,
-        ignored = called.ignored,
+        ignored = record.ignored,
         "answered"
     );
-    app.tallies.note(call, called.action.clone(), &reply, watch.elapsed());
-    Answered { reply, seen: call.executed.get(), called: Some(called), outcome }
+    app.coverage.record(call, record.action.clone(), &reply, watch.elapsed());
+    GatewayReply { reply, executed: call.executed.get(), call: Some(record), outcome }
 }
 
-/// What the request log says of a call.
-fn called(call: &Call<'_>, entry: Option<&Entry>, reply: &Reply, faults: Vec<SmolStr>) -> Called {
+/// What the request log stores of a call.
+fn call_record(call: &Call<'_>, entry: Option<&Entry>, reply: &Reply, faults: Vec<SmolStr>) -> CallRecord {
     let ignored = reply.headers.iter().find(|(name, _)| *name == operation::IGNORED);
-    Called {
+    CallRecord {
         api: call.api,
         account: call.scope.account.clone(),
         region: call.scope.region,

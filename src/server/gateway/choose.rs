@@ -1,4 +1,4 @@
-//! Which API a call is for.
+//! Decides which API a call is for.
 
 use crate::alibaba;
 use crate::alibaba::ecs;
@@ -8,7 +8,7 @@ use crate::operation::Api;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 
-/// Which API a call is for: by its version, else host, else signature, else its action, if only one has it.
+/// The API of a call: by its version, else its host, else its signature, else its action if only one API has it.
 pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
     let version = params.get("Version").or_else(|| head.acs_version()).unwrap_or("");
     let by_version = || match version {
@@ -42,8 +42,8 @@ pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
     by_version().or_else(by_host).or_else(by_signature).or_else(by_action)
 }
 
-/// What to tell a caller of whose call that is not known.
-pub(super) fn which_cloud(params: &Params<'_>) -> String {
+/// The error message for a call whose API is not known.
+pub(super) fn unknown_api_message(params: &Params<'_>) -> String {
     let what = match params.get("Action") {
         Some(action) => format!("Action={action} alone does not say which cloud is meant."),
         None => "The request has no Action.".to_owned(),

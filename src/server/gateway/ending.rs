@@ -1,4 +1,4 @@
-//! What faults do to answers on their way out.
+//! Closes connections and cuts answers, as faults say.
 
 use crate::middleware::fault::Ending;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
@@ -8,36 +8,40 @@ use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
-/// Marks a response in whose place the connection is to be closed.
+/// An extension of a response: the connection is to be closed instead of sending it. Also the error that closes it.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("a fault closes the connection")]
-pub struct Closed;
+pub struct CloseConnection;
 
-/// Does to an answer what a fault says.
+/// Applies the ending that a fault asks for.
 pub(super) async fn apply(ending: Ending, response: Response<Body>) -> Response<Body> {
     let (mut parts, body) = response.into_parts();
-    // It is in memory, and whole.
+    // The body is in memory, so this neither waits nor fails.
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
     match ending {
         Ending::NotRun | Ending::Lost => {
-            parts.extensions.insert(Closed);
+            parts.extensions.insert(CloseConnection);
             Response::from_parts(parts, Body::empty())
         }
         Ending::Cut(bytes) => Response::from_parts(parts, Body::from(body.slice(..bytes.min(body.len())))),
         Ending::Broken => {
             parts.headers.insert(CONTENT_LENGTH, body.len().into());
-            Response::from_parts(parts, Body::new(Half { rest: Some(body.slice(..body.len() / 2)), flushed: false }))
+            Response::from_parts(
+                parts,
+                Body::new(TruncatedBody { rest: Some(body.slice(..body.len() / 2)), flushed: false }),
+            )
         }
     }
 }
 
-/// A body that breaks off in its middle.
-struct Half {
+/// A body that ends with an error.
+struct TruncatedBody {
+    /// What is still to be sent.
     rest: Option<Bytes>,
     flushed: bool,
 }
 
-impl HttpBody for Half {
+impl HttpBody for TruncatedBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -45,15 +49,15 @@ impl HttpBody for Half {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, io::Error>>> {
-        if let Some(half) = self.rest.take() {
-            return Poll::Ready(Some(Ok(http_body::Frame::data(half))));
+        if let Some(rest) = self.rest.take() {
+            return Poll::Ready(Some(Ok(http_body::Frame::data(rest))));
         }
         if !self.flushed {
-            // What there is goes out while this is not ready.
+            // While the body is pending, hyper sends what it has. After an error it would not.
             self.flushed = true;
             cx.waker().wake_by_ref();
             return Poll::Pending;
         }
-        Poll::Ready(Some(Err(io::Error::other(Closed))))
+        Poll::Ready(Some(Err(io::Error::other(CloseConnection))))
     }
 }

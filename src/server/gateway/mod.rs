@@ -1,16 +1,16 @@
-//! From the bytes of a request to the bytes of its reply: which cloud, who calls, what is asked.
+//! Answers requests for the clouds' APIs.
 
 mod calls;
 mod choose;
 mod ending;
 
-pub use ending::Closed;
+pub use ending::CloseConnection;
 
 use crate::alibaba;
 use crate::app::App;
 use crate::aws::{ec2, sts};
 use crate::middleware::fault::Outcome;
-use crate::middleware::request_log::{Called, Facts};
+use crate::middleware::request_log::{CallRecord, Metadata};
 use crate::operation::{Api, Reply};
 use crate::server::landing;
 use crate::wire::body;
@@ -27,54 +27,52 @@ use jiff::Timestamp;
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// An answer, and what the request log and the faults have to do with it.
+/// A reply, with what the request log stores of the call and what the faults do to the reply.
 #[derive(Debug)]
-pub struct Answered {
-    /// The answer.
+pub struct GatewayReply {
     pub reply: Reply,
-    /// When the call saw the world: its turn, and the time.
-    pub seen: Option<(u64, Timestamp)>,
-    /// What was called.
-    pub called: Option<Called>,
-    /// What becomes of it.
+    /// The call's sequence number and time. `None` if it has not locked the world.
+    pub executed: Option<(u64, Timestamp)>,
+    /// `None` if it is not known which API was called.
+    pub call: Option<CallRecord>,
     pub outcome: Outcome,
 }
 
-impl From<Reply> for Answered {
-    /// An answer that needs no world.
+impl From<Reply> for GatewayReply {
+    /// A reply to a request that is not a call.
     fn from(reply: Reply) -> Self {
-        Self { reply, seen: None, called: None, outcome: Outcome::default() }
+        Self { reply, executed: None, call: None, outcome: Outcome::default() }
     }
 }
 
-/// Answers one request.
+/// Reads a request's body, and answers the request.
 pub async fn serve(app: &App, request: Request) -> Response<Body> {
     match body::read(request.with_limited_body(), app.config.limits.body, app.config.limits.body_timeout).await {
         Ok((parts, body)) => {
             let (response, outcome) = exchange(app, &parts, &body);
-            if outcome == Outcome::default() { response } else { Box::pin(apply(outcome, response)).await }
+            if outcome == Outcome::default() { response } else { Box::pin(apply_outcome(outcome, response)).await }
         }
-        Err(error) => respond(plain(app, error.status().as_u16(), &error.to_string())),
+        Err(error) => to_response(plain_error(app, error.status().as_u16(), &error.to_string())),
     }
 }
 
-/// Answers one request whose body has been read, and notes it. With what becomes of the answer.
+/// Answers a request and logs it. Also returns what the faults do to the answer.
 fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Outcome) {
     let watch = Stopwatch::start();
-    let Answered { reply, seen, called, outcome } = answer(app, parts, body);
-    app.journal.note(parts, body, reply.body.as_bytes(), || Facts {
-        time: seen.map_or_else(|| app.now(), |(_, time)| time),
-        turn: seen.map_or(0, |(turn, _)| turn),
+    let GatewayReply { reply, executed, call, outcome } = answer(app, parts, body);
+    app.request_log.record(parts, body, reply.body.as_bytes(), || Metadata {
+        time: executed.map_or_else(|| app.now(), |(_, time)| time),
+        sequence: executed.map_or(0, |(sequence, _)| sequence),
         duration: watch.elapsed(),
         status: reply.status,
         code: reply.code,
-        called,
+        call,
     });
-    (respond(reply), outcome)
+    (to_response(reply), outcome)
 }
 
-/// Does to an answer what the faults say.
-async fn apply(outcome: Outcome, response: Response<Body>) -> Response<Body> {
+/// Delays an answer, and breaks it off, as the faults say.
+async fn apply_outcome(outcome: Outcome, response: Response<Body>) -> Response<Body> {
     if outcome.delay.is_positive() {
         tokio::time::sleep(Duration::try_from(outcome.delay).unwrap_or_default()).await;
     }
@@ -84,19 +82,19 @@ async fn apply(outcome: Outcome, response: Response<Body>) -> Response<Body> {
     }
 }
 
-/// A refusal before it is known which cloud is meant: with the request id of both.
-fn plain(app: &App, status: u16, text: &str) -> Reply {
+/// An error in plain text, for requests of an unknown API. It has the request id headers of both clouds.
+fn plain_error(app: &App, status: u16, text: &str) -> Reply {
     let id = app.request_ids.next();
     let headers = vec![(ec2::REQUEST_ID, id.lower().into()), (alibaba::protocol::REQUEST_ID, id.upper().into())];
     let body = format!("{text}\nRequest id: {}\n", id.lower());
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
 
-fn respond(reply: Reply) -> Response<Body> {
+fn to_response(reply: Reply) -> Response<Body> {
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    // With the content type, and two that hyper adds.
+    // One more for the content type, and two that hyper adds.
     headers.reserve(reply.headers.len() + 3);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
     for (name, value) in reply.headers {
@@ -111,27 +109,28 @@ fn respond(reply: Reply) -> Response<Body> {
     response
 }
 
-/// Answers one request whose body has been read.
-pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> Answered {
+/// Answers a request whose body has been read.
+pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> GatewayReply {
     let head = Head::new(parts, body);
     let query = parts.uri.query().unwrap_or("");
     let params = Params::parse(query, body);
-    let broken = params.check(app.config.limits.parameters, app.config.limits.depth).err();
+    let param_error = params.check(app.config.limits.parameters, app.config.limits.depth).err();
     if parts.method == Method::CONNECT {
-        return plain(app, 405, "This server is a proxy for http alone: let the client use http, not https.").into();
+        return plain_error(app, 405, "This server is a proxy for http alone: let the client use http, not https.")
+            .into();
     }
     if parts.method != Method::GET && parts.method != Method::POST {
-        return plain(app, 405, "Both APIs take GET and POST.").into();
+        return plain_error(app, 405, "Both APIs take GET and POST.").into();
     }
     if params.is_empty() && parts.method == Method::GET && head.acs_action().is_none() {
         return landing::page(&head).into();
     }
     let Some(api) = choose::api(&params, &head) else {
-        return plain(app, 400, &choose::which_cloud(&params)).into();
+        return plain_error(app, 400, &choose::unknown_api_message(&params)).into();
     };
     match api {
-        Api::Ec2 => calls::answer::<ec2::Ec2>(app, api, params, &head, broken),
-        Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, api, params, &head, broken),
-        Api::Sts => calls::answer::<sts::Sts>(app, api, params, &head, broken),
+        Api::Ec2 => calls::answer::<ec2::Ec2>(app, api, params, &head, param_error),
+        Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, api, params, &head, param_error),
+        Api::Sts => calls::answer::<sts::Sts>(app, api, params, &head, param_error),
     }
 }

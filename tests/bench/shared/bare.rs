@@ -33,7 +33,7 @@ pub fn serve() -> Result<(), Failure> {
         let answer = (headers.clone(), body.clone());
         async move { answer }
     });
-    let app = layers::around(routes, &config.limits);
+    let app = layers::add_layers(routes, &config.limits);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
