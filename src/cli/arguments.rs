@@ -1,6 +1,6 @@
-//! What the command line and the environment ask for.
+//! The command line, and the environment variables that stand for flags.
 
-use crate::config::{Config, Error, or_variable, unknown_variable, variable, with_variables};
+use crate::config::{Config, Error, unknown_variable, variable, with_flags_and_variables, with_variable};
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgMatches, Args, FromArgMatches, Parser, Subcommand};
@@ -45,49 +45,49 @@ pub enum Command {
     },
 }
 
-/// What the command line and the environment ask for.
+/// The parsed command line and environment.
 #[derive(Debug)]
-pub struct Asked {
-    /// What is to be done, if not to serve.
+pub struct CommandLine {
+    /// The command. `None` means to serve.
     pub command: Option<Command>,
-    file: Option<PathBuf>,
-    keys: ArgMatches,
+    config_file: Option<PathBuf>,
+    given: ArgMatches,
 }
 
-impl Asked {
-    /// The configuration.
+impl CommandLine {
+    /// Loads the configuration.
     pub fn config(self) -> Result<Config, Error> {
-        Config::load(self.file.as_deref(), self.keys)
+        Config::load(self.config_file.as_deref(), self.given)
     }
 
-    /// The configuration, as far as it is not in further files.
-    pub fn keys(self) -> Result<Config, Error> {
-        Config::keys(self.file.as_deref(), self.keys)
+    /// Loads the configuration without the scenario files.
+    pub fn config_without_scenarios(self) -> Result<Config, Error> {
+        Config::load_without_scenarios(self.config_file.as_deref(), self.given)
     }
 }
 
-/// The command line, as it can be.
+/// The definition of the command line.
 pub fn command() -> clap::Command {
-    let keys = Config::augment_args(clap::Command::new("twinstance"));
-    with_variables(Cli::augment_args(keys))
-        .mut_subcommand("healthcheck", |check| check.mut_arg("url", |url| or_variable(url, "TWINSTANCE_URL")))
+    let command = Config::augment_args(clap::Command::new("twinstance"));
+    with_flags_and_variables(Cli::augment_args(command))
+        .mut_subcommand("healthcheck", |check| check.mut_arg("url", |url| with_variable(url, "TWINSTANCE_URL")))
 }
 
-/// Reads the command line, and what the environment says where it says nothing.
-pub fn read() -> Result<Asked, clap::Error> {
+/// Parses the command line and the environment. Flags take precedence over variables.
+pub fn parse() -> Result<CommandLine, clap::Error> {
     let mut command = command();
-    let mut keys = command.try_get_matches_from_mut(env::args_os()).map_err(|error| with_variable(&command, error))?;
+    let mut given = command.try_get_matches_from_mut(env::args_os()).map_err(|error| name_variable(&command, error))?;
     let names = env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     if let Some((unknown, nearest)) = unknown_variable(&command, names) {
-        let said = format!("unknown environment variable '{unknown}'; the nearest that there is: '{nearest}'");
-        return Err(command.error(ErrorKind::UnknownArgument, said));
+        let message = format!("unknown environment variable '{unknown}'; the nearest that there is: '{nearest}'");
+        return Err(command.error(ErrorKind::UnknownArgument, message));
     }
-    let Cli { command, config: file } = Cli::from_arg_matches_mut(&mut keys)?;
-    Ok(Asked { command, file, keys })
+    let Cli { command, config: config_file } = Cli::from_arg_matches_mut(&mut given)?;
+    Ok(CommandLine { command, config_file, given })
 }
 
-/// An error, which says it if the value that is wrong comes from a variable.
-fn with_variable(command: &clap::Command, mut error: clap::Error) -> clap::Error {
+/// Adds a hint to an error if the invalid value comes from an environment variable.
+fn name_variable(command: &clap::Command, mut error: clap::Error) -> clap::Error {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => Some(text.as_str()),
         _ => None,
@@ -97,7 +97,7 @@ fn with_variable(command: &clap::Command, mut error: clap::Error) -> clap::Error
     };
     let arg = command.get_arguments().find(|arg| arg.to_string() == flag);
     let name =
-        arg.map(|arg| variable(arg.get_id().as_str())).filter(|name| env::var(name).is_ok_and(|said| said == value));
+        arg.map(|arg| variable(arg.get_id().as_str())).filter(|name| env::var(name).is_ok_and(|text| text == value));
     if let Some(name) = name {
         let tip = StyledStr::from(format!("the environment variable '{name}' says so"));
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));

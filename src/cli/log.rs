@@ -1,4 +1,4 @@
-//! What the server says of itself, on stderr.
+//! The log, on stderr.
 
 use crate::config::{Config, LogFormat};
 use std::io::{IsTerminal, stderr};
@@ -6,7 +6,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, fmt, registry};
 
-/// Logs from now on, as the configuration says.
+/// Installs the global logger.
 #[inline]
 pub fn start(config: &Config) {
     let text = fmt::layer().with_writer(stderr).with_ansi(stderr().is_terminal());

@@ -1,4 +1,4 @@
-//! The program: what its command line asks for.
+//! The program and its commands.
 
 mod arguments;
 pub mod log;
@@ -11,10 +11,10 @@ use crate::control::client;
 use crate::control::webhook;
 use crate::server::{self, ServedApis};
 use crate::wire::signing::Signatures;
-use arguments::{Asked, Command};
+use arguments::{Command, CommandLine};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;
-use replay::{Against, Outcome, replay};
+use replay::{Outcome, Target, replay};
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
@@ -26,17 +26,17 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::sync::watch;
 use tokio::time::timeout;
 
-/// Does what the command line asks for.
+/// Runs the command. Exit status 0: success, 1: failure, 2: wrong usage.
 pub fn main() -> ExitCode {
-    let asked = match arguments::read() {
-        Ok(asked) => asked,
-        Err(answer) => {
-            // Where nobody can read it, the exit code says it.
-            let _ = answer.print();
-            return if answer.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    let command_line = match arguments::parse() {
+        Ok(command_line) => command_line,
+        Err(message) => {
+            // If it cannot be printed, the exit status remains.
+            let _ = message.print();
+            return if message.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
         }
     };
-    match run(asked) {
+    match run(command_line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("twinstance: {error}");
@@ -45,12 +45,14 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(mut asked: Asked) -> Result<(), Failure> {
-    match asked.command.take() {
-        None => serve(asked.config()?),
+fn run(mut command_line: CommandLine) -> Result<(), Failure> {
+    match command_line.command.take() {
+        None => serve(command_line.config()?),
         Some(Command::Healthcheck { url: Some(url) }) => healthcheck(&url),
-        Some(Command::Healthcheck { url: None }) => healthcheck(&format!("http://{}", health_address(&asked.keys()?))),
-        Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), asked),
+        Some(Command::Healthcheck { url: None }) => {
+            healthcheck(&format!("http://{}", health_address(&command_line.config_without_scenarios()?)))
+        }
+        Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), command_line),
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut arguments::command(), "twinstance", &mut script);
@@ -69,40 +71,41 @@ fn serve(config: Config) -> Result<(), Failure> {
     }
     let webhook = config.events_webhook.as_deref().map(webhook::check).transpose()?;
     let app = Arc::new(App::new(config)?);
-    let stopped = stop::on_signal()?;
+    let stop_requested = stop::on_signal()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = bind(listen)?;
-        // Whoever started the server reads the ports from here.
+        // Programs that start the server read the ports from these lines.
         println!("twinstance listening on http://{}", listener.local_addr()?);
         if let Some(url) = webhook {
             webhook::start(app.clone(), url);
         }
         let stop = async {
-            told(stopped.clone()).await;
+            wait_for_stop(stop_requested.clone()).await;
             tracing::info!("stopping: requests in flight are finished first");
         };
         let control = control.map(bind).transpose()?;
-        let serves = if control.is_some() { ServedApis::Clouds } else { ServedApis::All };
+        let apis = if control.is_some() { ServedApis::Clouds } else { ServedApis::All };
         if let Some(control) = &control {
             println!("twinstance control on http://{}", control.local_addr()?);
         }
         let control = async {
             if let Some(listener) = control {
-                server::serve(listener, app.clone(), ServedApis::Control, told(stopped.clone())).await;
+                server::serve(listener, app.clone(), ServedApis::Control, wait_for_stop(stop_requested.clone())).await;
             }
         };
-        tokio::join!(server::serve(listener, app.clone(), serves, told(stopped.clone())), control, stop);
+        tokio::join!(server::serve(listener, app.clone(), apis, wait_for_stop(stop_requested.clone())), control, stop);
         Ok(())
     })
 }
 
-/// Whether this is the image, which says so: there a listener beyond loopback is reached by what the container lets in.
+/// Whether the server runs in its container image, which sets this variable. There the container decides who can reach a
+/// listener that is not on loopback.
 fn is_contained() -> bool {
-    env::var_os("TWINSTANCE_CONTAINER").is_some_and(|said| said == "true")
+    env::var_os("TWINSTANCE_CONTAINER").is_some_and(|value| value == "true")
 }
 
-/// Where a server of this configuration answers for its health.
+/// The address at which a server of this configuration answers health checks.
 fn health_address(config: &Config) -> SocketAddr {
     let mut address = config.control_listen.unwrap_or(config.listen);
     match address.ip() {
@@ -113,14 +116,14 @@ fn health_address(config: &Config) -> SocketAddr {
     address
 }
 
-/// Exit 0 if all answers are the same, else 1.
-fn replay_file(file: &Path, against: Option<&str>, asked: Asked) -> Result<(), Failure> {
+/// Replays a recording. Fails if an answer differs.
+fn replay_file(file: &Path, against: Option<&str>, command_line: CommandLine) -> Result<(), Failure> {
     let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let outcome = if let Some(url) = against {
-        replay(&recording, Against::Server(client::authority(url)?))?
+        replay(&recording, Target::Server(client::authority(url)?))?
     } else {
-        let app = Arc::new(App::new(asked.config()?.for_replay(&recording))?);
-        replay(&recording, Against::App(&app))?
+        let app = Arc::new(App::new(command_line.config()?.for_replay(&recording))?);
+        replay(&recording, Target::App(&app))?
     };
     match outcome {
         Outcome::Same(count) => {
@@ -131,19 +134,19 @@ fn replay_file(file: &Path, against: Option<&str>, asked: Asked) -> Result<(), F
     }
 }
 
-/// Ready once it is told to stop.
-async fn told(mut stopped: watch::Receiver<bool>) {
-    // It is told, or there is nobody left who could.
-    let _ = stopped.wait_for(|stopped| *stopped).await;
+/// Returns once the server is to stop.
+async fn wait_for_stop(mut stop_requested: watch::Receiver<bool>) {
+    // An error means that the sender is gone, so that no signal can come any more.
+    let _ = stop_requested.wait_for(|requested| *requested).await;
 }
 
-/// How many connections may wait until they are accepted. One that finds no place tries again after a second.
+/// How many connections may wait until they are accepted. The client of a further one retries after a second.
 const BACKLOG: u32 = 4096;
 
 fn bind(address: SocketAddr) -> Result<TcpListener, String> {
     let listen = || {
         let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
-        // A port that was in use a moment ago can be used again; on Windows this would mean something else.
+        // Allows a port that was in use a moment ago. On Windows the option would let two servers share a port.
         #[cfg(not(windows))]
         socket.set_reuseaddr(true)?;
         socket.bind(address)?;
@@ -152,15 +155,15 @@ fn bind(address: SocketAddr) -> Result<TcpListener, String> {
     listen().map_err(|error: io::Error| format!("{address}: {error}"))
 }
 
-/// How long a server may take to say that it is well.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a health check may take.
+const HEALTH_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Asks a server for its health, over plain HTTP.
+/// Checks the health of a server over plain HTTP. Fails if it is not healthy.
 fn healthcheck(url: &str) -> Result<(), Failure> {
     let request = Request::get(format!("http://{}/_twin/health", client::authority(url)?)).body(Full::default())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let asked = async { timeout(PATIENCE, client::send(&client::new(), request)).await };
-    let answer = runtime.block_on(asked).map_err(|_| format!("{url} does not answer within {PATIENCE:?}"))?;
+    let exchange = async { timeout(HEALTH_TIMEOUT, client::send(&client::new(), request)).await };
+    let answer = runtime.block_on(exchange).map_err(|_| format!("{url} does not answer within {HEALTH_TIMEOUT:?}"))?;
     let answer = answer.map_err(|error| format!("{url}: {error}"))?;
     if answer.status() == StatusCode::OK { Ok(()) } else { Err(format!("{url} is not healthy").into()) }
 }

@@ -1,7 +1,7 @@
-//! Doing recorded exchanges again, and telling where an answer differs.
+//! Replays recorded exchanges, and compares the answers.
 //!
-//! A recording is what `GET /_twin/requests?format=jsonl` answers. With the configuration it was made with it says
-//! everything: the world is set to each exchange's time, and the same calls give the same answers.
+//! A recording is the answer of `GET /_twin/requests?format=jsonl`. Before each exchange the world's clock is set to the
+//! recorded time. With the same configuration, the same calls then have the same answers.
 
 use crate::app::App;
 use crate::control;
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tower::ServiceExt;
 
-/// What is needed of an exchange to do it again.
+/// A recorded exchange, as far as a replay needs it.
 #[derive(Debug, Deserialize)]
 struct Recorded {
     number: u64,
@@ -39,39 +39,38 @@ struct Recorded {
 /// How a replay ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// All of so many answers were the same.
+    /// All answers are the same. This is their number.
     Same(usize),
-    /// This one was not; how.
+    /// An answer differs. The text says how.
     Differs(String),
 }
 
-/// Whom the exchanges are done with.
-pub enum Against<'a> {
-    /// A world of our own.
+/// What a recording is replayed against.
+pub enum Target<'a> {
+    /// A world in this process.
     App(&'a Arc<App>),
-    /// A server, by its host and port.
+    /// A server: its host and port.
     Server(&'a str),
 }
 
-/// The same, ready to answer.
-enum Answering<'a> {
+/// An opened [`Target`].
+enum Connection<'a> {
     App(&'a App, Router),
     Server(&'a str, Http),
 }
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Does recorded exchanges again, up to the first answer that differs. Those that a fault has kept from the world are
-/// left out.
-pub fn replay(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
+/// Replays the exchanges up to the first answer that differs. Skips those that were not executed because of a fault.
+pub fn replay(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(run(recording, against))
+    runtime.block_on(run(recording, target))
 }
 
-async fn run(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> {
-    let answering = match against {
-        Against::App(app) => Answering::App(app, server::router(app, ServedApis::All)),
-        Against::Server(host) => Answering::Server(host, client::new()),
+async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
+    let connection = match target {
+        Target::App(app) => Connection::App(app, server::router(app, ServedApis::All)),
+        Target::Server(host) => Connection::Server(host, client::new()),
     };
     let mut count = 0;
     for (line, text) in (1..).zip(recording.lines()).filter(|(_, text)| !text.trim().is_empty()) {
@@ -79,9 +78,9 @@ async fn run(recording: &str, against: Against<'_>) -> Result<Outcome, Failure> 
         if !recorded.faults.is_empty() && recorded.turn == 0 {
             continue;
         }
-        let (status, reply) = match &answering {
-            Answering::App(app, router) => here(app, router.clone(), &recorded).await?,
-            Answering::Server(host, http) => there(http, host, &recorded).await?,
+        let (status, reply) = match &connection {
+            Connection::App(app, router) => send_to_app(app, router.clone(), &recorded).await?,
+            Connection::Server(host, http) => send_to_server(http, host, &recorded).await?,
         };
         if let Some(difference) = recorded.difference(status, &reply) {
             return Ok(Outcome::Differs(difference));
@@ -101,9 +100,9 @@ impl Recorded {
         Ok(request.body(Full::new(Bytes::from(self.body.clone())))?)
     }
 
-    /// How an answer differs, but for its own id.
+    /// Describes how an answer differs, apart from its request id. `None` if it does not.
     fn difference(&self, status: u16, reply: &str) -> Option<String> {
-        let (was, is) = (anonymous(&self.reply), anonymous(reply));
+        let (was, is) = (without_request_ids(&self.reply), without_request_ids(reply));
         if status == self.status && was == is {
             return None;
         }
@@ -120,32 +119,32 @@ impl Recorded {
     }
 }
 
-/// The length of an answer's id: a UUID's.
-const ID: usize = 36;
+/// The length of a request id, which is a UUID.
+const ID_LENGTH: usize = 36;
 
-/// An answer without its id.
-fn anonymous(reply: &str) -> String {
-    let reply = control::without_key(reply);
+/// An answer without its request ids and private keys.
+fn without_request_ids(reply: &str) -> String {
+    let reply = control::without_private_key(reply);
     let mut rest = reply.as_str();
-    let mut anonymous = String::with_capacity(rest.len());
+    let mut result = String::with_capacity(rest.len());
     while let Some(at) = find_id(rest) {
-        anonymous.push_str(&rest[..at]);
-        rest = &rest[at + ID..];
+        result.push_str(&rest[..at]);
+        rest = &rest[at + ID_LENGTH..];
     }
-    anonymous + rest
+    result + rest
 }
 
-/// Where the id of an answer stands.
+/// The offset of the first request id.
 fn find_id(text: &str) -> Option<usize> {
     ["<requestId>", "<RequestID>", "<RequestId>", "\"RequestId\":\"", "requestId="].iter().find_map(|before| {
         let at = text.find(before)? + before.len();
-        let id = text.get(at..at + ID)?;
+        let id = text.get(at..at + ID_LENGTH)?;
         id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-').then_some(at)
     })
 }
 
-/// Does an exchange in a world of our own, at its time.
-async fn here(app: &App, router: Router, recorded: &Recorded) -> Result<(u16, String), Failure> {
+/// Sends a recorded request to the world in this process, at the recorded time.
+async fn send_to_app(app: &App, router: Router, recorded: &Recorded) -> Result<(u16, String), Failure> {
     {
         let mut simulation = app.simulation.lock();
         if recorded.time > simulation.clock.now() {
@@ -158,8 +157,8 @@ async fn here(app: &App, router: Router, recorded: &Recorded) -> Result<(u16, St
     Ok((status, String::from_utf8_lossy(&body).into_owned()))
 }
 
-/// Does an exchange with a server. Its clock is set if it is one that stands.
-async fn there(http: &Http, host: &str, recorded: &Recorded) -> Result<(u16, String), Failure> {
+/// Sends a recorded request to a server. If the server's clock is manual, sets it to the recorded time first.
+async fn send_to_server(http: &Http, host: &str, recorded: &Recorded) -> Result<(u16, String), Failure> {
     let clock = send(http, host, Request::get("/_twin/clock").body(Full::default())?).await?.1;
     if clock.contains("\"mode\":\"manual\"") {
         let body = format!("{{\"now\":\"{}\"}}", recorded.time);
@@ -171,7 +170,7 @@ async fn there(http: &Http, host: &str, recorded: &Recorded) -> Result<(u16, Str
 async fn send(http: &Http, host: &str, mut request: Request<Full<Bytes>>) -> Result<(u16, String), Failure> {
     request.headers_mut().entry("host").or_insert_with(|| axum::http::HeaderValue::from_static("localhost"));
     let sent = if request.uri().authority().is_some() {
-        client::send_as_to_proxy(host, request).await
+        client::send_via_proxy(host, request).await
     } else {
         *request.uri_mut() = format!("http://{host}{}", request.uri()).parse()?;
         client::send(http, request).await

@@ -1,4 +1,4 @@
-//! The end of the process: asked for by Ctrl-C or SIGTERM, and kept within its time whatever the server does.
+//! Shutdown at Ctrl-C or SIGTERM, within a limited time even if the server hangs.
 
 use crate::server::SHUTDOWN_GRACE;
 use std::future::Future;
@@ -6,35 +6,34 @@ use std::io;
 use std::time::Duration;
 use tokio::sync::watch;
 
-/// How much longer than [`SHUTDOWN_GRACE`] the process lives at most once it is asked to end.
-const REST: Duration = Duration::from_secs(1);
+/// How long after [`SHUTDOWN_GRACE`] the process is ended by force.
+const FORCED_EXIT_DELAY: Duration = Duration::from_secs(1);
 
-/// Listens for Ctrl-C and SIGTERM, which from here on do not end the process at once. The value that is returned becomes
-/// true with the first of them; a second later than requests in flight may take, the process is ended with status 1 if it
-/// still lives.
+/// Handles Ctrl-C and SIGTERM, which from now on do not end the process at once. The returned value becomes `true` with the
+/// first signal. If the process still runs [`SHUTDOWN_GRACE`] and [`FORCED_EXIT_DELAY`] later, it is ended with status 1.
 ///
-/// This has a thread and a runtime of its own: one whose threads are all busy does not hear of signals. The thread takes
-/// no lock and writes no log, either of which can be what everybody waits for.
+/// This uses a thread and a runtime of its own, since a runtime whose threads are all blocked does not handle signals. The
+/// thread takes no lock and writes no log, since the blocked threads may be waiting for either.
 pub fn on_signal() -> io::Result<watch::Receiver<bool>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let (told, stopped) = watch::channel(false);
-    let asked = {
+    let (sender, stop_requested) = watch::channel(false);
+    let signal = {
         let _context = runtime.enter();
-        asked()?
+        stop_signal()?
     };
     std::thread::Builder::new().name("stop".to_owned()).spawn(move || {
-        runtime.block_on(asked);
-        // Those who listen for it end; nobody else needs it.
-        let _ = told.send(true);
-        std::thread::sleep(SHUTDOWN_GRACE + REST);
+        runtime.block_on(signal);
+        // An error means that no receiver is left, so that the server has ended already.
+        let _ = sender.send(true);
+        std::thread::sleep(SHUTDOWN_GRACE + FORCED_EXIT_DELAY);
         std::process::exit(1);
     })?;
-    Ok(stopped)
+    Ok(stop_requested)
 }
 
-/// Ready at Ctrl-C or SIGTERM, which it listens for from the call on.
+/// Completes at Ctrl-C or SIGTERM. The handlers are installed at once, not when the future is polled.
 #[cfg(unix)]
-fn asked() -> io::Result<impl Future<Output = ()>> {
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
     Ok(async move {
@@ -45,9 +44,9 @@ fn asked() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-/// Ready at Ctrl-C.
+/// Completes at Ctrl-C.
 #[cfg(not(unix))]
-fn asked() -> io::Result<impl Future<Output = ()>> {
+fn stop_signal() -> io::Result<impl Future<Output = ()>> {
     Ok(async {
         // Without a handler for it, Ctrl-C ends the process anyway.
         let _ = tokio::signal::ctrl_c().await;

@@ -1,4 +1,4 @@
-//! The access keys that are configured.
+//! Access keys in the configuration.
 
 use crate::wire::access_key::AccessKey;
 use crate::wire::document::Document;
@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-/// Access keys that are said at once: one, as in `AKID=111122223333`, or several, as the table of a file or JSON has them.
+/// The access keys of one value: one as in `AKID=111122223333`, or several as a table of a file or JSON object.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(transparent)]
 pub(super) struct AccessKeys(BTreeMap<SmolStr, AccessKey>);
@@ -17,8 +17,8 @@ impl AccessKeys {
         self.0.get(access_key)
     }
 
-    /// Reads the table of a file.
-    pub(super) fn in_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
+    /// Deserializes the table of a file.
+    pub(super) fn deserialize_table<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
         let keys = Self::deserialize(deserializer)?;
         Ok(if keys.0.is_empty() { Vec::new() } else { vec![keys] })
     }

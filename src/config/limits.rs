@@ -1,7 +1,7 @@
-//! How much a caller may ask of the server.
+//! Limits on requests.
 
 use super::Config;
-use super::values::{duration, duration_in_file};
+use super::values::{deserialize_duration, duration};
 use serde::Deserialize;
 use std::time::Duration;
 
@@ -27,17 +27,17 @@ pub struct Limits {
     pub connections: usize,
     /// How long the headers of a request may take, from the end of the request before.
     #[arg(id = "limits.header_timeout", value_name = "SPAN", value_parser = duration, default_value = "60s")]
-    #[serde(deserialize_with = "duration_in_file")]
+    #[serde(deserialize_with = "deserialize_duration")]
     pub header_timeout: Duration,
     /// How long a body may take.
     #[arg(id = "limits.body_timeout", value_name = "SPAN", value_parser = duration, default_value = "30s")]
-    #[serde(deserialize_with = "duration_in_file")]
+    #[serde(deserialize_with = "deserialize_duration")]
     pub body_timeout: Duration,
 }
 
 impl Limits {
-    /// The limits that the server can keep: the HTTP library asks for a buffer of at least so much.
-    pub(super) fn kept(self) -> Self {
+    /// Raises the limits to the smallest values that work. Hyper requires a buffer of at least 8192 bytes.
+    pub(super) fn with_minimums(self) -> Self {
         Self { headers: self.headers.max(8192), connections: self.connections.max(1), ..self }
     }
 }

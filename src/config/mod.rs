@@ -1,7 +1,7 @@
 //! Configuration: flags, environment, file, and the defaults.
 //!
-//! A key is written once, as a field of [`Config`] or of a struct in it. From there serde reads it in a file; clap makes
-//! the flag, the environment variable and the help of it, and has the default. `config.example.toml` documents them all.
+//! A key is defined once, as a field of [`Config`] or of a struct in it. Serde reads it from a file. Clap derives the flag,
+//! the environment variable, the help and the default. `config.example.toml` documents all keys.
 
 mod flags;
 mod keys;
@@ -9,7 +9,7 @@ mod limits;
 mod places;
 mod values;
 
-pub use flags::{or_variable, unknown_variable, variable, with_variables};
+pub use flags::{unknown_variable, variable, with_flags_and_variables, with_variable};
 pub use limits::Limits;
 pub use values::{HostName, LogFilter, LogFormat, Origin};
 
@@ -30,7 +30,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
-use values::{ClockSetting, Entries, TransitionsSetting, duration, duration_in_file};
+use values::{ClockSetting, Entries, TransitionsSetting, deserialize_duration, duration};
 
 const DEMO: &str = include_str!("../demo.toml");
 
@@ -39,26 +39,16 @@ const DEMO: &str = include_str!("../demo.toml");
 pub enum Error {
     /// A file cannot be read.
     #[error("{}: {error}", path.display())]
-    Unreadable {
-        /// Which file.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// A file is not what it should be.
+    Unreadable { path: PathBuf, error: std::io::Error },
+    /// The content of a file is invalid.
     #[error("{file}: {error}")]
-    Invalid {
-        /// Which file.
-        file: String,
-        /// What is wrong, where.
-        error: document::Error,
-    },
-    /// Flags are not those of the configuration.
+    Invalid { file: String, error: document::Error },
+    /// A flag or an environment variable is invalid.
     #[error(transparent)]
     Flags(#[from] clap::Error),
 }
 
-/// The whole configuration. What is said of a field here is its help.
+/// The configuration. The comments of the fields are the texts of `--help`.
 #[derive(clap::Args, Clone, Debug, Deserialize)]
 #[command(next_help_heading = "Server")]
 #[serde(default, deny_unknown_fields)]
@@ -123,7 +113,7 @@ pub struct Config {
     default_network: bool,
     /// How long after a change of its specification an ECS instance refuses the next one.
     #[arg(value_name = "SPAN", help_heading = "World", value_parser = duration, default_value = "0s")]
-    #[serde(deserialize_with = "duration_in_file")]
+    #[serde(deserialize_with = "deserialize_duration")]
     specification_rest: Duration,
     /// Fault in force from the start, as JSON in the form that POST /_twin/faults takes; can be given again.
     #[arg(value_name = "JSON", help_heading = "World")]
@@ -137,7 +127,7 @@ pub struct Config {
     pub throttling: bool,
     /// Account of an access key, or JSON as in {"AKID": {"account": "...", "secret": "..."}}; can be given again.
     #[arg(value_name = "AKID=ACCOUNT", help_heading = "Callers", visible_alias = "access-key")]
-    #[serde(deserialize_with = "AccessKeys::in_file")]
+    #[serde(deserialize_with = "AccessKeys::deserialize_table")]
     access_keys: Vec<AccessKeys>,
     #[command(flatten)]
     account: Accounts,
@@ -147,7 +137,7 @@ pub struct Config {
     #[command(flatten)]
     pub limits: Limits,
 
-    /// What is in the world at the start: scenarios, each with the name of its file.
+    /// The scenarios that are loaded at the start: the name of the file and its text.
     #[arg(skip)]
     #[serde(skip)]
     pub scenarios: Vec<(String, String)>,
@@ -170,32 +160,32 @@ impl Default for Config {
 }
 
 impl Config {
-    /// What flags and environment say, else the file, else the defaults.
-    pub fn load(file: Option<&Path>, said: ArgMatches) -> Result<Self, Error> {
-        Self::keys(file, said)?.complete()
+    /// Loads the configuration. Flags and variables take precedence over the file, and the file over the defaults.
+    pub fn load(file: Option<&Path>, given: ArgMatches) -> Result<Self, Error> {
+        Self::load_without_scenarios(file, given)?.complete()
     }
 
-    /// The same without the scenarios.
-    pub fn keys(file: Option<&Path>, said: ArgMatches) -> Result<Self, Error> {
+    /// Like [`Self::load`], but does not read the scenario files.
+    pub fn load_without_scenarios(file: Option<&Path>, given: ArgMatches) -> Result<Self, Error> {
         let mut config = match file {
             Some(path) => parse(&read(path)?, &path.display().to_string())?,
             None => Self::default(),
         };
-        flags::lay_over(&mut config, said)?;
+        flags::apply(&mut config, given)?;
         Ok(config)
     }
 
-    /// The defaults alone.
+    /// The default configuration.
     pub fn example() -> Result<Self, Error> {
         Self::default().complete()
     }
 
-    /// The defaults with this configuration text over them.
+    /// The default configuration, changed by the text of a configuration file.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
         parse(text, "configuration")?.complete()
     }
 
-    /// Reads the files that keys name.
+    /// Reads the scenario files, and adjusts the limits.
     fn complete(mut self) -> Result<Self, Error> {
         if self.demo {
             self.scenarios.push(("the demo scenario".to_owned(), DEMO.to_owned()));
@@ -203,7 +193,7 @@ impl Config {
         if let Some(path) = &self.scenario {
             self.scenarios.push((path.display().to_string(), read(path)?));
         }
-        self.limits = self.limits.kept();
+        self.limits = self.limits.with_minimums();
         Ok(self)
     }
 
@@ -212,12 +202,12 @@ impl Config {
         self.fault.iter().flat_map(|entries| &entries.0)
     }
 
-    /// Names of hosts by which the control API may be asked.
+    /// The host names by which the control API may be called.
     pub fn control_hosts(&self) -> impl Iterator<Item = &HostName> {
         self.control_host.iter().flat_map(|entries| &entries.0)
     }
 
-    /// Origins of web pages that may call.
+    /// The origins of web pages that may call the APIs.
     pub fn cors_origins(&self) -> impl Iterator<Item = &Origin> {
         self.cors_origins.iter().flat_map(|entries| &entries.0)
     }
@@ -230,7 +220,8 @@ impl Config {
         }
     }
 
-    /// The same for doing recorded exchanges again: without faults and signatures, from the time of the first on.
+    /// The configuration for a replay: without signatures, throttling and faults, and with a manual clock. Unless the clock
+    /// is manual already, it starts at the time of the first recorded exchange.
     pub fn for_replay(mut self, recording: &str) -> Self {
         #[derive(serde::Deserialize)]
         struct First {
@@ -246,7 +237,7 @@ impl Config {
         self
     }
 
-    /// How the world behaves.
+    /// The settings of how the world behaves.
     pub fn rules(&self) -> Rules {
         let transitions = match self.transitions {
             TransitionsSetting::Instant => Transitions::INSTANT,
@@ -260,8 +251,8 @@ impl Config {
         }
     }
 
-    /// The account that an access key belongs to: as configured, else the key itself if it is 12 digits, as in other
-    /// emulators, else the default.
+    /// The account of an access key: the configured one, else the key itself if it has 12 digits, as other emulators do,
+    /// else the default account.
     pub fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
         let access_key = caller.access_key();
         if let Some(key) = self.access_key(access_key) {
@@ -276,7 +267,7 @@ impl Config {
         }
     }
 
-    /// What is known of an access key.
+    /// The configuration of an access key.
     pub fn access_key(&self, access_key: &str) -> Option<&AccessKey> {
         self.access_keys.iter().find_map(|keys| keys.get(access_key))
     }

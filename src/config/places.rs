@@ -1,4 +1,4 @@
-//! Where calls go that do not say it: a region and an account for each cloud.
+//! The default region and account of each cloud.
 
 use super::Config;
 use crate::domain::geography::{self, Region};
@@ -14,11 +14,11 @@ use smol_str::SmolStr;
 pub(super) struct Regions {
     /// Region of EC2 calls that name none.
     #[arg(id = "region.ec2", value_name = "REGION", value_parser = aws, default_value = "us-east-1")]
-    #[serde(deserialize_with = "aws_in_file")]
+    #[serde(deserialize_with = "deserialize_aws")]
     pub(super) ec2: &'static Region,
     /// Region of ECS calls that name none.
     #[arg(id = "region.ecs", value_name = "REGION", value_parser = alibaba, default_value = "cn-hangzhou")]
-    #[serde(deserialize_with = "alibaba_in_file")]
+    #[serde(deserialize_with = "deserialize_alibaba")]
     pub(super) ecs: &'static Region,
 }
 
@@ -47,22 +47,22 @@ impl Default for Accounts {
     }
 }
 
-fn known(cloud: Cloud, name: &str) -> Result<&'static Region, String> {
+fn find_region(cloud: Cloud, name: &str) -> Result<&'static Region, String> {
     geography::region(cloud, name).ok_or_else(|| format!("{name} is not a region"))
 }
 
 fn aws(name: &str) -> Result<&'static Region, String> {
-    known(Cloud::Aws, name)
+    find_region(Cloud::Aws, name)
 }
 
 fn alibaba(name: &str) -> Result<&'static Region, String> {
-    known(Cloud::Alibaba, name)
+    find_region(Cloud::Alibaba, name)
 }
 
-fn aws_in_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Region, D::Error> {
+fn deserialize_aws<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Region, D::Error> {
     aws(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
-fn alibaba_in_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Region, D::Error> {
+fn deserialize_alibaba<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static Region, D::Error> {
     alibaba(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }

@@ -6,15 +6,15 @@ const EXAMPLE: &str = include_str!("../../config.example.toml");
 
 /// A command that has every key, and nothing else.
 fn command() -> Command {
-    with_variables(Config::augment_args(Command::new("test")))
+    with_flags_and_variables(Config::augment_args(Command::new("test")))
 }
 
 fn keys() -> Vec<String> {
     command().get_arguments().map(|arg| arg.get_id().to_string()).collect()
 }
 
-/// For each key something else than the default.
-fn said() -> Value {
+/// A value for each key that differs from its default.
+fn other_values() -> Value {
     json!({
         "listen": "127.0.0.2:7", "log": "debug", "log_format": "json", "request_log": 7, "request_log_bytes": 7,
         "events_backlog": 7, "record_segment": 7, "events_webhook": "http://127.0.0.1:7/", "control_token": "secret",
@@ -39,11 +39,11 @@ fn text(value: &Value) -> String {
 }
 
 fn of_flags(flags: Vec<String>) -> Config {
-    let said = command().no_binary_name(true).try_get_matches_from(flags).unwrap();
-    Config::keys(None, said).unwrap()
+    let given = command().no_binary_name(true).try_get_matches_from(flags).unwrap();
+    Config::load_without_scenarios(None, given).unwrap()
 }
 
-/// How a key is said by flags.
+/// The flags that set a key.
 fn flags(key: &str, value: &Value) -> Vec<String> {
     let values = value.as_array().map_or_else(|| vec![value], |list| list.iter().collect());
     values.into_iter().map(|value| format!("--{}={}", key.replace(['.', '_'], "-"), text(value))).collect()
@@ -57,17 +57,17 @@ fn under<'v>(table: &'v Value, key: &str) -> &'v Value {
 
 #[test]
 fn each_key_is_a_flag_and_a_line_of_the_file() {
-    let default = Config::default().shown();
+    let default = Config::default().dump();
     for key in keys() {
-        let said = said();
-        let value = under(&said, &key);
+        let values = other_values();
+        let value = under(&values, &key);
         let by_flag = of_flags(flags(&key, value));
         let mut line = value.clone();
         for name in key.rsplit('.') {
             line = json!({ name: line });
         }
         let line = toml::to_string(&line).unwrap();
-        let [by_flag, by_line] = [by_flag, parse(&line, "").unwrap()].map(|config| config.shown());
+        let [by_flag, by_line] = [by_flag, parse(&line, "").unwrap()].map(|config| config.dump());
         assert_ne!(by_flag, default, "{key} says nothing");
         assert_eq!(by_flag, by_line);
     }
@@ -75,15 +75,15 @@ fn each_key_is_a_flag_and_a_line_of_the_file() {
 
 #[test]
 fn each_key_is_a_variable() {
-    let said = said();
+    let values = other_values();
     let keys = keys();
-    let variables = keys.iter().map(|key| (variable(key), text(under(&said, key))));
+    let variables = keys.iter().map(|key| (variable(key), text(under(&values, key))));
     let output = std::process::Command::new(std::env::current_exe().unwrap())
         .args(["--ignored", "--nocapture", "--exact", "config::tests::what_the_environment_says"])
         .envs(variables)
         .output()
         .unwrap();
-    let by_flags = of_flags(keys.iter().flat_map(|key| flags(key, under(&said, key))).collect()).shown();
+    let by_flags = of_flags(keys.iter().flat_map(|key| flags(key, under(&values, key))).collect()).dump();
     let by_variables = String::from_utf8(output.stdout).unwrap();
     assert!(by_variables.contains(&by_flags), "{by_variables}\n{by_flags}");
 }
@@ -91,12 +91,15 @@ fn each_key_is_a_variable() {
 #[test]
 #[ignore = "a part of another test, which starts it in an environment of its own"]
 fn what_the_environment_says() {
-    println!("{}", Config::keys(None, command().try_get_matches_from(["test"]).unwrap()).unwrap().shown());
+    println!(
+        "{}",
+        Config::load_without_scenarios(None, command().try_get_matches_from(["test"]).unwrap()).unwrap().dump()
+    );
 }
 
 impl Config {
-    /// All that it says. How the entries of lists came is no part of it, and what logs do not show is.
-    fn shown(&self) -> String {
+    /// All values as text, including secrets. Lists are joined, however their entries were given.
+    fn dump(&self) -> String {
         let mut config = self.clone();
         let entries = Entries(config.faults().cloned().collect());
         config.fault = vec![entries];
@@ -113,7 +116,7 @@ impl Config {
 fn the_example_is_the_default_and_has_each_key() {
     let [example, default] = [Config::from_toml(EXAMPLE), Config::example()].map(|config| format!("{config:?}"));
     assert_eq!(example, default);
-    // Keys without a default stand in it as comments.
+    // Keys without a default are comments in it.
     let whole: Vec<_> = EXAMPLE
         .lines()
         .map(|line| match line.strip_prefix("# ") {
@@ -138,12 +141,13 @@ fn flags_go_before_the_file_key_by_key() {
     let file = std::env::temp_dir().join(format!("twinstance-{}.toml", std::process::id()));
     let text = "seed = 7\nlimits = { body = 7, depth = 7 }\nregion.ec2 = \"eu-west-1\"\naccess_keys = { one = \"1\" }";
     std::fs::write(&file, text).unwrap();
-    let said = ["test", "--limits-depth=8", "--region-ecs", "cn-beijing", "--access-key=two=2", "--access-key=three=3"];
-    let config = Config::load(Some(&file), command().try_get_matches_from(said).unwrap()).unwrap();
+    let arguments =
+        ["test", "--limits-depth=8", "--region-ecs", "cn-beijing", "--access-key=two=2", "--access-key=three=3"];
+    let config = Config::load(Some(&file), command().try_get_matches_from(arguments).unwrap()).unwrap();
     std::fs::remove_file(&file).unwrap();
     assert_eq!((config.seed, config.limits.body, config.limits.depth, config.limits.parameters), (7, 7, 8, 20_000));
     assert_eq!((config.region(Cloud::Aws), config.region(Cloud::Alibaba)), ("eu-west-1", "cn-beijing"));
-    // A list or a table of keys is said as a whole.
+    // A list or table that is given by flags replaces that of the file.
     let account = |key| config.access_key(key).map(|key| key.account.as_str());
     assert_eq!([account("one"), account("two"), account("three")], [None, Some("2"), Some("3")]);
 }

@@ -1,4 +1,4 @@
-//! Values of keys that are more than a number or a text. Flags, variables and files write them alike.
+//! Types of values. They are written alike in flags, variables and files.
 
 use crate::wire::document::Document;
 use http::Uri;
@@ -12,7 +12,7 @@ use std::str::FromStr;
 use std::time::Duration;
 use tracing_subscriber::filter::Targets;
 
-/// What the clock is set to.
+/// The setting of the world's clock.
 #[derive(Clone, Copy, Debug, DeserializeFromStr)]
 pub(super) enum ClockSetting {
     Wall,
@@ -41,7 +41,7 @@ pub(super) enum TransitionsSetting {
     Realistic,
 }
 
-/// What is logged: a level, or levels by target, as in `info,twinstance::request=debug`.
+/// The log filter: a level, or levels by target, as in `info,twinstance::request=debug`.
 #[derive(Clone, Debug, DeserializeFromStr)]
 pub struct LogFilter(pub Targets);
 
@@ -96,18 +96,18 @@ impl FromStr for Origin {
     }
 }
 
-/// Reads a span of time, as in `90s` or `5m`.
+/// Parses a duration, as in `90s` or `5m`. Fails if it is negative.
 pub(super) fn duration(text: &str) -> Result<Duration, String> {
     let span: SignedDuration = text.parse().map_err(|error: jiff::Error| error.to_string())?;
     span.try_into().map_err(|_| format!("{text:?} is less than nothing"))
 }
 
-/// Reads a span of time in a file.
-pub(super) fn duration_in_file<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
+/// Deserializes a duration.
+pub(super) fn deserialize_duration<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Duration, D::Error> {
     duration(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
-/// What is said at once of a list: an entry, or, as JSON, several.
+/// The entries of one value of a list key: one, or several as a JSON array.
 #[derive(Clone, Debug)]
 pub(super) struct Entries<T>(pub(super) Vec<T>);
 

@@ -27,7 +27,7 @@ pub async fn send(http: &Http, request: Request<Full<Bytes>>) -> Result<Response
 }
 
 /// Makes a request of this server as of a proxy: the target is written as it is, which may be another server's.
-pub async fn send_as_to_proxy(server: &str, request: Request<Full<Bytes>>) -> Result<Response<Bytes>, String> {
+pub async fn send_via_proxy(server: &str, request: Request<Full<Bytes>>) -> Result<Response<Bytes>, String> {
     let exchange = async {
         let stream = TcpStream::connect(server).await?;
         let (mut sender, connection) = handshake(TokioIo::new(stream)).await.map_err(io::Error::other)?;

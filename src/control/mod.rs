@@ -20,7 +20,7 @@ mod stream;
 pub mod webhook;
 
 pub use events::after as events_after;
-pub use requests::without_key;
+pub use requests::without_private_key;
 pub use stream::LOOK;
 
 use crate::app::App;

@@ -264,7 +264,7 @@ impl Whole {
             query: without_secrets(request.query()),
             headers: headers(request.headers()),
             body: if is_form { without_secrets(&body) } else { body.into_owned() },
-            reply: without_key(&String::from_utf8_lossy(request.reply())),
+            reply: without_private_key(&String::from_utf8_lossy(request.reply())),
         }
     }
 }
@@ -294,7 +294,7 @@ fn redacted<'v>(name: &str, value: &'v str) -> &'v str {
 }
 
 /// An answer without the private key that may be in it.
-pub fn without_key(reply: &str) -> String {
+pub fn without_private_key(reply: &str) -> String {
     const BEGIN: &str = "-----BEGIN ";
     match (reply.find(BEGIN), reply.rfind("KEY-----")) {
         (Some(from), Some(to)) if from < to => {
