@@ -1,11 +1,12 @@
-//! Faults that name an error of a vendor by its code.
+//! Completes faults from the clouds' tables of errors.
 
 use crate::alibaba::ecs;
 use crate::aws::ec2;
 use crate::middleware::fault::Fault;
 use crate::operation::Api;
 
-/// The fault with what its error leaves to the vendor's table, or what is wrong with it.
+/// Checks a fault, and fills in the status and the text of its error if the vendor documents the code. The error says what
+/// is wrong.
 pub fn complete(fault: Fault) -> Result<Fault, String> {
     fault.complete(documented)
 }

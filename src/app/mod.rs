@@ -1,4 +1,4 @@
-//! What the server holds: the world and its clock behind one lock, and what stands around them.
+//! The state of the server: the world with its clock, the faults, the logs, the snapshots.
 
 pub mod faults;
 pub mod scenario;
@@ -25,53 +25,46 @@ use jiff::Timestamp;
 use scenario::Scenario;
 use smol_str::SmolStr;
 
-/// Everything the server holds.
+/// The state of the server.
 pub struct App {
-    /// How it is configured.
     pub config: Config,
-    /// How long it has run.
     pub uptime: Stopwatch,
-    /// The ids of its answers.
     pub request_ids: RequestIds,
-    /// Faults in force.
     pub faults: Faults,
-    /// The buckets of callers, where they are throttled.
+    /// The throttling buckets. `None` if calls are not throttled.
     pub throttle: Option<Throttle>,
-    /// The nonces that were used, where signatures are verified.
+    /// The used nonces. They are only recorded if signatures are verified.
     pub nonces: Nonces,
-    /// The last exchanges.
     pub request_log: RequestLog,
-    /// What has been called.
     pub coverage: Coverage,
     /// The world and its clock.
     pub simulation: SharedSimulation,
-    /// What can be put back.
     pub snapshots: Snapshots,
-    /// Held while more than one of these is saved or replaced.
-    whole: Lock<(), SERVER>,
+    /// Held while several of the parts above are saved or replaced together.
+    server_lock: Lock<(), SERVER>,
     scenarios: Vec<Scenario>,
-    first_faults: Vec<Fault>,
+    initial_faults: Vec<Fault>,
 }
 
 impl App {
-    /// A server's state, with the world that the configuration describes.
+    /// The initial state: the world, clock and faults of the configuration and its scenarios.
     pub fn new(config: Config) -> Result<Self, scenario::Error> {
         let parse = |(file, text): &(String, String)| Scenario::parse(text, file);
         let scenarios = config.scenarios.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
-        let first_faults = faults(&config, &scenarios)?;
+        let initial_faults = initial_faults(&config, &scenarios)?;
         Ok(Self {
             uptime: Stopwatch::start(),
             request_ids: RequestIds::new(config.seed),
-            faults: Faults::new(config.seed, &first_faults),
+            faults: Faults::new(config.seed, &initial_faults),
             throttle: config.throttling.then(Throttle::default),
             nonces: Nonces::default(),
             request_log: RequestLog::new(config.request_log, config.request_log_bytes),
             coverage: Coverage::default(),
-            simulation: SharedSimulation::new(start(&config, &scenarios)?),
+            simulation: SharedSimulation::new(initial_simulation(&config, &scenarios)?),
             snapshots: Snapshots::default(),
-            whole: Lock::default(),
+            server_lock: Lock::default(),
             scenarios,
-            first_faults,
+            initial_faults,
             config,
         })
     }
@@ -81,11 +74,11 @@ impl App {
         self.simulation.lock().clock.now()
     }
 
-    /// Puts the world back to what the configuration describes, the clock with it if it is a manual one.
+    /// Resets the world, the clock, the faults and the throttling to their initial state. A wall clock is no longer ahead.
     pub fn reset(&self) -> Result<(), scenario::Error> {
-        let fresh = start(&self.config, &self.scenarios)?;
-        let _whole = self.whole.lock();
-        self.faults.reset(self.config.seed, &self.first_faults);
+        let fresh = initial_simulation(&self.config, &self.scenarios)?;
+        let _guard = self.server_lock.lock();
+        self.faults.reset(self.config.seed, &self.initial_faults);
         if let Some(throttle) = &self.throttle {
             throttle.clear();
         }
@@ -95,7 +88,7 @@ impl App {
         Ok(())
     }
 
-    /// Puts back what one account has, on both clouds, and leaves everything else as it is.
+    /// Resets one account, on both clouds, to its initial state.
     pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
         let mut simulation = self.simulation.lock();
         let now = simulation.clock.now();
@@ -107,13 +100,13 @@ impl App {
         Ok(())
     }
 
-    /// Puts what a scenario describes into the world, or into an empty one. If it cannot be, nothing changes.
+    /// Adds the content of a scenario to the world, or replaces the world and the faults by it. An error changes nothing.
     pub fn load_scenario(&self, text: &str, replace: bool) -> Result<(), scenario::Error> {
         let scenario = Scenario::parse(text, "scenario")?;
         let faults =
             scenario.faults().iter().map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault));
         let faults = faults.collect::<Result<Vec<_>, _>>()?;
-        let _whole = self.whole.lock();
+        let _guard = self.server_lock.lock();
         let mut simulation = self.simulation.lock();
         let (world, now) = simulation.run_due_events();
         let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world.clone() };
@@ -127,30 +120,30 @@ impl App {
         Ok(())
     }
 
-    /// Keeps everything as it is now, and returns the time on the world's clock.
+    /// Stores a snapshot of the present state, and returns its time.
     pub fn take_snapshot(&self, name: String) -> Timestamp {
-        let _whole = self.whole.lock();
+        let _guard = self.server_lock.lock();
         let (world, time) = {
             let mut simulation = self.simulation.lock();
             let (world, time) = simulation.run_due_events();
             (world.clone(), time)
         };
         let (faults, answers) = (self.faults.save(), self.request_ids.count());
-        self.snapshots.keep(name, Snapshot { world, faults, answers, time });
+        self.snapshots.insert(name, Snapshot { world, faults, answers, time });
         time
     }
 
-    /// Keeps a snapshot that comes from outside. How its world behaves is up to this server.
-    pub fn keep_snapshot(&self, name: String, mut snapshot: Snapshot) -> Timestamp {
+    /// Stores a snapshot that a client sends, and returns its time. Its world gets the rules of this server's configuration.
+    pub fn add_snapshot(&self, name: String, mut snapshot: Snapshot) -> Timestamp {
         let time = snapshot.time;
         snapshot.world.rules = self.config.rules();
-        self.snapshots.keep(name, snapshot);
+        self.snapshots.insert(name, snapshot);
         time
     }
 
-    /// The present world as a scenario, with the faults in force; or what one account has of it.
+    /// Writes the present world, or one account of it, and the faults as a scenario.
     pub fn save_scenario(&self, account: Option<&str>) -> Result<String, toml::ser::Error> {
-        let _whole = self.whole.lock();
+        let _guard = self.server_lock.lock();
         let mut simulation = self.simulation.lock();
         let (world, _) = simulation.run_due_events();
         let mut world = match account {
@@ -158,14 +151,14 @@ impl App {
             Some(account) => world.only_account(account),
         };
         drop(simulation);
-        // A world that is built anew has no history.
+        // A loaded world has no history.
         world.notices = Notices::default();
         Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())
     }
 
-    /// Puts everything back as it was; `false` if there is no snapshot of this name.
+    /// Restores a snapshot. Returns `false` if there is none of this name.
     pub fn restore_snapshot(&self, name: &str) -> bool {
-        let _whole = self.whole.lock();
+        let _guard = self.server_lock.lock();
         let Some(snapshot) = self.snapshots.get(name) else { return false };
         let world = snapshot.world.clone();
         let mut simulation = self.simulation.lock();
@@ -210,7 +203,8 @@ impl Server for App {
     }
 }
 
-fn start(config: &Config, scenarios: &[Scenario]) -> Result<Simulation, scenario::Error> {
+/// The initial world and clock.
+fn initial_simulation(config: &Config, scenarios: &[Scenario]) -> Result<Simulation, scenario::Error> {
     let mut clock: Clock = config.clock();
     let mut world = World::new(config.seed, config.rules());
     for scenario in scenarios {
@@ -219,8 +213,8 @@ fn start(config: &Config, scenarios: &[Scenario]) -> Result<Simulation, scenario
     Ok(Simulation { world, clock, sequence: 0 })
 }
 
-/// The faults that the configuration and the scenarios want from the start.
-fn faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>, scenario::Error> {
-    let wanted = config.faults().chain(scenarios.iter().flat_map(Scenario::faults));
-    wanted.map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault)).collect()
+/// The faults of the configuration and the scenarios.
+fn initial_faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>, scenario::Error> {
+    let faults = config.faults().chain(scenarios.iter().flat_map(Scenario::faults));
+    faults.map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault)).collect()
 }

@@ -1,4 +1,4 @@
-//! Snapshots of everything that decides what is answered next.
+//! Snapshots of all state on which later answers depend.
 
 use crate::middleware::fault::SavedFaults;
 use crate::world::World;
@@ -8,15 +8,14 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The world and its time, the faults and their dice, and the number of the last answer.
+/// A snapshot.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Snapshot {
-    /// The world.
     pub world: World,
-    /// Faults and dice.
+    /// The faults and their random numbers.
     pub faults: SavedFaults,
-    /// How many answers had an id.
+    /// The number of request ids issued.
     pub answers: u64,
     /// The time on the world's clock.
     pub time: Timestamp,
@@ -31,22 +30,21 @@ impl Snapshots {
         self.0.lock()
     }
 
-    /// Keeps one, in place of one of this name.
-    pub fn keep(&self, name: String, snapshot: Snapshot) {
+    /// Stores a snapshot. Replaces one of the same name.
+    pub fn insert(&self, name: String, snapshot: Snapshot) {
         self.lock().insert(name, Arc::new(snapshot));
     }
 
-    /// The one of this name.
     pub fn get(&self, name: &str) -> Option<Arc<Snapshot>> {
         self.lock().get(name).cloned()
     }
 
-    /// Forgets one; `false` if there is none of this name.
-    pub fn forget(&self, name: &str) -> bool {
+    /// Deletes a snapshot. Returns `false` if there is none of this name.
+    pub fn remove(&self, name: &str) -> bool {
         self.lock().remove(name).is_some()
     }
 
-    /// Names and times.
+    /// The names and times of all snapshots, sorted by name.
     pub fn list(&self) -> Vec<(String, Timestamp)> {
         self.lock().iter().map(|(name, snapshot)| (name.clone(), snapshot.time)).collect()
     }

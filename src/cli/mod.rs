@@ -69,7 +69,7 @@ fn serve(config: Config) -> Result<(), Failure> {
     if !listen.ip().is_loopback() && config.signatures == Signatures::Off && !is_contained() {
         tracing::warn!("{listen} is not loopback, and signatures are not verified: whoever reaches it may do anything");
     }
-    let webhook = config.events_webhook.as_deref().map(webhook::check).transpose()?;
+    let webhook = config.events_webhook.as_deref().map(webhook::parse_url).transpose()?;
     let app = Arc::new(App::new(config)?);
     let stop_requested = stop::on_signal()?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

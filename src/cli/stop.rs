@@ -10,7 +10,7 @@ use tokio::sync::watch;
 const FORCED_EXIT_DELAY: Duration = Duration::from_secs(1);
 
 /// Handles Ctrl-C and SIGTERM, which from now on do not end the process at once. The returned value becomes `true` with the
-/// first signal. If the process still runs [`SHUTDOWN_GRACE`] and [`FORCED_EXIT_DELAY`] later, it is ended with status 1.
+/// first signal. If the process still runs [`SHUTDOWN_GRACE`] and a second later, it is ended with status 1.
 ///
 /// This uses a thread and a runtime of its own, since a runtime whose threads are all blocked does not handle signals. The
 /// thread takes no lock and writes no log, since the blocked threads may be waiting for either.

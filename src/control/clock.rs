@@ -1,6 +1,6 @@
-//! The clock: reading it, moving it, and what is due.
+//! The world's clock: shows it with the pending events, and moves it.
 
-use super::describe::{clouds, modes};
+use super::describe::{clock_modes, clouds};
 use super::extract::Body;
 use super::reply::{Json, Refusal};
 use crate::app::App;
@@ -21,16 +21,16 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(show_clock, move_clock))
 }
 
-/// How many of the events to come are shown.
-const SHOWN: usize = 1000;
+/// How many pending events are shown.
+const MAX_DUE: usize = 1000;
 
-/// How far `settle` goes without being told.
-const FAR: SignedDuration = SignedDuration::from_mins(10);
+/// The duration of `{"settle":true}`.
+const DEFAULT_SETTLE: SignedDuration = SignedDuration::from_mins(10);
 
 /// The world's clock, and what is due.
 #[derive(Serialize, ToSchema)]
 struct Clock {
-    #[schema(schema_with = modes)]
+    #[schema(schema_with = clock_modes)]
     mode: &'static str,
     now: Timestamp,
     /// How many events are to come.
@@ -71,7 +71,7 @@ async fn show_clock(State(app): State<Arc<App>>) -> Json<Clock> {
 fn view(simulation: &mut Simulation) -> Clock {
     let now = simulation.clock.now();
     let due =
-        simulation.world.pending_events().take(SHOWN).map(|(at, scope, event)| Due::new(at, scope, event)).collect();
+        simulation.world.pending_events().take(MAX_DUE).map(|(at, scope, event)| Due::new(at, scope, event)).collect();
     Clock { mode: simulation.clock.mode(), now, events: simulation.world.pending_event_count(), due }
 }
 
@@ -100,17 +100,17 @@ enum Move {
     )
 )]
 async fn move_clock(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json<Clock>, Refusal> {
-    let wanted = match serde_json::from_slice(&body) {
-        Err(_) if body.trim_ascii() == br#"{"settle":true}"# => Ok(Move::Settle(FAR)),
+    let request = match serde_json::from_slice(&body) {
+        Err(_) if body.trim_ascii() == br#"{"settle":true}"# => Ok(Move::Settle(DEFAULT_SETTLE)),
         read => read,
     };
-    let wanted: Move = wanted.map_err(|error| {
+    let request: Move = request.map_err(|error| {
         let help = r#"send {"advance":"2m"}, {"now":"2026-11-21T10:00:00Z"} or {"settle":"10m"}"#;
         Refusal::bad(format!("{help}: {error}"))
     })?;
     let mut simulation = app.simulation.lock();
     let now = simulation.clock.now();
-    match wanted {
+    match request {
         Move::Now(to) => simulation.advance_to(to).map_err(Refusal::bad)?,
         Move::Advance(by) => {
             let to = now.checked_add(by).map_err(Refusal::bad)?;

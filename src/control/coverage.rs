@@ -1,4 +1,4 @@
-//! What has been called, and what of it is not modelled: what a team's tests lean on.
+//! Coverage: which actions and parameters were called, and which of them Twinstance does not model.
 
 use super::reply::Json;
 use crate::alibaba;

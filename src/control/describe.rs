@@ -1,4 +1,4 @@
-//! The description of this API, which its handlers give.
+//! The OpenAPI description of the control API. Most of it is generated from the handlers.
 
 use super::API;
 use crate::app::App;
@@ -11,7 +11,7 @@ use utoipa::openapi::{self, RefOr};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-/// What the description says before it comes to the routes.
+/// The general part of the description.
 #[derive(OpenApi)]
 #[openapi(info(
     title = "Twinstance",
@@ -30,21 +30,21 @@ async fn describe() -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str())
 }
 
-/// A fault in force is described as a fault and more, so the description of a fault may not exclude what is more. What
-/// is sent is still refused if it has anything else.
-pub(super) fn open_fault(description: &mut openapi::OpenApi) {
+/// Removes `additionalProperties: false` from the schema of a fault, because the schema of an active fault extends it. The
+/// server still refuses faults with unknown fields.
+pub(super) fn allow_additional_fault_properties(description: &mut openapi::OpenApi) {
     let schemas = description.components.as_mut().map(|components| &mut components.schemas);
     if let Some(RefOr::T(Schema::Object(fault))) = schemas.and_then(|schemas| schemas.get_mut("Fault")) {
         fault.additional_properties = None;
     }
 }
 
-/// How a clock runs.
-pub(super) fn modes() -> Object {
+/// The schema of the clock's mode.
+pub(super) fn clock_modes() -> Object {
     one_of(["wall", "manual"])
 }
 
-/// Whose a resource is.
+/// The schema of a cloud.
 pub(super) fn clouds() -> Object {
     one_of(["ec2", "ecs"])
 }

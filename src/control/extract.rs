@@ -1,4 +1,4 @@
-//! What handlers are given. axum's extractors refuse in plain text; these refuse in JSON.
+//! Extractors. Unlike axum's, they answer errors in JSON.
 
 use super::reply::Refusal;
 use crate::app::App;
@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 use std::sync::Arc;
 
-/// The query, read as this type.
+/// The query, deserialized.
 pub(super) struct Query<T>(pub T);
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
@@ -22,7 +22,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     }
 }
 
-/// The part of the path that the route leaves open.
+/// The parameter in the path.
 pub(super) struct Path(pub String);
 
 impl<S: Send + Sync> FromRequestParts<S> for Path {
@@ -34,7 +34,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Path {
     }
 }
 
-/// All of the body, within the limits of the server.
+/// The whole body, within the limits of the configuration.
 pub(super) struct Body(pub Bytes);
 
 impl FromRequest<Arc<App>> for Body {

@@ -1,4 +1,4 @@
-//! Faults as resources.
+//! Faults: adds, lists and removes them.
 
 use super::extract::{Body, Path};
 use super::reply::{Json, Refusal};
@@ -50,7 +50,7 @@ async fn add_fault(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json
     Ok(Json(app.faults.add(fault)))
 }
 
-/// Take all away.
+/// Remove all faults.
 #[utoipa::path(delete, path = "/_twin/faults", responses((status = 200, description = "Done", body = Faults)))]
 async fn clear_faults(State(app): State<Arc<App>>) -> Json<Faults> {
     app.faults.clear();
@@ -72,7 +72,7 @@ async fn show_fault(State(app): State<Arc<App>>, Path(id): Path) -> Result<Json<
     fault.map(Json).ok_or_else(|| unknown(&id))
 }
 
-/// Take one away.
+/// Remove a fault.
 #[utoipa::path(
     delete,
     path = "/_twin/faults/{id}",

@@ -1,6 +1,6 @@
-//! Whether the server is well.
+//! The health of the server.
 
-use super::describe::modes;
+use super::describe::clock_modes;
 use super::reply::{Json, Refusal};
 use crate::app::App;
 use crate::domain::scope::Cloud;
@@ -30,7 +30,7 @@ struct Health {
 /// The world's clock.
 #[derive(Serialize, ToSchema)]
 struct Time {
-    #[schema(schema_with = modes)]
+    #[schema(schema_with = clock_modes)]
     mode: &'static str,
     now: Timestamp,
 }

@@ -1,4 +1,4 @@
-//! What stands around the handlers.
+//! The layers around the handlers.
 
 use super::reply::Refusal;
 use crate::app::App;
@@ -14,7 +14,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use std::sync::Arc;
 
-/// Refuses what a page of another origin wants to change: a browser sends it without asking.
+/// Refuses changes by web pages of another origin, since browsers send such requests without a preflight.
 pub(super) async fn same_origin(request: Request, next: Next) -> Result<Response, Refusal> {
     let is_read = [Method::GET, Method::HEAD].contains(request.method());
     if !is_read && !is_same_origin(request.headers()) {
@@ -34,8 +34,8 @@ fn is_same_origin(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Notes the exchange in the request log: for what puts the world into another state, so that a recording has it.
-pub(super) async fn note(
+/// Adds the exchange to the request log. For requests that replace the state of the world, so that a recording has them.
+pub(super) async fn log_request(
     Extension(app): Extension<Arc<App>>,
     request: Request,
     next: Next,
@@ -44,8 +44,8 @@ pub(super) async fn note(
     let (parts, body) = read.map_err(|error| Refusal::new(error.status(), error))?;
     let (watch, time) = (Stopwatch::start(), app.now());
     let answer = next.run(Request::from_parts(parts.clone(), body.clone().into())).await;
-    let (head, answered) = answer.into_parts();
-    let reply = to_bytes(answered, usize::MAX).await.unwrap_or_default();
+    let (head, reply_body) = answer.into_parts();
+    let reply = to_bytes(reply_body, usize::MAX).await.unwrap_or_default();
     app.request_log.record(&parts, &body, &reply, || Metadata {
         time,
         sequence: app.simulation.lock().next_sequence(),

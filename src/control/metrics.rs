@@ -1,4 +1,4 @@
-//! Figures for Prometheus, in the text format of OpenMetrics.
+//! Metrics for Prometheus, in the [OpenMetrics text format](https://prometheus.io/docs/specs/om/open_metrics_spec/).
 
 use super::reply::Refusal;
 use crate::app::App;
@@ -10,8 +10,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
 use prometheus_client::collector::Collector;
-use prometheus_client::encoding::text;
-use prometheus_client::encoding::{DescriptorEncoder, EncodeMetric};
+use prometheus_client::encoding::{self, DescriptorEncoder, EncodeMetric};
 use prometheus_client::metrics::MetricType;
 use prometheus_client::metrics::counter::ConstCounter;
 use prometheus_client::metrics::gauge::ConstGauge;
@@ -28,7 +27,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
-/// Figures for Prometheus.
+/// Metrics for Prometheus.
 #[utoipa::path(
     get,
     path = "/_twin/metrics",
@@ -36,15 +35,15 @@ const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset
 )]
 async fn show_metrics(State(app): State<Arc<App>>) -> Result<impl IntoResponse, Refusal> {
     let mut registry = Registry::default();
-    registry.register_collector(Box::new(Figures::read(&app)));
-    let mut figures = String::new();
-    text::encode(&mut figures, &registry).map_err(Refusal::internal)?;
-    Ok(([(header::CONTENT_TYPE, OPEN_METRICS)], figures))
+    registry.register_collector(Box::new(Metrics::read(&app)));
+    let mut text = String::new();
+    encoding::text::encode(&mut text, &registry).map_err(Refusal::internal)?;
+    Ok(([(header::CONTENT_TYPE, OPEN_METRICS)], text))
 }
 
-/// What is told of the server at one moment. It is read first, so that nothing is locked while it is written.
+/// The values of all metrics. They are read before the answer is written, so that nothing is locked meanwhile.
 #[derive(Debug)]
-struct Figures {
+struct Metrics {
     actions: Actions,
     faults: Vec<Active>,
     instances: [(&'static str, u64); 2],
@@ -53,7 +52,7 @@ struct Figures {
     uptime: Duration,
 }
 
-impl Figures {
+impl Metrics {
     fn read(app: &App) -> Self {
         let (actions, faults) = (app.coverage.actions(), app.faults.list());
         let mut simulation = app.simulation.lock();
@@ -70,7 +69,7 @@ impl Figures {
     }
 }
 
-impl Collector for Figures {
+impl Collector for Metrics {
     fn encode(&self, mut encoder: DescriptorEncoder) -> fmt::Result {
         let help = "Calls by API, action and error code.";
         let mut requests = encoder.encode_descriptor("twinstance_requests", help, None, MetricType::Counter)?;

@@ -1,5 +1,5 @@
-//! The emulator's own API, under `/_twin/`: JSON in, JSON out. Each resource is a file with its routes, and their
-//! description stands with them; `GET /_twin/openapi.json` shows it.
+//! The control API of the emulator, under `/_twin/`. It takes and returns JSON. Each resource is a file with its routes and
+//! their OpenAPI description, which `GET /_twin/openapi.json` returns.
 
 pub mod client;
 mod clock;
@@ -21,7 +21,7 @@ pub mod webhook;
 
 pub use events::after as events_after;
 pub use requests::without_private_key;
-pub use stream::LOOK;
+pub use stream::POLL_INTERVAL;
 
 use crate::app::App;
 use axum::extract::MatchedPath;
@@ -36,7 +36,7 @@ use std::sync::{Arc, LazyLock};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-/// The routes, and what describes them.
+/// The routes, and their description.
 static API: LazyLock<(Router<Arc<App>>, utoipa::openapi::OpenApi)> = LazyLock::new(|| {
     let (router, mut description) = OpenApiRouter::with_openapi(Preface::openapi())
         .merge(health::router())
@@ -51,21 +51,21 @@ static API: LazyLock<(Router<Arc<App>>, utoipa::openapi::OpenApi)> = LazyLock::n
         .merge(describe::router())
         .merge(others::router())
         .split_for_parts();
-    describe::open_fault(&mut description);
+    describe::allow_additional_fault_properties(&mut description);
     (router, description)
 });
 
-/// The whole of this API, its refusals too. It has no fallback, so that it can be merged with what answers other paths.
+/// All routes of this API, including the errors for unknown paths under its prefixes. There is no fallback for other paths.
 pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
     let mut router = API.0.clone().method_not_allowed_fallback(not_allowed);
     for rest in ["/_twin", "/_twin/", "/_twin/{*rest}", "/_localstack/{*rest}"] {
         router = router.route(rest, any(not_found));
     }
-    // What is noted is noted in this state.
+    // `layers::log_request` uses this extension.
     router.layer(Extension(app.clone())).layer(from_fn(layers::same_origin))
 }
 
-/// Path and method of every route.
+/// The path and method of every route.
 pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
     API.1.paths.paths.iter().flat_map(|(path, item)| {
         let methods = [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("DELETE", &item.delete)];
@@ -80,7 +80,7 @@ async fn not_allowed(route: MatchedPath) -> Response {
     ([(header::ALLOW, methods)], Refusal::new(StatusCode::METHOD_NOT_ALLOWED, refusal)).into_response()
 }
 
-/// Answers on any other path, with those that there are.
+/// The answer for an unknown path. It lists the known ones.
 pub async fn not_found() -> Response {
     let mut paths: Vec<_> = routes().map(|(path, _)| path).collect();
     paths.retain(|path| path.starts_with("/_twin/") && !path.contains('{'));
@@ -117,8 +117,8 @@ mod tests {
             let request = Request::builder().method(&method).uri(path).body(Body::empty()).unwrap();
             let router = router(&app).fallback(not_found).with_state(app.clone());
             let response = router.oneshot(request).await.unwrap();
-            let told = response.headers().get(header::ALLOW).map(|value| value.to_str().unwrap());
-            assert_eq!((response.status().as_u16(), told), (status, allow), "{method} {path}");
+            let allowed = response.headers().get(header::ALLOW).map(|value| value.to_str().unwrap());
+            assert_eq!((response.status().as_u16(), allowed), (status, allow), "{method} {path}");
         }
     }
 }

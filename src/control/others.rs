@@ -1,6 +1,6 @@
-//! Where those who come from other emulators look.
+//! Endpoints of moto and LocalStack, for tests that were written for them.
 
-use super::layers::note;
+use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
 use axum::extract::State;
@@ -11,11 +11,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
-    let noted = OpenApiRouter::new().routes(routes!(moto_reset)).routes(routes!(localstack_reset));
-    OpenApiRouter::new().merge(noted.route_layer(from_fn(note))).routes(routes!(localstack_health))
+    let logged = OpenApiRouter::new().routes(routes!(moto_reset)).routes(routes!(localstack_reset));
+    OpenApiRouter::new().merge(logged.route_layer(from_fn(log_request))).routes(routes!(localstack_health))
 }
 
-/// As moto has it: reset.
+/// Reset, as moto has it.
 #[utoipa::path(
     post,
     path = "/moto-api/reset",
@@ -26,7 +26,7 @@ async fn moto_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Refusal>
     Ok(Json(json!({ "status": "ok" })))
 }
 
-/// As LocalStack has it: reset.
+/// Reset, as LocalStack has it.
 #[utoipa::path(
     post,
     path = "/_localstack/state/reset",
@@ -37,7 +37,7 @@ async fn localstack_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Re
     Ok(Json(json!({})))
 }
 
-/// As LocalStack has it: health.
+/// Health, as LocalStack has it.
 #[utoipa::path(get, path = "/_localstack/health", responses((status = 200, description = "Done", body = Object)))]
 async fn localstack_health() -> Json<Value> {
     let services = json!({ "ec2": "running", "sts": "running" });

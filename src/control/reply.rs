@@ -1,4 +1,4 @@
-//! What the control API answers: JSON, and refusals that are JSON too.
+//! The answers of the control API, all in JSON.
 
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -6,12 +6,12 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-/// An answer in JSON, on a line of its own.
+/// An answer in JSON, on one line.
 pub(super) struct Json<T>(pub T);
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
-        // As a value it has its names in order, wherever they stand in the type.
+        // A `Value` has its keys sorted, whatever the order of the fields in the type.
         match serde_json::to_value(self.0) {
             Ok(value) => line(StatusCode::OK, &value),
             Err(error) => Refusal::internal(error).into_response(),
@@ -23,7 +23,7 @@ fn line(status: StatusCode, value: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], format!("{value}\n")).into_response()
 }
 
-/// Why something is not done.
+/// An error answer.
 #[derive(Debug, ToSchema)]
 #[schema(as = Error)]
 pub(super) struct Refusal {
@@ -34,22 +34,21 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
-    /// A refusal with this status.
     pub fn new(status: StatusCode, error: impl ToString) -> Self {
         Self { status, error: error.to_string() }
     }
 
-    /// What was asked cannot be read, or cannot be done.
+    /// The request is invalid, or cannot be fulfilled.
     pub fn bad(error: impl ToString) -> Self {
         Self::new(StatusCode::BAD_REQUEST, error)
     }
 
-    /// There is nothing of this name.
+    /// The resource does not exist.
     pub fn unknown(error: impl ToString) -> Self {
         Self::new(StatusCode::NOT_FOUND, error)
     }
 
-    /// It should have been possible.
+    /// The server failed.
     pub fn internal(error: impl ToString) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, error)
     }

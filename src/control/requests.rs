@@ -2,7 +2,7 @@
 
 use super::extract::{Path, Query};
 use super::reply::{Json, Refusal};
-use super::stream::{Feed, follow};
+use super::stream::{Feed, event_stream};
 use crate::app::App;
 use crate::middleware::fault::api_schema;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
@@ -28,33 +28,33 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(show_request))
 }
 
-/// Which exchanges are asked for.
+/// Which exchanges are requested.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct Wanted {
-    /// Those after the one of this number.
+struct RequestFilter {
+    /// Only exchanges with a higher number than this one.
     #[serde(default)]
     after: u64,
-    /// At most so many; of a stream all.
+    /// The maximum number of exchanges. Ignored by a stream.
     limit: Option<usize>,
-    /// Of this API.
+    /// Only calls of this API.
     #[param(schema_with = api_schema, required = false)]
     cloud: Option<Api>,
-    /// Of this action; with `*` and `?`.
+    /// Only calls of this action. `*` and `?` are wildcards.
     action: Option<String>,
-    /// Of this account.
+    /// Only calls of this account.
     account: Option<String>,
-    /// In this region.
+    /// Only calls in this region.
     region: Option<String>,
-    /// With this HTTP status.
+    /// Only exchanges with this HTTP status.
     status: Option<u16>,
-    /// With this error code; with `*` and `?`.
+    /// Only calls with this error code. `*` and `?` are wildcards.
     code: Option<String>,
-    /// Met by a fault, or not.
+    /// Only calls that a fault affected, or only those that none did.
     fault: Option<bool>,
-    /// `json`, or `jsonl` for a recording: each whole on a line of its own, its answer too, for `twinstance replay`.
-    /// Not for a stream.
+    /// `json`, or `jsonl` for a recording for `twinstance replay`: one exchange per line, with its answer. Ignored by a
+    /// stream.
     #[param(inline)]
     format: Option<Format>,
 }
@@ -66,16 +66,16 @@ enum Format {
     Jsonl,
 }
 
-impl Wanted {
-    fn is_for(&self, metadata: &Metadata) -> bool {
-        let of = |is: &dyn Fn(&CallRecord) -> bool| metadata.call.as_ref().is_some_and(is);
-        self.cloud.is_none_or(|api| of(&|called| called.api == api))
-            && self.action.as_ref().is_none_or(|action| of(&|called| matches(action, &called.action)))
-            && self.account.as_ref().is_none_or(|account| of(&|called| called.account == *account))
-            && self.region.as_ref().is_none_or(|region| of(&|called| called.region == region))
+impl RequestFilter {
+    fn matches(&self, metadata: &Metadata) -> bool {
+        let call_is = |condition: &dyn Fn(&CallRecord) -> bool| metadata.call.as_ref().is_some_and(condition);
+        self.cloud.is_none_or(|api| call_is(&|call| call.api == api))
+            && self.action.as_ref().is_none_or(|action| call_is(&|call| matches(action, &call.action)))
+            && self.account.as_ref().is_none_or(|account| call_is(&|call| call.account == *account))
+            && self.region.as_ref().is_none_or(|region| call_is(&|call| call.region == region))
             && self.status.is_none_or(|status| metadata.status == status)
             && self.code.as_ref().is_none_or(|code| metadata.code.is_some_and(|is| matches(code, is)))
-            && self.fault.is_none_or(|met| of(&|called| called.faults.is_empty() != met))
+            && self.fault.is_none_or(|met| call_is(&|call| call.faults.is_empty() != met))
     }
 }
 
@@ -84,56 +84,56 @@ impl Wanted {
 #[schema(as = Requests)]
 struct Page {
     /// The oldest first.
-    requests: Vec<Shown>,
-    /// The number to ask on from with `after`.
+    requests: Vec<Summary>,
+    /// The value of `after` for the next page.
     last: u64,
 }
 
-/// The request log: the last exchanges.
+/// The request log: the latest exchanges.
 #[utoipa::path(
     get,
     path = "/_twin/requests",
-    params(Wanted),
+    params(RequestFilter),
     responses(
         (status = 200, description = "Done", content((Page = "application/json"), (String = "application/jsonl"))),
         (status = 400, description = "What is wrong", body = Refusal),
     )
 )]
-async fn list_requests(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>) -> Response {
-    let limit = wanted.limit.unwrap_or(usize::MAX);
-    let mut exchanges = app.request_log.after(wanted.after, limit, |metadata| wanted.is_for(metadata));
-    if wanted.format == Some(Format::Jsonl) {
-        // In the order in which they saw the world.
+async fn list_requests(State(app): State<Arc<App>>, Query(filter): Query<RequestFilter>) -> Response {
+    let limit = filter.limit.unwrap_or(usize::MAX);
+    let mut exchanges = app.request_log.after(filter.after, limit, |metadata| filter.matches(metadata));
+    if filter.format == Some(Format::Jsonl) {
+        // In the order in which they locked the world.
         exchanges.sort_by_key(|exchange| (exchange.metadata.sequence, exchange.number));
-        let lines: String = exchanges.iter().map(|exchange| format!("{}\n", json!(Whole::new(exchange)))).collect();
+        let lines: String = exchanges.iter().map(|exchange| format!("{}\n", json!(Details::new(exchange)))).collect();
         return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
     }
-    let last = exchanges.last().map_or(wanted.after, |exchange| exchange.number);
-    Json(Page { requests: exchanges.iter().map(|exchange| Shown::new(exchange)).collect(), last }).into_response()
+    let last = exchanges.last().map_or(filter.after, |exchange| exchange.number);
+    Json(Page { requests: exchanges.iter().map(|exchange| Summary::new(exchange)).collect(), last }).into_response()
 }
 
-/// One exchange, whole.
+/// One exchange, with all details.
 #[utoipa::path(
     get,
     path = "/_twin/requests/{number}",
     params(("number" = u64, Path, description = "Its number")),
     responses(
-        (status = 200, description = "Done", body = Whole),
+        (status = 200, description = "Done", body = Details),
         (status = 404, description = "What is wrong", body = Refusal),
     )
 )]
-async fn show_request(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Whole>, Refusal> {
+async fn show_request(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Details>, Refusal> {
     let of_number = |number: u64| {
         let next = app.request_log.after(number.saturating_sub(1), 1, |_| true).pop();
         next.filter(|exchange| exchange.number == number)
     };
     match name.parse().ok().and_then(of_number) {
-        Some(exchange) => Ok(Json(Whole::new(&exchange))),
+        Some(exchange) => Ok(Json(Details::new(&exchange))),
         None => Err(Refusal::unknown(format!("there is no exchange {name}, or no longer"))),
     }
 }
 
-/// Forget all exchanges.
+/// Delete all exchanges.
 #[utoipa::path(
     delete,
     path = "/_twin/requests",
@@ -146,38 +146,39 @@ async fn clear_requests(State(app): State<Arc<App>>) -> Json<Value> {
 
 struct Requests {
     app: Arc<App>,
-    wanted: Wanted,
+    filter: RequestFilter,
 }
 
 impl Feed for Requests {
-    fn more(&mut self) -> Vec<(u64, String)> {
+    fn poll(&mut self) -> Vec<(u64, String)> {
         let exchanges =
-            self.app.request_log.after(self.wanted.after, usize::MAX, |metadata| self.wanted.is_for(metadata));
-        self.wanted.after = exchanges.last().map_or(self.wanted.after, |last| last.number);
-        exchanges.iter().map(|exchange| (exchange.number, json!(Shown::new(exchange)).to_string())).collect()
+            self.app.request_log.after(self.filter.after, usize::MAX, |metadata| self.filter.matches(metadata));
+        self.filter.after = exchanges.last().map_or(self.filter.after, |last| last.number);
+        exchanges.iter().map(|exchange| (exchange.number, json!(Summary::new(exchange)).to_string())).collect()
     }
 }
 
-/// The same as they come, as server-sent events whose id is their number.
+/// The exchanges as they happen, as server-sent events. The id of each is its number.
 #[utoipa::path(
     get,
     path = "/_twin/requests/stream",
-    params(Wanted),
+    params(RequestFilter),
     responses(
         (status = 200, description = "Done", body = String, content_type = "text/event-stream"),
         (status = 400, description = "What is wrong", body = Refusal),
     )
 )]
-async fn stream_requests(State(app): State<Arc<App>>, Query(wanted): Query<Wanted>) -> impl IntoResponse {
-    follow(Requests { app, wanted })
+async fn stream_requests(State(app): State<Arc<App>>, Query(filter): Query<RequestFilter>) -> impl IntoResponse {
+    event_stream(Requests { app, filter })
 }
 
-/// What is shown of an exchange.
+/// The summary of an exchange.
 #[derive(Serialize, ToSchema)]
-struct Shown {
+#[schema(as = Shown)]
+struct Summary {
     number: u64,
     time: Timestamp,
-    /// By their names; a secret is three dots.
+    /// By name. The value of a secret is `...`.
     parameters: BTreeMap<String, String>,
     status: u16,
     /// Microseconds, injected delays not counted.
@@ -189,7 +190,7 @@ struct Shown {
     call: Option<Call>,
 }
 
-/// What was called, where it was one of the clouds' APIs.
+/// A call of one of the clouds' APIs.
 #[derive(Serialize, ToSchema)]
 struct Call {
     #[schema(schema_with = api_schema)]
@@ -200,11 +201,11 @@ struct Call {
     request_id: String,
     /// The parameters that had no effect.
     ignored: Vec<String>,
-    /// The faults that met it.
+    /// The ids of the faults that affected it.
     faults: Vec<String>,
 }
 
-impl Shown {
+impl Summary {
     fn new(exchange: &Exchange) -> Self {
         let parameters = Params::parse(exchange.raw.query(), exchange.raw.body());
         Self {
@@ -220,25 +221,26 @@ impl Shown {
 }
 
 impl Call {
-    fn new(called: &CallRecord) -> Self {
-        let id = called.request_id;
+    fn new(record: &CallRecord) -> Self {
+        let id = record.request_id;
         Self {
-            cloud: called.api,
-            action: called.action.to_string(),
-            account: called.account.to_string(),
-            region: called.region,
-            request_id: if called.api == Api::Ecs { id.upper().to_string() } else { id.lower().to_string() },
-            ignored: called.ignored.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect(),
-            faults: called.faults.iter().map(ToString::to_string).collect(),
+            cloud: record.api,
+            action: record.action.to_string(),
+            account: record.account.to_string(),
+            region: record.region,
+            request_id: if record.api == Api::Ecs { id.upper().to_string() } else { id.lower().to_string() },
+            ignored: record.ignored.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            faults: record.faults.iter().map(ToString::to_string).collect(),
         }
     }
 }
 
-/// An exchange as it was, but for its secrets: enough to do it again.
+/// All of an exchange that a replay needs. Secrets are left out.
 #[derive(Serialize, ToSchema)]
-struct Whole {
+#[schema(as = Whole)]
+struct Details {
     #[serde(flatten)]
-    shown: Shown,
+    summary: Summary,
     /// Its number in the order in which exchanges locked the world; 0 if it did not.
     #[serde(rename = "turn")]
     sequence: u64,
@@ -250,14 +252,14 @@ struct Whole {
     reply: String,
 }
 
-impl Whole {
+impl Details {
     fn new(exchange: &Exchange) -> Self {
         let request = &exchange.raw;
         let body = String::from_utf8_lossy(request.body());
-        // What is no call, or is one of the JSON protocol, has a body of another kind.
+        // A request to the control API and a call in the AWS JSON protocol have bodies that are not forms.
         let is_form = exchange.metadata.call.is_some() && !body.starts_with('{');
         Self {
-            shown: Shown::new(exchange),
+            summary: Summary::new(exchange),
             sequence: exchange.metadata.sequence,
             method: request.method.to_string(),
             path: request.path().to_owned(),
@@ -269,14 +271,14 @@ impl Whole {
     }
 }
 
-/// A query, or a body of that kind.
+/// A query or a form body, with its secrets replaced.
 fn without_secrets(text: &str) -> String {
     let pairs = form(text.as_bytes());
     let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
     serde_urlencoded::to_string(pairs).unwrap_or_default()
 }
 
-/// Headers by their names. Of a signature remains whose it is.
+/// Headers by name. In an Authorization header the signature is replaced, the credential remains.
 fn headers(lines: &str) -> BTreeMap<String, String> {
     let pairs = lines.lines().filter_map(|line| line.split_once(": ")).map(|(name, value)| {
         let value =
@@ -286,14 +288,14 @@ fn headers(lines: &str) -> BTreeMap<String, String> {
     pairs.collect()
 }
 
-/// A parameter's value, unless it is a secret.
+/// A parameter's value, or `...` if it is a secret.
 fn redacted<'v>(name: &str, value: &'v str) -> &'v str {
     let secret = ["Signature", "X-Amz-Signature", "SecurityToken", "X-Amz-Security-Token", "BearerToken"];
     let hidden = secret.contains(&name) || name.ends_with("Password") || name.ends_with("UserData");
     if hidden { "..." } else { value }
 }
 
-/// An answer without the private key that may be in it.
+/// An answer with its private key, if it has one, replaced by `...`.
 pub fn without_private_key(reply: &str) -> String {
     const BEGIN: &str = "-----BEGIN ";
     match (reply.find(BEGIN), reply.rfind("KEY-----")) {

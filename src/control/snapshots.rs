@@ -1,7 +1,7 @@
-//! Snapshots: the world, its clock and the dice, by name, in memory, to be had and given as JSON.
+//! Snapshots: stores, restores, downloads and uploads them.
 
 use super::extract::{Body, Path};
-use super::layers::note;
+use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
 use crate::wire::document::Document;
@@ -18,11 +18,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
-    let noted = OpenApiRouter::new().routes(routes!(take_snapshot, restore_snapshot, forget_snapshot));
+    let logged = OpenApiRouter::new().routes(routes!(take_snapshot, restore_snapshot, forget_snapshot));
     OpenApiRouter::new()
         .routes(routes!(list_snapshots))
         .routes(routes!(show_snapshot))
-        .merge(noted.route_layer(from_fn(note)))
+        .merge(logged.route_layer(from_fn(log_request)))
 }
 
 /// The snapshots there are.
@@ -45,7 +45,7 @@ async fn list_snapshots(State(app): State<Arc<App>>) -> Json<Snapshots> {
     Json(Snapshots { snapshots: snapshots.collect() })
 }
 
-/// All of a snapshot, for a PUT here or on another server of this version.
+/// The content of a snapshot, for a PUT to this server or to another one of the same version.
 #[utoipa::path(
     get,
     path = "/_twin/snapshots/{name}",
@@ -61,7 +61,7 @@ async fn show_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<
     Ok(([(header::CONTENT_TYPE, "application/json")], text))
 }
 
-/// Take a snapshot, in place of one of this name, or keep the one that is sent.
+/// Take a snapshot, or store the one in the body. It replaces a snapshot of the same name.
 #[utoipa::path(
     put,
     path = "/_twin/snapshots/{name}",
@@ -86,12 +86,12 @@ async fn take_snapshot(
     } else {
         let read = Document::json(&body).and_then(|document| document.read());
         let snapshot = read.map_err(|error| Refusal::bad(format!("not a snapshot of this version: {error}")))?;
-        app.keep_snapshot(name.clone(), snapshot)
+        app.add_snapshot(name.clone(), snapshot)
     };
     Ok(Json(Taken { name, time }))
 }
 
-/// Put everything back as it was then; only so does time go back.
+/// Restore a snapshot. Nothing else can set the clock back.
 #[utoipa::path(
     post,
     path = "/_twin/snapshots/{name}",
@@ -105,7 +105,7 @@ async fn restore_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Resu
     if app.restore_snapshot(&name) { Ok(Json(json!({ "restored": name }))) } else { Err(unknown(&name)) }
 }
 
-/// Forget a snapshot.
+/// Delete a snapshot.
 #[utoipa::path(
     delete,
     path = "/_twin/snapshots/{name}",
@@ -116,7 +116,7 @@ async fn restore_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Resu
     )
 )]
 async fn forget_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Value>, Refusal> {
-    if app.snapshots.forget(&name) { Ok(Json(json!({ "removed": name }))) } else { Err(unknown(&name)) }
+    if app.snapshots.remove(&name) { Ok(Json(json!({ "removed": name }))) } else { Err(unknown(&name)) }
 }
 
 fn unknown(name: &str) -> Refusal {

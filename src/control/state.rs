@@ -1,7 +1,7 @@
-//! The world as a whole: back to its start, or on to a scenario.
+//! The whole world: resets it, loads scenarios into it, saves it as a scenario.
 
 use super::extract::{Body, Query};
-use super::layers::note;
+use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
 use axum::extract::State;
@@ -16,30 +16,30 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
-    let noted = OpenApiRouter::new().routes(routes!(reset)).routes(routes!(load_scenario));
-    OpenApiRouter::new().merge(noted.route_layer(from_fn(note))).routes(routes!(save_scenario))
+    let logged = OpenApiRouter::new().routes(routes!(reset)).routes(routes!(load_scenario));
+    OpenApiRouter::new().merge(logged.route_layer(from_fn(log_request))).routes(routes!(save_scenario))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct Whose {
-    /// Only what this account has.
+struct AccountFilter {
+    /// Only the resources of this account.
     account: Option<String>,
 }
 
-/// The world as it was at the start, faults and clock with it.
+/// Reset the world, the faults and the clock to their initial state.
 #[utoipa::path(
     post,
     path = "/_twin/reset",
-    params(Whose),
+    params(AccountFilter),
     responses(
         (status = 200, description = "Done", body = Object, example = json!({ "reset": true })),
         (status = 400, description = "What is wrong", body = Refusal),
     )
 )]
-async fn reset(State(app): State<Arc<App>>, Query(whose): Query<Whose>) -> Result<Json<Value>, Refusal> {
-    let done = match &whose.account {
+async fn reset(State(app): State<Arc<App>>, Query(filter): Query<AccountFilter>) -> Result<Json<Value>, Refusal> {
+    let done = match &filter.account {
         Some(account) => app.reset_account(account),
         None => app.reset(),
     };
@@ -50,17 +50,17 @@ async fn reset(State(app): State<Arc<App>>, Query(whose): Query<Whose>) -> Resul
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-struct How {
-    /// Into an empty world instead.
+struct LoadOptions {
+    /// Load it into an empty world, instead of the present one.
     #[serde(default)]
     replace: bool,
 }
 
-/// Put what a scenario describes into the world. One that cannot be leaves the world as it is.
+/// Load a scenario into the world. An error leaves the world unchanged.
 #[utoipa::path(
     post,
     path = "/_twin/scenario",
-    params(How),
+    params(LoadOptions),
     request_body(content = String, description = "A scenario in TOML", content_type = "application/toml"),
     responses(
         (status = 200, description = "Done", body = Object, example = json!({ "loaded": true })),
@@ -69,25 +69,28 @@ struct How {
 )]
 async fn load_scenario(
     State(app): State<Arc<App>>,
-    Query(how): Query<How>,
+    Query(options): Query<LoadOptions>,
     Body(body): Body,
 ) -> Result<Json<Value>, Refusal> {
     let text = str::from_utf8(&body).map_err(|_| Refusal::bad("a scenario is text in UTF-8"))?;
-    app.load_scenario(text, how.replace).map_err(Refusal::bad)?;
+    app.load_scenario(text, options.replace).map_err(Refusal::bad)?;
     Ok(Json(json!({ "loaded": true })))
 }
 
-/// The present world, whole, as a scenario that loads back to it.
+/// Save the present world as a scenario.
 #[utoipa::path(
     get,
     path = "/_twin/scenario",
-    params(Whose),
+    params(AccountFilter),
     responses(
         (status = 200, description = "A scenario in TOML", body = String, content_type = "application/toml"),
         (status = 400, description = "What is wrong", body = Refusal),
     )
 )]
-async fn save_scenario(State(app): State<Arc<App>>, Query(whose): Query<Whose>) -> Result<impl IntoResponse, Refusal> {
-    let text = app.save_scenario(whose.account.as_deref()).map_err(Refusal::internal)?;
+async fn save_scenario(
+    State(app): State<Arc<App>>,
+    Query(filter): Query<AccountFilter>,
+) -> Result<impl IntoResponse, Refusal> {
+    let text = app.save_scenario(filter.account.as_deref()).map_err(Refusal::internal)?;
     Ok(([(header::CONTENT_TYPE, "application/toml")], text))
 }

@@ -1,4 +1,4 @@
-//! Live streams: server-sent events.
+//! Streams of [server-sent events](https://html.spec.whatwg.org/multipage/server-sent-events.html).
 
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
@@ -7,25 +7,25 @@ use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
 
-/// How often a stream looks for news. Time that passes on a wall clock makes news too, which nobody announces.
-pub const LOOK: Duration = Duration::from_millis(50);
+/// How often a stream polls its feed. It polls because, with a wall clock, events become due without any call.
+pub const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
-/// What a stream tells.
+/// The source of a stream.
 pub(super) trait Feed: Send + 'static {
-    /// What is new: number and text of each.
-    fn more(&mut self) -> Vec<(u64, String)>;
+    /// Returns the new items since the last call: the number and the text of each.
+    fn poll(&mut self) -> Vec<(u64, String)>;
 }
 
-/// Answers with what the feed has, now and from now on. Where that is nothing for long, a comment goes out, so that a
-/// caller who has gone is noticed.
-pub(super) fn follow(feed: impl Feed) -> impl IntoResponse {
-    let mut clock = interval(LOOK);
+/// Answers with a stream of the feed's items. If there are none for some time, it sends a comment, so that a closed
+/// connection is noticed.
+pub(super) fn event_stream(feed: impl Feed) -> impl IntoResponse {
+    let mut clock = interval(POLL_INTERVAL);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let looks = stream::unfold((feed, clock), |(mut feed, mut clock)| async {
+    let polls = stream::unfold((feed, clock), |(mut feed, mut clock)| async {
         clock.tick().await;
-        Some((stream::iter(feed.more()), (feed, clock)))
+        Some((stream::iter(feed.poll()), (feed, clock)))
     });
     let event = |(number, text): (u64, String)| Event::default().id(number.to_string()).data(text);
-    let events = looks.flatten().map(move |news| Ok::<_, Infallible>(event(news)));
+    let events = polls.flatten().map(move |item| Ok::<_, Infallible>(event(item)));
     Sse::new(events).keep_alive(KeepAlive::default())
 }

@@ -60,7 +60,7 @@ fn carry(twin: &Twin, as_scenario: bool) {
     } else {
         app.take_snapshot("carried".to_owned());
         let text = serde_json::to_string(&*app.snapshots.get("carried").expect("a snapshot")).expect("JSON");
-        app.keep_snapshot("carried".to_owned(), serde_json::from_str(&text).expect("the same snapshot"));
+        app.add_snapshot("carried".to_owned(), serde_json::from_str(&text).expect("the same snapshot"));
         assert!(app.restore_snapshot("carried"));
     }
 }

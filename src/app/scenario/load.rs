@@ -1,4 +1,4 @@
-//! From the description to the world.
+//! Adds the entries of a scenario to a world.
 
 use super::{
     AccountFacts, CapacityReservation, CloudName, DiskFacts, Ec2Instance, EcsInstance, LimitFacts, NetworkType,
@@ -29,7 +29,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeSet;
 use std::iter;
 
-/// Puts what a scenario describes into a world.
+/// Adds the entries of a scenario to a world.
 pub(super) struct Loader<'a> {
     pub(super) config: &'a Config,
     pub(super) world: &'a mut World,
@@ -145,30 +145,30 @@ impl Loader<'_> {
     pub(super) fn ec2_instance(&mut self, entry: &Ec2Instance) -> Result<(), String> {
         let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
         let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
-        // An instance without a zone stands where its reservation is.
+        // An instance without a zone is in the zone of its reservation.
         let target = entry.reservation.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = target.map(|reservation| SmolStr::new(reservation.zone));
         let interruptible = target.is_some_and(|reservation| reservation.source.is_some());
-        let mut launch_request =
+        let mut request =
             launch_request(Cloud::Aws, &entry.r#type, entry.image.as_ref(), &entry.disks, "gp3", 8, self.now)?;
-        launch_request.zone = entry.zone.clone().or(reserved);
-        launch_request.tenancy = entry.tenancy;
-        launch_request.credits = entry.credits;
-        launch_request.capacity = entry.reservation.clone().map_or(CapacityChoice::Open, CapacityChoice::Reservation);
-        launch_request.key_name = entry.key_name.clone();
-        launch_request.tags = entry.tags.clone();
-        launch_request.aws = AwsFacts { interruptible, ..AwsFacts::default() };
-        self.launch(&scope, launch_request, entry.id.as_ref(), entry.state).map(drop)
+        request.zone = entry.zone.clone().or(reserved);
+        request.tenancy = entry.tenancy;
+        request.credits = entry.credits;
+        request.capacity = entry.reservation.clone().map_or(CapacityChoice::Open, CapacityChoice::Reservation);
+        request.key_name = entry.key_name.clone();
+        request.tags = entry.tags.clone();
+        request.aws = AwsFacts { interruptible, ..AwsFacts::default() };
+        self.launch(&scope, request, entry.id.as_ref(), entry.state).map(drop)
     }
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
         let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
-        // A private pool that the world does not hold is a fact about the instance, and no more.
+        // A private pool that does not exist is only recorded with the instance.
         let pool = entry.private_pool.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = pool.map(|pool| SmolStr::new(pool.zone));
         let capacity = pool.map_or(CapacityChoice::None, |pool| CapacityChoice::Reservation(pool.id.clone()));
-        let mut launch_request = launch_request(
+        let mut request = launch_request(
             Cloud::Alibaba,
             &entry.r#type,
             entry.image.as_ref(),
@@ -177,16 +177,16 @@ impl Loader<'_> {
             40,
             self.now,
         )?;
-        launch_request.zone = entry.zone.clone().or(reserved);
-        launch_request.capacity = capacity;
-        launch_request.credits = entry.credits;
-        launch_request.tags = entry.tags.clone();
-        launch_request.public = Some(entry.bandwidth_out > 0);
-        // A subscription that the scenario says nothing more of was bought for a month.
+        request.zone = entry.zone.clone().or(reserved);
+        request.capacity = capacity;
+        request.credits = entry.credits;
+        request.tags = entry.tags.clone();
+        request.public = Some(entry.bandwidth_out > 0);
+        // A subscription has a period of one month, starting now.
         let month = || Subscription::new(self.now, 1, Cycle::Month);
         let subscription = (entry.charge_type == ChargeType::PrePaid).then(month).flatten();
         let inward = entry.bandwidth_in.unwrap_or(entry.bandwidth_out.max(10));
-        launch_request.alibaba = Some(Box::new(AlibabaFacts {
+        request.alibaba = Some(Box::new(AlibabaFacts {
             name: entry.name.clone(),
             description: entry.description.clone(),
             subscription,
@@ -200,15 +200,15 @@ impl Loader<'_> {
             spec: SpecState { facts: entry.facts.clone(), ..SpecState::default() },
             ..AlibabaFacts::default()
         }));
-        let id = self.launch(&scope, launch_request, entry.id.as_ref(), entry.state)?;
+        let id = self.launch(&scope, request, entry.id.as_ref(), entry.state)?;
         match &entry.eip {
-            Some(eip) => self.bind(&scope, id, eip),
+            Some(eip) => self.associate_eip(&scope, id, eip),
             None => Ok(()),
         }
     }
 
-    /// Gives an instance an elastic address of this id.
-    fn bind(&mut self, scope: &Scope, instance: SmolStr, id: &SmolStr) -> Result<(), String> {
+    /// Creates an elastic IP address with this id, and associates it with an instance.
+    fn associate_eip(&mut self, scope: &Scope, instance: SmolStr, id: &SmolStr) -> Result<(), String> {
         let at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
         if at.region.addresses.contains_key(id) {
             return Err(format!("{id} is there already"));
@@ -221,7 +221,7 @@ impl Loader<'_> {
     fn launch(
         &mut self,
         scope: &Scope,
-        launch_request: launch::LaunchRequest,
+        request: launch::LaunchRequest,
         id: Option<&SmolStr>,
         state: StartState,
     ) -> Result<SmolStr, String> {
@@ -231,14 +231,13 @@ impl Loader<'_> {
         {
             return Err(format!("{id} is there already"));
         }
-        let given: Vec<&SmolStr> =
-            launch_request.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty()).collect();
+        let given: Vec<&SmolStr> = request.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty()).collect();
         let present =
             |id: &SmolStr| at.region.instances.values().any(|one| one.disks.iter().any(|disk| disk.id == *id));
         if let Some((_, id)) = given.iter().enumerate().find(|(n, id)| given[..*n].contains(id) || present(id)) {
             return Err(format!("{id} is there already"));
         }
-        let mut launch = launch::plan(at, launch_request).map_err(explain)?;
+        let mut launch = launch::plan(at, request).map_err(explain)?;
         if let Some(id) = id {
             launch = launch.with_id(id.clone());
         }
@@ -265,7 +264,8 @@ pub(super) fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str
     }
 }
 
-/// One instance of this type, running, on this image or the first that fits, with these disks or one default disk.
+/// A request to launch one instance. Without an image, it uses the first one that fits the type. Without disks, it has one
+/// disk of this category and size (in GiB).
 fn launch_request(
     cloud: Cloud,
     type_name: &str,
@@ -303,17 +303,17 @@ fn launch_request(
         disks: disks
             .iter()
             .enumerate()
-            .map(|(n, wanted)| {
+            .map(|(n, disk)| {
                 let common = DiskCommon {
                     device: device(n),
-                    size_gib: wanted.size,
-                    category: wanted.category.clone(),
-                    performance_level: wanted.performance_level.clone(),
-                    system: wanted.system.unwrap_or(n == 0),
+                    size_gib: disk.size,
+                    category: disk.category.clone(),
+                    performance_level: disk.performance_level.clone(),
+                    system: disk.system.unwrap_or(n == 0),
                     delete_with_instance: true,
                     ..DiskCommon::default()
                 };
-                Disk { id: wanted.id.clone().unwrap_or_default(), ..Disk::new(now, common) }
+                Disk { id: disk.id.clone().unwrap_or_default(), ..Disk::new(now, common) }
             })
             .collect(),
         client_token: None,

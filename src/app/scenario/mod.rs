@@ -1,4 +1,4 @@
-//! Worlds described in TOML: instances with given ids, reservations with allocations, facts about accounts.
+//! Scenarios: the content of a world, described in TOML.
 
 mod load;
 mod spec;
@@ -24,7 +24,7 @@ use serde_json::Value;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// A scenario, read.
+/// A parsed scenario.
 #[derive(Clone, Debug)]
 pub struct Scenario {
     file: String,
@@ -32,30 +32,23 @@ pub struct Scenario {
     contents: Contents,
 }
 
-/// What of a scenario cannot be had, and why.
+/// Why a scenario cannot be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It is not what a scenario should be.
+    /// The text is not a scenario.
     #[error("{file}: {error}")]
-    Invalid {
-        /// Which file.
-        file: String,
-        /// What is wrong, where.
-        error: document::Error,
-    },
-    /// A fault, there or in the configuration, is not one.
+    Invalid { file: String, error: document::Error },
+    /// A fault, in the scenario or in the configuration, is invalid.
     #[error("a fault cannot be: {0}")]
     Fault(String),
-    /// The world does not let it be.
+    /// An entry cannot be added to the world.
     #[error("{file}, line {line}: {what}: {why}")]
     Impossible {
-        /// Which file.
         file: String,
-        /// The line on which the thing begins.
+        /// The line on which the entry begins.
         line: usize,
-        /// What kind of thing.
+        /// The name of the entry's table, as in `ec2.instance`.
         what: String,
-        /// Why it cannot be.
         why: String,
     },
 }
@@ -143,11 +136,11 @@ struct DiskFacts {
     size: u32,
     category: SmolStr,
     performance_level: Option<SmolStr>,
-    /// Whether it holds the operating system: the first one does, unless it is said not to.
+    /// Whether it is a system disk. By default the first disk is.
     system: Option<bool>,
 }
 
-/// What an account may have in a region.
+/// Limits of an account in a region.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LimitFacts {
@@ -159,7 +152,7 @@ struct LimitFacts {
     groups_per_interface: Option<u32>,
 }
 
-/// How many instances of a type there are to be had, in a zone or in each zone.
+/// How many instances of a type can still be launched, in a zone or in each zone.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StockFacts {
@@ -235,7 +228,7 @@ struct EcsInstance {
     private_pool: Option<SmolStr>,
     #[serde(default)]
     deletion_protection: bool,
-    /// The allocation of an elastic address that it has.
+    /// The allocation id of its elastic IP address.
     eip: Option<SmolStr>,
     #[serde(default)]
     network_type: NetworkType,
@@ -254,11 +247,11 @@ enum NetworkType {
 }
 
 impl Scenario {
-    /// Reads a scenario. An error names the file and the line.
+    /// Parses a scenario. An error names the file and the line.
     pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
         let read = || {
             let document = Document::toml(text)?;
-            // What is in the world comes back in replies, which cannot have them.
+            // Answers repeat texts of the world, and XML cannot represent control characters.
             match document.find_text(has_control) {
                 Some(text) => Err(document::Error::Content(format!("{text:?} has control characters"))),
                 None => document.read(),
@@ -268,20 +261,20 @@ impl Scenario {
         Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
     }
 
-    /// Puts what it describes into the world.
+    /// Adds its content to the world.
     pub fn load(&self, config: &Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
-        // What it describes is there already: nothing of it takes time, and it has no history.
+        // The content exists from the start: no state transition takes time, and no event is emitted.
         world.notices.muted = true;
         let transitions = std::mem::replace(&mut world.rules.transitions, Transitions::INSTANT);
-        let loaded = self.fill(Loader { config, world, now });
+        let loaded = self.load_entries(Loader { config, world, now });
         world.run_due_events(now);
         world.rules.transitions = transitions;
         world.notices.muted = false;
         loaded
     }
 
-    /// Writes a world, whole, as a scenario that loads back to it. Such a scenario has the world's own data, which only
-    /// this version of Twinstance is sure to read. As for reading, what can be in it is written in one way alone.
+    /// Writes a world as a scenario that loads back to it. It contains the world's internal data, which other versions of
+    /// Twinstance may not be able to read. The data goes through JSON, so that one serializer is enough for all types.
     pub fn save(world: World, fault: Vec<Fault>) -> Result<String, toml::ser::Error> {
         #[derive(Serialize)]
         struct Saved {
@@ -290,17 +283,16 @@ impl Scenario {
         }
         let json = serde_json::to_string(&Saved { fault, world });
         let mut saved = json.and_then(|json| serde_json::from_str(&json)).map_err(toml::ser::Error::custom)?;
-        forget_nulls(&mut saved);
+        remove_nulls(&mut saved);
         toml::to_string(&saved)
     }
 
-    /// The faults that are in force from the start.
     pub fn faults(&self) -> &[Fault] {
         &self.contents.fault
     }
 
-    /// Limits come last: what is there is there.
-    fn fill(&self, mut loader: Loader<'_>) -> Result<(), Error> {
+    /// Loads all entries. Limits come last, so that they do not apply to the entries.
+    fn load_entries(&self, mut loader: Loader<'_>) -> Result<(), Error> {
         let Contents { world, account, ec2, ecs, fault: _ } = &self.contents;
         if let Some(world) = world {
             loader.world.merge((**world).clone());
@@ -334,13 +326,13 @@ impl Scenario {
     }
 }
 
-/// TOML has nothing for what is not there.
-fn forget_nulls(value: &mut Value) {
+/// Removes the fields that are null, since TOML has no null.
+fn remove_nulls(value: &mut Value) {
     match value {
-        Value::Array(list) => list.iter_mut().for_each(forget_nulls),
+        Value::Array(list) => list.iter_mut().for_each(remove_nulls),
         Value::Object(fields) => {
             fields.retain(|_, field| !field.is_null());
-            fields.values_mut().for_each(forget_nulls);
+            fields.values_mut().for_each(remove_nulls);
         }
         _ => {}
     }

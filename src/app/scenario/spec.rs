@@ -1,4 +1,4 @@
-//! What a scenario says of how specifications change: limits of an account, facts about types, images and VPCs.
+//! The entries of a scenario that decide which instance type changes ECS accepts: limits, types, images and VPCs.
 
 use super::load::{Loader, instance_type, zone};
 use crate::domain::resize::{self, Access, NetworkRoom, RegionFacts};
@@ -7,7 +7,7 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// What an account may have in a region. What is not said stays as it is.
+/// Limits of an account in a region. Those that are not given stay as they are.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LimitFacts {
@@ -27,7 +27,7 @@ pub(super) struct LimitFacts {
     addresses: Option<u32>,
 }
 
-/// A type, as an account finds it in a region.
+/// The availability of an instance type to an account in a region.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TypeFacts {
@@ -42,7 +42,7 @@ pub(super) struct TypeFacts {
     network: NetworkRoom,
 }
 
-/// An image that instances are made from.
+/// An image of instances.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ImageFacts {
@@ -54,7 +54,7 @@ pub(super) struct ImageFacts {
     withdrawn: bool,
 }
 
-/// A VPC: the default one where none is named.
+/// A VPC. Without an id, the default VPC.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VpcFacts {
