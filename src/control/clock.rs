@@ -27,19 +27,19 @@ const MAX_DUE: usize = 1000;
 /// The duration of `{"settle":true}`.
 const DEFAULT_SETTLE: SignedDuration = SignedDuration::from_mins(10);
 
-/// The world's clock, and what is due.
+/// The world's clock, and the pending events.
 #[derive(Serialize, ToSchema)]
 struct Clock {
     #[schema(schema_with = clock_modes)]
     mode: &'static str,
     now: Timestamp,
-    /// How many events are to come.
+    /// The number of pending events.
     events: usize,
-    /// The first of them.
+    /// The next pending events, up to 1000.
     due: Vec<Due>,
 }
 
-/// An event to come: when, where, about what.
+/// A pending event: its time, scope, kind, and the id of its resource.
 #[derive(Serialize, ToSchema)]
 struct Due {
     at: Timestamp,
@@ -60,7 +60,7 @@ impl Due {
     }
 }
 
-/// The clock, and what is due when.
+/// Show the clock and the pending events.
 #[utoipa::path(get, path = "/_twin/clock", responses((status = 200, description = "Done", body = Clock)))]
 async fn show_clock(State(app): State<Arc<App>>) -> Json<Clock> {
     let mut simulation = app.simulation.lock();
@@ -75,21 +75,21 @@ fn view(simulation: &mut Simulation) -> Clock {
     Clock { mode: simulation.clock.mode(), now, events: simulation.world.pending_event_count(), due }
 }
 
-/// How the clock is to move. Durations are as in 2m, 1h30m or PT1H.
+/// How to move the clock. Durations are as in 2m, 1h30m or PT1H.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
 enum Move {
-    /// By so much.
+    /// By this duration.
     #[schema(value_type = String, example = json!({ "advance": "2m" }))]
     Advance(SignedDuration),
     /// To this later time.
     Now(Timestamp),
-    /// From due event to due event, as long as there are any within so much time.
+    /// From event to event, until none is due within this duration from now.
     #[schema(value_type = String, example = json!({ "settle": "10m" }))]
     Settle(SignedDuration),
 }
 
-/// Move the clock, and let happen what falls due.
+/// Move the clock, and run the events that become due.
 #[utoipa::path(
     post,
     path = "/_twin/clock",

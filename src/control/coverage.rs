@@ -22,25 +22,25 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new().routes(routes!(show_coverage, clear_coverage))
 }
 
-/// What has been called.
+/// The actions that were called.
 #[derive(Default, Serialize, ToSchema)]
 struct Coverage {
     actions: Vec<Action>,
 }
 
-/// What is known of the calls of one action.
+/// The statistics of one action.
 #[derive(Serialize, ToSchema)]
 struct Action {
     #[schema(schema_with = api_schema)]
     cloud: Api,
     #[schema(value_type = String)]
     action: Cow<'static, str>,
-    /// Whether Twinstance has it.
+    /// Whether Twinstance implements it.
     implemented: bool,
     calls: u64,
-    /// How many calls ended with which error code, or with success.
+    /// The number of calls by error code; `success` for those without an error.
     outcomes: BTreeMap<&'static str, u64>,
-    /// The parameters that were given, with N for an index.
+    /// The parameters that were sent, with N for an index.
     #[schema(value_type = Vec<String>)]
     parameters: BTreeSet<SmolStr>,
     /// Those of them that have no effect.
@@ -74,14 +74,14 @@ fn find(api: Api, action: &str) -> Vec<&'static Entry> {
     }
 }
 
-/// What has been called, and what of it is not modelled.
+/// Show which actions and parameters were called, and which of them have no effect.
 #[utoipa::path(get, path = "/_twin/coverage", responses((status = 200, description = "Done", body = Coverage)))]
 async fn show_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
     let actions = app.coverage.actions().into_iter();
     Json(Coverage { actions: actions.map(|((api, action), stats)| Action::new(api, action, stats)).collect() })
 }
 
-/// Begin anew.
+/// Delete the statistics.
 #[utoipa::path(delete, path = "/_twin/coverage", responses((status = 200, description = "Done", body = Coverage)))]
 async fn clear_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
     app.coverage.clear();

@@ -63,7 +63,7 @@ struct Page {
     last: u64,
 }
 
-/// What AWS would have sent on EventBridge.
+/// List the events that AWS would send to EventBridge.
 #[utoipa::path(
     get,
     path = "/_twin/events",

@@ -152,7 +152,7 @@ struct LimitFacts {
     groups_per_interface: Option<u32>,
 }
 
-/// How many instances of a type can still be launched, in a zone or in each zone.
+/// How many instances of a type a zone, or each zone, has hardware for. Existing instances and reserved capacity count.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct StockFacts {

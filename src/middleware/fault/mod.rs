@@ -19,14 +19,14 @@ pub struct Active {
     /// Its id: `f-1` for the first.
     #[schema(value_type = String, read_only)]
     pub id: SmolStr,
-    /// How many calls it has met.
+    /// How many calls it has affected.
     #[schema(read_only)]
     pub hits: u64,
-    /// How many calls it has let pass before the first.
+    /// How many calls it has skipped so far.
     #[serde(default, skip_serializing_if = "rule::is_zero")]
     #[schema(read_only)]
     passed: u32,
-    /// What was asked for.
+    /// Its definition.
     #[serde(flatten)]
     pub fault: Fault,
 }

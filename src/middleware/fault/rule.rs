@@ -12,35 +12,35 @@ use std::str::FromStr;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
-/// A fault: which calls it is for, how often it meets them, and what happens then. In texts to match, `*` stands for
-/// any characters and `?` for one.
+/// A fault: which calls it affects, how often, and what happens then. In texts to match, `*` stands for any characters
+/// and `?` for one.
 #[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fault {
-    /// Whose calls: `ec2`, `ecs` or `sts`; else all.
+    /// Only calls of this API: `ec2`, `ecs` or `sts`.
     #[schema(schema_with = api_schema, required = false)]
     pub cloud: Option<Api>,
-    /// Which actions; else all.
+    /// Only calls of these actions.
     pub action: Option<String>,
-    /// Of which accounts; else all.
+    /// Only calls of these accounts.
     pub account: Option<String>,
-    /// In which regions; else all.
+    /// Only calls in these regions.
     pub region: Option<String>,
-    /// About which resource: a parameter has this id.
+    /// Only calls that have this id in a parameter.
     pub resource: Option<String>,
-    /// With which parameters, by name and value.
+    /// Only calls with these parameters: names, and the values to match.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
-    /// How many calls it meets: one, or, where there is a probability or an end, all.
+    /// How many calls it affects. The default is one; with `probability` or `until` there is no limit.
     pub times: Option<u32>,
-    /// How many calls it lets pass before.
+    /// How many calls it skips first.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub after: u32,
-    /// How probably it meets one, from 0 to 1, by the dice of the world's seed.
+    /// The probability that it affects a call, from 0 to 1. The random numbers depend on the world's seed.
     #[schema(minimum = 0, maximum = 1)]
     pub probability: Option<f64>,
-    /// Until when, on the world's clock.
+    /// When it ends, on the world's clock.
     pub until: Option<Timestamp>,
     /// What happens.
     pub effect: Effect,
@@ -57,11 +57,11 @@ pub fn api_schema() -> Object {
     schema.description(Some("Which API is called.")).build()
 }
 
-/// What happens to a call that a fault meets.
+/// What happens to a call that a fault affects.
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Effect {
-    /// It is refused with the vendor's throttling error, which on ECS says when to come back.
+    /// It is refused with the vendor's throttling error, which on ECS says when to retry.
     Throttle,
     /// It is refused with the vendor's internal error.
     Internal,
@@ -71,14 +71,14 @@ pub enum Effect {
     Latency(Delay),
     /// The connection is closed.
     Close(Close),
-    /// The body of its answer has no more than so many bytes.
+    /// The body of its answer is cut after this number of bytes.
     Cut(usize),
-    /// What it asks for is done, and the answer is lost.
+    /// It is executed, and the connection is closed without an answer.
     Lose,
 }
 
-/// An error, by its code alone if it is one that the vendor documents, or by code and message where one code of ECS has
-/// several; else in full.
+/// An error. The code is enough if the vendor documents it; if ECS has several messages for a code, also give the message.
+/// Other errors need all fields.
 #[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -114,10 +114,10 @@ fn intern(code: &str) -> &'static str {
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(untagged)]
 pub enum Delay {
-    /// Always so much: a duration, as in 2m, 1h30m or PT1H.
+    /// Always this duration, as in 2m, 1h30m or PT1H.
     #[schema(value_type = String, example = "2m")]
     Fixed(SignedDuration),
-    /// By the dice.
+    /// A random duration.
     Drawn(Distribution),
 }
 
@@ -125,13 +125,13 @@ pub enum Delay {
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Distribution {
-    /// From the first to the second, all alike.
+    /// Uniform between the first and the second duration.
     #[schema(value_type = String, example = json!({ "uniform": ["50ms", "2s"] }))]
     Uniform(SignedDuration, SignedDuration),
-    /// With this mean, short ones more often than long ones.
+    /// Exponential, with this mean.
     #[schema(value_type = String, example = json!({ "exponential": "200ms" }))]
     Exponential(SignedDuration),
-    /// With this mean and standard deviation, never below zero.
+    /// Normal, with this mean and standard deviation, but never below zero.
     #[schema(value_type = String, example = json!({ "normal": ["200ms", "20ms"] }))]
     Normal(SignedDuration, SignedDuration),
 }
@@ -140,7 +140,7 @@ pub enum Distribution {
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq, ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Close {
-    /// Before anything is done or answered.
+    /// Before the call is executed.
     Before,
     /// In the middle of the answer.
     Middle,

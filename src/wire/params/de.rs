@@ -52,12 +52,12 @@ impl<'p> Node<'p> {
 struct Children<'p> {
     rest: Node<'p>,
     current: Option<(&'p str, Node<'p>)>,
-    kept_empty: &'static str,
+    allowed_empty: &'static str,
 }
 
 /// An empty value counts as absent, except for the fields that follow this prefix in a structure's serde name, separated
 /// by spaces: `#[serde(rename = "empty: Description Name")]`.
-const KEPT_EMPTY: &str = "empty: ";
+const ALLOWED_EMPTY: &str = "empty: ";
 
 impl<'p> Children<'p> {
     fn new(mut rest: Node<'p>) -> Self {
@@ -71,7 +71,7 @@ impl<'p> Children<'p> {
             }
             rest.pairs = &rest.pairs[1..];
         }
-        Self { rest, current: None, kept_empty: "" }
+        Self { rest, current: None, allowed_empty: "" }
     }
 
     /// The next child. Empty values are skipped.
@@ -86,8 +86,8 @@ impl<'p> Children<'p> {
             let count = self.rest.pairs.iter().take_while(|(other, _)| same(other)).count();
             let (child, rest) = self.rest.pairs.split_at(count);
             self.rest.pairs = rest;
-            let kept = || self.kept_empty.split(' ').any(|kept| kept == &name[start..end]);
-            if count == 1 && end == name.len() && value.is_empty() && !kept() {
+            let is_allowed = || self.allowed_empty.split(' ').any(|allowed| allowed == &name[start..end]);
+            if count == 1 && end == name.len() && value.is_empty() && !is_allowed() {
                 continue;
             }
             return Some((&name[start..end], Node { pairs: child, offset: end, ..self.rest }));
@@ -216,8 +216,8 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        let kept_empty = name.strip_prefix(KEPT_EMPTY).unwrap_or("");
-        visitor.visit_map(Children { kept_empty, ..Children::new(self) })
+        let allowed_empty = name.strip_prefix(ALLOWED_EMPTY).unwrap_or("");
+        visitor.visit_map(Children { allowed_empty, ..Children::new(self) })
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
