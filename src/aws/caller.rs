@@ -1,4 +1,5 @@
-//! Who calls AWS, and in which region, as the request claims it: read once, for whoever verifies it and whoever believes it.
+//! The caller's access key and region, as an AWS request gives them. They are read in one place, with and without
+//! verification.
 
 use crate::domain::geography;
 use crate::domain::scope::Cloud;
@@ -6,23 +7,20 @@ use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::signing::{AuthError, Authorization, AwsAuthError, Verified};
 
-/// A caller.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Caller<'a> {
-    /// Its access key.
     pub verified: Verified<'a>,
-    /// The region of the signature's scope, else of the host, if it is one.
+    /// The region of the signature's scope. If that is no AWS region, the region in the host name.
     pub region: Option<&'static str>,
 }
 
-/// A credential: an access key and, of Signature Version 4, the scope `DAY/REGION/SERVICE/aws4_request`.
+/// A credential: an access key, followed in Signature Version 4 by the scope `DAY/REGION/SERVICE/aws4_request`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Credential<'a> {
-    /// As it came.
+    /// The credential as sent: access key and scope.
     pub text: &'a str,
-    /// The access key.
     pub access_key: &'a str,
-    /// What follows it.
+    /// Everything after the first slash.
     pub scope: &'a str,
 }
 
@@ -32,31 +30,31 @@ impl<'a> Credential<'a> {
         Self { text, access_key, scope }
     }
 
-    /// The region of the scope, else of the host, if it is one.
+    /// The region of the scope. If that is no AWS region, the region in the host name.
     pub fn region(&self, host: &str) -> Option<&'static str> {
         let named = self.scope.split('/').nth(1).and_then(|name| geography::region(Cloud::Aws, name));
         named.map(|region| region.name).or_else(|| region_of(host))
     }
 }
 
-/// The region that a host names, as in `ec2.eu-west-1.amazonaws.com`.
+/// The region in a host name such as `ec2.eu-west-1.amazonaws.com`.
 pub fn region_of(host: &str) -> Option<&'static str> {
     host.split('.').find_map(|label| geography::region(Cloud::Aws, label)).map(|region| region.name)
 }
 
-/// Where a request says who calls.
+/// The place in a request that has the caller's credential.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Claim<'a> {
-    /// In a Signature Version 4 in the header.
+    /// Signature Version 4 in the Authorization header.
     Header(Authorization<'a>, Credential<'a>),
-    /// In one in the query.
+    /// Signature Version 4 in the query string.
     Query(Credential<'a>),
-    /// In a Signature Version 2, among the parameters.
+    /// Signature Version 2 in the parameters.
     V2(Credential<'a>),
 }
 
 impl<'a> Claim<'a> {
-    /// The claim of the Authorization header, else that of the parameters.
+    /// Reads the Authorization header. If there is none, reads the parameters.
     pub fn read(params: &'a Params<'_>, head: &'a Head<'_>) -> Result<Self, AuthError> {
         if head.authorization.is_empty() {
             return Self::in_params(params).ok_or(AwsAuthError::Unsigned.into());
@@ -77,8 +75,8 @@ impl<'a> Claim<'a> {
         params.get("AWSAccessKeyId").map(|access_key| Self::V2(Credential { access_key, ..Credential::default() }))
     }
 
-    /// What there is to believe, where nothing is verified: a header that cannot be read says nothing.
-    pub fn believed(params: &'a Params<'_>, head: &'a Head<'_>) -> Credential<'a> {
+    /// The credential when signatures are not verified. A header that cannot be read is ignored.
+    pub fn unverified(params: &'a Params<'_>, head: &'a Head<'_>) -> Credential<'a> {
         let claim = Self::read(params, head).ok().or_else(|| Self::in_params(params));
         claim.map_or(Credential::default(), |claim| claim.credential())
     }
@@ -90,7 +88,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// The Authorization header has no such field.
+/// The error for a missing field of the Authorization header.
 pub fn incomplete(field: &str) -> AuthError {
     AuthError::Incomplete(format!("Authorization header requires '{field}'."))
 }
@@ -118,12 +116,12 @@ mod tests {
     fn read(query: &str, authorization: &str, host: &str) -> (String, Option<&'static str>) {
         let head = Head { host, authorization: authorization.into(), ..Head::default() };
         let params = Params::parse(query, b"");
-        let believed = Claim::believed(&params, &head);
-        (believed.access_key.to_owned(), believed.region(host))
+        let unverified = Claim::unverified(&params, &head);
+        (unverified.access_key.to_owned(), unverified.region(host))
     }
 
     #[test]
-    fn callers_are_read_from_wherever_they_stand() {
+    fn callers_are_read_from_header_query_and_host() {
         let v4 =
             "AWS4-HMAC-SHA256 Credential=AKID/20261121/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0";
         assert_eq!(read("", v4, ""), ("AKID".into(), Some("eu-west-1")));

@@ -1,4 +1,4 @@
-//! Amazon Web Services: EC2, and of STS what its clients need.
+//! Amazon Web Services: EC2, and the part of STS that clients of EC2 need.
 
 pub mod caller;
 pub mod ec2;

@@ -1,4 +1,4 @@
-//! The Query protocol: form in, XML out.
+//! The AWS Query protocol: requests are forms, answers are XML.
 
 use super::caller::{Caller, Claim, is_common};
 use super::signature;
@@ -10,20 +10,19 @@ use crate::wire::signing::{Signatures, Verified};
 use std::borrow::Cow;
 use std::cell::Cell;
 
-/// A service that speaks it.
+/// A service that uses the protocol.
 pub struct Service {
-    /// Which API it is.
     pub api: Api,
     /// The versions of the API, the newest first.
     pub versions: &'static [&'static str],
-    /// The operations that Twinstance has, sorted by name.
+    /// The implemented operations, sorted by name.
     pub operations: &'static [Entry],
-    /// Whether the service has an action of this name.
+    /// Whether the service documents an action of this name.
     pub is_action: fn(&str) -> bool,
 }
 
-/// Reads a call to a service. `target` is the action where a header of the JSON protocol names it: then nothing of the
-/// body has to be read.
+/// Reads a call to a service. `target` is the action if a header of the JSON protocol names it; all parameters are then
+/// ignored.
 pub fn read<'a>(
     service: &Service,
     target: Option<&'a str>,
@@ -39,7 +38,7 @@ pub fn read<'a>(
     });
     let account = server.account(Cloud::Aws, caller.verified);
     let region = caller.region.unwrap_or_else(|| server.region(Cloud::Aws));
-    let named = params.take("Action").unwrap_or_default();
+    let action = params.take("Action").unwrap_or_default();
     let version = params.take("Version").unwrap_or(service.versions[0].into());
     params.retain(|name| target.is_none() && !is_common(name));
     let refusal = if service.versions.contains(&&*version) {
@@ -51,7 +50,7 @@ pub fn read<'a>(
         api: service.api,
         scope: Scope { cloud: Cloud::Aws, account, region },
         region_is_default: false,
-        action: target.map_or(named, Cow::Borrowed),
+        action: target.map_or(action, Cow::Borrowed),
         version,
         format,
         endpoint: head.endpoint(),
@@ -62,7 +61,7 @@ pub fn read<'a>(
     Incoming { call, refusal, operations: service.operations, is_action: service.is_action }
 }
 
-/// Who calls. Nobody does with a signature that does not stand.
+/// Finds the caller. If the signature is invalid, the caller is the default one, and the error is returned with it.
 fn caller<'a>(
     service: &Service,
     head: &'a Head<'_>,
@@ -74,9 +73,9 @@ fn caller<'a>(
             signature::verify(head, params, service.api.name(), server.machine_time(), |key| server.access_key(key))
         }
         Signatures::Off => {
-            let believed = Claim::believed(params, head);
-            let verified = Verified::by_claim(Signatures::Off, believed.access_key);
-            Ok(Caller { verified, region: believed.region(head.host) })
+            let credential = Claim::unverified(params, head);
+            let verified = Verified::by_claim(Signatures::Off, credential.access_key);
+            Ok(Caller { verified, region: credential.region(head.host) })
         }
     };
     match caller {

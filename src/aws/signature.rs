@@ -1,4 +1,4 @@
-//! The signatures of AWS: Signature Version 4, in the header or in the query, and Version 2.
+//! Verification of AWS signatures: Signature Version 4, in the header or in the query, and Version 2.
 //!
 //! Follows the AWS General Reference, "Signature Version 4 signing process", and the EC2 Developer Guide, "Query
 //! requests for Amazon EC2".
@@ -20,7 +20,8 @@ use std::borrow::Cow;
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
-/// Verifies the signature of a request to a service, at the caller's time, and says who it is. `find` knows the keys.
+/// Verifies the signature of a request to a service, and returns the caller. `now` is the machine's time; `find` looks
+/// up an access key.
 pub fn verify<'a, 'k>(
     head: &'a Head<'_>,
     params: &'a Params<'_>,
@@ -37,24 +38,24 @@ pub fn verify<'a, 'k>(
     }
 }
 
-/// The host as it was signed: as it came, or, as some clients have it, without the port.
+/// The hosts that may have been signed: the Host header as sent, and without its port, as some clients sign it.
 fn hosts(host: &str) -> impl Iterator<Item = &str> {
     [Some(host), host.rsplit_once(':').map(|(bare, _)| bare)].into_iter().flatten()
 }
 
-/// The host as it came.
+/// The Host header as sent.
 fn host<'h>(head: &Head<'h>) -> Cow<'h, str> {
     head.header("host").unwrap_or(Cow::Borrowed(head.host))
 }
 
-/// A Signature Version 4, read.
+/// A parsed Signature Version 4.
 struct V4<'h> {
     credential: Credential<'h>,
     signed_headers: &'h str,
     signature: &'h str,
     date: Cow<'h, str>,
     token: Option<Cow<'h, str>>,
-    /// How long it is good for, where it says so: in the query.
+    /// The validity of a signature in the query, from 1 second to 7 days. `None` for one in the header.
     expires: Option<SignedDuration>,
 }
 
@@ -115,7 +116,7 @@ impl<'h> V4<'h> {
         match self.expires {
             None => check_skew(at, now)?,
             Some(expires) if now.duration_since(at) > expires => return Err(AuthError::Expired),
-            // One that is yet to be made.
+            // The signature is dated in the future.
             Some(_) if at > now => check_skew(at, now)?,
             Some(_) => {}
         }
@@ -123,17 +124,17 @@ impl<'h> V4<'h> {
         let signing = hmac_sha256(format!("AWS4{secret}").as_bytes(), day.as_bytes());
         let signing =
             [region, scoped, "aws4_request"].iter().fold(signing, |key, part| hmac_sha256(&key, part.as_bytes()));
-        let mut told = String::new();
+        let mut string_to_sign = String::new();
         for host in hosts(&host(head)) {
             let hash = sha256_hex(self.canonical_request(head, host)?.as_bytes());
             let text = format!("{ALGORITHM}\n{}\n{scope}\n{hash}", self.date);
-            let ours = hex::encode(hmac_sha256(&signing, text.as_bytes()));
-            if let Some(verified) = Verified::by_signature(access_key, &ours, self.signature) {
+            let expected = hex::encode(hmac_sha256(&signing, text.as_bytes()));
+            if let Some(verified) = Verified::by_signature(access_key, &expected, self.signature) {
                 return Ok(Caller { verified, region: Some(region_name) });
             }
-            told = text;
+            string_to_sign = text;
         }
-        Err(AuthError::Mismatch(told))
+        Err(AuthError::Mismatch(string_to_sign))
     }
 
     fn canonical_request(&self, head: &Head<'_>, host: &str) -> Result<String, AuthError> {
@@ -155,8 +156,8 @@ impl<'h> V4<'h> {
     }
 }
 
-/// Refuses a scope of another day than the signature's, of no region or another than the host's, or of another service.
-/// Returns the region.
+/// Refuses a scope whose day is not the day of the signature's date, whose service is not this service, or whose region
+/// is unknown or not that of the host. Returns the region.
 fn check_scope(
     (day, region, scoped): (&str, &str, &str),
     at: Timestamp,
@@ -177,14 +178,14 @@ fn check_scope(
         .ok_or_else(|| AwsAuthError::Scope(format!("Credential should be scoped to a valid region, not '{region}'.")))
 }
 
-/// A path, its segments encoded; `//`, which one client sends for `/`, is one slash.
+/// The canonical path, with each segment encoded. Repeated slashes become one: a client sends `//` for `/`.
 fn path(path: &str) -> String {
     let segments: Vec<_> =
         path.split('/').filter(|segment| !segment.is_empty()).map(|part| encode(part).replace("%25", "%")).collect();
     format!("/{}", segments.join("/"))
 }
 
-/// A time in ISO 8601's basic format, as in `20261121T080000Z`, or as HTTP's Date header has it.
+/// Parses a time in the basic format of ISO 8601, as in `20261121T080000Z`, or in the format of HTTP's Date header.
 fn basic_time(text: &str) -> Option<Timestamp> {
     let zoned = jiff::fmt::strtime::parse("%Y%m%dT%H%M%SZ", text).and_then(|parsed| parsed.to_datetime());
     match zoned.and_then(|datetime| datetime.to_zoned(jiff::tz::TimeZone::UTC)) {
@@ -193,7 +194,7 @@ fn basic_time(text: &str) -> Option<Timestamp> {
     }
 }
 
-/// Verifies a Signature Version 2, which signs no header but the host.
+/// Verifies a Signature Version 2. Of the headers, it signs only the host.
 fn v2<'a, 'k>(
     head: &'a Head<'_>,
     params: &'a Params<'_>,
@@ -224,19 +225,19 @@ fn v2<'a, 'k>(
     let signed = pairs(&[head.query.as_bytes(), head.body]).into_iter().filter(|(name, _)| name != "Signature");
     let signed = canonical(signed);
     let path = if head.path.is_empty() { "/" } else { head.path };
-    let mut told = String::new();
+    let mut string_to_sign = String::new();
     for host in hosts(&host(head)) {
         let text = format!("{}\n{}\n{path}\n{signed}", head.method, host.to_ascii_lowercase());
         let (key, bytes) = (secret.as_bytes(), text.as_bytes());
-        let ours = if sha256 {
+        let expected = if sha256 {
             BASE64_STANDARD.encode(hmac_sha256(key, bytes))
         } else {
             BASE64_STANDARD.encode(hmac_sha1(key, bytes))
         };
-        if let Some(verified) = Verified::by_signature(access_key, &ours, signature) {
+        if let Some(verified) = Verified::by_signature(access_key, &expected, signature) {
             return Ok(Caller { verified, region: region_of(host) });
         }
-        told = text;
+        string_to_sign = text;
     }
-    Err(AuthError::Mismatch(told))
+    Err(AuthError::Mismatch(string_to_sign))
 }
