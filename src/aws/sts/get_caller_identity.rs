@@ -6,14 +6,13 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Says whose credentials the call was made with: the root user of the access key's account, as there are no other
-/// users here (ours).
+/// Returns the account that owns the access key, as its root user: there are no other users here (ours).
 pub struct GetCallerIdentity;
 
 #[derive(Debug, Deserialize)]
 pub struct Request {}
 
-/// The user id of a root user is the id of its account.
+/// The user id of a root user is the account id.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Response {

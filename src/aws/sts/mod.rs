@@ -1,7 +1,7 @@
-//! Security Token Service, as far as clients of EC2 need it: who is it that calls.
+//! Security Token Service: the operation that tells clients of EC2 which account they use.
 //!
-//! STS speaks the Query protocol, form in and XML out, or JSON for callers that accept it; and the AWS JSON protocol,
-//! in which a header names the action.
+//! STS uses the Query protocol, with answers in XML, or in JSON for callers that accept it. It also uses the AWS JSON
+//! protocol, in which a header names the action.
 
 pub mod get_caller_identity;
 
@@ -15,10 +15,9 @@ use serde::Serialize;
 use serde_json::json;
 use smol_str::format_smolstr;
 
-/// The version of the API.
 pub const VERSION: &str = "2011-06-15";
 
-/// What the header `X-Amz-Target` has before the action.
+/// The part of the header `X-Amz-Target` before the action.
 pub const TARGET: &str = "AWSSecurityTokenServiceV20110615.";
 
 operations! {
@@ -40,15 +39,15 @@ const ACTIONS: [&str; 11] = [
     "GetWebIdentityToken",
 ];
 
-/// Whether STS has this action.
+/// Whether STS documents an action of this name.
 pub fn is_action(name: &str) -> bool {
     ACTIONS.binary_search(&name).is_ok()
 }
 
-/// STS's form of the Query protocol, and the JSON protocol.
+/// The Query protocol and the JSON protocol, as STS uses them.
 pub struct Sts;
 
-const REFUSAL: &str = "ErrorResponse";
+const ERROR_ROOT: &str = "ErrorResponse";
 
 const XMLNS: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
 
@@ -60,7 +59,7 @@ struct Metadata<'a> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Refusal<'a> {
+struct ErrorEnvelope<'a> {
     error: ErrorItem<'a>,
     request_id: &'a str,
 }
@@ -73,20 +72,20 @@ struct ErrorItem<'a> {
     message: &'a str,
 }
 
-fn failed(error: impl std::fmt::Display) -> Error {
+fn write_failed(error: impl std::fmt::Display) -> Error {
     tracing::error!(%error, "an answer that cannot be written");
     Error::Internal
 }
 
-/// Content-Type and body of a value under this root.
+/// The Content-Type and the body of an answer, in the format of the call, with this root element.
 fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
     match call.format {
-        Format::AmzJson => Ok(("application/x-amz-json-1.1", serde_json::to_string(value).map_err(failed)?)),
+        Format::AmzJson => Ok(("application/x-amz-json-1.1", serde_json::to_string(value).map_err(write_failed)?)),
         // An error is its own root.
-        Format::Json if root == REFUSAL => Ok(("application/json", json!(value).to_string())),
+        Format::Json if root == ERROR_ROOT => Ok(("application/json", json!(value).to_string())),
         Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
         Format::Xml => {
-            let body = xml::write(root, Root { xmlns: Some(XMLNS), ..Root::default() }, value).map_err(failed)?;
+            let body = xml::write(root, Root { xmlns: Some(XMLNS), ..Root::default() }, value).map_err(write_failed)?;
             Ok(("text/xml", body))
         }
     }
@@ -94,7 +93,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
 
 const SERVICE: Service = Service { api: Api::Sts, versions: &[VERSION], operations: OPERATIONS, is_action };
 
-/// The action that a header of the JSON protocol names.
+/// The action in the header `X-Amz-Target`.
 fn target<'a>(head: &'a Head<'_>) -> Option<&'a str> {
     head.amz_target().and_then(|target| target.strip_prefix(TARGET))
 }
@@ -137,16 +136,16 @@ impl Protocol for Sts {
             headers.push(("x-amzn-errortype", wire.code.into()));
             write(call, "", &json!({ "__type": wire.code, "message": wire.message }))
         } else {
-            let at_fault = if wire.status < 500 { "Sender" } else { "Receiver" };
-            let error = ErrorItem { r#type: at_fault, code: wire.code, message: &wire.message };
-            write(call, REFUSAL, &Refusal { error, request_id: &request_id })
+            let error_type = if wire.status < 500 { "Sender" } else { "Receiver" };
+            let error = ErrorItem { r#type: error_type, code: wire.code, message: &wire.message };
+            write(call, ERROR_ROOT, &ErrorEnvelope { error, request_id: &request_id })
         };
         let (content_type, body) = written.unwrap_or(("text/xml", String::new()));
         Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }
     }
 }
 
-/// A success: the answer under its action's name, and the request id.
+/// The envelope of a successful answer: the result, under the action's name, and the request id.
 struct Envelope<'a, T> {
     result: (smol_str::SmolStr, &'a T),
     metadata: Metadata<'a>,
