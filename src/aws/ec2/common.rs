@@ -1,4 +1,4 @@
-//! What EC2's operations have in common: lists, tags, filters, pages, times.
+//! Types and functions that EC2's operations share: lists, tags, filters, pages, times.
 
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceError, TagError};
@@ -14,20 +14,19 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// A list, as EC2 writes it: `<xxxSet><item>...</item></xxxSet>`.
+/// A list in EC2's XML: `<xxxSet><item>...</item></xxxSet>`.
 #[derive(Deserialize, Serialize)]
 pub struct Set<T> {
     item: Vec<T>,
 }
 
 impl<T> Set<T> {
-    /// What is in it.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         self.item.iter()
     }
 
-    /// A list that is left out when there is nothing in it.
-    pub fn some(items: Vec<T>) -> Option<Self> {
+    /// The list, or `None` if it is empty, so that the answer has no element for it.
+    pub fn non_empty(items: Vec<T>) -> Option<Self> {
         if items.is_empty() { None } else { Some(Self { item: items }) }
     }
 }
@@ -38,7 +37,7 @@ impl<T> FromIterator<T> for Set<T> {
     }
 }
 
-/// The answer of an operation that has nothing to say.
+/// The answer of an operation that returns no data.
 #[derive(Serialize)]
 pub struct Done {
     r#return: bool,
@@ -49,18 +48,17 @@ impl Done {
     pub const YES: Self = Self { r#return: true };
 }
 
-/// A time, as EC2 writes it: UTC, with milliseconds.
+/// Formats a time as EC2 does: UTC, with milliseconds.
 pub fn time(at: Timestamp) -> String {
     const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(3));
     PRINTER.timestamp_to_string(&at)
 }
 
-/// The ARN of a resource of this kind.
+/// The ARN of the resource with this id. `resource` is its kind, as in `subnet`.
 pub fn arn(scope: &Scope, resource: &str, id: &str) -> String {
     format!("arn:aws:ec2:{}:{}:{resource}/{id}", scope.region, scope.account)
 }
 
-/// A tag in a request.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagRequest {
@@ -69,7 +67,7 @@ pub struct TagRequest {
     value: SmolStr,
 }
 
-/// Tags for a resource that is being made.
+/// The tags of a request for one kind of resource that it creates.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagSpecification {
@@ -78,25 +76,29 @@ pub struct TagSpecification {
     tag: Vec<TagRequest>,
 }
 
-/// The tags for a resource of this kind. `others` are the kinds that the action makes beside it.
-pub fn tags(specifications: &[TagSpecification], taggable: &str, others: &[&str]) -> Result<Tags, Error> {
+/// The tags of a request for resources of the kind `kind`. `others` are the other kinds that the action creates and
+/// that can have tags.
+///
+/// Fails if a specification has no resource type or one of another kind, or if the tags are invalid (see
+/// [`check_tags`]).
+pub fn tags(specifications: &[TagSpecification], kind: &str, others: &[&str]) -> Result<Tags, Error> {
     let mut tags = Vec::new();
     for (n, specification) in (1..).zip(specifications) {
         let name = format!("TagSpecification.{n}.ResourceType");
         let resource_type = specification.resource_type.as_deref().ok_or_else(|| Error::missing(&name))?;
-        if resource_type != taggable && !others.contains(&resource_type) {
+        if resource_type != kind && !others.contains(&resource_type) {
             let text = format!("'{resource_type}' is not a valid taggable resource type for this operation.");
             return Err(Error::invalid("Tag", resource_type, text));
         }
-        if resource_type == taggable {
+        if resource_type == kind {
             tags.extend(specification.tag.iter());
         }
     }
     check_tags(tags)
 }
 
-/// Tags that may be used: none that begins with `aws:`, keys up to 128 characters, values up to 256, each key once, 50
-/// in all.
+/// Checks the tags of a request: no key begins with `aws:` or occurs twice, keys have at most 128 characters, values at
+/// most 256, and there are at most 50 tags.
 pub fn check_tags<'t>(requests: impl IntoIterator<Item = &'t TagRequest>) -> Result<Tags, Error> {
     let mut tags = Tags::new();
     for tag in requests {
@@ -114,19 +116,18 @@ pub fn check_tags<'t>(requests: impl IntoIterator<Item = &'t TagRequest>) -> Res
     if tags.len() > MAX_TAGS { Err(TagError::TooMany.into()) } else { Ok(tags) }
 }
 
-/// The tags of a resource, left out when there are none.
+/// The tags of a resource, or `None` if there are none.
 pub fn tag_set(tags: &Tags) -> Option<Set<TagView>> {
-    Set::some(tags.iter().map(|(key, value)| TagView { key: key.clone(), value: value.clone() }).collect())
+    Set::non_empty(tags.iter().map(|(key, value)| TagView { key: key.clone(), value: value.clone() }).collect())
 }
 
-/// A tag in an answer.
 #[derive(Serialize)]
 pub struct TagView {
     key: SmolStr,
     value: SmolStr,
 }
 
-/// A filter in a request: a name, and values of which one must match.
+/// A filter in a request. A resource passes it if one of the values matches.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Filter {
@@ -136,54 +137,55 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// The name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The values, if none of them is a pattern.
+    /// The values, or `None` if one of them has a wildcard or a backslash.
     pub fn literals(&self) -> Option<impl Iterator<Item = &SmolStr>> {
         let literal = self.value.iter().all(|value| !value.contains(['*', '?', '\\']));
         literal.then(|| self.value.iter())
     }
 }
 
-/// Refuses filters whose name is not one of these; `tag:` and a key is always one where `tag-key` is.
+/// Refuses filters with other names than these. If `tag-key` is one of them, names that begin with `tag:` are allowed
+/// too.
 pub fn check_filters(filters: &[Filter], names: &[&str]) -> Result<(), Error> {
     check_names(filters, |name| names.contains(&name))
 }
 
-/// The same, where `is_one` says which names there are.
-pub fn check_names(filters: &[Filter], is_one: impl Fn(&str) -> bool) -> Result<(), Error> {
-    let known = |name: &str| is_one(name) || (name.starts_with("tag:") && is_one("tag-key"));
+/// Like [`check_filters`], with a function in place of the list of names.
+pub fn check_names(filters: &[Filter], is_name: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let known = |name: &str| is_name(name) || (name.starts_with("tag:") && is_name("tag-key"));
     match filters.iter().find(|filter| !known(&filter.name)) {
         Some(filter) => Err(Error::invalid("filter", &filter.name, format!("The filter '{}' is invalid", filter.name))),
         None => Ok(()),
     }
 }
 
-/// Whether a thing passes all filters. `values` says what the thing has under a filter's name.
+/// Whether a resource passes all filters. `values` returns the values of the resource for the name of a filter.
 pub fn passes(filters: &[Filter], tags: &Tags, values: impl Fn(&str) -> Vec<String>) -> bool {
     filters.iter().all(|filter| {
-        let has: Vec<String> = match filter.name.as_str() {
+        let actual: Vec<String> = match filter.name.as_str() {
             "tag-key" => tags.keys().map(SmolStr::to_string).collect(),
             name => match name.strip_prefix("tag:") {
                 Some(key) => tags.get(key).map(SmolStr::to_string).into_iter().collect(),
                 None => values(name),
             },
         };
-        filter.value.iter().any(|pattern| has.iter().any(|value| pattern::matches(pattern, value)))
+        filter.value.iter().any(|pattern| actual.iter().any(|value| pattern::matches(pattern, value)))
     })
 }
 
-/// Which page of a list is asked for.
+/// The requested page of a list.
 #[derive(Clone, Copy, Debug)]
 pub struct Page<'a> {
     max: Option<usize>,
     after: Option<&'a str>,
 }
 
-/// Reads `MaxResults`, which must be in this range, and `NextToken`.
+/// Reads `MaxResults` and `NextToken`. Fails if `MaxResults` is out of the range, or if the token is not one of this
+/// server.
 pub fn page<'a>(
     max: Option<i64>,
     token: Option<&'a SmolStr>,
@@ -199,7 +201,7 @@ pub fn page<'a>(
         );
         return Err(Error::invalid("maxResults", max, text));
     }
-    let after = match token.map(|token| token.strip_prefix(TOKEN)) {
+    let after = match token.map(|token| token.strip_prefix(TOKEN_PREFIX)) {
         None => None,
         Some(Some(id)) => Some(id),
         Some(None) => {
@@ -211,29 +213,28 @@ pub fn page<'a>(
     Ok(Page { max: max.and_then(|max| usize::try_from(max).ok()), after })
 }
 
-/// What page tokens begin with; the id of the last thing on the page before follows.
-const TOKEN: &str = "after-";
+/// The prefix of page tokens. The id of the last item of the previous page follows it.
+const TOKEN_PREFIX: &str = "after-";
 
 impl<'a> Page<'a> {
-    /// The id that this page begins after.
+    /// The id of the last item of the previous page.
     pub fn after(self) -> Option<&'a str> {
         self.after
     }
 
-    /// The things of this page, out of those sorted by id, and the token of the next page.
-    pub fn take<T>(self, things: impl Iterator<Item = T>, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, Option<String>) {
-        let mut rest =
-            things.skip_while(|thing| self.after.is_some_and(|after| id(thing).as_str() <= after)).peekable();
+    /// Takes the items of this page from items sorted by id. Also returns the token of the next page, if there is one.
+    pub fn take<T>(self, items: impl Iterator<Item = T>, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, Option<String>) {
+        let mut rest = items.skip_while(|item| self.after.is_some_and(|after| id(item).as_str() <= after)).peekable();
         let page: Vec<T> = match self.max {
             Some(max) => rest.by_ref().take(max).collect(),
             None => rest.by_ref().collect(),
         };
-        let token = rest.peek().and(page.last()).map(|last| format!("{TOKEN}{}", id(last)));
+        let token = rest.peek().and(page.last()).map(|last| format!("{TOKEN_PREFIX}{}", id(last)));
         (page, token)
     }
 }
 
-/// Refuses `MaxResults` together with ids.
+/// Refuses `MaxResults` in a request that lists ids. `set` is the name of the parameter of ids in the error's text.
 pub fn ids_or_page(ids: &[SmolStr], max: Option<i64>, set: &str) -> Result<(), Error> {
     if !ids.is_empty() && max.is_some() {
         let text = format!("The parameter {set} cannot be used with the parameter maxResults");
@@ -242,8 +243,8 @@ pub fn ids_or_page(ids: &[SmolStr], max: Option<i64>, set: &str) -> Result<(), E
     Ok(())
 }
 
-/// The instances of these ids, each once, in this order; the first malformed id is an error, and so are all that
-/// are not found.
+/// The instances with these ids, each once, in the order of the ids. Fails for the first malformed id; otherwise for
+/// all ids that do not exist, in one error.
 pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Instance>, DomainError> {
     let mut found = Vec::with_capacity(ids.len());
     let mut unknown = Vec::new();
@@ -258,7 +259,7 @@ pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Inst
     if unknown.is_empty() { Ok(found) } else { Err(InstanceError::NotFound(unknown).into()) }
 }
 
-/// The instance of this id.
+/// The instance with this id. Fails if the id is malformed or does not exist.
 pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, DomainError> {
     match region.instances.get(id) {
         Some(instance) => Ok(instance),
@@ -273,12 +274,12 @@ mod tests {
 
     #[test]
     fn pages_follow_one_another() {
-        let things: Vec<SmolStr> = ["a", "b", "c"].map(SmolStr::from).to_vec();
-        let (first, token) = page(Some(2), None, 1..=5).unwrap().take(things.iter(), |id| id);
+        let items: Vec<SmolStr> = ["a", "b", "c"].map(SmolStr::from).to_vec();
+        let (first, token) = page(Some(2), None, 1..=5).unwrap().take(items.iter(), |id| id);
         assert_eq!(first, ["a", "b"]);
         let token = SmolStr::from(token.unwrap());
-        let (second, token) = page(Some(2), Some(&token), 1..=5).unwrap().take(things.iter(), |id| id);
-        assert_eq!((second, token), (vec![&things[2]], None));
+        let (second, token) = page(Some(2), Some(&token), 1..=5).unwrap().take(items.iter(), |id| id);
+        assert_eq!((second, token), (vec![&items[2]], None));
         assert!(page(Some(9), None, 1..=5).is_err());
         assert!(page(None, Some(&"x".into()), 1..=5).is_err());
     }

@@ -1,7 +1,6 @@
-//! How EC2 says what went wrong: status, code and text of every error.
+//! EC2's errors: status, code and text of each.
 //!
-//! Texts are AWS's where they are known from its documents or from answers that people published; a text that is
-//! ours says so beside it.
+//! The texts are AWS's if its documents or published answers show them. The others are marked as ours.
 
 mod common;
 mod network;
@@ -24,7 +23,7 @@ fn internal() -> VendorError {
     row(500, "InternalError", "An internal error has occurred")
 }
 
-/// The answer to an error, where the operation has no words of its own for it.
+/// The vendor's error for an error that the operation does not override.
 pub fn answer(error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(error),
@@ -75,7 +74,7 @@ fn param(error: &ParamError) -> VendorError {
         }
         ParamError::Invalid { name, value, expected } => {
             let text = match name.as_str() {
-                // These have a sentence of their own.
+                // For these, `expected` is the whole text.
                 "filter" | "maxResults" | "nextToken" | "Tag" => expected.clone(),
                 _ if expected.is_empty() => format!("Invalid value '{value}' for {name}."),
                 _ => format!("Value ({value}) for parameter {name} is invalid. Expected: {expected}."),
@@ -86,7 +85,7 @@ fn param(error: &ParamError) -> VendorError {
     }
 }
 
-/// The answer to an error of the domain; also the code and text of an item that failed within a call.
+/// The vendor's error for an error of the domain. Also used for a single item that fails in a call that succeeds.
 pub fn domain(error: &DomainError) -> VendorError {
     match error {
         DomainError::Instance(error) => instance(error),
@@ -115,7 +114,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaAddress(_)
         | DomainError::AlibabaKeyPair(_)
         | DomainError::AlibabaResize(_)
-        | DomainError::AlibabaBilling(_) => common::foreign(error),
+        | DomainError::AlibabaBilling(_) => common::alibaba_only(error),
     }
 }
 
@@ -215,7 +214,7 @@ fn credit(error: &CreditError) -> VendorError {
                 "InstanceCreditSpecification.NotSupported",
                 "The specified instance does not use CPU credits for CPU usage.",
             ),
-            // Ours: AWS says that it is not supported, not how.
+            // Ours: AWS documents that this is not supported, but not the error.
             (CreditRefusal::DedicatedHost, _) => row(
                 400,
                 "InstanceCreditSpecification.NotSupported",
@@ -235,7 +234,7 @@ fn credit(error: &CreditError) -> VendorError {
 
 fn aws_credit(error: &AwsCreditError) -> VendorError {
     match error {
-        // The text is one that another emulator's authors report from AWS.
+        // The text is quoted from AWS by the authors of another emulator.
         AwsCreditError::UnknownMode { id } => row(
             400,
             "InvalidCpuCredits.Malformed",
@@ -249,7 +248,7 @@ fn aws_credit(error: &AwsCreditError) -> VendorError {
             "InvalidInstanceCreditSpecification.DuplicateInstanceId",
             format!("The request contains the instance ID '{id}' more than once."),
         ),
-        // Texts of these two are ours.
+        // The texts of these two errors are ours.
         AwsCreditError::UnknownFamily(family) => row(
             400,
             "InvalidInstanceFamily",
@@ -344,8 +343,8 @@ fn out_of_stock(instance_type: &str, zone: &str, elsewhere: &[&str]) -> String {
     text
 }
 
-/// Codes and texts are ours but for the fragments "has an active interruptible capacity allocation" and "doesn't have
-/// an active interruptible capacity allocation".
+/// The codes and texts are ours, except for the parts "has an active interruptible capacity allocation" and "doesn't
+/// have an active interruptible capacity allocation".
 fn lending(error: &AwsLendingError) -> VendorError {
     match error {
         AwsLendingError::Interruptible(id) => row(

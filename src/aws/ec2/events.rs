@@ -1,7 +1,7 @@
-//! What happened, as AWS tells it over EventBridge.
+//! The events that AWS sends over EventBridge.
 //!
-//! Follows the EC2 User Guide, "Automate Amazon EC2 using EventBridge" and "Monitor interruptible Capacity Reservations
-//! with EventBridge and CloudTrail", letter by letter: the two do not agree on how names are written.
+//! The fields are spelled as in the EC2 User Guide, "Automate Amazon EC2 using EventBridge" and "Monitor interruptible
+//! Capacity Reservations with EventBridge and CloudTrail". The two pages differ in how they spell names.
 
 use super::common::arn;
 use super::instances::StateView;
@@ -10,7 +10,7 @@ use crate::world::ids;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-/// The event that EventBridge would deliver.
+/// The event that EventBridge delivers for a notice.
 pub fn event(seed: u64, told: &Told) -> Value {
     let scope = &told.scope;
     let (detail_type, resource, detail) = match &told.notice {
@@ -55,7 +55,7 @@ pub fn event(seed: u64, told: &Told) -> Value {
     })
 }
 
-/// A time, as EventBridge writes it: UTC, to the second.
+/// Formats a time as EventBridge does: UTC, in seconds.
 fn time(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

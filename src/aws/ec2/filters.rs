@@ -1,43 +1,42 @@
-//! Filters that look at what an answer shows: tables of their names, and where in the answer to look.
+//! Filters that compare values in the answer: tables of filter names, and the place of the value in the answer.
 
 use super::common::{Filter, check_names};
-use super::shown::shown;
+use super::shown::texts_at;
 use crate::operation::Error;
 use serde::Serialize;
 
-/// What a documented filter looks at.
+/// The source of a filter's values.
 #[derive(Clone, Copy, Debug)]
-pub enum About {
-    /// What the answer shows at this path.
+pub enum FilterSource {
+    /// The texts at this path of the answer.
     Path(&'static str),
-    /// Something that the answer does not show because it is so for everything here.
+    /// A value that all resources have and the answer does not show.
     Always(&'static str),
-    /// Something that nothing here has.
+    /// No resource has a value.
     Nothing,
 }
 
 /// The documented filters of an operation.
-pub type Table = [(&'static str, About)];
+pub type Table = [(&'static str, FilterSource)];
 
-/// Refuses filters that the table does not have.
+/// Refuses filters whose names are not in the table.
 pub fn check(filters: &[Filter], table: &Table) -> Result<(), Error> {
-    check_names(filters, |name| has(table, name))
+    check_names(filters, |name| contains(table, name))
 }
 
-/// Whether the table has this name.
-pub fn has(table: &Table, name: &str) -> bool {
-    about(table, name).is_some()
+pub fn contains(table: &Table, name: &str) -> bool {
+    source(table, name).is_some()
 }
 
-/// What a part of an answer has under a filter's name.
+/// The values of a part of an answer for the filter of this name.
 pub fn values(table: &Table, part: &impl Serialize, name: &str) -> Vec<String> {
-    match about(table, name) {
-        Some(About::Path(path)) => shown(part, path),
-        Some(About::Always(text)) => vec![text.to_owned()],
-        Some(About::Nothing) | None => Vec::new(),
+    match source(table, name) {
+        Some(FilterSource::Path(path)) => texts_at(part, path),
+        Some(FilterSource::Always(text)) => vec![text.to_owned()],
+        Some(FilterSource::Nothing) | None => Vec::new(),
     }
 }
 
-fn about(table: &Table, name: &str) -> Option<About> {
-    table.iter().find(|(known, _)| *known == name).map(|(_, about)| *about)
+fn source(table: &Table, name: &str) -> Option<FilterSource> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, source)| *source)
 }

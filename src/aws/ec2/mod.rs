@@ -1,4 +1,4 @@
-//! Elastic Compute Cloud: the Query protocol, form in, XML out.
+//! Elastic Compute Cloud. It uses the Query protocol: requests are forms, answers are XML.
 
 pub mod addresses;
 pub mod capacity;
@@ -25,7 +25,7 @@ use crate::wire::xml::{self, Root};
 use serde::Serialize;
 use std::sync::LazyLock;
 
-/// The versions of the API that clients ask for, the newest first. The answers are those of the newest.
+/// The accepted versions of the API, the newest first. All answers have the shape of the newest.
 #[rustfmt::skip]
 pub const VERSIONS: &[&str] = &[
     "2016-11-15", "2016-09-15", "2016-04-01", "2015-10-01", "2015-04-15", "2015-03-01", "2014-10-01", "2014-09-01",
@@ -107,22 +107,22 @@ operations! {
     change capacity::update_interruptible_capacity_reservation_allocation::UpdateInterruptibleCapacityReservationAllocation,
 }
 
-/// Whether EC2 has this action.
+/// Whether EC2 documents an action of this name.
 pub fn is_action(name: &str) -> bool {
     static ACTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("actions.txt").lines().collect());
     ACTIONS.binary_search(&name).is_ok()
 }
 
-/// EC2's form of the Query protocol.
+/// The Query protocol, as EC2 uses it.
 pub struct Ec2;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const XML: &str = "text/xml;charset=UTF-8";
 
-/// An error's envelope. `Error` has these two children in this order, and no more: libcloud counts them.
+/// The envelope of an error. `Error` has exactly these two children in this order, because libcloud counts them.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Refusal<'a> {
+struct ErrorEnvelope<'a> {
     errors: Errors<'a>,
     #[serde(rename = "RequestID")]
     request_id: &'a str,
@@ -156,7 +156,7 @@ impl Protocol for Ec2 {
 
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.lower();
-        // With the slash at the end, without which libcloud finds nothing.
+        // The slash at the end is needed: libcloud finds no elements without it.
         let xmlns = ["http://ec2.amazonaws.com/doc/", &*call.version, "/"].concat();
         let first = Some(("requestId", &*request_id));
         let root = Root { declaration: DECLARATION, xmlns: Some(&xmlns), first };
@@ -172,14 +172,14 @@ impl Protocol for Ec2 {
         let wire = own(error).unwrap_or_else(|| errors::answer(error));
         let request_id = call.request_id.lower();
         let item = ErrorItem { code: wire.code, message: &wire.message };
-        let refusal = Refusal { errors: Errors { error: item }, request_id: &request_id };
+        let envelope = ErrorEnvelope { errors: Errors { error: item }, request_id: &request_id };
         let root = Root { declaration: DECLARATION, ..Root::default() };
-        // Text with control characters never gets here; anything else can be written.
-        let body = xml::write("Response", root, &refusal).unwrap_or_default();
+        // Text with control characters, which XML cannot have, is refused before this point.
+        let body = xml::write("Response", root, &envelope).unwrap_or_default();
         let headers = vec![(REQUEST_ID, request_id.into())];
         Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
     }
 }
 
-/// The header that the SDKs read the request id from.
+/// The header from which SDKs read the request id.
 pub const REQUEST_ID: &str = "x-amzn-requestid";

@@ -1,33 +1,33 @@
-//! What an answer shows at a path: the texts that filters are held against.
+//! Collects the texts at a path of an answer, for filters to compare.
 
 use serde::Serialize;
 use serde::de::value::Error;
 use serde::ser::{Error as _, Impossible, SerializeMap, SerializeSeq, SerializeStruct, Serializer};
 use std::fmt::Display;
 
-/// The texts that a part of an answer shows at a path of element names, as in `groupSet.groupId`. The items of lists
-/// have no step of their own in it: the path goes on in each of them.
-pub fn shown(part: &impl Serialize, path: &str) -> Vec<String> {
+/// The texts at a path of element names in a part of an answer, as in `groupSet.groupId`. The `item` elements of lists
+/// are not named in the path: it continues in each of them.
+pub fn texts_at(part: &impl Serialize, path: &str) -> Vec<String> {
     let mut texts = Vec::new();
-    // What cannot be shown, such as bytes, is not shown at the path either.
-    let _ = part.serialize(Looking { path, texts: &mut texts });
+    // A value of a type that answers do not have, such as bytes, gives no text.
+    let _ = part.serialize(Collector { path, texts: &mut texts });
     texts
 }
 
-/// The rest of a path below the element of this name; `None` if it does not go there.
-fn below<'p>(path: &'p str, element: &str) -> Option<&'p str> {
+/// The rest of a path after the element of this name, or `None` if the path does not begin with it.
+fn path_below<'p>(path: &'p str, element: &str) -> Option<&'p str> {
     let rest = path.strip_prefix(element)?;
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix('.') }
 }
 
-/// On the way along a path.
-struct Looking<'p, 't> {
+/// A serializer that collects texts. `path` is what is left of the path at this point.
+struct Collector<'p, 't> {
     path: &'p str,
     texts: &'t mut Vec<String>,
 }
 
-impl Looking<'_, '_> {
-    /// Something that has a text of its own; what is above the path's end is not what is looked for.
+impl Collector<'_, '_> {
+    /// Collects the text of a scalar value if the path ends here.
     fn text(self, text: impl Display) -> Result<(), Error> {
         if self.path.is_empty() {
             self.texts.push(text.to_string());
@@ -35,23 +35,23 @@ impl Looking<'_, '_> {
         Ok(())
     }
 
-    /// The same in something that is a part of this.
-    fn again(&mut self) -> Looking<'_, '_> {
-        Looking { path: self.path, texts: self.texts }
+    /// A collector with the same path, for an item of a list.
+    fn reborrow(&mut self) -> Collector<'_, '_> {
+        Collector { path: self.path, texts: self.texts }
     }
 }
 
-/// The children of an element. Those of a list, which are all called `item`, have the list's own path.
+/// The children of an element. The children of a list are all called `item`, and have the path of the list.
 struct Children<'p, 't> {
-    above: Looking<'p, 't>,
+    parent: Collector<'p, 't>,
     list: bool,
     key: String,
 }
 
 impl Children<'_, '_> {
     fn child(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
-        let path = if self.list { Some(self.above.path) } else { below(self.above.path, name) };
-        path.map_or(Ok(()), |path| value.serialize(Looking { path, texts: self.above.texts }))
+        let path = if self.list { Some(self.parent.path) } else { path_below(self.parent.path, name) };
+        path.map_or(Ok(()), |path| value.serialize(Collector { path, texts: self.parent.texts }))
     }
 }
 
@@ -73,7 +73,7 @@ impl SerializeMap for Children<'_, '_> {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        self.key = shown(&key, "").concat();
+        self.key = texts_at(&key, "").concat();
         Ok(())
     }
 
@@ -87,12 +87,12 @@ impl SerializeMap for Children<'_, '_> {
     }
 }
 
-impl SerializeSeq for Looking<'_, '_> {
+impl SerializeSeq for Collector<'_, '_> {
     type Ok = ();
     type Error = Error;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(self.again())
+        value.serialize(self.reborrow())
     }
 
     fn end(self) -> Result<(), Error> {
@@ -100,12 +100,12 @@ impl SerializeSeq for Looking<'_, '_> {
     }
 }
 
-fn unheard_of() -> Error {
+fn unsupported() -> Error {
     Error::custom("no answer has this")
 }
 
-/// Answers are made of structs, lists, options, texts, numbers and truth values; there is nothing else in them.
-impl<'p, 't> Serializer for Looking<'p, 't> {
+/// Answers consist of structs, lists, options, strings, numbers and booleans. Other types are errors.
+impl<'p, 't> Serializer for Collector<'p, 't> {
     type Ok = ();
     type Error = Error;
     type SerializeSeq = Self;
@@ -199,11 +199,11 @@ impl<'p, 't> Serializer for Looking<'p, 't> {
         _: &'static str,
         _: &T,
     ) -> Result<(), Error> {
-        Err(unheard_of())
+        Err(unsupported())
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), Error> {
-        Err(unheard_of())
+        Err(unsupported())
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Self, Error> {
@@ -211,19 +211,19 @@ impl<'p, 't> Serializer for Looking<'p, 't> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Children<'p, 't>, Error> {
-        Ok(Children { above: self, list: false, key: String::new() })
+        Ok(Children { parent: self, list: false, key: String::new() })
     }
 
     fn serialize_struct(self, name: &'static str, _: usize) -> Result<Children<'p, 't>, Error> {
-        Ok(Children { above: self, list: name == "Set", key: String::new() })
+        Ok(Children { parent: self, list: name == "Set", key: String::new() })
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, Error> {
-        Err(unheard_of())
+        Err(unsupported())
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeTupleStruct, Error> {
-        Err(unheard_of())
+        Err(unsupported())
     }
 
     fn serialize_tuple_variant(
@@ -233,7 +233,7 @@ impl<'p, 't> Serializer for Looking<'p, 't> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, Error> {
-        Err(unheard_of())
+        Err(unsupported())
     }
 
     fn serialize_struct_variant(
@@ -243,7 +243,7 @@ impl<'p, 't> Serializer for Looking<'p, 't> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeStructVariant, Error> {
-        Err(unheard_of())
+        Err(unsupported())
     }
 }
 
@@ -288,7 +288,7 @@ mod tests {
             ("isOn.more", &[]),
             ("", &[]),
         ] {
-            assert_eq!(shown(&outer, path), expected, "{path}");
+            assert_eq!(texts_at(&outer, path), expected, "{path}");
         }
     }
 }

@@ -117,7 +117,7 @@ impl ReservationView {
             instance_match_criteria: reservation.matching.as_str(),
             create_date: time(reservation.created),
             tag_set: tag_set(&reservation.tags),
-            capacity_allocation_set: Set::some(match reservation.used() {
+            capacity_allocation_set: Set::non_empty(match reservation.used() {
                 0 => Vec::new(),
                 count => vec![CapacityAllocation { allocation_type: "used", count }],
             }),

@@ -1,9 +1,10 @@
-//! Errors that every action can have: about signatures, and by their code alone.
+//! Errors that every action can return: errors of authentication, and any documented error by its code.
 
 use super::{VendorError, internal, row};
 use crate::wire::signing::{AuthError, AwsAuthError};
 
-/// Status and text of an error that the vendor documents, by its code. Where one code has several texts, one of them.
+/// Status and text of the documented error with this code, or `None`. If AWS has several texts for the code, it is one
+/// of them.
 pub fn documented(code: &str) -> Option<(u16, &'static str)> {
     let mut rows = include_str!("documented.tsv").lines().map(|row| row.splitn(3, '\t'));
     rows.find_map(|mut row| {
@@ -12,7 +13,7 @@ pub fn documented(code: &str) -> Option<(u16, &'static str)> {
     })
 }
 
-/// Codes are those of AWS's list of common errors.
+/// The codes are from AWS's list of common errors.
 pub(super) fn auth(error: &AuthError) -> VendorError {
     match error {
         AuthError::Missing(name) => {
@@ -35,7 +36,7 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
         ),
         AuthError::Denied => row(403, "UnauthorizedOperation", "You are not authorized to perform this operation."),
         AuthError::Aws(error) => aws_auth(error),
-        AuthError::Alibaba(error) => foreign(error),
+        AuthError::Alibaba(error) => alibaba_only(error),
     }
 }
 
@@ -51,8 +52,8 @@ fn aws_auth(error: &AwsAuthError) -> VendorError {
     }
 }
 
-/// The answer to what only Alibaba Cloud has. Nothing of it comes here: where it does, it is a mistake of ours.
-pub(super) fn foreign(error: &dyn std::error::Error) -> VendorError {
+/// The answer to an error that only Alibaba Cloud has. EC2 never gets one: it would be a bug here.
+pub(super) fn alibaba_only(error: &dyn std::error::Error) -> VendorError {
     tracing::error!(%error, "EC2 met an error that only Alibaba Cloud has");
     debug_assert!(false, "EC2 met an error that only Alibaba Cloud has: {error}");
     internal()

@@ -1,4 +1,4 @@
-//! How EC2 says what is wrong with networks.
+//! EC2's errors for networks and security groups.
 
 use super::{VendorError, row};
 use crate::domain::network::{AwsGroupError, AwsNetworkError, GroupError, NetworkError, Peer, Permission};
@@ -75,7 +75,7 @@ fn in_use(what: &str, id: &SmolStr) -> VendorError {
     row(400, "DependencyViolation", format!("The {what} '{id}' has dependencies and cannot be deleted."))
 }
 
-/// The texts are ours, after the one for images; codes are spelled as AWS's list of them has them.
+/// The texts are ours, made like the one for images. The codes are spelled as in AWS's list of codes.
 fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
     let code = match prefix {
         "vpc-" => "InvalidVpcID.Malformed",
@@ -89,7 +89,7 @@ fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
     row(400, code, format!("Invalid id: \"{id}\" (expecting \"{prefix}...\")"))
 }
 
-/// What is wrong with security groups and their rules.
+/// The errors for security groups and their rules that both clouds have.
 pub(super) fn group(error: &GroupError) -> VendorError {
     match error {
         GroupError::InUse(id) => row(400, "DependencyViolation", format!("resource {id} has a dependent object")),
@@ -105,7 +105,7 @@ pub(super) fn group(error: &GroupError) -> VendorError {
     }
 }
 
-/// What is wrong with those of EC2 only.
+/// The errors for security groups and their rules that only EC2 has.
 pub(super) fn aws_group(error: &AwsGroupError) -> VendorError {
     match error {
         AwsGroupError::Default(id) => row(
@@ -138,7 +138,7 @@ pub(super) fn aws_group(error: &AwsGroupError) -> VendorError {
     }
 }
 
-/// A rule, as AWS's message about one that exists has it: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`.
+/// A rule as in AWS's text for a duplicate rule: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`.
 fn rule(permission: &Permission) -> String {
     let peer = match &permission.peer {
         Peer::V4(range) => range.to_string(),

@@ -1,4 +1,4 @@
-//! Errors about what stands beside instances: volumes, images, key pairs, elastic addresses.
+//! EC2's errors for volumes, images, key pairs and elastic addresses.
 
 use super::{VendorError, row};
 use crate::aws::ec2::instances::StateView;

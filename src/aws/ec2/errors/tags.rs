@@ -1,4 +1,4 @@
-//! Errors about tags.
+//! EC2's errors for tags.
 
 use super::{VendorError, domain, row};
 use crate::domain::error::{Error as DomainError, TagError};
@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 pub(super) fn tag(error: &TagError) -> VendorError {
     match error {
-        TagError::NoResource(id) => match missing(id) {
+        TagError::NoResource(id) => match not_found(id) {
             Some(error) => domain(&error),
             None => row(400, "InvalidID", format!("The ID '{id}' is not valid")),
         },
@@ -18,8 +18,8 @@ pub(super) fn tag(error: &TagError) -> VendorError {
     }
 }
 
-/// What is wrong when nothing of the kind that an id is of has it; `None` if it is no id.
-fn missing(id: &SmolStr) -> Option<DomainError> {
+/// The "not found" error of the kind of resource that the id's prefix names, or `None` if the id is malformed.
+fn not_found(id: &SmolStr) -> Option<DomainError> {
     let prefix = &id[..=id.rfind('-')?];
     let kind = Kind::of(id).filter(|_| is_hex_id(id, prefix))?;
     Some((kind.not_found)(id.clone()))

@@ -74,7 +74,7 @@ impl Change for DeregisterImage {
         let view = |snapshot_id| SnapshotView { snapshot_id, return_code: "success" };
         Response {
             r#return: true,
-            delete_snapshot_result_set: Set::some(plan.snapshots.into_iter().map(view).collect()),
+            delete_snapshot_result_set: Set::non_empty(plan.snapshots.into_iter().map(view).collect()),
         }
     }
 }

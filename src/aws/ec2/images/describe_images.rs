@@ -4,7 +4,7 @@ use super::unknown;
 use super::view::ImageView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, ids_or_page, page, passes};
-use crate::aws::ec2::filters::About::{Nothing, Path};
+use crate::aws::ec2::filters::FilterSource::{Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::image;
 use crate::domain::place::Place;

@@ -3,7 +3,7 @@
 use super::view::StateView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, ids_or_page, instances, page, passes};
-use crate::aws::ec2::filters::About::{Always, Nothing, Path};
+use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::instances::Facet;
@@ -142,5 +142,5 @@ fn health(instance: &Instance) -> (&'static str, &'static str) {
 fn status(instance: &Instance) -> Status {
     let (status, reachability) = health(instance);
     let detail = (!reachability.is_empty()).then_some(Detail { name: "reachability", status: reachability });
-    Status { status, details: Set::some(detail.into_iter().collect()) }
+    Status { status, details: Set::non_empty(detail.into_iter().collect()) }
 }

@@ -2,7 +2,7 @@
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, ids_or_page, page, passes};
-use crate::aws::ec2::filters::About::{Nothing, Path};
+use crate::aws::ec2::filters::FilterSource::{Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::domain::compute::catalog::{self, Ec2Figures, InstanceType};
 use crate::domain::compute::instance::Tags;

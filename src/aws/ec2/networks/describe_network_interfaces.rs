@@ -2,7 +2,7 @@
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, ids_or_page, page, passes, tag_set};
-use crate::aws::ec2::filters::About::{Always, Nothing, Path};
+use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::instances::interface::{InterfaceView, from_outside};
 use crate::domain::compute::instance::{Instance, State};

@@ -98,7 +98,7 @@ impl Removals {
         }
         Revoked {
             r#return: true,
-            unknown_ip_permission_set: Set::some(unknown),
+            unknown_ip_permission_set: Set::non_empty(unknown),
             revoked_security_group_rule_set: gone.iter().map(|rule| RevokedView::new(&self.group, rule)).collect(),
         }
     }

@@ -1,8 +1,8 @@
 //! The filters of DescribeInstances.
 
 use crate::aws::ec2::common::{Filter, check_names, passes};
-use crate::aws::ec2::filters::About::{Always, Nothing, Path};
-use crate::aws::ec2::filters::{Table, has, values};
+use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
+use crate::aws::ec2::filters::{Table, contains, values};
 use crate::aws::ec2::instances::interface::groups;
 use crate::aws::ec2::instances::view::InstanceView;
 use crate::aws::ec2::networks::NetworkInterfaceView;
@@ -171,8 +171,8 @@ const OF_INTERFACE: &Table = &[
 /// Refuses filters that are not documented.
 pub fn check(filters: &[Filter]) -> Result<(), Error> {
     check_names(filters, |name| match name.strip_prefix("network-interface.") {
-        Some(name) => has(OF_INTERFACE, name),
-        None => matches!(name, "owner-id" | "reservation-id") || has(OF_INSTANCE, name),
+        Some(name) => contains(OF_INTERFACE, name),
+        None => matches!(name, "owner-id" | "reservation-id") || contains(OF_INSTANCE, name),
     })
 }
 
