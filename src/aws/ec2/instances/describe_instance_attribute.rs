@@ -19,7 +19,6 @@ pub struct Request {
     attribute: Attribute,
 }
 
-/// The attributes that can be asked for.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 enum Attribute {
@@ -64,7 +63,7 @@ pub struct Response {
     user_data: Option<Value>,
 }
 
-/// A value; an attribute that is not set is there without one.
+/// The value of an attribute. If the attribute is not set, the answer has its element without a value.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 struct Value {

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
 
-/// Describes the health of running instances, or, with `IncludeAllInstances`, of all. A running instance is healthy:
-/// nothing runs in it that could not be.
+/// Describes the status of running instances, or with `IncludeAllInstances` of all. A running instance always passes
+/// its status checks.
 pub struct DescribeInstanceStatus;
 
 #[derive(Debug, Deserialize)]
@@ -61,7 +61,7 @@ struct Detail {
     status: &'static str,
 }
 
-/// The documented filters. No instance here has events, and attached volumes and applications are not watched.
+/// The documented filters. Instances have no events here, and attached volumes and applications have no status.
 const FILTERS: &Table = &[
     ("application-status.status", Nothing),
     ("attached-ebs-status.status", Nothing),
@@ -100,18 +100,18 @@ impl Read for DescribeInstanceStatus {
         filters::check(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = request.include_all_instances == Some(true);
-        let named: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
+        let all_or_listed: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
             let running = (!all).then(|| vec![Facet::State(State::Running)]);
             at.region.instances.having(running.as_slice(), page.after())
         } else {
             Box::new(instances(at.region, ids)?.into_iter())
         };
-        let wanted = named.filter(|instance| {
+        let passing = all_or_listed.filter(|instance| {
             let view = LazyCell::new(|| View::new(at, instance));
             (all || instance.state == State::Running)
                 && passes(&request.filter, &instance.tags, |name| filters::values(FILTERS, &*view, name))
         });
-        let (shown, next_token) = page.take(wanted, |instance| &instance.id);
+        let (shown, next_token) = page.take(passing, |instance| &instance.id);
         let views = shown.into_iter().map(|instance| View::new(at, instance));
         Ok(Response { instance_status_set: views.collect(), next_token })
     }
@@ -130,7 +130,7 @@ impl View {
     }
 }
 
-/// The status, and whether the instance is reachable.
+/// The status and the reachability of an instance.
 fn health(instance: &Instance) -> (&'static str, &'static str) {
     match instance.state {
         State::Running => ("ok", "passed"),

@@ -9,7 +9,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-/// Lists which instance types are offered where: all everywhere (ours).
+/// Lists the instance types that each location offers. Here every location offers all types (ours).
 pub struct DescribeInstanceTypeOfferings;
 
 #[derive(Debug, Deserialize)]

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
 
-/// Describes the instance types, every one of which every region has (ours).
+/// Describes instance types. Every region has all of them (ours).
 pub struct DescribeInstanceTypes;
 
 #[derive(Debug, Deserialize)]
@@ -35,7 +35,7 @@ pub struct Response {
     next_token: Option<String>,
 }
 
-/// The documented filters. What the answer does not show, no type has.
+/// The documented filters. If the answer has no field for a filter, no type passes it.
 const FILTERS: &Table = &[
     ("auto-recovery-supported", Nothing),
     ("bare-metal", Path("bareMetal")),
@@ -253,45 +253,45 @@ struct PlacementGroup {
     supported_strategies: Set<&'static str>,
 }
 
-fn list(text: &'static str) -> Set<&'static str> {
+fn comma_separated(text: &'static str) -> Set<&'static str> {
     text.split(',').filter(|item| !item.is_empty()).collect()
 }
 
-fn some(text: &'static str) -> Option<&'static str> {
+fn non_empty(text: &'static str) -> Option<&'static str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// The items of a cell like `4x1900ssd` or `1xNVIDIA T4`: how many of what.
+/// The items of a text such as `4x1900ssd` or `1xNVIDIA T4`: the number before the `x`, and the rest.
 fn counted(cell: &'static str) -> impl Iterator<Item = (u32, &'static str)> {
     cell.split(',').filter_map(|item| {
-        let (count, what) = item.split_once('x')?;
-        Some((count.parse().ok()?, what))
+        let (count, item_name) = item.split_once('x')?;
+        Some((count.parse().ok()?, item_name))
     })
 }
 
 impl View {
     fn new(instance_type: &InstanceType, figures: &Ec2Figures) -> Self {
-        let local_disk = |(count, what): (u32, &'static str)| {
-            let size_in_gb = what.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().unwrap_or(0);
+        let local_disk = |(count, item_name): (u32, &'static str)| {
+            let size_in_gb = item_name.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().unwrap_or(0);
             LocalDisk { size_in_gb, count, r#type: figures.local_kind }
         };
-        let gpu = |(count, what): (u32, &'static str)| {
-            let (manufacturer, name) = what.split_once(' ').unwrap_or(("", what));
+        let gpu = |(count, item_name): (u32, &'static str)| {
+            let (manufacturer, name) = item_name.split_once(' ').unwrap_or(("", item_name));
             Gpu { name, manufacturer, count }
         };
         Self {
             instance_type: instance_type.name,
             current_generation: figures.current_generation,
             free_tier_eligible: figures.free_tier,
-            supported_usage_classes: list(figures.usage_classes),
-            supported_root_device_types: list(figures.root_devices),
-            supported_virtualization_types: list(figures.virtualization),
+            supported_usage_classes: comma_separated(figures.usage_classes),
+            supported_root_device_types: comma_separated(figures.root_devices),
+            supported_virtualization_types: comma_separated(figures.virtualization),
             bare_metal: figures.bare_metal,
-            hypervisor: some(figures.hypervisor),
+            hypervisor: non_empty(figures.hypervisor),
             processor_info: Processor {
-                supported_architectures: list(figures.architectures),
+                supported_architectures: comma_separated(figures.architectures),
                 sustained_clock_speed_in_ghz: figures.clock_ghz,
-                manufacturer: some(figures.manufacturer),
+                manufacturer: non_empty(figures.manufacturer),
             },
             v_cpu_info: VCpu {
                 default_vcpus: instance_type.vcpus,
@@ -325,12 +325,12 @@ impl View {
                 ena_support: figures.ena,
                 efa_supported: figures.efa,
             },
-            gpu_info: some(figures.gpus).map(|gpus| Gpus { gpus: counted(gpus).map(gpu).collect() }),
-            placement_group_info: PlacementGroup { supported_strategies: list(figures.placement) },
+            gpu_info: non_empty(figures.gpus).map(|gpus| Gpus { gpus: counted(gpus).map(gpu).collect() }),
+            placement_group_info: PlacementGroup { supported_strategies: comma_separated(figures.placement) },
             hibernation_supported: figures.hibernation,
             burstable_performance_supported: instance_type.burstable,
             dedicated_hosts_supported: figures.dedicated_hosts,
-            supported_boot_modes: list(figures.boot_modes),
+            supported_boot_modes: comma_separated(figures.boot_modes),
         }
     }
 }

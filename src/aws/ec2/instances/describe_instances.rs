@@ -11,7 +11,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the instances named, or all, in the order of their ids, gathered into launches.
+/// Describes the listed instances, or all, in the order of their ids. Instances of one launch are grouped.
 pub struct DescribeInstances;
 
 #[derive(Debug, Deserialize)]

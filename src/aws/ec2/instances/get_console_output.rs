@@ -7,7 +7,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// The console output of an instance, which is empty: nothing runs in it.
+/// Returns the console output of an instance. It is always empty, because no operating system runs in an instance.
 pub struct GetConsoleOutput;
 
 #[derive(Debug, Deserialize)]
@@ -27,7 +27,7 @@ pub struct Response {
 impl Operation for GetConsoleOutput {
     const ACTION: &'static str = "GetConsoleOutput";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // The latest is as empty as what was before it.
+    // The latest output is empty too.
     const IGNORED: &'static [&'static str] = &["Latest"];
     type Protocol = Ec2;
     type Request = Request;

@@ -1,4 +1,4 @@
-//! The network interface of an instance, as EC2 shows it.
+//! The network interface of an instance, in answers.
 
 use crate::aws::ec2::common::{Set, time};
 use crate::domain::compute::instance::{Instance, Nic};
@@ -12,7 +12,6 @@ use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 use std::net::Ipv4Addr;
 
-/// A security group.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct GroupView {
@@ -20,7 +19,6 @@ pub struct GroupView {
     group_name: SmolStr,
 }
 
-/// A network interface.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -77,7 +75,7 @@ struct AddressView {
     association: Option<AssociationView>,
 }
 
-/// The name of a private address.
+/// The DNS name of a private address in this region.
 pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     match scope.region {
         "us-east-1" => dns("ip", address, "ec2.internal"),
@@ -85,7 +83,7 @@ pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     }
 }
 
-/// The name of a public address.
+/// The DNS name of a public address in this region.
 pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     match scope.region {
         "us-east-1" => dns("ec2", address, "compute-1.amazonaws.com"),
@@ -93,19 +91,17 @@ pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     }
 }
 
-/// The name of an address of this kind in this domain.
-fn dns(instance_type: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
+/// The DNS name of an address: prefix, octets with hyphens, domain.
+fn dns(prefix: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
     let [a, b, c, d] = address.octets();
-    format_smolstr!("{instance_type}-{a}-{b}-{c}-{d}.{domain}")
+    format_smolstr!("{prefix}-{a}-{b}-{c}-{d}.{domain}")
 }
 
 impl InterfaceView {
-    /// The name of the private address.
     pub fn private_dns_name(&self) -> SmolStr {
         self.private_dns_name.clone()
     }
 
-    /// The name of the public address, if there is one.
     pub fn public_dns_name(&self) -> Option<SmolStr> {
         self.association.as_ref().map(|association| association.public_dns_name.clone())
     }
@@ -120,7 +116,7 @@ pub fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
     nic.groups.iter().map(group).collect()
 }
 
-/// The interface of an instance, as the instance shows it.
+/// The interface as DescribeInstances shows it: without the ids of the instance and of an elastic address.
 pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<GroupView>) -> InterfaceView {
     let private_dns_name = private_dns(scope, nic.private_ip);
     let association = nic.public_ip.map(|public_ip| AssociationView {
@@ -137,7 +133,7 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
         description: "",
         owner_id: scope.account.clone(),
         status: "in-use",
-        mac_address: mac(nic.private_ip),
+        mac_address: mac_address(nic.private_ip),
         private_ip_address: nic.private_ip,
         private_dns_name: private_dns_name.clone(),
         source_dest_check: !instance.aws.routes_traffic,
@@ -149,8 +145,8 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
     }
 }
 
-/// The interface of an instance, seen from outside of it: it says whose it is, and which elastic address it has.
-pub fn from_outside(at: Place<'_>, instance: &Instance) -> InterfaceView {
+/// The interface as DescribeNetworkInterfaces shows it: with the ids of its instance and of its elastic address.
+pub fn interface_with_owner(at: Place<'_>, instance: &Instance) -> InterfaceView {
     let nic = &instance.nic;
     let mut view = interface(at.scope, instance, nic, groups(at.region, nic));
     view.attachment.instance_id = Some(instance.id.clone());
@@ -165,17 +161,16 @@ pub fn from_outside(at: Place<'_>, instance: &Instance) -> InterfaceView {
     view
 }
 
-/// The private addresses of an interface: one.
+/// The private addresses of an interface. There is exactly one.
 fn addresses(nic: &Nic, private_dns_name: SmolStr, association: Option<AssociationView>) -> Set<AddressView> {
     Set::from_iter([AddressView { private_ip_address: nic.private_ip, private_dns_name, primary: true, association }])
 }
 
-/// The id of an interface's attachment, made from the interface's.
+/// The id of an interface's attachment. It has the digits of the interface's id.
 fn attachment_id(nic: &Nic) -> String {
     ["eni-attach-", nic.id.trim_start_matches("eni-")].concat()
 }
 
-/// The attachment of an interface.
 fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
     AttachmentView {
         attachment_id: attachment_id(nic),
@@ -189,8 +184,8 @@ fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
     }
 }
 
-/// A locally administered address, made from the private one.
-fn mac(address: Ipv4Addr) -> SmolStr {
+/// The MAC address of an interface: a locally administered one, with the octets of the private address.
+fn mac_address(address: Ipv4Addr) -> SmolStr {
     let [a, b, c, d] = address.octets();
     hex_pairs(&[0x0a, 0xff, a, b, c, d])
 }

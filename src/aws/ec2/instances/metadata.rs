@@ -1,10 +1,10 @@
-//! MetadataOptions, in requests and in answers.
+//! MetadataOptions in requests and answers.
 
 use crate::domain::compute::instance::MetadataOptions;
 use crate::operation::Error;
 use serde::{Deserialize, Serialize};
 
-/// What a request sets; the rest stays as it is.
+/// The metadata options of a request. Options that are not given do not change.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct MetadataRequest {
@@ -15,7 +15,7 @@ pub struct MetadataRequest {
     pub instance_metadata_tags: Option<Switch>,
 }
 
-/// Whether sessions need a token.
+/// Whether the metadata service requires a session token.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
 pub enum Tokens {
@@ -23,7 +23,6 @@ pub enum Tokens {
     Required,
 }
 
-/// On or off.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
 pub enum Switch {
@@ -32,7 +31,7 @@ pub enum Switch {
 }
 
 impl MetadataRequest {
-    /// The options, changed as asked.
+    /// Applies the request to the options. Fails if the hop limit is not from 1 to 64.
     pub fn apply(&self, mut options: MetadataOptions) -> Result<MetadataOptions, Error> {
         let set = |option: &mut bool, switch: Option<Switch>| {
             *option = switch.map_or(*option, |switch| switch == Switch::Enabled);
@@ -61,7 +60,7 @@ pub struct MetadataView {
 }
 
 impl MetadataView {
-    /// The options just after they were changed: the instance has not taken them over yet.
+    /// The options just after a change, before the instance has applied them.
     pub fn pending(self) -> Self {
         Self { state: "pending", ..self }
     }

@@ -14,10 +14,11 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes one attribute of an instance: named by a parameter of its own (`InstanceType.Value`), or, in the older
-/// syntax, by `Attribute` and `Value`. Type, EBS optimisation and user data need the instance stopped.
+/// Changes one attribute of an instance. The request has a parameter for the attribute (`InstanceType.Value`), or in
+/// the older syntax `Attribute` and `Value`. To change the type, EBS optimisation or user data, the instance must be
+/// stopped.
 ///
-/// An unlimited instance that moves to a type without credits stays marked as unlimited, as AWS keeps it.
+/// If an instance in unlimited mode gets a type without CPU credits, its mode stays unlimited, as on AWS.
 pub struct ModifyInstanceAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -101,10 +102,10 @@ impl Change for ModifyInstanceAttribute {
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         let id = request.instance_id.clone();
         let instance = instance(at.region, &id)?;
-        let lacks = if request.attribute.is_some() { "Value" } else { "Attribute" };
-        let mut asked = attributes(at, instance, request)?;
-        let attribute = asked.pop().ok_or_else(|| Error::missing(lacks))?;
-        if !asked.is_empty() {
+        let missing = if request.attribute.is_some() { "Value" } else { "Attribute" };
+        let mut requested = attributes(at, instance, request)?;
+        let attribute = requested.pop().ok_or_else(|| Error::missing(missing))?;
+        if !requested.is_empty() {
             return Err(Error::Conflict("Fields for multiple attribute types specified".to_owned()));
         }
         let needs_stop =
@@ -120,7 +121,7 @@ impl Change for ModifyInstanceAttribute {
         match attribute {
             Attribute::InstanceType(instance_type, mode) => {
                 instance.instance_type = instance_type;
-                // AWS: the options are those of the new type again.
+                // As on AWS, the CPU options become those of the new type.
                 instance.aws.cpu = None;
                 instance.credits = mode;
             }
@@ -142,13 +143,13 @@ impl Change for ModifyInstanceAttribute {
     }
 }
 
-/// The attributes that a request names, in either syntax.
+/// The attributes of a request, in either syntax.
 fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Vec<Attribute>, Error> {
-    let mut asked = Vec::new();
+    let mut requested = Vec::new();
     if let Some(name) = &request.attribute
         && let Some(value) = request.value
     {
-        asked.push(by_name(at, instance, name, value)?);
+        requested.push(by_name(at, instance, name, value)?);
     }
     let not_modelled = [
         (request.ena_support.is_some(), "EnaSupport"),
@@ -160,14 +161,14 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
         return Err(Error::NotModelled((*name).to_owned()));
     }
     if let Some(Text { value }) = request.instance_type {
-        asked.push(instance_type(at, instance, &value.ok_or_else(|| Error::missing("InstanceType.Value"))?)?);
+        requested.push(instance_type(at, instance, &value.ok_or_else(|| Error::missing("InstanceType.Value"))?)?);
     }
     if let Some(Text { value }) = request.user_data {
-        asked.push(Attribute::UserData(user_data(value)?));
+        requested.push(Attribute::UserData(user_data(value)?));
     }
     if let Some(Text { value }) = request.instance_initiated_shutdown_behavior {
         let name = "InstanceInitiatedShutdownBehavior.Value";
-        asked.push(behavior(name, &value.ok_or_else(|| Error::missing(name))?)?);
+        requested.push(behavior(name, &value.ok_or_else(|| Error::missing(name))?)?);
     }
     let flags = [
         request.disable_api_stop.map(|flag| Attribute::StopProtection(flag.value)),
@@ -175,19 +176,19 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
         request.ebs_optimized.map(|flag| Attribute::EbsOptimized(flag.value)),
         request.source_dest_check.map(|flag| Attribute::RoutesTraffic(!flag.value)),
     ];
-    asked.extend(flags.into_iter().flatten());
+    requested.extend(flags.into_iter().flatten());
     if !request.group_id.is_empty() {
         launch::check_groups(at.region, &request.group_id, &instance.nic.subnet, &instance.nic.vpc)?;
-        asked.push(Attribute::Groups(request.group_id));
+        requested.push(Attribute::Groups(request.group_id));
     }
     let changes = mappings(instance, request.block_device_mapping)?;
     if !changes.is_empty() {
-        asked.push(Attribute::DeleteOnTermination(changes));
+        requested.push(Attribute::DeleteOnTermination(changes));
     }
-    Ok(asked)
+    Ok(requested)
 }
 
-/// An attribute in the older syntax.
+/// Reads an attribute in the older syntax.
 fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Result<Attribute, Error> {
     let flag = || match &*value {
         "true" => Ok(true),
@@ -221,7 +222,7 @@ fn behavior(name: &str, value: &str) -> Result<Attribute, Error> {
     }
 }
 
-/// The devices whose deletion with the instance changes.
+/// The changes of `DeleteOnTermination`, by device. Fails if the instance has no such device.
 fn mappings(instance: &Instance, mappings: Vec<Mapping>) -> Result<Vec<(SmolStr, bool)>, Error> {
     let mut changes = Vec::new();
     for mapping in mappings {

@@ -1,6 +1,4 @@
 //! [ModifyInstanceCapacityReservationAttributes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceCapacityReservationAttributes.html)
-//!
-//! How a stopped instance will look for reserved capacity.
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;
@@ -13,7 +11,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes what a stopped instance does about reserved capacity at its next start.
+/// Changes how a stopped instance uses reserved capacity at its next start. Fails if the instance is not stopped.
 pub struct ModifyInstanceCapacityReservationAttributes;
 
 #[derive(Debug, Deserialize)]

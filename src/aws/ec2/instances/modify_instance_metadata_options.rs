@@ -9,8 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Changes how an instance's metadata can be read. The answer for a running instance shows the change as pending; it is
-/// applied by the next call (ours).
+/// Changes the metadata options of an instance. If it runs, the answer shows the change as pending; the next call shows
+/// it as applied (ours).
 pub struct ModifyInstanceMetadataOptions;
 
 #[derive(Debug, Deserialize)]
@@ -44,14 +44,14 @@ impl Change for ModifyInstanceMetadataOptions {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         let instance = instance(at.region, &request.instance_id)?;
-        let wanted = MetadataRequest {
+        let requested = MetadataRequest {
             http_tokens: request.http_tokens,
             http_put_response_hop_limit: request.http_put_response_hop_limit,
             http_endpoint: request.http_endpoint,
             http_protocol_ipv6: request.http_protocol_ipv6,
             instance_metadata_tags: request.instance_metadata_tags,
         };
-        Ok((request.instance_id, wanted.apply(instance.aws.metadata)?))
+        Ok((request.instance_id, requested.apply(instance.aws.metadata)?))
     }
 
     fn commit(at: &mut PlaceMut<'_>, (instance_id, options): Self::Plan) -> Response {

@@ -10,7 +10,7 @@ use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes the tenancy of a stopped instance, between `dedicated` and `host`. Hosts and placement groups are not
+/// Changes the tenancy of a stopped instance between `dedicated` and `host`. Hosts and placement groups are not
 /// modelled.
 pub struct ModifyInstancePlacement;
 
@@ -26,7 +26,7 @@ pub struct Request {
 
 impl Operation for ModifyInstancePlacement {
     const ACTION: &'static str = "ModifyInstancePlacement";
-    // There are no hosts here to be bound to.
+    // There are no dedicated hosts here.
     const IGNORED: &'static [&'static str] = &["Affinity", "HostId", "HostResourceGroupArn"];
     type Protocol = Ec2;
     type Request = Request;

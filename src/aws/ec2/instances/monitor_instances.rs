@@ -6,7 +6,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use smol_str::SmolStr;
 
-/// Turns detailed monitoring on.
+/// Turns detailed monitoring of instances on.
 pub struct MonitorInstances;
 
 impl Operation for MonitorInstances {

@@ -1,4 +1,4 @@
-//! What Monitor- and UnmonitorInstances have in common.
+//! The request and the answer of MonitorInstances and UnmonitorInstances.
 
 use crate::aws::ec2::common::{Set, instances};
 use crate::domain::place::{Place, PlaceMut};
@@ -31,16 +31,16 @@ struct Monitoring {
     state: &'static str,
 }
 
-/// The instances, each once, all of which must be there.
+/// The requested instances, each once. Fails if one does not exist.
 pub fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
     if request.instance_id.is_empty() {
         return Err(Error::missing("InstanceId"));
     }
-    let named = instances(at.region, &request.instance_id)?;
-    Ok(named.into_iter().map(|instance| instance.id.clone()).collect())
+    let requested = instances(at.region, &request.instance_id)?;
+    Ok(requested.into_iter().map(|instance| instance.id.clone()).collect())
 }
 
-/// Turns monitoring on or off, and says, as the vendor does, that it is about to be.
+/// Turns monitoring on or off. As on AWS, the answer shows the change as in progress.
 pub fn commit(at: &mut PlaceMut<'_>, ids: Vec<SmolStr>, on: bool) -> Response {
     for id in &ids {
         if let Some(mut instance) = at.region.instances.get_mut(id) {

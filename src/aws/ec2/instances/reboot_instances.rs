@@ -11,7 +11,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Reboots running instances, which EC2 shows running all the while.
+/// Reboots running instances. They stay in the state `running`. Fails if an instance is in another state.
 pub struct RebootInstances;
 
 #[derive(Debug, Deserialize)]

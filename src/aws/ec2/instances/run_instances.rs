@@ -22,7 +22,7 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Launches instances: from MinCount to MaxCount of them, as many as there is room for.
+/// Launches from MinCount to MaxCount instances, as many as there is capacity for.
 pub struct RunInstances;
 
 #[derive(Debug, Deserialize)]
@@ -115,7 +115,7 @@ enum ShutdownBehavior {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "their presence is what matters: it is refused")]
+#[allow(dead_code, reason = "only their presence matters: the request is refused")]
 struct LaunchTemplate {
     launch_template_id: Option<SmolStr>,
     launch_template_name: Option<SmolStr>,
@@ -239,12 +239,12 @@ impl Change for RunInstances {
     }
 
     fn check_repeat(at: Place<'_>, answer: &str) -> Result<(), Error> {
-        let made: Made = serde_json::from_str(answer).map_err(|_| Error::Internal)?;
+        let answer: StoredAnswer = serde_json::from_str(answer).map_err(|_| Error::Internal)?;
         let terminated = |id: &SmolStr| {
             let instance = at.region.instances.get(id);
             instance.is_none_or(|instance| matches!(instance.state, State::ShuttingDown | State::Terminated))
         };
-        if made.instances_set.iter().any(|made| terminated(&made.instance_id)) {
+        if answer.instances_set.iter().any(|stored| terminated(&stored.instance_id)) {
             Err(AwsInstanceError::LaunchTerminated.into())
         } else {
             Ok(())
@@ -252,16 +252,16 @@ impl Change for RunInstances {
     }
 }
 
-/// What a kept answer says was made.
+/// The part of a stored answer that [`RunInstances::check_repeat`] reads.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Made {
-    instances_set: Set<MadeInstance>,
+struct StoredAnswer {
+    instances_set: Set<StoredInstance>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct MadeInstance {
+struct StoredInstance {
     instance_id: SmolStr,
 }
 
@@ -270,14 +270,13 @@ fn count(name: &str, count: i64) -> Result<u32, Error> {
     positive.ok_or_else(|| Error::invalid(name, count, "a number from 1"))
 }
 
-/// The credit mode that is asked for.
 fn credits(specification: Option<&CreditSpecification>) -> Result<Option<CreditMode>, Error> {
     let Some(CreditSpecification { cpu_credits }) = specification else { return Ok(None) };
     let unknown = || Error::invalid("CreditSpecification.CpuCredits", cpu_credits, "standard or unlimited");
     CreditMode::from_ec2(cpu_credits).map(Some).ok_or_else(unknown)
 }
 
-/// Whether the launch accepts being interrupted. Other markets are not modelled.
+/// Whether the instances can be interrupted. Spot instances and capacity blocks are not modelled.
 fn interruptible(options: Option<&MarketOptions>) -> Result<bool, Error> {
     match options.and_then(|options| options.market_type) {
         Some(MarketType::InterruptibleCapacityReservation) => Ok(true),
@@ -289,7 +288,7 @@ fn interruptible(options: Option<&MarketOptions>) -> Result<bool, Error> {
     }
 }
 
-/// Where the launch goes, from its own parameters or from those of its one network interface.
+/// The network parameters of a launch, given directly or in its only network interface.
 struct Network {
     subnet: Option<SmolStr>,
     groups: Vec<SmolStr>,
@@ -304,8 +303,8 @@ impl Network {
             [interface] => Some(interface),
             _ => return Err(Error::NotModelled("NetworkInterface.2".to_owned())),
         };
-        let groups_named = !request.security_group_id.is_empty() || !request.security_group.is_empty();
-        if interface.is_some() && (request.subnet_id.is_some() || groups_named) {
+        let has_groups = !request.security_group_id.is_empty() || !request.security_group.is_empty();
+        if interface.is_some() && (request.subnet_id.is_some() || has_groups) {
             let text = "Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request";
             return Err(Error::Conflict(text.to_owned()));
         }
@@ -317,7 +316,7 @@ impl Network {
         }
         let mut groups = interface.map_or(&request.security_group_id, |interface| &interface.security_group_id).clone();
         for name in &request.security_group {
-            // Names are those of the default VPC.
+            // Group names refer to groups of the default VPC.
             let group = at.region.default_vpc().and_then(|vpc| group_named(at.region, &vpc.id, name));
             groups.push(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?.id.clone());
         }

@@ -11,8 +11,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Starts stopped instances. One that runs already stays as it is; one that takes its capacity from a reservation only
-/// does not start without.
+/// Starts stopped instances. A running instance does not change. An instance that uses reserved capacity only fails to
+/// start if there is none.
 pub struct StartInstances;
 
 #[derive(Debug, Deserialize)]
@@ -36,7 +36,7 @@ impl Change for StartInstances {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        // Instances of one call may want the same capacity: each finds what those before it leave.
+        // Instances of one call can need the same capacity: each finds what those before it leave.
         let mut starting = Starting::new(at.region);
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Pending | State::Starting | State::Running => Ok(false),

@@ -1,4 +1,5 @@
-//! What Start-, Stop- and TerminateInstances have in common: their shape, and their answer.
+//! The plan and the answer that StartInstances, StopInstances and TerminateInstances share. RebootInstances uses the
+//! plan.
 
 use super::view::StateView;
 use crate::aws::ec2::common::{Set, instances};
@@ -23,10 +24,10 @@ struct Item {
     previous_state: StateView,
 }
 
-/// The instances that are to change, each with its state before and whether it changes at all.
+/// The listed instances, each with its current state and whether it changes.
 pub type Plan = Vec<(SmolStr, State, bool)>;
 
-/// Asks of each instance named, once, whether it changes. The first that may not fails the call.
+/// Decides for each listed instance, once, whether it changes. Fails at the first instance for which `changes` fails.
 pub fn plan<'a>(
     at: Place<'a>,
     ids: &[SmolStr],
@@ -35,11 +36,11 @@ pub fn plan<'a>(
     if ids.is_empty() {
         return Err(Error::missing("InstanceId"));
     }
-    let named = instances(at.region, ids)?;
-    named.into_iter().map(|instance| Ok((instance.id.clone(), instance.state, changes(instance)?))).collect()
+    let listed = instances(at.region, ids)?;
+    listed.into_iter().map(|instance| Ok((instance.id.clone(), instance.state, changes(instance)?))).collect()
 }
 
-/// Changes them, and shows the states before and after.
+/// Applies `change` to the instances that change, and returns the states before and after.
 pub fn commit(at: &mut PlaceMut<'_>, plan: Plan, change: impl Fn(&mut PlaceMut<'_>, &SmolStr)) -> Response {
     let mut items = Vec::with_capacity(plan.len());
     for (id, before, changes) in plan {

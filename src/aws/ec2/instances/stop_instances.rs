@@ -10,7 +10,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Stops running instances. One that is stopped already stays as it is.
+/// Stops running instances. A stopped or stopping instance does not change. Fails for an instance with stop protection,
+/// and in other states.
 pub struct StopInstances;
 
 #[derive(Debug, Deserialize)]
@@ -25,7 +26,7 @@ impl Operation for StopInstances {
     const ACTION: &'static str = "StopInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const RESOURCE_BUCKET: Option<(f64, f64)> = Some((1000.0, 20.0));
-    // There is no operating system here that could be slow to stop.
+    // Stopping does not wait for an operating system here.
     const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
     type Protocol = Ec2;
     type Request = Request;

@@ -10,7 +10,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Terminates instances, whatever they do. One that is terminated already stays as it is.
+/// Terminates instances in any state. A terminated instance does not change. Fails for an instance with termination
+/// protection.
 pub struct TerminateInstances;
 
 #[derive(Debug, Deserialize)]
@@ -24,7 +25,7 @@ impl Operation for TerminateInstances {
     const ACTION: &'static str = "TerminateInstances";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const RESOURCE_BUCKET: Option<(f64, f64)> = Some((1000.0, 20.0));
-    // There is no operating system here that could be slow to stop.
+    // Stopping does not wait for an operating system here.
     const IGNORED: &'static [&'static str] = &["Force", "SkipOsShutdown"];
     type Protocol = Ec2;
     type Request = Request;

@@ -6,7 +6,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use smol_str::SmolStr;
 
-/// Turns detailed monitoring off.
+/// Turns detailed monitoring of instances off.
 pub struct UnmonitorInstances;
 
 impl Operation for UnmonitorInstances {

@@ -1,12 +1,12 @@
-//! UserData, as requests carry it.
+//! The parameter UserData of requests.
 
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// The most bytes that user data can have before it is encoded.
+/// The maximum size of user data before it is encoded, in bytes.
 const MAX: usize = 16 * 1024;
 
-/// User data in base 64, of at most 16 KiB once decoded.
+/// Checks user data: valid base 64, at most 16 KiB once decoded. Returns it still encoded.
 pub fn user_data(text: Option<SmolStr>) -> Result<Option<SmolStr>, Error> {
     let Some(text) = text else { return Ok(None) };
     let digits = text.trim_end_matches('=');

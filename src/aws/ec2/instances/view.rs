@@ -1,4 +1,4 @@
-//! An instance, as EC2 shows it.
+//! An instance in answers.
 
 use super::interface::{GroupView, InterfaceView, groups, interface};
 use super::metadata::MetadataView;
@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
-/// A state: its name, and its code.
 #[derive(Serialize)]
 pub struct StateView {
     code: u8,
@@ -34,41 +33,39 @@ impl From<State> for StateView {
 }
 
 impl StateView {
-    /// The name.
     pub fn name(&self) -> &'static str {
         self.name
     }
 
-    /// The code.
     pub fn code(&self) -> u8 {
         self.code
     }
 }
 
-/// A launch, with those of its instances that are shown.
+/// A launch with its instances, which EC2 calls a reservation. It has only those instances that the answer is about.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LaunchView {
     reservation_id: SmolStr,
     owner_id: SmolStr,
     group_set: Set<GroupView>,
-    instances_set: Set<Seen>,
+    instances_set: Set<InstanceSnapshot>,
 }
 
-/// An instance as a call has seen it. It is read when the answer is written: by then the world is another call's.
-struct Seen {
+/// An instance at the time of the call. The answer is written later, when other calls can already have changed the
+/// world.
+struct InstanceSnapshot {
     scope: Scope,
     instance: Arc<Instance>,
     groups: Vec<GroupView>,
 }
 
-impl Serialize for Seen {
+impl Serialize for InstanceSnapshot {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         InstanceView::new(&self.scope, &self.groups, &self.instance).serialize(serializer)
     }
 }
 
-/// An instance.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -87,7 +84,7 @@ pub struct InstanceView {
     placement: PlacementView,
     platform: Option<&'static str>,
     platform_details: &'static str,
-    monitoring: Named,
+    monitoring: MonitoringView,
     subnet_id: Option<SmolStr>,
     vpc_id: Option<SmolStr>,
     private_ip_address: Option<Ipv4Addr>,
@@ -118,7 +115,7 @@ pub struct InstanceView {
 }
 
 #[derive(Serialize)]
-struct Named {
+struct MonitoringView {
     state: &'static str,
 }
 
@@ -137,7 +134,7 @@ struct ReasonView {
     message: &'static str,
 }
 
-/// A disk of an instance.
+/// A disk of an instance, as a block device mapping.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MappingView {
@@ -200,20 +197,20 @@ struct DnsOptionsView {
     enable_resource_name_dns_aaaa_record: bool,
 }
 
-/// Instances, gathered into their launches.
+/// Groups instances by launch. Ids that do not exist are left out.
 pub fn launches<'i>(scope: &Scope, region: &Region, ids: impl IntoIterator<Item = &'i SmolStr>) -> Vec<LaunchView> {
-    let mut launches: Vec<(SmolStr, Vec<Seen>)> = Vec::new();
-    let mut places = BTreeMap::new();
+    let mut launches: Vec<(SmolStr, Vec<InstanceSnapshot>)> = Vec::new();
+    let mut indexes = BTreeMap::new();
     for instance in ids.into_iter().filter_map(|id| region.instances.share(id)) {
         let id = instance.launch.id.clone();
-        let seen = Seen { scope: scope.clone(), groups: groups(region, &instance.nic), instance };
-        let place = *places.entry(id.clone()).or_insert(launches.len());
-        match launches.get_mut(place) {
-            Some((_, instances)) => instances.push(seen),
-            None => launches.push((id, vec![seen])),
+        let snapshot = InstanceSnapshot { scope: scope.clone(), groups: groups(region, &instance.nic), instance };
+        let index = *indexes.entry(id.clone()).or_insert(launches.len());
+        match launches.get_mut(index) {
+            Some((_, instances)) => instances.push(snapshot),
+            None => launches.push((id, vec![snapshot])),
         }
     }
-    let view = |(reservation_id, instances): (SmolStr, Vec<Seen>)| LaunchView {
+    let view = |(reservation_id, instances): (SmolStr, Vec<InstanceSnapshot>)| LaunchView {
         reservation_id,
         owner_id: scope.account.clone(),
         group_set: Set::from_iter([]),
@@ -223,14 +220,14 @@ pub fn launches<'i>(scope: &Scope, region: &Region, ids: impl IntoIterator<Item 
 }
 
 impl LaunchView {
-    /// A launch of which nothing is left to show.
+    /// A launch without instances.
     pub fn empty(scope: &Scope, reservation_id: SmolStr) -> Self {
         let owner_id = scope.account.clone();
         Self { reservation_id, owner_id, group_set: Set::from_iter([]), instances_set: Set::from_iter([]) }
     }
 }
 
-/// The architecture an instance boots with: x86_64 where its type can.
+/// The architecture of an instance: x86_64 if its type supports it, otherwise that of the type.
 pub fn architecture(instance: &Instance) -> &'static str {
     if instance.instance_type.boots("x86_64") {
         "x86_64"
@@ -261,7 +258,7 @@ fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
     }
 }
 
-/// What it uses of its cores: all, unless it was launched with fewer.
+/// The CPU options of an instance. The default is all cores and threads of the type.
 fn cpu(instance: &Instance) -> CpuView {
     let figures = instance.instance_type.ec2();
     let all = CpuOptions {
@@ -273,15 +270,16 @@ fn cpu(instance: &Instance) -> CpuView {
 }
 
 impl InstanceView {
-    /// The instance, as it is, with its security groups.
+    /// The view of an instance with these security groups. A terminated instance has no network interface, groups or
+    /// disks.
     pub fn new(scope: &Scope, groups: &[GroupView], instance: &Instance) -> Self {
         let figures = instance.instance_type.ec2();
-        let gone = instance.state == State::Terminated;
-        let nic = Some(&instance.nic).filter(|_| !gone);
-        let groups = if gone { &[] } else { groups };
+        let terminated = instance.state == State::Terminated;
+        let nic = Some(&instance.nic).filter(|_| !terminated);
+        let groups = if terminated { &[] } else { groups };
         let (reason, state_reason) = reason(instance);
         let zone_id = scope.zone_id(instance.zone);
-        let public = instance.nic.public_ip.filter(|_| !gone);
+        let public = instance.nic.public_ip.filter(|_| !terminated);
         let interface = nic.map(|nic| interface(scope, instance, nic, groups.to_vec()));
         Self {
             instance_id: instance.id.clone(),
@@ -303,7 +301,7 @@ impl InstanceView {
             },
             platform: (instance.platform == "Windows").then_some("windows"),
             platform_details: instance.platform,
-            monitoring: Named { state: if instance.aws.monitoring { "enabled" } else { "disabled" } },
+            monitoring: MonitoringView { state: if instance.aws.monitoring { "enabled" } else { "disabled" } },
             subnet_id: nic.map(|nic| nic.subnet.clone()),
             vpc_id: nic.map(|nic| nic.vpc.clone()),
             private_ip_address: nic.map(|nic| nic.private_ip),
@@ -314,7 +312,7 @@ impl InstanceView {
             architecture: architecture(instance),
             root_device_type: "ebs",
             root_device_name: instance.system_disk().map(|disk| disk.device.clone()),
-            block_device_mapping: if gone { Set::from_iter([]) } else { mappings(instance) },
+            block_device_mapping: if terminated { Set::from_iter([]) } else { mappings(instance) },
             virtualization_type: "hvm",
             tag_set: tag_set(&instance.tags),
             hypervisor: "xen",
@@ -339,7 +337,6 @@ impl InstanceView {
     }
 }
 
-/// The disks of an instance.
 pub fn mappings(instance: &Instance) -> Set<MappingView> {
     let mapping = |disk: &crate::domain::compute::disk::Disk| MappingView {
         device_name: disk.device.clone(),

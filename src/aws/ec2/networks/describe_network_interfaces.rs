@@ -4,7 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, ids_or_page, page, passes, tag_set};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
-use crate::aws::ec2::instances::interface::{InterfaceView, from_outside};
+use crate::aws::ec2::instances::interface::{InterfaceView, interface_with_owner};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::ids::is_hex_id;
 use crate::domain::network::{AwsNetworkError, NetworkError};
@@ -133,7 +133,7 @@ impl NetworkInterfaceView {
     /// The interface of an instance.
     pub fn new(at: Place<'_>, instance: &Instance) -> Self {
         Self {
-            interface: from_outside(at, instance),
+            interface: interface_with_owner(at, instance),
             availability_zone: instance.zone,
             availability_zone_id: at.scope.zone_id(instance.zone),
             requester_managed: false,

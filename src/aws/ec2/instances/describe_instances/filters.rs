@@ -15,8 +15,8 @@ use crate::operation::Error;
 use smol_str::SmolStr;
 use std::cell::LazyCell;
 
-/// Where an instance shows what a filter is about.
-const OF_INSTANCE: &Table = &[
+/// The documented filters, with their place in [`InstanceView`].
+const INSTANCE_FILTERS: &Table = &[
     ("affinity", Nothing),
     ("architecture", Path("architecture")),
     ("availability-zone", Path("placement.availabilityZone")),
@@ -111,8 +111,8 @@ const OF_INSTANCE: &Table = &[
     ("vpc-id", Path("vpcId")),
 ];
 
-/// Where its network interface does, for the filters whose names begin with `network-interface.`.
-const OF_INTERFACE: &Table = &[
+/// The filters whose names begin with `network-interface.`, with their place in [`NetworkInterfaceView`].
+const INTERFACE_FILTERS: &Table = &[
     ("addresses.association.allocation-id", Path("privateIpAddressesSet.association.allocationId")),
     ("addresses.association.association-id", Path("privateIpAddressesSet.association.associationId")),
     ("addresses.association.carrier-ip", Nothing),
@@ -171,18 +171,18 @@ const OF_INTERFACE: &Table = &[
 /// Refuses filters that are not documented.
 pub fn check(filters: &[Filter]) -> Result<(), Error> {
     check_names(filters, |name| match name.strip_prefix("network-interface.") {
-        Some(name) => contains(OF_INTERFACE, name),
-        None => matches!(name, "owner-id" | "reservation-id") || contains(OF_INSTANCE, name),
+        Some(name) => contains(INTERFACE_FILTERS, name),
+        None => matches!(name, "owner-id" | "reservation-id") || contains(INSTANCE_FILTERS, name),
     })
 }
 
-/// What an instance must have to pass, as far as the region finds instances by it: for each filter a list of which it
-/// has one.
+/// The filters for which the region has an index. An instance must match one facet of each list. Filters without an
+/// index, or with patterns, are left out.
 pub fn facets(filters: &[Filter]) -> Vec<Vec<Facet>> {
     filters.iter().filter_map(|filter| filter.literals()?.map(|value| facet(filter.name(), value)).collect()).collect()
 }
 
-/// `None` unless instances are found by what the filter is about.
+/// The facet for a value of a filter, or `None` if there is no index for it.
 fn facet(name: &str, value: &SmolStr) -> Option<Facet> {
     match name {
         "instance-state-name" => State::ALL.into_iter().find(|state| state.as_str() == value).map(Facet::State),
@@ -196,14 +196,14 @@ fn facet(name: &str, value: &SmolStr) -> Option<Facet> {
 
 /// Whether an instance passes all filters.
 pub fn pass(at: Place<'_>, instance: &Instance, filters: &[Filter]) -> bool {
-    let shown = LazyCell::new(|| InstanceView::new(at.scope, &groups(at.region, &instance.nic), instance));
+    let view = LazyCell::new(|| InstanceView::new(at.scope, &groups(at.region, &instance.nic), instance));
     let interface =
         LazyCell::new(|| (instance.state != State::Terminated).then(|| NetworkInterfaceView::new(at, instance)));
     passes(filters, &instance.tags, |name| match (name, name.strip_prefix("network-interface.")) {
-        (_, Some(name)) => values(OF_INTERFACE, &*interface, name),
-        // These two the launch shows, not the instance.
+        (_, Some(name)) => values(INTERFACE_FILTERS, &*interface, name),
+        // The answer has these two in the launch, not in the instance.
         ("owner-id", _) => vec![at.scope.account.to_string()],
         ("reservation-id", _) => vec![instance.launch.id.to_string()],
-        _ => values(OF_INSTANCE, &*shown, name),
+        _ => values(INSTANCE_FILTERS, &*view, name),
     })
 }
