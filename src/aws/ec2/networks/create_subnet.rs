@@ -11,7 +11,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes a subnet of a given IPv4 range in a VPC. IPv6, IPAM pools and Outposts are not modelled and refused.
+/// Creates a subnet with the given IPv4 range in a VPC. Parameters for IPv6, IPAM pools and Outposts are not modelled
+/// and refused.
 pub struct CreateSubnet;
 
 #[derive(Debug, Deserialize)]
@@ -37,7 +38,7 @@ pub struct Response {
     subnet: SubnetView,
 }
 
-/// What will be made.
+/// The subnet to create.
 pub struct Plan {
     vpc: SmolStr,
     zone: &'static str,
@@ -74,7 +75,8 @@ impl Change for CreateSubnet {
     }
 }
 
-/// The zone by its name or its id, not both; the region's first where none is named (ours: AWS selects one).
+/// Finds the zone by name or id; both together are an error. The default is the region's first zone (ours: AWS selects
+/// one).
 fn zone(at: Place<'_>, name: Option<SmolStr>, id: Option<SmolStr>) -> Result<&'static str, Error> {
     let region = at.scope.facts().ok_or(Error::Internal)?;
     if name.is_some() && id.is_some() {
@@ -87,7 +89,7 @@ fn zone(at: Place<'_>, name: Option<SmolStr>, id: Option<SmolStr>) -> Result<&'s
     }
 }
 
-/// Refuses what would make it another kind of subnet.
+/// Refuses parameters that would create another kind of subnet.
 fn not_modelled(request: &Request) -> Result<(), Error> {
     let given = [
         (request.ipv6_native == Some(true), "Ipv6Native"),

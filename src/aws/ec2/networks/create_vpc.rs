@@ -1,6 +1,4 @@
 //! [CreateVpc](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVpc.html)
-//!
-//! With its security group and its main route table.
 
 use super::vpc_view::VpcView;
 use crate::aws::ec2::Ec2;
@@ -12,7 +10,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes a VPC of a given IPv4 range. IPv6 and IPAM pools are not modelled and refused.
+/// Creates a VPC with the given IPv4 range, its default security group and its main route table. Parameters for IPv6
+/// and IPAM pools are not modelled and refused.
 pub struct CreateVpc;
 
 #[derive(Debug, Deserialize)]
@@ -33,7 +32,7 @@ pub struct Request {
     vpc_encryption_control: Option<VpcEncryptionControl>,
 }
 
-/// `host` is a value of the type but not one for this action.
+/// AWS's type also has the value `host`, which this action does not accept.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "lowercase")]
 enum VpcTenancy {
@@ -43,7 +42,7 @@ enum VpcTenancy {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "its presence is what matters: it is refused")]
+#[allow(dead_code, reason = "only its presence matters: the request is refused")]
 struct VpcEncryptionControl {
     mode: Option<SmolStr>,
     internet_gateway_exclusion: Option<SmolStr>,
@@ -63,7 +62,7 @@ pub struct Response {
     vpc: VpcView,
 }
 
-/// What will be made.
+/// The VPC to create.
 pub struct Plan {
     cidr: Cidr,
     tenancy: Tenancy,
@@ -100,7 +99,7 @@ impl Change for CreateVpc {
     }
 }
 
-/// Refuses what would give it other addresses.
+/// Refuses parameters that would give the VPC other addresses.
 fn not_modelled(request: &Request) -> Result<(), Error> {
     let given = [
         (request.amazon_provided_ipv6_cidr_block == Some(true), "AmazonProvidedIpv6CidrBlock"),

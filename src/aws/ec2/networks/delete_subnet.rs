@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a subnet in which no instance is, terminated ones aside.
+/// Deletes a subnet. Fails if it has instances that are not terminated.
 pub struct DeleteSubnet;
 
 #[derive(Debug, Deserialize)]

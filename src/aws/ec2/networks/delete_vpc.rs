@@ -9,8 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a VPC in which there is nothing but what came with it, and that too. The default VPC has an internet
-/// gateway and so stays.
+/// Deletes a VPC together with the resources that CreateVpc created for it. Fails if the VPC has other resources. The
+/// default VPC cannot be deleted, because it has an internet gateway.
 pub struct DeleteVpc;
 
 #[derive(Debug, Deserialize)]

@@ -8,7 +8,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes internet gateways: the default VPC has one.
+/// Describes internet gateways. Only the default VPC has one.
 pub struct DescribeInternetGateways;
 
 const FILTERS: &[&str] = &["attachment.state", "attachment.vpc-id", "internet-gateway-id", "owner-id", "tag-key"];
@@ -49,7 +49,8 @@ struct Attachment {
     state: &'static str,
 }
 
-/// The state of a gateway's attachment. The model's list of states is another; AWS says that this is the one.
+/// The state of a gateway's attachment. It is not in the API's list of states, but AWS documents that it is used for
+/// gateways.
 const ATTACHED: &str = "available";
 
 impl Operation for DescribeInternetGateways {
@@ -85,7 +86,7 @@ impl Read for DescribeInternetGateways {
     }
 }
 
-/// What a gateway has under a filter's name.
+/// The values of a gateway for the filter of this name.
 fn values(at: Place<'_>, gateway: &InternetGateway, name: &str) -> Vec<String> {
     vec![match name {
         "attachment.state" => ATTACHED.to_owned(),

@@ -15,10 +15,10 @@ use smol_str::SmolStr;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-/// Describes network interfaces: each instance has one until it is terminated; there are no others.
+/// Describes network interfaces. Each instance that is not terminated has exactly one; there are no others.
 pub struct DescribeNetworkInterfaces;
 
-/// The filters of the model, and `group-name`, which it had before.
+/// The documented filters, and `group-name`, which AWS documented before.
 const FILTERS: &Table = &[
     ("addresses.association.owner-id", Path("privateIpAddressesSet.association.ipOwnerId")),
     ("addresses.association.public-ip", Path("privateIpAddressesSet.association.publicIp")),
@@ -78,7 +78,7 @@ pub struct Response {
     next_token: Option<String>,
 }
 
-/// An interface, as its instance shows it, and what only this action says.
+/// An interface in the answer: the fields that instances have too, and those of this action only.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -130,7 +130,6 @@ impl Read for DescribeNetworkInterfaces {
 }
 
 impl NetworkInterfaceView {
-    /// The interface of an instance.
     pub fn new(at: Place<'_>, instance: &Instance) -> Self {
         Self {
             interface: interface_with_owner(at, instance),

@@ -1,6 +1,6 @@
 //! [DescribeRouteTables](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRouteTables.html)
 
-use super::derived;
+use super::derived_id;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
 use crate::domain::network::{AwsNetworkError, Route, RouteTable, Target, find};
@@ -9,7 +9,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes route tables: each VPC has its main one, with which no subnet is associated by name.
+/// Describes route tables. Each VPC has only its main route table. No subnet has an explicit association_id with it.
 pub struct DescribeRouteTables;
 
 const FILTERS: &[&str] = &[
@@ -126,7 +126,7 @@ impl Item {
             origin: origin(route),
         };
         let association = Association {
-            route_table_association_id: association(table),
+            route_table_association_id: association_id(table),
             route_table_id: table.id.clone(),
             main: true,
             association_state: AssociationState { state: "associated" },
@@ -143,9 +143,9 @@ impl Item {
     }
 }
 
-/// The id of what makes a table its VPC's main one.
-fn association(table: &RouteTable) -> String {
-    derived(&table.id, "rtbassoc")
+/// The id of the association_id that makes a table the main one of its VPC.
+fn association_id(table: &RouteTable) -> String {
+    derived_id(&table.id, "rtbassoc")
 }
 
 fn gateway(route: &Route) -> SmolStr {
@@ -159,12 +159,12 @@ fn origin(route: &Route) -> &'static str {
     if route.target == Target::Local { "CreateRouteTable" } else { "CreateRoute" }
 }
 
-/// What a route table has under a filter's name.
+/// The values of a route table for the filter of this name.
 fn values(at: Place<'_>, table: &RouteTable, name: &str) -> Vec<String> {
     let routes = table.routes.iter();
     vec![match name {
         "association.main" => "true".to_owned(),
-        "association.route-table-association-id" => association(table),
+        "association.route-table-association-id" => association_id(table),
         "association.route-table-id" | "route-table-id" => table.id.to_string(),
         "owner-id" => at.scope.account.to_string(),
         "route.destination-cidr-block" => return routes.map(|route| route.destination.to_string()).collect(),

@@ -10,10 +10,10 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes subnets.
+/// Describes the listed subnets, or all, in the order of their ids.
 pub struct DescribeSubnets;
 
-/// The filters of the model, with the other spellings that it says may be used.
+/// The documented filters, with the other spellings that AWS documents.
 const FILTERS: &[&str] = &[
     "availability-zone",
     "availability-zone-id",
@@ -92,7 +92,7 @@ impl Read for DescribeSubnets {
     }
 }
 
-/// What a subnet has under a filter's name.
+/// The values of a subnet for the filter of this name.
 fn values(at: Place<'_>, subnet: &Subnet, name: &str) -> Vec<String> {
     vec![match name {
         "availability-zone" | "availabilityZone" => subnet.zone.to_owned(),

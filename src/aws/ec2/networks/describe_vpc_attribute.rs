@@ -7,7 +7,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes one attribute of a VPC. They are what AWS gives at first, as ModifyVpcAttribute is not modelled: DNS
+/// Describes one attribute of a VPC. The values are AWS's defaults, because ModifyVpcAttribute is not modelled: DNS
 /// support, host names in the default VPC only, no usage metrics.
 pub struct DescribeVpcAttribute;
 
@@ -55,12 +55,12 @@ impl Read for DescribeVpcAttribute {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let vpc = vpc(at.region, &request.vpc_id)?;
         let mut response = Response { vpc_id: vpc.id.clone(), ..Response::default() };
-        let (place, value) = match request.attribute {
+        let (field, value) = match request.attribute {
             Attribute::DnsSupport => (&mut response.enable_dns_support, true),
             Attribute::DnsHostnames => (&mut response.enable_dns_hostnames, vpc.default),
             Attribute::NetworkAddressUsageMetrics => (&mut response.enable_network_address_usage_metrics, false),
         };
-        *place = Some(Value { value });
+        *field = Some(Value { value });
         Ok(response)
     }
 }

@@ -1,7 +1,7 @@
 //! [DescribeVpcs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html)
 
 use super::vpc;
-use super::vpc_view::{VpcView, association};
+use super::vpc_view::{VpcView, association_id};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
 use crate::domain::network::Vpc;
@@ -10,10 +10,10 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes VPCs.
+/// Describes the listed VPCs, or all, in the order of their ids.
 pub struct DescribeVpcs;
 
-/// The filters of the model, and `isDefault`, which AWS's own examples use.
+/// The documented filters, and `isDefault`, which examples of AWS use.
 const FILTERS: &[&str] = &[
     "cidr",
     "cidr-block-association.association-id",
@@ -77,11 +77,11 @@ impl Read for DescribeVpcs {
     }
 }
 
-/// What a VPC has under a filter's name.
+/// The values of a VPC for the filter of this name.
 fn values(at: Place<'_>, vpc: &Vpc, name: &str) -> Vec<String> {
     vec![match name {
         "cidr" | "cidr-block-association.cidr-block" => vpc.cidr.to_string(),
-        "cidr-block-association.association-id" => association(vpc),
+        "cidr-block-association.association-id" => association_id(vpc),
         "cidr-block-association.state" => "associated".to_owned(),
         "dhcp-options-id" => at.region.dhcp_options.to_string(),
         "is-default" | "isDefault" => vpc.default.to_string(),

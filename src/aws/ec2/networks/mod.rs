@@ -20,17 +20,17 @@ use crate::domain::network::{NetworkError, Subnet, Vpc, find};
 use crate::domain::region::Region;
 use smol_str::SmolStr;
 
-/// The VPC of this id.
+/// The VPC with this id. Fails if the id is malformed or does not exist.
 pub fn vpc<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Vpc, Error> {
     find(&region.vpcs, "vpc-", id, NetworkError::VpcNotFound)
 }
 
-/// The subnet of this id.
+/// The subnet with this id. Fails if the id is malformed or does not exist.
 fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error> {
     find(&region.subnets, "subnet-", id, NetworkError::SubnetNotFound)
 }
 
-/// The id of something that belongs to one thing only, made from that thing's id.
-fn derived(id: &str, prefix: &str) -> String {
+/// The id of a resource that belongs to exactly one other resource: the prefix, with the digits of the other's id.
+fn derived_id(id: &str, prefix: &str) -> String {
     format!("{prefix}-{}", id.rsplit('-').next().unwrap_or(id))
 }

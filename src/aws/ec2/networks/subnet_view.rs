@@ -1,4 +1,4 @@
-//! A subnet, as EC2 shows it.
+//! A subnet in answers.
 
 use crate::aws::ec2::common::{Set, TagView, arn, tag_set};
 use crate::domain::network::Subnet;
@@ -6,7 +6,7 @@ use crate::domain::scope::Scope;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// A subnet. The empty set of IPv6 ranges is written: clients index it.
+/// The empty set of IPv6 ranges is part of the answer, because clients expect it.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -41,7 +41,7 @@ struct PrivateDnsNameOptions {
 }
 
 impl SubnetView {
-    /// The subnet, available at once (ours: AWS shows it pending for a moment).
+    /// The view of a subnet. It is available at once (ours: AWS shows it as pending for a moment).
     pub fn new(scope: &Scope, subnet: &Subnet) -> Self {
         Self {
             subnet_id: subnet.id.clone(),

@@ -1,6 +1,6 @@
-//! A VPC, as EC2 shows it.
+//! A VPC in answers.
 
-use super::derived;
+use super::derived_id;
 use crate::aws::ec2::common::{Set, TagView, tag_set};
 use crate::domain::network::Vpc;
 use crate::domain::region::Region;
@@ -36,16 +36,16 @@ struct AssociationState {
     state: &'static str,
 }
 
-/// The id of what ties a VPC to its address range.
-pub fn association(vpc: &Vpc) -> String {
-    derived(&vpc.id, "vpc-cidr-assoc")
+/// The id of the association_id of a VPC with its address range.
+pub fn association_id(vpc: &Vpc) -> String {
+    derived_id(&vpc.id, "vpc-cidr-assoc")
 }
 
 impl VpcView {
-    /// The VPC, available at once (ours: AWS shows it pending for a moment).
+    /// The view of a VPC. It is available at once (ours: AWS shows it as pending for a moment).
     pub fn new(scope: &Scope, region: &Region, vpc: &Vpc) -> Self {
         let association = AssociationView {
-            association_id: association(vpc),
+            association_id: association_id(vpc),
             cidr_block: vpc.cidr.to_string(),
             cidr_block_state: AssociationState { state: "associated" },
         };
