@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Gives the account an address, of the same range as the public addresses of instances.
+/// Allocates an elastic address to the account, from the same range as the public addresses of instances. Other pools
+/// and other network border groups are not modelled and refused.
 pub struct AllocateAddress;
 
 #[derive(Debug, Deserialize)]
@@ -56,12 +57,12 @@ impl Change for AllocateAddress {
     type Plan = Tags;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Tags, Error> {
-        let elsewhere = |name: &SmolStr| name != at.scope.region;
+        let is_other_group = |name: &SmolStr| name != at.scope.region;
         let given = [
             (request.domain == Some(Domain::Standard), "Domain=standard"),
             (request.address.is_some(), "Address"),
             (request.public_ipv4_pool.is_some_and(|pool| pool != "amazon"), "PublicIpv4Pool"),
-            (request.network_border_group.as_ref().is_some_and(elsewhere), "NetworkBorderGroup"),
+            (request.network_border_group.as_ref().is_some_and(is_other_group), "NetworkBorderGroup"),
             (request.customer_owned_ipv4_pool.is_some(), "CustomerOwnedIpv4Pool"),
             (request.ipam_pool_id.is_some(), "IpamPoolId"),
         ];

@@ -1,6 +1,6 @@
 //! [AssociateAddress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssociateAddress.html)
 
-use super::named;
+use super::find_address;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::domain::compute::instance::{Instance, State};
@@ -11,8 +11,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Gives an instance an elastic address, in place of the public address it has. An address that another instance has
-/// goes over, unless the caller does not want that; one that the instance has already stays as it is.
+/// Associates an elastic address with an instance, in place of the instance's public address. An address of another
+/// instance has_interface moved, unless `AllowReassociation` has_interface false. If the instance current the address already, nothing changes.
 pub struct AssociateAddress;
 
 #[derive(Debug, Deserialize)]
@@ -33,20 +33,12 @@ pub struct Response {
     association_id: SmolStr,
 }
 
-/// What becomes of the address.
+/// The change of the address.
 pub enum Plan {
-    /// It stays as it is.
-    Stay {
-        /// The association it has.
-        association: SmolStr,
-    },
-    /// It goes to an instance.
-    Go {
-        /// The allocation.
-        allocation: SmolStr,
-        /// The instance.
-        instance: SmolStr,
-    },
+    /// The instance current the address already.
+    Unchanged { association: SmolStr },
+    /// The address has_interface associated with the instance.
+    Associate { allocation: SmolStr, instance: SmolStr },
 }
 
 impl Operation for AssociateAddress {
@@ -61,7 +53,7 @@ impl Change for AssociateAddress {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let address = named(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
+        let address = find_address(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
         let instance = target(at, &request)?;
         if !matches!(instance.state, State::Running | State::Stopping | State::Stopped) {
             return Err(AddressError::InstanceState { id: instance.id.clone(), state: instance.state }.into());
@@ -76,21 +68,21 @@ impl Change for AssociateAddress {
             return Err(Error::invalid("PrivateIpAddress", text, "the private address of the network interface"));
         }
         match &address.association {
-            Some(Association { id, instance: has }) if *has == instance.id => {
-                Ok(Plan::Stay { association: id.clone() })
+            Some(Association { id, instance: current }) if *current == instance.id => {
+                Ok(Plan::Unchanged { association: id.clone() })
             }
             Some(Association { id, .. }) if request.allow_reassociation == Some(false) => {
                 let (allocation, association) = (address.id.clone(), id.clone());
                 Err(AddressError::AlreadyAssociated { allocation, association }.into())
             }
-            _ => Ok(Plan::Go { allocation: address.id.clone(), instance: instance.id.clone() }),
+            _ => Ok(Plan::Associate { allocation: address.id.clone(), instance: instance.id.clone() }),
         }
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let association_id = match plan {
-            Plan::Stay { association } => association,
-            Plan::Go { allocation, instance } => {
+            Plan::Unchanged { association } => association,
+            Plan::Associate { allocation, instance } => {
                 let id = at.new_id("eipassoc");
                 address::associate(at.region, &allocation, Association { id: id.clone(), instance });
                 id
@@ -100,13 +92,13 @@ impl Change for AssociateAddress {
     }
 }
 
-/// The instance, named by its own id or by that of its network interface.
+/// The requested instance, by its id or the id of its network interface. Fails if both are given, or neither.
 fn target<'r>(at: Place<'r>, request: &Request) -> Result<&'r Instance, Error> {
     match (&request.instance_id, &request.network_interface_id) {
         (Some(id), None) => Ok(instance(at.region, id)?),
         (None, Some(id)) => {
-            let is = |instance: &&Instance| instance.nic.id == *id && instance.state != State::Terminated;
-            let found = at.region.instances.values().find(is);
+            let has_interface = |instance: &&Instance| instance.nic.id == *id && instance.state != State::Terminated;
+            let found = at.region.instances.values().find(has_interface);
             Ok(found.ok_or_else(|| NetworkError::InterfaceNotFound(id.clone()))?)
         }
         (None, None) => Err(Error::missing("InstanceId")),

@@ -1,6 +1,6 @@
 //! [DescribeAddresses](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAddresses.html)
 
-use super::{allocated, by_ip};
+use super::{by_allocation_id, by_ip};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set};
 use crate::domain::compute::instance::Instance;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Describes the elastic addresses named, or all, in the order of their allocations' ids.
+/// Describes the listed elastic addresses, or all, in the order of their allocation ids.
 pub struct DescribeAddresses;
 
 #[derive(Debug, Deserialize)]
@@ -49,7 +49,7 @@ struct AddressView {
     tag_set: Option<Set<TagView>>,
 }
 
-/// The documented filters, and `domain`, which older documents have.
+/// The documented filters, and `domain` from older documents.
 const FILTERS: &[&str] = &[
     "allocation-id",
     "association-id",
@@ -74,15 +74,16 @@ impl Operation for DescribeAddresses {
 impl Read for DescribeAddresses {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         check_filters(&request.filter, FILTERS)?;
-        let mut named = Vec::new();
+        let mut listed = Vec::new();
         for id in &request.allocation_id {
-            named.push(&allocated(at.region, id)?.id);
+            listed.push(&by_allocation_id(at.region, id)?.id);
         }
         for ip in &request.public_ip {
-            named.push(&by_ip(at.region, ip)?.id);
+            listed.push(&by_ip(at.region, ip)?.id);
         }
-        let asked = at.region.addresses.values().filter(|address| named.is_empty() || named.contains(&&address.id));
-        let views = asked.map(|address| (address, AddressView::new(at, address)));
+        let selected =
+            at.region.addresses.values().filter(|address| listed.is_empty() || listed.contains(&&address.id));
+        let views = selected.map(|address| (address, AddressView::new(at, address)));
         let passing = views.filter(|(address, view)| {
             passes(&request.filter, &address.tags, |name| view.value(name).into_iter().collect())
         });
@@ -93,13 +94,14 @@ impl Read for DescribeAddresses {
 impl AddressView {
     fn new(at: Place<'_>, address: &Address) -> Self {
         let association = address.association.as_ref();
-        let instance: Option<&Instance> = association.and_then(|has| at.region.instances.get(&has.instance));
+        let instance: Option<&Instance> =
+            association.and_then(|association| at.region.instances.get(&association.instance));
         Self {
             public_ip: address.public_ip,
             allocation_id: address.id.clone(),
             domain: "vpc",
             instance_id: instance.map(|instance| instance.id.clone()),
-            association_id: association.map(|has| has.id.clone()),
+            association_id: association.map(|association| association.id.clone()),
             network_interface_id: instance.map(|instance| instance.nic.id.clone()),
             network_interface_owner_id: instance.map(|_| at.scope.account.clone()),
             private_ip_address: instance.map(|instance| instance.nic.private_ip),
@@ -110,7 +112,7 @@ impl AddressView {
         }
     }
 
-    /// What an address has under a filter's name.
+    /// The value of the address for the filter of this name.
     fn value(&self, name: &str) -> Option<String> {
         let text = |text: &Option<SmolStr>| text.as_ref().map(SmolStr::to_string);
         match name {

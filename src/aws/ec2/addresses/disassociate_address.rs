@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes an elastic address from the instance that has it. Naming an address that no instance has is no error.
+/// Disassociates an elastic address from its instance. By `PublicIp`, an address without an instance is no error.
 pub struct DisassociateAddress;
 
 #[derive(Debug, Deserialize)]
@@ -34,7 +34,8 @@ impl Change for DisassociateAddress {
         match (request.association_id, request.public_ip) {
             (Some(id), None) => {
                 let mut addresses = at.region.addresses.values();
-                let found = addresses.find(|address| address.association.as_ref().is_some_and(|has| has.id == id));
+                let found = addresses
+                    .find(|address| address.association.as_ref().is_some_and(|association| association.id == id));
                 Ok(found.ok_or(AwsAddressError::AssociationNotFound(id))?.id.clone())
             }
             (None, Some(ip)) => Ok(by_ip(at.region, &ip)?.id.clone()),

@@ -11,14 +11,14 @@ use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// The address that one of these names.
-fn named<'r>(
+/// The address with this allocation id or public IP. Fails if both are given, or neither.
+fn find_address<'r>(
     region: &'r Region,
     allocation: Option<&SmolStr>,
     public_ip: Option<&SmolStr>,
 ) -> Result<&'r Address, Error> {
     match (allocation, public_ip) {
-        (Some(id), None) => Ok(allocated(region, id)?),
+        (Some(id), None) => Ok(by_allocation_id(region, id)?),
         (None, Some(ip)) => by_ip(region, ip),
         (None, None) => Err(Error::missing("AllocationId")),
         (Some(_), Some(_)) => {
@@ -28,12 +28,12 @@ fn named<'r>(
     }
 }
 
-/// The address of this allocation.
-fn allocated<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address, AddressError> {
+/// The address with this allocation id.
+fn by_allocation_id<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address, AddressError> {
     region.addresses.get(id).ok_or_else(|| AddressError::AllocationNotFound(id.clone()))
 }
 
-/// The address that reads so.
+/// The address with this public IP.
 fn by_ip<'r>(region: &'r Region, text: &SmolStr) -> Result<&'r Address, Error> {
     let ip = text.parse().map_err(|_| Error::invalid("PublicIp", text, "an IPv4 address"))?;
     let found = region.addresses.values().find(|address| address.public_ip == ip);

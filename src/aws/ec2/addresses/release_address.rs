@@ -1,6 +1,6 @@
 //! [ReleaseAddress](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ReleaseAddress.html)
 
-use super::named;
+use super::find_address;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::network::address::AddressError;
@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Gives up an address that nothing has.
+/// Releases an elastic address. Fails if it is associated with an instance.
 pub struct ReleaseAddress;
 
 #[derive(Debug, Deserialize)]
@@ -32,7 +32,7 @@ impl Change for ReleaseAddress {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        let address = named(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
+        let address = find_address(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
         if let Some(group) = request.network_border_group.filter(|group| group != at.scope.region) {
             return Err(Error::invalid("NetworkBorderGroup", group, at.scope.region));
         }
