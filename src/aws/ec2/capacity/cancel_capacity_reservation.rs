@@ -1,6 +1,4 @@
 //! [CancelCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CancelCapacityReservation.html)
-//!
-//! Gives reserved capacity up.
 
 use super::reservation;
 use crate::aws::ec2::Ec2;
@@ -11,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Cancels an active reservation. Instances that use it run on, on demand. A source with an allocation, and an
+/// Cancels an active reservation. Its instances continue to run on demand. A source with an allocation, and an
 /// interruptible reservation, cannot be cancelled.
 pub struct CancelCapacityReservation;
 
@@ -24,7 +22,7 @@ pub struct Request {
 impl Operation for CancelCapacityReservation {
     const ACTION: &'static str = "CancelCapacityReservation";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // Both are about reservations that start in the future, which are not modelled.
+    // Both parameters are for reservations that start in the future, which are not modelled.
     const IGNORED: &'static [&'static str] = &["ApplyCancellationCharges", "QuoteId"];
     type Protocol = Ec2;
     type Request = Request;

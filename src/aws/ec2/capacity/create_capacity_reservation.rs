@@ -1,8 +1,6 @@
 //! [CreateCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCapacityReservation.html)
-//!
-//! Capacity for instances of one type in one zone.
 
-use super::end_date::{EndDateType, end};
+use super::end_date::{EndDateType, end_date};
 use super::view::ReservationView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
@@ -20,8 +18,9 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// Reserves capacity at once: what it makes is active in its own answer, as in the vendor's examples. An open
-/// reservation then takes in the running instances that match it (ours: the vendor says so of one that becomes open).
+/// Reserves capacity for instances of one type in one zone. The reservation is active in the answer, as in AWS's
+/// examples. Running instances that match an open reservation then use it (ours: AWS documents this only for a
+/// reservation that becomes open).
 ///
 /// Reservations with a start date, on Outposts or in placement groups are not modelled and refused.
 pub struct CreateCapacityReservation;
@@ -40,7 +39,7 @@ pub struct Request {
     end_date: Option<SmolStr>,
     end_date_type: Option<EndDateType>,
     instance_match_criteria: Option<MatchCriteria>,
-    /// SDKs send the plural here and only here.
+    /// SDKs send the plural form, which only this action has.
     #[serde(default)]
     tag_specifications: Vec<TagSpecification>,
     #[serde(default)]
@@ -106,7 +105,7 @@ impl Change for CreateCapacityReservation {
             instances: BTreeSet::new(),
             state: ReservationState::Active,
             created: at.now,
-            ends: end(at.now, request.end_date, request.end_date_type)?,
+            ends: end_date(at.now, request.end_date, request.end_date_type)?,
             matching: request.instance_match_criteria.unwrap_or_default(),
             ebs_optimized: request.ebs_optimized.unwrap_or(false),
             resource_group: SmolStr::default(),
@@ -131,7 +130,7 @@ impl Change for CreateCapacityReservation {
     }
 }
 
-/// Refuses what would make it another kind of reservation.
+/// Refuses parameters that would create another kind of reservation.
 fn not_modelled(request: &Request) -> Result<(), Error> {
     let given = [
         (request.start_date.is_some(), "StartDate"),
@@ -147,7 +146,7 @@ fn not_modelled(request: &Request) -> Result<(), Error> {
     }
 }
 
-/// The zone by its name or id; the region's first where none is named (ours: the model requires neither).
+/// Finds the zone by name or id. The default is the region's first zone (ours: the API requires neither).
 fn zone(at: Place<'_>, name: Option<SmolStr>) -> Result<&'static str, Error> {
     match name {
         Some(name) => Ok(at.scope.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),

@@ -10,8 +10,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Makes a new reservation like the source out of a part of it: what is not in use first, then running instances that
-/// look for any open reservation.
+/// Creates a reservation with the attributes of the source, and moves capacity of the source to it: first unused
+/// capacity, then running instances that use any open reservation.
 pub struct CreateCapacityReservationBySplitting;
 
 #[derive(Debug, Deserialize)]

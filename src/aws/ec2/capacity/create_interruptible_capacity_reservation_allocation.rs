@@ -1,6 +1,4 @@
 //! [CreateInterruptibleCapacityReservationAllocation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateInterruptibleCapacityReservationAllocation.html)
-//!
-//! Lends reserved capacity that is not in use.
 
 use super::{INTERRUPTION_TYPE, reservation};
 use crate::aws::ec2::Ec2;
@@ -12,9 +10,9 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Moves instances from an active reservation without an end date to a new interruptible one.
+/// Lends unused capacity of an active reservation without an end date: moves it to a new interruptible reservation.
 ///
-/// The answer does not name the new reservation: its id appears in DescribeCapacityReservations of the source.
+/// The answer does not have the id of the new reservation. DescribeCapacityReservations shows it in the source.
 pub struct CreateInterruptibleCapacityReservationAllocation;
 
 #[derive(Debug, Deserialize)]

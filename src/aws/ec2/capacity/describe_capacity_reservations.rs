@@ -11,10 +11,11 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes reservations, cancelled and expired ones included (ours: the vendor does not say how long they are shown).
+/// Describes the listed reservations, or all. Cancelled and expired ones are included (ours: AWS does not document how
+/// long they are shown).
 pub struct DescribeCapacityReservations;
 
-/// The filters of the model, `interruptible` of the User Guide, and those on tags, which every resource with tags has.
+/// The documented filters, `interruptible` from the User Guide, and the filters on tags.
 const FILTERS: &[&str] = &[
     "instance-type",
     "owner-id",
@@ -80,7 +81,7 @@ impl Read for DescribeCapacityReservations {
     }
 }
 
-/// What a reservation has under a filter's name.
+/// The value of a reservation for the filter of this name.
 fn value(at: Place<'_>, reservation: &Reservation, name: &str) -> String {
     match name {
         "instance-type" => reservation.instance_type.name.to_owned(),

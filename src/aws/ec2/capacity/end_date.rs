@@ -1,22 +1,23 @@
-//! When a reservation ends, as requests say it.
+//! The parameters EndDate and EndDateType.
 
 use crate::operation::Error;
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Whether a reservation ends by itself.
+/// Whether a reservation ends at a certain time.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EndDateType {
-    /// It does not.
+    /// It has no end date.
     Unlimited,
-    /// It does.
+    /// It has an end date.
     Limited,
 }
 
-/// The end date, which a reservation has if and only if its end date type is `limited`.
-pub fn end(
+/// Reads the end date. Fails if it is not in the future, or if it is given without the type `limited`, or the type
+/// `limited` without it.
+pub fn end_date(
     now: Timestamp,
     date: Option<SmolStr>,
     end_date_type: Option<EndDateType>,

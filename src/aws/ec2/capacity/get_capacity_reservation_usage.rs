@@ -1,6 +1,4 @@
 //! [GetCapacityReservationUsage](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetCapacityReservationUsage.html)
-//!
-//! Who uses a reservation.
 
 use super::reservation;
 use super::view::{AllocationView, InterruptionInfo};
@@ -11,8 +9,8 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Gets how much of a reservation is used, by account. Reservations are not shared here, so that the owner is the
-/// one account there is.
+/// Returns how many instances of a reservation each account uses. Reservations are not shared here, so there is only
+/// the owner.
 pub struct GetCapacityReservationUsage;
 
 #[derive(Debug, Deserialize)]

@@ -8,8 +8,8 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Lists the resource groups that a reservation belongs to. Groups are made by another service, which is not here: no
-/// reservation belongs to one.
+/// Lists the resource groups of a reservation. The list is always empty: resource groups belong to another AWS service,
+/// which is not modelled.
 pub struct GetGroupsForCapacityReservation;
 
 #[derive(Debug, Deserialize)]

@@ -19,5 +19,5 @@ pub use specification::CapacityReservationSpecification;
 
 use crate::domain::capacity::reservation::find as reservation;
 
-/// How interruptible capacity is interrupted; AWS knows no other way.
+/// The interruption type of interruptible capacity. AWS has no other one.
 const INTERRUPTION_TYPE: &str = "adhoc";

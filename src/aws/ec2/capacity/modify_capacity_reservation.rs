@@ -1,6 +1,6 @@
 //! [ModifyCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyCapacityReservation.html)
 
-use super::end_date::{EndDateType, end};
+use super::end_date::{EndDateType, end_date};
 use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
@@ -14,10 +14,10 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes the size, the end, or the match criteria of an active reservation.
+/// Changes the instance count, the end date, or the match criteria of an active reservation.
 ///
-/// The size changes by at most 1000 at once and not below what is in use; the match criteria only while nothing is in
-/// use. A reservation that becomes open takes in the running instances that match it.
+/// The count changes by at most 1000 in one request, and not below the number of instances in use. The match criteria
+/// can change only if no instance is in use. Running instances that match a reservation that becomes open then use it.
 pub struct ModifyCapacityReservation;
 
 #[derive(Debug, Deserialize)]
@@ -31,7 +31,7 @@ pub struct Request {
     start_date: Option<SmolStr>,
 }
 
-/// What the reservation is to be.
+/// The new attributes of the reservation.
 pub struct Plan {
     id: SmolStr,
     total: u32,
@@ -42,7 +42,7 @@ pub struct Plan {
 impl Operation for ModifyCapacityReservation {
     const ACTION: &'static str = "ModifyCapacityReservation";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // Reserved by the vendor, or about reservations that start in the future, which are not modelled.
+    // The parameters are reserved by AWS, or for reservations that start in the future, which are not modelled.
     const IGNORED: &'static [&'static str] = &["Accept", "AcceptModificationTerms", "AdditionalInfo", "QuoteId"];
     type Protocol = Ec2;
     type Request = Request;
@@ -80,7 +80,7 @@ impl Change for ModifyCapacityReservation {
         let ends = match (&request.end_date, request.end_date_type) {
             (None, None) => reservation.ends,
             (None, Some(EndDateType::Limited)) if reservation.ends.is_some() => reservation.ends,
-            _ => end(at.now, request.end_date, request.end_date_type)?,
+            _ => end_date(at.now, request.end_date, request.end_date_type)?,
         };
         if ends.is_some() && reservation.lends() {
             return Err(AwsLendingError::HasAllocation(id).into());
@@ -95,17 +95,17 @@ impl Change for ModifyCapacityReservation {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
         let Plan { id, total, ends, matching } = plan;
-        let opens = at.region.reservations.get_mut(&id).is_some_and(|reservation| {
-            let opens = matching == MatchCriteria::Open && reservation.matching != matching;
+        let becomes_open = at.region.reservations.get_mut(&id).is_some_and(|reservation| {
+            let becomes_open = matching == MatchCriteria::Open && reservation.matching != matching;
             reservation.total = total;
             reservation.ends = ends;
             reservation.matching = matching;
-            opens
+            becomes_open
         });
         if let Some(end) = ends {
             at.queue.push(end, at.scope, Event::ReservationEnds { id: id.clone() });
         }
-        if opens {
+        if becomes_open {
             lifecycle::take_in(at, &id);
         }
         Done::YES

@@ -9,8 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Moves capacity from one reservation to another with the same attributes: what is not in use first, then running
-/// instances that look for any open reservation. A source that has nothing left is cancelled.
+/// Moves capacity from one reservation to another with the same attributes: first unused capacity, then running
+/// instances that use any open reservation. A source without remaining capacity is cancelled.
 pub struct MoveCapacityReservationInstances;
 
 #[derive(Debug, Deserialize)]

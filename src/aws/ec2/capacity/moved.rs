@@ -1,5 +1,4 @@
-//! What CreateCapacityReservationBySplitting and MoveCapacityReservationInstances have in common: their count, and
-//! their answer.
+//! The count and the answer of CreateCapacityReservationBySplitting and MoveCapacityReservationInstances.
 
 use super::view::ReservationView;
 use crate::domain::capacity::moving::{self, Move};
@@ -17,13 +16,13 @@ pub struct Response {
     instance_count: u32,
 }
 
-/// How many instances are to move.
+/// Checks the number of instances to move.
 pub fn count(count: i64) -> Result<u32, Error> {
     let number = u32::try_from(count).ok().filter(|number| (1..=MAX_STEP).contains(number));
     number.ok_or_else(|| Error::invalid("InstanceCount", count, format!("a number from 1 to {MAX_STEP}")))
 }
 
-/// Moves, and shows both reservations as they are then.
+/// Moves the capacity, and returns both reservations as they are after that.
 pub fn commit(at: &mut PlaceMut<'_>, plan: Move) -> Response {
     let (source, instance_count) = (plan.source.clone(), plan.count);
     let destination = moving::commit(at, plan);

@@ -1,11 +1,10 @@
-//! CapacityReservationSpecification: how an instance looks for reserved capacity, as requests say it.
+//! CapacityReservationSpecification in requests: which reserved capacity an instance uses.
 
 use crate::domain::compute::instance::CapacityChoice;
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// The structure in a request.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CapacityReservationSpecification {
@@ -29,7 +28,8 @@ struct CapacityReservationTarget {
 }
 
 impl CapacityReservationSpecification {
-    /// What it asks for. Groups of reservations are not modelled.
+    /// The requested choice. Fails if preference and target are both given. Groups of reservations are not modelled and
+    /// refused.
     pub fn choice(&self) -> Result<CapacityChoice, Error> {
         match (self.capacity_reservation_preference, &self.capacity_reservation_target) {
             (Some(_), Some(_)) => Err(Error::Conflict(

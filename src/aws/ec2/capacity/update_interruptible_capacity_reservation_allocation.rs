@@ -1,6 +1,4 @@
 //! [UpdateInterruptibleCapacityReservationAllocation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_UpdateInterruptibleCapacityReservationAllocation.html)
-//!
-//! Lends more, or takes back.
 
 use super::{INTERRUPTION_TYPE, reservation};
 use crate::aws::ec2::Ec2;
@@ -11,14 +9,15 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Changes how many instances of a source reservation are lent, or what happens when none are any more.
+/// Changes how many instances a source reservation lends, or what happens when it lends none.
 ///
-/// Lending more, and taking back what is not in use, is done at once, and shows as `updating` until the next look.
-/// Running instances are taken back two minutes after their warning; until the last has gone, the count and its target
-/// differ. At zero the interruptible reservation is cancelled, or stays empty if `ZeroSizePreference` is `retain`.
+/// To lend more, or to take back unused capacity, is done at once. The status is `updating` until the next call reads
+/// it. Running instances are taken back two minutes after a warning; until then, the count and the target differ. If
+/// the target is zero, the interruptible reservation is cancelled at the end, or stays empty if `ZeroSizePreference` is
+/// `retain`.
 ///
-/// `TargetInstanceCount` is required in older SDKs, and optional since `ZeroSizePreference` came. One of the two is
-/// needed (ours).
+/// One of `TargetInstanceCount` and `ZeroSizePreference` is required (ours). In older SDKs `TargetInstanceCount` is
+/// required; in newer ones, which have `ZeroSizePreference`, it is optional.
 pub struct UpdateInterruptibleCapacityReservationAllocation;
 
 #[derive(Debug, Deserialize)]

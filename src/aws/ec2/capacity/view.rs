@@ -1,4 +1,4 @@
-//! A capacity reservation, as EC2 shows it.
+//! A capacity reservation in answers.
 
 use super::INTERRUPTION_TYPE;
 use crate::aws::ec2::common::{Set, TagView, arn, tag_set, time};
@@ -46,7 +46,7 @@ struct CapacityAllocation {
     count: u32,
 }
 
-/// A source's allocation. The id is left out until the allocation has come to be.
+/// The allocation of a source reservation. The id is left out while the allocation is pending.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -67,7 +67,7 @@ pub struct InterruptionInfo {
 }
 
 impl InterruptionInfo {
-    /// What an interruptible reservation says of its source.
+    /// The source of an interruptible reservation. `None` for other reservations.
     pub fn new(reservation: &Reservation) -> Option<Self> {
         let source = reservation.source.clone()?;
         Some(Self { source_capacity_reservation_id: source, interruption_type: INTERRUPTION_TYPE })
@@ -75,7 +75,7 @@ impl InterruptionInfo {
 }
 
 impl AllocationView {
-    /// What a source says of its allocation.
+    /// The allocation of a source. `None` for other reservations.
     pub fn new(source: &Reservation, reservations: &Reservations) -> Option<Self> {
         let allocation = source.allocation.as_ref()?;
         let pending = allocation.status == crate::domain::capacity::reservation::AllocationStatus::Pending;
@@ -91,9 +91,9 @@ impl AllocationView {
 }
 
 impl ReservationView {
-    /// The reservation, among the others of its region.
+    /// The view of a reservation. `reservations` are all reservations of its region.
     pub fn new(scope: &Scope, reservation: &Reservation, reservations: &Reservations) -> Self {
-        // An interruptible reservation has the preference that its source's allocation has.
+        // An interruptible reservation shows the preference of its source's allocation.
         let source = reservation.source.as_ref().and_then(|source| reservations.get(source));
         let preference =
             source.and_then(|source| source.allocation.as_ref()).filter(|a| a.reservation == reservation.id);
