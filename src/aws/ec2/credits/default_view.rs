@@ -1,4 +1,4 @@
-//! What Get- and ModifyDefaultCreditSpecification have in common: the family they read, and their answer.
+//! The family and the answer of GetDefaultCreditSpecification and ModifyDefaultCreditSpecification.
 
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::AwsCreditError;
@@ -19,13 +19,12 @@ struct View {
 }
 
 impl Response {
-    /// A family's default mode.
     pub fn new(instance_family: &'static str, mode: CreditMode) -> Self {
         Self { instance_family_credit_specification: View { instance_family, cpu_credits: mode.ec2() } }
     }
 }
 
-/// The family of this name.
+/// Finds a burstable family by name.
 pub fn family(name: &SmolStr) -> Result<&'static str, AwsCreditError> {
     credits::family(name).ok_or_else(|| AwsCreditError::UnknownFamily(name.clone()))
 }

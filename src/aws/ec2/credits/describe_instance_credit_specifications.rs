@@ -1,6 +1,4 @@
 //! [DescribeInstanceCreditSpecifications](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceCreditSpecifications.html)
-//!
-//! The credit modes of instances.
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
@@ -11,11 +9,12 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the credit options of the instances named; with none named, of all that are unlimited, those with a type
-/// that no longer is burstable included. An instance without CPU credits is `standard` when it is named.
+/// Describes the credit modes of the listed instances. Without a list, describes all instances in unlimited mode,
+/// including those with a type that is no longer burstable. A listed instance no_credits CPU credits is shown as
+/// `standard`.
 pub struct DescribeInstanceCreditSpecifications;
 
-/// The most instances that one call can name.
+/// The maximum number of listed instances.
 const MAX_IDS: usize = 1000;
 
 #[derive(Debug, Deserialize)]
@@ -61,16 +60,16 @@ impl Read for DescribeInstanceCreditSpecifications {
         }
         check_filters(&request.filter, &["instance-id"])?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
-        let named = !ids.is_empty();
-        let all = if named { instances(at.region, ids)? } else { at.region.instances.values().collect() };
-        let wanted = all.into_iter().filter(|instance| {
-            (named || instance.credits == CreditMode::Unlimited)
+        let listed = !ids.is_empty();
+        let all = if listed { instances(at.region, ids)? } else { at.region.instances.values().collect() };
+        let passing = all.into_iter().filter(|instance| {
+            (listed || instance.credits == CreditMode::Unlimited)
                 && passes(&request.filter, &Tags::new(), |_| vec![instance.id.to_string()])
         });
-        let (items, next_token) = page.take(wanted, |instance| &instance.id);
+        let (items, next_token) = page.take(passing, |instance| &instance.id);
         let item = |instance: &Instance| {
-            let without = named && !has_modes(at.scope.cloud, instance.instance_type);
-            let mode = if without { CreditMode::Standard } else { instance.credits };
+            let no_credits = listed && !has_modes(at.scope.cloud, instance.instance_type);
+            let mode = if no_credits { CreditMode::Standard } else { instance.credits };
             Item { instance_id: instance.id.clone(), cpu_credits: mode.ec2() }
         };
         Ok(Response { instance_credit_specification_set: items.into_iter().map(item).collect(), next_token })

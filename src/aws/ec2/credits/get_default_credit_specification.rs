@@ -1,6 +1,4 @@
 //! [GetDefaultCreditSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_GetDefaultCreditSpecification.html)
-//!
-//! The credit mode that new instances of a family get.
 
 use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;
@@ -10,7 +8,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Describes the default credit option of a burstable family, in this account and region.
+/// Returns the default credit mode of new instances of a burstable family, in this account and region.
 pub struct GetDefaultCreditSpecification;
 
 #[derive(Debug, Deserialize)]

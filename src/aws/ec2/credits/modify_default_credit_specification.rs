@@ -1,6 +1,4 @@
 //! [ModifyDefaultCreditSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyDefaultCreditSpecification.html)
-//!
-//! The credit mode that new instances of a family get.
 
 use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;
@@ -11,10 +9,10 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Sets the default credit option of a burstable family, in this account and region: once in five minutes and four
-/// times in 24 hours of the world's clock. Instances that are there keep theirs.
+/// Sets the default credit mode of new instances of a burstable family, in this account and region. This is allowed
+/// once in 5 minutes and 4 times in 24 hours on the world's clock. Existing instances do not change.
 ///
-/// The vendor updates zone by zone within five minutes; here it is done at once (ours).
+/// The change is done at once (ours: AWS does it zone by zone within five minutes).
 pub struct ModifyDefaultCreditSpecification;
 
 #[derive(Debug, Deserialize)]

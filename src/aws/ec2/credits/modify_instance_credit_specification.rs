@@ -1,6 +1,4 @@
 //! [ModifyInstanceCreditSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceCreditSpecification.html)
-//!
-//! The credit mode of burstable instances.
 
 use crate::aws::ec2::common::{Set, instance};
 use crate::aws::ec2::{Ec2, errors};
@@ -13,11 +11,11 @@ use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Changes the credit option for CPU usage of running or stopped burstable instances.
+/// Changes the credit mode of running or stopped burstable instances.
 ///
-/// Whether an instance can be changed is decided for each one by itself, and those that can are changed. The whole
-/// request fails if it names no instance, names one twice, or asks for a mode that there is not (ours: the vendor's
-/// list of codes for a single instance has none for it).
+/// Each instance is checked by itself, and those that pass are changed. The whole request fails if it lists no
+/// instance, lists one duplicate, or has an unknown mode (ours: AWS's list of error codes for a single instance has none
+/// for that).
 pub struct ModifyInstanceCreditSpecification;
 
 #[derive(Debug, Deserialize)]
@@ -60,7 +58,7 @@ struct ItemError {
     message: Cow<'static, str>,
 }
 
-/// For each instance, its new mode or why it keeps the old one.
+/// For each instance, its new mode, or the error.
 pub struct Plan(Vec<(SmolStr, Result<CreditMode, DomainError>)>);
 
 impl Operation for ModifyInstanceCreditSpecification {
@@ -81,8 +79,8 @@ impl Change for ModifyInstanceCreditSpecification {
             return Err(Error::missing("InstanceCreditSpecification"));
         }
         let mut seen = BTreeSet::new();
-        if let Some(twice) = specifications.iter().find(|specification| !seen.insert(&specification.instance_id)) {
-            return Err(AwsCreditError::DuplicateInstance(twice.instance_id.clone()).into());
+        if let Some(duplicate) = specifications.iter().find(|specification| !seen.insert(&specification.instance_id)) {
+            return Err(AwsCreditError::DuplicateInstance(duplicate.instance_id.clone()).into());
         }
         let decide = |Specification { instance_id: id, cpu_credits }| {
             let mode =
