@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, instance, tags};
 use crate::aws::ec2::instances::architecture;
-use crate::aws::ec2::volumes::{BlockDeviceMapping, map};
+use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{AwsImageError, ImageError, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{State, Tags};
@@ -13,8 +13,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes an image of a running or stopped instance: of its platform and its disks. Each disk gets a snapshot, of which
-/// there is no more than its id (ours).
+/// Creates an image from a running or stopped instance, with its platform and its disks. Each disk gets a snapshot,
+/// which is only an id (ours).
 pub struct CreateImage;
 
 #[derive(Debug, Deserialize)]
@@ -47,7 +47,8 @@ pub struct Response {
 impl Operation for CreateImage {
     const ACTION: &'static str = "CreateImage";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // Encryption and bought performance are not modelled. An instance that reboots is shown as running all the while.
+    // Encryption and provisioned performance are not modelled. A reboot has no effect here: the instance stays
+    // `running`.
     const IGNORED: &'static [&'static str] = &["BlockDeviceMapping.N.Ebs", "NoReboot"];
     type Protocol = Ec2;
     type Request = Request;
@@ -69,7 +70,7 @@ impl Change for CreateImage {
             let id = instance.id.clone();
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Image }.into());
         }
-        if !is_name(&request.name) {
+        if !is_valid_name(&request.name) {
             return Err(AwsImageError::NameMalformed.into());
         }
         if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == request.name) {
@@ -88,7 +89,7 @@ impl Change for CreateImage {
             source: instance.image.clone(),
             platform: instance.platform,
             architecture: architecture(instance),
-            disks: map(instance.disks.iter().map(template).collect(), &request.block_device_mapping, at.now),
+            disks: apply_mappings(instance.disks.iter().map(template).collect(), &request.block_device_mapping, at.now),
             resource_group: SmolStr::default(),
             tags: tags(&request.tag_specification, "image", &["snapshot"])?,
         })
@@ -99,8 +100,8 @@ impl Change for CreateImage {
     }
 }
 
-/// Whether an image can have this name.
-fn is_name(name: &str) -> bool {
-    let letter = |c: char| c.is_ascii_alphanumeric() || "()[] ./-'@_".contains(c);
-    (3..=128).contains(&name.len()) && name.chars().all(letter)
+/// Whether this is a valid name of an image: 3 to 128 characters.
+fn is_valid_name(name: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "()[] ./-'@_".contains(c);
+    (3..=128).contains(&name.len()) && name.chars().all(allowed)
 }

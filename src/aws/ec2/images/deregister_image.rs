@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Gives up an image of the account. Instances that were made from it stay.
+/// Deregisters an image of the account. Instances launched from it do not change.
 pub struct DeregisterImage;
 
 #[derive(Debug, Deserialize)]
@@ -34,7 +34,7 @@ struct SnapshotView {
     return_code: &'static str,
 }
 
-/// The image, and the snapshots that go with it.
+/// The image to deregister, and its snapshots to delete.
 pub struct Plan {
     image: SmolStr,
     snapshots: Vec<SmolStr>,

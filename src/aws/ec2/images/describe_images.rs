@@ -12,8 +12,8 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the images named, or all that the account can launch from, in the order of their ids. One that was
-/// deregistered is left out, even if it is named.
+/// Describes the listed images, or all that the account can launch from, in the order of their ids. A deregistered
+/// image is left out even if it is listed.
 pub struct DescribeImages;
 
 #[derive(Debug, Deserialize)]
@@ -39,7 +39,7 @@ pub struct Response {
     next_token: Option<String>,
 }
 
-/// The documented filters. What the answer does not show, no image has.
+/// The documented filters. If the answer has no field for a filter, no image passes it.
 const FILTERS: &Table = &[
     ("architecture", Path("architecture")),
     ("block-device-mapping.delete-on-termination", Path("blockDeviceMapping.ebs.deleteOnTermination")),
@@ -127,26 +127,26 @@ impl Read for DescribeImages {
     }
 }
 
-/// All images, in the order of their ids.
+/// All images, sorted by id.
 fn images(at: Place<'_>) -> Vec<ImageView> {
     let public = image::images(at.scope.cloud).iter().map(|image| ImageView::public(at, image));
-    let shown = at.region.images.values().filter(|image| image.is_shown());
-    let mut images: Vec<_> = public.chain(shown.map(|image| ImageView::own(at, image))).collect();
+    let own = at.region.images.values().filter(|image| image.is_shown());
+    let mut images: Vec<_> = public.chain(own.map(|image| ImageView::own(at, image))).collect();
     images.sort_by(|a, b| a.image_id.cmp(&b.image_id));
     images
 }
 
-/// Whether one of these owners has the image: accounts, aliases, `self`.
+/// Whether one of these owners has the image. An owner is an account id, an alias or `self`.
 fn is_owned(at: Place<'_>, image: &ImageView, owners: &[SmolStr]) -> bool {
-    let is = |owner: &SmolStr| {
+    let matches = |owner: &SmolStr| {
         *owner == image.image_owner_id
             || image.image_owner_alias.is_some_and(|alias| owner == alias)
             || (owner == "self" && image.image_owner_id == at.scope.account)
     };
-    owners.is_empty() || owners.iter().any(is)
+    owners.is_empty() || owners.iter().any(matches)
 }
 
-/// Whether one of these was given the right to launch from it: everybody was, for what every region has.
+/// Whether one of these users has launch permission. Public images give it to all users.
 fn is_executable(image: &ImageView, by: &[SmolStr]) -> bool {
-    by.is_empty() || (image.is_public && by.iter().any(|who| who == "all"))
+    by.is_empty() || (image.is_public && by.iter().any(|user| user == "all"))
 }

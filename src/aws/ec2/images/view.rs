@@ -1,4 +1,4 @@
-//! An image, as EC2 shows it.
+//! An image in answers.
 
 use super::image_disks;
 use crate::aws::ec2::common::{Set, TagView, tag_set, time};
@@ -11,19 +11,15 @@ use crate::operation::Operation;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
-/// An image.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImageView {
-    /// Its id.
     pub image_id: SmolStr,
     image_location: SmolStr,
     image_state: &'static str,
-    /// The account it belongs to.
     pub image_owner_id: SmolStr,
     creation_date: String,
-    /// Whether everybody can launch from it.
     pub is_public: bool,
     architecture: &'static str,
     image_type: &'static str,
@@ -31,7 +27,6 @@ pub struct ImageView {
     platform_details: &'static str,
     usage_operation: &'static str,
     ena_support: bool,
-    /// The name that stands for the owner.
     pub image_owner_alias: Option<&'static str>,
     name: SmolStr,
     description: Option<SmolStr>,
@@ -45,7 +40,7 @@ pub struct ImageView {
     source_image_region: Option<&'static str>,
     deregistration_protection: &'static str,
     tag_set: Option<Set<TagView>>,
-    /// Its tags.
+    /// The tags, for filters.
     #[serde(skip)]
     pub tags: Tags,
 }
@@ -69,9 +64,9 @@ struct EbsView {
 }
 
 impl ImageView {
-    /// An image that every region has.
+    /// The view of a public image.
     pub fn public(at: Place<'_>, image: &Image) -> Self {
-        let like = OwnImage {
+        let as_own = OwnImage {
             id: image.id.into(),
             name: image.name.into(),
             description: Some(image.os_name.into()),
@@ -96,11 +91,11 @@ impl ImageView {
             source_instance_id: None,
             source_image_id: None,
             source_image_region: None,
-            ..Self::own(at, &like)
+            ..Self::own(at, &as_own)
         }
     }
 
-    /// An image of the account.
+    /// The view of an image of the account.
     pub fn own(at: Place<'_>, image: &OwnImage) -> Self {
         let windows = image.platform == "Windows";
         Self {

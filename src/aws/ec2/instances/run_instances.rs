@@ -8,7 +8,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;
 use crate::aws::ec2::common::{Set, TagSpecification, tags};
 use crate::aws::ec2::images::image_disks;
-use crate::aws::ec2::volumes::{BlockDeviceMapping, map};
+use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
 use crate::domain::compute::key_pair::KeyPairError;
@@ -190,7 +190,8 @@ impl Change for RunInstances {
         };
         let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
         let volume_tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
-        let mut disks = map(image_disks(at.region, at.now, &request.image_id), &request.block_device_mapping, at.now);
+        let mut disks =
+            apply_mappings(image_disks(at.region, at.now, &request.image_id), &request.block_device_mapping, at.now);
         for disk in &mut disks {
             disk.tags = volume_tags.clone();
         }

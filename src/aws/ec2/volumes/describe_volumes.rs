@@ -11,7 +11,8 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the volumes named, or all, in the order of their ids: those of instances, and those left behind.
+/// Describes the listed volumes, or all, in the order of their ids: volumes of instances, and volumes that remained
+/// after their instance was terminated.
 pub struct DescribeVolumes;
 
 #[derive(Debug, Deserialize)]
@@ -64,7 +65,6 @@ struct AttachmentView {
     delete_on_termination: bool,
 }
 
-/// The documented filters.
 const FILTERS: &[&str] = &[
     "attachment.attach-time",
     "attachment.delete-on-termination",
@@ -105,7 +105,7 @@ impl Read for DescribeVolumes {
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = volumes(at.region);
         for id in ids {
-            check(&all, id)?;
+            check_exists(&all, id)?;
         }
         let passing = all.into_iter().filter(|volume| {
             (ids.is_empty() || ids.contains(&volume.disk.id))
@@ -116,14 +116,14 @@ impl Read for DescribeVolumes {
     }
 }
 
-/// A volume, and the instance that has it.
+/// A volume, and the instance that it is attached to.
 struct Volume<'r> {
     disk: &'r Disk,
     zone: &'static str,
     instance: Option<&'r Instance>,
 }
 
-/// All volumes, in the order of their ids.
+/// All volumes, sorted by id.
 fn volumes(region: &Region) -> Vec<Volume<'_>> {
     let attached = region.instances.values().flat_map(|instance| {
         disk::attached(instance).map(move |disk| Volume { disk, zone: instance.zone, instance: Some(instance) })
@@ -134,8 +134,8 @@ fn volumes(region: &Region) -> Vec<Volume<'_>> {
     all
 }
 
-/// Whether there is a volume of this id.
-fn check(all: &[Volume<'_>], id: &SmolStr) -> Result<(), AwsDiskError> {
+/// Fails if no volume has this id. `all` must be sorted by id.
+fn check_exists(all: &[Volume<'_>], id: &SmolStr) -> Result<(), AwsDiskError> {
     match all.binary_search_by_key(&id, |volume| &volume.disk.id) {
         Ok(_) => Ok(()),
         Err(_) if is_hex_id(id, "vol-") => Err(AwsDiskError::NotFound(id.clone())),
@@ -152,7 +152,7 @@ impl Volume<'_> {
         at.scope.zone_id(self.zone)
     }
 
-    /// Operations per second: those that were asked for, or that come with type and size.
+    /// Input and output operations per second: the requested number, or the default of the type and size.
     fn iops(&self) -> Option<u32> {
         match self.disk.category.as_str() {
             _ if self.disk.ebs.iops.is_some() => self.disk.ebs.iops,
@@ -190,7 +190,7 @@ impl Volume<'_> {
         }
     }
 
-    /// What a volume has under a filter's name.
+    /// The value of the volume for the filter of this name.
     fn value(&self, at: Place<'_>, name: &str) -> Option<String> {
         let disk = self.disk;
         let attached = |text: String| self.instance.map(|_| text);

@@ -1,14 +1,14 @@
-//! BlockDeviceMapping, as requests carry it.
+//! The parameter BlockDeviceMapping of requests.
 
 use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// The device of the root volume, on every image here.
+/// The device name of the root volume, for all images.
 pub const ROOT: &str = "/dev/xvda";
 
-/// What a device shall be.
+/// The mapping of one device.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct BlockDeviceMapping {
@@ -29,11 +29,12 @@ struct Ebs {
     encrypted: Option<bool>,
 }
 
-/// These disks, changed and added to as mapped, the system disk first.
+/// Applies mappings to disks: changes existing disks, adds new ones and removes others. The system disk comes first in
+/// the result.
 ///
-/// A device with neither Ebs nor VirtualName is taken out, unless it is the root's: clients send an empty NoDevice.
-/// VirtualName has no effect (ours).
-pub fn map(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp) -> Vec<Disk> {
+/// A mapping with neither Ebs nor VirtualName removes its device, because clients send an empty NoDevice. The system
+/// disk cannot be removed. VirtualName has no effect (ours).
+pub fn apply_mappings(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp) -> Vec<Disk> {
     for mapping in mappings {
         let device = &mapping.device_name;
         let Some(ebs) = &mapping.ebs else {
@@ -43,8 +44,8 @@ pub fn map(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp
             continue;
         };
         let mut disk = match disks.iter().position(|disk| disk.device == *device) {
-            Some(at) => disks.remove(at),
-            None => blank(device.clone(), now),
+            Some(index) => disks.remove(index),
+            None => default_volume(device.clone(), now),
         };
         disk.size_gib = ebs.volume_size.unwrap_or(disk.size_gib);
         disk.category = ebs.volume_type.clone().unwrap_or_else(|| disk.category.clone());
@@ -60,8 +61,8 @@ pub fn map(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp
     disks
 }
 
-/// A volume of 8 GiB of gp3 that goes with its instance.
-pub fn blank(device: SmolStr, now: Timestamp) -> Disk {
+/// The default volume: 8 GiB, type gp3, deleted with its instance.
+pub fn default_volume(device: SmolStr, now: Timestamp) -> Disk {
     let facts = DiskCommon {
         system: device == ROOT,
         device,

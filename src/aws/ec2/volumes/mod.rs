@@ -1,6 +1,6 @@
-//! EBS volumes, which are the disks of instances and those that instances left behind.
+//! EBS volumes: the disks of instances, and those that remained after their instance was terminated.
 
 pub mod describe_volumes;
 mod mapping;
 
-pub use mapping::{BlockDeviceMapping, ROOT, blank, map};
+pub use mapping::{BlockDeviceMapping, ROOT, apply_mappings, default_volume};
