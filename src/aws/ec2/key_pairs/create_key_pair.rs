@@ -1,6 +1,6 @@
 //! [CreateKeyPair](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateKeyPair.html)
 
-use super::{Made, check, take_in};
+use super::{NewKeyPairView, add_key_pair, check};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::TagSpecification;
 use crate::domain::compute::instance::Tags;
@@ -11,7 +11,7 @@ use crate::world::ids::Generator;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Makes a real key pair, which follows from the world's seed (ours), and hands its private key out this one time.
+/// Creates a real key pair, and returns its private key. The key is derived from the world's seed (ours).
 pub struct CreateKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -31,7 +31,7 @@ enum KeyFormat {
     Ppk,
 }
 
-/// The key pair to be taken in.
+/// The key pair to add.
 pub struct Plan {
     name: SmolStr,
     tags: Tags,
@@ -42,7 +42,7 @@ impl Operation for CreateKeyPair {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Protocol = Ec2;
     type Request = Request;
-    type Response = Made;
+    type Response = NewKeyPairView;
 }
 
 impl Prepare for CreateKeyPair {
@@ -64,8 +64,8 @@ impl Prepare for CreateKeyPair {
         make(recipe, Generator::labelled(recipe.seed, &recipe.label)).ok_or(Error::Internal)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan, (key, private): (Key, String)) -> Made {
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan, (key, private): (Key, String)) -> NewKeyPairView {
         note_made(at, &plan.name);
-        take_in(at, plan.name, key, plan.tags, Some(private))
+        add_key_pair(at, plan.name, key, plan.tags, Some(private))
     }
 }

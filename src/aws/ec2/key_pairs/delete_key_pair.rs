@@ -6,7 +6,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Deletes a key pair. One that is not there is no error.
+/// Deletes a key pair, by name or id. A key pair that does not exist is no error.
 pub struct DeleteKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -33,7 +33,7 @@ impl Operation for DeleteKeyPair {
 }
 
 impl Change for DeleteKeyPair {
-    /// The name of the key pair, if there is one.
+    /// The name of the key pair. `None` if the given id does not exist.
     type Plan = Option<SmolStr>;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Option<SmolStr>, Error> {
@@ -52,7 +52,7 @@ impl Change for DeleteKeyPair {
     }
 
     fn commit(at: &mut PlaceMut<'_>, name: Option<SmolStr>) -> Response {
-        let gone = name.and_then(|name| at.region.key_pairs.remove(&name));
-        Response { r#return: true, key_pair_id: gone.map(|pair| pair.id) }
+        let removed = name.and_then(|name| at.region.key_pairs.remove(&name));
+        Response { r#return: true, key_pair_id: removed.map(|pair| pair.id) }
     }
 }

@@ -8,7 +8,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the key pairs named, or all, in the order of their names.
+/// Describes the listed key pairs, or all, in the order of their names.
 pub struct DescribeKeyPairs;
 
 #[derive(Debug, Deserialize)]
@@ -43,7 +43,6 @@ struct KeyPairView {
     create_time: String,
 }
 
-/// The documented filters.
 const FILTERS: &[&str] = &["fingerprint", "key-name", "key-pair-id", "tag-key"];
 
 impl Operation for DescribeKeyPairs {
@@ -65,8 +64,8 @@ impl Read for DescribeKeyPairs {
             return Err(KeyPairError::NotFound(missing.clone()).into());
         }
         let all = names.is_empty() && ids.is_empty();
-        let asked = pairs.values().filter(|pair| all || names.contains(&pair.name) || ids.contains(&pair.id));
-        let passing = asked.filter(|pair| passes(&request.filter, &pair.tags, |name| vec![value(pair, name)]));
+        let selected = pairs.values().filter(|pair| all || names.contains(&pair.name) || ids.contains(&pair.id));
+        let passing = selected.filter(|pair| passes(&request.filter, &pair.tags, |name| vec![value(pair, name)]));
         Ok(Response { key_set: passing.map(|pair| view(pair, request.include_public_key)).collect() })
     }
 }
@@ -83,7 +82,7 @@ fn view(pair: &KeyPair, public: bool) -> KeyPairView {
     }
 }
 
-/// What a key pair has under a filter's name.
+/// The value of a key pair for the filter of this name.
 fn value(pair: &KeyPair, name: &str) -> String {
     match name {
         "fingerprint" => pair.key.fingerprint.to_string(),

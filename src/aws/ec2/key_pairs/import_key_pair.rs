@@ -1,6 +1,6 @@
 //! [ImportKeyPair](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ImportKeyPair.html)
 
-use super::{Made, check, take_in};
+use super::{NewKeyPairView, add_key_pair, check};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::TagSpecification;
 use crate::domain::compute::instance::Tags;
@@ -12,7 +12,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes in a public key as OpenSSH writes it. The vendor's other two formats, DER and SSH2, are refused (ours).
+/// Imports a public key in OpenSSH's format. AWS's other two formats, DER and SSH2, are refused (ours).
 pub struct ImportKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -24,7 +24,7 @@ pub struct Request {
     tag_specification: Vec<TagSpecification>,
 }
 
-/// The key pair to be taken in.
+/// The key pair to add.
 pub struct Plan {
     name: SmolStr,
     key: Key,
@@ -36,7 +36,7 @@ impl Operation for ImportKeyPair {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Protocol = Ec2;
     type Request = Request;
-    type Response = Made;
+    type Response = NewKeyPairView;
 }
 
 impl Change for ImportKeyPair {
@@ -50,7 +50,7 @@ impl Change for ImportKeyPair {
         Ok(Plan { name, key: import(&text)?, tags })
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Made {
-        take_in(at, plan.name, plan.key, plan.tags, None)
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> NewKeyPairView {
+        add_key_pair(at, plan.name, plan.key, plan.tags, None)
     }
 }

@@ -1,4 +1,4 @@
-//! Key pairs. A launch takes any KeyName, also one of which there is no key pair here (ours): people bring their own.
+//! Key pairs. RunInstances also accepts a KeyName that does not exist here (ours), because users configure their own.
 
 pub mod create_key_pair;
 pub mod delete_key_pair;
@@ -13,11 +13,11 @@ use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// A new key pair, as an answer shows it.
+/// A new key pair in answers. `key_material` is the private key, if it was created here.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Made {
+pub struct NewKeyPairView {
     key_name: SmolStr,
     key_fingerprint: SmolStr,
     key_material: Option<String>,
@@ -25,7 +25,8 @@ pub struct Made {
     tag_set: Option<Set<TagView>>,
 }
 
-/// The tags of a new key pair, if there can be one of this name: up to 255 ASCII characters, of which no other one is.
+/// Checks the name and the tags of a new key pair, and returns the tags. A name has up to 255 ASCII characters and no
+/// space at either end, and is not in use.
 fn check(at: Place<'_>, name: &SmolStr, specifications: &[TagSpecification]) -> Result<Tags, Error> {
     if name.len() > 255 || !name.is_ascii() || name.trim() != name {
         return Err(Error::invalid("KeyName", name, "up to 255 ASCII characters, no space at either end"));
@@ -36,10 +37,16 @@ fn check(at: Place<'_>, name: &SmolStr, specifications: &[TagSpecification]) -> 
     tags(specifications, "key-pair", &[])
 }
 
-/// Takes in a new key pair.
-fn take_in(at: &mut PlaceMut<'_>, name: SmolStr, key: Key, tags: Tags, key_material: Option<String>) -> Made {
+/// Adds a new key pair, and returns its view.
+fn add_key_pair(
+    at: &mut PlaceMut<'_>,
+    name: SmolStr,
+    key: Key,
+    tags: Tags,
+    key_material: Option<String>,
+) -> NewKeyPairView {
     let pair = add(at, name, key, SmolStr::default(), tags);
-    Made {
+    NewKeyPairView {
         key_name: pair.name,
         key_fingerprint: pair.key.fingerprint,
         key_material,
