@@ -7,12 +7,12 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
 
-/// Describes what the account may have in the region: its limits, and its default VPC.
+/// Describes attributes of the account in the region: its limits, and its default VPC.
 ///
-/// `max-instances` is what AWS still answers though it no longer limits anything.
+/// `max-instances` limits nothing; AWS still returns it.
 pub struct DescribeAccountAttributes;
 
-/// The attributes of the model's documentation.
+/// The documented attributes.
 const NAMES: [&str; 6] = [
     "default-vpc",
     "max-elastic-ips",
@@ -62,8 +62,8 @@ impl Read for DescribeAccountAttributes {
         if let Some(unknown) = names.iter().find(|name| !NAMES.contains(&name.as_str())) {
             return Err(Error::invalid("attributeName", unknown, format!("one of {}", NAMES.join(", "))));
         }
-        let wanted = |name: &&'static str| names.is_empty() || names.iter().any(|asked| asked == name);
-        let attributes = NAMES.into_iter().filter(wanted).map(|name| Attribute {
+        let is_requested = |name: &&'static str| names.is_empty() || names.iter().any(|requested| requested == name);
+        let attributes = NAMES.into_iter().filter(is_requested).map(|name| Attribute {
             attribute_name: name,
             attribute_value_set: [Value { attribute_value: value(at, name) }].into_iter().collect(),
         });

@@ -9,8 +9,8 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the region's zones. All are Availability Zones and available; there are no Local Zones, and every zone
-/// can be used (ours), so that `AllAvailabilityZones` adds none.
+/// Describes the region's zones. All are Availability Zones and available. There are no Local Zones, and all zones are
+/// usable (ours), so `AllAvailabilityZones` adds none.
 pub struct DescribeAvailabilityZones;
 
 const FILTERS: &[&str] = &[
@@ -79,17 +79,18 @@ impl Read for DescribeAvailabilityZones {
         if let Some(id) = ids.iter().find(|id| region.zones.iter().all(|(_, zone)| zone != id)) {
             return Err(Error::invalid("ZoneId", id, "a zone of this region"));
         }
-        let named = region.zones.iter().filter(|(name, id)| {
+        let listed = region.zones.iter().filter(|(name, id)| {
             (names.is_empty() || names.iter().any(|n| n == name)) && (ids.is_empty() || ids.iter().any(|i| i == id))
         });
-        let items = named.map(|(name, id)| Item::new(region, name, id));
+        let items = listed.map(|(name, id)| Item::new(region, name, id));
         let passing = items.filter(|item| passes(&request.filter, &Tags::new(), |name| item.values(name)));
         Ok(Response { availability_zone_info: passing.collect() })
     }
 }
 
 impl Item {
-    /// A zone. Its group is the region's only one, named as AWS names it: `us-east-1-zg-1`, `US East (N. Virginia) 1`.
+    /// The view of a zone. All zones of a region are in one group, with a name as on AWS: `us-east-1-zg-1`, `US East
+    /// (N. Virginia) 1`.
     fn new(region: &geography::Region, name: &'static str, id: &'static str) -> Self {
         Self {
             opt_in_status: if region.opt_in { "opted-in" } else { "opt-in-not-required" },
@@ -105,7 +106,7 @@ impl Item {
         }
     }
 
-    /// What the zone has under a filter's name.
+    /// The values of the zone for the filter of this name.
     fn values(&self, name: &str) -> Vec<String> {
         vec![match name {
             "group-long-name" => self.group_long_name.clone(),

@@ -1,6 +1,4 @@
 //! [DescribeRegions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html)
-//!
-//! The regions, each with this server as its endpoint.
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, passes};
@@ -11,9 +9,9 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the regions. Clients that go on to the endpoint they find here stay with this server.
+/// Describes the regions. Each has an endpoint on this server, so that clients that use the endpoint stay with it.
 ///
-/// Regions that need opting in are left out unless named or `AllRegions` is set, though every region can be used
+/// Regions with opt-in are left out unless they are listed or `AllRegions` is set, though all regions are usable
 /// (ours).
 pub struct DescribeRegions;
 

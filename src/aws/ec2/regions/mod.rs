@@ -1,4 +1,4 @@
-//! Regions, zones, and what an account may have in them.
+//! Regions, zones, and the limits of the account in a region.
 
 pub mod describe_account_attributes;
 pub mod describe_availability_zones;
