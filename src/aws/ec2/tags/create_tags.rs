@@ -10,7 +10,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Adds tags to resources, or gives new values to those they have. All resources must be there.
+/// Adds tags to resources, or changes the values of existing tags. Fails if a resource does not exist, or if one would
+/// have more than 50 tags.
 pub struct CreateTags;
 
 #[derive(Debug, Deserialize)]
@@ -42,11 +43,11 @@ impl Change for CreateTags {
         }
         let tags = check_tags(&request.tag)?;
         for id in &request.resource_id {
-            let present = Kind::of(id)
+            let existing = Kind::of(id)
                 .and_then(|kind| kind.tags(at.region, id))
                 .ok_or_else(|| TagError::NoResource(id.clone()))?;
-            let new = tags.keys().filter(|key| !present.contains_key(*key)).count();
-            if present.len() + new > MAX_TAGS {
+            let new = tags.keys().filter(|key| !existing.contains_key(*key)).count();
+            if existing.len() + new > MAX_TAGS {
                 return Err(TagError::TooMany.into());
             }
         }
@@ -56,8 +57,8 @@ impl Change for CreateTags {
     fn commit(at: &mut PlaceMut<'_>, (ids, tags): Self::Plan) -> Done {
         for id in ids {
             let Some(kind) = Kind::of(&id) else { continue };
-            kind.change(at.region, &id, |present| {
-                present.extend(tags.iter().map(|(key, value)| (key.clone(), value.clone())));
+            kind.change(at.region, &id, |existing| {
+                existing.extend(tags.iter().map(|(key, value)| (key.clone(), value.clone())));
             });
         }
         Done::YES

@@ -9,8 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes tags from resources: with a value, only where the tag has it; without, whatever it has; with no tags named,
-/// all.
+/// Removes tags from resources. A tag with a value is removed only if the resource's tag has this value. Without `Tag`,
+/// all tags are removed.
 pub struct DeleteTags;
 
 #[derive(Debug, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Request {
     tag: Vec<Tag>,
 }
 
-/// A tag that goes. An empty value is one, unlike elsewhere.
+/// A tag to remove. An empty value is a value here, unlike in other parameters.
 #[derive(Debug, Deserialize)]
 #[serde(rename = "empty: Value", rename_all = "PascalCase")]
 pub struct Tag {
@@ -54,13 +54,13 @@ impl Change for DeleteTags {
     }
 
     fn commit(at: &mut PlaceMut<'_>, (ids, tags): Self::Plan) -> Done {
-        let goes = |key: &SmolStr, value: &SmolStr| {
-            let named = |tag: &Tag| tag.key == *key && tag.value.as_ref().is_none_or(|wanted| wanted == value);
-            tags.is_empty() || tags.iter().any(named)
+        let is_removed = |key: &SmolStr, value: &SmolStr| {
+            let matches = |tag: &Tag| tag.key == *key && tag.value.as_ref().is_none_or(|expected| expected == value);
+            tags.is_empty() || tags.iter().any(matches)
         };
         for id in ids {
             let Some(kind) = Kind::of(&id) else { continue };
-            kind.change(at.region, &id, |present| present.retain(|key, value| !goes(key, value)));
+            kind.change(at.region, &id, |present| present.retain(|key, value| !is_removed(key, value)));
         }
         Done::YES
     }

@@ -9,7 +9,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-/// Describes the tags of all resources, in the order of their ids and keys.
+/// Describes the tags of all resources, sorted by resource id and key.
 pub struct DescribeTags;
 
 #[derive(Debug, Deserialize)]
@@ -52,8 +52,9 @@ impl Read for DescribeTags {
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let mut all: Vec<(SmolStr, View)> = Vec::new();
         let kinds = KINDS.iter().filter_map(|kind| Some((kind, kind.ec2?.1)));
-        let things = kinds.flat_map(|(kind, name)| kind.all(at.region).into_iter().map(move |thing| (name, thing)));
-        for (resource_type, (id, tags)) in things {
+        let resources =
+            kinds.flat_map(|(kind, name)| kind.all(at.region).into_iter().map(move |resource| (name, resource)));
+        for (resource_type, (id, tags)) in resources {
             for (key, value) in tags.iter() {
                 let view = View { resource_id: id.clone(), resource_type, key: key.clone(), value: value.clone() };
                 all.push((format_smolstr!("{id} {key}"), view));
@@ -71,7 +72,7 @@ impl Read for DescribeTags {
                 }]
             })
         });
-        let (shown, next_token) = page.take(passing, |(order, _)| order);
+        let (shown, next_token) = page.take(passing, |(sort_key, _)| sort_key);
         Ok(Response { tag_set: shown.into_iter().map(|(_, view)| view).collect(), next_token })
     }
 }

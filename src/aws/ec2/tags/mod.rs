@@ -1,4 +1,4 @@
-//! Tags of whatever has them.
+//! Tags of all kinds of resources.
 
 pub mod create_tags;
 pub mod delete_tags;
