@@ -2,7 +2,7 @@
 
 use super::changes::{Additions, Authorized};
 use super::group;
-use super::permission::{Flat, IGNORED, IpPermission, wanted};
+use super::permission::{IGNORED, IpPermission, SinglePermission, requested_rules};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::place::{Place, PlaceMut};
@@ -10,16 +10,16 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Lets traffic out of the instances of a group: a rule for each peer of each permission. AWS does not take the
-/// parameters of a single permission here.
+/// Adds rules for outbound traffic of a group's instances: one for each peer of each permission. As on AWS, the
+/// parameters of a single permission are not accepted.
 pub struct AuthorizeSecurityGroupEgress;
 
 #[derive(Debug, Deserialize)]
-pub struct Request(Flat, Own);
+pub struct Request(SinglePermission, Fields);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Own {
+struct Fields {
     group_id: SmolStr,
     #[serde(default)]
     ip_permissions: Vec<IpPermission>,
@@ -39,11 +39,11 @@ impl Operation for AuthorizeSecurityGroupEgress {
 impl Change for AuthorizeSecurityGroupEgress {
     type Plan = Additions;
 
-    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Additions, Error> {
-        let group = group(at.region, &own.group_id)?;
-        flat.check_outbound()?;
-        let tags = tags(&own.tag_specification, "security-group-rule", &[])?;
-        Additions::plan(group, wanted(at, group, true, own.ip_permissions, flat)?, tags)
+    fn plan(at: Place<'_>, Request(single, fields): Request) -> Result<Additions, Error> {
+        let group = group(at.region, &fields.group_id)?;
+        single.check_outbound()?;
+        let tags = tags(&fields.tag_specification, "security-group-rule", &[])?;
+        Additions::plan(group, requested_rules(at, group, true, fields.ip_permissions, single)?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Authorized {

@@ -2,7 +2,7 @@
 
 use super::changes::{Additions, Authorized};
 use super::id_or_name;
-use super::permission::{Flat, IGNORED, IpPermission, wanted};
+use super::permission::{IGNORED, IpPermission, SinglePermission, requested_rules};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::place::{Place, PlaceMut};
@@ -10,15 +10,15 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Lets traffic in to the instances of a group: a rule for each peer of each permission.
+/// Adds rules for inbound traffic of a group's instances: one for each peer of each permission.
 pub struct AuthorizeSecurityGroupIngress;
 
 #[derive(Debug, Deserialize)]
-pub struct Request(Flat, Own);
+pub struct Request(SinglePermission, Fields);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Own {
+struct Fields {
     group_id: Option<SmolStr>,
     group_name: Option<SmolStr>,
     #[serde(default)]
@@ -39,10 +39,10 @@ impl Operation for AuthorizeSecurityGroupIngress {
 impl Change for AuthorizeSecurityGroupIngress {
     type Plan = Additions;
 
-    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Additions, Error> {
-        let group = id_or_name(at.region, own.group_id.as_ref(), own.group_name.as_ref())?;
-        let tags = tags(&own.tag_specification, "security-group-rule", &[])?;
-        Additions::plan(group, wanted(at, group, false, own.ip_permissions, flat)?, tags)
+    fn plan(at: Place<'_>, Request(single, fields): Request) -> Result<Additions, Error> {
+        let group = id_or_name(at.region, fields.group_id.as_ref(), fields.group_name.as_ref())?;
+        let tags = tags(&fields.tag_specification, "security-group-rule", &[])?;
+        Additions::plan(group, requested_rules(at, group, false, fields.ip_permissions, single)?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Authorized {

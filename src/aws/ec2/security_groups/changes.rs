@@ -1,6 +1,6 @@
-//! What the four actions on rules have in common: rules come to a group, rules go from it.
+//! The plans and answers of the four actions that add and remove rules.
 
-use super::permission::{Flat, IpPermission, Wanted, wanted};
+use super::permission::{IpPermission, RequestedRule, SinglePermission, requested_rules};
 use super::view::{IpPermissionView, RevokedView, RuleView, permissions};
 use crate::aws::ec2::common::Set;
 use crate::domain::compute::instance::Tags;
@@ -11,10 +11,10 @@ use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// Rules that come.
+/// Rules to add to a group.
 pub struct Additions {
     group: SmolStr,
-    wanted: Vec<Wanted>,
+    requested_rules: Vec<RequestedRule>,
     tags: Tags,
 }
 
@@ -26,23 +26,23 @@ pub struct Authorized {
 }
 
 impl Additions {
-    /// Whether the group can have these: it has none of them yet.
-    pub fn plan(group: &SecurityGroup, wanted: Vec<Wanted>, tags: Tags) -> Result<Self, Error> {
-        let permissions: Vec<&Permission> = wanted.iter().map(|(permission, _)| permission).collect();
+    /// Checks that the group has none of these rules yet.
+    pub fn plan(group: &SecurityGroup, requested_rules: Vec<RequestedRule>, tags: Tags) -> Result<Self, Error> {
+        let permissions: Vec<&Permission> = requested_rules.iter().map(|(permission, _)| permission).collect();
         group.check_new(&permissions)?;
-        Ok(Self { group: group.id.clone(), wanted, tags })
+        Ok(Self { group: group.id.clone(), requested_rules, tags })
     }
 
-    /// Adds them.
+    /// Adds the rules.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Authorized {
-        let made = add_rules(at, &self.group, self.wanted, &self.tags);
+        let added = add_rules(at, &self.group, self.requested_rules, &self.tags);
         let view = |rule: &Rule| RuleView::new(at.scope, at.region, &self.group, rule);
-        let security_group_rule_set = made.iter().map(view).collect();
+        let security_group_rule_set = added.iter().map(view).collect();
         Authorized { r#return: true, security_group_rule_set }
     }
 }
 
-/// Rules that go.
+/// Rules to remove from a group. `unknown` are the requested permissions for which it has no rule.
 pub struct Removals {
     group: SmolStr,
     rules: Vec<SmolStr>,
@@ -59,7 +59,8 @@ pub struct Revoked {
 }
 
 impl Removals {
-    /// The rules of these ids.
+    /// The removal of the rules with these ids. Fails for a malformed id, and for an id that is not one of the group's
+    /// rules in this direction.
     fn by_id(group: &SecurityGroup, egress: bool, ids: Vec<SmolStr>) -> Result<Self, Error> {
         for id in &ids {
             if !is_hex_id(id, "sgr-") {
@@ -72,11 +73,11 @@ impl Removals {
         Ok(Self { group: group.id.clone(), rules: ids, unknown: Vec::new() })
     }
 
-    /// The rules that let this through. In the default VPC what no rule lets through is told in the answer; elsewhere
-    /// it is an error.
-    fn by_permission(at: Place<'_>, group: &SecurityGroup, wanted: Vec<Wanted>) -> Result<Self, Error> {
+    /// The removal of the rules with these permissions. For a permission without a rule: in the default VPC the answer
+    /// lists it, in another VPC the call fails.
+    fn by_permission(at: Place<'_>, group: &SecurityGroup, requested_rules: Vec<RequestedRule>) -> Result<Self, Error> {
         let mut removals = Self { group: group.id.clone(), rules: Vec::new(), unknown: Vec::new() };
-        for (permission, _) in wanted {
+        for (permission, _) in requested_rules {
             match group.rule(&permission) {
                 Some(rule) => removals.rules.push(rule.id.clone()),
                 None => removals.unknown.push(permission),
@@ -89,35 +90,35 @@ impl Removals {
         Ok(removals)
     }
 
-    /// Removes them.
+    /// Removes the rules.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Revoked {
         let unknown = permissions(at.scope, self.unknown.iter().map(|permission| (permission, None)));
-        let mut gone = Vec::new();
+        let mut removed = Vec::new();
         if let Some(group) = at.region.groups.get_mut(&self.group) {
-            gone.extend(group.rules.extract_if(.., |rule| self.rules.contains(&rule.id)));
+            removed.extend(group.rules.extract_if(.., |rule| self.rules.contains(&rule.id)));
         }
         Revoked {
             r#return: true,
             unknown_ip_permission_set: Set::non_empty(unknown),
-            revoked_security_group_rule_set: gone.iter().map(|rule| RevokedView::new(&self.group, rule)).collect(),
+            revoked_security_group_rule_set: removed.iter().map(|rule| RevokedView::new(&self.group, rule)).collect(),
         }
     }
 }
 
-/// The rules that a request to revoke names, by their ids or by what they let through.
+/// Reads the rules to remove, by ids or by permissions. Fails if both are given.
 pub fn removals(
     at: Place<'_>,
-    of: &SecurityGroup,
+    group: &SecurityGroup,
     egress: bool,
     ids: Vec<SmolStr>,
-    (list, flat): (Vec<IpPermission>, Flat),
+    (list, single): (Vec<IpPermission>, SinglePermission),
 ) -> Result<Removals, Error> {
     if ids.is_empty() {
-        return Removals::by_permission(at, of, wanted(at, of, egress, list, flat)?);
+        return Removals::by_permission(at, group, requested_rules(at, group, egress, list, single)?);
     }
-    if !list.is_empty() || !flat.is_empty() {
+    if !list.is_empty() || !single.is_empty() {
         let text = "The parameter securityGroupRuleIds cannot be used with the parameter ipPermissions";
         return Err(Error::Conflict(text.to_owned()));
     }
-    Removals::by_id(of, egress, ids)
+    Removals::by_id(group, egress, ids)
 }

@@ -9,7 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes a group in a VPC, else in the default one. It lets everything out and nothing in.
+/// Creates a security group in a VPC; the default is the default VPC. The group allows all outbound traffic and no
+/// inbound traffic.
 pub struct CreateSecurityGroup;
 
 #[derive(Debug, Deserialize)]
@@ -82,10 +83,10 @@ impl Change for CreateSecurityGroup {
     }
 }
 
-/// Names and descriptions have up to 255 of these characters.
+/// Checks a name or a description: up to 255 of the allowed characters.
 fn check_text(parameter: &str, text: &SmolStr) -> Result<(), Error> {
-    let good = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
-    if text.len() <= 255 && text.chars().all(good) {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
+    if text.len() <= 255 && text.chars().all(allowed) {
         return Ok(());
     }
     Err(Error::invalid(parameter, text, "up to 255 of a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$*"))

@@ -8,7 +8,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Deletes a group that no instance is in and no other group's rule refers to, but not the one of a VPC itself.
+/// Deletes a security group. Fails if it has instances, if a rule of another group refers to it, and for the default
+/// group of a VPC.
 pub struct DeleteSecurityGroup;
 
 #[derive(Debug, Deserialize)]

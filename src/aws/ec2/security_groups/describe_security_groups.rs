@@ -1,7 +1,7 @@
 //! [DescribeSecurityGroups](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeSecurityGroups.html)
 
 use super::view::GroupView;
-use super::{group, named};
+use super::{group, group_by_name};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
 use crate::domain::network::{Peer, Rule, SecurityGroup};
@@ -10,7 +10,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes security groups.
+/// Describes the listed security groups, or all, in the order of their ids.
 pub struct DescribeSecurityGroups;
 
 const FILTERS: &[&str] = &[
@@ -80,7 +80,7 @@ impl Read for DescribeSecurityGroups {
             at.region.groups.values().collect()
         } else {
             let by_id = ids.iter().map(|id| group(at.region, id));
-            by_id.chain(names.iter().map(|name| named(at.region, name))).collect::<Result<_, _>>()?
+            by_id.chain(names.iter().map(|name| group_by_name(at.region, name))).collect::<Result<_, _>>()?
         };
         let passing =
             all.into_iter().filter(|group| passes(&request.filter, &group.tags, |name| values(at, group, name)));
@@ -90,13 +90,13 @@ impl Read for DescribeSecurityGroups {
     }
 }
 
-/// What a group has under a filter's name.
+/// The values of a group for the filter of this name.
 fn values(at: Place<'_>, group: &SecurityGroup, name: &str) -> Vec<String> {
-    let (egress, of_rules) = match name.strip_prefix("egress.ip-permission.") {
-        Some(of_rules) => (true, Some(of_rules)),
+    let (egress, rule_filter) = match name.strip_prefix("egress.ip-permission.") {
+        Some(rule_filter) => (true, Some(rule_filter)),
         None => (false, name.strip_prefix("ip-permission.")),
     };
-    if let Some(name) = of_rules {
+    if let Some(name) = rule_filter {
         let rules = group.rules.iter().filter(|rule| rule.permission.egress == egress);
         return rules.filter_map(|rule| rule_value(at, rule, name)).collect();
     }
@@ -110,7 +110,7 @@ fn values(at: Place<'_>, group: &SecurityGroup, name: &str) -> Vec<String> {
     }]
 }
 
-/// What a rule has under the rest of a filter's name.
+/// The value of a rule for the part of a filter's name after `ip-permission.`.
 fn rule_value(at: Place<'_>, rule: &Rule, name: &str) -> Option<String> {
     let permission = &rule.permission;
     match (name, &permission.peer) {

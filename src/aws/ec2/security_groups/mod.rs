@@ -16,18 +16,18 @@ use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// The group of this id.
+/// The group with this id. Fails if the id is malformed or does not exist.
 fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, Error> {
     Ok(find(&region.groups, "sg-", id, NetworkError::GroupNotFound)?)
 }
 
-/// The group of this name. Names are those of the default VPC.
-fn named<'r>(region: &'r Region, name: &SmolStr) -> Result<&'r SecurityGroup, Error> {
+/// The group with this name in the default VPC.
+fn group_by_name<'r>(region: &'r Region, name: &SmolStr) -> Result<&'r SecurityGroup, Error> {
     let group = region.default_vpc().and_then(|vpc| group_named(region, &vpc.id, name));
     Ok(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?)
 }
 
-/// The group of this id or this name, of which one must be given. The id stands where both are (ours).
+/// The group with this id or name. Fails if neither is given. If both are, the name is ignored (ours).
 fn id_or_name<'r>(
     region: &'r Region,
     id: Option<&SmolStr>,
@@ -35,7 +35,7 @@ fn id_or_name<'r>(
 ) -> Result<&'r SecurityGroup, Error> {
     match (id, name) {
         (Some(id), _) => group(region, id),
-        (None, Some(name)) => named(region, name),
+        (None, Some(name)) => group_by_name(region, name),
         (None, None) => Err(Error::missing("GroupId")),
     }
 }

@@ -1,6 +1,6 @@
-//! Permissions in a request, in both of the ways to write them.
+//! Permissions in requests, in both syntaxes: a list, or the parameters of a single permission.
 
-use super::{group, named};
+use super::{group, group_by_name};
 use crate::domain::network::{AwsGroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup, Terms};
 use crate::domain::place::Place;
 use crate::operation::Error;
@@ -8,7 +8,7 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 use std::str::FromStr;
 
-/// Permissions of one protocol and range of ports, a rule for each peer.
+/// Permissions of one protocol and port range. Each peer is a rule.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct IpPermission {
@@ -25,7 +25,7 @@ pub struct IpPermission {
     prefix_list_ids: Vec<PrefixListId>,
 }
 
-/// What is known of a pair but has no effect: it says what the group's id says already.
+/// Parameters of a pair without effect: the group's id already has this information.
 pub const IGNORED: &[&str] = &["IpPermissions.N.Groups.N.PeeringStatus", "IpPermissions.N.Groups.N.VpcId"];
 
 #[derive(Debug, Default, Deserialize)]
@@ -54,16 +54,16 @@ struct Ipv6Range {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "its presence is what matters: it is refused")]
+#[allow(dead_code, reason = "only its presence matters: the request is refused")]
 struct PrefixListId {
     description: Option<SmolStr>,
     prefix_list_id: Option<SmolStr>,
 }
 
-/// One permission without a list, as it was written before there were lists.
+/// The parameters of a single permission: the syntax before there were lists.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Flat {
+pub struct SinglePermission {
     ip_protocol: Option<SmolStr>,
     from_port: Option<i64>,
     to_port: Option<i64>,
@@ -74,18 +74,18 @@ pub struct Flat {
     source_owner: Option<SmolStr>,
 }
 
-/// A permission that is asked for, and its rule's description.
-pub type Wanted = (Permission, Option<SmolStr>);
+/// A requested permission, and the description of its rule.
+pub type RequestedRule = (Permission, Option<SmolStr>);
 
-impl Flat {
-    /// Whether nothing was written in this way.
+impl SinglePermission {
+    /// Whether the request has none of these parameters.
     pub fn is_empty(&self) -> bool {
         let Self { ip_protocol, from_port, to_port, cidr_ip, source_name, source_owner } = self;
         let texts = [ip_protocol, cidr_ip, source_name, source_owner];
         texts.iter().all(|text| text.is_none()) && from_port.is_none() && to_port.is_none()
     }
 
-    /// Refuses one for outbound traffic.
+    /// Refuses these parameters in a request for outbound traffic.
     pub fn check_outbound(&self) -> Result<(), Error> {
         if self.is_empty() {
             return Ok(());
@@ -93,8 +93,9 @@ impl Flat {
         Err(Error::Conflict("Rules for outbound traffic are specified by the parameter ipPermissions only".to_owned()))
     }
 
-    /// The same as a list. A group by itself means all of TCP, UDP and ICMP; it cannot be combined with the rest.
-    fn list(self) -> Result<Vec<IpPermission>, Error> {
+    /// Converts the parameters to a list. A group means all of TCP, UDP and ICMP, and cannot be combined with the other
+    /// parameters.
+    fn into_list(self) -> Result<Vec<IpPermission>, Error> {
         let Some(name) = self.source_name else {
             let cidr_ip = self.cidr_ip.ok_or_else(|| Error::missing("CidrIp"))?;
             return Ok(vec![IpPermission {
@@ -124,39 +125,39 @@ impl Flat {
     }
 }
 
-/// The permissions that a request asks for, in one of the two ways.
-pub fn wanted(
+/// The requested rules of a group. Fails if both syntaxes are used, or neither.
+pub fn requested_rules(
     at: Place<'_>,
-    of: &SecurityGroup,
+    owner: &SecurityGroup,
     egress: bool,
     list: Vec<IpPermission>,
-    flat: Flat,
-) -> Result<Vec<Wanted>, Error> {
-    let list = match (list.is_empty(), flat.is_empty()) {
+    single: SinglePermission,
+) -> Result<Vec<RequestedRule>, Error> {
+    let list = match (list.is_empty(), single.is_empty()) {
         (false, true) => list,
-        (true, false) => flat.list()?,
+        (true, false) => single.into_list()?,
         (true, true) => return Err(Error::missing("IpPermissions")),
         (false, false) => {
             let text = "The parameter ipPermissions may not be used with the parameters of a single permission";
             return Err(Error::Conflict(text.to_owned()));
         }
     };
-    let mut wanted = Vec::new();
+    let mut requested = Vec::new();
     for (n, permission) in (1..).zip(list) {
-        permission.expand(at, of, egress, n, &mut wanted)?;
+        permission.expand(at, owner, egress, n, &mut requested)?;
     }
-    Ok(wanted)
+    Ok(requested)
 }
 
 impl IpPermission {
-    /// A permission for each peer.
+    /// Adds one rule for each peer. `n` is the number of the permission in the request, from 1, for errors.
     fn expand(
         self,
         at: Place<'_>,
-        of: &SecurityGroup,
+        owner: &SecurityGroup,
         egress: bool,
         n: usize,
-        wanted: &mut Vec<Wanted>,
+        requested: &mut Vec<RequestedRule>,
     ) -> Result<(), Error> {
         if !self.prefix_list_ids.is_empty() {
             return Err(Error::NotModelled(format!("IpPermissions.{n}.PrefixListIds")));
@@ -164,11 +165,11 @@ impl IpPermission {
         let name = self.ip_protocol.ok_or_else(|| Error::missing(&format!("IpPermissions.{n}.IpProtocol")))?;
         let protocol = Protocol::new(&name)?;
         let ports = protocol.ports(self.from_port, self.to_port)?;
-        let before = wanted.len();
+        let before = requested.len();
         let mut add = |peer: Peer, description: Option<SmolStr>| {
             let permission = Permission { egress, protocol: protocol.clone(), ports, peer, terms: Terms::default() };
-            description_is_good(description.as_ref())?;
-            wanted.push((permission, description));
+            check_description(description.as_ref())?;
+            requested.push((permission, description));
             Ok::<(), Error>(())
         };
         for range in self.ip_ranges {
@@ -178,9 +179,9 @@ impl IpPermission {
             add(Peer::V6(parse(&range.cidr_ipv6)?), range.description)?;
         }
         for pair in self.groups {
-            add(Peer::Group(pair.find(at, of, n)?), pair.description)?;
+            add(Peer::Group(pair.find(at, owner, n)?), pair.description)?;
         }
-        if wanted.len() == before {
+        if requested.len() == before {
             return Err(Error::missing(&format!("IpPermissions.{n}.IpRanges")));
         }
         Ok(())
@@ -188,17 +189,17 @@ impl IpPermission {
 }
 
 impl UserIdGroupPair {
-    /// The group's id: one of the same VPC, as those of other accounts and peered VPCs are not modelled.
-    fn find(&self, at: Place<'_>, of: &SecurityGroup, n: usize) -> Result<SmolStr, Error> {
+    /// The id of the group. It must be in the same VPC: groups of other accounts and of peered VPCs are not modelled.
+    fn find(&self, at: Place<'_>, owner: &SecurityGroup, n: usize) -> Result<SmolStr, Error> {
         if self.vpc_peering_connection_id.is_some() {
             return Err(Error::NotModelled(format!("IpPermissions.{n}.Groups.1.VpcPeeringConnectionId")));
         }
         let found = match (&self.group_id, &self.group_name) {
             (Some(id), _) => group(at.region, id)?,
-            (None, Some(name)) => named(at.region, name)?,
+            (None, Some(name)) => group_by_name(at.region, name)?,
             (None, None) => return Err(Error::missing(&format!("IpPermissions.{n}.Groups.1.GroupId"))),
         };
-        if found.vpc != of.vpc || self.user_id.as_ref().is_some_and(|user| *user != at.scope.account) {
+        if found.vpc != owner.vpc || self.user_id.as_ref().is_some_and(|user| *user != at.scope.account) {
             return Err(NetworkError::GroupNotFound(found.id.clone()).into());
         }
         Ok(found.id.clone())
@@ -209,10 +210,10 @@ fn parse<T: FromStr>(text: &SmolStr) -> Result<T, AwsGroupError> {
     text.parse().map_err(|_| AwsGroupError::RuleRange(text.clone()))
 }
 
-/// A description has up to 255 of these characters.
-fn description_is_good(description: Option<&SmolStr>) -> Result<(), Error> {
-    let good = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
-    match description.filter(|text| text.len() > 255 || !text.chars().all(good)) {
+/// Checks a description: up to 255 of the allowed characters.
+fn check_description(description: Option<&SmolStr>) -> Result<(), Error> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
+    match description.filter(|text| text.len() > 255 || !text.chars().all(allowed)) {
         Some(text) => Err(Error::invalid("Description", text, "up to 255 of a-z, A-Z, 0-9 and ._-:/()#,@[]+=&;{}!$*")),
         None => Ok(()),
     }

@@ -2,24 +2,23 @@
 
 use super::changes::{Removals, Revoked, removals};
 use super::group;
-use super::permission::{Flat, IGNORED, IpPermission};
+use super::permission::{IGNORED, IpPermission, SinglePermission};
 use crate::aws::ec2::Ec2;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes away rules that let traffic out of the instances of a group, by their ids or by what they let through;
-/// descriptions do not matter.
-/// AWS does not take the parameters of a single permission here.
+/// Removes rules for outbound traffic of a group's instances. Rules are listed by id, or by permission; the
+/// descriptions of permissions are ignored. As on AWS, the parameters of a single permission are not accepted.
 pub struct RevokeSecurityGroupEgress;
 
 #[derive(Debug, Deserialize)]
-pub struct Request(Flat, Own);
+pub struct Request(SinglePermission, Fields);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Own {
+struct Fields {
     group_id: SmolStr,
     #[serde(default)]
     ip_permissions: Vec<IpPermission>,
@@ -39,10 +38,10 @@ impl Operation for RevokeSecurityGroupEgress {
 impl Change for RevokeSecurityGroupEgress {
     type Plan = Removals;
 
-    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Removals, Error> {
-        let group = group(at.region, &own.group_id)?;
-        flat.check_outbound()?;
-        removals(at, group, true, own.security_group_rule_id, (own.ip_permissions, flat))
+    fn plan(at: Place<'_>, Request(single, fields): Request) -> Result<Removals, Error> {
+        let group = group(at.region, &fields.group_id)?;
+        single.check_outbound()?;
+        removals(at, group, true, fields.security_group_rule_id, (fields.ip_permissions, single))
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Revoked {

@@ -2,23 +2,23 @@
 
 use super::changes::{Removals, Revoked, removals};
 use super::id_or_name;
-use super::permission::{Flat, IGNORED, IpPermission};
+use super::permission::{IGNORED, IpPermission, SinglePermission};
 use crate::aws::ec2::Ec2;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes away rules that let traffic in to the instances of a group, by their ids or by what they let through;
-/// descriptions do not matter.
+/// Removes rules for inbound traffic of a group's instances. Rules are listed by id, or by permission; the descriptions
+/// of permissions are ignored.
 pub struct RevokeSecurityGroupIngress;
 
 #[derive(Debug, Deserialize)]
-pub struct Request(Flat, Own);
+pub struct Request(SinglePermission, Fields);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Own {
+struct Fields {
     group_id: Option<SmolStr>,
     group_name: Option<SmolStr>,
     #[serde(default)]
@@ -39,9 +39,9 @@ impl Operation for RevokeSecurityGroupIngress {
 impl Change for RevokeSecurityGroupIngress {
     type Plan = Removals;
 
-    fn plan(at: Place<'_>, Request(flat, own): Request) -> Result<Removals, Error> {
-        let group = id_or_name(at.region, own.group_id.as_ref(), own.group_name.as_ref())?;
-        removals(at, group, false, own.security_group_rule_id, (own.ip_permissions, flat))
+    fn plan(at: Place<'_>, Request(single, fields): Request) -> Result<Removals, Error> {
+        let group = id_or_name(at.region, fields.group_id.as_ref(), fields.group_name.as_ref())?;
+        removals(at, group, false, fields.security_group_rule_id, (fields.ip_permissions, single))
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Revoked {

@@ -1,4 +1,4 @@
-//! Groups and rules, as EC2 shows them.
+//! Security groups and rules in answers.
 
 use crate::aws::ec2::common::{Set, TagView, arn, tag_set};
 use crate::domain::network::{Peer, Permission, Rule, SecurityGroup};
@@ -23,7 +23,7 @@ pub struct GroupView {
     tag_set: Option<Set<TagView>>,
 }
 
-/// All rules of one protocol and range of ports.
+/// The rules of one protocol and port range.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -33,7 +33,7 @@ pub struct IpPermissionView {
     to_port: Option<i64>,
     groups: Set<Pair>,
     ip_ranges: Set<Range>,
-    ipv6_ranges: Set<Range6>,
+    ipv6_ranges: Set<Ipv6Range>,
     prefix_list_ids: Set<()>,
 }
 
@@ -57,23 +57,23 @@ struct Range {
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Range6 {
+struct Ipv6Range {
     cidr_ipv6: String,
     description: Option<SmolStr>,
 }
 
-/// These permissions and descriptions, those of one protocol and range of ports together.
+/// Groups permissions, each with its rule's description, by protocol and port range.
 pub fn permissions<'p>(
     scope: &Scope,
     all: impl Iterator<Item = (&'p Permission, Option<&'p SmolStr>)>,
 ) -> Vec<IpPermissionView> {
-    let mut together: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    let mut grouped: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (permission, description) in all {
         let key = (&permission.protocol, permission.ports);
-        together.entry(key).or_default().push((&permission.peer, description.cloned()));
+        grouped.entry(key).or_default().push((&permission.peer, description.cloned()));
     }
     let view = |((protocol, ports), peers)| IpPermissionView::new(scope, protocol, ports, peers);
-    together.into_iter().map(|((protocol, ports), peers)| view(((protocol.as_str(), ports), peers))).collect()
+    grouped.into_iter().map(|((protocol, ports), peers)| view(((protocol.as_str(), ports), peers))).collect()
 }
 
 impl IpPermissionView {
@@ -82,7 +82,7 @@ impl IpPermissionView {
         for (peer, description) in peers {
             match peer {
                 Peer::V4(range) => ranges.push(Range { cidr_ip: range.to_string(), description }),
-                Peer::V6(range) => ranges6.push(Range6 { cidr_ipv6: range.to_string(), description }),
+                Peer::V6(range) => ranges6.push(Ipv6Range { cidr_ipv6: range.to_string(), description }),
                 Peer::Group(id) => {
                     groups.push(Pair { user_id: scope.account.clone(), group_id: id.clone(), description });
                 }
@@ -101,9 +101,8 @@ impl IpPermissionView {
 }
 
 impl GroupView {
-    /// The group.
     pub fn new(scope: &Scope, group: &SecurityGroup) -> Self {
-        let of = |egress: bool| {
+        let direction = |egress: bool| {
             let rules = group.rules.iter().filter(move |rule| rule.permission.egress == egress);
             permissions(scope, rules.map(|rule| (&rule.permission, rule.description.as_ref()))).into_iter().collect()
         };
@@ -114,14 +113,14 @@ impl GroupView {
             group_name: group.name.clone(),
             group_description: group.description.clone(),
             vpc_id: group.vpc.clone(),
-            ip_permissions: of(false),
-            ip_permissions_egress: of(true),
+            ip_permissions: direction(false),
+            ip_permissions_egress: direction(true),
             tag_set: tag_set(&group.tags),
         }
     }
 }
 
-/// A rule. Ports are -1 where all are meant.
+/// A rule. Its ports are -1 if it has no port range.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -150,7 +149,7 @@ struct Referenced {
     vpc_id: Option<SmolStr>,
 }
 
-/// A rule that is no more.
+/// A removed rule.
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -167,7 +166,7 @@ pub struct RevokedView {
     description: Option<SmolStr>,
 }
 
-/// The peer in its three places: range, IPv6 range, group.
+/// The peer as the three fields of the answer: IPv4 range, IPv6 range, group id. One of them is set.
 fn peer(peer: &Peer) -> (Option<String>, Option<String>, Option<SmolStr>) {
     match peer {
         Peer::V4(range) => (Some(range.to_string()), None, None),
@@ -177,7 +176,6 @@ fn peer(peer: &Peer) -> (Option<String>, Option<String>, Option<SmolStr>) {
 }
 
 impl RuleView {
-    /// The rule of this group.
     pub fn new(scope: &Scope, region: &Region, group: &SmolStr, rule: &Rule) -> Self {
         let permission = &rule.permission;
         let (from_port, to_port) = permission.ports.unwrap_or((-1, -1));
@@ -206,7 +204,6 @@ impl RuleView {
 }
 
 impl RevokedView {
-    /// The rule that this group had.
     pub fn new(group: &SmolStr, rule: &Rule) -> Self {
         let permission = &rule.permission;
         let (from_port, to_port) = permission.ports.unwrap_or((-1, -1));
