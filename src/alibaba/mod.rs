@@ -1,4 +1,4 @@
-//! Alibaba Cloud: ECS, and what its clients call beside it.
+//! Alibaba Cloud: ECS, and the other services that its clients call.
 
 pub mod caller;
 pub mod ecs;

@@ -1,4 +1,4 @@
-//! The RPC protocol: query or form in, JSON or XML out.
+//! Alibaba Cloud's RPC protocol: requests are queries or forms, answers are JSON or XML.
 
 use super::caller::{Claim, is_common, is_v3, region};
 use super::{services, signature};
@@ -12,14 +12,13 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::Cell;
 
-/// The RPC protocol.
 pub struct Rpc;
 
-// The Python SDK reads an error as XML only under exactly this type.
+// The Python SDK parses an error as XML only with exactly this Content-Type.
 const XML: &str = "text/xml;charset=utf-8";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
 const JSON: &str = "application/json;charset=utf-8";
-/// The header that the SDKs read the request id from.
+/// The header from which SDKs read the request id.
 pub const REQUEST_ID: &str = "x-acs-request-id";
 
 #[derive(Serialize)]
@@ -32,7 +31,7 @@ struct Envelope<'a, T> {
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Refusal<'a> {
+struct ErrorBody<'a> {
     request_id: &'a str,
     host_id: String,
     code: &'a str,
@@ -40,7 +39,7 @@ struct Refusal<'a> {
     recommend: String,
 }
 
-/// Content-Type and body of a value in the format of the call; in XML, under this root.
+/// The Content-Type and the body of an answer, in the format of the call, with this root element if it is XML.
 fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
     let failed = |error: &dyn std::fmt::Display| {
         tracing::error!(%error, root, "an answer that cannot be written");
@@ -53,7 +52,7 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
     Ok((XML, xml::write(root, declared, value).map_err(|error| failed(&error))?))
 }
 
-/// The headers that every answer has, as the vendor's gateway sends them.
+/// The headers of every answer. The vendor's gateway sends the same ones.
 fn headers(call: &Call<'_>, request_id: String) -> Vec<(&'static str, Cow<'static, str>)> {
     vec![
         (REQUEST_ID, request_id.into()),
@@ -63,14 +62,14 @@ fn headers(call: &Call<'_>, request_id: String) -> Vec<(&'static str, Cow<'stati
     ]
 }
 
-/// Who calls. Nobody does with a signature that does not stand.
+/// Finds the caller. If the signature is invalid, the caller is the default one, and the error is returned with it.
 fn caller<'a>(head: &'a Head<'_>, params: &'a Params<'_>, server: &dyn Server) -> (Verified<'a>, Result<(), Error>) {
     let verified = match server.signatures() {
         Signatures::Check => {
-            let note = |key: &str, nonce: &str, at| server.record_nonce(key, nonce, at);
-            signature::verify(head, params, server.machine_time(), note, |key| server.access_key(key))
+            let record = |key: &str, nonce: &str, at| server.record_nonce(key, nonce, at);
+            signature::verify(head, params, server.machine_time(), record, |key| server.access_key(key))
         }
-        Signatures::Off => Ok(Verified::by_claim(Signatures::Off, Claim::believed(params, head))),
+        Signatures::Off => Ok(Verified::by_claim(Signatures::Off, Claim::unverified(params, head))),
     };
     match verified {
         Ok(verified) => (verified, Ok(())),
@@ -88,32 +87,32 @@ impl Protocol for Rpc {
     }
 
     fn read<'a>(head: &'a Head<'_>, mut params: Params<'a>, format: Format, server: &dyn Server) -> Incoming<'a> {
-        // Headers are no part of a V1 signature.
-        let headers_count = is_v3(head) || server.signatures() == Signatures::Off;
+        // A V1 signature does not cover the headers.
+        let headers_are_trusted = is_v3(head) || server.signatures() == Signatures::Off;
         let (acs_action, acs_version) =
-            if headers_count { (head.acs_action(), head.acs_version()) } else { (None, None) };
+            if headers_are_trusted { (head.acs_action(), head.acs_version()) } else { (None, None) };
         let (verified, auth) = caller(head, &params, server);
         let auth =
             auth.and_then(|()| check_allowed(server, verified, params.get("Action").or(acs_action).unwrap_or("")));
         let account = server.account(Cloud::Alibaba, verified);
         let (region, unknown_region) = region(&params, head);
         let unknown_region = unknown_region.map(str::to_owned);
-        let [action, version, named] = ["Action", "Version", "Format"].map(|name| params.take(name));
+        let [action, version, format_parameter] = ["Action", "Version", "Format"].map(|name| params.take(name));
         let version = version.or(acs_version.map(Cow::Borrowed));
         let service = services::service(version.as_deref(), head.host);
         let version = version.unwrap_or(service.version.into());
         params.retain(|name| !is_common(name));
-        let refusal = match named {
+        let refusal = match format_parameter {
             Some(name) if !["json", "xml"].contains(&&*name.to_ascii_lowercase()) => {
                 Some(Error::UnknownFormat(name.into_owned()))
             }
             _ if version != service.version => Some(Error::UnknownVersion(version.to_string())),
             _ => auth.err().or(unknown_region.map(Error::UnknownRegion)),
         };
-        let in_region = region.unwrap_or_else(|| server.region(Cloud::Alibaba));
+        let region_or_default = region.unwrap_or_else(|| server.region(Cloud::Alibaba));
         let call = Call {
             api: Api::Ecs,
-            scope: Scope { cloud: Cloud::Alibaba, account, region: in_region },
+            scope: Scope { cloud: Cloud::Alibaba, account, region: region_or_default },
             region_is_default: region.is_none(),
             action: action.or(acs_action.map(Cow::Borrowed)).unwrap_or_default(),
             version,
@@ -141,18 +140,18 @@ impl Protocol for Rpc {
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
             wire.code, service.product
         );
-        let refusal = Refusal {
+        let refusal = ErrorBody {
             request_id: &request_id,
             host_id: format!("{}.{}.aliyuncs.com", service.name, call.scope.region),
             code: wire.code,
             message: &wire.message,
             recommend,
         };
-        // Text with control characters never gets here; anything else can be written.
+        // Text with control characters, which XML cannot have, is refused before this point.
         let (content_type, body) = write(call, "Error", &refusal).unwrap_or((JSON, String::new()));
         let mut headers = headers(call, request_id);
         if *error == Error::Throttled {
-            // Milliseconds; newer SDKs wait as long.
+            // In milliseconds. Newer SDKs wait for this time.
             headers.push(("x-acs-retry-after", "1000".into()));
         }
         Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }

@@ -1,25 +1,24 @@
-//! The services that speak ECS's protocol here: ECS itself, and those that its clients call beside it.
+//! The services with ECS's protocol: ECS itself, and the other services that its clients call.
 
 use super::{ecs, location, sts, vpc};
 use crate::operation::{self, Entry, Error, VendorError};
 
 /// A service of Alibaba Cloud.
 pub struct Service {
-    /// Its name, as in `ecs.aliyuncs.com`.
+    /// The name in the host, as in `ecs.aliyuncs.com`.
     pub name: &'static str,
-    /// Its name, as the vendor's troubleshooting page has it.
+    /// The name in links to the vendor's troubleshooting page.
     pub product: &'static str,
-    /// The version of its API.
     pub version: &'static str,
-    /// The operations that Twinstance has, sorted by name.
+    /// The implemented operations, sorted by name.
     pub operations: &'static [Entry],
-    /// Whether it has this action.
+    /// Whether the service documents an action of this name.
     pub is_action: fn(&str) -> bool,
-    /// How it answers an error for which the operation has no words of its own.
+    /// The vendor's error for an error that the operation does not override.
     pub answer: fn(&Error) -> VendorError,
 }
 
-/// All of them, ECS first.
+/// All services. ECS is the first.
 static SERVICES: [Service; 4] = [
     Service {
         name: "ecs",
@@ -55,20 +54,20 @@ static SERVICES: [Service; 4] = [
     },
 ];
 
-/// The service whose API has this version.
+/// The service with this version of its API.
 pub fn by_version(version: &str) -> Option<&'static Service> {
     SERVICES.iter().find(|service| service.version == version)
 }
 
-/// The service that a call is for: by its version, else by its host (`sts.aliyuncs.com`, `sts.cn-hangzhou...`,
-/// `location-readonly...`), else ECS.
+/// Finds the service of a call by the version. If no service has it, by the host (`sts.aliyuncs.com`,
+/// `sts.cn-hangzhou...`, `location-readonly...`). The default is ECS.
 pub fn service(version: Option<&str>, host: &str) -> &'static Service {
     let label = host.split(['.', '-', ':']).next().unwrap_or("");
     let by_host = || SERVICES.iter().find(|service| service.name == label);
     version.and_then(by_version).or_else(by_host).unwrap_or(&SERVICES[0])
 }
 
-/// The operations of this name: the VPC API has some that ECS has too.
+/// The operations with this name. ECS and the VPC API share some names.
 pub fn find(action: &str) -> Vec<&'static Entry> {
     SERVICES.iter().filter_map(|service| operation::find(service.operations, action)).collect()
 }

@@ -1,4 +1,4 @@
-//! The signatures of Alibaba Cloud: V1 among the parameters, V3 in the header.
+//! Verification of Alibaba Cloud's signatures: V1 in the parameters, V3 in the Authorization header.
 //!
 //! Follows the vendor's pages "RPC-style API calls: request signature" and "V3 request structure and signature".
 
@@ -15,27 +15,27 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use std::borrow::Cow;
 
-/// Verifies the signature of a request, at the caller's time, and says whose it is. `find` knows the keys, `note`
-/// refuses a nonce that was used.
+/// Verifies the signature of a request, and returns the access key. `now` is the machine's time, `find` looks up an
+/// access key, and `record` records a nonce and fails if it is used.
 pub fn verify<'a, 'k>(
     head: &'a Head<'_>,
     params: &'a Params<'_>,
     now: Timestamp,
-    note: impl Fn(&str, &str, Timestamp) -> Result<(), AuthError>,
+    record: impl Fn(&str, &str, Timestamp) -> Result<(), AuthError>,
     find: impl Fn(&str) -> Option<&'k AccessKey>,
 ) -> Result<Verified<'a>, AuthError> {
     let (verified, nonce, at) = match Claim::read(params, head)? {
         Claim::V3(authorization) => v3(head, authorization, now, find)?,
         Claim::V1(access_key) => v1(head, params, access_key, now, find)?,
     };
-    note(verified.access_key(), &nonce, at)?;
+    record(verified.access_key(), &nonce, at)?;
     Ok(verified)
 }
 
-/// A key whose signature stands, its nonce, and the time that it is signed for.
+/// A verified access key, the nonce, and the time of the signature.
 type Signed<'a> = (Verified<'a>, Cow<'a, str>, Timestamp);
 
-/// Verifies a V1.
+/// Verifies a V1 signature.
 fn v1<'a, 'k>(
     head: &Head<'_>,
     params: &'a Params<'_>,
@@ -58,21 +58,21 @@ fn v1<'a, 'k>(
     let signed = pairs(&[head.query.as_bytes(), head.body]).into_iter().filter(|(name, _)| name != "Signature");
     let text = format!("{}&%2F&{}", head.method, encode(&canonical(signed)));
     let mac_key = format!("{secret}&");
-    let ours = if sha256 {
+    let expected = if sha256 {
         BASE64_STANDARD.encode(hmac_sha256(mac_key.as_bytes(), text.as_bytes()))
     } else {
         BASE64_STANDARD.encode(hmac_sha1(mac_key.as_bytes(), text.as_bytes()))
     };
-    match Verified::by_signature(key, &ours, signature) {
+    match Verified::by_signature(key, &expected, signature) {
         Some(verified) => Ok((verified, nonce.into(), at)),
-        // The SDKs compare what comes after the colon with their own.
+        // SDKs compare the text after the colon with their own string to sign.
         None => Err(AuthError::Mismatch(format!(
             "Specified signature is not matched with our calculation. server string to sign is:{text}"
         ))),
     }
 }
 
-/// Verifies a V3.
+/// Verifies a V3 signature.
 fn v3<'a, 'k>(
     head: &'a Head<'_>,
     authorization: Authorization<'a>,
@@ -89,7 +89,8 @@ fn v3<'a, 'k>(
     };
     let key = field("Credential", credential)?;
     let (signed_headers, signature) = (field("SignedHeaders", signed_headers)?, field("Signature", signature)?);
-    // What is to be done may stand among the parameters, which are signed, or in the last two.
+    // The action and the version can be in the parameters, which are always signed, or in these last two headers, which
+    // then must be signed.
     check_signed(head, signed_headers, &["x-acs-date", "x-acs-signature-nonce"], &["x-acs-action", "x-acs-version"])?;
     let header = |name: &'static str| head.header(name).ok_or(AuthError::Missing(name));
     let (date, nonce) = (header("x-acs-date")?, header("x-acs-signature-nonce")?);
@@ -104,8 +105,8 @@ fn v3<'a, 'k>(
     let query = canonical(pairs(&[head.query.as_bytes()]).into_iter());
     let request = format!("{}\n{}\n{query}\n{headers}\n{signed_headers}\n{hash}", head.method, head.path);
     let text = format!("{ALGORITHM}\n{}", sha256_hex(request.as_bytes()));
-    let ours = hex::encode(hmac_sha256(secret.as_bytes(), text.as_bytes()));
-    match Verified::by_signature(key, &ours, signature).filter(|_| same(&sha256_hex(head.body), &hash)) {
+    let expected = hex::encode(hmac_sha256(secret.as_bytes(), text.as_bytes()));
+    match Verified::by_signature(key, &expected, signature).filter(|_| same(&sha256_hex(head.body), &hash)) {
         Some(verified) => Ok((verified, nonce, at)),
         None => Err(AuthError::Mismatch(format!(
             "Specified signature does not match our calculation. server StringToSign is [{text}] server CanonicalRequest is \

@@ -187,7 +187,7 @@ impl Server for App {
     }
 
     fn record_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
-        self.nonces.note(access_key, nonce, at)
+        self.nonces.record(access_key, nonce, at)
     }
 
     fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
