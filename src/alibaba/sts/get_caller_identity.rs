@@ -6,14 +6,13 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Says whose credentials the call was made with: the access key's account itself, as there are neither users nor roles
-/// here (ours).
+/// Returns the account that owns the access key: there are no users or roles here (ours).
 pub struct GetCallerIdentity;
 
 #[derive(Debug, Deserialize)]
 pub struct Request {}
 
-/// An account is its own user and principal. What only a role has is left out, as the vendor does.
+/// The account is its own user and principal. As in the vendor's answers, fields of roles are left out.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Response {
