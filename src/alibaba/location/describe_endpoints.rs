@@ -7,7 +7,8 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Says where a service is in a region: here, whichever service it is, so that no client goes on to the cloud (ours).
+/// Returns the endpoint of a service in a region. It is always this server, for any service, so that no client connects
+/// to the real cloud (ours). Fails for an unknown region.
 pub struct DescribeEndpoints;
 
 #[derive(Debug, Deserialize)]
@@ -31,7 +32,7 @@ struct Endpoints {
     endpoint: [Endpoint; 1],
 }
 
-/// `SerivceCode` is how the vendor spells it.
+/// `SerivceCode` is the vendor's spelling.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Endpoint {
@@ -55,7 +56,7 @@ impl Operation for DescribeEndpoints {
     type Request = Request;
     type Response = Response;
 
-    /// SDKs know this one by its code and its text; the status is ours.
+    /// SDKs recognise this error by its code and its text. The status is ours.
     fn refuse(error: &Error) -> Option<VendorError> {
         let unknown = matches!(error, Error::UnknownRegion(_));
         unknown.then(|| row(404, "InvalidRegionId", "The specified region does not exist."))
