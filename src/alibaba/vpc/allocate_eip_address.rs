@@ -13,8 +13,8 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Gives the account an elastic address, of the same range as the public addresses of instances. Orders are paid for
-/// (ours). To ask for a certain address, or one of a pool of one's own, is not modelled and refused.
+/// Allocates an elastic address to the account, from the same range as the public addresses of instances. An order
+/// counts as paid (ours). A requested address, or one of the account's own pool, is not modelled and refused.
 pub struct AllocateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -37,7 +37,7 @@ struct Own {
     tag: Vec<TagRequest>,
 }
 
-/// All but the id is empty for a subscription.
+/// For a subscription, all fields except the id are empty.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Response {
@@ -52,7 +52,7 @@ impl Operation for AllocateEipAddress {
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
     const TOKENS: &'static str = "vpc:AllocateEipAddress";
-    // The vendor's own campaigns, and how an order is paid.
+    // `ActivityId` is for the vendor's campaigns, `AutoPay` for the payment of an order.
     const IGNORED: &'static [&'static str] = &["ActivityId", "AutoPay"];
     type Protocol = Rpc;
     type Request = Request;
@@ -98,11 +98,11 @@ impl Change for AllocateEipAddress {
     fn commit(at: &mut PlaceMut<'_>, (facts, tags): (EipFacts, Tags)) -> Response {
         let allocation_id = eip::allocate(at, facts, tags);
         let address = &at.region.addresses[&allocation_id];
-        let told = Some(address).filter(|address| address.eip.ends.is_none());
+        let shown = Some(address).filter(|address| address.eip.ends.is_none());
         Response {
-            eip_address: told.map(|address| address.public_ip.to_string()).unwrap_or_default(),
+            eip_address: shown.map(|address| address.public_ip.to_string()).unwrap_or_default(),
             order_id: 0,
-            resource_group_id: told.map(|address| address.eip.resource_group.clone()).unwrap_or_default(),
+            resource_group_id: shown.map(|address| address.eip.resource_group.clone()).unwrap_or_default(),
             allocation_id,
         }
     }

@@ -10,7 +10,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Gives an elastic address to an instance that has no public address, and no bandwidth for one.
+/// Associates an elastic address with an instance. Fails if the instance has a public address, or bandwidth for one.
 pub struct AssociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -27,7 +27,7 @@ pub struct Request {
 impl Operation for AssociateEipAddress {
     const ACTION: &'static str = "AssociateEipAddress";
     const CLIENT_TOKEN: bool = true;
-    // Where an address goes that is not to an instance.
+    // Only for addresses that are not for an instance.
     const IGNORED: &'static [&'static str] = &["VpcId"];
     type Protocol = Rpc;
     type Request = Request;
@@ -46,7 +46,7 @@ impl Change for AssociateEipAddress {
         if let Some(region) = request.instance_region_id.as_ref().filter(|region| *region != at.scope.region) {
             return Err(Error::UnknownRegion(region.to_string()));
         }
-        // The others are for network interfaces.
+        // The other modes are for network interfaces.
         known("Mode", &request.mode, &["NAT"])?;
         eip::check_association(at.region, at.now, &request.allocation_id, &request.instance_id)?;
         let address = at.region.instances.get(&request.instance_id).map(|instance| instance.nic.private_ip.to_string());

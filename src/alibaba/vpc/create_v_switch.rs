@@ -10,8 +10,8 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes a VSwitch of a VPC in a zone: at once (ours: the vendor's is `Pending` for a moment). IPv6, and ranges that are
-/// found by their mask, are not modelled and refused.
+/// Creates a VSwitch of a VPC in a zone. It is available at once (ours: the vendor's is `Pending` for a moment). IPv6,
+/// and a range that is selected by its mask length, are not modelled and refused.
 pub struct CreateVSwitch;
 
 #[derive(Debug, Deserialize)]

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Makes a VPC, with its router and route table: at once (ours: the vendor's is `Pending` for a moment). IPv6 and IPAM
-/// pools are not modelled and refused.
+/// Creates a VPC with its router and route table. It is available at once (ours: the vendor's is `Pending` for a
+/// moment). IPv6 and IPAM pools are not modelled and refused.
 pub struct CreateVpc;
 
 #[derive(Debug, Deserialize)]
@@ -45,7 +45,7 @@ pub struct Response {
     resource_group_id: SmolStr,
 }
 
-/// What will be made.
+/// The VPC to create.
 pub struct Plan {
     cidr: Cidr,
     facts: VpcFacts,
@@ -57,7 +57,7 @@ impl Operation for CreateVpc {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // Of IPv6, which is refused.
+    // For IPv6, which is refused.
     const IGNORED: &'static [&'static str] = &["Ipv6Isp"];
     type Protocol = Rpc;
     type Request = Request;
@@ -115,8 +115,8 @@ impl Change for CreateVpc {
     }
 }
 
-/// The ranges of the user's own networks: at most 3, with commas between them, and none in 100.64.0.0/10, which is the
-/// vendor's own.
+/// Reads the ranges of the user's own networks, separated by commas. There are at most 3, and none overlaps with
+/// 100.64.0.0/10, which the vendor reserves.
 fn user_cidrs(text: Option<SmolStr>) -> Result<Vec<Cidr>, Error> {
     let Some(text) = text else { return Ok(Vec::new()) };
     let ranges: Result<Vec<Cidr>, _> = text.split(',').map(|range| strict_range(&range.trim().into())).collect();
@@ -124,8 +124,8 @@ fn user_cidrs(text: Option<SmolStr>) -> Result<Vec<Cidr>, Error> {
     if ranges.len() > 3 {
         return Err(Error::invalid("UserCidr.Count", ranges.len(), "at most 3 ranges"));
     }
-    let own = Cidr::new(Ipv4Addr::new(100, 64, 0, 0), 10);
-    if ranges.iter().any(|range| range.overlaps(own)) {
+    let reserved = Cidr::new(Ipv4Addr::new(100, 64, 0, 0), 10);
+    if ranges.iter().any(|range| range.overlaps(reserved)) {
         return Err(Error::invalid("UserCidr.Range", &text, "no addresses of 100.64.0.0/10"));
     }
     Ok(ranges)

@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a VSwitch in which no instance is.
+/// Deletes a VSwitch. Fails if it has instances.
 pub struct DeleteVSwitch;
 
 #[derive(Debug, Deserialize)]

@@ -9,7 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a VPC that has neither VSwitches nor security groups, but for the default one, which goes with it (ours).
+/// Deletes a VPC. Fails if it has VSwitches, or security groups other than the default one, which is deleted too
+/// (ours).
 pub struct DeleteVpc;
 
 #[derive(Debug, Deserialize)]
@@ -22,7 +23,7 @@ impl Operation for DeleteVpc {
     const ACTION: &'static str = "DeleteVpc";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // It lets a VPC go that has gateways; there are none here.
+    // It allows to delete a VPC with gateways; there are none here.
     const IGNORED: &'static [&'static str] = &["ForceDelete"];
     type Protocol = Rpc;
     type Request = Request;

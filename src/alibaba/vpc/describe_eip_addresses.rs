@@ -80,7 +80,7 @@ impl Operation for DescribeEipAddresses {
     const ACTION: &'static str = "DescribeEipAddresses";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // There is nothing that has been ordered and not begun.
+    // There are no orders here that start later.
     const IGNORED: &'static [&'static str] = &["IncludeReservationData"];
     type Protocol = Rpc;
     type Request = Request;
@@ -102,9 +102,9 @@ impl Own {
         let facts = &address.eip;
         is(&self.eip_name, &facts.name)
             && is(&self.resource_group_id, &facts.resource_group)
-            && self.security_protection_enabled.is_none_or(|asked| asked == facts.protected)
+            && self.security_protection_enabled.is_none_or(|requested| requested == facts.protected)
             && self.tag.iter().all(|tag| tag.is_in(&address.tags))
-            // What no address here has.
+            // No address here has these.
             && self.segment_instance_id.is_none()
             && self.public_ip_address_pool_id.is_none()
             && self.service_managed != Some(true)

@@ -1,6 +1,6 @@
 //! [DescribeVSwitches](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeVSwitches)
 
-use super::parameters::{ids, is_one_of, is_owner};
+use super::parameters::{ids, is_one_of, is_requested_account};
 use super::view::VSwitchView;
 use crate::alibaba::ecs::common::{TagRequest, is, page};
 use crate::alibaba::ecs::networks::{VSwitchesResponse, check_zone};
@@ -56,16 +56,16 @@ impl Operation for DescribeVSwitches {
 impl Read for DescribeVSwitches {
     fn read(at: Place<'_>, request: Request) -> Result<VSwitchesResponse<VSwitchView>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
-        let asked = ids("VSwitchId", request.v_switch_id.as_ref(), 20)?;
+        let requested = ids("VSwitchId", request.v_switch_id.as_ref(), 20)?;
         let vpcs = ids("VpcId", request.vpc_id.as_ref(), 20)?;
         check_zone(at.scope, request.zone_id.as_ref())?;
-        let wanted = at.region.subnets.values().filter(|subnet| {
-            is_one_of(asked.as_ref(), &subnet.id)
+        let passing = at.region.subnets.values().filter(|subnet| {
+            is_one_of(requested.as_ref(), &subnet.id)
                 && is_one_of(vpcs.as_ref(), &subnet.vpc)
-                && is_owner(request.v_switch_owner_id, &at.scope.account)
+                && is_requested_account(request.v_switch_owner_id, &at.scope.account)
                 && passes(at.region, subnet, &request)
         });
-        Ok(VSwitchesResponse::new(wanted.collect(), page, |subnet| VSwitchView::new(at, subnet)))
+        Ok(VSwitchesResponse::new(passing.collect(), page, |subnet| VSwitchView::new(at, subnet)))
     }
 }
 

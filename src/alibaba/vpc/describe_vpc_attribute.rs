@@ -8,7 +8,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes one VPC, and counts what is in it.
+/// Describes one VPC, with the number of its VSwitches, routers and route tables.
 pub struct DescribeVpcAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -59,7 +59,7 @@ impl Operation for DescribeVpcAttribute {
     const ACTION: &'static str = "DescribeVpcAttribute";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // It is no filter: the id says which VPC.
+    // The id already names the VPC, so this filter has no effect.
     const IGNORED: &'static [&'static str] = &["IsDefault"];
     type Protocol = Rpc;
     type Request = Request;
@@ -69,7 +69,7 @@ impl Operation for DescribeVpcAttribute {
 impl Read for DescribeVpcAttribute {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let vpc = vpc(at.region, &request.vpc_id)?;
-        let switches = at.region.subnets.values().filter(|subnet| subnet.vpc == vpc.id).count();
+        let v_switches = at.region.subnets.values().filter(|subnet| subnet.vpc == vpc.id).count();
         let count = |(resource_type, resource_count)| CloudResource { resource_type, resource_count };
         Ok(Response {
             vpc: VpcView::new(at, vpc),
@@ -79,7 +79,7 @@ impl Read for DescribeVpcAttribute {
             associated_cens: AssociatedCens::default(),
             associated_propagation_sources: AssociatedPropagationSources::default(),
             cloud_resources: CloudResources {
-                cloud_resource_set_type: [("VSwitch", switches), ("VRouter", 1), ("RouteTable", 1)].map(count),
+                cloud_resource_set_type: [("VSwitch", v_switches), ("VRouter", 1), ("RouteTable", 1)].map(count),
             },
         })
     }

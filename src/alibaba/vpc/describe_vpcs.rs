@@ -1,6 +1,6 @@
 //! [DescribeVpcs](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeVpcs)
 
-use super::parameters::{ids, is_one_of, is_owner};
+use super::parameters::{ids, is_one_of, is_requested_account};
 use super::view::VpcView;
 use crate::alibaba::ecs::common::{TagRequest, page};
 use crate::alibaba::ecs::networks::VpcsResponse;
@@ -69,19 +69,19 @@ impl Operation for DescribeVpcs {
 impl Read for DescribeVpcs {
     fn read(at: Place<'_>, request: Request) -> Result<VpcsResponse<View>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
-        let asked = ids("VpcId", request.vpc_id.as_ref(), 20)?;
-        // What no VPC here has.
+        let requested = ids("VpcId", request.vpc_id.as_ref(), 20)?;
+        // No VPC here has these.
         let none = request.enable_ipv6 == Some(true) || request.dhcp_options_set_id.is_some();
-        let wanted = at.region.vpcs.values().filter(|vpc| {
+        let passing = at.region.vpcs.values().filter(|vpc| {
             !none
-                && is_one_of(asked.as_ref(), &vpc.id)
+                && is_one_of(requested.as_ref(), &vpc.id)
                 && request.vpc_name.as_ref().is_none_or(|name| *name == vpc.alibaba.name)
                 && request.is_default.is_none_or(|default| default == vpc.default)
                 && request.resource_group_id.as_ref().is_none_or(|group| *group == vpc.alibaba.resource_group)
-                && is_owner(request.vpc_owner_id, &at.scope.account)
+                && is_requested_account(request.vpc_owner_id, &at.scope.account)
                 && request.tag.iter().all(|tag| tag.is_in(&vpc.tags))
         });
-        Ok(VpcsResponse::new(wanted.collect(), page, |vpc| View::new(at, vpc)))
+        Ok(VpcsResponse::new(passing.collect(), page, |vpc| View::new(at, vpc)))
     }
 }
 

@@ -1,11 +1,11 @@
-//! What the VPC API says in words of its own.
+//! The VPC API's errors that differ from ECS's.
 
 use crate::alibaba::ecs::errors;
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, VendorError, row};
 
-/// The answer to an error that the operation has no words of its own for: the VPC API's, else that of ECS.
+/// The vendor's error for an error that the operation does not override.
 pub fn answer(error: &Error) -> VendorError {
     own(error).unwrap_or_else(|| errors::answer(error))
 }
@@ -23,8 +23,8 @@ fn own(error: &Error) -> Option<VendorError> {
     }
 }
 
-/// Where an action documents two codes for a VPC or VSwitch that is not there, it is the one that Terraform's provider
-/// waits for.
+/// If an action documents two codes for a VPC or VSwitch that does not exist, this is the one that Terraform's provider
+/// expects.
 #[rustfmt::skip]
 fn network(error: &NetworkError) -> Option<VendorError> {
     Some(match error {

@@ -1,4 +1,4 @@
-//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches, elastic addresses.
+//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches and elastic addresses.
 
 pub mod allocate_eip_address;
 pub mod associate_eip_address;
@@ -20,7 +20,6 @@ mod view;
 use crate::operation::operations;
 use std::sync::LazyLock;
 
-/// The version of the API.
 pub const VERSION: &str = "2016-04-28";
 
 operations! {
@@ -39,7 +38,7 @@ operations! {
     change unassociate_eip_address::UnassociateEipAddress,
 }
 
-/// Whether the VPC API has this action.
+/// Whether the VPC API documents an action of this name.
 pub fn is_action(name: &str) -> bool {
     static ACTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("actions.txt").lines().collect());
     ACTIONS.binary_search(&name).is_ok()

@@ -1,11 +1,11 @@
-//! What the VPC API's operations read alike.
+//! Parameters that operations of the VPC API share.
 
 use crate::domain::network::{NetworkError, Subnet, Vpc};
 use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// Refuses the first of these that is given: neglecting it would change what is made.
+/// Refuses the first of these parameters that is given. To ignore them would change the created resource.
 pub fn not_modelled(given: &[(bool, &str)]) -> Result<(), Error> {
     match given.iter().find(|(given, _)| *given) {
         Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
@@ -13,39 +13,39 @@ pub fn not_modelled(given: &[(bool, &str)]) -> Result<(), Error> {
     }
 }
 
-/// A name or description, of at most so many characters; it does not begin as a link does.
-pub fn text(parameter: &str, text: Option<SmolStr>, most: usize) -> Result<SmolStr, Error> {
+/// Checks a name or a description: at most `max` characters, and no `http://` or `https://` at the start.
+pub fn text(parameter: &str, text: Option<SmolStr>, max: usize) -> Result<SmolStr, Error> {
     let text = text.unwrap_or_default();
     let is_link = text.starts_with("http://") || text.starts_with("https://");
-    if is_link || text.chars().count() > most {
-        return Err(Error::invalid(parameter, text, format!("up to {most} characters")));
+    if is_link || text.chars().count() > max {
+        return Err(Error::invalid(parameter, text, format!("up to {max} characters")));
     }
     Ok(text)
 }
 
-/// Ids with commas between them, of which there may be so many.
-pub fn ids(parameter: &str, text: Option<&SmolStr>, most: usize) -> Result<Option<Vec<SmolStr>>, Error> {
+/// Reads ids separated by commas. There can be at most `max`.
+pub fn ids(parameter: &str, text: Option<&SmolStr>, max: usize) -> Result<Option<Vec<SmolStr>>, Error> {
     let Some(text) = text else { return Ok(None) };
     let ids: Vec<SmolStr> = text.split(',').map(|id| id.trim().into()).collect();
-    if ids.len() <= most { Ok(Some(ids)) } else { Err(Error::invalid(parameter, text, format!("at most {most}"))) }
+    if ids.len() <= max { Ok(Some(ids)) } else { Err(Error::invalid(parameter, text, format!("at most {max}"))) }
 }
 
-/// Whether this is one of the ids that are asked for.
-pub fn is_one_of(asked: Option<&Vec<SmolStr>>, id: &SmolStr) -> bool {
-    asked.is_none_or(|asked| asked.contains(id))
+/// Whether this is one of the requested ids. All ids are if none are requested.
+pub fn is_one_of(requested: Option<&Vec<SmolStr>>, id: &SmolStr) -> bool {
+    requested.is_none_or(|requested| requested.contains(id))
 }
 
-/// The VPC of this id.
+/// The VPC with this id.
 pub fn vpc<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Vpc, NetworkError> {
     region.vpcs.get(id).ok_or_else(|| NetworkError::VpcNotFound(id.clone()))
 }
 
-/// The VSwitch of this id.
+/// The VSwitch with this id.
 pub fn v_switch<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, NetworkError> {
     region.subnets.get(id).ok_or_else(|| NetworkError::SubnetNotFound(id.clone()))
 }
 
-/// Whether the account is the one that is asked for.
-pub fn is_owner(asked: Option<i64>, account: &str) -> bool {
-    asked.is_none_or(|asked| asked.to_string() == account)
+/// Whether this is the requested account. Any account is if none is requested.
+pub fn is_requested_account(requested: Option<i64>, account: &str) -> bool {
+    requested.is_none_or(|requested| requested.to_string() == account)
 }

@@ -11,7 +11,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes an elastic address from the instance that has it.
+/// Disassociates an elastic address from its instance.
 pub struct UnassociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -25,7 +25,7 @@ pub struct Request {
 impl Operation for UnassociateEipAddress {
     const ACTION: &'static str = "UnassociateEipAddress";
     const CLIENT_TOKEN: bool = true;
-    // For addresses of NAT gateways and of network interfaces beside the primary one.
+    // For addresses of NAT gateways, and of network interfaces other than the primary one.
     const IGNORED: &'static [&'static str] = &["Force", "PrivateIpAddress"];
     type Protocol = Rpc;
     type Request = Request;

@@ -1,4 +1,5 @@
-//! VPCs and VSwitches, as the VPC API shows them. Every documented field is there, empty where the world has nothing.
+//! VPCs and VSwitches in answers of the VPC API. All documented fields are there; those that are not modelled are
+//! empty.
 
 use crate::alibaba::ecs::networks;
 use crate::domain::compute::instance::Tags;
@@ -7,7 +8,7 @@ use crate::domain::place::Place;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// What DescribeVpcs and DescribeVpcAttribute both say of a VPC.
+/// The fields of a VPC that DescribeVpcs and DescribeVpcAttribute share.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VpcView {
@@ -40,7 +41,6 @@ struct Ipv6CidrBlocks {
 }
 
 impl VpcView {
-    /// The VPC.
     pub fn new(at: Place<'_>, vpc: &Vpc) -> Self {
         let facts = &vpc.alibaba;
         Self {
@@ -60,7 +60,6 @@ impl VpcView {
     }
 }
 
-/// A VSwitch.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VSwitchView {
@@ -84,7 +83,7 @@ struct RouteTable {
 }
 
 impl VSwitchView {
-    /// The VSwitch. Its route table is the system's one of its VPC.
+    /// The view of a VSwitch. Its route table is the system's one of its VPC.
     pub fn new(at: Place<'_>, subnet: &Subnet) -> Self {
         let vpc = at.region.vpcs.get(&subnet.vpc);
         Self {
@@ -104,12 +103,12 @@ impl VSwitchView {
     }
 }
 
-/// The account, which is a number here; 0 for one that is none.
+/// The account id as a number, or 0 if it is not one.
 fn owner(at: Place<'_>) -> i64 {
     at.scope.account.parse().unwrap_or(0)
 }
 
-/// Tags, as the VPC API names their parts.
+/// Tags in answers of the VPC API.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagsView {
