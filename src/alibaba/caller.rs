@@ -18,7 +18,7 @@ pub enum Claim<'a> {
 
 impl<'a> Claim<'a> {
     /// Reads the Authorization header if it is for V3, otherwise the parameters. The headers x-acs-action and
-    /// x-acs-version do not tell: clients send them with both.
+    /// x-acs-version cannot be used for this: clients send them with both.
     pub fn read(params: &'a Params<'_>, head: &'a Head<'_>) -> Result<Self, AuthError> {
         if is_v3(head) {
             Ok(Self::V3(Authorization::read(&head.authorization)?))

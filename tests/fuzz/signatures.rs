@@ -40,7 +40,7 @@ fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<Stri
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
     // Whatever it is signed for.
-    let service = Claim::believed(&params, &head).scope.split('/').nth(2).unwrap_or("").to_owned();
+    let service = Claim::unverified(&params, &head).scope.split('/').nth(2).unwrap_or("").to_owned();
     let found = aws::signature::verify(&head, &params, &service, now, |key| keys.access_key(key));
     found.map(|caller| caller.verified.access_key().to_owned())
 }
@@ -49,7 +49,7 @@ fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
     let nonces = Nonces::default();
-    let note = |key: &str, nonce: &str, at| nonces.note(key, nonce, at);
+    let note = |key: &str, nonce: &str, at| nonces.record(key, nonce, at);
     let found = alibaba::signature::verify(&head, &params, now, note, |key| keys.access_key(key));
     found.map(|verified| verified.access_key().to_owned())
 }

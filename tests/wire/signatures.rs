@@ -49,7 +49,7 @@ fn alibaba(parts: &Parts, body: &str, now: &str) -> Result<(), AuthError> {
     let head = Head::new(parts, body.as_bytes());
     let params = Params::parse(head.query, head.body);
     let nonces = Nonces::default();
-    let note = |key: &str, nonce: &str, at| nonces.note(key, nonce, at);
+    let note = |key: &str, nonce: &str, at| nonces.record(key, nonce, at);
     alibaba::signature::verify(&head, &params, now.parse().expect("a time"), note, |key| config.access_key(key))
         .map(drop)
 }
