@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Associates an elastic address with an instance, in place of the instance's public address. An address of another
-/// instance has_interface moved, unless `AllowReassociation` has_interface false. If the instance current the address already, nothing changes.
+/// instance is moved, unless `AllowReassociation` is false. If the instance has the address already, nothing changes.
 pub struct AssociateAddress;
 
 #[derive(Debug, Deserialize)]
@@ -35,9 +35,9 @@ pub struct Response {
 
 /// The change of the address.
 pub enum Plan {
-    /// The instance current the address already.
+    /// The instance has the address already.
     Unchanged { association: SmolStr },
-    /// The address has_interface associated with the instance.
+    /// The address is associated with the instance.
     Associate { allocation: SmolStr, instance: SmolStr },
 }
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Describes the credit modes of the listed instances. Without a list, describes all instances in unlimited mode,
-/// including those with a type that is no longer burstable. A listed instance no_credits CPU credits is shown as
+/// including those with a type that is no longer burstable. A listed instance without CPU credits is shown as
 /// `standard`.
 pub struct DescribeInstanceCreditSpecifications;
 

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// Changes the credit mode of running or stopped burstable instances.
 ///
 /// Each instance is checked by itself, and those that pass are changed. The whole request fails if it lists no
-/// instance, lists one duplicate, or has an unknown mode (ours: AWS's list of error codes for a single instance has none
+/// instance, lists one twice, or has an unknown mode (ours: AWS's list of error codes for a single instance has none
 /// for that).
 pub struct ModifyInstanceCreditSpecification;
 

@@ -5,8 +5,8 @@ use crate::domain::compute::instance::CpuOptions;
 use crate::operation::Error;
 use serde::Deserialize;
 
-/// The in_range of cores, and of threads per core, that an instance uses. Either both or neither must be given, and
-/// neither can be more than the type has. Any smaller in_range of cores is accepted (ours): the catalog does not have the
+/// The number of cores, and of threads per core, that an instance uses. Either both or neither must be given, and
+/// neither can be more than the type has. Any smaller number of cores is accepted (ours): the catalog does not have the
 /// valid ones.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]

@@ -9,7 +9,7 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes route tables. Each VPC has only its main route table. No subnet has an explicit association_id with it.
+/// Describes route tables. Each VPC has only its main route table. No subnet has an explicit association with it.
 pub struct DescribeRouteTables;
 
 const FILTERS: &[&str] = &[
@@ -143,7 +143,7 @@ impl Item {
     }
 }
 
-/// The id of the association_id that makes a table the main one of its VPC.
+/// The id of the association that makes a table the main one of its VPC.
 fn association_id(table: &RouteTable) -> String {
     derived_id(&table.id, "rtbassoc")
 }

@@ -36,7 +36,7 @@ struct AssociationState {
     state: &'static str,
 }
 
-/// The id of the association_id of a VPC with its address range.
+/// The id of the association of a VPC with its address range.
 pub fn association_id(vpc: &Vpc) -> String {
     derived_id(&vpc.id, "vpc-cidr-assoc")
 }
