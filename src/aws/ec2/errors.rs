@@ -329,15 +329,15 @@ fn vcpu_limit(limit: u32) -> String {
     )
 }
 
-fn out_of_stock(instance_type: &str, zone: &str, elsewhere: &[&str]) -> String {
+fn out_of_stock(instance_type: &str, zone: &str, other_zones: &[&str]) -> String {
     let mut text = format!(
         "We currently do not have sufficient {instance_type} capacity in the Availability Zone you requested ({zone}). Our system \
          will be working on provisioning additional capacity."
     );
-    if !elsewhere.is_empty() {
+    if !other_zones.is_empty() {
         text += &format!(
             " You can currently get {instance_type} capacity by not specifying an Availability Zone in your request or choosing {}.",
-            elsewhere.join(", ")
+            other_zones.join(", ")
         );
     }
     text

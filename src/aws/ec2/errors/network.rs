@@ -71,8 +71,8 @@ pub(super) fn aws_network(error: &AwsNetworkError) -> VendorError {
     }
 }
 
-fn in_use(what: &str, id: &SmolStr) -> VendorError {
-    row(400, "DependencyViolation", format!("The {what} '{id}' has dependencies and cannot be deleted."))
+fn in_use(kind: &str, id: &SmolStr) -> VendorError {
+    row(400, "DependencyViolation", format!("The {kind} '{id}' has dependencies and cannot be deleted."))
 }
 
 /// The texts are ours, made like the one for images. The codes are spelled as in AWS's list of codes.
