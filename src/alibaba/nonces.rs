@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn nonces_stay_used() {
         let mut used = Used::default();
-        // Whatever the order of their times.
+        // The order of their times does not matter.
         for (nonce, at) in [("b", 11), ("c", 12), ("a", 10)] {
             assert_eq!(used.record("k", nonce, at, 3), Ok(()));
             assert_eq!(

@@ -3,7 +3,6 @@
 use super::{ecs, location, sts, vpc};
 use crate::operation::{self, Entry, Error, VendorError};
 
-/// A service of Alibaba Cloud.
 pub struct Service {
     /// The name in the host, as in `ecs.aliyuncs.com`.
     pub name: &'static str,

@@ -45,7 +45,7 @@ pub fn answer(error: &Error) -> VendorError {
         Error::UnknownAction(action) => {
             row(400, "InvalidAction", format!("The action {action} is not valid for this web service."))
         }
-        // Ours: AWS has all of its actions.
+        // Ours: AWS implements all of its actions.
         Error::NotImplemented(action) => {
             row(400, "UnsupportedOperation", format!("The action {action} is not implemented by Twinstance."))
         }
@@ -265,7 +265,7 @@ fn aws_credit(error: &AwsCreditError) -> VendorError {
 
 fn capacity(error: &CapacityError) -> VendorError {
     match error {
-        // Ours, after the text for instances.
+        // Ours, modelled on the text for instances.
         CapacityError::Malformed(id) => {
             row(400, "InvalidCapacityReservationId.Malformed", format!("Invalid id: \"{id}\""))
         }

@@ -81,7 +81,7 @@ fn write_failed(error: impl std::fmt::Display) -> Error {
 fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
     match call.format {
         Format::AmzJson => Ok(("application/x-amz-json-1.1", serde_json::to_string(value).map_err(write_failed)?)),
-        // An error is its own root.
+        // An error in JSON has no root element.
         Format::Json if root == ERROR_ROOT => Ok(("application/json", json!(value).to_string())),
         Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
         Format::Xml => {

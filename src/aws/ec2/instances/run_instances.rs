@@ -310,7 +310,7 @@ impl Network {
             return Err(Error::Conflict(text.to_owned()));
         }
         if interface.is_some() && request.private_ip_address.is_some() {
-            // Ours, after the text above.
+            // Ours, modelled on the text above.
             let text =
                 "Network interfaces and an instance-level private address may not be specified on the same request";
             return Err(Error::Conflict(text.to_owned()));
