@@ -1,4 +1,4 @@
-//! What ECS's operations have in common: times, lists in JSON, pages, tags.
+//! Helpers shared by the operations of ECS: times, JSON lists, pages, tags, names.
 
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::error::InstanceError;
@@ -11,11 +11,11 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// The answer of an operation that has nothing to say but its RequestId.
+/// The response of an operation that returns only a RequestId.
 #[derive(Serialize)]
 pub struct Done {}
 
-/// A time, as ECS writes it: UTC, to the minute.
+/// Formats a time as ECS does in most fields: UTC, to the minute.
 pub fn time(at: Timestamp) -> String {
     let mut text = time_to_the_second(at);
     text.truncate("2017-12-10T04:04".len());
@@ -23,23 +23,23 @@ pub fn time(at: Timestamp) -> String {
     text
 }
 
-/// A time, as ECS reads it: UTC, to the minute or to the second.
+/// Parses a time in UTC, to the minute or to the second. `None` if the text is malformed.
 pub fn parse_time(text: &str) -> Option<Timestamp> {
     let civil =
         ["%Y-%m-%dT%H:%MZ", "%Y-%m-%dT%H:%M:%SZ"].iter().find_map(|format| DateTime::strptime(format, text).ok());
     civil?.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
 }
 
-/// A time, as ECS writes some: UTC, to the second.
+/// Formats a time as ECS does in some fields: UTC, to the second.
 pub fn time_to_the_second(at: Timestamp) -> String {
     const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(0));
     PRINTER.timestamp_to_string(&at)
 }
 
-/// What a pay-as-you-go instance has for an end.
+/// The expiration time that ECS shows for a resource that never expires.
 pub const NEVER: &str = "2099-12-31T15:59Z";
 
-/// Reads a parameter that holds a JSON array of strings, of at most so many.
+/// Parses a parameter that is a JSON array of at most `max` strings. Anything else is an invalid value.
 pub fn json_list(name: &str, text: Option<&SmolStr>, max: usize) -> Result<Option<Vec<SmolStr>>, Error> {
     let Some(text) = text else { return Ok(None) };
     match serde_json::from_str::<Vec<SmolStr>>(text) {
@@ -48,15 +48,15 @@ pub fn json_list(name: &str, text: Option<&SmolStr>, max: usize) -> Result<Optio
     }
 }
 
-/// Whether a thing has what is asked for, if anything is.
-pub fn is(asked: &Option<SmolStr>, has: &str) -> bool {
-    asked.as_ref().is_none_or(|asked| asked == has)
+/// Whether `value` passes a filter for equality. An absent filter lets every value pass.
+pub fn matches_filter(filter: &Option<SmolStr>, value: &str) -> bool {
+    filter.as_ref().is_none_or(|filter| filter == value)
 }
 
-/// Refuses to look for a value that nothing can have.
-pub fn known(name: &str, asked: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
-    match asked {
-        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
+/// Fails if the parameter `name` has a value that is not one of `values`. An absent value is fine.
+pub fn check_value(name: &str, value: &Option<SmolStr>, values: &[&str]) -> Result<(), Error> {
+    match value {
+        Some(value) if !values.contains(&value.as_str()) => Err(Error::invalid(name, value, values.join(", "))),
         _ => Ok(()),
     }
 }
@@ -69,7 +69,7 @@ pub struct TagRequest {
     value: Option<SmolStr>,
 }
 
-/// A tag in a request of the operations that take its names in lower case too.
+/// A tag in a request of an operation that accepts `Tag.N.key` and `Tag.N.value` as well.
 #[derive(Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct AnyCaseTag {
@@ -82,13 +82,13 @@ pub struct AnyCaseTag {
 }
 
 impl TagRequest {
-    /// Whether the tags have this key, and the value if one is given.
-    pub fn is_in(&self, tags: &Tags) -> bool {
-        has(tags, self.key.as_ref(), self.value.as_ref())
+    /// Whether the tags include this one. An absent key or value matches any.
+    pub fn matches(&self, tags: &Tags) -> bool {
+        has_tag(tags, self.key.as_ref(), self.value.as_ref())
     }
 }
 
-fn has(tags: &Tags, key: Option<&SmolStr>, value: Option<&SmolStr>) -> bool {
+fn has_tag(tags: &Tags, key: Option<&SmolStr>, value: Option<&SmolStr>) -> bool {
     match (key, value) {
         (Some(key), Some(value)) => tags.get(key) == Some(value),
         (Some(key), None) => tags.contains_key(key),
@@ -104,29 +104,30 @@ impl From<AnyCaseTag> for TagRequest {
 }
 
 impl AnyCaseTag {
-    /// Whether the tags have this key, and the value if one is given.
-    pub fn is_in(&self, tags: &Tags) -> bool {
-        let (key, value) = self.borrowed();
-        has(tags, key, value)
+    /// Whether the tags include this one. An absent key or value matches any.
+    pub fn matches(&self, tags: &Tags) -> bool {
+        let (key, value) = self.as_refs();
+        has_tag(tags, key, value)
     }
 
     /// The key and the value, if both are given.
-    pub fn whole(&self) -> Option<(&SmolStr, &SmolStr)> {
-        let (key, value) = self.borrowed();
+    pub fn pair(&self) -> Option<(&SmolStr, &SmolStr)> {
+        let (key, value) = self.as_refs();
         key.zip(value)
     }
 
-    fn borrowed(&self) -> (Option<&SmolStr>, Option<&SmolStr>) {
+    fn as_refs(&self) -> (Option<&SmolStr>, Option<&SmolStr>) {
         (self.key.as_ref().or(self.lower_key.as_ref()), self.value.as_ref().or(self.lower_value.as_ref()))
     }
 
     /// The key and the value.
-    pub fn parts(self) -> (Option<SmolStr>, Option<SmolStr>) {
+    pub fn into_parts(self) -> (Option<SmolStr>, Option<SmolStr>) {
         (self.key.or(self.lower_key), self.value.or(self.lower_value))
     }
 }
 
-/// The tags for a resource: 20 at most, keys up to 128 characters, none that begins with `aliyun` or `acs:`.
+/// Reads the tags for a resource: at most 20. A key has at most 128 characters, does not begin with `aliyun` or `acs:`,
+/// and occurs once.
 pub fn tags(requests: &[TagRequest]) -> Result<Tags, Error> {
     let mut tags = Tags::new();
     for (n, request) in (1..).zip(requests) {
@@ -144,12 +145,12 @@ pub fn tags(requests: &[TagRequest]) -> Result<Tags, Error> {
     Ok(tags)
 }
 
-/// The same, of tags whose names may be in lower case.
+/// Like [`tags`], for requests that also accept the parameter names in lower case.
 pub fn any_case_tags(requests: Vec<AnyCaseTag>) -> Result<Tags, Error> {
     tags(&requests.into_iter().map(TagRequest::from).collect::<Vec<_>>())
 }
 
-/// A tag in an answer.
+/// A tag in a response.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagView {
@@ -157,7 +158,7 @@ pub struct TagView {
     tag_value: SmolStr,
 }
 
-/// Tags in an answer.
+/// The tags of a resource in a response.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct TagsView {
@@ -171,16 +172,16 @@ impl From<&Tags> for TagsView {
     }
 }
 
-/// Which page is asked for: by number and size.
+/// The requested page, by number and size.
 #[derive(Clone, Copy, Debug)]
 pub struct Page {
-    /// From 1.
+    /// Counts from 1.
     pub number: usize,
-    /// Things on a page.
+    /// The most items on a page.
     pub size: usize,
 }
 
-/// Reads PageNumber, from 1, and PageSize, from 1 to `max`, by default 10.
+/// Reads PageNumber (from 1, default 1) and PageSize (1 to `max`, default 10).
 pub fn page(number: Option<i64>, size: Option<i64>, max: usize) -> Result<Page, Error> {
     let positive = |name: &str, value: i64| {
         usize::try_from(value).ok().filter(|value| *value > 0).ok_or_else(|| Error::invalid(name, value, "from 1"))
@@ -194,49 +195,44 @@ pub fn page(number: Option<i64>, size: Option<i64>, max: usize) -> Result<Page, 
 }
 
 impl Page {
-    /// The things of this page.
-    pub fn take<T>(self, things: impl IntoIterator<Item = T>) -> Vec<T> {
-        things.into_iter().skip(self.size.saturating_mul(self.number - 1)).take(self.size).collect()
+    /// The items on this page.
+    pub fn take<T>(self, items: impl IntoIterator<Item = T>) -> Vec<T> {
+        items.into_iter().skip(self.size.saturating_mul(self.number - 1)).take(self.size).collect()
     }
 }
 
-/// The page that is asked for, in either of the two ways: by number and size, or by a token and how many.
+/// The paging parameters of an operation that pages by number and size, or by token and MaxResults.
 #[derive(Debug)]
 pub struct Paging {
-    /// PageNumber.
     pub page_number: Option<i64>,
-    /// PageSize.
     pub page_size: Option<i64>,
-    /// MaxResults.
     pub max_results: Option<i64>,
-    /// NextToken.
     pub next_token: Option<SmolStr>,
 }
 
-/// Things of one page, and what the answer says of it.
+/// The items of one page, and the paging fields of the response.
 #[derive(Debug)]
-pub struct Shown<T> {
-    /// The things.
-    pub things: Vec<T>,
-    /// How many there are on all pages.
+pub struct PageResult<T> {
+    pub items: Vec<T>,
+    /// The number of items on all pages.
     pub total: usize,
-    /// The number of the page; 1 where there are none.
+    /// The number of the page. Always 1 when paging by token.
     pub number: usize,
-    /// The most things on a page.
+    /// The most items on a page.
     pub size: usize,
-    /// The token for the next page; empty after the last.
-    pub next: String,
+    /// The token for the next page; empty on the last page and when paging by number.
+    pub next_token: String,
 }
 
 impl Paging {
-    /// The page out of things that are in the order of their ids. Either way a page has up to `max` things, by
-    /// default 10.
-    pub fn take<T>(self, things: Vec<T>, max: usize, id: impl Fn(&T) -> &SmolStr) -> Result<Shown<T>, Error> {
-        let total = things.len();
+    /// Takes the requested page out of `items`, which must be sorted by id. A page has at most `max` items, by default
+    /// 10. It pages by token if MaxResults or NextToken is given, otherwise by number.
+    pub fn take<T>(self, items: Vec<T>, max: usize, id: impl Fn(&T) -> &SmolStr) -> Result<PageResult<T>, Error> {
+        let total = items.len();
         if self.max_results.is_none() && self.next_token.is_none() {
             let page = page(self.page_number, self.page_size, max)?;
             let (number, size) = (page.number, page.size);
-            return Ok(Shown { things: page.take(things), total, number, size, next: String::new() });
+            return Ok(PageResult { items: page.take(items), total, number, size, next_token: String::new() });
         }
         let size = match self.max_results {
             None => 10,
@@ -246,22 +242,22 @@ impl Paging {
             }
         };
         let after = self.next_token.unwrap_or_default();
-        let (things, next) = first(things.into_iter().filter(|thing| *id(thing) > after), size, &id);
-        Ok(Shown { things, total, number: 1, size, next })
+        let (items, next_token) = first_page(items.into_iter().filter(|item| *id(item) > after), size, &id);
+        Ok(PageResult { items, total, number: 1, size, next_token })
     }
 }
 
-/// The first so many of things that are in the order of their ids, and the token for those that come after; empty where
-/// none does.
-pub fn first<T>(things: impl Iterator<Item = T>, size: usize, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, String) {
-    let mut rest = things.peekable();
-    let things: Vec<T> = rest.by_ref().take(size).collect();
-    let next = rest.peek().and(things.last()).map(|last| id(last).to_string()).unwrap_or_default();
-    (things, next)
+/// The first `size` of `items`, which must be sorted by id, and the token for the next page. The token is empty if no
+/// items follow.
+pub fn first_page<T>(items: impl Iterator<Item = T>, size: usize, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, String) {
+    let mut rest = items.peekable();
+    let items: Vec<T> = rest.by_ref().take(size).collect();
+    let next_token = rest.peek().and(items.last()).map(|last| id(last).to_string()).unwrap_or_default();
+    (items, next_token)
 }
 
-/// Whether a name is left out, or has 2 to 128 letters, digits and `:_.-`, of which the first is a letter, and does
-/// not begin as a link does.
+/// Fails unless the name is empty, or has 2 to 128 letters, digits and `:_.-`. The first must be a letter, and the name
+/// must not begin with `http://` or `https://`.
 pub fn check_name(parameter: &str, name: &str) -> Result<(), Error> {
     let good = |c: char| c.is_alphanumeric() || ":_.-".contains(c);
     let is_name = (2..=128).contains(&name.chars().count())
@@ -271,7 +267,7 @@ pub fn check_name(parameter: &str, name: &str) -> Result<(), Error> {
     if is_name || name.is_empty() { Ok(()) } else { Err(Error::invalid(parameter, name, "2 to 128 characters")) }
 }
 
-/// Whether a description is left out, or has 2 to 256 characters and does not begin as a link does.
+/// Fails unless the description is empty, or has 2 to 256 characters and does not begin with `http://` or `https://`.
 pub fn check_description(parameter: &str, text: &str) -> Result<(), Error> {
     let good = (2..=256).contains(&text.chars().count()) && !is_link(text);
     if good || text.is_empty() { Ok(()) } else { Err(Error::invalid(parameter, text, "2 to 256 characters")) }
@@ -281,12 +277,13 @@ fn is_link(text: &str) -> bool {
     text.starts_with("http://") || text.starts_with("https://")
 }
 
-/// The instance of this id.
+/// Finds an instance by id.
 pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, InstanceError> {
     region.instances.get(id).ok_or_else(|| InstanceError::NotFound(vec![id.clone()]))
 }
 
-/// A state, as ECS spells it. An instance on its way out is `Stopping` (ours: the vendor shows it no longer soon).
+/// The name of a state in ECS. An instance that is being released is shown as `Stopping` (ours: the vendor soon stops
+/// showing it).
 pub fn status(state: State) -> &'static str {
     match state {
         State::Pending => "Pending",
@@ -297,8 +294,8 @@ pub fn status(state: State) -> &'static str {
     }
 }
 
-/// Whether a name fits a pattern in which `*` stands for any characters.
-pub fn fits(pattern: &str, name: &str) -> bool {
+/// Whether a name matches a pattern in which `*` stands for any characters.
+pub fn matches_pattern(pattern: &str, name: &str) -> bool {
     let Some((prefix, rest)) = pattern.split_once('*') else { return pattern == name };
     let Some(mut name) = name.strip_prefix(prefix) else { return false };
     let mut parts: Vec<&str> = rest.split('*').collect();
@@ -333,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn names_fit_patterns() {
+    fn names_match_patterns() {
         for (pattern, name, expected) in [
             ("web", "web", true),
             ("web*", "web-1", true),
@@ -342,7 +339,7 @@ mod tests {
             ("a*b*c", "acb", false),
             ("web*", "db", false),
         ] {
-            assert_eq!(fits(pattern, name), expected, "{pattern} {name}");
+            assert_eq!(matches_pattern(pattern, name), expected, "{pattern} {name}");
         }
     }
 }

@@ -14,12 +14,12 @@ pub struct Filter {
     value: Option<SmolStr>,
 }
 
-/// The filters of a request, each with its number.
+/// The filters of a request: number (from 1), key and value.
 #[derive(Debug)]
 pub struct Filters<'f>(Vec<(usize, &'f str, &'f SmolStr)>);
 
 impl<'f> Filters<'f> {
-    /// Reads filters that have these keys.
+    /// Reads the filters. A key that is not one of `keys`, or a missing key or value, is an error.
     pub fn read(filters: &'f [Filter], keys: &[&str]) -> Result<Self, Error> {
         let read = |(n, filter): (usize, &'f Filter)| {
             let key = filter.key.as_ref().ok_or_else(|| Error::missing(&format!("Filter.{n}.Key")))?;
@@ -32,56 +32,56 @@ impl<'f> Filters<'f> {
         Ok(Self((1..).zip(filters).map(read).collect::<Result<_, Error>>()?))
     }
 
-    /// The value of this key, which is one of these.
+    /// The value of this key, if the request has it. It must be one of `values`.
     pub fn value(&self, key: &str, values: &[&str]) -> Result<Option<&'f SmolStr>, Error> {
         let Some((n, _, value)) = self.0.iter().find(|(_, other, _)| *other == key) else { return Ok(None) };
         let good = values.contains(&value.as_str());
         if good { Ok(Some(value)) } else { Err(Error::invalid(&format!("Filter.{n}.Value"), value, values.join(", "))) }
     }
 
-    /// The times between the value of one key and that of another.
-    pub fn span(&self, from: &str, to: &str) -> Result<Span, Error> {
+    /// The range between the time in the filter `from` and the time in the filter `to`. An absent filter leaves its end
+    /// open.
+    pub fn time_range(&self, from: &str, to: &str) -> Result<TimeRange, Error> {
         let time = |key: &str| {
             let Some((n, _, value)) = self.0.iter().find(|(_, other, _)| *other == key) else { return Ok(None) };
             let invalid = || Error::invalid(&format!("Filter.{n}.Value"), value, "a time, as in 2026-11-21T08:00Z");
             parse_time(value).map(Some).ok_or_else(invalid)
         };
-        Ok(Span { from: time(from)?, to: time(to)? })
+        Ok(TimeRange { from: time(from)?, to: time(to)? })
     }
 
-    /// When a thing is to have been made.
-    pub fn created(&self) -> Result<Span, Error> {
-        self.span(CREATION[0], CREATION[1])
+    /// The range of creation times that the filters select.
+    pub fn creation_range(&self) -> Result<TimeRange, Error> {
+        self.time_range(CREATION_KEYS[0], CREATION_KEYS[1])
     }
 }
 
-/// The keys for when a thing was made.
-pub const CREATION: [&str; 2] = ["CreationStartTime", "CreationEndTime"];
+/// The filter keys for the creation time: start and end.
+pub const CREATION_KEYS: [&str; 2] = ["CreationStartTime", "CreationEndTime"];
 
-/// Between which times something is, both included (ours).
+/// A range of times. Both ends are included (ours); an absent end is open.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Span {
+pub struct TimeRange {
     from: Option<Timestamp>,
     to: Option<Timestamp>,
 }
 
-impl Span {
-    /// Whether the time is between them.
-    pub fn has(self, time: Timestamp) -> bool {
+impl TimeRange {
+    pub fn contains(self, time: Timestamp) -> bool {
         self.from.is_none_or(|from| from <= time) && self.to.is_none_or(|to| time <= to)
     }
 }
 
-/// Whether the parameter is the key of a filter.
-pub fn is_key(name: &str) -> bool {
-    is_part(name, "Key")
+/// Whether `name` is the name of a parameter `Filter.N.Key`.
+pub fn is_filter_key(name: &str) -> bool {
+    is_filter_part(name, "Key")
 }
 
-/// Whether the parameter is the value of a filter.
-pub fn is_value(name: &str) -> bool {
-    is_part(name, "Value")
+/// Whether `name` is the name of a parameter `Filter.N.Value`.
+pub fn is_filter_value(name: &str) -> bool {
+    is_filter_part(name, "Value")
 }
 
-fn is_part(name: &str, part: &str) -> bool {
+fn is_filter_part(name: &str, part: &str) -> bool {
     name.strip_prefix("Filter.").and_then(|rest| rest.split_once('.')).is_some_and(|(_, other)| other == part)
 }

@@ -105,7 +105,7 @@ operations! {
     change tags::untag_resources::UntagResources,
 }
 
-/// Whether ECS itself has this action.
+/// Whether the real ECS has this action, implemented here or not.
 pub fn is_action(name: &str) -> bool {
     static ACTIONS: LazyLock<Vec<&str>> = LazyLock::new(|| include_str!("actions.txt").lines().collect());
     ACTIONS.binary_search(&name).is_ok()

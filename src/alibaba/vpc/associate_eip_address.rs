@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::check_target_type;
-use crate::alibaba::ecs::common::{Done, known};
+use crate::alibaba::ecs::common::{Done, check_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::eip;
 use crate::domain::place::{Place, PlaceMut};
@@ -47,7 +47,7 @@ impl Change for AssociateEipAddress {
             return Err(Error::UnknownRegion(region.to_string()));
         }
         // The other modes are for network interfaces.
-        known("Mode", &request.mode, &["NAT"])?;
+        check_value("Mode", &request.mode, &["NAT"])?;
         eip::check_association(at.region, at.now, &request.allocation_id, &request.instance_id)?;
         let address = at.region.instances.get(&request.instance_id).map(|instance| instance.nic.private_ip.to_string());
         if let Some(text) = request.private_ip_address.as_ref().filter(|text| Some(text.as_str()) != address.as_deref())

@@ -4,7 +4,7 @@ use super::view::TagsView;
 use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::search::{Found, Search};
 use crate::alibaba::ecs::addresses::view::EipView;
-use crate::alibaba::ecs::common::{TagRequest, is};
+use crate::alibaba::ecs::common::{TagRequest, matches_filter};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::address::Address;
 use crate::domain::place::Place;
@@ -100,10 +100,10 @@ impl Read for DescribeEipAddresses {
 impl Own {
     fn passes(&self, address: &Address) -> bool {
         let facts = &address.eip;
-        is(&self.eip_name, &facts.name)
-            && is(&self.resource_group_id, &facts.resource_group)
+        matches_filter(&self.eip_name, &facts.name)
+            && matches_filter(&self.resource_group_id, &facts.resource_group)
             && self.security_protection_enabled.is_none_or(|requested| requested == facts.protected)
-            && self.tag.iter().all(|tag| tag.is_in(&address.tags))
+            && self.tag.iter().all(|tag| tag.matches(&address.tags))
             // No address here has these.
             && self.segment_instance_id.is_none()
             && self.public_ip_address_pool_id.is_none()

@@ -2,7 +2,7 @@
 
 use super::parameters::{ids, is_one_of, is_requested_account};
 use super::view::VSwitchView;
-use crate::alibaba::ecs::common::{TagRequest, is, page};
+use crate::alibaba::ecs::common::{TagRequest, matches_filter, page};
 use crate::alibaba::ecs::networks::{VSwitchesResponse, check_zone};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::{Subnet, v_switch_resource_group};
@@ -71,11 +71,11 @@ impl Read for DescribeVSwitches {
 
 fn passes(region: &Region, subnet: &Subnet, request: &Request) -> bool {
     let route_table = region.vpcs.get(&subnet.vpc).map_or("", |vpc| &vpc.alibaba.route_table);
-    is(&request.v_switch_name, &subnet.alibaba.name)
-        && is(&request.zone_id, subnet.zone)
-        && is(&request.route_table_id, route_table)
-        && is(&request.resource_group_id, &v_switch_resource_group(region, subnet))
+    matches_filter(&request.v_switch_name, &subnet.alibaba.name)
+        && matches_filter(&request.zone_id, subnet.zone)
+        && matches_filter(&request.route_table_id, route_table)
+        && matches_filter(&request.resource_group_id, &v_switch_resource_group(region, subnet))
         && request.is_default.is_none_or(|default| default == subnet.default)
         && request.enable_ipv6 != Some(true)
-        && request.tag.iter().all(|tag| tag.is_in(&subnet.tags))
+        && request.tag.iter().all(|tag| tag.matches(&subnet.tags))
 }

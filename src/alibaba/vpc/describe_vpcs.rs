@@ -79,7 +79,7 @@ impl Read for DescribeVpcs {
                 && request.is_default.is_none_or(|default| default == vpc.default)
                 && request.resource_group_id.as_ref().is_none_or(|group| *group == vpc.alibaba.resource_group)
                 && is_requested_account(request.vpc_owner_id, &at.scope.account)
-                && request.tag.iter().all(|tag| tag.is_in(&vpc.tags))
+                && request.tag.iter().all(|tag| tag.matches(&vpc.tags))
         });
         Ok(VpcsResponse::new(passing.collect(), page, |vpc| View::new(at, vpc)))
     }

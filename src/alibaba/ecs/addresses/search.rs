@@ -1,8 +1,8 @@
 //! Looking for elastic addresses.
 
 use super::terms::TARGET_TYPES;
-use crate::alibaba::ecs::common::{is, known, page};
-use crate::alibaba::ecs::filters::{CREATION, Filter, Filters};
+use crate::alibaba::ecs::common::{check_value, matches_filter, page};
+use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters};
 use crate::alibaba::vpc::parameters::{ids, is_one_of};
 use crate::domain::network::address::Address;
 use crate::domain::place::Place;
@@ -57,17 +57,17 @@ impl Search {
         view: fn(Place<'_>, &Address) -> V,
     ) -> Result<Found<V>, Error> {
         let page = page(self.page_number, self.page_size, 100)?;
-        known("Status", &self.status, STATUSES)?;
-        known("LockReason", &self.lock_reason, &["financial", "security"])?;
-        known("ChargeType", &self.charge_type, &["PostPaid", "PrePaid"])?;
-        known("AssociatedInstanceType", &self.associated_instance_type, TARGET_TYPES)?;
+        check_value("Status", &self.status, STATUSES)?;
+        check_value("LockReason", &self.lock_reason, &["financial", "security"])?;
+        check_value("ChargeType", &self.charge_type, &["PostPaid", "PrePaid"])?;
+        check_value("AssociatedInstanceType", &self.associated_instance_type, TARGET_TYPES)?;
         let allocations = ids("AllocationId", self.allocation_id.as_ref(), 50)?;
         let addresses = ids("EipAddress", self.eip_address.as_ref(), 50)?;
-        let created = Filters::read(&self.filter, &CREATION)?.created()?;
+        let created = Filters::read(&self.filter, &CREATION_KEYS)?.creation_range()?;
         let wanted = at.region.addresses.values().filter(|address| {
             is_one_of(allocations.as_ref(), &address.id)
                 && is_one_of(addresses.as_ref(), &address.public_ip.to_smolstr())
-                && created.has(address.eip.created)
+                && created.contains(address.eip.created)
                 && self.passes(at, address)
                 && also(address)
         });
@@ -80,12 +80,12 @@ impl Search {
 
     fn passes(&self, at: Place<'_>, address: &Address) -> bool {
         let instance = address.association.as_ref().map_or("", |association| &association.instance);
-        is(&self.status, status(address))
-            && is(&self.isp, &address.eip.line)
-            && is(&self.charge_type, charge_type(address))
-            && is(&self.associated_instance_type, if instance.is_empty() { "" } else { TARGET_TYPES[0] })
-            && is(&self.associated_instance_id, instance)
-            && is(&self.lock_reason, if address.eip.is_locked(at.now) { "financial" } else { "" })
+        matches_filter(&self.status, status(address))
+            && matches_filter(&self.isp, &address.eip.line)
+            && matches_filter(&self.charge_type, charge_type(address))
+            && matches_filter(&self.associated_instance_type, if instance.is_empty() { "" } else { TARGET_TYPES[0] })
+            && matches_filter(&self.associated_instance_id, instance)
+            && matches_filter(&self.lock_reason, if address.eip.is_locked(at.now) { "financial" } else { "" })
     }
 }
 

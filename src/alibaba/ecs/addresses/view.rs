@@ -74,21 +74,21 @@ pub fn public_ip(instance: &Instance) -> Option<Ipv4Addr> {
 }
 
 /// The elastic address of an instance.
-pub fn elastic<'r>(region: &'r Region, instance: &Instance) -> Option<&'r Address> {
+pub fn elastic_address<'r>(region: &'r Region, instance: &Instance) -> Option<&'r Address> {
     if instance.nic.elastic { address::of(region, &instance.id) } else { None }
 }
 
 /// The elastic address of an instance, as the instance's own views show it.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct OfInstance {
+pub struct InstanceEip {
     allocation_id: SmolStr,
     ip_address: String,
     bandwidth: u32,
     internet_charge_type: &'static str,
 }
 
-impl OfInstance {
+impl InstanceEip {
     /// The address, if the instance has one.
     pub fn new(address: Option<&Address>) -> Self {
         let Some(address) = address else { return Self::default() };

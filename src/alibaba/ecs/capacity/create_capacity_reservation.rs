@@ -85,8 +85,8 @@ impl Operation for CreateCapacityReservation {
         }
         match error.invalid_parameter() {
             Some("EndTime") => Some(row(400, "Invalid.EndTime", "The specified parameter \"EndTime\" is not valid.")),
-            Some("InstanceChargeType") => Some(errors::unsuitable(Attribute::Charge)),
-            Some("Platform") => Some(errors::unsuitable(Attribute::Platform)),
+            Some("InstanceChargeType") => Some(errors::attribute_mismatch(Attribute::Charge)),
+            Some("Platform") => Some(errors::attribute_mismatch(Attribute::Platform)),
             Some("PrivatePoolOptions.Name") => Some(row(400, "Invalid.PrivatePoolOptionsName.MalFormed", "The specified PrivatePoolOptions.Name is not valid.")),
             Some("StartTime") => Some(row(400, "StartTime.NotNeed", "The specified parameter \"StartTime\" should leave empty.")),
             Some("ZoneId") => Some(row(400, "Invalid.TooManyZoneIds", "Too many ZoneIds in the request.")),

@@ -129,5 +129,5 @@ fn passes(reservation: &Reservation, request: &Request, named: bool) -> bool {
         && request.instance_type.as_ref().is_none_or(|name| name == reservation.instance_type.name)
         && request.zone_id.as_ref().is_none_or(|zone| zone == reservation.zone)
         && request.resource_group_id.as_ref().is_none_or(|group| *group == reservation.resource_group)
-        && request.tag.iter().all(|tag| tag.is_in(&reservation.tags))
+        && request.tag.iter().all(|tag| tag.matches(&reservation.tags))
 }

@@ -1,8 +1,8 @@
 //! [DescribeDisks](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeDisks)
 
 use super::view::{DiskView, Placed};
-use crate::alibaba::ecs::common::{AnyCaseTag, Paging, is, json_list, known};
-use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, is_key, is_value};
+use crate::alibaba::ecs::common::{AnyCaseTag, Paging, check_value, json_list, matches_filter};
+use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::{ECS_CATEGORIES, attached};
 use crate::domain::error::Error as DomainError;
@@ -89,8 +89,8 @@ impl Operation for DescribeDisks {
                 "DiskType" => row(400, "InvalidDiskType.ValueNotSupported", "The specified disk type is not supported."),
                 "MultiAttach" => row(403, "InvalidParameter.MultiAttach", "The specified param MultiAttach is not valid."),
                 "Status" => row(400, "InvalidStatus.ValueNotSupported", "The specified disk status is not supported."),
-                name if is_key(name) => row(404, "InvalidFilterKey.NotFound", "The filter key is not found."),
-                name if is_value(name) => row(404, "InvalidFilterValue", "The filter value is not valid."),
+                name if is_filter_key(name) => row(404, "InvalidFilterKey.NotFound", "The filter key is not found."),
+                name if is_filter_value(name) => row(404, "InvalidFilterValue", "The filter value is not valid."),
                 _ => return None,
             },
         })
@@ -104,16 +104,16 @@ const LOCKS: &[&str] = &["financial", "security", "recycling", "dedicatedhostfin
 impl Read for DescribeDisks {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = json_list("DiskIds", request.disk_ids.as_ref(), 100)?;
-        known("DiskType", &request.disk_type, TYPES)?;
-        known("Category", &request.category, &[&["all"], ECS_CATEGORIES, LOCAL_CATEGORIES].concat())?;
-        known("Status", &request.status, STATUSES)?;
-        known("DiskChargeType", &request.disk_charge_type, &["PrePaid", "PostPaid"])?;
-        known("LockReason", &request.lock_reason, LOCKS)?;
-        known("MultiAttach", &request.multi_attach, &["Disabled", "Enabled", "LegacyShared"])?;
+        check_value("DiskType", &request.disk_type, TYPES)?;
+        check_value("Category", &request.category, &[&["all"], ECS_CATEGORIES, LOCAL_CATEGORIES].concat())?;
+        check_value("Status", &request.status, STATUSES)?;
+        check_value("DiskChargeType", &request.disk_charge_type, &["PrePaid", "PostPaid"])?;
+        check_value("LockReason", &request.lock_reason, LOCKS)?;
+        check_value("MultiAttach", &request.multi_attach, &["Disabled", "Enabled", "LegacyShared"])?;
         if let Some(zone) = request.zone_id.as_ref().filter(|zone| at.scope.zone(zone).is_none()) {
             return Err(NetworkError::ZoneNotFound(zone.clone()).into());
         }
-        let created = Filters::read(&request.filter, &CREATION)?.created()?;
+        let created = Filters::read(&request.filter, &CREATION_KEYS)?.creation_range()?;
         let instances = at.region.instances.values();
         let of_instances =
             instances.flat_map(|instance| attached(instance).map(|disk| Placed::attached(disk, instance)));
@@ -121,7 +121,7 @@ impl Read for DescribeDisks {
         let mut disks: Vec<Placed<'_>> = of_instances
             .chain(left)
             .filter(|placed| {
-                created.has(placed.disk.attached)
+                created.contains(placed.disk.attached)
                     && ids.as_ref().is_none_or(|ids| ids.contains(&placed.disk.id))
                     && passes(placed, &request)
             })
@@ -136,14 +136,14 @@ impl Read for DescribeDisks {
         };
         // By number the vendor shows up to 100.
         let most = if paging.max_results.is_some() { 500 } else { 100 };
-        let shown = paging.take(disks, most, |placed| &placed.disk.id)?;
+        let page = paging.take(disks, most, |placed| &placed.disk.id)?;
         let view = |placed: &Placed<'_>| DiskView::new(at.scope, placed, figures);
         Ok(Response {
-            total_count: shown.total,
-            page_number: shown.number,
-            page_size: shown.size,
-            next_token: shown.next,
-            disks: Disks { disk: shown.things.iter().map(view).collect() },
+            total_count: page.total,
+            page_number: page.number,
+            page_size: page.size,
+            next_token: page.next_token,
+            disks: Disks { disk: page.items.iter().map(view).collect() },
         })
     }
 }
@@ -154,20 +154,20 @@ const LOCAL_CATEGORIES: &[&str] = &["local_ssd_pro", "local_hdd_pro", "ephemeral
 fn passes(placed: &Placed<'_>, request: &Request) -> bool {
     let disk = placed.disk;
     let is_any = |asked: &Option<SmolStr>, has: &str| {
-        is(asked, has) || asked.as_ref().is_some_and(|asked| asked.eq_ignore_ascii_case("all"))
+        matches_filter(asked, has) || asked.as_ref().is_some_and(|asked| asked.eq_ignore_ascii_case("all"))
     };
     let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);
-    is(&request.zone_id, placed.zone)
-        && is(&request.instance_id, placed.instance.map_or("", |instance| &instance.id))
+    matches_filter(&request.zone_id, placed.zone)
+        && matches_filter(&request.instance_id, placed.instance.map_or("", |instance| &instance.id))
         && is_any(&request.disk_type, placed.disk_type())
         && is_any(&request.category, &disk.category)
-        && is(&request.performance_level, disk.performance_level.as_deref().unwrap_or(""))
+        && matches_filter(&request.performance_level, disk.performance_level.as_deref().unwrap_or(""))
         && is_any(&request.status, placed.status())
-        && is(&request.snapshot_id, disk.snapshot.as_deref().unwrap_or(""))
-        && is(&request.disk_name, &disk.name)
-        && is(&request.disk_charge_type, placed.charge())
-        && is(&request.resource_group_id, &placed.resource_group())
-        && is(&request.multi_attach, "Disabled")
+        && matches_filter(&request.snapshot_id, disk.snapshot.as_deref().unwrap_or(""))
+        && matches_filter(&request.disk_name, &disk.name)
+        && matches_filter(&request.disk_charge_type, placed.charge())
+        && matches_filter(&request.resource_group_id, &placed.resource_group())
+        && matches_filter(&request.multi_attach, "Disabled")
         // What no disk here has.
         && request.lock_reason.is_none()
         && request.auto_snapshot_policy_id.is_none()
@@ -179,5 +179,5 @@ fn passes(placed: &Placed<'_>, request: &Request) -> bool {
         && flag(request.encrypted, false)
         && flag(request.portable, placed.portable())
         && flag(request.delete_with_instance, disk.delete_with_instance)
-        && request.tag.iter().all(|tag| tag.is_in(&disk.tags))
+        && request.tag.iter().all(|tag| tag.matches(&disk.tags))
 }

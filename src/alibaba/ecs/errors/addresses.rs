@@ -1,9 +1,9 @@
-//! What ECS and the VPC API say of elastic addresses: the same, as ECS's operations of these are the VPC API's of old.
+//! Errors about elastic addresses. ECS and the VPC API share them: the operations of ECS are the older form of those of
+//! the VPC API.
 
 use super::{VendorError, row};
 use crate::domain::network::address::{AddressError, AlibabaAddressError};
 
-/// What is wrong with an elastic address that is asked for.
 #[rustfmt::skip]
 pub(super) fn address(error: &AddressError) -> VendorError {
     use AddressError as E;
@@ -16,7 +16,7 @@ pub(super) fn address(error: &AddressError) -> VendorError {
     }
 }
 
-/// What only Alibaba Cloud has.
+/// Errors that only Alibaba Cloud has.
 #[rustfmt::skip]
 pub(super) fn alibaba_address(error: &AlibabaAddressError) -> VendorError {
     use AlibabaAddressError as E;

@@ -1,10 +1,10 @@
-//! What ECS says of what is bought.
+//! Errors about billing and prices.
 
 use super::{VendorError, row};
 use crate::domain::billing::AlibabaBillingError;
 use crate::domain::compute::disk::SizeError;
 
-/// What cannot be bought, or has no price. Where the vendor's text is a placeholder, the text is ours.
+/// Errors about purchases, charges and prices. Where the vendor's text is a placeholder, the text is ours.
 #[rustfmt::skip]
 pub fn billing(error: &AlibabaBillingError) -> VendorError {
     use AlibabaBillingError as E;

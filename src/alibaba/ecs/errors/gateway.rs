@@ -1,10 +1,11 @@
-//! Errors of the vendor's gateway, before any operation: about signatures, and by their code alone.
+//! Errors of the vendor's gateway, which come before any operation: signature errors, and the table of documented
+//! errors.
 
-use super::{VendorError, foreign, row};
+use super::{VendorError, aws_only, row};
 use crate::wire::signing::{AlibabaAuthError, AuthError};
 
-/// Status and text of an error that the vendor documents, by its code and, where one code has several texts, by the
-/// text; without a text that is one of them, the first.
+/// The status and text of an error that the vendor documents, by its code. If a code has several texts, `text` chooses
+/// among them; the first is the default. `None` if the code is not documented.
 pub fn documented(code: &str, text: Option<&str>) -> Option<(u16, &'static str)> {
     let rows = include_str!("documented.tsv").lines().filter_map(|row| {
         let mut cells = row.splitn(3, '\t');
@@ -12,11 +13,11 @@ pub fn documented(code: &str, text: Option<&str>) -> Option<(u16, &'static str)>
         (cells.next()? == code).then(|| (status, cells.next().unwrap_or("")))
     });
     let rows: Vec<_> = rows.collect();
-    let named = rows.iter().find(|(_, row)| Some(*row) == text);
-    named.or_else(|| rows.first()).copied()
+    let same_text = rows.iter().find(|(_, row)| Some(*row) == text);
+    same_text.or_else(|| rows.first()).copied()
 }
 
-/// As the vendor's gateway says it.
+/// Errors about signatures and credentials.
 pub(super) fn auth(error: &AuthError) -> VendorError {
     match error {
         AuthError::Missing(name) => missing(name),
@@ -45,11 +46,11 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
         AuthError::Alibaba(AlibabaAuthError::NonceUsed) => {
             row(400, "SignatureNonceUsed", "Specified signature nonce was used already.")
         }
-        AuthError::Aws(error) => foreign(error),
+        AuthError::Aws(error) => aws_only(error),
     }
 }
 
-/// A part of the signature that is not there. Of a V3 it is a header, which goes by the same name.
+/// A missing part of the signature. In signature version 3 it is a header; its errors have the same codes.
 fn missing(name: &str) -> VendorError {
     let code = match name {
         "AccessKeyId" => "MissingAccessKeyId",

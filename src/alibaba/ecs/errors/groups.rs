@@ -1,4 +1,4 @@
-//! How ECS says what is wrong with security groups and their rules.
+//! Errors about security groups and their rules.
 
 use super::{VendorError, row};
 use crate::domain::network::{AlibabaGroupError, GroupError};
@@ -14,8 +14,8 @@ pub(super) fn group(error: &GroupError) -> VendorError {
     }
 }
 
-/// What only ECS has. The other side of a rule is the source of what comes in; of what goes out, the operations on it
-/// have their own words.
+/// Errors that only ECS has. The texts about the peer of a rule are those for ingress rules. The operations on egress
+/// rules have texts of their own.
 #[rustfmt::skip]
 pub(super) fn alibaba_group(error: &AlibabaGroupError) -> VendorError {
     use AlibabaGroupError as E;

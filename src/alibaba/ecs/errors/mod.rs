@@ -1,6 +1,6 @@
-//! How ECS says what went wrong: status, code and text of every error.
+//! The errors of ECS: status, code and text of each.
 //!
-//! Texts are the vendor's where they are known; a text that is ours says so beside it.
+//! The texts are the vendor's where they are known. A comment marks each text that is ours.
 
 mod addresses;
 mod billing;
@@ -15,7 +15,7 @@ mod value;
 
 pub use billing::billing;
 pub use gateway::documented;
-pub use pools::unsuitable;
+pub use pools::attribute_mismatch;
 
 use crate::domain::compute::image::{AlibabaImageError, ImageError};
 use crate::domain::compute::instance::State;
@@ -32,7 +32,7 @@ fn internal() -> VendorError {
     row(500, "InternalError", INTERNAL)
 }
 
-/// The answer to an error, where the operation has no words of its own for it.
+/// The response to an error. It applies unless the operation has a row of its own for the error.
 pub fn answer(error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(error),
@@ -49,7 +49,7 @@ pub fn answer(error: &Error) -> VendorError {
         Error::UnknownAction(_) => {
             row(404, "InvalidAction.NotFound", "Specified api is not found, please check your url and method.")
         }
-        // Ours: the vendor has all of its actions.
+        // Ours: the vendor implements all of its actions.
         Error::NotImplemented(action) => {
             row(400, "UnsupportedOperation", format!("The action {action} is not implemented by Twinstance."))
         }
@@ -73,8 +73,8 @@ pub fn answer(error: &Error) -> VendorError {
 fn param(error: &ParamError) -> VendorError {
     match error {
         ParamError::Missing { name } => missing(name),
-        ParamError::Invalid { name, .. } => value::value(name),
-        // ECS ignores what it does not know, but not an index where there is no list.
+        ParamError::Invalid { name, .. } => value::invalid_value(name),
+        // ECS ignores unknown parameters, but it refuses an index on a parameter that is not a list.
         ParamError::Unknown { name } => {
             row(400, "InvalidParameter", format!("The specified parameter \"{name}\" is not valid."))
         }
@@ -99,7 +99,7 @@ fn missing(name: &str) -> VendorError {
 fn domain(error: &DomainError) -> VendorError {
     match error {
         DomainError::Instance(error) => instance(error),
-        DomainError::AlibabaInstance(error) => refusal::refusal(error),
+        DomainError::AlibabaInstance(error) => refusal::alibaba_instance(error),
         DomainError::Credit(CreditError::Refused { .. }) => row(400, "InvalidParameter.CreditSpecification", CREDITS),
         DomainError::Capacity(error) => pools::capacity(error),
         DomainError::AlibabaCapacity(error) => pools::alibaba_capacity(error),
@@ -113,7 +113,7 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::AlibabaAddress(error) => addresses::alibaba_address(error),
         DomainError::KeyPair(error) => key_pair(error),
         DomainError::AlibabaKeyPair(error) => alibaba_key_pair(error),
-        DomainError::AlibabaResize(error) => spec::spec(error),
+        DomainError::AlibabaResize(error) => spec::resize(error),
         DomainError::Tag(error) => tags::tag(error),
         DomainError::AlibabaBilling(error) => billing::billing(error),
         DomainError::AwsInstance(_)
@@ -124,12 +124,12 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsGroup(_)
         | DomainError::AwsDisk(_)
         | DomainError::AwsImage(_)
-        | DomainError::AwsAddress(_) => foreign(error),
+        | DomainError::AwsAddress(_) => aws_only(error),
     }
 }
 
-/// The answer to what only AWS has. Nothing of it comes here: where it does, it is a mistake of ours.
-fn foreign(error: &dyn std::error::Error) -> VendorError {
+/// The response to an error that only AWS has. Such an error never comes here unless there is a bug.
+fn aws_only(error: &dyn std::error::Error) -> VendorError {
     tracing::error!(%error, "Alibaba Cloud met an error that only AWS has");
     debug_assert!(false, "Alibaba Cloud met an error that only AWS has: {error}");
     internal()

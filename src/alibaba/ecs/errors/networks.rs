@@ -1,4 +1,4 @@
-//! What ECS and the VPC API say of networks. Networks are made and deleted by the VPC API, which says some of it otherwise.
+//! Errors about networks. The VPC API, which creates and deletes networks, has its own rows for some of them.
 
 use super::{VendorError, missing, row};
 use crate::domain::network::{AlibabaNetworkError, NetworkError};

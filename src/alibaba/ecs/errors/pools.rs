@@ -1,9 +1,9 @@
-//! What ECS says of private pools, the capacity reservations of ECS.
+//! Errors about private pools, which hold the capacity reservations of ECS.
 
 use super::{VendorError, row};
 use crate::domain::capacity::reservation::{AlibabaCapacityError, Attribute, CapacityError};
 
-/// What is said alike wherever a pool is looked for.
+/// Errors that all operations on private pools share.
 pub(super) fn capacity(error: &CapacityError) -> VendorError {
     match error {
         CapacityError::Malformed(_) | CapacityError::NotFound(_) => {
@@ -13,7 +13,7 @@ pub(super) fn capacity(error: &CapacityError) -> VendorError {
             row(400, "Invalid.PrivatePoolOptions.status", "The PrivatePool is expired or inactive.")
         }
         CapacityError::Exceeded => row(400, "Invalid.PrivatePoolOptions.NoStock", "The PrivatePool has been used up."),
-        CapacityError::Unsuitable(attribute) => unsuitable(*attribute),
+        CapacityError::Unsuitable(attribute) => attribute_mismatch(*attribute),
         CapacityError::InUse { .. } => {
             row(403, "InvalidInstanceAmount.ValueNotSupported", "The specified InstanceAmount is invalid.")
         }
@@ -26,7 +26,7 @@ pub(super) fn capacity(error: &CapacityError) -> VendorError {
     }
 }
 
-/// What only private pools say.
+/// Errors that only Alibaba Cloud has.
 pub(super) fn alibaba_capacity(error: &AlibabaCapacityError) -> VendorError {
     match error {
         AlibabaCapacityError::EndsByItself(_) => row(
@@ -37,8 +37,8 @@ pub(super) fn alibaba_capacity(error: &AlibabaCapacityError) -> VendorError {
     }
 }
 
-/// What an instance and its pool do not have in common.
-pub fn unsuitable(attribute: Attribute) -> VendorError {
+/// An instance does not match its pool in this attribute.
+pub fn attribute_mismatch(attribute: Attribute) -> VendorError {
     match attribute {
         Attribute::Type => row(400, "Invalid.InstanceType", "The InstanceType does not match the PrivatePool."),
         Attribute::Zone => row(400, "Invalid.ZoneId", "The ZoneId does not match the PrivatePool."),

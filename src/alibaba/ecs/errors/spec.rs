@@ -1,15 +1,15 @@
-//! Why a specification cannot be changed, or had: the error rows of ModifyInstanceSpec, in the order of the vendor's
-//! table, as status, code and text. Rows that nothing here leads to are left to faults.
+//! Errors about changing the specification of an instance: the error table of ModifyInstanceSpec, in the vendor's
+//! order, as status, code and text. Rows that the emulator never causes by itself can be injected as faults.
 //!
-//! ModifyPrepayInstanceSpec comes here too, with what it does not say in words of its own, and so do RunInstances and
-//! CreateInstance, for a type that does not take the category of a disk.
+//! ModifyPrepayInstanceSpec uses these rows too, except for those it has of its own. RunInstances and CreateInstance
+//! use the row for a type that does not support the category of a disk.
 
 use super::{VendorError, row};
 use crate::domain::resize::AlibabaResizeError;
 
-/// How ECS answers each reason. Where the vendor's text is `%s`, the facts are the text.
+/// Where the vendor's text is `%s`, the facts are the text.
 #[rustfmt::skip]
-pub(super) fn spec(error: &AlibabaResizeError) -> VendorError {
+pub(super) fn resize(error: &AlibabaResizeError) -> VendorError {
     use AlibabaResizeError as E;
     match error {
         E::TypeBeyondPermission => row(400, "InvalidInstanceType.ValueUnauthorized", "The specified InstanceType does not exist or beyond the permitted range."),

@@ -1,4 +1,4 @@
-//! How ECS says what is wrong with tags.
+//! Errors about tags.
 
 use super::{VendorError, row};
 use crate::domain::error::TagError;

@@ -1,10 +1,9 @@
-//! What ECS says of values that parameters cannot have: some parameters have a code of their own.
+//! Errors about invalid values of parameters. Some parameters have an error code of their own.
 
 use super::{VendorError, row};
 
-/// The answer to a value that this parameter cannot have.
 #[rustfmt::skip]
-pub(super) fn value(name: &str) -> VendorError {
+pub(super) fn invalid_value(name: &str) -> VendorError {
     match name {
         "AutoReleaseTime" => row(400, "InvalidAutoReleaseTime.Malformed", "The specified parameter AutoReleaseTime is not valid."),
         "CreditSpecification" => row(400, "InvalidParameter.CreditSpecification", super::CREDITS),

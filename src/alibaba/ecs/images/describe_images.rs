@@ -1,8 +1,8 @@
 //! [DescribeImages](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeImages)
 
 use super::view::ImageView;
-use crate::alibaba::ecs::common::{AnyCaseTag, fits, is, known, page, parse_time};
-use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, Span, is_key, is_value};
+use crate::alibaba::ecs::common::{AnyCaseTag, check_value, matches_filter, matches_pattern, page, parse_time};
+use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
 use crate::domain::compute::image::{OwnImage, images};
@@ -80,8 +80,8 @@ impl Operation for DescribeImages {
                 "ImageOwnerAlias" => row(400, "InvalidImageOwnerAlias.ValueNotSupported", "The specified ImageOwnerAlias value is not supported."),
                 "OSType" => row(404, "InvalidOSType", "The specified OSType is not valid."),
                 "Usage" => row(404, "InvalidUsage", "The specified Usage is not valid."),
-                name if is_key(name) => row(404, "InvalidFilterKey.NotFound", "The specified Filter Key is not found."),
-                name if is_value(name) => row(404, "InvalidFilterValue", "The specified Filter Value is not valid."),
+                name if is_filter_key(name) => row(404, "InvalidFilterKey.NotFound", "The specified Filter Key is not found."),
+                name if is_filter_value(name) => row(404, "InvalidFilterValue", "The specified Filter Value is not valid."),
                 _ => return None,
             },
         })
@@ -91,10 +91,10 @@ impl Operation for DescribeImages {
 impl Read for DescribeImages {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let page = page(request.page_number, request.page_size, 100)?;
-        known("ImageOwnerAlias", &request.image_owner_alias, &["system", "self", "others", "marketplace"])?;
-        known("OSType", &request.os_type, &["windows", "linux"])?;
-        known("Architecture", &request.architecture, &["i386", "x86_64", "arm64"])?;
-        known("Usage", &request.usage, &["instance", "none"])?;
+        check_value("ImageOwnerAlias", &request.image_owner_alias, &["system", "self", "others", "marketplace"])?;
+        check_value("OSType", &request.os_type, &["windows", "linux"])?;
+        check_value("Architecture", &request.architecture, &["i386", "x86_64", "arm64"])?;
+        check_value("Usage", &request.usage, &["instance", "none"])?;
         if let Some(name) = request.instance_type.as_ref().filter(|name| catalog::find(at.scope.cloud, name).is_none())
         {
             return Err(InstanceError::TypeUnknown(name.clone()).into());
@@ -105,10 +105,11 @@ impl Read for DescribeImages {
         // Those that every region has have neither tags nor snapshots that anybody sees.
         let others = images(at.scope.cloud)
             .iter()
-            .filter(|_| request.snapshot_id.is_none() && request.tag.iter().all(|tag| tag.is_in(&Tags::new())));
+            .filter(|_| request.snapshot_id.is_none() && request.tag.iter().all(|tag| tag.matches(&Tags::new())));
         let others = others.map(|image| ImageView::public(at, image));
         let wanted = own.chain(others).filter(|view| {
-            let made = created.is_some_and(|created| parse_time(&view.creation_time).is_some_and(|at| created.has(at)));
+            let made =
+                created.is_some_and(|created| parse_time(&view.creation_time).is_some_and(|at| created.contains(at)));
             made && passes(view, &request)
         });
         let wanted: Vec<ImageView> = wanted.collect();
@@ -124,13 +125,13 @@ impl Read for DescribeImages {
 
 /// When images are to have been made; `None` if they are to be what no image here is: all are for VPCs, and none can
 /// have its processors or memory changed while it runs.
-fn made(filters: &[Filter]) -> Result<Option<Span>, Error> {
-    let filters = Filters::read(filters, &[&CREATION[..], &["NetworkType"], ONLINE].concat())?;
+fn made(filters: &[Filter]) -> Result<Option<TimeRange>, Error> {
+    let filters = Filters::read(filters, &[&CREATION_KEYS[..], &["NetworkType"], ONLINE].concat())?;
     let mut can_be = filters.value("NetworkType", &["vpc", "classic"])?.is_none_or(|network| network == "vpc");
     for key in ONLINE {
         can_be &= filters.value(key, &["supported", "unsupported"])?.is_none_or(|asked| asked == "unsupported");
     }
-    let created = filters.created()?;
+    let created = filters.creation_range()?;
     Ok(can_be.then_some(created))
 }
 
@@ -141,7 +142,7 @@ const ONLINE: &[&str] = &["CpuOnlineUpgrade", "CpuOnlineDowngrade", "MemoryOnlin
 fn of_image(image: &OwnImage, request: &Request) -> bool {
     let snapshots = || image.disks.iter().filter_map(|disk| disk.snapshot.as_ref());
     request.snapshot_id.as_ref().is_none_or(|id| snapshots().any(|snapshot| snapshot == id))
-        && request.tag.iter().all(|tag| tag.is_in(&image.tags))
+        && request.tag.iter().all(|tag| tag.matches(&image.tags))
 }
 
 fn passes(view: &ImageView, request: &Request) -> bool {
@@ -150,15 +151,15 @@ fn passes(view: &ImageView, request: &Request) -> bool {
     let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);
     let status = request.status.as_deref().unwrap_or("Available");
     one_of(&request.image_id, &view.image_id)
-        && request.image_name.as_ref().is_none_or(|pattern| fits(pattern, &view.image_name))
-        && is(&request.image_family, &view.image_family)
-        && is(&request.image_owner_alias, view.image_owner_alias)
+        && request.image_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, &view.image_name))
+        && matches_filter(&request.image_family, &view.image_family)
+        && matches_filter(&request.image_owner_alias, view.image_owner_alias)
         && request.image_owner_id.is_none_or(|id| id == view.image_owner_id)
         && status.split(',').any(|one| one == view.status)
-        && is(&request.resource_group_id, &view.resource_group_id)
-        && is(&request.usage, view.usage)
-        && is(&request.os_type, view.os_type)
-        && is(&request.architecture, view.architecture)
+        && matches_filter(&request.resource_group_id, &view.resource_group_id)
+        && matches_filter(&request.usage, view.usage)
+        && matches_filter(&request.os_type, view.os_type)
+        && matches_filter(&request.architecture, view.architecture)
         && flag(request.is_public, view.is_public)
         && flag(request.usable, view.usable)
         && flag(request.is_support_cloudinit, true)

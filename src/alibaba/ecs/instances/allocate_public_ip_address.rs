@@ -39,7 +39,7 @@ impl Change for AllocatePublicIpAddress {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        // The vendor lets only some of its users choose.
+        // The vendor lets only some of its users choose the address.
         if request.ip_address.is_some() {
             return Err(Error::NotModelled("IpAddress".to_owned()));
         }
@@ -52,9 +52,9 @@ impl Change for AllocatePublicIpAddress {
         if facts.locks.contains(&Lock::Financial) {
             return Err(AlibabaInstanceError::Overdue.into());
         }
-        // Ours: one that was stopped without charge has given up its address until it starts.
-        let economical = instance.state == State::Stopped && facts.stop_charging;
-        if economical || !matches!(instance.state, State::Running | State::Stopped) {
+        // Ours: an instance stopped in the mode StopCharging has no public address until it starts.
+        let stopped_without_charge = instance.state == State::Stopped && facts.stop_charging;
+        if stopped_without_charge || !matches!(instance.state, State::Running | State::Stopped) {
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         if instance.nic.public_ip.is_some() {

@@ -1,5 +1,5 @@
-//! What StartInstances, StopInstances and RebootInstances have in common: many instances, all together or each for
-//! itself, and an answer for each.
+//! Helpers of StartInstances, StopInstances and RebootInstances: they change many instances in one call, all or none or
+//! each by itself, and report a result for each.
 
 use crate::alibaba::ecs::common::status;
 use crate::alibaba::ecs::errors;
@@ -11,16 +11,16 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// The most instances that one call can name.
-const MOST: usize = 100;
+/// The most instances in one call.
+const MAX_INSTANCES: usize = 100;
 
-/// Whether one instance's refusal is the whole call's.
+/// What happens if the operation fails for one of the instances.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
 pub enum BatchOptimization {
-    /// It is: nothing is done.
+    /// The whole call fails, and no instance changes.
     #[default]
     AllTogether,
-    /// It is not: the others are served, and each is told of.
+    /// The other instances change, and the response has a result for each.
     SuccessFirst,
 }
 
@@ -46,41 +46,43 @@ struct InstanceResponse {
     current_status: &'static str,
 }
 
-/// What becomes of one instance.
+/// One instance of a batch.
 struct Item {
     id: SmolStr,
+    /// The state before the call; `None` if there is no such instance.
     state: Option<State>,
-    refusal: Option<Error>,
+    /// The reason why the instance does not change.
+    error: Option<Error>,
 }
 
-/// What becomes of each instance.
+/// The plan for each instance of a call.
 pub struct Batch {
     items: Vec<Item>,
 }
 
-/// The instances that a call names, 1 to 100 of them, each once (ours: the vendor does not say what a second naming
+/// Checks that a call names 1 to 100 instances, and removes duplicates (ours: the vendor does not say what a duplicate
 /// does).
-pub fn named(ids: Vec<SmolStr>) -> Result<Vec<SmolStr>, Error> {
+pub fn unique_ids(ids: Vec<SmolStr>) -> Result<Vec<SmolStr>, Error> {
     if ids.is_empty() {
         return Err(Error::missing("InstanceId"));
     }
-    if ids.len() > MOST {
-        return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MOST}")));
+    if ids.len() > MAX_INSTANCES {
+        return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MAX_INSTANCES}")));
     }
     let mut seen = BTreeSet::new();
     Ok(ids.into_iter().filter(|id| seen.insert(id.clone())).collect())
 }
 
-/// What these operations say of an error, and DeleteInstances does not.
+/// The error rows of StartInstances, StopInstances and RebootInstances.
 pub fn refuse(error: &Error) -> Option<VendorError> {
     match error.missing_parameter() {
         Some("InstanceId") => Some(row(403, "InvalidInstanceId.NotFound", "InstanceId should not be null.")),
-        _ => many(error),
+        _ => refuse_batch(error),
     }
 }
 
-/// What all operations on many instances say of an error.
-pub fn many(error: &Error) -> Option<VendorError> {
+/// The error rows of all operations on many instances, DeleteInstances included.
+pub fn refuse_batch(error: &Error) -> Option<VendorError> {
     match error {
         Error::DryRun => Some(row(400, "DRYRUN.SUCCESS", "This request is a dryrun request with successful result.")),
         _ if error.invalid_parameter() == Some("InstanceId") => {
@@ -90,50 +92,50 @@ pub fn many(error: &Error) -> Option<VendorError> {
     }
 }
 
-/// Decides for each instance.
+/// Runs `check` for each instance. In the mode `AllTogether` it fails with the first error.
 pub fn plan<'r>(
     at: Place<'r>,
     ids: Vec<SmolStr>,
-    how: Option<BatchOptimization>,
+    mode: Option<BatchOptimization>,
     mut check: impl FnMut(&'r Instance) -> Result<(), Error>,
 ) -> Result<Batch, Error> {
-    let together = how.unwrap_or_default() == BatchOptimization::AllTogether;
+    let all_together = mode.unwrap_or_default() == BatchOptimization::AllTogether;
     let mut items = Vec::new();
-    for id in named(ids)? {
+    for id in unique_ids(ids)? {
         let instance = at.region.instances.get(&id);
         let checked = match instance {
             None => Err(InstanceError::NotFound(vec![id.clone()]).into()),
             Some(instance) => check(instance),
         };
-        if together {
+        if all_together {
             checked.clone()?;
         }
-        items.push(Item { id, state: instance.map(|instance| instance.state), refusal: checked.err() });
+        items.push(Item { id, state: instance.map(|instance| instance.state), error: checked.err() });
     }
     Ok(Batch { items })
 }
 
-/// Does it where it can be done, and tells of each instance its status before and after.
+/// Runs `act` for each instance that passed its check. The response has the status of each before and after.
 pub fn commit(at: &mut PlaceMut<'_>, batch: Batch, mut act: impl FnMut(&mut PlaceMut<'_>, &SmolStr)) -> Response {
     let mut responses = Vec::with_capacity(batch.items.len());
-    for Item { id, state, refusal } in batch.items {
-        let (code, message) = match refusal {
+    for Item { id, state, error } in batch.items {
+        let (code, message) = match error {
             None => {
                 act(at, &id);
                 ("200", "success".to_owned())
             }
-            Some(refusal) => {
-                let wire = refuse(&refusal).unwrap_or_else(|| errors::answer(&refusal));
+            Some(error) => {
+                let wire = refuse(&error).unwrap_or_else(|| errors::answer(&error));
                 (wire.code, wire.message.into_owned())
             }
         };
-        let now = at.region.instances.get(&id).map(|instance| instance.state);
+        let current = at.region.instances.get(&id).map(|instance| instance.state);
         responses.push(InstanceResponse {
             instance_id: id,
             code,
             message,
             previous_status: state.map_or("", status),
-            current_status: now.map_or("", status),
+            current_status: current.map_or("", status),
         });
     }
     Response { instance_responses: InstanceResponses { instance_response: responses } }

@@ -1,6 +1,6 @@
 //! [CreateInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateInstance)
 
-use super::making::{self, Common, DataDisk, Numbers, PrivatePoolOptions, SystemDisk};
+use super::making::{self, DataDisk, LaunchOptions, LaunchParameters, PrivatePoolOptions, SystemDisk};
 use crate::alibaba::ecs::common::AnyCaseTag;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
@@ -12,7 +12,7 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes one instance, which comes to rest stopped, and without a public address.
+/// Creates one instance. It ends up stopped and without a public address.
 pub struct CreateInstance;
 
 #[derive(Debug, Deserialize)]
@@ -62,7 +62,7 @@ impl Operation for CreateInstance {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, deployment, spot prices and the like, of which nothing is seen here.
+    // Passwords, deployment sets, spot prices and the like have no visible effect here.
     const IGNORED: &'static [&'static str] = &[
         "Affinity",
         "Arn",
@@ -116,7 +116,7 @@ impl Change for CreateInstance {
 
     fn plan(at: Place<'_>, request: Request) -> Result<(Launch, SmolStr), Error> {
         let name = request.instance_name.clone().unwrap_or_default();
-        let common = Common {
+        let parameters = LaunchParameters {
             instance_type: Some(request.instance_type),
             image_id: request.image_id,
             image_family: request.image_family,
@@ -146,8 +146,8 @@ impl Change for CreateInstance {
             data_disk: request.data_disk,
             tag: request.tag.into_iter().map(Into::into).collect(),
         };
-        let numbers = Numbers { min: 1, max: 1, public: false, goal: State::Stopped };
-        Ok((launch::plan(at, making::launch_request(at, common, &numbers)?)?, name))
+        let options = LaunchOptions { min: 1, max: 1, public: false, goal: State::Stopped };
+        Ok((launch::plan(at, making::launch_request(at, parameters, &options)?)?, name))
     }
 
     fn commit(at: &mut PlaceMut<'_>, (launch, name): (Launch, SmolStr)) -> Response {

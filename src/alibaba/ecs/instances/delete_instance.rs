@@ -10,7 +10,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Releases a stopped instance, or, with `Force`, a running one. A subscription is released only with
+/// Releases a stopped instance, or with `Force` a running one. A subscription instance is released only with
 /// `TerminateSubscription`.
 pub struct DeleteInstance;
 
@@ -25,7 +25,7 @@ pub struct Request {
 impl Operation for DeleteInstance {
     const ACTION: &'static str = "DeleteInstance";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // There is no operating system here that could refuse to stop.
+    // There is no operating system here, so an instance always stops.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Protocol = Rpc;
     type Request = Request;
@@ -47,7 +47,7 @@ impl Change for DeleteInstance {
     }
 }
 
-/// Whether an instance can be released: a running one only if forced, a subscription only if that is to end.
+/// Fails unless the instance can be released: a running one needs `forced`, a subscription needs `ends_subscription`.
 pub(super) fn check(instance: &Instance, forced: bool, ends_subscription: bool) -> Result<(), Error> {
     let facts = instance.alibaba();
     if facts.charge() == ChargeType::PrePaid && !ends_subscription {

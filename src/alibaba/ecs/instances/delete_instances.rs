@@ -1,6 +1,6 @@
 //! [DeleteInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/DeleteInstances)
 
-use super::batch::{self, named};
+use super::batch::{self, unique_ids};
 use super::delete_instance::check;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
@@ -11,7 +11,7 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Releases instances as DeleteInstance does, all of them or, if one cannot be released, none.
+/// Releases instances as DeleteInstance does. If one cannot be released, none is.
 pub struct DeleteInstances;
 
 #[derive(Debug, Deserialize)]
@@ -28,14 +28,14 @@ impl Operation for DeleteInstances {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // There is no operating system here that could refuse to stop.
+    // There is no operating system here, so an instance always stops.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        batch::many(error)
+        batch::refuse_batch(error)
     }
 }
 
@@ -44,7 +44,7 @@ impl Change for DeleteInstances {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
         let (forced, ends_subscription) = (request.force == Some(true), request.terminate_subscription == Some(true));
-        let ids = named(request.instance_id)?;
+        let ids = unique_ids(request.instance_id)?;
         for id in &ids {
             check(instance(at.region, id)?, forced, ends_subscription)?;
         }

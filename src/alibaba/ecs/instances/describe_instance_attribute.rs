@@ -6,7 +6,7 @@ use super::view::{
     Addresses, GroupIds, VpcAttributes, addresses, charge_type, credit_specification, expired_time, group_ids,
     inner_address, internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
 };
-use crate::alibaba::ecs::addresses::view::{OfInstance, elastic, public_ip};
+use crate::alibaba::ecs::addresses::view::{InstanceEip, elastic_address, public_ip};
 use crate::alibaba::ecs::common::{instance, status, time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Lock;
@@ -15,7 +15,7 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-/// Describes one instance, on the top level of the answer.
+/// Describes one instance. Its fields are on the top level of the response.
 pub struct DescribeInstanceAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -40,7 +40,7 @@ pub struct Response {
     instance_type: &'static str,
     cpu: u32,
     memory: u32,
-    /// Text here, unlike in DescribeInstances.
+    /// A string here, unlike in DescribeInstances.
     io_optimized: &'static str,
     credit_specification: &'static str,
     instance_charge_type: &'static str,
@@ -56,7 +56,7 @@ pub struct Response {
     public_ip_address: Addresses,
     inner_ip_address: Addresses,
     vpc_attributes: VpcAttributes,
-    eip_address: OfInstance,
+    eip_address: InstanceEip,
     dedicated_host_attribute: DedicatedHost,
     operation_locks: Locks,
     enable_jumbo_frame: bool,
@@ -125,7 +125,7 @@ impl Read for DescribeInstanceAttribute {
             public_ip_address: addresses(public_ip(instance)),
             inner_ip_address: inner_address(instance),
             vpc_attributes: vpc_attributes(instance),
-            eip_address: OfInstance::new(elastic(at.region, instance)),
+            eip_address: InstanceEip::new(elastic_address(at.region, instance)),
             dedicated_host_attribute: DedicatedHost {
                 dedicated_host_id: facts.dedicated_host.clone().unwrap_or_default(),
                 dedicated_host_name: "",

@@ -9,13 +9,13 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Tells whether subscriptions renew themselves, which none does here.
+/// Describes whether subscriptions renew automatically. Here none does.
 pub struct DescribeInstanceAutoRenewAttribute;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
-    /// Ids with commas between.
+    /// Ids separated by commas.
     instance_id: Option<SmolStr>,
     renewal_status: Option<RenewalStatus>,
     page_number: Option<i64>,
@@ -88,24 +88,24 @@ impl Read for DescribeInstanceAutoRenewAttribute {
                 let is_subscribed = |instance: &&Instance| instance.alibaba().charge() == ChargeType::PrePaid;
                 at.region.instances.values().filter(is_subscribed).collect()
             }
-            (Some(ids), _) => named(at, ids)?,
+            (Some(ids), _) => find_subscriptions(at, ids)?,
         };
         if request.renewal_status.is_some_and(|status| status != RenewalStatus::Normal) {
             all.clear();
         }
         let total_count = all.len();
-        let shown = page.take(all).into_iter().map(RenewAttribute::new).collect();
+        let attributes = page.take(all).into_iter().map(RenewAttribute::new).collect();
         Ok(Response {
             total_count,
             page_number: page.number,
             page_size: page.size,
-            instance_renew_attributes: RenewAttributes { instance_renew_attribute: shown },
+            instance_renew_attributes: RenewAttributes { instance_renew_attribute: attributes },
         })
     }
 }
 
-/// The subscriptions of these ids.
-fn named<'r>(at: Place<'r>, ids: &SmolStr) -> Result<Vec<&'r Instance>, Error> {
+/// The instances with these ids. Each must be a subscription.
+fn find_subscriptions<'r>(at: Place<'r>, ids: &SmolStr) -> Result<Vec<&'r Instance>, Error> {
     let ids: Vec<SmolStr> = ids.split(',').map(|id| id.trim().into()).collect();
     if ids.len() > 100 {
         return Err(Error::invalid("InstanceId", ids.len(), "at most 100"));

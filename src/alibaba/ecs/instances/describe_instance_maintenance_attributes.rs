@@ -1,6 +1,6 @@
 //! [DescribeInstanceMaintenanceAttributes](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceMaintenanceAttributes)
 
-use super::maintenance::{spelled, supported};
+use super::maintenance::{action_name, supported_actions};
 use crate::alibaba::ecs::common::page;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Instance;
@@ -9,7 +9,7 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Tells what becomes of instances when their hardware needs maintenance. Unknown ids are left out (ours).
+/// Describes what happens to instances when their hardware needs maintenance. Unknown ids are ignored (ours).
 pub struct DescribeInstanceMaintenanceAttributes;
 
 #[derive(Debug, Deserialize)]
@@ -87,15 +87,15 @@ impl Read for DescribeInstanceMaintenanceAttributes {
         if ids.len() > 100 {
             return Err(Error::invalid("InstanceId", ids.len(), "at most 100"));
         }
-        let wanted = at.region.instances.values().filter(|instance| ids.is_empty() || ids.contains(&instance.id));
-        let all: Vec<&Instance> = wanted.collect();
+        let matching = at.region.instances.values().filter(|instance| ids.is_empty() || ids.contains(&instance.id));
+        let all: Vec<&Instance> = matching.collect();
         let total_count = all.len();
-        let shown = page.take(all).into_iter().map(MaintenanceAttribute::new).collect();
+        let attributes = page.take(all).into_iter().map(MaintenanceAttribute::new).collect();
         Ok(Response {
             total_count,
             page_number: page.number,
             page_size: page.size,
-            maintenance_attributes: MaintenanceAttributes { maintenance_attribute: shown },
+            maintenance_attributes: MaintenanceAttributes { maintenance_attribute: attributes },
         })
     }
 }
@@ -103,14 +103,14 @@ impl Read for DescribeInstanceMaintenanceAttributes {
 impl MaintenanceAttribute {
     fn new(instance: &Instance) -> Self {
         let maintenance = instance.alibaba().maintenance;
-        let values: Vec<&'static str> = supported(instance).iter().map(|action| spelled(*action)).collect();
+        let values: Vec<&'static str> = supported_actions(instance).iter().map(|action| action_name(*action)).collect();
         let default_value = values.first().copied().unwrap_or_default();
         let hour = |hour: u8| format!("{hour:02}:00:00");
         let window = |(start, end)| MaintenanceWindow { start_time: hour(start), end_time: hour(end) };
         Self {
             instance_id: instance.id.clone(),
             action_on_maintenance: ActionOnMaintenance {
-                value: maintenance.action.map_or(default_value, spelled),
+                value: maintenance.action.map_or(default_value, action_name),
                 default_value,
                 supported_values: SupportedValues { supported_value: values },
             },

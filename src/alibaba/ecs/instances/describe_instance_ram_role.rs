@@ -8,8 +8,8 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Tells which RAM roles instances have. An instance that is named and has none is shown with an empty one; an
-/// unknown id is left out (ours, both).
+/// Describes the RAM roles of instances. An instance in InstanceIds that has no role is listed with an empty one
+/// (ours). Unknown ids are ignored (ours).
 pub struct DescribeInstanceRamRole;
 
 #[derive(Debug, Deserialize)]
@@ -58,18 +58,18 @@ impl Read for DescribeInstanceRamRole {
         if ids.is_none() && role.is_none() {
             return Err(Error::missing("InstanceIds"));
         }
-        let is_wanted = |instance: &&Instance| {
+        let matches = |instance: &&Instance| {
             ids.as_ref().is_none_or(|ids| ids.contains(&instance.id))
                 && role.as_ref().is_none_or(|role| instance.alibaba().ram_role.as_ref() == Some(role))
         };
-        let all: Vec<&Instance> = at.region.instances.values().filter(is_wanted).collect();
+        let all: Vec<&Instance> = at.region.instances.values().filter(matches).collect();
         let total_count = all.len();
         let view = |instance: &Instance| RoleSet {
             instance_id: instance.id.clone(),
             ram_role_name: instance.alibaba().ram_role.clone().unwrap_or_default(),
         };
-        let shown = page.take(all).into_iter().map(view).collect();
-        let instance_ram_role_sets = RoleSets { instance_ram_role_set: shown };
+        let roles = page.take(all).into_iter().map(view).collect();
+        let instance_ram_role_sets = RoleSets { instance_ram_role_set: roles };
         Ok(Response { region_id: at.scope.region, total_count, instance_ram_role_sets })
     }
 }

@@ -9,7 +9,7 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the states of instances. Unknown ids are left out.
+/// Describes the states of instances. Unknown ids are ignored.
 pub struct DescribeInstanceStatus;
 
 #[derive(Debug, Deserialize)]
@@ -47,7 +47,7 @@ struct Status {
 impl Operation for DescribeInstanceStatus {
     const ACTION: &'static str = "DescribeInstanceStatus";
     const REGION_ID: bool = true;
-    // Clusters are not shown.
+    // Clusters are not modelled.
     const IGNORED: &'static [&'static str] = &["ClusterId"];
     type Protocol = Rpc;
     type Request = Request;
@@ -65,10 +65,10 @@ impl Read for DescribeInstanceStatus {
             }
         };
         let ids = &request.instance_id;
-        let wanted = at.region.instances.values().filter(|instance| {
+        let matching = at.region.instances.values().filter(|instance| {
             (ids.is_empty() || ids.contains(&instance.id)) && zone.is_none_or(|zone| zone == instance.zone)
         });
-        let all: Vec<Status> = wanted
+        let all: Vec<Status> = matching
             .map(|instance| Status { instance_id: instance.id.clone(), status: status(instance.state) })
             .collect();
         Ok(Response {

@@ -7,10 +7,11 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the instance types that are sold, or those named, by token, 100 on a page.
+/// Describes the instance types that are sold, and retired ones that the request names. Pages by token; a page has at
+/// most 100 types.
 ///
-/// What the table does not hold (bandwidth, queues, processor models) is left out of the answer, and filters on it are
-/// ignored.
+/// The catalog has no bandwidths, queues and processor models. They are left out of the response, and filters on them
+/// are ignored.
 pub struct DescribeInstanceTypes;
 
 #[derive(Debug, Deserialize)]
@@ -127,20 +128,20 @@ impl Read for DescribeInstanceTypes {
         let mut rest = types
             .filter(|(instance_type, figures)| instance_type.name > after && passes(instance_type, figures, &request))
             .peekable();
-        let shown: Vec<_> = rest.by_ref().take(size).collect();
-        let next_token = rest.peek().and(shown.last()).map(|(last, _)| last.name.to_owned()).unwrap_or_default();
-        let instance_type = shown.into_iter().map(|(instance_type, figures)| view(instance_type, figures)).collect();
+        let page: Vec<_> = rest.by_ref().take(size).collect();
+        let next_token = rest.peek().and(page.last()).map(|(last, _)| last.name.to_owned()).unwrap_or_default();
+        let instance_type = page.into_iter().map(|(instance_type, figures)| view(instance_type, figures)).collect();
         Ok(Response { instance_types: InstanceTypes { instance_type }, next_token })
     }
 }
 
-/// The credits that the baseline of all vCPUs together earns in an hour.
+/// The credits that all vCPUs together earn in an hour.
 fn baseline_credit(instance_type: &InstanceType) -> Option<f64> {
     instance_type.credits.map(|credits| credits.per_hour)
 }
 
-/// The vendor's figures are whole, and clients read them as integers.
-fn whole(credits: f64) -> u32 {
+/// Rounds credits: the vendor's figures are whole, and clients read them as integers.
+fn round_credits(credits: f64) -> u32 {
     credits.round() as u32
 }
 
@@ -149,21 +150,21 @@ fn memory_gib(instance_type: &InstanceType) -> f64 {
 }
 
 fn passes(instance_type: &InstanceType, figures: &EcsFigures, request: &Request) -> bool {
-    let named = |list: &[SmolStr], name: &str| list.is_empty() || list.iter().any(|item| item == name);
-    let at_least = |least: Option<f64>, has: f64| least.is_none_or(|least| has >= least);
+    let in_list = |list: &[SmolStr], name: &str| list.is_empty() || list.iter().any(|item| item == name);
+    let at_least = |min: Option<f64>, value: f64| min.is_none_or(|min| value >= min);
     let memory = memory_gib(instance_type);
     let local = u64::from(figures.local_disks) * figures.local_gib_each;
-    // A type that is no longer sold shows only when it is named.
+    // A type that is no longer sold is listed only if the request names it.
     (!figures.retired || request.instance_types.iter().any(|name| name == instance_type.name))
-        && named(&request.instance_types, instance_type.name)
-        && named(&request.instance_type_families, instance_type.family)
+        && in_list(&request.instance_types, instance_type.name)
+        && in_list(&request.instance_type_families, instance_type.family)
         && request.instance_type_family.as_ref().is_none_or(|family| family == instance_type.family)
-        && request.minimum_cpu_core_count.is_none_or(|least| instance_type.vcpus >= least)
-        && request.maximum_cpu_core_count.is_none_or(|most| instance_type.vcpus <= most)
+        && request.minimum_cpu_core_count.is_none_or(|min| instance_type.vcpus >= min)
+        && request.maximum_cpu_core_count.is_none_or(|max| instance_type.vcpus <= max)
         && at_least(request.minimum_memory_size, memory)
-        && request.maximum_memory_size.is_none_or(|most| memory <= most)
-        && request.minimum_local_storage_amount.is_none_or(|least| figures.local_disks >= least)
-        && request.minimum_local_storage_capacity.is_none_or(|least| local >= least)
+        && request.maximum_memory_size.is_none_or(|max| memory <= max)
+        && request.minimum_local_storage_amount.is_none_or(|min| figures.local_disks >= min)
+        && request.minimum_local_storage_capacity.is_none_or(|min| local >= min)
         && at_least(request.minimum_baseline_credit, baseline_credit(instance_type).unwrap_or(0.0))
         && at_least(request.minimum_initial_credit, instance_type.credits.map_or(0.0, |credits| credits.launch))
 }
@@ -184,8 +185,8 @@ fn view(instance_type: &InstanceType, figures: &EcsFigures) -> View {
         local_storage_amount: local.then_some(figures.local_disks),
         local_storage_capacity: local.then_some(u64::from(figures.local_disks) * figures.local_gib_each),
         local_storage_category: "",
-        baseline_credit: baseline_credit(instance_type).map(whole),
-        initial_credit: instance_type.credits.map(|credits| whole(credits.launch)),
+        baseline_credit: baseline_credit(instance_type).map(round_credits),
+        initial_credit: instance_type.credits.map(|credits| round_credits(credits.launch)),
         gpu_amount: 0,
         gpu_spec: "",
     }

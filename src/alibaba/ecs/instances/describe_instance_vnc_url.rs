@@ -9,8 +9,8 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Tells where a running instance's screen could be seen. There is none: the address has the vendor's form, and a
-/// host name that never resolves.
+/// Returns the address of the management terminal of a running instance. There is no terminal: the address has the
+/// vendor's form, but its host name never resolves.
 pub struct DescribeInstanceVncUrl;
 
 #[derive(Debug, Deserialize)]
@@ -37,11 +37,11 @@ impl Read for DescribeInstanceVncUrl {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let id = request.instance_id;
         let instance = instance(at.region, &id)?;
-        // Ours: the vendor says only that there are states without.
+        // Ours: the vendor says only that the operation fails in some states.
         if !matches!(instance.state, State::Starting | State::Running) {
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
-        // A read makes no id that a later call would get: the serial number and the time tell each from the others.
+        // A read must not use up an id of the sequence, so the ticket comes from the serial number and the time.
         let ticket = format!("{}-{}", instance.serial, at.now.as_second());
         let host = format!("{}-vncproxy.twinstance.invalid", at.scope.region);
         Ok(Response { vnc_url: format!("wss%3A%2F%2F{host}%2Fwebsockify%2F%3Fs%3D{ticket}") })

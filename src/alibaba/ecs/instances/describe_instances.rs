@@ -3,8 +3,10 @@
 use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::alibaba::ecs::addresses::view::public_ip;
-use crate::alibaba::ecs::common::{AnyCaseTag, NEVER, first, fits, is, json_list, known, page, parse_time, status};
-use crate::alibaba::ecs::filters::{CREATION, Filter, Filters, Span, is_key, is_value};
+use crate::alibaba::ecs::common::{
+    AnyCaseTag, NEVER, check_value, first_page, json_list, matches_filter, matches_pattern, page, parse_time, status,
+};
+use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::{Instance, Lock, State};
@@ -17,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Describes the instances of a region that pass all filters, by page number or by token. Unknown ids are left out.
+/// Describes the instances of a region that pass all filters. Pages by number or by token. Unknown ids are ignored.
 pub struct DescribeInstances;
 
 #[derive(Debug, Default, Deserialize, PartialEq)]
@@ -94,8 +96,8 @@ impl Operation for DescribeInstances {
         match error.invalid_parameter()? {
             "InternetChargeType" => Some(row(404, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid.")),
             // The vendor's texts have a placeholder.
-            name if is_key(name) => Some(row(404, "InvalidFilterKey.NotFound", format!("Invalid {}.", name.to_lowercase()))),
-            name if is_value(name) => Some(row(404, "InvalidFilterValue", format!("Invalid {}.", name.to_lowercase()))),
+            name if is_filter_key(name) => Some(row(404, "InvalidFilterKey.NotFound", format!("Invalid {}.", name.to_lowercase()))),
+            name if is_filter_value(name) => Some(row(404, "InvalidFilterValue", format!("Invalid {}.", name.to_lowercase()))),
             _ => None,
         }
     }
@@ -104,23 +106,23 @@ impl Operation for DescribeInstances {
 impl Read for DescribeInstances {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = json_list("InstanceIds", request.instance_ids.as_ref(), 100)?;
-        known("Status", &request.status, &["Pending", "Starting", "Running", "Stopping", "Stopped"])?;
-        known("InstanceChargeType", &request.instance_charge_type, &["PostPaid", "PrePaid"])?;
-        known("InternetChargeType", &request.internet_charge_type, &["PayByTraffic", "PayByBandwidth"])?;
-        known("InstanceNetworkType", &request.instance_network_type, &["vpc", "classic"])?;
+        check_value("Status", &request.status, &["Pending", "Starting", "Running", "Stopping", "Stopped"])?;
+        check_value("InstanceChargeType", &request.instance_charge_type, &["PostPaid", "PrePaid"])?;
+        check_value("InternetChargeType", &request.internet_charge_type, &["PayByTraffic", "PayByBandwidth"])?;
+        check_value("InstanceNetworkType", &request.instance_network_type, &["vpc", "classic"])?;
         let locks = [Lock::Financial, Lock::Security, Lock::Recycling, Lock::DedicatedHostFinancial, Lock::Refunded];
-        known("LockReason", &request.lock_reason, &locks.map(lock_reason))?;
+        check_value("LockReason", &request.lock_reason, &locks.map(lock_reason))?;
         let private = addresses("PrivateIpAddresses", request.private_ip_addresses.as_ref())?;
         let public = addresses("PublicIpAddresses", request.public_ip_addresses.as_ref())?;
         let elastic = addresses("EipAddresses", request.eip_addresses.as_ref())?;
-        let times = times(&request.filter)?;
+        let (created, expires) = time_ranges(&request.filter)?;
         let instances = &at.region.instances;
         let Request { page_number, page_size, max_results, next_token, .. } = &request;
         let by_token = max_results.is_some() || next_token.is_some();
-        // The vendor: fewer than 10 count as 10, more than 100 as 100.
+        // The vendor reads less than 10 as 10, and more than 100 as 100.
         let size = usize::try_from(max_results.unwrap_or(10)).unwrap_or(10).clamp(10, 100);
         let after = next_token.clone().filter(|_| by_token).unwrap_or_default();
-        let (total_count, wanted): (_, Box<dyn Iterator<Item = &Instance>>) = if request.asks_for_all() {
+        let (total_count, matching): (_, Box<dyn Iterator<Item = &Instance>>) = if request.has_no_filters() {
             (instances.len(), instances.having(&[], Some(&after)))
         } else {
             let candidates: Box<dyn Iterator<Item = &Instance>> = match &ids {
@@ -129,8 +131,8 @@ impl Read for DescribeInstances {
             };
             let passing = candidates.filter(|instance| {
                 passes(instance, &request)
-                    && times.0.has(instance.created)
-                    && times.1.has(expiry(instance))
+                    && created.contains(instance.created)
+                    && expires.contains(expiration_time(instance))
                     && private.as_ref().is_none_or(|list| list.contains(&instance.nic.private_ip))
                     && elastic.as_ref().is_none_or(|list| has_elastic(instance, list))
                     && public.as_ref().is_none_or(|list| public_ip(instance).is_some_and(|ip| list.contains(&ip)))
@@ -140,20 +142,20 @@ impl Read for DescribeInstances {
         };
         let view = |instance: &Instance| InstanceView::new(at, instance);
         if by_token {
-            let (shown, next_token) = first(wanted, size, |instance| &instance.id);
-            let instances = Instances { instance: shown.into_iter().map(view).collect() };
+            let (on_page, next_token) = first_page(matching, size, |instance| &instance.id);
+            let instances = Instances { instance: on_page.into_iter().map(view).collect() };
             return Ok(Response { total_count, page_number: 1, page_size: size, next_token, instances });
         }
         let page = page(*page_number, *page_size, 100)?;
-        let instances = Instances { instance: page.take(wanted).into_iter().map(view).collect() };
+        let instances = Instances { instance: page.take(matching).into_iter().map(view).collect() };
         let next_token = String::new();
         Ok(Response { total_count, page_number: page.number, page_size: page.size, next_token, instances })
     }
 }
 
 impl Request {
-    /// Whether it asks for all there are, of which it wants a page.
-    fn asks_for_all(&self) -> bool {
+    /// Whether the request has only paging parameters, so that every instance matches.
+    fn has_no_filters(&self) -> bool {
         let Self { page_number, page_size, max_results, next_token, .. } = self;
         *self
             == Self {
@@ -166,33 +168,33 @@ impl Request {
     }
 }
 
-/// What is asked for, as far as instances are found by it.
+/// The filters that the index of instances can answer: state, type, VPC, and tags with key and value.
 fn facets(request: &Request) -> Vec<Vec<Facet>> {
-    let states = |asked: &SmolStr| {
-        let states = State::ALL.into_iter().filter(|state| status(*state) == asked);
+    let states = |name: &SmolStr| {
+        let states = State::ALL.into_iter().filter(|state| status(*state) == name);
         states.map(Facet::State).collect()
     };
-    let instance_type = |asked: &SmolStr| {
-        catalog::find(Cloud::Alibaba, asked).map(|instance_type| Facet::InstanceType(instance_type.name))
+    let instance_type = |name: &SmolStr| {
+        catalog::find(Cloud::Alibaba, name).map(|instance_type| Facet::InstanceType(instance_type.name))
     };
-    let tag = |tag: &AnyCaseTag| tag.whole().map(|(key, value)| vec![Facet::Tag(key.clone(), value.clone())]);
+    let tag = |tag: &AnyCaseTag| tag.pair().map(|(key, value)| vec![Facet::Tag(key.clone(), value.clone())]);
     let lists = [
         request.status.as_ref().map(states),
-        request.instance_type.as_ref().map(|asked| instance_type(asked).into_iter().collect()),
-        request.vpc_id.as_ref().map(|asked| vec![Facet::Vpc(asked.clone())]),
+        request.instance_type.as_ref().map(|name| instance_type(name).into_iter().collect()),
+        request.vpc_id.as_ref().map(|id| vec![Facet::Vpc(id.clone())]),
     ];
     lists.into_iter().flatten().chain(request.tag.iter().filter_map(tag)).collect()
 }
 
-/// When instances are to have been made, and when they are to expire.
-fn times(filters: &[Filter]) -> Result<(Span, Span), Error> {
+/// The ranges of creation and expiration times that the filters select.
+fn time_ranges(filters: &[Filter]) -> Result<(TimeRange, TimeRange), Error> {
     let [start, end] = ["ExpiredStartTime", "ExpiredEndTime"];
-    let filters = Filters::read(filters, &[CREATION[0], CREATION[1], start, end])?;
-    Ok((filters.created()?, filters.span(start, end)?))
+    let filters = Filters::read(filters, &[CREATION_KEYS[0], CREATION_KEYS[1], start, end])?;
+    Ok((filters.creation_range()?, filters.time_range(start, end)?))
 }
 
-/// When an instance expires; one that is paid for as it goes, when the vendor says that it does.
-fn expiry(instance: &Instance) -> Timestamp {
+/// When an instance expires. For pay-as-you-go it is [`NEVER`], as in the response.
+fn expiration_time(instance: &Instance) -> Timestamp {
     let subscription = instance.alibaba().subscription.map(|subscription| subscription.ends);
     subscription.or_else(|| parse_time(NEVER)).unwrap_or(Timestamp::MAX)
 }
@@ -209,20 +211,20 @@ fn has_elastic(instance: &Instance, list: &[Ipv4Addr]) -> bool {
 fn passes(instance: &Instance, request: &Request) -> bool {
     let facts = instance.alibaba();
     let nic = &instance.nic;
-    is(&request.status, status(instance.state))
-        && is(&request.vpc_id, if facts.classic { "" } else { &nic.vpc })
-        && is(&request.v_switch_id, if facts.classic { "" } else { &nic.subnet })
-        && is(&request.zone_id, instance.zone)
-        && is(&request.instance_type, instance.instance_type.name)
-        && is(&request.instance_type_family, instance.instance_type.family)
-        && is(&request.instance_charge_type, charge_type(facts.charge()))
-        && is(&request.internet_charge_type, internet_charge_type(facts.internet_charge))
-        && is(&request.resource_group_id, &facts.resource_group)
-        && is(&request.instance_network_type, network_type(instance))
-        && is(&request.image_id, &instance.image)
-        && is(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))
+    matches_filter(&request.status, status(instance.state))
+        && matches_filter(&request.vpc_id, if facts.classic { "" } else { &nic.vpc })
+        && matches_filter(&request.v_switch_id, if facts.classic { "" } else { &nic.subnet })
+        && matches_filter(&request.zone_id, instance.zone)
+        && matches_filter(&request.instance_type, instance.instance_type.name)
+        && matches_filter(&request.instance_type_family, instance.instance_type.family)
+        && matches_filter(&request.instance_charge_type, charge_type(facts.charge()))
+        && matches_filter(&request.internet_charge_type, internet_charge_type(facts.internet_charge))
+        && matches_filter(&request.resource_group_id, &facts.resource_group)
+        && matches_filter(&request.instance_network_type, network_type(instance))
+        && matches_filter(&request.image_id, &instance.image)
+        && matches_filter(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
-        && request.lock_reason.as_ref().is_none_or(|asked| facts.locks.iter().any(|lock| lock_reason(*lock) == asked))
-        && request.instance_name.as_ref().is_none_or(|pattern| fits(pattern, instance.name()))
-        && request.tag.iter().all(|tag| tag.is_in(&instance.tags))
+        && request.lock_reason.as_ref().is_none_or(|reason| facts.locks.iter().any(|lock| lock_reason(*lock) == reason))
+        && request.instance_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, instance.name()))
+        && request.tag.iter().all(|tag| tag.matches(&instance.tags))
 }

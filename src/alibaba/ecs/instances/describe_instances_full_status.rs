@@ -1,6 +1,6 @@
 //! [DescribeInstancesFullStatus](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstancesFullStatus)
 
-use crate::alibaba::ecs::common::{is, page, parse_time, status};
+use crate::alibaba::ecs::common::{check_value, matches_filter, page, parse_time, status};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::place::Place;
@@ -8,8 +8,8 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the states, the health and the scheduled events of instances. No events are scheduled here, so that who
-/// asks for some finds none. Unknown ids are left out.
+/// Describes the states, the health and the scheduled events of instances. No events are ever scheduled here, so a
+/// request that filters by events finds no instances. Unknown ids are ignored.
 pub struct DescribeInstancesFullStatus;
 
 #[derive(Debug, Deserialize)]
@@ -24,16 +24,16 @@ pub struct Request {
     instance_event_type: Vec<SmolStr>,
     #[serde(default)]
     event_id: Vec<SmolStr>,
-    not_before: Option<Between>,
-    event_publish_time: Option<Between>,
+    not_before: Option<TimeRange>,
+    event_publish_time: Option<TimeRange>,
     page_number: Option<i64>,
     page_size: Option<i64>,
 }
 
-/// A time that an event is to have.
+/// A filter on a time of an event.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Between {
+struct TimeRange {
     start: Option<SmolStr>,
     end: Option<SmolStr>,
 }
@@ -57,14 +57,14 @@ struct FullStatuses {
 #[serde(rename_all = "PascalCase")]
 struct FullStatus {
     instance_id: SmolStr,
-    status: Named,
-    health_status: Named,
+    status: CodeAndName,
+    health_status: CodeAndName,
     scheduled_system_event_set: Events,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-struct Named {
+struct CodeAndName {
     code: u32,
     name: &'static str,
 }
@@ -98,64 +98,60 @@ impl Operation for DescribeInstancesFullStatus {
 const STATUSES: &[&str] = &["Pending", "Starting", "Running", "Stopping", "Stopped"];
 const HEALTH: &[&str] =
     &["OK", "Impaired", "Warning", "Maintaining", "Initializing", "InsufficientData", "NotApplicable"];
-/// The most ids of instances, and of events.
-const MOST_IDS: usize = 100;
-/// The most types of events.
-const MOST_TYPES: usize = 30;
+/// The most instance ids, and the most event ids, in one call.
+const MAX_IDS: usize = 100;
+/// The most event types in one call.
+const MAX_TYPES: usize = 30;
 
 impl Read for DescribeInstancesFullStatus {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         check(&request)?;
         let page = page(request.page_number, request.page_size, 100)?;
-        let asks_for_events = request.event_type.is_some()
+        let filters_by_events = request.event_type.is_some()
             || !request.instance_event_type.is_empty()
             || !request.event_id.is_empty()
             || request.not_before.is_some()
             || request.event_publish_time.is_some();
         let ids = &request.instance_id;
-        let wanted = at.region.instances.values().filter(|instance| {
-            !asks_for_events
+        let matching = at.region.instances.values().filter(|instance| {
+            !filters_by_events
                 && (ids.is_empty() || ids.contains(&instance.id))
-                && is(&request.status, status(instance.state))
-                && is(&request.health_status, health(instance).name)
+                && matches_filter(&request.status, status(instance.state))
+                && matches_filter(&request.health_status, health(instance).name)
         });
-        let all: Vec<&Instance> = wanted.collect();
+        let all: Vec<&Instance> = matching.collect();
         let total_count = all.len();
         let view = |instance: &Instance| FullStatus {
             instance_id: instance.id.clone(),
-            status: Named { code: code(instance.state), name: status(instance.state) },
+            status: CodeAndName { code: status_code(instance.state), name: status(instance.state) },
             health_status: health(instance),
             scheduled_system_event_set: Events::default(),
         };
-        let shown = page.take(all).into_iter().map(view).collect();
+        let statuses = page.take(all).into_iter().map(view).collect();
         Ok(Response {
             total_count,
             page_number: page.number,
             page_size: page.size,
-            instance_full_status_set: FullStatuses { instance_full_status_type: shown },
+            instance_full_status_set: FullStatuses { instance_full_status_type: statuses },
         })
     }
 }
 
 fn check(request: &Request) -> Result<(), Error> {
-    let known = |name: &str, asked: &Option<SmolStr>, values: &[&str]| match asked {
-        Some(asked) if !values.contains(&asked.as_str()) => Err(Error::invalid(name, asked, values.join(", "))),
-        _ => Ok(()),
+    check_value("Status", &request.status, STATUSES)?;
+    check_value("HealthStatus", &request.health_status, HEALTH)?;
+    let check_count = |name: &str, list: &[SmolStr], max: usize| {
+        if list.len() > max { Err(Error::invalid(name, list.len(), format!("at most {max}"))) } else { Ok(()) }
     };
-    known("Status", &request.status, STATUSES)?;
-    known("HealthStatus", &request.health_status, HEALTH)?;
-    let few = |name: &str, list: &[SmolStr], most: usize| {
-        if list.len() > most { Err(Error::invalid(name, list.len(), format!("at most {most}"))) } else { Ok(()) }
-    };
-    few("InstanceId", &request.instance_id, MOST_IDS)?;
-    few("EventId", &request.event_id, MOST_IDS)?;
-    few("InstanceEventType", &request.instance_event_type, MOST_TYPES)?;
-    between("NotBefore", request.not_before.as_ref())?;
-    between("EventPublishTime", request.event_publish_time.as_ref())
+    check_count("InstanceId", &request.instance_id, MAX_IDS)?;
+    check_count("EventId", &request.event_id, MAX_IDS)?;
+    check_count("InstanceEventType", &request.instance_event_type, MAX_TYPES)?;
+    check_time_range("NotBefore", request.not_before.as_ref())?;
+    check_time_range("EventPublishTime", request.event_publish_time.as_ref())
 }
 
-fn between(name: &str, asked: Option<&Between>) -> Result<(), Error> {
-    let Some(Between { start, end }) = asked else { return Ok(()) };
+fn check_time_range(name: &str, range: Option<&TimeRange>) -> Result<(), Error> {
+    let Some(TimeRange { start, end }) = range else { return Ok(()) };
     let time = |end: &str, text: &Option<SmolStr>| match text {
         None => Ok(None),
         Some(text) => {
@@ -169,8 +165,8 @@ fn between(name: &str, asked: Option<&Between>) -> Result<(), Error> {
     }
 }
 
-/// Ours, but for that of a running instance, which the vendor's examples show.
-fn code(state: State) -> u32 {
+/// The code of a state. The codes are ours, except that of a running instance, which is in the vendor's examples.
+fn status_code(state: State) -> u32 {
     match state {
         State::Pending => 0,
         State::Running => 1,
@@ -180,13 +176,13 @@ fn code(state: State) -> u32 {
     }
 }
 
-/// Nothing here is ever ill. The codes are ours.
-fn health(instance: &Instance) -> Named {
+/// The health of an instance. Instances here are never unhealthy. The codes are ours.
+fn health(instance: &Instance) -> CodeAndName {
     match instance.state {
-        State::Running => Named { code: 0, name: "OK" },
-        State::Pending | State::Starting => Named { code: 16, name: "Initializing" },
+        State::Running => CodeAndName { code: 0, name: "OK" },
+        State::Pending | State::Starting => CodeAndName { code: 16, name: "Initializing" },
         State::Stopping | State::Stopped | State::ShuttingDown | State::Terminated => {
-            Named { code: 4, name: "NotApplicable" }
+            CodeAndName { code: 4, name: "NotApplicable" }
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Tells an instance's user data, in base 64; empty without any.
+/// Returns the user data of an instance, in base64; empty if it has none.
 pub struct DescribeUserData;
 
 #[derive(Debug, Deserialize)]

@@ -1,4 +1,4 @@
-//! The network interfaces of an instance, as ECS shows them.
+//! The network interfaces of an instance in responses.
 
 use crate::domain::compute::instance::Instance;
 use crate::domain::compute::interface::hex_pairs;
@@ -6,7 +6,6 @@ use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// The interfaces of an instance.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Interfaces {
@@ -58,25 +57,25 @@ struct Ipv6PrefixSets {
     ipv6_prefix_set: [SmolStr; 0],
 }
 
-/// In which kind of network an instance is.
+/// The network type of an instance: `vpc` or `classic`.
 pub fn network_type(instance: &Instance) -> &'static str {
     if instance.alibaba().classic { "classic" } else { "vpc" }
 }
 
-/// A locally administered address, made from the private one.
-pub fn mac(address: Ipv4Addr) -> SmolStr {
+/// The MAC address of an interface: a locally administered one, derived from the private address.
+pub fn mac_address(address: Ipv4Addr) -> SmolStr {
     let [a, b, c, d] = address.octets();
     hex_pairs(&[0x02, 0x16, a, b, c, d])
 }
 
-/// The one interface that an instance has.
+/// An instance has one interface, its primary one.
 pub fn interfaces(instance: &Instance) -> Interfaces {
     let nic = &instance.nic;
     let private = PrivateIp { private_ip_address: nic.private_ip, private_dns_name: "", primary: true };
     let interface = Interface {
         network_interface_id: nic.id.clone(),
         r#type: "Primary",
-        mac_address: mac(nic.private_ip),
+        mac_address: mac_address(nic.private_ip),
         primary_ip_address: nic.private_ip,
         private_ip_sets: PrivateIps { private_ip_set: vec![private] },
         ipv6_sets: Ipv6Sets::default(),

@@ -1,17 +1,17 @@
-//! What can become of an instance when its hardware needs maintenance.
+//! The actions that ECS can take on an instance when its hardware needs maintenance.
 
 use crate::domain::compute::instance::{Instance, MaintenanceAction};
 
-/// What can be chosen for an instance, the default first: to redeploy is for local disks, and their default (ours:
-/// the vendor names the values, not which instance has which).
-pub fn supported(instance: &Instance) -> &'static [MaintenanceAction] {
+/// The actions that an instance supports, the default first. Only instances with local disks support redeployment,
+/// which is their default (ours: the vendor documents the values, but not which instances support them).
+pub fn supported_actions(instance: &Instance) -> &'static [MaintenanceAction] {
     use MaintenanceAction::{AutoRecover, AutoRedeploy, Stop};
     let local = instance.instance_type.ecs().is_some_and(|figures| figures.local_disks > 0);
     if local { &[AutoRedeploy, AutoRecover, Stop] } else { &[AutoRecover, Stop] }
 }
 
-/// As ECS spells it.
-pub fn spelled(action: MaintenanceAction) -> &'static str {
+/// The name of an action in ECS.
+pub fn action_name(action: MaintenanceAction) -> &'static str {
     match action {
         MaintenanceAction::Stop => "Stop",
         MaintenanceAction::AutoRecover => "AutoRecover",

@@ -1,6 +1,6 @@
-//! What RunInstances and CreateInstance have in common: their parameters, and what they ask of the world.
+//! What RunInstances and CreateInstance share: their common parameters, and the launch request made from them.
 
-use super::user_data::user_data;
+use super::user_data::check_user_data;
 use crate::alibaba::ecs::common::{TagRequest, parse_time, tags};
 use crate::domain::capacity::reservation::{Attribute, CapacityError};
 use crate::domain::compute::catalog;
@@ -23,7 +23,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// The disk the system is on.
+/// The `SystemDisk` parameters.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SystemDisk {
@@ -34,7 +34,7 @@ pub struct SystemDisk {
     description: Option<SmolStr>,
 }
 
-/// A disk for data.
+/// The parameters of one `DataDisk`.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct DataDisk {
@@ -47,7 +47,7 @@ pub struct DataDisk {
     delete_with_instance: Option<bool>,
 }
 
-/// Where the instance looks for reserved capacity.
+/// Selects the private pool (reserved capacity) that the instance uses.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct PrivatePoolOptions {
@@ -63,12 +63,12 @@ enum MatchCriteria {
     None,
 }
 
-/// The most data disks that an instance can be made with.
+/// The most data disks in one request.
 const MAX_DATA_DISKS: usize = 16;
 
-/// What both operations read alike.
+/// The parameters that both operations have.
 #[derive(Debug, Default)]
-pub struct Common {
+pub struct LaunchParameters {
     pub instance_type: Option<SmolStr>,
     pub image_id: Option<SmolStr>,
     pub image_family: Option<SmolStr>,
@@ -99,89 +99,99 @@ pub struct Common {
     pub resource_group_id: Option<SmolStr>,
 }
 
-/// How many instances, and what becomes of them.
-pub struct Numbers {
+/// How the two operations differ in a launch.
+pub struct LaunchOptions {
+    /// The least number of instances; fewer is an error.
     pub min: u32,
+    /// The number of instances that are launched if possible.
     pub max: u32,
+    /// Whether instances with outbound bandwidth get a public address.
     pub public: bool,
+    /// The state that the instances end up in.
     pub goal: State,
 }
 
-/// What is asked of the world.
-pub fn launch_request(at: Place<'_>, common: Common, numbers: &Numbers) -> Result<LaunchRequest, Error> {
+/// Checks the parameters and makes the launch request from them.
+pub fn launch_request(
+    at: Place<'_>,
+    parameters: LaunchParameters,
+    options: &LaunchOptions,
+) -> Result<LaunchRequest, Error> {
     if at.account.in_arrears {
         return Err(AlibabaInstanceError::InArrears.into());
     }
-    if let Some(strategy) = common.spot_strategy.filter(|strategy| strategy != "NoSpot") {
+    if let Some(strategy) = parameters.spot_strategy.filter(|strategy| strategy != "NoSpot") {
         return Err(Error::NotModelled(format!("SpotStrategy={strategy}")));
     }
-    let type_name = common.instance_type.ok_or_else(|| Error::missing("InstanceType"))?;
+    let type_name = parameters.instance_type.ok_or_else(|| Error::missing("InstanceType"))?;
     let instance_type =
         catalog::find(at.scope.cloud, &type_name).ok_or_else(|| InstanceError::TypeUnknown(type_name.clone()))?;
     if instance_type.ecs().is_some_and(|figures| figures.retired) {
         return Err(AlibabaInstanceError::TypeRetired(type_name).into());
     }
-    let bandwidth = bandwidth(common.bandwidth_out, common.bandwidth_in)?;
-    let subscription = subscription(at.now, common.instance_charge_type, common.period, common.period_unit)?;
+    let bandwidth = bandwidth(parameters.bandwidth_out, parameters.bandwidth_in)?;
+    let subscription =
+        subscription(at.now, parameters.instance_charge_type, parameters.period, parameters.period_unit)?;
     let facts = AlibabaFacts {
-        name: common.instance_name.unwrap_or_default(),
-        description: common.description.unwrap_or_default(),
-        host_name: common.host_name.unwrap_or_default(),
+        name: parameters.instance_name.unwrap_or_default(),
+        description: parameters.description.unwrap_or_default(),
+        host_name: parameters.host_name.unwrap_or_default(),
         subscription,
-        internet_charge: common.internet_charge_type.unwrap_or_default(),
+        internet_charge: parameters.internet_charge_type.unwrap_or_default(),
         bandwidth,
-        deletion_protection: common.deletion_protection.unwrap_or(false),
-        user_data: common.user_data.map(user_data).transpose()?,
-        resource_group: common.resource_group_id.unwrap_or_default(),
-        ram_role: common.ram_role_name,
-        auto_release: auto_release(at.now, common.auto_release_time, subscription.is_some())?,
+        deletion_protection: parameters.deletion_protection.unwrap_or(false),
+        user_data: parameters.user_data.map(check_user_data).transpose()?,
+        resource_group: parameters.resource_group_id.unwrap_or_default(),
+        ram_role: parameters.ram_role_name,
+        auto_release: auto_release_time(at.now, parameters.auto_release_time, subscription.is_some())?,
         ..AlibabaFacts::default()
     };
-    let image = image_id(at.region, common.image_id, common.image_family)?;
-    let disks = disks(at, &image, common.system_disk.unwrap_or_default(), common.data_disk)?;
+    let image = image_id(at.region, parameters.image_id, parameters.image_family)?;
+    let disks = disks(at, &image, parameters.system_disk.unwrap_or_default(), parameters.data_disk)?;
     if essd_only(instance_type.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
         return Err(AlibabaResizeError::TypeLacksDiskCategory.into());
     }
     Ok(LaunchRequest {
         instance_type,
         image,
-        zone: common.zone_id,
-        subnet: common.v_switch_id,
-        groups: common.security_groups,
-        private_ip: match common.private_ip_address {
+        zone: parameters.zone_id,
+        subnet: parameters.v_switch_id,
+        groups: parameters.security_groups,
+        private_ip: match parameters.private_ip_address {
             None => None,
             Some(text) => Some(text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))?),
         },
-        public: Some(numbers.public && bandwidth.out > 0),
+        public: Some(options.public && bandwidth.out > 0),
         tenancy: Tenancy::Default,
-        credits: match common.credit_specification {
+        credits: match parameters.credit_specification {
             None => None,
             Some(text) => {
                 let invalid = || Error::invalid("CreditSpecification", &text, "Standard or Unlimited");
                 Some(CreditMode::from_ecs(&text).ok_or_else(invalid)?)
             }
         },
-        capacity: capacity(common.private_pool_options, subscription.is_some())?,
-        min: numbers.min,
-        max: numbers.max,
-        key_name: common.key_pair_name,
-        tags: tags(&common.tag)?,
+        capacity: capacity_choice(parameters.private_pool_options, subscription.is_some())?,
+        min: options.min,
+        max: options.max,
+        key_name: parameters.key_pair_name,
+        tags: tags(&parameters.tag)?,
         nic_tags: Tags::new(),
         disks,
         client_token: None,
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),
-        goal: numbers.goal,
+        goal: options.goal,
     })
 }
 
-/// Private pools are for pay-as-you-go instances only: others look for none, and cannot name one.
-fn capacity(options: Option<PrivatePoolOptions>, subscription: bool) -> Result<CapacityChoice, Error> {
-    let options = options.unwrap_or_default();
-    match options.match_criteria.unwrap_or_default() {
+/// Only pay-as-you-go instances use private pools. For a subscription, to name one is an error, and `Open` has no
+/// effect.
+fn capacity_choice(pool: Option<PrivatePoolOptions>, subscription: bool) -> Result<CapacityChoice, Error> {
+    let pool = pool.unwrap_or_default();
+    match pool.match_criteria.unwrap_or_default() {
         MatchCriteria::Target if subscription => Err(CapacityError::Unsuitable(Attribute::Charge).into()),
         MatchCriteria::Target => {
-            let id = options.id.ok_or_else(|| Error::missing("PrivatePoolOptions.Id"))?;
+            let id = pool.id.ok_or_else(|| Error::missing("PrivatePoolOptions.Id"))?;
             Ok(CapacityChoice::Reservation(id))
         }
         MatchCriteria::Open if !subscription => Ok(CapacityChoice::Open),
@@ -189,7 +199,7 @@ fn capacity(options: Option<PrivatePoolOptions>, subscription: bool) -> Result<C
     }
 }
 
-/// What is bought, unless it is paid for as it goes.
+/// The subscription; `None` for pay-as-you-go.
 fn subscription(
     now: Timestamp,
     charge: Option<ChargeType>,
@@ -205,23 +215,23 @@ fn subscription(
     Ok(Some(subscription.ok_or_else(invalid)?))
 }
 
-/// When a new instance is to be released by itself.
-fn auto_release(now: Timestamp, text: Option<SmolStr>, subscription: bool) -> Result<Option<Timestamp>, Error> {
+/// When a new instance is released automatically, if it is.
+fn auto_release_time(now: Timestamp, text: Option<SmolStr>, subscription: bool) -> Result<Option<Timestamp>, Error> {
     match text {
         None => Ok(None),
-        // Ours: the vendor says only that it is for pay-as-you-go.
+        // Ours: the vendor says only that the parameter is for pay-as-you-go instances.
         Some(_) if subscription => Err(AlibabaInstanceError::Subscription.into()),
-        Some(text) => Ok(Some(release_time(now, &text)?)),
+        Some(text) => Ok(Some(parse_release_time(now, &text)?)),
     }
 }
 
-/// When an instance is to be released.
-pub fn release_time(now: Timestamp, text: &SmolStr) -> Result<Timestamp, Error> {
+/// Parses AutoReleaseTime, which is half an hour to three years from now.
+pub fn parse_release_time(now: Timestamp, text: &SmolStr) -> Result<Timestamp, Error> {
     let time = parse_time(text).and_then(|time| release::time(now, time));
     time.ok_or_else(|| Error::invalid("AutoReleaseTime", text, "from half an hour to three years from now"))
 }
 
-/// The image that is asked for: by its id, or the newest of a family that can be had.
+/// The id of the image: the one in the request, or the newest available image of the family.
 fn image_id(region: &Region, id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
     match (id, family) {
         (Some(id), _) => Ok(id),
@@ -235,19 +245,20 @@ fn image_id(region: &Region, id: Option<SmolStr>, family: Option<SmolStr>) -> Re
     }
 }
 
-/// The bandwidth of a new instance: none out, and 10 in, unless asked otherwise.
+/// The public bandwidth in Mbit/s: outbound 0 to 100, default 0; inbound 1 to the larger of 10 and the outbound
+/// bandwidth, default that maximum.
 fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> {
     let range = |name: &str, value: i64, from: i64, to: i64| {
         let number = u32::try_from(value).ok().filter(|_| (from..=to).contains(&value));
         number.ok_or_else(|| Error::invalid(name, value, format!("from {from} to {to}")))
     };
     let out = range("InternetMaxBandwidthOut", out.unwrap_or(0), 0, 100)?;
-    let most = out.max(10);
-    let inward = range("InternetMaxBandwidthIn", inward.unwrap_or(i64::from(most)), 1, i64::from(most))?;
+    let max_inward = out.max(10);
+    let inward = range("InternetMaxBandwidthIn", inward.unwrap_or(i64::from(max_inward)), 1, i64::from(max_inward))?;
     Ok(Bandwidth { out, inward })
 }
 
-/// The disks of a new instance: the system's, those for data that its image has, and those that are asked for.
+/// The disks of a new instance: the system disk, the data disks of the image, and the data disks of the request.
 fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) -> Result<Vec<Disk>, Error> {
     let now = at.now;
     let templates = at.region.images.get(image).map_or(&[][..], |image| &image.disks);
@@ -255,8 +266,8 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
         return Err(Error::invalid("DataDisk", data.len(), format!("at most {MAX_DATA_DISKS}")));
     }
     let image_size = templates.first().map(|disk| disk.size_gib);
-    if let (Some(size), Some(least)) = (system.size, image_size)
-        && size < least
+    if let (Some(size), Some(image_size)) = (system.size, image_size)
+        && size < image_size
     {
         return Err(AlibabaImageError::Larger.into());
     }
@@ -306,9 +317,9 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
     Ok(disks)
 }
 
-/// The name of the n-th instance, from 0, out of a pattern like `web[1,4]-test`, which counts from 1 with 4 digits:
-/// `web0001-test`. A name without brackets is everybody's.
-pub fn numbered(pattern: &str, n: u32) -> Result<SmolStr, Error> {
+/// The name of instance `n` of a call, counted from 0. In a pattern like `web[1,4]-test` numbers start at 1 and have 4
+/// digits: `web0001-test`. Without brackets, all instances have the same name.
+pub fn numbered_name(pattern: &str, n: u32) -> Result<SmolStr, Error> {
     let malformed = || Error::invalid("InstanceName", pattern, "a name, or prefix[begin,digits]suffix");
     let Some((prefix, rest)) = pattern.split_once('[') else { return Ok(pattern.into()) };
     let (inside, suffix) = rest.split_once(']').ok_or_else(malformed)?;
@@ -326,7 +337,7 @@ mod tests {
 
     #[test]
     fn names_are_numbered() {
-        let name = |pattern, n| numbered(pattern, n).map(|name| name.to_string()).ok();
+        let name = |pattern, n| numbered_name(pattern, n).map(|name| name.to_string()).ok();
         assert_eq!(name("web[1,4]-test", 1).as_deref(), Some("web0002-test"));
         assert_eq!(name("web[]", 0).as_deref(), Some("web000000"));
         assert_eq!(name("web[,2]", 3).as_deref(), Some("web03"));

@@ -38,5 +38,5 @@ pub mod stop_instances;
 mod user_data;
 mod view;
 
-pub use interface::mac;
+pub use interface::mac_address;
 pub use view::{charge_type, expired_time, internet_charge_type};

@@ -1,6 +1,6 @@
 //! [ModifyInstanceAttribute](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceAttribute)
 
-use super::user_data::user_data;
+use super::user_data::check_user_data;
 use crate::alibaba::ecs::common::{Done, check_description, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
@@ -14,8 +14,9 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// Changes what an instance is called and how it behaves. Whatever of it the request does not name stays. An empty
-/// description takes the old one away (ours: the SDKs send `Description=` only where they are told to).
+/// Changes attributes of an instance, such as its names, security groups and credit mode. Attributes that the request
+/// leaves out stay the same. An empty description removes the old one (ours: the SDKs send `Description=` only if their
+/// user sets it).
 pub struct ModifyInstanceAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -33,7 +34,7 @@ pub struct Request {
     security_group_ids: Vec<SmolStr>,
 }
 
-/// The instance, and what is new of it.
+/// The instance and its new attributes. `None`, and an empty list of groups, leave an attribute as it is.
 pub struct Plan {
     id: SmolStr,
     name: Option<SmolStr>,
@@ -48,7 +49,7 @@ pub struct Plan {
 
 impl Operation for ModifyInstanceAttribute {
     const ACTION: &'static str = "ModifyInstanceAttribute";
-    // Passwords, processors, queues and names in the DNS, of which nothing is seen here.
+    // Passwords, CPU options, queues and DNS names have no visible effect here.
     const IGNORED: &'static [&'static str] = &[
         "CpuOptions",
         "EnableNetworkEncryption",
@@ -87,8 +88,8 @@ impl Change for ModifyInstanceAttribute {
             return Err(AlibabaInstanceError::LockedForSecurity.into());
         }
         check_names(&request, instance)?;
-        let user_data = request.user_data.map(user_data).transpose()?;
-        let credits = request.credit_specification.map(|text| credits(at, instance, &text)).transpose()?;
+        let user_data = request.user_data.map(check_user_data).transpose()?;
+        let credits = request.credit_specification.map(|text| credit_mode(at, instance, &text)).transpose()?;
         if request.deletion_protection == Some(true) && instance.alibaba().charge() == ChargeType::PrePaid {
             return Err(AlibabaInstanceError::ProtectionOfSubscription.into());
         }
@@ -119,7 +120,7 @@ impl Change for ModifyInstanceAttribute {
         let set = |field: &mut SmolStr, value: Option<SmolStr>| value.into_iter().for_each(|value| *field = value);
         set(&mut facts.name, plan.name);
         set(&mut facts.description, plan.description);
-        // Ours: it is seen at once, not only after the next start.
+        // Ours: the change is visible at once, not only after the next start.
         set(&mut facts.host_name, plan.host_name);
         facts.user_data = plan.user_data.or(facts.user_data.take());
         facts.deletion_protection = plan.deletion_protection.unwrap_or(facts.deletion_protection);
@@ -128,13 +129,17 @@ impl Change for ModifyInstanceAttribute {
     }
 }
 
-/// Whether the name, the description and the name inside the system can be what is asked.
+/// Fails unless the new name, description and host name are valid and the instance can have them now.
 fn check_names(request: &Request, instance: &Instance) -> Result<(), Error> {
     let is_link = |text: &str| text.starts_with("http://") || text.starts_with("https://");
     if let Some(name) = &request.instance_name {
-        let begins = name.chars().next().is_some_and(char::is_alphabetic);
-        let fit = |c: char| c.is_alphanumeric() || ":_-.".contains(c);
-        if !begins || is_link(name) || !(2..=128).contains(&name.chars().count()) || !name.chars().all(fit) {
+        let begins_with_letter = name.chars().next().is_some_and(char::is_alphabetic);
+        let is_allowed = |c: char| c.is_alphanumeric() || ":_-.".contains(c);
+        if !begins_with_letter
+            || is_link(name)
+            || !(2..=128).contains(&name.chars().count())
+            || !name.chars().all(is_allowed)
+        {
             let expected = "2 to 128 letters, digits, and :_-., the first of them a letter";
             return Err(Error::invalid("InstanceName", name, expected));
         }
@@ -152,23 +157,24 @@ fn check_names(request: &Request, instance: &Instance) -> Result<(), Error> {
     Ok(())
 }
 
-/// Windows: 2 to 15 letters, digits and hyphens, not digits alone. Else: 2 to 64, with full stops between.
+/// Whether a host name is valid. On Windows: 2 to 15 letters, digits and hyphens, not only digits. Otherwise: 2 to 64
+/// characters, in parts separated by dots. Hyphens stand only between letters or digits, and never in pairs.
 fn is_host_name(name: &str, windows: bool) -> bool {
-    let label = |label: &str| {
-        let fit = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let hyphens = label.starts_with('-') || label.ends_with('-') || label.contains("--");
-        !label.is_empty() && !hyphens && label.bytes().all(fit)
+    let is_label = |label: &str| {
+        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        let misplaced_hyphen = label.starts_with('-') || label.ends_with('-') || label.contains("--");
+        !label.is_empty() && !misplaced_hyphen && label.bytes().all(is_allowed)
     };
     if windows {
-        (2..=15).contains(&name.len()) && label(name) && !name.bytes().all(|byte| byte.is_ascii_digit())
+        (2..=15).contains(&name.len()) && is_label(name) && !name.bytes().all(|byte| byte.is_ascii_digit())
     } else {
-        (2..=64).contains(&name.len()) && name.split('.').all(label)
+        (2..=64).contains(&name.len()) && name.split('.').all(is_label)
     }
 }
 
-/// The mode that is asked for, if the instance can have it now: it must run, and for the unlimited mode its account
-/// must not be in arrears.
-fn credits(at: Place<'_>, instance: &Instance, text: &SmolStr) -> Result<CreditMode, Error> {
+/// Parses the credit mode, and fails if the instance cannot have it now: the instance must be running, and for the
+/// unlimited mode its account must not be in arrears.
+fn credit_mode(at: Place<'_>, instance: &Instance, text: &SmolStr) -> Result<CreditMode, Error> {
     let invalid = || Error::invalid("CreditSpecification", text, "Standard or Unlimited");
     let mode = CreditMode::from_ecs(text).ok_or_else(invalid)?;
     let refused = |refusal: CreditRefusal| CreditError::Refused {
@@ -188,12 +194,12 @@ fn credits(at: Place<'_>, instance: &Instance, text: &SmolStr) -> Result<CreditM
     }
 }
 
-/// The most groups that a request can name.
-const MOST_GROUPS: usize = 51;
+/// The most security groups in one request.
+const MAX_GROUPS: usize = 51;
 
 fn check_groups(at: Place<'_>, instance: &Instance, groups: &[SmolStr]) -> Result<(), Error> {
-    if groups.len() > MOST_GROUPS {
-        return Err(Error::invalid("SecurityGroupIds", groups.len(), format!("at most {MOST_GROUPS}")));
+    if groups.len() > MAX_GROUPS {
+        return Err(Error::invalid("SecurityGroupIds", groups.len(), format!("at most {MAX_GROUPS}")));
     }
     if groups.iter().collect::<BTreeSet<_>>().len() < groups.len() {
         return Err(AlibabaInstanceError::GroupTwice.into());
@@ -206,7 +212,7 @@ mod tests {
     use super::is_host_name;
 
     #[test]
-    fn host_names_are_those_of_their_systems() {
+    fn host_names_follow_the_rules_of_their_platform() {
         for (name, linux, windows) in [
             ("web-1", true, true),
             ("web.example.org", true, false),

@@ -1,6 +1,6 @@
 //! [ModifyInstanceAutoReleaseTime](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceAutoReleaseTime)
 
-use super::making::release_time;
+use super::making::parse_release_time;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::ChargeType;
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Sets when a pay-as-you-go instance is released by itself; without a time, that it is not.
+/// Sets when a pay-as-you-go instance is released automatically. Without a time it is not released automatically.
 pub struct ModifyInstanceAutoReleaseTime;
 
 #[derive(Debug, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Request {
     auto_release_time: Option<SmolStr>,
 }
 
-/// The instance, and its time.
+/// The instance and its release time.
 pub struct Plan {
     id: SmolStr,
     time: Option<Timestamp>,
@@ -59,7 +59,7 @@ impl Change for ModifyInstanceAutoReleaseTime {
         if instance(at.region, &id)?.alibaba().charge() == ChargeType::PrePaid {
             return Err(AlibabaInstanceError::Subscription.into());
         }
-        let time = request.auto_release_time.map(|text| release_time(at.now, &text)).transpose()?;
+        let time = request.auto_release_time.map(|text| parse_release_time(at.now, &text)).transpose()?;
         Ok(Plan { id, time })
     }
 

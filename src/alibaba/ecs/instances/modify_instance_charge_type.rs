@@ -14,13 +14,13 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
 
-/// Makes subscriptions of pay-as-you-go instances, or the other way: all of those that are named, or none.
+/// Changes pay-as-you-go instances to subscriptions, or the reverse: all instances of the request, or none.
 ///
-/// What a subscription is still worth is paid back when it ends so, by the list of [`crate::domain::billing::price`]. The rules
-/// are in [`crate::domain::billing::charge`].
+/// When a subscription ends this way, its remaining value is refunded, at the prices of
+/// [`crate::domain::billing::price`]. The rules are in [`crate::domain::billing::charge`].
 pub struct ModifyInstanceChargeType;
 
-/// The most instances that one call can name.
+/// The most instances in one call.
 const MAX_INSTANCES: usize = 20;
 
 #[derive(Debug, Deserialize)]
@@ -43,7 +43,7 @@ enum PeriodUnit {
     Year,
 }
 
-/// The months that can be bought at once.
+/// The numbers of months that a subscription can have.
 const MONTHS: &[i32] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60];
 
 #[derive(Serialize)]
@@ -89,7 +89,7 @@ impl Operation for ModifyInstanceChargeType {
                 Some("InstanceIds.N") => Some(row(400, "InstancesIdQuotaExceed", "The maximum number of Instances is exceeded.")),
                 Some("Period") => Some(row(400, "InvalidPeriod", "The specified period is not valid.")),
                 Some("PeriodUnit") => Some(row(400, "InvalidPeriod.UnitMismatch", "The specified Period must be correlated with the PeriodUnit.")),
-                _ => refusals::balance(error),
+                _ => refusals::balance_too_low(error),
             },
         }
     }
@@ -107,7 +107,7 @@ fn billing(error: &AlibabaBillingError) -> Option<VendorError> {
 }
 
 impl Change for ModifyInstanceChargeType {
-    /// What is done, and whether to tell what is paid back.
+    /// The change, and whether the response lists the refunds.
     type Plan = (Plan, bool);
 
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
@@ -119,7 +119,7 @@ impl Change for ModifyInstanceChargeType {
             1..=MAX_INSTANCES => {}
             many => return Err(Error::invalid("InstanceIds.N", many, format!("at most {MAX_INSTANCES}"))),
         }
-        // Its default is the subscription.
+        // The default is the change to a subscription.
         let subscribe = request.instance_charge_type.unwrap_or(ChargeType::PrePaid) == ChargeType::PrePaid;
         let unit = request.period_unit.unwrap_or_default();
         let subscription = subscribe.then(|| subscription(at.now, request.period.unwrap_or(1), unit)).transpose()?;
@@ -133,33 +133,33 @@ impl Change for ModifyInstanceChargeType {
         Ok((plan, !subscribe && request.is_detail_fee.unwrap_or(false)))
     }
 
-    fn commit(at: &mut PlaceMut<'_>, (plan, tell): Self::Plan) -> Response {
+    fn commit(at: &mut PlaceMut<'_>, (plan, list_refunds): Self::Plan) -> Response {
         let order_id = charge::commit(at, &plan).unwrap_or_default();
         let fee = |(instance_id, money): (SmolStr, Money)| FeeOfInstance {
             instance_id,
             currency: CURRENCY,
             fee: money.yuan().to_smolstr(),
         };
-        let fees = plan.instances.into_iter().filter(|_| tell).map(fee).collect();
+        let fees = plan.instances.into_iter().filter(|_| list_refunds).map(fee).collect();
         Response { order_id, fee_of_instances: FeeOfInstances { fee_of_instance: fees } }
     }
 }
 
-/// The subscription that is bought: 1 to 4 weeks, some numbers of months, or 1 to 5 years.
+/// The new subscription: 1 to 4 weeks, one of [`MONTHS`], or 1 to 5 years.
 fn subscription(now: Timestamp, period: i32, unit: PeriodUnit) -> Result<Subscription, Error> {
-    let fits = |unit: PeriodUnit| match unit {
+    let is_valid = |unit: PeriodUnit| match unit {
         PeriodUnit::Week => (1..=4).contains(&period),
         PeriodUnit::Month => MONTHS.contains(&period),
         PeriodUnit::Year => (1..=5).contains(&period),
     };
     let subscription = match unit {
-        _ if !fits(unit) => None,
+        _ if !is_valid(unit) => None,
         PeriodUnit::Week => Subscription::new(now, period, Cycle::Week),
         PeriodUnit::Month => Subscription::new(now, period, Cycle::Month),
         PeriodUnit::Year => Subscription::new(now, 12 * period, Cycle::Month),
     };
-    // Ours: the vendor has one error for a number that is none of this unit, and one for a number that is none at all.
-    let of_another = [PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Year].into_iter().any(fits);
-    let name = if of_another { "PeriodUnit" } else { "Period" };
+    // Ours: the vendor has two errors: one if the period is valid only with another unit, one if it is never valid.
+    let valid_with_another_unit = [PeriodUnit::Week, PeriodUnit::Month, PeriodUnit::Year].into_iter().any(is_valid);
+    let name = if valid_with_another_unit { "PeriodUnit" } else { "Period" };
     subscription.ok_or_else(|| Error::invalid(name, period, "a number that goes with its unit"))
 }

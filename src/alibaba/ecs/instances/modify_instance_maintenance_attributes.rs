@@ -1,7 +1,7 @@
 //! [ModifyInstanceMaintenanceAttributes](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceMaintenanceAttributes)
 
-use super::batch::named;
-use super::maintenance::supported;
+use super::batch::unique_ids;
+use super::maintenance::supported_actions;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::MaintenanceAction;
@@ -10,8 +10,8 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Says what becomes of instances when their hardware needs maintenance. Whatever of it the request does not name
-/// stays.
+/// Sets what happens to instances when their hardware needs maintenance. Settings that the request leaves out stay the
+/// same.
 pub struct ModifyInstanceMaintenanceAttributes;
 
 #[derive(Debug, Deserialize)]
@@ -32,10 +32,11 @@ struct Window {
     end_time: Option<SmolStr>,
 }
 
-/// The instances, and what is new of them.
+/// The instances and their new settings; `None` leaves a setting as it is.
 pub struct Plan {
     ids: Vec<SmolStr>,
     action: Option<MaintenanceAction>,
+    /// The hours of the start and the end, 0 to 23.
     window: Option<(u8, u8)>,
     notify: Option<bool>,
 }
@@ -58,16 +59,16 @@ impl Change for ModifyInstanceMaintenanceAttributes {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let ids = named(request.instance_id)?;
+        let ids = unique_ids(request.instance_id)?;
         let window = match request.maintenance_window.as_slice() {
             [] => None,
-            [window] => Some(hours(window)?),
+            [window] => Some(parse_window(window)?),
             more => return Err(Error::invalid("MaintenanceWindow", more.len(), "one")),
         };
         for id in &ids {
             let instance = instance(at.region, id)?;
             if let Some(action) = request.action_on_maintenance
-                && !supported(instance).contains(&action)
+                && !supported_actions(instance).contains(&action)
             {
                 return Err(Error::invalid("ActionOnMaintenance", "AutoRedeploy", "one of the supported values"));
             }
@@ -87,8 +88,8 @@ impl Change for ModifyInstanceMaintenanceAttributes {
     }
 }
 
-/// A window from one full hour to another, 1 to 23 hours later.
-fn hours(window: &Window) -> Result<(u8, u8), Error> {
+/// Reads a maintenance window: from one full hour to another, 1 to 23 hours later.
+fn parse_window(window: &Window) -> Result<(u8, u8), Error> {
     let hour = |end: &str, text: &Option<SmolStr>| {
         let name = format!("MaintenanceWindow.1.{end}");
         let text = text.as_ref().ok_or_else(|| Error::missing(&name))?;

@@ -1,6 +1,6 @@
 //! [ModifyInstanceNetworkSpec](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceNetworkSpec)
 //!
-//! Public bandwidth, how it is paid for, and the public address.
+//! Changes the public bandwidth, its billing method, and the public address.
 
 use super::refusals;
 use crate::alibaba::ecs::common::{instance, parse_time};
@@ -16,11 +16,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Changes the public bandwidth of a running or stopped instance, for good or, of a subscription, for a time.
+/// Changes the public bandwidth of a running or stopped instance. The change is permanent, or for a subscription it can
+/// be temporary.
 ///
-/// A subscription gets a public address with its first outbound bandwidth, any other instance if it asks for one. Only a
-/// subscription's change is an order (ours: the others have nothing to pay in advance). The rules are in
-/// [`crate::domain::billing::network`].
+/// A subscription gets a public address with its first outbound bandwidth. A pay-as-you-go instance gets one if the
+/// request sets AllocatePublicIp. Only the change of a subscription creates an order (ours: pay-as-you-go has nothing
+/// to pay in advance). The rules are in [`crate::domain::billing::network`].
 pub struct ModifyInstanceNetworkSpec;
 
 #[derive(Debug, Deserialize)]
@@ -65,7 +66,7 @@ impl Operation for ModifyInstanceNetworkSpec {
                 Some("InternetMaxBandwidthOut") => Some(errors::billing(&AlibabaBillingError::BandwidthOut)),
                 Some("NetworkChargeType") => Some(row(400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is invalid.")),
                 Some("StartTime") => Some(errors::billing(&AlibabaBillingError::Start)),
-                _ => refusals::balance(error),
+                _ => refusals::balance_too_low(error),
             },
         }
     }
@@ -84,30 +85,31 @@ impl Change for ModifyInstanceNetworkSpec {
     }
 }
 
-/// The bandwidth that stands for a time is the outbound one alone.
+/// Only the outbound bandwidth can change temporarily: StartTime and EndTime exclude the other parameters.
 fn network_request(request: Request) -> Result<NetworkRequest, Error> {
     let network_request = NetworkRequest {
         out: request.internet_max_bandwidth_out,
         inward: request.internet_max_bandwidth_in,
         charge: request.network_charge_type,
         address: request.allocate_public_ip.unwrap_or(false),
-        start: time("StartTime", request.start_time)?,
-        end: time("EndTime", request.end_time)?,
+        start: parse_optional_time("StartTime", request.start_time)?,
+        end: parse_optional_time("EndTime", request.end_time)?,
         auto_pay: request.auto_pay.unwrap_or(true),
     };
-    let lasting = network_request.inward.is_some() || network_request.charge.is_some() || network_request.address;
-    if (network_request.start.is_some() || network_request.end.is_some()) && lasting {
+    let has_permanent_change =
+        network_request.inward.is_some() || network_request.charge.is_some() || network_request.address;
+    if (network_request.start.is_some() || network_request.end.is_some()) && has_permanent_change {
         let text = "StartTime and EndTime are for InternetMaxBandwidthOut alone.";
         return Err(Error::Conflict(text.to_owned()));
     }
-    if !lasting && network_request.out.is_none() {
+    if !has_permanent_change && network_request.out.is_none() {
         return Err(Error::missing("InternetMaxBandwidthOut"));
     }
     Ok(network_request)
 }
 
-/// A time to the minute, or as EndTime has it to the hour: `2026-11-21T12Z`.
-fn time(name: &str, text: Option<SmolStr>) -> Result<Option<Timestamp>, Error> {
+/// Parses a time in UTC: to the second, to the minute, or to the hour as in `2026-11-21T12Z`.
+fn parse_optional_time(name: &str, text: Option<SmolStr>) -> Result<Option<Timestamp>, Error> {
     let Some(text) = text else { return Ok(None) };
     let to_the_minute = text.strip_suffix('Z').map(|hour| format!("{hour}:00Z"));
     let time = parse_time(&text).or_else(|| parse_time(&to_the_minute?));
@@ -116,11 +118,12 @@ fn time(name: &str, text: Option<SmolStr>) -> Result<Option<Timestamp>, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::time;
+    use super::parse_optional_time;
 
     #[test]
-    fn times_are_to_the_hour_too() {
-        let time = |text: &str| time("EndTime", Some(text.into())).ok().flatten().map(|time| time.to_string());
+    fn times_can_be_to_the_hour() {
+        let time =
+            |text: &str| parse_optional_time("EndTime", Some(text.into())).ok().flatten().map(|time| time.to_string());
         assert_eq!(time("2026-11-21T12Z").as_deref(), Some("2026-11-21T12:00:00Z"));
         assert_eq!(time("2026-11-21T12:30Z").as_deref(), Some("2026-11-21T12:30:00Z"));
         assert_eq!(time("2026-11-21Z"), None);

@@ -1,6 +1,6 @@
 //! [ModifyInstanceSpec](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceSpec)
 //!
-//! Another type, or another public bandwidth, for a pay-as-you-go instance.
+//! Changes the type or the public bandwidth of a pay-as-you-go instance.
 
 use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;
@@ -10,17 +10,18 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes the type of a stopped instance, or the public bandwidth of a running or stopped one, not both at once.
+/// Changes the type of a stopped instance, or the public bandwidth of a running or stopped one. One call cannot change
+/// both.
 ///
-/// A new bandwidth is in force at once, a new type from the next start, but shown at once (ours; clients wait for it
-/// before they start the instance). `Async` answers first and changes then, as a task that DescribeTasks shows. The rules
-/// are in [`crate::domain::resize`].
+/// A new bandwidth takes effect at once. A new type takes effect at the next start, but responses show it at once
+/// (ours: clients wait for it before they start the instance). With `Async` the change happens after the response, as a
+/// task that DescribeTasks lists. The rules are in [`crate::domain::resize`].
 pub struct ModifyInstanceSpec;
 
-/// The most disks that one call can name.
+/// The most disks in one call.
 const MAX_DISKS: usize = 128;
 
-/// Values with an error row of their own are read as text first.
+/// Parameters whose invalid values have an error row of their own are read as text.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
@@ -65,7 +66,7 @@ struct DiskRequest {
     performance_level: Option<SmolStr>,
 }
 
-/// The instance, its change, and whether to answer first.
+/// The instance, its change, and whether the change happens after the response.
 pub struct Plan {
     id: SmolStr,
     change: resize::Change,
@@ -111,7 +112,7 @@ impl Change for ModifyInstanceSpec {
 fn resize_request(request: Request) -> Result<ResizeRequest, AlibabaResizeError> {
     let time = |text: Option<SmolStr>| text.map(|text| parse_time(&text));
     let temporary = match request.temporary {
-        // Clients send `Temporary.StartTime=` for what is not set.
+        // Clients send an empty `Temporary.StartTime=` for a parameter that is not set.
         None | Some(TemporaryRequest { start_time: None, end_time: None, internet_max_bandwidth_out: None }) => None,
         Some(temporary) => Some(Temporary {
             start: time(temporary.start_time),

@@ -1,6 +1,6 @@
 //! [ModifyPrepayInstanceSpec](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyPrepayInstanceSpec)
 //!
-//! Another type for an instance that is paid for by subscription.
+//! Changes the type of a subscription instance.
 
 use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::protocol::Rpc;
@@ -14,13 +14,14 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Changes the type of an instance that is paid for by subscription: to one that costs more while it runs or is
-/// stopped, to one that costs less while it is stopped. With `EndTime` it gets back its present type then.
+/// Changes the type of a subscription instance. An upgrade works while the instance is running or stopped, a downgrade
+/// only while it is stopped. At `EndTime`, if given, the instance returns to its present type.
 ///
-/// What costs more is decided by [`crate::domain::billing::price`]; the other rules are in [`crate::domain::billing::prepaid`].
+/// The prices of [`crate::domain::billing::price`] decide whether a change is an upgrade. The other rules are in
+/// [`crate::domain::billing::prepaid`].
 pub struct ModifyPrepayInstanceSpec;
 
-/// The most disks that one call can name.
+/// The most disks in one call.
 const MAX_DISKS: usize = 128;
 
 #[derive(Debug, Deserialize)]
@@ -106,7 +107,7 @@ fn billing(error: &AlibabaBillingError) -> Option<VendorError> {
     })
 }
 
-/// What it says otherwise than ModifyInstanceSpec.
+/// The errors whose rows differ from those of ModifyInstanceSpec.
 #[rustfmt::skip]
 fn spec(error: &AlibabaResizeError) -> Option<VendorError> {
     use AlibabaResizeError as E;
@@ -142,8 +143,8 @@ impl Change for ModifyPrepayInstanceSpec {
 }
 
 fn prepaid_request(request: Request) -> Result<PrepaidRequest, Error> {
-    // Ours: at once goes before then.
-    let reboot = match time("RebootTime", request.reboot_time)? {
+    // Ours: RebootWhenFinished takes precedence over RebootTime.
+    let reboot = match parse_optional_time("RebootTime", request.reboot_time)? {
         _ if request.reboot_when_finished == Some(true) => Reboot::Now,
         Some(time) => Reboot::At(time),
         None => Reboot::Never,
@@ -167,11 +168,11 @@ fn prepaid_request(request: Request) -> Result<PrepaidRequest, Error> {
         }),
         auto_pay: request.auto_pay.unwrap_or(true),
         reboot,
-        until: time("EndTime", request.end_time)?,
+        until: parse_optional_time("EndTime", request.end_time)?,
     })
 }
 
-fn time(name: &str, text: Option<SmolStr>) -> Result<Option<Timestamp>, Error> {
+fn parse_optional_time(name: &str, text: Option<SmolStr>) -> Result<Option<Timestamp>, Error> {
     let Some(text) = text else { return Ok(None) };
     parse_time(&text).map(Some).ok_or_else(|| Error::invalid(name, &text, "a time in UTC"))
 }

@@ -1,10 +1,10 @@
-//! The options of an instance, as ECS shows them. But for its cores, its frames and its hibernation, instances here
-//! have none: what is empty or false.
+//! The options of an instance in responses. Only cores, jumbo frames and hibernation are modelled; all other fields are
+//! empty or false.
 
 use crate::domain::compute::instance::Instance;
 use serde::Serialize;
 
-/// All of them, as DescribeInstances shows them.
+/// The options in the response of DescribeInstances.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Options {
@@ -89,7 +89,7 @@ struct AdditionalInfo {
     node_serial_number: &'static str,
 }
 
-/// As DescribeInstanceAttribute shows them.
+/// The network options in the response of DescribeInstanceAttribute.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct NetworkOptions {
@@ -115,7 +115,7 @@ impl From<&Instance> for Options {
 }
 
 impl From<&Instance> for CpuOptions {
-    /// Two threads on a core, as on all but the smallest types.
+    /// All types have two threads per core, except those with a single vCPU.
     fn from(instance: &Instance) -> Self {
         let vcpus = instance.instance_type.vcpus;
         Self {

@@ -10,7 +10,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Reboots a running instance, which is `Starting` until it runs again.
+/// Reboots a running instance. Its state is `Starting` until it is running again.
 pub struct RebootInstance;
 
 #[derive(Debug, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Request {
 impl Operation for RebootInstance {
     const ACTION: &'static str = "RebootInstance";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // There is no operating system here that could refuse to stop.
+    // There is no operating system here, so an instance always stops.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Protocol = Rpc;
     type Request = Request;
@@ -43,7 +43,7 @@ impl Change for RebootInstance {
     }
 }
 
-/// Whether an instance can be rebooted.
+/// Fails unless the instance can be rebooted.
 pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     if instance.alibaba().locks.contains(&Lock::Security) {
         return Err(AlibabaInstanceError::LockedForSecurity.into());

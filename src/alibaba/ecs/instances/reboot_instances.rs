@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Reboots running instances, which are `Starting` until they run again.
+/// Reboots running instances. Their state is `Starting` until they are running again.
 pub struct RebootInstances;
 
 #[derive(Debug, Deserialize)]
@@ -24,7 +24,7 @@ impl Operation for RebootInstances {
     const ACTION: &'static str = "RebootInstances";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // There is no operating system here that could refuse to stop.
+    // There is no operating system here, so an instance always stops.
     const IGNORED: &'static [&'static str] = &["ForceReboot"];
     type Protocol = Rpc;
     type Request = Request;

@@ -1,6 +1,6 @@
 //! [RunInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/RunInstances)
 
-use super::making::{self, Common, DataDisk, Numbers, PrivatePoolOptions, SystemDisk};
+use super::making::{self, DataDisk, LaunchOptions, LaunchParameters, PrivatePoolOptions, SystemDisk};
 use crate::alibaba::ecs::common::TagRequest;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
@@ -11,7 +11,7 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes and starts instances: from MinAmount to Amount of them, by default as many as Amount.
+/// Creates and starts Amount instances (1 to 100, default 1), or at least MinAmount, which defaults to Amount.
 pub struct RunInstances;
 
 #[derive(Debug, Deserialize)]
@@ -69,7 +69,7 @@ struct InstanceIdSets {
     instance_id_set: Vec<SmolStr>,
 }
 
-/// The launch, and the names of its instances.
+/// The launch and the names of its instances.
 pub struct Plan {
     launch: Launch,
     names: Vec<SmolStr>,
@@ -80,7 +80,7 @@ impl Operation for RunInstances {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, deployment, spot prices and the like, of which nothing is seen here.
+    // Passwords, deployment sets, spot prices and the like have no visible effect here.
     const IGNORED: &'static [&'static str] = &[
         "Affinity",
         "Arn",
@@ -160,7 +160,7 @@ impl Change for RunInstances {
         let pattern = request.instance_name.clone().unwrap_or_default();
         let mut security_groups = request.security_group_ids;
         security_groups.extend(request.security_group_id);
-        let common = Common {
+        let parameters = LaunchParameters {
             instance_type: request.instance_type,
             image_id: request.image_id,
             image_family: request.image_family,
@@ -190,9 +190,9 @@ impl Change for RunInstances {
             data_disk: request.data_disk,
             tag: request.tag,
         };
-        let numbers = Numbers { min, max, public: true, goal: State::Running };
-        let launch = launch::plan(at, making::launch_request(at, common, &numbers)?)?;
-        let names = (0..max).map(|n| making::numbered(&pattern, n)).collect::<Result<_, _>>()?;
+        let options = LaunchOptions { min, max, public: true, goal: State::Running };
+        let launch = launch::plan(at, making::launch_request(at, parameters, &options)?)?;
+        let names = (0..max).map(|n| making::numbered_name(&pattern, n)).collect::<Result<_, _>>()?;
         Ok(Plan { launch, names })
     }
 

@@ -23,7 +23,7 @@ pub struct Request {
 impl Operation for StartInstance {
     const ACTION: &'static str = "StartInstance";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // Local disks hold nothing here.
+    // Local disks have no content here.
     const IGNORED: &'static [&'static str] = &["InitLocalDisk"];
     type Protocol = Rpc;
     type Request = Request;
@@ -44,7 +44,7 @@ impl Change for StartInstance {
     }
 }
 
-/// Whether an instance can be started with what is left.
+/// Fails unless the instance can be started with the remaining capacity. Takes its capacity from `starting`.
 pub(super) fn check<'r>(instance: &'r Instance, starting: &mut Starting<'r>) -> Result<(), Error> {
     let locks = &instance.alibaba().locks;
     if locks.contains(&Lock::Security) {

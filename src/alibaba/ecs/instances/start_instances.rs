@@ -38,7 +38,7 @@ impl Change for StartInstances {
     type Plan = Batch;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Batch, Error> {
-        // Each finds what those before it leave.
+        // Each instance can use only the capacity that those before it leave.
         let mut starting = Starting::new(at.region);
         batch::plan(at, request.instance_id, request.batch_optimization, |instance| check(instance, &mut starting))
     }

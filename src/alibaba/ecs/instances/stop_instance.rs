@@ -10,8 +10,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Stops a running instance. With `StopCharging` a pay-as-you-go instance gives up its public address and its
-/// capacity; with `KeepCharging`, the default, it keeps them.
+/// Stops a running instance. In the mode `StopCharging` a pay-as-you-go instance loses its public address and its
+/// capacity; in the mode `KeepCharging`, the default, it keeps them.
 pub struct StopInstance;
 
 #[derive(Debug, Deserialize)]
@@ -23,7 +23,7 @@ pub struct Request {
     hibernate: Option<bool>,
 }
 
-/// Terraform sends back the `Not-applicable` that it finds on a running instance.
+/// `Not-applicable` is accepted because Terraform sends back the value that it reads from a running instance.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 pub enum StoppedMode {
     StopCharging,
@@ -32,7 +32,7 @@ pub enum StoppedMode {
     NotApplicable,
 }
 
-/// The instance, and whether it is to stop charging.
+/// The instance, and whether charging stops.
 pub struct Plan {
     id: SmolStr,
     stop_charging: bool,
@@ -41,7 +41,7 @@ pub struct Plan {
 impl Operation for StopInstance {
     const ACTION: &'static str = "StopInstance";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // There is no operating system here that could refuse to stop.
+    // There is no operating system here, so an instance always stops.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Protocol = Rpc;
     type Request = Request;
@@ -71,7 +71,7 @@ impl Change for StopInstance {
     }
 }
 
-/// Whether an instance can be stopped.
+/// Fails unless the instance can be stopped.
 pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     if instance.alibaba().locks.contains(&Lock::Security) {
         return Err(AlibabaInstanceError::LockedForSecurity.into());
@@ -83,7 +83,7 @@ pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     Ok(())
 }
 
-/// Stops an instance. A subscription goes on being charged, whatever is asked.
+/// Stops an instance. `stop_charging` has no effect on a subscription.
 pub(super) fn stop(at: &mut PlaceMut<'_>, id: &SmolStr, stop_charging: bool) {
     if let Some(mut instance) = at.region.instances.get_mut(id) {
         let facts = instance.alibaba_mut();

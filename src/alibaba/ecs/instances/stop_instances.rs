@@ -8,7 +8,7 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Stops running instances. Local disks need no confirmation here.
+/// Stops running instances. Unlike StopInstance, it needs no confirmation for local disks.
 pub struct StopInstances;
 
 #[derive(Debug, Deserialize)]
@@ -20,7 +20,7 @@ pub struct Request {
     stopped_mode: Option<StoppedMode>,
 }
 
-/// The instances, and whether they are to stop charging.
+/// The instances, and whether charging stops.
 pub struct Plan {
     batch: Batch,
     stop_charging: bool,
@@ -30,7 +30,7 @@ impl Operation for StopInstances {
     const ACTION: &'static str = "StopInstances";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // There is no operating system here that could refuse to stop.
+    // There is no operating system here, so an instance always stops.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
     type Protocol = Rpc;
     type Request = Request;
@@ -45,8 +45,8 @@ impl Change for StopInstances {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let how = request.batch_optimization;
-        let batch = batch::plan(at, request.instance_id, how, check)?;
+        let mode = request.batch_optimization;
+        let batch = batch::plan(at, request.instance_id, mode, check)?;
         Ok(Plan { batch, stop_charging: request.stopped_mode == Some(StoppedMode::StopCharging) })
     }
 

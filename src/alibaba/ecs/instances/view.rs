@@ -1,9 +1,9 @@
-//! An instance, as ECS shows it. Every documented field is there, empty where the world has nothing: clients crash
-//! on one that is absent.
+//! An instance in responses. It has every documented field, because clients crash if one is absent. Fields that are not
+//! modelled are empty.
 
 use super::interface::{Interfaces, interfaces, network_type};
 use super::options::Options;
-use crate::alibaba::ecs::addresses::view::{OfInstance, elastic, public_ip};
+use crate::alibaba::ecs::addresses::view::{InstanceEip, elastic_address, public_ip};
 use crate::alibaba::ecs::common::{NEVER, TagsView, status, time};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
@@ -116,7 +116,7 @@ pub struct Addresses {
 #[serde(rename_all = "PascalCase")]
 struct Eip {
     #[serde(flatten)]
-    eip: OfInstance,
+    eip: InstanceEip,
     is_support_unassociate: bool,
 }
 
@@ -151,7 +151,6 @@ struct CapacityReservation {
     capacity_reservation_preference: &'static str,
 }
 
-/// How an instance is paid for.
 pub fn charge_type(charge: ChargeType) -> &'static str {
     match charge {
         ChargeType::PostPaid => "PostPaid",
@@ -159,7 +158,6 @@ pub fn charge_type(charge: ChargeType) -> &'static str {
     }
 }
 
-/// How bandwidth is paid for.
 pub fn internet_charge_type(charge: InternetCharge) -> &'static str {
     match charge {
         InternetCharge::PayByTraffic => "PayByTraffic",
@@ -167,7 +165,7 @@ pub fn internet_charge_type(charge: InternetCharge) -> &'static str {
     }
 }
 
-/// What a stopped instance goes on costing; nothing to say of one that is not.
+/// Whether a stopped instance is still charged; `Not-applicable` for one that is not stopped.
 pub fn stopped_mode(instance: &Instance) -> &'static str {
     match instance.state {
         State::Stopped if instance.alibaba().stop_charging => "StopCharging",
@@ -176,17 +174,17 @@ pub fn stopped_mode(instance: &Instance) -> &'static str {
     }
 }
 
-/// The credit mode; empty for a type without credits.
+/// The credit mode; empty for types that have none.
 pub fn credit_specification(scope: &Scope, instance: &Instance) -> &'static str {
     if credits::has_modes(scope.cloud, instance.instance_type) { instance.credits.ecs() } else { "" }
 }
 
-/// When the subscription ends, or never.
+/// When the subscription ends; [`NEVER`] for pay-as-you-go.
 pub fn expired_time(instance: &Instance) -> String {
     instance.alibaba().subscription.map_or_else(|| NEVER.to_owned(), |subscription| time(subscription.ends))
 }
 
-/// What the subscription is bought in; empty without one.
+/// The billing cycle of the subscription; empty for pay-as-you-go.
 fn sale_cycle(instance: &Instance) -> &'static str {
     match instance.alibaba().subscription.map(|subscription| subscription.cycle) {
         None => "",
@@ -195,7 +193,6 @@ fn sale_cycle(instance: &Instance) -> &'static str {
     }
 }
 
-/// Why an instance is locked.
 pub fn lock_reason(lock: Lock) -> &'static str {
     match lock {
         Lock::Financial => "financial",
@@ -206,22 +203,20 @@ pub fn lock_reason(lock: Lock) -> &'static str {
     }
 }
 
-/// The groups of an instance.
 pub fn group_ids(instance: &Instance) -> GroupIds {
     GroupIds { security_group_id: instance.nic.groups.clone() }
 }
 
-/// A list of addresses.
 pub fn addresses(addresses: impl IntoIterator<Item = Ipv4Addr>) -> Addresses {
     Addresses { ip_address: addresses.into_iter().collect() }
 }
 
-/// The private address of an instance in the classic network.
+/// The private address of an instance in the classic network; none in a VPC.
 pub fn inner_address(instance: &Instance) -> Addresses {
     addresses(instance.alibaba().classic.then_some(instance.nic.private_ip))
 }
 
-/// Where an instance is in its VPC; nowhere in the classic network.
+/// The VPC, the VSwitch and the private address of an instance; empty in the classic network.
 pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
     let nic = (!instance.alibaba().classic).then_some(&instance.nic);
     VpcAttributes {
@@ -233,16 +228,16 @@ pub fn vpc_attributes(instance: &Instance) -> VpcAttributes {
 }
 
 fn eip(at: Place<'_>, instance: &Instance) -> Eip {
-    Eip { eip: OfInstance::new(elastic(at.region, instance)), is_support_unassociate: instance.nic.elastic }
+    Eip { eip: InstanceEip::new(elastic_address(at.region, instance)), is_support_unassociate: instance.nic.elastic }
 }
 
-/// How many local disks there are, and how many GiB they hold together.
+/// The number of local disks, and their total size in GiB.
 fn local_storage(instance: &Instance) -> (u32, u64) {
     let figures = instance.instance_type.ecs();
     figures.map_or((0, 0), |figures| (figures.local_disks, u64::from(figures.local_disks) * figures.local_gib_each))
 }
 
-/// The name of the operating system; empty for an image that only its owner knows.
+/// The name of the operating system; empty unless the image is a public one.
 fn os_name(scope: &Scope, instance: &Instance) -> &'static str {
     image::find(scope.cloud, &instance.image).map_or("", |image| image.os_name)
 }
@@ -266,7 +261,7 @@ fn capacity_reservation(instance: &Instance) -> CapacityReservation {
         capacity_reservation_preference: match instance.capacity {
             _ if instance.target_pool().is_some() => "Target",
             CapacityChoice::Open => "Open",
-            // Unless it looks for a pool there is nothing to say (ours).
+            // Ours: empty for an instance that uses no pool.
             _ => "",
         },
         capacity_reservation_id: pool.cloned().unwrap_or_default(),
@@ -274,7 +269,6 @@ fn capacity_reservation(instance: &Instance) -> CapacityReservation {
 }
 
 impl InstanceView {
-    /// The instance.
     pub fn new(at: Place<'_>, instance: &Instance) -> Self {
         let facts = instance.alibaba();
         let (local_disks, local_gib) = local_storage(instance);

@@ -1,6 +1,6 @@
 //! [DescribeKeyPairs](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeKeyPairs)
 
-use crate::alibaba::ecs::common::{TagRequest, TagsView, fits, page, time};
+use crate::alibaba::ecs::common::{TagRequest, TagsView, matches_pattern, page, time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::key_pair::KeyPair;
 use crate::domain::place::Place;
@@ -62,10 +62,10 @@ impl Read for DescribeKeyPairs {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
         let wanted = at.region.key_pairs.values().filter(|pair| {
-            request.key_pair_name.as_ref().is_none_or(|pattern| fits(pattern, &pair.name))
+            request.key_pair_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, &pair.name))
                 && request.key_pair_finger_print.as_ref().is_none_or(|asked| *asked == pair.key.fingerprint)
                 && request.resource_group_id.as_ref().is_none_or(|group| *group == pair.resource_group)
-                && request.tag.iter().all(|tag| tag.is_in(&pair.tags))
+                && request.tag.iter().all(|tag| tag.matches(&pair.tags))
         });
         let wanted: Vec<&KeyPair> = wanted.collect();
         let total_count = wanted.len();

@@ -1,7 +1,7 @@
 //! [DescribeNetworkInterfaces](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeNetworkInterfaces)
 
-use crate::alibaba::ecs::common::{Paging, TagRequest, TagsView, is, time_to_the_second};
-use crate::alibaba::ecs::instances::mac;
+use crate::alibaba::ecs::common::{Paging, TagRequest, TagsView, matches_filter, time_to_the_second};
+use crate::alibaba::ecs::instances::mac_address;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Instance;
 use crate::domain::network::address;
@@ -176,15 +176,15 @@ impl Read for DescribeNetworkInterfaces {
             max_results: request.max_results,
             next_token: request.next_token,
         };
-        let shown = paging.take(wanted, MOST, |instance| &instance.nic.id)?;
+        let page = paging.take(wanted, MOST, |instance| &instance.nic.id)?;
         let view = |instance: &&Instance| View::new(at, instance);
         Ok(Response {
-            total_count: shown.total,
-            page_number: shown.number,
-            page_size: shown.size,
-            next_token: shown.next,
+            total_count: page.total,
+            page_number: page.number,
+            page_size: page.size,
+            next_token: page.next_token,
             network_interface_sets: NetworkInterfaceSets {
-                network_interface_set: shown.things.iter().map(view).collect(),
+                network_interface_set: page.items.iter().map(view).collect(),
             },
         })
     }
@@ -196,19 +196,19 @@ fn passes(instance: &Instance, request: &Request) -> bool {
     let (ids, addresses) = (&request.network_interface_id, &request.private_ip_address);
     (ids.is_empty() || ids.contains(&nic.id))
         && (addresses.is_empty() || addresses.iter().any(|asked| *asked == address))
-        && is(&request.instance_id, &instance.id)
-        && is(&request.v_switch_id, &nic.subnet)
-        && is(&request.vpc_id, &nic.vpc)
-        && is(&request.primary_ip_address, &address)
-        && is(&request.r#type, "Primary")
-        && is(&request.resource_group_id, &instance.alibaba().resource_group)
-        && is(&request.status, "InUse")
+        && matches_filter(&request.instance_id, &instance.id)
+        && matches_filter(&request.v_switch_id, &nic.subnet)
+        && matches_filter(&request.vpc_id, &nic.vpc)
+        && matches_filter(&request.primary_ip_address, &address)
+        && matches_filter(&request.r#type, "Primary")
+        && matches_filter(&request.resource_group_id, &instance.alibaba().resource_group)
+        && matches_filter(&request.status, "InUse")
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
         // What no interface here has.
         && request.network_interface_name.is_none()
         && request.ipv6_address.is_empty()
         && request.service_managed != Some(true)
-        && request.tag.iter().all(|tag| tag.is_in(&nic.tags))
+        && request.tag.iter().all(|tag| tag.matches(&nic.tags))
 }
 
 impl View {
@@ -235,7 +235,7 @@ impl View {
             vpc_id: nic.vpc.clone(),
             v_switch_id: nic.subnet.clone(),
             zone_id: instance.zone,
-            mac_address: mac(nic.private_ip),
+            mac_address: mac_address(nic.private_ip),
             private_ip_address: nic.private_ip,
             private_ip_sets: PrivateIpSets { private_ip_set: vec![private] },
             ipv6_sets: Ipv6Sets::default(),

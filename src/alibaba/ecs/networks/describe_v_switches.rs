@@ -1,6 +1,6 @@
 //! [DescribeVSwitches](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeVSwitches)
 
-use crate::alibaba::ecs::common::{Page, is, page, time_to_the_second};
+use crate::alibaba::ecs::common::{Page, matches_filter, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
 use crate::domain::place::Place;
@@ -79,9 +79,9 @@ impl Read for DescribeVSwitches {
         let page = page(request.page_number, request.page_size, 50)?;
         check_zone(at.scope, request.zone_id.as_ref())?;
         let wanted = at.region.subnets.values().filter(|subnet| {
-            is(&request.v_switch_id, &subnet.id)
-                && is(&request.vpc_id, &subnet.vpc)
-                && is(&request.zone_id, subnet.zone)
+            matches_filter(&request.v_switch_id, &subnet.id)
+                && matches_filter(&request.vpc_id, &subnet.vpc)
+                && matches_filter(&request.zone_id, subnet.zone)
                 && request.is_default.is_none_or(|default| default == subnet.default)
         });
         let view = |subnet: &Subnet| View {

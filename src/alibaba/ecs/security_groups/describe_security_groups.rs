@@ -1,6 +1,6 @@
 //! [DescribeSecurityGroups](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeSecurityGroups)
 
-use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, is, json_list, time_to_the_second};
+use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, json_list, matches_filter, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::SecurityGroup;
 use crate::domain::place::Place;
@@ -99,14 +99,14 @@ impl Read for DescribeSecurityGroups {
         }
         let groups = at.region.groups.values().filter(|group| {
             ids.as_ref().is_none_or(|ids| ids.contains(&group.id))
-                && is(&request.security_group_id, &group.id)
-                && is(&request.security_group_name, &group.name)
-                && is(&request.security_group_type, group_type(group))
-                && is(&request.vpc_id, &group.vpc)
-                && is(&request.network_type, "vpc")
-                && is(&request.resource_group_id, &group.resource_group)
+                && matches_filter(&request.security_group_id, &group.id)
+                && matches_filter(&request.security_group_name, &group.name)
+                && matches_filter(&request.security_group_type, group_type(group))
+                && matches_filter(&request.vpc_id, &group.vpc)
+                && matches_filter(&request.network_type, "vpc")
+                && matches_filter(&request.resource_group_id, &group.resource_group)
                 && request.service_managed != Some(true)
-                && request.tag.iter().all(|tag| tag.is_in(&group.tags))
+                && request.tag.iter().all(|tag| tag.matches(&group.tags))
         });
         let paging = Paging {
             page_number: request.page_number,
@@ -114,13 +114,13 @@ impl Read for DescribeSecurityGroups {
             max_results: request.max_results,
             next_token: request.next_token,
         };
-        let shown = paging.take(groups.collect(), 100, |group: &&SecurityGroup| &group.id)?;
-        let security_group = shown.things.into_iter().map(|group| View::new(at.region, group)).collect();
+        let page = paging.take(groups.collect(), 100, |group: &&SecurityGroup| &group.id)?;
+        let security_group = page.items.into_iter().map(|group| View::new(at.region, group)).collect();
         Ok(Response {
-            total_count: shown.total,
-            page_number: shown.number,
-            page_size: shown.size,
-            next_token: shown.next,
+            total_count: page.total,
+            page_number: page.number,
+            page_size: page.size,
+            next_token: page.next_token,
             region_id: at.scope.region,
             security_groups: SecurityGroups { security_group },
         })

@@ -140,5 +140,5 @@ impl Read for DescribeTags {
 /// Whether a tag is one of those asked for; all are where none is.
 fn is_asked(asked: &[AnyCaseTag], key: &SmolStr, value: &SmolStr) -> bool {
     let own = Tags::from_iter([(key.clone(), value.clone())]);
-    asked.is_empty() || asked.iter().any(|tag| tag.is_in(&own))
+    asked.is_empty() || asked.iter().any(|tag| tag.matches(&own))
 }

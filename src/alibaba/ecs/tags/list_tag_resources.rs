@@ -2,7 +2,7 @@
 
 use super::changes::MOST_TAGS;
 use super::{kind, refusals};
-use crate::alibaba::ecs::common::{TagRequest, fits};
+use crate::alibaba::ecs::common::{TagRequest, matches_pattern};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
@@ -121,7 +121,8 @@ impl Read for ListTagResources {
 fn has(tags: &Tags, request: &Request) -> bool {
     let filtered = |filter: &TagFilter| {
         let values = &filter.tag_values;
-        tags.get(&filter.tag_key).is_some_and(|value| values.is_empty() || values.iter().any(|one| fits(one, value)))
+        tags.get(&filter.tag_key)
+            .is_some_and(|value| values.is_empty() || values.iter().any(|one| matches_pattern(one, value)))
     };
-    request.tag.iter().all(|tag| tag.is_in(tags)) && request.tag_filter.iter().all(filtered)
+    request.tag.iter().all(|tag| tag.matches(tags)) && request.tag_filter.iter().all(filtered)
 }

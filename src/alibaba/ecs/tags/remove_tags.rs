@@ -42,7 +42,7 @@ impl Change for RemoveTags {
         }
         let mut named = Vec::new();
         for (n, tag) in (1..).zip(request.tag) {
-            let (key, value) = tag.parts();
+            let (key, value) = tag.into_parts();
             named.push((key.ok_or_else(|| Error::missing(&format!("Tag.{n}.Key")))?, value));
         }
         let resources = Resources::find(at, &request.resource_type, vec![request.resource_id])?;

@@ -15,8 +15,8 @@ use smol_str::SmolStr;
 
 /// Describes what the zones of a region have to give: instance types with their stock, disks, networks.
 ///
-/// A type of which a zone has none left is sold out there, and a launch is refused. Types, by name or by figures, choose
-/// among whatever is asked for; categories of disks only among those disks, as the vendor's order says.
+/// A type of which a zone has none left is sold out there, and a launch is refused. Types, by name or by figures,
+/// choose among whatever is asked for; categories of disks only among those disks, as the vendor's order says.
 pub struct DescribeAvailableResource;
 
 #[derive(Debug, Deserialize)]

@@ -16,8 +16,8 @@ use smol_str::SmolStr;
 /// that its system disk can have for the change to a type.
 ///
 /// What is listed as available succeeds with ModifyInstanceSpec, or for a subscription with ModifyPrepayInstanceSpec,
-/// once the instance is stopped, and everything else fails, also where nothing can be changed at all. With the condition `DiskCategory` also types are listed for which
-/// the disks have to change too.
+/// once the instance is stopped, and everything else fails, also where nothing can be changed at all. With the
+/// condition `DiskCategory` also types are listed for which the disks have to change too.
 pub struct DescribeResourcesModification;
 
 /// The most conditions that one call can name.
