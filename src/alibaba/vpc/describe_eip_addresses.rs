@@ -2,7 +2,7 @@
 
 use super::view::TagsView;
 use crate::alibaba::ecs::addresses;
-use crate::alibaba::ecs::addresses::search::{Found, Search};
+use crate::alibaba::ecs::addresses::search::{EipPage, Search};
 use crate::alibaba::ecs::addresses::view::EipView;
 use crate::alibaba::ecs::common::{TagRequest, matches_filter};
 use crate::alibaba::protocol::Rpc;
@@ -84,7 +84,7 @@ impl Operation for DescribeEipAddresses {
     const IGNORED: &'static [&'static str] = &["IncludeReservationData"];
     type Protocol = Rpc;
     type Request = Request;
-    type Response = Found<View>;
+    type Response = EipPage<View>;
 
     fn refuse(error: &Error) -> Option<VendorError> {
         addresses::describe_eip_addresses::DescribeEipAddresses::refuse(error)
@@ -92,7 +92,7 @@ impl Operation for DescribeEipAddresses {
 }
 
 impl Read for DescribeEipAddresses {
-    fn read(at: Place<'_>, Request(search, own): Request) -> Result<Found<View>, Error> {
+    fn read(at: Place<'_>, Request(search, own): Request) -> Result<EipPage<View>, Error> {
         search.find(at, |address| own.passes(address), View::new)
     }
 }

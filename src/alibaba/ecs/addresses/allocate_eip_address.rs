@@ -13,7 +13,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Gives the account an elastic address, of the same range as the public addresses of instances.
+/// Allocates an elastic address, from the same range as the public addresses of instances.
 pub struct AllocateEipAddress;
 
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ impl Operation for AllocateEipAddress {
     const ACTION: &'static str = "AllocateEipAddress";
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // The vendor's own campaigns.
+    // The id of one of the vendor's marketing campaigns.
     const IGNORED: &'static [&'static str] = &["ActivityId"];
     type Protocol = Rpc;
     type Request = Terms;
@@ -42,7 +42,7 @@ impl Operation for AllocateEipAddress {
             // The vendor's text is a placeholder.
             (_, Some("ISP")) => row(400, "IllegalParam.Isp", "The param of ISP is illegal."),
             (_, Some("SecurityProtectionTypes")) => row(400, "IllegalParam.SecurityProtectionTypes", "The param of securityProtectionTypes is illegal."),
-            _ => return refusals::region(error),
+            _ => return refusals::unknown_region(error),
         })
     }
 }

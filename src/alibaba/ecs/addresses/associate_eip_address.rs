@@ -12,7 +12,7 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Gives an elastic address to an instance that has no public address, and no bandwidth for one.
+/// Associates an elastic address with an instance that has neither a public address nor outbound bandwidth.
 pub struct AssociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -35,7 +35,7 @@ impl Operation for AssociateEipAddress {
             (Error::Domain(DomainError::Instance(InstanceError::NotFound(_))), _) => row(404, "InvalidInstanId.NotFound", "Specified instance does not exist."),
             (Error::Domain(DomainError::Address(AddressError::InstanceState { .. })), _) => row(400, "IncorrectInstanceStatus", "Current instance status does not support this operation."),
             (Error::UnknownRegion(_), _) => row(404, "InvalidRegionId.NotFound", "Specified value of InstanceRegionId is not supported."),
-            (_, Some("InstanceType")) => refusals::instance_type(),
+            (_, Some("InstanceType")) => refusals::unsupported_target_type(),
             (_, Some("Mode")) => row(400, "Invalid.DirectEip.BindType", "The direct eip can be only associated with eni."),
             (_, Some("PrivateIpAddress")) => row(400, "OperationFailed.PrivateIpAddressNotExist", "The operation failed because the PrivateIpAddress is not found."),
             _ => return None,

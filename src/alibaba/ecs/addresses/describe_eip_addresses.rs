@@ -1,13 +1,13 @@
 //! [DescribeEipAddresses](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeEipAddresses)
 
 use super::refusals;
-use super::search::{Found, Search};
+use super::search::{EipPage, Search};
 use super::view::EipView;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 
-/// Describes elastic addresses, in the order of their ids. Unknown ids are left out.
+/// Describes elastic addresses, sorted by id. Unknown ids are ignored.
 pub struct DescribeEipAddresses;
 
 impl Operation for DescribeEipAddresses {
@@ -15,7 +15,7 @@ impl Operation for DescribeEipAddresses {
     const REGION_ID: bool = true;
     type Protocol = Rpc;
     type Request = Search;
-    type Response = Found<EipView>;
+    type Response = EipPage<EipView>;
 
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
@@ -26,13 +26,13 @@ impl Operation for DescribeEipAddresses {
             Some("LockReason") => row(404, "InvalidLockReason.NotFound", "The specified LockReason is not found"),
             Some(name) if name.starts_with("Filter.") && name.ends_with(".Key") => row(404, "InvalidFilterKey.NotFound", "The specified Filterkey is not supported."),
             Some(name) if name.starts_with("Filter.") => row(404, "InvalidFilterValue", "The specified FilterValue is not supported."),
-            _ => return refusals::region(error),
+            _ => return refusals::unknown_region(error),
         })
     }
 }
 
 impl Read for DescribeEipAddresses {
-    fn read(at: Place<'_>, search: Search) -> Result<Found<EipView>, Error> {
+    fn read(at: Place<'_>, search: Search) -> Result<EipPage<EipView>, Error> {
         search.find(at, |_| true, EipView::new)
     }
 }

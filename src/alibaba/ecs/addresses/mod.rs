@@ -1,4 +1,5 @@
-//! Elastic addresses. ECS has the operations of the VPC API of old: what both have in common is here.
+//! Elastic addresses. The operations of ECS are an older form of those of the VPC API. The code that both share is
+//! here.
 
 pub mod allocate_eip_address;
 pub mod associate_eip_address;

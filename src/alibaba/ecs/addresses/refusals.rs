@@ -1,9 +1,9 @@
-//! What several operations on elastic addresses say in the same words: those of ECS, and those of the VPC API.
+//! Error rows that several operations on elastic addresses share, in ECS and in the VPC API.
 
 use crate::operation::{Error, VendorError, row};
 
-/// All but AssociateEipAddress of a region that there is not.
-pub fn region(error: &Error) -> Option<VendorError> {
+/// The row for an unknown region, in all operations but AssociateEipAddress.
+pub fn unknown_region(error: &Error) -> Option<VendorError> {
     match error {
         Error::UnknownRegion(_) => {
             Some(row(404, "InvalidRegionId.NotFound", "Specified value of \"RegionId\" is not supported."))
@@ -12,7 +12,7 @@ pub fn region(error: &Error) -> Option<VendorError> {
     }
 }
 
-/// Of a kind of thing that cannot have an address.
-pub fn instance_type() -> VendorError {
+/// The row for a kind of resource that cannot have an elastic address.
+pub fn unsupported_target_type() -> VendorError {
     row(400, "InvalidInstanceType.ValueNotSupported", "The specified value of InstanceType is not supported.")
 }

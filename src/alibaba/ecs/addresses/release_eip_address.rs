@@ -9,7 +9,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Gives back an elastic address that nothing has.
+/// Releases an elastic address that is not associated.
 pub struct ReleaseEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -25,7 +25,7 @@ impl Operation for ReleaseEipAddress {
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refusals::region(error)
+        refusals::unknown_region(error)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Looking for elastic addresses.
+//! The search for elastic addresses, shared by ECS and the VPC API.
 
 use super::terms::TARGET_TYPES;
 use crate::alibaba::ecs::common::{check_value, matches_filter, page};
@@ -10,7 +10,7 @@ use crate::operation::Error;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
 
-/// What both APIs look for.
+/// The search parameters that both APIs have.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Search {
@@ -29,10 +29,10 @@ pub struct Search {
     page_size: Option<i64>,
 }
 
-/// A page of addresses, as each API shows them.
+/// A page of addresses. `V` is the view of an address in ECS or in the VPC API.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Found<V> {
+pub struct EipPage<V> {
     total_count: usize,
     page_number: usize,
     page_size: usize,
@@ -48,14 +48,14 @@ struct EipAddresses<V> {
 const STATUSES: &[&str] = &["Associating", "Unassociating", "InUse", "Available", "Releasing"];
 
 impl Search {
-    /// The addresses that are looked for and that are `also` what one API alone asks for, in the order of their ids, on
-    /// the page that is asked for.
+    /// The requested page of the addresses that pass all filters and `extra_filter`, sorted by id. `extra_filter` holds
+    /// the filters that only one of the APIs has.
     pub fn find<V>(
         &self,
         at: Place<'_>,
-        also: impl Fn(&Address) -> bool,
+        extra_filter: impl Fn(&Address) -> bool,
         view: fn(Place<'_>, &Address) -> V,
-    ) -> Result<Found<V>, Error> {
+    ) -> Result<EipPage<V>, Error> {
         let page = page(self.page_number, self.page_size, 100)?;
         check_value("Status", &self.status, STATUSES)?;
         check_value("LockReason", &self.lock_reason, &["financial", "security"])?;
@@ -64,18 +64,18 @@ impl Search {
         let allocations = ids("AllocationId", self.allocation_id.as_ref(), 50)?;
         let addresses = ids("EipAddress", self.eip_address.as_ref(), 50)?;
         let created = Filters::read(&self.filter, &CREATION_KEYS)?.creation_range()?;
-        let wanted = at.region.addresses.values().filter(|address| {
+        let matching = at.region.addresses.values().filter(|address| {
             is_one_of(allocations.as_ref(), &address.id)
                 && is_one_of(addresses.as_ref(), &address.public_ip.to_smolstr())
                 && created.contains(address.eip.created)
                 && self.passes(at, address)
-                && also(address)
+                && extra_filter(address)
         });
-        let wanted: Vec<&Address> = wanted.collect();
-        let total_count = wanted.len();
-        let eip_address = page.take(wanted).into_iter().map(|address| view(at, address)).collect();
+        let matching: Vec<&Address> = matching.collect();
+        let total_count = matching.len();
+        let eip_address = page.take(matching).into_iter().map(|address| view(at, address)).collect();
         let eip_addresses = EipAddresses { eip_address };
-        Ok(Found { total_count, page_number: page.number, page_size: page.size, eip_addresses })
+        Ok(EipPage { total_count, page_number: page.number, page_size: page.size, eip_addresses })
     }
 
     fn passes(&self, at: Place<'_>, address: &Address) -> bool {
@@ -89,12 +89,10 @@ impl Search {
     }
 }
 
-/// The status of an address.
 pub fn status(address: &Address) -> &'static str {
     if address.association.is_some() { "InUse" } else { "Available" }
 }
 
-/// How an address is paid for.
 pub fn charge_type(address: &Address) -> &'static str {
     if address.eip.ends.is_some() { "PrePaid" } else { "PostPaid" }
 }

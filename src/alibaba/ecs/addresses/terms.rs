@@ -1,4 +1,4 @@
-//! What is asked of an elastic address: how it is paid for, and to what kind of thing it goes.
+//! Parameters about elastic addresses: billing, bandwidth, and the kind of resource that has the address.
 
 use crate::domain::compute::instance::{Cycle, InternetCharge, Subscription};
 use crate::domain::error::{AlibabaInstanceError, InstanceError};
@@ -8,7 +8,7 @@ use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// How a new address is paid for.
+/// The parameters of a new address that both APIs have.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Terms {
@@ -18,7 +18,7 @@ pub struct Terms {
     isp: Option<SmolStr>,
 }
 
-/// Whether it is a subscription, and to how much.
+/// The parameters of a subscription, which only the VPC API has.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Charge {
@@ -27,7 +27,7 @@ pub struct Charge {
     pricing_cycle: Option<SmolStr>,
 }
 
-/// Kinds of line. Which of them a region or an account can have is not modelled.
+/// The values of ISP. Which of them are available in a region or to an account is not modelled.
 const LINES: &[&str] = &[
     "BGP",
     "BGP_PRO",
@@ -41,12 +41,13 @@ const LINES: &[&str] = &[
 ];
 
 impl Terms {
-    /// An address on these terms.
+    /// Checks the parameters of a new address. The bandwidth is 1 to 1000 Mbit/s for a subscription, 1 to 500 when paid
+    /// by bandwidth, and 1 to 200 when paid by traffic.
     pub fn facts(self, charge: Charge, at: Place<'_>) -> Result<EipFacts, Error> {
         if at.account.in_arrears {
             return Err(AlibabaInstanceError::InArrears.into());
         }
-        let usual = EipFacts::usual(at.now);
+        let defaults = EipFacts::usual(at.now);
         let internet_charge = match self.internet_charge_type.as_deref() {
             None | Some("PayByBandwidth") => InternetCharge::PayByBandwidth,
             Some("PayByTraffic") => InternetCharge::PayByTraffic,
@@ -60,28 +61,28 @@ impl Terms {
             Some("PrePaid") => Some(subscription(at, charge.period, charge.pricing_cycle)?),
             Some(other) => return Err(Error::invalid("InstanceChargeType", other, "PostPaid or PrePaid")),
         };
-        let most = match (subscription, internet_charge) {
+        let max = match (subscription, internet_charge) {
             (Some(_), _) => 1000,
             (None, InternetCharge::PayByBandwidth) => 500,
             (None, InternetCharge::PayByTraffic) => 200,
         };
         let bandwidth = match self.bandwidth {
-            None => usual.bandwidth,
+            None => defaults.bandwidth,
             Some(text) => {
-                let number = text.parse().ok().filter(|number| (1..=most).contains(number));
-                number.ok_or_else(|| Error::invalid("Bandwidth", &text, format!("from 1 to {most}")))?
+                let number = text.parse().ok().filter(|number| (1..=max).contains(number));
+                number.ok_or_else(|| Error::invalid("Bandwidth", &text, format!("from 1 to {max}")))?
             }
         };
-        let line = self.isp.unwrap_or_else(|| usual.line.clone());
+        let line = self.isp.unwrap_or_else(|| defaults.line.clone());
         if !LINES.contains(&line.as_str()) {
             return Err(Error::invalid("ISP", line, LINES.join(", ")));
         }
         let ends = subscription.map(|subscription| subscription.ends);
-        Ok(EipFacts { bandwidth, internet_charge, line, ends, ..usual })
+        Ok(EipFacts { bandwidth, internet_charge, line, ends, ..defaults })
     }
 }
 
-/// What is bought: 1 to 9 months, or 1 to 5 years.
+/// Checks the length of a subscription: 1 to 9 months, or 1 to 5 years.
 fn subscription(at: Place<'_>, period: Option<i32>, cycle: Option<SmolStr>) -> Result<Subscription, Error> {
     let period = period.ok_or_else(|| Error::missing("Period"))?;
     let months = match cycle.as_deref() {
@@ -93,10 +94,10 @@ fn subscription(at: Place<'_>, period: Option<i32>, cycle: Option<SmolStr>) -> R
     subscription.ok_or_else(|| Error::invalid("Period", period, "1 to 9 months, or 1 to 5 years"))
 }
 
-/// What can have an elastic address. Here only instances of ECS can: there is nothing else.
+/// The kinds of resources that can have an elastic address. The emulator has only the first, instances of ECS.
 pub const TARGET_TYPES: &[&str] = &["EcsInstance", "HaVip", "IpAddress", "Nat", "NetworkInterface", "SlbInstance"];
 
-/// Refuses a kind of thing that there is not, and one of which there is nothing here.
+/// Fails for an unknown kind of resource, and as not found for a kind of which the emulator has none.
 pub fn check_target_type(target_type: Option<&SmolStr>, instance: Option<&SmolStr>) -> Result<(), Error> {
     match target_type {
         None => Ok(()),

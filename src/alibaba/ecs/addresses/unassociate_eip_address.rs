@@ -12,7 +12,7 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes an elastic address from the instance that has it.
+/// Disassociates an elastic address from its instance.
 pub struct UnassociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -34,8 +34,8 @@ impl Operation for UnassociateEipAddress {
         Some(match (error, error.invalid_parameter()) {
             (Error::Domain(DomainError::Instance(InstanceError::NotFound(_))), _) => row(400, "InvalidInstanceId.NotFound", "Specified instance does not exist."),
             (Error::Domain(DomainError::Address(AddressError::AllocationNotFound(_))), _) => row(404, "InvalidAllocationId.NotFound", "Specified allocation ID is not found"),
-            (_, Some("InstanceType")) => refusals::instance_type(),
-            _ => return refusals::region(error),
+            (_, Some("InstanceType")) => refusals::unsupported_target_type(),
+            _ => return refusals::unknown_region(error),
         })
     }
 }

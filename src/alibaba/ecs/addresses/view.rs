@@ -1,4 +1,4 @@
-//! Elastic addresses, as both APIs show them. Every documented field is there, empty where the world has nothing.
+//! Elastic addresses in responses. Every documented field is present; those that are not modelled are empty.
 
 use super::search::{charge_type, status};
 use super::terms::TARGET_TYPES;
@@ -12,7 +12,7 @@ use serde::Serialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// What both say of an address.
+/// The fields of an address that both APIs have.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct EipView {
@@ -22,7 +22,7 @@ pub struct EipView {
     region_id: &'static str,
     instance_id: SmolStr,
     instance_type: &'static str,
-    /// Text, as is the next.
+    /// In Mbit/s, as a string. So is the next.
     bandwidth: String,
     eip_bandwidth: String,
     internet_charge_type: &'static str,
@@ -45,7 +45,6 @@ struct LockView {
 }
 
 impl EipView {
-    /// The address.
     pub fn new(at: Place<'_>, address: &Address) -> Self {
         let facts = &address.eip;
         let instance = address.association.as_ref().map(|association| association.instance.clone());
@@ -68,17 +67,16 @@ impl EipView {
     }
 }
 
-/// The public address of an instance, unless it is an elastic one.
+/// The public address of an instance; `None` if it is an elastic one.
 pub fn public_ip(instance: &Instance) -> Option<Ipv4Addr> {
     instance.nic.public_ip.filter(|_| !instance.nic.elastic)
 }
 
-/// The elastic address of an instance.
 pub fn elastic_address<'r>(region: &'r Region, instance: &Instance) -> Option<&'r Address> {
     if instance.nic.elastic { address::of(region, &instance.id) } else { None }
 }
 
-/// The elastic address of an instance, as the instance's own views show it.
+/// The elastic address of an instance, in the views of the instance. All fields are empty if it has none.
 #[derive(Default, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct InstanceEip {
@@ -89,7 +87,6 @@ pub struct InstanceEip {
 }
 
 impl InstanceEip {
-    /// The address, if the instance has one.
     pub fn new(address: Option<&Address>) -> Self {
         let Some(address) = address else { return Self::default() };
         Self {

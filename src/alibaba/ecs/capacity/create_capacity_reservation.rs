@@ -17,9 +17,10 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// Reserves capacity for instances of one type in one zone, from now on, for good or until a time.
+/// Reserves capacity for instances of one type in one zone. The reservation starts now and is either unlimited or ends
+/// at EndTime.
 ///
-/// Instances take it when they start, so those that run already do not, unlike on EC2.
+/// Instances use it only from their next start. Instances that are already running do not use it, unlike on EC2.
 pub struct CreateCapacityReservation;
 
 #[derive(Debug, Deserialize)]
@@ -54,7 +55,7 @@ enum MatchCriteria {
     Target,
 }
 
-/// The only one so far.
+/// The vendor supports only this charge type.
 #[derive(Clone, Copy, Debug, Deserialize)]
 enum ChargeType {
     PostPaid,
@@ -90,7 +91,7 @@ impl Operation for CreateCapacityReservation {
             Some("PrivatePoolOptions.Name") => Some(row(400, "Invalid.PrivatePoolOptionsName.MalFormed", "The specified PrivatePoolOptions.Name is not valid.")),
             Some("StartTime") => Some(row(400, "StartTime.NotNeed", "The specified parameter \"StartTime\" should leave empty.")),
             Some("ZoneId") => Some(row(400, "Invalid.TooManyZoneIds", "Too many ZoneIds in the request.")),
-            _ => options::no_region(error),
+            _ => options::missing_region(error),
         }
     }
 }
@@ -114,17 +115,17 @@ impl Change for CreateCapacityReservation {
         let total = total.ok_or_else(|| {
             Error::invalid("InstanceAmount", request.instance_amount, format!("a number from 1 to {MAX_STEP}"))
         })?;
-        options::start_time(at.now, request.start_time.as_ref())?;
+        options::check_start_time(at.now, request.start_time.as_ref())?;
         let ends = match request.end_time_type {
             Some(EndTimeType::Limited) => Some(options::end_time(at.now, request.end_time.as_ref())?),
-            // The time counts only if it is a limit.
+            // EndTime has no effect without EndTimeType=Limited.
             Some(EndTimeType::Unlimited) | None => None,
         };
         let pool = request.private_pool_options.unwrap_or_default();
         let reservation = Reservation {
             id: SmolStr::default(),
-            name: pool.name.map(options::name).transpose()?.unwrap_or_default(),
-            description: request.description.map(options::description).transpose()?.unwrap_or_default(),
+            name: pool.name.map(options::check_name).transpose()?.unwrap_or_default(),
+            description: request.description.map(options::check_description).transpose()?.unwrap_or_default(),
             instance_type,
             platform: request.platform.unwrap_or(Platform::Linux).as_str(),
             zone,

@@ -1,13 +1,14 @@
 //! [DescribeCapacityReservationInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeCapacityReservationInstances)
 
-use super::options::{PoolId, no_region, page, page_size, pool, pool_id};
+use super::options::{PoolId, missing_region, page, page_size, pool, pool_id};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the instances that use a private pool, by token: running ones, and stopped ones that go on costing.
+/// Describes the instances that use a private pool: running ones, and stopped ones that are still charged. Pages by
+/// token.
 pub struct DescribeCapacityReservationInstances;
 
 #[derive(Debug, Deserialize)]
@@ -27,7 +28,7 @@ pub struct Response {
     capacity_reservation_item: Item,
 }
 
-/// A list that has no wrapper of its own.
+/// Unlike other lists, this one has no wrapper of its own.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Item {
@@ -48,7 +49,7 @@ impl Operation for DescribeCapacityReservationInstances {
     type Response = Response;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        no_region(error)
+        missing_region(error)
     }
 }
 
@@ -58,8 +59,8 @@ impl Read for DescribeCapacityReservationInstances {
         let max_results = page_size(request.max_results)?;
         let all: Vec<SmolStr> = pool(&at.region.reservations, &id)?.instances.iter().cloned().collect();
         let total_count = all.len();
-        let (shown, next_token) = page(all, max_results, request.next_token.as_ref(), |id| id);
-        let instance_id_set = shown.into_iter().map(|instance_id| InstanceId { instance_id }).collect();
+        let (ids, next_token) = page(all, max_results, request.next_token.as_ref(), |id| id);
+        let instance_id_set = ids.into_iter().map(|instance_id| InstanceId { instance_id }).collect();
         Ok(Response { next_token, total_count, max_results, capacity_reservation_item: Item { instance_id_set } })
     }
 }

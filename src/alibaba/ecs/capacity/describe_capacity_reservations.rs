@@ -1,6 +1,6 @@
 //! [DescribeCapacityReservations](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeCapacityReservations)
 
-use super::options::{no_region, page, page_size};
+use super::options::{missing_region, page, page_size};
 use super::view::{ReservationView, platform, status};
 use crate::alibaba::ecs::common::{TagRequest, json_list};
 use crate::alibaba::protocol::Rpc;
@@ -10,8 +10,8 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the capacity reservations of a region that pass all filters, by token. Unknown ids are left out, and so
-/// are released ones, unless they are named or asked for by their status.
+/// Describes the capacity reservations of a region that pass all filters. Pages by token. Unknown ids are ignored.
+/// Released reservations are listed only if the request has their id or asks for their status.
 pub struct DescribeCapacityReservations;
 
 #[derive(Debug, Deserialize)]
@@ -88,7 +88,7 @@ impl Operation for DescribeCapacityReservations {
                 let text = "The specified PrivatePoolOptions.Ids is invalid.";
                 Some(row(400, "InvalidParameter.PrivatePoolOptions.Ids", text))
             }
-            _ => no_region(error),
+            _ => missing_region(error),
         }
     }
 }
@@ -98,14 +98,15 @@ impl Read for DescribeCapacityReservations {
         let ids = request.private_pool_options.as_ref().and_then(|options| options.ids.as_ref());
         let ids = json_list("PrivatePoolOptions.Ids", ids, 100)?;
         let max_results = page_size(request.max_results)?;
-        let wanted = |reservation: &&Reservation| {
+        let matches = |reservation: &&Reservation| {
             let named = ids.as_ref().is_none_or(|ids| ids.contains(&reservation.id));
             named && passes(reservation, &request, ids.is_some())
         };
-        let all: Vec<&Reservation> = at.region.reservations.values().filter(wanted).collect();
+        let all: Vec<&Reservation> = at.region.reservations.values().filter(matches).collect();
         let total_count = all.len();
-        let (shown, next_token) = page(all, max_results, request.next_token.as_ref(), |reservation| &reservation.id);
-        let items = shown.into_iter().map(|reservation| ReservationView::new(at.scope, reservation)).collect();
+        let (reservations, next_token) =
+            page(all, max_results, request.next_token.as_ref(), |reservation| &reservation.id);
+        let items = reservations.into_iter().map(|reservation| ReservationView::new(at.scope, reservation)).collect();
         let capacity_reservation_set = Set { capacity_reservation_item: items };
         Ok(Response { next_token, total_count, max_results, capacity_reservation_set })
     }
@@ -118,7 +119,7 @@ fn passes(reservation: &Reservation, request: &Request, named: bool) -> bool {
         Some(Status::Pending) => status == "Pending",
         Some(Status::Active) => status == "Active",
         Some(Status::Released) => status == "Released",
-        // Those that start later, which there are none of.
+        // These are for reservations that start later. There are none here.
         Some(Status::Preparing | Status::Prepared) => false,
         None => named || status == "Active",
     }) && (match request.platform {

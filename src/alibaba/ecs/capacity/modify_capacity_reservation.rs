@@ -13,9 +13,9 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes the name, the description, the end or the size of a capacity reservation that is active; the platform only
-/// while nothing uses it (ours). The size stays at least as large as what is in use, and at most 1000. An empty
-/// description takes the old one away (ours).
+/// Changes the name, the description, the end, the size or the platform of an active capacity reservation. The size is
+/// at least the number of instances in use, and at most 1000. The platform can change only while no instance uses the
+/// reservation (ours). An empty description removes the old one (ours).
 pub struct ModifyCapacityReservation;
 
 #[derive(Debug, Deserialize)]
@@ -37,7 +37,7 @@ struct PrivatePoolOptions {
     name: Option<SmolStr>,
 }
 
-/// What the reservation is to be; what is absent stays.
+/// The new values of the reservation. `None` as name or description leaves it as it is.
 pub struct Plan {
     id: SmolStr,
     name: Option<SmolStr>,
@@ -62,7 +62,7 @@ impl Operation for ModifyCapacityReservation {
             Error::Domain(DomainError::Capacity(CapacityError::NotFound(_) | CapacityError::Malformed(_))) => row(404, "InvalidPrivatePoolId.NotFound", "The specified private pool does not exist."),
             Error::Domain(DomainError::Capacity(CapacityError::NotActive(_))) => row(403, "IncorrectPrivatePoolStatus", "The current status of the private pool does not support this operation."),
             Error::Domain(DomainError::Capacity(CapacityError::Unsuitable(_))) => row(403, "OperationDenied.PlatformNotSupported", UNSUPPORTED),
-            // The other operations have a code of its own for it.
+            // The other operations have a specific code for this error.
             _ if error.missing_parameter() == Some("PrivatePoolOptions.Id") => row(400, "MissingParameter", "The input parameter \"PrivatePoolOptions.Id\" that is mandatory for processing this request is not supplied."),
             _ => match error.invalid_parameter()? {
                 "Description" => row(400, "InvalidDescription.ValueNotSupported", "The specified Description is invalid."),
@@ -98,11 +98,11 @@ impl Change for ModifyCapacityReservation {
         if total < used {
             return Err(CapacityError::InUse { id, used }.into());
         }
-        options::start_time(at.now, request.start_time.as_ref())?;
+        options::check_start_time(at.now, request.start_time.as_ref())?;
         let ends = match request.end_time_type {
             Some(EndTimeType::Limited) => Some(options::end_time(at.now, request.end_time.as_ref())?),
             Some(EndTimeType::Unlimited) => None,
-            // The time counts only with its type.
+            // EndTime has no effect without EndTimeType.
             None => reservation.ends,
         };
         let platform = request.platform.map_or(reservation.platform, Platform::as_str);
@@ -110,8 +110,8 @@ impl Change for ModifyCapacityReservation {
             return Err(CapacityError::Unsuitable(Attribute::Platform).into());
         }
         quota::check(at.region, reservation.instance_type, reservation.zone, total.saturating_sub(reservation.total))?;
-        let name = name.map(options::name).transpose()?;
-        let description = request.description.map(options::description).transpose()?;
+        let name = name.map(options::check_name).transpose()?;
+        let description = request.description.map(options::check_description).transpose()?;
         Ok(Plan { id, name, description, total, ends, platform })
     }
 

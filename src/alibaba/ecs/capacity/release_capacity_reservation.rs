@@ -1,6 +1,6 @@
 //! [ReleaseCapacityReservation](https://api.alibabacloud.com/document/Ecs/2014-05-26/ReleaseCapacityReservation)
 
-use super::options::{PoolId, no_region, pool, pool_id};
+use super::options::{PoolId, missing_region, pool, pool_id};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::reservation::{self, AlibabaCapacityError, CapacityError, ReservationState};
@@ -10,8 +10,8 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Releases a capacity reservation that does not end by itself. Instances that use it run on outside of it; those that
-/// are bound to it do not start again.
+/// Releases a capacity reservation that has no end time. Instances that use it keep running without it. Instances that
+/// target it cannot start any more.
 pub struct ReleaseCapacityReservation;
 
 #[derive(Debug, Deserialize)]
@@ -35,7 +35,7 @@ impl Operation for ReleaseCapacityReservation {
                 "InvalidOperation.ReleasePrivatePoolUnsupported",
                 "The specified private pool does not support release.",
             )),
-            _ => no_region(error),
+            _ => missing_region(error),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A capacity reservation, as ECS shows it.
+//! A capacity reservation in responses.
 
 use crate::alibaba::ecs::common::{NEVER, TagsView, time};
 use crate::domain::capacity::reservation::{MatchCriteria, Reservation, ReservationState};
@@ -52,14 +52,14 @@ struct AllocatedResource {
     capacity_reservation_usages: Usages,
 }
 
-/// What other services use: nothing.
+/// The usage by other services, of which there is none here.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Usages {
     capacity_reservation_usage: [(); 0],
 }
 
-/// A state, as ECS spells it: one that has ended was released, by hand or by time.
+/// The name of a state in ECS. A reservation is `Released` if a call released it or its end has come.
 pub fn status(state: ReservationState) -> &'static str {
     match state {
         ReservationState::Pending => "Pending",
@@ -68,13 +68,12 @@ pub fn status(state: ReservationState) -> &'static str {
     }
 }
 
-/// A platform, as ECS spells it in answers.
+/// The name of the platform in responses.
 pub fn platform(reservation: &Reservation) -> &'static str {
     if reservation.platform == "Windows" { "windows" } else { "linux" }
 }
 
 impl ReservationView {
-    /// The reservation.
     pub fn new(scope: &Scope, reservation: &Reservation) -> Self {
         Self {
             status: status(reservation.state),
@@ -87,7 +86,7 @@ impl ReservationView {
             private_pool_options_name: reservation.name.clone(),
             region_id: scope.region,
             instance_charge_type: "PostPaid",
-            // The end of one that does not end by itself is ours, after that of instances.
+            // Ours: the end of an unlimited reservation is the same as that of a pay-as-you-go instance.
             end_time: reservation.ends.map_or_else(|| NEVER.to_owned(), time),
             start_time: time(reservation.created),
             description: reservation.description.clone(),

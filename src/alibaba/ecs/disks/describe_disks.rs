@@ -1,6 +1,6 @@
 //! [DescribeDisks](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeDisks)
 
-use super::view::{DiskView, Placed};
+use super::view::{DiskView, LocatedDisk};
 use crate::alibaba::ecs::common::{AnyCaseTag, Paging, check_value, json_list, matches_filter};
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
@@ -12,8 +12,8 @@ use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the disks that pass all filters, by page number or by token: those of instances, and those that they left
-/// behind. Unknown ids are left out.
+/// Describes the disks that pass all filters: those of instances, and those that released instances left behind. Pages
+/// by number or by token. Unknown ids are ignored.
 pub struct DescribeDisks;
 
 #[derive(Debug, Deserialize)]
@@ -116,28 +116,28 @@ impl Read for DescribeDisks {
         let created = Filters::read(&request.filter, &CREATION_KEYS)?.creation_range()?;
         let instances = at.region.instances.values();
         let of_instances =
-            instances.flat_map(|instance| attached(instance).map(|disk| Placed::attached(disk, instance)));
-        let left = at.region.detached.values().map(Placed::left);
-        let mut disks: Vec<Placed<'_>> = of_instances
-            .chain(left)
-            .filter(|placed| {
-                created.contains(placed.disk.attached)
-                    && ids.as_ref().is_none_or(|ids| ids.contains(&placed.disk.id))
-                    && passes(placed, &request)
+            instances.flat_map(|instance| attached(instance).map(|disk| LocatedDisk::attached(disk, instance)));
+        let detached = at.region.detached.values().map(LocatedDisk::detached);
+        let mut disks: Vec<LocatedDisk<'_>> = of_instances
+            .chain(detached)
+            .filter(|located| {
+                created.contains(located.disk.attached)
+                    && ids.as_ref().is_none_or(|ids| ids.contains(&located.disk.id))
+                    && passes(located, &request)
             })
             .collect();
         disks.sort_by(|a, b| a.disk.id.cmp(&b.disk.id));
-        let figures = request.additional_attributes.iter().any(|name| name == "IOPS");
+        let with_performance = request.additional_attributes.iter().any(|name| name == "IOPS");
         let paging = Paging {
             page_number: request.page_number,
             page_size: request.page_size,
             max_results: request.max_results,
             next_token: request.next_token,
         };
-        // By number the vendor shows up to 100.
-        let most = if paging.max_results.is_some() { 500 } else { 100 };
-        let page = paging.take(disks, most, |placed| &placed.disk.id)?;
-        let view = |placed: &Placed<'_>| DiskView::new(at.scope, placed, figures);
+        // By number, the vendor allows pages of at most 100 disks.
+        let max = if paging.max_results.is_some() { 500 } else { 100 };
+        let page = paging.take(disks, max, |located| &located.disk.id)?;
+        let view = |located: &LocatedDisk<'_>| DiskView::new(at.scope, located, with_performance);
         Ok(Response {
             total_count: page.total,
             page_number: page.number,
@@ -148,27 +148,27 @@ impl Read for DescribeDisks {
     }
 }
 
-/// Categories of disks that come with an instance type.
+/// Categories of local disks, which come with an instance type.
 const LOCAL_CATEGORIES: &[&str] = &["local_ssd_pro", "local_hdd_pro", "ephemeral", "ephemeral_ssd"];
 
-fn passes(placed: &Placed<'_>, request: &Request) -> bool {
-    let disk = placed.disk;
-    let is_any = |asked: &Option<SmolStr>, has: &str| {
-        matches_filter(asked, has) || asked.as_ref().is_some_and(|asked| asked.eq_ignore_ascii_case("all"))
+fn passes(located: &LocatedDisk<'_>, request: &Request) -> bool {
+    let disk = located.disk;
+    let matches_or_all = |filter: &Option<SmolStr>, value: &str| {
+        matches_filter(filter, value) || filter.as_ref().is_some_and(|filter| filter.eq_ignore_ascii_case("all"))
     };
-    let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);
-    matches_filter(&request.zone_id, placed.zone)
-        && matches_filter(&request.instance_id, placed.instance.map_or("", |instance| &instance.id))
-        && is_any(&request.disk_type, placed.disk_type())
-        && is_any(&request.category, &disk.category)
+    let flag = |filter: Option<bool>, value: bool| filter.is_none_or(|filter| filter == value);
+    matches_filter(&request.zone_id, located.zone)
+        && matches_filter(&request.instance_id, located.instance.map_or("", |instance| &instance.id))
+        && matches_or_all(&request.disk_type, located.disk_type())
+        && matches_or_all(&request.category, &disk.category)
         && matches_filter(&request.performance_level, disk.performance_level.as_deref().unwrap_or(""))
-        && is_any(&request.status, placed.status())
+        && matches_or_all(&request.status, located.status())
         && matches_filter(&request.snapshot_id, disk.snapshot.as_deref().unwrap_or(""))
         && matches_filter(&request.disk_name, &disk.name)
-        && matches_filter(&request.disk_charge_type, placed.charge())
-        && matches_filter(&request.resource_group_id, &placed.resource_group())
+        && matches_filter(&request.disk_charge_type, located.charge())
+        && matches_filter(&request.resource_group_id, &located.resource_group())
         && matches_filter(&request.multi_attach, "Disabled")
-        // What no disk here has.
+        // No disk here has any of these.
         && request.lock_reason.is_none()
         && request.auto_snapshot_policy_id.is_none()
         && request.kms_key_id.is_none()
@@ -177,7 +177,7 @@ fn passes(placed: &Placed<'_>, request: &Request) -> bool {
         && flag(request.enable_automated_snapshot_policy, false)
         && flag(request.enable_shared, false)
         && flag(request.encrypted, false)
-        && flag(request.portable, placed.portable())
+        && flag(request.portable, located.portable())
         && flag(request.delete_with_instance, disk.delete_with_instance)
         && request.tag.iter().all(|tag| tag.matches(&disk.tags))
 }

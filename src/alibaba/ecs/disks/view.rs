@@ -1,4 +1,4 @@
-//! A disk, as ECS shows it. Every documented field is there, empty where the world has nothing.
+//! A disk in responses. Every documented field is present; those that are not modelled are empty.
 
 use crate::alibaba::ecs::common::{NEVER, TagsView, time_to_the_second};
 use crate::alibaba::ecs::instances::{charge_type, expired_time};
@@ -9,25 +9,23 @@ use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// A disk and where it is: attached to an instance, or left behind by one.
+/// A disk and its place: attached to an instance, or left behind by a released one.
 #[derive(Clone, Copy)]
-pub struct Placed<'r> {
+pub struct LocatedDisk<'r> {
     pub disk: &'r Disk,
     pub zone: &'static str,
     pub instance: Option<&'r Instance>,
-    /// When its instance went.
+    /// When its instance was released.
     pub detached: Option<Timestamp>,
 }
 
-impl<'r> Placed<'r> {
-    /// A disk of an instance.
+impl<'r> LocatedDisk<'r> {
     pub fn attached(disk: &'r Disk, instance: &'r Instance) -> Self {
         Self { disk, zone: instance.zone, instance: Some(instance), detached: None }
     }
 
-    /// A disk without one.
-    pub fn left(left: &'r Detached) -> Self {
-        Self { disk: &left.disk, zone: left.zone, instance: None, detached: Some(left.since) }
+    pub fn detached(detached: &'r Detached) -> Self {
+        Self { disk: &detached.disk, zone: detached.zone, instance: None, detached: Some(detached.since) }
     }
 
     /// `In_use` or `Available`.
@@ -40,19 +38,19 @@ impl<'r> Placed<'r> {
         if self.disk.system { "system" } else { "data" }
     }
 
-    /// How it is paid for: as its instance is, unless a subscription left it out.
+    /// The charge type: that of its instance, unless the subscription of the instance does not cover the disk.
     pub fn charge(&self) -> &'static str {
         let facts = self.instance.map(Instance::alibaba);
         let facts = facts.filter(|facts| !facts.billing.disks_as_they_go.contains(&self.disk.id));
         charge_type(facts.map(AlibabaFacts::charge).unwrap_or_default())
     }
 
-    /// The resource group: that of its instance. One that is left behind is in the default one (ours).
+    /// The resource group: that of its instance. A detached disk is in the default group (ours).
     pub fn resource_group(&self) -> SmolStr {
         self.instance.map(|instance| instance.alibaba().resource_group.clone()).unwrap_or_default()
     }
 
-    /// Whether it can be detached: data disks that are paid for as they go.
+    /// Whether it can be detached: only pay-as-you-go data disks can.
     pub fn portable(&self) -> bool {
         !self.disk.system && self.charge() == "PostPaid"
     }
@@ -125,7 +123,7 @@ struct DataSource {
     r#type: &'static str,
 }
 
-/// The instances that share a disk; none do here.
+/// The instances that share a disk. No disk is shared here.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct MountInstances {
@@ -159,10 +157,10 @@ struct OperationLocks {
 }
 
 impl DiskView {
-    /// The disk, with its figures of performance if they are asked for.
-    pub fn new(scope: &Scope, placed: &Placed<'_>, figures: bool) -> Self {
-        let (disk, instance) = (placed.disk, placed.instance);
-        let (iops, throughput) = if figures { performance(disk) } else { (0, 0) };
+    /// IOPS and throughput are 0 unless `with_performance` is set.
+    pub fn new(scope: &Scope, located: &LocatedDisk<'_>, with_performance: bool) -> Self {
+        let (disk, instance) = (located.disk, located.instance);
+        let (iops, throughput) = if with_performance { performance(disk) } else { (0, 0) };
         let id = instance.map(|instance| instance.id.clone()).unwrap_or_default();
         let attached = time_to_the_second(disk.attached);
         let attachment =
@@ -172,13 +170,13 @@ impl DiskView {
             disk_name: disk.name.clone(),
             description: disk.description.clone(),
             serial_number: disk.id.trim_start_matches("d-").into(),
-            status: placed.status(),
-            r#type: placed.disk_type(),
+            status: located.status(),
+            r#type: located.disk_type(),
             category: disk.category.clone(),
             performance_level: disk.performance_level.clone().unwrap_or_default(),
             size: disk.size_gib,
             region_id: scope.region,
-            zone_id: placed.zone,
+            zone_id: located.zone,
             device: if instance.is_some() { disk.device.clone() } else { SmolStr::default() },
             image_id: instance.filter(|_| disk.system).map(|instance| instance.image.clone()).unwrap_or_default(),
             source_snapshot_id: disk.snapshot.clone().unwrap_or_default(),
@@ -186,12 +184,12 @@ impl DiskView {
             data_source: DataSource { id: "", r#type: "" },
             creation_time: attached.clone(),
             attached_time: if instance.is_some() { attached } else { String::new() },
-            detached_time: placed.detached.map(time_to_the_second).unwrap_or_default(),
+            detached_time: located.detached.map(time_to_the_second).unwrap_or_default(),
             expired_time: instance
-                .filter(|_| placed.charge() == "PrePaid")
+                .filter(|_| located.charge() == "PrePaid")
                 .map_or_else(|| NEVER.to_owned(), expired_time),
-            disk_charge_type: placed.charge(),
-            portable: placed.portable(),
+            disk_charge_type: located.charge(),
+            portable: located.portable(),
             delete_with_instance: disk.delete_with_instance,
             delete_auto_snapshot: false,
             enable_auto_snapshot: false,
@@ -218,7 +216,7 @@ impl DiskView {
             storage_cluster_id: "",
             placement: Placement { zone_ids: "" },
             product_code: "",
-            resource_group_id: placed.resource_group(),
+            resource_group_id: located.resource_group(),
             operation_locks: OperationLocks { operation_lock: [] },
             tags: TagsView::from(&disk.tags),
         }

@@ -11,8 +11,8 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes an image of a running or stopped instance, with a snapshot of each of its disks. Snapshots by themselves are
-/// not modelled, so that an image cannot be made of them.
+/// Creates an image from a running or stopped instance, with a snapshot of each of its disks. Snapshots on their own
+/// are not modelled, so an image cannot be created from them.
 pub struct CreateImage;
 
 #[derive(Debug, Deserialize)]

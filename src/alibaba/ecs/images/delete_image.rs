@@ -9,8 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Gives up an image of the account that is complete, and that no instance was made from unless `Force` says so. A
-/// custom image that is not there, or no longer, is no error.
+/// Deletes an image of the account. The image must be complete, and no instance may use it unless `Force` is set. An
+/// unknown or deleted custom image is no error.
 pub struct DeleteImage;
 
 #[derive(Debug, Deserialize)]
@@ -35,8 +35,8 @@ impl Change for DeleteImage {
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
         let id = request.image_id;
         let Some(image) = at.region.images.get(&id).filter(|image| image.is_shown()) else {
-            // Ours: the vendor has both an error for an image that is not there and a word that it is none. Only ids of
-            // custom images begin so; any other is somebody else's.
+            // Ours: the vendor documents an error for an unknown image, and also that it is no error. Only the ids of
+            // custom images begin with `m-`; any other image does not belong to the account.
             return if id.starts_with("m-") { Ok(id) } else { Err(InstanceError::ImageNotFound(id).into()) };
         };
         if image.state == ImageState::Pending {

@@ -13,8 +13,8 @@ use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes images that pass all filters: the account's own, then those that every region has. Only those that are
-/// available are shown, unless a status is asked for.
+/// Describes the images that pass all filters: the account's own, then the public ones. Without a Status only available
+/// images are listed.
 pub struct DescribeImages;
 
 #[derive(Debug, Deserialize)]
@@ -65,7 +65,7 @@ impl Operation for DescribeImages {
     const ACTION: &'static str = "DescribeImages";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // No image here expires; all can be used alike.
+    // No image here expires, and all support the same actions.
     const IGNORED: &'static [&'static str] = &["ActionType", "ShowExpired"];
     type Protocol = Rpc;
     type Request = Request;
@@ -99,56 +99,58 @@ impl Read for DescribeImages {
         {
             return Err(InstanceError::TypeUnknown(name.clone()).into());
         }
-        let created = made(&request.filter)?;
-        let own = at.region.images.values().filter(|image| image.is_shown() && of_image(image, &request));
+        let created = creation_range(&request.filter)?;
+        let own = at.region.images.values().filter(|image| image.is_shown() && passes_hidden(image, &request));
         let own = own.map(|image| ImageView::own(at, image));
-        // Those that every region has have neither tags nor snapshots that anybody sees.
-        let others = images(at.scope.cloud)
+        // Public images have neither tags nor visible snapshots.
+        let public = images(at.scope.cloud)
             .iter()
             .filter(|_| request.snapshot_id.is_none() && request.tag.iter().all(|tag| tag.matches(&Tags::new())));
-        let others = others.map(|image| ImageView::public(at, image));
-        let wanted = own.chain(others).filter(|view| {
-            let made =
+        let public = public.map(|image| ImageView::public(at, image));
+        let matching = own.chain(public).filter(|view| {
+            let in_range =
                 created.is_some_and(|created| parse_time(&view.creation_time).is_some_and(|at| created.contains(at)));
-            made && passes(view, &request)
+            in_range && passes(view, &request)
         });
-        let wanted: Vec<ImageView> = wanted.collect();
+        let matching: Vec<ImageView> = matching.collect();
         Ok(Response {
-            total_count: wanted.len(),
+            total_count: matching.len(),
             page_number: page.number,
             page_size: page.size,
             region_id: at.scope.region,
-            images: Images { image: page.take(wanted) },
+            images: Images { image: page.take(matching) },
         })
     }
 }
 
-/// When images are to have been made; `None` if they are to be what no image here is: all are for VPCs, and none can
-/// have its processors or memory changed while it runs.
-fn made(filters: &[Filter]) -> Result<Option<TimeRange>, Error> {
-    let filters = Filters::read(filters, &[&CREATION_KEYS[..], &["NetworkType"], ONLINE].concat())?;
-    let mut can_be = filters.value("NetworkType", &["vpc", "classic"])?.is_none_or(|network| network == "vpc");
-    for key in ONLINE {
-        can_be &= filters.value(key, &["supported", "unsupported"])?.is_none_or(|asked| asked == "unsupported");
+/// The range of creation times that the filters select. `None` if no image can pass the filters: all images here are
+/// for VPCs, and none supports a change of vCPUs or memory while the instance runs.
+fn creation_range(filters: &[Filter]) -> Result<Option<TimeRange>, Error> {
+    let filters = Filters::read(filters, &[&CREATION_KEYS[..], &["NetworkType"], ONLINE_CHANGES].concat())?;
+    let mut can_match = filters.value("NetworkType", &["vpc", "classic"])?.is_none_or(|network| network == "vpc");
+    for key in ONLINE_CHANGES {
+        can_match &= filters.value(key, &["supported", "unsupported"])?.is_none_or(|value| value == "unsupported");
     }
     let created = filters.creation_range()?;
-    Ok(can_be.then_some(created))
+    Ok(can_match.then_some(created))
 }
 
-/// Changes while it runs, of which no image here is known to be capable.
-const ONLINE: &[&str] = &["CpuOnlineUpgrade", "CpuOnlineDowngrade", "MemoryOnlineUpgrade", "MemoryOnlineDowngrade"];
+/// The filter keys for changes of a running instance. No image here supports them.
+const ONLINE_CHANGES: &[&str] =
+    &["CpuOnlineUpgrade", "CpuOnlineDowngrade", "MemoryOnlineUpgrade", "MemoryOnlineDowngrade"];
 
-/// The filters about what the view does not tell.
-fn of_image(image: &OwnImage, request: &Request) -> bool {
+/// Whether the image passes the filters on fields that the view does not have.
+fn passes_hidden(image: &OwnImage, request: &Request) -> bool {
     let snapshots = || image.disks.iter().filter_map(|disk| disk.snapshot.as_ref());
     request.snapshot_id.as_ref().is_none_or(|id| snapshots().any(|snapshot| snapshot == id))
         && request.tag.iter().all(|tag| tag.matches(&image.tags))
 }
 
 fn passes(view: &ImageView, request: &Request) -> bool {
-    let one_of =
-        |asked: &Option<SmolStr>, has: &str| asked.as_ref().is_none_or(|list| list.split(',').any(|one| one == has));
-    let flag = |asked: Option<bool>, has: bool| asked.is_none_or(|asked| asked == has);
+    let one_of = |filter: &Option<SmolStr>, value: &str| {
+        filter.as_ref().is_none_or(|list| list.split(',').any(|one| one == value))
+    };
+    let flag = |filter: Option<bool>, value: bool| filter.is_none_or(|filter| filter == value);
     let status = request.status.as_deref().unwrap_or("Available");
     one_of(&request.image_id, &view.image_id)
         && request.image_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, &view.image_name))

@@ -1,4 +1,4 @@
-//! An image, as ECS shows it. Every documented field is there, empty where the world has nothing.
+//! An image in responses. Every documented field is present; those that are not modelled are empty.
 
 use crate::alibaba::ecs::common::{TagsView, time_to_the_second};
 use crate::domain::compute::disk::Disk;
@@ -74,7 +74,7 @@ struct Mapping {
     import_oss_object: &'static str,
 }
 
-/// What a check of the image found; none is made here.
+/// The result of the vendor's check of an image. Images are not checked here.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Detection {
@@ -105,7 +105,7 @@ struct SecureBoot {
     secure_boot_support: &'static str,
 }
 
-/// The distribution that an operating system's name tells.
+/// The platform, derived from the name of the operating system.
 fn platform(os_name: &str) -> &'static str {
     match os_name {
         name if name.starts_with("Alibaba Cloud Linux") => "Aliyun",
@@ -116,9 +116,9 @@ fn platform(os_name: &str) -> &'static str {
 }
 
 impl ImageView {
-    /// An image that every region has.
+    /// The view of a public image.
     pub fn public(at: Place<'_>, image: &'static Image) -> Self {
-        let like = OwnImage {
+        let as_own = OwnImage {
             id: image.id.into(),
             name: image.name.into(),
             description: None,
@@ -139,11 +139,11 @@ impl ImageView {
             image_owner_id: 0,
             is_public: true,
             size: image.size_gib,
-            ..Self::own(at, &like)
+            ..Self::own(at, &as_own)
         }
     }
 
-    /// An image of the account.
+    /// The view of an image of the account.
     pub fn own(at: Place<'_>, image: &OwnImage) -> Self {
         let (status, progress) = match image.state {
             ImageState::Pending => ("Creating", "0%"),

@@ -7,7 +7,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Gives instances a key pair, in place of the one they have.
+/// Attaches a key pair to instances. It replaces the key pair that they have.
 pub struct AttachKeyPair;
 
 #[derive(Debug, Deserialize)]

@@ -1,6 +1,6 @@
 //! [CreateKeyPair](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateKeyPair)
 
-use super::{check_new, refuse_name};
+use super::{check_new_name, invalid_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
@@ -11,7 +11,8 @@ use crate::world::ids::Generator;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes a real RSA key pair, which follows from the world's seed (ours), and hands its private key out this one time.
+/// Creates a real RSA key pair, which is derived from the seed of the world (ours). Only this response has the private
+/// key.
 pub struct CreateKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -32,7 +33,7 @@ pub struct Response {
     private_key_body: String,
 }
 
-/// The key pair to be taken in.
+/// The key pair to add.
 pub struct Plan {
     name: SmolStr,
     resource_group: SmolStr,
@@ -47,7 +48,7 @@ impl Operation for CreateKeyPair {
     type Response = Response;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refuse_name(error)
+        invalid_name(error)
     }
 }
 
@@ -58,7 +59,7 @@ impl Prepare for CreateKeyPair {
 
     fn plan(at: Place<'_>, request: &Request) -> Result<(Plan, Recipe), Error> {
         let name = request.key_pair_name.clone();
-        check_new(at.region, &name)?;
+        check_new_name(at.region, &name)?;
         let tags = tags(&request.tag)?;
         let resource_group = request.resource_group_id.clone().unwrap_or_default();
         let recipe = Recipe::new(at, KeyType::Rsa, &name);

@@ -8,7 +8,7 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes key pairs that no instance has. One that is not there is no error (ours).
+/// Deletes key pairs. Each must not be attached to an instance. An unknown one is no error (ours).
 pub struct DeleteKeyPairs;
 
 #[derive(Debug, Deserialize)]

@@ -8,7 +8,7 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes key pairs, in the order of their names. In a name `*` stands for any characters.
+/// Describes key pairs, sorted by name. In the parameter KeyPairName, `*` stands for any characters.
 pub struct DescribeKeyPairs;
 
 #[derive(Debug, Deserialize)]
@@ -61,24 +61,24 @@ impl Operation for DescribeKeyPairs {
 impl Read for DescribeKeyPairs {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
-        let wanted = at.region.key_pairs.values().filter(|pair| {
+        let matching = at.region.key_pairs.values().filter(|pair| {
             request.key_pair_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, &pair.name))
-                && request.key_pair_finger_print.as_ref().is_none_or(|asked| *asked == pair.key.fingerprint)
+                && request.key_pair_finger_print.as_ref().is_none_or(|fingerprint| *fingerprint == pair.key.fingerprint)
                 && request.resource_group_id.as_ref().is_none_or(|group| *group == pair.resource_group)
                 && request.tag.iter().all(|tag| tag.matches(&pair.tags))
         });
-        let wanted: Vec<&KeyPair> = wanted.collect();
-        let total_count = wanted.len();
-        let whole = request.include_public_key == Some(true);
+        let matching: Vec<&KeyPair> = matching.collect();
+        let total_count = matching.len();
+        let with_public_key = request.include_public_key == Some(true);
         let view = |pair: &KeyPair| View {
             key_pair_name: pair.name.clone(),
             key_pair_finger_print: pair.key.fingerprint.clone(),
             creation_time: time(pair.created),
-            public_key: if whole { pair.key.public.clone() } else { SmolStr::default() },
+            public_key: if with_public_key { pair.key.public.clone() } else { SmolStr::default() },
             resource_group_id: pair.resource_group.clone(),
             tags: TagsView::from(&pair.tags),
         };
-        let key_pairs = KeyPairs { key_pair: page.take(wanted).into_iter().map(view).collect() };
+        let key_pairs = KeyPairs { key_pair: page.take(matching).into_iter().map(view).collect() };
         Ok(Response { total_count, page_number: page.number, page_size: page.size, key_pairs })
     }
 }

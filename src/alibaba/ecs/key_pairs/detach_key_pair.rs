@@ -7,7 +7,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes a key pair from instances. One that does not have it stays as it is (ours).
+/// Detaches a key pair from instances. An instance that does not have it stays as it is (ours).
 pub struct DetachKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -38,7 +38,7 @@ impl Change for DetachKeyPair {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         plan.commit(at, |instance, key| {
-            instance.key_name.take_if(|has| has == key);
+            instance.key_name.take_if(|current| current == key);
         })
     }
 }

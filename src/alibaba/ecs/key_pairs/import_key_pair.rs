@@ -1,6 +1,6 @@
 //! [ImportKeyPair](https://api.alibabacloud.com/document/Ecs/2014-05-26/ImportKeyPair)
 
-use super::{check_new, refuse_name};
+use super::{check_new_name, invalid_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
@@ -10,7 +10,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Takes in a public key as OpenSSH writes it: RSA or Ed25519. The vendor's other kinds are refused (ours).
+/// Imports a public key in the OpenSSH format: RSA or Ed25519. The other key types of the vendor are refused (ours).
 pub struct ImportKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -30,7 +30,7 @@ pub struct Response {
     key_pair_finger_print: SmolStr,
 }
 
-/// The key pair to be taken in.
+/// The key pair to add.
 pub struct Plan {
     name: SmolStr,
     key: Key,
@@ -46,7 +46,7 @@ impl Operation for ImportKeyPair {
     type Response = Response;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refuse_name(error)
+        invalid_name(error)
     }
 }
 
@@ -55,7 +55,7 @@ impl Change for ImportKeyPair {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let name = request.key_pair_name;
-        check_new(at.region, &name)?;
+        check_new_name(at.region, &name)?;
         let resource_group = request.resource_group_id.unwrap_or_default();
         Ok(Plan { name, resource_group, tags: tags(&request.tag)?, key: import(&request.public_key_body)? })
     }

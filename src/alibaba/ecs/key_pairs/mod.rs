@@ -1,5 +1,4 @@
-//! Key pairs. A launch takes any KeyPairName, also one of which there is no key pair here (ours): people bring their
-//! own.
+//! Key pairs. A launch accepts any KeyPairName, even that of an unknown key pair (ours): users bring their own.
 
 pub mod attach_key_pair;
 pub mod create_key_pair;
@@ -15,8 +14,8 @@ use crate::domain::region::Region;
 use crate::operation::{Error, VendorError, row};
 use smol_str::SmolStr;
 
-/// Whether there can be a new key pair of this name.
-fn check_new(region: &Region, name: &SmolStr) -> Result<(), Error> {
+/// Fails unless a new key pair can have this name.
+fn check_new_name(region: &Region, name: &SmolStr) -> Result<(), Error> {
     check_name("KeyPairName", name)?;
     if region.key_pairs.contains_key(name) {
         return Err(KeyPairError::Duplicate.into());
@@ -24,8 +23,8 @@ fn check_new(region: &Region, name: &SmolStr) -> Result<(), Error> {
     Ok(())
 }
 
-/// What is wrong with the name of a new key pair.
-fn refuse_name(error: &Error) -> Option<VendorError> {
+/// The error row for an invalid name of a new key pair.
+fn invalid_name(error: &Error) -> Option<VendorError> {
     let name = error.invalid_parameter()? == "KeyPairName";
     name.then(|| row(400, "InvalidKeyPairName.Malformed", "Specified Key Pair name is not valid."))
 }

@@ -1,4 +1,4 @@
-//! What attaching and detaching have in common: each instance has an outcome of its own.
+//! Helpers of AttachKeyPair and DetachKeyPair, which report a result for each instance.
 
 use crate::alibaba::ecs::common::{instance, json_list};
 use crate::alibaba::ecs::errors;
@@ -10,9 +10,10 @@ use crate::operation::{Error, VendorError, row};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
-/// The instances that a key pair comes to or goes from, each with what is wrong with that.
+/// A change of the key pair of several instances.
 pub struct Plan {
     key: SmolStr,
+    /// The id of each instance, and the error that prevents its change.
     outcomes: Vec<(SmolStr, Option<Error>)>,
 }
 
@@ -40,10 +41,10 @@ struct ResultView {
     message: SmolStr,
 }
 
-/// The most instances of one call.
-const MOST: usize = 50;
+/// The most instances in one call.
+const MAX_INSTANCES: usize = 50;
 
-/// What is wrong with the list of instances.
+/// The error row for an invalid list of instances.
 pub fn refuse(error: &Error) -> Option<VendorError> {
     let ids = error.invalid_parameter()? == "InstanceIds";
     let text = "The specified parameter InstanceIds is not valid.";
@@ -51,14 +52,14 @@ pub fn refuse(error: &Error) -> Option<VendorError> {
 }
 
 impl Plan {
-    /// Looks at the instances. The key pair itself must be there.
+    /// Checks each instance. Fails if there is no such key pair.
     pub fn new(at: Place<'_>, key: SmolStr, ids: &SmolStr) -> Result<Self, Error> {
         if !at.region.key_pairs.contains_key(&key) {
             return Err(KeyPairError::NotFound(key).into());
         }
-        let ids = json_list("InstanceIds", Some(ids), MOST)?.unwrap_or_default();
+        let ids = json_list("InstanceIds", Some(ids), MAX_INSTANCES)?.unwrap_or_default();
         let outcomes = ids.into_iter().map(|id| {
-            let wrong = match instance(at.region, &id) {
+            let error = match instance(at.region, &id) {
                 Err(error) => Some(error.into()),
                 Ok(instance) if instance.platform == "Windows" => Some(AlibabaKeyPairError::Windows.into()),
                 Ok(instance) if instance.alibaba().locks.contains(&Lock::Security) => {
@@ -66,17 +67,17 @@ impl Plan {
                 }
                 Ok(_) => None,
             };
-            (id, wrong)
+            (id, error)
         });
         Ok(Self { outcomes: outcomes.collect(), key })
     }
 
-    /// Does it to the instances with which nothing is wrong. A refusal has its code, which the vendor does not
-    /// document (ours).
+    /// Runs `change` for each instance without an error. The result of any other instance has the code of its error
+    /// (ours: the vendor does not document these codes).
     pub fn commit(self, at: &mut PlaceMut<'_>, change: fn(&mut Instance, &SmolStr)) -> Response {
         let mut result = Vec::with_capacity(self.outcomes.len());
-        for (id, wrong) in self.outcomes {
-            let (success, code, message) = match wrong {
+        for (id, error) in self.outcomes {
+            let (success, code, message) = match error {
                 None => {
                     if let Some(mut instance) = at.region.instances.get_mut(&id) {
                         change(&mut instance, &self.key);

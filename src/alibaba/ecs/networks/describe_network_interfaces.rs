@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Describes network interfaces, by page number or by token: each instance has its primary one. Unknown ids are left
-/// out.
+/// Describes network interfaces. Each instance has one, its primary interface. Pages by number or by token. Unknown ids
+/// are ignored.
 pub struct DescribeNetworkInterfaces;
 
 #[derive(Debug, Deserialize)]
@@ -158,25 +158,25 @@ impl Operation for DescribeNetworkInterfaces {
     type Response = Response;
 }
 
-/// The most interfaces on a page, and in a list of ids.
-const MOST: usize = 500;
+/// The most interfaces on a page, and the most ids in one call.
+const MAX: usize = 500;
 
 impl Read for DescribeNetworkInterfaces {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let count = request.network_interface_id.len();
-        if count > MOST {
-            return Err(Error::invalid("NetworkInterfaceId", count, format!("at most {MOST}")));
+        if count > MAX {
+            return Err(Error::invalid("NetworkInterfaceId", count, format!("at most {MAX}")));
         }
         let passing = |instance: &&Instance| passes(instance, &request);
-        let mut wanted: Vec<&Instance> = at.region.instances.values().filter(passing).collect();
-        wanted.sort_by(|a, b| a.nic.id.cmp(&b.nic.id));
+        let mut matching: Vec<&Instance> = at.region.instances.values().filter(passing).collect();
+        matching.sort_by(|a, b| a.nic.id.cmp(&b.nic.id));
         let paging = Paging {
             page_number: request.page_number,
             page_size: request.page_size,
             max_results: request.max_results,
             next_token: request.next_token,
         };
-        let page = paging.take(wanted, MOST, |instance| &instance.nic.id)?;
+        let page = paging.take(matching, MAX, |instance| &instance.nic.id)?;
         let view = |instance: &&Instance| View::new(at, instance);
         Ok(Response {
             total_count: page.total,
@@ -195,7 +195,7 @@ fn passes(instance: &Instance, request: &Request) -> bool {
     let address = nic.private_ip.to_string();
     let (ids, addresses) = (&request.network_interface_id, &request.private_ip_address);
     (ids.is_empty() || ids.contains(&nic.id))
-        && (addresses.is_empty() || addresses.iter().any(|asked| *asked == address))
+        && (addresses.is_empty() || addresses.iter().any(|requested| *requested == address))
         && matches_filter(&request.instance_id, &instance.id)
         && matches_filter(&request.v_switch_id, &nic.subnet)
         && matches_filter(&request.vpc_id, &nic.vpc)
@@ -204,7 +204,7 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && matches_filter(&request.resource_group_id, &instance.alibaba().resource_group)
         && matches_filter(&request.status, "InUse")
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
-        // What no interface here has.
+        // No interface here has any of these.
         && request.network_interface_name.is_none()
         && request.ipv6_address.is_empty()
         && request.service_managed != Some(true)

@@ -9,7 +9,7 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes VSwitches, in the order of their ids. Unknown ids are left out (ours).
+/// Describes VSwitches, sorted by id. Unknown ids are ignored (ours).
 pub struct DescribeVSwitches;
 
 #[derive(Debug, Deserialize)]
@@ -24,7 +24,7 @@ pub struct Request {
     page_size: Option<i64>,
 }
 
-/// A page of VSwitches, as each API shows them.
+/// A page of VSwitches. `V` is the view of a VSwitch in ECS or in the VPC API.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VSwitchesResponse<V> {
@@ -49,7 +49,7 @@ pub struct View {
     resource_group_id: SmolStr,
 }
 
-/// What both APIs say of a VSwitch, in the order of both.
+/// The fields of a VSwitch that both APIs have.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VSwitchView {
@@ -78,7 +78,7 @@ impl Read for DescribeVSwitches {
     fn read(at: Place<'_>, request: Request) -> Result<VSwitchesResponse<View>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
         check_zone(at.scope, request.zone_id.as_ref())?;
-        let wanted = at.region.subnets.values().filter(|subnet| {
+        let matching = at.region.subnets.values().filter(|subnet| {
             matches_filter(&request.v_switch_id, &subnet.id)
                 && matches_filter(&request.vpc_id, &subnet.vpc)
                 && matches_filter(&request.zone_id, subnet.zone)
@@ -88,11 +88,11 @@ impl Read for DescribeVSwitches {
             v_switch: subnet.into(),
             resource_group_id: v_switch_resource_group(at.region, subnet),
         };
-        Ok(VSwitchesResponse::new(wanted.collect(), page, view))
+        Ok(VSwitchesResponse::new(matching.collect(), page, view))
     }
 }
 
-/// Refuses to look in a zone that there is not.
+/// Fails if the region has no such zone.
 pub fn check_zone(scope: &Scope, zone: Option<&SmolStr>) -> Result<(), NetworkError> {
     match zone.filter(|zone| scope.zone(zone).is_none()) {
         Some(zone) => Err(NetworkError::ZoneNotFound(zone.clone())),
@@ -101,10 +101,10 @@ pub fn check_zone(scope: &Scope, zone: Option<&SmolStr>) -> Result<(), NetworkEr
 }
 
 impl<V> VSwitchesResponse<V> {
-    /// A page of these VSwitches.
-    pub fn new(wanted: Vec<&Subnet>, page: Page, view: impl Fn(&Subnet) -> V) -> Self {
-        let total_count = wanted.len();
-        let v_switches = VSwitches { v_switch: page.take(wanted).into_iter().map(view).collect() };
+    /// Takes a page out of the matching VSwitches.
+    pub fn new(matching: Vec<&Subnet>, page: Page, view: impl Fn(&Subnet) -> V) -> Self {
+        let total_count = matching.len();
+        let v_switches = VSwitches { v_switch: page.take(matching).into_iter().map(view).collect() };
         Self { total_count, page_number: page.number, page_size: page.size, v_switches }
     }
 }

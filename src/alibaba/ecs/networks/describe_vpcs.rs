@@ -9,7 +9,7 @@ use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes VPCs. An unknown id is left out.
+/// Describes VPCs. An unknown id is ignored.
 pub struct DescribeVpcs;
 
 #[derive(Debug, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Request {
     page_size: Option<i64>,
 }
 
-/// A page of VPCs, as each API shows them.
+/// A page of VPCs. `V` is the view of a VPC in ECS or in the VPC API.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VpcsResponse<V> {
@@ -45,7 +45,7 @@ pub struct View {
     parts: VpcParts,
 }
 
-/// What both APIs say of a VPC first.
+/// The first fields of a VPC, which both APIs have.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VpcView {
@@ -59,7 +59,7 @@ pub struct VpcView {
     creation_time: String,
 }
 
-/// What both say of what belongs to it, after what only the VPC API says in between.
+/// The resources of a VPC, which both APIs have. In the VPC API, fields of its own stand between [`VpcView`] and these.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct VpcParts {
@@ -93,26 +93,25 @@ impl Operation for DescribeVpcs {
 impl Read for DescribeVpcs {
     fn read(at: Place<'_>, request: Request) -> Result<VpcsResponse<View>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
-        let wanted = at.region.vpcs.values().filter(|vpc| {
+        let matching = at.region.vpcs.values().filter(|vpc| {
             request.vpc_id.as_ref().is_none_or(|id| *id == vpc.id)
                 && request.is_default.is_none_or(|default| default == vpc.default)
         });
         let view = |vpc: &Vpc| View { vpc: VpcView::new(at, vpc), parts: VpcParts::new(at.region, vpc) };
-        Ok(VpcsResponse::new(wanted.collect(), page, view))
+        Ok(VpcsResponse::new(matching.collect(), page, view))
     }
 }
 
 impl<V> VpcsResponse<V> {
-    /// A page of these VPCs.
-    pub fn new(wanted: Vec<&Vpc>, page: Page, view: impl Fn(&Vpc) -> V) -> Self {
-        let total_count = wanted.len();
-        let vpc = page.take(wanted).into_iter().map(view).collect();
+    /// Takes a page out of the matching VPCs.
+    pub fn new(matching: Vec<&Vpc>, page: Page, view: impl Fn(&Vpc) -> V) -> Self {
+        let total_count = matching.len();
+        let vpc = page.take(matching).into_iter().map(view).collect();
         Self { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } }
     }
 }
 
 impl VpcView {
-    /// The VPC.
     pub fn new(at: Place<'_>, vpc: &Vpc) -> Self {
         Self {
             vpc_id: vpc.id.clone(),
@@ -128,7 +127,6 @@ impl VpcView {
 }
 
 impl VpcParts {
-    /// What the VPC has.
     pub fn new(region: &Region, vpc: &Vpc) -> Self {
         let switches = region.subnets.values().filter(|subnet| subnet.vpc == vpc.id);
         Self {
