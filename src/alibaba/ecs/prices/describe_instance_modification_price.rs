@@ -1,6 +1,6 @@
 //! [DescribeInstanceModificationPrice](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceModificationPrice)
 
-use super::disks::{Known, SystemDisk, category, level};
+use super::disks::{DiskSpec, SystemDisk, check_category, check_level};
 use super::view::Response;
 use crate::alibaba::ecs::common::{instance, parse_time};
 use crate::alibaba::protocol::Rpc;
@@ -18,8 +18,8 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Tells what more a subscription costs for the rest of its time with another type, other disks, another image or more
-/// bandwidth, by a list of our own. What becomes cheaper has no price here.
+/// Describes the extra cost of a subscription, for the rest of its time, with another type, other disks, another image
+/// or more bandwidth. The price list is our own. A change that makes it cheaper is an error.
 pub struct DescribeInstanceModificationPrice;
 
 #[derive(Debug, Deserialize)]
@@ -46,7 +46,7 @@ struct DataDisk {
     performance_level: Option<SmolStr>,
 }
 
-/// The most data disks that one call can name.
+/// The most data disks in one call.
 const MAX_DISKS: usize = 16;
 
 impl Operation for DescribeInstanceModificationPrice {
@@ -96,43 +96,44 @@ impl Read for DescribeInstanceModificationPrice {
         if request.data_disk.len() > MAX_DISKS {
             return Err(Error::invalid("DataDisk", request.data_disk.len(), format!("at most {MAX_DISKS}")));
         }
-        let target = request.instance_type.as_ref().map(|name| target(at, instance, name)).transpose()?;
-        let mut more = Vec::new();
+        let target = request.instance_type.as_ref().map(|name| target_type(at, instance, name)).transpose()?;
+        let mut hourly_extras = Vec::new();
         if let Some(target) = target {
-            more.push((Resource::Type, price::instance_type(target) - price::instance_type(instance.instance_type)));
+            hourly_extras
+                .push((Resource::Type, price::instance_type(target) - price::instance_type(instance.instance_type)));
         }
         if let Some(id) = &request.image_id {
             let instance_type = target.unwrap_or(instance.instance_type);
             let licence = price::licence(instance_type, image::platform(at.scope.cloud, id));
             let before = price::licence(instance.instance_type, instance.platform);
-            more.push((Resource::Image, (licence - before).max(Money::default())));
+            hourly_extras.push((Resource::Image, (licence - before).max(Money::default())));
         }
-        if let Some(asked) = request.system_disk {
-            more.push((Resource::SystemDisk, system_disk(instance, asked)?));
+        if let Some(disk) = request.system_disk {
+            hourly_extras.push((Resource::SystemDisk, system_disk(instance, disk)?));
         }
-        for (n, asked) in (1..).zip(request.data_disk) {
-            more.push((Resource::DataDisk, data_disk(instance, n, asked)?));
+        for (n, disk) in (1..).zip(request.data_disk) {
+            hourly_extras.push((Resource::DataDisk, data_disk(instance, n, disk)?));
         }
-        let whole =
+        let for_remaining_time =
             |(resource, hourly): (Resource, Money)| (resource, price::remaining(hourly, at.now, subscription.ends));
-        let mut more: Vec<(Resource, Money)> = more.into_iter().map(whole).collect();
+        let mut extras: Vec<(Resource, Money)> = hourly_extras.into_iter().map(for_remaining_time).collect();
         if let Some(out) = request.internet_max_bandwidth_out {
             let hourly = bandwidth(instance, out, request.internet_charge_type)?;
-            let start = time("StartTime", request.start_time, at.now)?.max(at.now);
-            let end = time("EndTime", request.end_time, subscription.ends)?.min(subscription.ends);
-            more.push((Resource::Bandwidth, price::remaining(hourly, start, end)));
+            let start = parse_time_or("StartTime", request.start_time, at.now)?.max(at.now);
+            let end = parse_time_or("EndTime", request.end_time, subscription.ends)?.min(subscription.ends);
+            extras.push((Resource::Bandwidth, price::remaining(hourly, start, end)));
         }
-        // Ours: the vendor's text names two parameters, of which there were no more at first.
-        if more.is_empty() {
+        // Ours: the vendor's text names only two parameters, the only ones that the operation had at first.
+        if extras.is_empty() {
             return Err(AlibabaBillingError::NothingToPrice.into());
         }
         let price = |(resource, original)| (resource, Price { original, ..Price::default() });
-        Ok(Response::new(&more.into_iter().map(price).collect::<Vec<_>>(), false))
+        Ok(Response::new(&extras.into_iter().map(price).collect::<Vec<_>>(), false))
     }
 }
 
-/// The type that the instance can be changed to, and that does not cost less.
-fn target(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<&'static InstanceType, Error> {
+/// Finds the new type. The instance must be able to change to it, and it must not cost less than the present type.
+fn target_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<&'static InstanceType, Error> {
     let unknown = || InstanceError::TypeUnknown(name.clone());
     let target = catalog::find(at.scope.cloud, name).ok_or_else(unknown)?;
     if !target.is_sold() {
@@ -148,56 +149,58 @@ fn target(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<&'static
     }
 }
 
-/// What more a changed disk costs by the hour.
-fn changed(disk: &Disk, known: &Known, name: &str) -> Result<Money, Error> {
-    let more = known.part().1 - price::disk_part(disk).1;
-    if more < Money::default() { Err(Error::invalid(name, disk.id.clone(), "no cheaper disk")) } else { Ok(more) }
+/// The extra cost of a changed disk per hour. A cheaper disk is an error.
+fn extra_disk_cost(disk: &Disk, new: &DiskSpec, name: &str) -> Result<Money, Error> {
+    let extra = new.price_part().1 - price::disk_part(disk).1;
+    if extra < Money::default() { Err(Error::invalid(name, disk.id.clone(), "no cheaper disk")) } else { Ok(extra) }
 }
 
-fn system_disk(instance: &Instance, asked: SystemDisk) -> Result<Money, Error> {
+fn system_disk(instance: &Instance, requested: SystemDisk) -> Result<Money, Error> {
     let disk = instance.system_disk().ok_or_else(|| Error::invalid("SystemDisk.Category", "", "a system disk"))?;
     let (category_name, level_name) = ("SystemDisk.Category", "SystemDisk.PerformanceLevel");
-    let category = category(category_name, asked.category.unwrap_or_else(|| disk.category.clone()))?;
-    let level = level(level_name, &category, asked.performance_level.or_else(|| disk.performance_level.clone()))?;
-    let size = asked.size.unwrap_or(i64::from(disk.size_gib));
-    changed(disk, &Known::new(category, level, size, true)?, category_name)
+    let category = check_category(category_name, requested.category.unwrap_or_else(|| disk.category.clone()))?;
+    let level =
+        check_level(level_name, &category, requested.performance_level.or_else(|| disk.performance_level.clone()))?;
+    let size = requested.size.unwrap_or(i64::from(disk.size_gib));
+    extra_disk_cost(disk, &DiskSpec::new(category, level, size, true)?, category_name)
 }
 
-/// A data disk that is changed, or another one, by default as small as can be.
-fn data_disk(instance: &Instance, n: usize, asked: DataDisk) -> Result<Money, Error> {
+/// The extra cost per hour of a changed data disk, or of a new one without a DiskId. A new disk by default has the
+/// smallest possible size.
+fn data_disk(instance: &Instance, n: usize, requested: DataDisk) -> Result<Money, Error> {
     let name = |field: &str| format!("DataDisk.{n}.{field}");
-    let present = match &asked.disk_id {
+    let present = match &requested.disk_id {
         None => None,
         Some(id) => {
             let disk = instance.disks.iter().find(|disk| disk.id == *id && !disk.system);
             Some(disk.ok_or_else(|| Error::invalid(&name("DiskId"), id, "a data disk of the instance"))?)
         }
     };
-    let of_present = || present.map(|disk| disk.category.clone());
-    let wanted = asked.category.or_else(of_present).ok_or_else(|| Error::missing(&name("Category")))?;
-    let category = category(&name("Category"), wanted)?;
-    let of_present = || present.and_then(|disk| disk.performance_level.clone());
-    let level = level(&name("PerformanceLevel"), &category, asked.performance_level.or_else(of_present))?;
+    let present_category = || present.map(|disk| disk.category.clone());
+    let category = requested.category.or_else(present_category).ok_or_else(|| Error::missing(&name("Category")))?;
+    let category = check_category(&name("Category"), category)?;
+    let present_level = || present.and_then(|disk| disk.performance_level.clone());
+    let level = check_level(&name("PerformanceLevel"), &category, requested.performance_level.or_else(present_level))?;
     let least = if level.as_deref() == Some("PL1") { 20 } else { i64::from(sizes(&category, false).0) };
-    let size = asked.size.unwrap_or_else(|| present.map_or(least, |disk| i64::from(disk.size_gib)));
-    let known = Known::new(category, level, size, false)?;
+    let size = requested.size.unwrap_or_else(|| present.map_or(least, |disk| i64::from(disk.size_gib)));
+    let new = DiskSpec::new(category, level, size, false)?;
     match present {
-        Some(disk) => changed(disk, &known, &name("Category")),
-        None => Ok(known.part().1),
+        Some(disk) => extra_disk_cost(disk, &new, &name("Category")),
+        None => Ok(new.price_part().1),
     }
 }
 
-/// What more so much bandwidth costs by the hour.
+/// The extra cost of the new outbound bandwidth (Mbit/s) per hour. Less cost is an error.
 fn bandwidth(instance: &Instance, out: i64, charge: Option<InternetCharge>) -> Result<Money, Error> {
     let facts = instance.alibaba();
     let invalid = || Error::invalid("InternetMaxBandwidthOut", out, "up to 200, and not cheaper");
     let mbits = u32::try_from(out).ok().filter(|out| *out <= 200).ok_or_else(invalid)?;
     let charge = charge.unwrap_or(facts.internet_charge);
-    let more = price::bandwidth(charge, mbits) - price::bandwidth(facts.internet_charge, facts.bandwidth.out);
-    if more < Money::default() { Err(invalid()) } else { Ok(more) }
+    let extra = price::bandwidth(charge, mbits) - price::bandwidth(facts.internet_charge, facts.bandwidth.out);
+    if extra < Money::default() { Err(invalid()) } else { Ok(extra) }
 }
 
-fn time(name: &str, text: Option<SmolStr>, default: Timestamp) -> Result<Timestamp, Error> {
+fn parse_time_or(name: &str, text: Option<SmolStr>, default: Timestamp) -> Result<Timestamp, Error> {
     let Some(text) = text else { return Ok(default) };
     parse_time(&text).ok_or_else(|| Error::invalid(name, &text, "a time in UTC"))
 }

@@ -1,6 +1,6 @@
 //! [DescribePrice](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribePrice)
 
-use super::disks::{Known, SystemDisk, category, level};
+use super::disks::{DiskSpec, SystemDisk, check_category, check_level};
 use super::view::Response;
 use crate::alibaba::ecs::errors;
 use crate::alibaba::protocol::Rpc;
@@ -17,7 +17,7 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Tells what an instance, a disk, bandwidth or reserved capacity costs, by a list of our own.
+/// Describes what an instance, a disk, bandwidth or reserved capacity costs. The price list is our own.
 pub struct DescribePrice;
 
 #[derive(Debug, Deserialize)]
@@ -107,17 +107,17 @@ enum NetworkType {
     Classic,
 }
 
-/// The most data disks that one call can name.
+/// The most data disks in one call.
 const MAX_DISKS: usize = 16;
 
-/// The most operations per second that can be bought for a disk.
+/// The most provisioned IOPS of a disk.
 const MAX_IOPS: i64 = 50_000;
 
 impl Operation for DescribePrice {
     const ACTION: &'static str = "DescribePrice";
     const REGION_ID: bool = true;
-    // What is said of elasticity assurances and reserved instances, which have no price here, and what makes no price
-    // another one.
+    // Parameters of elasticity assurances and reserved instances, which have no price here, and parameters that do not
+    // affect the price.
     const IGNORED: &'static [&'static str] = &[
         "AssuranceTimes",
         "Capacity",
@@ -142,13 +142,13 @@ impl Operation for DescribePrice {
             Error::Domain(error) => domain(error),
             _ => match error.missing_parameter() {
                 Some(name) => missing(name),
-                None => value(error.invalid_parameter()?),
+                None => invalid_value(error.invalid_parameter()?),
             },
         }
     }
 }
 
-/// This operation is old: what is missing has the status of what is not found.
+/// This is an old operation: its errors for missing parameters have the status 404.
 #[rustfmt::skip]
 fn missing(name: &str) -> Option<VendorError> {
     Some(match name {
@@ -160,7 +160,7 @@ fn missing(name: &str) -> Option<VendorError> {
 }
 
 #[rustfmt::skip]
-fn value(name: &str) -> Option<VendorError> {
+fn invalid_value(name: &str) -> Option<VendorError> {
     Some(match name {
         "Amount" => row(403, "InvalidAmount.Malformed", "The specified parameter Amount is not valid."),
         "DataDisk" => row(400, "InstanceDiskNumber.LimitExceed", "The total number of specified disk in an instance exceeds."),
@@ -206,18 +206,18 @@ impl Read for DescribePrice {
         let term = term(resource_type, request.period.unwrap_or(1), request.price_unit.unwrap_or_default())?;
         let spot = request.spot_strategy.unwrap_or_default() != SpotStrategy::NoSpot;
         let parts = match resource_type {
-            ResourceType::Instance => instance(at, &request)?,
-            ResourceType::Disk => disk(&request)?,
-            ResourceType::DiskPerformance => performance(&request)?,
+            ResourceType::Instance => instance_parts(at, &request)?,
+            ResourceType::Disk => disk_parts(&request)?,
+            ResourceType::DiskPerformance => performance_parts(&request)?,
             ResourceType::Bandwidth => vec![(Resource::Bandwidth, TRAFFIC)],
-            ResourceType::CapacityReservation => reserved(at, &request)?,
+            ResourceType::CapacityReservation => reservation_parts(at, &request)?,
             ResourceType::DedicatedHost if request.dedicated_host_type.is_none() => {
                 return Err(Error::missing("DedicatedHostType"));
             }
             ResourceType::ElasticityAssurance if request.instance_type.is_none() => {
                 return Err(Error::missing("InstanceType"));
             }
-            // There are no such things here.
+            // Neither of them exists here.
             ResourceType::DedicatedHost | ResourceType::ElasticityAssurance => {
                 return Err(AlibabaBillingError::NoPrice.into());
             }
@@ -228,9 +228,10 @@ impl Read for DescribePrice {
     }
 }
 
-/// For how long it is asked. Disks have prices by the hour only, and traffic has one by the GB.
+/// Reads the duration that the price is for: 1 hour, 1 to 4 weeks, 1 to 9 months or 1 to 5 years. Disks have only
+/// hourly prices. Traffic has a price per GB, so the unit has no effect.
 fn term(resource_type: ResourceType, period: u32, unit: PriceUnit) -> Result<Term, Error> {
-    let (term, most) = match (resource_type, unit) {
+    let (term, max) = match (resource_type, unit) {
         (ResourceType::Disk | ResourceType::DiskPerformance, PriceUnit::Week | PriceUnit::Month | PriceUnit::Year) => {
             return Err(Error::invalid("PriceUnit", format!("{unit:?}"), "Hour"));
         }
@@ -239,11 +240,11 @@ fn term(resource_type: ResourceType, period: u32, unit: PriceUnit) -> Result<Ter
         (_, PriceUnit::Month) => (Term::Months(period), 9),
         (_, PriceUnit::Year) => (Term::Years(period), 5),
     };
-    if (1..=most).contains(&period) { Ok(term) } else { Err(Error::invalid("Period", period, format!("1 to {most}"))) }
+    if (1..=max).contains(&period) { Ok(term) } else { Err(Error::invalid("Period", period, format!("1 to {max}"))) }
 }
 
-/// An instance, with all that belongs to it.
-fn instance(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
+/// The price parts of an instance: its type, image, bandwidth and disks.
+fn instance_parts(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
     let instance_type = instance_type(at, request)?;
     let (platform, size) = image(at, request.image_id.as_ref())?;
     let out = request.internet_max_bandwidth_out.unwrap_or(0);
@@ -253,13 +254,13 @@ fn instance(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
         (Resource::Type, price::instance_type(instance_type)),
         (Resource::Image, price::licence(instance_type, platform)),
         (Resource::Bandwidth, price::bandwidth(request.internet_charge_type.unwrap_or_default(), mbits)),
-        system_disk(instance_type, size, request.system_disk.as_ref())?.part(),
+        system_disk(instance_type, size, request.system_disk.as_ref())?.price_part(),
     ];
     if request.data_disk.len() > MAX_DISKS {
         return Err(Error::invalid("DataDisk", request.data_disk.len(), format!("at most {MAX_DISKS}")));
     }
     for (n, disk) in (1..).zip(&request.data_disk) {
-        parts.extend(data_disk(n, disk)?);
+        parts.extend(data_disk_parts(n, disk)?);
     }
     Ok(parts)
 }
@@ -274,7 +275,7 @@ fn instance_type(at: Place<'_>, request: &Request) -> Result<&'static InstanceTy
     }
 }
 
-/// The platform of the image, and the least size of a system disk with it.
+/// The platform of an image, and the smallest system disk that it fits on, in GiB.
 fn image(at: Place<'_>, id: Option<&SmolStr>) -> Result<(&'static str, i64), Error> {
     let Some(id) = id else { return Ok(("Linux/UNIX", 0)) };
     if let Some(own) = at.region.images.get(id) {
@@ -283,42 +284,42 @@ fn image(at: Place<'_>, id: Option<&SmolStr>) -> Result<(&'static str, i64), Err
         }
         return Ok((own.platform, own.disks.first().map_or(0, |disk| i64::from(disk.size_gib))));
     }
-    let known = image::find(at.scope.cloud, id);
-    if known.is_none() && at.rules.strict_images {
+    let public = image::find(at.scope.cloud, id);
+    if public.is_none() && at.rules.strict_images {
         return Err(InstanceError::ImageNotFound(id.clone()).into());
     }
-    Ok((image::platform(at.scope.cloud, id), known.map_or(0, |image| i64::from(image.size_gib))))
+    Ok((image::platform(at.scope.cloud, id), public.map_or(0, |image| i64::from(image.size_gib))))
 }
 
-/// The system disk: an ultra disk, or where the type takes enhanced SSDs only one of the lowest level, and as large as
-/// its image needs, unless something else is asked for.
-fn system_disk(instance_type: &InstanceType, image: i64, asked: Option<&SystemDisk>) -> Result<Known, Error> {
-    let asked_category = asked.and_then(|disk| disk.category.clone());
-    let enhanced = asked_category.is_none() && essd_only(instance_type.family);
-    let asked_level = asked.and_then(|disk| disk.performance_level.clone());
+/// The system disk. The default category is `cloud_efficiency`, or `cloud_essd` at PL0 for types that support only
+/// that. The default size is that of the image, at least 20 GiB.
+fn system_disk(instance_type: &InstanceType, image_size: i64, disk: Option<&SystemDisk>) -> Result<DiskSpec, Error> {
+    let requested_category = disk.and_then(|disk| disk.category.clone());
+    let essd_by_default = requested_category.is_none() && essd_only(instance_type.family);
+    let requested_level = disk.and_then(|disk| disk.performance_level.clone());
     let (default, default_level) =
-        if enhanced { ("cloud_essd", Some(SmolStr::new_static("PL0"))) } else { ("cloud_efficiency", None) };
-    let category = category("SystemDisk.Category", asked_category.unwrap_or(SmolStr::new_static(default)))?;
-    let level = level("SystemDisk.PerformanceLevel", &category, asked_level.or(default_level))?;
-    let size = asked.and_then(|disk| disk.size).unwrap_or(image.max(20));
-    let disk = Known::new(category, level, size, true)?;
-    if size < image { Err(AlibabaImageError::Larger.into()) } else { Ok(disk) }
+        if essd_by_default { ("cloud_essd", Some(SmolStr::new_static("PL0"))) } else { ("cloud_efficiency", None) };
+    let category = check_category("SystemDisk.Category", requested_category.unwrap_or(SmolStr::new_static(default)))?;
+    let level = check_level("SystemDisk.PerformanceLevel", &category, requested_level.or(default_level))?;
+    let size = disk.and_then(|disk| disk.size).unwrap_or(image_size.max(20));
+    let spec = DiskSpec::new(category, level, size, true)?;
+    if size < image_size { Err(AlibabaImageError::Larger.into()) } else { Ok(spec) }
 }
 
-/// A data disk, and the operations per second that are bought for it.
-fn data_disk(n: usize, disk: &DataDisk) -> Result<Vec<Part>, Error> {
+/// The price parts of a data disk: the disk, and its provisioned IOPS if they cost anything.
+fn data_disk_parts(n: usize, disk: &DataDisk) -> Result<Vec<Part>, Error> {
     let name = |field: &str| format!("DataDisk.{n}.{field}");
-    let asked = disk.category.clone().ok_or_else(|| Error::missing(&name("Category")))?;
-    let category = category(&name("Category"), asked)?;
-    let level = level(&name("PerformanceLevel"), &category, disk.performance_level.clone())?;
+    let requested = disk.category.clone().ok_or_else(|| Error::missing(&name("Category")))?;
+    let category = check_category(&name("Category"), requested)?;
+    let level = check_level(&name("PerformanceLevel"), &category, disk.performance_level.clone())?;
     let size = disk.size.ok_or_else(|| Error::invalid(&name("Size"), "", "a size in GiB"))?;
-    let iops = disk.provisioned_iops.map(|iops| provisioned(n, &category, iops)).transpose()?;
+    let iops = disk.provisioned_iops.map(|iops| iops_price(n, &category, iops)).transpose()?;
     let iops = iops.filter(|money| *money > Money::default()).map(|money| (Resource::Performance, money));
-    Ok([Known::new(category, level, size, false)?.part()].into_iter().chain(iops).collect())
+    Ok([DiskSpec::new(category, level, size, false)?.price_part()].into_iter().chain(iops).collect())
 }
 
-/// Operations per second, which only ESSD AutoPL disks have.
-fn provisioned(n: usize, category: &str, iops: i64) -> Result<Money, Error> {
+/// The price of provisioned IOPS, which only disks of the category `cloud_auto` (ESSD AutoPL) have.
+fn iops_price(n: usize, category: &str, iops: i64) -> Result<Money, Error> {
     if category == "cloud_auto" && (0..=MAX_IOPS).contains(&iops) {
         Ok(price::performance(iops))
     } else {
@@ -327,21 +328,21 @@ fn provisioned(n: usize, category: &str, iops: i64) -> Result<Money, Error> {
     }
 }
 
-/// The first data disk by itself.
-fn disk(request: &Request) -> Result<Vec<Part>, Error> {
-    data_disk(1, request.data_disk.first().ok_or_else(|| Error::missing("DataDisk.1.Category"))?)
+/// The price parts of the first data disk alone.
+fn disk_parts(request: &Request) -> Result<Vec<Part>, Error> {
+    data_disk_parts(1, request.data_disk.first().ok_or_else(|| Error::missing("DataDisk.1.Category"))?)
 }
 
-fn performance(request: &Request) -> Result<Vec<Part>, Error> {
+fn performance_parts(request: &Request) -> Result<Vec<Part>, Error> {
     let missing = || Error::missing("DataDisk.1.Category");
     let disk = request.data_disk.first().ok_or_else(missing)?;
-    let category = category("DataDisk.1.Category", disk.category.clone().ok_or_else(missing)?)?;
+    let category = check_category("DataDisk.1.Category", disk.category.clone().ok_or_else(missing)?)?;
     let iops = disk.provisioned_iops.ok_or_else(|| Error::missing("DataDisk.1.ProvisionedIops"))?;
-    Ok(vec![(Resource::Performance, provisioned(1, &category, iops)?)])
+    Ok(vec![(Resource::Performance, iops_price(1, &category, iops)?)])
 }
 
-/// Reserved capacity costs what the instances cost that it is reserved for.
-fn reserved(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
+/// The price parts of reserved capacity, which costs the same as the instances it is for.
+fn reservation_parts(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> {
     let instance_type = instance_type(at, request)?;
     let platform = match request.platform {
         Some(Platform::Windows) => "Windows",

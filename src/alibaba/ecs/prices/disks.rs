@@ -1,4 +1,4 @@
-//! The disks whose price is asked.
+//! The disks of a price request.
 
 use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::price::{self, Part, Resource};
@@ -7,7 +7,7 @@ use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// The system disk.
+/// The `SystemDisk` parameters.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SystemDisk {
@@ -16,16 +16,16 @@ pub struct SystemDisk {
     pub performance_level: Option<SmolStr>,
 }
 
-/// A disk whose category, level and size are known.
-pub struct Known {
+/// A disk with checked category, performance level and size.
+pub struct DiskSpec {
     category: SmolStr,
     level: Option<SmolStr>,
     size: i64,
     system: bool,
 }
 
-/// A category that there is.
-pub fn category(name: &str, category: SmolStr) -> Result<SmolStr, Error> {
+/// Fails unless the category of a disk exists.
+pub fn check_category(name: &str, category: SmolStr) -> Result<SmolStr, Error> {
     if ECS_CATEGORIES.contains(&&*category) {
         Ok(category)
     } else {
@@ -33,8 +33,8 @@ pub fn category(name: &str, category: SmolStr) -> Result<SmolStr, Error> {
     }
 }
 
-/// The performance level of a disk of this category: only enhanced SSDs have one, by default PL1.
-pub fn level(name: &str, category: &str, level: Option<SmolStr>) -> Result<Option<SmolStr>, Error> {
+/// Checks the performance level of a disk. Only disks of the category `cloud_essd` have one, by default PL1.
+pub fn check_level(name: &str, category: &str, level: Option<SmolStr>) -> Result<Option<SmolStr>, Error> {
     match level {
         Some(level) if !PERFORMANCE_LEVELS.contains(&&*level) => {
             Err(Error::invalid(name, level, PERFORMANCE_LEVELS.join(", ")))
@@ -43,8 +43,8 @@ pub fn level(name: &str, category: &str, level: Option<SmolStr>) -> Result<Optio
     }
 }
 
-impl Known {
-    /// A disk that can be.
+impl DiskSpec {
+    /// Fails unless a disk of this category and level can have this size, in GiB.
     pub fn new(
         category: SmolStr,
         level: Option<SmolStr>,
@@ -56,8 +56,8 @@ impl Known {
         Ok(Self { category, level, size, system })
     }
 
-    /// What it costs by the hour.
-    pub fn part(&self) -> Part {
+    /// The disk as a part of a price, with what it costs per hour.
+    pub fn price_part(&self) -> Part {
         let resource = if self.system { Resource::SystemDisk } else { Resource::DataDisk };
         (resource, price::disk(&self.category, self.level.as_deref(), self.size))
     }

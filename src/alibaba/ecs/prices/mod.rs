@@ -1,4 +1,4 @@
-//! What things cost, by the list in [`crate::domain::billing::price`]: not the vendor's prices.
+//! Prices. They come from the list in [`crate::domain::billing::price`] and are not the vendor's prices.
 
 pub mod describe_instance_modification_price;
 pub mod describe_price;

@@ -1,9 +1,9 @@
-//! A price, as ECS shows it.
+//! A price in responses.
 
 use crate::domain::billing::price::{CURRENCY, Discount, Money, Price, Resource};
 use serde::Serialize;
 
-/// An answer that is a price.
+/// The response of the price operations.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Response {
@@ -65,7 +65,7 @@ struct RelatedPrice {
     marketplace_image_price: MarketplaceImagePrice,
 }
 
-/// There are no images from the marketplace.
+/// Always empty: there are no marketplace images here.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct MarketplaceImagePrice {
@@ -86,7 +86,7 @@ fn resource(resource: Resource) -> &'static str {
     }
 }
 
-/// The rule that says why a price is less. Number and words are ours.
+/// The rule that explains a discount. The id and the text are ours.
 fn rule(discount: Discount) -> Rule {
     match discount {
         Discount::Year => Rule { description: "From one year on, 15% off the list price.", rule_id: 1 },
@@ -109,8 +109,8 @@ fn detail((part, price): &(Resource, Price)) -> DetailInfo {
 }
 
 impl Response {
-    /// What these parts come to. Where reserved instances have a price, it is by the hour; there are none here.
-    pub fn new(parts: &[(Resource, Price)], of_reserved: bool) -> Self {
+    /// Adds up the parts of a price. `with_reserved` adds the hourly price of reserved instances, which is always 0.
+    pub fn new(parts: &[(Resource, Price)], with_reserved: bool) -> Self {
         let sum = |of: fn(&Price) -> Money| parts.iter().map(|(_, price)| of(price)).sum::<Money>().yuan();
         let mut all: Vec<Rule> = parts.iter().flat_map(|(_, price)| rules(price).rule).collect();
         all.dedup();
@@ -120,7 +120,7 @@ impl Response {
                 rules: Rules { rule: all },
                 price: PriceView {
                     original_price: sum(|price| price.original),
-                    reserved_instance_hour_price: of_reserved.then_some(0.0),
+                    reserved_instance_hour_price: with_reserved.then_some(0.0),
                     discount_price: sum(|price| price.off),
                     currency: CURRENCY,
                     trade_price: sum(|price| price.trade()),

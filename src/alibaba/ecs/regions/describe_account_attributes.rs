@@ -7,13 +7,13 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, ToSmolStr};
 
-/// Describes what the account has and may have in the region, or those attributes of it that are named.
+/// Describes the attributes of the account in the region, or those that the request names.
 ///
-/// Of the vendor's attributes only those are answered that the world knows: it has no limits of vCPUs, interfaces,
-/// groups or commands (ours).
+/// Only the attributes that the emulator models are in the response. It has no limits on vCPUs, interfaces, groups or
+/// commands (ours).
 pub struct DescribeAccountAttributes;
 
-/// The attributes that are answered.
+/// The attributes that the response can have.
 const NAMES: [&str; 6] = [
     "instance-network-type",
     "max-dedicated-hosts",
@@ -23,7 +23,7 @@ const NAMES: [&str; 6] = [
     "used-spot-instance-vcpu-count",
 ];
 
-/// The most names in one call.
+/// The most attribute names in one call.
 const MAX_NAMES: usize = 30;
 
 #[derive(Debug, Deserialize)]
@@ -59,7 +59,7 @@ struct Values {
     value_item: Vec<Value>,
 }
 
-/// None of these attributes is divided by disk, type, charge or zone.
+/// All fields but `value` are empty: none of the attributes is split by disk, type, charge type or zone.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Value {
@@ -91,14 +91,14 @@ impl Read for DescribeAccountAttributes {
         if names.len() > MAX_NAMES {
             return Err(Error::invalid("AttributeName", names.len(), format!("at most {MAX_NAMES}")));
         }
-        let wanted = |name: &&str| names.is_empty() || names.iter().any(|asked| asked == name);
+        let is_requested = |name: &&str| names.is_empty() || names.iter().any(|requested| requested == name);
         let item = |attribute_name| Item {
             attribute_name,
             attribute_values: Values {
                 value_item: values(at, attribute_name, request.zone_id.as_deref()).into_iter().map(view).collect(),
             },
         };
-        let account_attribute_item = NAMES.into_iter().filter(wanted).map(item).collect();
+        let account_attribute_item = NAMES.into_iter().filter(is_requested).map(item).collect();
         Ok(Response { account_attribute_items: Items { account_attribute_item } })
     }
 }
@@ -124,11 +124,11 @@ fn values(at: Place<'_>, name: &str, zone: Option<&str>) -> Vec<SmolStr> {
             sold.map(|instance_type| SmolStr::new_static(instance_type.name)).collect()
         }
         "used-postpaid-instance-vcpu-count" => {
-            let here = |place: &str| zone.is_none_or(|zone| zone == place);
-            let paid = at.region.instances.values().filter(|instance| {
-                instance.alibaba().subscription.is_none() && instance.holds_capacity() && here(instance.zone)
+            let in_zone = |place: &str| zone.is_none_or(|zone| zone == place);
+            let pay_as_you_go = at.region.instances.values().filter(|instance| {
+                instance.alibaba().subscription.is_none() && instance.holds_capacity() && in_zone(instance.zone)
             });
-            vec![paid.map(|instance| instance.instance_type.vcpus).sum::<u32>().to_smolstr()]
+            vec![pay_as_you_go.map(|instance| instance.instance_type.vcpus).sum::<u32>().to_smolstr()]
         }
         // There are neither dedicated hosts nor spot instances.
         _ => vec!["0".into()],

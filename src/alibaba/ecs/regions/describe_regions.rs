@@ -1,6 +1,6 @@
 //! [DescribeRegions](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeRegions)
 //!
-//! The regions, each with this server as its endpoint.
+//! Every region has this server as its endpoint.
 
 use crate::alibaba::protocol::Rpc;
 use crate::domain::geography;
@@ -8,7 +8,7 @@ use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 
-/// Describes the regions. Clients that go on to the endpoint they find here stay with this server (ours).
+/// Describes the regions. The endpoint of each leads back to this server (ours), so clients that follow it stay here.
 pub struct DescribeRegions;
 
 #[derive(Debug, Deserialize)]

@@ -8,8 +8,8 @@ use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 
-/// Describes the zones of a region and, unless `Verbose` is false, what can be had in them: a type that is sold out in
-/// a zone is not listed there.
+/// Describes the zones of a region and, unless `Verbose` is false, the resources that each offers. A type that is sold
+/// out in a zone is not listed there.
 pub struct DescribeZones;
 
 #[derive(Debug, Deserialize)]

@@ -1,4 +1,4 @@
-//! Regions, their zones, and what an account may have in them.
+//! Regions, zones, and the attributes of an account in a region.
 
 pub mod describe_account_attributes;
 pub mod describe_regions;

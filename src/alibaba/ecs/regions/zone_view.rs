@@ -1,4 +1,4 @@
-//! A zone, as DescribeZones shows it.
+//! A zone in the response of DescribeZones.
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::ECS_CATEGORIES;
@@ -110,7 +110,7 @@ struct VolumeCategories {
     volume_categories: Vec<&'static str>,
 }
 
-/// What can be had in a zone: nothing, where that is not to be told.
+/// The resources that a zone offers. The default, with no resources, is for a response that is not verbose.
 #[derive(Default)]
 pub struct Contents {
     types: Vec<&'static str>,
@@ -121,7 +121,7 @@ pub struct Contents {
 }
 
 impl Contents {
-    /// These types, and all disks.
+    /// A zone offers these types, and all categories of disks.
     pub fn new(types: impl Iterator<Item = &'static InstanceType>) -> Self {
         let resources = &["VSwitch", "IoOptimized", "Instance", "Disk"];
         let mut contents = Self { disks: ECS_CATEGORIES, resources, ..Self::default() };

@@ -11,8 +11,8 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Moves a resource to a resource group. Any id is one of a group (ours). Disks and network interfaces are in the group
-/// of their instance: to move one alone is not modelled and refused.
+/// Moves a resource to a resource group. Every id is accepted as that of a group (ours). Disks and network interfaces
+/// are in the group of their instance. A request to move one of them alone is refused as not modelled.
 pub struct JoinResourceGroup;
 
 #[derive(Debug, Deserialize)]
@@ -23,17 +23,17 @@ pub struct Request {
     resource_id: SmolStr,
 }
 
-/// What goes where.
+/// The resource, its new group, and the function that moves a resource of its kind.
 pub struct Plan {
-    put: Put,
+    move_to: MoveFn,
     id: SmolStr,
     group: SmolStr,
 }
 
-/// Puts the resource of this id into a group.
-type Put = fn(&mut Region, &SmolStr, SmolStr);
+/// Moves the resource with this id to a group.
+type MoveFn = fn(&mut Region, &SmolStr, SmolStr);
 
-/// Kinds that can be in a group, and of which there is nothing here.
+/// Kinds of resources that ECS can put in a group, but of which the emulator has none.
 const ABSENT: &[&str] = &["ddh", "ddhcluster", "launchtemplate", "snapshot"];
 
 impl Operation for JoinResourceGroup {
@@ -53,11 +53,11 @@ impl Change for JoinResourceGroup {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let id = request.resource_id;
         let resource_type = request.resource_type.as_str();
-        let put: Put = match resource_type {
-            "instance" => put_instance,
-            "image" => put_image,
-            "keypair" => put_key_pair,
-            "securitygroup" => put_security_group,
+        let move_to: MoveFn = match resource_type {
+            "instance" => move_instance,
+            "image" => move_image,
+            "keypair" => move_key_pair,
+            "securitygroup" => move_security_group,
             "disk" | "eni" => return Err(Error::NotModelled(format!("ResourceType={resource_type}"))),
             _ if ABSENT.contains(&resource_type) => return Err(TagError::NoResource(id).into()),
             other => return Err(Error::invalid("ResourceType", other, "a type of resource that is in a group")),
@@ -65,34 +65,34 @@ impl Change for JoinResourceGroup {
         if Kind::of_ecs(resource_type).and_then(|kind| kind.tags(at.region, &id)).is_none() {
             return Err(TagError::NoResource(id).into());
         }
-        Ok(Plan { put, id, group: request.resource_group_id })
+        Ok(Plan { move_to, id, group: request.resource_group_id })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        (plan.put)(at.region, &plan.id, plan.group);
+        (plan.move_to)(at.region, &plan.id, plan.group);
         Done {}
     }
 }
 
-fn put_instance(region: &mut Region, id: &SmolStr, group: SmolStr) {
+fn move_instance(region: &mut Region, id: &SmolStr, group: SmolStr) {
     if let Some(mut instance) = region.instances.get_mut(id) {
         instance.alibaba_mut().resource_group = group;
     }
 }
 
-fn put_image(region: &mut Region, id: &SmolStr, group: SmolStr) {
+fn move_image(region: &mut Region, id: &SmolStr, group: SmolStr) {
     if let Some(image) = region.images.get_mut(id) {
         image.resource_group = group;
     }
 }
 
-fn put_key_pair(region: &mut Region, name: &SmolStr, group: SmolStr) {
+fn move_key_pair(region: &mut Region, name: &SmolStr, group: SmolStr) {
     if let Some(pair) = region.key_pairs.get_mut(name) {
         pair.resource_group = group;
     }
 }
 
-fn put_security_group(region: &mut Region, id: &SmolStr, group: SmolStr) {
+fn move_security_group(region: &mut Region, id: &SmolStr, group: SmolStr) {
     if let Some(security_group) = region.groups.get_mut(id) {
         security_group.resource_group = group;
     }

@@ -1,3 +1,3 @@
-//! Resource groups, of which only their ids are known here: whoever names one is in it.
+//! Resource groups. Only their ids are modelled: a group needs no creation, and every id is accepted.
 
 pub mod join_resource_group;

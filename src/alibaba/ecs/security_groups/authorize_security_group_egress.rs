@@ -8,21 +8,22 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 
-/// Lets out what a group's permissions name, or drops it. A permission that the group has already changes nothing.
+/// Adds egress rules, which accept or drop traffic, to a security group. A rule that the group already has changes
+/// nothing.
 pub struct AuthorizeSecurityGroupEgress;
 
 impl Operation for AuthorizeSecurityGroupEgress {
     const ACTION: &'static str = "AuthorizeSecurityGroupEgress";
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // The id of a group says whose it is.
+    // The id of a group is enough to find its owner.
     const IGNORED: &'static [&'static str] = &["Permissions.N.DestGroupOwnerAccount", "DestGroupOwnerAccount"];
     type Protocol = Rpc;
     type Request = Authorize<Dest>;
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refusals::of_rules(true, error)
+        refusals::rule_error(true, error)
     }
 }
 

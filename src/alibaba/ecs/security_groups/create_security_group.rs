@@ -8,7 +8,8 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Makes a security group in a VPC. It has no rules: it lets everything out, and in what comes from its own members.
+/// Creates a security group in a VPC. It has no rules: it accepts all outbound traffic, and inbound traffic from its
+/// own members.
 pub struct CreateSecurityGroup;
 
 #[derive(Debug, Deserialize)]
@@ -63,7 +64,7 @@ impl Change for CreateSecurityGroup {
             Some("enterprise") => true,
             Some(other) => return Err(Error::invalid("SecurityGroupType", other, "normal or enterprise")),
         };
-        // There is no classic network here, in which a group would need none.
+        // Only a group in the classic network needs no VPC, and that network is not modelled here.
         let vpc = request.vpc_id.ok_or_else(|| Error::missing("VpcId"))?;
         if !at.region.vpcs.contains_key(&vpc) {
             return Err(NetworkError::VpcNotFound(vpc).into());

@@ -10,8 +10,8 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a security group that no instance is in and no other group's rule names. The default one can go too: then a
-/// launch has to name another.
+/// Deletes a security group. No instance may be in it, and no rule of another group may name it. The default group can
+/// be deleted as well; after that, a launch must name another group.
 pub struct DeleteSecurityGroup;
 
 #[derive(Debug, Deserialize)]

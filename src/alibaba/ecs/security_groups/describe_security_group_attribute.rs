@@ -12,7 +12,7 @@ use crate::operation::{Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-/// Describes a security group and its rules, in the order in which they were made, page by page.
+/// Describes a security group and its rules, in the order of their creation. Pages by token.
 pub struct DescribeSecurityGroupAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -134,24 +134,24 @@ impl Read for DescribeSecurityGroupAttribute {
                 last.ok_or_else(|| Error::invalid("NextToken", token, "a token from an answer"))? + 1
             }
         };
-        let shown = &rules[from..rules.len().min(from + size)];
-        let more = from + shown.len() < rules.len();
+        let page = &rules[from..rules.len().min(from + size)];
+        let more = from + page.len() < rules.len();
         Ok(Response {
             region_id: at.scope.region,
             security_group_id: group.id.clone(),
             security_group_name: group.name.clone(),
             description: group.description.clone(),
             vpc_id: group.vpc.clone(),
-            // The members of a group for enterprises do not reach one another.
+            // The members of an enterprise group cannot reach each other.
             inner_access_policy: if group.enterprise { "Drop" } else { "Accept" },
-            permissions: Permissions { permission: shown.iter().map(|rule| View::new(at.region, rule)).collect() },
+            permissions: Permissions { permission: page.iter().map(|rule| View::new(at.region, rule)).collect() },
             snapshot_policy_ids: SnapshotPolicyIds { snapshot_policy_id: [] },
-            next_token: shown.last().filter(|_| more).map(|rule| rule.id.clone()).unwrap_or_default(),
+            next_token: page.last().filter(|_| more).map(|rule| rule.id.clone()).unwrap_or_default(),
         })
     }
 }
 
-/// The addresses or the group of one side.
+/// The address range or the group on one side of a rule.
 #[derive(Default)]
 struct Side {
     v4: SmolStr,

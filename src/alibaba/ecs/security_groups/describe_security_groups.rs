@@ -9,7 +9,7 @@ use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the security groups that pass all filters, by page number or by token. Unknown ids are left out.
+/// Describes the security groups that pass all filters. Pages by number or by token. Unknown ids are ignored.
 pub struct DescribeSecurityGroups;
 
 #[derive(Debug, Deserialize)]
@@ -133,8 +133,8 @@ fn group_type(group: &SecurityGroup) -> &'static str {
 
 impl View {
     fn new(region: &Region, group: &SecurityGroup) -> Self {
-        // So many private addresses can be in a group.
-        let most: usize = if group.enterprise { 65_536 } else { 2_000 };
+        // The most private addresses in a group.
+        let max_members: usize = if group.enterprise { 65_536 } else { 2_000 };
         let members = region.instances.values().filter(|instance| instance.nic.groups.contains(&group.id)).count();
         Self {
             security_group_id: group.id.clone(),
@@ -144,7 +144,7 @@ impl View {
             vpc_id: group.vpc.clone(),
             creation_time: time_to_the_second(group.created),
             ecs_count: members,
-            available_instance_amount: most.saturating_sub(members),
+            available_instance_amount: max_members.saturating_sub(members),
             rule_count: group.rules.len(),
             group_to_group_rule_count: group.rules_about_groups(),
             resource_group_id: group.resource_group.clone(),

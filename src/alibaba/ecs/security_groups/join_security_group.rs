@@ -14,7 +14,7 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Lets a running or stopped instance join a security group of its VPC, beside those that it is in.
+/// Adds a running or stopped instance to a security group of its VPC. It stays in its other groups.
 pub struct JoinSecurityGroup;
 
 #[derive(Debug, Deserialize)]
@@ -25,7 +25,6 @@ pub struct Request {
     network_interface_id: Option<SmolStr>,
 }
 
-/// Which instance joins which group.
 pub struct Plan {
     instance: SmolStr,
     group: SmolStr,
@@ -44,7 +43,7 @@ impl Operation for JoinSecurityGroup {
             Error::Domain(DomainError::Network(NetworkError::Mismatch(_))) => row(400, "InvalidInstanceId.Mismatch", "Specified instance and security group are not in the same VPC."),
             Error::Domain(DomainError::AlibabaNetwork(AlibabaNetworkError::GroupKindsDiffer)) => row(400, "InvalidOperation.MultiGroupType", "The specified instance can't join different types of security group."),
             Error::Domain(DomainError::Instance(InstanceError::WrongState { state: State::Pending, action: InstanceAction::Modify, .. })) => row(403, "Forbidden.InstanceIsBeingCreated", "The specified instance is being created."),
-            _ => return refusals::of_members(error),
+            _ => return refusals::member_error(error),
         })
     }
 }

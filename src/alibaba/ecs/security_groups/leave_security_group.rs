@@ -11,7 +11,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Lets a running or stopped instance leave a security group, unless it is the last that it is in.
+/// Removes a running or stopped instance from a security group, unless that is its last group.
 pub struct LeaveSecurityGroup;
 
 #[derive(Debug, Deserialize)]
@@ -22,7 +22,6 @@ pub struct Request {
     network_interface_id: Option<SmolStr>,
 }
 
-/// Which instance leaves which group.
 pub struct Plan {
     instance: SmolStr,
     group: SmolStr,
@@ -35,7 +34,7 @@ impl Operation for LeaveSecurityGroup {
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refusals::of_members(error)
+        refusals::member_error(error)
     }
 }
 

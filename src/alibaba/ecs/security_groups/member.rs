@@ -1,4 +1,4 @@
-//! What joining and leaving have in common: who is to do it.
+//! The instance in a request of JoinSecurityGroup or LeaveSecurityGroup.
 
 use crate::alibaba::ecs::common;
 use crate::domain::compute::instance::{Instance, Lock, State};
@@ -8,8 +8,8 @@ use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// The instance that joins or leaves. All network interfaces here are the primary ones of instances, which do so with
-/// their instances only.
+/// Finds the instance that joins or leaves a group, and checks that it can. A network interface is refused: all
+/// interfaces here are primary ones, which join and leave only with their instance.
 pub fn member<'r>(
     region: &'r Region,
     instance: Option<&SmolStr>,

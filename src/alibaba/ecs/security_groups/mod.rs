@@ -19,7 +19,7 @@ use crate::domain::network::{NetworkError, SecurityGroup};
 use crate::domain::region::Region;
 use smol_str::SmolStr;
 
-/// The group of this id.
+/// Finds a security group by id.
 fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, NetworkError> {
     region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))
 }

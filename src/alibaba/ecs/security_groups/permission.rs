@@ -1,4 +1,5 @@
-//! Permissions in a request, in both directions, in a list or without one.
+//! The permissions in a request on rules, for ingress or egress: in the list `Permissions.N`, or one permission
+//! directly.
 
 use super::group;
 use crate::domain::network::{
@@ -10,10 +11,10 @@ use serde::Deserialize;
 use smol_str::{SmolStr, format_smolstr};
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// What a permission says in either direction.
+/// The parameters of a permission that both directions have.
 #[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
-pub struct Common {
+pub struct CommonParameters {
     policy: Option<SmolStr>,
     priority: Option<SmolStr>,
     ip_protocol: Option<SmolStr>,
@@ -26,7 +27,7 @@ pub struct Common {
     nic_type: Option<SmolStr>,
 }
 
-/// The other side of what comes in, where it is no range.
+/// The peer of an ingress rule, if it is a group or a prefix list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Source {
@@ -35,7 +36,7 @@ pub struct Source {
     source_prefix_list_id: Option<SmolStr>,
 }
 
-/// The other side of what goes out, where it is no range.
+/// The peer of an egress rule, if it is a group or a prefix list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Dest {
@@ -44,15 +45,15 @@ pub struct Dest {
     dest_prefix_list_id: Option<SmolStr>,
 }
 
-/// The other side in either direction, where it is no range.
+/// The peer of a rule in either direction, if it is a group or a prefix list.
 #[derive(Debug, Default, PartialEq)]
-pub struct Other {
+pub struct PeerParameters {
     group_id: Option<SmolStr>,
     group_owner_id: Option<SmolStr>,
     prefix_list_id: Option<SmolStr>,
 }
 
-impl From<Source> for Other {
+impl From<Source> for PeerParameters {
     fn from(side: Source) -> Self {
         Self {
             group_id: side.source_group_id,
@@ -62,7 +63,7 @@ impl From<Source> for Other {
     }
 }
 
-impl From<Dest> for Other {
+impl From<Dest> for PeerParameters {
     fn from(side: Dest) -> Self {
         Self {
             group_id: side.dest_group_id,
@@ -72,50 +73,48 @@ impl From<Dest> for Other {
     }
 }
 
-/// What a permission says in a list.
+/// The parameters that a permission has only in the list.
 #[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
-pub struct Listed {
+pub struct ListParameters {
     port_range_list_id: Option<SmolStr>,
     description: Option<SmolStr>,
 }
 
-/// A permission in a list.
+/// One permission of the list.
 #[derive(Debug, Deserialize)]
-pub struct InList<S>(Common, S, Listed);
+pub struct ListItem<S>(CommonParameters, S, ListParameters);
 
-/// A permission for either direction, in a list or without one.
+/// The parameters of one permission, in the list or not.
 #[derive(Debug, Default, PartialEq)]
-pub struct Asked {
-    common: Common,
-    other: Other,
-    listed: Listed,
+pub struct PermissionParameters {
+    common: CommonParameters,
+    other: PeerParameters,
+    listed: ListParameters,
 }
 
-impl<S: Into<Other>> From<InList<S>> for Asked {
-    fn from(InList(common, other, listed): InList<S>) -> Self {
+impl<S: Into<PeerParameters>> From<ListItem<S>> for PermissionParameters {
+    fn from(ListItem(common, other, listed): ListItem<S>) -> Self {
         Self { common, other: other.into(), listed }
     }
 }
 
-impl Asked {
-    /// A permission without a list.
-    pub fn flat(common: Common, other: impl Into<Other>, description: Option<SmolStr>) -> Self {
-        Self { common, other: other.into(), listed: Listed { port_range_list_id: None, description } }
+impl PermissionParameters {
+    /// A permission that is not in the list.
+    pub fn single(common: CommonParameters, other: impl Into<PeerParameters>, description: Option<SmolStr>) -> Self {
+        Self { common, other: other.into(), listed: ListParameters { port_range_list_id: None, description } }
     }
 }
 
-/// A permission that is asked for.
-pub struct Wanted {
-    /// What it lets through, or drops.
+/// A checked permission of a request.
+pub struct RequestedPermission {
     pub permission: Permission,
-    /// The rule's description.
     pub description: Option<SmolStr>,
-    /// Whether the request says a priority.
+    /// Whether the request has a priority; if not, `permission` has the default.
     pub priority_given: bool,
 }
 
-/// Where a permission stands in a request, and its direction: what its parameters are called.
+/// The names of the parameters of one permission, which depend on its place in the request and its direction.
 struct Names<'a> {
     prefix: &'a str,
     egress: bool,
@@ -126,43 +125,43 @@ impl Names<'_> {
         format!("{}{name}", self.prefix)
     }
 
-    /// The name of the other side, or of the instances' own.
+    /// `Dest` or `Source`: the part of parameter names that stands for the peer, or else for the side of the instances.
     fn side(&self, peer: bool) -> &'static str {
         if peer == self.egress { "Dest" } else { "Source" }
     }
 }
 
-/// The permissions that a request asks for, in one of the two ways. There is one that says nothing where neither is
-/// used: it lacks what every permission has.
-pub fn wanted(
+/// Checks the permissions of a request, which has either the list or one permission outside of it. Without any, the
+/// error is about the first missing parameter.
+pub fn requested_permissions(
     at: Place<'_>,
     of: &SecurityGroup,
     egress: bool,
-    list: Vec<Asked>,
-    flat: Asked,
-) -> Result<Vec<Wanted>, Error> {
+    list: Vec<PermissionParameters>,
+    single: PermissionParameters,
+) -> Result<Vec<RequestedPermission>, Error> {
     if list.is_empty() {
-        return Ok(vec![flat.read(at, of, &Names { prefix: "", egress })?]);
+        return Ok(vec![single.read(at, of, &Names { prefix: "", egress })?]);
     }
-    if flat != Asked::default() || list.len() > 100 {
+    if single != PermissionParameters::default() || list.len() > 100 {
         return Err(Error::invalid("Permissions", list.len(), "1 to 100, without permissions beside the list"));
     }
-    let read = |(n, asked): (usize, Asked)| {
+    let read = |(n, parameters): (usize, PermissionParameters)| {
         let prefix = format!("Permissions.{n}.");
-        asked.read(at, of, &Names { prefix: &prefix, egress })
+        parameters.read(at, of, &Names { prefix: &prefix, egress })
     };
-    let wanted: Vec<Wanted> = (1..).zip(list).map(read).collect::<Result<_, _>>()?;
-    for (n, one) in wanted.iter().enumerate() {
-        if wanted[..n].iter().any(|other| other.permission == one.permission) {
+    let permissions: Vec<RequestedPermission> = (1..).zip(list).map(read).collect::<Result<_, _>>()?;
+    for (n, one) in permissions.iter().enumerate() {
+        if permissions[..n].iter().any(|other| other.permission == one.permission) {
             return Err(GroupError::PermissionTwice.into());
         }
     }
-    Ok(wanted)
+    Ok(permissions)
 }
 
-impl Asked {
-    fn read(self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<Wanted, Error> {
-        let Self { common, other, listed: Listed { port_range_list_id, description } } = self;
+impl PermissionParameters {
+    fn read(self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<RequestedPermission, Error> {
+        let Self { common, other, listed: ListParameters { port_range_list_id, description } } = self;
         if port_range_list_id.is_some() {
             return Err(Error::NotModelled(names.of("PortRangeListId")));
         }
@@ -178,7 +177,7 @@ impl Asked {
                 number.ok_or_else(|| Error::invalid(&names.of("Priority"), text, "1 to 100"))?
             }
         };
-        // A group in a VPC has one kind of interface: the other is read as this one.
+        // A group in a VPC has only intranet interfaces, so `internet` is read as `intranet`.
         if let Some(other) = common.nic_type.as_ref().filter(|text| !["intranet", "internet"].contains(&text.as_str()))
         {
             return Err(Error::invalid(&names.of("NicType"), other, "intranet"));
@@ -188,10 +187,10 @@ impl Asked {
         }
         let protocol = protocol(common.ip_protocol.as_ref(), names)?;
         let port_range = common.port_range.as_ref().ok_or_else(|| Error::missing(&names.of("PortRange")))?;
-        let ports = ports(&protocol, port_range, &names.of("PortRange"))?;
+        let ports = parse_ports(&protocol, port_range, &names.of("PortRange"))?;
         let source_ports = match &common.source_port_range {
             None => None,
-            Some(text) => ports_of_source(&protocol, text, &names.of("SourcePortRange"))?,
+            Some(text) => parse_source_ports(&protocol, text, &names.of("SourcePortRange"))?,
         };
         let own = match common.side(names, false)? {
             None => None,
@@ -206,15 +205,16 @@ impl Asked {
         let terms = Terms { drop, priority, source_ports, own };
         let permission = Permission { egress: names.egress, protocol, ports, peer, terms };
         check(of, &permission)?;
-        Ok(Wanted { permission, description, priority_given: common.priority.is_some() })
+        Ok(RequestedPermission { permission, description, priority_given: common.priority.is_some() })
     }
 }
 
-impl Common {
-    /// The range of the other side or of the instances' own, if there is one: it stands before all else.
+impl CommonParameters {
+    /// The address range of the peer, or else of the side of the instances, if the request has one. A range takes
+    /// precedence over a group or a prefix list.
     fn side(&self, names: &Names<'_>, peer: bool) -> Result<Option<Peer>, Error> {
         let which = names.side(peer);
-        let bad =
+        let invalid =
             |name: String, text: &SmolStr| Error::invalid(&names.of(&name), text, "an address, or a range in CIDR");
         let (v4, v6) = match which {
             "Source" => (&self.source_cidr_ip, &self.ipv6_source_cidr_ip),
@@ -222,24 +222,24 @@ impl Common {
         };
         match (v4, v6) {
             (None, None) => Ok(None),
-            // There is no parameter of this name: the vendor's code for both at once is.
-            (Some(text), Some(_)) => Err(bad(format!("{which}Ip"), text)),
+            // There is no parameter of this name, but the vendor's code for both ranges at once has it.
+            (Some(text), Some(_)) => Err(invalid(format!("{which}Ip"), text)),
             (Some(text), None) => {
                 let address = || text.parse::<Ipv4Addr>().map(|address| Cidr::new(address, 32));
                 let range = text.parse().or_else(|()| address());
-                Ok(Some(Peer::V4(range.map_err(|_| bad(format!("{which}CidrIp"), text))?)))
+                Ok(Some(Peer::V4(range.map_err(|_| invalid(format!("{which}CidrIp"), text))?)))
             }
             (None, Some(text)) => {
-                let whole = text.parse::<Ipv6Addr>().map(|address| format!("{address}/128"));
-                let range = whole.as_deref().unwrap_or(text).parse::<Cidr6>();
-                Ok(Some(Peer::V6(range.map_err(|()| bad(format!("Ipv6{which}CidrIp"), text))?)))
+                let single_address = text.parse::<Ipv6Addr>().map(|address| format!("{address}/128"));
+                let range = single_address.as_deref().unwrap_or(text).parse::<Cidr6>();
+                Ok(Some(Peer::V6(range.map_err(|()| invalid(format!("Ipv6{which}CidrIp"), text))?)))
             }
         }
     }
 }
 
-impl Other {
-    /// The other side: a group stands before a list of ranges.
+impl PeerParameters {
+    /// The peer of the rule. A group takes precedence over a prefix list.
     fn peer(&self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<Peer, Error> {
         let Some(id) = &self.group_id else {
             let name = names.of(&format!("{}PrefixListId", names.side(true)));
@@ -269,7 +269,7 @@ impl Other {
 fn protocol(text: Option<&SmolStr>, names: &Names<'_>) -> Result<Protocol, Error> {
     let name = names.of("IpProtocol");
     let text = text.ok_or_else(|| Error::missing(&name))?;
-    let known = match text.to_ascii_lowercase().as_str() {
+    let protocol = match text.to_ascii_lowercase().as_str() {
         "tcp" => "tcp",
         "udp" => "udp",
         "icmp" => "icmp",
@@ -278,13 +278,13 @@ fn protocol(text: Option<&SmolStr>, names: &Names<'_>) -> Result<Protocol, Error
         "all" => "all",
         _ => return Err(Error::invalid(&name, text, "TCP, UDP, ICMP, ICMPv6, GRE or ALL")),
     };
-    Ok(Protocol::new(known)?)
+    Ok(Protocol::new(protocol)?)
 }
 
-/// The number of GRE, which is its name in the domain.
+/// The domain knows GRE only by its protocol number.
 const GRE: &str = "47";
 
-/// A protocol, as ECS spells it.
+/// The name of a protocol in ECS.
 pub fn protocol_name(protocol: &Protocol) -> SmolStr {
     match protocol.as_str().as_str() {
         "icmpv6" => "ICMPv6".into(),
@@ -294,13 +294,13 @@ pub fn protocol_name(protocol: &Protocol) -> SmolStr {
     }
 }
 
-/// Ports, as ECS spells them.
+/// Formats a range of ports; `-1/-1` stands for all ports.
 pub fn port_range(ports: Option<(i64, i64)>) -> SmolStr {
     ports.map_or("-1/-1".into(), |(from, to)| format_smolstr!("{from}/{to}"))
 }
 
-/// The ports of a rule: `1/200` of TCP and UDP, `-1/-1` of all other protocols.
-fn ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result<Option<(i64, i64)>, Error> {
+/// Parses the ports of a rule: a range like `1/200` for TCP and UDP, `-1/-1` for all other protocols.
+fn parse_ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result<Option<(i64, i64)>, Error> {
     let range = text.split_once('/').and_then(|(from, to)| Some((from.parse::<i64>().ok()?, to.parse::<i64>().ok()?)));
     let has_ports = matches!(protocol.as_str().as_str(), "tcp" | "udp");
     match range {
@@ -311,15 +311,15 @@ fn ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result<Option<(i64,
     }
 }
 
-/// The same of the ports that traffic comes from, of which TCP and UDP can leave all open as well.
-fn ports_of_source(protocol: &Protocol, text: &SmolStr, name: &str) -> Result<Option<(i64, i64)>, Error> {
+/// Parses the source ports of a rule. Unlike in [`parse_ports`], `-1/-1` is valid for TCP and UDP as well.
+fn parse_source_ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result<Option<(i64, i64)>, Error> {
     if text == "-1/-1" {
         return Ok(None);
     }
-    ports(protocol, text, name).map_err(|_| Error::invalid(name, text, "two ports, as in 1/200"))
+    parse_ports(protocol, text, name).map_err(|_| Error::invalid(name, text, "two ports, as in 1/200"))
 }
 
-/// Whether the parts of a permission go together, and with the group.
+/// Fails unless the parts of a permission fit each other and the group.
 fn check(of: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
     let Permission { protocol, peer, terms, .. } = permission;
     let v4 = matches!(peer, Peer::V4(_)) || matches!(terms.own, Some(Own::V4(_)));

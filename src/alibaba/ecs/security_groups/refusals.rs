@@ -1,11 +1,11 @@
-//! What several operations on security groups say in the same words.
+//! Error rows that several operations on security groups share.
 
 use crate::domain::error::Error as DomainError;
 use crate::domain::network::{AlibabaGroupError, NetworkError};
 use crate::operation::{Error, VendorError, row};
 use std::borrow::Cow;
 
-/// Of a group that is not there.
+/// The row for an unknown group.
 pub fn not_found(error: &Error) -> Option<VendorError> {
     match error {
         Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => {
@@ -15,8 +15,8 @@ pub fn not_found(error: &Error) -> Option<VendorError> {
     }
 }
 
-/// When an instance joins or leaves a group.
-pub fn of_members(error: &Error) -> Option<VendorError> {
+/// The rows of the operations by which an instance joins or leaves a group.
+pub fn member_error(error: &Error) -> Option<VendorError> {
     match error {
         // The vendor's text is a placeholder.
         Error::Conflict(text) => Some(row(403, "InvalidParam.EniIdAndInstanceId.Conflict", text.clone())),
@@ -24,20 +24,20 @@ pub fn of_members(error: &Error) -> Option<VendorError> {
     }
 }
 
-/// When rules come to a group or go from it. The other side of a rule is the source of what comes in, and the
-/// destination of what goes out.
-pub fn of_rules(egress: bool, error: &Error) -> Option<VendorError> {
+/// The rows of the operations that add or remove rules. The peer of a rule is the source for ingress, and the
+/// destination for egress.
+pub fn rule_error(egress: bool, error: &Error) -> Option<VendorError> {
     match error {
         Error::Domain(DomainError::AlibabaGroup(error)) if egress => destination(error),
         _ => match (error.missing_parameter(), error.invalid_parameter()) {
             (Some(name), _) => missing(name),
-            (_, Some(name)) => value(name),
+            (_, Some(name)) => invalid_value(name),
             _ => not_found(error),
         },
     }
 }
 
-/// The group on the other side of a rule for what goes out.
+/// The rows for the peer group of an egress rule.
 #[rustfmt::skip]
 fn destination(error: &AlibabaGroupError) -> Option<VendorError> {
     Some(match error {
@@ -48,7 +48,6 @@ fn destination(error: &AlibabaGroupError) -> Option<VendorError> {
     })
 }
 
-/// A parameter that is not there.
 #[rustfmt::skip]
 fn missing(name: &str) -> Option<VendorError> {
     let (place, last) = name.rsplit_once('.').unwrap_or(("", name));
@@ -62,9 +61,8 @@ fn missing(name: &str) -> Option<VendorError> {
     })
 }
 
-/// A value that a parameter cannot have.
 #[rustfmt::skip]
-fn value(name: &str) -> Option<VendorError> {
+fn invalid_value(name: &str) -> Option<VendorError> {
     let (place, last) = name.rsplit_once('.').unwrap_or(("", name));
     let not_valid = || Cow::from(format!("The specified parameter {name} is not valid."));
     Some(match last {

@@ -8,15 +8,15 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 
-/// Takes rules for what comes in from a group, by their ids or by what they say. One that is not there by what it
-/// says is no error.
+/// Removes ingress rules from a security group, by their ids or by their permissions. A permission that no rule has is
+/// no error.
 pub struct RevokeSecurityGroup;
 
 impl Operation for RevokeSecurityGroup {
     const ACTION: &'static str = "RevokeSecurityGroup";
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // The id of a group says whose it is.
+    // The id of a group is enough to find its owner.
     const IGNORED: &'static [&'static str] =
         &["Description", "Permissions.N.SourceGroupOwnerAccount", "SourceGroupOwnerAccount"];
     type Protocol = Rpc;
@@ -24,7 +24,7 @@ impl Operation for RevokeSecurityGroup {
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refusals::of_rules(false, error)
+        refusals::rule_error(false, error)
     }
 }
 

@@ -8,15 +8,15 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 
-/// Takes rules for what goes out from a group, by their ids or by what they say. One that is not there by what it
-/// says is no error.
+/// Removes egress rules from a security group, by their ids or by their permissions. A permission that no rule has is
+/// no error.
 pub struct RevokeSecurityGroupEgress;
 
 impl Operation for RevokeSecurityGroupEgress {
     const ACTION: &'static str = "RevokeSecurityGroupEgress";
     const REGION_ID: bool = true;
     const CLIENT_TOKEN: bool = true;
-    // The id of a group says whose it is.
+    // The id of a group is enough to find its owner.
     const IGNORED: &'static [&'static str] =
         &["Description", "Permissions.N.DestGroupOwnerAccount", "DestGroupOwnerAccount"];
     type Protocol = Rpc;
@@ -24,7 +24,7 @@ impl Operation for RevokeSecurityGroupEgress {
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refusals::of_rules(true, error)
+        refusals::rule_error(true, error)
     }
 }
 

@@ -1,7 +1,9 @@
-//! What the four actions on rules have in common: rules come to a group, rules go from it.
+//! Helpers of the four operations that add rules to a security group or remove them.
 
 use super::group;
-use super::permission::{Asked, Common, InList, Other, Wanted, wanted};
+use super::permission::{
+    CommonParameters, ListItem, PeerParameters, PermissionParameters, RequestedPermission, requested_permissions,
+};
 use crate::alibaba::ecs::common::Done;
 use crate::domain::compute::instance::Tags;
 use crate::domain::network::{AlibabaGroupError, GroupError, Peer, Permission, Terms, add_rules};
@@ -16,22 +18,22 @@ const MAX_RULES: usize = 200;
 /// The most rules of a group that are about other groups.
 const MAX_PEERS: usize = 20;
 
-/// A request for rules to come, in one of the two ways.
+/// A request to add rules: the list `Permissions.N`, or one permission directly.
 #[derive(Debug, Deserialize)]
-pub struct Authorize<S>(Common, S, Authorized<S>);
+pub struct Authorize<S>(CommonParameters, S, Authorized<S>);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase", bound = "S: Deserialize<'de>")]
 struct Authorized<S> {
     security_group_id: SmolStr,
     #[serde(default)]
-    permissions: Vec<InList<S>>,
+    permissions: Vec<ListItem<S>>,
     description: Option<SmolStr>,
 }
 
-/// A request for rules to go, in one of the three ways.
+/// A request to remove rules: by id, by the list `Permissions.N`, or by one permission directly.
 #[derive(Debug, Deserialize)]
-pub struct Revoke<S>(Common, S, Revoked<S>);
+pub struct Revoke<S>(CommonParameters, S, Revoked<S>);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase", bound = "S: Deserialize<'de>")]
@@ -40,69 +42,69 @@ struct Revoked<S> {
     #[serde(default)]
     security_group_rule_id: Vec<SmolStr>,
     #[serde(default)]
-    permissions: Vec<InList<S>>,
+    permissions: Vec<ListItem<S>>,
 }
 
-/// Rules that come.
+/// The rules to add to a group.
 pub struct Additions {
     group: SmolStr,
-    wanted: Vec<(Permission, Option<SmolStr>)>,
+    rules: Vec<(Permission, Option<SmolStr>)>,
 }
 
 impl Additions {
-    /// Those of the wanted rules that the group has not yet, if there is room for them.
-    pub fn plan<S: Into<Other>>(
+    /// Checks the rules of the request. Leaves out those that the group already has. Fails if the group would have too
+    /// many.
+    pub fn plan<S: Into<PeerParameters>>(
         at: Place<'_>,
         egress: bool,
         Authorize(common, other, request): Authorize<S>,
     ) -> Result<Self, Error> {
         let group = group(at.region, &request.security_group_id)?;
-        let list = request.permissions.into_iter().map(Asked::from).collect();
-        let wanted = wanted(at, group, egress, list, Asked::flat(common, other, request.description))?;
-        let new = wanted.into_iter().filter(|wanted| group.rule(&wanted.permission).is_none());
-        let wanted: Vec<_> = new.map(|wanted| (wanted.permission, wanted.description)).collect();
-        let peers = wanted.iter().filter(|(permission, _)| matches!(permission.peer, Peer::Group(_))).count();
-        if group.rules.len() + wanted.len() > MAX_RULES {
+        let list = request.permissions.into_iter().map(PermissionParameters::from).collect();
+        let single = PermissionParameters::single(common, other, request.description);
+        let requested = requested_permissions(at, group, egress, list, single)?;
+        let new = requested.into_iter().filter(|requested| group.rule(&requested.permission).is_none());
+        let rules: Vec<_> = new.map(|requested| (requested.permission, requested.description)).collect();
+        let peers = rules.iter().filter(|(permission, _)| matches!(permission.peer, Peer::Group(_))).count();
+        if group.rules.len() + rules.len() > MAX_RULES {
             return Err(AlibabaGroupError::TooManyRules.into());
         }
         if group.rules_about_groups() + peers > MAX_PEERS {
             return Err(AlibabaGroupError::TooManyPeers.into());
         }
-        Ok(Self { group: group.id.clone(), wanted })
+        Ok(Self { group: group.id.clone(), rules })
     }
 
-    /// Adds them.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Done {
-        add_rules(at, &self.group, self.wanted, &Tags::new());
+        add_rules(at, &self.group, self.rules, &Tags::new());
         Done {}
     }
 }
 
-/// Rules that go.
+/// The rules to remove from a group.
 pub struct Removals {
     group: SmolStr,
     rules: Vec<SmolStr>,
 }
 
 impl Removals {
-    /// The rules that a request names, by their ids or by what they let through. Where no rule lets it through there
-    /// is nothing to do.
-    pub fn plan<S: Into<Other>>(
+    /// Finds the rules of the request. An unknown id is an error. A permission that no rule has is no error.
+    pub fn plan<S: Into<PeerParameters>>(
         at: Place<'_>,
         egress: bool,
         Revoke(common, other, request): Revoke<S>,
     ) -> Result<Self, Error> {
         let of = group(at.region, &request.security_group_id)?;
-        let list: Vec<Asked> = request.permissions.into_iter().map(Asked::from).collect();
-        let (ids, flat) = (request.security_group_rule_id, Asked::flat(common, other, None));
+        let list: Vec<PermissionParameters> = request.permissions.into_iter().map(PermissionParameters::from).collect();
+        let (ids, single) = (request.security_group_rule_id, PermissionParameters::single(common, other, None));
         let group = of.id.clone();
         if ids.is_empty() {
-            let wanted = wanted(at, of, egress, list, flat)?;
-            let goes = |has: &Permission| wanted.iter().any(|wanted| wanted.names(has));
-            let rules = of.rules.iter().filter(|rule| goes(&rule.permission)).map(|rule| rule.id.clone());
+            let requested = requested_permissions(at, of, egress, list, single)?;
+            let is_removed = |permission: &Permission| requested.iter().any(|requested| requested.matches(permission));
+            let rules = of.rules.iter().filter(|rule| is_removed(&rule.permission)).map(|rule| rule.id.clone());
             return Ok(Self { group, rules: rules.collect() });
         }
-        if !list.is_empty() || flat != Asked::default() {
+        if !list.is_empty() || single != PermissionParameters::default() {
             return Err(Error::invalid("Permissions", list.len(), "none beside SecurityGroupRuleId"));
         }
         if ids.len() > 100 {
@@ -119,7 +121,6 @@ impl Removals {
         Ok(Self { group, rules: ids })
     }
 
-    /// Removes them.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Done {
         if let Some(group) = at.region.groups.get_mut(&self.group) {
             group.rules.retain(|rule| !self.rules.contains(&rule.id));
@@ -128,11 +129,11 @@ impl Removals {
     }
 }
 
-impl Wanted {
-    /// Whether this is a permission that the request means: of any priority, if it says none (ours).
-    fn names(&self, has: &Permission) -> bool {
-        let priority = if self.priority_given { self.permission.terms.priority } else { has.terms.priority };
+impl RequestedPermission {
+    /// Whether the request means this permission. If it has no priority, any priority matches (ours).
+    fn matches(&self, permission: &Permission) -> bool {
+        let priority = if self.priority_given { self.permission.terms.priority } else { permission.terms.priority };
         let terms = Terms { priority, ..self.permission.terms.clone() };
-        *has == Permission { terms, ..self.permission.clone() }
+        *permission == Permission { terms, ..self.permission.clone() }
     }
 }

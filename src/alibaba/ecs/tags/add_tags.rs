@@ -9,7 +9,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Adds tags to one resource, or gives new values to those it has.
+/// Adds 1 to 20 tags to one resource. A tag that it already has gets the new value.
 pub struct AddTags;
 
 #[derive(Debug, Deserialize)]

@@ -1,4 +1,4 @@
-//! What the four actions that change tags have in common.
+//! Helpers of the four operations that add or remove tags.
 
 use super::kind;
 use crate::alibaba::ecs::common::Done;
@@ -9,51 +9,50 @@ use crate::domain::tagging::Kind;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// The most resources of one call.
-const MOST_RESOURCES: usize = 50;
+/// The most resources in one call.
+const MAX_RESOURCES: usize = 50;
 
-/// The most tags of one call, and of one resource.
-pub const MOST_TAGS: usize = 20;
+/// The most tags in one call, and the most tags of one resource.
+pub const MAX_TAGS: usize = 20;
 
-/// The resources that a call names.
+/// The resources of a request, all of one kind.
 pub struct Resources {
     kind: &'static Kind,
     ids: Vec<SmolStr>,
 }
 
-/// Tags that come to resources.
+/// The tags to add to resources.
 pub struct Additions {
     resources: Resources,
     tags: Tags,
 }
 
-/// Tags that go from resources.
+/// The tags to remove from resources.
 pub struct Removals {
     resources: Resources,
-    goes: Going,
+    selection: Removal,
 }
 
-/// Which tags go.
-pub enum Going {
-    /// All.
+/// Selects the tags to remove.
+pub enum Removal {
     All,
-    /// Those with these keys, and with these values where there are any.
-    Named(Vec<(SmolStr, Option<SmolStr>)>),
+    /// Tags with one of these keys and, if the value is given, with this value.
+    Listed(Vec<(SmolStr, Option<SmolStr>)>),
 }
 
 impl Resources {
-    /// The resources, which must all be there.
+    /// Checks the resources of a request: 1 to 50, and all must exist.
     pub fn find(at: Place<'_>, kind: &SmolStr, ids: Vec<SmolStr>) -> Result<Self, Error> {
         let kind = kind::parse(kind)?;
         if ids.is_empty() {
             return Err(Error::missing("ResourceId"));
         }
-        if ids.len() > MOST_RESOURCES {
-            return Err(Error::invalid("ResourceId", ids.len(), format!("at most {MOST_RESOURCES}")));
+        if ids.len() > MAX_RESOURCES {
+            return Err(Error::invalid("ResourceId", ids.len(), format!("at most {MAX_RESOURCES}")));
         }
         let Some(kind) = kind else { return Err(TagError::NoResource(ids[0].clone()).into()) };
-        let there = kind.all(at.region);
-        match ids.iter().find(|id| !there.iter().any(|(other, _)| other == id)) {
+        let existing = kind.all(at.region);
+        match ids.iter().find(|id| !existing.iter().any(|(other, _)| other == id)) {
             Some(id) => Err(TagError::NoResource(id.clone()).into()),
             None => Ok(Self { kind, ids }),
         }
@@ -61,18 +60,18 @@ impl Resources {
 }
 
 impl Additions {
-    /// Tags for these resources, which then have 20 at most.
+    /// Fails if a resource would have more than 20 tags.
     pub fn plan(at: Place<'_>, resources: Resources, tags: Tags) -> Result<Self, Error> {
         for (_, present) in resources.kind.all(at.region).iter().filter(|(id, _)| resources.ids.contains(id)) {
             let new = tags.keys().filter(|key| !present.contains_key(*key)).count();
-            if present.len() + new > MOST_TAGS {
+            if present.len() + new > MAX_TAGS {
                 return Err(TagError::TooMany.into());
             }
         }
         Ok(Self { resources, tags })
     }
 
-    /// Adds them; a tag of the same key gets the new value.
+    /// Adds the tags. A tag with the same key gets the new value.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Done {
         for id in &self.resources.ids {
             self.resources.kind.change(at.region, id, |present| {
@@ -84,22 +83,21 @@ impl Additions {
 }
 
 impl Removals {
-    /// These tags go from these resources. One that is not there is no error.
-    pub fn new(resources: Resources, goes: Going) -> Self {
-        Self { resources, goes }
+    pub fn new(resources: Resources, selection: Removal) -> Self {
+        Self { resources, selection }
     }
 
-    /// Removes them.
+    /// Removes the tags. A tag that a resource does not have is no error.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Done {
-        let goes = |key: &SmolStr, value: &SmolStr| match &self.goes {
-            Going::All => true,
-            Going::Named(named) => {
-                named.iter().any(|(one, wanted)| one == key && wanted.as_ref().is_none_or(|wanted| wanted == value))
-            }
+        let is_removed = |key: &SmolStr, value: &SmolStr| match &self.selection {
+            Removal::All => true,
+            Removal::Listed(tags) => tags.iter().any(|(listed_key, listed_value)| {
+                listed_key == key && listed_value.as_ref().is_none_or(|listed_value| listed_value == value)
+            }),
         };
         for id in &self.resources.ids {
             self.resources.kind.change(at.region, id, |present| {
-                present.retain(|key, value| !goes(key, value));
+                present.retain(|key, value| !is_removed(key, value));
             });
         }
         Done {}

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// Describes tags, in the order of keys and values, each with how many resources of every type have it.
+/// Describes tags, sorted by key and value. For each tag, the response has the number of resources of every type that
+/// have it.
 pub struct DescribeTags;
 
 #[derive(Debug, Deserialize)]
@@ -67,7 +68,7 @@ struct Counts {
 }
 
 impl Counts {
-    /// The count of things of this type.
+    /// The counter of a resource type; `None` for a type that has no resources here.
     fn of(&mut self, resource_type: &str) -> Option<&mut u32> {
         Some(match resource_type {
             "instance" => &mut self.instance,
@@ -96,14 +97,14 @@ impl Operation for DescribeTags {
     }
 }
 
-/// Things on a page, unless the call says otherwise.
-const PAGE: i64 = 50;
+/// The default of PageSize.
+const DEFAULT_PAGE_SIZE: i64 = 50;
 
 impl Read for DescribeTags {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        let page = page(request.page_number, request.page_size.or(Some(PAGE)), 100)?;
-        // All tags here are the users' own.
-        let shown = match request.category.as_deref() {
+        let page = page(request.page_number, request.page_size.or(Some(DEFAULT_PAGE_SIZE)), 100)?;
+        // All tags here are custom tags.
+        let has_custom = match request.category.as_deref() {
             None | Some("custom" | "all") => true,
             Some("system") => false,
             Some(other) => return Err(Error::invalid("Category", other, "custom, system or all")),
@@ -113,13 +114,13 @@ impl Read for DescribeTags {
             Some(name) => kind::parse(name)?.into_iter().collect(),
         };
         let mut counts: BTreeMap<(&SmolStr, &SmolStr), Counts> = BTreeMap::new();
-        let named = |kind: &'static Kind| Some((kind, kind.ecs?));
-        for (kind, name) in kinds.into_iter().filter(|_| shown).filter_map(named) {
+        let with_name = |kind: &'static Kind| Some((kind, kind.ecs?));
+        for (kind, name) in kinds.into_iter().filter(|_| has_custom).filter_map(with_name) {
             for (id, tags) in kind.all(at.region) {
-                if request.resource_id.as_ref().is_some_and(|asked| asked != id) {
+                if request.resource_id.as_ref().is_some_and(|requested| requested != id) {
                     continue;
                 }
-                for pair in tags.iter().filter(|(key, value)| is_asked(&request.tag, key, value)) {
+                for pair in tags.iter().filter(|(key, value)| is_requested(&request.tag, key, value)) {
                     if let Some(count) = counts.entry(pair).or_default().of(name) {
                         *count += 1;
                     }
@@ -137,8 +138,8 @@ impl Read for DescribeTags {
     }
 }
 
-/// Whether a tag is one of those asked for; all are where none is.
-fn is_asked(asked: &[AnyCaseTag], key: &SmolStr, value: &SmolStr) -> bool {
+/// Whether a tag matches one of the tags in the request. If the request has none, every tag matches.
+fn is_requested(requested: &[AnyCaseTag], key: &SmolStr, value: &SmolStr) -> bool {
     let own = Tags::from_iter([(key.clone(), value.clone())]);
-    asked.is_empty() || asked.iter().any(|tag| tag.matches(&own))
+    requested.is_empty() || requested.iter().any(|tag| tag.matches(&own))
 }

@@ -1,10 +1,10 @@
-//! The kinds of resources, as ECS spells them.
+//! The kinds of resources that have tags in ECS.
 
 use crate::domain::tagging::Kind;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// Kinds that ECS tags, and of which there is nothing here.
+/// Kinds of resources that have tags in ECS, but of which the emulator has none.
 const ABSENT: &[&str] = &[
     "activation",
     "assignedresource",
@@ -23,7 +23,8 @@ const ABSENT: &[&str] = &[
     "volume",
 ];
 
-/// The kind of this name; `None` where ECS has the kind, and nothing here is of it.
+/// Finds a kind by its name in ECS. `None` if the emulator has no resources of this kind. Fails if ECS does not have it
+/// either.
 pub fn parse(text: &SmolStr) -> Result<Option<&'static Kind>, Error> {
     let lower = text.to_ascii_lowercase();
     match Kind::of_ecs(&lower) {

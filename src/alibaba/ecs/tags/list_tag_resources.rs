@@ -1,6 +1,6 @@
 //! [ListTagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/ListTagResources)
 
-use super::changes::MOST_TAGS;
+use super::changes::MAX_TAGS;
 use super::{kind, refusals};
 use crate::alibaba::ecs::common::{TagRequest, matches_pattern};
 use crate::alibaba::protocol::Rpc;
@@ -10,8 +10,8 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-/// Lists the tags of resources of a type: of those named, and of those that have the tags asked for; all tags of each
-/// (ours), in the order of ids and keys, 50 on a page.
+/// Lists the tags of the resources of a type that pass the filters on ids and tags. Lists all tags of each (ours),
+/// sorted by id and key. A page has 50 tags.
 pub struct ListTagResources;
 
 #[derive(Debug, Deserialize)]
@@ -27,7 +27,8 @@ pub struct Request {
     next_token: Option<SmolStr>,
 }
 
-/// A key, and values of which the tag has one; `*` in a value stands for any characters.
+/// A filter on tags: a key, and the values that its tag can have. In a value, `*` stands for any characters. Without
+/// values, any value passes.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct TagFilter {
@@ -71,23 +72,23 @@ impl Operation for ListTagResources {
             _ if error.invalid_parameter() == Some("TagFilter") => {
                 Some(row(400, "InvalidTags.MalFormed", "The tags must be empty, when the tagFilters is not empty."))
             }
-            _ => refusals::newer(error, "."),
+            _ => refusals::batch_error(error, "."),
         }
     }
 }
 
-/// The most tags on a page, and ids in a call.
-const MOST: usize = 50;
+/// The most tags on a page, and the most ids in one call.
+const MAX: usize = 50;
 
 impl Read for ListTagResources {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let kind = kind::parse(&request.resource_type)?;
         let ids = &request.resource_id;
-        if ids.len() > MOST {
-            return Err(Error::invalid("ResourceId", ids.len(), format!("at most {MOST}")));
+        if ids.len() > MAX {
+            return Err(Error::invalid("ResourceId", ids.len(), format!("at most {MAX}")));
         }
-        if request.tag.len() > MOST_TAGS {
-            return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MOST_TAGS}")));
+        if request.tag.len() > MAX_TAGS {
+            return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MAX_TAGS}")));
         }
         if ids.is_empty() && request.tag.is_empty() && request.tag_filter.is_empty() {
             let text = "The specified Tags and ResourcesIds are not allow to both empty.";
@@ -98,8 +99,10 @@ impl Read for ListTagResources {
         }
         let mut views: Vec<(SmolStr, View)> = Vec::new();
         if let Some(kind) = kind {
-            let things = kind.all(at.region).into_iter();
-            for (id, tags) in things.filter(|(id, tags)| (ids.is_empty() || ids.contains(id)) && has(tags, &request)) {
+            let resources = kind.all(at.region).into_iter();
+            for (id, tags) in
+                resources.filter(|(id, tags)| (ids.is_empty() || ids.contains(id)) && passes(tags, &request))
+            {
                 views.extend(tags.iter().map(|(key, value)| {
                     let (resource_id, resource_type) = (id.clone(), kind.ecs.unwrap_or_default());
                     let view = View { resource_id, resource_type, tag_key: key.clone(), tag_value: value.clone() };
@@ -110,19 +113,19 @@ impl Read for ListTagResources {
         views.sort_by(|(a, _), (b, _)| a.cmp(b));
         let after = request.next_token.unwrap_or_default();
         let mut rest = views.into_iter().filter(|(place, _)| *place > after).peekable();
-        let shown: Vec<_> = rest.by_ref().take(MOST).collect();
-        let next_token = rest.peek().and(shown.last()).map(|(place, _)| place.clone()).unwrap_or_default();
-        let tag_resource = shown.into_iter().map(|(_, view)| view).collect();
+        let page: Vec<_> = rest.by_ref().take(MAX).collect();
+        let next_token = rest.peek().and(page.last()).map(|(place, _)| place.clone()).unwrap_or_default();
+        let tag_resource = page.into_iter().map(|(_, view)| view).collect();
         Ok(Response { next_token, tag_resources: TagResourcesView { tag_resource } })
     }
 }
 
-/// Whether a resource has the tags that are asked for.
-fn has(tags: &Tags, request: &Request) -> bool {
-    let filtered = |filter: &TagFilter| {
+/// Whether the tags of a resource pass the filters on tags.
+fn passes(tags: &Tags, request: &Request) -> bool {
+    let passes_filter = |filter: &TagFilter| {
         let values = &filter.tag_values;
         tags.get(&filter.tag_key)
             .is_some_and(|value| values.is_empty() || values.iter().any(|one| matches_pattern(one, value)))
     };
-    request.tag.iter().all(|tag| tag.matches(tags)) && request.tag_filter.iter().all(filtered)
+    request.tag.iter().all(|tag| tag.matches(tags)) && request.tag_filter.iter().all(passes_filter)
 }

@@ -1,9 +1,9 @@
-//! What several operations on tags say in the same words.
+//! Error rows that several operations on tags share.
 
 use crate::domain::error::{Error as DomainError, TagError};
 use crate::operation::{Error, VendorError, row};
 
-/// Of a type of resource that there is not.
+/// The row for an unknown type of resource.
 pub fn resource_type(error: &Error) -> Option<VendorError> {
     match error.invalid_parameter()? {
         "ResourceType" => {
@@ -13,8 +13,8 @@ pub fn resource_type(error: &Error) -> Option<VendorError> {
     }
 }
 
-/// The newer operations, which take many resources at once. Their texts end with `stop`.
-pub fn newer(error: &Error, stop: &str) -> Option<VendorError> {
+/// The rows of the newer operations, which work on many resources in one call. Their texts end with `stop`.
+pub fn batch_error(error: &Error, stop: &str) -> Option<VendorError> {
     match (error, error.missing_parameter(), error.invalid_parameter()) {
         (Error::Domain(DomainError::Tag(TagError::NoResource(_))), ..) => {
             Some(row(404, "InvalidResourceId.NotFound", "The specified ResourceIds are not found in our records."))

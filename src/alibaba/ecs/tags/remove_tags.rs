@@ -1,6 +1,6 @@
 //! [RemoveTags](https://api.alibabacloud.com/document/Ecs/2014-05-26/RemoveTags)
 
-use super::changes::{Going, MOST_TAGS, Removals, Resources};
+use super::changes::{MAX_TAGS, Removal, Removals, Resources};
 use super::refusals;
 use crate::alibaba::ecs::common::{AnyCaseTag, Done};
 use crate::alibaba::protocol::Rpc;
@@ -9,7 +9,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes tags from one resource: with a value, only where the tag has it; without, whatever it has.
+/// Removes tags from one resource. If the request has a value for a tag, the tag is removed only if it has that value.
 pub struct RemoveTags;
 
 #[derive(Debug, Deserialize)]
@@ -37,16 +37,16 @@ impl Change for RemoveTags {
     type Plan = Removals;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Removals, Error> {
-        if !(1..=MOST_TAGS).contains(&request.tag.len()) {
-            return Err(Error::invalid("Tag", request.tag.len(), format!("1 to {MOST_TAGS} tags")));
+        if !(1..=MAX_TAGS).contains(&request.tag.len()) {
+            return Err(Error::invalid("Tag", request.tag.len(), format!("1 to {MAX_TAGS} tags")));
         }
-        let mut named = Vec::new();
+        let mut selected = Vec::new();
         for (n, tag) in (1..).zip(request.tag) {
             let (key, value) = tag.into_parts();
-            named.push((key.ok_or_else(|| Error::missing(&format!("Tag.{n}.Key")))?, value));
+            selected.push((key.ok_or_else(|| Error::missing(&format!("Tag.{n}.Key")))?, value));
         }
         let resources = Resources::find(at, &request.resource_type, vec![request.resource_id])?;
-        Ok(Removals::new(resources, Going::Named(named)))
+        Ok(Removals::new(resources, Removal::Listed(selected)))
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Done {

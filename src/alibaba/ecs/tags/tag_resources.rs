@@ -1,6 +1,6 @@
 //! [TagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/TagResources)
 
-use super::changes::{Additions, MOST_TAGS, Resources};
+use super::changes::{Additions, MAX_TAGS, Resources};
 use super::refusals;
 use crate::alibaba::ecs::common::{Done, TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
@@ -9,7 +9,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Adds tags to resources of a type, or gives new values to those they have. All resources must be there.
+/// Adds tags to resources of a type. A tag that a resource already has gets the new value. All resources must exist.
 pub struct TagResources;
 
 #[derive(Debug, Deserialize)]
@@ -30,7 +30,7 @@ impl Operation for TagResources {
     type Response = Done;
 
     fn refuse(error: &Error) -> Option<VendorError> {
-        refusals::newer(error, ".")
+        refusals::batch_error(error, ".")
     }
 }
 
@@ -41,8 +41,8 @@ impl Change for TagResources {
         if request.tag.is_empty() {
             return Err(Error::missing("Tag"));
         }
-        if request.tag.len() > MOST_TAGS {
-            return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MOST_TAGS}")));
+        if request.tag.len() > MAX_TAGS {
+            return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MAX_TAGS}")));
         }
         let tags = tags(&request.tag)?;
         Additions::plan(at, Resources::find(at, &request.resource_type, request.resource_id)?, tags)

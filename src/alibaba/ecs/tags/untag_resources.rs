@@ -1,6 +1,6 @@
 //! [UntagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/UntagResources)
 
-use super::changes::{Going, MOST_TAGS, Removals, Resources};
+use super::changes::{MAX_TAGS, Removal, Removals, Resources};
 use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
@@ -9,8 +9,8 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Takes tags from resources of a type: those with these keys, or all. All resources must be there; without keys
-/// nothing goes unless all is asked for.
+/// Removes tags from resources of a type: those with the keys in the request, or all of them with `All`. All resources
+/// must exist.
 pub struct UntagResources;
 
 #[derive(Debug, Deserialize)]
@@ -34,7 +34,7 @@ impl Operation for UntagResources {
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
             Error::Conflict(text) => Some(row(403, "Param.Conflict", text.clone())),
-            _ => refusals::newer(error, ""),
+            _ => refusals::batch_error(error, ""),
         }
     }
 }
@@ -44,18 +44,18 @@ impl Change for UntagResources {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Removals, Error> {
         let keys = request.tag_key;
-        if keys.len() > MOST_TAGS {
-            return Err(Error::invalid("Tag", keys.len(), format!("at most {MOST_TAGS}")));
+        if keys.len() > MAX_TAGS {
+            return Err(Error::invalid("Tag", keys.len(), format!("at most {MAX_TAGS}")));
         }
-        let goes = match request.all {
+        let selection = match request.all {
             Some(true) if !keys.is_empty() => {
                 let text = "The specified all is true, but the specified TagKey.N is not empty.";
                 return Err(Error::Conflict(text.to_owned()));
             }
-            Some(true) => Going::All,
-            _ => Going::Named(keys.into_iter().map(|key| (key, None)).collect()),
+            Some(true) => Removal::All,
+            _ => Removal::Listed(keys.into_iter().map(|key| (key, None)).collect()),
         };
-        Ok(Removals::new(Resources::find(at, &request.resource_type, request.resource_id)?, goes))
+        Ok(Removals::new(Resources::find(at, &request.resource_type, request.resource_id)?, selection))
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Done {

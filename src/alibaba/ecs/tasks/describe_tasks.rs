@@ -9,10 +9,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the tasks of a region that pass all filters: what was asked for asynchronously.
+/// Describes the tasks of a region that pass all filters. A task is a change that was requested asynchronously.
 pub struct DescribeTasks;
 
-/// The most ids that one call can name.
+/// The most task ids, and the most resource ids, in one call.
 const MAX_IDS: usize = 100;
 
 #[derive(Debug, Deserialize)]
@@ -60,7 +60,7 @@ struct TaskView {
 impl Operation for DescribeTasks {
     const ACTION: &'static str = "DescribeTasks";
     const REGION_ID: bool = true;
-    // In invitational preview; no task here is of a group.
+    // The parameter is in invitational preview. No task here is in a group.
     const IGNORED: &'static [&'static str] = &["TaskGroupId"];
     type Protocol = Rpc;
     type Request = Request;
@@ -92,19 +92,20 @@ impl Read for DescribeTasks {
                 return Err(Error::invalid(name, count, format!("at most {MAX_IDS}")));
             }
         }
-        let from = bound("StartTime", request.start_time.as_ref())?.unwrap_or(Timestamp::MIN);
-        let to = bound("EndTime", request.end_time.as_ref())?.unwrap_or(Timestamp::MAX);
-        // The vendor: other values do not take effect.
-        let asked = request.task_status.as_deref().filter(|asked| ["Finished", "Processing", "Failed"].contains(asked));
+        let from = parse_optional_time("StartTime", request.start_time.as_ref())?.unwrap_or(Timestamp::MIN);
+        let to = parse_optional_time("EndTime", request.end_time.as_ref())?.unwrap_or(Timestamp::MAX);
+        // Other values have no effect, as the vendor documents.
+        let task_status =
+            request.task_status.as_deref().filter(|status| ["Finished", "Processing", "Failed"].contains(status));
         let passes = |task: &&Task| {
             ids.as_ref().is_none_or(|ids| ids.contains(&task.id.as_str()))
                 && request.task_action.as_ref().is_none_or(|action| *action == task.action)
-                && asked.is_none_or(|asked| asked == status(task))
+                && task_status.is_none_or(|task_status| task_status == status(task))
                 && (request.resource_ids.is_empty() || request.resource_ids.contains(&task.resource))
                 && (from..=to).contains(&task.created)
         };
         let mut tasks: Vec<&Task> = at.region.tasks.values().filter(passes).collect();
-        // Ours: the newest first.
+        // Ours: the newest come first.
         tasks.sort_by(|a, b| b.created.cmp(&a.created).then_with(|| a.id.cmp(&b.id)));
         let (total_count, region_id) = (tasks.len(), at.scope.region);
         let task_set = TaskSet { task: page.take(tasks).into_iter().map(view).collect() };
@@ -112,7 +113,7 @@ impl Read for DescribeTasks {
     }
 }
 
-fn bound(name: &str, text: Option<&SmolStr>) -> Result<Option<Timestamp>, Error> {
+fn parse_optional_time(name: &str, text: Option<&SmolStr>) -> Result<Option<Timestamp>, Error> {
     let read = |text: &SmolStr| parse_time(text).ok_or_else(|| Error::invalid(name, text, "a time"));
     text.map(read).transpose()
 }

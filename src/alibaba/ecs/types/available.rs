@@ -1,11 +1,11 @@
-//! What a zone has to give, as both operations that tell of it show it.
+//! The resources that a zone offers, in the responses of DescribeAvailableResource and DescribeResourcesModification.
 
 use crate::domain::compute::disk;
 use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;
 
-/// The zones of an answer.
+/// The zones of a response.
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct AvailableZones {
@@ -70,7 +70,7 @@ struct Condition {
     key: &'static str,
 }
 
-/// Something to choose. Only disks have sizes.
+/// One resource of an offer. Only disks have sizes, in GiB.
 #[derive(Clone, Copy, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Supported {
@@ -82,55 +82,50 @@ pub struct Supported {
     min: u32,
 }
 
-/// Status and category of what is in stock or not.
+/// The status, and the status category, of a resource.
 fn status(in_stock: bool) -> (&'static str, &'static str) {
     if in_stock { ("Available", "WithStock") } else { ("SoldOut", "WithoutStock") }
 }
 
 impl Supported {
-    /// Something without a size.
+    /// A resource without a size.
     pub fn new(value: &'static str, in_stock: bool) -> Self {
         let (status, status_category) = status(in_stock);
         Self { status, value, max: 0, unit: "", status_category, min: 0 }
     }
 
-    /// A disk category, of which there is always enough.
+    /// A disk category. Disks are always in stock.
     pub fn disk(category: &'static str, system: bool) -> Self {
         let (min, max) = disk::sizes(category, system);
         Self { max, unit: "GiB", min, ..Self::new(category, true) }
     }
 
-    /// Whether there is some of it.
     pub fn in_stock(&self) -> bool {
         self.status == "Available"
     }
 }
 
-/// What a zone has of one kind: at once, and, where that is told, after a change of disks.
+/// The resources of one kind that a zone offers.
 pub struct Offer {
-    /// Which zone.
     pub zone: &'static str,
-    /// What kind.
     pub resource_type: &'static str,
-    /// What there is.
     pub supported: Vec<Supported>,
-    /// What there is after a change of disks.
+    /// The resources that are available only after a change of disks; `None` if the response has no such list.
     pub after_disks: Option<Vec<Supported>>,
 }
 
 impl AvailableZones {
-    /// No zone has anything.
     pub fn none() -> Self {
         Self { available_zone: Vec::new() }
     }
 
-    /// The zones of a region, each with what it has; those that have nothing are left out. A zone in which nothing is
-    /// in stock is sold out itself.
+    /// The zones of a region with their offers. A zone with an empty offer is left out. A zone is sold out if nothing
+    /// in its offer is in stock.
     pub fn new(region: &'static str, offers: impl IntoIterator<Item = Offer>) -> Self {
-        let something = |offer: &Offer| {
+        let is_not_empty = |offer: &Offer| {
             !offer.supported.is_empty() || offer.after_disks.as_ref().is_some_and(|list| !list.is_empty())
         };
-        Self { available_zone: offers.into_iter().filter(something).map(|offer| zone(region, offer)).collect() }
+        Self { available_zone: offers.into_iter().filter(is_not_empty).map(|offer| zone(region, offer)).collect() }
     }
 }
 
@@ -148,21 +143,21 @@ fn zone(region: &'static str, offer: Offer) -> Zone {
             condition_supported_resource: list.into_iter().map(conditional).collect(),
         }),
     };
-    // What is asked for as a whole, the zone itself, is not listed in it.
+    // If the requested resource is the zone itself, its list of resources is empty.
     let available_resource = if offer.resource_type == "Zone" { Vec::new() } else { vec![resource] };
     let available_resources = AvailableResources { available_resource };
     Zone { zone_id: offer.zone, status, status_category, region_id: region, available_resources }
 }
 
-/// Which sizes of types are looked for. By name, or by figures, not both.
-pub struct Sizes {
+/// A filter on instance types: by name, or by vCPUs and memory.
+pub struct TypeFilter {
     instance_type: Option<SmolStr>,
     cores: Option<u32>,
     memory_gib: Option<f64>,
 }
 
-impl Sizes {
-    /// The type of this name, or those with so many vCPUs and so many GiB.
+impl TypeFilter {
+    /// Fails if the request has both a name and figures. `memory_gib` is in GiB.
     pub fn new(instance_type: Option<SmolStr>, cores: Option<u32>, memory_gib: Option<f64>) -> Result<Self, Error> {
         if instance_type.is_some() && (cores.is_some() || memory_gib.is_some()) {
             return Err(Error::Conflict("InstanceType excludes Cores and Memory.".to_owned()));
@@ -170,8 +165,7 @@ impl Sizes {
         Ok(Self { instance_type, cores, memory_gib })
     }
 
-    /// Whether a type is looked for.
-    pub fn include(&self, instance_type: &crate::domain::compute::catalog::InstanceType) -> bool {
+    pub fn matches(&self, instance_type: &crate::domain::compute::catalog::InstanceType) -> bool {
         self.instance_type.as_ref().is_none_or(|name| name == instance_type.name)
             && self.cores.is_none_or(|cores| cores == instance_type.vcpus)
             && self.memory_gib.is_none_or(|memory| memory * 1024.0 == f64::from(instance_type.memory_mib))

@@ -1,6 +1,6 @@
 //! [DescribeAvailableResource](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeAvailableResource)
 
-use super::available::{AvailableZones, Offer, Sizes, Supported};
+use super::available::{AvailableZones, Offer, Supported, TypeFilter};
 use super::refusals;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
@@ -13,10 +13,11 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes what the zones of a region have to give: instance types with their stock, disks, networks.
+/// Describes the resources that the zones of a region offer: instance types with their stock, disks, and networks.
 ///
-/// A type of which a zone has none left is sold out there, and a launch is refused. Types, by name or by figures,
-/// choose among whatever is asked for; categories of disks only among those disks, as the vendor's order says.
+/// A type that a zone has no capacity left for is sold out there, and a launch fails. The filters on types apply to
+/// every requested resource. The filters on disk categories apply only to requests for those disks, as the vendor
+/// documents.
 pub struct DescribeAvailableResource;
 
 #[derive(Debug, Deserialize)]
@@ -120,7 +121,7 @@ impl Operation for DescribeAvailableResource {
             Some("ResourceType") => Some(row(404, "Invalid.ResourceType", "The ResourceType provided does not exist in our records.")),
             Some("Scope") => Some(row(403, "InvalidParameter.Scope", "The specified parameter Scope is invalid.")),
             Some("SpotStrategy") => Some(row(404, "Invalid.SpotStrategy", "The specified SpotStrategy is not valid.")),
-            _ => refusals::choice(error),
+            _ => refusals::choice_error(error),
         }
     }
 }
@@ -133,61 +134,67 @@ impl Read for DescribeAvailableResource {
         if let Some(host) = request.dedicated_host_id {
             return Err(Error::invalid("DedicatedHostId", host, "none: there are no dedicated hosts"));
         }
-        let sizes = Sizes::new(request.instance_type.clone(), request.cores, request.memory)?;
-        let only = match &request.zone_id {
+        let type_filter = TypeFilter::new(request.instance_type.clone(), request.cores, request.memory)?;
+        let requested_zone = match &request.zone_id {
             None => None,
             Some(name) => Some(at.scope.zone(name).ok_or_else(|| NetworkError::ZoneNotFound(name.clone()))?),
         };
         // Everything here is I/O optimised and in a VPC, and there are neither reserved instances nor dedicated hosts.
-        let nothing = request.io_optimized == Some(IoOptimized::None)
+        let nothing_matches = request.io_optimized == Some(IoOptimized::None)
             || request.network_category == Some(NetworkCategory::Classic)
             || matches!(request.resource_type, Some(ResourceType::ReservedInstance | ResourceType::DedicatedHost))
             || request.destination_resource == DestinationResource::DedicatedHost;
-        let ask = Ask::new(&request, sizes)?;
-        if nothing {
+        let requested = RequestedResource::new(&request, type_filter)?;
+        if nothing_matches {
             return Ok(Response { available_zones: AvailableZones::none() });
         }
         let zones = at.scope.facts().into_iter().flat_map(|region| region.zones).map(|(zone, _)| *zone);
-        let zones = zones.filter(|zone| only.is_none_or(|only| only == *zone));
+        let zones = zones.filter(|zone| requested_zone.is_none_or(|requested| requested == *zone));
         let offers = zones.map(|zone| Offer {
             zone,
-            resource_type: ask.resource_type(),
-            supported: ask.supported(at, zone),
+            resource_type: requested.resource_type(),
+            supported: requested.supported(at, zone),
             after_disks: None,
         });
         Ok(Response { available_zones: AvailableZones::new(at.scope.region, offers) })
     }
 }
 
-/// What is asked for, checked.
-enum Ask {
-    Zone(Sizes),
-    IoOptimized(Sizes),
-    InstanceType(Sizes),
-    Network(Sizes),
-    Disk { instance_type: Option<&'static InstanceType>, known: bool, system: bool, category: Option<SmolStr> },
+/// The requested resource, with its filters.
+enum RequestedResource {
+    Zone(TypeFilter),
+    IoOptimized(TypeFilter),
+    InstanceType(TypeFilter),
+    Network(TypeFilter),
+    /// `offered` is false if the disk is for an instance type that does not exist or is no longer sold.
+    Disk {
+        instance_type: Option<&'static InstanceType>,
+        offered: bool,
+        system: bool,
+        category: Option<SmolStr>,
+    },
 }
 
-impl Ask {
-    fn new(request: &Request, sizes: Sizes) -> Result<Self, Error> {
+impl RequestedResource {
+    fn new(request: &Request, type_filter: TypeFilter) -> Result<Self, Error> {
         let system = request.destination_resource == DestinationResource::SystemDisk;
         Ok(match request.destination_resource {
-            DestinationResource::Zone | DestinationResource::DedicatedHost => Self::Zone(sizes),
-            DestinationResource::IoOptimized => Self::IoOptimized(sizes),
-            DestinationResource::InstanceType => Self::InstanceType(sizes),
-            DestinationResource::Network => Self::Network(sizes),
+            DestinationResource::Zone | DestinationResource::DedicatedHost => Self::Zone(type_filter),
+            DestinationResource::IoOptimized => Self::IoOptimized(type_filter),
+            DestinationResource::InstanceType => Self::InstanceType(type_filter),
+            DestinationResource::Network => Self::Network(type_filter),
             DestinationResource::SystemDisk | DestinationResource::DataDisk => {
                 let alone = !system && request.resource_type == Some(ResourceType::Disk);
-                let named = request.instance_type.as_ref().filter(|_| !alone);
-                if named.is_none() && !alone {
+                let type_name = request.instance_type.as_ref().filter(|_| !alone);
+                if type_name.is_none() && !alone {
                     return Err(Error::missing("InstanceType"));
                 }
-                let sold = |name: &SmolStr| catalog::find(crate::domain::scope::Cloud::Alibaba, name);
-                let instance_type = named.and_then(sold).filter(|instance_type| instance_type.is_sold());
+                let find = |name: &SmolStr| catalog::find(crate::domain::scope::Cloud::Alibaba, name);
+                let instance_type = type_name.and_then(find).filter(|instance_type| instance_type.is_sold());
                 let category = if system { &request.system_disk_category } else { &request.data_disk_category };
                 Self::Disk {
                     instance_type,
-                    known: alone || instance_type.is_some(),
+                    offered: alone || instance_type.is_some(),
                     system,
                     category: category.clone(),
                 }
@@ -195,7 +202,7 @@ impl Ask {
         })
     }
 
-    /// What the answer calls it.
+    /// The name of the kind of resource in the response.
     fn resource_type(&self) -> &'static str {
         match self {
             Self::Zone(_) => "Zone",
@@ -207,35 +214,35 @@ impl Ask {
         }
     }
 
-    /// What a zone has of it.
+    /// The resources of this kind that a zone offers.
     fn supported(&self, at: Place<'_>, zone: &'static str) -> Vec<Supported> {
-        let types = |sizes: &Sizes| {
+        let types = |type_filter: &TypeFilter| {
             let sold = catalog::types(at.scope.cloud)
                 .iter()
-                .filter(|instance_type| instance_type.is_sold() && sizes.include(instance_type));
+                .filter(|instance_type| instance_type.is_sold() && type_filter.matches(instance_type));
             sold.map(|instance_type| {
                 Supported::new(instance_type.name, quota::in_stock(at.region, instance_type, zone, 1))
             })
             .collect::<Vec<_>>()
         };
-        // One thing that the zone has wherever it has one of the types.
-        let one = |value, sizes: &Sizes| {
-            let types = types(sizes);
+        // A single resource, which the zone has if it has one of the types.
+        let single = |value, type_filter: &TypeFilter| {
+            let types = types(type_filter);
             let in_stock = types.iter().any(Supported::in_stock);
             types.first().map(|_| Supported::new(value, in_stock)).into_iter().collect()
         };
         match self {
-            Self::Zone(sizes) => one(zone, sizes),
-            Self::IoOptimized(sizes) => one("optimized", sizes),
-            Self::Network(sizes) => one("vpc", sizes),
-            Self::InstanceType(sizes) => types(sizes),
-            Self::Disk { known: false, .. } => Vec::new(),
+            Self::Zone(type_filter) => single(zone, type_filter),
+            Self::IoOptimized(type_filter) => single("optimized", type_filter),
+            Self::Network(type_filter) => single("vpc", type_filter),
+            Self::InstanceType(type_filter) => types(type_filter),
+            Self::Disk { offered: false, .. } => Vec::new(),
             Self::Disk { instance_type, system, category, .. } => {
-                let taken = |category: &&&str| {
+                let is_supported = |category: &&&str| {
                     !instance_type.is_some_and(|instance_type| essd_only(instance_type.family)) || is_essd(category)
                 };
-                let asked = |name: &&&str| category.as_ref().is_none_or(|category| category == **name);
-                let categories = ECS_CATEGORIES.iter().filter(taken).filter(asked);
+                let is_requested = |name: &&&str| category.as_ref().is_none_or(|category| category == **name);
+                let categories = ECS_CATEGORIES.iter().filter(is_supported).filter(is_requested);
                 categories.map(|category| Supported::disk(category, *system)).collect()
             }
         }

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// Describes the instance families that are sold, or those of one generation, sold or retired, sorted by name.
+/// Describes the instance families, sorted by name. Without a Generation, only those that are sold; with one, all
+/// families of that generation, retired ones included.
 pub struct DescribeInstanceTypeFamilies;
 
 #[derive(Debug, Deserialize)]
@@ -49,11 +50,11 @@ impl Read for DescribeInstanceTypeFamilies {
         let mut families = BTreeMap::new();
         for instance_type in catalog::types(at.scope.cloud) {
             let Some(figures) = instance_type.ecs() else { continue };
-            let wanted = match &request.generation {
+            let matches = match &request.generation {
                 Some(generation) => generation == figures.generation,
                 None => instance_type.is_sold(),
             };
-            if wanted {
+            if matches {
                 families.insert(instance_type.family, figures.generation);
             }
         }

@@ -1,6 +1,6 @@
 //! [DescribeResourcesModification](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeResourcesModification)
 
-use super::available::{AvailableZones, Offer, Sizes, Supported};
+use super::available::{AvailableZones, Offer, Supported, TypeFilter};
 use super::refusals;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing;
@@ -12,15 +12,16 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the instance types that an instance can be changed to, with their stock in its zone; or the categories
-/// that its system disk can have for the change to a type.
+/// Describes the instance types that an instance can change to, with their stock in its zone; or the categories that
+/// its system disk can have for the change to a type.
 ///
-/// What is listed as available succeeds with ModifyInstanceSpec, or for a subscription with ModifyPrepayInstanceSpec,
-/// once the instance is stopped, and everything else fails, also where nothing can be changed at all. With the
-/// condition `DiskCategory` also types are listed for which the disks have to change too.
+/// The response agrees with ModifyInstanceSpec, and for a subscription with ModifyPrepayInstanceSpec: once the instance
+/// is stopped, a change to what is listed as available succeeds, and any other change fails. This holds as well for an
+/// instance that cannot change at all. With the condition `DiskCategory` the response also lists types for which the
+/// disks must change.
 pub struct DescribeResourcesModification;
 
-/// The most conditions that one call can name.
+/// The most conditions in one call.
 const MAX_CONDITIONS: usize = 10;
 
 #[derive(Debug, Deserialize)]
@@ -45,7 +46,7 @@ enum DestinationResource {
     SystemDisk,
 }
 
-/// A pay-as-you-go instance is only ever upgraded, whatever the type. What goes with a renewal is not modelled.
+/// For a pay-as-you-go instance only `Upgrade` is valid, whatever the new type. Changes at a renewal are not modelled.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 enum OperationType {
     #[default]
@@ -74,7 +75,7 @@ impl Operation for DescribeResourcesModification {
             Some("ResourceId") => Some(row(404, "InvalidResourceId.NotFound", "The specified ResourceId is not found in our records.")),
             Some("OperationType") => Some(row(400, "Invalid.OperationType", "The specified operationType is not valid.")),
             Some(name) if name.starts_with("Conditions") => Some(row(400, "InvalidCondition.Malformed", "The specified Condition is not valid.")),
-            _ => refusals::choice(error),
+            _ => refusals::choice_error(error),
         }
     }
 }
@@ -98,19 +99,19 @@ impl Read for DescribeResourcesModification {
             DestinationResource::SystemDisk => disks(at, instance, &request)?,
         };
         // No instance can change its zone here.
-        let here = request.zone_id.is_none_or(|zone| zone == instance.zone);
-        Ok(Response { available_zones: AvailableZones::new(at.scope.region, here.then_some(offer)) })
+        let in_its_zone = request.zone_id.is_none_or(|zone| zone == instance.zone);
+        Ok(Response { available_zones: AvailableZones::new(at.scope.region, in_its_zone.then_some(offer)) })
     }
 }
 
-/// The instance as the change of its type sees it, and for a subscription which way its price is to go. One for which
-/// nothing can be ordered keeps its subscription, with which nothing changes.
+/// The instance to check changes on, and for a subscription the direction of the change in price. A subscription that
+/// can be changed is treated as pay-as-you-go. One that cannot keeps its subscription, so that no change is possible.
 fn changeable(
     at: Place<'_>,
     instance: &Instance,
-    asked: OperationType,
+    operation: OperationType,
 ) -> Result<(Instance, Option<Direction>), Error> {
-    let direction = match asked {
+    let direction = match operation {
         OperationType::Upgrade => Direction::Up,
         OperationType::Downgrade => Direction::Down,
         renewal => return Err(Error::NotModelled(format!("OperationType={renewal:?}"))),
@@ -125,14 +126,14 @@ fn changeable(
 }
 
 fn types(at: Place<'_>, instance: &Instance, direction: Option<Direction>, request: &Request) -> Result<Offer, Error> {
-    let sizes = Sizes::new(request.instance_type.clone(), request.cores, request.memory)?;
+    let type_filter = TypeFilter::new(request.instance_type.clone(), request.cores, request.memory)?;
     let targets = resize::targets(at, instance, request.migrate_across_zone)
         .into_iter()
-        .filter(|target| sizes.include(target.instance_type));
-    let asked = |target: &resize::Target| {
-        direction.is_none_or(|asked| prepaid::direction(instance.instance_type, target.instance_type) == asked)
+        .filter(|target| type_filter.matches(target.instance_type));
+    let has_direction = |target: &resize::Target| {
+        direction.is_none_or(|requested| prepaid::direction(instance.instance_type, target.instance_type) == requested)
     };
-    let targets = targets.filter(asked);
+    let targets = targets.filter(has_direction);
     let (later, now): (Vec<_>, Vec<_>) = targets.partition(|target| target.after_disks);
     let view = |targets: Vec<resize::Target>| {
         targets.iter().map(|target| Supported::new(target.instance_type.name, target.in_stock)).collect::<Vec<_>>()

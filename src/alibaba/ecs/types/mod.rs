@@ -1,4 +1,4 @@
-//! Which instance types and disks there are to choose from.
+//! The instance types and disks that are available.
 
 mod available;
 pub mod describe_available_resource;
