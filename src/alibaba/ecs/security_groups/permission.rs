@@ -89,20 +89,20 @@ pub struct ListItem<S>(CommonParameters, S, ListParameters);
 #[derive(Debug, Default, PartialEq)]
 pub struct PermissionParameters {
     common: CommonParameters,
-    other: PeerParameters,
-    listed: ListParameters,
+    peer: PeerParameters,
+    list_only: ListParameters,
 }
 
 impl<S: Into<PeerParameters>> From<ListItem<S>> for PermissionParameters {
-    fn from(ListItem(common, other, listed): ListItem<S>) -> Self {
-        Self { common, other: other.into(), listed }
+    fn from(ListItem(common, peer, list_only): ListItem<S>) -> Self {
+        Self { common, peer: peer.into(), list_only }
     }
 }
 
 impl PermissionParameters {
     /// A permission that is not in the list.
-    pub fn single(common: CommonParameters, other: impl Into<PeerParameters>, description: Option<SmolStr>) -> Self {
-        Self { common, other: other.into(), listed: ListParameters { port_range_list_id: None, description } }
+    pub fn single(common: CommonParameters, peer: impl Into<PeerParameters>, description: Option<SmolStr>) -> Self {
+        Self { common, peer: peer.into(), list_only: ListParameters { port_range_list_id: None, description } }
     }
 }
 
@@ -135,20 +135,20 @@ impl Names<'_> {
 /// error is about the first missing parameter.
 pub fn requested_permissions(
     at: Place<'_>,
-    of: &SecurityGroup,
+    own_group: &SecurityGroup,
     egress: bool,
     list: Vec<PermissionParameters>,
     single: PermissionParameters,
 ) -> Result<Vec<RequestedPermission>, Error> {
     if list.is_empty() {
-        return Ok(vec![single.read(at, of, &Names { prefix: "", egress })?]);
+        return Ok(vec![single.read(at, own_group, &Names { prefix: "", egress })?]);
     }
     if single != PermissionParameters::default() || list.len() > 100 {
         return Err(Error::invalid("Permissions", list.len(), "1 to 100, without permissions beside the list"));
     }
     let read = |(n, parameters): (usize, PermissionParameters)| {
         let prefix = format!("Permissions.{n}.");
-        parameters.read(at, of, &Names { prefix: &prefix, egress })
+        parameters.read(at, own_group, &Names { prefix: &prefix, egress })
     };
     let permissions: Vec<RequestedPermission> = (1..).zip(list).map(read).collect::<Result<_, _>>()?;
     for (n, one) in permissions.iter().enumerate() {
@@ -160,8 +160,9 @@ pub fn requested_permissions(
 }
 
 impl PermissionParameters {
-    fn read(self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<RequestedPermission, Error> {
-        let Self { common, other, listed: ListParameters { port_range_list_id, description } } = self;
+    fn read(self, at: Place<'_>, own_group: &SecurityGroup, names: &Names<'_>) -> Result<RequestedPermission, Error> {
+        let Self { common, peer: peer_parameters, list_only: ListParameters { port_range_list_id, description } } =
+            self;
         if port_range_list_id.is_some() {
             return Err(Error::NotModelled(names.of("PortRangeListId")));
         }
@@ -200,11 +201,11 @@ impl PermissionParameters {
         };
         let peer = match common.side(names, true)? {
             Some(range) => range,
-            None => other.peer(at, of, names)?,
+            None => peer_parameters.peer(at, own_group, names)?,
         };
         let terms = Terms { drop, priority, source_ports, own };
         let permission = Permission { egress: names.egress, protocol, ports, peer, terms };
-        check(of, &permission)?;
+        check(own_group, &permission)?;
         Ok(RequestedPermission { permission, description, priority_given: common.priority.is_some() })
     }
 }
@@ -240,7 +241,7 @@ impl CommonParameters {
 
 impl PeerParameters {
     /// The peer of the rule. A group takes precedence over a prefix list.
-    fn peer(&self, at: Place<'_>, of: &SecurityGroup, names: &Names<'_>) -> Result<Peer, Error> {
+    fn peer(&self, at: Place<'_>, own_group: &SecurityGroup, names: &Names<'_>) -> Result<Peer, Error> {
         let Some(id) = &self.group_id else {
             let name = names.of(&format!("{}PrefixListId", names.side(true)));
             return Err(match self.prefix_list_id {
@@ -253,10 +254,10 @@ impl PeerParameters {
             return Err(not_found().into());
         }
         let found = group(at.region, id).map_err(|_| not_found())?;
-        if found.vpc != of.vpc {
+        if found.vpc != own_group.vpc {
             return Err(AlibabaGroupError::PeerElsewhere(id.clone()).into());
         }
-        if found.id == of.id {
+        if found.id == own_group.id {
             return Err(AlibabaGroupError::PeerSelf(id.clone()).into());
         }
         if found.enterprise {
@@ -320,7 +321,7 @@ fn parse_source_ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result
 }
 
 /// Fails unless the parts of a permission fit each other and the group.
-fn check(of: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
+fn check(own_group: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
     let Permission { protocol, peer, terms, .. } = permission;
     let v4 = matches!(peer, Peer::V4(_)) || matches!(terms.own, Some(Own::V4(_)));
     let v6 = matches!(peer, Peer::V6(_)) || matches!(terms.own, Some(Own::V6(_)));
@@ -340,7 +341,7 @@ fn check(of: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
     if same {
         return Err(AlibabaGroupError::SidesEqual.into());
     }
-    if of.enterprise && (terms.drop || matches!(peer, Peer::Group(_))) {
+    if own_group.enterprise && (terms.drop || matches!(peer, Peer::Group(_))) {
         return Err(AlibabaGroupError::EnterpriseRule.into());
     }
     Ok(())

@@ -94,14 +94,14 @@ impl Removals {
         egress: bool,
         Revoke(common, other, request): Revoke<S>,
     ) -> Result<Self, Error> {
-        let of = group(at.region, &request.security_group_id)?;
+        let own_group = group(at.region, &request.security_group_id)?;
         let list: Vec<PermissionParameters> = request.permissions.into_iter().map(PermissionParameters::from).collect();
         let (ids, single) = (request.security_group_rule_id, PermissionParameters::single(common, other, None));
-        let group = of.id.clone();
+        let group = own_group.id.clone();
         if ids.is_empty() {
-            let requested = requested_permissions(at, of, egress, list, single)?;
+            let requested = requested_permissions(at, own_group, egress, list, single)?;
             let is_removed = |permission: &Permission| requested.iter().any(|requested| requested.matches(permission));
-            let rules = of.rules.iter().filter(|rule| is_removed(&rule.permission)).map(|rule| rule.id.clone());
+            let rules = own_group.rules.iter().filter(|rule| is_removed(&rule.permission)).map(|rule| rule.id.clone());
             return Ok(Self { group, rules: rules.collect() });
         }
         if !list.is_empty() || single != PermissionParameters::default() {
@@ -111,7 +111,7 @@ impl Removals {
             return Err(Error::invalid("SecurityGroupRuleId", ids.len(), "at most 100"));
         }
         for (n, id) in ids.iter().enumerate() {
-            if !of.rules.iter().any(|rule| rule.id == *id && rule.permission.egress == egress) {
+            if !own_group.rules.iter().any(|rule| rule.id == *id && rule.permission.egress == egress) {
                 return Err(GroupError::RuleNotFound(id.clone()).into());
             }
             if ids[..n].contains(id) {

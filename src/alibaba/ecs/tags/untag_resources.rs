@@ -10,7 +10,7 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// Removes tags from resources of a type: those with the keys in the request, or all of them with `All`. All resources
-/// must exist.
+/// must exist. Without keys and without `All`, nothing changes.
 pub struct UntagResources;
 
 #[derive(Debug, Deserialize)]
