@@ -5,7 +5,7 @@ use super::reply::{Json, Refusal};
 use super::stream::{Feed, event_stream};
 use crate::app::App;
 use crate::aws::ec2::events::event;
-use crate::domain::notice::Told;
+use crate::domain::notice::NoticeRecord;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
@@ -40,7 +40,7 @@ pub fn after(app: &App, number: u64, account: Option<&str>) -> (Vec<(u64, Value)
     let (seed, last, notices) = {
         let mut simulation = app.simulation.lock();
         let (world, _) = simulation.run_due_events();
-        let is_of = |notice: &&Told| account.is_none_or(|account| notice.scope.account == account);
+        let is_of = |notice: &&NoticeRecord| account.is_none_or(|account| notice.scope.account == account);
         (world.seed(), world.notices.last(), world.notices.after(number).filter(is_of).cloned().collect::<Vec<_>>())
     };
     (notices.iter().map(|notice| (notice.number, event(seed, notice))).collect(), last)

@@ -1,27 +1,27 @@
-//! By what names callers reach this server.
+//! The address under which a caller reaches this server.
 
 use crate::domain::scope::Cloud;
 
-/// By what name a caller reaches this server.
+/// The address under which a caller reaches this server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Endpoint<'a> {
-    /// The host and port.
+    /// `host:port`.
     pub host: &'a str,
-    /// The caller has this server for its proxy, so that every name leads here.
+    /// The caller uses this server as its HTTP proxy, so that any host name reaches it.
     pub proxied: bool,
 }
 
 impl<'a> From<&'a str> for Endpoint<'a> {
-    /// This server itself, by its own host and port.
+    /// A direct connection, without a proxy.
     fn from(host: &'a str) -> Self {
         Self { host, proxied: false }
     }
 }
 
 impl Endpoint<'_> {
-    /// Where a service of a region is: where the caller is already, so that it does not go on to the cloud. Who has
-    /// this server for a proxy and came by one of the cloud's own names is told the service's own (ours: the vendors
-    /// have several forms of them).
+    /// The endpoint to report for a service in a region. It is the host that the caller used, so that its next call
+    /// reaches this server and not the cloud. A caller that uses a proxy and one of the cloud's host names gets the
+    /// service's own host name (ours: the vendors have several forms of it).
     pub fn of(self, cloud: Cloud, service: &str, region: &str) -> String {
         let host = self.host.split(':').next().unwrap_or("");
         let domain = match cloud {

@@ -1,4 +1,4 @@
-//! What can go wrong in the domain, in the domain's own words. Each cloud's `errors` table says how it is answered.
+//! The errors of the domain, independent of either API. Each cloud's `errors` table maps them to its own codes.
 
 use crate::domain::billing::AlibabaBillingError;
 use crate::domain::capacity::reservation::{AlibabaCapacityError, AwsCapacityError, AwsLendingError, CapacityError};
@@ -15,7 +15,7 @@ use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
 use std::fmt;
 
-/// Why an operation cannot be done. What only one cloud finds has the name of that cloud; what both find has none.
+/// Why an operation is refused. Errors of one cloud only carry its name; the others are common to both.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum Error {
     #[error(transparent)]
@@ -32,7 +32,7 @@ pub enum Error {
     Capacity(#[from] CapacityError),
     #[error(transparent)]
     AwsCapacity(#[from] AwsCapacityError),
-    /// About lending capacity on EC2.
+    /// Interruptible allocations of EC2.
     #[error(transparent)]
     AwsLending(#[from] AwsLendingError),
     #[error(transparent)]
@@ -43,7 +43,6 @@ pub enum Error {
     AwsNetwork(#[from] AwsNetworkError),
     #[error(transparent)]
     AlibabaNetwork(#[from] AlibabaNetworkError),
-    /// About security groups and their rules.
     #[error(transparent)]
     Group(#[from] GroupError),
     #[error(transparent)]
@@ -58,7 +57,6 @@ pub enum Error {
     AwsImage(#[from] AwsImageError),
     #[error(transparent)]
     AlibabaImage(#[from] AlibabaImageError),
-    /// About elastic addresses.
     #[error(transparent)]
     Address(#[from] AddressError),
     #[error(transparent)]
@@ -69,12 +67,11 @@ pub enum Error {
     KeyPair(#[from] KeyPairError),
     #[error(transparent)]
     AlibabaKeyPair(#[from] AlibabaKeyPairError),
-    /// About changing an ECS instance's specification.
     #[error(transparent)]
     AlibabaResize(#[from] AlibabaResizeError),
     #[error(transparent)]
     Tag(#[from] TagError),
-    /// About what is bought on ECS.
+    /// Orders and prices of ECS.
     #[error(transparent)]
     AlibabaBilling(#[from] AlibabaBillingError),
 }
@@ -88,22 +85,22 @@ pub enum TagError {
     TooMany,
 }
 
-/// What an instance is asked to do.
+/// An operation that only some states of an instance allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InstanceAction {
     Start,
     Stop,
     Reboot,
-    /// Terminate, or be deleted.
+    /// EC2 TerminateInstances or ECS DeleteInstance.
     Terminate,
-    /// Change an attribute for which it must be stopped.
+    /// Change an attribute.
     Modify,
-    /// Be the source of an image.
+    /// Create an image from it.
     Image,
 }
 
 impl fmt::Display for InstanceAction {
-    /// What is done with an instance.
+    /// The verb phrase for error messages.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Start => "start it",
@@ -140,7 +137,7 @@ pub enum InstanceError {
     TagReserved(SmolStr),
 }
 
-/// Errors about instances that only EC2 finds.
+/// Errors about instances that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum AwsInstanceError {
     #[error("{0} has not the form of an instance's id")]
@@ -151,7 +148,7 @@ pub enum AwsInstanceError {
     LaunchTerminated,
 }
 
-/// What only an instance of ECS can be refused.
+/// Errors about instances that only ECS reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaInstanceError {
     #[error("the instance is locked for security reasons")]
@@ -197,17 +194,16 @@ pub enum AlibabaInstanceError {
 /// Errors about credit modes.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum CreditError {
-    #[error("{} cannot have this credit mode: {refusal}", mode_of(.id.as_ref(), .instance_type))]
+    #[error("{} cannot have this credit mode: {refusal}", credit_subject(.id.as_ref(), .instance_type))]
     Refused {
         /// `None` at a launch.
         id: Option<SmolStr>,
-        /// The instance type.
         instance_type: &'static str,
         refusal: CreditRefusal,
     },
 }
 
-/// Errors about credit modes that only EC2 finds.
+/// Errors about credit modes that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum AwsCreditError {
     #[error("the credit mode that is asked for the instance {id} is neither standard nor unlimited")]
@@ -220,12 +216,12 @@ pub enum AwsCreditError {
     DefaultSetTooOften,
 }
 
-/// The names, as a sentence has them.
+/// Joins names for a sentence: `a or b`.
 pub(super) fn listed<T: AsRef<str>>(names: &[T]) -> String {
     names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" or ")
 }
 
-/// A vendor's sentence, as one of ours: it begins with a small letter, and does not end with a full stop.
+/// Turns a vendor's sentence into the form of this module's messages: lower-case first letter, no full stop.
 pub(super) fn plain(text: &str) -> String {
     let text = text.trim_end_matches('.');
     let mut letters = text.chars();
@@ -236,8 +232,8 @@ pub(super) fn plain(text: &str) -> String {
     }
 }
 
-/// Of what a credit mode is asked.
-fn mode_of(id: Option<&SmolStr>, instance_type: &str) -> String {
+/// The subject of a credit mode error: the instance, or at a launch its type.
+fn credit_subject(id: Option<&SmolStr>, instance_type: &str) -> String {
     id.map_or_else(|| format!("an instance of the type {instance_type}"), |id| format!("the instance {id}"))
 }
 
@@ -246,14 +242,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_is_a_sentence_with_its_facts() {
+    fn errors_are_sentences_with_details() {
         let id = || SmolStr::new("i-1");
         let wrong = InstanceError::WrongState { id: id(), state: State::Running, action: InstanceAction::Start };
         let refused =
             |id| CreditError::Refused { id, instance_type: "t3.micro", refusal: CreditRefusal::DedicatedHost };
-        let facts = "The instance i-1 has 3 network interfaces; ecs.g6.large supports 2.";
+        let text = "The instance i-1 has 3 network interfaces; ecs.g6.large supports 2.";
         let stock = |elsewhere| CapacityError::OutOfStock { instance_type: "m5.large", zone: "us-east-1a", elsewhere };
-        for (error, said) in [
+        for (error, expected) in [
             (Error::from(wrong), "the instance i-1 is running, which does not allow to start it"),
             (InstanceError::NotFound(vec![id(), "i-2".into()]).into(), "no instance has the id i-1 or i-2"),
             (
@@ -265,7 +261,7 @@ mod tests {
                 "the instance i-1 cannot have this credit mode: on a dedicated host a T3 has the mode standard only",
             ),
             (
-                AlibabaResizeError::EniCount(facts.to_owned()).into(),
+                AlibabaResizeError::EniCount(text.to_owned()).into(),
                 "the instance i-1 has 3 network interfaces; ecs.g6.large supports 2",
             ),
             (stock(Vec::new()).into(), "us-east-1a has no more instances of the type m5.large"),
@@ -274,20 +270,20 @@ mod tests {
                 "us-east-1a has no more instances of the type m5.large, unlike us-east-1b or us-east-1c",
             ),
         ] {
-            assert_eq!(error.to_string(), said);
+            assert_eq!(error.to_string(), expected);
         }
     }
 
     #[test]
-    fn a_vendor_s_sentence_becomes_one_of_ours() {
-        for (text, ours) in [
+    fn vendor_sentences_take_the_form_of_messages() {
+        for (text, expected) in [
             ("The disk is there.", "the disk is there"),
             ("VSwitch x.", "VSwitch x"),
             ("A disk", "A disk"),
             ("", ""),
             ("no", "no"),
         ] {
-            assert_eq!(plain(text), ours);
+            assert_eq!(plain(text), expected);
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The regions and zones of both clouds, with the marks that their ids carry.
+//! The regions and zones of both clouds, with the marks that appear in ids.
 //!
-//! Names are the vendors'. Which letters exist as zones is general knowledge and serves as a default; zone ids on AWS
-//! differ from account to account, here every account sees them in the order of the letters.
+//! Names are the vendors'. The set of zones is general knowledge, not from a vendor's list. On AWS, zone ids differ
+//! between accounts; here they follow the letters of the zones in every account.
 
 use crate::domain::scope::Cloud;
 
@@ -10,13 +10,13 @@ use crate::domain::scope::Cloud;
 pub struct Region {
     /// Its id, as in `us-east-1` or `cn-hangzhou`.
     pub name: &'static str,
-    /// Its name for people.
+    /// The display name.
     pub label: &'static str,
-    /// AWS: what zone ids begin with. Alibaba Cloud: what resource ids begin with after the hyphen.
+    /// AWS: the prefix of zone ids. Alibaba Cloud: the first characters after the hyphen in resource ids.
     pub mark: &'static str,
-    /// Whether an AWS account has to opt in to use it.
+    /// Whether an AWS account must opt in to the region.
     pub opt_in: bool,
-    /// Its zones: name and zone id.
+    /// Zones, each as name and zone id.
     pub zones: &'static [(&'static str, &'static str)],
 }
 
@@ -34,12 +34,12 @@ pub fn region(cloud: Cloud, name: &str) -> Option<&'static Region> {
 }
 
 impl Region {
-    /// The zone of this name or zone id: its name.
+    /// The name of the zone with this name or zone id.
     pub fn zone(&self, name_or_id: &str) -> Option<&'static str> {
         self.zones.iter().find(|(name, id)| *name == name_or_id || *id == name_or_id).map(|(name, _)| *name)
     }
 
-    /// The id of the zone of this name.
+    /// The id of the zone with this name; empty if there is none.
     pub fn zone_id(&self, zone: &str) -> &'static str {
         self.zones.iter().find(|(name, _)| *name == zone).map_or("", |(_, id)| *id)
     }

@@ -1,20 +1,20 @@
-//! Where new ids come from. The generators are the world's, which hands them in.
+//! Generators of new ids. The world implements [`Ids`] and passes it in.
 
 use crate::domain::scope::{Cloud, Scope};
 use smol_str::{SmolStr, format_smolstr};
 use uuid::Uuid;
 
-/// A seeded generator: the same draws give the same ids.
+/// A seeded generator: the same sequence of calls gives the same ids.
 pub trait Ids {
     /// An AWS id, as in `i-0123456789abcdef0`.
     fn aws(&mut self, prefix: &str) -> SmolStr;
     /// An Alibaba Cloud id, as in `i-bp67acfmxazb4ph12345`; `mark` stands for the region.
     fn alibaba(&mut self, prefix: &str, mark: &str) -> SmolStr;
-    /// 128 bits.
+    /// 128 random bits.
     fn uuid(&mut self) -> Uuid;
-    /// 64 bits.
+    /// 64 random bits.
     fn word(&mut self) -> u64;
-    /// Another generator, which follows from where this one is and does not move it.
+    /// A separate generator, seeded from the current state of this one, which stays unchanged.
     fn branch(&self) -> Box<dyn Ids>;
 
     /// An id in the form of the scope's cloud.

@@ -1,4 +1,4 @@
-//! The nouns of both clouds and their rules. No HTTP, no XML, no JSON, no cloud's error codes.
+//! The resources of both clouds and their rules, without HTTP, XML, JSON or the clouds' error codes.
 
 pub mod billing;
 pub mod capacity;

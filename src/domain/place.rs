@@ -1,4 +1,4 @@
-//! From where an operation sees the world, and changes it.
+//! The view that an operation has of the world.
 
 use crate::domain::endpoint::Endpoint;
 use crate::domain::ids::Ids;
@@ -10,51 +10,39 @@ use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
-/// What an operation sees while it decides.
+/// The read-only view of an operation: one account in one region.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
-    /// The time.
     pub now: Timestamp,
-    /// The seed of everything random.
+    /// The world's seed.
     pub seed: u64,
-    /// Where.
     pub scope: &'a Scope,
-    /// By what name the caller reaches this server.
     pub endpoint: Endpoint<'a>,
-    /// How the world behaves.
     pub rules: &'a Rules,
-    /// The account.
     pub account: &'a Account,
-    /// What it has here.
     pub region: &'a Region,
 }
 
-/// What an operation or an event changes.
+/// The mutable view of an operation or an event.
 pub struct PlaceMut<'a> {
-    /// The time.
     pub now: Timestamp,
-    /// Where.
     pub scope: &'a Scope,
-    /// How the world behaves.
     pub rules: &'a Rules,
-    /// Where new ids come from.
     pub ids: &'a mut dyn Ids,
-    /// What the account has here.
     pub region: &'a mut Region,
-    /// What will happen by itself.
+    /// Scheduled events.
     pub queue: &'a mut Queue,
-    /// What happened.
     pub notices: &'a mut Notices,
 }
 
 impl PlaceMut<'_> {
-    /// A new id in the cloud's own form.
+    /// A new id in the form of the scope's cloud.
     pub fn new_id(&mut self, prefix: &str) -> SmolStr {
         self.ids.new_id(self.scope, prefix)
     }
 
-    /// Notes that something happened.
-    pub fn tell(&mut self, notice: Notice) {
-        self.notices.tell(self.now, self.scope, notice);
+    /// Appends a notice to the log.
+    pub fn notify(&mut self, notice: Notice) {
+        self.notices.notify(self.now, self.scope, notice);
     }
 }

@@ -1,4 +1,4 @@
-//! What an account has in a region.
+//! The resources of an account in a region.
 
 use crate::domain::capacity::quota::Limits;
 use crate::domain::capacity::reservation::Reservations;
@@ -21,72 +21,66 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-/// Facts about an account.
+/// The billing state of an account. A scenario sets it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Account {
     /// It has an outstanding payment.
     pub in_arrears: bool,
-    /// Its balance does not pay for the operation.
+    /// Its balance is too low for the operation.
     pub balance_too_low: bool,
     /// Its means of payment needs verification.
     pub payment_risk: bool,
-    /// It has an order that is not paid.
+    /// It has an unpaid order.
     pub unpaid_order: bool,
-    /// The caller may not see prices.
+    /// The caller has no permission to see prices.
     pub prices_hidden: bool,
 }
 
 /// An idempotency token that was used.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Token {
-    /// What the parameters were.
+    /// A hash of the request's parameters.
     #[serde(with = "written::bits")]
     pub fingerprint: u64,
-    /// What was answered, for whoever asks again. Only [`crate::operation`] reads it.
+    /// The response, for a repeat of the request. Only [`crate::operation`] reads it.
     pub answer: Box<str>,
 }
 
-/// How long a token is remembered. Ours: the vendors say "at least" some hours.
+/// How long a token is valid. Ours: the vendors say "at least" some hours.
 pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-/// What an account has in a region.
+/// The resources of an account in a region, each by its id unless the field says otherwise.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Region {
     public_addresses: u32,
-    /// What the account may have, and what the zones have to give.
+    /// Quotas of the account, and stock of the zones.
     pub limits: Limits,
-    /// What it finds when it changes the specification of an ECS instance.
+    /// What limits changes of an ECS instance's specification.
     pub spec: RegionFacts,
-    /// Networks.
     pub vpcs: BTreeMap<SmolStr, Vpc>,
-    /// Subnets, or VSwitches.
+    /// Subnets of EC2, or VSwitches of ECS.
     pub subnets: BTreeMap<SmolStr, Subnet>,
-    /// Security groups.
     pub groups: BTreeMap<SmolStr, SecurityGroup>,
     /// Route tables of EC2.
     pub route_tables: BTreeMap<SmolStr, RouteTable>,
     /// Internet gateways of EC2.
     pub gateways: BTreeMap<SmolStr, InternetGateway>,
-    /// The id of EC2's DHCP options, which all VPCs have.
+    /// The id of EC2's DHCP options, shared by all VPCs.
     pub dhcp_options: SmolStr,
-    /// Instances.
     pub instances: Instances,
-    /// Disks that no instance has.
+    /// Disks that are attached to no instance.
     pub detached: BTreeMap<SmolStr, Detached>,
-    /// Images that the account made.
+    /// Images that the account created.
     pub images: BTreeMap<SmolStr, OwnImage>,
     /// Key pairs, by name.
     pub key_pairs: BTreeMap<SmolStr, KeyPair>,
-    /// How many keys were made here so far, by name.
+    /// How many keys were created so far, by name of the key pair.
     pub keys_made: BTreeMap<SmolStr, u32>,
-    /// Elastic addresses.
     pub addresses: BTreeMap<SmolStr, Address>,
-    /// Tasks of ECS.
     pub tasks: BTreeMap<SmolStr, Task>,
-    /// Capacity reservations.
     pub reservations: Reservations,
-    /// The credit modes that new instances get, by family, where they are not the vendor's.
+    /// Default credit modes by family, where the account changed the vendor's default.
     pub default_credits: BTreeMap<SmolStr, DefaultCredits>,
     /// Idempotency tokens, by action and token.
     #[serde(with = "written::pairs")]
@@ -94,8 +88,8 @@ pub struct Region {
 }
 
 impl Region {
-    /// The region as an account finds it at first: its default network, and nothing in it.
-    pub fn furnished(scope: &Scope, ids: &mut dyn Ids) -> Self {
+    /// A new account's region: the default network without instances.
+    pub fn with_default_network(scope: &Scope, ids: &mut dyn Ids) -> Self {
         let mut region = Self { limits: Limits::of(scope.cloud), ..Self::default() };
         network::furnish(&mut region, scope, ids);
         region
@@ -112,9 +106,9 @@ impl Region {
         self.vpcs.values().find(|vpc| vpc.default)
     }
 
-    /// The default subnets, or that of one zone.
+    /// The default subnets of all zones, or of one.
     pub fn default_subnets(&self, zone: Option<&str>) -> impl Iterator<Item = &Subnet> {
-        let wanted = move |subnet: &&Subnet| subnet.default && zone.is_none_or(|zone| zone == subnet.zone);
-        self.subnets.values().filter(wanted)
+        let matches = move |subnet: &&Subnet| subnet.default && zone.is_none_or(|zone| zone == subnet.zone);
+        self.subnets.values().filter(matches)
     }
 }

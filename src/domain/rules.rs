@@ -1,17 +1,16 @@
-//! How the world behaves where the vendors leave room.
+//! Behaviour that the vendors leave open.
 
 use jiff::SignedDuration;
 
-/// How the world behaves where the vendors leave room, or where a user may want it stricter.
+/// Behaviour that the vendors leave open, or that a user may want stricter.
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// Refuse an image id that is well-formed but unknown, and on EC2 the name of an unknown key pair.
     pub strict_images: bool,
-    /// Let an instance without a subnet or security group land in the default ones.
+    /// Use the default subnet and security group for a launch that names none.
     pub default_network: bool,
-    /// How long an ECS instance keeps its specification after a change.
+    /// The least time between two changes of an ECS instance's specification.
     pub specification_rest: SignedDuration,
-    /// How long things take.
     pub transitions: Transitions,
 }
 
@@ -26,7 +25,7 @@ impl Default for Rules {
     }
 }
 
-/// How long things take.
+/// The durations of transitions between states.
 #[derive(Clone, Copy, Debug)]
 pub struct Transitions {
     /// From the launch or start to running.
@@ -35,16 +34,16 @@ pub struct Transitions {
     pub stop: SignedDuration,
     /// From shutting down to terminated, or released.
     pub terminate: SignedDuration,
-    /// From an allocation's change to its being active.
+    /// From a change of an allocation until it is active.
     pub allocate: SignedDuration,
-    /// From an image's creation to its being available.
+    /// From an image's creation until it is available.
     pub image: SignedDuration,
-    /// From an asynchronous change of a specification to its being made.
+    /// From the request for an asynchronous specification change until it is applied.
     pub specification: SignedDuration,
 }
 
 impl Transitions {
-    /// Everything is done by the next call.
+    /// Every transition is complete by the next call.
     pub const INSTANT: Self = Self {
         boot: SignedDuration::ZERO,
         stop: SignedDuration::ZERO,
@@ -54,7 +53,7 @@ impl Transitions {
         specification: SignedDuration::ZERO,
     };
 
-    /// About what the clouds take. Ours: the vendors promise no times.
+    /// Roughly the durations of the clouds. Ours: the vendors promise none.
     pub const REALISTIC: Self = Self {
         boot: SignedDuration::from_secs(20),
         stop: SignedDuration::from_secs(30),

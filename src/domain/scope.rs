@@ -1,4 +1,4 @@
-//! Where a thing lives: cloud, account, region.
+//! The scope of a resource: cloud, account, region.
 
 use crate::domain::geography;
 use crate::domain::written::{self, Name};
@@ -15,30 +15,29 @@ pub enum Cloud {
     Alibaba,
 }
 
-/// The state of one account in one region of one cloud is found under its scope.
+/// One account in one region of one cloud: the key of its state in the world.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Scope {
-    /// The cloud.
     pub cloud: Cloud,
-    /// The account, by its id: 12 digits on AWS, 16 on Alibaba Cloud.
+    /// The account's id: 12 digits on AWS, 16 on Alibaba Cloud.
     pub account: SmolStr,
-    /// The region, by its id; always one of [`crate::domain::geography`].
+    /// The region's id; always one of [`crate::domain::geography`].
     #[serde(with = "written::name")]
     pub region: Name,
 }
 
 impl Scope {
-    /// The facts about the region.
+    /// The region's entry in [`geography`].
     pub fn facts(&self) -> Option<&'static geography::Region> {
         geography::region(self.cloud, self.region)
     }
 
-    /// The name of the region's zone of this name or id.
+    /// The name of the region's zone with this name or zone id.
     pub fn zone(&self, name_or_id: &str) -> Option<&'static str> {
         self.facts()?.zone(name_or_id)
     }
 
-    /// The id of the region's zone of this name.
+    /// The id of the region's zone with this name; empty if there is none.
     pub fn zone_id(&self, zone: &str) -> &'static str {
         self.facts().map_or("", |region| region.zone_id(zone))
     }

@@ -1,4 +1,4 @@
-//! Tags on whatever has them: a row of [`KINDS`] for each kind of thing.
+//! Tags of resources: one row of [`KINDS`] for each kind of resource.
 
 use crate::domain::capacity::reservation::CapacityError;
 use crate::domain::compute::disk::{self, AwsDiskError};
@@ -13,49 +13,48 @@ use smol_str::SmolStr;
 /// The most tags that a resource can have.
 pub const MAX_TAGS: usize = 50;
 
-/// A kind of thing that has tags.
+/// A kind of resource that has tags.
 pub struct Kind {
-    /// On EC2: what its ids begin with, and its name in `resource-type`.
+    /// On EC2: the prefix of its ids, and its name in `resource-type`.
     pub ec2: Option<(&'static str, &'static str)>,
-    /// Its name in ECS's `ResourceType`, where ECS tags it.
+    /// Its name in ECS's `ResourceType`; `None` if ECS does not tag it.
     pub ecs: Option<&'static str>,
-    /// Where things of this kind are.
-    things: Things,
-    /// Why nothing is found under an id.
+    access: TagAccess,
+    /// The error for an unknown id.
     pub not_found: fn(SmolStr) -> Error,
 }
 
-/// What is done to the tags of one thing.
+/// A change of one resource's tags.
 type Change<'c> = &'c mut dyn FnMut(&mut Tags);
 
-/// How the tags of a kind are found. The id is, for a key pair of ECS, its name.
-struct Things {
+/// How to find the tags of a kind, by id; for key pairs of ECS, by name.
+struct TagAccess {
     all: fn(&Region) -> Vec<(&SmolStr, &Tags)>,
     one: for<'r> fn(&'r Region, &str) -> Option<&'r Tags>,
     change: fn(&mut Region, &str, Change<'_>),
 }
 
-/// Things in a map of the region, by their id.
+/// Access to resources in a map of the region, keyed by id.
 macro_rules! in_map {
     ($map:ident) => {
-        Things {
-            all: |region| region.$map.values().map(|thing| (&thing.id, &thing.tags)).collect(),
+        TagAccess {
+            all: |region| region.$map.values().map(|resource| (&resource.id, &resource.tags)).collect(),
             one: |region, id| Some(&region.$map.get(id)?.tags),
             change: |region, id, change| {
-                if let Some(thing) = region.$map.get_mut(id) {
-                    change(&mut thing.tags);
+                if let Some(resource) = region.$map.get_mut(id) {
+                    change(&mut resource.tags);
                 }
             },
         }
     };
 }
 
-/// All of them.
+/// All kinds of resources with tags.
 pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("i", "instance")),
         ecs: Some("instance"),
-        things: Things {
+        access: TagAccess {
             all: |region| region.instances.values().map(|instance| (&instance.id, &instance.tags)).collect(),
             one: |region, id| Some(&region.instances.get(id)?.tags),
             change: |region, id, change| {
@@ -69,7 +68,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("vol", "volume")),
         ecs: Some("disk"),
-        things: Things {
+        access: TagAccess {
             all: |region| disks(region).map(|disk| (&disk.id, &disk.tags)).collect(),
             one: |region, id| disks(region).find(|disk| disk.id == id).map(|disk| &disk.tags),
             change: change_disk,
@@ -79,7 +78,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("ami", "image")),
         ecs: Some("image"),
-        things: Things {
+        access: TagAccess {
             all: |region| {
                 let shown = region.images.values().filter(|image| image.is_shown());
                 shown.map(|image| (&image.id, &image.tags)).collect()
@@ -96,7 +95,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("key", "key-pair")),
         ecs: None,
-        things: Things {
+        access: TagAccess {
             all: |region| region.key_pairs.values().map(|pair| (&pair.id, &pair.tags)).collect(),
             one: |region, id| region.key_pairs.values().find(|pair| pair.id == id).map(|pair| &pair.tags),
             change: |region, id, change| {
@@ -110,7 +109,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: None,
         ecs: Some("keypair"),
-        things: Things {
+        access: TagAccess {
             all: |region| region.key_pairs.values().map(|pair| (&pair.name, &pair.tags)).collect(),
             ..in_map!(key_pairs)
         },
@@ -119,11 +118,14 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("eni", "network-interface")),
         ecs: Some("eni"),
-        things: Things {
-            all: |region| present(region).map(|instance| (&instance.nic.id, &instance.nic.tags)).collect(),
-            one: |region, id| present(region).find(|instance| instance.nic.id == id).map(|instance| &instance.nic.tags),
+        access: TagAccess {
+            all: |region| live_instances(region).map(|instance| (&instance.nic.id, &instance.nic.tags)).collect(),
+            one: |region, id| {
+                live_instances(region).find(|instance| instance.nic.id == id).map(|instance| &instance.nic.tags)
+            },
             change: |region, id, change| {
-                let owner = present(region).find(|instance| instance.nic.id == id).map(|instance| instance.id.clone());
+                let owner =
+                    live_instances(region).find(|instance| instance.nic.id == id).map(|instance| instance.id.clone());
                 if let Some(mut instance) = owner.and_then(|owner| region.instances.get_mut(&owner)) {
                     change(&mut instance.nic.tags);
                 }
@@ -134,13 +136,13 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("sg", "security-group")),
         ecs: Some("securitygroup"),
-        things: in_map!(groups),
+        access: in_map!(groups),
         not_found: |id| NetworkError::GroupNotFound(id).into(),
     },
     Kind {
         ec2: Some(("sgr", "security-group-rule")),
         ecs: None,
-        things: Things {
+        access: TagAccess {
             all: |region| {
                 let rules = region.groups.values().flat_map(|group| &group.rules);
                 rules.map(|rule| (&rule.id, &rule.tags)).collect()
@@ -161,92 +163,92 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("eipalloc", "elastic-ip")),
         ecs: None,
-        things: in_map!(addresses),
+        access: in_map!(addresses),
         not_found: |id| AddressError::AllocationNotFound(id).into(),
     },
     Kind {
         ec2: Some(("vpc", "vpc")),
         ecs: None,
-        things: in_map!(vpcs),
+        access: in_map!(vpcs),
         not_found: |id| NetworkError::VpcNotFound(id).into(),
     },
     Kind {
         ec2: Some(("subnet", "subnet")),
         ecs: None,
-        things: in_map!(subnets),
+        access: in_map!(subnets),
         not_found: |id| NetworkError::SubnetNotFound(id).into(),
     },
     Kind {
         ec2: Some(("rtb", "route-table")),
         ecs: None,
-        things: in_map!(route_tables),
+        access: in_map!(route_tables),
         not_found: |id| AwsNetworkError::RouteTableNotFound(id).into(),
     },
     Kind {
         ec2: Some(("igw", "internet-gateway")),
         ecs: None,
-        things: in_map!(gateways),
+        access: in_map!(gateways),
         not_found: |id| AwsNetworkError::GatewayNotFound(id).into(),
     },
     Kind {
         ec2: Some(("cr", "capacity-reservation")),
         ecs: None,
-        things: in_map!(reservations),
+        access: in_map!(reservations),
         not_found: |id| CapacityError::NotFound(id).into(),
     },
 ];
 
 impl Kind {
-    /// The kind that an id of EC2 is of.
+    /// The kind of an EC2 id, by its prefix.
     pub fn of(id: &str) -> Option<&'static Self> {
         let (prefix, _) = id.rsplit_once('-')?;
         KINDS.iter().find(|kind| kind.ec2.is_some_and(|(own, _)| own == prefix))
     }
 
-    /// The kind of this name in ECS's `ResourceType`.
+    /// The kind with this name in ECS's `ResourceType`.
     pub fn of_ecs(name: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.ecs == Some(name))
     }
 
-    /// Everything of this kind: ids and tags.
+    /// The ids and tags of all resources of this kind.
     pub fn all<'r>(&self, region: &'r Region) -> Vec<(&'r SmolStr, &'r Tags)> {
-        (self.things.all)(region)
+        (self.access.all)(region)
     }
 
-    /// The tags of one thing of this kind.
+    /// The tags of the resource with this id.
     pub fn tags<'r>(&self, region: &'r Region, id: &str) -> Option<&'r Tags> {
-        (self.things.one)(region, id)
+        (self.access.one)(region, id)
     }
 
-    /// Changes the tags of one thing of this kind, if there is one.
+    /// Changes the tags of the resource with this id, if it exists.
     pub fn change(&self, region: &mut Region, id: &str, mut change: impl FnMut(&mut Tags)) {
-        (self.things.change)(region, id, &mut change);
+        (self.access.change)(region, id, &mut change);
     }
 }
 
-/// The instances that have not come to their end.
-fn present(region: &Region) -> impl Iterator<Item = &Instance> {
+/// The instances that are not terminated.
+fn live_instances(region: &Region) -> impl Iterator<Item = &Instance> {
     region.instances.values().filter(|instance| instance.state != State::Terminated)
 }
 
-/// The disks of instances, and those that were left behind.
+/// Attached disks, and those that outlived their instance.
 fn disks(region: &Region) -> impl Iterator<Item = &disk::Disk> {
-    let left = region.detached.values().map(|detached| &detached.disk);
-    region.instances.values().flat_map(disk::attached).chain(left)
+    let detached = region.detached.values().map(|entry| &entry.disk);
+    region.instances.values().flat_map(disk::attached).chain(detached)
 }
 
 fn change_disk(region: &mut Region, id: &str, change: Change<'_>) {
-    let place = |instance: &Instance| {
-        let place = instance.disks.iter().position(|disk| disk.id == id)?;
-        Some((instance.id.clone(), place))
+    let position = |instance: &Instance| {
+        let position = instance.disks.iter().position(|disk| disk.id == id)?;
+        Some((instance.id.clone(), position))
     };
-    let found = present(region).find_map(place);
-    if let Some(left) = region.detached.get_mut(id) {
-        change(&mut left.disk.tags);
-    } else if let Some((owner, place)) = found
+    let found = live_instances(region).find_map(position);
+    if let Some(detached) = region.detached.get_mut(id) {
+        change(&mut detached.disk.tags);
+    } else if let Some((owner, position)) = found
         && let Some(mut instance) = region.instances.get_mut(&owner)
     {
-        change(&mut instance.disks[place].tags);
+        change(&mut instance.disks[position].tags);
     }
 }
 
@@ -257,10 +259,10 @@ mod tests {
     use crate::domain::scope::{Cloud, Scope};
     use smol_str::format_smolstr;
 
-    /// Ids that count.
-    struct Counting(u64);
+    /// Sequential ids.
+    struct SequentialIds(u64);
 
-    impl Ids for Counting {
+    impl Ids for SequentialIds {
         fn aws(&mut self, prefix: &str) -> SmolStr {
             format_smolstr!("{prefix}-{:017x}", self.word())
         }
@@ -284,11 +286,11 @@ mod tests {
     }
 
     #[test]
-    fn whatever_has_tags_is_found_by_its_id() {
+    fn tagged_resources_are_found_by_id() {
         let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
-        let mut region = Region::furnished(&scope, &mut Counting(0));
-        let things = KINDS.iter().filter(|kind| kind.ec2.is_some()).flat_map(|kind| kind.all(&region));
-        let ids: Vec<SmolStr> = things.map(|(id, _)| id.clone()).collect();
+        let mut region = Region::with_default_network(&scope, &mut SequentialIds(0));
+        let resources = KINDS.iter().filter(|kind| kind.ec2.is_some()).flat_map(|kind| kind.all(&region));
+        let ids: Vec<SmolStr> = resources.map(|(id, _)| id.clone()).collect();
         let mut kinds: Vec<_> = ids.iter().filter_map(|id| Kind::of(id)?.ec2).map(|(_, name)| name).collect();
         kinds.dedup();
         let expected = ["security-group", "security-group-rule", "vpc", "subnet", "route-table", "internet-gateway"];

@@ -1,26 +1,24 @@
-//! Tasks of ECS: what was asked for asynchronously, and whether it is done.
+//! Tasks of ECS: asynchronous operations, and whether they have finished.
 
 use crate::domain::place::PlaceMut;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// A task. None fails.
+/// A task. Tasks do not fail.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Task {
-    /// Its id.
     pub id: SmolStr,
-    /// The operation that asked for it.
+    /// The operation that created it.
     pub action: SmolStr,
-    /// What it is about.
+    /// The id of the resource that it changes.
     pub resource: SmolStr,
-    /// When it was asked for.
     pub created: Timestamp,
-    /// When it was done.
+    /// `None` while it is in progress.
     pub finished: Option<Timestamp>,
 }
 
-/// Takes in a new task, and returns its id.
+/// Adds a task and returns its id.
 pub fn begin(at: &mut PlaceMut<'_>, action: &'static str, resource: &SmolStr) -> SmolStr {
     let id = at.new_id("t");
     let action = SmolStr::new_static(action);
@@ -29,7 +27,7 @@ pub fn begin(at: &mut PlaceMut<'_>, action: &'static str, resource: &SmolStr) ->
     id
 }
 
-/// A task is done.
+/// Marks a task as finished.
 pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let now = at.now;
     if let Some(task) = at.region.tasks.get_mut(id) {

@@ -1,4 +1,4 @@
-//! How facts that are part of the program are written in a world that is saved: by their names.
+//! Serialisation of a world's static data in saved worlds: by name.
 
 use crate::domain::capacity::reservation::PLATFORMS;
 use crate::domain::compute::catalog::{self, InstanceType};
@@ -8,14 +8,14 @@ use crate::domain::scope::Cloud;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-/// A name that is part of the program.
+/// A static name, such as that of a region or an instance type.
 pub type Name = &'static str;
 
-/// Every name that a world can hold and that is part of the program: regions, zones, platforms, types and families.
+/// All static names that a world can hold: regions, zones, platforms, types, families and architectures.
 static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let clouds = [Cloud::Aws, Cloud::Alibaba];
     let regions = clouds.into_iter().flat_map(geography::regions);
-    let places = regions.flat_map(|region| region.zones.iter().map(|(zone, _)| *zone).chain([region.name]));
+    let region_names = regions.flat_map(|region| region.zones.iter().map(|(zone, _)| *zone).chain([region.name]));
     let types = clouds
         .into_iter()
         .flat_map(catalog::types)
@@ -23,34 +23,33 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let images = clouds.into_iter().flat_map(image::images).flat_map(|image| [image.platform, image.architecture]);
     let architectures =
         catalog::types(Cloud::Aws).iter().filter_map(InstanceType::ec2).map(|figures| figures.architectures);
-    places.chain(types).chain(PLATFORMS.iter().copied()).chain(images).chain(architectures).collect()
+    region_names.chain(types).chain(PLATFORMS.iter().copied()).chain(images).chain(architectures).collect()
 });
 
-/// The name that is part of the program and reads like this one.
+/// The static name that equals this text.
 pub fn find(name: &str) -> Option<&'static str> {
     NAMES.get(name).copied()
 }
 
-/// For fields that are such names.
+/// `serde(with)` for fields of the type [`Name`].
 pub mod name {
     use super::Name;
     use serde::de::{Deserialize, Deserializer, Error};
     use serde::ser::Serializer;
     use smol_str::SmolStr;
 
-    /// Writes the name.
     pub fn serialize<S: Serializer>(name: &Name, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(name)
     }
 
-    /// Finds the name.
+    /// Fails if there is no such static name.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Name, D::Error> {
         let name = SmolStr::deserialize(deserializer)?;
         super::find(&name).ok_or_else(|| D::Error::custom(format!("unknown name {name}")))
     }
 }
 
-/// For fields that are instance types.
+/// `serde(with)` for fields that are instance types.
 pub mod instance_type {
     use super::Cloud;
     use super::InstanceType;
@@ -59,12 +58,12 @@ pub mod instance_type {
     use serde::ser::Serializer;
     use smol_str::SmolStr;
 
-    /// Writes the type's name.
+    /// Writes the name of the type.
     pub fn serialize<S: Serializer>(instance_type: &&'static InstanceType, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(instance_type.name)
     }
 
-    /// Finds the type.
+    /// Fails if no cloud has a type with this name.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static InstanceType, D::Error> {
         let name = SmolStr::deserialize(deserializer)?;
         let instance_type = catalog::find(Cloud::Aws, &name).or_else(|| catalog::find(Cloud::Alibaba, &name));
@@ -72,7 +71,7 @@ pub mod instance_type {
     }
 }
 
-/// For fields that are 64 random bits, which not every format can write as a number.
+/// `serde(with)` for 64 random bits, which not every format can write as a number.
 pub mod bits {
     use serde::de::{Deserialize, Deserializer, Error};
     use serde::ser::Serializer;
@@ -83,20 +82,19 @@ pub mod bits {
         serializer.collect_str(&format_args!("{bits:016x}"))
     }
 
-    /// Reads them.
+    /// Reads 16 hexadecimal digits.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         let digits = SmolStr::deserialize(deserializer)?;
         u64::from_str_radix(&digits, 16).map_err(|_| D::Error::custom("not 16 hexadecimal digits"))
     }
 }
 
-/// For maps whose keys are no text: as a list of pairs.
+/// `serde(with)` for maps with keys that are not text: writes a list of pairs.
 pub mod pairs {
     use serde::de::{Deserialize, Deserializer};
     use serde::ser::{Serialize, Serializer};
     use std::collections::BTreeMap;
 
-    /// Writes the pairs.
     pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(
         map: &BTreeMap<K, V>,
         serializer: S,
@@ -104,7 +102,6 @@ pub mod pairs {
         serializer.collect_seq(map)
     }
 
-    /// Reads them.
     pub fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
     where
         K: Deserialize<'de> + Ord,

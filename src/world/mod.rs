@@ -71,7 +71,7 @@ impl World {
     pub fn open(&mut self, scope: &Scope) {
         if !self.regions.contains_key(scope) {
             let mut ids = Generator::new(self.seed, scope);
-            let region = Region::furnished(scope, &mut ids);
+            let region = Region::with_default_network(scope, &mut ids);
             self.regions.insert(scope.clone(), Furnished { ids, region });
             self.account_mut(scope.cloud, &scope.account);
         }
@@ -190,7 +190,7 @@ impl World {
 fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
     match event {
         Event::Instance { id, to } => lifecycle::arrive(at, &id, number, to),
-        Event::Forgotten { id } => {
+        Event::Removal { id } => {
             at.region.instances.remove(&id);
         }
         Event::Interrupted { id } => interruptible::interrupt(at, &id),

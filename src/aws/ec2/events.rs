@@ -5,13 +5,13 @@
 
 use super::common::arn;
 use super::instances::StateView;
-use crate::domain::notice::{Notice, Told};
+use crate::domain::notice::{Notice, NoticeRecord};
 use crate::world::ids;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 /// The event that EventBridge delivers for a notice.
-pub fn event(seed: u64, told: &Told) -> Value {
+pub fn event(seed: u64, told: &NoticeRecord) -> Value {
     let scope = &told.scope;
     let (detail_type, resource, detail) = match &told.notice {
         Notice::State { id, state } => (

@@ -206,7 +206,7 @@ fn warn(at: &mut PlaceMut<'_>, lent: &SmolStr, target: u32) {
         instance.interruption = Some(due);
         let zone = instance.zone;
         drop(instance);
-        at.tell(Notice::Warning { id: id.clone(), zone, at: due });
+        at.notify(Notice::Warning { id: id.clone(), zone, at: due });
         at.queue.push(due, at.scope, Event::Interrupted { id });
     }
 }
@@ -254,6 +254,6 @@ pub fn settle(at: &mut PlaceMut<'_>, source: &SmolStr) {
     if let Some(source) = at.region.reservations.get(source)
         && reclaimed > 0
     {
-        at.tell(Notice::reclaimed(source, reclaimed, allocation.target));
+        at.notify(Notice::reclaimed(source, reclaimed, allocation.target));
     }
 }

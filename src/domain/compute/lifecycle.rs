@@ -31,7 +31,7 @@ fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, n
 /// EC2 tells of each new state.
 fn told(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
     if at.scope.cloud == Cloud::Aws {
-        at.tell(Notice::State { id: id.clone(), state });
+        at.notify(Notice::State { id: id.clone(), state });
     }
 }
 
@@ -156,7 +156,7 @@ fn reached(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
             disk::leave_behind(at.region, id, at.now);
             release_capacity(at, id);
             let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_SHOWN } else { SignedDuration::ZERO };
-            at.queue.push(after(at.now, shown), at.scope, Event::Forgotten { id: id.clone() });
+            at.queue.push(after(at.now, shown), at.scope, Event::Removal { id: id.clone() });
         }
         _ => {}
     }
