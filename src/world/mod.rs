@@ -189,7 +189,7 @@ impl World {
 /// Runs an event. `at.now` is the time at which it was due.
 fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
     match event {
-        Event::Instance { id, to } => lifecycle::arrive(at, &id, number, to),
+        Event::Instance { id, to } => lifecycle::complete_transition(at, &id, number, to),
         Event::Removal { id } => {
             at.region.instances.remove(&id);
         }
@@ -211,7 +211,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::TemporaryEnds { id } => resize::end_temporary(at, &id),
         Event::ElasticEnds { id } => prepaid::end_elastic(at, &id),
         Event::Reboot { id } => prepaid::reboot(at, &id),
-        Event::Release { id } => release::fall_due(at, &id),
+        Event::Release { id } => release::run(at, &id),
         Event::TokenExpires { action, token } => {
             at.region.tokens.remove(&(action, token));
         }

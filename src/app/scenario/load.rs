@@ -245,9 +245,9 @@ impl Loader<'_> {
         let launch_id = at.new_id("r");
         let ids = launch::commit(&mut at, launch.with_launch_id(launch_id), |_, _| {});
         let id = ids.into_iter().next().ok_or("nothing was launched")?;
-        lifecycle::come_to_rest(&mut at, &id, State::Running);
+        lifecycle::set_steady_state(&mut at, &id, State::Running);
         if matches!(state, StartState::Stopped) {
-            lifecycle::come_to_rest(&mut at, &id, State::Stopped);
+            lifecycle::set_steady_state(&mut at, &id, State::Stopped);
         }
         Ok(id)
     }
@@ -319,7 +319,7 @@ fn launch_request(
         client_token: None,
         aws: AwsFacts::default(),
         alibaba: None,
-        goal: State::Running,
+        final_state: State::Running,
     })
 }
 

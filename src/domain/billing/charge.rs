@@ -1,4 +1,4 @@
-//! Changing how ECS instances are paid for: from pay-as-you-go to subscriptions, and back.
+//! InstanceMut how ECS instances are paid for: from pay-as-you-go to subscriptions, and back.
 //!
 //! Follows the vendor's page of ModifyInstanceChargeType.
 

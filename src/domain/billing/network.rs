@@ -1,4 +1,4 @@
-//! Changing the public bandwidth of an ECS instance, how it is paid for, and whether there is a public address.
+//! InstanceMut the public bandwidth of an ECS instance, how it is paid for, and whether there is a public address.
 //!
 //! Follows the vendor's page of ModifyInstanceNetworkSpec.
 

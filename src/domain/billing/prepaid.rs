@@ -1,4 +1,4 @@
-//! Changing the type of an ECS instance that is paid for by subscription.
+//! InstanceMut the type of an ECS instance that is paid for by subscription.
 //!
 //! Follows the vendor's page of ModifyPrepayInstanceSpec. What the type can be is what [`resize`] says of the same instance
 //! without its subscription.

@@ -1,6 +1,6 @@
-//! The instance types of both clouds: tables in the binary, read at their first use.
+//! The instance types of both clouds: tables in the binary, parsed at first use.
 //!
-//! EC2's figures are those of DescribeInstanceTypes, its credit table that of the EC2 User Guide; ECS's are those of
+//! EC2's figures come from DescribeInstanceTypes, and its credit table from the EC2 User Guide. ECS's figures come from
 //! the pages on instance families.
 
 use crate::domain::scope::Cloud;
@@ -9,45 +9,40 @@ use std::sync::LazyLock;
 /// An instance type.
 #[derive(Debug)]
 pub struct InstanceType {
-    /// Its name, as in `t3.micro` or `ecs.g6.large`.
+    /// For example `t3.micro` or `ecs.g6.large`.
     pub name: &'static str,
-    /// The part of the name that names the family: `t3`, `ecs.g6`.
+    /// The family part of the name: `t3`, `ecs.g6`.
     pub family: &'static str,
-    /// Virtual CPUs.
     pub vcpus: u32,
-    /// Memory, in MiB.
     pub memory_mib: u32,
     /// Whether the type earns and spends CPU credits.
     pub burstable: bool,
-    /// The credit table's row. `None` for types that are not burstable.
+    /// `None` for types that are not burstable.
     pub credits: Option<Credits>,
-    /// The cloud's own figures.
+    /// Figures that only one of the clouds has.
     pub figures: Figures,
 }
 
 /// CPU credits. One credit is one vCPU at 100 % for one minute.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Credits {
-    /// Earned in an hour.
+    /// Credits earned per hour.
     pub per_hour: f64,
     /// The largest balance that accrues: 24 hours of earning.
     pub max_balance: f64,
-    /// Given at launch: on EC2 to T2 in standard mode, on ECS to all.
+    /// Credits granted at launch: on EC2 to T2 in standard mode, on ECS to all types.
     pub launch: f64,
 }
 
-/// What only one of the clouds says about a type.
+/// Figures of a type that only one of the clouds has.
 #[derive(Debug)]
 pub enum Figures {
-    /// EC2's.
     Ec2(Box<Ec2Figures>),
-    /// ECS's.
     Ecs(EcsFigures),
 }
 
-/// What DescribeInstanceTypes of EC2 says beyond the common part. Empty text: nothing is said.
+/// The columns of the EC2 table beyond the common ones. An empty text means that the vendor gives no value.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "the names are those of the table's columns")]
 pub struct Ec2Figures {
     pub cores: Option<u32>,
     pub threads_per_core: Option<u32>,
@@ -83,16 +78,16 @@ pub struct Ec2Figures {
     pub placement: &'static str,
 }
 
-/// What the table of ECS instance types says beyond the common part.
+/// The columns of the ECS table beyond the common ones.
 #[derive(Debug)]
 pub struct EcsFigures {
-    /// `ecs-1` to `ecs-6` where the vendor says so.
+    /// `ecs-1` to `ecs-6`; empty where the vendor gives none.
     pub generation: &'static str,
-    /// Local disks.
+    /// The number of local disks.
     pub local_disks: u32,
-    /// The size of each, in GiB.
+    /// The size of each local disk, in GiB.
     pub local_gib_each: u64,
-    /// The baseline of one vCPU, in per cent; `None` unless burstable.
+    /// The baseline performance of one vCPU, in per cent; `None` unless burstable.
     pub baseline_percent: Option<f64>,
     /// No longer sold.
     pub retired: bool,
@@ -109,12 +104,13 @@ impl InstanceType {
         }
     }
 
-    /// Whether its instances can boot an image of this architecture. Nothing is known of that for types of ECS.
+    /// Whether its instances can boot an image of this architecture. Always true for types of ECS, whose table has no
+    /// architectures.
     pub fn boots(&self, architecture: &str) -> bool {
         self.ec2().is_none_or(|figures| figures.architectures.split(',').any(|one| one == architecture))
     }
 
-    /// Whether it can still be had: ECS has retired some.
+    /// Whether it is still sold: ECS has retired some types.
     pub fn is_sold(&self) -> bool {
         self.ecs().is_none_or(|figures| !figures.retired)
     }
@@ -138,14 +134,14 @@ pub fn types(cloud: Cloud) -> &'static [InstanceType] {
     }
 }
 
-/// The type of this name.
+/// The type with this name.
 pub fn find(cloud: Cloud, name: &str) -> Option<&'static InstanceType> {
     let types = types(cloud);
     types.binary_search_by(|candidate| candidate.name.cmp(name)).ok().map(|at| &types[at])
 }
 
-/// The rows of a table without its head, each as its cells in order. A cell that is `"` says what the one above it says:
-/// 126 KB less of EC2's table.
+/// The rows of a table without its header, each as its cells in order. A cell `"` repeats the cell above it, which
+/// makes EC2's table 126 KB smaller.
 fn rows(table: &'static str) -> impl Iterator<Item = Cells> {
     let mut above: Vec<&str> = Vec::new();
     table.lines().skip(1).map(move |line| {
@@ -165,7 +161,7 @@ impl Cells {
         self.0.next().unwrap_or("")
     }
 
-    fn yes(&mut self) -> bool {
+    fn flag(&mut self) -> bool {
         self.text() == "yes"
     }
 
@@ -173,7 +169,7 @@ impl Cells {
         self.text().parse().ok()
     }
 
-    fn required<T: std::str::FromStr>(&mut self) -> T {
+    fn required_number<T: std::str::FromStr>(&mut self) -> T {
         self.number().unwrap_or_else(|| panic!("an instance type table lacks a figure"))
     }
 }
@@ -182,7 +178,14 @@ fn read_ec2() -> Vec<InstanceType> {
     let credits: Vec<(&str, Credits)> = rows(include_str!("data/ec2-cpu-credits.tsv"))
         .map(|mut row| {
             let size = row.text();
-            (size, Credits { per_hour: row.required(), max_balance: row.required(), launch: row.required() })
+            (
+                size,
+                Credits {
+                    per_hour: row.required_number(),
+                    max_balance: row.required_number(),
+                    launch: row.required_number(),
+                },
+            )
         })
         .collect();
     let credits_of = |name: &str, size: &str| {
@@ -193,11 +196,11 @@ fn read_ec2() -> Vec<InstanceType> {
         .map(|mut row| {
             let name = row.text();
             let (family, size) = name.split_once('.').unwrap_or((name, ""));
-            let vcpus = row.required();
+            let vcpus = row.required_number();
             let (cores, threads_per_core) = (row.number(), row.number());
-            let memory_mib = row.required();
+            let memory_mib = row.required_number();
             let architectures = row.text();
-            let burstable = row.yes();
+            let burstable = row.flag();
             let credits = burstable.then(|| credits_of(name, size)).flatten();
             let figures = Figures::Ec2(Box::new(ec2_figures(row, cores, threads_per_core, architectures)));
             InstanceType { name, family, vcpus, memory_mib, burstable, credits, figures }
@@ -217,8 +220,8 @@ fn ec2_figures(
         cores,
         threads_per_core,
         architectures,
-        current_generation: row.yes(),
-        bare_metal: row.yes(),
+        current_generation: row.flag(),
+        bare_metal: row.flag(),
         hypervisor: row.text(),
         clock_ghz: row.number(),
         manufacturer: row.text(),
@@ -228,7 +231,7 @@ fn ec2_figures(
         ipv6_per_interface: row.number(),
         network_cards: row.number(),
         ena: row.text(),
-        efa: row.yes(),
+        efa: row.flag(),
         ebs_optimized: row.text(),
         ebs_baseline_mbps: row.number(),
         ebs_max_mbps: row.number(),
@@ -238,9 +241,9 @@ fn ec2_figures(
         local_total_gb: row.number(),
         local_kind: row.text(),
         gpus: row.text(),
-        dedicated_hosts: row.yes(),
-        hibernation: row.yes(),
-        free_tier: row.yes(),
+        dedicated_hosts: row.flag(),
+        hibernation: row.flag(),
+        free_tier: row.flag(),
         usage_classes: row.text(),
         boot_modes: row.text(),
         virtualization: row.text(),
@@ -253,14 +256,14 @@ fn read_ecs() -> Vec<InstanceType> {
     let mut types: Vec<InstanceType> = rows(include_str!("data/ecs-instance-types.tsv"))
         .map(|mut row| {
             let (name, family, generation) = (row.text(), row.text(), row.text().trim_end_matches(['*', '?']));
-            let vcpus = row.required();
-            let memory_gib: f64 = row.required();
-            let (local_disks, local_gib_each) = (row.required(), row.required());
+            let vcpus = row.required_number();
+            let memory_gib: f64 = row.required_number();
+            let (local_disks, local_gib_each) = (row.required_number(), row.required_number());
             let baseline_percent: Option<f64> = row.number();
             let (per_hour, max_balance, launch) = (row.number(), row.number(), row.number());
             let credits = per_hour.zip(max_balance).zip(launch);
             let credits = credits.map(|((per_hour, max_balance), launch)| Credits { per_hour, max_balance, launch });
-            let (retired, resizable) = (row.yes(), row.yes());
+            let (retired, resizable) = (row.flag(), row.flag());
             let figures = EcsFigures { generation, local_disks, local_gib_each, baseline_percent, retired, resizable };
             InstanceType {
                 name,
@@ -282,7 +285,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_are_whole() {
+    fn the_tables_are_complete() {
         assert_eq!((types(Cloud::Aws).len(), types(Cloud::Alibaba).len()), (1395, 298));
         for cloud in [Cloud::Aws, Cloud::Alibaba] {
             assert!(types(cloud).windows(2).all(|pair| pair[0].name < pair[1].name));

@@ -1,22 +1,22 @@
-//! A sorted map whose copies share what none of them has changed.
+//! A sorted map with cheap copies: a copy shares all chunks that have not changed since.
 
 use smol_str::SmolStr;
 use std::sync::Arc;
 
-/// A map from ids, in their order. It is a list of chunks, each a list of some ids behind a pointer: a copy copies the
-/// pointers, and a change afterwards the one chunk that it is in. So the snapshot of a million instances takes
-/// milliseconds.
+/// A map from ids to values, sorted by id. It is a list of chunks behind pointers. A clone copies only the pointers,
+/// and a later change copies only the chunk that it touches. So a snapshot of a million instances takes milliseconds.
 #[derive(Clone, Debug)]
 pub struct Chunks<V> {
-    /// Each but the first by an id that none in it comes before, and none in the chunk before comes after or is.
+    /// Each chunk with a lower bound of its ids, which is larger than all ids of the chunk before. The bound of the
+    /// first chunk is not used.
     chunks: Vec<(SmolStr, Arc<Chunk<V>>)>,
     len: usize,
 }
 
 type Chunk<V> = Vec<(SmolStr, V)>;
 
-/// The most ids in a chunk.
-const MOST: usize = 128;
+/// The maximum number of ids in a chunk.
+const MAX_CHUNK_LEN: usize = 128;
 
 impl<V> Default for Chunks<V> {
     fn default() -> Self {
@@ -24,76 +24,71 @@ impl<V> Default for Chunks<V> {
     }
 }
 
-/// Where in its chunk an id is, or would be.
+/// The position of an id in its chunk; `Err` with the insertion position if it is missing.
 fn find<V>(chunk: &Chunk<V>, id: &str) -> Result<usize, usize> {
     chunk.binary_search_by(|(other, _)| other.as_str().cmp(id))
 }
 
 impl<V> Chunks<V> {
-    /// Which chunk an id belongs to.
-    fn place(&self, id: &str) -> usize {
+    /// The index of the chunk that an id belongs to.
+    fn chunk_index(&self, id: &str) -> usize {
         self.chunks.partition_point(|(first, _)| first.as_str() <= id).saturating_sub(1)
     }
 
-    /// The value of this id.
     pub fn get(&self, id: &str) -> Option<&V> {
-        let (_, chunk) = self.chunks.get(self.place(id))?;
+        let (_, chunk) = self.chunks.get(self.chunk_index(id))?;
         find(chunk, id).ok().map(|at| &chunk[at].1)
     }
 
-    /// Whether there is this id.
     pub fn contains_key(&self, id: &str) -> bool {
         self.get(id).is_some()
     }
 
-    /// How many there are.
     pub fn len(&self) -> usize {
         self.len
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// All ids and values after this id; without one, all.
+    /// All entries with larger ids than this; all entries for `None`.
     pub fn after<'a>(&'a self, id: Option<&'a str>) -> impl Iterator<Item = (&'a SmolStr, &'a V)> + use<'a, V> {
-        let first = id.map_or(0, |id| self.place(id));
+        let first = id.map_or(0, |id| self.chunk_index(id));
         let entries = self.chunks.iter().skip(first).flat_map(|(_, chunk)| chunk.iter().map(|(id, value)| (id, value)));
         entries.skip_while(move |(other, _)| id.is_some_and(|id| other.as_str() <= id))
     }
 
-    /// All values.
+    /// All values, in the order of their ids.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + Clone {
         self.chunks.iter().flat_map(|(_, chunk)| chunk.iter().map(|(_, value)| value))
     }
 }
 
 impl<V: Clone> Chunks<V> {
-    /// The value of this id, to change.
     pub fn get_mut(&mut self, id: &str) -> Option<&mut V> {
-        let place = self.place(id);
-        let chunk = Arc::make_mut(&mut self.chunks.get_mut(place)?.1);
+        let index = self.chunk_index(id);
+        let chunk = Arc::make_mut(&mut self.chunks.get_mut(index)?.1);
         find(chunk, id).ok().map(|at| &mut chunk[at].1)
     }
 
-    /// All values, to change.
     pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
         self.chunks.iter_mut().flat_map(|(_, chunk)| Arc::make_mut(chunk).iter_mut().map(|(_, value)| value))
     }
 
-    /// Puts a value in, in place of one of this id.
+    /// Inserts a value, and replaces one with the same id.
     pub fn insert(&mut self, id: SmolStr, value: V) {
-        self.insert_beside(id, |_| value);
+        self.insert_with_neighbour(id, |_| value);
     }
 
-    /// The same with a value that can have something of a neighbour's: of the one before, if that is in its chunk.
-    pub fn insert_beside(&mut self, id: SmolStr, value: impl FnOnce(Option<&V>) -> V) {
-        let place = self.place(&id);
+    /// Like [`Self::insert`], but computes the value from a neighbour in the same chunk, if there is one, so that it
+    /// can share data with it.
+    pub fn insert_with_neighbour(&mut self, id: SmolStr, value: impl FnOnce(Option<&V>) -> V) {
+        let index = self.chunk_index(&id);
         if self.chunks.is_empty() {
             self.chunks.push(Default::default());
         }
-        let chunk = Arc::make_mut(&mut self.chunks[place].1);
+        let chunk = Arc::make_mut(&mut self.chunks[index].1);
         let at = match find(chunk, &id) {
             Ok(at) => {
                 chunk[at].1 = value(Some(&chunk[at].1));
@@ -101,32 +96,32 @@ impl<V: Clone> Chunks<V> {
             }
             Err(at) => at,
         };
-        let value = value(chunk.get(at.saturating_sub(1)).map(|(_, beside)| beside));
+        let value = value(chunk.get(at.saturating_sub(1)).map(|(_, neighbour)| neighbour));
         self.len += 1;
-        if chunk.len() < MOST {
+        if chunk.len() < MAX_CHUNK_LEN {
             chunk.insert(at, (id, value));
             return;
         }
-        // Not always in the middle: ids mostly come in order, and what is before them stays full.
-        let cut = at.clamp(MOST / 2, MOST - 1);
+        // Not always split in the middle: ids mostly arrive in order, and then the chunks before stay full.
+        let cut = at.clamp(MAX_CHUNK_LEN / 2, MAX_CHUNK_LEN - 1);
         let mut upper = chunk.split_off(cut);
         if at > cut {
             upper.insert(at - cut, (id, value));
         } else {
             chunk.insert(at, (id, value));
         }
-        self.chunks.insert(place + 1, (upper[0].0.clone(), Arc::new(upper)));
+        self.chunks.insert(index + 1, (upper[0].0.clone(), Arc::new(upper)));
     }
 
-    /// Takes a value out.
+    /// Removes and returns a value.
     pub fn remove(&mut self, id: &str) -> Option<V> {
-        let place = self.place(id);
-        let chunk = Arc::make_mut(&mut self.chunks.get_mut(place)?.1);
+        let index = self.chunk_index(id);
+        let chunk = Arc::make_mut(&mut self.chunks.get_mut(index)?.1);
         let at = find(chunk, id).ok()?;
         let (_, value) = chunk.remove(at);
         self.len -= 1;
         if chunk.is_empty() {
-            self.chunks.remove(place);
+            self.chunks.remove(index);
         }
         Some(value)
     }

@@ -1,4 +1,4 @@
-//! Block storage: disks of instances, and those that instances left behind.
+//! Disks of instances, and disks that outlived their instance.
 
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::shared::Shared;
@@ -9,46 +9,42 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::ops::{Deref, DerefMut};
 
-/// A disk, or EBS volume: what is its own. The rest stands in [`DiskCommon`], and reads as if it stood here.
+/// An ECS disk or EBS volume. It dereferences to [`DiskCommon`], which disks of one launch share.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Disk {
-    /// Its id.
     pub id: SmolStr,
-    /// When it was attached, which is when it was made: disks are made with their instances.
+    /// When it was attached and created: disks are created with their instances.
     pub attached: Timestamp,
-    /// Its tags.
     pub tags: Tags,
-    /// The rest.
     pub common: Shared<DiskCommon>,
 }
 
-/// What a disk has in common with those of the other instances of its launch.
+/// The attributes that disks of the instances of one launch have in common.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct DiskCommon {
-    /// The name that users of ECS see; empty if it has none.
+    /// The display name on ECS; empty if it has none.
     pub name: SmolStr,
-    /// The description that users of ECS see.
+    /// The description on ECS.
     pub description: SmolStr,
-    /// The device name it is attached under.
+    /// The device name, such as `/dev/xvda`.
     pub device: SmolStr,
-    /// Its size, in GiB.
     pub size_gib: u32,
-    /// The vendor's category: `gp3`, `cloud_essd`, `local_ssd_pro`.
+    /// The vendor's category, such as `gp3`, `cloud_essd` or `local_ssd_pro`.
     pub category: SmolStr,
     /// The performance level of an enhanced SSD: `PL0` to `PL3`.
     pub performance_level: Option<SmolStr>,
-    /// The snapshot it was made from.
+    /// The id of the snapshot that it was created from.
     pub snapshot: Option<SmolStr>,
-    /// It holds the operating system.
+    /// Whether it is the system disk.
     pub system: bool,
-    /// It goes when its instance goes.
+    /// Whether it is deleted with its instance.
     pub delete_with_instance: bool,
-    /// What EC2 was asked for beyond the common part.
+    /// Attributes of EC2 only.
     pub ebs: EbsFacts,
 }
 
 impl Disk {
-    /// A disk without an id, attached at this time.
+    /// A disk without an id.
     pub fn new(attached: Timestamp, common: DiskCommon) -> Self {
         Self { id: SmolStr::default(), attached, tags: Tags::new(), common: common.into() }
     }
@@ -68,30 +64,28 @@ impl DerefMut for Disk {
     }
 }
 
-/// What an EBS volume was asked to be.
+/// The attributes of an EBS volume that a launch can request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct EbsFacts {
-    /// Operations per second, where that is not what comes with the type.
+    /// Operations per second; `None` for the default of the category.
     pub iops: Option<u32>,
-    /// Throughput, in MiB/s, likewise.
+    /// Throughput in MiB/s; `None` for the default of the category.
     pub throughput: Option<u32>,
-    /// It is encrypted.
     pub encrypted: bool,
 }
 
 /// A disk that outlived its instance.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Detached {
-    /// The disk. `device` and `delete_with_instance` say what they were.
+    /// The disk. `device` and `delete_with_instance` have their last values.
     pub disk: Disk,
-    /// Its zone.
     #[serde(with = "written::name")]
     pub zone: Name,
-    /// When its instance went.
+    /// When its instance was terminated.
     pub since: Timestamp,
 }
 
-/// What is wrong with a volume that is asked for.
+/// Errors about volumes that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsDiskError {
     #[error("{0} has not the form of a volume's id")]
@@ -100,13 +94,13 @@ pub enum AwsDiskError {
     NotFound(SmolStr),
 }
 
-/// The disks an instance has: none once it is terminated, though it is still shown.
+/// The attached disks of an instance: none once it is terminated, although it is still shown.
 pub fn attached(instance: &Instance) -> impl Iterator<Item = &Disk> {
     instance.disks.iter().filter(|_| instance.state != State::Terminated)
 }
 
-/// Takes a terminated instance's disks from it: those that do not go with it stay as detached ones.
-pub(super) fn leave_behind(region: &mut Region, instance: &SmolStr, since: Timestamp) {
+/// Detaches the disks of a terminated instance that are not deleted with it.
+pub(super) fn detach_disks(region: &mut Region, instance: &SmolStr, since: Timestamp) {
     let Some(instance) = region.instances.get(instance) else { return };
     for disk in instance.disks.iter().filter(|disk| !disk.delete_with_instance) {
         let detached = Detached { disk: disk.clone(), zone: instance.zone, since };
@@ -121,7 +115,7 @@ pub const ECS_CATEGORIES: &[&str] =
 /// Performance levels that enhanced SSDs have.
 pub const PERFORMANCE_LEVELS: &[&str] = &["PL0", "PL1", "PL2", "PL3"];
 
-/// How many GiB a disk of this ECS category can have, from and to.
+/// The least and the largest size of a disk of this ECS category, in GiB.
 pub fn sizes(category: &str, system: bool) -> (u32, u32) {
     match (category, system) {
         ("cloud", true) => (20, 500),
@@ -134,7 +128,7 @@ pub fn sizes(category: &str, system: bool) -> (u32, u32) {
     }
 }
 
-/// Why a disk of ECS cannot have the size that is asked for.
+/// Why a disk of ECS cannot have the requested size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SizeError {
     #[error("it is less than the disk's category has")]
@@ -147,17 +141,17 @@ pub enum SizeError {
 
 /// Whether an ECS disk can have this size, in GiB.
 pub fn check_size(category: &str, level: Option<&str>, system: bool, gib: i64) -> Result<(), SizeError> {
-    let (least, most) = sizes(category, system);
-    let of_level = match level {
+    let (min, max) = sizes(category, system);
+    let level_min = match level {
         Some("PL1") => 20,
         Some("PL2") => 461,
         Some("PL3") => 1261,
         _ => 0,
     };
     match gib {
-        _ if gib < i64::from(least) => Err(SizeError::Small),
-        _ if gib > i64::from(most) => Err(SizeError::Large),
-        _ if gib < of_level => Err(SizeError::Level),
+        _ if gib < i64::from(min) => Err(SizeError::Small),
+        _ if gib > i64::from(max) => Err(SizeError::Large),
+        _ if gib < level_min => Err(SizeError::Level),
         _ => Ok(()),
     }
 }
@@ -167,10 +161,10 @@ pub fn is_essd(category: &str) -> bool {
     matches!(category, "cloud_essd" | "cloud_auto" | "cloud_essd_entry")
 }
 
-/// What an ECS disk can do at most: operations a second, and MB a second.
+/// The maximum performance of an ECS disk: operations per second, and MB per second.
 ///
-/// Follows the ECS User Guide, "EBS performance": a base, so much for each GiB, and a limit. Local disks and those of
-/// EC2 have no such figures here.
+/// Follows the ECS User Guide, "EBS performance": a base, an amount for each GiB, and a limit. It is (0, 0) for local
+/// disks and disks of EC2.
 pub fn performance(disk: &Disk) -> (u64, u64) {
     let gib = u64::from(disk.size_gib);
     let (iops, throughput) = match (disk.category.as_str(), disk.performance_level.as_deref()) {
@@ -183,8 +177,8 @@ pub fn performance(disk: &Disk) -> (u64, u64) {
         ("cloud_efficiency", _) => ((1_800, 8, 5_000), (100, 15, 140)),
         _ => return (0, 0),
     };
-    let (base, each, most) = iops;
+    let (base, per_gib, max) = iops;
     // Hundredths of a MB for each GiB.
-    let (base_mb, hundredths, most_mb) = throughput;
-    ((base + each * gib).min(most), (base_mb + hundredths * gib / 100).min(most_mb))
+    let (base_mb, hundredths_per_gib, max_mb) = throughput;
+    ((base + per_gib * gib).min(max), (base_mb + hundredths_per_gib * gib / 100).min(max_mb))
 }

@@ -1,5 +1,5 @@
-//! Images: those that every region has, so that a launch has something to name, and those that accounts made.
-//! Ids of the first are ours unless a vendor's document uses them.
+//! Public images, which every region has, and images that accounts create. Ids of public images are ours unless a
+//! vendor's document uses them.
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
@@ -14,59 +14,47 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// An image.
+/// A public image.
 #[derive(Debug)]
 pub struct Image {
-    /// Its id.
     pub id: &'static str,
-    /// Its name.
     pub name: &'static str,
     /// Its platform, as EC2's capacity reservations name it.
     pub platform: &'static str,
-    /// The name of its operating system.
     pub os_name: &'static str,
     /// Its processor architecture: `x86_64`, `arm64`.
     pub architecture: &'static str,
-    /// The account that publishes it.
     pub owner: &'static str,
-    /// The size of its system disk, in GiB.
     pub size_gib: u32,
 }
 
-/// When the images that every region has were made: 2024-08-19 (ours).
+/// When the public images were created: 2024-08-19 (ours).
 pub const PUBLISHED: Timestamp = Timestamp::constant(1_724_025_600, 0);
 
-/// Where an account's image is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImageState {
-    /// Being made.
     Pending,
-    /// Ready to launch from.
     Available,
-    /// Given up: it is not shown, but its id is known.
+    /// It is no longer shown, but images made from its instances still refer to it.
     Deregistered,
 }
 
-/// An image that an account made of an instance.
+/// An image that an account created from an instance.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OwnImage {
-    /// Its id.
     pub id: SmolStr,
-    /// Its name, which no other image of the account has in the region.
+    /// Its name, unique among the account's images in the region.
     pub name: SmolStr,
-    /// Its description.
     pub description: Option<SmolStr>,
-    /// The family of ECS it is of, of which a launch can ask for the newest.
+    /// Its image family on ECS. A launch can request the newest image of a family.
     pub family: Option<SmolStr>,
-    /// Its version, as its owner says.
+    /// Its version, a free text.
     pub version: Option<SmolStr>,
-    /// Where it is in its life.
     pub state: ImageState,
-    /// When it was made.
     pub created: Timestamp,
-    /// The instance it was made of.
+    /// The id of the instance that it was created from.
     pub instance: SmolStr,
-    /// The image that instance was made from.
+    /// The id of the image of that instance.
     pub source: SmolStr,
     /// Its platform, as EC2's capacity reservations name it.
     #[serde(with = "written::name")]
@@ -74,15 +62,14 @@ pub struct OwnImage {
     /// Its processor architecture: `x86_64`, `arm64`.
     #[serde(with = "written::name")]
     pub architecture: Name,
-    /// The disks that a launch from it gets, without ids, the system disk first.
+    /// The disks of a launch from it, without ids, the system disk first.
     pub disks: Vec<Disk>,
-    /// The resource group of ECS it is in; empty for the default one.
+    /// Its resource group on ECS; empty for the default one.
     pub resource_group: SmolStr,
-    /// Its tags.
     pub tags: Tags,
 }
 
-/// What is wrong with an image that is asked for.
+/// Errors about images.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ImageError {
     #[error("the image {0} is not available, or no longer")]
@@ -91,7 +78,7 @@ pub enum ImageError {
     NameTaken { name: SmolStr, by: SmolStr },
 }
 
-/// What is wrong with an image of EC2 only.
+/// Errors about images that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsImageError {
     #[error("an image cannot have this name")]
@@ -101,12 +88,12 @@ pub enum AwsImageError {
     #[error("the image is for the architecture {image}, the instance type has {instance_type}")]
     Architecture {
         image: &'static str,
-        /// Those of the type.
+        /// Comma-separated.
         instance_type: &'static str,
     },
 }
 
-/// What is wrong with an image of ECS only.
+/// Errors about images that only ECS reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaImageError {
     #[error("the system disk is smaller than that of the image")]
@@ -118,14 +105,13 @@ pub enum AlibabaImageError {
 }
 
 impl OwnImage {
-    /// Whether it is shown.
+    /// Whether describe operations show it.
     pub fn is_shown(&self) -> bool {
         self.state != ImageState::Deregistered
     }
 }
 
-/// Takes in a new image, which has no id yet, and makes a snapshot of each of its disks, of which there is no more than
-/// its id.
+/// Adds an image and returns its new id. Each disk gets the id of a snapshot; snapshots have no other data.
 pub fn make(at: &mut PlaceMut<'_>, mut image: OwnImage) -> SmolStr {
     let (prefix, snapshot) = match at.scope.cloud {
         Cloud::Aws => ("ami", "snap"),
@@ -144,17 +130,17 @@ pub fn make(at: &mut PlaceMut<'_>, mut image: OwnImage) -> SmolStr {
     id
 }
 
-/// The image that every region has and that an image comes from, however often it was made anew.
+/// The public image that an image is derived from, directly or through other images.
 pub fn origin(region: &Region, cloud: Cloud, id: &str) -> Option<&'static Image> {
     let mut id = id;
-    // An image is made from one that was there before it.
+    // The loop ends, because the source of an image is always older.
     while let Some(own) = region.images.get(id) {
         id = &own.source;
     }
     find(cloud, id)
 }
 
-/// An image that was being made is complete.
+/// Makes a pending image available.
 pub fn complete(region: &mut Region, id: &SmolStr) {
     if let Some(image) = region.images.get_mut(id).filter(|image| image.state == ImageState::Pending) {
         image.state = ImageState::Available;
@@ -234,7 +220,7 @@ const ALIBABA: &[Image] = &[
     },
 ];
 
-/// The images that every region of a cloud has.
+/// The public images of a cloud.
 pub fn images(cloud: Cloud) -> &'static [Image] {
     match cloud {
         Cloud::Aws => AWS,
@@ -242,17 +228,17 @@ pub fn images(cloud: Cloud) -> &'static [Image] {
     }
 }
 
-/// The image of this id.
+/// The public image with this id.
 pub fn find(cloud: Cloud, id: &str) -> Option<&'static Image> {
     images(cloud).iter().find(|image| image.id == id)
 }
 
-/// The first of the images that every region has which an instance of this type can boot.
+/// The first public image that an instance of this type can boot.
 pub fn fitting(cloud: Cloud, instance_type: &InstanceType) -> Option<&'static Image> {
     images(cloud).iter().find(|image| instance_type.boots(image.architecture))
 }
 
-/// The architecture of an image; that of one which is not known here could be any.
+/// The architecture of an image; `None` for an unknown image, which may have any.
 pub fn architecture(region: &Region, cloud: Cloud, id: &str) -> Option<&'static str> {
     let own = region.images.get(id).map(|image| image.architecture);
     own.or_else(|| find(cloud, id).map(|image| image.architecture))
@@ -268,7 +254,7 @@ pub fn check_architecture(at: Place<'_>, id: &str, instance_type: &InstanceType)
     }
 }
 
-/// The platform of an image: that of a known one, of one whose name begins with `win` Windows, else Linux.
+/// The platform of an image. An unknown id is Windows if it begins with `win`, else Linux.
 pub fn platform(cloud: Cloud, id: &str) -> &'static str {
     match find(cloud, id) {
         Some(image) => image.platform,

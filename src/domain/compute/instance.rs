@@ -1,9 +1,9 @@
-//! Instances of both clouds: what they are, and the states they pass through.
+//! Instances of both clouds: their attributes and states.
 
 use crate::domain::billing::BillingFacts;
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
-pub use crate::domain::compute::interface::{Nic, Wiring};
+pub use crate::domain::compute::interface::{Nic, NicCommon};
 pub use crate::domain::compute::options::{
     CpuOptions, InternetCharge, LaunchFacts, Maintenance, MaintenanceAction, MetadataOptions,
 };
@@ -22,29 +22,24 @@ use uuid::Uuid;
 /// Keys and values that users attach to a resource.
 pub type Tags = Shared<BTreeMap<SmolStr, SmolStr>>;
 
-/// Where an instance is in its life.
+/// The state of an instance.
 ///
-/// EC2 knows no `Starting`, ECS neither `ShuttingDown` nor `Terminated`: a released ECS instance is gone.
+/// EC2 has no `Starting`. ECS shows neither `ShuttingDown` nor `Terminated`: a released ECS instance is removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum State {
-    /// Being created, or, on EC2, being started.
+    /// Being created; on EC2 also being started.
     Pending,
-    /// Being started or rebooted on ECS.
+    /// On ECS: being started or rebooted.
     Starting,
-    /// Up.
     Running,
-    /// Being stopped.
     Stopping,
-    /// Down, and able to start again.
     Stopped,
-    /// On the way to its end.
     ShuttingDown,
-    /// At its end; EC2 shows it for an hour.
+    /// EC2 shows it for an hour.
     Terminated,
 }
 
 impl State {
-    /// All of them.
     pub const ALL: [Self; 7] = [
         Self::Pending,
         Self::Starting,
@@ -55,7 +50,7 @@ impl State {
         Self::Terminated,
     ];
 
-    /// In lower case, as EC2 spells those that it has.
+    /// In EC2's spelling; `starting` is ours.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -69,11 +64,11 @@ impl State {
     }
 }
 
-/// On whose hardware an instance runs.
+/// The hardware that an instance runs on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tenancy {
-    /// Shared.
+    /// Shared hardware.
     #[default]
     Default,
     /// Dedicated instance.
@@ -83,7 +78,6 @@ pub enum Tenancy {
 }
 
 impl Tenancy {
-    /// As EC2 spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Default => "default",
@@ -93,81 +87,71 @@ impl Tenancy {
     }
 }
 
-/// How an instance looks for reserved capacity at each start.
+/// How an instance selects reserved capacity at each start.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum CapacityChoice {
-    /// In any open reservation that matches, else on demand.
+    /// Any open reservation that matches, else on demand.
     #[default]
     Open,
     /// On demand only.
     None,
-    /// In an open reservation that matches, else nowhere.
+    /// An open reservation that matches, else the start fails.
     ReservationsOnly,
-    /// In this reservation, else nowhere.
+    /// This reservation, else the start fails.
     Reservation(SmolStr),
 }
 
-/// An instance: what is its own. What it has in common with the others of its launch stands in [`Common`], and reads
-/// as if it stood here.
+/// An instance. It dereferences to [`Common`], which instances of one launch share.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Instance {
-    /// Its id.
     pub id: SmolStr,
-    /// Its type.
     #[serde(with = "written::instance_type")]
     pub instance_type: &'static InstanceType,
     /// Where it is in its life.
     pub state: State,
-    /// The number of the event that may move it on; an event with another number comes too late.
+    /// The number of the queued event for its next state; events with other numbers are outdated.
     pub ticket: u64,
-    /// When it was made.
     pub created: Timestamp,
-    /// When it was last started.
     pub launched: Timestamp,
-    /// How it uses CPU credits. EC2 keeps this when the type changes to one without credits.
+    /// Its CPU credit mode. EC2 retains it when the type changes to one without credits.
     pub credits: CreditMode,
-    /// Its network interface.
+    /// Its primary network interface.
     pub nic: Nic,
     /// Its disks, the system disk first.
     pub disks: Vec<Disk>,
-    /// Its tags.
     pub tags: Tags,
-    /// The reservation whose capacity it uses now.
+    /// The id of the reservation whose capacity it uses.
     pub reservation: Option<SmolStr>,
-    /// The launch it came from.
     pub launch: Shared<LaunchFacts>,
-    /// Its place in that launch, from 0.
+    /// Its index in that launch, from 0.
     pub launch_index: u32,
-    /// Why EC2 has stopped or terminated it, and when.
+    /// Why and when EC2 stopped or terminated it.
     pub reason: Option<Box<(StateReason, Timestamp)>>,
-    /// The reclaim that will terminate it, at this time.
+    /// When it will be terminated because its capacity is reclaimed.
     pub interruption: Option<Timestamp>,
-    /// Its serial number on ECS.
+    /// Its serial number; ECS only.
     pub serial: Uuid,
     /// The rest.
     pub common: Shared<Common>,
 }
 
-/// What the instances of a launch have in common.
+/// The attributes that instances of one launch have in common.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Common {
-    /// The image it was made from.
+    /// The id of its image.
     pub image: SmolStr,
     /// Its platform, as EC2's capacity reservations name it: `Linux/UNIX`, `Windows`.
     #[serde(with = "written::name")]
     pub platform: Name,
-    /// Its zone.
     #[serde(with = "written::name")]
     pub zone: Name,
-    /// On whose hardware it runs.
     pub tenancy: Tenancy,
-    /// The key pair for logging in.
+    /// The name of its key pair.
     pub key_name: Option<SmolStr>,
-    /// How it looks for reserved capacity.
     pub capacity: CapacityChoice,
-    /// What only EC2 says.
+    /// Attributes of EC2 only.
     pub aws: AwsFacts,
-    /// What only ECS says. Read it by [`Instance::alibaba`].
+    /// Attributes of ECS only. Read it with [`Instance::alibaba`].
     pub alibaba: Option<Box<AlibabaFacts>>,
 }
 
@@ -185,28 +169,26 @@ impl DerefMut for Instance {
     }
 }
 
-/// What EC2 says of an instance beyond the common part.
+/// The attributes of an instance that only EC2 has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AwsFacts {
     /// It was launched into an interruptible capacity reservation.
     pub interruptible: bool,
     /// Detailed monitoring is on.
     pub monitoring: bool,
-    /// Optimised for EBS.
     pub ebs_optimized: bool,
     /// TerminateInstances is refused.
     pub termination_protection: bool,
     /// StopInstances is refused.
     pub stop_protection: bool,
-    /// Shutting down from inside terminates instead of stopping.
+    /// A shutdown from inside the instance terminates it instead of stopping it.
     pub shutdown_terminates: bool,
-    /// Traffic is let through that is neither from nor for it: the check is off.
+    /// The source/destination check is off, so that the instance can route traffic.
     pub routes_traffic: bool,
-    /// What it was given to read at its start, in base 64.
+    /// In base 64.
     pub user_data: Option<SmolStr>,
-    /// How its metadata can be read.
     pub metadata: MetadataOptions,
-    /// How many of its cores it uses, where that is not all.
+    /// Its CPU options; `None` if it uses all cores and threads.
     pub cpu: Option<CpuOptions>,
 }
 
@@ -215,11 +197,11 @@ pub struct AwsFacts {
 pub enum StateReason {
     /// Its owner stopped or terminated it.
     User,
-    /// The owner of the capacity took it back.
+    /// The owner of the interruptible capacity reclaimed it.
     Reclaimed,
 }
 
-/// How an ECS instance is paid for.
+/// The billing method of an ECS instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ChargeType {
     /// Pay-as-you-go.
@@ -229,16 +211,16 @@ pub enum ChargeType {
     PrePaid,
 }
 
-/// A subscription, as it was last bought.
+/// A subscription, as last bought or renewed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subscription {
     /// When it ends.
     pub ends: Timestamp,
-    /// What it is bought in.
+    /// The unit of its duration.
     pub cycle: Cycle,
 }
 
-/// What a subscription is bought in.
+/// The unit of a subscription's duration.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cycle {
     /// Weeks: 1 to 4.
@@ -249,7 +231,7 @@ pub enum Cycle {
 }
 
 impl Subscription {
-    /// A subscription that begins now; `None` if it cannot be bought for so long.
+    /// A subscription that begins now; `None` if the number of periods is out of range.
     pub fn new(now: Timestamp, periods: i32, cycle: Cycle) -> Option<Self> {
         let span = match cycle {
             Cycle::Week if (1..=4).contains(&periods) => Span::new().days(7 * i64::from(periods)),
@@ -269,9 +251,9 @@ pub enum Lock {
     Financial,
     /// A security reason.
     Security,
-    /// A spot instance that is being taken back.
+    /// A spot instance that is being reclaimed.
     Recycling,
-    /// The dedicated host's overdue payment.
+    /// An overdue payment for the dedicated host.
     DedicatedHostFinancial,
     /// It was refunded.
     Refunded,
@@ -282,109 +264,103 @@ pub enum Lock {
 pub struct Bandwidth {
     /// Out of the instance, 0 to 100.
     pub out: u32,
-    /// Into the instance, 1 to 200; 0 where none was ever set.
+    /// Into the instance, 1 to 200; 0 if it was never set.
     pub inward: u32,
 }
 
-/// What ECS says of an instance beyond the common part.
+/// The attributes of an instance that only ECS has.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AlibabaFacts {
-    /// The name users see; empty while it is the id. Read it by [`Instance::name`].
+    /// The display name; empty if it is the id. Read it with [`Instance::name`].
     pub name: SmolStr,
-    /// The description.
     pub description: SmolStr,
-    /// The name inside the operating system; empty while it follows from the id. Read it by [`Instance::host_name`].
+    /// The host name; empty if it is derived from the id. Read it with [`Instance::host_name`].
     pub host_name: SmolStr,
-    /// Its subscription; without one it is paid for as it goes.
+    /// Its subscription; `None` for pay-as-you-go.
     pub subscription: Option<Subscription>,
-    /// How its bandwidth is paid for.
+    /// The billing method of its bandwidth.
     pub internet_charge: InternetCharge,
-    /// Its public bandwidth.
     pub bandwidth: Bandwidth,
-    /// The locks on it.
     pub locks: Vec<Lock>,
-    /// The dedicated host it runs on.
+    /// The id of its dedicated host.
     pub dedicated_host: Option<SmolStr>,
-    /// The private pool it is bound to, if the world does not hold that pool. Read it by [`Instance::target_pool`].
+    /// The id of the private pool that it is bound to, if that pool is not in the world. Read it with
+    /// [`Instance::target_pool`].
     pub target_pool: Option<SmolStr>,
-    /// While stopped it neither costs nor keeps its capacity: `StopCharging`.
+    /// It was stopped in economical mode (`StopCharging`): it is not billed and does not hold capacity.
     pub stop_charging: bool,
     /// DeleteInstance is refused.
     pub deletion_protection: bool,
-    /// What it was given to read at its start, in base 64.
+    /// In base 64.
     pub user_data: Option<SmolStr>,
-    /// The RAM role it has.
+    /// The name of its RAM role.
     pub ram_role: Option<SmolStr>,
-    /// When it is released by itself: a full minute.
+    /// Its automatic release time, a full minute.
     pub auto_release: Option<Timestamp>,
-    /// What becomes of it when its hardware needs maintenance.
     pub maintenance: Maintenance,
-    /// Frames may be larger than 1500 bytes.
+    /// Network frames may be larger than 1500 bytes.
     pub jumbo_frame: bool,
-    /// It is in the classic network, and in no VPC.
+    /// It is in the classic network, not in a VPC.
     pub classic: bool,
-    /// How its specification was changed, and what can stand in the way of changing it.
+    /// Changes of its specification, and what limits them.
     pub spec: SpecState,
-    /// Its orders.
     pub billing: BillingFacts,
-    /// The resource group it is in, with its disks and its network interface; empty for the default one.
+    /// The resource group of the instance, its disks and its network interface; empty for the default one.
     pub resource_group: SmolStr,
 }
 
 impl AlibabaFacts {
-    /// How it is paid for.
     pub fn charge(&self) -> ChargeType {
         if self.subscription.is_some() { ChargeType::PrePaid } else { ChargeType::PostPaid }
     }
 }
 
 impl Instance {
-    /// What ECS says of it; all defaults for an instance of EC2.
+    /// Its ECS attributes; defaults for an instance of EC2.
     pub fn alibaba(&self) -> &AlibabaFacts {
         static NONE: std::sync::LazyLock<AlibabaFacts> = std::sync::LazyLock::new(AlibabaFacts::default);
         self.alibaba.as_deref().unwrap_or(&NONE)
     }
 
-    /// The same, to change.
     pub fn alibaba_mut(&mut self) -> &mut AlibabaFacts {
         self.alibaba.get_or_insert_default()
     }
 
-    /// Its name on ECS: without one of its own, its id.
+    /// Its display name on ECS; by default its id.
     pub fn name(&self) -> &SmolStr {
         Some(&self.alibaba().name).filter(|name| !name.is_empty()).unwrap_or(&self.id)
     }
 
-    /// Its name inside the operating system on ECS.
+    /// Its host name on ECS; by default derived from its id.
     pub fn host_name(&self) -> SmolStr {
         let own = &self.alibaba().host_name;
         if own.is_empty() { format_smolstr!("iZ{}Z", self.id.trim_start_matches("i-")) } else { own.clone() }
     }
 
-    /// Keeps once what it has in common with another.
+    /// Shares the memory of all values that equal the other instance's.
     pub fn share_with(&mut self, other: &Self) {
         self.common.join(&other.common);
         self.tags.join(&other.tags);
-        self.nic.wiring.join(&other.nic.wiring);
+        self.nic.common.join(&other.nic.common);
         for (disk, other) in self.disks.iter_mut().zip(&other.disks) {
             disk.common.join(&other.common);
             disk.tags.join(&other.tags);
         }
     }
 
-    /// Whether it holds capacity: from its launch until it is stopped or terminated. On ECS a stopped instance keeps it
-    /// as long as it costs.
+    /// Whether it holds capacity: from its launch until it is stopped or terminated. On ECS a stopped instance holds it
+    /// while it is billed.
     pub fn holds_capacity(&self) -> bool {
-        let costs = self.alibaba.as_ref().map(|facts| !facts.stop_charging);
+        let billed = self.alibaba.as_ref().map(|facts| !facts.stop_charging);
         match self.state {
-            State::Stopped => costs == Some(true),
-            // One that is released while it is stopped may have given it up before.
-            State::ShuttingDown => costs != Some(false),
+            State::Stopped => billed == Some(true),
+            // A stopped instance in economical mode has already released it.
+            State::ShuttingDown => billed != Some(false),
             state => state != State::Terminated,
         }
     }
 
-    /// The private pool it is bound to, when it takes capacity from that pool only.
+    /// The id of the private pool that it is bound to.
     pub fn target_pool(&self) -> Option<&SmolStr> {
         match &self.capacity {
             CapacityChoice::Reservation(id) => Some(id),
@@ -392,7 +368,6 @@ impl Instance {
         }
     }
 
-    /// The system disk.
     pub fn system_disk(&self) -> Option<&Disk> {
         self.disks.iter().find(|disk| disk.system)
     }

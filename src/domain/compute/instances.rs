@@ -1,4 +1,4 @@
-//! The instances of a region, and what they are found by.
+//! The instances of a region, with an index for the common filters.
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::chunks::Chunks;
@@ -9,35 +9,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-/// What instances are found by without looking at the others: the filters that clients use most.
+/// An indexed attribute: one of the filters that clients use most.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Facet {
-    /// The state.
     State(State),
-    /// The type, by name.
+    /// The name of the type.
     InstanceType(&'static str),
-    /// The VPC.
     Vpc(SmolStr),
-    /// A tag.
+    /// A tag's key and value.
     Tag(SmolStr, SmolStr),
 }
 
 /// The instances of a region, in the order of their ids.
 ///
-/// Each is behind a pointer, so that a copy of the world shares those that neither has changed since.
+/// Each is behind a pointer, so that copies of a world share the instances that have not changed.
 #[derive(Clone, Debug, Default)]
 pub struct Instances {
     all: Chunks<Arc<Instance>>,
     index: Index,
 }
 
-/// State, type and VPC: there are few combinations, and each instance stands in one of their sets only.
+/// State, type and VPC. There are few combinations, and each instance is in the set of one.
 type Class = (State, &'static str, SmolStr);
 
-/// Ids.
+/// A set of instance ids.
 type Set = Chunks<()>;
 
-/// Sets of ids.
+/// The ids of the instances by class and by tag.
 #[derive(Clone, Debug, Default)]
 struct Index {
     classes: BTreeMap<Class, Set>,
@@ -45,24 +43,24 @@ struct Index {
 }
 
 impl Index {
-    fn enter(&mut self, instance: &Instance) {
+    fn add(&mut self, instance: &Instance) {
         self.classes.entry(class(instance)).or_default().insert(instance.id.clone(), ());
-        self.enter_tags(&instance.id, &instance.tags);
+        self.add_tags(&instance.id, &instance.tags);
     }
 
-    fn enter_tags(&mut self, id: &SmolStr, tags: &Tags) {
+    fn add_tags(&mut self, id: &SmolStr, tags: &Tags) {
         for (key, value) in tags.iter() {
             self.tags.entry((key.clone(), value.clone())).or_default().insert(id.clone(), ());
         }
     }
 
-    fn leave_tags(&mut self, id: &SmolStr, tags: &Tags) {
+    fn remove_tags(&mut self, id: &SmolStr, tags: &Tags) {
         for (key, value) in tags.iter() {
-            leave(&mut self.tags, &(key.clone(), value.clone()), id);
+            remove_from_set(&mut self.tags, &(key.clone(), value.clone()), id);
         }
     }
 
-    /// The sets of those that have one of these facets.
+    /// The sets of the instances that have any of these facets.
     fn sets(&self, facets: &[Facet]) -> Vec<&Set> {
         let mut sets: Vec<_> = facets
             .iter()
@@ -72,9 +70,9 @@ impl Index {
             })
             .collect();
         let has = |(state, instance_type, vpc): &Class, facet: &Facet| match facet {
-            Facet::State(wanted) => state == wanted,
-            Facet::InstanceType(wanted) => instance_type == wanted,
-            Facet::Vpc(wanted) => vpc == wanted,
+            Facet::State(requested) => state == requested,
+            Facet::InstanceType(requested) => instance_type == requested,
+            Facet::Vpc(requested) => vpc == requested,
             Facet::Tag(..) => false,
         };
         let classes = self.classes.iter().filter(|(class, _)| facets.iter().any(|facet| has(class, facet)));
@@ -87,7 +85,7 @@ fn class(instance: &Instance) -> Class {
     (instance.state, instance.instance_type.name, instance.nic.vpc.clone())
 }
 
-/// The ids of all lists in order, each once.
+/// Merges sorted lists of ids; each id is returned once.
 fn merged<'a>(mut lists: Vec<impl Iterator<Item = &'a SmolStr>>) -> impl Iterator<Item = &'a SmolStr> {
     let heads = lists.iter_mut().enumerate().filter_map(|(n, list)| Some((list.next()?, n)));
     let mut heads: BTreeSet<(&SmolStr, usize)> = heads.collect();
@@ -100,8 +98,8 @@ fn merged<'a>(mut lists: Vec<impl Iterator<Item = &'a SmolStr>>) -> impl Iterato
     std::iter::from_fn(next).filter(move |id| last.replace(*id) != Some(*id))
 }
 
-/// Takes an id out of a set, and the set away when it is empty.
-fn leave<K: Ord>(sets: &mut BTreeMap<K, Set>, key: &K, id: &SmolStr) {
+/// Removes an id from a set, and the set when it is empty.
+fn remove_from_set<K: Ord>(sets: &mut BTreeMap<K, Set>, key: &K, id: &SmolStr) {
     if let Some(ids) = sets.get_mut(key) {
         ids.remove(id);
         if ids.is_empty() {
@@ -111,32 +109,30 @@ fn leave<K: Ord>(sets: &mut BTreeMap<K, Set>, key: &K, id: &SmolStr) {
 }
 
 impl Instances {
-    /// The instance of this id.
     pub fn get(&self, id: &str) -> Option<&Instance> {
         self.all.get(id).map(|instance| &**instance)
     }
 
-    /// The same, to be kept as it is now.
+    /// The current version of an instance, which later changes do not affect.
     pub fn share(&self, id: &str) -> Option<Arc<Instance>> {
         self.all.get(id).cloned()
     }
 
-    /// The same, to change.
-    pub fn get_mut(&mut self, id: &str) -> Option<Changing<'_>> {
+    /// An instance to change. The index is updated when the result is dropped.
+    pub fn get_mut(&mut self, id: &str) -> Option<InstanceMut<'_>> {
         let instance = Arc::make_mut(self.all.get_mut(id)?);
         let before = (instance.state, instance.instance_type, instance.tags.clone());
-        Some(Changing { instance, index: &mut self.index, before })
+        Some(InstanceMut { instance, index: &mut self.index, before })
     }
 
-    /// Whether there is an instance of this id.
     pub fn contains_key(&self, id: &str) -> bool {
         self.all.contains_key(id)
     }
 
-    /// Puts an instance in. What it has in common with its neighbour is kept once.
+    /// Adds an instance. It shares the memory of values that equal its neighbour's.
     pub fn insert(&mut self, mut instance: Instance) {
-        self.index.enter(&instance);
-        self.all.insert_beside(instance.id.clone(), |neighbour| {
+        self.index.add(&instance);
+        self.all.insert_with_neighbour(instance.id.clone(), |neighbour| {
             if let Some(neighbour) = neighbour {
                 instance.share_with(neighbour);
             }
@@ -144,49 +140,45 @@ impl Instances {
         });
     }
 
-    /// Takes an instance out.
     pub fn remove(&mut self, id: &str) {
         if let Some(instance) = self.all.remove(id) {
-            leave(&mut self.index.classes, &class(&instance), &instance.id);
-            self.index.leave_tags(&instance.id, &instance.tags);
+            remove_from_set(&mut self.index.classes, &class(&instance), &instance.id);
+            self.index.remove_tags(&instance.id, &instance.tags);
         }
     }
 
-    /// Makes the tickets larger: the events they are for stand in a queue behind others.
+    /// Adds an offset to all tickets, after their events were appended to another queue.
     pub fn shift_tickets(&mut self, by: u64) {
         for instance in self.all.values_mut().filter(|instance| instance.ticket > 0) {
             Arc::make_mut(instance).ticket += by;
         }
     }
 
-    /// How many there are.
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// All of them.
     pub fn values(&self) -> impl DoubleEndedIterator<Item = &Instance> + Clone {
         self.all.values().map(|instance| &**instance)
     }
 
-    /// Those that can have one facet of each list, the ids after `after` only. It looks at those of one list: whoever
-    /// asks for more than one has to look at each.
+    /// Candidates for the instances that have a facet of every list and an id larger than `after`. Only the most
+    /// selective list is applied, so the caller must check the others.
     pub fn having<'a>(
         &'a self,
         lists: &[Vec<Facet>],
         after: Option<&'a str>,
     ) -> Box<dyn Iterator<Item = &'a Instance> + 'a> {
         let ids = |set: &'a Set| set.after(after).map(|(id, ())| id);
-        let fewest = lists
+        let smallest = lists
             .iter()
             .map(|list| self.index.sets(list))
             .min_by_key(|sets| sets.iter().map(|set| set.len()).sum::<usize>());
-        match fewest.as_deref() {
+        match smallest.as_deref() {
             None => Box::new(self.all.after(after).map(|(_, instance)| &**instance)),
             Some([set]) => Box::new(ids(set).filter_map(|id| self.get(id))),
             Some(sets) => {
@@ -197,15 +189,15 @@ impl Instances {
     }
 }
 
-/// An instance that is being changed. When that is done, it is found by what it has become. Its VPC never changes.
+/// A mutable reference to an instance. Dropping it updates the index. The VPC of an instance never changes.
 #[derive(Debug)]
-pub struct Changing<'a> {
+pub struct InstanceMut<'a> {
     instance: &'a mut Instance,
     index: &'a mut Index,
     before: (State, &'static InstanceType, Tags),
 }
 
-impl Deref for Changing<'_> {
+impl Deref for InstanceMut<'_> {
     type Target = Instance;
 
     fn deref(&self) -> &Instance {
@@ -213,23 +205,27 @@ impl Deref for Changing<'_> {
     }
 }
 
-impl DerefMut for Changing<'_> {
+impl DerefMut for InstanceMut<'_> {
     fn deref_mut(&mut self) -> &mut Instance {
         self.instance
     }
 }
 
-impl Drop for Changing<'_> {
+impl Drop for InstanceMut<'_> {
     fn drop(&mut self) {
         let (state, instance_type, tags) = &self.before;
         let instance = &*self.instance;
         if *state != instance.state || !std::ptr::eq(*instance_type, instance.instance_type) {
-            leave(&mut self.index.classes, &(*state, instance_type.name, instance.nic.vpc.clone()), &instance.id);
+            remove_from_set(
+                &mut self.index.classes,
+                &(*state, instance_type.name, instance.nic.vpc.clone()),
+                &instance.id,
+            );
             self.index.classes.entry(class(instance)).or_default().insert(instance.id.clone(), ());
         }
         if !tags.is_same(&instance.tags) {
-            self.index.leave_tags(&instance.id, tags);
-            self.index.enter_tags(&instance.id, &instance.tags);
+            self.index.remove_tags(&instance.id, tags);
+            self.index.add_tags(&instance.id, &instance.tags);
         }
     }
 }

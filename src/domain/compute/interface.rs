@@ -7,49 +7,43 @@ use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 use std::ops::{Deref, DerefMut};
 
-/// The primary network interface and what hangs on it. Where it is stands in [`Wiring`].
+/// The primary network interface of an instance. It dereferences to [`NicCommon`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Nic {
-    /// Its id.
     pub id: SmolStr,
-    /// The primary private address.
     pub private_ip: Ipv4Addr,
-    /// The public address.
     pub public_ip: Option<Ipv4Addr>,
-    /// The public address is an elastic one.
+    /// Whether the public address is an elastic address.
     pub elastic: bool,
-    /// Where it is, and its tags.
-    pub wiring: Shared<Wiring>,
+    pub common: Shared<NicCommon>,
 }
 
-/// Where a network interface is.
+/// The attributes that interfaces of the instances of one launch share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wiring {
-    /// The network.
+pub struct NicCommon {
     pub vpc: SmolStr,
-    /// The subnet, or VSwitch.
+    /// The id of the subnet or VSwitch.
     pub subnet: SmolStr,
-    /// The security groups, by id.
+    /// The ids of the security groups.
     pub groups: Vec<SmolStr>,
-    /// The interface's tags.
     pub tags: Tags,
 }
 
 impl Deref for Nic {
-    type Target = Wiring;
+    type Target = NicCommon;
 
-    fn deref(&self) -> &Wiring {
-        &self.wiring
+    fn deref(&self) -> &NicCommon {
+        &self.common
     }
 }
 
 impl DerefMut for Nic {
-    fn deref_mut(&mut self) -> &mut Wiring {
-        &mut self.wiring
+    fn deref_mut(&mut self) -> &mut NicCommon {
+        &mut self.common
     }
 }
 
-/// Bytes as pairs of hexadecimal digits with colons between, as in MAC addresses and fingerprints.
+/// Colon-separated hexadecimal bytes, as in MAC addresses and fingerprints.
 pub fn hex_pairs(bytes: &[u8]) -> SmolStr {
     bytes.iter().map(|byte| hex::encode([*byte])).collect::<Vec<_>>().join(":").into()
 }

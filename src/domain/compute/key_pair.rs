@@ -1,6 +1,6 @@
-//! Key pairs for logging in: real ones, so that what reads them can.
+//! Key pairs with real keys, so that clients can parse them.
 //!
-//! Keys that are made here follow from the world's seed, as everything does: they protect nothing (ours).
+//! Keys are derived from the world's seed (ours), so they are not secret.
 
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::interface::hex_pairs;
@@ -18,19 +18,17 @@ use smol_str::SmolStr;
 use ssh_key::public::KeyData;
 use ssh_key::{Algorithm, HashAlg, PrivateKey, PublicKey};
 
-/// What a key pair's keys are.
+/// The algorithm of a key pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyType {
-    /// RSA, of 2048 bits when made here.
+    /// RSA; 2048 bits if created here.
     #[default]
     Rsa,
-    /// Ed25519.
     Ed25519,
 }
 
 impl KeyType {
-    /// As EC2 spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Rsa => "rsa",
@@ -39,36 +37,30 @@ impl KeyType {
     }
 }
 
-/// A key pair, of which the private half is not kept.
+/// A key pair. The private key is not stored.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KeyPair {
-    /// Its id.
     pub id: SmolStr,
-    /// Its name.
     pub name: SmolStr,
-    /// Its public key.
     pub key: Key,
-    /// When it was made or imported.
+    /// When it was created or imported.
     pub created: Timestamp,
-    /// The resource group of ECS it is in; empty for the default one.
+    /// Its resource group on ECS; empty for the default one.
     pub resource_group: SmolStr,
-    /// Its tags.
     pub tags: Tags,
 }
 
 /// A public key.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Key {
-    /// What it is.
     pub key_type: KeyType,
-    /// How the cloud prints it in short: EC2 in a way that depends on whether it was made or imported, ECS by
-    /// [`rfc4716`].
+    /// On EC2 its digest depends on whether the key was created or imported; on ECS it is that of [`rfc4716`].
     pub fingerprint: SmolStr,
-    /// The key as OpenSSH writes it.
+    /// The key in OpenSSH format.
     pub public: SmolStr,
 }
 
-/// What is wrong with a key pair that is asked for.
+/// Errors about key pairs.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyPairError {
     #[error("no key pair has the name or the id {0}")]
@@ -79,7 +71,7 @@ pub enum KeyPairError {
     Format,
 }
 
-/// What is wrong with a key pair of ECS only.
+/// Errors about key pairs that only ECS reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaKeyPairError {
     #[error("an instance has the key pair")]
@@ -88,30 +80,27 @@ pub enum AlibabaKeyPairError {
     Windows,
 }
 
-/// All that a new key follows from.
+/// The input from which a new key is derived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipe {
-    /// RSA or Ed25519.
     pub key_type: KeyType,
-    /// The name of the key pair.
     pub name: SmolStr,
-    /// The world's seed.
     pub seed: u64,
-    /// Where the key is made, under what name, and how many were made there under that name before: whatever else
-    /// happens meanwhile, the same calls make the same key.
+    /// The scope, the name, and the number of keys created there with that name before. So a key does not depend on
+    /// other calls.
     pub label: String,
 }
 
 impl Recipe {
-    /// For the next key of this name.
+    /// The input for the next key with this name.
     pub fn new(at: Place<'_>, key_type: KeyType, name: &SmolStr) -> Self {
         let number = at.region.keys_made.get(name).copied().unwrap_or(0);
         Self { key_type, name: name.clone(), seed: at.seed, label: format!("{} key {number} {name}", at.scope) }
     }
 }
 
-/// Makes a key pair: its public key and, in PEM, its private key. This takes a third of a second for RSA; it is `None` if
-/// the libraries refuse, which they do not.
+/// Creates a key pair: the public key, and the private key in PEM. RSA takes about a third of a second. `None` if a
+/// library fails, which is not expected.
 ///
 /// The fingerprint of an RSA key is the SHA-1 digest of the private key in PKCS#8.
 pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Key, String)> {
@@ -135,7 +124,7 @@ pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Ke
     Some((Key { key_type, fingerprint, public }, private.to_string()))
 }
 
-/// Reads a public key as OpenSSH writes it: Ed25519, or RSA of 1024, 2048 or 4096 bits.
+/// Reads a public key in OpenSSH format: Ed25519, or RSA of 1024, 2048 or 4096 bits.
 ///
 /// The fingerprint of an RSA key is the MD5 digest of the public key in DER.
 pub fn import(text: &str) -> Result<Key, KeyPairError> {
@@ -155,13 +144,13 @@ pub fn import(text: &str) -> Result<Key, KeyPairError> {
     Ok(Key { key_type, fingerprint, public: text.trim().into() })
 }
 
-/// A public key in short, as RFC 4716 says: the MD5 digest of what stands in base 64.
+/// The fingerprint of RFC 4716, section 4: the MD5 digest of the key's binary form.
 pub fn rfc4716(public: &str) -> SmolStr {
     let bytes = PublicKey::from_openssh(public.trim()).and_then(|key| key.to_bytes());
     bytes.map(|bytes| hex_pairs(&Md5::digest(bytes))).unwrap_or_default()
 }
 
-/// Takes in a new key pair, and returns it.
+/// Adds a key pair and returns it.
 pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, resource_group: SmolStr, tags: Tags) -> KeyPair {
     let prefix = match at.scope.cloud {
         Cloud::Aws => "key",
@@ -175,12 +164,12 @@ pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, resource_group: S
     pair
 }
 
-/// Notes that a key of this name was made, so that the next one is another.
+/// Counts a created key, so that the next key with this name differs.
 pub fn note_made(at: &mut PlaceMut<'_>, name: &SmolStr) {
     *at.region.keys_made.entry(name.clone()).or_default() += 1;
 }
 
-/// The SHA-256 digest in base 64, as OpenSSH prints it, without the digest's name before it.
+/// The SHA-256 fingerprint as OpenSSH prints it, without the prefix `SHA256:`.
 fn sha256(key: &PublicKey) -> SmolStr {
     key.fingerprint(HashAlg::Sha256).to_string().trim_start_matches("SHA256:").into()
 }

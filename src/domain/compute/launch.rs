@@ -1,4 +1,4 @@
-//! Making instances: what both clouds check before, and what they do.
+//! Launching instances: the checks and effects that both clouds share.
 
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{self, CapacityError};
@@ -7,7 +7,7 @@ use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image;
 use crate::domain::compute::image::{ImageError, ImageState};
 use crate::domain::compute::instance::{
-    AlibabaFacts, AwsFacts, CapacityChoice, Common, Instance, LaunchFacts, Nic, State, Tags, Tenancy, Wiring,
+    AlibabaFacts, AwsFacts, CapacityChoice, Common, Instance, LaunchFacts, Nic, NicCommon, State, Tags, Tenancy,
 };
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::shared::Shared;
@@ -22,62 +22,55 @@ use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 use uuid::Uuid;
 
-/// What is asked for.
+/// The parameters of a launch.
 #[derive(Debug)]
 pub struct LaunchRequest {
-    /// The instance type.
     pub instance_type: &'static InstanceType,
-    /// The image.
     pub image: SmolStr,
-    /// The zone, by name or id; else the subnet's.
+    /// The zone, by name or id; by default that of the subnet.
     pub zone: Option<SmolStr>,
-    /// The subnet; else the default one.
+    /// The id of the subnet; by default the default one.
     pub subnet: Option<SmolStr>,
-    /// The security groups, by id; else the default one.
+    /// The ids of the security groups; by default the default one.
     pub groups: Vec<SmolStr>,
-    /// The private address; else the next that is free.
+    /// The private address; by default the next free one.
     pub private_ip: Option<Ipv4Addr>,
-    /// Whether to give a public address; else as the subnet says.
+    /// Whether to assign a public address; by default as the subnet says.
     pub public: Option<bool>,
-    /// On whose hardware.
     pub tenancy: Tenancy,
-    /// The credit mode; else the family's default.
+    /// The credit mode; by default that of the family.
     pub credits: Option<CreditMode>,
-    /// How to look for reserved capacity.
     pub capacity: CapacityChoice,
-    /// No fewer than this.
+    /// The minimum number of instances.
     pub min: u32,
-    /// And as many as there is room for, up to this.
+    /// The maximum number of instances; the launch makes as many of them as capacity allows.
     pub max: u32,
-    /// The key pair.
     pub key_name: Option<SmolStr>,
-    /// The tags.
     pub tags: Tags,
-    /// The tags of the network interface.
     pub nic_tags: Tags,
-    /// The disks, without ids, the system disk first.
+    /// Disks without ids, the system disk first.
     pub disks: Vec<Disk>,
-    /// The idempotency token, where it is shown.
+    /// The idempotency token, where describe operations show it.
     pub client_token: Option<SmolStr>,
-    /// What only EC2 says.
+    /// Attributes of EC2 only.
     pub aws: AwsFacts,
-    /// What only ECS says.
+    /// Attributes of ECS only.
     pub alibaba: Option<Box<AlibabaFacts>>,
-    /// The state it comes to rest in: running, or, for ECS CreateInstance, stopped.
-    pub goal: State,
+    /// The final state: running, or stopped for ECS CreateInstance.
+    pub final_state: State,
 }
 
-/// A launch that can be done.
+/// A launch that has passed all checks.
 #[derive(Debug)]
 pub struct Launch {
     template: Instance,
     count: u32,
     private_ip: Option<Ipv4Addr>,
     public: bool,
-    goal: State,
+    final_state: State,
 }
 
-/// Whether the request can be had.
+/// Checks the request. Nothing changes yet.
 pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
     let cloud = at.scope.cloud;
     if request.min > request.max {
@@ -107,7 +100,7 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
             elastic: false,
-            wiring: Wiring { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups, tags: request.nic_tags }
+            common: NicCommon { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups, tags: request.nic_tags }
                 .into(),
         },
         disks: request.disks,
@@ -140,11 +133,10 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
         _ => {}
     }
     let public = request.public.unwrap_or(subnet.public);
-    Ok(Launch { template, count, private_ip: request.private_ip, public, goal: request.goal })
+    Ok(Launch { template, count, private_ip: request.private_ip, public, final_state: request.final_state })
 }
 
-/// How many of so many instances find capacity: reserved capacity, and for those that may run on demand what the
-/// limits leave.
+/// How many instances, from `min` to `max`, find capacity: reserved capacity first, then within the on-demand limits.
 fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32, Error> {
     let room = reservation::room(&region.reservations, template)?;
     let reserved = room.unwrap_or_else(|| reservation::open_room(&region.reservations, template)).min(max);
@@ -156,7 +148,8 @@ fn count(region: &Region, template: &Instance, min: u32, max: u32) -> Result<u32
     if count < min { Err(limit.unwrap_or(CapacityError::Exceeded.into())) } else { Ok(count) }
 }
 
-/// Makes the instances, and returns their ids. `each` gets every instance with its place in the launch, from 0.
+/// Creates the instances and returns their ids. `each` can adjust every instance; it gets its index in the launch, from
+/// 0.
 pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &mut Instance)) -> Vec<SmolStr> {
     let scope = at.scope;
     let (disk_prefix, serial) = match scope.cloud {
@@ -164,7 +157,7 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
         Cloud::Alibaba => ("d", true),
     };
     let mut ids = Vec::with_capacity(launch.count as usize);
-    for place in 0..launch.count {
+    for index in 0..launch.count {
         let mut instance = launch.template.clone();
         if instance.id.is_empty() {
             instance.id = at.new_id("i");
@@ -186,29 +179,28 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
             };
         }
         instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
-        each(place, &mut instance);
+        each(index, &mut instance);
         ids.push(instance.id.clone());
-        lifecycle::launch(at, instance, launch.goal);
+        lifecycle::launch(at, instance, launch.final_state);
     }
     ids
 }
 
 impl Launch {
-    /// Gives this launch its id.
+    /// Sets the id of the launch.
     pub fn with_launch_id(mut self, id: SmolStr) -> Self {
         self.template.launch.id = id;
         self
     }
 
-    /// Gives the one instance of this launch an id of the caller's choice.
+    /// Sets the instance's id, for a launch of one instance.
     pub fn with_id(mut self, id: SmolStr) -> Self {
         self.template.id = id;
         self
     }
 }
 
-/// The platform of the image that is asked for. One that is well-formed but unknown will do, unless the rules are
-/// strict.
+/// The platform of the requested image. An unknown but well-formed id is accepted, unless the rules are strict.
 fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
     let cloud = at.scope.cloud;
     if let Some(own) = at.region.images.get(id) {
@@ -225,7 +217,7 @@ fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
     Ok(image::platform(cloud, id))
 }
 
-/// The subnet the instances go to.
+/// The subnet of the instances.
 fn subnet<'r>(at: Place<'r>, request: &LaunchRequest) -> Result<&'r Subnet, Error> {
     let zone = match &request.zone {
         None => None,
@@ -246,7 +238,7 @@ fn subnet<'r>(at: Place<'r>, request: &LaunchRequest) -> Result<&'r Subnet, Erro
     Ok(default.ok_or(NetworkError::SubnetRequired)?)
 }
 
-/// The default subnet of the zone; without one, of the first zone that has enough in stock, or else of the first.
+/// The default subnet of the zone. Without a zone, that of the first zone with enough stock, or else of the first zone.
 fn default_subnet<'r>(region: &'r Region, request: &LaunchRequest, zone: Option<&str>) -> Option<&'r Subnet> {
     let mut candidates: Vec<_> = region.default_subnets(zone).collect();
     candidates.sort_by_key(|subnet| subnet.zone);
@@ -255,7 +247,7 @@ fn default_subnet<'r>(region: &'r Region, request: &LaunchRequest, zone: Option<
     stocked.or(candidates.first()).copied()
 }
 
-/// On whose hardware the instances run: as the VPC says, unless they ask for more.
+/// The requested tenancy, or that of the VPC if the request has the default.
 fn tenancy(region: &Region, request: &LaunchRequest, subnet: &Subnet) -> Tenancy {
     match region.vpcs.get(&subnet.vpc) {
         Some(vpc) if request.tenancy == Tenancy::Default => vpc.tenancy,
@@ -263,7 +255,7 @@ fn tenancy(region: &Region, request: &LaunchRequest, subnet: &Subnet) -> Tenancy
     }
 }
 
-/// Whether an interface in this subnet, and so in this VPC, can have these security groups.
+/// Whether an interface in this subnet of this VPC can have these security groups.
 pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: &SmolStr) -> Result<(), Error> {
     if groups.len() > region.limits.groups_per_interface as usize {
         return Err(NetworkError::TooManyGroups.into());
@@ -274,15 +266,15 @@ pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: 
             return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() }.into());
         }
     }
-    let mut instance_types = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
-    let first = instance_types.next();
-    if instance_types.any(|instance_type| Some(instance_type) != first) {
+    let mut kinds = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
+    let first = kinds.next();
+    if kinds.any(|kind| Some(kind) != first) {
         return Err(AlibabaNetworkError::GroupKindsDiffer.into());
     }
     Ok(())
 }
 
-/// The security groups the instances get.
+/// The ids of the security groups of the instances.
 fn groups(at: Place<'_>, request: &LaunchRequest, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
     if request.groups.is_empty() {
         let default = default_group(at.region, &subnet.vpc);
@@ -296,7 +288,7 @@ fn default_group(region: &Region, vpc: &SmolStr) -> Option<SmolStr> {
     region.groups.values().find(|group| group.vpc == *vpc && group.default).map(|group| group.id.clone())
 }
 
-/// Whether this text has the form of an image id. ECS: anything that could be a name.
+/// Whether this text has the form of an image id. On ECS any name of up to 128 characters has it.
 fn is_image_id(cloud: Cloud, text: &str) -> bool {
     match cloud {
         Cloud::Aws => is_hex_id(text, "ami-"),

@@ -1,5 +1,5 @@
-//! The states of an instance in motion: launch, start, stop, reboot, terminate, and what each does to addresses and
-//! capacity. Whether the instance may do so is the caller's to check; nothing here fails.
+//! State transitions of instances (launch, start, stop, reboot, terminate) and their effects on addresses and capacity.
+//! The caller checks whether a transition is allowed; nothing here fails.
 
 use crate::domain::capacity::reservation::{self, Reservations};
 use crate::domain::compute::disk;
@@ -17,39 +17,39 @@ use jiff::SignedDuration;
 use smol_str::SmolStr;
 
 /// How long EC2 shows a terminated instance.
-pub const TERMINATED_SHOWN: SignedDuration = SignedDuration::from_hours(1);
+pub const TERMINATED_RETENTION: SignedDuration = SignedDuration::from_hours(1);
 
-/// Lets an instance move to `state` now and, after `wait`, to `next`.
-fn go(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
+/// Sets the state now, and schedules `next` after `wait`.
+fn transition(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDuration, next: State) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
     instance.state = state;
     drop(instance);
-    told(at, id, state);
+    notify_state(at, id, state);
 }
 
-/// EC2 tells of each new state.
-fn told(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+/// EC2 publishes each new state.
+fn notify_state(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
     if at.scope.cloud == Cloud::Aws {
         at.notify(Notice::State { id: id.clone(), state });
     }
 }
 
-/// Takes in a new instance. It boots, unless it is to be `Stopped` when made (ECS CreateInstance).
-pub fn launch(at: &mut PlaceMut<'_>, mut instance: Instance, goal: State) {
+/// Adds a new instance. It boots, unless its final state is `Stopped` (ECS CreateInstance).
+pub fn launch(at: &mut PlaceMut<'_>, mut instance: Instance, final_state: State) {
     let boot = at.rules.transitions.boot;
-    let (wait, to) = match (at.scope.cloud, goal) {
+    let (wait, to) = match (at.scope.cloud, final_state) {
         (_, State::Stopped) => (boot / 2, State::Stopped),
         (Cloud::Aws, _) => (boot, State::Running),
         (Cloud::Alibaba, _) => (boot / 2, State::Starting),
     };
     let id = instance.id.clone();
-    take_capacity(&mut at.region.reservations, &mut instance);
+    allocate_capacity(&mut at.region.reservations, &mut instance);
     release::schedule(at, &id, instance.alibaba().auto_release);
     instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to });
     instance.state = State::Pending;
     at.region.instances.insert(instance);
-    told(at, &id, State::Pending);
+    notify_state(at, &id, State::Pending);
 }
 
 /// Starts a stopped instance.
@@ -58,13 +58,13 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let region = &at.region;
     let public = region.instances.get(id).is_some_and(|instance| match at.scope.cloud {
         Cloud::Aws => region.subnets.get(&instance.nic.subnet).is_some_and(|subnet| subnet.public),
-        // The economical mode has taken the address; any other that is gone was given up for good.
+        // A stop in economical mode released the address, so the start assigns a new one. Other missing addresses were released on request.
         Cloud::Alibaba => instance.alibaba().stop_charging && instance.alibaba().bandwidth.out > 0,
     });
     let elastic = region.instances.get(id).is_some_and(|instance| instance.nic.elastic);
     let address = (public && !elastic).then(|| at.region.new_public_address());
     if let Some(mut instance) = at.region.instances.get_mut(id) {
-        take_capacity(&mut at.region.reservations, &mut instance);
+        allocate_capacity(&mut at.region.reservations, &mut instance);
         resize::booted(&mut instance);
         instance.launched = now;
         instance.reason = None;
@@ -72,77 +72,78 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
         if let Some(facts) = &mut instance.alibaba
             && std::mem::take(&mut facts.stop_charging)
         {
-            // Its credits were given up with its capacity, and its mode with them.
+            // Economical mode also released the credits and their mode.
             instance.credits = CreditMode::Standard;
         }
     }
     let state = if at.scope.cloud == Cloud::Aws { State::Pending } else { State::Starting };
-    go(at, id, state, at.rules.transitions.boot, State::Running);
+    transition(at, id, state, at.rules.transitions.boot, State::Running);
 }
 
 /// Stops a running instance.
 pub fn stop(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    note_reason(at, id, StateReason::User);
-    go(at, id, State::Stopping, at.rules.transitions.stop, State::Stopped);
+    set_reason(at, id, StateReason::User);
+    transition(at, id, State::Stopping, at.rules.transitions.stop, State::Stopped);
 }
 
-/// Reboots a running instance. EC2 shows it running all the while, ECS as starting.
+/// Reboots a running instance. EC2 shows it as running meanwhile, ECS as starting.
 pub fn reboot(at: &mut PlaceMut<'_>, id: &SmolStr) {
     if at.scope.cloud == Cloud::Alibaba {
         if let Some(mut instance) = at.region.instances.get_mut(id) {
             resize::booted(&mut instance);
         }
-        go(at, id, State::Starting, at.rules.transitions.boot, State::Running);
+        transition(at, id, State::Starting, at.rules.transitions.boot, State::Running);
     }
 }
 
 /// Terminates an instance.
 pub fn terminate(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
-    note_reason(at, id, reason);
-    go(at, id, State::ShuttingDown, at.rules.transitions.terminate, State::Terminated);
+    set_reason(at, id, reason);
+    transition(at, id, State::ShuttingDown, at.rules.transitions.terminate, State::Terminated);
 }
 
-fn note_reason(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
+fn set_reason(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
     let now = at.now;
     if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.reason = Some(Box::new((reason, now)));
     }
 }
 
-/// An instance reaches a steady state at once, and what it was on the way to is void.
-pub fn come_to_rest(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+/// Sets a steady state at once and cancels the scheduled transition.
+pub fn set_steady_state(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     instance.ticket = 0;
     instance.state = state;
     drop(instance);
-    reached(at, id, state);
+    apply_state_effects(at, id, state);
 }
 
-/// An instance reaches a state by itself, if it still waits for the event of this ticket.
-pub fn arrive(at: &mut PlaceMut<'_>, id: &SmolStr, ticket: u64, to: State) {
+/// Completes a scheduled transition, unless another one has replaced the event with this ticket.
+pub fn complete_transition(at: &mut PlaceMut<'_>, id: &SmolStr, ticket: u64, to: State) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     if instance.ticket != ticket {
         return;
     }
     instance.state = to;
     drop(instance);
-    reached(at, id, to);
+    apply_state_effects(at, id, to);
 }
 
-/// What comes with a state that an instance has reached.
-fn reached(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
-    told(at, id, state);
+/// The effects of a new state.
+fn apply_state_effects(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+    notify_state(at, id, state);
     match state {
-        State::Starting => go(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),
+        State::Starting => transition(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),
         State::Stopped => {
             let Some(instance) = at.region.instances.get(id) else { return };
-            // EC2 takes back an address that it gave by itself; ECS in the economical mode only.
-            let taken = !instance.nic.elastic && (at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging);
-            let given_up = !instance.holds_capacity();
-            if let Some(mut instance) = at.region.instances.get_mut(id).filter(|_| taken) {
+            // EC2 releases an automatically assigned address; ECS does so in economical mode only.
+            let loses_address =
+                !instance.nic.elastic && (at.scope.cloud == Cloud::Aws || instance.alibaba().stop_charging);
+            let releases_capacity = !instance.holds_capacity();
+            if let Some(mut instance) = at.region.instances.get_mut(id).filter(|_| loses_address) {
                 instance.nic.public_ip = None;
             }
-            if given_up {
+            if releases_capacity {
                 release_capacity(at, id);
             }
         }
@@ -153,17 +154,17 @@ fn reached(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
                 subnet.give_back(address);
             }
             address::leave(at.region, id);
-            disk::leave_behind(at.region, id, at.now);
+            disk::detach_disks(at.region, id, at.now);
             release_capacity(at, id);
-            let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_SHOWN } else { SignedDuration::ZERO };
+            let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_RETENTION } else { SignedDuration::ZERO };
             at.queue.push(after(at.now, shown), at.scope, Event::Removal { id: id.clone() });
         }
         _ => {}
     }
 }
 
-/// Takes the capacity that the instance finds, if it is reserved. What it has kept while stopped it keeps.
-fn take_capacity(reservations: &mut Reservations, instance: &mut Instance) {
+/// Allocates reserved capacity, if the instance finds some. A stopped instance may still hold its reservation.
+fn allocate_capacity(reservations: &mut Reservations, instance: &mut Instance) {
     if instance.reservation.is_none() {
         instance.reservation = reservation::choose(reservations, instance);
         if let Some(reservation) = instance.reservation.as_ref().and_then(|chosen| reservations.get_mut(chosen)) {
@@ -172,35 +173,35 @@ fn take_capacity(reservations: &mut Reservations, instance: &mut Instance) {
     }
 }
 
-/// Gives up the capacity that an instance of another type held, and takes what it finds for the one it has now.
+/// After a change of the type: releases the capacity of the old type and allocates capacity for the new one.
 pub fn change_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
     release_capacity(at, id);
     if let Some(mut instance) = at.region.instances.get_mut(id).filter(|instance| instance.holds_capacity()) {
-        take_capacity(&mut at.region.reservations, &mut instance);
+        allocate_capacity(&mut at.region.reservations, &mut instance);
     }
 }
 
-/// Takes running instances that match into a reservation that has become open, as many as there is room for.
-pub fn take_in(at: &mut PlaceMut<'_>, id: &SmolStr) {
+/// Adds matching running instances to a reservation that has become open, as many as there is room for.
+pub fn add_running_instances(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(reservation) = at.region.reservations.get_mut(id) else { return };
-    let mut taken = Vec::new();
+    let mut added = Vec::new();
     let instance_type = Facet::InstanceType(reservation.instance_type.name);
     for instance in at.region.instances.having(&[vec![Facet::State(State::Running)], vec![instance_type]], None) {
-        let looks = matches!(instance.capacity, CapacityChoice::Open | CapacityChoice::ReservationsOnly);
-        let runs = instance.state == State::Running && instance.reservation.is_none();
-        if looks && runs && reservation.takes_in(instance) {
+        let accepts_open = matches!(instance.capacity, CapacityChoice::Open | CapacityChoice::ReservationsOnly);
+        let is_unreserved = instance.state == State::Running && instance.reservation.is_none();
+        if accepts_open && is_unreserved && reservation.takes_in(instance) {
             reservation.instances.insert(instance.id.clone());
-            taken.push(instance.id.clone());
+            added.push(instance.id.clone());
         }
     }
-    for instance in taken {
+    for instance in added {
         if let Some(mut instance) = at.region.instances.get_mut(&instance) {
             instance.reservation = Some(id.clone());
         }
     }
 }
 
-/// Gives the reserved capacity back that the instance holds.
+/// Releases the reserved capacity that the instance holds.
 fn release_capacity(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     instance.interruption = None;

@@ -1,4 +1,4 @@
-//! Instances and what they are made of: types, images, disks, interfaces, key pairs; their launch and their states.
+//! Instances: their types, images, disks, interfaces and key pairs, their launch and their states.
 
 pub mod catalog;
 mod chunks;

@@ -3,27 +3,26 @@
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// How many of its cores and threads an instance uses.
+/// The cores and threads that an instance uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CpuOptions {
-    /// Cores.
     pub cores: u32,
-    /// Threads on each: 1 or 2.
+    /// 1 or 2.
     pub threads_per_core: u32,
 }
 
-/// How an instance's metadata service answers.
+/// The options of an instance's metadata service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MetadataOptions {
-    /// Sessions need a token.
+    /// Requests need a session token.
     pub tokens_required: bool,
-    /// How many hops an answer may go: 1 to 64.
+    /// The hop limit of a response: 1 to 64.
     pub hop_limit: u8,
-    /// It answers at all.
+    /// Whether the service is enabled.
     pub endpoint: bool,
-    /// It answers over IPv6.
+    /// Whether it is reachable over IPv6.
     pub ipv6: bool,
-    /// It tells the instance's tags.
+    /// Whether it exposes the instance's tags.
     pub tags: bool,
 }
 
@@ -33,43 +32,41 @@ impl Default for MetadataOptions {
     }
 }
 
-/// What becomes of an ECS instance when its hardware needs maintenance.
+/// The maintenance settings of an ECS instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Maintenance {
-    /// What is done; `None` as long as nobody has chosen.
+    /// `None` until it is set.
     pub action: Option<MaintenanceAction>,
-    /// From which full hour to which, 0 to 23, in UTC+8.
+    /// The first and the last full hour of the maintenance window, 0 to 23, in UTC+8.
     pub window: Option<(u8, u8)>,
-    /// Its owner is told before.
+    /// Whether its owner is notified beforehand.
     pub notify: bool,
 }
 
-/// What is done with an ECS instance when its hardware needs maintenance.
+/// What happens to an ECS instance when its hardware needs maintenance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MaintenanceAction {
     /// It is stopped.
     Stop,
-    /// It starts again on other hardware.
+    /// It restarts on other hardware.
     AutoRecover,
-    /// It starts again on other hardware, without what was on its local disks.
+    /// It restarts on other hardware and loses the data on its local disks.
     AutoRedeploy,
 }
 
-/// How public bandwidth is paid for.
+/// The billing method of public bandwidth.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum InternetCharge {
-    /// By the traffic.
     #[default]
     PayByTraffic,
-    /// By the bandwidth.
     PayByBandwidth,
 }
 
-/// The launch that an instance came from.
+/// The launch that created an instance.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct LaunchFacts {
-    /// Its id on EC2: `r-...`.
+    /// The reservation id of EC2: `r-...`.
     pub id: SmolStr,
-    /// Its idempotency token, where it is shown.
+    /// The idempotency token, where describe operations show it.
     pub client_token: Option<SmolStr>,
 }

@@ -1,4 +1,4 @@
-//! ECS instances that release themselves at a time that their owner has set.
+//! The automatic release of ECS instances at a set time.
 
 use crate::domain::compute::instance::{Instance, StateReason};
 use crate::domain::compute::lifecycle;
@@ -8,22 +8,22 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use smol_str::SmolStr;
 
-/// The least time until a release.
-const EARLIEST: SignedDuration = SignedDuration::from_mins(30);
-/// The most time until a release, in years.
-const LATEST: i64 = 3;
+/// The least time from now to a release.
+const MIN_DELAY: SignedDuration = SignedDuration::from_mins(30);
+/// The most time from now to a release, in years.
+const MAX_DELAY_YEARS: i64 = 3;
 
-/// The release that is meant by this time: the full minute it is in. `None` unless that is in half an hour to three
+/// Rounds a requested release time down to the full minute. `None` unless the result is between half an hour and three
 /// years from now.
-pub fn time(now: Timestamp, asked: Timestamp) -> Option<Timestamp> {
-    let seconds = asked.as_second();
+pub fn time(now: Timestamp, requested: Timestamp) -> Option<Timestamp> {
+    let seconds = requested.as_second();
     let minute = Timestamp::from_second(seconds - seconds.rem_euclid(60)).ok()?;
-    let latest = now.to_zoned(TimeZone::UTC).checked_add(Span::new().years(LATEST)).ok()?.timestamp();
-    let earliest = now.checked_add(EARLIEST).ok()?;
+    let latest = now.to_zoned(TimeZone::UTC).checked_add(Span::new().years(MAX_DELAY_YEARS)).ok()?.timestamp();
+    let earliest = now.checked_add(MIN_DELAY).ok()?;
     (earliest..=latest).contains(&minute).then_some(minute)
 }
 
-/// Sets when an instance is released, or that it is not.
+/// Sets or clears the release time of an instance.
 pub fn set(at: &mut PlaceMut<'_>, id: &SmolStr, time: Option<Timestamp>) {
     if let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.alibaba_mut().auto_release = time;
@@ -31,15 +31,16 @@ pub fn set(at: &mut PlaceMut<'_>, id: &SmolStr, time: Option<Timestamp>) {
     schedule(at, id, time);
 }
 
-/// Puts the release of an instance into the queue, if it is to have one.
+/// Queues the release of an instance, if a time is given.
 pub(super) fn schedule(at: &mut PlaceMut<'_>, id: &SmolStr, time: Option<Timestamp>) {
     if let Some(time) = time {
         at.queue.push(time, at.scope, Event::Release { id: id.clone() });
     }
 }
 
-/// An instance's time has come, unless it was changed since. Protection from deletion is against its owner only.
-pub fn fall_due(at: &mut PlaceMut<'_>, id: &SmolStr) {
+/// Releases an instance, unless its release time was changed since. Deletion protection does not prevent it: that only
+/// covers requests.
+pub fn run(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let now = at.now;
     let is_due = |instance: &Instance| instance.alibaba().auto_release == Some(now);
     if at.region.instances.get(id).is_some_and(is_due) {
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_release_is_a_full_minute_within_its_bounds() {
+    fn a_release_is_a_full_minute_within_bounds() {
         let now: Timestamp = "2026-11-21T08:00:00Z".parse().unwrap();
         let time = |text: &str| time(now, text.parse().unwrap()).map(|time| time.to_string());
         assert_eq!(time("2026-11-21T08:30:59Z").as_deref(), Some("2026-11-21T08:30:00Z"));

@@ -1,26 +1,25 @@
-//! What many things have in common, kept once.
+//! Values that many resources share in memory.
 
 use serde::{Deserialize, Serialize};
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
-/// A value that is shared by all who have the same, until one of them changes its own.
+/// A copy-on-write value behind a reference count.
 ///
-/// The instances of a launch differ in a few facts and agree in most: kept once for each launch, these cost a third
-/// of what they cost kept once for each instance. It also makes the copy of a whole world cheap.
+/// The instances of a launch agree in most attributes. Stored once per launch, these take a third of the memory. It
+/// also makes copies of a whole world cheap.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Shared<T>(Arc<T>);
 
 impl<T: Default> Shared<T> {
-    /// A value of its own.
     pub fn new() -> Self {
         Self::default()
     }
 }
 
 impl<T: PartialEq> Shared<T> {
-    /// Gives up its own value for another's, if they are equal.
+    /// Shares the other's value if both are equal.
     pub fn join(&mut self, other: &Self) {
         if !self.is_same(other) && **self == **other {
             self.0 = other.0.clone();
@@ -29,7 +28,7 @@ impl<T: PartialEq> Shared<T> {
 }
 
 impl<T> Shared<T> {
-    /// Whether both are the same one, and so have not changed apart.
+    /// Whether both share one value in memory.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -56,7 +55,7 @@ impl<T> Deref for Shared<T> {
 }
 
 impl<T: Clone> DerefMut for Shared<T> {
-    /// The value to change: from now on its own.
+    /// Copies the value first if it is shared.
     fn deref_mut(&mut self) -> &mut T {
         Arc::make_mut(&mut self.0)
     }
@@ -67,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_who_changes_its_value_leaves_the_others_theirs() {
+    fn a_change_does_not_affect_other_copies() {
         let mut one = Shared::from(vec![1]);
         let mut other = one.clone();
         other.push(2);

@@ -180,7 +180,7 @@ pub fn launch_request(
         client_token: None,
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),
-        goal: options.goal,
+        final_state: options.goal,
     })
 }
 

@@ -125,7 +125,7 @@ impl Change for CreateCapacityReservation {
         let view = ReservationView::new(at.scope, &reservation, &at.region.reservations);
         let id = reservation.id.clone();
         at.region.reservations.insert(id.clone(), reservation);
-        lifecycle::take_in(at, &id);
+        lifecycle::add_running_instances(at, &id);
         Response { capacity_reservation: view }
     }
 }

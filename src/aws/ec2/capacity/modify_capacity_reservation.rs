@@ -106,7 +106,7 @@ impl Change for ModifyCapacityReservation {
             at.queue.push(end, at.scope, Event::ReservationEnds { id: id.clone() });
         }
         if becomes_open {
-            lifecycle::take_in(at, &id);
+            lifecycle::add_running_instances(at, &id);
         }
         Done::YES
     }

@@ -226,7 +226,7 @@ impl Change for RunInstances {
                 ..AwsFacts::default()
             },
             alibaba: None,
-            goal: State::Running,
+            final_state: State::Running,
         };
         launch::plan(at, launch_request).map_err(Error::from)
     }
