@@ -13,15 +13,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum CreditMode {
-    /// It falls back to its baseline.
+    /// It falls back to the baseline performance.
     #[default]
     Standard,
-    /// It goes on, and the surplus is charged.
+    /// It keeps its performance, and surplus credits are charged.
     Unlimited,
 }
 
 impl CreditMode {
-    /// The mode of this name, in EC2's spelling.
+    /// Parses EC2's spelling.
     pub fn from_ec2(name: &str) -> Option<Self> {
         match name {
             "standard" => Some(Self::Standard),
@@ -30,7 +30,6 @@ impl CreditMode {
         }
     }
 
-    /// EC2's spelling.
     pub fn ec2(self) -> &'static str {
         match self {
             Self::Standard => "standard",
@@ -38,7 +37,7 @@ impl CreditMode {
         }
     }
 
-    /// The mode of this name, in ECS's spelling.
+    /// Parses ECS's spelling.
     pub fn from_ecs(name: &str) -> Option<Self> {
         match name {
             "Standard" => Some(Self::Standard),
@@ -47,7 +46,6 @@ impl CreditMode {
         }
     }
 
-    /// ECS's spelling.
     pub fn ecs(self) -> &'static str {
         match self {
             Self::Standard => "Standard",
@@ -56,43 +54,42 @@ impl CreditMode {
     }
 }
 
-/// The families whose mode can be changed: EC2's UnlimitedSupportedInstanceFamily, to which t1 does not belong.
+/// The families whose mode can be changed: EC2's UnlimitedSupportedInstanceFamily. It does not include t1.
 pub const EC2_FAMILIES: &[&str] = &["t2", "t3", "t3a", "t4g", "t8i"];
 
-/// The family of this name, if its default mode can be set.
+/// The family with this name, if its default mode can be set.
 pub fn family(name: &str) -> Option<&'static str> {
     EC2_FAMILIES.iter().find(|family| **family == name).copied()
 }
 
-/// A family's default mode, as its account set it in a region.
+/// The default mode of a family, as set by an account in a region.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DefaultCredits {
-    /// The mode.
     pub mode: CreditMode,
-    /// When it was set, within the last 24 hours, the oldest first.
+    /// When it was set within the last 24 hours, the oldest first.
     pub changes: Vec<Timestamp>,
 }
 
-/// A default mode can be set once in this time,
-const PAUSE: SignedDuration = SignedDuration::from_mins(5);
-/// and [`CHANGES_A_DAY`] times in this.
+/// A default mode can be set once in this period,
+const MIN_INTERVAL: SignedDuration = SignedDuration::from_mins(5);
+/// and [`CHANGES_A_DAY`] times in this period.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
 const CHANGES_A_DAY: usize = 4;
 
 /// The default mode of a family in a region.
 pub fn family_default(region: &Region, family: &str) -> CreditMode {
-    let factory = if family == "t2" { CreditMode::Standard } else { CreditMode::Unlimited };
-    region.default_credits.get(family).map_or(factory, |set| set.mode)
+    let vendor_default = if family == "t2" { CreditMode::Standard } else { CreditMode::Unlimited };
+    region.default_credits.get(family).map_or(vendor_default, |set| set.mode)
 }
 
-/// Whether the default mode of a family may be set now: not more than once in 5 minutes and four times in 24 hours.
+/// Whether the default mode of a family may be set now: at most once in 5 minutes and four times in 24 hours.
 pub fn may_set_default(region: &Region, family: &str, now: Timestamp) -> bool {
     let changes = region.default_credits.get(family).map_or(&[][..], |set| &set.changes);
     let within = |span: SignedDuration| changes.iter().filter(|at| now.duration_since(**at) < span).count();
-    within(PAUSE) == 0 && within(DAY) < CHANGES_A_DAY
+    within(MIN_INTERVAL) == 0 && within(DAY) < CHANGES_A_DAY
 }
 
-/// Sets the default mode of a family. Instances that are there keep theirs.
+/// Sets the default mode of a family. Existing instances keep their mode.
 pub fn set_default(region: &mut Region, family: &'static str, mode: CreditMode, now: Timestamp) {
     let set = region.default_credits.entry(family.into()).or_insert(DefaultCredits { mode, changes: Vec::new() });
     set.mode = mode;
@@ -100,7 +97,7 @@ pub fn set_default(region: &mut Region, family: &'static str, mode: CreditMode, 
     set.changes.push(now);
 }
 
-/// Why an instance's credit mode cannot be what was asked.
+/// Why an instance cannot have the requested credit mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CreditRefusal {
     #[error("its type earns no CPU credits whose mode can be set")]
@@ -111,14 +108,14 @@ pub enum CreditRefusal {
     State,
 }
 
-/// Whether the mode of this type can be set at all.
+/// Whether instances of this type have a credit mode that can be set.
 pub fn has_modes(cloud: Cloud, instance_type: &InstanceType) -> bool {
     instance_type.burstable && (cloud == Cloud::Alibaba || EC2_FAMILIES.contains(&instance_type.family))
 }
 
-/// The mode an instance of this type gets when its launch names none.
+/// The mode of an instance of this type if its launch specifies none.
 ///
-/// EC2: the family's default, but on a dedicated host standard. ECS: standard.
+/// EC2: the family's default, but standard on a dedicated host. ECS: standard.
 pub fn default_mode(cloud: Cloud, region: &Region, instance_type: &InstanceType, tenancy: Tenancy) -> CreditMode {
     if cloud == Cloud::Alibaba || !has_modes(cloud, instance_type) || tenancy == Tenancy::Host {
         CreditMode::Standard
@@ -127,8 +124,8 @@ pub fn default_mode(cloud: Cloud, region: &Region, instance_type: &InstanceType,
     }
 }
 
-/// The mode after a change of the type: a type that comes to have credits gets its family's default, unless the
-/// instance is still marked as unlimited from before it lost them.
+/// The mode after a change of the type. A change to a type with credits sets the default of its family, unless the
+/// instance is still unlimited from an earlier type with credits.
 pub fn mode_after_resize(cloud: Cloud, region: &Region, instance: &Instance, to: &InstanceType) -> CreditMode {
     let gains = has_modes(cloud, to) && !has_modes(cloud, instance.instance_type);
     if gains && instance.credits == CreditMode::Standard {
@@ -138,18 +135,18 @@ pub fn mode_after_resize(cloud: Cloud, region: &Region, instance: &Instance, to:
     }
 }
 
-/// The mode that an instance keeps on this hardware (ours: the vendor does not say what a T3 does that comes to a
-/// dedicated host unlimited, only that it knows the standard mode there).
+/// The mode of an instance that moves to this hardware. Ours: an unlimited T3 becomes standard on a dedicated host; the
+/// vendor only says that a T3 supports standard there.
 pub fn mode_on(mode: CreditMode, instance_type: &InstanceType, tenancy: Tenancy) -> CreditMode {
     if only_standard(instance_type, tenancy) { CreditMode::Standard } else { mode }
 }
 
-/// Whether this type knows no unlimited mode on this hardware.
+/// Whether this type has no unlimited mode on this hardware.
 fn only_standard(instance_type: &InstanceType, tenancy: Tenancy) -> bool {
     tenancy == Tenancy::Host && instance_type.family == "t3"
 }
 
-/// Whether a launch of this type and tenancy may ask for this mode.
+/// Whether a launch of this type and tenancy can have this mode.
 pub fn check_launch(
     cloud: Cloud,
     instance_type: &InstanceType,
@@ -165,8 +162,8 @@ pub fn check_launch(
     }
 }
 
-/// Whether this instance's mode may be changed to `mode`. What can never change is told before what may pass:
-/// the type, then the host, then the state (the order is ours).
+/// Whether this instance's mode may be changed to `mode`. Permanent errors come before transient ones: the type, then
+/// the host, then the state (the order is ours).
 pub fn check_change(cloud: Cloud, instance: &Instance, mode: CreditMode) -> Result<(), CreditRefusal> {
     check_launch(cloud, instance.instance_type, instance.tenancy, mode)?;
     match instance.state {
