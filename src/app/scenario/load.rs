@@ -5,7 +5,7 @@ use super::{
     StartState, StockFacts,
 };
 use crate::config::Config;
-use crate::domain::capacity::interruptible::{self, Lending};
+use crate::domain::capacity::interruptible::{self, NewAllocation};
 use crate::domain::capacity::reservation::{PLATFORMS, Reservation, ReservationState};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::{Disk, DiskCommon};
@@ -129,14 +129,14 @@ impl Loader<'_> {
         }
         at.region.reservations.insert(entry.id.clone(), reservation);
         if let Some(allocation) = &entry.allocation {
-            let lending = Lending {
+            let lending = NewAllocation {
                 source: entry.id.clone(),
                 count: allocation.count,
                 preference: allocation.zero_size_preference,
                 tags: Tags::new(),
             };
-            let lending = interruptible::check_lending(&at.region.reservations, lending).map_err(explain)?;
-            interruptible::lend(&mut at, lending, Some(allocation.id.clone()));
+            let lending = interruptible::check_allocate(&at.region.reservations, lending).map_err(explain)?;
+            interruptible::allocate(&mut at, lending, Some(allocation.id.clone()));
             interruptible::settle(&mut at, &entry.id);
         }
         Ok(())

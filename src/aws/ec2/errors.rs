@@ -374,7 +374,7 @@ fn lending(error: &AwsLendingError) -> VendorError {
             "IncorrectState",
             format!("The interruptible capacity allocation of the capacity reservation '{id}' is being changed."),
         ),
-        AwsLendingError::TooFew { asked, available } => row(
+        AwsLendingError::TooFew { requested: asked, available } => row(
             400,
             "ReservationCapacityExceeded",
             format!(

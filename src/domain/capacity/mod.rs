@@ -1,4 +1,4 @@
-//! Capacity that is reserved, lent, moved, and how much of it there is.
+//! Capacity reservations, interruptible allocations, moves between reservations, and quotas.
 
 pub mod interruptible;
 pub mod moving;

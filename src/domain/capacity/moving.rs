@@ -1,7 +1,7 @@
 //! Moving capacity from one reservation to another, with the instances that use it.
 //!
-//! Follows the EC2 User Guide, "Move capacity between Capacity Reservations" and "Split off capacity": what is not in
-//! use moves first, then running instances that look for any open reservation.
+//! Follows the EC2 User Guide, "Move capacity between Capacity Reservations" and "Split off capacity": unused capacity
+//! moves first, then running instances that use any open reservation.
 
 use crate::domain::capacity::reservation::{
     self, AwsCapacityError, AwsLendingError, CapacityError, MAX_STEP, Reservation, ReservationState, Reservations,
@@ -13,28 +13,27 @@ use crate::domain::region::Region;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// A move that can be made.
+/// A checked move.
 #[derive(Debug)]
 pub struct Move {
-    /// From where.
+    /// The id of the source reservation.
     pub source: SmolStr,
-    /// To where.
     pub to: Destination,
-    /// How many instances.
+    /// The capacity to move, in instances.
     pub count: u32,
-    movers: Vec<SmolStr>,
+    moving_instances: Vec<SmolStr>,
 }
 
-/// Where capacity moves to.
+/// The reservation that capacity moves to.
 #[derive(Debug)]
 pub enum Destination {
-    /// To this reservation.
+    /// An existing reservation, by its id.
     Existing(SmolStr),
-    /// To a new one like the source, with these tags.
+    /// A new reservation with the attributes of the source and these tags.
     New(Tags),
 }
 
-/// An active reservation that is not interruptible.
+/// The reservation with this id, which must be active and not interruptible.
 fn active<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, Error> {
     let reservation = reservations.get(id).ok_or_else(|| CapacityError::NotFound(id.clone()))?;
     if reservation.source.is_some() {
@@ -46,53 +45,53 @@ fn active<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reserv
     Ok(reservation)
 }
 
-/// Whether so much can move. A split leaves something behind; a move of everything does not, and then a source that
-/// lends cannot end.
+/// Whether this capacity can move. A split must leave at least one instance in the source. A move of everything ends
+/// the source, which must then have no allocation.
 pub fn plan(region: &Region, source_id: &SmolStr, to: Destination, count: u32) -> Result<Move, Error> {
     let reservations = &region.reservations;
     let source = active(reservations, source_id)?;
-    let most = match &to {
+    let max = match &to {
         Destination::New(_) => source.total.saturating_sub(1),
         Destination::Existing(id) => {
             let target = active(reservations, id)?;
-            let alike = id != source_id
+            let matches = id != source_id
                 && source.instance_type.name == target.instance_type.name
                 && source.platform == target.platform
                 && source.zone == target.zone
                 && source.tenancy == target.tenancy
                 && source.ends == target.ends;
-            if !alike {
+            if !matches {
                 return Err(AwsCapacityError::Unlike(source_id.clone(), id.clone()).into());
             }
             source.total
         }
     };
-    if count > most {
-        return Err(AwsLendingError::TooFew { asked: count, available: most }.into());
+    if count > max {
+        return Err(AwsLendingError::TooFew { requested: count, available: max }.into());
     }
     if count > MAX_STEP {
         return Err(AwsLendingError::StepTooLarge.into());
     }
-    if count == source.total && source.lends() {
+    if count == source.total && source.has_allocation() {
         return Err(AwsLendingError::HasAllocation(source_id.clone()).into());
     }
     let surplus = source.used().saturating_sub(source.total - count) as usize;
     let open = |id: &&SmolStr| region.instances.get(id).is_some_and(|i| i.capacity == CapacityChoice::Open);
-    let movers: Vec<SmolStr> = source.instances.iter().filter(open).take(surplus).cloned().collect();
-    if movers.len() < surplus {
+    let moving_instances: Vec<SmolStr> = source.instances.iter().filter(open).take(surplus).cloned().collect();
+    if moving_instances.len() < surplus {
         return Err(CapacityError::Exceeded.into());
     }
-    Ok(Move { source: source_id.clone(), to, count, movers })
+    Ok(Move { source: source_id.clone(), to, count, moving_instances })
 }
 
-/// Moves, and returns the id of the destination. A source that has nothing left is cancelled.
+/// Moves the capacity and returns the id of the destination. An empty source is cancelled.
 pub fn commit(at: &mut PlaceMut<'_>, plan: Move) -> SmolStr {
     let destination = match plan.to {
         Destination::Existing(id) => id,
         Destination::New(tags) => {
             let id = at.new_id("cr");
             if let Some(source) = at.region.reservations.get(&plan.source) {
-                let like = Reservation {
+                let new = Reservation {
                     id: id.clone(),
                     total: 0,
                     instances: BTreeSet::new(),
@@ -101,10 +100,10 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Move) -> SmolStr {
                     allocation: None,
                     ..source.clone()
                 };
-                if let Some(end) = like.ends {
+                if let Some(end) = new.ends {
                     at.queue.push(end, at.scope, crate::domain::queue::Event::ReservationEnds { id: id.clone() });
                 }
-                at.region.reservations.insert(id.clone(), like);
+                at.region.reservations.insert(id.clone(), new);
             }
             id
         }
@@ -112,19 +111,19 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Move) -> SmolStr {
     let mut empty = false;
     if let Some(source) = at.region.reservations.get_mut(&plan.source) {
         source.total -= plan.count;
-        plan.movers.iter().for_each(|mover| {
-            source.instances.remove(mover);
+        plan.moving_instances.iter().for_each(|instance_id| {
+            source.instances.remove(instance_id);
         });
         empty = source.total == 0;
     }
-    for mover in &plan.movers {
-        if let Some(mut instance) = at.region.instances.get_mut(mover) {
+    for instance_id in &plan.moving_instances {
+        if let Some(mut instance) = at.region.instances.get_mut(instance_id) {
             instance.reservation = Some(destination.clone());
         }
     }
     if let Some(target) = at.region.reservations.get_mut(&destination) {
         target.total += plan.count;
-        target.instances.extend(plan.movers);
+        target.instances.extend(plan.moving_instances);
     }
     if empty {
         reservation::end(at, &plan.source, ReservationState::Cancelled);

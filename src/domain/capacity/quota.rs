@@ -1,8 +1,8 @@
-//! What an account may have in a region, and what the zones have to give: facts that a scenario sets.
+//! Quotas of an account in a region, and stock of the zones. A scenario sets them.
 //!
 //! Follows the EC2 User Guide, "Amazon EC2 service quotas": On-Demand instances are counted by their vCPUs, in buckets
-//! of families, and reserved capacity counts whether it is used or not. Instances that hold capacity are counted, so
-//! also those that are stopping (ours). vCPUs and stock have no limit unless a scenario says so.
+//! of families, and reserved capacity counts whether it is used or not. All instances that hold capacity count,
+//! including stopping ones (ours). vCPUs and stock are unlimited unless a scenario sets a limit.
 
 use crate::domain::capacity::reservation::{
     self, AwsCapacityError, CapacityError, Reservation, ReservationState, Reservations,
@@ -20,19 +20,19 @@ use std::collections::BTreeMap;
 /// The limits of an account in a region.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Limits {
-    /// vCPUs, by bucket.
+    /// The maximum number of vCPUs, by bucket.
     pub vcpus: BTreeMap<Bucket, u32>,
-    /// How many instances of a type, on demand or reserved, a zone has hardware for.
+    /// How many instances, on demand or reserved, a zone has hardware for, by type and zone.
     #[serde(with = "written::pairs")]
     pub stock: BTreeMap<(SmolStr, SmolStr), u32>,
-    /// Elastic addresses.
+    /// The maximum number of elastic addresses.
     pub addresses: u32,
-    /// Security groups of a network interface.
+    /// The maximum number of security groups of a network interface.
     pub groups_per_interface: u32,
 }
 
 impl Limits {
-    /// A new account's, but for vCPUs.
+    /// The limits of a new account. vCPUs are unlimited.
     pub fn of(cloud: Cloud) -> Self {
         let addresses = match cloud {
             Cloud::Aws => 5,
@@ -42,7 +42,7 @@ impl Limits {
     }
 }
 
-/// Families that share a limit of vCPUs, named as in "Running On-Demand ... instances".
+/// Families that share a vCPU limit, named as in "Running On-Demand ... instances".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bucket {
@@ -69,7 +69,6 @@ pub enum Bucket {
 }
 
 impl Bucket {
-    /// The bucket of an instance type.
     pub fn of(instance_type: &InstanceType) -> Self {
         let letters = instance_type.family.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or("");
         match letters {
@@ -88,92 +87,99 @@ impl Bucket {
     }
 }
 
-/// What of a region's limits is taken: by reservations as long as they stand, and by instances outside of them.
-fn taken(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
-    let stands =
+/// The usage of a region's limits: by pending and active reservations, and by instances outside of reservations.
+fn usage(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
+    let is_live =
         |reservation: &&Reservation| matches!(reservation.state, ReservationState::Pending | ReservationState::Active);
-    let reserved = region.reservations.values().filter(stands);
+    let reserved = region.reservations.values().filter(is_live);
     let reserved = reserved
         .map(|reservation| reservation.total.saturating_mul(counts(reservation.instance_type, reservation.zone)));
     let outside = region.instances.values().flat_map(|instance| {
-        let alone = instance.reservation.is_none() && instance.holds_capacity();
-        let instance_types = alone.then_some(instance.instance_type).into_iter().chain(coming(instance));
+        let is_unreserved = instance.reservation.is_none() && instance.holds_capacity();
+        let instance_types = is_unreserved.then_some(instance.instance_type).into_iter().chain(pending_type(instance));
         instance_types.map(|instance_type| counts(instance_type, instance.zone))
     });
     reserved.chain(outside).fold(0, u32::saturating_add)
 }
 
-/// The type that an instance is being changed to, if that is another and the instance is still there.
-fn coming(instance: &Instance) -> Option<&'static InstanceType> {
+/// The different type that an instance is being changed to, unless it is terminated.
+fn pending_type(instance: &Instance) -> Option<&'static InstanceType> {
     if instance.state == State::Terminated {
         return None;
     }
-    let name = instance.alibaba.as_ref()?.spec.coming.as_ref()?;
+    let name = instance.alibaba.as_ref()?.spec.pending_type.as_ref()?;
     catalog::find(Cloud::Alibaba, name).filter(|instance_type| instance_type.name != instance.instance_type.name)
 }
 
-/// How many more instances of this type the zone has room for outside of what is reserved; `None` without a limit.
-fn stock(region: &Region, also: &[&Instance], instance_type: &InstanceType, zone: &'static str) -> Option<u32> {
-    let limit = region.limits.stock.get(&(instance_type.name.into(), zone.into()))?;
-    let counts = |other: &InstanceType, place: &str| u32::from(other.name == instance_type.name && place == zone);
-    let more: u32 = also.iter().map(|instance| counts(instance.instance_type, instance.zone)).sum();
-    Some(limit.saturating_sub(taken(region, counts)).saturating_sub(more))
-}
-
-/// How many of `wanted` new instances of this type can be had in this zone, and why not more. `also` are instances
-/// that the same call starts.
-pub fn grant(
+/// How many more unreserved instances of this type the zone has stock for; `None` without a limit. `starting` are
+/// instances that the same call starts.
+fn stock_left(
     region: &Region,
-    also: &[&Instance],
+    starting: &[&Instance],
     instance_type: &InstanceType,
     zone: &'static str,
-    wanted: u32,
+) -> Option<u32> {
+    let limit = region.limits.stock.get(&(instance_type.name.into(), zone.into()))?;
+    let counts = |other: &InstanceType, place: &str| u32::from(other.name == instance_type.name && place == zone);
+    let started: u32 = starting.iter().map(|instance| counts(instance.instance_type, instance.zone)).sum();
+    Some(limit.saturating_sub(usage(region, counts)).saturating_sub(started))
+}
+
+/// How many of the requested new instances of this type the limits allow in this zone, and the error if not all.
+/// `starting` are instances that the same call starts.
+pub fn grant(
+    region: &Region,
+    starting: &[&Instance],
+    instance_type: &InstanceType,
+    zone: &'static str,
+    requested: u32,
 ) -> (u32, Option<Error>) {
-    let mut granted = (wanted, None);
+    let mut granted = (requested, None);
     let bucket = Bucket::of(instance_type);
     if let Some(limit) = region.limits.vcpus.get(&bucket).copied() {
         let counts = |other: &InstanceType, _: &str| if Bucket::of(other) == bucket { other.vcpus } else { 0 };
-        let more: u32 = also.iter().map(|instance| counts(instance.instance_type, instance.zone)).sum();
-        let room = limit.saturating_sub(taken(region, counts)).saturating_sub(more) / instance_type.vcpus.max(1);
+        let started: u32 = starting.iter().map(|instance| counts(instance.instance_type, instance.zone)).sum();
+        let room = limit.saturating_sub(usage(region, counts)).saturating_sub(started) / instance_type.vcpus.max(1);
         if room < granted.0 {
             granted = (room, Some(AwsCapacityError::VcpuLimit(limit).into()));
         }
     }
-    if let Some(room) = stock(region, also, instance_type, zone)
+    if let Some(room) = stock_left(region, starting, instance_type, zone)
         && room < granted.0
     {
         let error = CapacityError::OutOfStock {
             instance_type: instance_type.name,
             zone,
-            elsewhere: elsewhere(region, instance_type, zone),
+            elsewhere: other_zones_in_stock(region, instance_type, zone),
         };
         granted = (room, Some(error.into()));
     }
     granted
 }
 
-/// Whether so many can be had, all of them.
-pub fn check(region: &Region, instance_type: &InstanceType, zone: &'static str, wanted: u32) -> Result<(), Error> {
-    match grant(region, &[], instance_type, zone, wanted) {
-        (granted, Some(error)) if granted < wanted => Err(error),
+/// Whether the limits allow all of the requested instances.
+pub fn check(region: &Region, instance_type: &InstanceType, zone: &'static str, requested: u32) -> Result<(), Error> {
+    match grant(region, &[], instance_type, zone, requested) {
+        (granted, Some(error)) if granted < requested => Err(error),
         _ => Ok(()),
     }
 }
 
-/// What is left to start with, while the instances of one call take from it one by one.
-pub struct Starting<'r> {
+/// The capacity that is left while one call starts several instances.
+pub struct StartCapacity<'r> {
     region: &'r Region,
     reservations: Reservations,
     on_demand: Vec<&'r Instance>,
 }
 
-impl<'r> Starting<'r> {
-    /// All that there is.
+impl<'r> StartCapacity<'r> {
+    /// All capacity of the region.
     pub fn new(region: &'r Region) -> Self {
         Self { region, reservations: region.reservations.clone(), on_demand: Vec::new() }
     }
 
-    /// Takes what a stopped instance starts with: what it has kept, what is reserved, or what the limits leave.
+    /// Takes the capacity for a stopped instance: what it still holds, reserved capacity, or on-demand capacity within
+    /// the limits.
     pub fn take(&mut self, instance: &'r Instance) -> Result<(), Error> {
         if instance.reservation.is_some() {
             return Ok(());
@@ -196,13 +202,13 @@ impl<'r> Starting<'r> {
     }
 }
 
-/// Whether a zone has so many instances of this type in stock.
-pub fn in_stock(region: &Region, instance_type: &InstanceType, zone: &'static str, wanted: u32) -> bool {
-    stock(region, &[], instance_type, zone).is_none_or(|room| room >= wanted)
+/// Whether a zone has this many instances of this type in stock.
+pub fn in_stock(region: &Region, instance_type: &InstanceType, zone: &'static str, requested: u32) -> bool {
+    stock_left(region, &[], instance_type, zone).is_none_or(|room| room >= requested)
 }
 
-/// The other zones with a default subnet that still have the type.
-fn elsewhere(region: &Region, instance_type: &InstanceType, zone: &str) -> Vec<&'static str> {
+/// The other zones with a default subnet that have the type in stock.
+fn other_zones_in_stock(region: &Region, instance_type: &InstanceType, zone: &str) -> Vec<&'static str> {
     let mut zones: Vec<_> = region.default_subnets(None).map(|subnet| subnet.zone).collect();
     zones.retain(|other| *other != zone && in_stock(region, instance_type, other, 1));
     zones.sort_unstable();

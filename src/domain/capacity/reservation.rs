@@ -1,4 +1,5 @@
-//! Capacity reservations, ordinary and interruptible, as data. What they do over time is in [`crate::domain::capacity::interruptible`].
+//! The data of capacity reservations, ordinary and interruptible. [`crate::domain::capacity::interruptible`] has the
+//! operations on allocations.
 //!
 //! Follows the EC2 User Guide, "On-Demand Capacity Reservations" and "Interruptible Capacity Reservations".
 
@@ -14,7 +15,7 @@ use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-/// The platforms a reservation can be made for.
+/// The platforms of reservations.
 pub const PLATFORMS: &[&str] = &[
     "Linux/UNIX",
     "Red Hat Enterprise Linux",
@@ -36,24 +37,20 @@ pub const PLATFORMS: &[&str] = &[
     "Ubuntu Pro",
 ];
 
-/// The most instances that one call may reserve, allocate or reclaim.
+/// The maximum number of instances that one call may reserve, allocate or reclaim.
 pub const MAX_STEP: u32 = 1000;
 
-/// Where a reservation is in its life. The vendor has more states; these are the ones the world reaches.
+/// The state of a reservation. The vendor has more states, which do not occur here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ReservationState {
-    /// Being made.
     Pending,
-    /// Usable.
     Active,
     /// Its end date has passed.
     Expired,
-    /// It was cancelled.
     Cancelled,
 }
 
 impl ReservationState {
-    /// As EC2 spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -64,19 +61,18 @@ impl ReservationState {
     }
 }
 
-/// Which launches a reservation takes in.
+/// Which instances a reservation accepts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum MatchCriteria {
-    /// All that have its attributes.
+    /// All instances with its attributes.
     #[default]
     Open,
-    /// Those that name it.
+    /// Instances that target it by its id.
     Targeted,
 }
 
 impl MatchCriteria {
-    /// As EC2 spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -85,19 +81,18 @@ impl MatchCriteria {
     }
 }
 
-/// What becomes of an interruptible reservation that is reclaimed to the last instance.
+/// What happens to an interruptible reservation when its size reaches zero.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ZeroSizePreference {
     /// It is cancelled.
     #[default]
     Default,
-    /// It stays, empty, and can be filled again.
+    /// It is retained, empty, and can grow again.
     Retain,
 }
 
 impl ZeroSizePreference {
-    /// As EC2 spells it.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Default => "default",
@@ -106,23 +101,22 @@ impl ZeroSizePreference {
     }
 }
 
-/// Where an interruptible allocation is in its life.
+/// The status of an interruptible allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum AllocationStatus {
-    /// Being made.
     Pending,
-    /// At its target.
+    /// Its size is the target.
     Active,
-    /// On the way to its target.
+    /// Its size is changing to the target.
     Updating,
-    /// On the way to its end.
+    /// It is being reclaimed completely.
     Canceling,
-    /// At its end; what was allocated is back in the source.
+    /// All capacity is back in the source.
     Canceled,
 }
 
 impl AllocationStatus {
-    /// As EC2 spells it: with a single l, unlike the state of a reservation.
+    /// In EC2's spelling: with a single l, unlike the state of a reservation.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Pending => "pending",
@@ -134,24 +128,23 @@ impl AllocationStatus {
     }
 }
 
-/// The part of a source reservation that is lent out. How many instances it holds at present is the total of the
-/// interruptible reservation, and nowhere else.
+/// An interruptible allocation of a source reservation. Its current size is the `total` of the interruptible
+/// reservation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Allocation {
-    /// The interruptible reservation.
+    /// The id of the interruptible reservation.
     pub reservation: SmolStr,
-    /// How many instances it is to hold.
+    /// The requested size, in instances.
     pub target: u32,
-    /// How many it held when that was last asked.
-    pub before: u32,
-    /// How far it is.
+    /// The size before the last request, in instances.
+    pub previous: u32,
     pub status: AllocationStatus,
-    /// What happens at zero.
+    /// What happens when the size reaches zero.
     pub preference: ZeroSizePreference,
 }
 
 impl Allocation {
-    /// Whether it still stands.
+    /// Whether it is not cancelled.
     pub fn is_live(&self) -> bool {
         self.status != AllocationStatus::Canceled
     }
@@ -160,44 +153,37 @@ impl Allocation {
 /// A capacity reservation.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Reservation {
-    /// Its id.
     pub id: SmolStr,
-    /// The name that ECS users give it.
+    /// The display name on ECS.
     pub name: SmolStr,
-    /// The description that ECS users give it.
+    /// The description on ECS.
     pub description: SmolStr,
-    /// The instance type.
     #[serde(with = "written::instance_type")]
     pub instance_type: &'static InstanceType,
     /// The platform, one of [`PLATFORMS`].
     #[serde(with = "written::name")]
     pub platform: Name,
-    /// The zone.
     #[serde(with = "written::name")]
     pub zone: Name,
-    /// The tenancy: shared or dedicated.
+    /// Shared or dedicated.
     pub tenancy: Tenancy,
-    /// How many instances it holds in all.
+    /// The size, in instances, used or not.
     pub total: u32,
-    /// The instances that use it now.
+    /// The ids of the instances that use it.
     pub instances: BTreeSet<SmolStr>,
-    /// Where it is in its life.
     pub state: ReservationState,
-    /// When it was made; it starts at once.
+    /// When it was created; it starts at once.
     pub created: Timestamp,
-    /// When it ends, unless it ends by hand only.
+    /// Its end date; `None` if it has none.
     pub ends: Option<Timestamp>,
-    /// Which launches it takes in.
     pub matching: MatchCriteria,
-    /// Whether it is for EBS-optimised instances.
     pub ebs_optimized: bool,
-    /// The resource group of ECS it is in; empty for the default one.
+    /// Its resource group on ECS; empty for the default one.
     pub resource_group: SmolStr,
-    /// Its tags.
     pub tags: Tags,
-    /// The part that is lent out.
+    /// Its interruptible allocation, also after that was cancelled.
     pub allocation: Option<Allocation>,
-    /// The reservation it borrows from, which makes it an interruptible one.
+    /// The id of the source reservation; `Some` for an interruptible reservation only.
     pub source: Option<SmolStr>,
 }
 
@@ -207,41 +193,41 @@ impl Reservation {
         u32::try_from(self.instances.len()).unwrap_or(u32::MAX)
     }
 
-    /// How many more instances it can take.
+    /// How many more instances can use it; 0 unless it is active.
     pub fn available(&self) -> u32 {
         if self.state == ReservationState::Active { self.total.saturating_sub(self.used()) } else { 0 }
     }
 
-    /// The first attribute that the reservation is for and this instance has not.
-    pub fn unlike(&self, instance: &Instance) -> Option<Attribute> {
-        let alike = [
+    /// The first attribute in which this instance does not match.
+    pub fn first_mismatch(&self, instance: &Instance) -> Option<Attribute> {
+        let comparisons = [
             (Attribute::Type, self.instance_type.name == instance.instance_type.name),
             (Attribute::Zone, self.zone == instance.zone),
             (Attribute::Platform, self.platform == instance.platform),
             (Attribute::Tenancy, self.tenancy == instance.tenancy),
         ];
-        alike.into_iter().find(|(_, alike)| !alike).map(|(attribute, _)| attribute)
+        comparisons.into_iter().find(|(_, equal)| !equal).map(|(attribute, _)| attribute)
     }
 
-    /// Whether an instance that looks for any open reservation finds this one.
-    pub fn takes_in(&self, instance: &Instance) -> bool {
-        self.matching == MatchCriteria::Open && self.unlike(instance).is_none() && self.available() > 0
+    /// Whether an instance that uses any open reservation can use this one.
+    pub fn accepts(&self, instance: &Instance) -> bool {
+        self.matching == MatchCriteria::Open && self.first_mismatch(instance).is_none() && self.available() > 0
     }
 
-    /// Whether an allocation of it still stands.
-    pub fn lends(&self) -> bool {
+    /// Whether it has an allocation that is not cancelled.
+    pub fn has_allocation(&self) -> bool {
         self.allocation.as_ref().is_some_and(Allocation::is_live)
     }
 }
 
-/// What a reservation and the instances in it have in common.
+/// An attribute that must be the same in a reservation and its instances.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attribute {
     Type,
     Zone,
     Platform,
     Tenancy,
-    /// How the instance is paid for: as it goes.
+    /// The billing method: pay-as-you-go.
     Charge,
 }
 
@@ -257,7 +243,7 @@ impl fmt::Display for Attribute {
     }
 }
 
-/// Why an instance finds no capacity.
+/// Errors about capacity.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CapacityError {
     #[error("{0} has not the form of a capacity reservation's id")]
@@ -270,12 +256,11 @@ pub enum CapacityError {
     Unsuitable(Attribute),
     #[error("the capacity reservation {0} is neither active nor about to be")]
     NotActive(SmolStr),
-    /// It is more than the change leaves, or anything at all where nothing may be.
+    /// The change would leave too little capacity for them.
     #[error("the capacity reservation {id} is used by {used} instances, which does not allow this change")]
     InUse { id: SmolStr, used: u32 },
-    #[error("{zone} has no more instances of the type {instance_type}{}", unlike(.elsewhere))]
+    #[error("{zone} has no more instances of the type {instance_type}{}", other_zones(.elsewhere))]
     OutOfStock {
-        /// The instance type.
         instance_type: &'static str,
         zone: &'static str,
         /// The zones that still have it.
@@ -283,15 +268,15 @@ pub enum CapacityError {
     },
 }
 
-/// Why only an instance or a reservation of EC2 finds no capacity.
+/// Errors about capacity that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsCapacityError {
     #[error("the capacity of the interruptible reservation {0} is being reclaimed")]
     Reclaiming(SmolStr),
-    /// The launch says whether it may be interrupted.
+    /// The launch specifies whether it may be interrupted.
     #[error("the capacity reservation {0} is interruptible and the launch is not, or the reverse")]
     MarketMismatch(SmolStr),
-    /// The two of a move.
+    /// The source and the destination of a move.
     #[error("the capacity reservations {0} and {1} differ in what must be the same")]
     Unlike(SmolStr, SmolStr),
     /// The limit is that of the type's bucket.
@@ -299,21 +284,21 @@ pub enum AwsCapacityError {
     VcpuLimit(u32),
 }
 
-/// What only a private pool of ECS can be refused.
+/// Errors about private pools of ECS.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaCapacityError {
     #[error("the capacity reservation {0} ends at a set time, and cannot be ended before")]
     EndsByItself(SmolStr),
 }
 
-fn unlike(elsewhere: &[&str]) -> String {
+fn other_zones(elsewhere: &[&str]) -> String {
     if elsewhere.is_empty() { String::new() } else { format!(", unlike {}", listed(elsewhere)) }
 }
 
-/// Why capacity cannot be lent or taken back so.
+/// Errors about interruptible allocations.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsLendingError {
-    /// The operation takes the source.
+    /// The operation needs the source reservation.
     #[error("the capacity reservation {0} is interruptible, which does not allow this")]
     Interruptible(SmolStr),
     #[error("the capacity reservation {0} has an end date, so that nothing can be lent of it")]
@@ -324,8 +309,8 @@ pub enum AwsLendingError {
     NoAllocation(SmolStr),
     #[error("the interruptible allocation of the capacity reservation {0} is still on its way")]
     AllocationBusy(SmolStr),
-    #[error("{asked} instances are more than the {available} that the capacity reservation has available")]
-    TooFew { asked: u32, available: u32 },
+    #[error("{requested} instances are more than the {available} that the capacity reservation has available")]
+    TooFew { requested: u32, available: u32 },
     #[error("the number of instances changes by at most {MAX_STEP} at once")]
     StepTooLarge,
 }
@@ -333,7 +318,7 @@ pub enum AwsLendingError {
 /// The reservations of a region, by id.
 pub type Reservations = BTreeMap<SmolStr, Reservation>;
 
-/// The reservation of this id.
+/// The reservation with this id.
 pub fn find<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reservation, CapacityError> {
     match reservations.get(id) {
         Some(reservation) => Ok(reservation),
@@ -342,7 +327,7 @@ pub fn find<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Rese
     }
 }
 
-/// How many instances like this one find capacity, looking as it does; `None` where nothing limits them.
+/// How many instances with the capacity choice of this one find capacity; `None` if reservations do not limit them.
 pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u32>, Error> {
     match &instance.capacity {
         CapacityChoice::Open | CapacityChoice::None => Ok(None),
@@ -356,10 +341,13 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
                 return Err(CapacityError::NotActive(id.clone()).into());
             }
             let source = target.source.as_ref().and_then(|source| reservations.get(source));
-            if source.and_then(|source| source.allocation.as_ref()).is_some_and(|lent| lent.target < target.total) {
+            if source
+                .and_then(|source| source.allocation.as_ref())
+                .is_some_and(|allocation| allocation.target < target.total)
+            {
                 return Err(AwsCapacityError::Reclaiming(id.clone()).into());
             }
-            match target.unlike(instance) {
+            match target.first_mismatch(instance) {
                 Some(attribute) => Err(CapacityError::Unsuitable(attribute).into()),
                 None => Ok(Some(target.available())),
             }
@@ -367,27 +355,27 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
     }
 }
 
-/// How many instances like this one open reservations have room for, if it looks for one.
+/// How many instances like this one can use open reservations; 0 if it chooses on-demand capacity only.
 pub fn open_room(reservations: &Reservations, instance: &Instance) -> u32 {
     if instance.capacity == CapacityChoice::None {
         return 0;
     }
-    let open = reservations.values().filter(|reservation| reservation.takes_in(instance));
+    let open = reservations.values().filter(|reservation| reservation.accepts(instance));
     open.map(Reservation::available).sum()
 }
 
-/// The reservation that this instance takes its capacity from, among those with [`room`]; else it runs on demand.
+/// The id of the reservation that this instance uses; `None` if it runs on demand. Requires a successful [`room`].
 pub fn choose(reservations: &Reservations, instance: &Instance) -> Option<SmolStr> {
     match &instance.capacity {
         CapacityChoice::None => None,
         CapacityChoice::Reservation(id) => Some(id.clone()),
         CapacityChoice::Open | CapacityChoice::ReservationsOnly => {
-            reservations.values().find(|reservation| reservation.takes_in(instance)).map(|found| found.id.clone())
+            reservations.values().find(|reservation| reservation.accepts(instance)).map(|found| found.id.clone())
         }
     }
 }
 
-/// Ends a reservation. Instances that use it run on, on demand.
+/// Ends a reservation. Its instances continue on demand.
 pub fn end(at: &mut PlaceMut<'_>, id: &SmolStr, state: ReservationState) {
     let Some(reservation) = at.region.reservations.get_mut(id) else { return };
     reservation.state = state;

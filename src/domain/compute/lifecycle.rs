@@ -189,7 +189,7 @@ pub fn add_running_instances(at: &mut PlaceMut<'_>, id: &SmolStr) {
     for instance in at.region.instances.having(&[vec![Facet::State(State::Running)], vec![instance_type]], None) {
         let accepts_open = matches!(instance.capacity, CapacityChoice::Open | CapacityChoice::ReservationsOnly);
         let is_unreserved = instance.state == State::Running && instance.reservation.is_none();
-        if accepts_open && is_unreserved && reservation.takes_in(instance) {
+        if accepts_open && is_unreserved && reservation.accepts(instance) {
             reservation.instances.insert(instance.id.clone());
             added.push(instance.id.clone());
         }

@@ -66,7 +66,7 @@ pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: Option<
         let spec = &mut instance.alibaba_mut().spec;
         spec.changed = Some(now);
         spec.facts.pending_change = is_async;
-        spec.coming = match &change {
+        spec.pending_type = match &change {
             Change::InstanceType { instance_type, .. } if is_async => Some(instance_type.name.into()),
             _ => None,
         };
@@ -86,7 +86,7 @@ pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: &SmolSt
     if let Some(mut instance) = at.region.instances.get_mut(id) {
         let spec = &mut instance.alibaba_mut().spec;
         spec.facts.pending_change = false;
-        spec.coming = None;
+        spec.pending_type = None;
     }
     task::finish(at, task);
 }

@@ -15,7 +15,7 @@ pub struct SpecState {
     pub facts: InstanceFacts,
     /// The type that it is being changed to: until then it has a place of that type too (ours).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub coming: Option<SmolStr>,
+    pub pending_type: Option<SmolStr>,
     /// When it was last changed.
     pub changed: Option<Timestamp>,
     /// How often the type was changed while the instance ran, since it booted.

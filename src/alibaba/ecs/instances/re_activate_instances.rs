@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::capacity::quota::Starting;
+use crate::domain::capacity::quota::StartCapacity;
 use crate::domain::compute::instance::{ChargeType, Lock, State};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
@@ -48,7 +48,7 @@ impl Change for ReActivateInstances {
         }
         match instance.state {
             State::Running => Ok(id),
-            State::Stopped => Ok(Starting::new(at.region).take(instance).map(|()| id)?),
+            State::Stopped => Ok(StartCapacity::new(at.region).take(instance).map(|()| id)?),
             state => Err(InstanceError::WrongState { id, state, action: InstanceAction::Start }.into()),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::capacity::quota::Starting;
+use crate::domain::capacity::quota::StartCapacity;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
@@ -34,7 +34,7 @@ impl Change for StartInstance {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        check(instance(at.region, &request.instance_id)?, &mut Starting::new(at.region))?;
+        check(instance(at.region, &request.instance_id)?, &mut StartCapacity::new(at.region))?;
         Ok(request.instance_id)
     }
 
@@ -45,7 +45,7 @@ impl Change for StartInstance {
 }
 
 /// Fails unless the instance can be started with the remaining capacity. Takes its capacity from `starting`.
-pub(super) fn check<'r>(instance: &'r Instance, starting: &mut Starting<'r>) -> Result<(), Error> {
+pub(super) fn check<'r>(instance: &'r Instance, starting: &mut StartCapacity<'r>) -> Result<(), Error> {
     let locks = &instance.alibaba().locks;
     if locks.contains(&Lock::Security) {
         return Err(AlibabaInstanceError::LockedForSecurity.into());

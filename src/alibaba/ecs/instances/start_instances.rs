@@ -3,7 +3,7 @@
 use super::batch::{self, Batch, BatchOptimization, Response};
 use super::start_instance::check;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::capacity::quota::Starting;
+use crate::domain::capacity::quota::StartCapacity;
 use crate::domain::compute::lifecycle;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
@@ -39,7 +39,7 @@ impl Change for StartInstances {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Batch, Error> {
         // Each instance can use only the capacity that those before it leave.
-        let mut starting = Starting::new(at.region);
+        let mut starting = StartCapacity::new(at.region);
         batch::plan(at, request.instance_id, request.batch_optimization, |instance| check(instance, &mut starting))
     }
 

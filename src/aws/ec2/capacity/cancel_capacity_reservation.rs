@@ -38,7 +38,7 @@ impl Change for CancelCapacityReservation {
         if reservation.source.is_some() {
             return Err(AwsLendingError::Interruptible(id).into());
         }
-        if reservation.lends() {
+        if reservation.has_allocation() {
             return Err(AwsLendingError::HasAllocation(id).into());
         }
         if reservation.state != ReservationState::Active {

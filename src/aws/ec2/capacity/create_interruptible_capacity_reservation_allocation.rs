@@ -3,7 +3,7 @@
 use super::{INTERRUPTION_TYPE, reservation};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::domain::capacity::interruptible::{self, Lending};
+use crate::domain::capacity::interruptible::{self, NewAllocation};
 use crate::domain::capacity::reservation::{AllocationStatus, MAX_STEP, ZeroSizePreference};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
@@ -44,12 +44,12 @@ impl Operation for CreateInterruptibleCapacityReservationAllocation {
 }
 
 impl Change for CreateInterruptibleCapacityReservationAllocation {
-    type Plan = Lending;
+    type Plan = NewAllocation;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Lending, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<NewAllocation, Error> {
         reservation(&at.region.reservations, &request.capacity_reservation_id)?;
         let count = u32::try_from(request.instance_count).ok().filter(|count| *count > 0);
-        let lending = Lending {
+        let lending = NewAllocation {
             source: request.capacity_reservation_id,
             count: count.ok_or_else(|| {
                 Error::invalid("InstanceCount", request.instance_count, format!("a number from 1 to {MAX_STEP}"))
@@ -57,17 +57,17 @@ impl Change for CreateInterruptibleCapacityReservationAllocation {
             preference: request.zero_size_preference.unwrap_or_default(),
             tags: tags(&request.tag_specification, "capacity-reservation", &[])?,
         };
-        Ok(interruptible::check_lending(&at.region.reservations, lending)?)
+        Ok(interruptible::check_allocate(&at.region.reservations, lending)?)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, lending: Lending) -> Response {
+    fn commit(at: &mut PlaceMut<'_>, lending: NewAllocation) -> Response {
         let response = Response {
             source_capacity_reservation_id: lending.source.clone(),
             target_instance_count: lending.count,
             status: AllocationStatus::Pending.as_str(),
             interruption_type: INTERRUPTION_TYPE,
         };
-        interruptible::lend(at, lending, None);
+        interruptible::allocate(at, lending, None);
         response
     }
 }

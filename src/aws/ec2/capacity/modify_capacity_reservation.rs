@@ -82,7 +82,7 @@ impl Change for ModifyCapacityReservation {
             (None, Some(EndDateType::Limited)) if reservation.ends.is_some() => reservation.ends,
             _ => end_date(at.now, request.end_date, request.end_date_type)?,
         };
-        if ends.is_some() && reservation.lends() {
+        if ends.is_some() && reservation.has_allocation() {
             return Err(AwsLendingError::HasAllocation(id).into());
         }
         let matching = request.instance_match_criteria.unwrap_or(reservation.matching);

@@ -67,9 +67,9 @@ impl Change for UpdateInterruptibleCapacityReservationAllocation {
         interruptible::update(at, &update);
         let reservations = &at.region.reservations;
         let allocation = reservations.get(&update.source).and_then(|source| source.allocation.as_ref());
-        let count = reservations.get(&update.lent).map_or(0, |lent| lent.total);
+        let count = reservations.get(&update.interruptible).map_or(0, |lent| lent.total);
         Response {
-            interruptible_capacity_reservation_id: update.lent,
+            interruptible_capacity_reservation_id: update.interruptible,
             source_capacity_reservation_id: update.source,
             instance_count: count,
             target_instance_count: allocation.map_or(count, |allocation| allocation.target),

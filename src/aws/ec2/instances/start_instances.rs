@@ -2,7 +2,7 @@
 
 use super::state_change::{self, Plan, Response};
 use crate::aws::ec2::Ec2;
-use crate::domain::capacity::quota::Starting;
+use crate::domain::capacity::quota::StartCapacity;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{InstanceAction, InstanceError};
@@ -37,7 +37,7 @@ impl Change for StartInstances {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         // Instances of one call can need the same capacity: each finds what those before it leave.
-        let mut starting = Starting::new(at.region);
+        let mut starting = StartCapacity::new(at.region);
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Pending | State::Starting | State::Running => Ok(false),
             State::Stopped => {
