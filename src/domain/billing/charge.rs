@@ -1,8 +1,8 @@
-//! InstanceMut how ECS instances are paid for: from pay-as-you-go to subscriptions, and back.
+//! Changing the billing method of ECS instances between pay-as-you-go and subscription.
 //!
 //! Follows the vendor's page of ModifyInstanceChargeType.
 
-use super::{AlibabaBillingError, Payment, account_pays, is_free, order};
+use super::{AlibabaBillingError, Payment, check_account, check_orderable, order};
 use crate::domain::billing::price::{self, Money};
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Instance, InternetCharge, State, Subscription};
 use crate::domain::compute::lifecycle;
@@ -10,41 +10,41 @@ use crate::domain::error::Error;
 use crate::domain::place::{Place, PlaceMut};
 use smol_str::SmolStr;
 
-/// What is asked for.
+/// The parameters of ModifyInstanceChargeType.
 #[derive(Clone, Copy, Debug)]
 pub struct ChargeRequest {
-    /// The subscription to buy; else the instances are to be paid for as they go.
+    /// The subscription to buy; `None` changes to pay-as-you-go.
     pub subscription: Option<Subscription>,
-    /// Data disks are to be part of it.
+    /// Whether data disks are part of the subscription.
     pub data_disks: bool,
-    /// The order is paid by itself.
+    /// Whether the order is paid automatically.
     pub auto_pay: bool,
 }
 
-/// What can be done.
+/// A change that has passed all checks.
 #[derive(Debug)]
 pub struct Plan {
-    /// The instances, each with what is paid back.
+    /// The ids of the instances, each with its refund.
     pub instances: Vec<(SmolStr, Money)>,
     request: ChargeRequest,
 }
 
-/// Whether the request can be had, for all of these.
+/// Checks the request for all instances. Nothing changes yet.
 pub fn plan(at: Place<'_>, instances: &[&Instance], request: ChargeRequest) -> Result<Plan, Error> {
-    account_pays(at, request.auto_pay && request.subscription.is_some())?;
+    check_account(at, request.auto_pay && request.subscription.is_some())?;
     for instance in instances {
-        is_free(at.now, instance)?;
-        can_change(instance)?;
+        check_orderable(at.now, instance)?;
+        check_changeable(instance)?;
         match request.subscription {
-            Some(_) => can_subscribe(instance)?,
-            None => can_unsubscribe(instance)?,
+            Some(_) => check_subscribe(instance)?,
+            None => check_unsubscribe(instance)?,
         }
     }
     let instances = instances.iter().map(|instance| (instance.id.clone(), refund(at, instance))).collect();
     Ok(Plan { instances, request })
 }
 
-fn can_change(instance: &Instance) -> Result<(), AlibabaBillingError> {
+fn check_changeable(instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if !matches!(instance.state, State::Running | State::Stopped) || facts.stop_charging {
         return Err(AlibabaBillingError::Status(instance.id.clone()));
@@ -55,7 +55,7 @@ fn can_change(instance: &Instance) -> Result<(), AlibabaBillingError> {
     if instance.target_pool().is_some() { Err(AlibabaBillingError::TargetPool) } else { Ok(()) }
 }
 
-fn can_subscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
+fn check_subscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if facts.charge() == ChargeType::PrePaid {
         return Err(AlibabaBillingError::Unchanged(instance.id.clone()));
@@ -66,7 +66,7 @@ fn can_subscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
     if instance.instance_type.is_sold() { Ok(()) } else { Err(AlibabaBillingError::PhasedOut) }
 }
 
-fn can_unsubscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
+fn check_unsubscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if facts.charge() == ChargeType::PostPaid {
         return Err(AlibabaBillingError::Unchanged(instance.id.clone()));
@@ -74,37 +74,37 @@ fn can_unsubscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
     if !facts.spec.temporary.is_empty() {
         return Err(AlibabaBillingError::TemporaryBandwidth);
     }
-    // Only a subscription has so much.
+    // More than 100 Mbit/s needs a subscription.
     if facts.internet_charge == InternetCharge::PayByBandwidth && facts.bandwidth.out > 100 {
         return Err(AlibabaBillingError::BandwidthOut);
     }
     Ok(())
 }
 
-/// What is paid back of a subscription that ends now.
+/// The refund for the rest of a subscription that ends now.
 fn refund(at: Place<'_>, instance: &Instance) -> Money {
     let facts = instance.alibaba();
     let Some(subscription) = facts.subscription else { return Money::default() };
-    let data = instance.disks.iter().filter(|disk| !disk.system && !facts.billing.disks_as_they_go.contains(&disk.id));
+    let data = instance.disks.iter().filter(|disk| !disk.system && !facts.billing.postpaid_disks.contains(&disk.id));
     let hourly = price::total(&price::parts(instance)) + data.map(|disk| price::disk_part(disk).1).sum();
     price::remaining(hourly, at.now, subscription.ends)
 }
 
-/// Does it, and returns the number of the order for subscriptions.
+/// Applies the change. Returns the order number if subscriptions are bought.
 pub fn commit(at: &mut PlaceMut<'_>, plan: &Plan) -> Option<SmolStr> {
     let ChargeRequest { subscription, data_disks, auto_pay } = plan.request;
     let ids: Vec<SmolStr> = plan.instances.iter().map(|(id, _)| id.clone()).collect();
     let payment = Payment::new(auto_pay, true);
     let number = subscription.map(|_| order(at, &ids, payment));
-    if subscription.is_some() && payment == Payment::Waiting {
+    if subscription.is_some() && payment == Payment::Unpaid {
         return number;
     }
     for id in &ids {
         let Some(mut instance) = at.region.instances.get_mut(id) else { continue };
-        let as_they_go = instance.disks.iter().filter(|disk| !disk.system && subscription.is_some() && !data_disks);
-        let as_they_go = as_they_go.map(|disk| disk.id.clone()).collect();
+        let postpaid_disks = instance.disks.iter().filter(|disk| !disk.system && subscription.is_some() && !data_disks);
+        let postpaid_disks = postpaid_disks.map(|disk| disk.id.clone()).collect();
         let facts = instance.alibaba_mut();
-        facts.billing.disks_as_they_go = as_they_go;
+        facts.billing.postpaid_disks = postpaid_disks;
         facts.subscription = subscription;
         if subscription.is_some() {
             // Protection and private pools are for pay-as-you-go instances.

@@ -1,7 +1,7 @@
-//! What is bought on ECS, and how: orders, and what they change of a subscription.
+//! Orders on ECS, and the changes that they make.
 //!
-//! An order that is paid by itself is done at once. One that is not changes nothing: as long as it waits for its
-//! payment the instance takes no other, and nobody can pay here, so that it lapses in the end.
+//! An order with automatic payment takes effect at once. Any other order changes nothing: it stays unpaid, because
+//! there is no operation to pay it, and blocks further orders for the instance until it lapses.
 
 pub mod charge;
 pub mod network;
@@ -19,10 +19,10 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
-/// How long an order waits for its payment. Ours: the vendor names no time.
-const PATIENCE: SignedDuration = SignedDuration::from_hours(24);
+/// How long an unpaid order blocks others. Ours: the vendor specifies no time.
+const PAYMENT_PERIOD: SignedDuration = SignedDuration::from_hours(24);
 
-/// Why something cannot be bought, or has no price.
+/// Errors about orders and prices.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaBillingError {
     #[error("its price is not in the list")]
@@ -59,14 +59,14 @@ pub enum AlibabaBillingError {
     EndBeyond,
     #[error("the instance has an elastic address, beside which there is no other bandwidth")]
     Elastic {
-        /// A bandwidth for a time was asked for.
+        /// Whether a temporary bandwidth was requested.
         temporary: bool,
     },
     #[error("a public address is of no use without outbound bandwidth")]
     AddressUseless,
     #[error("the new type costs less, or more, than the direction says that is given")]
     Direction,
-    /// Such a change has no price.
+    /// A downgrade has no price.
     #[error("the new type costs less")]
     Downgrade,
     #[error("the instance cannot be rebooted then")]
@@ -85,45 +85,42 @@ pub enum AlibabaBillingError {
     Status(SmolStr),
 }
 
-/// What orders there are for an ECS instance, and what they did.
+/// The effects of orders on an ECS instance.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct BillingFacts {
-    /// One waits for its payment until then.
+    /// Until when an unpaid order blocks others.
     pub unpaid_until: Option<Timestamp>,
-    /// One gave it a larger type for a time.
+    /// A temporary larger type.
     pub elastic: Option<Elastic>,
-    /// A subscription left out these data disks: they are paid for as they go.
-    pub disks_as_they_go: BTreeSet<SmolStr>,
+    /// The ids of data disks that are not part of the subscription, and so are pay-as-you-go.
+    pub postpaid_disks: BTreeSet<SmolStr>,
 }
 
-/// A larger type for a time.
+/// A temporary larger type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elastic {
-    /// Until when.
     pub until: Timestamp,
-    /// The type that it will have again.
+    /// The name of the type to return to.
     #[serde(with = "written::name")]
     pub before: Name,
 }
 
-/// An order.
+/// Whether an order is paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payment {
-    /// It is paid by itself.
     Paid,
-    /// It waits.
-    Waiting,
+    Unpaid,
 }
 
 impl Payment {
-    /// Only what costs waits for its payment, and only where it is not paid by itself.
+    /// Only an order that costs something and is not paid automatically stays unpaid.
     pub fn new(automatic: bool, costs: bool) -> Self {
-        if automatic || !costs { Self::Paid } else { Self::Waiting }
+        if automatic || !costs { Self::Paid } else { Self::Unpaid }
     }
 }
 
-/// Whether the account can pay, if it is to pay now.
-fn account_pays(at: Place<'_>, now: bool) -> Result<(), Error> {
+/// Whether the account can place orders; with `now`, also whether its balance is sufficient.
+fn check_account(at: Place<'_>, now: bool) -> Result<(), Error> {
     if at.account.in_arrears {
         return Err(AlibabaInstanceError::InArrears.into());
     }
@@ -136,8 +133,8 @@ fn account_pays(at: Place<'_>, now: bool) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether nothing stands in the way of an order for the instance.
-pub fn is_free(now: Timestamp, instance: &Instance) -> Result<(), Error> {
+/// Whether an order for the instance is possible.
+pub fn check_orderable(now: Timestamp, instance: &Instance) -> Result<(), Error> {
     let facts = instance.alibaba();
     if facts.locks.contains(&Lock::Security) {
         return Err(AlibabaInstanceError::LockedForSecurity.into());
@@ -148,16 +145,16 @@ pub fn is_free(now: Timestamp, instance: &Instance) -> Result<(), Error> {
     if has_unpaid_order(now, facts) {
         return Err(AlibabaBillingError::UnpaidOrder.into());
     }
-    Ok(is_itself(now, instance)?)
+    Ok(check_subscription(now, instance)?)
 }
 
-/// Whether an order for the instance waits for its payment.
+/// Whether the instance has an unpaid order.
 pub fn has_unpaid_order(now: Timestamp, facts: &AlibabaFacts) -> bool {
     facts.spec.facts.unpaid_order || facts.billing.unpaid_until.is_some_and(|until| until > now)
 }
 
-/// Whether a subscription, if there is one, is not over, and is what was bought.
-pub fn is_itself(now: Timestamp, instance: &Instance) -> Result<(), AlibabaBillingError> {
+/// Whether a subscription, if there is one, has not expired and has no temporary larger type.
+pub fn check_subscription(now: Timestamp, instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
     if facts.subscription.is_some_and(|subscription| subscription.ends <= now) {
         return Err(AlibabaBillingError::Expired);
@@ -165,10 +162,10 @@ pub fn is_itself(now: Timestamp, instance: &Instance) -> Result<(), AlibabaBilli
     if facts.billing.elastic.is_some() { Err(AlibabaBillingError::ElasticUpgrade) } else { Ok(()) }
 }
 
-/// Places an order for these instances, and returns its number.
+/// Places an order for these instances and returns its number.
 fn order(at: &mut PlaceMut<'_>, ids: &[SmolStr], payment: Payment) -> SmolStr {
-    if payment == Payment::Waiting {
-        let until = after(at.now, PATIENCE);
+    if payment == Payment::Unpaid {
+        let until = after(at.now, PAYMENT_PERIOD);
         for id in ids {
             if let Some(mut instance) = at.region.instances.get_mut(id) {
                 instance.alibaba_mut().billing.unpaid_until = Some(until);

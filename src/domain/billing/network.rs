@@ -1,8 +1,8 @@
-//! InstanceMut the public bandwidth of an ECS instance, how it is paid for, and whether there is a public address.
+//! Changing the public bandwidth of an ECS instance, its billing method, and its public address.
 //!
 //! Follows the vendor's page of ModifyInstanceNetworkSpec.
 
-use super::{AlibabaBillingError, Payment, account_pays, is_free, order};
+use super::{AlibabaBillingError, Payment, check_account, check_orderable, order};
 use crate::domain::billing::price;
 use crate::domain::compute::instance::{Bandwidth, Instance, InternetCharge, State};
 use crate::domain::error::{Error, InstanceAction, InstanceError};
@@ -11,92 +11,93 @@ use crate::domain::resize;
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
-/// The least time for which a bandwidth is raised.
-const SHORTEST: SignedDuration = SignedDuration::from_hours(3);
+/// The least duration of a temporary bandwidth.
+const MIN_DURATION: SignedDuration = SignedDuration::from_hours(3);
 
-/// What is asked for.
+/// The parameters of ModifyInstanceNetworkSpec.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NetworkRequest {
     /// The outbound bandwidth, in Mbit/s.
     pub out: Option<i64>,
-    /// The inbound one.
+    /// The inbound bandwidth, in Mbit/s.
     pub inward: Option<i64>,
-    /// How it is paid for.
+    /// The billing method of the bandwidth.
     pub charge: Option<InternetCharge>,
-    /// A public address.
+    /// Whether to assign a public address.
     pub address: bool,
-    /// From when a raised bandwidth is in force.
+    /// The start of a temporary bandwidth.
     pub start: Option<Timestamp>,
-    /// Until when.
+    /// The end of a temporary bandwidth.
     pub end: Option<Timestamp>,
-    /// The order is paid by itself.
+    /// Whether the order is paid automatically.
     pub auto_pay: bool,
 }
 
-/// What can be done.
+/// A change that has passed all checks.
 #[derive(Debug)]
 pub struct Plan {
     id: SmolStr,
     change: resize::Change,
     charge: InternetCharge,
     address: bool,
-    /// The order, where there is a subscription.
+    /// `None` without a subscription.
     payment: Option<Payment>,
 }
 
-/// Whether the request can be had.
+/// Checks the request. Nothing changes yet.
 pub fn plan(at: Place<'_>, instance: &Instance, request: NetworkRequest) -> Result<Plan, Error> {
-    account_pays(at, request.auto_pay)?;
-    is_free(at.now, instance)?;
+    check_account(at, request.auto_pay)?;
+    check_orderable(at.now, instance)?;
     let facts = instance.alibaba();
     let subscribed = facts.subscription.is_some();
     let charge = request.charge.unwrap_or(facts.internet_charge);
-    let for_a_time = request.start.is_some() || request.end.is_some();
-    let wanted = bandwidth(facts.bandwidth, request, subscribed && charge == InternetCharge::PayByBandwidth)?;
-    // Ours: no page says when there is one beside an elastic address.
+    let is_temporary = request.start.is_some() || request.end.is_some();
+    let requested = bandwidth(facts.bandwidth, request, subscribed && charge == InternetCharge::PayByBandwidth)?;
+    // Ours: no page says when an instance with an elastic address can have such a bandwidth.
     if instance.nic.elastic {
-        return Err(AlibabaBillingError::Elastic { temporary: for_a_time }.into());
+        return Err(AlibabaBillingError::Elastic { temporary: is_temporary }.into());
     }
     if !matches!(instance.state, State::Running | State::Stopped) {
-        return Err(wrong(instance));
+        return Err(wrong_state(instance));
     }
-    let change = if for_a_time { temporary(at.now, instance, request)? } else { resize::Change::Bandwidth(wanted) };
+    let change =
+        if is_temporary { temporary(at.now, instance, request)? } else { resize::Change::Bandwidth(requested) };
     let address = instance.nic.public_ip.is_none()
-        && !for_a_time
-        && (request.address || (subscribed && facts.bandwidth.out == 0 && wanted.out > 0));
-    if request.address && wanted.out == 0 {
+        && !is_temporary
+        && (request.address || (subscribed && facts.bandwidth.out == 0 && requested.out > 0));
+    if request.address && requested.out == 0 {
         return Err(AlibabaBillingError::AddressUseless.into());
     }
     if address && instance.state == State::Stopped && facts.stop_charging {
-        return Err(wrong(instance));
+        return Err(wrong_state(instance));
     }
     let before = price::bandwidth(facts.internet_charge, facts.bandwidth.out);
-    let costs = for_a_time || price::bandwidth(charge, wanted.out) > before;
+    let costs = is_temporary || price::bandwidth(charge, requested.out) > before;
     let payment = subscribed.then(|| Payment::new(request.auto_pay, costs));
     Ok(Plan { id: instance.id.clone(), change, charge, address, payment })
 }
 
-fn wrong(instance: &Instance) -> Error {
+fn wrong_state(instance: &Instance) -> Error {
     InstanceError::WrongState { id: instance.id.clone(), state: instance.state, action: InstanceAction::Modify }.into()
 }
 
-/// The bandwidth that is wanted: up to 100 out, in a subscription that pays for bandwidth up to 200; up to 10 in, or as
-/// much as out.
+/// The requested bandwidth. Outbound it is up to 100 Mbit/s, or 200 for a subscription that pays by bandwidth
+/// (`fixed`); inbound up to 10, or the outbound value if that is larger.
 fn bandwidth(before: Bandwidth, request: NetworkRequest, fixed: bool) -> Result<Bandwidth, AlibabaBillingError> {
-    let most_out = if fixed { 200 } else { 100 };
+    let max_out = if fixed { 200 } else { 100 };
     let number = |value: i64, from: u32, to: u32| u32::try_from(value).ok().filter(|value| (from..=to).contains(value));
     let out =
-        number(request.out.unwrap_or(i64::from(before.out)), 0, most_out).ok_or(AlibabaBillingError::BandwidthOut)?;
-    let most = out.max(10);
+        number(request.out.unwrap_or(i64::from(before.out)), 0, max_out).ok_or(AlibabaBillingError::BandwidthOut)?;
+    let max_in = out.max(10);
     let inward = match (request.inward, request.out) {
-        (Some(inward), _) => number(inward, 1, most).ok_or(AlibabaBillingError::BandwidthIn)?,
-        (None, Some(_)) => most,
+        (Some(inward), _) => number(inward, 1, max_in).ok_or(AlibabaBillingError::BandwidthIn)?,
+        (None, Some(_)) => max_in,
         (None, None) => before.inward,
     };
     Ok(Bandwidth { out, inward })
 }
 
-/// A bandwidth for a time: for at least three hours of a subscription, and more than there is.
+/// A temporary bandwidth: for at least three hours, within the subscription, and larger than the present one.
 fn temporary(
     now: Timestamp,
     instance: &Instance,
@@ -106,14 +107,14 @@ fn temporary(
     let subscription = facts.subscription.ok_or(AlibabaBillingError::ChargeType)?;
     let start = request.start.unwrap_or(now);
     let end = request.end.ok_or(AlibabaBillingError::End)?;
-    // Times are to the minute, so that the one that has begun is now.
+    // Times are given in minutes, so a start in the current minute is accepted.
     if start.as_second() < now.as_second() - now.as_second().rem_euclid(60) {
         return Err(AlibabaBillingError::Start);
     }
     if start >= subscription.ends {
         return Err(AlibabaBillingError::StartBeyond);
     }
-    if end.duration_since(start) < SHORTEST {
+    if end.duration_since(start) < MIN_DURATION {
         return Err(AlibabaBillingError::End);
     }
     if end > subscription.ends {
@@ -124,10 +125,10 @@ fn temporary(
     if out > present { Ok(resize::Change::Temporary { start, end, out }) } else { Err(AlibabaBillingError::NotMore) }
 }
 
-/// Does it, and returns the number of the order, if there is one.
+/// Applies the change. Returns the order number if there is a subscription.
 pub fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Option<SmolStr> {
     let number = plan.payment.map(|payment| order(at, std::slice::from_ref(&plan.id), payment));
-    if plan.payment == Some(Payment::Waiting) {
+    if plan.payment == Some(Payment::Unpaid) {
         return number;
     }
     resize::apply(at, &plan.id, plan.change);

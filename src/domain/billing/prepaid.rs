@@ -1,9 +1,9 @@
-//! InstanceMut the type of an ECS instance that is paid for by subscription.
+//! Changing the type of an ECS instance with a subscription.
 //!
-//! Follows the vendor's page of ModifyPrepayInstanceSpec. What the type can be is what [`resize`] says of the same instance
-//! without its subscription.
+//! Follows the vendor's page of ModifyPrepayInstanceSpec. The allowed types are those that [`resize`] allows for the
+//! same instance without its subscription.
 
-use super::{AlibabaBillingError, Elastic, Payment, is_free, order};
+use super::{AlibabaBillingError, Elastic, Payment, check_orderable, order};
 use crate::domain::billing::price;
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::instance::{Instance, State, Subscription};
@@ -17,74 +17,69 @@ use crate::domain::scope::Cloud;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
-/// Whether a type costs more than another, or less.
+/// Whether a new type costs more or less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// More, or as much.
+    /// More, or the same.
     Up,
-    /// Less.
     Down,
 }
 
-/// When an instance is rebooted after its change.
+/// When an instance is rebooted after a change of its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reboot {
-    /// By its owner.
+    /// Its owner reboots it.
     Never,
-    /// At once.
     Now,
-    /// Then.
     At(Timestamp),
 }
 
-/// What is asked for.
+/// The parameters of ModifyPrepayInstanceSpec.
 #[derive(Debug)]
 pub struct PrepaidRequest {
-    /// The type, and what changes at the disks.
+    /// The new type, and changes of the disks.
     pub spec: resize::ResizeRequest,
-    /// What it is said to be.
+    /// The direction that the caller gives.
     pub direction: Option<Direction>,
-    /// The order is paid by itself.
+    /// Whether the order is paid automatically.
     pub auto_pay: bool,
-    /// When the instance is rebooted.
     pub reboot: Reboot,
-    /// Until when the type is to be the new one, if not for good.
+    /// The end of a temporary larger type; `None` for a permanent change.
     pub until: Option<Timestamp>,
 }
 
-/// What can be done.
+/// A change that has passed all checks.
 #[derive(Debug)]
 pub struct Plan {
     id: SmolStr,
     change: resize::Change,
     payment: Payment,
     reboot: Reboot,
-    /// The larger type is for a time.
     elastic: Option<Elastic>,
 }
 
-/// Whether the request can be had.
+/// Checks the request. Nothing changes yet.
 pub fn plan(at: Place<'_>, instance: &Instance, request: PrepaidRequest) -> Result<Plan, Error> {
     let subscription = instance.alibaba().subscription.ok_or(AlibabaBillingError::ChargeType)?;
-    is_free(at.now, instance)?;
+    check_orderable(at.now, instance)?;
     let target = request.spec.instance_type.as_deref().and_then(|name| catalog::find(at.scope.cloud, name));
     let direction = target.map_or(Direction::Up, |target| direction(instance.instance_type, target));
-    if target.is_some() && request.direction.is_some_and(|said| said != direction) {
+    if target.is_some() && request.direction.is_some_and(|given| given != direction) {
         return Err(AlibabaBillingError::Direction.into());
     }
-    // What becomes cheaper is paid back, whatever the balance.
+    // A downgrade is refunded, so the balance does not matter.
     let payment = Payment::new(request.auto_pay, direction == Direction::Up);
-    let pays = direction == Direction::Up && payment == Payment::Paid;
-    let account = Account { balance_too_low: at.account.balance_too_low && pays, ..at.account.clone() };
+    let pays_now = direction == Direction::Up && payment == Payment::Paid;
+    let account = Account { balance_too_low: at.account.balance_too_low && pays_now, ..at.account.clone() };
     let change = resize::plan(
         Place { account: &account, ..at },
-        &stand_in(instance, direction, request.spec.mode)?,
+        &resizable_copy(instance, direction, request.spec.mode)?,
         request.spec,
     )?;
     let elastic = match request.until {
         None => None,
         Some(until) => {
-            let until = ends(at.now, until, subscription, direction)?;
+            let until = check_end(at.now, until, subscription, direction)?;
             Some(Elastic { until, before: instance.instance_type.name })
         }
     };
@@ -97,21 +92,21 @@ pub fn plan(at: Place<'_>, instance: &Instance, request: PrepaidRequest) -> Resu
     Ok(Plan { id: instance.id.clone(), change, payment, reboot: request.reboot, elastic })
 }
 
-/// Whether another type costs more or less.
+/// Whether `to` costs more or less than `from`.
 pub fn direction(from: &InstanceType, to: &InstanceType) -> Direction {
     if price::instance_type(to) < price::instance_type(from) { Direction::Down } else { Direction::Up }
 }
 
-/// The instance as if it were paid for as it goes.
-pub fn as_it_goes(instance: &Instance) -> Instance {
+/// A copy of the instance as pay-as-you-go.
+pub fn as_pay_as_you_go(instance: &Instance) -> Instance {
     let mut instance = instance.clone();
     instance.alibaba_mut().subscription = None;
     instance
 }
 
-/// The same, in the status in which its type can change: what becomes cheaper
-/// has to be stopped, and anything else at rest.
-fn stand_in(instance: &Instance, direction: Direction, mode: Mode) -> Result<Instance, Error> {
+/// The pay-as-you-go copy, in a state in which its type can change. A downgrade needs a stopped instance, an upgrade a
+/// running or stopped one.
+fn resizable_copy(instance: &Instance, direction: Direction, mode: Mode) -> Result<Instance, Error> {
     let state = match (direction, mode, instance.state) {
         (_, _, State::Stopped) => State::Stopped,
         (Direction::Up, Mode::Online, State::Running) => State::Running,
@@ -123,14 +118,14 @@ fn stand_in(instance: &Instance, direction: Direction, mode: Mode) -> Result<Ins
             );
         }
     };
-    Ok(Instance { state, ..as_it_goes(instance) })
+    Ok(Instance { state, ..as_pay_as_you_go(instance) })
 }
 
-/// Whether a larger type can end then: within the subscription.
-fn ends(
+/// Checks the end of a temporary larger type: an upgrade only, and within the subscription.
+fn check_end(
     now: Timestamp,
     until: Timestamp,
-    bought: Subscription,
+    subscription: Subscription,
     direction: Direction,
 ) -> Result<Timestamp, AlibabaBillingError> {
     if direction == Direction::Down {
@@ -139,15 +134,15 @@ fn ends(
     if until <= now {
         return Err(AlibabaBillingError::End);
     }
-    if until > bought.ends { Err(AlibabaBillingError::EndBeyond) } else { Ok(until) }
+    if until > subscription.ends { Err(AlibabaBillingError::EndBeyond) } else { Ok(until) }
 }
 
-/// Does it, and returns the number of the order. Ours: the new type is shown at once, though the system inside sees it
-/// only after its next start.
+/// Applies the change and returns the order number. Ours: the new type is shown at once, although the operating system
+/// sees it only after its next start.
 pub fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> SmolStr {
     let id = plan.id;
     let number = order(at, std::slice::from_ref(&id), plan.payment);
-    if plan.payment == Payment::Waiting {
+    if plan.payment == Payment::Unpaid {
         return number;
     }
     resize::apply(at, &id, plan.change);
@@ -167,7 +162,7 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> SmolStr {
     number
 }
 
-/// A larger type for a time ends, and the one before it is back.
+/// Ends a temporary larger type and restores the previous type.
 pub fn end_elastic(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     let ended = instance.alibaba_mut().billing.elastic.take();
@@ -178,7 +173,7 @@ pub fn end_elastic(at: &mut PlaceMut<'_>, id: &SmolStr) {
     }
 }
 
-/// Reboots an instance that runs; one that is stopped stays so.
+/// Reboots an instance if it is running.
 pub fn reboot(at: &mut PlaceMut<'_>, id: &SmolStr) {
     if at.region.instances.get(id).is_some_and(|instance| instance.state == State::Running) {
         lifecycle::reboot(at, id);

@@ -1,8 +1,8 @@
-//! What things cost on ECS: a price list of our own, the same in all regions and zones. It is not the vendor's.
+//! Prices on ECS: a price list of our own, the same in all regions and zones. It is not the vendor's.
 //!
-//! Ours, all of it, made to be simple and to be different for what is different. By the hour, pay-as-you-go, in yuan:
+//! All prices are ours. They are simple, and differ for different resources. Pay-as-you-go prices per hour, in yuan:
 //!
-//! | what | an hour |
+//! | resource | price per hour |
 //! |---|---|
 //! | a vCPU | 0.1, of a burstable type 0.05 |
 //! | a GiB of memory | 0.05 |
@@ -12,9 +12,9 @@
 //! | an IOPS beyond those that come with an ESSD AutoPL disk | 0.0002 |
 //! | a Mbit/s out, where bandwidth is paid for | 0.08 |
 //!
-//! A GB of traffic, where traffic is paid for, is 0.8. A subscription is half of the hourly price, for weeks of 168
-//! hours and months of 720; from a year of 12 months on, 15 % less. A spot instance's type is 80 % less. What changes
-//! within a subscription is paid for, or paid back, by the hour that is left of it, begun ones included.
+//! With billing by traffic, a GB costs 0.8. A subscription costs half of the hourly price, for weeks of 168 hours and
+//! months of 720 hours; from 12 months on it costs 15 % less. The type of a spot instance costs 80 % less. A change
+//! within a subscription is charged or refunded for its remaining hours, rounded up.
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
@@ -30,7 +30,7 @@ pub struct Money(pub i64);
 /// The currency of all prices.
 pub const CURRENCY: &str = "CNY";
 
-/// A GB of traffic.
+/// The price of a GB of traffic.
 pub const TRAFFIC: Money = Money(8_000);
 
 impl Money {
@@ -71,68 +71,61 @@ impl Sum for Money {
     }
 }
 
-/// What a price is made up of.
+/// The resource that a part of a price is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resource {
-    /// The instance type.
     Type,
-    /// The image's licence.
+    /// The licence of the image.
     Image,
-    /// The system disk.
     SystemDisk,
-    /// A data disk.
     DataDisk,
-    /// The public bandwidth, or the traffic.
+    /// Public bandwidth or traffic.
     Bandwidth,
-    /// Operations per second beyond those that come with a disk.
+    /// Operations per second beyond those included with a disk.
     Performance,
 }
 
-/// A part of a price: what, and how much it is for an hour, or for a GB.
+/// A part of a price: the resource, and its price per hour or per GB.
 pub type Part = (Resource, Money);
 
-/// For how long something is bought.
+/// The duration of a purchase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Term {
-    /// Pay-as-you-go, for an hour.
+    /// One hour of pay-as-you-go.
     Hour,
-    /// Weeks.
     Weeks(u32),
-    /// Months.
     Months(u32),
-    /// Years.
     Years(u32),
 }
 
-/// What makes a price less than it is in the list.
+/// The reason for a discount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Discount {
-    /// A year or more is bought.
+    /// A subscription of a year or more.
     Year,
-    /// It is a spot instance.
+    /// A spot instance.
     Spot,
 }
 
-/// A price: what the list says, and what of it need not be paid, and why.
+/// A price with its discount.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Price {
-    /// As the list says.
+    /// The list price.
     pub original: Money,
-    /// How much less it is.
+    /// The amount of the discount.
     pub off: Money,
-    /// Why.
     pub why: Option<Discount>,
 }
 
 impl Price {
-    /// What is paid.
+    /// The price to pay.
     pub fn trade(self) -> Money {
         self.original - self.off
     }
 }
 
 impl Term {
-    /// The price of so much an hour. A spot price is one for the hour.
+    /// The price for this term at an hourly price. Only the hourly term has a spot discount.
     pub fn price(self, hourly: Money, spot: bool) -> Price {
         let (original, why) = match self {
             Self::Hour => (hourly, spot.then_some(Discount::Spot)),
@@ -153,32 +146,32 @@ fn months_of(hourly: Money, months: u32) -> (Money, Option<Discount>) {
     (subscribed(hourly, 720 * i64::from(months)), (months >= 12).then_some(Discount::Year))
 }
 
-/// So many hours of a subscription.
+/// The subscription price of this many hours.
 fn subscribed(hourly: Money, hours: i64) -> Money {
     (hourly * hours).percent(50)
 }
 
-/// What so much an hour is worth for the rest of a subscription.
+/// The value of the rest of a subscription at an hourly price, in started hours.
 pub fn remaining(hourly: Money, from: Timestamp, ends: Timestamp) -> Money {
     let seconds = (ends.as_second() - from.as_second()).max(0);
     subscribed(hourly, (seconds + 3_599) / 3_600)
 }
 
-/// An instance type.
+/// The hourly price of an instance type.
 pub fn instance_type(instance_type: &InstanceType) -> Money {
     let vcpu = Money(if instance_type.burstable { 500 } else { 1_000 });
     let local = instance_type.ecs().map_or(0, |figures| i64::from(figures.local_disks) * figures.local_gib_each as i64);
     vcpu * i64::from(instance_type.vcpus) + Money(500 * i64::from(instance_type.memory_mib) / 1024) + Money(2) * local
 }
 
-/// The licence of an image on a type.
+/// The hourly price of an image's licence on a type.
 pub fn licence(instance_type: &InstanceType, platform: &str) -> Money {
     if platform == "Windows" { Money(200) * i64::from(instance_type.vcpus) } else { Money(0) }
 }
 
-/// A disk of this category, level and size in GiB.
+/// The hourly price of a disk with this category, performance level and size.
 pub fn disk(category: &str, level: Option<&str>, gib: i64) -> Money {
-    let each = match (category, level) {
+    let per_gib = match (category, level) {
         ("cloud", _) => 4,
         ("cloud_efficiency" | "cloud_essd_entry", _) => 6,
         ("cloud_essd", Some("PL0")) => 8,
@@ -186,10 +179,10 @@ pub fn disk(category: &str, level: Option<&str>, gib: i64) -> Money {
         ("cloud_essd", Some("PL3")) => 56,
         _ => 14,
     };
-    Money(each) * gib
+    Money(per_gib) * gib
 }
 
-/// Public bandwidth in Mbit/s; nothing where the traffic is paid for.
+/// The hourly price of public bandwidth; 0 for billing by traffic.
 pub fn bandwidth(charge: InternetCharge, mbits: u32) -> Money {
     match charge {
         InternetCharge::PayByBandwidth => Money(800) * i64::from(mbits),
@@ -197,18 +190,18 @@ pub fn bandwidth(charge: InternetCharge, mbits: u32) -> Money {
     }
 }
 
-/// So many operations per second beyond those that come with a disk.
+/// The hourly price of operations per second beyond those included with a disk.
 pub fn performance(iops: i64) -> Money {
     Money(2) * iops
 }
 
-/// The part of a price that is a disk.
+/// The part of a price for a disk.
 pub fn disk_part(disk: &Disk) -> Part {
     let resource = if disk.system { Resource::SystemDisk } else { Resource::DataDisk };
     (resource, self::disk(&disk.category, disk.performance_level.as_deref(), i64::from(disk.size_gib)))
 }
 
-/// What an instance is made up of, but for its data disks.
+/// The parts of an instance's price, without its data disks.
 pub fn parts(instance: &Instance) -> Vec<Part> {
     let facts = instance.alibaba();
     let mut parts = vec![
@@ -220,7 +213,7 @@ pub fn parts(instance: &Instance) -> Vec<Part> {
     parts
 }
 
-/// What parts come to together.
+/// The sum of the parts.
 pub fn total(parts: &[Part]) -> Money {
     parts.iter().map(|(_, money)| *money).sum()
 }
@@ -232,7 +225,7 @@ mod tests {
     use crate::domain::scope::Cloud;
 
     #[test]
-    fn the_list_is_what_its_table_says() {
+    fn prices_match_the_table() {
         let g6 = catalog::find(Cloud::Alibaba, "ecs.g6.large").unwrap();
         let t6 = catalog::find(Cloud::Alibaba, "ecs.t6-c1m1.large").unwrap();
         assert_eq!((instance_type(g6), instance_type(t6)), (Money(6_000), Money(2_000)));
@@ -243,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn types_that_are_larger_cost_more() {
+    fn larger_types_cost_more() {
         for (small, large) in [("ecs.g6.large", "ecs.g6.xlarge"), ("ecs.c6.large", "ecs.g6.large")] {
             let [small, large] = [small, large].map(|name| instance_type(catalog::find(Cloud::Alibaba, name).unwrap()));
             assert!(small < large);
@@ -251,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn terms_have_their_discounts() {
+    fn terms_have_discounts() {
         let price = |term: Term, spot| term.price(Money(6_000), spot);
         assert_eq!(price(Term::Hour, false), Price { original: Money(6_000), off: Money(0), why: None });
         assert_eq!(price(Term::Hour, true).trade(), Money(1_200));
@@ -265,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_is_counted_in_begun_hours() {
+    fn the_rest_is_counted_in_started_hours() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
         let (noon, later) = (at("2026-11-21T12:00:00Z"), at("2026-11-21T14:00:01Z"));
         assert_eq!(remaining(Money(100), noon, later), Money(150));

@@ -1,4 +1,4 @@
-//! InstanceMut the specification of an ECS instance: type or public bandwidth, for good or for a time.
+//! Changing the specification of an ECS instance: type or public bandwidth, for good or for a time.
 //!
 //! Follows the vendor's page of ModifyInstanceSpec. Whether a change can be made is in `checks`, what it does in
 //! `change` and `temporary`, what a scenario can put in its way in `facts`.

@@ -41,7 +41,7 @@ impl<'r> LocatedDisk<'r> {
     /// The charge type: that of its instance, unless the subscription of the instance does not cover the disk.
     pub fn charge(&self) -> &'static str {
         let facts = self.instance.map(Instance::alibaba);
-        let facts = facts.filter(|facts| !facts.billing.disks_as_they_go.contains(&self.disk.id));
+        let facts = facts.filter(|facts| !facts.billing.postpaid_disks.contains(&self.disk.id));
         charge_type(facts.map(AlibabaFacts::charge).unwrap_or_default())
     }
 

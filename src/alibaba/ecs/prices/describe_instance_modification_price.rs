@@ -92,7 +92,7 @@ impl Read for DescribeInstanceModificationPrice {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let instance = instance(at.region, &request.instance_id)?;
         let subscription = instance.alibaba().subscription.ok_or(AlibabaBillingError::ChargeType)?;
-        billing::is_itself(at.now, instance)?;
+        billing::check_subscription(at.now, instance)?;
         if request.data_disk.len() > MAX_DISKS {
             return Err(Error::invalid("DataDisk", request.data_disk.len(), format!("at most {MAX_DISKS}")));
         }

@@ -121,8 +121,8 @@ fn changeable(
         let only_up = || Error::invalid("OperationType", "Downgrade", "Upgrade, unless it is a subscription");
         return if up { Ok((instance.clone(), None)) } else { Err(only_up()) };
     }
-    let free = billing::is_free(at.now, instance).is_ok();
-    Ok((if free { prepaid::as_it_goes(instance) } else { instance.clone() }, Some(direction)))
+    let free = billing::check_orderable(at.now, instance).is_ok();
+    Ok((if free { prepaid::as_pay_as_you_go(instance) } else { instance.clone() }, Some(direction)))
 }
 
 fn types(at: Place<'_>, instance: &Instance, direction: Option<Direction>, request: &Request) -> Result<Offer, Error> {
