@@ -91,7 +91,7 @@ impl Region {
     /// A new account's region: the default network without instances.
     pub fn with_default_network(scope: &Scope, ids: &mut dyn Ids) -> Self {
         let mut region = Self { limits: Limits::of(scope.cloud), ..Self::default() };
-        network::furnish(&mut region, scope, ids);
+        network::add_default_network(&mut region, scope, ids);
         region
     }
 

@@ -213,7 +213,7 @@ impl Loader<'_> {
         if at.region.addresses.contains_key(id) {
             return Err(format!("{id} is there already"));
         }
-        address::add(at.region, id.clone(), EipFacts::usual(self.now), Tags::new());
+        address::add(at.region, id.clone(), EipFacts::with_defaults(self.now), Tags::new());
         address::associate(at.region, id, Association { id: id.clone(), instance });
         Ok(())
     }

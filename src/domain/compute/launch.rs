@@ -172,10 +172,10 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
         if let Some(subnet) = at.region.subnets.get_mut(&instance.nic.subnet) {
             instance.nic.private_ip = match launch.private_ip {
                 Some(address) => {
-                    subnet.take_this(address);
+                    subnet.allocate_address(address);
                     address
                 }
-                None => subnet.take().unwrap_or(Ipv4Addr::UNSPECIFIED),
+                None => subnet.allocate().unwrap_or(Ipv4Addr::UNSPECIFIED),
             };
         }
         instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());

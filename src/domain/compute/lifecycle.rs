@@ -151,9 +151,9 @@ fn apply_state_effects(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
             let Some(instance) = at.region.instances.get(id) else { return };
             let (subnet, address) = (instance.nic.subnet.clone(), instance.nic.private_ip);
             if let Some(subnet) = at.region.subnets.get_mut(&subnet) {
-                subnet.give_back(address);
+                subnet.release(address);
             }
-            address::leave(at.region, id);
+            address::release_from_terminated(at.region, id);
             disk::detach_disks(at.region, id, at.now);
             release_capacity(at, id);
             let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_RETENTION } else { SignedDuration::ZERO };

@@ -1,4 +1,4 @@
-//! Elastic addresses: public addresses that belong to an account until it releases them.
+//! Elastic addresses: public addresses that an account holds until it releases them.
 
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::network::eip::EipFacts;
@@ -7,48 +7,44 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// An elastic address.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Address {
-    /// The id of its allocation.
+    /// The allocation id.
     pub id: SmolStr,
-    /// The address.
     pub public_ip: Ipv4Addr,
-    /// What has it.
+    /// `None` while it is free.
     pub association: Option<Association>,
-    /// Its tags.
     pub tags: Tags,
-    /// What only Alibaba Cloud says.
+    /// Attributes of Alibaba Cloud only.
     pub eip: EipFacts,
 }
 
-/// What has an elastic address.
+/// The association of an elastic address with an instance.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Association {
-    /// The id of the association.
     pub id: SmolStr,
-    /// The instance, by its primary network interface.
+    /// The id of the instance. Its primary network interface has the address.
     pub instance: SmolStr,
 }
 
-/// What is wrong with an elastic address that is asked for.
+/// Errors about elastic addresses.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
     #[error("no elastic address has the allocation id {0}")]
     AllocationNotFound(SmolStr),
-    /// The caller does not want to change it.
+    /// The request does not allow reassociation.
     #[error("the elastic address {allocation} is associated already, as {association}")]
     AlreadyAssociated { allocation: SmolStr, association: SmolStr },
     #[error("the account has as many elastic addresses as it may have")]
     LimitReached,
     #[error("the elastic address {0} cannot be released while something has it")]
     InUse(Ipv4Addr),
-    /// It is being made, or at its end.
+    /// It is neither running nor stopped.
     #[error("the instance {id} is {}, which does not allow to change its elastic address", .state.as_str())]
     InstanceState { id: SmolStr, state: State },
 }
 
-/// What is wrong with an elastic address of EC2 only.
+/// Errors about elastic addresses that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsAddressError {
     #[error("the account has no elastic address {0}")]
@@ -57,7 +53,7 @@ pub enum AwsAddressError {
     AssociationNotFound(SmolStr),
 }
 
-/// What is wrong with an elastic address of Alibaba Cloud only.
+/// Errors about elastic addresses that only Alibaba Cloud reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaAddressError {
     #[error("nothing has the elastic address {0}")]
@@ -78,30 +74,32 @@ pub enum AlibabaAddressError {
     InstanceHasBandwidth,
 }
 
-/// Whether the account may have one more.
+/// Whether the account may have one more elastic address.
 pub fn check_limit(region: &Region) -> Result<(), AddressError> {
     let has_room = region.addresses.len() < region.limits.addresses as usize;
     if has_room { Ok(()) } else { Err(AddressError::LimitReached) }
 }
 
-/// Gives the account an address under this id.
+/// Allocates an address with this id.
 pub fn add(region: &mut Region, id: SmolStr, eip: EipFacts, tags: Tags) -> Ipv4Addr {
     let public_ip = region.new_public_address();
     region.addresses.insert(id.clone(), Address { id, public_ip, association: None, tags, eip });
     public_ip
 }
 
-/// The elastic address that an instance has.
+/// The elastic address of an instance.
 pub fn of<'r>(region: &'r Region, instance: &str) -> Option<&'r Address> {
-    let has = |address: &&Address| address.association.as_ref().is_some_and(|has| has.instance == instance);
+    let has =
+        |address: &&Address| address.association.as_ref().is_some_and(|association| association.instance == instance);
     region.addresses.values().find(has)
 }
 
-/// Gives an instance an elastic address, in place of the public address it has. Neither has another afterwards.
+/// Associates an elastic address with an instance. It replaces the instance's public address, and earlier associations
+/// of both.
 pub fn associate(region: &mut Region, allocation: &SmolStr, association: Association) {
     disassociate(region, allocation);
     let id = association.instance.clone();
-    forget(region, &id);
+    clear_association(region, &id);
     let Some(address) = region.addresses.get_mut(allocation) else { return };
     address.association = Some(association);
     if let Some(mut instance) = region.instances.get_mut(&id) {
@@ -110,11 +108,11 @@ pub fn associate(region: &mut Region, allocation: &SmolStr, association: Associa
     }
 }
 
-/// Takes an elastic address from the instance that has it. One that runs in a public subnet gets a new public address.
+/// Ends the association of an elastic address. A running instance in a public subnet gets a new public address.
 pub fn disassociate(region: &mut Region, allocation: &SmolStr) {
     let Some(address) = region.addresses.get_mut(allocation) else { return };
     let Some(Association { instance: id, .. }) = address.association.take() else { return };
-    let public = region.instances.get(&id).is_some_and(|instance| is_public(region, instance));
+    let public = region.instances.get(&id).is_some_and(|instance| gets_public_address(region, instance));
     let public_ip = public.then(|| region.new_public_address());
     if let Some(mut instance) = region.instances.get_mut(&id) {
         instance.nic.public_ip = public_ip;
@@ -122,21 +120,21 @@ pub fn disassociate(region: &mut Region, allocation: &SmolStr) {
     }
 }
 
-/// Takes from a terminated instance its public address, whatever it is.
-pub fn leave(region: &mut Region, id: &SmolStr) {
-    forget(region, id);
+/// Removes the public address of a terminated instance, elastic or not.
+pub fn release_from_terminated(region: &mut Region, id: &SmolStr) {
+    clear_association(region, id);
     if let Some(mut instance) = region.instances.get_mut(id) {
         instance.nic.public_ip = None;
         instance.nic.elastic = false;
     }
 }
 
-fn forget(region: &mut Region, id: &SmolStr) {
+fn clear_association(region: &mut Region, id: &SmolStr) {
     for address in region.addresses.values_mut() {
         address.association.take_if(|association| association.instance == *id);
     }
 }
 
-fn is_public(region: &Region, instance: &Instance) -> bool {
+fn gets_public_address(region: &Region, instance: &Instance) -> bool {
     instance.state == State::Running && region.subnets.get(&instance.nic.subnet).is_some_and(|subnet| subnet.public)
 }

@@ -1,4 +1,4 @@
-//! VPCs and VSwitches as Alibaba Cloud makes them.
+//! VPCs and VSwitches of Alibaba Cloud.
 //!
 //! Follows the vendor's pages "CreateVpc", "CreateVSwitch", "DeleteVpc" and "DeleteVSwitch" of the VPC API 2016-04-28.
 
@@ -11,35 +11,33 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// What Alibaba Cloud says of a VPC beyond the common part.
+/// The attributes of a VPC that only Alibaba Cloud has.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct VpcFacts {
-    /// The name users see.
+    /// The display name.
     pub name: SmolStr,
-    /// The description.
     pub description: SmolStr,
-    /// Ranges of the user's own networks, at most 3.
+    /// Address ranges of the user's own networks, at most 3.
     pub user_cidrs: Vec<Cidr>,
     /// The id of its router.
     pub router: SmolStr,
     /// The id of the router's system route table.
     pub route_table: SmolStr,
-    /// Its instances have host names in DNS.
+    /// Whether instances get DNS host names.
     pub dns_hostnames: bool,
     /// The resource group it is in; empty for the default one.
     pub resource_group: SmolStr,
 }
 
-/// What Alibaba Cloud says of a VSwitch beyond the common part.
+/// The attributes of a VSwitch that only Alibaba Cloud has.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct VSwitchFacts {
-    /// The name users see.
+    /// The display name.
     pub name: SmolStr,
-    /// The description.
     pub description: SmolStr,
 }
 
-/// Ranges that no VPC and no VSwitch can have.
+/// Reserved ranges, not allowed for VPCs and VSwitches.
 const RESERVED: [(Ipv4Addr, u8); 4] = [
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),
@@ -47,7 +45,7 @@ const RESERVED: [(Ipv4Addr, u8); 4] = [
     (Ipv4Addr::new(224, 0, 0, 0), 4),
 ];
 
-/// A range, from its text. One with bits beyond its mask is none (ours: the vendor's pages show none such).
+/// Parses a range. A range with bits beyond its mask is an error (ours: the vendor's pages show no such range).
 pub fn strict_range(text: &SmolStr) -> Result<Cidr, NetworkError> {
     let range = text.parse::<Cidr>().ok().filter(|range| range.to_string() == *text);
     range.ok_or_else(|| NetworkError::CidrMalformed(text.clone()))
@@ -57,7 +55,7 @@ fn is_reserved(range: Cidr) -> bool {
     RESERVED.iter().any(|(base, prefix)| Cidr::new(*base, *prefix).contains(range))
 }
 
-/// The range of a new VPC, from its text: /8 to /28, by default 172.16.0.0/12.
+/// Parses the range of a new VPC: /8 to /28, not reserved; by default 172.16.0.0/12.
 pub fn alibaba_vpc_range(text: Option<&SmolStr>) -> Result<Cidr, NetworkError> {
     let Some(text) = text else { return Ok(Cidr::new(Ipv4Addr::new(172, 16, 0, 0), 12)) };
     let range = strict_range(text)?;
@@ -65,7 +63,8 @@ pub fn alibaba_vpc_range(text: Option<&SmolStr>) -> Result<Cidr, NetworkError> {
     if good { Ok(range) } else { Err(NetworkError::VpcRange(range)) }
 }
 
-/// The range of a new VSwitch in a VPC, from its text: /16 to /29, in the VPC, and in no other VSwitch.
+/// Parses the range of a new VSwitch: /16 to /29, within the VPC, not reserved, and without overlap with other
+/// VSwitches.
 pub fn v_switch_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, Error> {
     let range = strict_range(text)?;
     if !(16..=29).contains(&range.prefix()) {
@@ -74,10 +73,10 @@ pub fn v_switch_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr
     if !vpc.cidr.contains(range) || is_reserved(range) {
         return Err(NetworkError::SubnetRange(range).into());
     }
-    Ok(subnet::free(region, vpc, range)?)
+    Ok(subnet::check_overlap(region, vpc, range)?)
 }
 
-/// Makes a VPC, with its router and the router's route table.
+/// Creates a VPC with its router and system route table.
 pub fn make_alibaba_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, facts: VpcFacts, tags: Tags) -> SmolStr {
     let id = at.new_id("vpc");
     let alibaba = VpcFacts { router: at.new_id("vrt"), route_table: at.new_id("vtb"), ..facts };
@@ -86,22 +85,18 @@ pub fn make_alibaba_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, facts: VpcFacts, tags
     id
 }
 
-/// A VSwitch that will be made.
+/// The attributes of a new VSwitch.
 #[derive(Clone, Debug)]
 pub struct NewVSwitch {
-    /// The VPC it will be part of.
+    /// The id of its VPC.
     pub vpc: SmolStr,
-    /// Its zone.
     pub zone: &'static str,
-    /// Its range, which [`v_switch_range`] has found good.
+    /// Its range, checked by [`v_switch_range`].
     pub range: Cidr,
-    /// What else is said of it.
     pub facts: VSwitchFacts,
-    /// Its tags.
     pub tags: Tags,
 }
 
-/// Makes a VSwitch.
 pub fn make_v_switch(at: &mut PlaceMut<'_>, new: NewVSwitch) -> SmolStr {
     let id = at.new_id("vsw");
     let NewVSwitch { vpc, zone, range, facts: alibaba, tags } = new;
@@ -116,7 +111,7 @@ pub fn v_switch_resource_group(region: &Region, subnet: &Subnet) -> SmolStr {
     region.vpcs.get(&subnet.vpc).map(|vpc| vpc.alibaba.resource_group.clone()).unwrap_or_default()
 }
 
-/// Whether a VPC can be deleted: it has neither VSwitches nor security groups, but for the default one.
+/// Whether a VPC can be deleted: it must have no VSwitches, and no security groups except the default one.
 pub fn check_alibaba_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AlibabaNetworkError> {
     if region.subnets.values().any(|subnet| subnet.vpc == vpc.id) {
         return Err(AlibabaNetworkError::VpcHasSubnets(vpc.id.clone()));
@@ -132,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn vpcs_have_ranges_that_the_vendor_lets_them_have() {
+    fn vpc_ranges_are_checked() {
         let range = |text: &str| alibaba_vpc_range(Some(&text.into())).map(|range| range.to_string()).ok();
         assert_eq!(alibaba_vpc_range(None).unwrap().to_string(), "172.16.0.0/12");
         for good in ["10.0.0.0/8", "192.168.0.0/28", "11.0.0.0/16", "100.128.0.0/16"] {

@@ -1,18 +1,18 @@
-//! Ranges of addresses.
+//! Address ranges.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
-/// A range of IPv4 addresses. Read from text, it is brought into its canonical form: 10.0.0.7/24 is 10.0.0.0/24.
+/// A range of IPv4 addresses. Parsing makes it canonical: 10.0.0.7/24 becomes 10.0.0.0/24.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cidr {
     base: Ipv4Addr,
     prefix: u8,
 }
 
-/// A range of IPv6 addresses, in its canonical form as well.
+/// A range of IPv6 addresses. Parsing makes it canonical.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cidr6 {
     base: Ipv6Addr,
@@ -20,31 +20,30 @@ pub struct Cidr6 {
 }
 
 impl Cidr {
-    /// Every address.
+    /// All addresses.
     pub const ALL: Self = Self { base: Ipv4Addr::UNSPECIFIED, prefix: 0 };
 
-    /// The range with this many fixed bits in which this address is.
+    /// The range with this prefix length that contains this address.
     pub fn new(address: Ipv4Addr, prefix: u8) -> Self {
         let mask = u32::MAX.checked_shl(32 - u32::from(prefix)).unwrap_or(0);
         Self { base: Ipv4Addr::from(u32::from(address) & mask), prefix }
     }
 
-    /// The first address.
     pub fn base(self) -> Ipv4Addr {
         self.base
     }
 
-    /// How many bits are fixed.
+    /// The prefix length, 0 to 32.
     pub fn prefix(self) -> u8 {
         self.prefix
     }
 
-    /// Whether all of the other range is in this one.
+    /// Whether this range contains all of the other.
     pub fn contains(self, other: Self) -> bool {
         other.prefix >= self.prefix && Self::new(other.base, self.prefix) == self
     }
 
-    /// Whether there are addresses in both.
+    /// Whether the ranges have addresses in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.contains(other) || other.contains(self)
     }
@@ -55,7 +54,7 @@ impl FromStr for Cidr {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (base, prefix) = text.split_once('/').ok_or(())?;
-        Ok(Self::new(base.parse().map_err(drop)?, bits(prefix, 32)?))
+        Ok(Self::new(base.parse().map_err(drop)?, prefix_length(prefix, 32)?))
     }
 }
 
@@ -64,16 +63,16 @@ impl FromStr for Cidr6 {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (base, prefix) = text.split_once('/').ok_or(())?;
-        let (base, prefix): (Ipv6Addr, u8) = (base.parse().map_err(drop)?, bits(prefix, 128)?);
+        let (base, prefix): (Ipv6Addr, u8) = (base.parse().map_err(drop)?, prefix_length(prefix, 128)?);
         let mask = u128::MAX.checked_shl(128 - u32::from(prefix)).unwrap_or(0);
         Ok(Self { base: Ipv6Addr::from(u128::from(base) & mask), prefix })
     }
 }
 
-/// The number of fixed bits: digits only, at most so many.
-fn bits(text: &str, most: u8) -> Result<u8, ()> {
+/// Parses a prefix length: digits only, at most `max`.
+fn prefix_length(text: &str, max: u8) -> Result<u8, ()> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    text.parse().ok().filter(|bits| digits && *bits <= most).ok_or(())
+    text.parse().ok().filter(|bits| digits && *bits <= max).ok_or(())
 }
 
 impl fmt::Display for Cidr {
@@ -93,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ranges_are_read_into_their_canonical_form() {
+    fn parsing_makes_ranges_canonical() {
         for (text, canonical) in [
             ("100.68.0.18/18", Some("100.68.0.0/18")),
             ("1.2.3.4/32", Some("1.2.3.4/32")),

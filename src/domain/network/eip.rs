@@ -1,7 +1,8 @@
-//! Elastic addresses as Alibaba Cloud has them: each with a bandwidth of its own, of one instance at a time.
+//! Elastic addresses of Alibaba Cloud: each has its own bandwidth, and belongs to one instance at a time.
 //!
 //! Follows the vendor's pages "AllocateEipAddress", "AssociateEipAddress", "UnassociateEipAddress" and
-//! "ReleaseEipAddress" of the VPC API 2016-04-28. All is done at once (ours: there it takes a moment).
+//! "ReleaseEipAddress" of the VPC API 2016-04-28. Everything takes effect at once (ours: at the vendor it takes some
+//! time).
 
 use crate::domain::compute::instance::{InternetCharge, State, Tags};
 use crate::domain::error::{Error, InstanceError};
@@ -12,32 +13,30 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// What Alibaba Cloud says of an elastic address beyond the common part.
+/// The attributes of an elastic address that only Alibaba Cloud has.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct EipFacts {
-    /// The name users see.
+    /// The display name.
     pub name: SmolStr,
-    /// The description.
     pub description: SmolStr,
     /// Its bandwidth, in Mbit/s: 1 to 1000.
     pub bandwidth: u32,
-    /// How the bandwidth is paid for.
+    /// The billing method of the bandwidth.
     pub internet_charge: InternetCharge,
-    /// The kind of line: `BGP`, `BGP_PRO`, ...
+    /// The line type: `BGP`, `BGP_PRO`, ...
     pub line: SmolStr,
-    /// It is protected against larger attacks than the others.
+    /// Whether it has enhanced DDoS protection.
     pub protected: bool,
-    /// When it was allocated.
     pub created: Timestamp,
-    /// When its subscription ends; without one it is paid for as it goes.
+    /// When its subscription ends; `None` for pay-as-you-go.
     pub ends: Option<Timestamp>,
-    /// The resource group it is in; empty for the default one.
+    /// Its resource group; empty for the default one.
     pub resource_group: SmolStr,
 }
 
 impl EipFacts {
-    /// What an address has of which nothing else is said: 5 Mbit/s, paid for by bandwidth as it goes.
-    pub fn usual(now: Timestamp) -> Self {
+    /// The defaults: pay-as-you-go, 5 Mbit/s, billed by bandwidth.
+    pub fn with_defaults(now: Timestamp) -> Self {
         Self {
             bandwidth: 5,
             internet_charge: InternetCharge::PayByBandwidth,
@@ -47,26 +46,26 @@ impl EipFacts {
         }
     }
 
-    /// Whether its subscription has ended, so that it is locked.
+    /// Whether it is locked because its subscription has ended.
     pub fn is_locked(&self, now: Timestamp) -> bool {
         self.ends.is_some_and(|ends| ends <= now)
     }
 }
 
-/// Gives the account an address.
+/// Allocates an address and returns its id.
 pub fn allocate(at: &mut PlaceMut<'_>, eip: EipFacts, tags: Tags) -> SmolStr {
     let id = at.new_id("eip");
     address::add(at.region, id.clone(), eip, tags);
     id
 }
 
-/// The address of this allocation.
+/// The address with this allocation id.
 pub fn find<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address, AddressError> {
     region.addresses.get(id).ok_or_else(|| AddressError::AllocationNotFound(id.clone()))
 }
 
-/// Whether an instance can have the address: it is in a VPC, runs or is stopped, and has neither a public address,
-/// elastic or not, nor bandwidth for one.
+/// Whether the address can be associated with an instance. The instance must be in a VPC, running or stopped, and
+/// without a public address or bandwidth for one.
 pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance: &SmolStr) -> Result<(), Error> {
     let address = find(region, id)?;
     let not_found = || InstanceError::NotFound(vec![instance.clone()]);
@@ -91,13 +90,13 @@ pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance
     }
 }
 
-/// Gives the address to an instance that [`check_association`] has found good.
+/// Associates the address. Requires a successful [`check_association`].
 pub fn associate(at: &mut PlaceMut<'_>, id: &SmolStr, instance: SmolStr) {
-    // Nobody sees the id of the association here.
+    // The API does not show association ids, so any id will do.
     address::associate(at.region, id, Association { id: id.clone(), instance });
 }
 
-/// Whether the address can be taken from the instance that has it; which one that is may be said as well.
+/// Whether the address can be disassociated from its instance. A given instance must be that one.
 pub fn check_disassociation(region: &Region, id: &SmolStr, instance: Option<&SmolStr>) -> Result<(), Error> {
     let address = find(region, id)?;
     let Some(association) = &address.association else { return Err(AlibabaAddressError::Free(id.clone()).into()) };
@@ -109,7 +108,7 @@ pub fn check_disassociation(region: &Region, id: &SmolStr, instance: Option<&Smo
     check_state(region, &association.instance)
 }
 
-/// Whether the address can be released: nothing has it, and it is paid for as it goes.
+/// Whether the address can be released: it must be free and pay-as-you-go.
 pub fn check_release(region: &Region, id: &SmolStr) -> Result<(), Error> {
     let address = find(region, id)?;
     match address.association {

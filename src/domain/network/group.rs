@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::fmt;
 
-/// What is wrong with a security group, or with rules for one.
+/// Errors about security groups and their rules.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum GroupError {
     #[error("something refers to the security group {0}")]
@@ -25,7 +25,7 @@ pub enum GroupError {
     PortsInvalid { from: i64, to: i64 },
 }
 
-/// What is wrong with a security group of EC2 only, or with rules for one.
+/// Errors about security groups and their rules that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum AwsGroupError {
     #[error("the security group {0} came with its VPC, and goes with it")]
@@ -46,7 +46,7 @@ pub enum AwsGroupError {
     RuleRange(SmolStr),
 }
 
-/// What is wrong with a security group of ECS only, or with rules for one.
+/// Errors about security groups and their rules that only ECS reports.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum AlibabaGroupError {
     #[error("the same rule is named twice")]
@@ -63,7 +63,7 @@ pub enum AlibabaGroupError {
     EnterpriseRule,
     #[error("the protocol is one of IPv{}, the addresses are not", if *.v6 { 6 } else { 4 })]
     Family {
-        /// The protocol's version of IP: 6, else 4.
+        /// Whether the protocol is one of IPv6.
         v6: bool,
     },
     #[error("both sides of the rule are the same")]
@@ -82,80 +82,65 @@ pub enum AlibabaGroupError {
     PrimaryInterface,
 }
 
-/// A security group.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SecurityGroup {
-    /// Its id.
     pub id: SmolStr,
-    /// Its name.
     pub name: SmolStr,
-    /// Its description.
     pub description: SmolStr,
-    /// The VPC it belongs to.
+    /// The id of its VPC.
     pub vpc: SmolStr,
-    /// Whether it is the one that came with its VPC, which instances get that name none.
+    /// Whether it is the default group of its VPC.
     pub default: bool,
-    /// Whether it is one of ECS for enterprises: for more instances, which are isolated from one another.
+    /// Whether it is an advanced security group (`enterprise`) of ECS: for more instances, isolated from one another.
     pub enterprise: bool,
-    /// When it was made.
     pub created: Timestamp,
-    /// What it lets through, in the order in which the rules were made.
+    /// Its rules, the oldest first.
     pub rules: Vec<Rule>,
     /// The resource group of ECS it is in; empty for the default one.
     pub resource_group: SmolStr,
-    /// Its tags.
     pub tags: Tags,
 }
 
-/// A security group that is to be made.
+/// The attributes of a new security group.
 #[derive(Clone, Debug)]
-pub struct Draft {
-    /// Its name.
+pub struct NewSecurityGroup {
     pub name: SmolStr,
-    /// Its description.
     pub description: SmolStr,
-    /// The VPC.
     pub vpc: SmolStr,
-    /// Whether it is one of ECS for enterprises.
+    /// Whether it is an advanced security group (`enterprise`) of ECS.
     pub enterprise: bool,
-    /// The resource group of ECS it will be in.
+    /// Its resource group on ECS.
     pub resource_group: SmolStr,
-    /// Its tags.
     pub tags: Tags,
 }
 
-/// A rule of a security group: it lets through, unless its terms say that it drops.
+/// A rule of a security group. It allows traffic, unless its terms drop it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Rule {
-    /// Its id.
     pub id: SmolStr,
-    /// What it lets through.
+    /// The traffic that it applies to.
     pub permission: Permission,
-    /// Its description.
     pub description: Option<SmolStr>,
-    /// When it was made.
     pub created: Timestamp,
-    /// Its tags.
     pub tags: Tags,
 }
 
-/// What a rule lets through. No two rules of a group have the same.
+/// The traffic that a rule applies to. It is unique among the rules of a group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Permission {
-    /// Out of the instances, not in.
+    /// Whether it applies to outbound traffic.
     pub egress: bool,
-    /// The protocol.
     pub protocol: Protocol,
-    /// The range of ports, or ICMP's type and code; `None` where all are meant.
+    /// The range of ports, or ICMP's type and code; `None` for all.
     pub ports: Option<(i64, i64)>,
-    /// From or to where.
+    /// The source of inbound traffic, or the destination of outbound traffic.
     pub peer: Peer,
-    /// What only ECS says.
+    /// Attributes of ECS only.
     pub terms: Terms,
 }
 
 impl fmt::Display for Permission {
-    /// In short, as in `tcp in from 10.0.0.0/8, 22 to 22`.
+    /// A short form, such as `tcp in from 10.0.0.0/8, 22 to 22`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let protocol = if self.protocol == Protocol::ALL { "everything" } else { self.protocol.as_str() };
         write!(f, "{protocol} {} ", if self.egress { "out to" } else { "in from" })?;
@@ -168,22 +153,22 @@ impl fmt::Display for Permission {
     }
 }
 
-/// What ECS says in a rule beyond the common part.
+/// The attributes of a rule that only ECS has.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Terms {
-    /// It refuses what it names instead of letting it through.
+    /// Drops the traffic instead of allowing it.
     pub drop: bool,
-    /// Rules with smaller numbers go first: 1 to 100.
+    /// 1 to 100; rules with smaller numbers are applied first.
     pub priority: u8,
-    /// The range of ports that the traffic comes from; `None` where all are meant.
+    /// The range of source ports; `None` for all.
     pub source_ports: Option<(i64, i64)>,
-    /// The range of addresses on the instances' own side; `None` where all are meant.
-    pub own: Option<Own>,
+    /// The range of addresses on the instances' side; `None` for all.
+    pub own: Option<LocalRange>,
 }
 
-/// The instances' own side of a rule.
+/// A range of addresses on the instances' side of a rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Own {
+pub enum LocalRange {
     /// A range of addresses.
     V4(Cidr),
     /// A range of IPv6 addresses.
@@ -191,13 +176,13 @@ pub enum Own {
 }
 
 impl Default for Terms {
-    /// Lets through, before other rules, whatever it comes from.
+    /// Allows traffic from all ports, with the highest priority.
     fn default() -> Self {
         Self { drop: false, priority: 1, source_ports: None, own: None }
     }
 }
 
-/// The other side.
+/// The other side of the traffic.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Peer {
     /// A range of addresses.
@@ -208,15 +193,15 @@ pub enum Peer {
     Group(SmolStr),
 }
 
-/// A protocol, as EC2 names it: `tcp`, `udp`, `icmp`, `icmpv6`, any other's number, or `-1` for all.
+/// A protocol in EC2's form: `tcp`, `udp`, `icmp`, `icmpv6`, the number of another protocol, or `-1` for all.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Protocol(SmolStr);
 
 impl Protocol {
-    /// Every protocol.
+    /// All protocols.
     pub const ALL: Self = Self(SmolStr::new_static("-1"));
 
-    /// The protocol of this name or number.
+    /// Parses a name or number.
     pub fn new(text: &str) -> Result<Self, AwsGroupError> {
         let text = text.to_ascii_lowercase();
         let name = match text.as_str() {
@@ -231,13 +216,12 @@ impl Protocol {
         Ok(Self(name.into()))
     }
 
-    /// The name.
     pub fn as_str(&self) -> &SmolStr {
         &self.0
     }
 
-    /// The ports of a rule of this protocol. Those of protocols that have none, and of all protocols, do not matter;
-    /// ICMPv6 may leave them out.
+    /// Checks the ports of a rule with this protocol. They are ignored for protocols without ports and for all
+    /// protocols; they are optional for ICMPv6.
     pub fn ports(&self, from: Option<i64>, to: Option<i64>) -> Result<Option<(i64, i64)>, Error> {
         let (from, to) = match (self.0.as_str(), from, to) {
             ("tcp" | "udp" | "icmp" | "icmpv6", Some(from), Some(to)) => (from, to),
@@ -253,36 +237,42 @@ impl Protocol {
 }
 
 impl SecurityGroup {
-    /// A group, on EC2 with the rule that lets everything out; those of ECS do so without a rule.
-    pub(super) fn new(scope: &Scope, ids: &mut dyn Ids, id: SmolStr, draft: Draft, created: Timestamp) -> Self {
-        let Draft { name, description, vpc, enterprise, resource_group, tags } = draft;
+    /// A new group. On EC2 it has a rule that allows all outbound traffic; on ECS that is the default without a rule.
+    pub(super) fn new(
+        scope: &Scope,
+        ids: &mut dyn Ids,
+        id: SmolStr,
+        new: NewSecurityGroup,
+        created: Timestamp,
+    ) -> Self {
+        let NewSecurityGroup { name, description, vpc, enterprise, resource_group, tags } = new;
         let rules = Vec::new();
         let default = false;
         let mut group = Self { id, name, description, vpc, default, enterprise, created, rules, resource_group, tags };
         if scope.cloud == Cloud::Aws {
-            group.let_all(scope, ids, true, Peer::V4(Cidr::ALL));
+            group.allow_all(scope, ids, true, Peer::V4(Cidr::ALL));
         }
         group
     }
 
-    /// Lets everything through between the group and a peer.
-    pub(super) fn let_all(&mut self, scope: &Scope, ids: &mut dyn Ids, egress: bool, peer: Peer) {
+    /// Adds a rule that allows all traffic in one direction between the group and a peer.
+    pub(super) fn allow_all(&mut self, scope: &Scope, ids: &mut dyn Ids, egress: bool, peer: Peer) {
         let permission = Permission { egress, protocol: Protocol::ALL, ports: None, peer, terms: Terms::default() };
         let id = ids.new_id(scope, "sgr");
         self.rules.push(Rule { id, permission, description: None, created: self.created, tags: Tags::new() });
     }
 
-    /// How many rules name a security group as the other side.
+    /// The number of rules whose other side is a security group.
     pub fn rules_about_groups(&self) -> usize {
         self.rules.iter().filter(|rule| matches!(rule.permission.peer, Peer::Group(_))).count()
     }
 
-    /// The rule that lets this through.
+    /// The rule with this permission.
     pub fn rule(&self, permission: &Permission) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.permission == *permission)
     }
 
-    /// Whether these can be added: none of them there already, none of them twice.
+    /// Whether these can be added: none must exist already or occur twice.
     pub fn check_new(&self, permissions: &[&Permission]) -> Result<(), Error> {
         for (n, permission) in permissions.iter().enumerate() {
             if self.rule(permission).is_some() {
@@ -296,28 +286,28 @@ impl SecurityGroup {
     }
 }
 
-/// The group of this name in a VPC. Upper and lower case do not matter.
+/// The group with this name in a VPC. The case does not matter.
 pub fn group_named<'r>(region: &'r Region, vpc: &str, name: &str) -> Option<&'r SecurityGroup> {
     region.groups.values().find(|group| group.vpc == vpc && group.name.eq_ignore_ascii_case(name))
 }
 
-/// Makes a group.
-pub fn make_group(at: &mut PlaceMut<'_>, draft: Draft) -> SmolStr {
+/// Creates a group and returns its id.
+pub fn make_group(at: &mut PlaceMut<'_>, new: NewSecurityGroup) -> SmolStr {
     let id = at.new_id("sg");
-    let group = SecurityGroup::new(at.scope, at.ids, id.clone(), draft, at.now);
+    let group = SecurityGroup::new(at.scope, at.ids, id.clone(), new, at.now);
     at.region.groups.insert(id.clone(), group);
     id
 }
 
-/// Adds rules to a group that has none of them yet, and returns them.
+/// Adds rules to a group and returns them. Requires that none of them exists.
 pub fn add_rules(
     at: &mut PlaceMut<'_>,
     group: &SmolStr,
-    wanted: Vec<(Permission, Option<SmolStr>)>,
+    requested: Vec<(Permission, Option<SmolStr>)>,
     tags: &Tags,
 ) -> Vec<Rule> {
-    let mut made = Vec::with_capacity(wanted.len());
-    for (permission, description) in wanted {
+    let mut made = Vec::with_capacity(requested.len());
+    for (permission, description) in requested {
         let id = at.new_id("sgr");
         made.push(Rule { id, permission, description, created: at.now, tags: tags.clone() });
     }
@@ -327,8 +317,7 @@ pub fn add_rules(
     made
 }
 
-/// Whether a group can be deleted: not the one that came with its VPC, nor one that [is in
-/// use](check_group_unreferenced).
+/// Whether a group can be deleted: it must be neither a default group nor [in use](check_group_unreferenced).
 pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), Error> {
     if group.default {
         return Err(AwsGroupError::Default(group.id.clone()).into());
@@ -336,7 +325,7 @@ pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), 
     Ok(check_group_unreferenced(region, group)?)
 }
 
-/// Whether neither an instance nor another group's rule refers to a group.
+/// Whether no instance and no rule of another group refers to a group.
 pub fn check_group_unreferenced(region: &Region, group: &SecurityGroup) -> Result<(), GroupError> {
     let peer = Peer::Group(group.id.clone());
     let mut others = region.groups.values().filter(|other| other.id != group.id);
@@ -354,7 +343,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_rule_is_said_in_short() {
+    fn a_rule_has_a_short_form() {
         let protocol = Protocol::new("tcp").unwrap();
         let (peer, terms) = (Peer::V4("10.0.0.0/8".parse().unwrap()), Terms::default());
         let into = Permission { egress: false, protocol, ports: Some((22, 23)), peer, terms };

@@ -1,4 +1,4 @@
-//! Networks, as far as instances need them: VPCs, subnets (VSwitches), security groups, routes, addresses.
+//! The networks of instances: VPCs, subnets (VSwitches), security groups, routes and addresses.
 
 pub mod address;
 mod alibaba;
@@ -15,8 +15,8 @@ pub use alibaba::{
 };
 pub use cidr::{Cidr, Cidr6};
 pub use group::{
-    AlibabaGroupError, AwsGroupError, Draft, GroupError, Own, Peer, Permission, Protocol, Rule, SecurityGroup, Terms,
-    add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
+    AlibabaGroupError, AwsGroupError, GroupError, LocalRange, NewSecurityGroup, Peer, Permission, Protocol, Rule,
+    SecurityGroup, Terms, add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
 };
 pub use route::{InternetGateway, Route, RouteTable, Target};
 pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
@@ -33,10 +33,10 @@ use smol_str::SmolStr;
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
-/// When the default networks were made: before any call, on 2020-01-01 (ours).
-const FURNISHED: Timestamp = Timestamp::constant(1_577_836_800, 0);
+/// When the default networks were created: 2020-01-01 (ours).
+const DEFAULTS_CREATED: Timestamp = Timestamp::constant(1_577_836_800, 0);
 
-/// What is wrong with where an instance is to go.
+/// Errors about networks.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NetworkError {
     /// On ECS, a VSwitch.
@@ -75,10 +75,10 @@ pub enum NetworkError {
     SubnetInUse(SmolStr),
 }
 
-/// Errors about networks that only EC2 finds.
+/// Errors about networks that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsNetworkError {
-    /// With what ids of the kind begin.
+    /// The prefix of the kind of id, and the malformed id.
     #[error("{1} has not the form of an id that begins with {0}")]
     Malformed(&'static str, SmolStr),
     #[error("no route table has the id {0}")]
@@ -91,7 +91,7 @@ pub enum AwsNetworkError {
     VpcInUse(SmolStr),
 }
 
-/// Errors about networks that only Alibaba Cloud finds.
+/// Errors about networks that only Alibaba Cloud reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaNetworkError {
     #[error("security groups for enterprises and others do not go together")]
@@ -106,22 +106,22 @@ pub enum AlibabaNetworkError {
     VpcHasGroups(SmolStr),
 }
 
-/// The thing of this id. Ids of its kind begin with `prefix`.
+/// The resource with this id. Ids of its kind begin with `prefix`.
 pub fn find<'r, T, E: Into<Error>>(
-    things: &'r BTreeMap<SmolStr, T>,
+    resources: &'r BTreeMap<SmolStr, T>,
     prefix: &'static str,
     id: &SmolStr,
     not_found: fn(SmolStr) -> E,
 ) -> Result<&'r T, Error> {
-    match things.get(id) {
-        Some(thing) => Ok(thing),
+    match resources.get(id) {
+        Some(resource) => Ok(resource),
         None if is_hex_id(id, prefix) => Err(not_found(id.clone()).into()),
         None => Err(AwsNetworkError::Malformed(prefix, id.clone()).into()),
     }
 }
 
-/// Gives a region its default network: a VPC, a subnet in each zone, a security group; on EC2 also the routes.
-pub(super) fn furnish(region: &mut Region, scope: &Scope, ids: &mut dyn Ids) {
+/// Adds the default network to a region: a VPC, a subnet in each zone, a security group; on EC2 also routes.
+pub(super) fn add_default_network(region: &mut Region, scope: &Scope, ids: &mut dyn Ids) {
     let Some(facts) = scope.facts() else { return };
     let aws = scope.cloud == Cloud::Aws;
     let (subnet_prefix, cidr) = if aws {
@@ -141,23 +141,30 @@ pub(super) fn furnish(region: &mut Region, scope: &Scope, ids: &mut dyn Ids) {
     let group = ids.new_id(scope, "sg");
     region.vpcs.insert(id.clone(), vpc);
     if aws {
-        vpc::furnish(region, scope, &mut *ids.branch(), &id, group);
+        vpc::add_defaults(region, scope, &mut *ids.branch(), &id, group);
     } else {
-        let mut aside = ids.branch();
+        let mut separate_ids = ids.branch();
         if let Some(vpc) = region.vpcs.get_mut(&id) {
-            vpc.alibaba.router = aside.new_id(scope, "vrt");
-            vpc.alibaba.route_table = aside.new_id(scope, "vtb");
+            vpc.alibaba.router = separate_ids.new_id(scope, "vrt");
+            vpc.alibaba.route_table = separate_ids.new_id(scope, "vtb");
         }
         let (name, description, tags) = ("sg-default".into(), SmolStr::default(), Tags::new());
-        let draft = Draft { name, description, vpc: id, enterprise: false, resource_group: SmolStr::default(), tags };
-        let mut new = SecurityGroup::new(scope, ids, group.clone(), draft, FURNISHED);
+        let new_group = NewSecurityGroup {
+            name,
+            description,
+            vpc: id,
+            enterprise: false,
+            resource_group: SmolStr::default(),
+            tags,
+        };
+        let mut new = SecurityGroup::new(scope, ids, group.clone(), new_group, DEFAULTS_CREATED);
         new.default = true;
         region.groups.insert(group, new);
     }
 }
 
-/// The n-th public address: from 100.64.0.0/10, which no host on the Internet has, so that a test that connects to
-/// one reaches nobody. Ours: the vendors' addresses belong to somebody.
+/// The n-th public address, from 100.64.0.0/10. Ours: no host on the Internet has these addresses, so a test that
+/// connects to one reaches nobody.
 pub(super) fn public_address(n: u32) -> Ipv4Addr {
     const BASE: u32 = 0x6440_0000;
     Ipv4Addr::from(BASE + 1 + n % ((1 << 22) - 2))

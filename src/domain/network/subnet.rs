@@ -1,6 +1,6 @@
 //! Subnets, or VSwitches, and their addresses.
 
-use super::{Cidr, FURNISHED, NetworkError, VSwitchFacts, Vpc};
+use super::{Cidr, DEFAULTS_CREATED, NetworkError, VSwitchFacts, Vpc};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
@@ -16,33 +16,29 @@ use std::ops::Range;
 /// A subnet, or VSwitch.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Subnet {
-    /// Its id.
     pub id: SmolStr,
-    /// The VPC it is part of.
+    /// The id of its VPC.
     pub vpc: SmolStr,
-    /// Its zone.
     #[serde(with = "written::name")]
     pub zone: Name,
     /// The first address of its range.
     pub base: Ipv4Addr,
     /// How many addresses the range has.
     pub size: u32,
-    /// Whether it is its zone's default.
+    /// Whether it is the default subnet of its zone.
     pub default: bool,
-    /// Whether instances get a public address.
+    /// Whether instances get a public address by default.
     pub public: bool,
-    /// When it was made.
     pub created: Timestamp,
-    /// Its tags.
     pub tags: Tags,
-    /// What only Alibaba Cloud says.
+    /// Attributes of Alibaba Cloud only.
     pub alibaba: VSwitchFacts,
     cloud: Cloud,
     next: u32,
     free: BTreeSet<u32>,
 }
 
-/// How many addresses at the start and at the end of a subnet the vendor keeps for itself.
+/// The number of addresses that the vendor reserves at the start and at the end of a subnet.
 ///
 /// <https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html>,
 /// <https://www.alibabacloud.com/help/en/vpc/developer-reference/api-vpc-2016-04-28-createvswitch>
@@ -63,7 +59,7 @@ impl Subnet {
             size: 1 << (32 - range.prefix()),
             default: false,
             public: false,
-            created: FURNISHED,
+            created: DEFAULTS_CREATED,
             tags: Tags::new(),
             alibaba: VSwitchFacts::default(),
             cloud,
@@ -72,13 +68,12 @@ impl Subnet {
         }
     }
 
-    /// The range.
     pub fn range(&self) -> Cidr {
         let bits = u8::try_from(self.size.trailing_zeros()).unwrap_or(0);
         Cidr::new(self.base, 32 - bits)
     }
 
-    /// Where the addresses for instances begin and end, counted from the base.
+    /// The addresses for instances, as offsets from the base.
     fn hosts(&self) -> Range<u32> {
         let (first, last) = reserved(self.cloud);
         first..self.size.saturating_sub(last)
@@ -89,8 +84,8 @@ impl Subnet {
         self.hosts().end.saturating_sub(self.next) + u32::try_from(self.free.len()).unwrap_or(0)
     }
 
-    /// Takes the next address that is not in use.
-    pub fn take(&mut self) -> Option<Ipv4Addr> {
+    /// Allocates the next free address; `None` if all are in use.
+    pub fn allocate(&mut self) -> Option<Ipv4Addr> {
         let host = if self.next < self.hosts().end {
             self.next += 1;
             self.next - 1
@@ -104,13 +99,13 @@ impl Subnet {
         u32::from(address).checked_sub(u32::from(self.base)).filter(|host| self.hosts().contains(host))
     }
 
-    /// Whether this address is one of the subnet's and not in use.
+    /// Whether this address is in the subnet and not in use.
     pub fn is_free(&self, address: Ipv4Addr) -> bool {
         self.host(address).is_some_and(|host| host >= self.next || self.free.contains(&host))
     }
 
-    /// Takes this address, which [`Subnet::is_free`].
-    pub fn take_this(&mut self, address: Ipv4Addr) {
+    /// Allocates this address. Requires [`Subnet::is_free`].
+    pub fn allocate_address(&mut self, address: Ipv4Addr) {
         let Some(host) = self.host(address) else { return };
         if host >= self.next {
             self.free.extend(self.next..host);
@@ -120,8 +115,8 @@ impl Subnet {
         }
     }
 
-    /// Gives an address back.
-    pub fn give_back(&mut self, address: Ipv4Addr) {
+    /// Releases an address.
+    pub fn release(&mut self, address: Ipv4Addr) {
         if let Some(host) = self.host(address).filter(|host| *host < self.next) {
             self.free.insert(host);
         }
@@ -133,22 +128,22 @@ impl Subnet {
     }
 }
 
-/// The range of a new subnet in a VPC, from its text: /16 to /28, in the VPC, and in no other subnet.
+/// Parses the range of a new subnet: /16 to /28, within the VPC, and without overlap with other subnets.
 pub fn subnet_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, NetworkError> {
     let range: Cidr = text.parse().map_err(|()| NetworkError::CidrMalformed(text.clone()))?;
     if !(16..=28).contains(&range.prefix()) || !vpc.cidr.contains(range) {
         return Err(NetworkError::SubnetRange(range));
     }
-    free(region, vpc, range)
+    check_overlap(region, vpc, range)
 }
 
-/// The range, unless another subnet of the VPC has some of it.
-pub(super) fn free(region: &Region, vpc: &Vpc, range: Cidr) -> Result<Cidr, NetworkError> {
+/// Returns the range, unless it overlaps another subnet of the VPC.
+pub(super) fn check_overlap(region: &Region, vpc: &Vpc, range: Cidr) -> Result<Cidr, NetworkError> {
     let taken = region.subnets.values().any(|subnet| subnet.vpc == vpc.id && subnet.range().overlaps(range));
     if taken { Err(NetworkError::SubnetConflict(range)) } else { Ok(range) }
 }
 
-/// Makes a subnet with a range that [`subnet_range`] has found good. Its instances get no public addresses.
+/// Creates a subnet with a range from [`subnet_range`]. Its instances get no public address by default.
 pub fn make_subnet(at: &mut PlaceMut<'_>, vpc: &SmolStr, zone: &'static str, range: Cidr, tags: Tags) -> SmolStr {
     let id = at.new_id("subnet");
     at.region.subnets.insert(
@@ -158,7 +153,7 @@ pub fn make_subnet(at: &mut PlaceMut<'_>, vpc: &SmolStr, zone: &'static str, ran
     id
 }
 
-/// Whether a subnet can be deleted: no instance is in it, unless terminated.
+/// Whether a subnet can be deleted: it must have no instances, except terminated ones.
 pub fn check_subnet_unused(region: &Region, subnet: &Subnet) -> Result<(), NetworkError> {
     let mut instances = region.instances.values().filter(|instance| instance.state != State::Terminated);
     if instances.any(|instance| instance.nic.subnet == subnet.id) {
@@ -176,27 +171,28 @@ mod tests {
     }
 
     #[test]
-    fn addresses_are_given_once_and_taken_back() {
+    fn addresses_are_allocated_once_and_released() {
         let mut subnet = subnet(Cloud::Aws);
         assert_eq!((subnet.cidr().as_str(), subnet.available()), ("10.0.0.0/28", 11));
-        let wanted = Ipv4Addr::new(10, 0, 0, 6);
-        assert!(subnet.is_free(wanted));
-        subnet.take_this(wanted);
-        assert!(!subnet.is_free(wanted));
-        let rest: Vec<_> = std::iter::from_fn(|| subnet.take()).collect();
+        let requested = Ipv4Addr::new(10, 0, 0, 6);
+        assert!(subnet.is_free(requested));
+        subnet.allocate_address(requested);
+        assert!(!subnet.is_free(requested));
+        let rest: Vec<_> = std::iter::from_fn(|| subnet.allocate()).collect();
         assert_eq!((rest.len(), subnet.available()), (10, 0));
-        assert!(!rest.contains(&wanted));
-        subnet.give_back(wanted);
-        assert_eq!(subnet.take(), Some(wanted));
+        assert!(!rest.contains(&requested));
+        subnet.release(requested);
+        assert_eq!(subnet.allocate(), Some(requested));
     }
 
     #[test]
-    fn the_vendors_keep_the_ends() {
+    fn the_vendors_reserve_the_ends() {
         for (cloud, first, last) in [(Cloud::Aws, 4, 14), (Cloud::Alibaba, 1, 12)] {
             let mut subnet = subnet(cloud);
             assert_eq!(subnet.available(), u32::from(last - first) + 1);
-            let given: Vec<_> = std::iter::from_fn(|| subnet.take()).map(|address| address.octets()[3]).collect();
-            assert!(given.iter().copied().eq(first..=last), "{cloud:?}: {given:?}");
+            let allocated: Vec<_> =
+                std::iter::from_fn(|| subnet.allocate()).map(|address| address.octets()[3]).collect();
+            assert!(allocated.iter().copied().eq(first..=last), "{cloud:?}: {allocated:?}");
             assert!(!subnet.is_free(Ipv4Addr::new(10, 0, 0, first - 1)));
             assert!(!subnet.is_free(Ipv4Addr::new(10, 0, 0, last + 1)));
         }

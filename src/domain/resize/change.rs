@@ -175,8 +175,8 @@ fn change_address(region: &mut Region, id: &SmolStr) {
     }
     let Some(mut instance) = region.instances.get_mut(id) else { return };
     let Some(subnet) = region.subnets.get_mut(&instance.nic.subnet) else { return };
-    if let Some(address) = subnet.take() {
-        subnet.give_back(std::mem::replace(&mut instance.nic.private_ip, address));
+    if let Some(address) = subnet.allocate() {
+        subnet.release(std::mem::replace(&mut instance.nic.private_ip, address));
     }
 }
 

@@ -47,7 +47,7 @@ impl Terms {
         if at.account.in_arrears {
             return Err(AlibabaInstanceError::InArrears.into());
         }
-        let defaults = EipFacts::usual(at.now);
+        let defaults = EipFacts::with_defaults(at.now);
         let internet_charge = match self.internet_charge_type.as_deref() {
             None | Some("PayByBandwidth") => InternetCharge::PayByBandwidth,
             Some("PayByTraffic") => InternetCharge::PayByTraffic,

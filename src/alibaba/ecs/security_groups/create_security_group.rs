@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::network::{Draft, NetworkError, make_group};
+use crate::domain::network::{NetworkError, NewSecurityGroup, make_group};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -52,9 +52,9 @@ impl Operation for CreateSecurityGroup {
 }
 
 impl Change for CreateSecurityGroup {
-    type Plan = Draft;
+    type Plan = NewSecurityGroup;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Draft, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<NewSecurityGroup, Error> {
         let name = request.security_group_name.unwrap_or_default();
         check_name("SecurityGroupName", &name)?;
         let description = request.description.unwrap_or_default();
@@ -70,10 +70,10 @@ impl Change for CreateSecurityGroup {
             return Err(NetworkError::VpcNotFound(vpc).into());
         }
         let resource_group = request.resource_group_id.unwrap_or_default();
-        Ok(Draft { name, description, vpc, enterprise, resource_group, tags: any_case_tags(request.tag)? })
+        Ok(NewSecurityGroup { name, description, vpc, enterprise, resource_group, tags: any_case_tags(request.tag)? })
     }
 
-    fn commit(at: &mut PlaceMut<'_>, draft: Draft) -> Response {
+    fn commit(at: &mut PlaceMut<'_>, draft: NewSecurityGroup) -> Response {
         Response { security_group_id: make_group(at, draft) }
     }
 }

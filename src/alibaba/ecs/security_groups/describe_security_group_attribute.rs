@@ -5,7 +5,7 @@ use super::permission::{port_range, protocol_name};
 use super::refusals;
 use crate::alibaba::ecs::common::time_to_the_second;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::network::{Own, Peer, Rule};
+use crate::domain::network::{LocalRange, Peer, Rule};
 use crate::domain::place::Place;
 use crate::domain::region::Region;
 use crate::operation::{Error, Operation, Read, VendorError};
@@ -174,8 +174,8 @@ impl View {
         };
         let own = match &terms.own {
             None => Side::default(),
-            Some(Own::V4(range)) => Side { v4: format_smolstr!("{range}"), ..Side::default() },
-            Some(Own::V6(range)) => Side { v6: format_smolstr!("{range}"), ..Side::default() },
+            Some(LocalRange::V4(range)) => Side { v4: format_smolstr!("{range}"), ..Side::default() },
+            Some(LocalRange::V6(range)) => Side { v6: format_smolstr!("{range}"), ..Side::default() },
         };
         let (source, dest) = if permission.egress { (own, peer) } else { (peer, own) };
         Self {

@@ -3,7 +3,7 @@
 
 use super::group;
 use crate::domain::network::{
-    AlibabaGroupError, Cidr, Cidr6, GroupError, Own, Peer, Permission, Protocol, SecurityGroup, Terms,
+    AlibabaGroupError, Cidr, Cidr6, GroupError, LocalRange, Peer, Permission, Protocol, SecurityGroup, Terms,
 };
 use crate::domain::place::Place;
 use crate::operation::Error;
@@ -195,8 +195,8 @@ impl PermissionParameters {
         };
         let own = match common.side(names, false)? {
             None => None,
-            Some(Peer::V6(range)) => Some(Own::V6(range)),
-            Some(Peer::V4(range)) => Some(Own::V4(range)),
+            Some(Peer::V6(range)) => Some(LocalRange::V6(range)),
+            Some(Peer::V4(range)) => Some(LocalRange::V4(range)),
             Some(Peer::Group(_)) => None,
         };
         let peer = match common.side(names, true)? {
@@ -323,8 +323,8 @@ fn parse_source_ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result
 /// Fails unless the parts of a permission fit each other and the group.
 fn check(own_group: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
     let Permission { protocol, peer, terms, .. } = permission;
-    let v4 = matches!(peer, Peer::V4(_)) || matches!(terms.own, Some(Own::V4(_)));
-    let v6 = matches!(peer, Peer::V6(_)) || matches!(terms.own, Some(Own::V6(_)));
+    let v4 = matches!(peer, Peer::V4(_)) || matches!(terms.own, Some(LocalRange::V4(_)));
+    let v6 = matches!(peer, Peer::V6(_)) || matches!(terms.own, Some(LocalRange::V6(_)));
     match protocol.as_str().as_str() {
         "icmp" if v6 => return Err(AlibabaGroupError::Family { v6: false }.into()),
         "icmpv6" if v4 => return Err(AlibabaGroupError::Family { v6: true }.into()),
@@ -334,8 +334,8 @@ fn check(own_group: &SecurityGroup, permission: &Permission) -> Result<(), Error
         return Err(Error::Conflict("IPv6 and IPv4 addresses cannot exist at the same time.".to_owned()));
     }
     let same = match (peer, &terms.own) {
-        (Peer::V4(peer), Some(Own::V4(own))) => peer == own,
-        (Peer::V6(peer), Some(Own::V6(own))) => peer == own,
+        (Peer::V4(peer), Some(LocalRange::V4(own))) => peer == own,
+        (Peer::V6(peer), Some(LocalRange::V6(own))) => peer == own,
         _ => false,
     };
     if same {

@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};
 use crate::aws::ec2::networks;
-use crate::domain::network::{AwsGroupError, Draft, group_named, make_group};
+use crate::domain::network::{AwsGroupError, NewSecurityGroup, group_named, make_group};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -42,9 +42,9 @@ impl Operation for CreateSecurityGroup {
 }
 
 impl Change for CreateSecurityGroup {
-    type Plan = Draft;
+    type Plan = NewSecurityGroup;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Draft, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<NewSecurityGroup, Error> {
         let (name, description) = (request.group_name, request.group_description);
         check_text("GroupName", &name)?;
         check_text("GroupDescription", &description)?;
@@ -62,7 +62,7 @@ impl Change for CreateSecurityGroup {
             return Err(AwsGroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
         }
         let tags = tags(&request.tag_specification, "security-group", &[])?;
-        Ok(Draft {
+        Ok(NewSecurityGroup {
             name,
             description,
             vpc: vpc.id.clone(),
@@ -72,7 +72,7 @@ impl Change for CreateSecurityGroup {
         })
     }
 
-    fn commit(at: &mut PlaceMut<'_>, draft: Draft) -> Response {
+    fn commit(at: &mut PlaceMut<'_>, draft: NewSecurityGroup) -> Response {
         let group_id = make_group(at, draft);
         Response {
             r#return: true,
