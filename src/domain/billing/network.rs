@@ -120,7 +120,7 @@ fn temporary(
     if end > subscription.ends {
         return Err(AlibabaBillingError::EndBeyond);
     }
-    let present = facts.lasting().out;
+    let present = facts.permanent_bandwidth().out;
     let out = request.out.and_then(|out| u32::try_from(out).ok()).ok_or(AlibabaBillingError::BandwidthOut)?;
     if out > present { Ok(resize::Change::Temporary { start, end, out }) } else { Err(AlibabaBillingError::NotMore) }
 }

@@ -65,7 +65,7 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let address = (public && !elastic).then(|| at.region.new_public_address());
     if let Some(mut instance) = at.region.instances.get_mut(id) {
         allocate_capacity(&mut at.region.reservations, &mut instance);
-        resize::booted(&mut instance);
+        resize::reset_online_changes(&mut instance);
         instance.launched = now;
         instance.reason = None;
         instance.nic.public_ip = address.or(instance.nic.public_ip);
@@ -90,7 +90,7 @@ pub fn stop(at: &mut PlaceMut<'_>, id: &SmolStr) {
 pub fn reboot(at: &mut PlaceMut<'_>, id: &SmolStr) {
     if at.scope.cloud == Cloud::Alibaba {
         if let Some(mut instance) = at.region.instances.get_mut(id) {
-            resize::booted(&mut instance);
+            resize::reset_online_changes(&mut instance);
         }
         transition(at, id, State::Starting, at.rules.transitions.boot, State::Running);
     }

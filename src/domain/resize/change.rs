@@ -1,4 +1,4 @@
-//! Changes of an instance's specification: decided, made at once or later, and what each does.
+//! Changes of an instance's specification, applied at once or later, and their effects.
 
 use super::Mode;
 use crate::domain::compute::catalog::InstanceType;
@@ -15,10 +15,10 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-/// A disk's change that goes with a type's.
+/// A change of a disk, with a change of the type or alone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DiskChange {
-    /// Which disk.
+    /// The id of the disk.
     pub id: SmolStr,
     /// Its new category.
     pub category: Option<SmolStr>,
@@ -26,39 +26,34 @@ pub struct DiskChange {
     pub level: Option<SmolStr>,
 }
 
-/// A change that can be made.
+/// A change that has passed all checks.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Change {
-    /// Another type, with what changes at the disks.
+    /// Another type, with changes of the disks.
     InstanceType {
-        /// The type.
         #[serde(with = "written::instance_type")]
         instance_type: &'static InstanceType,
-        /// The instance may move to another cluster.
+        /// Whether the instance may move to another cluster.
         migrate: bool,
-        /// Whether it changes while the instance runs.
         mode: Mode,
-        /// The system disk's category.
+        /// The new category of the system disk.
         system_disk: Option<SmolStr>,
-        /// The disks' changes.
         disks: Vec<DiskChange>,
     },
     /// Another bandwidth.
     Bandwidth(Bandwidth),
-    /// Another bandwidth for a time.
+    /// A temporary bandwidth.
     Temporary {
-        /// From when.
         start: Timestamp,
-        /// Until when.
         end: Timestamp,
         /// The outbound bandwidth, in Mbit/s.
         out: u32,
     },
-    /// Changes at the disks alone.
+    /// Changes of disks alone.
     Disks(Vec<DiskChange>),
 }
 
-/// Makes the change: at once, or as a task of the action that asked for it.
+/// Applies the change: at once, or later as a task of this action.
 pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: Option<&'static str>) {
     let is_async = task.is_some();
     let now = at.now;
@@ -80,7 +75,7 @@ pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: Option<
     }
 }
 
-/// Makes the change of a task.
+/// Applies the change of a task and finishes the task.
 pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: &SmolStr) {
     apply(at, id, change);
     if let Some(mut instance) = at.region.instances.get_mut(id) {
@@ -91,7 +86,7 @@ pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: &SmolSt
     task::finish(at, task);
 }
 
-/// Makes the change now.
+/// Applies the change now.
 pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     match change {
@@ -128,8 +123,8 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
     }
 }
 
-/// An instance boots: it may change while it runs as often as before.
-pub fn booted(instance: &mut Instance) {
+/// Resets the count of online changes when an instance boots.
+pub fn reset_online_changes(instance: &mut Instance) {
     let spec = &instance.alibaba().spec;
     if spec.online_changes > 0 || spec.facts.reboot_required {
         let spec = &mut instance.alibaba_mut().spec;
@@ -152,8 +147,8 @@ fn change_disks(instance: &mut Instance, changes: &[DiskChange]) {
     }
 }
 
-/// The page: a type that is not I/O optimised knows its disks as xvd, and one that is knows all but basic disks as vd.
-/// Ours: the first generation is what is not.
+/// The vendor's page: device names are xvd for types that are not I/O optimised, and vd for the others, except for
+/// basic disks. Ours: types of the first generation are not I/O optimised.
 fn rename_disks(instance: &mut Instance, from: &InstanceType) {
     let optimised =
         |instance_type: &InstanceType| instance_type.ecs().is_some_and(|figures| figures.generation != "ecs-1");
@@ -167,7 +162,8 @@ fn rename_disks(instance: &mut Instance, from: &InstanceType) {
     }
 }
 
-/// The page: in the classic network an instance that may migrate gets another private address with another type.
+/// The vendor's page: in the classic network, an instance that may migrate gets another private address when its type
+/// changes.
 fn change_address(region: &mut Region, id: &SmolStr) {
     let classic = |instance: &&Instance| instance.alibaba().classic;
     if region.instances.get(id).filter(classic).is_none() {
@@ -180,9 +176,9 @@ fn change_address(region: &mut Region, id: &SmolStr) {
     }
 }
 
-/// Gives an instance a lasting bandwidth, which ends temporary ones.
+/// Sets the permanent bandwidth, which ends temporary ones.
 pub fn set_bandwidth(instance: &mut Instance, bandwidth: Bandwidth) {
-    // Without outbound bandwidth there is no public address; getting one again takes AllocatePublicIpAddress.
+    // Without outbound bandwidth there is no public address. AllocatePublicIpAddress assigns a new one.
     if bandwidth.out == 0 && !instance.nic.elastic {
         instance.nic.public_ip = None;
     }

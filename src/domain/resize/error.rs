@@ -1,11 +1,12 @@
-//! Why the specification of an instance cannot be changed.
+//! Errors about changes of an instance's specification.
 //!
-//! What there is follows the table of errors of ECS ModifyInstanceSpec; `ecs::errors` gives status, code and text. Where
-//! the vendor's text is a placeholder, the variant carries the facts that fill it.
+//! The variants follow the error table of ECS ModifyInstanceSpec; `ecs::errors` has the statuses, codes and texts.
+//! Where the vendor's text is a placeholder, the variant carries the text.
 
 use crate::domain::error::plain;
 
-/// Why an ECS instance cannot be resized. A launch, too, is refused for a type that does not take a disk's category.
+/// Why an ECS instance cannot be resized. A launch reports one of these too, if its type does not support a disk's
+/// category.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaResizeError {
     #[error("the instance type does not exist for this account")]

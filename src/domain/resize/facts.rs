@@ -1,5 +1,5 @@
-//! Facts that can stand in the way of changing a specification and that nothing else in the world knows. A scenario
-//! sets them; where an operation changes one, its field says so.
+//! Conditions that limit changes of a specification and that no other part of the world models. A scenario sets them; a
+//! field that an operation changes says so.
 
 use super::temporary::TemporaryBandwidth;
 use crate::domain::compute::instance::Bandwidth;
@@ -8,76 +8,74 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
 
-/// How an instance's specification was changed, and what is known of it.
+/// Changes of an instance's specification, and what limits them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SpecState {
-    /// What can stand in the way.
     pub facts: InstanceFacts,
-    /// The type that it is being changed to: until then it has a place of that type too (ours).
+    /// The name of the type of an asynchronous change in progress. The instance uses capacity of both types meanwhile
+    /// (ours).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending_type: Option<SmolStr>,
     /// When it was last changed.
     pub changed: Option<Timestamp>,
-    /// How often the type was changed while the instance ran, since it booted.
+    /// How often the type was changed online since the instance booted.
     pub online_changes: u32,
-    /// The temporary bandwidths in force, the one that began last at the end; it is the one that stands.
+    /// The temporary bandwidths in force, in the order of their start. The last one is effective.
     pub temporary: Vec<TemporaryBandwidth>,
-    /// The bandwidth that stands again when no temporary one does.
-    pub lasting: Bandwidth,
+    /// The permanent bandwidth. Only valid while a temporary one is in force.
+    pub permanent: Bandwidth,
 }
 
-/// Facts about an instance.
+/// Conditions of an instance.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct InstanceFacts {
-    /// It has an order that is not paid.
+    /// It has an unpaid order.
     pub unpaid_order: bool,
     /// It was bought as a starter package.
     pub starter_package: bool,
-    /// An earlier change is not in effect yet; so also while an asynchronous one is being made.
+    /// An earlier change is not in effect yet. Asynchronous changes set and clear it.
     pub pending_change: bool,
     /// It can hibernate.
     pub hibernation: bool,
-    /// The cloudbox it is in.
+    /// The id of its cloudbox.
     pub cloudbox: Option<SmolStr>,
-    /// Ports of a NAT gateway lead to it.
+    /// It has a NAT port mapping.
     pub nat_port_map: bool,
-    /// It has to be rebooted before it can change while it runs; a start or a reboot ends that.
+    /// It must be rebooted before an online change. A start or a reboot clears it.
     pub reboot_required: bool,
-    /// What it uses of its network.
     pub network: NetworkUse,
 }
 
-/// What an instance uses of its network, beyond the interface that it is made with.
+/// The network features that an instance uses, beyond the interface of its launch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NetworkUse {
-    /// Network interfaces, the primary one included.
+    /// Network interfaces, including the primary one.
     pub interfaces: u32,
-    /// Private IPv4 addresses of the interface that has the most.
+    /// The largest number of private IPv4 addresses of one interface.
     pub ipv4: u32,
-    /// IPv6 addresses of the interface that has the most.
+    /// The largest number of IPv6 addresses of one interface.
     pub ipv6: u32,
-    /// Queues of the interface that has the most, where they were set.
+    /// The largest number of queues set for one interface.
     pub queues: u32,
-    /// Queues of all interfaces, where they were set.
+    /// The number of queues set for all interfaces.
     pub total_queues: u32,
-    /// Queue pairs of the high-performance interface that has the most.
+    /// The largest number of queue pairs of one high-performance interface.
     pub queue_pairs: u32,
-    /// Queue pairs of all high-performance interfaces.
+    /// The number of queue pairs of all high-performance interfaces.
     pub total_queue_pairs: u32,
-    /// Interfaces in the high-performance traffic mode.
+    /// The number of interfaces in the high-performance traffic mode.
     pub high_performance_interfaces: u32,
     /// It has trunk interfaces.
     pub trunking: bool,
-    /// It spreads received packets over its queues (RSS).
+    /// It uses receive side scaling (RSS).
     pub rss: bool,
 }
 
-/// The same of a type: how much of it there can be. What is not said has no limit.
+/// The limits of a type for each field of [`NetworkUse`]. `None` means no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-#[allow(missing_docs, reason = "the fields are those of `NetworkUse`")]
 pub struct NetworkRoom {
     pub interfaces: Option<u32>,
     pub ipv4: Option<u32>,
@@ -91,44 +89,43 @@ pub struct NetworkRoom {
     pub rss: Option<bool>,
 }
 
-/// Whether an account may use a type.
+/// Why an account may not use a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Access {
     /// The type is not shown to the account.
     Hidden,
-    /// The account sees it, and is not authorised.
+    /// The account sees the type, but is not authorised to use it.
     Unauthorized,
 }
 
-/// Facts about a type, as an account finds it in a region.
+/// Conditions of a type for an account in a region.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct TypeFacts {
-    /// Why the account may not use it, if it may not.
+    /// `None` if the account may use it.
     pub access: Option<Access>,
-    /// The zones that offer it; all where nothing is said.
+    /// The zones that offer it; `None` for all.
     pub zones: Option<Vec<SmolStr>>,
-    /// How many disks its instances can have, the system disk included; 17 where nothing is said.
+    /// The maximum number of disks, including the system disk; `None` for 17.
     pub disks: Option<usize>,
-    /// The categories that those can have; those of its family where nothing is said.
+    /// The disk categories that it supports; `None` for those of its family.
     pub disk_categories: Option<Vec<SmolStr>>,
-    /// What there can be on the network.
     pub network: NetworkRoom,
 }
 
-/// How many disks an instance can have: a system disk and 16 more.
-pub const MOST_DISKS: usize = 17;
+/// The default maximum number of disks: a system disk and 16 data disks.
+pub const MAX_DISKS: usize = 17;
 
-/// Facts about an image.
+/// Conditions of an image.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ImageFacts {
-    /// The types that it supports; all where nothing is said.
+    /// The types that it supports; `None` for all.
     pub types: Option<Vec<SmolStr>>,
-    /// It is a Marketplace image that is no longer there.
+    /// It is a Marketplace image that was withdrawn.
     pub withdrawn: bool,
 }
 
-/// Facts about a VPC: features that instances of old families cannot do with.
+/// Features of a VPC that instances of old families do not support.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct VpcFacts {
     /// Advanced network features.
@@ -137,38 +134,38 @@ pub struct VpcFacts {
     pub senior_features: bool,
 }
 
-/// What an account finds in a region when it changes a specification.
+/// Conditions of an account in a region for changes of specifications.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RegionFacts {
-    /// Facts about types, by name.
+    /// Types, by name.
     pub types: BTreeMap<SmolStr, TypeFacts>,
-    /// Facts about images, by id.
+    /// Images, by id.
     pub images: BTreeMap<SmolStr, ImageFacts>,
-    /// Facts about VPCs, by id.
+    /// VPCs, by id.
     pub vpcs: BTreeMap<SmolStr, VpcFacts>,
-    /// How many instances of a type the account may have.
+    /// The maximum number of instances, by type.
     pub instances: BTreeMap<SmolStr, u32>,
-    /// How many vCPUs it may have in each zone.
+    /// The maximum number of vCPUs in each zone.
     pub vcpus: Option<u32>,
-    /// The categories of disks that are sold; all where nothing is said.
+    /// The disk categories that are sold; `None` for all.
     pub disk_categories: Option<Vec<SmolStr>>,
-    /// How many GiB of disks of a category it may have in each zone.
+    /// The maximum capacity of disks in each zone, in GiB, by category.
     pub disk_capacity: BTreeMap<SmolStr, u32>,
-    /// The outbound bandwidth that one instance may have, in Mbit/s.
+    /// The maximum outbound bandwidth of one instance, in Mbit/s.
     pub bandwidth: u32,
-    /// That of all instances that pay by traffic.
+    /// The maximum sum of all instances that pay by traffic, in Mbit/s.
     pub bandwidth_by_traffic: u32,
-    /// That of all instances that pay by bandwidth.
+    /// The maximum sum of all instances that pay by bandwidth, in Mbit/s.
     pub bandwidth_by_bandwidth: u32,
-    /// How often an instance can change while it runs, from boot to boot. Ours: without a limit, where the vendor has
-    /// one that it does not publish.
+    /// The maximum number of online changes between boots. Ours: no limit by default; the vendor does not publish its
+    /// limit.
     pub online_changes: Option<u32>,
-    /// It is a dedicated region, in which there are no public addresses.
+    /// It is a dedicated region, without public addresses.
     pub dedicated: bool,
 }
 
 impl Default for RegionFacts {
-    /// What the page of ModifyInstanceSpec says: 100 Mbit/s, and 5 and 50 Gbit/s together.
+    /// The limits on the page of ModifyInstanceSpec: 100 Mbit/s for an instance, and 5 and 50 Gbit/s for all instances.
     fn default() -> Self {
         Self {
             types: BTreeMap::new(),

@@ -1,8 +1,8 @@
-//! Which instance families of ECS an instance can move to, from the vendor's page "Instance families that support
-//! instance type changes" with the seventh-generation targets of its later edition.
+//! The instance families of ECS between which an instance can change, from the vendor's page "Instance families that
+//! support instance type changes", with the seventh-generation targets of its later edition.
 //!
-//! Families that the page does not name (g8i and later) move within themselves only: ours, the vendor's page for
-//! them is not public in full.
+//! Families that are not on the page (g8i and later) only allow changes within the family. Ours: the vendor's page for
+//! them is not completely public.
 
 /// Origins and targets. A family always reaches itself and the other origins of its row.
 #[rustfmt::skip]
@@ -34,36 +34,36 @@ const ROWS: &[(&[&str], &[&str])] = &[
     (&["c4", "ce4", "cm4"], &["sn1ne", "sn2ne", "se1ne", "hfc5", "hfg5", "g5", "r5", "c5", "ic5", "re4", "t5", "n4", "mn4", "xn4", "e4"]),
 ];
 
-/// Families whose instances take enhanced SSDs (`cloud_essd`) only, as the page's notes say.
+/// Families that support only enhanced SSDs, from the notes of the page.
 const ESSD_ONLY: &[&str] = &["g6e", "c6e", "r6e", "g7", "c7", "r7", "g7ne", "hfc7", "hfg7", "hfr7", "g8i"];
 
-/// Families that do not go with the advanced network features of a VPC, as the VPC pages name them.
+/// Families that do not support the advanced network features of a VPC, from the VPC pages.
 const BASIC: &[&str] = &[
     "c1", "c2", "c4", "ce4", "cm4", "d1", "e3", "e4", "ga1", "gn4", "gn5", "i1", "m1", "m2", "mn4", "n1", "n2", "n4",
     "s1", "s2", "s3", "se1", "sn1", "sn2", "t1", "xn4",
 ];
 
-fn bare(family: &str) -> &str {
+fn without_prefix(family: &str) -> &str {
     family.strip_prefix("ecs.").unwrap_or(family)
 }
 
-/// Whether an instance can move from one family to another. Families are named as in `ecs.g6`.
+/// Whether an instance can change from one family to another. Families have names such as `ecs.g6`.
 pub fn reaches(from: &str, to: &str) -> bool {
-    let (from, to) = (bare(from), bare(to));
+    let (from, to) = (without_prefix(from), without_prefix(to));
     from == to
         || ROWS
             .iter()
             .any(|(origins, targets)| origins.contains(&from) && (origins.contains(&to) || targets.contains(&to)))
 }
 
-/// Whether instances of this family take enhanced SSDs only.
+/// Whether this family supports only enhanced SSDs.
 pub fn essd_only(family: &str) -> bool {
-    ESSD_ONLY.contains(&bare(family))
+    ESSD_ONLY.contains(&without_prefix(family))
 }
 
-/// Whether instances of this family do not go with the advanced network features of a VPC.
+/// Whether this family does not support the advanced network features of a VPC.
 pub fn is_basic(family: &str) -> bool {
-    BASIC.contains(&bare(family))
+    BASIC.contains(&without_prefix(family))
 }
 
 #[cfg(test)]
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_origin_stands_in_one_row() {
+    fn every_origin_is_in_one_row() {
         let mut origins: Vec<_> = ROWS.iter().flat_map(|(origins, _)| origins.iter()).collect();
         let count = origins.len();
         origins.sort();
@@ -80,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_s_examples_hold() {
+    fn examples_of_the_page_hold() {
         assert!(reaches("ecs.g6", "ecs.c6") && reaches("ecs.g6", "ecs.g7") && reaches("ecs.t6", "ecs.g6"));
         assert!(!reaches("ecs.g7", "ecs.g6"), "there is no way back from the seventh generation");
         assert!(!reaches("ecs.g6", "ecs.g5"));

@@ -1,7 +1,7 @@
-//! Changing the specification of an ECS instance: type or public bandwidth, for good or for a time.
+//! Changing the specification of an ECS instance: its type, or its permanent or temporary public bandwidth.
 //!
-//! Follows the vendor's page of ModifyInstanceSpec. Whether a change can be made is in `checks`, what it does in
-//! `change` and `temporary`, what a scenario can put in its way in `facts`.
+//! Follows the vendor's page of ModifyInstanceSpec. The checks are in `checks`, the effects in `change` and
+//! `temporary`, and the conditions that a scenario sets in `facts`.
 
 mod change;
 mod checks;
@@ -11,7 +11,7 @@ pub mod families;
 mod targets;
 mod temporary;
 
-pub use change::{Change, DiskChange, apply, booted, commit, finish, set_bandwidth};
+pub use change::{Change, DiskChange, apply, commit, finish, reset_online_changes, set_bandwidth};
 pub use error::AlibabaResizeError;
 pub use facts::{
     Access, ImageFacts, InstanceFacts, NetworkRoom, NetworkUse, RegionFacts, SpecState, TypeFacts, VpcFacts,
@@ -21,61 +21,56 @@ pub use temporary::{TemporaryBandwidth, begin_temporary, end_temporary};
 
 use crate::domain::compute::instance::{Bandwidth, Instance};
 use crate::domain::place::Place;
-use checks::Facts;
+use checks::Context;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
-/// Whether the type changes with the instance stopped, or while it runs.
+/// Whether the type changes while the instance is stopped or running.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Mode {
-    /// Stopped.
     #[default]
     Offline,
-    /// Running.
     Online,
 }
 
-/// What is asked for.
+/// The parameters of a change.
 #[derive(Clone, Debug, Default)]
 pub struct ResizeRequest {
     /// The new type, by name.
     pub instance_type: Option<SmolStr>,
-    /// It may move to another cluster for that.
+    /// Whether the instance may move to another cluster.
     pub migrate: bool,
     /// The outbound bandwidth, in Mbit/s: 0 to 100.
     pub out: Option<i64>,
-    /// The inbound bandwidth, in Mbit/s: 1 to 10, or to the outbound one where that is larger.
+    /// The inbound bandwidth, in Mbit/s: 1 to 10, or up to the outbound one if that is larger.
     pub inward: Option<i64>,
-    /// A bandwidth for a time.
+    /// A temporary bandwidth.
     pub temporary: Option<Temporary>,
     /// The system disk's new category: `cloud_efficiency` or `cloud_ssd`.
     pub system_disk: Option<SmolStr>,
-    /// How.
     pub mode: Mode,
-    /// The disks that change too.
+    /// Changes of disks.
     pub disks: Vec<DiskChange>,
-    /// It is made some time after the call.
+    /// Whether the change is applied after the call.
     pub is_async: bool,
 }
 
-/// A bandwidth for a time. A time that was sent but cannot be read is `Some(None)`.
+/// The parameters of a temporary bandwidth. A malformed time is `Some(None)`.
 #[derive(Clone, Debug, Default)]
 pub struct Temporary {
-    /// From when.
     pub start: Option<Option<Timestamp>>,
-    /// Until when.
     pub end: Option<Option<Timestamp>>,
-    /// The outbound bandwidth, in Mbit/s: 1 to 100, and more than at present.
+    /// The outbound bandwidth, in Mbit/s: 1 to 100, and more than the present one.
     pub out: Option<i64>,
 }
 
-/// Whether the instance's specification can be changed so.
+/// Checks the request. Nothing changes yet.
 pub fn plan(at: Place<'_>, instance: &Instance, request: ResizeRequest) -> Result<Change, AlibabaResizeError> {
-    let facts = Facts::new(at, instance, &request);
-    facts.check()?;
-    if let Some(instance_type) = facts.instance_type {
-        // The page: the category counts only when moving from a retired type.
-        let retired = facts.leaves_retired();
+    let ctx = Context::new(at, instance, &request);
+    ctx.check()?;
+    if let Some(instance_type) = ctx.instance_type {
+        // The vendor's page: the category is ignored unless the present type is retired.
+        let retired = ctx.leaves_retired();
         let (migrate, mode) = (request.migrate, request.mode);
         let system_disk = request.system_disk.filter(|_| retired);
         return Ok(Change::InstanceType { instance_type, migrate, mode, system_disk, disks: request.disks });
@@ -84,9 +79,9 @@ pub fn plan(at: Place<'_>, instance: &Instance, request: ResizeRequest) -> Resul
         return Ok(Change::Temporary { start, end, out: mbits(out) });
     }
     if request.out.is_some() || request.inward.is_some() {
-        let before = instance.alibaba().lasting();
+        let before = instance.alibaba().permanent_bandwidth();
         let out = request.out.map_or(before.out, mbits);
-        // A changed outbound bandwidth brings the inbound one's default with it.
+        // A change of the outbound bandwidth resets the inbound one to its default.
         let inward = match (request.inward, request.out) {
             (Some(inward), _) => mbits(inward),
             (None, Some(_)) => out.max(10),

@@ -1,4 +1,4 @@
-//! What an instance can be changed to: what [`plan`] says of every type, so that what is told and what is done agree.
+//! The types that an instance can be changed to. They come from [`plan`], so that queries and changes agree.
 
 use super::{AlibabaResizeError, DiskChange, ResizeRequest, plan};
 use crate::domain::compute::catalog::{self, InstanceType};
@@ -12,25 +12,24 @@ use smol_str::SmolStr;
 pub struct Target {
     /// The type.
     pub instance_type: &'static InstanceType,
-    /// It needs other disks than the instance has.
+    /// Whether disks must change to another category first.
     pub after_disks: bool,
-    /// There is one to be had.
     pub in_stock: bool,
 }
 
-/// The instance as it is when its type can change: stopped.
-fn stopped(instance: &Instance) -> Instance {
+/// A stopped copy of the instance, whose type can change.
+fn stopped_copy(instance: &Instance) -> Instance {
     Instance { state: State::Stopped, ..instance.clone() }
 }
 
-/// Changes that make enhanced SSDs of all disks that are none.
-fn enhanced(instance: &Instance) -> Vec<DiskChange> {
+/// Changes of all other disks to enhanced SSDs.
+fn changes_to_essd(instance: &Instance) -> Vec<DiskChange> {
     let others = instance.disks.iter().filter(|disk| !is_essd(&disk.category));
     others.map(|disk| DiskChange { id: disk.id.clone(), category: Some("cloud_essd".into()), level: None }).collect()
 }
 
-/// Whether `plan` lets it be, and there is one to be had; `None` if not even so.
-fn stock(planned: Result<super::Change, AlibabaResizeError>) -> Option<bool> {
+/// Whether a planned change has stock; `None` if it fails for another reason.
+fn stock_of(planned: Result<super::Change, AlibabaResizeError>) -> Option<bool> {
     match planned {
         Ok(_) => Some(true),
         Err(AlibabaResizeError::NoStock) => Some(false),
@@ -38,31 +37,31 @@ fn stock(planned: Result<super::Change, AlibabaResizeError>) -> Option<bool> {
     }
 }
 
-/// The types that the instance can be changed to once it is stopped, sorted by name. It may migrate, or not.
+/// The types that the instance can be changed to while stopped, sorted by name.
 pub fn targets(at: Place<'_>, instance: &Instance, migrate: bool) -> Vec<Target> {
-    let (instance, disks) = (stopped(instance), enhanced(instance));
-    let look = |instance_type: &'static InstanceType, disks: &[DiskChange]| {
+    let (instance, disks) = (stopped_copy(instance), changes_to_essd(instance));
+    let check = |instance_type: &'static InstanceType, disks: &[DiskChange]| {
         let request = ResizeRequest {
             instance_type: Some(instance_type.name.into()),
             migrate,
             disks: disks.to_vec(),
             ..ResizeRequest::default()
         };
-        stock(plan(at, &instance, request))
+        stock_of(plan(at, &instance, request))
     };
     let target = |instance_type: &'static InstanceType| {
-        let now = look(instance_type, &[]).map(|in_stock| Target { instance_type, after_disks: false, in_stock });
+        let now = check(instance_type, &[]).map(|in_stock| Target { instance_type, after_disks: false, in_stock });
         now.or_else(|| {
-            look(instance_type, &disks).map(|in_stock| Target { instance_type, after_disks: true, in_stock })
+            check(instance_type, &disks).map(|in_stock| Target { instance_type, after_disks: true, in_stock })
         })
     };
     catalog::types(at.scope.cloud).iter().filter_map(target).collect()
 }
 
-/// The categories that the instance's system disk can have for the change to a type.
+/// The categories that the system disk can change to together with a type.
 pub fn system_disks(at: Place<'_>, instance: &Instance, instance_type: &SmolStr, migrate: bool) -> Vec<&'static str> {
     let Some(system) = instance.system_disk().map(|disk| disk.id.clone()) else { return Vec::new() };
-    let (instance, mut others) = (stopped(instance), enhanced(instance));
+    let (instance, mut others) = (stopped_copy(instance), changes_to_essd(instance));
     others.retain(|change| change.id != system);
     let fits = |category: &&&'static str| {
         let change = DiskChange { id: system.clone(), category: Some(SmolStr::new_static(category)), level: None };

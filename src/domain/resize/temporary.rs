@@ -1,5 +1,5 @@
-//! Public bandwidth for a time. Of several that are in force the one that began last stands, and when it ends, the one
-//! before it that is still in force.
+//! Temporary public bandwidth. If several are in force, the one that began last is effective; when it ends, the one
+//! before it that is still in force becomes effective.
 
 use crate::domain::compute::instance::{AlibabaFacts, Bandwidth};
 use crate::domain::place::PlaceMut;
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// A bandwidth that is in force for a time.
+/// A temporary bandwidth in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TemporaryBandwidth {
     /// The outbound bandwidth, in Mbit/s.
@@ -17,35 +17,35 @@ pub struct TemporaryBandwidth {
 }
 
 impl AlibabaFacts {
-    /// The bandwidth that stands when no temporary one does.
-    pub fn lasting(&self) -> Bandwidth {
-        if self.spec.temporary.is_empty() { self.bandwidth } else { self.spec.lasting }
+    /// The permanent bandwidth.
+    pub fn permanent_bandwidth(&self) -> Bandwidth {
+        if self.spec.temporary.is_empty() { self.bandwidth } else { self.spec.permanent }
     }
 
-    fn put_in_force(&mut self, lasting: Bandwidth) {
-        self.spec.lasting = lasting;
+    fn update_effective(&mut self, permanent: Bandwidth) {
+        self.spec.permanent = permanent;
         self.bandwidth = match self.spec.temporary.last() {
-            Some(TemporaryBandwidth { out, .. }) => Bandwidth { out: *out, inward: lasting.inward.max(*out) },
-            None => lasting,
+            Some(TemporaryBandwidth { out, .. }) => Bandwidth { out: *out, inward: permanent.inward.max(*out) },
+            None => permanent,
         };
     }
 }
 
-/// A temporary bandwidth begins; one that is in force gives way to it.
+/// Begins a temporary bandwidth, which replaces earlier ones while it is in force.
 pub fn begin_temporary(at: &mut PlaceMut<'_>, id: &SmolStr, out: u32, until: Timestamp) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     let facts = instance.alibaba_mut();
-    let lasting = facts.lasting();
+    let permanent = facts.permanent_bandwidth();
     facts.spec.temporary.push(TemporaryBandwidth { out, until });
-    facts.put_in_force(lasting);
+    facts.update_effective(permanent);
 }
 
-/// A temporary bandwidth ends, unless it gave way to a lasting one.
+/// Ends the temporary bandwidths that are over. A later change of the permanent bandwidth may have ended them before.
 pub fn end_temporary(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let now = at.now;
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     let facts = instance.alibaba_mut();
-    let lasting = facts.lasting();
+    let permanent = facts.permanent_bandwidth();
     facts.spec.temporary.retain(|temporary| temporary.until > now);
-    facts.put_in_force(lasting);
+    facts.update_effective(permanent);
 }

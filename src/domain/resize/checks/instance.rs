@@ -1,14 +1,14 @@
-//! Whether the instance is one whose specification changes, and now.
+//! Checks of the instance and its status.
 
-use super::{Facts, refuse_if};
+use super::{Context, refuse_if};
 use crate::domain::billing;
 use crate::domain::compute::instance::{ChargeType, Lock, State};
 use crate::domain::queue::after;
 use crate::domain::resize::{AlibabaResizeError, Mode};
 
-/// An overdue payment is the account's to answer.
-pub(super) fn is_not_locked(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let locks = &facts.instance.alibaba().locks;
+/// A lock for an overdue payment is checked with the account.
+pub(super) fn is_not_locked(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    let locks = &ctx.instance.alibaba().locks;
     if locks.contains(&Lock::Security) {
         return Err(AlibabaResizeError::LockedForSecurity);
     }
@@ -18,73 +18,73 @@ pub(super) fn is_not_locked(facts: &Facts<'_>) -> Result<(), AlibabaResizeError>
         Lock::Refunded => Some("it was refunded"),
         Lock::Financial | Lock::Security => None,
     });
-    let id = &facts.instance.id;
+    let id = &ctx.instance.id;
     reason.map_or(Ok(()), |reason| Err(AlibabaResizeError::Denied(format!("The instance {id} is locked: {reason}."))))
 }
 
-pub(super) fn pays_as_it_goes(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.instance.alibaba().charge() == ChargeType::PrePaid, AlibabaResizeError::ChargeTypeUnsupported)
+pub(super) fn is_pay_as_you_go(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(ctx.instance.alibaba().charge() == ChargeType::PrePaid, AlibabaResizeError::ChargeTypeUnsupported)
 }
 
-pub(super) fn is_no_starter_package(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.own().starter_package, AlibabaResizeError::StarterPackage)
+pub(super) fn is_no_starter_package(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(ctx.conditions().starter_package, AlibabaResizeError::StarterPackage)
 }
 
-pub(super) fn has_no_unpaid_order(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(billing::has_unpaid_order(facts.at.now, facts.instance.alibaba()), AlibabaResizeError::UnpaidOrder)
+pub(super) fn has_no_unpaid_order(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(billing::has_unpaid_order(ctx.at.now, ctx.instance.alibaba()), AlibabaResizeError::UnpaidOrder)
 }
 
-pub(super) fn has_no_pending_change(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.own().pending_change, AlibabaResizeError::EarlierChangePending)
+pub(super) fn has_no_pending_change(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(ctx.conditions().pending_change, AlibabaResizeError::EarlierChangePending)
 }
 
-/// Five minutes on the vendor's side; here as long as the world's rules say.
-pub(super) fn has_rested(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let changed = facts.instance.alibaba().spec.changed;
-    let rested = changed.map(|changed| after(changed, facts.at.rules.specification_rest));
-    refuse_if(rested.is_some_and(|rested| facts.at.now < rested), AlibabaResizeError::ChangedTooRecently)
+/// At the vendor the period is five minutes; here it comes from the world's rules.
+pub(super) fn is_past_rest_period(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    let changed = ctx.instance.alibaba().spec.changed;
+    let rested = changed.map(|changed| after(changed, ctx.at.rules.specification_rest));
+    refuse_if(rested.is_some_and(|rested| ctx.at.now < rested), AlibabaResizeError::ChangedTooRecently)
 }
 
-pub(super) fn cannot_hibernate(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
+pub(super) fn cannot_hibernate(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(
-        facts.request.instance_type.is_some() && facts.own().hibernation,
+        ctx.request.instance_type.is_some() && ctx.conditions().hibernation,
         AlibabaResizeError::HibernationConfigured,
     )
 }
 
-pub(super) fn is_on_no_dedicated_host(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
+pub(super) fn is_on_no_dedicated_host(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(
-        facts.request.instance_type.is_some() && facts.instance.alibaba().dedicated_host.is_some(),
+        ctx.request.instance_type.is_some() && ctx.instance.alibaba().dedicated_host.is_some(),
         AlibabaResizeError::OnDedicatedHost,
     )
 }
 
-pub(super) fn is_in_no_cloudbox(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let Some(cloudbox) = facts.own().cloudbox.as_ref().filter(|_| facts.request.instance_type.is_some()) else {
+pub(super) fn is_in_no_cloudbox(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    let Some(cloudbox) = ctx.conditions().cloudbox.as_ref().filter(|_| ctx.request.instance_type.is_some()) else {
         return Ok(());
     };
-    let text = format!("The instance {} in the cloudbox {cloudbox} cannot change its type.", facts.instance.id);
+    let text = format!("The instance {} in the cloudbox {cloudbox} cannot change its type.", ctx.instance.id);
     Err(AlibabaResizeError::CloudboxUnsupported(text))
 }
 
-pub(super) fn is_in_no_target_pool(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
+pub(super) fn is_in_no_target_pool(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(
-        facts.request.instance_type.is_some() && facts.instance.target_pool().is_some(),
+        ctx.request.instance_type.is_some() && ctx.instance.target_pool().is_some(),
         AlibabaResizeError::InTargetPrivatePool,
     )
 }
 
-pub(super) fn has_no_port_map(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(facts.request.instance_type.is_some() && facts.own().nat_port_map, AlibabaResizeError::NatPortMap)
+pub(super) fn has_no_port_map(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(ctx.request.instance_type.is_some() && ctx.conditions().nat_port_map, AlibabaResizeError::NatPortMap)
 }
 
-/// With an elastic address an instance changes its type in place only. Which change has which of the vendor's four rows
-/// is ours, but for the temporary bandwidth.
-pub(super) fn has_no_elastic_address(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    if !facts.has_elastic_address() {
+/// An instance with an elastic address can change its type only without migration. Ours, except for the temporary
+/// bandwidth: which of the vendor's four errors a change gets.
+pub(super) fn has_no_elastic_address(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    if !ctx.has_elastic_address() {
         return Ok(());
     }
-    let request = facts.request;
+    let request = ctx.request;
     if request.temporary.is_some() {
         Err(AlibabaResizeError::TemporaryWithEip)
     } else if request.out.is_some() || request.inward.is_some() {
@@ -92,16 +92,16 @@ pub(super) fn has_no_elastic_address(facts: &Facts<'_>) -> Result<(), AlibabaRes
     } else if request.instance_type.is_some() && request.migrate {
         Err(AlibabaResizeError::InstanceWithEip)
     } else {
-        refuse_if(request.instance_type.is_some() && facts.leaves_retired(), AlibabaResizeError::SpecialInstanceWithEip)
+        refuse_if(request.instance_type.is_some() && ctx.leaves_retired(), AlibabaResizeError::SpecialInstanceWithEip)
     }
 }
 
-pub(super) fn has_the_status(facts: &Facts<'_>) -> Result<(), AlibabaResizeError> {
-    let state = facts.instance.state;
+pub(super) fn has_valid_status(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    let state = ctx.instance.state;
     let steady = matches!(state, State::Running | State::Stopped);
-    if facts.request.instance_type.is_none() {
+    if ctx.request.instance_type.is_none() {
         return refuse_if(!steady, AlibabaResizeError::StatusUnsupported);
     }
-    let fits = if facts.request.mode == Mode::Online { steady } else { state == State::Stopped };
+    let fits = if ctx.request.mode == Mode::Online { steady } else { state == State::Stopped };
     refuse_if(!fits, AlibabaResizeError::NotStopped)
 }
