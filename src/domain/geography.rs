@@ -20,7 +20,6 @@ pub struct Region {
     pub zones: &'static [(&'static str, &'static str)],
 }
 
-/// The regions of a cloud.
 pub fn regions(cloud: Cloud) -> &'static [Region] {
     match cloud {
         Cloud::Aws => AWS,
@@ -28,7 +27,6 @@ pub fn regions(cloud: Cloud) -> &'static [Region] {
     }
 }
 
-/// The region of this name.
 pub fn region(cloud: Cloud, name: &str) -> Option<&'static Region> {
     regions(cloud).iter().find(|region| region.name == name)
 }

@@ -24,10 +24,7 @@ pub enum Event {
     /// Two minutes have passed since an instance's interruption warning.
     Interrupted { id: SmolStr },
     /// An interruptible allocation becomes active, or checks whether it has reached its target.
-    Allocation {
-        /// The source reservation.
-        source: SmolStr,
-    },
+    Allocation { source: SmolStr },
     /// An image is complete.
     ImageReady { id: SmolStr },
     /// A reservation reaches its end date.

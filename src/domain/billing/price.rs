@@ -9,8 +9,8 @@
 //! | a local disk's GiB | 0.0002 |
 //! | a vCPU's Windows licence | 0.02 |
 //! | a disk's GiB | 0.0004 to 0.0056, by category and performance level |
-//! | an IOPS beyond those that come with an ESSD AutoPL disk | 0.0002 |
-//! | a Mbit/s out, where bandwidth is paid for | 0.08 |
+//! | an IOPS beyond those included with an ESSD AutoPL disk | 0.0002 |
+//! | an outbound Mbit/s, with billing by bandwidth | 0.08 |
 //!
 //! With billing by traffic, a GB costs 0.8. A subscription costs half of the hourly price, for weeks of 168 hours and
 //! months of 720 hours; from 12 months on it costs 15 % less. The type of a spot instance costs 80 % less. A change
@@ -75,7 +75,6 @@ impl Sum for Money {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resource {
     Type,
-    /// The licence of the image.
     Image,
     SystemDisk,
     DataDisk,

@@ -188,7 +188,6 @@ pub struct Reservation {
 }
 
 impl Reservation {
-    /// How many instances use it.
     pub fn used(&self) -> u32 {
         u32::try_from(self.instances.len()).unwrap_or(u32::MAX)
     }

@@ -83,7 +83,6 @@ pub struct Ec2Figures {
 pub struct EcsFigures {
     /// `ecs-1` to `ecs-6`; empty where the vendor gives none.
     pub generation: &'static str,
-    /// The number of local disks.
     pub local_disks: u32,
     /// The size of each local disk, in GiB.
     pub local_gib_each: u64,

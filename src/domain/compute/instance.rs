@@ -107,7 +107,6 @@ pub struct Instance {
     pub id: SmolStr,
     #[serde(with = "written::instance_type")]
     pub instance_type: &'static InstanceType,
-    /// Where it is in its life.
     pub state: State,
     /// The number of the queued event for its next state; events with other numbers are outdated.
     pub ticket: u64,
@@ -131,7 +130,6 @@ pub struct Instance {
     pub interruption: Option<Timestamp>,
     /// Its serial number; ECS only.
     pub serial: Uuid,
-    /// The rest.
     pub common: Shared<Common>,
 }
 

@@ -37,7 +37,7 @@ impl Default for MetadataOptions {
 pub struct Maintenance {
     /// `None` until it is set.
     pub action: Option<MaintenanceAction>,
-    /// The first and the last full hour of the maintenance window, 0 to 23, in UTC+8.
+    /// The start and the end of the maintenance window, as full hours from 0 to 23, in UTC+8.
     pub window: Option<(u8, u8)>,
     /// Whether its owner is notified beforehand.
     pub notify: bool,

@@ -39,7 +39,7 @@ pub enum AddressError {
     LimitReached,
     #[error("the elastic address {0} cannot be released while something has it")]
     InUse(Ipv4Addr),
-    /// It is neither running nor stopped.
+    /// On EC2: it is neither running, stopping nor stopped. On ECS: it is neither running nor stopped.
     #[error("the instance {id} is {}, which does not allow to change its elastic address", .state.as_str())]
     InstanceState { id: SmolStr, state: State },
 }

@@ -16,7 +16,6 @@ use smol_str::SmolStr;
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Vpc {
     pub id: SmolStr,
-    /// Its address range.
     pub cidr: Cidr,
     /// Whether it is the region's default.
     pub default: bool,

@@ -20,9 +20,7 @@ use smol_str::{SmolStr, format_smolstr};
 pub struct DiskChange {
     /// The id of the disk.
     pub id: SmolStr,
-    /// Its new category.
     pub category: Option<SmolStr>,
-    /// Its new performance level.
     pub level: Option<SmolStr>,
 }
 
@@ -123,7 +121,7 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
     }
 }
 
-/// Resets the count of online changes when an instance boots.
+/// Clears the conditions that end when an instance boots: the count of online changes, and a required reboot.
 pub fn reset_online_changes(instance: &mut Instance) {
     let spec = &instance.alibaba().spec;
     if spec.online_changes > 0 || spec.facts.reboot_required {

@@ -4,7 +4,7 @@
 //! Families that are not on the page (g8i and later) only allow changes within the family. Ours: the vendor's page for
 //! them is not completely public.
 
-/// Origins and targets. A family always reaches itself and the other origins of its row.
+/// Origins and targets. A family can also change to itself and to the other origins of its row.
 #[rustfmt::skip]
 const ROWS: &[(&[&str], &[&str])] = &[
     (&["t6"], &["s6", "g6", "c6", "r6", "hfg6", "hfc6", "hfr6"]),

@@ -10,7 +10,6 @@ use smol_str::SmolStr;
 /// A type that an instance can be changed to.
 #[derive(Clone, Copy, Debug)]
 pub struct Target {
-    /// The type.
     pub instance_type: &'static InstanceType,
     /// Whether disks must change to another category first.
     pub after_disks: bool,
