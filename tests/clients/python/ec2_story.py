@@ -24,7 +24,7 @@ answered = set()  # the actions that have been
 def operations():
     """The operations of EC2 that README.md lists."""
     text = (Path(__file__).parents[3] / "README.md").read_text()
-    return set(re.findall(r"^\| EC2 \| `(\w+)`", text, re.MULTILINE))
+    return set(re.findall(r"^\| AWS EC2 \| `(\w+)`", text, re.MULTILINE))
 
 
 def all_answered():
