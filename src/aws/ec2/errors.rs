@@ -374,11 +374,11 @@ fn lending(error: &AwsLendingError) -> VendorError {
             "IncorrectState",
             format!("The interruptible capacity allocation of the capacity reservation '{id}' is being changed."),
         ),
-        AwsLendingError::TooFew { requested: asked, available } => row(
+        AwsLendingError::TooFew { requested, available } => row(
             400,
             "ReservationCapacityExceeded",
             format!(
-                "The request needs {asked} available instances in the source capacity reservation, which has {available}."
+                "The request needs {requested} available instances in the source capacity reservation, which has {available}."
             ),
         ),
         AwsLendingError::StepTooLarge => row(

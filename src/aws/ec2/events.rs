@@ -11,9 +11,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 /// The event that EventBridge delivers for a notice.
-pub fn event(seed: u64, told: &NoticeRecord) -> Value {
-    let scope = &told.scope;
-    let (detail_type, resource, detail) = match &told.notice {
+pub fn event(seed: u64, record: &NoticeRecord) -> Value {
+    let scope = &record.scope;
+    let (detail_type, resource, detail) = match &record.notice {
         Notice::State { id, state } => (
             "EC2 Instance State-change Notification",
             arn(scope, "instance", id),
@@ -44,11 +44,11 @@ pub fn event(seed: u64, told: &NoticeRecord) -> Value {
     };
     json!({
         "version": "0",
-        "id": ids::event_id(seed, told.number),
+        "id": ids::event_id(seed, record.number),
         "detail-type": detail_type,
         "source": "aws.ec2",
         "account": scope.account,
-        "time": time(told.at),
+        "time": time(record.at),
         "region": scope.region,
         "resources": [resource],
         "detail": detail,
