@@ -41,6 +41,17 @@ fn find(folder: &Path, name: &str) -> Option<std::path::PathBuf> {
     folders.map(|path| path.join(name)).find(|path| path.is_file())
 }
 
+/// Asserts that a file of tests is compiled: each `mod.rs` above it names what is below.
+fn assert_part(file: &Path, top: &Path) {
+    let (mut folder, mut name) = (file.parent().expect("a folder"), file.file_stem().expect("a name"));
+    while folder != top {
+        let text = std::fs::read_to_string(folder.join("mod.rs")).expect("a mod.rs");
+        let line = format!("mod {};", name.to_string_lossy());
+        assert!(text.lines().any(|have| have.trim_start_matches("pub ") == line), "{}: {line}", folder.display());
+        (folder, name) = (folder.parent().expect("a folder"), folder.file_name().expect("a name"));
+    }
+}
+
 #[test]
 fn lists_are_sorted_and_name_real_actions() {
     for (_, _, operations) in REGISTRIES {
@@ -64,6 +75,7 @@ fn each_operation_has_its_file_and_its_tests() {
             assert!(find(&root.join("src").join(folder), &name).is_some(), "src/{folder}: {name}");
             let tests =
                 find(&root.join("tests").join(folder), &name).unwrap_or_else(|| panic!("tests/{folder}: {name}"));
+            assert_part(&tests, &root.join("tests"));
             let text = std::fs::read_to_string(tests).expect("a readable file");
             for group in ["mod reading {", "mod validation {", "mod behaviour {"] {
                 assert!(text.contains(group), "{name} lacks {group}");

@@ -91,3 +91,11 @@ impl Error {
         }
     }
 }
+
+/// Refuses the first of these parameters that is given. To ignore them would change the created resource.
+pub fn not_modelled(given: &[(bool, &str)]) -> Result<(), Error> {
+    match given.iter().find(|(given, _)| *given) {
+        Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
+        None => Ok(()),
+    }
+}

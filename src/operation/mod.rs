@@ -9,7 +9,7 @@ mod error;
 mod protocol;
 mod run;
 
-pub use error::{Error, VendorError, row};
+pub use error::{Error, VendorError, not_modelled, row};
 pub use protocol::{Incoming, Protocol, Server, check_allowed};
 pub use run::IGNORED;
 

@@ -44,7 +44,8 @@ type = "ecs.g6.large"
 locks = ["financial"]
 "#;
 
-/// The last id that an answer has in one of these stands for the element's name in braces from then on.
+/// The last id that an answer has in one of these stands for the element's name in braces from then on: a call whose answer
+/// has another `groupId` goes after those that use the security group's.
 pub const MADE: &[&str] = &["vpcId", "subnetId", "groupId", "imageId", "allocationId", "associationId"];
 
 /// Of every operation, in an order in which each finds as much to tell as there can be.

@@ -1,6 +1,5 @@
 //! [AllocateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/AllocateEipAddress)
 
-use super::parameters::not_modelled;
 use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::{Charge, Terms};
 use crate::alibaba::ecs::common::{TagRequest, check_description, check_name, tags};
@@ -9,6 +8,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::network::address;
 use crate::domain::network::eip::{self, EipFacts};
 use crate::domain::place::{Place, PlaceMut};
+use crate::operation::not_modelled;
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -1,11 +1,12 @@
 //! [CreateVSwitch](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateVSwitch)
 
-use super::parameters::{not_modelled, text, vpc};
+use super::parameters::{text, vpc};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
 use crate::domain::network::{NetworkError, NewVSwitch, VSwitchFacts, make_v_switch, v_switch_range};
 use crate::domain::place::{Place, PlaceMut};
+use crate::operation::not_modelled;
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -1,12 +1,13 @@
 //! [CreateVpc](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateVpc)
 
-use super::parameters::{not_modelled, text};
+use super::parameters::text;
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error as DomainError;
 use crate::domain::network::{Cidr, NetworkError, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
 use crate::domain::place::{Place, PlaceMut};
+use crate::operation::not_modelled;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;

@@ -5,14 +5,6 @@ use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
 
-/// Refuses the first of these parameters that is given. To ignore them would change the created resource.
-pub fn not_modelled(given: &[(bool, &str)]) -> Result<(), Error> {
-    match given.iter().find(|(given, _)| *given) {
-        Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
-        None => Ok(()),
-    }
-}
-
 /// Checks a name or a description: at most `max` characters, and no `http://` or `https://` at the start.
 pub fn text(parameter: &str, text: Option<SmolStr>, max: usize) -> Result<SmolStr, Error> {
     let text = text.unwrap_or_default();

@@ -6,7 +6,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::network::address;
 use crate::domain::network::eip::EipFacts;
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -58,21 +58,16 @@ impl Change for AllocateAddress {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Tags, Error> {
         let is_other_group = |name: &SmolStr| name != at.scope.region;
-        let given = [
+        not_modelled(&[
             (request.domain == Some(Domain::Standard), "Domain=standard"),
             (request.address.is_some(), "Address"),
             (request.public_ipv4_pool.is_some_and(|pool| pool != "amazon"), "PublicIpv4Pool"),
             (request.network_border_group.as_ref().is_some_and(is_other_group), "NetworkBorderGroup"),
             (request.customer_owned_ipv4_pool.is_some(), "CustomerOwnedIpv4Pool"),
             (request.ipam_pool_id.is_some(), "IpamPoolId"),
-        ];
-        match given.iter().find(|(given, _)| *given) {
-            Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
-            None => {
-                address::check_limit(at.region)?;
-                tags(&request.tag_specification, "elastic-ip", &[])
-            }
-        }
+        ])?;
+        address::check_limit(at.region)?;
+        tags(&request.tag_specification, "elastic-ip", &[])
     }
 
     fn commit(at: &mut PlaceMut<'_>, tags: Tags) -> Response {

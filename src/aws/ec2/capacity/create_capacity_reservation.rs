@@ -13,7 +13,7 @@ use crate::domain::error::InstanceError;
 use crate::domain::network::NetworkError;
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -77,7 +77,7 @@ impl Change for CreateCapacityReservation {
     type Plan = Reservation;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
-        not_modelled(&request)?;
+        check_modelled(&request)?;
         let instance_type = catalog::find(at.scope.cloud, &request.instance_type)
             .ok_or_else(|| InstanceError::TypeUnknown(request.instance_type.clone()))?;
         let platform = PLATFORMS.iter().find(|name| **name == request.instance_platform).ok_or_else(|| {
@@ -131,19 +131,15 @@ impl Change for CreateCapacityReservation {
 }
 
 /// Refuses parameters that would create another kind of reservation.
-fn not_modelled(request: &Request) -> Result<(), Error> {
-    let given = [
+fn check_modelled(request: &Request) -> Result<(), Error> {
+    not_modelled(&[
         (request.start_date.is_some(), "StartDate"),
         (request.commitment_duration.is_some(), "CommitmentDuration"),
         (request.delivery_preference.is_some(), "DeliveryPreference"),
         (request.outpost_arn.is_some(), "OutpostArn"),
         (request.placement_group_arn.is_some(), "PlacementGroupArn"),
         (request.ephemeral_storage == Some(true), "EphemeralStorage"),
-    ];
-    match given.iter().find(|(given, _)| *given) {
-        Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
-        None => Ok(()),
-    }
+    ])
 }
 
 /// Finds the zone by name or id. The default is the region's first zone (ours: the API requires neither).

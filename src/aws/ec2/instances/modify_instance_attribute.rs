@@ -10,7 +10,7 @@ use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -151,15 +151,12 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
     {
         requested.push(by_name(at, instance, name, value)?);
     }
-    let not_modelled = [
+    not_modelled(&[
         (request.ena_support.is_some(), "EnaSupport"),
         (request.kernel.is_some(), "Kernel"),
         (request.ramdisk.is_some(), "Ramdisk"),
         (request.sriov_net_support.is_some(), "SriovNetSupport"),
-    ];
-    if let Some((_, name)) = not_modelled.iter().find(|(given, _)| *given) {
-        return Err(Error::NotModelled((*name).to_owned()));
-    }
+    ])?;
     if let Some(Text { value }) = request.instance_type {
         requested.push(instance_type(at, instance, &value.ok_or_else(|| Error::missing("InstanceType.Value"))?)?);
     }

@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{State, Tenancy};
 use crate::domain::credits;
 use crate::domain::error::{InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::operation::{Change, Error, Operation, not_modelled};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -37,14 +37,11 @@ impl Change for ModifyInstancePlacement {
     type Plan = (SmolStr, Tenancy);
 
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
-        let not_modelled = [
+        not_modelled(&[
             (request.group_name.is_some(), "GroupName"),
             (request.group_id.is_some(), "GroupId"),
             (request.partition_number.is_some(), "PartitionNumber"),
-        ];
-        if let Some((_, name)) = not_modelled.iter().find(|(given, _)| *given) {
-            return Err(Error::NotModelled((*name).to_owned()));
-        }
+        ])?;
         let instance = instance(at.region, &request.instance_id)?;
         let (id, from, to) = (request.instance_id, instance.tenancy, request.tenancy.unwrap_or(instance.tenancy));
         if instance.state != State::Stopped {

@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::network::{Cidr, make_vpc, vpc_range};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -81,7 +81,7 @@ impl Change for CreateVpc {
     type Plan = Plan;
 
     fn plan(_: Place<'_>, request: Request) -> Result<Plan, Error> {
-        not_modelled(&request)?;
+        check_modelled(&request)?;
         let cidr = request.cidr_block.as_ref().ok_or_else(|| Error::missing("CidrBlock"))?;
         Ok(Plan {
             cidr: vpc_range(cidr)?,
@@ -100,8 +100,8 @@ impl Change for CreateVpc {
 }
 
 /// Refuses parameters that would give the VPC other addresses.
-fn not_modelled(request: &Request) -> Result<(), Error> {
-    let given = [
+fn check_modelled(request: &Request) -> Result<(), Error> {
+    not_modelled(&[
         (request.amazon_provided_ipv6_cidr_block == Some(true), "AmazonProvidedIpv6CidrBlock"),
         (request.ipv6_pool.is_some(), "Ipv6Pool"),
         (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
@@ -111,9 +111,5 @@ fn not_modelled(request: &Request) -> Result<(), Error> {
         (request.ipv6_ipam_pool_id.is_some(), "Ipv6IpamPoolId"),
         (request.ipv6_netmask_length.is_some(), "Ipv6NetmaskLength"),
         (request.vpc_encryption_control.is_some(), "VpcEncryptionControl"),
-    ];
-    match given.iter().find(|(given, _)| *given) {
-        Some((_, name)) => Err(Error::NotModelled((*name).to_owned())),
-        None => Ok(()),
-    }
+    ])
 }

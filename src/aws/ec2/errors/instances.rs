@@ -1,0 +1,152 @@
+//! Errors about instances and their credit modes.
+
+use super::{VendorError, row};
+use crate::domain::compute::instance::State;
+use crate::domain::credits::CreditRefusal;
+use crate::domain::error::{AwsCreditError, AwsInstanceError, CreditError, InstanceAction, InstanceError};
+use smol_str::SmolStr;
+
+pub(super) fn instance(error: &InstanceError) -> VendorError {
+    match error {
+        InstanceError::NotFound(ids) => row(400, "InvalidInstanceID.NotFound", not_found(ids)),
+        InstanceError::WrongState { id, state, action } => {
+            row(400, "IncorrectInstanceState", wrong_state(id, *state, *action))
+        }
+        // Ours.
+        InstanceError::Protected { id, action } => {
+            let (attribute, verb) = if *action == InstanceAction::Stop {
+                ("disableApiStop", "stopped")
+            } else {
+                ("disableApiTermination", "terminated")
+            };
+            let text = format!(
+                "The instance '{id}' may not be {verb}. Modify its '{attribute}' instance attribute and try again."
+            );
+            row(400, "OperationNotPermitted", text)
+        }
+        InstanceError::TypeUnknown(name) => {
+            row(400, "InvalidParameterValue", format!("Invalid value '{name}' for InstanceType."))
+        }
+        InstanceError::ImageMalformed(id) => {
+            row(400, "InvalidAMIID.Malformed", format!("Invalid id: \"{id}\" (expecting \"ami-...\")"))
+        }
+        InstanceError::ImageNotFound(id) => {
+            row(400, "InvalidAMIID.NotFound", format!("The image id '[{id}]' does not exist"))
+        }
+        // Ours.
+        InstanceError::CountsDisagree { min, max } => row(
+            400,
+            "InvalidParameterValue",
+            format!("Value ({max}) for parameter maxCount is invalid. It is smaller than minCount ({min})."),
+        ),
+        // Ours.
+        InstanceError::DuplicateTag(key) => {
+            row(400, "InvalidParameterValue", format!("Duplicate tag key '{key}' specified."))
+        }
+        InstanceError::TagReserved(_) => {
+            row(400, "InvalidParameterValue", "Tag keys starting with 'aws:' are reserved for internal use")
+        }
+    }
+}
+
+pub(super) fn aws_instance(error: &AwsInstanceError) -> VendorError {
+    match error {
+        AwsInstanceError::Malformed(id) => row(400, "InvalidInstanceID.Malformed", format!("Invalid id: \"{id}\"")),
+        AwsInstanceError::TypesUnknown(names) => {
+            let text = format!("The following supplied instance types do not exist: [{}]", names.join(", "));
+            row(400, "InvalidInstanceType", text)
+        }
+        AwsInstanceError::LaunchTerminated => row(
+            400,
+            "IdempotentInstanceTerminated",
+            "The request to launch an instance uses the same client token as a previous request for which the instance \
+             has been terminated.",
+        ),
+    }
+}
+
+fn not_found(ids: &[SmolStr]) -> String {
+    match ids {
+        [id] => format!("The instance ID '{id}' does not exist"),
+        _ => format!("The instance IDs '{}' do not exist", ids.join(", ")),
+    }
+}
+
+fn wrong_state(id: &SmolStr, state: State, action: InstanceAction) -> String {
+    match (action, state) {
+        (InstanceAction::Start, _) => format!("The instance '{id}' is not in a state from which it can be started."),
+        (InstanceAction::Stop, State::Pending) => {
+            format!("Instance '{id}' cannot be stopped as it has never reached the 'running' state.")
+        }
+        (InstanceAction::Stop, _) => format!("This instance '{id}' is not in a state from which it can be stopped."),
+        (InstanceAction::Modify, _) => format!("The instance '{id}' is not in the 'stopped' state."),
+        // Ours.
+        (InstanceAction::Image, _) => format!("The instance '{id}' is not in the 'running' or 'stopped' state."),
+        (InstanceAction::Reboot | InstanceAction::Terminate, _) => {
+            format!("The instance '{id}' is not in a valid state for this operation.")
+        }
+    }
+}
+
+pub(super) fn credit(error: &CreditError) -> VendorError {
+    match error {
+        CreditError::Refused { id, instance_type, refusal } => match (refusal, id) {
+            (CreditRefusal::NotBurstable, None) => row(
+                400,
+                "InstanceCreditSpecification.NotSupported",
+                format!("The {instance_type} instance type does not support T2 Unlimited."),
+            ),
+            // From AWS's table of error codes.
+            (CreditRefusal::NotBurstable, Some(_)) => row(
+                400,
+                "InstanceCreditSpecification.NotSupported",
+                "The specified instance does not use CPU credits for CPU usage.",
+            ),
+            // Ours: AWS documents that this is not supported, but not the error.
+            (CreditRefusal::DedicatedHost, _) => row(
+                400,
+                "InstanceCreditSpecification.NotSupported",
+                format!(
+                    "The {instance_type} instance type with 'host' tenancy does not support the 'unlimited' CPU credit option."
+                ),
+            ),
+            // Ours.
+            (CreditRefusal::State, id) => row(
+                400,
+                "IncorrectInstanceState",
+                format!("The instance '{}' is not in the 'running' or 'stopped' state.", id.as_deref().unwrap_or("")),
+            ),
+        },
+    }
+}
+
+pub(super) fn aws_credit(error: &AwsCreditError) -> VendorError {
+    match error {
+        // The text is quoted from AWS by the authors of another emulator.
+        AwsCreditError::UnknownMode { id } => row(
+            400,
+            "InvalidCpuCredits.Malformed",
+            format!(
+                "The CpuCredit parameter for instance ID {id} requires a value of either standard or unlimited. Change the value and try again."
+            ),
+        ),
+        // Ours.
+        AwsCreditError::DuplicateInstance(id) => row(
+            400,
+            "InvalidInstanceCreditSpecification.DuplicateInstanceId",
+            format!("The request contains the instance ID '{id}' more than once."),
+        ),
+        // The texts of these two errors are ours.
+        AwsCreditError::UnknownFamily(family) => row(
+            400,
+            "InvalidInstanceFamily",
+            format!("The instance family '{family}' does not support credit specifications."),
+        ),
+        AwsCreditError::DefaultSetTooOften => row(
+            400,
+            "UpdateLimitExceeded",
+            "The default credit specification can be modified only once in a rolling 5-minute period, and up to four \
+             times in a rolling 24-hour period.",
+        ),
+    }
+}
