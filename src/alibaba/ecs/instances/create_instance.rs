@@ -1,9 +1,9 @@
 //! [CreateInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateInstance)
 
-use super::making::{self, DataDisk, LaunchOptions, LaunchParameters, PrivatePoolOptions, SystemDisk};
+use super::making::{self, LaunchOptions, LaunchParameters};
 use crate::alibaba::ecs::common::AnyCaseTag;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::instance::{ChargeType, Cycle, InternetCharge, State};
+use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
@@ -16,35 +16,12 @@ use smol_str::SmolStr;
 pub struct CreateInstance;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(LaunchParameters, Fields);
+
+/// The parameters that RunInstances reads otherwise.
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
-    instance_type: SmolStr,
-    image_id: Option<SmolStr>,
-    image_family: Option<SmolStr>,
-    security_group_id: Option<SmolStr>,
-    v_switch_id: Option<SmolStr>,
-    zone_id: Option<SmolStr>,
-    private_ip_address: Option<SmolStr>,
-    instance_name: Option<SmolStr>,
-    description: Option<SmolStr>,
-    host_name: Option<SmolStr>,
-    internet_max_bandwidth_in: Option<i64>,
-    internet_max_bandwidth_out: Option<i64>,
-    internet_charge_type: Option<InternetCharge>,
-    instance_charge_type: Option<ChargeType>,
-    period: Option<i32>,
-    period_unit: Option<Cycle>,
-    key_pair_name: Option<SmolStr>,
-    credit_specification: Option<SmolStr>,
-    deletion_protection: Option<bool>,
-    spot_strategy: Option<SmolStr>,
-    private_pool_options: Option<PrivatePoolOptions>,
-    user_data: Option<SmolStr>,
-    ram_role_name: Option<SmolStr>,
-    resource_group_id: Option<SmolStr>,
-    system_disk: Option<SystemDisk>,
-    #[serde(default)]
-    data_disk: Vec<DataDisk>,
+struct Fields {
     #[serde(default)]
     tag: Vec<AnyCaseTag>,
 }
@@ -114,40 +91,21 @@ impl Operation for CreateInstance {
 impl Change for CreateInstance {
     type Plan = (Launch, SmolStr);
 
-    fn plan(at: Place<'_>, request: Request) -> Result<(Launch, SmolStr), Error> {
-        let name = request.instance_name.clone().unwrap_or_default();
-        let parameters = LaunchParameters {
-            instance_type: Some(request.instance_type),
-            image_id: request.image_id,
-            image_family: request.image_family,
-            security_groups: request.security_group_id.into_iter().collect(),
-            v_switch_id: request.v_switch_id,
-            zone_id: request.zone_id,
-            private_ip_address: request.private_ip_address,
-            instance_name: request.instance_name,
-            description: request.description,
-            host_name: request.host_name,
-            bandwidth_in: request.internet_max_bandwidth_in,
-            bandwidth_out: request.internet_max_bandwidth_out,
-            internet_charge_type: request.internet_charge_type,
-            instance_charge_type: request.instance_charge_type,
-            period: request.period,
-            period_unit: request.period_unit,
-            key_pair_name: request.key_pair_name,
-            credit_specification: request.credit_specification,
-            deletion_protection: request.deletion_protection,
-            spot_strategy: request.spot_strategy,
-            private_pool_options: request.private_pool_options,
-            user_data: request.user_data,
-            ram_role_name: request.ram_role_name,
-            resource_group_id: request.resource_group_id,
+    fn plan(at: Place<'_>, Request(parameters, fields): Request) -> Result<(Launch, SmolStr), Error> {
+        if parameters.instance_type.is_none() {
+            return Err(Error::missing("InstanceType"));
+        }
+        let name = parameters.instance_name.clone().unwrap_or_default();
+        let options = LaunchOptions {
+            min: 1,
+            max: 1,
+            public: false,
+            goal: State::Stopped,
+            security_group_ids: Vec::new(),
             auto_release_time: None,
-            system_disk: request.system_disk,
-            data_disk: request.data_disk,
-            tag: request.tag.into_iter().map(Into::into).collect(),
+            tag: fields.tag.into_iter().map(Into::into).collect(),
         };
-        let options = LaunchOptions { min: 1, max: 1, public: false, goal: State::Stopped };
-        Ok((launch::plan(at, making::launch_request(at, parameters, &options)?)?, name))
+        Ok((launch::plan(at, making::launch_request(at, parameters, options)?)?, name))
     }
 
     fn commit(at: &mut PlaceMut<'_>, (launch, name): (Launch, SmolStr)) -> Response {

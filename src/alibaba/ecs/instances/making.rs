@@ -67,36 +67,36 @@ enum MatchCriteria {
 const MAX_DATA_DISKS: usize = 16;
 
 /// The parameters that both operations have.
-#[derive(Debug, Default)]
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct LaunchParameters {
     pub instance_type: Option<SmolStr>,
-    pub image_id: Option<SmolStr>,
-    pub image_family: Option<SmolStr>,
-    pub security_groups: Vec<SmolStr>,
-    pub v_switch_id: Option<SmolStr>,
-    pub zone_id: Option<SmolStr>,
-    pub private_ip_address: Option<SmolStr>,
+    image_id: Option<SmolStr>,
+    image_family: Option<SmolStr>,
+    security_group_id: Option<SmolStr>,
+    v_switch_id: Option<SmolStr>,
+    zone_id: Option<SmolStr>,
+    private_ip_address: Option<SmolStr>,
     pub instance_name: Option<SmolStr>,
-    pub description: Option<SmolStr>,
-    pub host_name: Option<SmolStr>,
-    pub bandwidth_in: Option<i64>,
-    pub bandwidth_out: Option<i64>,
-    pub internet_charge_type: Option<InternetCharge>,
-    pub instance_charge_type: Option<ChargeType>,
-    pub period: Option<i32>,
-    pub period_unit: Option<Cycle>,
-    pub key_pair_name: Option<SmolStr>,
-    pub credit_specification: Option<SmolStr>,
-    pub deletion_protection: Option<bool>,
-    pub spot_strategy: Option<SmolStr>,
-    pub private_pool_options: Option<PrivatePoolOptions>,
-    pub user_data: Option<SmolStr>,
-    pub ram_role_name: Option<SmolStr>,
-    pub auto_release_time: Option<SmolStr>,
-    pub system_disk: Option<SystemDisk>,
-    pub data_disk: Vec<DataDisk>,
-    pub tag: Vec<TagRequest>,
-    pub resource_group_id: Option<SmolStr>,
+    description: Option<SmolStr>,
+    host_name: Option<SmolStr>,
+    internet_max_bandwidth_in: Option<i64>,
+    internet_max_bandwidth_out: Option<i64>,
+    internet_charge_type: Option<InternetCharge>,
+    instance_charge_type: Option<ChargeType>,
+    period: Option<i32>,
+    period_unit: Option<Cycle>,
+    key_pair_name: Option<SmolStr>,
+    credit_specification: Option<SmolStr>,
+    deletion_protection: Option<bool>,
+    spot_strategy: Option<SmolStr>,
+    private_pool_options: Option<PrivatePoolOptions>,
+    user_data: Option<SmolStr>,
+    ram_role_name: Option<SmolStr>,
+    resource_group_id: Option<SmolStr>,
+    system_disk: Option<SystemDisk>,
+    #[serde(default)]
+    data_disk: Vec<DataDisk>,
 }
 
 /// How the two operations differ in a launch.
@@ -109,13 +109,17 @@ pub struct LaunchOptions {
     pub public: bool,
     /// The state that the instances end up in.
     pub goal: State,
+    /// The security groups beside `SecurityGroupId`.
+    pub security_group_ids: Vec<SmolStr>,
+    pub auto_release_time: Option<SmolStr>,
+    pub tag: Vec<TagRequest>,
 }
 
 /// Checks the parameters and makes the launch request from them.
 pub fn launch_request(
     at: Place<'_>,
     parameters: LaunchParameters,
-    options: &LaunchOptions,
+    options: LaunchOptions,
 ) -> Result<LaunchRequest, Error> {
     if at.account.in_arrears {
         return Err(AlibabaInstanceError::InArrears.into());
@@ -129,7 +133,7 @@ pub fn launch_request(
     if instance_type.ecs().is_some_and(|figures| figures.retired) {
         return Err(AlibabaInstanceError::TypeRetired(type_name).into());
     }
-    let bandwidth = bandwidth(parameters.bandwidth_out, parameters.bandwidth_in)?;
+    let bandwidth = bandwidth(parameters.internet_max_bandwidth_out, parameters.internet_max_bandwidth_in)?;
     let subscription =
         subscription(at.now, parameters.instance_charge_type, parameters.period, parameters.period_unit)?;
     let facts = AlibabaFacts {
@@ -143,7 +147,7 @@ pub fn launch_request(
         user_data: parameters.user_data.map(check_user_data).transpose()?,
         resource_group: parameters.resource_group_id.unwrap_or_default(),
         ram_role: parameters.ram_role_name,
-        auto_release: auto_release_time(at.now, parameters.auto_release_time, subscription.is_some())?,
+        auto_release: auto_release_time(at.now, options.auto_release_time, subscription.is_some())?,
         ..AlibabaFacts::default()
     };
     let image = image_id(at.region, parameters.image_id, parameters.image_family)?;
@@ -156,7 +160,7 @@ pub fn launch_request(
         image,
         zone: parameters.zone_id,
         subnet: parameters.v_switch_id,
-        groups: parameters.security_groups,
+        groups: options.security_group_ids.into_iter().chain(parameters.security_group_id).collect(),
         private_ip: match parameters.private_ip_address {
             None => None,
             Some(text) => Some(text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))?),
@@ -174,7 +178,7 @@ pub fn launch_request(
         min: options.min,
         max: options.max,
         key_name: parameters.key_pair_name,
-        tags: tags(&parameters.tag)?,
+        tags: tags(&options.tag)?,
         nic_tags: Tags::new(),
         disks,
         client_token: None,
