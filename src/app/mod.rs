@@ -129,7 +129,7 @@ impl App {
             (world.clone(), time)
         };
         let (faults, answers) = (self.faults.save(), self.request_ids.count());
-        self.snapshots.insert(name, Snapshot { world, faults, answers, time });
+        self.snapshots.insert(name, Snapshot { version: snapshot::VERSION, world, faults, answers, time });
         time
     }
 

@@ -1,6 +1,9 @@
 //! Snapshots of all state on which later answers depend.
 
+use crate::domain::check::MAX_COUNT;
 use crate::middleware::fault::SavedFaults;
+use crate::wire::document::{self, Document};
+use crate::wire::params::has_control;
 use crate::world::World;
 use crate::world::lock::{Guard, Lock};
 use jiff::Timestamp;
@@ -8,10 +11,29 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// The version of the form in which worlds are saved. It changes when an older Twinstance could not read a newer world, or
+/// the reverse.
+pub const VERSION: u64 = 1;
+
+/// Why a text is no snapshot that this server can use.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("not a snapshot: {0}")]
+    Unreadable(document::Error),
+    #[error("a snapshot of version {0}: this server has version {VERSION}, take it again")]
+    Version(u64),
+    #[error("a snapshot without a version, taken by an older server: this one has version {VERSION}, take it again")]
+    NoVersion,
+    #[error("a snapshot of a world that cannot be: {0}")]
+    Impossible(String),
+}
+
 /// A snapshot.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Snapshot {
+    /// [`VERSION`].
+    pub version: u64,
     pub world: World,
     /// The faults and their random numbers.
     pub faults: SavedFaults,
@@ -19,6 +41,29 @@ pub struct Snapshot {
     pub answers: u64,
     /// The time on the world's clock.
     pub time: Timestamp,
+}
+
+impl Snapshot {
+    /// Reads a snapshot that a client sends.
+    pub fn parse(text: &[u8]) -> Result<Self, Error> {
+        let document = Document::json(text).map_err(Error::Unreadable)?;
+        match document.number("version") {
+            Some(VERSION) => {}
+            Some(other) => return Err(Error::Version(other)),
+            None if document.has("world") => return Err(Error::NoVersion),
+            None => {}
+        }
+        // Answers repeat texts of the world, and XML cannot represent control characters.
+        if let Some(text) = document.find_text(has_control) {
+            return Err(Error::Impossible(format!("{text:?} has control characters")));
+        }
+        let snapshot: Self = document.read().map_err(Error::Unreadable)?;
+        if snapshot.answers > MAX_COUNT {
+            return Err(Error::Impossible("the number of answers is too large".to_owned()));
+        }
+        snapshot.world.check().map_err(Error::Impossible)?;
+        Ok(snapshot)
+    }
 }
 
 /// Snapshots by name.

@@ -4,7 +4,7 @@ use super::extract::{Body, Path};
 use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::wire::document::Document;
+use crate::app::snapshot::Snapshot;
 use axum::extract::State;
 use axum::http::header;
 use axum::middleware::from_fn;
@@ -84,8 +84,7 @@ async fn take_snapshot(
     let time = if body.is_empty() {
         app.take_snapshot(name.clone())
     } else {
-        let read = Document::json(&body).and_then(|document| document.read());
-        let snapshot = read.map_err(|error| Refusal::bad(format!("not a snapshot of this version: {error}")))?;
+        let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
         app.add_snapshot(name.clone(), snapshot)
     };
     Ok(Json(Taken { name, time }))

@@ -2,6 +2,7 @@
 
 pub mod billing;
 pub mod capacity;
+pub mod check;
 pub mod compute;
 pub mod credits;
 pub mod endpoint;

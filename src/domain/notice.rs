@@ -1,6 +1,7 @@
 //! The log of what AWS publishes over EventBridge, the oldest entry first.
 
 use crate::domain::capacity::reservation::Reservation;
+use crate::domain::check::MAX_COUNT;
 use crate::domain::compute::instance::State;
 use crate::domain::scope::Scope;
 use crate::domain::written::{self, Name};
@@ -88,6 +89,17 @@ impl Notices {
         let first = self.count - self.list.len() as u64;
         let known = usize::try_from(number.saturating_sub(first)).unwrap_or(usize::MAX).min(self.list.len());
         self.list.range(known..)
+    }
+
+    /// Whether they are numbered one after the other, up to the last.
+    pub fn check(&self) -> Result<(), String> {
+        let first = self.count.checked_sub(self.list.len() as u64);
+        let numbered = first.is_some_and(|first| (first + 1..).zip(&self.list).all(|(n, record)| record.number == n));
+        if numbered && self.list.len() <= Self::MAX_RETAINED && self.count <= MAX_COUNT {
+            Ok(())
+        } else {
+            Err("the notices are not numbered one after the other".to_owned())
+        }
     }
 
     /// The number of the latest notice; 0 if there is none.

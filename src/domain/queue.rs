@@ -1,5 +1,6 @@
 //! Scheduled events, in the order of their due times.
 
+use crate::domain::check::MAX_COUNT;
 use crate::domain::compute::instance::State;
 use crate::domain::resize::Change;
 use crate::domain::scope::Scope;
@@ -120,6 +121,16 @@ impl Queue {
     /// All events, the next one first.
     pub fn iter(&self) -> impl Iterator<Item = (Timestamp, &Scope, &Event)> {
         self.due.iter().map(|((at, _), (scope, event))| (*at, scope, event))
+    }
+
+    /// Whether its numbers are those that it gave, and leave room for more.
+    pub fn check(&self) -> Result<(), String> {
+        let numbered = self.due.keys().all(|(_, number)| *number <= self.count);
+        if numbered && self.count <= MAX_COUNT {
+            Ok(())
+        } else {
+            Err("the numbers of the events to come are not those of a queue".to_owned())
+        }
     }
 
     pub fn len(&self) -> usize {

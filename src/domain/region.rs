@@ -101,6 +101,12 @@ impl Region {
         network::public_address(self.public_addresses)
     }
 
+    /// Whether its counters leave room for more.
+    pub fn check_counters(&self) -> Result<(), String> {
+        let keys = self.keys_made.values().all(|made| *made < u32::MAX / 2);
+        if keys && self.public_addresses < u32::MAX / 2 { Ok(()) } else { Err("a counter is too large".to_owned()) }
+    }
+
     /// The default VPC.
     pub fn default_vpc(&self) -> Option<&Vpc> {
         self.vpcs.values().find(|vpc| vpc.default)

@@ -64,6 +64,16 @@ impl<'t> Document<'t> {
         })
     }
 
+    /// The number under a key of the top level.
+    pub fn number(&self, key: &str) -> Option<u64> {
+        self.tree.get(key)?.as_u64()
+    }
+
+    /// Whether there is a key of this name on the top level.
+    pub fn has(&self, key: &str) -> bool {
+        self.tree.get(key).is_some()
+    }
+
     /// The first key or string value for which `predicate` is true.
     pub fn find_text(&self, predicate: fn(&str) -> bool) -> Option<&str> {
         fn find(value: &Value, predicate: fn(&str) -> bool) -> Option<&str> {

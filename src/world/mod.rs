@@ -11,6 +11,7 @@ pub mod shared;
 use crate::domain::billing::prepaid;
 use crate::domain::capacity::interruptible;
 use crate::domain::capacity::reservation::{self, ReservationState};
+use crate::domain::check;
 use crate::domain::compute::image;
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::release;
@@ -96,6 +97,25 @@ impl World {
         let Furnished { region, .. } = self.regions.get(scope)?;
         let account = self.accounts.get(&(scope.cloud, scope.account.clone()))?;
         Some(Place { now, seed: self.seed, scope, endpoint: endpoint.into(), rules: &self.rules, account, region })
+    }
+
+    /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.
+    pub fn check(&self) -> Result<(), String> {
+        self.queue.check()?;
+        self.notices.check()?;
+        for (scope, Furnished { region, .. }) in &self.regions {
+            let place = |error| format!("{scope}: {error}");
+            if !self.accounts.contains_key(&(scope.cloud, scope.account.clone())) {
+                return Err(place("the account is not there".to_owned()));
+            }
+            check::region(scope, region).map_err(place)?;
+        }
+        for (_, scope, _) in self.queue.iter() {
+            if !self.regions.contains_key(scope) {
+                return Err(format!("{scope}: an event is to come where nothing is"));
+            }
+        }
+        Ok(())
     }
 
     /// What an operation changes. `None` unless [`World::open`] was called for the scope.

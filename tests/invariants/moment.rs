@@ -4,6 +4,7 @@ use super::seen::{Allocation, Reservation, Seen, Usage, xml};
 use crate::support::Twin;
 
 pub fn check(twin: &Twin, seen: &Seen) {
+    assert_eq!(twin.app.simulation.lock().world.check(), Ok(()));
     for reservation in seen.reservations.values() {
         check_use(seen, reservation);
         check_end(seen, reservation);

@@ -3,6 +3,7 @@
 mod load;
 mod spec;
 
+use super::snapshot::VERSION;
 use crate::config::Config;
 use crate::domain::capacity::quota::Bucket;
 use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
@@ -38,6 +39,9 @@ pub enum Error {
     /// The text is not a scenario.
     #[error("{file}: {error}")]
     Invalid { file: String, error: document::Error },
+    /// It holds a world that cannot be, or that this server cannot read.
+    #[error("{file}: {why}")]
+    World { file: String, why: String },
     /// A fault, in the scenario or in the configuration, is invalid.
     #[error("a fault cannot be: {0}")]
     Fault(String),
@@ -56,6 +60,8 @@ pub enum Error {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Contents {
+    /// The version of the form of `world`.
+    world_version: Option<u64>,
     world: Option<Box<World>>,
     fault: Vec<Fault>,
     account: Vec<AccountFacts>,
@@ -251,6 +257,12 @@ impl Scenario {
     pub fn parse(text: &str, file: &str) -> Result<Self, Error> {
         let read = || {
             let document = Document::toml(text)?;
+            let version = document.number("world_version");
+            if document.has("world") && version != Some(VERSION) {
+                let version = version.map_or("no version".to_owned(), |version| format!("version {version}"));
+                let text = format!("its world has {version}, and this server reads version {VERSION}: save it again");
+                return Err(document::Error::Content(text));
+            }
             // Answers repeat texts of the world, and XML cannot represent control characters.
             match document.find_text(has_control) {
                 Some(text) => Err(document::Error::Content(format!("{text:?} has control characters"))),
@@ -270,7 +282,8 @@ impl Scenario {
         world.run_due_events(now);
         world.rules.transitions = transitions;
         world.notices.muted = false;
-        loaded
+        loaded?;
+        world.check().map_err(|why| Error::World { file: self.file.clone(), why })
     }
 
     /// Writes a world as a scenario that loads back to it. It contains the world's internal data, which other versions of
@@ -278,10 +291,11 @@ impl Scenario {
     pub fn save(world: World, fault: Vec<Fault>) -> Result<String, toml::ser::Error> {
         #[derive(Serialize)]
         struct Saved {
+            world_version: u64,
             fault: Vec<Fault>,
             world: World,
         }
-        let json = serde_json::to_string(&Saved { fault, world });
+        let json = serde_json::to_string(&Saved { world_version: VERSION, fault, world });
         let mut saved = json.and_then(|json| serde_json::from_str(&json)).map_err(toml::ser::Error::custom)?;
         remove_nulls(&mut saved);
         toml::to_string(&saved)
@@ -293,7 +307,7 @@ impl Scenario {
 
     /// Loads all entries. Limits come last, so that they do not apply to the entries.
     fn load_entries(&self, mut loader: Loader<'_>) -> Result<(), Error> {
-        let Contents { world, account, ec2, ecs, fault: _ } = &self.contents;
+        let Contents { world, account, ec2, ecs, world_version: _, fault: _ } = &self.contents;
         if let Some(world) = world {
             loader.world.merge((**world).clone());
         }

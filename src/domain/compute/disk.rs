@@ -115,6 +115,9 @@ pub const ECS_CATEGORIES: &[&str] =
 /// Performance levels that enhanced SSDs have.
 pub const PERFORMANCE_LEVELS: &[&str] = &["PL0", "PL1", "PL2", "PL3"];
 
+/// The largest disk of either cloud, in GiB.
+pub const MAX_GIB: u32 = 65_536;
+
 /// The least and the largest size of a disk of this ECS category, in GiB.
 pub fn sizes(category: &str, system: bool) -> (u32, u32) {
     match (category, system) {

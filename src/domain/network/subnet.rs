@@ -122,6 +122,20 @@ impl Subnet {
         }
     }
 
+    /// Whether its addresses are those of its range, and as many.
+    pub fn check(&self, cloud: Cloud) -> Result<(), String> {
+        let range = self.size.is_power_of_two() && (8..=1 << 24).contains(&self.size);
+        let aligned = range && u32::from(self.base) % self.size == 0;
+        let hosts = self.hosts();
+        let next = (hosts.start..=hosts.end).contains(&self.next);
+        let free = self.free.iter().all(|host| (hosts.start..self.next).contains(host));
+        if aligned && next && free && self.cloud == cloud {
+            Ok(())
+        } else {
+            Err(format!("the addresses of the subnet {} are not those of a range", self.id))
+        }
+    }
+
     /// The range in CIDR notation.
     pub fn cidr(&self) -> String {
         self.range().to_string()

@@ -1,0 +1,170 @@
+//! What holds of every region, wherever it comes from: ids lead to what they name, nothing goes in circles, and numbers
+//! leave room for all that is added to them.
+
+use crate::domain::capacity::reservation::{Reservation, Reservations};
+use crate::domain::compute::disk::{Disk, MAX_GIB};
+use crate::domain::compute::instance::Instance;
+use crate::domain::region::Region;
+use crate::domain::scope::{Cloud, Scope};
+use smol_str::SmolStr;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The most instances that a reservation may hold. Ours: the vendors allow less in a call, and let it grow.
+pub const MAX_RESERVED: u32 = 1_000_000;
+
+/// The largest value of a number that only counts up.
+pub const MAX_COUNT: u64 = 1 << 53;
+
+/// The highest bandwidth, in Mbit/s, and the highest limit of an account.
+pub const MAX_LIMIT: u32 = 100_000_000;
+
+/// The first thing that does not hold of a region, as a sentence.
+pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
+    names(region)?;
+    networks(scope, region)?;
+    images(region)?;
+    for instance in region.instances.values() {
+        self::instance(scope, region, instance)?;
+    }
+    for detached in region.detached.values() {
+        disk(&detached.disk)?;
+    }
+    reservations(region)?;
+    limits(region)?;
+    for address in region.addresses.values() {
+        let instance = address.association.as_ref().map(|association| &association.instance);
+        if let Some(id) = instance.filter(|id| !region.instances.contains_key(id)) {
+            return Err(format!("the address {} is associated with the instance {id}, which is not there", address.id));
+        }
+    }
+    region.check_counters()
+}
+
+fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(otherwise()) }
+}
+
+/// Everything is found under its own id.
+fn names(region: &Region) -> Result<(), String> {
+    fn same<T>(map: &BTreeMap<SmolStr, T>, id: impl Fn(&T) -> &SmolStr) -> Result<(), String> {
+        let wrong = map.iter().find(|(key, thing)| *key != id(thing) || key.is_empty());
+        wrong.map_or(Ok(()), |(key, thing)| Err(format!("what is found under \"{key}\" has the id \"{}\"", id(thing))))
+    }
+    same(&region.vpcs, |vpc| &vpc.id)?;
+    same(&region.subnets, |subnet| &subnet.id)?;
+    same(&region.groups, |group| &group.id)?;
+    same(&region.route_tables, |table| &table.id)?;
+    same(&region.gateways, |gateway| &gateway.id)?;
+    same(&region.images, |image| &image.id)?;
+    same(&region.addresses, |address| &address.id)?;
+    same(&region.tasks, |task| &task.id)?;
+    same(&region.reservations, |reservation| &reservation.id)?;
+    same(&region.key_pairs, |pair| &pair.name)?;
+    same(&region.detached, |detached| &detached.disk.id)
+}
+
+fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
+    let vpcs = (region.subnets.values().map(|subnet| (&subnet.id, &subnet.vpc)))
+        .chain(region.groups.values().map(|group| (&group.id, &group.vpc)))
+        .chain(region.route_tables.values().map(|table| (&table.id, &table.vpc)))
+        .chain(region.gateways.values().map(|gateway| (&gateway.id, &gateway.vpc)));
+    for (id, vpc) in vpcs {
+        ensure(region.vpcs.contains_key(vpc), || format!("{id} is in the VPC {vpc}, which is not there"))?;
+    }
+    for subnet in region.subnets.values() {
+        ensure(scope.zone(subnet.zone).is_some(), || format!("{} is in {}, another region", subnet.id, subnet.zone))?;
+        subnet.check(scope.cloud)?;
+    }
+    Ok(())
+}
+
+/// An image comes from one that every region has, or from nothing that is known.
+fn images(region: &Region) -> Result<(), String> {
+    for image in region.images.values() {
+        let mut seen = BTreeSet::from([&image.id]);
+        let mut source = &image.source;
+        while let Some(next) = region.images.get(source) {
+            ensure(seen.insert(&next.id), || format!("the image {} was made from itself", image.id))?;
+            source = &next.source;
+        }
+        image.disks.iter().try_for_each(disk)?;
+    }
+    Ok(())
+}
+
+fn instance(scope: &Scope, region: &Region, instance: &Instance) -> Result<(), String> {
+    let id = &instance.id;
+    ensure(!id.is_empty(), || "an instance has no id".to_owned())?;
+    ensure(scope.zone(instance.zone).is_some(), || format!("{id} is in {}, another region", instance.zone))?;
+    let cloud_of_type = if instance.instance_type.ecs().is_some() { Cloud::Alibaba } else { Cloud::Aws };
+    ensure(cloud_of_type == scope.cloud, || format!("{id} has the type of another cloud"))?;
+    ensure(instance.alibaba.is_some() == (scope.cloud == Cloud::Alibaba), || {
+        format!("{id} does not have what its cloud says of an instance")
+    })?;
+    ensure(instance.ticket <= MAX_COUNT, || format!("the ticket of {id} is too large"))?;
+    instance.disks.iter().try_for_each(disk).map_err(|error| format!("{id}: {error}"))?;
+    if let Some(held) = &instance.reservation {
+        let holds = region.reservations.get(held).is_some_and(|reservation| reservation.instances.contains(id));
+        ensure(holds, || format!("{id} uses the reservation {held}, which does not hold it"))?;
+    }
+    let facts = instance.alibaba();
+    let bandwidths = facts.spec.temporary.iter().map(|temporary| temporary.out).chain([
+        facts.bandwidth.out,
+        facts.bandwidth.inward,
+        facts.spec.permanent.out,
+        facts.spec.permanent.inward,
+    ]);
+    let largest = bandwidths.max().unwrap_or(0).max(facts.spec.online_changes);
+    ensure(largest <= MAX_LIMIT, || format!("{id} has a number above {MAX_LIMIT}"))
+}
+
+fn disk(disk: &Disk) -> Result<(), String> {
+    let size = disk.size_gib;
+    ensure((1..=MAX_GIB).contains(&size), || format!("a disk of {size} GiB; sizes are from 1 to {MAX_GIB}"))
+}
+
+fn reservations(region: &Region) -> Result<(), String> {
+    for reservation in region.reservations.values() {
+        let Reservation { id, total, instances, .. } = reservation;
+        ensure(*total <= MAX_RESERVED, || format!("{id} is for {total} instances; at most {MAX_RESERVED} can be"))?;
+        ensure(instances.len() <= *total as usize, || format!("{id} holds more instances than it is for"))?;
+        for user in instances {
+            let uses = region.instances.get(user).is_some_and(|user| user.reservation.as_ref() == Some(id));
+            ensure(uses, || format!("{id} holds the instance {user}, which does not use it"))?;
+        }
+        allocation(&region.reservations, reservation)?;
+    }
+    Ok(())
+}
+
+/// A source and its interruptible reservation name each other.
+fn allocation(reservations: &Reservations, reservation: &Reservation) -> Result<(), String> {
+    let id = &reservation.id;
+    if let Some(allocation) = reservation.allocation.as_ref().filter(|allocation| allocation.is_live()) {
+        let lent = reservations.get(&allocation.reservation);
+        let is_its = lent.is_some_and(|lent| lent.source.as_ref() == Some(id));
+        ensure(is_its, || format!("the allocation of {id} names {}, which is not its own", allocation.reservation))?;
+        ensure(allocation.target.max(allocation.previous) <= MAX_RESERVED, || {
+            format!("the allocation of {id} is for more than {MAX_RESERVED} instances")
+        })?;
+    }
+    match &reservation.source {
+        Some(source) if source == id || !reservations.contains_key(source) => {
+            Err(format!("{id} comes from the reservation {source}, which is not there"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn limits(region: &Region) -> Result<(), String> {
+    let limits = &region.limits;
+    let spec = &region.spec;
+    let numbers = (limits.vcpus.values().chain(limits.stock.values()))
+        .chain([&limits.addresses, &limits.groups_per_interface])
+        .chain(spec.instances.values())
+        .chain(spec.disk_capacity.values())
+        .chain([&spec.bandwidth, &spec.bandwidth_by_traffic, &spec.bandwidth_by_bandwidth])
+        .chain(spec.vcpus.iter().chain(&spec.online_changes));
+    let largest = numbers.copied().max().unwrap_or(0);
+    ensure(largest <= MAX_LIMIT, || format!("a limit of {largest}; limits are at most {MAX_LIMIT}"))
+}
