@@ -16,13 +16,18 @@ fn a_process_that_hangs() {
     let _stopped = stop::on_signal().expect("signals");
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
+    let (begun, beginnings) = std::sync::mpsc::channel();
     for _ in 0..2 {
-        runtime.spawn(async {
+        let begun = begun.clone();
+        runtime.spawn(async move {
+            begun.send(()).expect("somebody who waits");
             loop {
                 std::thread::park()
             }
         });
     }
+    // A task that has not begun would go with the runtime.
+    beginnings.iter().take(2).for_each(drop);
     println!("{HANGS}");
     // The end of a runtime waits for its threads.
     drop(runtime);
