@@ -92,7 +92,7 @@ fn call(twin: &Twin, id: &str, step: &Step) -> Option<String> {
             answer.ok();
             answer.all("code").pop()
         }
-        _ => answer.0.code.map(str::to_owned),
+        _ => answer.0.code.as_deref().map(str::to_owned),
     }
 }
 

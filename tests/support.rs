@@ -127,7 +127,7 @@ impl Answer {
             Ok(json) => (text(&json["Code"]), text(&json["Message"])),
             Err(_) => (self.one("Code"), self.one("Message")),
         };
-        assert_eq!(Some(code.as_str()), self.0.code, "the code in the body is that of the reply");
+        assert_eq!(Some(code.as_str()), self.0.code.as_deref(), "the code in the body is that of the reply");
         (self.0.status, code, message)
     }
 

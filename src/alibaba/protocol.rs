@@ -143,7 +143,7 @@ impl Protocol for Rpc {
         let refusal = ErrorBody {
             request_id: &request_id,
             host_id: format!("{}.{}.aliyuncs.com", service.name, call.scope.region),
-            code: wire.code,
+            code: &wire.code,
             message: &wire.message,
             recommend,
         };

@@ -39,7 +39,7 @@ struct Action {
     implemented: bool,
     calls: u64,
     /// The number of calls by error code; `success` for those without an error.
-    outcomes: BTreeMap<&'static str, u64>,
+    outcomes: BTreeMap<Cow<'static, str>, u64>,
     /// The parameters that were sent, with N for an index.
     #[schema(value_type = Vec<String>)]
     parameters: BTreeSet<SmolStr>,
@@ -52,8 +52,10 @@ impl Action {
     fn new(api: Api, action: Cow<'static, str>, stats: ActionStats) -> Self {
         let entries = find(api, &action);
         let is_ignored = |name: &&SmolStr| entries.iter().any(|entry| covers(entry.ignored, name));
-        let codes =
-            stats.codes.into_iter().map(|(code, count)| (if code.is_empty() { "success" } else { code }, count));
+        let codes = stats
+            .codes
+            .into_iter()
+            .map(|(code, count)| (if code.is_empty() { Cow::Borrowed("success") } else { code }, count));
         Self {
             cloud: api,
             implemented: !entries.is_empty(),

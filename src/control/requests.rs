@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -74,7 +75,7 @@ impl RequestFilter {
             && self.account.as_ref().is_none_or(|account| call_is(&|call| call.account == *account))
             && self.region.as_ref().is_none_or(|region| call_is(&|call| call.region == region))
             && self.status.is_none_or(|status| metadata.status == status)
-            && self.code.as_ref().is_none_or(|code| metadata.code.is_some_and(|is| matches(code, is)))
+            && self.code.as_ref().is_none_or(|code| metadata.code.as_deref().is_some_and(|is| matches(code, is)))
             && self.fault.is_none_or(|met| call_is(&|call| call.faults.is_empty() != met))
     }
 }
@@ -185,7 +186,7 @@ struct Summary {
     duration_us: u64,
     /// The vendor's error code.
     #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<&'static str>,
+    code: Option<Cow<'static, str>>,
     #[serde(flatten)]
     call: Option<Call>,
 }
@@ -214,7 +215,7 @@ impl Summary {
             parameters: parameters.iter().map(|(name, value)| (name.into(), redacted(name, value).into())).collect(),
             status: exchange.metadata.status,
             duration_us: u64::try_from(exchange.metadata.duration.as_micros()).unwrap_or(u64::MAX),
-            code: exchange.metadata.code,
+            code: exchange.metadata.code.clone(),
             call: exchange.metadata.call.as_ref().map(Call::new),
         }
     }

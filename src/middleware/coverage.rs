@@ -14,7 +14,7 @@ use std::time::Duration;
 pub struct ActionStats {
     pub calls: u64,
     /// The number of calls by error code. The empty code stands for success.
-    pub codes: BTreeMap<&'static str, u64>,
+    pub codes: BTreeMap<Cow<'static, str>, u64>,
     /// The names of the parameters that were sent, with `N` for an index.
     pub parameters: BTreeSet<SmolStr>,
     /// The durations of the calls, in seconds.
@@ -67,7 +67,7 @@ impl Coverage {
         let stats = actions.entry(key).or_default();
         stats.calls += 1;
         stats.seconds.observe(duration.as_secs_f64());
-        let code = reply.code.unwrap_or_default();
+        let code = reply.code.clone().unwrap_or_default();
         *stats.codes.entry(code).or_default() += 1;
         if stats.name_sets.contains(&name_set) {
             return;

@@ -35,7 +35,7 @@ pub struct Metadata {
     /// The HTTP status.
     pub status: u16,
     /// The vendor's error code. `None` for success.
-    pub code: Option<&'static str>,
+    pub code: Option<Cow<'static, str>>,
     /// The call, if the request was for one of the clouds' APIs.
     pub call: Option<CallRecord>,
 }

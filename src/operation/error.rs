@@ -9,12 +9,12 @@ use std::borrow::Cow;
 #[derive(Clone, Debug, PartialEq)]
 pub struct VendorError {
     pub status: u16,
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     pub message: Cow<'static, str>,
 }
 
 pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>>) -> VendorError {
-    VendorError { status, code, message: message.into() }
+    VendorError { status, code: Cow::Borrowed(code), message: message.into() }
 }
 
 /// Why a call is refused.

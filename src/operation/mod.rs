@@ -86,7 +86,7 @@ pub struct Reply {
     pub status: u16,
     pub content_type: &'static str,
     /// The vendor's error code. `None` for success.
-    pub code: Option<&'static str>,
+    pub code: Option<Cow<'static, str>>,
     /// Headers beyond the common ones.
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
     pub body: String,

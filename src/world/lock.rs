@@ -1,10 +1,9 @@
 //! Locks that are taken in one order, so that no two threads can wait for each other.
 //!
-//! There are three ranks. A [`SERVER`] lock is held while the state of the whole server is saved or replaced, so that the
+//! There are two ranks. A [`SERVER`] lock is held while the state of the whole server is saved or replaced, so that the
 //! world and the faults stay consistent. Each [`PART`] of the server has a lock: the world, the faults, the throttling
-//! buckets, the request log, the coverage, the snapshots, the nonces. A [`LAST`] lock may be taken under any of them, and
-//! no lock is taken under it. A thread that holds a lock may only take one of a later rank, so it never holds two parts.
-//! Debug builds, and so all tests, panic if the order is not kept.
+//! buckets, the request log, the coverage, the snapshots, the nonces. A thread that holds a lock may only take one of a
+//! later rank, so it never holds two parts. Debug builds, and so all tests, panic if the order is not kept.
 
 use parking_lot::{Mutex, MutexGuard};
 use std::ops::{Deref, DerefMut};
@@ -16,9 +15,6 @@ pub const SERVER: u8 = 1;
 
 /// The rank of the parts of the server. No thread holds two of them.
 pub const PART: u8 = 2;
-
-/// The rank of the locks that are taken last.
-pub const LAST: u8 = 3;
 
 /// A value behind a lock of this rank.
 #[derive(Debug, Default)]
@@ -139,9 +135,9 @@ mod tests {
 
     #[test]
     fn they_may_be_taken_in_their_order() {
-        let (server, part, last) = (Lock::<_, SERVER>::new(1), Lock::<_>::new(2), Lock::<_, LAST>::new(3));
-        let (one, two, three) = (server.lock(), part.lock(), last.lock());
-        assert_eq!((*one, *two, *three), (1, 2, 3));
+        let (server, part) = (Lock::<_, SERVER>::new(1), Lock::<_>::new(2));
+        let (one, two) = (server.lock(), part.lock());
+        assert_eq!((*one, *two), (1, 2));
     }
 
     #[test]

@@ -171,7 +171,7 @@ impl Protocol for Ec2 {
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
         let wire = own(error).unwrap_or_else(|| errors::answer(error));
         let request_id = call.request_id.lower();
-        let item = ErrorItem { code: wire.code, message: &wire.message };
+        let item = ErrorItem { code: &wire.code, message: &wire.message };
         let envelope = ErrorEnvelope { errors: Errors { error: item }, request_id: &request_id };
         let root = Root { declaration: DECLARATION, ..Root::default() };
         // Text with control characters, which XML cannot have, is refused before this point.

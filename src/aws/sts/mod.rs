@@ -133,11 +133,11 @@ impl Protocol for Sts {
         let request_id = call.request_id.lower();
         let mut headers = vec![(REQUEST_ID, request_id.clone().into())];
         let written = if call.format == Format::AmzJson {
-            headers.push(("x-amzn-errortype", wire.code.into()));
+            headers.push(("x-amzn-errortype", wire.code.clone()));
             write(call, "", &json!({ "__type": wire.code, "message": wire.message }))
         } else {
             let error_type = if wire.status < 500 { "Sender" } else { "Receiver" };
-            let error = ErrorItem { r#type: error_type, code: wire.code, message: &wire.message };
+            let error = ErrorItem { r#type: error_type, code: &wire.code, message: &wire.message };
             write(call, ERROR_ROOT, &ErrorEnvelope { error, request_id: &request_id })
         };
         let (content_type, body) = written.unwrap_or(("text/xml", String::new()));

@@ -4,10 +4,9 @@ use crate::operation::{Api, Call, VendorError};
 use crate::wire::document::{self, Document};
 use crate::wire::pattern::matches;
 use crate::world::ids::Generator;
-use crate::world::lock::{LAST, Lock};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
@@ -94,20 +93,8 @@ pub struct Injected {
 impl Injected {
     pub fn to_vendor_error(&self) -> VendorError {
         let message = self.message.clone().unwrap_or_default();
-        VendorError { status: self.status.unwrap_or(400), code: intern(&self.code), message: message.into() }
+        VendorError { status: self.status.unwrap_or(400), code: self.code.clone().into(), message: message.into() }
     }
-}
-
-/// The one copy of a code, which lives as long as the process. Their number is that of the codes that faults ever had.
-fn intern(code: &str) -> &'static str {
-    static CODES: Lock<BTreeSet<&'static str>, LAST> = Lock::new(BTreeSet::new());
-    let mut codes = CODES.lock();
-    if let Some(known) = codes.get(code) {
-        return known;
-    }
-    let code: &'static str = Box::leak(code.into());
-    codes.insert(code);
-    code
 }
 
 /// How much later an answer comes.

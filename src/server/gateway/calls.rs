@@ -89,7 +89,7 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> GatewayReply {
         target: "twinstance::request",
         action = &*call.action,
         status = reply.status,
-        code = reply.code,
+        code = reply.code.as_deref(),
         ignored = record.ignored,
         "answered"
     );

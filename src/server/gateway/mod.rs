@@ -65,7 +65,7 @@ fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Outcome) 
         sequence: executed.map_or(0, |(sequence, _)| sequence),
         duration: watch.elapsed(),
         status: reply.status,
-        code: reply.code,
+        code: reply.code.clone(),
         call,
     });
     (to_response(reply), outcome)

@@ -15,10 +15,10 @@ pub use form::form;
 pub use names::names;
 
 use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Ordering;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A parameter's name and value.
 pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
@@ -111,13 +111,17 @@ impl<'a> Params<'a> {
         Ok((value, unread.into_inner()))
     }
 
-    /// A hash of the parameters, leaving out those in `except`.
+    /// A hash of the parameters, leaving out those in `except`: the first 64 bits of the SHA-256 of names and values, each
+    /// after its length. It is saved with tokens, so that it must be the same in every version.
     pub fn fingerprint(&self, except: &[&str]) -> u64 {
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = Sha256::new();
         for (name, value) in self.iter().filter(|(name, _)| !except.contains(name)) {
-            (name, value).hash(&mut hasher);
+            for text in [name, value] {
+                hasher.update((text.len() as u64).to_be_bytes());
+                hasher.update(text);
+            }
         }
-        hasher.finish()
+        hasher.finalize().iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Error, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The most instances in one call.
@@ -40,7 +41,7 @@ struct InstanceResponses {
 #[serde(rename_all = "PascalCase")]
 struct InstanceResponse {
     instance_id: SmolStr,
-    code: &'static str,
+    code: Cow<'static, str>,
     message: String,
     previous_status: &'static str,
     current_status: &'static str,
@@ -122,7 +123,7 @@ pub fn commit(at: &mut PlaceMut<'_>, batch: Batch, mut act: impl FnMut(&mut Plac
         let (code, message) = match error {
             None => {
                 act(at, &id);
-                ("200", "success".to_owned())
+                (Cow::Borrowed("200"), "success".to_owned())
             }
             Some(error) => {
                 let wire = refuse(&error).unwrap_or_else(|| errors::answer(&error));

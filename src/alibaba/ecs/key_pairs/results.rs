@@ -9,6 +9,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Error, VendorError, row};
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
+use std::borrow::Cow;
 
 /// A change of the key pair of several instances.
 pub struct Plan {
@@ -37,7 +38,7 @@ struct Results {
 struct ResultView {
     instance_id: SmolStr,
     success: &'static str,
-    code: &'static str,
+    code: Cow<'static, str>,
     message: SmolStr,
 }
 
@@ -82,7 +83,7 @@ impl Plan {
                     if let Some(mut instance) = at.region.instances.get_mut(&id) {
                         change(&mut instance, &self.key);
                     }
-                    ("true", "200", SmolStr::new_static("successful"))
+                    ("true", Cow::Borrowed("200"), SmolStr::new_static("successful"))
                 }
                 Some(error) => {
                     let wire = errors::answer(&error);

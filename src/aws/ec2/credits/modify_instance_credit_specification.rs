@@ -54,7 +54,7 @@ struct Unsuccessful {
 
 #[derive(Serialize)]
 struct ItemError {
-    code: &'static str,
+    code: Cow<'static, str>,
     message: Cow<'static, str>,
 }
 

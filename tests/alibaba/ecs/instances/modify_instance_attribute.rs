@@ -183,7 +183,7 @@ mod behaviour {
         let twin = Twin::with(WORLD);
         twin.ecs(&format!("{MODIFY}&InstanceId=i-plain&DeletionProtection=true")).ok();
         let delete = || twin.ecs("DeleteInstance&InstanceId=i-plain&Force=true");
-        assert_eq!(delete().0.code, Some("InvalidOperation.DeletionProtection"));
+        assert_eq!(delete().0.code.as_deref(), Some("InvalidOperation.DeletionProtection"));
         twin.ecs(&format!("{MODIFY}&InstanceId=i-plain&DeletionProtection=false")).ok();
         delete().ok();
     }

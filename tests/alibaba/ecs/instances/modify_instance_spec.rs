@@ -74,7 +74,7 @@ mod reading {
             let twin = Twin::with(WORLD);
             let call = format!("{STOPPED}&InternetMaxBandwidthOut=9&AllowMigrateAcrossZone={value}&DryRun={value}");
             let answer = modify(&twin, &call);
-            assert_eq!(answer.0.code == Some("DryRunOperation"), seen_at_once, "{value}: {}", answer.0.body);
+            assert_eq!(answer.0.code.as_deref() == Some("DryRunOperation"), seen_at_once, "{value}: {}", answer.0.body);
             modify(&twin, &format!("{STOPPED}&InternetMaxBandwidthOut=9&Async={value}")).ok();
             assert_eq!(bandwidths(&twin, "i-bp67acfmxazb4p****"), (9, 10));
         }
@@ -178,12 +178,12 @@ mod validation {
             let text = "The current status of the resource does not support this operation.";
             assert_eq!(bandwidth(id).error(), refusal(403, "InvalidStatus.ValueNotSupported", text));
         }
-        assert_eq!(instance_type(""), Some("InvalidInstanceStatus.NotStopped"), "it is stopping");
-        assert_eq!(instance_type("&ModifyMode=Online"), Some("InvalidInstanceStatus.NotStopped"));
+        assert_eq!(instance_type("").as_deref(), Some("InvalidInstanceStatus.NotStopped"), "it is stopping");
+        assert_eq!(instance_type("&ModifyMode=Online").as_deref(), Some("InvalidInstanceStatus.NotStopped"));
         twin.advance("1m");
         bandwidth(RUNNING).ok();
         bandwidth(STOPPED).ok();
-        assert_eq!(instance_type(""), None);
+        assert_eq!(instance_type("").as_deref(), None);
     }
 }
 
@@ -242,7 +242,7 @@ mod behaviour {
         modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&SystemDisk.Category=cloud_ssd")).ok();
         assert_eq!(disk(&twin, "d-system").0, "cloud_essd", "g6 is not retired");
         assert_eq!(
-            modify(&twin, &essd_only).0.code,
+            modify(&twin, &essd_only).0.code.as_deref(),
             Some("InvalidInstanceType.NotSupportDiskCategory"),
             "because of d-data"
         );
@@ -277,7 +277,7 @@ mod behaviour {
         assert_eq!(modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&DryRun=true")).error(), dry_run());
         assert_eq!(modify(&twin, &format!("{STOPPED}&InternetMaxBandwidthOut=50&DryRun=true")).error(), dry_run());
         let answer = modify(&twin, &format!("{RUNNING}&InstanceType=ecs.g6.xlarge&DryRun=true"));
-        assert_eq!(answer.0.code, Some("InvalidInstanceStatus.NotStopped"), "it would not have succeeded");
+        assert_eq!(answer.0.code.as_deref(), Some("InvalidInstanceStatus.NotStopped"), "it would not have succeeded");
         assert_eq!(instances(&twin), before);
     }
 
@@ -290,7 +290,7 @@ mod behaviour {
         let again = wider("&ClientToken=t");
         assert_eq!(without_id(&first), without_id(&again));
         assert_eq!(bandwidths(&twin, "i-bp67acfmxazb4p****"), (3, 10), "no second effect");
-        assert_eq!(wider("&ClientToken=t&Async=true").0.code, Some("IdempotenceParamNotMatch"));
+        assert_eq!(wider("&ClientToken=t&Async=true").0.code.as_deref(), Some("IdempotenceParamNotMatch"));
         assert_eq!(wider("&ClientToken=t&DryRun=true").error(), dry_run(), "and a dry run tells as much");
         wider("&ClientToken=T").ok();
         assert_eq!(bandwidths(&twin, "i-bp67acfmxazb4p****"), (9, 10), "case matters");
@@ -303,7 +303,7 @@ mod behaviour {
     fn a_refused_call_leaves_its_token() {
         let twin = Twin::with(WORLD);
         let call = format!("{RUNNING}&InstanceType=ecs.g6.xlarge&ClientToken=t");
-        assert_eq!(modify(&twin, &call).0.code, Some("InvalidInstanceStatus.NotStopped"));
+        assert_eq!(modify(&twin, &call).0.code.as_deref(), Some("InvalidInstanceStatus.NotStopped"));
         twin.ecs(&format!("StopInstance&{RUNNING}")).ok();
         modify(&twin, &call).ok();
         assert_eq!(instance_type(&twin, "i-running"), "ecs.g6.xlarge");
@@ -313,8 +313,12 @@ mod behaviour {
     fn accounts_do_not_see_one_another() {
         let twin = Twin::with(WORLD);
         let answer = modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&AccessKeyId=999999999999"));
-        assert_eq!(answer.0.code, Some("InvalidInstanceId.NotFound"));
+        assert_eq!(answer.0.code.as_deref(), Some("InvalidInstanceId.NotFound"));
         let answer = modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&RegionId=cn-shanghai"));
-        assert_eq!(answer.0.code, Some("InvalidInstanceId.NotFound"), "nor does a region that is named find others");
+        assert_eq!(
+            answer.0.code.as_deref(),
+            Some("InvalidInstanceId.NotFound"),
+            "nor does a region that is named find others"
+        );
     }
 }

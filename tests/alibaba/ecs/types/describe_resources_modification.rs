@@ -72,7 +72,7 @@ fn available(answer: &Answer) -> (BTreeSet<String>, BTreeSet<String>) {
 fn allowed(twin: &Twin, id: &str, more: &str) -> BTreeSet<String> {
     let lets = |name: &&str| {
         let call = format!("ModifyInstanceSpec&InstanceId={id}&InstanceType={name}&DryRun=true{more}");
-        twin.ecs(&call).0.code == Some("DryRunOperation")
+        twin.ecs(&call).0.code.as_deref() == Some("DryRunOperation")
     };
     catalog::types(Cloud::Alibaba)
         .iter()
@@ -296,7 +296,12 @@ mod behaviour {
     fn a_subscription_goes_where_its_own_operation_lets_it() {
         let goes = |instance_type: &str, more: &str| {
             let call = "ModifyPrepayInstanceSpec&RegionId=cn-hangzhou&InstanceId=i-subscribed";
-            Twin::with(WORLD).ecs(&format!("{call}&InstanceType={instance_type}&OperatorType={more}")).0.code.is_none()
+            Twin::with(WORLD)
+                .ecs(&format!("{call}&InstanceType={instance_type}&OperatorType={more}"))
+                .0
+                .code
+                .as_deref()
+                .is_none()
         };
         let twin = Twin::with(WORLD);
         let (up, _) = available(&describe(&twin, "i-subscribed", "&OperationType=Upgrade"));
@@ -337,7 +342,7 @@ mod behaviour {
                     "ModifyInstanceSpec&InstanceId=i-plain&InstanceType={instance_type}&DryRun=true&Disk.1.DiskId=d-system\
                      &Disk.1.Category={category}&Disk.2.DiskId=d-data&Disk.2.Category=cloud_essd"
                 );
-                twin.ecs(&call).0.code == Some("DryRunOperation")
+                twin.ecs(&call).0.code.as_deref() == Some("DryRunOperation")
             };
             let categories = ["cloud", "cloud_efficiency", "cloud_ssd", "cloud_essd", "cloud_auto", "cloud_essd_entry"];
             let can: BTreeSet<String> = categories.into_iter().filter(lets).map(str::to_owned).collect();

@@ -37,7 +37,7 @@ fn an_asynchronous_change_is_a_task_and_the_next_one_waits_for_it() {
     assert_eq!(tasks(&twin), [("Processing".into(), ID.into())]);
     assert_eq!(instance_type(&twin, ID), "ecs.g6.large", "it is not made yet");
     let next = || modify(&twin, &format!("{STOPPED}&InternetMaxBandwidthOut=9"));
-    assert_eq!(next().0.code, Some("InstanceSpecModification.NotEffective"));
+    assert_eq!(next().0.code.as_deref(), Some("InstanceSpecModification.NotEffective"));
     twin.advance("10s");
     assert_eq!(
         (tasks(&twin), instance_type(&twin, ID)),
@@ -58,10 +58,10 @@ fn an_asynchronous_change_has_its_place_from_the_start() {
     };
     modify(&twin, &format!("{STOPPED}&InstanceType=ecs.g6.xlarge&Async=true")).ok();
     launch().ok();
-    assert_eq!(launch().0.code, Some("OperationDenied.NoStock"));
+    assert_eq!(launch().0.code.as_deref(), Some("OperationDenied.NoStock"));
     twin.advance("10s");
     assert_eq!(instance_type(&twin, ID), "ecs.g6.xlarge");
-    assert_eq!(launch().0.code, Some("OperationDenied.NoStock"));
+    assert_eq!(launch().0.code.as_deref(), Some("OperationDenied.NoStock"));
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn a_running_instance_changes_so_often_until_it_boots() {
         for _ in 0..2 {
             change("xlarge").ok();
             change("large").ok();
-            assert_eq!(change("xlarge").0.code, Some("InvalidOperation.MaxModifyOnlineNumberExceeded"));
+            assert_eq!(change("xlarge").0.code.as_deref(), Some("InvalidOperation.MaxModifyOnlineNumberExceeded"));
             modify(&twin, &format!("{RUNNING}&InternetMaxBandwidthOut=9")).ok();
             for action in boot {
                 twin.ecs(&format!("{action}&{RUNNING}")).ok();
@@ -98,7 +98,7 @@ fn a_reboot_lets_an_instance_change_that_needs_one() {
         let facts = "id = \"i-running\"\nfacts = { reboot_required = true }";
         let twin = Twin::with(&WORLD.replace("id = \"i-running\"", facts));
         let change = || modify(&twin, &format!("{RUNNING}&InstanceType=ecs.g6.xlarge&ModifyMode=Online"));
-        assert_eq!(change().0.code, Some("InvalidOperation.RebootingRequired"));
+        assert_eq!(change().0.code.as_deref(), Some("InvalidOperation.RebootingRequired"));
         for action in boot {
             twin.ecs(&format!("{action}&{RUNNING}")).ok();
         }
@@ -115,13 +115,13 @@ fn a_change_may_have_to_rest() {
     let twin = Twin::with(WORLD);
     assert_eq!([change(&twin, 6, ""), change(&twin, 7, "")], [None, None], "unless it is configured it does not");
     let twin = Twin::new("specification_rest = \"5m\"", WORLD);
-    assert_eq!(change(&twin, 6, "&DryRun=true"), Some("DryRunOperation"));
-    assert_eq!(change(&twin, 6, "&ClientToken=t"), None);
-    assert_eq!(change(&twin, 6, "&ClientToken=t"), None, "the same answer again is no change");
-    assert_eq!(change(&twin, 7, ""), Some("Throttling"));
+    assert_eq!(change(&twin, 6, "&DryRun=true").as_deref(), Some("DryRunOperation"));
+    assert_eq!(change(&twin, 6, "&ClientToken=t").as_deref(), None);
+    assert_eq!(change(&twin, 6, "&ClientToken=t").as_deref(), None, "the same answer again is no change");
+    assert_eq!(change(&twin, 7, "").as_deref(), Some("Throttling"));
     modify(&twin, &format!("{RUNNING}&InternetMaxBandwidthOut=9")).ok();
     twin.advance("4m59s");
-    assert_eq!(change(&twin, 7, ""), Some("Throttling"));
+    assert_eq!(change(&twin, 7, "").as_deref(), Some("Throttling"));
     twin.advance("1s");
     assert_eq!((change(&twin, 7, ""), bandwidths(&twin, ID)), (None, (7, 10)));
 }

@@ -78,8 +78,8 @@ fn the_first_cause_answers() {
 fn an_instance_that_is_not_there_answers_before_what_is_asked_of_it() {
     let twin = Twin::empty();
     let code = |parameters: &str| modify(&twin, &format!("InstanceId=i-1&{parameters}")).0.code;
-    assert_eq!(code("InstanceType=y&InternetMaxBandwidthOut=101"), Some("InvalidInstanceId.NotFound"));
-    assert_eq!(code("InternetMaxBandwidthOut=x"), Some("InvalidParameter"), "but after what cannot be read");
+    assert_eq!(code("InstanceType=y&InternetMaxBandwidthOut=101").as_deref(), Some("InvalidInstanceId.NotFound"));
+    assert_eq!(code("InternetMaxBandwidthOut=x").as_deref(), Some("InvalidParameter"), "but after what cannot be read");
 }
 
 /// The causes that lie in the world, in the order in which they answer: the code, and what brings it about, each with
@@ -239,7 +239,7 @@ fn rest_comes_before_what_the_next_change_would_meet() {
     let twin = Twin::new("specification_rest = \"5m\"", world);
     modify(&twin, "InstanceId=i-1&InternetMaxBandwidthOut=9").ok();
     let code = || modify(&twin, "InstanceId=i-1&InstanceType=ecs.g6.xlarge").0.code;
-    assert_eq!(code(), Some("Throttling"));
+    assert_eq!(code().as_deref(), Some("Throttling"));
     twin.advance("5m");
-    assert_eq!(code(), Some("HibernationConfigured.InstanceOperationForbidden"));
+    assert_eq!(code().as_deref(), Some("HibernationConfigured.InstanceOperationForbidden"));
 }
