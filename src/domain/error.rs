@@ -2,7 +2,7 @@
 
 use crate::domain::billing::AlibabaBillingError;
 use crate::domain::capacity::reservation::{AlibabaCapacityError, AwsCapacityError, AwsLendingError, CapacityError};
-use crate::domain::compute::disk::AwsDiskError;
+use crate::domain::compute::disk::{AlibabaDiskError, AwsDiskError};
 use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
@@ -51,6 +51,8 @@ pub enum Error {
     AlibabaGroup(#[from] AlibabaGroupError),
     #[error(transparent)]
     AwsDisk(#[from] AwsDiskError),
+    #[error(transparent)]
+    AlibabaDisk(#[from] AlibabaDiskError),
     #[error(transparent)]
     Image(#[from] ImageError),
     #[error(transparent)]

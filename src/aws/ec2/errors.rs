@@ -110,6 +110,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaAddress(_)
         | DomainError::AlibabaKeyPair(_)
         | DomainError::AlibabaResize(_)
-        | DomainError::AlibabaBilling(_) => common::alibaba_only(error),
+        | DomainError::AlibabaBilling(_)
+        | DomainError::AlibabaDisk(_) => common::alibaba_only(error),
     }
 }

@@ -8,7 +8,6 @@ pub mod network;
 pub mod prepaid;
 pub mod price;
 
-use crate::domain::compute::disk::SizeError;
 use crate::domain::compute::instance::{AlibabaFacts, Instance, Lock};
 use crate::domain::error::{AlibabaInstanceError, Error};
 use crate::domain::place::{Place, PlaceMut};
@@ -29,8 +28,6 @@ pub enum AlibabaBillingError {
     NoPrice,
     #[error("nothing is named whose price could be said")]
     NothingToPrice,
-    #[error("the {} disk cannot have this size: {why}", if *.system { "system" } else { "data" })]
-    Size { system: bool, why: SizeError },
     #[error("the account's means of payment needs verification")]
     PaymentRisk,
     #[error("the instance is not paid for in the way that this needs")]

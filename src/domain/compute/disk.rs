@@ -92,6 +92,8 @@ pub enum AwsDiskError {
     Malformed(SmolStr),
     #[error("no volume has the id {0}")]
     NotFound(SmolStr),
+    #[error("a volume of the type {category} cannot have {gib} GiB, only {min} to {max}")]
+    Size { gib: u32, category: SmolStr, min: u32, max: u32 },
 }
 
 /// The attached disks of an instance: none once it is terminated, although it is still shown.
@@ -115,6 +117,26 @@ pub const ECS_CATEGORIES: &[&str] =
 /// Performance levels that enhanced SSDs have.
 pub const PERFORMANCE_LEVELS: &[&str] = &["PL0", "PL1", "PL2", "PL3"];
 
+/// Fails unless a volume of this EC2 type can have this size, in GiB. A type that EC2 does not have is not checked further
+/// (ours).
+///
+/// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html>
+pub fn check_volume_size(category: &SmolStr, gib: u32) -> Result<(), AwsDiskError> {
+    let (min, max) = match category.as_str() {
+        "gp2" => (1, 16_384),
+        "io1" => (4, 16_384),
+        "io2" => (4, MAX_GIB),
+        "st1" | "sc1" => (125, 16_384),
+        "standard" => (1, 1_024),
+        _ => (1, MAX_GIB),
+    };
+    if (min..=max).contains(&gib) {
+        Ok(())
+    } else {
+        Err(AwsDiskError::Size { gib, category: category.clone(), min, max })
+    }
+}
+
 /// The largest disk of either cloud, in GiB.
 pub const MAX_GIB: u32 = 65_536;
 
@@ -131,6 +153,13 @@ pub fn sizes(category: &str, system: bool) -> (u32, u32) {
     }
 }
 
+/// An error about a disk that only Alibaba Cloud has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaDiskError {
+    #[error("the {} disk cannot have this size: {why}", if *.system { "system" } else { "data" })]
+    Size { system: bool, why: SizeError },
+}
+
 /// Why a disk of ECS cannot have the requested size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SizeError {
@@ -143,7 +172,7 @@ pub enum SizeError {
 }
 
 /// Whether an ECS disk can have this size, in GiB.
-pub fn check_size(category: &str, level: Option<&str>, system: bool, gib: i64) -> Result<(), SizeError> {
+pub fn check_size(category: &str, level: Option<&str>, system: bool, gib: i64) -> Result<(), AlibabaDiskError> {
     let (min, max) = sizes(category, system);
     let level_min = match level {
         Some("PL1") => 20,
@@ -151,12 +180,13 @@ pub fn check_size(category: &str, level: Option<&str>, system: bool, gib: i64) -
         Some("PL3") => 1261,
         _ => 0,
     };
-    match gib {
-        _ if gib < i64::from(min) => Err(SizeError::Small),
-        _ if gib > i64::from(max) => Err(SizeError::Large),
-        _ if gib < level_min => Err(SizeError::Level),
-        _ => Ok(()),
-    }
+    let why = match gib {
+        _ if gib < i64::from(min) => SizeError::Small,
+        _ if gib > i64::from(max) => SizeError::Large,
+        _ if gib < level_min => SizeError::Level,
+        _ => return Ok(()),
+    };
+    Err(AlibabaDiskError::Size { system, why })
 }
 
 /// Whether disks of this ECS category are enhanced SSDs.

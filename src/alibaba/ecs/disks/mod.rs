@@ -1,4 +1,5 @@
 //! Disks.
 
+pub mod checks;
 pub mod describe_disks;
 mod view;

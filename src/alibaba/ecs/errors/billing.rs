@@ -2,7 +2,6 @@
 
 use super::{VendorError, row};
 use crate::domain::billing::AlibabaBillingError;
-use crate::domain::compute::disk::SizeError;
 
 /// Errors about purchases, charges and prices. Where the vendor's text is a placeholder, the text is ours.
 #[rustfmt::skip]
@@ -11,10 +10,6 @@ pub fn billing(error: &AlibabaBillingError) -> VendorError {
     match error {
         E::NoPrice => row(400, "PriceNotFound", "The price of your queried resource is not available now, please try other resources."),
         E::NothingToPrice => row(400, "MissingParameter.InstanceTypeOrDataDisk", "You must specify the parameter InstanceType or DataDisk."),
-        E::Size { system: true, why: SizeError::Small | SizeError::Level } => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the minimum size."),
-        E::Size { system: true, why: SizeError::Large } => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the maximum size."),
-        E::Size { system: false, why: SizeError::Small | SizeError::Large } => row(400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category."),
-        E::Size { system: false, why: SizeError::Level } => row(403, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match."),
         E::PaymentRisk => row(403, "SecurityRisk.3DVerification", "We have detected a security risk with your default credit or debit card. Please proceed with verification via the link in your email."),
         E::ChargeType => row(403, "ChargeTypeViolation", "The operation is not permitted due to billing method of the instance."),
         E::Expired => row(403, "InstanceExpiredOrInArrears", "The specified operation is denied as your prepay instance is expired (prepay mode) or in arrears (afterpay mode)."),

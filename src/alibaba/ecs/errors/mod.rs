@@ -4,6 +4,7 @@
 
 mod addresses;
 mod billing;
+mod disks;
 mod gateway;
 mod groups;
 mod networks;
@@ -14,6 +15,7 @@ mod tags;
 mod value;
 
 pub use billing::billing;
+pub use disks::disk;
 pub use gateway::documented;
 pub use pools::attribute_mismatch;
 
@@ -116,6 +118,7 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::AlibabaResize(error) => spec::resize(error),
         DomainError::Tag(error) => tags::tag(error),
         DomainError::AlibabaBilling(error) => billing::billing(error),
+        DomainError::AlibabaDisk(error) => disk(error),
         DomainError::AwsInstance(_)
         | DomainError::AwsCredit(_)
         | DomainError::AwsCapacity(_)

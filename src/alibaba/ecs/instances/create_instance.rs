@@ -3,6 +3,7 @@
 use super::making::{self, LaunchOptions, LaunchParameters};
 use crate::alibaba::ecs::common::AnyCaseTag;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
@@ -82,6 +83,8 @@ impl Operation for CreateInstance {
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::UserDataMalformed)) => row(403, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid."),
             Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_))) => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::InArrears)) => row(400, "Account.Arrearage", "Your account has an outstanding payment."),
+            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified SystemDisk.Size parameter exceeds the maximum size."),
+            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
             Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."),
             _ => return None,
         })

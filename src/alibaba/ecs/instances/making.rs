@@ -2,9 +2,10 @@
 
 use super::user_data::check_user_data;
 use crate::alibaba::ecs::common::{TagRequest, parse_time, tags};
+use crate::alibaba::ecs::disks::checks::{check_category, check_level};
 use crate::domain::capacity::reservation::{Attribute, CapacityError};
 use crate::domain::compute::catalog;
-use crate::domain::compute::disk::{Disk, DiskCommon, ECS_CATEGORIES, EbsFacts, PERFORMANCE_LEVELS, is_essd};
+use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts, check_size, is_essd};
 use crate::domain::compute::image::{AlibabaImageError, ImageState, OwnImage};
 use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
@@ -275,24 +276,19 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
     {
         return Err(AlibabaImageError::Larger.into());
     }
-    let category = |name: &str, category: Option<SmolStr>| match category {
-        None => Ok(SmolStr::new_static("cloud_essd")),
-        Some(category) if ECS_CATEGORIES.contains(&&*category) => Ok(category),
-        Some(category) => Err(Error::invalid(name, category, ECS_CATEGORIES.join(", "))),
-    };
-    let level = |name: &str, category: &str, level: Option<SmolStr>| match level {
-        Some(level) if !PERFORMANCE_LEVELS.contains(&&*level) => {
-            Err(Error::invalid(name, level, PERFORMANCE_LEVELS.join(", ")))
-        }
-        level => Ok((category == "cloud_essd").then(|| level.unwrap_or(SmolStr::new_static("PL1")))),
+    let category = |name: &str, category: Option<SmolStr>| {
+        category.map_or(Ok(SmolStr::new_static("cloud_essd")), |category| check_category(name, category))
     };
     let system_category = category("SystemDisk.Category", system.category)?;
+    let size = system.size.or(image_size).unwrap_or(40);
+    let system_level = check_level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?;
+    check_size(&system_category, system_level.as_deref(), true, size.into())?;
     let root = DiskCommon {
         name: system.disk_name.unwrap_or_default(),
         description: system.description.unwrap_or_default(),
         device: SmolStr::new_static("/dev/xvda"),
-        size_gib: system.size.or(image_size).unwrap_or(40),
-        performance_level: level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?,
+        size_gib: size,
+        performance_level: system_level,
         snapshot: templates.first().and_then(|disk| disk.snapshot.clone()),
         category: system_category,
         system: true,
@@ -304,12 +300,15 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
     for (n, disk) in (1u8..).zip(data) {
         let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
         let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (disks.len() % 26) as u8));
+        let size = disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?;
+        let level = check_level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?;
+        check_size(&category, level.as_deref(), false, size.into())?;
         let facts = DiskCommon {
             name: disk.disk_name.unwrap_or_default(),
             description: disk.description.unwrap_or_default(),
             device: disk.device.unwrap_or(device),
-            size_gib: disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?,
-            performance_level: level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?,
+            size_gib: size,
+            performance_level: level,
             snapshot: None,
             category,
             system: false,

@@ -3,6 +3,7 @@
 use super::making::{self, LaunchOptions, LaunchParameters};
 use crate::alibaba::ecs::common::TagRequest;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError};
@@ -109,6 +110,8 @@ impl Operation for RunInstances {
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::UserDataMalformed)) => Some(row(400, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid.")),
+            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => Some(row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the max size.")),
+            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => Some(row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size.")),
             _ => match error.invalid_parameter()? {
                 "Amount" => Some(row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid.")),
                 "MinAmount" => Some(row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid.")),

@@ -1,13 +1,14 @@
 //! [DescribeInstanceModificationPrice](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceModificationPrice)
 
-use super::disks::{DiskSpec, SystemDisk, check_category, check_level};
+use super::disks::{DiskSpec, SystemDisk};
 use super::view::Response;
 use crate::alibaba::ecs::common::{instance, parse_time};
+use crate::alibaba::ecs::disks::checks::{check_category, check_level};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::price::{self, Money, Price, Resource};
 use crate::domain::billing::{self, AlibabaBillingError};
 use crate::domain::compute::catalog::{self, InstanceType};
-use crate::domain::compute::disk::{Disk, SizeError, sizes};
+use crate::domain::compute::disk::{AlibabaDiskError, Disk, SizeError, sizes};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, InternetCharge};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
@@ -65,6 +66,7 @@ impl Operation for DescribeInstanceModificationPrice {
             // The vendor's text is a placeholder.
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::TypeRetired(_))) => row(400, "InstanceType.Offline", "The specified InstanceType has been offline."),
             Error::Domain(DomainError::AlibabaBilling(error)) => return billing(error),
+            Error::Domain(DomainError::AlibabaDisk(error)) => disk(error),
             _ if error.missing_parameter().is_some_and(|name| name.ends_with(".Category")) => row(400, "InvalidDiskCategory.Missing", "The DataDisk.1.Category parameter that is mandatory for processing the request is not provided."),
             _ if error.invalid_parameter().is_some_and(|name| name.starts_with("DataDisk.") && name.ends_with(".Size")) => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
             _ => return None,
@@ -81,11 +83,18 @@ fn billing(error: &AlibabaBillingError) -> Option<VendorError> {
     Some(match error {
         E::ChargeType => row(403, "ChargeTypeViolation", "PostPaid instance do not support this operation."),
         E::Expired => row(403, "InstanceExpired", "The PrePaid instance has been expired."),
+        _ => return None,
+    })
+}
+
+#[rustfmt::skip]
+fn disk(error: &AlibabaDiskError) -> VendorError {
+    use AlibabaDiskError as E;
+    match error {
         E::Size { system: true, .. } => row(400, "InvalidParameter", "The specified parameter \"SystemDisk.Size\" is not valid."),
         E::Size { system: false, why: SizeError::Small | SizeError::Large } => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
         E::Size { system: false, why: SizeError::Level } => row(400, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match."),
-        _ => return None,
-    })
+    }
 }
 
 impl Read for DescribeInstanceModificationPrice {

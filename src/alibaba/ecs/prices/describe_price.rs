@@ -1,13 +1,14 @@
 //! [DescribePrice](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribePrice)
 
-use super::disks::{DiskSpec, SystemDisk, check_category, check_level};
+use super::disks::{DiskSpec, SystemDisk};
 use super::view::Response;
+use crate::alibaba::ecs::disks::checks::{check_category, check_level};
 use crate::alibaba::ecs::errors;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::price::{self, Money, Part, Resource, TRAFFIC, Term};
 use crate::domain::compute::catalog::{self, InstanceType};
-use crate::domain::compute::disk::SizeError;
+use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
 use crate::domain::compute::image::{self, AlibabaImageError, ImageError, ImageState};
 use crate::domain::compute::instance::InternetCharge;
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
@@ -174,7 +175,7 @@ fn invalid_value(name: &str) -> Option<VendorError> {
         "SpotStrategy" => row(400, "InvalidSpotAuthorized", "The specified Spot param is unauthorized."),
         "SystemDisk.Size" => row(404, "InvalidSystemDiskSize.ValueNotSupported", "The specified parameter SystemDisk.Size is invalid."),
         "ZoneId" => row(400, "Invalid.ZoneId", "The specified ZoneId is not valid."),
-        _ if name.starts_with("DataDisk.") && name.ends_with(".Size") => errors::billing(&AlibabaBillingError::Size { system: false, why: SizeError::Small }),
+        _ if name.starts_with("DataDisk.") && name.ends_with(".Size") => errors::disk(&AlibabaDiskError::Size { system: false, why: SizeError::Small }),
         _ => return None,
     })
 }

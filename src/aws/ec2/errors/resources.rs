@@ -12,6 +12,17 @@ pub(super) fn disk(error: &AwsDiskError) -> VendorError {
         AwsDiskError::Malformed(id) => {
             row(400, "InvalidVolumeID.Malformed", format!("Invalid id: \"{id}\" (expecting \"vol-...\")"))
         }
+        // Ours, after answers that people published.
+        AwsDiskError::Size { gib, category, min, .. } if gib < min => row(
+            400,
+            "InvalidParameterValue",
+            format!("Volume of {gib}GiB is too small for volume type {category}; minimum is {min}GiB."),
+        ),
+        AwsDiskError::Size { gib, category, max, .. } => row(
+            400,
+            "InvalidParameterValue",
+            format!("Volume of {gib}GiB is too large for volume type {category}; maximum is {max}GiB."),
+        ),
         AwsDiskError::NotFound(id) => row(400, "InvalidVolume.NotFound", format!("The volume '{id}' does not exist.")),
     }
 }

@@ -89,7 +89,11 @@ impl Change for CreateImage {
             source: instance.image.clone(),
             platform: instance.platform,
             architecture: architecture(instance),
-            disks: apply_mappings(instance.disks.iter().map(template).collect(), &request.block_device_mapping, at.now),
+            disks: apply_mappings(
+                instance.disks.iter().map(template).collect(),
+                &request.block_device_mapping,
+                at.now,
+            )?,
             resource_group: SmolStr::default(),
             tags: tags(&request.tag_specification, "image", &["snapshot"])?,
         })

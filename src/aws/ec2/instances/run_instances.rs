@@ -191,7 +191,7 @@ impl Change for RunInstances {
         let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
         let volume_tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
         let mut disks =
-            apply_mappings(image_disks(at.region, at.now, &request.image_id), &request.block_device_mapping, at.now);
+            apply_mappings(image_disks(at.region, at.now, &request.image_id), &request.block_device_mapping, at.now)?;
         for disk in &mut disks {
             disk.tags = volume_tags.clone();
         }

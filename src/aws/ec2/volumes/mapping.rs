@@ -1,6 +1,6 @@
 //! The parameter BlockDeviceMapping of requests.
 
-use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts};
+use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_volume_size};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -34,7 +34,11 @@ struct Ebs {
 ///
 /// A mapping with neither Ebs nor VirtualName removes its device, because clients send an empty NoDevice. The system
 /// disk cannot be removed. VirtualName has no effect (ours).
-pub fn apply_mappings(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now: Timestamp) -> Vec<Disk> {
+pub fn apply_mappings(
+    mut disks: Vec<Disk>,
+    mappings: &[BlockDeviceMapping],
+    now: Timestamp,
+) -> Result<Vec<Disk>, AwsDiskError> {
     for mapping in mappings {
         let device = &mapping.device_name;
         let Some(ebs) = &mapping.ebs else {
@@ -49,6 +53,9 @@ pub fn apply_mappings(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now
         };
         disk.size_gib = ebs.volume_size.unwrap_or(disk.size_gib);
         disk.category = ebs.volume_type.clone().unwrap_or_else(|| disk.category.clone());
+        if let Some(gib) = ebs.volume_size {
+            check_volume_size(&disk.category, gib)?;
+        }
         disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
         disk.ebs = EbsFacts {
             iops: ebs.iops.or(disk.ebs.iops),
@@ -58,7 +65,7 @@ pub fn apply_mappings(mut disks: Vec<Disk>, mappings: &[BlockDeviceMapping], now
         disks.push(disk);
     }
     disks.sort_by_key(|disk| !disk.system);
-    disks
+    Ok(disks)
 }
 
 /// The default volume: 8 GiB, type gp3, deleted with its instance.

@@ -104,6 +104,11 @@ mod validation {
             ("&DataDisk.1.Size=40&DataDisk.1.Category=tape", refusal(400, "InvalidDataDiskCategory.ValueNotSupported", "The specified parameter \"DataDisk.n.Category\" is not valid.")),
             ("&DataDisk.1.Size=40&DataDisk.1.PerformanceLevel=fast", refusal(400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid.")),
             ("&DataDisk.1.Size=large", invalid("DataDisk.1.Size")),
+            ("&DataDisk.1.Size=0", refusal(400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category.")),
+            ("&DataDisk.1.Size=4294967295", refusal(400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category.")),
+            ("&DataDisk.1.Size=100&DataDisk.1.PerformanceLevel=PL2", refusal(403, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match.")),
+            ("&SystemDisk.Size=19&SystemDisk.Category=cloud_efficiency", refusal(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size.")),
+            ("&SystemDisk.Size=2049", refusal(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the max size.")),
             ("&DeletionProtection=maybe", invalid("DeletionProtection")),
             ("&Tag.1.Key=a&Tag.2.Key=a", refusal(400, "Duplicate.TagKey", "The Tag.N.Key contain duplicate key.")),
             ("&Tag.1.Key=acs:a", refusal(400, "InvalidTagKey.Malformed", "The specified Tag.n.Key is not valid.")),
@@ -159,7 +164,7 @@ mod validation {
         let text = "Don't have enough private IPs in this switch.";
         assert_eq!(run(&twin, "&Amount=100").error(), refusal(400, "QuotaExceeded.PrivateIpAddress", text));
         assert_eq!(ids(&run(&twin, "&Amount=92")).len(), 92, "4096 without the 4 that are the vendor's");
-        assert_eq!(run(&twin, "").0.code, Some("QuotaExceeded.PrivateIpAddress"));
+        assert_eq!(run(&twin, "").0.code.as_deref(), Some("QuotaExceeded.PrivateIpAddress"));
     }
 }
 
@@ -248,7 +253,7 @@ mod behaviour {
     fn a_dry_run_makes_nothing() {
         let twin = Twin::empty();
         assert_eq!(run(&twin, "&DryRun=True").error(), dry_run());
-        assert_eq!(run(&twin, "&DryRun=true&Amount=0").0.code, Some("InvalidMaxAmount.Malformed"));
+        assert_eq!(run(&twin, "&DryRun=true&Amount=0").0.code.as_deref(), Some("InvalidMaxAmount.Malformed"));
         assert_eq!(instances(&twin), serde_json::json!([]));
     }
 

@@ -144,6 +144,31 @@ mod validation {
     }
 
     #[test]
+    fn volumes_have_sizes_that_their_types_can_have() {
+        let twin = Twin::empty();
+        let volume = |ebs: &str| {
+            let mapping = format!("&BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.{ebs}");
+            run(&twin, &format!("&ImageId={IMAGE}&MinCount=1&MaxCount=1{mapping}"))
+        };
+        for (ebs, text) in [
+            ("VolumeSize=0", "Volume of 0GiB is too small for volume type gp3; minimum is 1GiB."),
+            ("VolumeSize=2147483647", "Volume of 2147483647GiB is too large for volume type gp3; maximum is 65536GiB."),
+            (
+                "VolumeSize=100&BlockDeviceMapping.1.Ebs.VolumeType=st1",
+                "Volume of 100GiB is too small for volume type st1; minimum is 125GiB.",
+            ),
+            (
+                "VolumeSize=2000&BlockDeviceMapping.1.Ebs.VolumeType=standard",
+                "Volume of 2000GiB is too large for volume type standard; maximum is 1024GiB.",
+            ),
+        ] {
+            assert_eq!(volume(ebs).error(), refused("InvalidParameterValue", text), "{ebs}");
+        }
+        assert_eq!(all(&twin), 0);
+        volume("VolumeSize=65536").ok();
+    }
+
+    #[test]
     fn types_and_images_exist() {
         let twin = Twin::empty();
         let image = |id: &str| run(&twin, &format!("&ImageId={id}&MinCount=1&MaxCount=1"));
