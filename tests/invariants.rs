@@ -4,6 +4,7 @@
 mod calls;
 mod control;
 pub mod moment;
+mod mutants;
 pub mod seen;
 mod steps;
 mod turn;

@@ -71,6 +71,14 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
     for (id, vpc) in vpcs {
         ensure(region.vpcs.contains_key(vpc), || format!("{id} is in the VPC {vpc}, which is not there"))?;
     }
+    if scope.cloud == Cloud::Aws {
+        let enterprise = region.groups.values().find(|group| group.enterprise);
+        ensure(enterprise.is_none(), || "a security group of EC2 is of a type that only ECS has".to_owned())?;
+        for vpc in region.vpcs.keys() {
+            let has_default = region.groups.values().any(|group| group.default && group.vpc == *vpc);
+            ensure(has_default, || format!("the VPC {vpc} has no default security group"))?;
+        }
+    }
     for subnet in region.subnets.values() {
         ensure(scope.zone(subnet.zone).is_some(), || format!("{} is in {}, another region", subnet.id, subnet.zone))?;
         subnet.check(scope.cloud)?;

@@ -360,7 +360,7 @@ pub fn open_room(reservations: &Reservations, instance: &Instance) -> u32 {
         return 0;
     }
     let open = reservations.values().filter(|reservation| reservation.accepts(instance));
-    open.map(Reservation::available).sum()
+    open.map(Reservation::available).fold(0, u32::saturating_add)
 }
 
 /// The id of the reservation that this instance uses; `None` if it runs on demand. Requires a successful [`room`].

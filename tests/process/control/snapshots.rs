@@ -90,7 +90,10 @@ fn a_snapshot_goes_to_another_server() {
         (&snapshot.replacen("seed", "sead", 1), "not a snapshot: "),
         (&snapshot.replacen(version, "", 1), "a snapshot without a version, taken by an older server"),
         (&snapshot.replacen(version, r#""version":2,"#, 1), "a snapshot of version 2: this server has version 1"),
-        (&snapshot.replacen(r#""answers":"#, r#""answers":99999999999999"#, 1), "the number of answers is too large"),
+        (
+            &snapshot.replacen(r#""answers":"#, r#""answers":99999999999999999"#, 1),
+            "the number of answers is too large",
+        ),
     ] {
         let (status, answer) = other.twin("PUT", "snapshots/bad", body);
         let error = answer["error"].as_str().expect("a text");
