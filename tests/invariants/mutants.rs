@@ -107,6 +107,27 @@ fn mutate(whole: &mut Value, at: usize, other: usize, how: usize) {
     }
 }
 
+/// Why this change of the value at one path is refused.
+fn refused(path: &str, new: Value) -> String {
+    let mut mutant = WHOLE.clone();
+    *mutant.pointer_mut(path).unwrap_or_else(|| panic!("{path}")) = new;
+    Snapshot::parse(mutant.to_string().as_bytes()).map(drop).expect_err(path).to_string()
+}
+
+#[test]
+fn worlds_that_cannot_be_are_refused_with_a_sentence() {
+    let path = |end: &str| PATHS.iter().find(|path| path.ends_with(end)).unwrap_or_else(|| panic!("{end}")).clone();
+    let image = PATHS.iter().find(|path| path.contains("/images/ami-") && path.ends_with("/source")).expect("an image");
+    let id = image.rsplit('/').nth(1).expect("an id");
+    assert!(refused(image, json!(id)).ends_with(&format!("the image {id} was made from itself")));
+    let total = path("/reservations/cr-0000000000000000c/total");
+    let text = "cr-0000000000000000c is for 4294967295 instances; at most 1000000 can be";
+    assert!(refused(&total, json!(4_294_967_295_u32)).ends_with(text));
+    assert!(refused(&path("/size_gib"), json!(0)).ends_with("a disk of 0 GiB; sizes are from 1 to 65536"));
+    let error = refused(&path("/vpc"), json!("vpc-nowhere"));
+    assert!(error.ends_with("is in the VPC vpc-nowhere, which is not there"), "{error}");
+}
+
 fn cases() -> u32 {
     std::env::var("TWIN_MUTANTS").ok().and_then(|count| count.parse().ok()).unwrap_or(200)
 }
