@@ -46,6 +46,20 @@ pub struct App {
     initial_faults: Vec<Fault>,
 }
 
+/// Why the present world cannot be saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a call panicked in the middle of a change: reset the world, or restore a snapshot, before it is saved")]
+pub struct Poisoned;
+
+/// Why the world cannot be written as a scenario.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error(transparent)]
+    Poisoned(#[from] Poisoned),
+    #[error(transparent)]
+    Toml(#[from] toml::ser::Error),
+}
+
 impl App {
     /// The initial state: the world, clock and faults of the configuration and its scenarios.
     pub fn new(config: Config) -> Result<Self, scenario::Error> {
@@ -120,9 +134,15 @@ impl App {
         Ok(())
     }
 
+    /// Fails if a call panicked in the middle of a change: nothing of such a world is worth keeping.
+    fn check_whole(&self) -> Result<(), Poisoned> {
+        if self.simulation.is_poisoned() { Err(Poisoned) } else { Ok(()) }
+    }
+
     /// Stores a snapshot of the present state, and returns its time.
-    pub fn take_snapshot(&self, name: String) -> Timestamp {
+    pub fn take_snapshot(&self, name: String) -> Result<Timestamp, Poisoned> {
         let _guard = self.server_lock.lock();
+        self.check_whole()?;
         let (world, time) = {
             let mut simulation = self.simulation.lock();
             let (world, time) = simulation.run_due_events();
@@ -130,7 +150,7 @@ impl App {
         };
         let (faults, answers) = (self.faults.save(), self.request_ids.count());
         self.snapshots.insert(name, Snapshot { version: snapshot::VERSION, world, faults, answers, time });
-        time
+        Ok(time)
     }
 
     /// Stores a snapshot that a client sends, and returns its time. Its world gets the rules of this server's configuration.
@@ -142,8 +162,9 @@ impl App {
     }
 
     /// Writes the present world, or one account of it, and the faults as a scenario.
-    pub fn save_scenario(&self, account: Option<&str>) -> Result<String, toml::ser::Error> {
+    pub fn save_scenario(&self, account: Option<&str>) -> Result<String, SaveError> {
         let _guard = self.server_lock.lock();
+        self.check_whole()?;
         let mut simulation = self.simulation.lock();
         let (world, _) = simulation.run_due_events();
         let mut world = match account {
@@ -153,7 +174,7 @@ impl App {
         drop(simulation);
         // A loaded world has no history.
         world.notices = Notices::default();
-        Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())
+        Ok(Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())?)
     }
 
     /// Restores a snapshot. Returns `false` if there is none of this name.

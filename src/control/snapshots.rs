@@ -82,7 +82,7 @@ async fn take_snapshot(
     Body(body): Body,
 ) -> Result<Json<Taken>, Refusal> {
     let time = if body.is_empty() {
-        app.take_snapshot(name.clone())
+        app.take_snapshot(name.clone()).map_err(Refusal::internal)?
     } else {
         let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
         app.add_snapshot(name.clone(), snapshot)

@@ -58,7 +58,7 @@ fn carry(twin: &Twin, as_scenario: bool) {
         app.load_scenario(&text, true).expect("the same scenario");
         app.faults.restore(&faults);
     } else {
-        app.take_snapshot("carried".to_owned());
+        app.take_snapshot("carried".to_owned()).expect("a whole world");
         let text = serde_json::to_string(&*app.snapshots.get("carried").expect("a snapshot")).expect("JSON");
         app.add_snapshot("carried".to_owned(), serde_json::from_str(&text).expect("the same snapshot"));
         assert!(app.restore_snapshot("carried"));

@@ -64,7 +64,7 @@ fn twin() -> Twin {
 /// The snapshot that all mutants come from.
 static WHOLE: LazyLock<Value> = LazyLock::new(|| {
     let twin = twin();
-    twin.app.take_snapshot("whole".to_owned());
+    twin.app.take_snapshot("whole".to_owned()).expect("a whole world");
     serde_json::to_value(&*twin.app.snapshots.get("whole").expect("a snapshot")).expect("JSON")
 });
 

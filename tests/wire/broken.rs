@@ -41,6 +41,10 @@ fn a_broken_world_answers_nobody_until_it_is_replaced() {
         assert_eq!((call.0, call.1.as_str()), (500, "InternalError"));
         let (status, why) = ask(&twin, "GET", "/_twin/health");
         assert!(status == 503 && why.contains("/_twin/reset"), "{status} {why}");
+        for (method, path) in [("PUT", "/_twin/snapshots/after"), ("GET", "/_twin/scenario")] {
+            let (status, why) = ask(&twin, method, path);
+            assert!(status == 500 && why.contains("panicked in the middle of a change"), "{path}: {status} {why}");
+        }
         assert_eq!(ask(&twin, "POST", mend).0, 200);
         twin.ec2("DescribeRegions").ok();
         assert_eq!(ask(&twin, "GET", "/_twin/health").0, 200);
