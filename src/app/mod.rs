@@ -117,9 +117,7 @@ impl App {
     /// Adds the content of a scenario to the world, or replaces the world and the faults by it. An error changes nothing.
     pub fn load_scenario(&self, text: &str, replace: bool) -> Result<(), scenario::Error> {
         let scenario = Scenario::parse(text, "scenario")?;
-        let faults =
-            scenario.faults().iter().map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault));
-        let faults = faults.collect::<Result<Vec<_>, _>>()?;
+        let faults = scenario.faults()?;
         let _guard = self.server_lock.lock();
         let mut simulation = self.simulation.lock();
         let (world, now) = simulation.run_due_events();
@@ -236,6 +234,10 @@ fn initial_simulation(config: &Config, scenarios: &[Scenario]) -> Result<Simulat
 
 /// The faults of the configuration and the scenarios.
 fn initial_faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>, scenario::Error> {
-    let faults = config.faults().chain(scenarios.iter().flat_map(Scenario::faults));
-    faults.map(|fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault)).collect()
+    let complete = |fault: &Fault| faults::complete(fault.clone()).map_err(scenario::Error::Fault);
+    let mut faults = config.faults().map(complete).collect::<Result<Vec<_>, _>>()?;
+    for scenario in scenarios {
+        faults.extend(scenario.faults()?);
+    }
+    Ok(faults)
 }

@@ -54,7 +54,7 @@ impl Snapshot {
             None => {}
         }
         // Answers repeat texts of the world, and XML cannot represent control characters.
-        if let Some(text) = document.find_text(has_control) {
+        if let Some((_, text)) = document.find_text(has_control) {
             return Err(Error::Impossible(format!("{text:?} has control characters")));
         }
         let snapshot: Self = document.read().map_err(Error::Unreadable)?;

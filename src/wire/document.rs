@@ -33,13 +33,11 @@ impl<'t> Document<'t> {
     /// Parses TOML.
     pub fn toml(text: &'t str) -> Result<Self, Error> {
         let tree = toml::from_str(text).map_err(|error| Error::Toml(Box::new(error)))?;
+        let document = Self { text: Some(text), tree };
         // `nan` and `inf` become null, and TOML has no null of its own.
-        match path_to_null(&tree) {
-            Some(path) => {
-                let (line, path) = (line(text, &path), path.join("."));
-                Err(Error::Content(format!("line {line}: {path}: is no finite number")))
-            }
-            None => Ok(Self { text: Some(text), tree }),
+        match path_to_null(&document.tree) {
+            Some(path) => Err(document.refuse(&path, &format!("{}: is no finite number", path.join(".")))),
+            None => Ok(document),
         }
     }
 
@@ -52,15 +50,12 @@ impl<'t> Document<'t> {
     /// Deserializes it. An error names the key, and for TOML the line.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Error> {
         serde_path_to_error::deserialize(&self.tree).map_err(|error| {
-            let line = self.text.map(|text| {
-                let steps = error.path().iter().map_while(|segment| match segment {
-                    Segment::Map { key: step } | Segment::Enum { variant: step } => Some(step.clone()),
-                    Segment::Seq { index } => Some(index.to_string()),
-                    Segment::Unknown => None,
-                });
-                format!("line {}: ", line(text, &steps.collect::<Vec<_>>()))
+            let steps = error.path().iter().map_while(|segment| match segment {
+                Segment::Map { key: step } | Segment::Enum { variant: step } => Some(step.clone()),
+                Segment::Seq { index } => Some(index.to_string()),
+                Segment::Unknown => None,
             });
-            Error::Content(format!("{}{error}", line.unwrap_or_default()))
+            self.refuse(&steps.collect::<Vec<_>>(), &error.to_string())
         })
     }
 
@@ -74,20 +69,32 @@ impl<'t> Document<'t> {
         self.tree.get(key).is_some()
     }
 
-    /// The first key or string value for which `predicate` is true.
-    pub fn find_text(&self, predicate: fn(&str) -> bool) -> Option<&str> {
-        fn find(value: &Value, predicate: fn(&str) -> bool) -> Option<&str> {
+    /// The first key or string value for which `predicate` is true, with its path.
+    pub fn find_text(&self, predicate: fn(&str) -> bool) -> Option<(Vec<String>, &str)> {
+        fn find(value: &Value, predicate: fn(&str) -> bool) -> Option<(Vec<String>, &str)> {
+            let under = |step: &str, item| {
+                find(item, predicate).map(|(path, text)| ([vec![step.to_owned()], path].concat(), text))
+            };
             match value {
-                Value::String(text) => Some(text.as_str()).filter(|text| predicate(text)),
-                Value::Array(list) => list.iter().find_map(|item| find(item, predicate)),
+                Value::String(text) => Some((Vec::new(), text.as_str())).filter(|(_, text)| predicate(text)),
+                Value::Array(list) => list.iter().enumerate().find_map(|(index, item)| under(&index.to_string(), item)),
                 Value::Object(fields) => {
-                    let name = fields.keys().map(String::as_str).find(|name| predicate(name));
-                    name.or_else(|| fields.values().find_map(|item| find(item, predicate)))
+                    let name = fields.keys().find(|name| predicate(name));
+                    let name = name.map(|name| (vec![name.clone()], name.as_str()));
+                    name.or_else(|| fields.iter().find_map(|(name, item)| under(name, item)))
                 }
                 _ => None,
             }
         }
         find(&self.tree, predicate)
+    }
+
+    /// An error about the value at this path. For TOML it begins with the line.
+    pub fn refuse(&self, path: &[String], why: &str) -> Error {
+        Error::Content(match self.text {
+            Some(text) => format!("line {}: {why}", line(text, path)),
+            None => why.to_owned(),
+        })
     }
 }
 
@@ -203,8 +210,9 @@ mod tests {
     #[test]
     fn texts_and_lines_are_found() {
         let document = Document::toml("a = 1\n[[b.c]]\nd = [{ \"e\\u0007\" = 1 }]\n[[b.c]]\nd = 'f'").unwrap();
-        assert_eq!(document.find_text(|text| text.starts_with('e')), Some("e\u{7}"));
-        assert_eq!(document.find_text(|text| text == "f"), Some("f"));
+        let path = |path: &str| path.split('.').map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(document.find_text(|text| text.starts_with('e')), Some((path("b.c.0.d.0.e\u{7}"), "e\u{7}")));
+        assert_eq!(document.find_text(|text| text == "f"), Some((path("b.c.1.d"), "f")));
         assert_eq!(document.find_text(|text| text == "g"), None);
         let line = |path: &str| {
             let steps: Vec<_> = path.split('.').map(str::to_owned).collect();

@@ -3,7 +3,7 @@
 mod load;
 mod spec;
 
-use super::snapshot::VERSION;
+use super::{faults, snapshot::VERSION};
 use crate::config::Config;
 use crate::domain::capacity::quota::Bucket;
 use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
@@ -42,10 +42,10 @@ pub enum Error {
     /// It holds a world that cannot be, or that this server cannot read.
     #[error("{file}: {why}")]
     World { file: String, why: String },
-    /// A fault, in the scenario or in the configuration, is invalid.
+    /// A fault in the configuration is invalid.
     #[error("a fault cannot be: {0}")]
     Fault(String),
-    /// An entry cannot be added to the world.
+    /// An entry cannot be.
     #[error("{file}, line {line}: {what}: {why}")]
     Impossible {
         file: String,
@@ -261,11 +261,11 @@ impl Scenario {
             if document.has("world") && version != Some(VERSION) {
                 let version = version.map_or("no version".to_owned(), |version| format!("version {version}"));
                 let text = format!("its world has {version}, and this server reads version {VERSION}: save it again");
-                return Err(document::Error::Content(text));
+                return Err(document.refuse(&["world".to_owned()], &text));
             }
             // Answers repeat texts of the world, and XML cannot represent control characters.
             match document.find_text(has_control) {
-                Some(text) => Err(document::Error::Content(format!("{text:?} has control characters"))),
+                Some((path, text)) => Err(document.refuse(&path, &format!("{text:?} has control characters"))),
                 None => document.read(),
             }
         };
@@ -301,8 +301,13 @@ impl Scenario {
         toml::to_string(&saved)
     }
 
-    pub fn faults(&self) -> &[Fault] {
-        &self.contents.fault
+    /// Its faults, checked and completed.
+    pub fn faults(&self) -> Result<Vec<Fault>, Error> {
+        let mut complete = Vec::new();
+        self.each(&self.contents.fault, "fault", |fault| {
+            faults::complete(fault.clone()).map(|fault| complete.push(fault))
+        })?;
+        Ok(complete)
     }
 
     /// Loads all entries. Limits come last, so that they do not apply to the entries.
