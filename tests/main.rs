@@ -4,6 +4,7 @@ mod alibaba;
 mod aws;
 mod clients;
 mod credit_modes;
+mod docs;
 mod fuzz;
 mod invariants;
 mod process;

@@ -7,19 +7,21 @@ use twinstance::aws::ec2;
 use twinstance::aws::sts;
 use twinstance::operation::Entry;
 
-/// Each with its service, and the folder that it is in, below `src` and below `tests`.
-const REGISTRIES: [(&str, &str, &[Entry]); 6] = [
-    ("AWS EC2", "aws/ec2", ec2::OPERATIONS),
-    ("AWS STS", "aws/sts", sts::OPERATIONS),
-    ("Alibaba Cloud ECS", "alibaba/ecs", ecs::OPERATIONS),
-    ("Alibaba Cloud STS", "alibaba/sts", alibaba::sts::OPERATIONS),
-    ("Alibaba Cloud Location", "alibaba/location", alibaba::location::OPERATIONS),
-    ("Alibaba Cloud VPC", "alibaba/vpc", alibaba::vpc::OPERATIONS),
+/// A service, the folder that it is in, below `src` and below `tests`, its operations, and the parameters of each.
+type Registry = (&'static str, &'static str, &'static [Entry], &'static [fn() -> Vec<String>]);
+
+pub const REGISTRIES: [Registry; 6] = [
+    ("AWS EC2", "aws/ec2", ec2::OPERATIONS, ec2::PARAMETERS),
+    ("AWS STS", "aws/sts", sts::OPERATIONS, sts::PARAMETERS),
+    ("Alibaba Cloud ECS", "alibaba/ecs", ecs::OPERATIONS, ecs::PARAMETERS),
+    ("Alibaba Cloud STS", "alibaba/sts", alibaba::sts::OPERATIONS, alibaba::sts::PARAMETERS),
+    ("Alibaba Cloud Location", "alibaba/location", alibaba::location::OPERATIONS, alibaba::location::PARAMETERS),
+    ("Alibaba Cloud VPC", "alibaba/vpc", alibaba::vpc::OPERATIONS, alibaba::vpc::PARAMETERS),
 ];
 
 /// The names of all operations.
 pub fn actions() -> Vec<&'static str> {
-    REGISTRIES.iter().flat_map(|(_, _, operations)| operations.iter().map(|entry| entry.action)).collect()
+    REGISTRIES.iter().flat_map(|(_, _, operations, _)| operations.iter().map(|entry| entry.action)).collect()
 }
 
 /// `DescribeVSwitches` as `describe_v_switches`.
@@ -54,7 +56,7 @@ fn assert_part(file: &Path, top: &Path) {
 
 #[test]
 fn lists_are_sorted_and_name_real_actions() {
-    for (_, _, operations) in REGISTRIES {
+    for (_, _, operations, _) in REGISTRIES {
         assert!(operations.windows(2).all(|pair| pair[0].action < pair[1].action));
     }
     assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
@@ -69,7 +71,7 @@ fn lists_are_sorted_and_name_real_actions() {
 #[test]
 fn each_operation_has_its_file_and_its_tests() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    for (_, folder, operations) in REGISTRIES {
+    for (_, folder, operations, _) in REGISTRIES {
         for entry in operations {
             let name = format!("{}.rs", snake(entry.action));
             assert!(find(&root.join("src").join(folder), &name).is_some(), "src/{folder}: {name}");
@@ -86,36 +88,8 @@ fn each_operation_has_its_file_and_its_tests() {
 
 #[test]
 fn parameters_can_be_named() {
-    let all = [ec2::PARAMETERS, sts::PARAMETERS, ecs::PARAMETERS, alibaba::vpc::PARAMETERS];
-    for names in all.concat() {
+    for names in REGISTRIES.iter().flat_map(|(_, _, _, parameters)| parameters.iter()) {
         let names = names();
         assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "{names:?}");
-    }
-}
-
-/// The table of operations for the README.
-fn coverage() -> String {
-    let mut table = String::from("| API | Operation | Accepted without effect |\n|---|---|---|\n");
-    for (service, _, operations) in REGISTRIES {
-        for entry in operations {
-            let ignored = entry.ignored.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" ");
-            table.push_str(&format!("| {service} | `{}` | {ignored} |\n", entry.action));
-        }
-    }
-    table
-}
-
-/// The table is written by this test: who adds an operation runs it and commits what it wrote.
-#[test]
-fn the_readme_has_the_coverage_table() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let readme = std::fs::read_to_string(&path).expect("a README");
-    let (before, rest) = readme.split_once("<!-- coverage -->\n").expect("where the table begins");
-    let (table, after) = rest.split_once("<!-- /coverage -->").expect("where it ends");
-    let new = coverage();
-    if table != new {
-        let readme = format!("{before}<!-- coverage -->\n{new}<!-- /coverage -->{after}");
-        std::fs::write(&path, readme).expect("a README that can be written");
-        panic!("README.md has a new table of operations now: commit it");
     }
 }

@@ -1,6 +1,5 @@
 //! The OpenAPI description of the control API. Most of it is generated from the handlers.
 
-use super::API;
 use crate::app::App;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -26,7 +25,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
 /// This description.
 #[utoipa::path(get, path = "/_twin/openapi.json", responses((status = 200, description = "Done", body = Object)))]
 async fn describe() -> impl IntoResponse {
-    static TEXT: LazyLock<String> = LazyLock::new(|| serde_json::json!(API.1).to_string());
+    static TEXT: LazyLock<String> = LazyLock::new(|| super::description().to_string());
     ([(header::CONTENT_TYPE, "application/json")], TEXT.as_str())
 }
 

@@ -65,6 +65,11 @@ pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
     router.layer(Extension(app.clone())).layer(from_fn(layers::same_origin))
 }
 
+/// The OpenAPI description of this API, as `GET /_twin/openapi.json` has it.
+pub fn description() -> serde_json::Value {
+    serde_json::json!(API.1)
+}
+
 /// The path and method of every route.
 pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
     API.1.paths.paths.iter().flat_map(|(path, item)| {

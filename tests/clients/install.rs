@@ -19,7 +19,9 @@ pub fn python() -> &'static Path {
         let python = venv.join("bin/python");
         let list = Path::new(SOURCES).join("python/requirements.txt");
         unless_there(&venv, &read(&list)?, || {
-            tell("the Python clients (boto3, awscli, libcloud, two SDKs of Alibaba Cloud) into target/clients/venv");
+            tell(
+                "the Python clients (boto3, awscli, libcloud, two SDKs of Alibaba Cloud; pytest) into target/clients/venv",
+            );
             run(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
             run(Command::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement"]).arg(&list))
         })?;
@@ -51,7 +53,7 @@ fn tell(what: &str) {
 }
 
 /// What the suites need.
-const NEEDS: &str = "the client suites need Python 3.11 with venv, Node 20 with npm, and their package registries; \
+const NEEDS: &str = "the client suites need Python 3.11 with venv, Node 20 with npm, curl, and the package registries; \
                      `cargo test -- --skip clients::` leaves them out";
 
 /// Tests that come while another installs wait for it, and fail with it.

@@ -7,6 +7,7 @@ pub mod calls;
 mod filters;
 mod install;
 mod model;
+mod snippets;
 
 use crate::support::START;
 use std::io::{BufRead, BufReader};
@@ -30,12 +31,17 @@ struct Server {
 }
 
 impl Server {
+    /// One that verifies signatures, with a clock that stands still.
     fn start() -> Self {
         let config = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients.toml");
         std::fs::write(&config, CONFIG).expect("a file");
+        Self::with(&["--clock", START, "--config", config.to_str().expect("a text")])
+    }
+
+    fn with(arguments: &[&str]) -> Self {
         let process = Command::new(env!("CARGO_BIN_EXE_twinstance"))
-            .args(["--demo", "--listen", "127.0.0.1:0", "--log", "error", "--clock", START, "--config"])
-            .arg(config)
+            .args(["--demo", "--listen", "127.0.0.1:0", "--log", "error"])
+            .args(arguments)
             // Whatever TWINSTANCE_ variables there are, they are not for this one.
             .env_clear()
             .stdin(Stdio::null())

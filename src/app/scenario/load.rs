@@ -277,6 +277,9 @@ fn launch_request(
 ) -> Result<launch::LaunchRequest, String> {
     let default = [DiskFacts { id: None, size, category: category.into(), performance_level: None, system: None }];
     let disks = if disks.is_empty() { &default } else { disks };
+    if cloud == Cloud::Aws && disks.iter().any(|disk| disk.performance_level.is_some()) {
+        return Err("performance_level is for disks of ECS".to_owned());
+    }
     let device = |n: usize| match (cloud, n) {
         (Cloud::Aws, 0) => SmolStr::new_static("/dev/xvda"),
         _ => smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (n % 26) as u8)),
