@@ -79,4 +79,13 @@ impl Page {
             shell.flat_map(|block| block.text.replace("\\\n", " ").lines().map(str::to_owned).collect::<Vec<_>>());
         spans.chain(lines).collect()
     }
+
+    /// Its blocks in a language, as one text. Each is on its own lines, so that errors tell the page's line.
+    pub fn joined(&self, language: &str) -> String {
+        let blocks = self.blocks().into_iter().filter(|block| block.language == language);
+        blocks.fold(String::new(), |mut text, block| {
+            text.extend(std::iter::repeat_n('\n', block.line - text.lines().count()));
+            text + &block.text
+        })
+    }
 }

@@ -1,9 +1,7 @@
 //! What the pages name exists.
 
-use super::{Block, Page, root};
-use crate::support::Twin;
+use super::{Page, root};
 use clap::{Args, Command};
-use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
 use twinstance::config::{Config, variable, with_flags_and_variables};
@@ -126,106 +124,12 @@ fn routes_exist() {
     assert!(count > 60, "{count} routes");
 }
 
-/// The blocks of a page in a language, as one text. Each is on its own lines, so that errors tell the page's line.
-fn joined(page: &Page, language: &str) -> String {
-    let blocks = page.blocks().into_iter().filter(|block| block.language == language);
-    blocks.fold(String::new(), |mut text, block: Block<'_>| {
-        text.extend(std::iter::repeat_n('\n', block.line - text.lines().count()));
-        text + &block.text
-    })
-}
-
 #[test]
 fn configuration_snippets_are_configurations() {
     for page in Page::all().iter().filter(|page| !page.name().ends_with("scenario.md")) {
         for block in page.blocks().iter().filter(|block| block.language == "toml") {
             let error = Config::from_toml(&block.text).map(drop).map_err(|error| error.to_string());
             assert_eq!(error, Ok(()), "{}:{}", page.name(), block.line);
-        }
-    }
-}
-
-/// The keys of a scenario's table, from the error for an unknown one.
-fn keys(path: &[&str]) -> Vec<String> {
-    // The tables that are in a list.
-    const LISTS: [&str; 12] = [
-        "instance",
-        "capacity_reservation",
-        "limits",
-        "stock",
-        "type",
-        "image",
-        "vpc",
-        "account",
-        "fault",
-        "disks",
-        "",
-        "",
-    ];
-    let unknown = path.iter().rev().fold(json!({ "unknown": 1 }), |value, name| {
-        if LISTS.contains(name) { json!({ *name: [value] }) } else { json!({ *name: value }) }
-    });
-    let text = toml::to_string(&unknown).expect("TOML");
-    let error = twinstance::app::scenario::Scenario::parse(&text, "x").expect_err("an unknown key").to_string();
-    let (_, known) = error.split_once("expected ").unwrap_or_else(|| panic!("{path:?}: {error}"));
-    known.split('`').skip(1).step_by(2).map(str::to_owned).collect()
-}
-
-/// The tables below a table.
-const TABLES: &[&[&str]] = &[
-    &["ec2", "instance"],
-    &["ec2", "instance", "disks"],
-    &["ec2", "capacity_reservation"],
-    &["ec2", "capacity_reservation", "allocation"],
-    &["ec2", "limits"],
-    &["ec2", "stock"],
-    &["ecs", "instance"],
-    &["ecs", "instance", "disks"],
-    &["ecs", "instance", "facts"],
-    &["ecs", "instance", "facts", "network"],
-    &["ecs", "limits"],
-    &["ecs", "stock"],
-    &["ecs", "type"],
-    &["ecs", "type", "network"],
-    &["ecs", "image"],
-    &["ecs", "vpc"],
-    &["account"],
-    &["account", "facts"],
-    &["fault"],
-];
-
-/// All that lists and tables at this path have, as keys.
-fn shown<'t>(tables: &'t [toml::Value], path: &[&str]) -> Vec<&'t toml::Value> {
-    let tables =
-        tables.iter().flat_map(|value| value.as_array().map_or_else(|| vec![value], |list| list.iter().collect()));
-    match path {
-        [] => tables.collect(),
-        [name, rest @ ..] => {
-            let below: Vec<_> = tables.filter_map(|table| table.get(name)).collect();
-            below.into_iter().flat_map(|value| shown(std::slice::from_ref(value), rest)).collect()
-        }
-    }
-}
-
-#[test]
-fn the_page_on_scenarios_is_one_with_every_key() {
-    let text = joined(&Page::read(".github/docs/scenario.md"), "toml");
-    Twin::with(&text);
-    let whole: toml::Value = toml::from_str(&text).expect("TOML");
-    let whole = [whole];
-    for path in TABLES {
-        let have: BTreeSet<_> =
-            shown(&whole, path).into_iter().filter_map(toml::Value::as_table).flat_map(|table| table.keys()).collect();
-        // Disks of EC2 are read alike, but have no such level.
-        for key in keys(path).into_iter().filter(|key| path[0] != "ec2" || key != "performance_level") {
-            let is_commented = text.contains(&format!("# {key} = "));
-            assert!(is_commented || have.contains(&key), "{}: {key} is not shown", path.join("."));
-        }
-    }
-    // And there are no other tables.
-    for (cloud, kinds) in [("ec2", keys(&["ec2"])), ("ecs", keys(&["ecs"]))] {
-        for kind in kinds {
-            assert!(!shown(&whole, &[cloud, &kind]).is_empty(), "{cloud}.{kind} is not shown");
         }
     }
 }
