@@ -22,9 +22,10 @@ answered = set()  # the actions that have been
 
 
 def operations():
-    """The operations of EC2 that README.md lists."""
-    text = (Path(__file__).parents[3] / "README.md").read_text()
-    return set(re.findall(r"^\| AWS EC2 \| `(\w+)`", text, re.MULTILINE))
+    """The operations of EC2 that the page on coverage lists."""
+    text = (Path(__file__).parents[3] / ".github/docs/coverage.md").read_text()
+    section = text.split("\n## AWS EC2\n")[1].split("\n## ")[0]
+    return set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
 
 
 def all_answered():

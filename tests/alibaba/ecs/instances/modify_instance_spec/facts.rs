@@ -54,15 +54,6 @@ fn what_cannot_be_is_named_with_its_line() {
     }
 }
 
-/// The scenario of the README can be had, and is what it says.
-#[test]
-fn the_readme_s_scenario_is_one() {
-    let readme = include_str!("../../../../../README.md");
-    let blocks = readme.split("```toml\n").filter_map(|rest| rest.split_once("```").map(|(block, _)| block));
-    let scenario = blocks.into_iter().find(|block| block.contains("[[ecs.limits]]")).expect("a scenario");
-    Twin::with(scenario);
-}
-
 #[test]
 fn facts_are_of_their_account_and_region() {
     let twin = Twin::with(
