@@ -160,7 +160,7 @@ fn what_is_wrong_in_a_scenario_is_named_with_its_line() {
     }
     let path = file("control.toml", &format!("{good}[[ecs.instance]]\ntype = \"ecs.g6.large\"\nname = \"\\u0007\"\n"));
     let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
-    assert!(said.starts_with(&format!("twinstance: {path}: \"\\u{{7}}\" has control characters")), "{said}");
+    assert!(said.starts_with(&format!("twinstance: {path}: line 7: \"\\u{{7}}\" has control characters")), "{said}");
     let path = file("key.toml", &format!("{good}[[ecs.instance]]\ntyp = \"ecs.g6.large\"\n"));
     let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
     assert!(
