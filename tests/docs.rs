@@ -3,8 +3,10 @@
 mod pages;
 mod tables;
 
+use clap::{Args, Command};
 use std::fs;
 use std::path::{Path, PathBuf};
+use twinstance::config::{Config, with_flags_and_variables};
 
 /// A page: its path and its text.
 pub struct Page {
@@ -21,6 +23,11 @@ pub struct Block<'p> {
 
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A command line with all keys of the configuration.
+fn command() -> Command {
+    with_flags_and_variables(Config::augment_args(Command::new("twinstance")))
 }
 
 impl Page {

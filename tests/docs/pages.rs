@@ -1,10 +1,9 @@
 //! What the pages name exists.
 
-use super::{Page, root};
-use clap::{Args, Command};
+use super::{Page, command, root};
 use std::collections::BTreeSet;
 use std::fs;
-use twinstance::config::{Config, variable, with_flags_and_variables};
+use twinstance::config::{Config, variable};
 use twinstance::control;
 
 /// The anchors of a page, as GitHub makes them from headings.
@@ -54,11 +53,6 @@ fn paths_exist() {
         }
     }
     assert!(count > 40, "{count} paths");
-}
-
-/// The command line with all configuration keys.
-fn command() -> Command {
-    with_flags_and_variables(Config::augment_args(Command::new("twinstance")))
 }
 
 /// Programs whose flags are not ours.

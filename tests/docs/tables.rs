@@ -1,10 +1,9 @@
 //! The tables of the pages. A test writes its table; who changes what it shows runs the test and commits the page.
 
-use super::Page;
+use super::{Page, command};
 use crate::registry::REGISTRIES;
-use clap::{Args, Command};
 use std::fs;
-use twinstance::config::{Config, variable, with_flags_and_variables};
+use twinstance::config::variable;
 use twinstance::control;
 
 /// Asserts that a page has this table between its marks, and writes it there if it has not.
@@ -50,9 +49,8 @@ fn coverage() {
 
 #[test]
 fn keys() {
-    let command = with_flags_and_variables(Config::augment_args(Command::new("keys")));
     let mut table = "\n| Key | Flag | Variable | Default |\n|---|---|---|---|\n".to_owned();
-    for arg in command.get_arguments() {
+    for arg in command().get_arguments() {
         let key = arg.get_id().as_str();
         let flag = arg.get_long().expect("a flag");
         let default: Vec<_> = arg.get_default_values().iter().map(|value| value.to_str().expect("a text")).collect();

@@ -346,7 +346,7 @@ impl Scenario {
 }
 
 /// Removes the fields that are null, since TOML has no null.
-fn remove_nulls(value: &mut Value) {
+pub fn remove_nulls(value: &mut Value) {
     match value {
         Value::Array(list) => list.iter_mut().for_each(remove_nulls),
         Value::Object(fields) => {

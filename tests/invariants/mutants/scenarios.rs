@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
-use twinstance::app::scenario::{Error, Scenario};
+use twinstance::app::scenario::{Error, Scenario, remove_nulls};
 
 /// A scenario with every table and key: that of the page on scenarios.
 static EVERY: LazyLock<String> = LazyLock::new(|| Page::read(".github/docs/scenario.md").joined("toml"));
@@ -51,17 +51,6 @@ fn text_of(original: &Original, changes: &[Change]) -> Option<String> {
     let mut mutant = original.mutant(changes);
     remove_nulls(&mut mutant);
     toml::to_string(&mutant).ok()
-}
-
-fn remove_nulls(value: &mut Value) {
-    match value {
-        Value::Array(list) => list.iter_mut().for_each(remove_nulls),
-        Value::Object(fields) => {
-            fields.retain(|_, field| !field.is_null());
-            fields.values_mut().for_each(remove_nulls);
-        }
-        _ => {}
-    }
 }
 
 /// Damages a text at a place: bytes are lost, doubled or replaced, or lines change places.
