@@ -50,6 +50,8 @@ pub enum Error {
     Auth(#[from] AuthError),
     #[error("there are too many calls")]
     Throttled,
+    #[error("there are too many calls that take long")]
+    Overloaded,
     #[error("a fault says {}: {}", .0.code, .0.message)]
     Injected(VendorError),
     #[error("Twinstance itself failed; why stands in its log")]

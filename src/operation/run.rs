@@ -8,12 +8,13 @@ use crate::domain::queue::Event;
 use crate::domain::region::{TOKEN_LIFE, Token};
 use crate::domain::scope::Scope;
 use crate::wire::params::ParamError;
-use crate::world::lock::{Guard, assert_none_held};
+use crate::world::lock::{Guard, Lock, assert_none_held};
 use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use tokio::runtime::{Handle, RuntimeFlavor};
+use tokio::sync::Semaphore;
 use tokio::task::block_in_place;
 
 /// The response header that lists the parameters that had no effect.
@@ -77,7 +78,7 @@ pub(super) fn prepare<O: Prepare>(simulation: &SharedSimulation, call: &Call<'_>
                 }
                 _ => {
                     drop(world);
-                    let new = run_blocking(|| O::make(&recipe))?;
+                    let new = run_blocking(|| O::make(&recipe)).ok_or(Error::Overloaded)??;
                     made = Some((recipe, new));
                 }
             }
@@ -85,14 +86,25 @@ pub(super) fn prepare<O: Prepare>(simulation: &SharedSimulation, call: &Call<'_>
     })
 }
 
-/// Does long work on this thread. Tokio moves the thread's other tasks to another thread.
-fn run_blocking<T>(work: impl FnOnce() -> T) -> T {
+/// How many threads may do long work, or wait for it. Each is one of Tokio's blocking threads, which are limited.
+const MAX_LONG_WORK: usize = 64;
+
+/// Does long work on this thread, after that of others: it would take the other threads' time. Tokio moves the thread's
+/// other tasks to another thread. `None` if too many wait already.
+fn run_blocking<T>(work: impl FnOnce() -> T) -> Option<T> {
+    static WAITING: Semaphore = Semaphore::const_new(MAX_LONG_WORK);
+    static WORKING: Lock<()> = Lock::new(());
     assert_none_held();
-    match Handle::try_current() {
+    let _waiting = WAITING.try_acquire().ok()?;
+    let work = || {
+        let _working = WORKING.lock();
+        work()
+    };
+    Some(match Handle::try_current() {
         Ok(runtime) if runtime.runtime_flavor() == RuntimeFlavor::MultiThread => block_in_place(work),
         // A runtime with one thread, or none, has no other thread for them.
         _ => work(),
-    }
+    })
 }
 
 /// Reads a call's parameters, runs it, and writes the answer or the error.

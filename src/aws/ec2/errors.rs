@@ -57,6 +57,7 @@ pub fn answer(error: &Error) -> VendorError {
         Error::UnknownFormat(format) => row(400, "InvalidParameterValue", format!("Invalid format: {format}")),
         Error::Auth(error) => common::auth(error),
         Error::Throttled => row(503, "RequestLimitExceeded", "Request limit exceeded."),
+        Error::Overloaded => row(503, "Unavailable", "The server is overloaded and can't handle the request."),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => internal(),
         Error::Domain(error) => domain(error),

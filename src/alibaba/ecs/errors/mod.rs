@@ -64,6 +64,9 @@ pub fn answer(error: &Error) -> VendorError {
             row(404, "InvalidRegionId.NotFound", "The RegionId provided does not exist in our records.")
         }
         Error::UnknownFormat(_) => row(400, "InvalidParameter.Format", "Specified parameter format is not valid."),
+        Error::Overloaded => {
+            row(503, "ServiceUnavailable", "The request has failed due to a temporary failure of the server.")
+        }
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
         Error::Auth(error) => gateway::auth(error),
         Error::Injected(wire) => wire.clone(),
