@@ -2,6 +2,7 @@
 
 use crate::operation::{Api, Call, VendorError};
 use crate::wire::document::{self, Document};
+use crate::wire::params::has_control;
 use crate::wire::pattern::matches;
 use crate::world::ids::Generator;
 use jiff::{SignedDuration, Timestamp};
@@ -134,6 +135,23 @@ pub enum Close {
 }
 
 impl Delay {
+    fn check(&self) -> Result<(), &'static str> {
+        let durations = match *self {
+            Self::Fixed(delay) => [delay, delay],
+            Self::Drawn(Distribution::Exponential(mean)) => [mean, mean],
+            Self::Drawn(Distribution::Uniform(a, b) | Distribution::Normal(a, b)) => [a, b],
+        };
+        if durations.iter().any(SignedDuration::is_negative) {
+            return Err("a duration is negative");
+        }
+        match self {
+            Self::Drawn(Distribution::Uniform(from, to)) if from > to => {
+                Err("uniform: the first duration is the longer")
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// The delay of one call.
     pub fn draw(&self, dice: &mut Generator) -> SignedDuration {
         let seconds = |seconds: f64| SignedDuration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(SignedDuration::MAX);
@@ -179,11 +197,31 @@ impl Fault {
                 .all(|(name, pattern)| call.params.get(name).is_some_and(|value| matches(pattern, value)))
     }
 
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        let error = match &self.effect {
+            Effect::Error(injected) => [Some(&injected.code), injected.message.as_ref()],
+            _ => [None, None],
+        };
+        let conditions = [&self.action, &self.account, &self.region, &self.resource].into_iter().flatten();
+        let parameters = self.parameters.iter().flat_map(|(name, value)| [name, value]);
+        conditions.chain(parameters).chain(error.into_iter().flatten())
+    }
+
     /// Checks the fault, and fills in the status and the text of its error with `lookup`, if the vendor documents the code.
     /// The error says what is wrong.
     pub fn complete(mut self, lookup: ErrorLookup) -> Result<Self, String> {
+        // Answers and scenarios repeat the texts, and neither can represent control characters.
+        if let Some(text) = self.texts().find(|text| has_control(text)) {
+            return Err(format!("{text:?} has control characters"));
+        }
         if self.probability.is_some_and(|probability| !(0.0..=1.0).contains(&probability)) {
             return Err("probability: a number from 0 to 1".to_owned());
+        }
+        if self.times == Some(0) {
+            return Err("times: at least 1".to_owned());
+        }
+        if let Effect::Latency(delay) = &self.effect {
+            delay.check().map_err(|why| format!("effect.latency: {why}"))?;
         }
         if let Effect::Error(injected) = &mut self.effect {
             let known = self.cloud.and_then(|api| lookup(api, &injected.code, injected.message.as_deref()));
