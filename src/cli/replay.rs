@@ -87,6 +87,9 @@ async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
         }
         count += 1;
     }
+    if count == 0 {
+        return Err("there is no exchange to replay".into());
+    }
     Ok(Outcome::Same(count))
 }
 

@@ -62,6 +62,16 @@ fn a_recording_is_done_again() {
 }
 
 #[test]
+fn a_recording_without_an_exchange_is_none() {
+    for text in ["", "\n\n"] {
+        let path = file("no-recording.jsonl", text);
+        let output = run(&["replay", &path], &[]);
+        assert_eq!(output.status.code(), Some(1));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "twinstance: there is no exchange to replay\n");
+    }
+}
+
+#[test]
 fn a_recording_is_done_again_with_another_server() {
     let recording = morning(&Program::start(AT_8));
     let path = file("against.jsonl", &recording);
