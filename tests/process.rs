@@ -1,8 +1,10 @@
 //! The program itself: the binary, its arguments, its files, its socket, its end.
 
 mod configuration;
+mod connections;
 mod control;
 mod crowd;
+mod jobs;
 mod locks;
 mod serving;
 mod stopping;

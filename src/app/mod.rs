@@ -3,6 +3,7 @@
 pub mod faults;
 pub mod scenario;
 pub mod snapshot;
+pub mod stop;
 
 use crate::alibaba::nonces::Nonces;
 use crate::app::snapshot::{Snapshot, Snapshots};
@@ -24,6 +25,8 @@ use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use scenario::Scenario;
 use smol_str::SmolStr;
+use std::mem;
+use stop::Stop;
 
 /// The state of the server.
 pub struct App {
@@ -40,11 +43,15 @@ pub struct App {
     /// The world and its clock.
     pub simulation: SharedSimulation,
     pub snapshots: Snapshots,
+    pub stop: Stop,
     /// Held while several of the parts above are saved or replaced together.
     server_lock: Lock<(), SERVER>,
     scenarios: Vec<Scenario>,
     initial_faults: Vec<Fault>,
 }
+
+/// How often a world is built anew, at most, because the present one changes meanwhile.
+const MAX_BUILDS: usize = 4;
 
 /// Why the present world cannot be saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,6 +83,7 @@ impl App {
             coverage: Coverage::default(),
             simulation: SharedSimulation::new(initial_simulation(&config, &scenarios)?),
             snapshots: Snapshots::default(),
+            stop: Stop::default(),
             server_lock: Lock::default(),
             scenarios,
             initial_faults,
@@ -98,20 +106,23 @@ impl App {
         }
         let mut simulation = self.simulation.lock();
         let sequence = simulation.sequence;
-        simulation.replace(Simulation { sequence, ..fresh });
+        let old = simulation.replace(Simulation { sequence, ..fresh });
+        drop(simulation);
+        drop(old);
         Ok(())
     }
 
     /// Resets one account, on both clouds, to its initial state.
     pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
-        let mut simulation = self.simulation.lock();
-        let now = simulation.clock.now();
-        let mut fresh = World::new(self.config.seed, self.config.rules());
-        for scenario in &self.scenarios {
-            scenario.load(&self.config, &mut fresh, now)?;
-        }
-        simulation.world.replace_account(account, fresh);
-        Ok(())
+        let _guard = self.server_lock.lock();
+        self.rebuild(|mut world, now| {
+            let mut fresh = World::new(self.config.seed, self.config.rules());
+            for scenario in &self.scenarios {
+                scenario.load(&self.config, &mut fresh, now)?;
+            }
+            world.replace_account(account, fresh);
+            Ok(world)
+        })
     }
 
     /// Adds the content of a scenario to the world, or replaces the world and the faults by it. An error changes nothing.
@@ -119,16 +130,43 @@ impl App {
         let scenario = Scenario::parse(text, "scenario")?;
         let faults = scenario.faults()?;
         let _guard = self.server_lock.lock();
-        let mut simulation = self.simulation.lock();
-        let (world, now) = simulation.run_due_events();
-        let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world.clone() };
-        scenario.load(&self.config, &mut world, now)?;
-        simulation.world = world;
-        drop(simulation);
+        self.rebuild(|world, now| {
+            let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world };
+            scenario.load(&self.config, &mut world, now)?;
+            Ok(world)
+        })?;
         if replace {
             self.faults.clear();
         }
         faults.into_iter().for_each(|fault| drop(self.faults.add(fault)));
+        Ok(())
+    }
+
+    /// A copy of the world after its due events, which is cheap, and the time.
+    fn copy_world(&self) -> (World, Timestamp) {
+        let mut simulation = self.simulation.lock();
+        let (world, now) = simulation.run_due_events();
+        (world.clone(), now)
+    }
+
+    /// Replaces the world by what is built from a copy of it. That may take long, so it is done without the lock, and again
+    /// if the world has changed meanwhile; the last time with the lock. The caller holds the server's lock.
+    fn rebuild<E>(&self, build: impl Fn(World, Timestamp) -> Result<World, E>) -> Result<(), E> {
+        for _ in 1..MAX_BUILDS {
+            let (copy, now) = self.copy_world();
+            let changes = copy.changes();
+            let built = build(copy, now)?;
+            let mut simulation = self.simulation.lock();
+            if simulation.world.changes() == changes {
+                let old = mem::replace(&mut simulation.world, built);
+                drop(simulation);
+                drop(old);
+                return Ok(());
+            }
+        }
+        let mut simulation = self.simulation.lock();
+        let (world, now) = simulation.run_due_events();
+        *world = build(world.clone(), now)?;
         Ok(())
     }
 
@@ -141,11 +179,7 @@ impl App {
     pub fn take_snapshot(&self, name: String) -> Result<Timestamp, Poisoned> {
         let _guard = self.server_lock.lock();
         self.check_whole()?;
-        let (world, time) = {
-            let mut simulation = self.simulation.lock();
-            let (world, time) = simulation.run_due_events();
-            (world.clone(), time)
-        };
+        let (world, time) = self.copy_world();
         let (faults, answers) = (self.faults.save(), self.request_ids.count());
         self.snapshots.insert(name, Snapshot { version: snapshot::VERSION, world, faults, answers, time });
         Ok(time)
@@ -163,13 +197,10 @@ impl App {
     pub fn save_scenario(&self, account: Option<&str>) -> Result<String, SaveError> {
         let _guard = self.server_lock.lock();
         self.check_whole()?;
-        let mut simulation = self.simulation.lock();
-        let (world, _) = simulation.run_due_events();
-        let mut world = match account {
-            None => world.clone(),
-            Some(account) => world.only_account(account),
-        };
-        drop(simulation);
+        let (mut world, _) = self.copy_world();
+        if let Some(account) = account {
+            world.keep_account(account);
+        }
         // A loaded world has no history.
         world.notices = Notices::default();
         Ok(Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())?)
@@ -184,8 +215,9 @@ impl App {
         let mut clock = simulation.clock.clone();
         clock.reset_to(snapshot.time);
         let sequence = simulation.sequence;
-        simulation.replace(Simulation { world, clock, sequence });
+        let old = simulation.replace(Simulation { world, clock, sequence });
         drop(simulation);
+        drop(old);
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);
         true

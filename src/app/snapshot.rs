@@ -77,7 +77,9 @@ impl Snapshots {
 
     /// Stores a snapshot. Replaces one of the same name.
     pub fn insert(&self, name: String, snapshot: Snapshot) {
-        self.lock().insert(name, Arc::new(snapshot));
+        // A world that is dropped may be large, so that is done without the lock.
+        let old = self.lock().insert(name, Arc::new(snapshot));
+        drop(old);
     }
 
     pub fn get(&self, name: &str) -> Option<Arc<Snapshot>> {
@@ -86,7 +88,8 @@ impl Snapshots {
 
     /// Deletes a snapshot. Returns `false` if there is none of this name.
     pub fn remove(&self, name: &str) -> bool {
-        self.lock().remove(name).is_some()
+        let removed = self.lock().remove(name);
+        removed.is_some()
     }
 
     /// The names and times of all snapshots, sorted by name.

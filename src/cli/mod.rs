@@ -23,7 +23,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{env, io};
 use tokio::net::{TcpListener, TcpSocket};
-use tokio::sync::watch;
 use tokio::time::timeout;
 
 /// Runs the command. Exit status 0: success, 1: failure, 2: wrong usage.
@@ -39,7 +38,8 @@ pub fn main() -> ExitCode {
     match run(command_line) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("twinstance: {error}");
+            // If nobody reads it, the exit status remains.
+            let _ = writeln!(io::stderr(), "twinstance: {error}");
             ExitCode::FAILURE
         }
     }
@@ -64,37 +64,37 @@ fn run(mut command_line: CommandLine) -> Result<(), Failure> {
 type Failure = Box<dyn std::error::Error>;
 
 fn serve(config: Config) -> Result<(), Failure> {
-    log::start(&config);
-    let (listen, control) = (config.listen, config.control_listen);
+    let _log = log::start(&config);
+    let (listen, control) = (config.listen.0, config.control_listen.map(|address| address.0));
     if !listen.ip().is_loopback() && config.signatures == Signatures::Off && !is_contained() {
         tracing::warn!("{listen} is not loopback, and signatures are not verified: whoever reaches it may do anything");
     }
     let webhook = config.events_webhook.as_deref().map(webhook::parse_url).transpose()?;
     let app = Arc::new(App::new(config)?);
-    let stop_requested = stop::on_signal()?;
+    stop::on_signal(app.stop.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = bind(listen)?;
+        let control = control.map(bind).transpose()?;
         // Programs that start the server read the ports from these lines.
-        println!("twinstance listening on http://{}", listener.local_addr()?);
+        writeln!(io::stdout(), "twinstance listening on http://{}", listener.local_addr()?)?;
+        if let Some(control) = &control {
+            writeln!(io::stdout(), "twinstance control on http://{}", control.local_addr()?)?;
+        }
         if let Some(url) = webhook {
             webhook::start(app.clone(), url);
         }
         let stop = async {
-            wait_for_stop(stop_requested.clone()).await;
+            app.stop.requested().await;
             tracing::info!("stopping: requests in flight are finished first");
         };
-        let control = control.map(bind).transpose()?;
         let apis = if control.is_some() { ServedApis::Clouds } else { ServedApis::All };
-        if let Some(control) = &control {
-            println!("twinstance control on http://{}", control.local_addr()?);
-        }
         let control = async {
             if let Some(listener) = control {
-                server::serve(listener, app.clone(), ServedApis::Control, wait_for_stop(stop_requested.clone())).await;
+                server::serve(listener, app.clone(), ServedApis::Control).await;
             }
         };
-        tokio::join!(server::serve(listener, app.clone(), apis, wait_for_stop(stop_requested.clone())), control, stop);
+        tokio::join!(server::serve(listener, app.clone(), apis), control, stop);
         Ok(())
     })
 }
@@ -107,7 +107,7 @@ fn is_contained() -> bool {
 
 /// The address at which a server of this configuration answers health checks.
 fn health_address(config: &Config) -> SocketAddr {
-    let mut address = config.control_listen.unwrap_or(config.listen);
+    let mut address = config.control_listen.unwrap_or(config.listen).0;
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
         IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
@@ -126,18 +126,9 @@ fn replay_file(file: &Path, against: Option<&str>, command_line: CommandLine) ->
         replay(&recording, Target::App(&app))?
     };
     match outcome {
-        Outcome::Same(count) => {
-            println!("{count} answers are the same");
-            Ok(())
-        }
+        Outcome::Same(count) => Ok(writeln!(io::stdout(), "{count} answers are the same")?),
         Outcome::Differs(how) => Err(how.into()),
     }
-}
-
-/// Returns once the server is to stop.
-async fn wait_for_stop(mut stop_requested: watch::Receiver<bool>) {
-    // An error means that the sender is gone, so that no signal can come any more.
-    let _ = stop_requested.wait_for(|requested| *requested).await;
 }
 
 /// How many connections may wait until they are accepted. The client of a further one retries after a second.

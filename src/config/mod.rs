@@ -11,7 +11,7 @@ mod values;
 
 pub use flags::{unknown_variable, variable, with_flags_and_variables, with_variable};
 pub use limits::Limits;
-pub use values::{HostName, LogFilter, LogFormat, Origin};
+pub use values::{Address, HostName, LogFilter, LogFormat, Origin};
 
 use crate::domain::rules::{Rules, Transitions};
 use crate::domain::scope::Cloud;
@@ -26,7 +26,6 @@ use keys::AccessKeys;
 use places::{Accounts, Regions};
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -43,6 +42,9 @@ pub enum Error {
     /// The content of a file is invalid.
     #[error("{file}: {error}")]
     Invalid { file: String, error: document::Error },
+    /// A limit is larger than the server can keep.
+    #[error("{key}: at most {max}")]
+    TooLarge { key: &'static str, max: String },
     /// A flag or an environment variable is invalid.
     #[error(transparent)]
     Flags(#[from] clap::Error),
@@ -53,9 +55,9 @@ pub enum Error {
 #[command(next_help_heading = "Server")]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Address to listen on; port 0 takes any free port, and the first line on stdout says which.
+    /// Address to listen on, or a host with a port; port 0 takes any free port, and the first line on stdout says which.
     #[arg(value_name = "ADDR", default_value = "127.0.0.1:4780")]
-    pub listen: SocketAddr,
+    pub listen: Address,
     /// Log level (error, warn, info, debug, trace), or levels by target, as in info,twinstance::request=debug.
     #[arg(value_name = "LEVEL", default_value = "info")]
     pub log: LogFilter,
@@ -79,7 +81,7 @@ pub struct Config {
     pub events_webhook: Option<String>,
     /// Address of a listener of its own for the control API under /_twin/, which then is not on the other.
     #[arg(value_name = "ADDR")]
-    pub control_listen: Option<SocketAddr>,
+    pub control_listen: Option<Address>,
     /// Name of a host by which the control API may be asked; can be given again. Reserved: has no effect yet.
     #[arg(value_name = "HOST")]
     control_host: Vec<Entries<HostName>>,
@@ -193,7 +195,7 @@ impl Config {
         if let Some(path) = &self.scenario {
             self.scenarios.push((path.display().to_string(), read(path)?));
         }
-        self.limits = self.limits.with_minimums();
+        self.limits = self.limits.within_bounds()?;
         Ok(self)
     }
 

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_with::DeserializeFromStr;
 use smol_str::SmolStr;
 use std::fmt;
+use std::net::{SocketAddr, ToSocketAddrs};
 use std::str::FromStr;
 use std::time::Duration;
 use tracing_subscriber::filter::Targets;
@@ -61,6 +62,22 @@ pub enum LogFormat {
     Text,
     /// For programs.
     Json,
+}
+
+/// An address to listen on.
+#[derive(Clone, Copy, Debug, DeserializeFromStr)]
+pub struct Address(pub SocketAddr);
+
+impl FromStr for Address {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let help = |why: String| format!("neither an address nor a host with a port, as in 127.0.0.1:4780: {why}");
+        let mut found: Vec<_> = text.to_socket_addrs().map_err(|error| help(error.to_string()))?.collect();
+        // Ours: of the addresses of `localhost`, the one that most clients try first.
+        found.sort_by_key(SocketAddr::is_ipv6);
+        found.first().copied().map(Self).ok_or_else(|| help("it has no address".to_owned()))
+    }
 }
 
 /// The name of a host, or its address, without a port.

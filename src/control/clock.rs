@@ -10,7 +10,8 @@ use crate::domain::scope::{Cloud, Scope};
 use crate::world::shared::Simulation;
 use axum::extract::State;
 use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use smol_str::SmolStr;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -24,7 +25,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
 /// How many pending events are shown.
 const MAX_DUE: usize = 1000;
 
-/// The duration of `{"settle":true}`.
+/// The duration of `{"settle": true}`.
 const DEFAULT_SETTLE: SignedDuration = SignedDuration::from_mins(10);
 
 /// The world's clock, and the pending events.
@@ -84,9 +85,25 @@ enum Move {
     Advance(SignedDuration),
     /// To this later time.
     Now(Timestamp),
-    /// From event to event, until none is due within this duration from now.
+    /// From event to event, until none is due within this duration from now; true stands for 10m.
     #[schema(value_type = String, example = json!({ "settle": "10m" }))]
+    #[serde(deserialize_with = "settle")]
     Settle(SignedDuration),
+}
+
+/// Deserializes a duration, or `true`.
+fn settle<'de, D: Deserializer<'de>>(deserializer: D) -> Result<SignedDuration, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Within {
+        Default(bool),
+        Text(String),
+    }
+    match Within::deserialize(deserializer)? {
+        Within::Default(true) => Ok(DEFAULT_SETTLE),
+        Within::Default(false) => Err(D::Error::custom("settle is true or a duration, as in 10m")),
+        Within::Text(text) => text.parse().map_err(D::Error::custom),
+    }
 }
 
 /// Move the clock, and run the events that become due.
@@ -100,11 +117,7 @@ enum Move {
     )
 )]
 async fn move_clock(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json<Clock>, Refusal> {
-    let request = match serde_json::from_slice(&body) {
-        Err(_) if body.trim_ascii() == br#"{"settle":true}"# => Ok(Move::Settle(DEFAULT_SETTLE)),
-        read => read,
-    };
-    let request: Move = request.map_err(|error| {
+    let request: Move = serde_json::from_slice(&body).map_err(|error| {
         let help = r#"send {"advance":"2m"}, {"now":"2026-11-21T10:00:00Z"} or {"settle":"10m"}"#;
         Refusal::bad(format!("{help}: {error}"))
     })?;

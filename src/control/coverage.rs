@@ -1,5 +1,6 @@
 //! Coverage: which actions and parameters were called, and which of them Twinstance does not model.
 
+use super::extract::NoBody;
 use super::reply::Json;
 use crate::alibaba;
 use crate::app::App;
@@ -85,7 +86,7 @@ async fn show_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
 
 /// Delete the statistics.
 #[utoipa::path(delete, path = "/_twin/coverage", responses((status = 200, description = "Done", body = Coverage)))]
-async fn clear_coverage(State(app): State<Arc<App>>) -> Json<Coverage> {
+async fn clear_coverage(State(app): State<Arc<App>>, _: NoBody) -> Json<Coverage> {
     app.coverage.clear();
     Json(Coverage::default())
 }

@@ -107,5 +107,6 @@ impl Feed for Events {
     )
 )]
 async fn stream_events(State(app): State<Arc<App>>, Query(filter): Query<EventFilter>) -> impl IntoResponse {
-    event_stream(Events { app, filter })
+    let stop = app.stop.requested();
+    event_stream(Events { app, filter }, stop)
 }

@@ -3,7 +3,6 @@
 use super::reply::Refusal;
 use crate::app::App;
 use crate::wire::body;
-use axum::RequestExt;
 use axum::body::Bytes;
 use axum::extract::{self, FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
@@ -34,15 +33,44 @@ impl<S: Send + Sync> FromRequestParts<S> for Path {
     }
 }
 
-/// The whole body, within the limits of the configuration.
+/// The whole body, up to `limits.body`.
 pub(super) struct Body(pub Bytes);
+
+/// The whole body, up to `limits.upload`: a scenario or a snapshot.
+pub(super) struct Upload(pub Bytes);
+
+/// No body. For a request that needs none, since one that has one means more than the request does.
+pub(super) struct NoBody;
 
 impl FromRequest<Arc<App>> for Body {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
-        let read =
-            body::read(request.with_limited_body(), app.config.limits.body, app.config.limits.body_timeout).await;
-        read.map(|(_, body)| Self(body)).map_err(|error| Refusal::new(error.status(), error))
+        let (_, body) = read_body(request, app.config.limits.body, app).await?;
+        Ok(Self(body))
     }
+}
+
+impl FromRequest<Arc<App>> for Upload {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
+        let (_, body) = read_body(request, app.config.limits.upload, app).await?;
+        Ok(Self(body))
+    }
+}
+
+impl FromRequest<Arc<App>> for NoBody {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Refusal> {
+        let Body(body) = Body::from_request(request, app).await?;
+        if body.is_empty() { Ok(Self) } else { Err(Refusal::bad("this request has no body")) }
+    }
+}
+
+/// Reads a whole body, up to this number of bytes.
+pub(super) async fn read_body(request: Request, limit: usize, app: &App) -> Result<(Parts, Bytes), Refusal> {
+    let read = body::read(request, limit, app.config.limits.body_timeout).await;
+    read.map_err(|error| Refusal::new(error.status(), error))
 }

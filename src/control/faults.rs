@@ -1,6 +1,6 @@
 //! Faults: adds, lists and removes them.
 
-use super::extract::{Body, Path};
+use super::extract::{Body, NoBody, Path};
 use super::reply::{Json, Refusal};
 use crate::app::{self, App};
 use crate::aws::ec2::instances::run_instances::RunInstances;
@@ -52,7 +52,7 @@ async fn add_fault(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json
 
 /// Remove all faults.
 #[utoipa::path(delete, path = "/_twin/faults", responses((status = 200, description = "Done", body = Faults)))]
-async fn clear_faults(State(app): State<Arc<App>>) -> Json<Faults> {
+async fn clear_faults(State(app): State<Arc<App>>, _: NoBody) -> Json<Faults> {
     app.faults.clear();
     Json(Faults::default())
 }
@@ -82,7 +82,7 @@ async fn show_fault(State(app): State<Arc<App>>, Path(id): Path) -> Result<Json<
         (status = 404, description = "What is wrong", body = Refusal),
     )
 )]
-async fn remove_fault(State(app): State<Arc<App>>, Path(id): Path) -> Result<Json<Value>, Refusal> {
+async fn remove_fault(State(app): State<Arc<App>>, Path(id): Path, _: NoBody) -> Result<Json<Value>, Refusal> {
     if app.faults.remove(&id) { Ok(Json(json!({ "removed": id }))) } else { Err(unknown(&id)) }
 }
 

@@ -1,12 +1,11 @@
 //! The layers around the handlers.
 
+use super::extract::read_body;
 use super::reply::Refusal;
 use crate::app::App;
 use crate::middleware::request_log::Metadata;
-use crate::wire::body;
 use crate::world::clock::Stopwatch;
 use axum::Extension;
-use axum::RequestExt;
 use axum::body::to_bytes;
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
@@ -40,8 +39,7 @@ pub(super) async fn log_request(
     request: Request,
     next: Next,
 ) -> Result<Response, Refusal> {
-    let read = body::read(request.with_limited_body(), app.config.limits.body, app.config.limits.body_timeout).await;
-    let (parts, body) = read.map_err(|error| Refusal::new(error.status(), error))?;
+    let (parts, body) = read_body(request, app.config.limits.upload, &app).await?;
     let (watch, time) = (Stopwatch::start(), app.now());
     let answer = next.run(Request::from_parts(parts.clone(), body.clone().into())).await;
     let (head, reply_body) = answer.into_parts();

@@ -9,6 +9,7 @@ mod events;
 mod extract;
 mod faults;
 mod health;
+mod jobs;
 mod layers;
 mod metrics;
 mod others;
@@ -63,6 +64,11 @@ pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
     }
     // `layers::log_request` uses this extension.
     router.layer(Extension(app.clone())).layer(from_fn(layers::same_origin))
+}
+
+/// The health check alone.
+pub fn health() -> Router<Arc<App>> {
+    health::router().into()
 }
 
 /// The OpenAPI description of this API, as `GET /_twin/openapi.json` has it.

@@ -1,5 +1,6 @@
 //! Endpoints of moto and LocalStack, for tests that were written for them.
 
+use super::jobs;
 use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
@@ -22,7 +23,7 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     responses((status = 200, description = "Done", body = Object, example = json!({ "status": "ok" })))
 )]
 async fn moto_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Refusal> {
-    app.reset().map_err(Refusal::internal)?;
+    jobs::run(move || app.reset()).await?.map_err(Refusal::internal)?;
     Ok(Json(json!({ "status": "ok" })))
 }
 
@@ -33,7 +34,7 @@ async fn moto_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Refusal>
     responses((status = 200, description = "Done", body = Object, example = json!({})))
 )]
 async fn localstack_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Refusal> {
-    app.reset().map_err(Refusal::internal)?;
+    jobs::run(move || app.reset()).await?.map_err(Refusal::internal)?;
     Ok(Json(json!({})))
 }
 

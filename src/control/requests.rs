@@ -1,6 +1,6 @@
 //! The request log.
 
-use super::extract::{Path, Query};
+use super::extract::{NoBody, Path, Query};
 use super::reply::{Json, Refusal};
 use super::stream::{Feed, event_stream};
 use crate::app::App;
@@ -140,7 +140,7 @@ async fn show_request(State(app): State<Arc<App>>, Path(name): Path) -> Result<J
     path = "/_twin/requests",
     responses((status = 200, description = "Done", body = Object, example = json!({ "requests": [] })))
 )]
-async fn clear_requests(State(app): State<Arc<App>>) -> Json<Value> {
+async fn clear_requests(State(app): State<Arc<App>>, _: NoBody) -> Json<Value> {
     app.request_log.clear();
     Json(json!({ "requests": [] }))
 }
@@ -170,7 +170,8 @@ impl Feed for Requests {
     )
 )]
 async fn stream_requests(State(app): State<Arc<App>>, Query(filter): Query<RequestFilter>) -> impl IntoResponse {
-    event_stream(Requests { app, filter })
+    let stop = app.stop.requested();
+    event_stream(Requests { app, filter }, stop)
 }
 
 /// The summary of an exchange.

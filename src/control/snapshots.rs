@@ -1,6 +1,7 @@
 //! Snapshots: stores, restores, downloads and uploads them.
 
-use super::extract::{Body, Path};
+use super::extract::{NoBody, Path, Upload};
+use super::jobs;
 use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
@@ -19,10 +20,8 @@ use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     let logged = OpenApiRouter::new().routes(routes!(take_snapshot, restore_snapshot, forget_snapshot));
-    OpenApiRouter::new()
-        .routes(routes!(list_snapshots))
-        .routes(routes!(show_snapshot))
-        .merge(logged.route_layer(from_fn(log_request)))
+    let jobs = OpenApiRouter::new().routes(routes!(show_snapshot)).merge(logged.route_layer(from_fn(log_request)));
+    OpenApiRouter::new().routes(routes!(list_snapshots)).merge(jobs.route_layer(from_fn(jobs::limit)))
 }
 
 /// The snapshots there are.
@@ -57,7 +56,7 @@ async fn list_snapshots(State(app): State<Arc<App>>) -> Json<Snapshots> {
 )]
 async fn show_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<impl IntoResponse, Refusal> {
     let snapshot = app.snapshots.get(&name).ok_or_else(|| unknown(&name))?;
-    let text = serde_json::to_string(&*snapshot).map_err(Refusal::internal)?;
+    let text = jobs::run(move || serde_json::to_string(&*snapshot)).await?.map_err(Refusal::internal)?;
     Ok(([(header::CONTENT_TYPE, "application/json")], text))
 }
 
@@ -79,15 +78,18 @@ async fn show_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<
 async fn take_snapshot(
     State(app): State<Arc<App>>,
     Path(name): Path,
-    Body(body): Body,
+    Upload(body): Upload,
 ) -> Result<Json<Taken>, Refusal> {
-    let time = if body.is_empty() {
-        app.take_snapshot(name.clone()).map_err(Refusal::internal)?
-    } else {
-        let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
-        app.add_snapshot(name.clone(), snapshot)
-    };
-    Ok(Json(Taken { name, time }))
+    let taken = jobs::run(move || {
+        let time = if body.is_empty() {
+            app.take_snapshot(name.clone()).map_err(Refusal::internal)?
+        } else {
+            let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
+            app.add_snapshot(name.clone(), snapshot)
+        };
+        Ok(Taken { name, time })
+    });
+    taken.await?.map(Json)
 }
 
 /// Restore a snapshot. Nothing else can set the clock back.
@@ -100,8 +102,14 @@ async fn take_snapshot(
         (status = 404, description = "What is wrong", body = Refusal),
     )
 )]
-async fn restore_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Value>, Refusal> {
-    if app.restore_snapshot(&name) { Ok(Json(json!({ "restored": name }))) } else { Err(unknown(&name)) }
+async fn restore_snapshot(State(app): State<Arc<App>>, Path(name): Path, _: NoBody) -> Result<Json<Value>, Refusal> {
+    let restored =
+        jobs::run(
+            move || {
+                if app.restore_snapshot(&name) { Ok(json!({ "restored": name })) } else { Err(unknown(&name)) }
+            },
+        );
+    restored.await?.map(Json)
 }
 
 /// Delete a snapshot.
@@ -114,8 +122,14 @@ async fn restore_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Resu
         (status = 404, description = "What is wrong", body = Refusal),
     )
 )]
-async fn forget_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Value>, Refusal> {
-    if app.snapshots.remove(&name) { Ok(Json(json!({ "removed": name }))) } else { Err(unknown(&name)) }
+async fn forget_snapshot(State(app): State<Arc<App>>, Path(name): Path, _: NoBody) -> Result<Json<Value>, Refusal> {
+    let forgotten =
+        jobs::run(
+            move || {
+                if app.snapshots.remove(&name) { Ok(json!({ "removed": name })) } else { Err(unknown(&name)) }
+            },
+        );
+    forgotten.await?.map(Json)
 }
 
 fn unknown(name: &str) -> Refusal {

@@ -1,6 +1,7 @@
 //! The whole world: resets it, loads scenarios into it, saves it as a scenario.
 
-use super::extract::{Body, Query};
+use super::extract::{NoBody, Query, Upload};
+use super::jobs;
 use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
@@ -17,7 +18,8 @@ use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     let logged = OpenApiRouter::new().routes(routes!(reset)).routes(routes!(load_scenario));
-    OpenApiRouter::new().merge(logged.route_layer(from_fn(log_request))).routes(routes!(save_scenario))
+    let router = OpenApiRouter::new().merge(logged.route_layer(from_fn(log_request))).routes(routes!(save_scenario));
+    router.route_layer(from_fn(jobs::limit))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -38,12 +40,16 @@ struct AccountFilter {
         (status = 400, description = "What is wrong", body = Refusal),
     )
 )]
-async fn reset(State(app): State<Arc<App>>, Query(filter): Query<AccountFilter>) -> Result<Json<Value>, Refusal> {
-    let done = match &filter.account {
+async fn reset(
+    State(app): State<Arc<App>>,
+    Query(filter): Query<AccountFilter>,
+    _: NoBody,
+) -> Result<Json<Value>, Refusal> {
+    let done = jobs::run(move || match &filter.account {
         Some(account) => app.reset_account(account),
         None => app.reset(),
-    };
-    done.map_err(Refusal::internal)?;
+    });
+    done.await?.map_err(Refusal::internal)?;
     Ok(Json(json!({ "reset": true })))
 }
 
@@ -70,10 +76,13 @@ struct LoadOptions {
 async fn load_scenario(
     State(app): State<Arc<App>>,
     Query(options): Query<LoadOptions>,
-    Body(body): Body,
+    Upload(body): Upload,
 ) -> Result<Json<Value>, Refusal> {
-    let text = str::from_utf8(&body).map_err(|_| Refusal::bad("a scenario is text in UTF-8"))?;
-    app.load_scenario(text, options.replace).map_err(Refusal::bad)?;
+    let loaded = jobs::run(move || {
+        let text = str::from_utf8(&body).map_err(|_| Refusal::bad("a scenario is text in UTF-8"))?;
+        app.load_scenario(text, options.replace).map_err(Refusal::bad)
+    });
+    loaded.await??;
     Ok(Json(json!({ "loaded": true })))
 }
 
@@ -91,6 +100,7 @@ async fn save_scenario(
     State(app): State<Arc<App>>,
     Query(filter): Query<AccountFilter>,
 ) -> Result<impl IntoResponse, Refusal> {
-    let text = app.save_scenario(filter.account.as_deref()).map_err(Refusal::internal)?;
+    let saved = jobs::run(move || app.save_scenario(filter.account.as_deref()));
+    let text = saved.await?.map_err(Refusal::internal)?;
     Ok(([(header::CONTENT_TYPE, "application/toml")], text))
 }

@@ -17,8 +17,8 @@ pub(super) trait Feed: Send + 'static {
 }
 
 /// Answers with a stream of the feed's items. If there are none for some time, it sends a comment, so that a closed
-/// connection is noticed.
-pub(super) fn event_stream(feed: impl Feed) -> impl IntoResponse {
+/// connection is noticed. It ends with `stop`.
+pub(super) fn event_stream(feed: impl Feed, stop: impl Future<Output = ()> + Send + 'static) -> impl IntoResponse {
     let mut clock = interval(POLL_INTERVAL);
     clock.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let polls = stream::unfold((feed, clock), |(mut feed, mut clock)| async {
@@ -26,6 +26,6 @@ pub(super) fn event_stream(feed: impl Feed) -> impl IntoResponse {
         Some((stream::iter(feed.poll()), (feed, clock)))
     });
     let event = |(number, text): (u64, String)| Event::default().id(number.to_string()).data(text);
-    let events = polls.flatten().map(move |item| Ok::<_, Infallible>(event(item)));
+    let events = polls.flatten().take_until(stop).map(move |item| Ok::<_, Infallible>(event(item)));
     Sse::new(events).keep_alive(KeepAlive::default())
 }

@@ -1,10 +1,11 @@
 //! The layers around every route.
 
-use crate::config::Limits;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::StatusCode;
+use axum::extract::Request;
+use axum::http::header::{HOST, TRANSFER_ENCODING};
+use axum::http::{StatusCode, Version};
+use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use std::any::Any;
 use std::time::Duration;
@@ -16,9 +17,9 @@ use tracing::field::Empty;
 
 /// Adds the layers to these routes. The first one is the outermost.
 ///
-/// There is no timeout layer, since a fault may delay an answer for any time. The time for reading a body is limited where
-/// it is read.
-pub fn add_layers<S: Clone + Send + Sync + 'static>(routes: Router<S>, limits: &Limits) -> Router<S> {
+/// There is no timeout layer, since a fault may delay an answer for any time. The time for reading a body, and its size, are
+/// limited where it is read.
+pub fn add_layers<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
     routes.layer(
         ServiceBuilder::new()
             // Adds the request to every log line.
@@ -31,8 +32,7 @@ pub fn add_layers<S: Clone + Send + Sync + 'static>(routes: Router<S>, limits: &
             )
             // Answers a request whose handler panics. The gateway itself answers panics in calls, in the caller's protocol.
             .layer(CatchPanicLayer::custom(panicked))
-            // Limits the size of bodies. A handler that reads a larger one gets an error.
-            .layer(DefaultBodyLimit::max(limits.body)),
+            .layer(from_fn(well_formed)),
     )
 }
 
@@ -53,4 +53,21 @@ fn record_status<B>(response: &axum::http::Response<B>, _latency: Duration, span
 
 fn panicked(_cause: Box<dyn Any + Send>) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, "Twinstance itself failed; why stands in its log.\n").into_response()
+}
+
+/// Refuses a request without a host or with two, and one with a transfer coding that is not known.
+///
+/// See [RFC 9112, sections 3.2](https://www.rfc-editor.org/rfc/rfc9112#section-3.2) and
+/// [6.1](https://www.rfc-editor.org/rfc/rfc9112#section-6.1).
+async fn well_formed(request: Request, next: Next) -> Response {
+    let hosts = request.headers().get_all(HOST).iter().count();
+    if hosts > 1 || (hosts == 0 && request.version() > Version::HTTP_10) {
+        return (StatusCode::BAD_REQUEST, "A request has one Host header.\n").into_response();
+    }
+    let codings = request.headers().get_all(TRANSFER_ENCODING).iter();
+    let mut codings = codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    if codings.any(|coding| !coding.trim_ascii().eq_ignore_ascii_case(b"chunked")) {
+        return (StatusCode::NOT_IMPLEMENTED, "The only transfer coding here is chunked.\n").into_response();
+    }
+    next.run(request).await
 }

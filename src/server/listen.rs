@@ -2,6 +2,8 @@
 
 use super::router;
 use crate::app::App;
+use crate::app::stop::Stop;
+use crate::config::Limits;
 use crate::server::gateway::CloseConnection;
 use axum::Router;
 use axum::http::Request;
@@ -10,11 +12,15 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use std::io;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt;
 
 /// The APIs that a listener serves.
@@ -26,6 +32,122 @@ pub enum ServedApis {
     Clouds,
     /// The control API.
     Control,
+    /// The health check. For connections beyond the limit.
+    Health,
+}
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// How long requests in flight may take after the start of the shutdown.
+pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
+
+/// How long connections are still accepted, and requests read, after the start of the shutdown: those that clients sent
+/// before it may not have been read yet.
+const DRAIN: Duration = Duration::from_millis(100);
+
+/// How many connections beyond the limit are accepted, for health checks: a server that has much to do is not to be taken
+/// for one that hangs.
+const HEALTH_CONNECTIONS: usize = 16;
+
+/// The wait after a connection cannot be accepted, for example because too many files are open.
+const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(100);
+
+/// How an HTTP/2 connection begins. See [RFC 9113, section 3.4](https://www.rfc-editor.org/rfc/rfc9113#section-3.4).
+const HTTP2_PREFACE: &[u8] = b"PRI * HTTP/2";
+
+const NO_HTTP2: &str = "HTTP/1.1 505 HTTP Version Not Supported\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\n\
+    Twinstance speaks HTTP/1.1, not HTTP/2 with prior knowledge.\n";
+
+/// Serves until the stop is requested. Then waits for the requests in flight, up to [`SHUTDOWN_GRACE`].
+pub async fn serve(listener: TcpListener, app: Arc<App>, apis: ServedApis) {
+    let limits = app.config.limits;
+    let places = Arc::new(Semaphore::new(limits.connections + HEALTH_CONNECTIONS));
+    let connections = GracefulShutdown::new();
+    let (all, health) = (router(&app, apis), router(&app, ServedApis::Health));
+    let mut drained = std::pin::pin!(drained(&app.stop));
+    loop {
+        let (mut stream, place) = tokio::select! {
+            accepted = accept(&listener, &places) => accepted,
+            () = &mut drained => break,
+        };
+        let is_beyond_limit = places.available_permits() < HEALTH_CONNECTIONS;
+        let router = if is_beyond_limit { &health } else { &all }.clone();
+        let (watcher, stop) = (connections.watcher(), app.stop.clone());
+        tokio::spawn(async move {
+            let connection = async {
+                if begins(&mut stream, limits, &stop).await? {
+                    converse(stream, router, limits, watcher).await
+                } else {
+                    Ok(())
+                }
+            };
+            // Not an error of the server: the client has gone, is too slow, or does not speak HTTP.
+            if let Err(error) = connection.await {
+                tracing::debug!(error, "a connection ends");
+            }
+            drop(place);
+        });
+    }
+    drop(listener);
+    // A client that has sent only a part of its request is not waited for any longer.
+    let _ = timeout(SHUTDOWN_GRACE, connections.shutdown()).await;
+}
+
+/// Waits for a place, then for the next connection.
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    // Always `Some`: the semaphore is never closed.
+    let place = places.clone().acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => return (stream, place),
+            Err(error) => {
+                tracing::warn!(%error, "a connection cannot be accepted");
+                sleep(ACCEPT_RETRY_DELAY).await;
+            }
+        }
+    }
+}
+
+/// Completes a little later than the stop is requested.
+async fn drained(stop: &Stop) {
+    stop.requested().await;
+    sleep(DRAIN).await;
+}
+
+/// Waits for the first bytes of a connection. Returns `false` if it is not to be served.
+async fn begins(stream: &mut TcpStream, limits: Limits, stop: &Stop) -> Result<bool, Failure> {
+    let is_http2 = tokio::select! {
+        first = timeout(limits.header_timeout, speaks_http2(stream)) => first??,
+        () = drained(stop) => return Ok(false),
+    };
+    if is_http2 {
+        tracing::warn!("a client speaks HTTP/2 with prior knowledge; Twinstance speaks HTTP/1.1");
+        // What is left unread when a connection is closed makes the client lose the answer.
+        let _ = stream.read(&mut [0; 4096]).await?;
+        stream.write_all(NO_HTTP2.as_bytes()).await?;
+    }
+    Ok(!is_http2)
+}
+
+/// Answers the requests of a connection.
+async fn converse(stream: TcpStream, router: Router, limits: Limits, watcher: Watcher) -> Result<(), Failure> {
+    // An answer is written at once, so waiting for more data only delays it.
+    stream.set_nodelay(true)?;
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(limits.write_timeout));
+    let service = service_fn(move |request| answer(router.clone(), request));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
+    // A client may close its half of the connection once it has sent its request.
+    http.half_close(true);
+    Ok(watcher.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service)).await?)
+}
+
+/// Whether a client begins with the preface of HTTP/2. Nothing is taken from the stream.
+async fn speaks_http2(stream: &TcpStream) -> io::Result<bool> {
+    let mut first = [0; HTTP2_PREFACE.len()];
+    let length = stream.peek(&mut first).await?;
+    Ok(first[..length] == *HTTP2_PREFACE)
 }
 
 /// Answers a request. The error makes hyper close the connection instead.
@@ -34,64 +156,5 @@ async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, 
     match response.extensions().get::<CloseConnection>() {
         Some(close) => Err(*close),
         None => Ok(response),
-    }
-}
-
-/// How long requests in flight may take after the start of the shutdown.
-pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(5);
-
-/// The wait after a connection cannot be accepted, for example because too many files are open.
-const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(100);
-
-/// Serves until `stop` is ready. Then waits for the requests in flight, up to [`SHUTDOWN_GRACE`].
-pub async fn serve(listener: TcpListener, app: Arc<App>, apis: ServedApis, stop: impl Future<Output = ()>) {
-    let limits = app.config.limits;
-    let permits = Arc::new(Semaphore::new(limits.connections));
-    let connections = GracefulShutdown::new();
-    let router = router(&app, apis);
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.header_timeout).max_buf_size(limits.headers);
-    let mut stop = std::pin::pin!(stop);
-    loop {
-        let (stream, permit) = tokio::select! {
-            accepted = accept(&listener, &permits) => accepted,
-            () = &mut stop => break,
-        };
-        // An answer is written at once, so waiting for more data only delays it.
-        let _ = stream.set_nodelay(true);
-        let router = router.clone();
-        let service = service_fn(move |request| answer(router.clone(), request));
-        let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
-        tokio::spawn(async move {
-            // Not an error of the server: the client has gone, is too slow, or does not speak HTTP.
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ends");
-            }
-            drop(permit);
-        });
-    }
-    drop(listener);
-    tokio::select! {
-        () = connections.shutdown() => {}
-        // For example, a client has sent only a part of its request.
-        () = tokio::time::sleep(SHUTDOWN_GRACE) => {}
-    }
-}
-
-/// Waits for a permit, then for the next connection.
-async fn accept(
-    listener: &TcpListener,
-    permits: &Arc<Semaphore>,
-) -> (TcpStream, Option<tokio::sync::OwnedSemaphorePermit>) {
-    // Always `Some`: the semaphore is never closed.
-    let permit = permits.clone().acquire_owned().await.ok();
-    loop {
-        match listener.accept().await {
-            Ok((stream, _)) => return (stream, permit),
-            Err(error) => {
-                tracing::warn!(%error, "a connection cannot be accepted");
-                tokio::time::sleep(ACCEPT_RETRY_DELAY).await;
-            }
-        }
     }
 }

@@ -2,17 +2,21 @@
 
 use http::request::Parts;
 use http::{Request, StatusCode};
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes};
+use std::error::Error as StdError;
 use std::time::Duration;
 use tokio::time::timeout;
 
 /// Why a body could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// It exceeds the limit (in bytes), or the connection ended early.
-    #[error("The body could not be read, or is larger than {0} bytes.")]
-    Unreadable(usize),
+    /// It has more bytes than this.
+    #[error("The body is larger than {0} bytes.")]
+    TooLarge(usize),
+    /// The connection ended early, or the chunks of the body are malformed.
+    #[error("The body could not be read.")]
+    Malformed,
     /// It did not arrive within this time.
     #[error("The body did not come in within {0:?}.")]
     Late(Duration),
@@ -22,18 +26,24 @@ impl Error {
     /// The HTTP status of the error.
     pub fn status(&self) -> StatusCode {
         match self {
-            Self::Unreadable(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Malformed => StatusCode::BAD_REQUEST,
             Self::Late(_) => StatusCode::REQUEST_TIMEOUT,
         }
     }
 }
 
-/// Reads the whole body of a request. The body itself must enforce `limit`, which is only named in the error.
-pub async fn read<B: Body>(request: Request<B>, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error> {
+/// Reads the whole body of a request, up to `limit` bytes.
+pub async fn read<B>(request: Request<B>, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error>
+where
+    B: Body,
+    B::Error: Into<Box<dyn StdError + Send + Sync>>,
+{
     let (parts, body) = request.into_parts();
-    match timeout(within, body.collect()).await {
+    match timeout(within, Limited::new(body, limit).collect()).await {
         Ok(Ok(body)) => Ok((parts, body.to_bytes())),
-        Ok(Err(_)) => Err(Error::Unreadable(limit)),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Error::TooLarge(limit)),
+        Ok(Err(_)) => Err(Error::Malformed),
         Err(_) => Err(Error::Late(within)),
     }
 }

@@ -6,6 +6,7 @@
 //! later rank, so it never holds two parts. Debug builds, and so all tests, panic if the order is not kept.
 
 use parking_lot::{Mutex, MutexGuard};
+use std::mem;
 use std::ops::{Deref, DerefMut};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::panicking;
@@ -57,10 +58,10 @@ impl<T, const RANK: u8> Lock<T, RANK> {
 }
 
 impl<T> Guard<'_, T> {
-    /// Replaces the value by a consistent one. The lock is no longer poisoned.
-    pub fn replace(&mut self, value: T) {
-        *self.value = value;
+    /// Replaces the value by a consistent one, and returns the old one. The lock is no longer poisoned.
+    pub fn replace(&mut self, value: T) -> T {
         self.poisoned.store(false, Ordering::Relaxed);
+        mem::replace(&mut self.value, value)
     }
 }
 

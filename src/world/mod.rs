@@ -44,6 +44,9 @@ pub struct World {
     #[serde(with = "written::pairs")]
     regions: BTreeMap<Scope, Furnished>,
     queue: Queue,
+    /// How often something was to be changed. It tells whether a copy is still the same.
+    #[serde(skip)]
+    changes: u64,
     /// The latest state changes.
     pub notices: Notices,
 }
@@ -59,7 +62,7 @@ impl World {
     /// A world without accounts. [`World::open`] creates them on demand.
     pub fn new(seed: u64, rules: Rules) -> Self {
         let (accounts, regions) = (BTreeMap::new(), BTreeMap::new());
-        Self { seed, rules, accounts, regions, queue: Queue::default(), notices: Notices::default() }
+        Self { seed, rules, accounts, regions, queue: Queue::default(), changes: 0, notices: Notices::default() }
     }
 
     /// An account, created if it does not exist.
@@ -120,6 +123,7 @@ impl World {
 
     /// What an operation changes. `None` unless [`World::open`] was called for the scope.
     pub fn place_mut<'a>(&'a mut self, scope: &'a Scope, now: Timestamp) -> Option<PlaceMut<'a>> {
+        self.changes += 1;
         let Furnished { ids, region } = self.regions.get_mut(scope)?;
         Some(PlaceMut {
             now,
@@ -164,11 +168,14 @@ impl World {
         self.regions.append(&mut other.regions);
     }
 
-    /// A copy of the world that has only this account, on both clouds.
-    pub fn only_account(&self, account: &str) -> World {
-        let mut world = self.clone();
-        world.remove_accounts(|id| id != account);
-        world
+    /// Removes all but this account, on both clouds.
+    pub fn keep_account(&mut self, account: &str) {
+        self.remove_accounts(|id| id != account);
+    }
+
+    /// A number that is another one whenever something in the world was changed since.
+    pub fn changes(&self) -> u64 {
+        self.changes
     }
 
     fn remove_accounts(&mut self, is_removed: impl Fn(&str) -> bool) {

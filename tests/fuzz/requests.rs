@@ -5,13 +5,11 @@ use crate::invariants::moment;
 use crate::invariants::seen::Seen;
 use crate::support::{Answer, START, Twin};
 use axum::body::{Body, to_bytes};
-use axum::http::header::CONTENT_TYPE;
+use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Request};
 use std::borrow::Cow;
-use std::pin::pin;
 use std::sync::{Arc, LazyLock};
-use std::task::{Context, Poll, Waker};
 use tokio::runtime::{Builder, Runtime};
 use tower::ServiceExt;
 use twinstance::app::App;
@@ -102,25 +100,21 @@ fn is_for_control(path: &str) -> bool {
 }
 
 fn of_control(twin: &Twin, parts: &Parts, body: &[u8]) -> Outcome {
-    let asked = Request::from_parts(parts.clone(), Body::from(body.to_vec()));
+    let mut asked = Request::from_parts(parts.clone(), Body::from(body.to_vec()));
+    asked.headers_mut().entry(HOST).or_insert_with(|| HeaderValue::from_static("localhost"));
     let router = server::router(&twin.app, ServedApis::Control);
-    let answer = at_once(router.oneshot(asked)).unwrap_or_else(|never| match never {});
+    let answer = wait_for(router.oneshot(asked)).unwrap_or_else(|never| match never {});
     let content_type = answer.headers().get(CONTENT_TYPE).expect("a type").to_str().expect("a text").to_owned();
     let status = answer.status().as_u16();
-    let body = at_once(to_bytes(answer.into_body(), usize::MAX)).expect("a body");
+    let body = wait_for(to_bytes(answer.into_body(), usize::MAX)).expect("a body");
     let body = String::from_utf8(body.into()).expect("a text");
     Outcome { status, content_type, headers: Vec::new(), body }
 }
 
-/// Nothing here waits for anything, though there is a clock by which it could.
-fn at_once<T>(future: impl Future<Output = T>) -> T {
-    static CLOCK: LazyLock<Runtime> =
+fn wait_for<T>(future: impl Future<Output = T>) -> T {
+    static RUNTIME: LazyLock<Runtime> =
         LazyLock::new(|| Builder::new_current_thread().enable_time().build().expect("a runtime"));
-    let _clock = CLOCK.enter();
-    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(value) => value,
-        Poll::Pending => panic!("it waits"),
-    }
+    RUNTIME.block_on(future)
 }
 
 /// The requests of an input; those that never end, or tell the time of the machine, are left out.

@@ -1,7 +1,7 @@
 //! Flags, environment, files and what is wrong with them.
 
-use super::{Program, complaint, file, run};
-use std::io::Read;
+use super::{Program, command, complaint, file, read, run, write};
+use std::io::{BufReader, Read};
 
 const LISTEN: (&str, &str) = ("TWINSTANCE_LISTEN", "127.0.0.1:0");
 
@@ -309,4 +309,60 @@ fn what_is_logged_for_a_request_names_it() {
     ] {
         assert!(spans.iter().any(|span| span[name] == value), "{name} in {line}");
     }
+}
+
+#[test]
+fn limits_that_cannot_be_kept_are_refused() {
+    for (flag, value, most) in [
+        ("--limits-connections", "18446744073709551615", "limits.connections: at most 1000000"),
+        ("--limits-body", "18446744073709551615", "limits.body: at most 4294967295"),
+        ("--limits-depth", "100000", "limits.depth: at most 64"),
+        ("--limits-header-timeout", "99999999h", "limits.header_timeout: at most 8760h"),
+    ] {
+        assert_eq!(complaint(&[flag, value], &[LISTEN]), format!("twinstance: {most}\n"));
+    }
+    let most = u64::MAX.to_string();
+    let huge = ["--request-log", &most, "--request-log-bytes", &most, "--events-backlog", &most];
+    let program = Program::start(&[&huge[..], &["--specification-rest", "99999999h"]].concat());
+    assert_eq!(program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "").0, 200);
+}
+
+#[test]
+fn it_listens_on_a_host_by_its_name() {
+    let program = Program::with(&["--listen", "localhost:0"], &[]);
+    assert!(program.address.starts_with("127.0.0.1:"), "{}", program.address);
+    let output = run(&["--listen", "localhost"], &[]);
+    let said = String::from_utf8(output.stderr).expect("a text");
+    assert!(output.status.code() == Some(2) && said.contains("as in 127.0.0.1:4780"), "{said}");
+}
+
+#[test]
+fn where_nobody_can_read_its_port_it_does_not_start() {
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("a device that is full");
+    let output = command(&["--listen", "127.0.0.1:0"], &[]).stdout(full).output().expect("an output");
+    let said = String::from_utf8(output.stderr).expect("a text");
+    assert!(output.status.code() == Some(1) && said.starts_with("twinstance: No space left"), "{said}");
+}
+
+#[test]
+fn it_listens_only_if_it_can_on_all_addresses() {
+    let program = Program::start(&[]);
+    let said = complaint(&["--control-listen", &program.address], &[LISTEN]);
+    assert!(said.starts_with(&format!("twinstance: {}: ", program.address)), "{said}");
+}
+
+#[test]
+fn a_log_that_nobody_reads_holds_nothing_up() {
+    const CALLS: usize = 15_000;
+    let mut program = Program::start(&["--log", "debug"]);
+    let mut stream = program.connect();
+    let answers = BufReader::new(stream.try_clone().expect("the same stream"));
+    let writer = std::thread::spawn(move || (0..CALLS).for_each(|_| write(&mut stream, "POST", "/", "Action=No")));
+    let answered = (0..CALLS).fold(answers, |mut answers, _| {
+        assert_eq!(read(&mut answers).0, 400);
+        answers
+    });
+    writer.join().expect("all calls");
+    drop(answered);
+    program.wait_for_log("lines of the log were dropped: stderr was not read");
 }

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Duration;
+use twinstance::app::stop::Stop;
 use twinstance::cli::stop;
 use twinstance::server::SHUTDOWN_GRACE;
 
@@ -13,7 +14,7 @@ const HANGS: &str = "it hangs";
 #[test]
 #[ignore = "it never ends by itself"]
 fn a_process_that_hangs() {
-    let _stopped = stop::on_signal().expect("signals");
+    stop::on_signal(Stop::default()).expect("signals");
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime");
     let (begun, beginnings) = std::sync::mpsc::channel();

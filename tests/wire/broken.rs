@@ -19,7 +19,8 @@ fn break_it(twin: &Twin) {
 
 /// A request to the server itself: its status and what it says.
 fn ask(twin: &Twin, method: &str, path: &str) -> (u16, String) {
-    let request = Request::builder().method(method).uri(path).body(Body::empty()).expect("a request");
+    let request =
+        Request::builder().method(method).uri(path).header("host", "localhost").body(Body::empty()).expect("a request");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let router = server::router(&twin.app, ServedApis::Control);
     let response = runtime.block_on(router.oneshot(request)).unwrap_or_else(|never| match never {});

@@ -17,7 +17,6 @@ use crate::wire::body;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::world::clock::Stopwatch;
-use axum::RequestExt;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
@@ -47,7 +46,7 @@ impl From<Reply> for GatewayReply {
 
 /// Reads a request's body, and answers the request.
 pub async fn serve(app: &App, request: Request) -> Response<Body> {
-    match body::read(request.with_limited_body(), app.config.limits.body, app.config.limits.body_timeout).await {
+    match body::read(request, app.config.limits.body, app.config.limits.body_timeout).await {
         Ok((parts, body)) => {
             let (response, outcome) = exchange(app, &parts, &body);
             if outcome == Outcome::default() { response } else { Box::pin(apply_outcome(outcome, response)).await }

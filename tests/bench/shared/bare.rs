@@ -28,12 +28,12 @@ pub fn serve() -> Result<(), Failure> {
     std::io::stdin().read_to_end(&mut answer)?;
     let (headers, body) = read_answer(&answer).ok_or("not an answer")?;
     let config = Config::example()?;
-    log::start(&config);
+    let _log = log::start(&config);
     let routes = Router::new().fallback(move |_: Bytes| {
         let answer = (headers.clone(), body.clone());
         async move { answer }
     });
-    let app = layers::add_layers(routes, &config.limits);
+    let app = layers::add_layers(routes);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;

@@ -106,6 +106,8 @@ fn what_is_due_is_listed_and_can_be_waited_out() {
     assert_eq!(due(&after), [at("09:02:30", "forgotten", "i-0fedcba9876543210")]);
     assert_eq!(after["now"], "2026-11-21T08:02:30Z", "the time of the last that happened");
     assert_eq!(program.twin("POST", "clock", r#"{"settle":"0s"}"#).1["now"], after["now"]);
+    assert_eq!(program.twin("POST", "clock", "{ \"settle\": true }\n").0, 200);
+    assert_eq!(program.twin("POST", "clock", r#"{"settle":false}"#).0, 400);
     let all = program.twin("POST", "clock", r#"{"settle":"2h"}"#).1;
     assert_eq!((&all["now"], &all["events"]), (&"2026-11-21T09:02:30Z".into(), &0.into()));
 }

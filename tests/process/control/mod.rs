@@ -47,6 +47,26 @@ fn reset_puts_the_world_back() {
 }
 
 #[test]
+fn what_needs_no_body_takes_none() {
+    let program = Program::start(AT_8);
+    program.twin("PUT", "snapshots/one", "");
+    program.twin("POST", "faults", r#"{"effect":"internal","times":9}"#);
+    for (method, path) in [
+        ("POST", "reset"),
+        ("POST", "snapshots/one"),
+        ("DELETE", "snapshots/one"),
+        ("DELETE", "faults"),
+        ("DELETE", "faults/f-1"),
+        ("DELETE", "requests"),
+        ("DELETE", "coverage"),
+    ] {
+        let answer = program.twin(method, path, r#"{"account":"111122223333"}"#);
+        assert_eq!(answer, (400, json!({ "error": "this request has no body" })), "{method} {path}");
+    }
+    assert_eq!(program.twin("GET", "faults", "").1["faults"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
 fn the_description_has_every_route_and_no_other() {
     let program = Program::start(&[]);
     let (status, description) = program.twin("GET", "openapi.json", "");

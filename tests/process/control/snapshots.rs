@@ -200,10 +200,12 @@ fn those_who_come_from_other_emulators_find_their_routes() {
 }
 
 #[test]
-fn a_body_may_be_as_large_as_any() {
-    let program = Program::start(AT_8);
+fn a_scenario_and_a_snapshot_have_a_limit_of_their_own() {
+    let program = Program::start(&["--limits-upload", &(6 << 20).to_string()]);
     let scenario = |megabytes: usize| "#".repeat(megabytes << 20);
-    assert_eq!(program.twin("POST", "scenario", &scenario(3)).0, 200);
-    assert_eq!(program.twin("POST", "scenario", &scenario(5)).0, 413);
+    assert_eq!(program.twin("POST", "scenario", &scenario(5)).0, 200);
+    assert_eq!(program.twin("POST", "scenario", &scenario(7)).0, 413);
+    assert_eq!(program.twin("PUT", "snapshots/one", &" ".repeat(5 << 20)).0, 400);
+    assert_eq!(program.twin("PUT", "snapshots/one", &" ".repeat(7 << 20)).0, 413);
     assert_eq!(program.send("POST", "/_twin/faults", &scenario(5)).0, 413);
 }
