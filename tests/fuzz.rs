@@ -3,10 +3,14 @@
 //! Each module has one check, which a target of the fuzz crate in this folder runs on bytes without end, and these
 //! tests on what it found worth keeping. `tests/fuzz/run params 60` searches for a minute.
 
+mod accounts;
+mod configuration;
 mod params;
+mod recordings;
 mod requests;
 mod scenario;
 mod signatures;
+mod snapshots;
 mod wire;
 
 use std::path::Path;
@@ -43,4 +47,24 @@ fn the_loader_of_scenarios_takes_anything() {
 #[test]
 fn the_gateway_takes_anything() {
     corpus("requests", requests::check);
+}
+
+#[test]
+fn who_signs_is_who_calls() {
+    corpus("accounts", accounts::check);
+}
+
+#[test]
+fn the_configuration_takes_anything() {
+    corpus("configuration", configuration::check);
+}
+
+#[test]
+fn a_replay_takes_anything() {
+    corpus("recordings", recordings::check);
+}
+
+#[test]
+fn a_restore_takes_anything() {
+    corpus("snapshots", snapshots::check);
 }

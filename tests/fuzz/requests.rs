@@ -24,7 +24,7 @@ const MOST: usize = 8;
 const SEPARATOR: &[u8] = b"\n###\n";
 
 /// What never ends, or tells the time of the machine.
-const APART: &[&str] =
+pub const APART: &[&str] =
     &["/_twin/events/stream", "/_twin/requests", "/_twin/health", "/_twin/coverage", "/_twin/metrics"];
 
 /// What the API shows of everything.
@@ -57,7 +57,7 @@ const ECS_LOOKS: &[&str] = &[
     "DescribeVSwitches",
 ];
 
-static CONFIG: LazyLock<Config> =
+pub static CONFIG: LazyLock<Config> =
     LazyLock::new(|| Config::from_toml(&format!("clock = \"{START}\"\ndemo = true")).expect("a configuration"));
 
 /// What was answered.
@@ -70,7 +70,7 @@ struct Outcome {
 }
 
 /// Everything that the API shows, but for the ids of the answers.
-fn everything(twin: &Twin) -> Vec<String> {
+pub fn everything(twin: &Twin) -> Vec<String> {
     let ec2 = LOOKS.iter().map(|look| twin.ec2(look));
     let ecs = ECS_LOOKS.iter().map(|look| twin.ecs_xml(&format!("{look}&RegionId=cn-hangzhou")));
     let anonymous = |answer: Answer| {

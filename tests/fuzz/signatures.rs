@@ -17,7 +17,7 @@ use twinstance::wire::head::Head;
 use twinstance::wire::params::Params;
 use twinstance::wire::signing::{AuthError, encode, hmac_sha1, hmac_sha256};
 
-const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
 /// The same keys, with the secret and with another.
 static KEYS: LazyLock<[Config; 2]> = LazyLock::new(|| {
@@ -34,9 +34,9 @@ static KEYS: LazyLock<[Config; 2]> = LazyLock::new(|| {
 });
 
 /// The key that is found.
-type Verify = fn(&Config, &Parts, &[u8], Timestamp) -> Result<String, AuthError>;
+pub type Verify = fn(&Config, &Parts, &[u8], Timestamp) -> Result<String, AuthError>;
 
-fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
+pub fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
     // Whatever it is signed for.
@@ -45,7 +45,7 @@ fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<Stri
     found.map(|caller| caller.verified.access_key().to_owned())
 }
 
-fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
+pub fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<String, AuthError> {
     let head = Head::new(parts, body);
     let params = Params::parse(head.query, head.body);
     let nonces = Nonces::default();
@@ -83,9 +83,9 @@ pub fn check(data: &[u8]) {
 }
 
 /// The same request with the signature of a text; `None` where the signature would be part of what is signed.
-type Sign = fn(&Parts, &[u8], &str) -> Option<Parts>;
+pub type Sign = fn(&Parts, &[u8], &str) -> Option<Parts>;
 
-fn sign_aws(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
+pub fn sign_aws(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
     let head = Head::new(parts, body);
     if told.starts_with("AWS4-HMAC-SHA256\n") {
         // A scope with line breaks cannot be told from the rest.
@@ -104,7 +104,7 @@ fn sign_aws(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
     in_query(parts, "Signature", &base64_mac(sha1, SECRET, told))
 }
 
-fn sign_alibaba(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
+pub fn sign_alibaba(parts: &Parts, body: &[u8], told: &str) -> Option<Parts> {
     let head = Head::new(parts, body);
     if let Some(at) = told.find("[ACS3-HMAC-SHA256\n") {
         let text = told[at + 1..].split(']').next()?;

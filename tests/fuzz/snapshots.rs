@@ -1,0 +1,30 @@
+//! Snapshots, as JSON.
+
+use super::requests::everything;
+use super::scenario::is_plain;
+use crate::invariants::{moment, seen::Seen};
+use crate::support::Twin;
+use twinstance::app::snapshot::Snapshot;
+
+pub fn check(data: &[u8]) {
+    let Ok(snapshot) = Snapshot::parse(data) else { return };
+    let twin = Twin::empty();
+    twin.app.add_snapshot("one".to_owned(), snapshot);
+    assert!(twin.app.restore_snapshot("one"));
+    twin.app.faults.clear();
+    let shown = everything(&twin);
+    let seen = Seen::of(&twin);
+    if is_plain(&seen) {
+        moment::check(&twin, &seen);
+    }
+    // What is taken of it can be put back, and is the same.
+    twin.app.take_snapshot("two".to_owned()).expect("a snapshot");
+    let text = serde_json::to_vec(&*twin.app.snapshots.get("two").expect("it")).expect("JSON");
+    let again = Twin::empty();
+    again.app.add_snapshot("two".to_owned(), Snapshot::parse(&text).expect("a snapshot"));
+    assert!(again.app.restore_snapshot("two"));
+    assert_eq!(shown, everything(&again));
+    // Whatever is due can happen.
+    again.advance("26h");
+    everything(&again);
+}

@@ -1,0 +1,18 @@
+#![no_main]
+#![allow(dead_code, reason = "the tests use more of what is shared")]
+
+#[path = "../../invariants"]
+mod invariants {
+    pub mod moment;
+    pub mod seen;
+}
+#[path = "../recordings.rs"]
+mod recordings;
+#[path = "../requests.rs"]
+mod requests;
+#[path = "../../support.rs"]
+mod support;
+#[path = "../wire.rs"]
+mod wire;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| recordings::check(data));
