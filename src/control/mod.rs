@@ -13,6 +13,7 @@ mod jobs;
 mod layers;
 mod metrics;
 mod others;
+mod redaction;
 mod reply;
 mod requests;
 mod snapshots;
@@ -21,7 +22,7 @@ mod stream;
 pub mod webhook;
 
 pub use events::after as events_after;
-pub use requests::without_private_key;
+pub use redaction::without_private_key;
 pub use stream::POLL_INTERVAL;
 
 use crate::app::App;

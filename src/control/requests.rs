@@ -1,13 +1,14 @@
 //! The request log.
 
 use super::extract::{NoBody, Path, Query};
+use super::redaction::{headers, redacted, without_private_key, without_secrets};
 use super::reply::{Json, Refusal};
 use super::stream::{Feed, event_stream};
 use crate::app::App;
 use crate::middleware::fault::api_schema;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::Api;
-use crate::wire::params::{Params, form};
+use crate::wire::params::Params;
 use crate::wire::pattern::matches;
 use axum::extract::State;
 use axum::http::header;
@@ -270,40 +271,5 @@ impl Details {
             body: if is_form { without_secrets(&body) } else { body.into_owned() },
             reply: without_private_key(&String::from_utf8_lossy(request.reply())),
         }
-    }
-}
-
-/// A query or a form body, with its secrets replaced.
-fn without_secrets(text: &str) -> String {
-    let pairs = form(text.as_bytes());
-    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
-    serde_urlencoded::to_string(pairs).unwrap_or_default()
-}
-
-/// Headers by name. In an Authorization header the signature is replaced, the credential remains.
-fn headers(lines: &str) -> BTreeMap<String, String> {
-    let pairs = lines.lines().filter_map(|line| line.split_once(": ")).map(|(name, value)| {
-        let value =
-            value.split_once("Signature=").map_or(value.to_owned(), |(before, _)| format!("{before}Signature=0"));
-        (name.to_owned(), value)
-    });
-    pairs.collect()
-}
-
-/// A parameter's value, or `...` if it is a secret.
-fn redacted<'v>(name: &str, value: &'v str) -> &'v str {
-    let secret = ["Signature", "X-Amz-Signature", "SecurityToken", "X-Amz-Security-Token", "BearerToken"];
-    let hidden = secret.contains(&name) || name.ends_with("Password") || name.ends_with("UserData");
-    if hidden { "..." } else { value }
-}
-
-/// An answer with its private key, if it has one, replaced by `...`.
-pub fn without_private_key(reply: &str) -> String {
-    const BEGIN: &str = "-----BEGIN ";
-    match (reply.find(BEGIN), reply.rfind("KEY-----")) {
-        (Some(from), Some(to)) if from < to => {
-            format!("{}...{}", &reply[..from], reply[to + "KEY-----".len()..].trim_start())
-        }
-        _ => reply.to_owned(),
     }
 }
