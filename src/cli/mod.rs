@@ -66,8 +66,8 @@ type Failure = Box<dyn std::error::Error>;
 fn serve(config: Config) -> Result<(), Failure> {
     let _log = log::start(&config);
     let (listen, control) = (config.listen.0, config.control_listen.map(|address| address.0));
-    if !listen.ip().is_loopback() && config.signatures == Signatures::Off && !is_contained() {
-        tracing::warn!("{listen} is not loopback, and signatures are not verified: whoever reaches it may do anything");
+    if !is_contained() {
+        warn_of_listeners(&config);
     }
     let webhook = config.events_webhook.as_deref().map(webhook::parse_url).transpose()?;
     let app = Arc::new(App::new(config)?);
@@ -99,6 +99,19 @@ fn serve(config: Config) -> Result<(), Failure> {
     })
 }
 
+/// Warns of what anyone may do who reaches a listener that is not on loopback.
+fn warn_of_listeners(config: &Config) {
+    let (clouds, control) = (config.listen.0, config.control_listen.unwrap_or(config.listen).0);
+    if !clouds.ip().is_loopback() && config.signatures == Signatures::Off {
+        tracing::warn!(
+            "{clouds} is not loopback, and signatures are not verified: whoever reaches it may call as anyone"
+        );
+    }
+    if !control.ip().is_loopback() && config.control_token.is_none() {
+        tracing::warn!("{control} is not loopback, and there is no control_token: whoever reaches it may do anything");
+    }
+}
+
 /// Whether the server runs in its container image, which sets this variable. There the container decides who can reach a
 /// listener that is not on loopback.
 fn is_contained() -> bool {
@@ -120,7 +133,8 @@ fn health_address(config: &Config) -> SocketAddr {
 fn replay_file(file: &Path, against: Option<&str>, command_line: CommandLine) -> Result<(), Failure> {
     let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let outcome = if let Some(url) = against {
-        replay(&recording, Target::Server(client::authority(url)?))?
+        let config = command_line.config_without_scenarios()?;
+        replay(&recording, Target::Server(client::authority(url)?, config.control_token.as_ref()))?
     } else {
         let app = Arc::new(App::new(command_line.config()?.for_replay(&recording))?);
         replay(&recording, Target::App(&app))?

@@ -7,9 +7,10 @@ use crate::app::App;
 use crate::control;
 use crate::control::client::{self, Http};
 use crate::server::{self, ServedApis};
+use crate::wire::access_key::Secret;
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::Request;
+use axum::http::{HeaderValue, Request, Uri, header};
 use http_body_util::Full;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -49,14 +50,20 @@ pub enum Outcome {
 pub enum Target<'a> {
     /// A world in this process.
     App(&'a Arc<App>),
-    /// A server: its host and port.
-    Server(&'a str),
+    /// A server: its host and port, and its control token.
+    Server(&'a str, Option<&'a Secret>),
 }
 
 /// An opened [`Target`].
 enum Connection<'a> {
     App(&'a App, Router),
-    Server(&'a str, Http),
+    Server(Server<'a>),
+}
+
+struct Server<'a> {
+    host: &'a str,
+    token: Option<&'a Secret>,
+    http: Http,
 }
 
 type Failure = Box<dyn std::error::Error>;
@@ -70,7 +77,7 @@ pub fn replay(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
 async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
     let connection = match target {
         Target::App(app) => Connection::App(app, server::router(app, ServedApis::All)),
-        Target::Server(host) => Connection::Server(host, client::new()),
+        Target::Server(host, token) => Connection::Server(Server { host, token, http: client::new() }),
     };
     let mut count = 0;
     for (line, text) in (1..).zip(recording.lines()).filter(|(_, text)| !text.trim().is_empty()) {
@@ -80,7 +87,7 @@ async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
         }
         let (status, reply) = match &connection {
             Connection::App(app, router) => send_to_app(app, router.clone(), &recorded).await?,
-            Connection::Server(host, http) => send_to_server(http, host, &recorded).await?,
+            Connection::Server(server) => server.repeat(&recorded).await?,
         };
         if let Some(difference) = recorded.difference(status, &reply) {
             return Ok(Outcome::Differs(difference));
@@ -96,8 +103,15 @@ async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
 impl Recorded {
     fn request(&self) -> Result<Request<Full<Bytes>>, Failure> {
         let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
-        let mut request = Request::builder().method(self.method.as_str()).uri(format!("{}{query}", self.path));
-        for (name, value) in &self.headers {
+        let mut uri: Uri = format!("{}{query}", self.path).parse()?;
+        // The name and the token with which the control API was called are those of the recorded server.
+        let is_control = control::has_path(uri.path());
+        if let Some(path) = uri.path_and_query().filter(|_| is_control) {
+            uri = path.clone().into();
+        }
+        let mut request = Request::builder().method(self.method.as_str()).uri(uri);
+        let kept = |name: &str| !is_control || !["host", "authorization"].contains(&name);
+        for (name, value) in self.headers.iter().filter(|(name, _)| kept(name)) {
             request = request.header(name, value);
         }
         Ok(request.body(Full::new(Bytes::from(self.body.clone())))?)
@@ -160,24 +174,32 @@ async fn send_to_app(app: &App, router: Router, recorded: &Recorded) -> Result<(
     Ok((status, String::from_utf8_lossy(&body).into_owned()))
 }
 
-/// Sends a recorded request to a server. If the server's clock is manual, sets it to the recorded time first.
-async fn send_to_server(http: &Http, host: &str, recorded: &Recorded) -> Result<(u16, String), Failure> {
-    let clock = send(http, host, Request::get("/_twin/clock").body(Full::default())?).await?.1;
-    if clock.contains("\"mode\":\"manual\"") {
-        let body = format!("{{\"now\":\"{}\"}}", recorded.time);
-        send(http, host, Request::post("/_twin/clock").body(Full::from(body))?).await?;
+impl Server<'_> {
+    /// Sends a recorded request. If the server's clock is manual, sets it to the recorded time first.
+    async fn repeat(&self, recorded: &Recorded) -> Result<(u16, String), Failure> {
+        let clock = self.send(Request::get("/_twin/clock").body(Full::default())?).await?.1;
+        if clock.contains("\"mode\":\"manual\"") {
+            let body = format!("{{\"now\":\"{}\"}}", recorded.time);
+            self.send(Request::post("/_twin/clock").body(Full::from(body))?).await?;
+        }
+        self.send(recorded.request()?).await
     }
-    send(http, host, recorded.request()?).await
-}
 
-async fn send(http: &Http, host: &str, mut request: Request<Full<Bytes>>) -> Result<(u16, String), Failure> {
-    request.headers_mut().entry("host").or_insert_with(|| axum::http::HeaderValue::from_static("localhost"));
-    let sent = if request.uri().authority().is_some() {
-        client::send_via_proxy(host, request).await
-    } else {
-        *request.uri_mut() = format!("http://{host}{}", request.uri()).parse()?;
-        client::send(http, request).await
-    };
-    let answer = sent.map_err(|error| format!("{host}: {error}"))?;
-    Ok((answer.status().as_u16(), String::from_utf8_lossy(answer.body()).into_owned()))
+    async fn send(&self, mut request: Request<Full<Bytes>>) -> Result<(u16, String), Failure> {
+        let host = self.host;
+        request.headers_mut().entry(header::HOST).or_insert_with(|| HeaderValue::from_static("localhost"));
+        if let Some(token) = self.token.filter(|_| control::has_path(request.uri().path())) {
+            let mut value = HeaderValue::try_from(format!("Bearer {}", token.reveal()))?;
+            value.set_sensitive(true);
+            request.headers_mut().insert(header::AUTHORIZATION, value);
+        }
+        let sent = if request.uri().authority().is_some() {
+            client::send_via_proxy(host, request).await
+        } else {
+            *request.uri_mut() = format!("http://{host}{}", request.uri()).parse()?;
+            client::send(&self.http, request).await
+        };
+        let answer = sent.map_err(|error| format!("{host}: {error}"))?;
+        Ok((answer.status().as_u16(), String::from_utf8_lossy(answer.body()).into_owned()))
+    }
 }

@@ -18,6 +18,8 @@ use crate::domain::scope::Cloud;
 use crate::middleware::fault::Fault;
 use crate::wire::access_key::{AccessKey, Secret};
 use crate::wire::document::{self, Document};
+use crate::wire::head::Head;
+use crate::wire::page;
 use crate::wire::signing::{Signatures, Verified};
 use crate::world::clock::Clock;
 use clap::ArgMatches;
@@ -48,6 +50,9 @@ pub enum Error {
     /// A flag or an environment variable is invalid.
     #[error(transparent)]
     Flags(#[from] clap::Error),
+    /// The control token cannot be sent in a header. The text does not repeat it.
+    #[error("control_token: has characters that are not visible ASCII, or none")]
+    Token,
 }
 
 /// The configuration. The comments of the fields are the texts of `--help`.
@@ -82,13 +87,14 @@ pub struct Config {
     /// Address of a listener of its own for the control API under /_twin/, which then is not on the other.
     #[arg(value_name = "ADDR")]
     pub control_listen: Option<Address>,
-    /// Name of a host by which the control API may be asked; can be given again. Reserved: has no effect yet.
+    /// Further name of a host by which the control API may be called, beside localhost, addresses, and names without dots;
+    /// can be given again.
     #[arg(value_name = "HOST")]
     control_host: Vec<Entries<HostName>>,
-    /// Secret that callers of the control API must show. Reserved: has no effect yet.
+    /// Secret that callers of the control API must send, as in "Authorization: Bearer TOKEN"; health asks for none.
     #[arg(value_name = "TOKEN")]
     pub control_token: Option<Secret>,
-    /// Origin of web pages that may call, as in http://localhost:3000; can be given again. Reserved: has no effect yet.
+    /// Origin of web pages that may call the clouds' APIs, as in http://localhost:3000, or * for all; can be given again.
     #[arg(value_name = "ORIGIN", visible_alias = "cors-origin")]
     cors_origins: Vec<Entries<Origin>>,
 
@@ -174,7 +180,7 @@ impl Config {
             None => Self::default(),
         };
         flags::apply(&mut config, given)?;
-        Ok(config)
+        config.checked()
     }
 
     /// The default configuration.
@@ -184,7 +190,15 @@ impl Config {
 
     /// The default configuration, changed by the text of a configuration file.
     pub fn from_toml(text: &str) -> Result<Self, Error> {
-        parse(text, "configuration")?.complete()
+        parse(text, "configuration")?.checked()?.complete()
+    }
+
+    /// Checks what the types of the values do not.
+    fn checked(self) -> Result<Self, Error> {
+        // An error of a type would repeat the value.
+        let is_usable = |token: &str| !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_graphic());
+        let token = self.control_token.as_ref().map(Secret::reveal);
+        if token.is_none_or(is_usable) { Ok(self) } else { Err(Error::Token) }
     }
 
     /// Reads the scenario files, and adjusts the limits.
@@ -204,14 +218,32 @@ impl Config {
         self.fault.iter().flat_map(|entries| &entries.0)
     }
 
-    /// The host names by which the control API may be called.
-    pub fn control_hosts(&self) -> impl Iterator<Item = &HostName> {
+    /// The host names by which the control API may be called, apart from local ones.
+    fn control_hosts(&self) -> impl Iterator<Item = &HostName> {
         self.control_host.iter().flat_map(|entries| &entries.0)
     }
 
-    /// The origins of web pages that may call the APIs.
+    /// Whether this host, with or without a port, is a name of this server alone. An HTTP/1.0 request may have none; a
+    /// browser's always has.
+    pub fn is_own_host(&self, host: &str) -> bool {
+        let is_own = |name: String| page::is_local(&name) || self.control_hosts().any(|own| own.0 == name);
+        host.is_empty() || page::host_name(host).is_some_and(is_own)
+    }
+
+    /// The origins of web pages that may call the clouds' APIs.
     pub fn cors_origins(&self) -> impl Iterator<Item = &Origin> {
         self.cors_origins.iter().flat_map(|entries| &entries.0)
+    }
+
+    /// Whether web pages of this origin may call the clouds' APIs. A browser leaves out the origin in some requests; these
+    /// may only be made if pages of all origins may call.
+    pub fn allows_origin(&self, origin: Option<&str>) -> bool {
+        self.cors_origins().any(|allowed| allowed.0 == "*" || Some(&*allowed.0) == origin)
+    }
+
+    /// Whether a call to the clouds' APIs comes from a web page that may not make it.
+    pub fn refuses_page(&self, head: &Head<'_>) -> bool {
+        page::is_foreign(head, self.is_own_host(head.host)) && !self.allows_origin(head.header("origin").as_deref())
     }
 
     /// The clock as it is at the start.
@@ -222,7 +254,7 @@ impl Config {
         }
     }
 
-    /// The configuration for a replay: without signatures, throttling and faults, and with a manual clock. Unless the clock
+    /// The configuration for a replay: without signatures, throttling, faults and control token, and with a manual clock. Unless the clock
     /// is manual already, it starts at the time of the first recorded exchange.
     pub fn for_replay(mut self, recording: &str) -> Self {
         #[derive(serde::Deserialize)]
@@ -235,6 +267,7 @@ impl Config {
         }
         self.signatures = Signatures::Off;
         self.throttling = false;
+        self.control_token = None;
         self.fault = Vec::new();
         self
     }

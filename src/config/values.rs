@@ -80,7 +80,7 @@ impl FromStr for Address {
     }
 }
 
-/// The name of a host, or its address, without a port.
+/// The name of a host, without a port.
 #[derive(Clone, Debug, DeserializeFromStr)]
 pub struct HostName(pub SmolStr);
 
@@ -89,13 +89,15 @@ impl FromStr for HostName {
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text.parse::<Uri>() {
-            Ok(uri) if uri.host() == Some(text) && uri.scheme().is_none() => Ok(Self(text.into())),
+            Ok(uri) if uri.host() == Some(text) && uri.scheme().is_none() => {
+                Ok(Self(text.strip_suffix('.').unwrap_or(text).to_ascii_lowercase().into()))
+            }
             _ => Err(format!("{text:?} is not the name of a host, without a port")),
         }
     }
 }
 
-/// The origin of a web page, as in `http://localhost:3000`.
+/// The origin of a web page, as in `http://localhost:3000`, or `*` for those of all pages.
 #[derive(Clone, Debug, DeserializeFromStr)]
 pub struct Origin(pub SmolStr);
 
@@ -103,10 +105,15 @@ impl FromStr for Origin {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        if text == "*" {
+            return Ok(Self(text.into()));
+        }
         let uri = text.parse::<Uri>().unwrap_or_default();
         match (uri.scheme_str(), uri.authority()) {
             (Some(scheme @ ("http" | "https")), Some(authority)) if text == format!("{scheme}://{authority}") => {
-                Ok(Self(text.into()))
+                // As browsers write it: in lower case, and without the scheme's own port.
+                let own_port = if scheme == "http" { ":80" } else { ":443" };
+                Ok(Self(text.strip_suffix(own_port).unwrap_or(text).to_ascii_lowercase().into()))
             }
             _ => Err(format!("{text:?} is not an origin as in http://localhost:3000")),
         }
@@ -124,7 +131,7 @@ pub(super) fn deserialize_duration<'de, D: Deserializer<'de>>(deserializer: D) -
     duration(&String::deserialize(deserializer)?).map_err(D::Error::custom)
 }
 
-/// The entries of one value of a list key: one, or several as a JSON array.
+/// The entries of one value of a list key: one, or several with commas between them, or as a JSON array.
 #[derive(Clone, Debug)]
 pub(super) struct Entries<T>(pub(super) Vec<T>);
 
@@ -144,6 +151,9 @@ impl<T: DeserializeOwned + FromStr<Err: fmt::Display>> FromStr for Entries<T> {
                 .map(Self)
                 .map_err(|error| error.to_string());
         }
-        text.parse().map(|entry| Self(vec![entry])).map_err(|error: T::Err| error.to_string())
+        // The commas in a JSON object are its own.
+        let entries: Vec<_> =
+            if text.trim_start().starts_with('{') { vec![text] } else { text.split(',').map(str::trim).collect() };
+        entries.into_iter().map(str::parse).collect::<Result<_, T::Err>>().map(Self).map_err(|error| error.to_string())
     }
 }

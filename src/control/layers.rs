@@ -3,34 +3,62 @@
 use super::extract::read_body;
 use super::reply::Refusal;
 use crate::app::App;
+use crate::config::Config;
 use crate::middleware::request_log::Metadata;
+use crate::wire::access_key::Secret;
+use crate::wire::head::Head;
+use crate::wire::{page, signing};
 use crate::world::clock::Stopwatch;
 use axum::Extension;
 use axum::body::to_bytes;
-use axum::extract::Request;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
-/// Refuses changes by web pages of another origin, since browsers send such requests without a preflight.
-pub(super) async fn same_origin(request: Request, next: Next) -> Result<Response, Refusal> {
-    let is_read = [Method::GET, Method::HEAD].contains(request.method());
-    if !is_read && !is_same_origin(request.headers()) {
-        return Err(Refusal::new(StatusCode::FORBIDDEN, "a page of another origin may not do this"));
+/// The paths that ask for no token, and may be read by any page: whether the server answers is no secret.
+const OPEN: [&str; 2] = ["/_twin/health", "/_localstack/health"];
+
+/// Refuses requests by host names that may be a web page's own, by pages of another origin, and without the control token
+/// if there is one. Reads too, since they tell of the world.
+pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (parts, body) = request.into_parts();
+    match check(&app.config, &parts) {
+        Ok(()) => next.run(Request::from_parts(parts, body)).await,
+        Err(refusal) => refusal,
     }
-    Ok(next.run(request).await)
 }
 
-fn is_same_origin(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    match headers.get(header::ORIGIN) {
-        None => true,
-        Some(_) => {
-            let origin = text(header::ORIGIN).and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
-            origin.is_some() && origin == text(header::HOST)
-        }
+fn check(config: &Config, parts: &Parts) -> Result<(), Response> {
+    let refuse = |why| Refusal::new(StatusCode::FORBIDDEN, why).into_response();
+    let head = Head::new(parts, b"");
+    if !config.is_own_host(head.host) {
+        let why =
+            format!("the control API does not answer for the host {:?}: control_host names those it does", head.host);
+        return Err(refuse(why));
     }
+    if OPEN.contains(&parts.uri.path()) && [Method::GET, Method::HEAD].contains(&parts.method) {
+        return Ok(());
+    }
+    if page::is_foreign(&head, true) {
+        return Err(refuse("a web page of another origin sends this request, which none may".to_owned()));
+    }
+    match &config.control_token {
+        Some(token) if !has_token(&head, token) => {
+            let why = "the control API asks for its token, the value of control_token: Authorization: Bearer TOKEN";
+            let refusal = Refusal::new(StatusCode::UNAUTHORIZED, why);
+            Err(([(header::WWW_AUTHENTICATE, "Bearer")], refusal).into_response())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether the Authorization header has this token. See [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).
+fn has_token(head: &Head<'_>, token: &Secret) -> bool {
+    let (scheme, sent) = head.authorization.split_once(' ').unwrap_or_default();
+    scheme.eq_ignore_ascii_case("bearer") && signing::same(sent.trim_start(), token.reveal())
 }
 
 /// Adds the exchange to the request log. For requests that replace the state of the world, so that a recording has them.

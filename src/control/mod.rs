@@ -28,7 +28,7 @@ pub use stream::POLL_INTERVAL;
 use crate::app::App;
 use axum::extract::MatchedPath;
 use axum::http::{StatusCode, header};
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use axum::{Extension, Router};
@@ -64,7 +64,7 @@ pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
         router = router.route(rest, any(not_found));
     }
     // `layers::log_request` uses this extension.
-    router.layer(Extension(app.clone())).layer(from_fn(layers::same_origin))
+    router.layer(Extension(app.clone())).layer(from_fn_with_state(app.clone(), layers::guard))
 }
 
 /// The health check alone.
@@ -83,6 +83,11 @@ pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
         let methods = [("GET", &item.get), ("PUT", &item.put), ("POST", &item.post), ("DELETE", &item.delete)];
         methods.into_iter().filter(|(_, operation)| operation.is_some()).map(|(method, _)| (path.as_str(), method))
     })
+}
+
+/// Whether a path is one of this API's.
+pub fn has_path(path: &str) -> bool {
+    ["_twin", "_localstack", "moto-api"].contains(&path.split('/').nth(1).unwrap_or(""))
 }
 
 async fn not_allowed(route: MatchedPath) -> Response {

@@ -1,16 +1,20 @@
 //! The layers around every route.
 
+use crate::app::App;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{HOST, TRANSFER_ENCODING};
-use axum::http::{StatusCode, Version};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, Version};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use std::any::Any;
+use std::any;
+use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::cors::{AllowHeaders, AllowOrigin, Any, CorsLayer};
 use tower_http::trace::TraceLayer;
 use tracing::Span;
 use tracing::field::Empty;
@@ -36,6 +40,25 @@ pub fn add_layers<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router
     )
 }
 
+/// Lets web pages of the configured origins read the answers of these routes, and answers what their browsers ask first. It
+/// refuses nothing: without the headers of this layer a page cannot read, and the gateway refuses its calls.
+pub fn share_with_pages<S: Clone + Send + Sync + 'static>(routes: Router<S>, app: &Arc<App>) -> Router<S> {
+    if app.config.cors_origins().next().is_none() {
+        return routes;
+    }
+    let app = app.clone();
+    let allows = move |origin: &HeaderValue, _: &Parts| app.config.allows_origin(origin.to_str().ok());
+    routes.layer(
+        CorsLayer::new()
+            .allow_origin(AllowOrigin::predicate(allows))
+            .allow_methods([Method::GET, Method::POST])
+            .allow_headers(AllowHeaders::mirror_request())
+            // A page of the Internet may call a server on this machine.
+            .allow_private_network(true)
+            .expose_headers(Any),
+    )
+}
+
 /// The span of a request. It has the error level, so that no log filter by level hides it. The gateway adds an inner span
 /// with the action, the caller and the request id.
 fn span(request: &Request<Body>) -> Span {
@@ -51,7 +74,7 @@ fn record_status<B>(response: &axum::http::Response<B>, _latency: Duration, span
     span.record("status", response.status().as_u16());
 }
 
-fn panicked(_cause: Box<dyn Any + Send>) -> Response {
+fn panicked(_cause: Box<dyn any::Any + Send>) -> Response {
     (StatusCode::INTERNAL_SERVER_ERROR, "Twinstance itself failed; why stands in its log.\n").into_response()
 }
 

@@ -14,8 +14,8 @@ use std::sync::Arc;
 /// The routes of these APIs, with their layers.
 pub fn router(app: &Arc<App>, apis: ServedApis) -> Router {
     let routes = match apis {
-        ServedApis::All => control::router(app).fallback(clouds),
-        ServedApis::Clouds => Router::new().fallback(clouds),
+        ServedApis::All => control::router(app).merge(clouds(app)),
+        ServedApis::Clouds => clouds(app),
         ServedApis::Control => control::router(app).fallback(control::not_found),
         ServedApis::Health => control::health().fallback(no_place),
     };
@@ -23,7 +23,11 @@ pub fn router(app: &Arc<App>, apis: ServedApis) -> Router {
 }
 
 /// The clouds' APIs. The path does not tell which of them is called; the gateway finds out.
-async fn clouds(State(app): State<Arc<App>>, request: Request) -> Response {
+fn clouds(app: &Arc<App>) -> Router<Arc<App>> {
+    layers::share_with_pages(Router::new().fallback(call), app)
+}
+
+async fn call(State(app): State<Arc<App>>, request: Request) -> Response {
     gateway::serve(&app, request).await
 }
 

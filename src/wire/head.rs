@@ -41,12 +41,14 @@ impl<'a> Head<'a> {
         let authority = parts.uri.authority().map(|authority| authority.as_str());
         // If the endpoint has a scheme, Alibaba's Tea SDKs send it in Host: `http://127.0.0.1:4780`.
         let host = authority.or_else(|| text(&HOST)).unwrap_or("");
+        let host = host.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or(host);
         let mut head = Self {
             method: parts.method.as_str(),
             path: parts.uri.path(),
             query: parts.uri.query().unwrap_or(""),
             body,
-            host: host.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or(host),
+            // A URL may have a user and a password before the host.
+            host: host.rsplit_once('@').map_or(host, |(_, host)| host),
             proxied: authority.is_some(),
             authorization: Cow::Borrowed(""),
             headers: Some(&parts.headers),

@@ -4,6 +4,7 @@ pub mod access_key;
 pub mod body;
 pub mod document;
 pub mod head;
+pub mod page;
 pub mod params;
 pub mod pattern;
 pub mod signing;

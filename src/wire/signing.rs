@@ -24,7 +24,11 @@ pub enum Signatures {
     Check,
 }
 
-/// What is wrong with a signature, its access key, its time or its nonce.
+/// What a web page of another origin is told. The text is ours.
+pub const FOREIGN_PAGE: &str =
+    "A web page of another origin sends this request. The key cors_origins names the origins that may.";
+
+/// What is wrong with a signature, its access key, its time or its nonce, or with who sends it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AuthError {
     #[error("the signature has no {0}")]
@@ -50,6 +54,8 @@ pub enum AuthError {
     Mismatch(String),
     #[error("the access key may not do this")]
     Denied,
+    #[error("{FOREIGN_PAGE}")]
+    ForeignPage,
     #[error(transparent)]
     Aws(#[from] AwsAuthError),
     #[error(transparent)]

@@ -84,8 +84,6 @@ fn request_ids_are_the_same_in_header_and_body() {
         assert_eq!((header.clone(), body), (header.to_uppercase(), header.clone()));
         let trace = header.to_lowercase().replace('-', "");
         assert_eq!(answer.header("x-acs-trace-id"), Some(trace.as_str()));
-        assert_eq!(answer.header("access-control-allow-origin"), Some("*"));
-        assert_eq!(answer.header("access-control-expose-headers"), Some("*"));
         all.push(header.to_lowercase());
     }
     assert!(all.iter().all(|id| id.len() == 36 && &id[14..15] == "4"), "{all:?}");

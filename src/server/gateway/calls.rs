@@ -7,7 +7,7 @@ use crate::middleware::fault::{Ending, Hit};
 use crate::middleware::request_log::CallRecord;
 use crate::operation::{self, Api, Call, Entry, Error, ErrorOverride, Format, Incoming, Protocol, Reply};
 use crate::wire::head::Head;
-use crate::wire::params::{ParamError, Params};
+use crate::wire::params::Params;
 use crate::wire::signing::Verified;
 use crate::world::clock::Stopwatch;
 use smol_str::SmolStr;
@@ -15,20 +15,20 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Answers a call in one of the protocols. `param_error` is the result of [`Params::check`].
+/// Answers a call in one of the protocols. `refusal` is why it is refused whatever it says.
 pub(super) fn answer<P: Protocol>(
     app: &App,
     api: Api,
     params: Params<'_>,
     head: &Head<'_>,
-    param_error: Option<ParamError>,
+    refusal: Option<Error>,
 ) -> GatewayReply {
     let format = P::format(&params, head);
     let call = || {
         let mut incoming = P::read(head, params, format, app);
-        // In the AWS JSON protocol the body is not a form, so the error does not apply.
-        let param_error = param_error.filter(|_| format != Format::AmzJson).map(Error::Param);
-        incoming.refusal = param_error.or(incoming.refusal);
+        // In the AWS JSON protocol the body is not a form, so an error about parameters does not apply.
+        let refusal = refusal.filter(|error| format != Format::AmzJson || !matches!(error, Error::Param(_)));
+        incoming.refusal = refusal.or(incoming.refusal);
         dispatch::<P>(app, incoming)
     };
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| panicked::<P>(app, api, format, head))

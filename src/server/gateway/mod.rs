@@ -11,11 +11,12 @@ use crate::app::App;
 use crate::aws::{ec2, sts};
 use crate::middleware::fault::Outcome;
 use crate::middleware::request_log::{CallRecord, Metadata};
-use crate::operation::{Api, Reply};
+use crate::operation::{Api, Error, Reply};
 use crate::server::landing;
 use crate::wire::body;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
+use crate::wire::signing::{AuthError, FOREIGN_PAGE};
 use crate::world::clock::Stopwatch;
 use axum::body::Body;
 use axum::extract::Request;
@@ -113,23 +114,28 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> GatewayReply {
     let head = Head::new(parts, body);
     let query = parts.uri.query().unwrap_or("");
     let params = Params::parse(query, body);
-    let param_error = params.check(app.config.limits.parameters, app.config.limits.depth).err();
+    let param_error = params.check(app.config.limits.parameters, app.config.limits.depth).err().map(Error::Param);
+    let foreign = app.config.refuses_page(&head).then_some(Error::Auth(AuthError::ForeignPage));
+    let plain_error = |status, text: &str| match foreign {
+        Some(_) => plain_error(app, 403, FOREIGN_PAGE).into(),
+        None => plain_error(app, status, text).into(),
+    };
     if parts.method == Method::CONNECT {
-        return plain_error(app, 405, "This server is a proxy for http alone: let the client use http, not https.")
-            .into();
+        return plain_error(405, "This server is a proxy for http alone: let the client use http, not https.");
     }
     if parts.method != Method::GET && parts.method != Method::POST {
-        return plain_error(app, 405, "Both APIs take GET and POST.").into();
+        return plain_error(405, "Both APIs take GET and POST.");
     }
     if params.is_empty() && parts.method == Method::GET && head.acs_action().is_none() {
         return landing::page(&head).into();
     }
     let Some(api) = choose::api(&params, &head) else {
-        return plain_error(app, 400, &choose::unknown_api_message(&params)).into();
+        return plain_error(400, &choose::unknown_api_message(&params));
     };
+    let refusal = foreign.or(param_error);
     match api {
-        Api::Ec2 => calls::answer::<ec2::Ec2>(app, api, params, &head, param_error),
-        Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, api, params, &head, param_error),
-        Api::Sts => calls::answer::<sts::Sts>(app, api, params, &head, param_error),
+        Api::Ec2 => calls::answer::<ec2::Ec2>(app, api, params, &head, refusal),
+        Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, api, params, &head, refusal),
+        Api::Sts => calls::answer::<sts::Sts>(app, api, params, &head, refusal),
     }
 }

@@ -89,7 +89,7 @@ fn what_was_written_for_a_proxy_is_done_again_as_it_was() {
     let regions = "/?Version=2014-05-26&Format=JSON&Action=DescribeRegions";
     let answer = program.send("GET", &format!("http://ecs.aliyuncs.com{regions}"), "").1;
     assert!(answer.contains("ecs.cn-hangzhou.aliyuncs.com"), "{answer}");
-    assert_eq!(program.send("POST", "http://anything.example/_twin/reset", "").0, 200);
+    assert_eq!(program.send("POST", "http://twin.localhost/_twin/reset", "").0, 200);
     let path = file("proxied.jsonl", &program.send("GET", "/_twin/requests?format=jsonl", "").1);
     let url = format!("http://{}", Program::start(AT_8).address);
     let other = Program::start(AT_8);

@@ -2,7 +2,7 @@
 //! errors.
 
 use super::{VendorError, aws_only, row};
-use crate::wire::signing::{AlibabaAuthError, AuthError};
+use crate::wire::signing::{AlibabaAuthError, AuthError, FOREIGN_PAGE};
 
 /// The status and text of an error that the vendor documents, by its code. If a code has several texts, `text` chooses
 /// among them; the first is the default. `None` if the code is not documented.
@@ -43,6 +43,7 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
             "Forbidden.RAM",
             "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
         ),
+        AuthError::ForeignPage => row(403, "Forbidden.RAM", FOREIGN_PAGE),
         AuthError::Alibaba(AlibabaAuthError::NonceUsed) => {
             row(400, "SignatureNonceUsed", "Specified signature nonce was used already.")
         }

@@ -1,7 +1,7 @@
 //! Errors that every action can return: errors of authentication, and any documented error by its code.
 
 use super::{VendorError, internal, row};
-use crate::wire::signing::{AuthError, AwsAuthError};
+use crate::wire::signing::{AuthError, AwsAuthError, FOREIGN_PAGE};
 
 /// Status and text of the documented error with this code, or `None`. If AWS has several texts for the code, it is one
 /// of them.
@@ -35,6 +35,7 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
              Access Key and signing method. Consult the service documentation for details.",
         ),
         AuthError::Denied => row(403, "UnauthorizedOperation", "You are not authorized to perform this operation."),
+        AuthError::ForeignPage => row(403, "UnauthorizedOperation", FOREIGN_PAGE),
         AuthError::Aws(error) => aws_auth(error),
         AuthError::Alibaba(error) => alibaba_only(error),
     }
