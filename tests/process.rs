@@ -7,6 +7,7 @@ mod crowd;
 mod jobs;
 mod locks;
 mod pages;
+mod secrets;
 mod serving;
 mod stopping;
 

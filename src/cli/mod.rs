@@ -140,7 +140,17 @@ fn replay_file(file: &Path, against: Option<&str>, command_line: CommandLine) ->
         replay(&recording, Target::App(&app))?
     };
     match outcome {
-        Outcome::Same(count) => Ok(writeln!(io::stdout(), "{count} answers are the same")?),
+        Outcome::Same { count, redacted } => {
+            let mut stdout = io::stdout();
+            writeln!(stdout, "{count} answers are the same")?;
+            if redacted > 0 {
+                writeln!(
+                    stdout,
+                    "{redacted} calls that failed are not repeated: the recording does not have their secrets"
+                )?;
+            }
+            Ok(())
+        }
         Outcome::Differs(how) => Err(how.into()),
     }
 }

@@ -8,6 +8,7 @@ use crate::control;
 use crate::control::client::{self, Http};
 use crate::server::{self, ServedApis};
 use crate::wire::access_key::Secret;
+use crate::wire::redaction;
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderValue, Request, Uri, header};
@@ -35,13 +36,19 @@ struct Recorded {
     action: String,
     #[serde(default)]
     faults: Vec<String>,
+    #[serde(default)]
+    redacted: bool,
 }
 
 /// How a replay ended.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// All answers are the same. This is their number.
-    Same(usize),
+    /// All answers that can be compared are the same.
+    Same {
+        count: usize,
+        /// How many failed calls are not repeated, since the recording does not have the secrets in them.
+        redacted: usize,
+    },
     /// An answer differs. The text says how.
     Differs(String),
 }
@@ -68,7 +75,8 @@ struct Server<'a> {
 
 type Failure = Box<dyn std::error::Error>;
 
-/// Replays the exchanges up to the first answer that differs. Skips those that were not executed because of a fault.
+/// Replays the exchanges up to the first answer that differs. Skips those that were not executed because
+/// of a fault, and failed ones whose secrets are left out.
 pub fn replay(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(run(recording, target))
@@ -79,10 +87,15 @@ async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
         Target::App(app) => Connection::App(app, server::router(app, ServedApis::All)),
         Target::Server(host, token) => Connection::Server(Server { host, token, http: client::new() }),
     };
-    let mut count = 0;
+    let (mut count, mut redacted) = (0, 0);
     for (line, text) in (1..).zip(recording.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         let recorded: Recorded = serde_json::from_str(text).map_err(|error| format!("line {line}: {error}"))?;
         if !recorded.faults.is_empty() && recorded.turn == 0 {
+            continue;
+        }
+        // It may have failed because of what is left out, and has changed nothing.
+        if recorded.redacted && recorded.status >= 400 {
+            redacted += 1;
             continue;
         }
         let (status, reply) = match &connection {
@@ -94,10 +107,10 @@ async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
         }
         count += 1;
     }
-    if count == 0 {
+    if count + redacted == 0 {
         return Err("there is no exchange to replay".into());
     }
-    Ok(Outcome::Same(count))
+    Ok(Outcome::Same { count, redacted })
 }
 
 impl Recorded {
@@ -139,10 +152,10 @@ impl Recorded {
 /// The length of a request id, which is a UUID.
 const ID_LENGTH: usize = 36;
 
-/// An answer without its request ids and private keys.
+/// An answer without its request ids and secrets.
 fn without_request_ids(reply: &str) -> String {
-    let reply = control::without_private_key(reply);
-    let mut rest = reply.as_str();
+    let reply = redaction::reply(reply);
+    let mut rest = &*reply;
     let mut result = String::with_capacity(rest.len());
     while let Some(at) = find_id(rest) {
         result.push_str(&rest[..at]);

@@ -243,7 +243,7 @@ impl Config {
 
     /// Whether a call to the clouds' APIs comes from a web page that may not make it.
     pub fn refuses_page(&self, head: &Head<'_>) -> bool {
-        page::is_foreign(head, self.is_own_host(head.host)) && !self.allows_origin(head.header("origin").as_deref())
+        page::is_foreign(head, || self.is_own_host(head.host)) && !self.allows_origin(head.header("origin").as_deref())
     }
 
     /// The clock as it is at the start.

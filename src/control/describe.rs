@@ -14,7 +14,8 @@ use utoipa_axum::routes;
 #[derive(OpenApi)]
 #[openapi(info(
     title = "Twinstance",
-    description = "The emulator's own API. JSON in, JSON out; durations as in 2m, times as in 2026-11-21T08:00:00Z."
+    description = "The emulator's own API. JSON in, JSON out; durations as in 2m, times as in 2026-11-21T08:00:00Z. Web pages \
+                   of other origins and unknown names of hosts get 403; with a control token, requests without it get 401."
 ))]
 pub(super) struct Preface;
 

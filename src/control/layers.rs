@@ -25,34 +25,33 @@ const OPEN: [&str; 2] = ["/_twin/health", "/_localstack/health"];
 /// if there is one. Reads too, since they tell of the world.
 pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    match check(&app.config, &parts) {
-        Ok(()) => next.run(Request::from_parts(parts, body)).await,
-        Err(refusal) => refusal,
+    match refusal(&app.config, &parts) {
+        None => next.run(Request::from_parts(parts, body)).await,
+        Some(refusal) => refusal,
     }
 }
 
-fn check(config: &Config, parts: &Parts) -> Result<(), Response> {
-    let refuse = |why| Refusal::new(StatusCode::FORBIDDEN, why).into_response();
+fn refusal(config: &Config, parts: &Parts) -> Option<Response> {
+    let forbidden = |why: &str| Some(Refusal::new(StatusCode::FORBIDDEN, why).into_response());
     let head = Head::new(parts, b"");
     if !config.is_own_host(head.host) {
-        let why =
-            format!("the control API does not answer for the host {:?}: control_host names those it does", head.host);
-        return Err(refuse(why));
+        let host = head.host;
+        return forbidden(&format!(
+            "the control API does not answer for the host {host:?}: control_host names those it does"
+        ));
     }
     if OPEN.contains(&parts.uri.path()) && [Method::GET, Method::HEAD].contains(&parts.method) {
-        return Ok(());
+        return None;
     }
-    if page::is_foreign(&head, true) {
-        return Err(refuse("a web page of another origin sends this request, which none may".to_owned()));
+    if page::is_foreign(&head, || true) {
+        return forbidden("a web page of another origin sends this request, which none may");
     }
-    match &config.control_token {
-        Some(token) if !has_token(&head, token) => {
-            let why = "the control API asks for its token, the value of control_token: Authorization: Bearer TOKEN";
-            let refusal = Refusal::new(StatusCode::UNAUTHORIZED, why);
-            Err(([(header::WWW_AUTHENTICATE, "Bearer")], refusal).into_response())
-        }
-        _ => Ok(()),
+    if config.control_token.as_ref().is_none_or(|token| has_token(&head, token)) {
+        return None;
     }
+    let why = "the control API asks for its token, the value of control_token: Authorization: Bearer TOKEN";
+    let refusal = Refusal::new(StatusCode::UNAUTHORIZED, why);
+    Some(([(header::WWW_AUTHENTICATE, "Bearer")], refusal).into_response())
 }
 
 /// Whether the Authorization header has this token. See [RFC 6750](https://www.rfc-editor.org/rfc/rfc6750#section-2.1).

@@ -22,12 +22,11 @@ mod stream;
 pub mod webhook;
 
 pub use events::after as events_after;
-pub use redaction::without_private_key;
 pub use stream::POLL_INTERVAL;
 
 use crate::app::App;
 use axum::extract::MatchedPath;
-use axum::http::{StatusCode, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::any;
@@ -85,9 +84,11 @@ pub fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
     })
 }
 
-/// Whether a path is one of this API's.
-pub fn has_path(path: &str) -> bool {
-    ["_twin", "_localstack", "moto-api"].contains(&path.split('/').nth(1).unwrap_or(""))
+/// Whether a request's target is one of this API's: a path, or an absolute URL.
+pub fn has_path(target: &str) -> bool {
+    let first = |uri: Uri| uri.path().split('/').nth(1).map(str::to_owned);
+    let first = target.parse().ok().and_then(first);
+    first.is_some_and(|first| ["_twin", "_localstack", "moto-api"].contains(&&*first))
 }
 
 async fn not_allowed(route: MatchedPath) -> Response {

@@ -1,39 +1,74 @@
-//! Leaves secrets out of what the request log shows.
+//! What the request log shows of an exchange: all but its secrets.
 
-use crate::wire::params::form;
+use super::has_path;
+use crate::middleware::request_log::Exchange;
+use crate::wire::params::Params;
+use crate::wire::redaction::{self, REDACTED, Redacted};
 use std::collections::BTreeMap;
 
-/// A query or a form body, with its secrets replaced.
-pub(super) fn without_secrets(text: &str) -> String {
-    let pairs = form(text.as_bytes());
-    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (name, redacted(name, value))).collect();
-    serde_urlencoded::to_string(pairs).unwrap_or_default()
+/// An exchange without its secrets.
+pub(super) struct Redaction<'e> {
+    exchange: &'e Exchange,
+    query: Redacted<'e>,
+    body: String,
+    /// Whether the body is a form.
+    is_form: bool,
+    /// Whether what is left out may decide how the call ends.
+    pub is_incomplete: bool,
+    is_left_out: bool,
 }
 
-/// Headers by name. In an Authorization header the signature is replaced, the credential remains.
-pub(super) fn headers(lines: &str) -> BTreeMap<String, String> {
-    let pairs = lines.lines().filter_map(|line| line.split_once(": ")).map(|(name, value)| {
-        let value =
-            value.split_once("Signature=").map_or(value.to_owned(), |(before, _)| format!("{before}Signature=0"));
-        (name.to_owned(), value)
-    });
-    pairs.collect()
-}
+impl<'e> Redaction<'e> {
+    pub fn new(exchange: &'e Exchange) -> Self {
+        let is_call = exchange.metadata.call.is_some();
+        let query = Redacted::form(exchange.raw.query(), is_call);
+        let text = String::from_utf8_lossy(exchange.raw.body());
+        let is_form = !redaction::is_document(&text) && !has_path(exchange.raw.path());
+        let body = if is_form { Redacted::form(&text, is_call) } else { Redacted::document(&text) };
+        let is_incomplete = query.is_incomplete || body.is_incomplete;
+        let is_left_out = query.is_left_out() || body.is_left_out();
+        let body = body.text.into_owned();
+        Self { exchange, query, body, is_form, is_incomplete, is_left_out }
+    }
 
-/// A parameter's value, or `...` if it is a secret.
-pub(super) fn redacted<'v>(name: &str, value: &'v str) -> &'v str {
-    let secret = ["Signature", "X-Amz-Signature", "SecurityToken", "X-Amz-Security-Token", "BearerToken"];
-    let hidden = secret.contains(&name) || name.ends_with("Password") || name.ends_with("UserData");
-    if hidden { "..." } else { value }
-}
+    /// The parameters in the query and in a form, by name.
+    pub fn parameters(&self) -> BTreeMap<String, String> {
+        let body = if self.is_form { self.body.as_bytes() } else { b"" };
+        let params = Params::parse(&self.query.text, body);
+        params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+    }
 
-/// An answer with its private key, if it has one, replaced by `...`.
-pub fn without_private_key(reply: &str) -> String {
-    const BEGIN: &str = "-----BEGIN ";
-    match (reply.find(BEGIN), reply.rfind("KEY-----")) {
-        (Some(from), Some(to)) if from < to => {
-            format!("{}...{}", &reply[..from], reply[to + "KEY-----".len()..].trim_start())
+    /// The path. If it is an absolute URL, without the user and the password in it.
+    pub fn path(&self) -> String {
+        let path = self.exchange.raw.path();
+        let Some((scheme, rest)) = path.split_once("://") else { return path.to_owned() };
+        let (authority, rest) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        format!("{scheme}://{host}{rest}")
+    }
+
+    pub fn query(&self) -> String {
+        self.query.text.clone().into_owned()
+    }
+
+    pub fn headers(&self) -> BTreeMap<String, String> {
+        let pairs = self.exchange.raw.headers().lines().filter_map(|line| line.split_once(": "));
+        let shown = pairs.map(|(name, value)| match name {
+            "authorization" => (name.to_owned(), redaction::authorization(value)),
+            _ => (name.to_owned(), value.to_owned()),
+        });
+        shown.collect()
+    }
+
+    pub fn body(&self) -> String {
+        self.body.clone()
+    }
+
+    /// The answer. An error may repeat what could not be read of the request.
+    pub fn reply(&self) -> String {
+        if self.is_left_out && self.exchange.metadata.status >= 400 {
+            return REDACTED.to_owned();
         }
-        _ => reply.to_owned(),
+        redaction::reply(&String::from_utf8_lossy(self.exchange.raw.reply())).into_owned()
     }
 }

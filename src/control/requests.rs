@@ -1,14 +1,13 @@
 //! The request log.
 
 use super::extract::{NoBody, Path, Query};
-use super::redaction::{headers, redacted, without_private_key, without_secrets};
+use super::redaction::Redaction;
 use super::reply::{Json, Refusal};
 use super::stream::{Feed, event_stream};
 use crate::app::App;
 use crate::middleware::fault::api_schema;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::Api;
-use crate::wire::params::Params;
 use crate::wire::pattern::matches;
 use axum::extract::State;
 use axum::http::header;
@@ -181,7 +180,7 @@ async fn stream_requests(State(app): State<Arc<App>>, Query(filter): Query<Reque
 struct Summary {
     number: u64,
     time: Timestamp,
-    /// By name. The value of a secret is `...`.
+    /// By name. The value of a secret is `redacted`.
     parameters: BTreeMap<String, String>,
     status: u16,
     /// Microseconds, injected delays not counted.
@@ -210,11 +209,14 @@ struct Call {
 
 impl Summary {
     fn new(exchange: &Exchange) -> Self {
-        let parameters = Params::parse(exchange.raw.query(), exchange.raw.body());
+        Self::redacted(exchange, &Redaction::new(exchange))
+    }
+
+    fn redacted(exchange: &Exchange, redaction: &Redaction<'_>) -> Self {
         Self {
             number: exchange.number,
             time: exchange.metadata.time,
-            parameters: parameters.iter().map(|(name, value)| (name.into(), redacted(name, value).into())).collect(),
+            parameters: redaction.parameters(),
             status: exchange.metadata.status,
             duration_us: u64::try_from(exchange.metadata.duration.as_micros()).unwrap_or(u64::MAX),
             code: exchange.metadata.code.clone(),
@@ -253,23 +255,24 @@ struct Details {
     headers: BTreeMap<String, String>,
     body: String,
     reply: String,
+    /// Whether a secret is left out that may decide how the call ends, such as user data. A replay does not repeat such a
+    /// call if it failed.
+    redacted: bool,
 }
 
 impl Details {
     fn new(exchange: &Exchange) -> Self {
-        let request = &exchange.raw;
-        let body = String::from_utf8_lossy(request.body());
-        // A request to the control API and a call in the AWS JSON protocol have bodies that are not forms.
-        let is_form = exchange.metadata.call.is_some() && !body.starts_with('{');
+        let redaction = Redaction::new(exchange);
         Self {
-            summary: Summary::new(exchange),
+            summary: Summary::redacted(exchange, &redaction),
             sequence: exchange.metadata.sequence,
-            method: request.method.to_string(),
-            path: request.path().to_owned(),
-            query: without_secrets(request.query()),
-            headers: headers(request.headers()),
-            body: if is_form { without_secrets(&body) } else { body.into_owned() },
-            reply: without_private_key(&String::from_utf8_lossy(request.reply())),
+            method: exchange.raw.method.to_string(),
+            path: redaction.path(),
+            query: redaction.query(),
+            headers: redaction.headers(),
+            body: redaction.body(),
+            reply: redaction.reply(),
+            redacted: redaction.is_incomplete,
         }
     }
 }

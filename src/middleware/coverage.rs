@@ -1,6 +1,7 @@
 //! Statistics of the calls since the start, for each action: their number, error codes, durations and parameters.
 
 use crate::operation::{Api, Call, Reply};
+use crate::wire::params::is_name;
 use crate::world::lock::Lock;
 use prometheus_client::metrics::histogram::Histogram;
 use smol_str::SmolStr;
@@ -77,6 +78,7 @@ impl Coverage {
         }
         for (name, _) in call.params.iter() {
             if stats.parameters.len() < MAX_PARAMETERS
+                && is_name(name)
                 && let Some(name) = generalize(name)
                 && !stats.parameters.contains(&*name)
             {

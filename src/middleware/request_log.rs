@@ -3,6 +3,7 @@
 //! It stores copies of the raw bytes. They are parsed when the log is read, not while a request is served.
 
 use crate::operation::Api;
+use crate::wire::redaction::is_secret;
 use crate::world::ids::RequestId;
 use crate::world::lock::Lock;
 use http::Method;
@@ -89,14 +90,17 @@ impl RawExchange {
     }
 }
 
-/// Whether a header is logged: those that say who calls what are, those with tokens or nonces are not.
+/// Whether a header is logged: those that say who calls what, and from which page, are; those with secrets or nonces are not.
 fn is_logged(name: &str) -> bool {
     // The headers that every Alibaba client sends come first, since searching the others takes longer.
     match name.strip_prefix("x-acs-") {
         Some("action" | "version" | "date" | "content-sha256") => true,
         Some("signature-nonce") => false,
-        Some(rest) => !rest.contains("token") && !rest.contains("nonce"),
-        None => matches!(name, "host" | "authorization" | "content-type" | "accept" | "x-amz-target"),
+        Some(rest) => !rest.contains("token") && !rest.contains("nonce") && !is_secret(rest),
+        None => matches!(
+            name,
+            "host" | "authorization" | "content-type" | "accept" | "x-amz-target" | "origin" | "sec-fetch-site"
+        ),
     }
 }
 
@@ -227,8 +231,14 @@ mod tests {
     #[test]
     fn what_may_be_secret_is_not_kept() {
         assert!(["x-acs-action", "x-acs-signature-method"].into_iter().all(is_logged));
-        let secrets =
-            ["x-acs-security-token", "x-acs-accesstoken", "x-acs-token-id", "x-acs-signature-nonce", "cookie"];
+        let secrets = [
+            "x-acs-security-token",
+            "x-acs-accesstoken",
+            "x-acs-token-id",
+            "x-acs-signature-nonce",
+            "x-acs-signature",
+            "cookie",
+        ];
         assert!(!secrets.into_iter().any(is_logged));
     }
 }

@@ -7,5 +7,6 @@ pub mod head;
 pub mod page;
 pub mod params;
 pub mod pattern;
+pub mod redaction;
 pub mod signing;
 pub mod xml;

@@ -8,11 +8,11 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 /// [Sec-Fetch-Site](https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header) and
 /// [Origin](https://fetch.spec.whatwg.org/#origin-header). Programs that are no browsers send neither. `is_own_host` says
 /// whether the host that was called is this server: a page may have called it by a name of its own.
-pub fn is_foreign(head: &Head<'_>, is_own_host: bool) -> bool {
+pub fn is_foreign(head: &Head<'_>, is_own_host: impl FnOnce() -> bool) -> bool {
     let of_another_site = head.header("sec-fetch-site").is_some_and(|site| !["same-origin", "none"].contains(&&*site));
     let of_another_origin = head.header("origin").is_some_and(|origin| {
         let authority = origin.split_once("://").map(|(_, authority)| authority);
-        !is_own_host || authority.is_none_or(|authority| !authority.eq_ignore_ascii_case(head.host))
+        !is_own_host() || authority.is_none_or(|authority| !authority.eq_ignore_ascii_case(head.host))
     });
     of_another_site || of_another_origin
 }

@@ -4,10 +4,10 @@ use super::{Program, file, run};
 use std::io::{BufRead, BufReader, Read, Write};
 
 /// A status, the lines of the head, and the body.
-type Heard = (u16, String, String);
+pub(super) type Heard = (u16, String, String);
 
 /// Sends a request as it is written here, with a Host unless there is one.
-fn send(program: &Program, method: &str, target: &str, headers: &[&str], body: &str) -> Heard {
+pub(super) fn send(program: &Program, method: &str, target: &str, headers: &[&str], body: &str) -> Heard {
     let mut stream = program.connect();
     let own_host = format!("Host: {}", program.address);
     let host = if headers.iter().any(|header| header.starts_with("Host:")) { "" } else { &*own_host };

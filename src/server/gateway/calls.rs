@@ -7,7 +7,7 @@ use crate::middleware::fault::{Ending, Hit};
 use crate::middleware::request_log::CallRecord;
 use crate::operation::{self, Api, Call, Entry, Error, ErrorOverride, Format, Incoming, Protocol, Reply};
 use crate::wire::head::Head;
-use crate::wire::params::Params;
+use crate::wire::params::{Params, is_name};
 use crate::wire::signing::Verified;
 use crate::world::clock::Stopwatch;
 use smol_str::SmolStr;
@@ -106,7 +106,13 @@ fn call_record(call: &Call<'_>, entry: Option<&Entry>, reply: &Reply, faults: Ve
         region: call.scope.region,
         action: entry.map_or_else(|| Cow::Owned(call.action.to_string()), |entry| Cow::Borrowed(entry.action)),
         request_id: call.request_id,
-        ignored: ignored.map(|(_, names)| names.to_string()).unwrap_or_default(),
+        // What was sent in another form has names that cannot be one, with secrets in them.
+        ignored: ignored
+            .map_or("", |(_, names)| names)
+            .split(", ")
+            .filter(|name| is_name(name))
+            .collect::<Vec<_>>()
+            .join(", "),
         faults,
     }
 }

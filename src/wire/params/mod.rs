@@ -14,6 +14,7 @@ mod names;
 pub use form::form;
 pub use names::names;
 
+use super::redaction::is_secret;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -73,6 +74,7 @@ impl<'a> Params<'a> {
             None => Ok(()),
             Some((name, value)) => {
                 let clean = |text: &str| text.escape_debug().to_string();
+                let value = if is_secret(name) { "..." } else { value };
                 let expected = "text without control characters".to_owned();
                 Err(ParamError::Invalid { name: clean(name), value: clean(value), expected })
             }
@@ -123,6 +125,12 @@ impl<'a> Params<'a> {
         }
         hasher.finalize().iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
     }
+}
+
+/// Whether a text can be the name of a parameter: letters, digits, and the separators that the clouds use. What is sent in
+/// another form than a query or a form is taken for names that cannot be one.
+pub fn is_name(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
 }
 
 /// Whether a text has characters that XML 1.0 cannot represent, not even escaped, or other control characters. See

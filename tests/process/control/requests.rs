@@ -42,7 +42,7 @@ fn an_exchange_is_noted() {
             "KernelId": "aki-1",
             "MaxCount": "1",
             "MinCount": "1",
-            "UserData": "...",
+            "UserData": "redacted",
             "Version": "2016-11-15",
         },
         "status": 200,
@@ -53,7 +53,7 @@ fn an_exchange_is_noted() {
     });
     assert_eq!(run, expected);
     assert_eq!((&fleet["status"], &fleet["code"]), (&400.into(), &"UnsupportedOperation".into()));
-    assert_eq!((&regions["cloud"], &regions["parameters"]["Signature"]), (&"ecs".into(), &"...".into()));
+    assert_eq!((&regions["cloud"], &regions["parameters"]["Signature"]), (&"ecs".into(), &"redacted".into()));
     assert_eq!(regions["parameters"]["AccessKeyId"], "AK");
 }
 
@@ -122,7 +122,7 @@ fn a_whole_exchange_is_a_line() {
     assert_eq!((&lines[0]["method"], &lines[0]["path"]), (&"POST".into(), &"/".into()));
     assert_eq!(lines[0]["body"], "Version=2016-11-15&Action=CreateKeyPair&KeyName=mine&KeyType=ed25519");
     let reply = lines[0]["reply"].as_str().expect("a text");
-    assert!(reply.contains("<keyMaterial>...</keyMaterial>"), "{reply}");
+    assert!(reply.contains("<keyMaterial>redacted</keyMaterial>"), "{reply}");
     assert_eq!(lines[1]["query"], "Version=2014-05-26&Format=JSON&Action=DescribeRegions");
 }
 
