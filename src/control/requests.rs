@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::middleware::fault::api_schema;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::Api;
-use crate::wire::pattern::matches;
+use crate::wire::pattern::Pattern;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -43,7 +43,8 @@ struct RequestFilter {
     #[param(schema_with = api_schema, required = false)]
     cloud: Option<Api>,
     /// Only calls of this action. `*` and `?` are wildcards.
-    action: Option<String>,
+    #[param(value_type = Option<String>)]
+    action: Option<Pattern>,
     /// Only calls of this account.
     account: Option<String>,
     /// Only calls in this region.
@@ -51,7 +52,8 @@ struct RequestFilter {
     /// Only exchanges with this HTTP status.
     status: Option<u16>,
     /// Only calls with this error code. `*` and `?` are wildcards.
-    code: Option<String>,
+    #[param(value_type = Option<String>)]
+    code: Option<Pattern>,
     /// Only calls that a fault affected, or only those that none did.
     fault: Option<bool>,
     /// `json`, or `jsonl` for a recording for `twinstance replay`: one exchange per line, with its answer. Ignored by a
@@ -71,11 +73,11 @@ impl RequestFilter {
     fn matches(&self, metadata: &Metadata) -> bool {
         let call_is = |condition: &dyn Fn(&CallRecord) -> bool| metadata.call.as_ref().is_some_and(condition);
         self.cloud.is_none_or(|api| call_is(&|call| call.api == api))
-            && self.action.as_ref().is_none_or(|action| call_is(&|call| matches(action, &call.action)))
+            && self.action.as_ref().is_none_or(|action| call_is(&|call| action.matches(&call.action)))
             && self.account.as_ref().is_none_or(|account| call_is(&|call| call.account == *account))
             && self.region.as_ref().is_none_or(|region| call_is(&|call| call.region == region))
             && self.status.is_none_or(|status| metadata.status == status)
-            && self.code.as_ref().is_none_or(|code| metadata.code.as_deref().is_some_and(|is| matches(code, is)))
+            && self.code.as_ref().is_none_or(|code| metadata.code.as_deref().is_some_and(|is| code.matches(is)))
             && self.fault.is_none_or(|met| call_is(&|call| call.faults.is_empty() != met))
     }
 }

@@ -5,7 +5,6 @@ use crate::domain::scope::Cloud;
 use crate::wire::access_key::AccessKey;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
-use crate::wire::pattern::matches;
 use crate::wire::signing::{AuthError, Signatures, Verified};
 use crate::world::ids::RequestId;
 use jiff::Timestamp;
@@ -60,6 +59,6 @@ pub trait Server {
 /// Refuses an action that the access key may not call.
 pub fn check_allowed(server: &dyn Server, key: Verified<'_>, action: &str) -> Result<(), Error> {
     let key = server.access_key(key.access_key());
-    let denied = key.is_some_and(|key| key.deny.iter().any(|pattern| matches(pattern, action)));
+    let denied = key.is_some_and(|key| key.deny.iter().any(|pattern| pattern.matches(action)));
     if denied { Err(AuthError::Denied.into()) } else { Ok(()) }
 }

@@ -1,5 +1,6 @@
 //! Access keys.
 
+use crate::wire::pattern::Pattern;
 use serde::{Deserialize, Deserializer};
 use serde_with::DeserializeFromStr;
 use smol_str::SmolStr;
@@ -18,7 +19,7 @@ pub struct AccessKey {
     /// Whether it can be used.
     pub status: KeyStatus,
     /// The actions that it may not call; `*` stands for any characters.
-    pub deny: Vec<SmolStr>,
+    pub deny: Vec<Pattern>,
 }
 
 /// Whether a key can be used.
@@ -55,7 +56,7 @@ impl<'de> Deserialize<'de> for AccessKey {
             #[serde(default)]
             status: KeyStatus,
             #[serde(default)]
-            deny: Vec<SmolStr>,
+            deny: Vec<Pattern>,
         }
         #[derive(Deserialize)]
         #[serde(untagged)]

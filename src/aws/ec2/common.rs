@@ -7,7 +7,6 @@ use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use crate::domain::tagging::MAX_TAGS;
 use crate::operation::Error;
-use crate::wire::pattern;
 use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;
 use serde::{Deserialize, Serialize};
@@ -125,56 +124,6 @@ pub fn tag_set(tags: &Tags) -> Option<Set<TagView>> {
 pub struct TagView {
     key: SmolStr,
     value: SmolStr,
-}
-
-/// A filter in a request. A resource passes it if one of the values matches.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct Filter {
-    name: SmolStr,
-    #[serde(default)]
-    value: Vec<SmolStr>,
-}
-
-impl Filter {
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// The values, or `None` if one of them has a wildcard or a backslash.
-    pub fn literals(&self) -> Option<impl Iterator<Item = &SmolStr>> {
-        let literal = self.value.iter().all(|value| !value.contains(['*', '?', '\\']));
-        literal.then(|| self.value.iter())
-    }
-}
-
-/// Refuses filters with other names than these. If `tag-key` is one of them, names that begin with `tag:` are allowed
-/// too.
-pub fn check_filters(filters: &[Filter], names: &[&str]) -> Result<(), Error> {
-    check_names(filters, |name| names.contains(&name))
-}
-
-/// Like [`check_filters`], with a function in place of the list of names.
-pub fn check_names(filters: &[Filter], is_name: impl Fn(&str) -> bool) -> Result<(), Error> {
-    let known = |name: &str| is_name(name) || (name.starts_with("tag:") && is_name("tag-key"));
-    match filters.iter().find(|filter| !known(&filter.name)) {
-        Some(filter) => Err(Error::invalid("filter", &filter.name, format!("The filter '{}' is invalid", filter.name))),
-        None => Ok(()),
-    }
-}
-
-/// Whether a resource passes all filters. `values` returns the values of the resource for the name of a filter.
-pub fn passes(filters: &[Filter], tags: &Tags, values: impl Fn(&str) -> Vec<String>) -> bool {
-    filters.iter().all(|filter| {
-        let actual: Vec<String> = match filter.name.as_str() {
-            "tag-key" => tags.keys().map(SmolStr::to_string).collect(),
-            name => match name.strip_prefix("tag:") {
-                Some(key) => tags.get(key).map(SmolStr::to_string).into_iter().collect(),
-                None => values(name),
-            },
-        };
-        filter.value.iter().any(|pattern| actual.iter().any(|value| pattern::matches(pattern, value)))
-    })
 }
 
 /// The requested page of a list.

@@ -11,6 +11,7 @@ mod tags;
 
 pub use common::documented;
 
+use super::filters::LIMIT as FILTER_LIMIT;
 use crate::domain::error::Error as DomainError;
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
@@ -72,6 +73,7 @@ fn param(error: &ParamError) -> VendorError {
         ParamError::Invalid { name, value, expected } => {
             let text = match name.as_str() {
                 // For these, `expected` is the whole text.
+                FILTER_LIMIT => return row(400, "FilterLimitExceeded", expected.clone()),
                 "filter" | "maxResults" | "nextToken" | "Tag" => expected.clone(),
                 _ if expected.is_empty() => format!("Invalid value '{value}' for {name}."),
                 _ => format!("Value ({value}) for parameter {name} is invalid. Expected: {expected}."),

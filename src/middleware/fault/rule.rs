@@ -3,7 +3,7 @@
 use crate::operation::{Api, Call, VendorError};
 use crate::wire::document::{self, Document};
 use crate::wire::params::has_control;
-use crate::wire::pattern::matches;
+use crate::wire::pattern::Pattern;
 use crate::world::ids::Generator;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::schema::{Object, ObjectBuilder, Type};
 
 /// A fault: which calls it affects, how often, and what happens then. In texts to match, `*` stands for any characters
-/// and `?` for one.
+/// and `?` for one or none.
 #[serde_with::skip_serializing_none]
 #[derive(Clone, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -22,16 +22,21 @@ pub struct Fault {
     #[schema(schema_with = api_schema, required = false)]
     pub cloud: Option<Api>,
     /// Only calls of these actions.
-    pub action: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub action: Option<Pattern>,
     /// Only calls of these accounts.
-    pub account: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub account: Option<Pattern>,
     /// Only calls in these regions.
-    pub region: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub region: Option<Pattern>,
     /// Only calls that have this id in a parameter.
-    pub resource: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub resource: Option<Pattern>,
     /// Only calls with these parameters: names, and the values to match.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub parameters: BTreeMap<String, String>,
+    #[schema(value_type = BTreeMap<String, String>)]
+    pub parameters: BTreeMap<String, Pattern>,
     /// How many calls it affects. The default is one; with `probability` or `until` there is no limit.
     pub times: Option<u32>,
     /// How many calls it skips first.
@@ -185,7 +190,7 @@ impl Fault {
 
     /// Whether it is for this call.
     pub(super) fn matches(&self, call: &Call<'_>) -> bool {
-        let fits = |pattern: &Option<String>, text: &str| pattern.as_ref().is_none_or(|pattern| matches(pattern, text));
+        let fits = |pattern: &Option<Pattern>, text: &str| pattern.as_ref().is_none_or(|pattern| pattern.matches(text));
         self.cloud.is_none_or(|api| api == call.api)
             && fits(&self.action, &call.action)
             && fits(&self.account, &call.scope.account)
@@ -194,16 +199,17 @@ impl Fault {
             && self
                 .parameters
                 .iter()
-                .all(|(name, pattern)| call.params.get(name).is_some_and(|value| matches(pattern, value)))
+                .all(|(name, pattern)| call.params.get(name).is_some_and(|value| pattern.matches(value)))
     }
 
-    fn texts(&self) -> impl Iterator<Item = &String> {
+    fn texts(&self) -> impl Iterator<Item = &str> {
         let error = match &self.effect {
-            Effect::Error(injected) => [Some(&injected.code), injected.message.as_ref()],
+            Effect::Error(injected) => [Some(&*injected.code), injected.message.as_deref()],
             _ => [None, None],
         };
-        let conditions = [&self.action, &self.account, &self.region, &self.resource].into_iter().flatten();
-        let parameters = self.parameters.iter().flat_map(|(name, value)| [name, value]);
+        let conditions =
+            [&self.action, &self.account, &self.region, &self.resource].into_iter().flatten().map(Pattern::source);
+        let parameters = self.parameters.iter().flat_map(|(name, value)| [name.as_str(), value.source()]);
         conditions.chain(parameters).chain(error.into_iter().flatten())
     }
 
@@ -255,12 +261,12 @@ impl FromStr for Fault {
     }
 }
 
-/// Whether a parameter's value is this id, or a JSON list with it, as some ECS parameters are. `id` is a pattern.
-fn contains_id(value: &str, id: &str) -> bool {
+/// Whether a parameter's value is this id, or a JSON list with it, as some ECS parameters are.
+fn contains_id(value: &str, id: &Pattern) -> bool {
     if value.starts_with('[') {
-        return serde_json::from_str::<Vec<String>>(value).is_ok_and(|ids| ids.iter().any(|one| matches(id, one)));
+        return serde_json::from_str::<Vec<String>>(value).is_ok_and(|ids| ids.iter().any(|one| id.matches(one)));
     }
-    matches(id, value)
+    id.matches(value)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! [DescribeImages](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeImages)
 
 use super::view::ImageView;
-use crate::alibaba::ecs::common::{AnyCaseTag, check_value, matches_filter, matches_pattern, page, parse_time};
+use crate::alibaba::ecs::common::{AnyCaseTag, NamePattern, check_value, matches_filter, page, parse_time};
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
@@ -21,7 +21,7 @@ pub struct DescribeImages;
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
     image_id: Option<SmolStr>,
-    image_name: Option<SmolStr>,
+    image_name: Option<NamePattern>,
     image_family: Option<SmolStr>,
     image_owner_alias: Option<SmolStr>,
     image_owner_id: Option<i64>,
@@ -153,7 +153,7 @@ fn passes(view: &ImageView, request: &Request) -> bool {
     let flag = |filter: Option<bool>, value: bool| filter.is_none_or(|filter| filter == value);
     let status = request.status.as_deref().unwrap_or("Available");
     one_of(&request.image_id, &view.image_id)
-        && request.image_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, &view.image_name))
+        && request.image_name.as_ref().is_none_or(|pattern| pattern.matches(&view.image_name))
         && matches_filter(&request.image_family, &view.image_family)
         && matches_filter(&request.image_owner_alias, view.image_owner_alias)
         && request.image_owner_id.is_none_or(|id| id == view.image_owner_id)

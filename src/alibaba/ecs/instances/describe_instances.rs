@@ -4,7 +4,7 @@ use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::alibaba::ecs::addresses::view::public_ip;
 use crate::alibaba::ecs::common::{
-    AnyCaseTag, NEVER, check_value, first_page, json_list, matches_filter, matches_pattern, page, parse_time, status,
+    AnyCaseTag, NEVER, NamePattern, check_value, first_page, json_list, matches_filter, page, parse_time, status,
 };
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
@@ -26,7 +26,7 @@ pub struct DescribeInstances;
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
     instance_ids: Option<SmolStr>,
-    instance_name: Option<SmolStr>,
+    instance_name: Option<NamePattern>,
     status: Option<SmolStr>,
     vpc_id: Option<SmolStr>,
     v_switch_id: Option<SmolStr>,
@@ -225,6 +225,6 @@ fn passes(instance: &Instance, request: &Request) -> bool {
         && matches_filter(&request.key_pair_name, instance.key_name.as_deref().unwrap_or(""))
         && request.security_group_id.as_ref().is_none_or(|id| nic.groups.contains(id))
         && request.lock_reason.as_ref().is_none_or(|reason| facts.locks.iter().any(|lock| lock_reason(*lock) == reason))
-        && request.instance_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, instance.name()))
+        && request.instance_name.as_ref().is_none_or(|pattern| pattern.matches(instance.name()))
         && request.tag.iter().all(|tag| tag.matches(&instance.tags))
 }

@@ -1,6 +1,6 @@
 //! [DescribeKeyPairs](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeKeyPairs)
 
-use crate::alibaba::ecs::common::{TagRequest, TagsView, matches_pattern, page, time};
+use crate::alibaba::ecs::common::{NamePattern, TagRequest, TagsView, page, time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::key_pair::KeyPair;
 use crate::domain::place::Place;
@@ -14,7 +14,7 @@ pub struct DescribeKeyPairs;
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
-    key_pair_name: Option<SmolStr>,
+    key_pair_name: Option<NamePattern>,
     key_pair_finger_print: Option<SmolStr>,
     resource_group_id: Option<SmolStr>,
     include_public_key: Option<bool>,
@@ -62,7 +62,7 @@ impl Read for DescribeKeyPairs {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
         let matching = at.region.key_pairs.values().filter(|pair| {
-            request.key_pair_name.as_ref().is_none_or(|pattern| matches_pattern(pattern, &pair.name))
+            request.key_pair_name.as_ref().is_none_or(|pattern| pattern.matches(&pair.name))
                 && request.key_pair_finger_print.as_ref().is_none_or(|fingerprint| *fingerprint == pair.key.fingerprint)
                 && request.resource_group_id.as_ref().is_none_or(|group| *group == pair.resource_group)
                 && request.tag.iter().all(|tag| tag.matches(&pair.tags))

@@ -2,7 +2,7 @@
 
 use super::changes::MAX_TAGS;
 use super::{kind, refusals};
-use crate::alibaba::ecs::common::{TagRequest, matches_pattern};
+use crate::alibaba::ecs::common::{NamePattern, TagRequest};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
@@ -34,7 +34,7 @@ pub struct Request {
 struct TagFilter {
     tag_key: SmolStr,
     #[serde(default)]
-    tag_values: Vec<SmolStr>,
+    tag_values: Vec<NamePattern>,
 }
 
 #[derive(Serialize)]
@@ -124,8 +124,7 @@ impl Read for ListTagResources {
 fn passes(tags: &Tags, request: &Request) -> bool {
     let passes_filter = |filter: &TagFilter| {
         let values = &filter.tag_values;
-        tags.get(&filter.tag_key)
-            .is_some_and(|value| values.is_empty() || values.iter().any(|one| matches_pattern(one, value)))
+        tags.get(&filter.tag_key).is_some_and(|value| values.is_empty() || values.iter().any(|one| one.matches(value)))
     };
     request.tag.iter().all(|tag| tag.matches(tags)) && request.tag_filter.iter().all(passes_filter)
 }

@@ -2,7 +2,8 @@
 
 use super::{by_allocation_id, by_ip};
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set};
+use crate::aws::ec2::common::{Set, TagView, tag_set};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Instance;
 use crate::domain::network::address::Address;
 use crate::domain::place::Place;
@@ -73,7 +74,7 @@ impl Operation for DescribeAddresses {
 
 impl Read for DescribeAddresses {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let mut listed = Vec::new();
         for id in &request.allocation_id {
             listed.push(&by_allocation_id(at.region, id)?.id);
@@ -84,9 +85,8 @@ impl Read for DescribeAddresses {
         let selected =
             at.region.addresses.values().filter(|address| listed.is_empty() || listed.contains(&&address.id));
         let views = selected.map(|address| (address, AddressView::new(at, address)));
-        let passing = views.filter(|(address, view)| {
-            passes(&request.filter, &address.tags, |name| view.value(name).into_iter().collect())
-        });
+        let passing =
+            views.filter(|(address, view)| filters.pass(&address.tags, |name| view.value(name).into_iter().collect()));
         Ok(Response { addresses_set: passing.map(|(_, view)| view).collect() })
     }
 }

@@ -3,7 +3,8 @@
 use super::reservation;
 use super::view::ReservationView;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes, time};
+use crate::aws::ec2::common::{Set, ids_or_page, page, time};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::capacity::reservation::Reservation;
 use crate::domain::compute::instance::Tenancy;
 use crate::domain::place::Place;
@@ -65,16 +66,16 @@ impl Read for DescribeCapacityReservations {
         let reservations = &at.region.reservations;
         let ids = &request.capacity_reservation_id;
         ids_or_page(ids, request.max_results, "capacityReservationIds")?;
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
         let all: Vec<&Reservation> = if ids.is_empty() {
             reservations.values().collect()
         } else {
             ids.iter().map(|id| reservation(reservations, id)).collect::<Result<_, _>>()?
         };
-        let passing = all.into_iter().filter(|reservation| {
-            passes(&request.filter, &reservation.tags, |name| vec![value(at, reservation, name)])
-        });
+        let passing = all
+            .into_iter()
+            .filter(|reservation| filters.pass(&reservation.tags, |name| vec![value(at, reservation, name)]));
         let (items, next_token) = page.take(passing, |reservation| &reservation.id);
         let view = |reservation: &Reservation| ReservationView::new(at.scope, reservation, reservations);
         Ok(Response { next_token, capacity_reservation_set: items.into_iter().map(view).collect() })

@@ -1,7 +1,8 @@
 //! [DescribeInstanceCreditSpecifications](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceCreditSpecifications.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, instances, page, passes};
+use crate::aws::ec2::common::{Set, ids_or_page, instances, page};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::credits::{CreditMode, has_modes};
 use crate::domain::place::Place;
@@ -58,13 +59,13 @@ impl Read for DescribeInstanceCreditSpecifications {
         if ids.len() > MAX_IDS {
             return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MAX_IDS} instance IDs")));
         }
-        check_filters(&request.filter, &["instance-id"])?;
+        let filters = Filters::of_names(&request.filter, &["instance-id"])?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let listed = !ids.is_empty();
         let all = if listed { instances(at.region, ids)? } else { at.region.instances.values().collect() };
         let passing = all.into_iter().filter(|instance| {
             (listed || instance.credits == CreditMode::Unlimited)
-                && passes(&request.filter, &Tags::new(), |_| vec![instance.id.to_string()])
+                && filters.pass(&Tags::new(), |_| vec![instance.id.to_string()])
         });
         let (items, next_token) = page.take(passing, |instance| &instance.id);
         let item = |instance: &Instance| {

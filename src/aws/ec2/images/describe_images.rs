@@ -3,9 +3,10 @@
 use super::unknown;
 use super::view::ImageView;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, ids_or_page, page, passes};
+use crate::aws::ec2::common::{Set, ids_or_page, page};
 use crate::aws::ec2::filters::FilterSource::{Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::image;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -109,7 +110,7 @@ impl Read for DescribeImages {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.image_id;
         ids_or_page(ids, request.max_results, "imagesSet")?;
-        filters::check(&request.filter, FILTERS)?;
+        let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
         for id in ids {
             if image::find(at.scope.cloud, id).is_none() && !at.region.images.contains_key(id) {
@@ -120,7 +121,7 @@ impl Read for DescribeImages {
             (ids.is_empty() || ids.contains(&image.image_id))
                 && is_owned(at, image, &request.owner)
                 && is_executable(image, &request.executable_by)
-                && passes(&request.filter, &image.tags, |name| filters::values(FILTERS, image, name))
+                && filters.pass(&image.tags, |name| filters::values(FILTERS, image, name))
         });
         let (shown, next_token) = page.take(passing, |image| &image.image_id);
         Ok(Response { images_set: shown.into_iter().collect(), next_token })

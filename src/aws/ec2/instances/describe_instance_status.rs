@@ -2,9 +2,10 @@
 
 use super::view::StateView;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, ids_or_page, instances, page, passes};
+use crate::aws::ec2::common::{Set, ids_or_page, instances, page};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::instances::Facet;
 use crate::domain::place::Place;
@@ -97,7 +98,7 @@ impl Read for DescribeInstanceStatus {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.instance_id;
         ids_or_page(ids, request.max_results, "instancesSet")?;
-        filters::check(&request.filter, FILTERS)?;
+        let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = request.include_all_instances == Some(true);
         let all_or_listed: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
@@ -109,7 +110,7 @@ impl Read for DescribeInstanceStatus {
         let passing = all_or_listed.filter(|instance| {
             let view = LazyCell::new(|| View::new(at, instance));
             (all || instance.state == State::Running)
-                && passes(&request.filter, &instance.tags, |name| filters::values(FILTERS, &*view, name))
+                && filters.pass(&instance.tags, |name| filters::values(FILTERS, &*view, name))
         });
         let (shown, next_token) = page.take(passing, |instance| &instance.id);
         let views = shown.into_iter().map(|instance| View::new(at, instance));

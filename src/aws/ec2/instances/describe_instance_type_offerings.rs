@@ -1,7 +1,8 @@
 //! [DescribeInstanceTypeOfferings](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypeOfferings.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, page, passes};
+use crate::aws::ec2::common::{Set, page};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
@@ -57,7 +58,7 @@ impl Operation for DescribeInstanceTypeOfferings {
 
 impl Read for DescribeInstanceTypeOfferings {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        check_filters(&request.filter, &["location", "instance-type"])?;
+        let filters = Filters::of_names(&request.filter, &["location", "instance-type"])?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let region = at.scope.facts().ok_or(Error::Internal)?;
         let (location_type, locations): (_, Vec<&'static str>) = match request.location_type {
@@ -76,9 +77,8 @@ impl Read for DescribeInstanceTypeOfferings {
                 .map(|location| (format_smolstr!("{} {location}", instance_type.name), instance_type.name, *location))
         });
         let passing = offerings.filter(|(_, instance_type, location)| {
-            passes(&request.filter, &Tags::new(), |name| {
-                vec![if name == "location" { location } else { instance_type }.to_string()]
-            })
+            filters
+                .pass(&Tags::new(), |name| vec![if name == "location" { location } else { instance_type }.to_string()])
         });
         let (shown, next_token) = page.take(passing, |(key, ..)| key);
         let view = |(_, instance_type, location)| Offering { instance_type, location_type, location };

@@ -1,9 +1,10 @@
 //! [DescribeInstanceTypes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceTypes.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, ids_or_page, page, passes};
+use crate::aws::ec2::common::{Set, ids_or_page, page};
 use crate::aws::ec2::filters::FilterSource::{Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::catalog::{self, Ec2Figures, InstanceType};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::AwsInstanceError;
@@ -112,7 +113,7 @@ impl Read for DescribeInstanceTypes {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let names = &request.instance_type;
         ids_or_page(names, request.max_results, "instanceTypes")?;
-        filters::check(&request.filter, FILTERS)?;
+        let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=100)?;
         let cloud = at.scope.cloud;
         let unknown: Vec<_> = names.iter().filter(|name| catalog::find(cloud, name).is_none()).cloned().collect();
@@ -125,7 +126,7 @@ impl Read for DescribeInstanceTypes {
         let passing = all.filter(|(name, instance_type, figures)| {
             let view = LazyCell::new(|| View::new(instance_type, figures));
             (names.is_empty() || names.contains(name))
-                && passes(&request.filter, &Tags::new(), |filter| filters::values(FILTERS, &*view, filter))
+                && filters.pass(&Tags::new(), |filter| filters::values(FILTERS, &*view, filter))
         });
         let (shown, next_token) = page.take(passing, |(name, ..)| name);
         let views = shown.into_iter().map(|(_, instance_type, figures)| View::new(instance_type, figures)).collect();

@@ -4,7 +4,8 @@ mod filters;
 
 use super::view::{LaunchView, launches};
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, ids_or_page, instances, page};
+use crate::aws::ec2::common::{Set, ids_or_page, instances, page};
+use crate::aws::ec2::filters::Filter;
 use crate::domain::compute::instance::Instance;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -47,14 +48,14 @@ impl Read for DescribeInstances {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.instance_id;
         ids_or_page(ids, request.max_results, "instancesSet")?;
-        filters::check(&request.filter)?;
+        let filters = filters::parse(&request.filter)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
-            at.region.instances.having(&filters::facets(&request.filter), page.after())
+            at.region.instances.having(&filters::facets(&filters), page.after())
         } else {
             Box::new(instances(at.region, ids)?.into_iter())
         };
-        let passing = all.filter(|instance| filters::pass(at, instance, &request.filter));
+        let passing = all.filter(|instance| filters::pass(at, instance, &filters));
         let (shown, next_token) = page.take(passing, |instance| &instance.id);
         let reservation_set =
             launches(at.scope, at.region, shown.iter().map(|instance| &instance.id)).into_iter().collect();

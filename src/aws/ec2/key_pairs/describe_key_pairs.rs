@@ -1,7 +1,8 @@
 //! [DescribeKeyPairs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeKeyPairs.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, passes, tag_set, time};
+use crate::aws::ec2::common::{Set, TagView, tag_set, time};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::key_pair::{KeyPair, KeyPairError};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -55,7 +56,7 @@ impl Operation for DescribeKeyPairs {
 
 impl Read for DescribeKeyPairs {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let pairs = &at.region.key_pairs;
         let (names, ids) = (&request.key_name, &request.key_pair_id);
         let missing = names.iter().find(|name| !pairs.contains_key(*name));
@@ -65,7 +66,7 @@ impl Read for DescribeKeyPairs {
         }
         let all = names.is_empty() && ids.is_empty();
         let selected = pairs.values().filter(|pair| all || names.contains(&pair.name) || ids.contains(&pair.id));
-        let passing = selected.filter(|pair| passes(&request.filter, &pair.tags, |name| vec![value(pair, name)]));
+        let passing = selected.filter(|pair| filters.pass(&pair.tags, |name| vec![value(pair, name)]));
         Ok(Response { key_set: passing.map(|pair| view(pair, request.include_public_key)).collect() })
     }
 }

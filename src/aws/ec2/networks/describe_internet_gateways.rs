@@ -1,7 +1,8 @@
 //! [DescribeInternetGateways](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInternetGateways.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
+use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_set};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::network::{AwsNetworkError, InternetGateway, find};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -65,7 +66,7 @@ impl Read for DescribeInternetGateways {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let (gateways, ids) = (&at.region.gateways, &request.internet_gateway_id);
         ids_or_page(ids, request.max_results, "internetGatewaySet")?;
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Vec<&InternetGateway> = if ids.is_empty() {
             gateways.values().collect()
@@ -73,8 +74,7 @@ impl Read for DescribeInternetGateways {
             let gateway = |id| find(gateways, "igw-", id, AwsNetworkError::GatewayNotFound);
             ids.iter().map(gateway).collect::<Result<_, _>>()?
         };
-        let passing =
-            all.into_iter().filter(|gateway| passes(&request.filter, &gateway.tags, |name| values(at, gateway, name)));
+        let passing = all.into_iter().filter(|gateway| filters.pass(&gateway.tags, |name| values(at, gateway, name)));
         let (shown, next_token) = page.take(passing, |gateway| &gateway.id);
         let item = |gateway: &InternetGateway| Item {
             internet_gateway_id: gateway.id.clone(),

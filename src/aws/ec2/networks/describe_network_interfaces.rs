@@ -1,9 +1,10 @@
 //! [DescribeNetworkInterfaces](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, TagView, ids_or_page, page, passes, tag_set};
+use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_set};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::aws::ec2::instances::interface::{InterfaceView, interface_with_owner};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::ids::is_hex_id;
@@ -105,7 +106,7 @@ impl Read for DescribeNetworkInterfaces {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.network_interface_id;
         ids_or_page(ids, request.max_results, "networkInterfaceIdSet")?;
-        filters::check(&request.filter, FILTERS)?;
+        let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let instances = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
         let by_id: BTreeMap<&SmolStr, &Instance> = instances.map(|instance| (&instance.nic.id, instance)).collect();
@@ -121,7 +122,7 @@ impl Read for DescribeNetworkInterfaces {
         };
         let passing = all.into_iter().filter(|instance| {
             let view = LazyCell::new(|| NetworkInterfaceView::new(at, instance));
-            passes(&request.filter, &instance.nic.tags, |name| filters::values(FILTERS, &*view, name))
+            filters.pass(&instance.nic.tags, |name| filters::values(FILTERS, &*view, name))
         });
         let (shown, next_token) = page.take(passing, |instance| &instance.nic.id);
         let view = |instance: &Instance| NetworkInterfaceView::new(at, instance);

@@ -2,7 +2,8 @@
 
 use super::derived_id;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set};
+use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_set};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::network::{AwsNetworkError, Route, RouteTable, Target, find};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -102,7 +103,7 @@ impl Read for DescribeRouteTables {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let (tables, ids) = (&at.region.route_tables, &request.route_table_id);
         ids_or_page(ids, request.max_results, "routeTableSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=100)?;
         let all: Vec<&RouteTable> = if ids.is_empty() {
             tables.values().collect()
@@ -110,8 +111,7 @@ impl Read for DescribeRouteTables {
             let table = |id| find(tables, "rtb-", id, AwsNetworkError::RouteTableNotFound);
             ids.iter().map(table).collect::<Result<_, _>>()?
         };
-        let passing =
-            all.into_iter().filter(|table| passes(&request.filter, &table.tags, |name| values(at, table, name)));
+        let passing = all.into_iter().filter(|table| filters.pass(&table.tags, |name| values(at, table, name)));
         let (shown, next_token) = page.take(passing, |table| &table.id);
         Ok(Response { route_table_set: shown.into_iter().map(|table| Item::new(at, table)).collect(), next_token })
     }

@@ -3,7 +3,8 @@
 use super::subnet;
 use super::subnet_view::SubnetView;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, arn, check_filters, ids_or_page, page, passes};
+use crate::aws::ec2::common::{Set, arn, ids_or_page, page};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::network::Subnet;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -77,15 +78,14 @@ impl Read for DescribeSubnets {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.subnet_id;
         ids_or_page(ids, request.max_results, "subnetSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Vec<&Subnet> = if ids.is_empty() {
             at.region.subnets.values().collect()
         } else {
             ids.iter().map(|id| subnet(at.region, id)).collect::<Result<_, _>>()?
         };
-        let passing =
-            all.into_iter().filter(|subnet| passes(&request.filter, &subnet.tags, |name| values(at, subnet, name)));
+        let passing = all.into_iter().filter(|subnet| filters.pass(&subnet.tags, |name| values(at, subnet, name)));
         let (shown, next_token) = page.take(passing, |subnet| &subnet.id);
         let view = |subnet: &Subnet| SubnetView::new(at.scope, subnet);
         Ok(Response { subnet_set: shown.into_iter().map(view).collect(), next_token })

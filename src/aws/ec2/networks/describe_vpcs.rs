@@ -3,7 +3,8 @@
 use super::vpc;
 use super::vpc_view::{VpcView, association_id};
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
+use crate::aws::ec2::common::{Set, ids_or_page, page};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::network::Vpc;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -63,14 +64,14 @@ impl Read for DescribeVpcs {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.vpc_id;
         ids_or_page(ids, request.max_results, "vpcSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Vec<&Vpc> = if ids.is_empty() {
             at.region.vpcs.values().collect()
         } else {
             ids.iter().map(|id| vpc(at.region, id)).collect::<Result<_, _>>()?
         };
-        let passing = all.into_iter().filter(|vpc| passes(&request.filter, &vpc.tags, |name| values(at, vpc, name)));
+        let passing = all.into_iter().filter(|vpc| filters.pass(&vpc.tags, |name| values(at, vpc, name)));
         let (shown, next_token) = page.take(passing, |vpc| &vpc.id);
         let view = |vpc: &Vpc| VpcView::new(at.scope, at.region, vpc);
         Ok(Response { vpc_set: shown.into_iter().map(view).collect(), next_token })

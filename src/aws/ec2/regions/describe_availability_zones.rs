@@ -1,7 +1,8 @@
 //! [DescribeAvailabilityZones](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeAvailabilityZones.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, passes};
+use crate::aws::ec2::common::Set;
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Tags;
 use crate::domain::geography;
 use crate::domain::place::Place;
@@ -70,7 +71,7 @@ impl Operation for DescribeAvailabilityZones {
 
 impl Read for DescribeAvailabilityZones {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let region = at.scope.facts().ok_or(Error::Internal)?;
         let (names, ids) = (&request.zone_name, &request.zone_id);
         if let Some(name) = names.iter().find(|name| region.zones.iter().all(|(zone, _)| zone != name)) {
@@ -83,7 +84,7 @@ impl Read for DescribeAvailabilityZones {
             (names.is_empty() || names.iter().any(|n| n == name)) && (ids.is_empty() || ids.iter().any(|i| i == id))
         });
         let items = listed.map(|(name, id)| Item::new(region, name, id));
-        let passing = items.filter(|item| passes(&request.filter, &Tags::new(), |name| item.values(name)));
+        let passing = items.filter(|item| filters.pass(&Tags::new(), |name| item.values(name)));
         Ok(Response { availability_zone_info: passing.collect() })
     }
 }

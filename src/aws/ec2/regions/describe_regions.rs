@@ -1,7 +1,8 @@
 //! [DescribeRegions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, passes};
+use crate::aws::ec2::common::Set;
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Tags;
 use crate::domain::geography;
 use crate::domain::place::Place;
@@ -49,7 +50,7 @@ impl Operation for DescribeRegions {
 
 impl Read for DescribeRegions {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        check_filters(&request.filter, &["region-name", "endpoint", "opt-in-status"])?;
+        let filters = Filters::of_names(&request.filter, &["region-name", "endpoint", "opt-in-status"])?;
         let cloud = at.scope.cloud;
         let names = &request.region_name;
         if let Some(name) = names.iter().find(|name| geography::region(cloud, name).is_none()) {
@@ -65,7 +66,7 @@ impl Read for DescribeRegions {
             opt_in_status: if region.opt_in { "not-opted-in" } else { "opt-in-not-required" },
         };
         let passing = shown.map(item).filter(|item| {
-            passes(&request.filter, &Tags::new(), |name| match name {
+            filters.pass(&Tags::new(), |name| match name {
                 "region-name" => vec![item.region_name.to_owned()],
                 "endpoint" => vec![item.region_endpoint.clone()],
                 _ => vec![item.opt_in_status.to_owned()],

@@ -3,7 +3,8 @@
 use super::view::GroupView;
 use super::{group, group_by_name};
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, ids_or_page, page, passes};
+use crate::aws::ec2::common::{Set, ids_or_page, page};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::network::{Peer, Rule, SecurityGroup};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -74,7 +75,7 @@ impl Read for DescribeSecurityGroups {
         let (ids, names) = (&request.group_id, &request.group_name);
         ids_or_page(ids, request.max_results, "groupIdSet")?;
         ids_or_page(names, request.max_results, "groupSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Vec<&SecurityGroup> = if ids.is_empty() && names.is_empty() {
             at.region.groups.values().collect()
@@ -82,8 +83,7 @@ impl Read for DescribeSecurityGroups {
             let by_id = ids.iter().map(|id| group(at.region, id));
             by_id.chain(names.iter().map(|name| group_by_name(at.region, name))).collect::<Result<_, _>>()?
         };
-        let passing =
-            all.into_iter().filter(|group| passes(&request.filter, &group.tags, |name| values(at, group, name)));
+        let passing = all.into_iter().filter(|group| filters.pass(&group.tags, |name| values(at, group, name)));
         let (shown, next_token) = page.take(passing, |group| &group.id);
         let view = |group: &SecurityGroup| GroupView::new(at.scope, group);
         Ok(Response { security_group_info: shown.into_iter().map(view).collect(), next_token })

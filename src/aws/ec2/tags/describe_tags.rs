@@ -1,7 +1,8 @@
 //! [DescribeTags](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeTags.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, check_filters, page, passes};
+use crate::aws::ec2::common::{Set, page};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use crate::domain::tagging::KINDS;
@@ -48,7 +49,7 @@ impl Operation for DescribeTags {
 
 impl Read for DescribeTags {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        check_filters(&request.filter, &["key", "resource-id", "resource-type", "value", "tag-key"])?;
+        let filters = Filters::of_names(&request.filter, &["key", "resource-id", "resource-type", "value", "tag-key"])?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let mut all: Vec<(SmolStr, View)> = Vec::new();
         let kinds = KINDS.iter().filter_map(|kind| Some((kind, kind.ec2?.1)));
@@ -63,7 +64,7 @@ impl Read for DescribeTags {
         all.sort_by(|(a, _), (b, _)| a.cmp(b));
         let passing = all.into_iter().filter(|(_, view)| {
             let own = Tags::from_iter([(view.key.clone(), view.value.clone())]);
-            passes(&request.filter, &own, |name| {
+            filters.pass(&own, |name| {
                 vec![match name {
                     "key" => view.key.to_string(),
                     "value" => view.value.to_string(),

@@ -1,7 +1,8 @@
 //! [DescribeVolumes](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVolumes.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Filter, Set, TagView, check_filters, ids_or_page, page, passes, tag_set, time};
+use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_set, time};
+use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::disk::{self, AwsDiskError, Detached, Disk};
 use crate::domain::compute::instance::Instance;
 use crate::domain::ids::is_hex_id;
@@ -101,7 +102,7 @@ impl Read for DescribeVolumes {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.volume_id;
         ids_or_page(ids, request.max_results, "volumesSet")?;
-        check_filters(&request.filter, FILTERS)?;
+        let filters = Filters::of_names(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = volumes(at.region);
         for id in ids {
@@ -109,7 +110,7 @@ impl Read for DescribeVolumes {
         }
         let passing = all.into_iter().filter(|volume| {
             (ids.is_empty() || ids.contains(&volume.disk.id))
-                && passes(&request.filter, &volume.disk.tags, |name| volume.value(at, name).into_iter().collect())
+                && filters.pass(&volume.disk.tags, |name| volume.value(at, name).into_iter().collect())
         });
         let (shown, next_token) = page.take(passing, |volume| &volume.disk.id);
         Ok(Response { volume_set: shown.iter().map(|volume| volume.view(at)).collect(), next_token })

@@ -1,8 +1,7 @@
 //! The filters of DescribeInstances.
 
-use crate::aws::ec2::common::{Filter, check_names, passes};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
-use crate::aws::ec2::filters::{Table, contains, values};
+use crate::aws::ec2::filters::{Filter, Filters, Patterns, Table, contains, values};
 use crate::aws::ec2::instances::interface::groups;
 use crate::aws::ec2::instances::view::InstanceView;
 use crate::aws::ec2::networks::NetworkInterfaceView;
@@ -12,7 +11,6 @@ use crate::domain::compute::instances::Facet;
 use crate::domain::place::Place;
 use crate::domain::scope::Cloud;
 use crate::operation::Error;
-use smol_str::SmolStr;
 use std::cell::LazyCell;
 
 /// The documented filters, with their place in [`InstanceView`].
@@ -168,9 +166,9 @@ const INTERFACE_FILTERS: &Table = &[
     ("vpc-id", Path("vpcId")),
 ];
 
-/// Refuses filters that are not documented.
-pub fn check(filters: &[Filter]) -> Result<(), Error> {
-    check_names(filters, |name| match name.strip_prefix("network-interface.") {
+/// Reads the filters, and refuses those that are not documented.
+pub fn parse(filters: &[Filter]) -> Result<Filters, Error> {
+    Filters::parse(filters, |name| match name.strip_prefix("network-interface.") {
         Some(name) => contains(INTERFACE_FILTERS, name),
         None => matches!(name, "owner-id" | "reservation-id") || contains(INSTANCE_FILTERS, name),
     })
@@ -178,28 +176,29 @@ pub fn check(filters: &[Filter]) -> Result<(), Error> {
 
 /// The filters for which the region has an index. An instance must match one facet of each list. Filters without an
 /// index, or with patterns, are left out.
-pub fn facets(filters: &[Filter]) -> Vec<Vec<Facet>> {
-    filters.iter().filter_map(|filter| filter.literals()?.map(|value| facet(filter.name(), value)).collect()).collect()
+pub fn facets(filters: &Filters) -> Vec<Vec<Facet>> {
+    let facets = |filter: &Patterns| filter.literals()?.into_iter().map(|value| facet(filter.name(), value)).collect();
+    filters.iter().filter_map(facets).collect()
 }
 
 /// The facet for a value of a filter, or `None` if there is no index for it.
-fn facet(name: &str, value: &SmolStr) -> Option<Facet> {
+fn facet(name: &str, value: &str) -> Option<Facet> {
     match name {
         "instance-state-name" => State::ALL.into_iter().find(|state| state.as_str() == value).map(Facet::State),
         "instance-type" => {
             catalog::find(Cloud::Aws, value).map(|instance_type| Facet::InstanceType(instance_type.name))
         }
-        "vpc-id" => Some(Facet::Vpc(value.clone())),
-        _ => name.strip_prefix("tag:").map(|key| Facet::Tag(key.into(), value.clone())),
+        "vpc-id" => Some(Facet::Vpc(value.into())),
+        _ => name.strip_prefix("tag:").map(|key| Facet::Tag(key.into(), value.into())),
     }
 }
 
 /// Whether an instance passes all filters.
-pub fn pass(at: Place<'_>, instance: &Instance, filters: &[Filter]) -> bool {
+pub fn pass(at: Place<'_>, instance: &Instance, filters: &Filters) -> bool {
     let view = LazyCell::new(|| InstanceView::new(at.scope, &groups(at.region, &instance.nic), instance));
     let interface =
         LazyCell::new(|| (instance.state != State::Terminated).then(|| NetworkInterfaceView::new(at, instance)));
-    passes(filters, &instance.tags, |name| match (name, name.strip_prefix("network-interface.")) {
+    filters.pass(&instance.tags, |name| match (name, name.strip_prefix("network-interface.")) {
         (_, Some(name)) => values(INTERFACE_FILTERS, &*interface, name),
         // The answer has these two in the launch, not in the instance.
         ("owner-id", _) => vec![at.scope.account.to_string()],
