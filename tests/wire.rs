@@ -5,6 +5,7 @@ mod callers;
 mod choice;
 mod formats;
 mod impersonation;
+mod lengths;
 mod parameters;
 mod proxied;
 mod signatures;

@@ -6,6 +6,7 @@ use crate::domain::compute::disk::{Disk, MAX_GIB};
 use crate::domain::compute::instance::Instance;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
+use crate::domain::tagging::KINDS;
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +19,13 @@ pub const MAX_COUNT: u64 = 1 << 53;
 /// The highest bandwidth, in Mbit/s, and the highest limit of an account.
 pub const MAX_LIMIT: u32 = 100_000_000;
 
+/// The most characters of a name, a description or a tag in either cloud.
+const MAX_TEXT: usize = 256;
+
 /// The first thing that does not hold of a region, as a sentence.
 pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
     names(region)?;
+    texts(region)?;
     networks(scope, region)?;
     images(region)?;
     for instance in region.instances.values() {
@@ -61,6 +66,30 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.reservations, |reservation| &reservation.id)?;
     same(&region.key_pairs, |pair| &pair.name)?;
     same(&region.detached, |detached| &detached.disk.id)
+}
+
+/// Texts are not longer than requests can make them.
+fn texts(region: &Region) -> Result<(), String> {
+    let instances = region.instances.values().flat_map(|instance| {
+        let facts = instance.alibaba();
+        let own = [&facts.name, &facts.description, &facts.host_name, &facts.resource_group];
+        let disks = instance.disks.iter().flat_map(|disk| [&disk.name, &disk.description, &disk.device]);
+        own.into_iter().chain(&instance.key_name).chain(&facts.ram_role).chain(disks)
+    });
+    let tags = KINDS.iter().flat_map(|kind| kind.all(region)).flat_map(|(_, tags)| tags.iter());
+    let texts = instances
+        .chain(tags.flat_map(|(key, value)| [key, value]))
+        .chain(region.groups.values().flat_map(|group| [&group.name, &group.description]))
+        .chain(region.images.values().flat_map(|image| [&image.name].into_iter().chain(&image.description)))
+        .chain(region.reservations.values().flat_map(|reservation| [&reservation.name, &reservation.description]))
+        .chain(region.key_pairs.keys());
+    for text in texts {
+        ensure(text.chars().nth(MAX_TEXT).is_none(), || {
+            let start: String = text.chars().take(20).collect();
+            format!("a name, a description or a tag begins with \"{start}\" and has more than {MAX_TEXT} characters")
+        })?;
+    }
+    Ok(())
 }
 
 fn networks(scope: &Scope, region: &Region) -> Result<(), String> {

@@ -22,6 +22,8 @@ pub fn row(status: u16, code: &'static str, message: impl Into<Cow<'static, str>
 pub enum Error {
     #[error(transparent)]
     Param(#[from] ParamError),
+    #[error("the parameter {name} has more than {max} characters")]
+    TooLong { name: String, max: usize },
     /// The text says which.
     #[error("the parameters exclude each other: {0}")]
     Conflict(String),
@@ -88,7 +90,7 @@ impl Error {
     /// The name of the parameter with an invalid value, if that is the error.
     pub fn invalid_parameter(&self) -> Option<&str> {
         match self {
-            Self::Param(ParamError::Invalid { name, .. }) => Some(name),
+            Self::Param(ParamError::Invalid { name, .. }) | Self::TooLong { name, .. } => Some(name),
             _ => None,
         }
     }

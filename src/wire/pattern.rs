@@ -134,27 +134,31 @@ impl Form {
 }
 
 /// Whether the tokens match all of a text. Goes through them once, and keeps which beginnings of the text those so far
-/// match.
+/// match. The inner loops have no branches, so that the compiler makes them work on many characters at a time.
 fn fits(tokens: &[Token], text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     let mut reached = vec![false; letters.len() + 1];
+    let mut before = reached.clone();
     reached[0] = true;
     // Nothing is reached outside of these two.
     let (mut least, mut most) = (0, 0);
     for token in tokens {
+        let end = (most + 1).min(letters.len());
         match token {
             Token::Character(letter) => {
-                for at in (least..=most).rev().filter(|at| *at < letters.len()) {
-                    reached[at + 1] = reached[at] && letters[at] == *letter;
-                }
+                reached.copy_within(least..end, least + 1);
                 reached[least] = false;
-                (least, most) = (least + 1, (most + 1).min(letters.len()));
+                for (reached, other) in reached[least + 1..=end].iter_mut().zip(&letters[least..end]) {
+                    *reached &= other == letter;
+                }
+                (least, most) = (least + 1, end);
             }
             Token::Optional => {
-                most = (most + 1).min(letters.len());
-                for at in (least + 1..=most).rev() {
-                    reached[at] |= reached[at - 1];
+                before[least..end].copy_from_slice(&reached[least..end]);
+                for (reached, before) in reached[least + 1..=end].iter_mut().zip(&before[least..end]) {
+                    *reached |= before;
                 }
+                most = end;
             }
             Token::Any => {
                 most = letters.len();

@@ -1,5 +1,6 @@
 //! Helpers shared by the operations of ECS: times, JSON lists, pages, tags, names.
 
+use super::texts::check_tag_value;
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::error::InstanceError;
 use crate::domain::region::Region;
@@ -128,7 +129,7 @@ impl AnyCaseTag {
 }
 
 /// Reads the tags for a resource: at most 20. A key has at most 128 characters, does not begin with `aliyun` or `acs:`,
-/// and occurs once.
+/// and occurs once. A value has at most 128 characters.
 pub fn tags(requests: &[TagRequest]) -> Result<Tags, Error> {
     let mut tags = Tags::new();
     for (n, request) in (1..).zip(requests) {
@@ -136,14 +137,18 @@ pub fn tags(requests: &[TagRequest]) -> Result<Tags, Error> {
         if key.starts_with("aliyun") || key.starts_with("acs:") || key.chars().count() > 128 {
             return Err(InstanceError::TagReserved(key).into());
         }
+        check_tag_value(n, request.value.as_deref().unwrap_or_default())?;
         if tags.insert(key.clone(), request.value.clone().unwrap_or_default()).is_some() {
             return Err(InstanceError::DuplicateTag(key).into());
         }
     }
-    if tags.len() > 20 {
-        return Err(Error::invalid("Tag", tags.len(), "at most 20 tags"));
-    }
+    check_tag_count(tags.iter())?;
     Ok(tags)
+}
+
+/// Fails if a request has more than 20 tags.
+pub fn check_tag_count<T: ExactSizeIterator>(tags: T) -> Result<(), Error> {
+    if tags.len() > 20 { Err(Error::invalid("Tag", tags.len(), "at most 20 tags")) } else { Ok(()) }
 }
 
 /// Like [`tags`], for requests that also accept the parameter names in lower case.
@@ -255,27 +260,6 @@ pub fn first_page<T>(items: impl Iterator<Item = T>, size: usize, id: impl Fn(&T
     let items: Vec<T> = rest.by_ref().take(size).collect();
     let next_token = rest.peek().and(items.last()).map(|last| id(last).to_string()).unwrap_or_default();
     (items, next_token)
-}
-
-/// Fails unless the name is empty, or has 2 to 128 letters, digits and `:_.-`. The first must be a letter, and the name
-/// must not begin with `http://` or `https://`.
-pub fn check_name(parameter: &str, name: &str) -> Result<(), Error> {
-    let good = |c: char| c.is_alphanumeric() || ":_.-".contains(c);
-    let is_name = (2..=128).contains(&name.chars().count())
-        && name.starts_with(char::is_alphabetic)
-        && !is_link(name)
-        && name.chars().all(good);
-    if is_name || name.is_empty() { Ok(()) } else { Err(Error::invalid(parameter, name, "2 to 128 characters")) }
-}
-
-/// Fails unless the description is empty, or has 2 to 256 characters and does not begin with `http://` or `https://`.
-pub fn check_description(parameter: &str, text: &str) -> Result<(), Error> {
-    let good = (2..=256).contains(&text.chars().count()) && !is_link(text);
-    if good || text.is_empty() { Ok(()) } else { Err(Error::invalid(parameter, text, "2 to 256 characters")) }
-}
-
-fn is_link(text: &str) -> bool {
-    text.starts_with("http://") || text.starts_with("https://")
 }
 
 /// Finds an instance by id.

@@ -14,6 +14,9 @@ pub struct Filter {
     value: Option<SmolStr>,
 }
 
+/// The most filters of a request. The vendor documents this number for DescribeImages.
+const MAX_FILTERS: usize = 10;
+
 /// The filters of a request: number (from 1), key and value.
 #[derive(Debug)]
 pub struct Filters<'f>(Vec<(usize, &'f str, &'f SmolStr)>);
@@ -21,6 +24,9 @@ pub struct Filters<'f>(Vec<(usize, &'f str, &'f SmolStr)>);
 impl<'f> Filters<'f> {
     /// Reads the filters. A key that is not one of `keys`, or a missing key or value, is an error.
     pub fn read(filters: &'f [Filter], keys: &[&str]) -> Result<Self, Error> {
+        if filters.len() > MAX_FILTERS {
+            return Err(Error::invalid("Filter", filters.len(), format!("at most {MAX_FILTERS}")));
+        }
         let read = |(n, filter): (usize, &'f Filter)| {
             let key = filter.key.as_ref().ok_or_else(|| Error::missing(&format!("Filter.{n}.Key")))?;
             if !keys.contains(&key.as_str()) {

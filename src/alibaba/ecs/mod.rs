@@ -16,6 +16,7 @@ pub mod resource_groups;
 pub mod security_groups;
 pub mod tags;
 pub mod tasks;
+pub mod texts;
 pub mod types;
 
 use crate::operation::operations;

@@ -2,7 +2,8 @@
 
 use crate::alibaba::ecs::addresses;
 use crate::alibaba::ecs::addresses::terms::{Charge, Terms};
-use crate::alibaba::ecs::common::{TagRequest, check_description, check_name, tags};
+use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::ecs::texts::{check_description, check_name, resource_group};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::network::address;
@@ -87,7 +88,7 @@ impl Change for AllocateEipAddress {
             name,
             description,
             protected: !own.security_protection_types.is_empty(),
-            resource_group: own.resource_group_id.unwrap_or_default(),
+            resource_group: resource_group(own.resource_group_id)?,
             ..terms.facts(charge, at)?
         };
         let tags = tags(&own.tag)?;

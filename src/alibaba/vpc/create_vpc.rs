@@ -2,6 +2,7 @@
 
 use super::parameters::text;
 use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::ecs::texts::resource_group;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error as DomainError;
@@ -97,7 +98,7 @@ impl Change for CreateVpc {
                 description: text("Description", request.description, 256)?,
                 user_cidrs: user_cidrs(request.user_cidr)?,
                 dns_hostnames: request.enable_dns_hostname.unwrap_or(false),
-                resource_group: request.resource_group_id.unwrap_or_default(),
+                resource_group: resource_group(request.resource_group_id)?,
                 ..VpcFacts::default()
             },
             tags: tags(&request.tag)?,

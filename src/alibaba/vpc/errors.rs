@@ -19,7 +19,13 @@ fn own(error: &Error) -> Option<VendorError> {
         Error::UnknownRegion(_) => {
             Some(row(404, "InvalidRegionId.NotFound", "Specified value of \"regionId\" is not supported."))
         }
-        _ => None,
+        _ => match error.invalid_parameter()? {
+            "ResourceGroupId" => {
+                Some(row(400, "InvalidResourceGroupId", "The specified ResourceGroupId does not exist."))
+            }
+            name if name.starts_with("Tag.") => Some(row(400, "InvalidTagValue", "The tag values are not valid.")),
+            _ => None,
+        },
     }
 }
 

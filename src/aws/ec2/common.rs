@@ -115,6 +115,15 @@ pub fn check_tags<'t>(requests: impl IntoIterator<Item = &'t TagRequest>) -> Res
     if tags.len() > MAX_TAGS { Err(TagError::TooMany.into()) } else { Ok(tags) }
 }
 
+/// The most characters of names and descriptions in most operations.
+const MAX_TEXT: usize = 255;
+
+/// Fails if a text has more than 255 characters.
+pub fn check_length(parameter: &str, text: &str) -> Result<(), Error> {
+    let too_long = || Error::TooLong { name: parameter.to_owned(), max: MAX_TEXT };
+    if text.chars().nth(MAX_TEXT).is_some() { Err(too_long()) } else { Ok(()) }
+}
+
 /// The tags of a resource, or `None` if there are none.
 pub fn tag_set(tags: &Tags) -> Option<Set<TagView>> {
     Set::non_empty(tags.iter().map(|(key, value)| TagView { key: key.clone(), value: value.clone() }).collect())

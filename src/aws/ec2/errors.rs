@@ -24,6 +24,10 @@ fn internal() -> VendorError {
 pub fn answer(error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(error),
+        Error::TooLong { name, max } => {
+            let text = format!("Value for parameter {name} is invalid. Length exceeds maximum of {max}.");
+            row(400, "InvalidParameterValue", text)
+        }
         Error::Conflict(text) => row(400, "InvalidParameterCombination", text.clone()),
         Error::DryRun => row(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set."),
         Error::TokenMismatch => row(

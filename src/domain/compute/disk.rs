@@ -92,6 +92,10 @@ pub enum AwsDiskError {
     Malformed(SmolStr),
     #[error("no volume has the id {0}")]
     NotFound(SmolStr),
+    #[error("EBS has no volumes of the type {0}")]
+    Category(SmolStr),
+    #[error("{0} is not the name of a device for a volume")]
+    Device(SmolStr),
     #[error("a volume of the type {category} cannot have {gib} GiB, only {min} to {max}")]
     Size { gib: u32, category: SmolStr, min: u32, max: u32 },
 }
@@ -117,8 +121,7 @@ pub const ECS_CATEGORIES: &[&str] =
 /// Performance levels that enhanced SSDs have.
 pub const PERFORMANCE_LEVELS: &[&str] = &["PL0", "PL1", "PL2", "PL3"];
 
-/// Fails unless a volume of this EC2 type can have this size, in GiB. A type that EC2 does not have is not checked further
-/// (ours).
+/// Fails unless EC2 has this type of volume, and it can have this size, in GiB.
 ///
 /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html>
 pub fn check_volume_size(category: &SmolStr, gib: u32) -> Result<(), AwsDiskError> {
@@ -128,13 +131,28 @@ pub fn check_volume_size(category: &SmolStr, gib: u32) -> Result<(), AwsDiskErro
         "io2" => (4, MAX_GIB),
         "st1" | "sc1" => (125, 16_384),
         "standard" => (1, 1_024),
-        _ => (1, MAX_GIB),
+        "gp3" => (1, MAX_GIB),
+        _ => return Err(AwsDiskError::Category(category.clone())),
     };
     if (min..=max).contains(&gib) {
         Ok(())
     } else {
         Err(AwsDiskError::Size { gib, category: category.clone(), min, max })
     }
+}
+
+/// Fails unless a volume can be attached under this name: `sd`, `hd` or `xvd`, one or two letters, and at most two digits,
+/// with or without `/dev/`.
+///
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html>
+pub fn check_device(name: &SmolStr) -> Result<(), AwsDiskError> {
+    let bare = name.strip_prefix("/dev/").unwrap_or(name);
+    let place = ["sd", "hd", "xvd"].iter().find_map(|kind| bare.strip_prefix(kind)).unwrap_or_default();
+    let letters = place.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_name = (1..=2).contains(&letters.len())
+        && letters.bytes().all(|letter| letter.is_ascii_lowercase())
+        && place.len() - letters.len() <= 2;
+    if is_name { Ok(()) } else { Err(AwsDiskError::Device(name.clone())) }
 }
 
 /// The largest disk of either cloud, in GiB.

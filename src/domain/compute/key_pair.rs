@@ -80,6 +80,10 @@ pub enum AlibabaKeyPairError {
     Windows,
 }
 
+/// The most bytes of a public key that is imported, with its comment. Another emulator of EC2 has it too; for ECS it is
+/// ours.
+const MAX_IMPORTED: usize = 2048;
+
 /// The input from which a new key is derived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipe {
@@ -128,6 +132,9 @@ pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Ke
 ///
 /// The fingerprint of an RSA key is the MD5 digest of the public key in DER.
 pub fn import(text: &str) -> Result<Key, KeyPairError> {
+    if text.len() > MAX_IMPORTED {
+        return Err(KeyPairError::Format);
+    }
     let public = PublicKey::from_openssh(text.trim()).map_err(|_| KeyPairError::Format)?;
     let (key_type, fingerprint) = match public.key_data() {
         KeyData::Ed25519(_) => (KeyType::Ed25519, sha256(&public)),

@@ -174,3 +174,18 @@ fn what_was_called_is_counted() {
     program.twin("DELETE", "coverage", "");
     assert_eq!(program.twin("GET", "coverage", "").1, json!({ "actions": [] }));
 }
+
+/// With time that grows with the product of both lengths this takes minutes.
+#[test]
+fn long_patterns_hold_nothing_up() {
+    let program = Program::start(AT_8);
+    assert_eq!(ec2(&program, &"a".repeat(2_000_000)).0, 400);
+    let half = "a".repeat(30_000);
+    assert!(requests(&program, &format!("?action=*{half}b")).is_empty());
+    assert!(requests(&program, &format!("?action=*{half}b*")).is_empty());
+    assert!(requests(&program, &format!("?action={}b", "*a".repeat(15_000))).is_empty());
+    assert_eq!(requests(&program, &format!("?action=*{half}*")).len(), 1);
+    let (status, answer) = program.twin("GET", &format!("requests?action={}", "?".repeat(256)), "");
+    assert_eq!(status, 400);
+    assert!(answer.to_string().contains("a pattern with ? has at most 255 characters"), "{answer}");
+}

@@ -3,6 +3,7 @@
 use super::options::{self, EndTimeType, Platform};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::ecs::errors;
+use crate::alibaba::ecs::texts;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{self, Attribute, CapacityError, MAX_STEP, Reservation, ReservationState};
@@ -140,7 +141,7 @@ impl Change for CreateCapacityReservation {
                 Some(MatchCriteria::Open) | None => reservation::MatchCriteria::Open,
             },
             ebs_optimized: false,
-            resource_group: request.resource_group_id.unwrap_or_default(),
+            resource_group: texts::resource_group(request.resource_group_id)?,
             tags: tags(&request.tag)?,
             allocation: None,
             source: None,

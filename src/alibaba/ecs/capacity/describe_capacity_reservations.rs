@@ -2,7 +2,7 @@
 
 use super::options::{missing_region, page, page_size};
 use super::view::{ReservationView, platform, status};
-use crate::alibaba::ecs::common::{TagRequest, json_list};
+use crate::alibaba::ecs::common::{TagRequest, check_tag_count, json_list};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::reservation::Reservation;
 use crate::domain::place::Place;
@@ -95,6 +95,7 @@ impl Operation for DescribeCapacityReservations {
 
 impl Read for DescribeCapacityReservations {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let ids = request.private_pool_options.as_ref().and_then(|options| options.ids.as_ref());
         let ids = json_list("PrivatePoolOptions.Ids", ids, 100)?;
         let max_results = page_size(request.max_results)?;

@@ -1,7 +1,7 @@
 //! [DescribeDisks](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeDisks)
 
 use super::view::{DiskView, LocatedDisk};
-use crate::alibaba::ecs::common::{AnyCaseTag, Paging, check_value, json_list, matches_filter};
+use crate::alibaba::ecs::common::{AnyCaseTag, Paging, check_tag_count, check_value, json_list, matches_filter};
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::{ECS_CATEGORIES, attached};
@@ -103,6 +103,7 @@ const LOCKS: &[&str] = &["financial", "security", "recycling", "dedicatedhostfin
 
 impl Read for DescribeDisks {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let ids = json_list("DiskIds", request.disk_ids.as_ref(), 100)?;
         check_value("DiskType", &request.disk_type, TYPES)?;
         check_value("Category", &request.category, &[&["all"], ECS_CATEGORIES, LOCAL_CATEGORIES].concat())?;

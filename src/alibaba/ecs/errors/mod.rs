@@ -38,6 +38,7 @@ fn internal() -> VendorError {
 pub fn answer(error: &Error) -> VendorError {
     match error {
         Error::Param(error) => param(error),
+        Error::TooLong { name, .. } => value::invalid_value(name),
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),

@@ -1,6 +1,9 @@
 //! [CreateImage](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateImage)
 
-use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name, instance};
+use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, instance};
+use crate::alibaba::ecs::texts::{
+    check_description, check_image_family, check_image_version, check_name, resource_group,
+};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
@@ -67,6 +70,8 @@ impl Operation for CreateImage {
             _ if error.missing_parameter() == Some("InstanceId") => row(400, "MissingParameter", "The input parameter SnapshotId or InstanceId or DiskDeviceMapping that is mandatory for processing this request is not supplied."),
             _ => match error.invalid_parameter()? {
                 "Description" => row(400, "InvalidDescription.Malformed", "The specified description is wrongly formed."),
+                "ImageFamily" => row(400, "InvalidImageFamily.Malformed", "The format of the specified image family is invalid."),
+                "ImageVersion" => row(400, "InvalidImageVersion.Malformed", "The specified ImageVersion is wrongly formed."),
                 "ImageName" => row(400, "InvalidImageName.Malformed", "The specified Image name is wrongly formed."),
                 _ => return None,
             },
@@ -85,6 +90,8 @@ impl Change for CreateImage {
         }
         let description = request.description.unwrap_or_default();
         check_description("Description", &description)?;
+        check_image_family(request.image_family.as_deref().unwrap_or_default())?;
+        check_image_version(request.image_version.as_deref().unwrap_or_default())?;
         let Some(id) = request.instance_id else {
             return Err(match request.snapshot_id {
                 Some(_) => Error::NotModelled("SnapshotId".to_owned()),
@@ -116,7 +123,7 @@ impl Change for CreateImage {
             platform: instance.platform,
             architecture: "x86_64",
             disks: instance.disks.iter().map(template).collect(),
-            resource_group: request.resource_group_id.unwrap_or_default(),
+            resource_group: resource_group(request.resource_group_id)?,
             tags: any_case_tags(request.tag)?,
         })
     }

@@ -1,7 +1,9 @@
 //! [DescribeImages](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeImages)
 
 use super::view::ImageView;
-use crate::alibaba::ecs::common::{AnyCaseTag, NamePattern, check_value, matches_filter, page, parse_time};
+use crate::alibaba::ecs::common::{
+    AnyCaseTag, NamePattern, check_tag_count, check_value, matches_filter, page, parse_time,
+};
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::catalog;
@@ -90,6 +92,7 @@ impl Operation for DescribeImages {
 
 impl Read for DescribeImages {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let page = page(request.page_number, request.page_size, 100)?;
         check_value("ImageOwnerAlias", &request.image_owner_alias, &["system", "self", "others", "marketplace"])?;
         check_value("OSType", &request.os_type, &["windows", "linux"])?;

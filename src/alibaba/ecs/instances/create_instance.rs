@@ -86,7 +86,12 @@ impl Operation for CreateInstance {
             Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified SystemDisk.Size parameter exceeds the maximum size."),
             Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
             Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."),
-            _ => return None,
+            _ => match error.invalid_parameter()? {
+                "RamRoleName" => row(404, "InvalidRamRole.NotFound", "The specified RAMRoleName does not exist."),
+                name if name.ends_with(".DiskName") => row(400, "InvalidDiskName.Malformed", "The specified parameter \"SystemDisk.DiskName or DataDisk.n.DiskName\" is not valid."),
+                name if name.ends_with(".Description") => row(400, "InvalidDiskDescription.Malformed", "The specified parameter \"SystemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid."),
+                _ => return making::refuse_text(error),
+            },
         })
     }
 }

@@ -4,7 +4,8 @@ use super::interface::network_type;
 use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
 use crate::alibaba::ecs::addresses::view::public_ip;
 use crate::alibaba::ecs::common::{
-    AnyCaseTag, NEVER, NamePattern, check_value, first_page, json_list, matches_filter, page, parse_time, status,
+    AnyCaseTag, NEVER, NamePattern, check_tag_count, check_value, first_page, json_list, matches_filter, page,
+    parse_time, status,
 };
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
@@ -105,6 +106,7 @@ impl Operation for DescribeInstances {
 
 impl Read for DescribeInstances {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let ids = json_list("InstanceIds", request.instance_ids.as_ref(), 100)?;
         check_value("Status", &request.status, &["Pending", "Starting", "Running", "Stopping", "Stopped"])?;
         check_value("InstanceChargeType", &request.instance_charge_type, &["PostPaid", "PrePaid"])?;

@@ -3,10 +3,11 @@
 use super::user_data::check_user_data;
 use crate::alibaba::ecs::common::{TagRequest, parse_time, tags};
 use crate::alibaba::ecs::disks::checks::{check_category, check_level};
+use crate::alibaba::ecs::texts;
 use crate::domain::capacity::reservation::{Attribute, CapacityError};
 use crate::domain::compute::catalog;
 use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts, check_size, is_essd};
-use crate::domain::compute::image::{AlibabaImageError, ImageState, OwnImage};
+use crate::domain::compute::image::{self, AlibabaImageError, ImageState, OwnImage};
 use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
     Tenancy,
@@ -19,7 +20,7 @@ use crate::domain::place::Place;
 use crate::domain::region::Region;
 use crate::domain::resize::AlibabaResizeError;
 use crate::domain::resize::families::essd_only;
-use crate::operation::Error;
+use crate::operation::{Error, VendorError, row};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -134,24 +135,27 @@ pub fn launch_request(
     if instance_type.ecs().is_some_and(|figures| figures.retired) {
         return Err(AlibabaInstanceError::TypeRetired(type_name).into());
     }
+    let description = parameters.description.unwrap_or_default();
+    texts::check_description("Description", &description)?;
     let bandwidth = bandwidth(parameters.internet_max_bandwidth_out, parameters.internet_max_bandwidth_in)?;
     let subscription =
         subscription(at.now, parameters.instance_charge_type, parameters.period, parameters.period_unit)?;
     let facts = AlibabaFacts {
         name: parameters.instance_name.unwrap_or_default(),
-        description: parameters.description.unwrap_or_default(),
+        description,
         host_name: parameters.host_name.unwrap_or_default(),
         subscription,
         internet_charge: parameters.internet_charge_type.unwrap_or_default(),
         bandwidth,
         deletion_protection: parameters.deletion_protection.unwrap_or(false),
         user_data: parameters.user_data.map(check_user_data).transpose()?,
-        resource_group: parameters.resource_group_id.unwrap_or_default(),
-        ram_role: parameters.ram_role_name,
+        resource_group: texts::resource_group(parameters.resource_group_id)?,
+        ram_role: texts::ram_role(parameters.ram_role_name)?,
         auto_release: auto_release_time(at.now, options.auto_release_time, subscription.is_some())?,
         ..AlibabaFacts::default()
     };
     let image = image_id(at.region, parameters.image_id, parameters.image_family)?;
+    check_names(at, &image, &facts.name, &facts.host_name, options.max)?;
     let disks = disks(at, &image, parameters.system_disk.unwrap_or_default(), parameters.data_disk)?;
     if essd_only(instance_type.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
         return Err(AlibabaResizeError::TypeLacksDiskCategory.into());
@@ -178,7 +182,7 @@ pub fn launch_request(
         capacity: capacity_choice(parameters.private_pool_options, subscription.is_some())?,
         min: options.min,
         max: options.max,
-        key_name: parameters.key_pair_name,
+        key_name: texts::key_pair(parameters.key_pair_name)?,
         tags: tags(&options.tag)?,
         nic_tags: Tags::new(),
         disks,
@@ -186,6 +190,26 @@ pub fn launch_request(
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),
         final_state: options.goal,
+    })
+}
+
+/// Checks the instance name and the host name. Both may be patterns for `count` instances, see [`numbered_name`].
+fn check_names(at: Place<'_>, image: &SmolStr, name: &str, host_name: &str, count: u32) -> Result<(), Error> {
+    let last = count.saturating_sub(1);
+    texts::check_name("InstanceName", &numbered_name(name, last)?)?;
+    let own = at.region.images.get(image);
+    let platform = own.map_or_else(|| image::platform(at.scope.cloud, image), |own| own.platform);
+    texts::check_host_name(&numbered_name(host_name, last)?, platform == "Windows")
+}
+
+/// The errors of both operations about texts.
+#[rustfmt::skip]
+pub fn refuse_text(error: &Error) -> Option<VendorError> {
+    Some(match error.invalid_parameter()? {
+        "Description" => row(400, "InvalidDescription.Malformed", "The specified parameter \"Description\" is not valid."),
+        "HostName" => row(400, "InvalidHostName.Malformed", "The specified parameter \"HostName\" is not valid."),
+        "KeyPairName" => row(404, "InvalidKeyPairName.NotFound", "The specified parameter KeyPairName does not exist in our records."),
+        _ => return None,
     })
 }
 
@@ -283,9 +307,10 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
     let size = system.size.or(image_size).unwrap_or(40);
     let system_level = check_level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?;
     check_size(&system_category, system_level.as_deref(), true, size.into())?;
+    let (name, description) = disk_texts("SystemDisk", system.disk_name, system.description)?;
     let root = DiskCommon {
-        name: system.disk_name.unwrap_or_default(),
-        description: system.description.unwrap_or_default(),
+        name,
+        description,
         device: SmolStr::new_static("/dev/xvda"),
         size_gib: size,
         performance_level: system_level,
@@ -303,10 +328,13 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
         let size = disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?;
         let level = check_level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?;
         check_size(&category, level.as_deref(), false, size.into())?;
+        let (name, description) = disk_texts(&format!("DataDisk.{n}"), disk.disk_name, disk.description)?;
+        let device = disk.device.unwrap_or(device);
+        texts::check_device(&format!("DataDisk.{n}.Device"), &device)?;
         let facts = DiskCommon {
-            name: disk.disk_name.unwrap_or_default(),
-            description: disk.description.unwrap_or_default(),
-            device: disk.device.unwrap_or(device),
+            name,
+            description,
+            device,
             size_gib: size,
             performance_level: level,
             snapshot: None,
@@ -320,10 +348,22 @@ fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) ->
     Ok(disks)
 }
 
+/// The name and the description of a disk. `parameter` is the name of the structure that has them.
+fn disk_texts(
+    parameter: &str,
+    name: Option<SmolStr>,
+    description: Option<SmolStr>,
+) -> Result<(SmolStr, SmolStr), Error> {
+    let (name, description) = (name.unwrap_or_default(), description.unwrap_or_default());
+    texts::check_name(&format!("{parameter}.DiskName"), &name)?;
+    texts::check_description(&format!("{parameter}.Description"), &description)?;
+    Ok((name, description))
+}
+
 /// The name of instance `n` of a call, counted from 0. In a pattern like `web[1,4]-test` numbers start at 1 and have 4
 /// digits: `web0001-test`. Without brackets, all instances have the same name.
 pub fn numbered_name(pattern: &str, n: u32) -> Result<SmolStr, Error> {
-    let malformed = || Error::invalid("InstanceName", pattern, "a name, or prefix[begin,digits]suffix");
+    let malformed = || Error::invalid("InstanceName[]", pattern, "a name, or prefix[begin,digits]suffix");
     let Some((prefix, rest)) = pattern.split_once('[') else { return Ok(pattern.into()) };
     let (inside, suffix) = rest.split_once(']').ok_or_else(malformed)?;
     let (begin, digits) = inside.split_once(',').unwrap_or(("", ""));

@@ -1,7 +1,8 @@
 //! [ModifyInstanceAttribute](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyInstanceAttribute)
 
 use super::user_data::check_user_data;
-use crate::alibaba::ecs::common::{Done, check_description, instance};
+use crate::alibaba::ecs::common::{Done, instance};
+use crate::alibaba::ecs::texts;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::launch;
@@ -87,7 +88,7 @@ impl Change for ModifyInstanceAttribute {
         if instance.alibaba().locks.contains(&Lock::Security) {
             return Err(AlibabaInstanceError::LockedForSecurity.into());
         }
-        check_names(&request, instance)?;
+        check_texts(&request, instance)?;
         let user_data = request.user_data.map(check_user_data).transpose()?;
         let credits = request.credit_specification.map(|text| credit_mode(at, instance, &text)).transpose()?;
         if request.deletion_protection == Some(true) && instance.alibaba().charge() == ChargeType::PrePaid {
@@ -130,46 +131,17 @@ impl Change for ModifyInstanceAttribute {
 }
 
 /// Fails unless the new name, description and host name are valid and the instance can have them now.
-fn check_names(request: &Request, instance: &Instance) -> Result<(), Error> {
-    let is_link = |text: &str| text.starts_with("http://") || text.starts_with("https://");
-    if let Some(name) = &request.instance_name {
-        let begins_with_letter = name.chars().next().is_some_and(char::is_alphabetic);
-        let is_allowed = |c: char| c.is_alphanumeric() || ":_-.".contains(c);
-        if !begins_with_letter
-            || is_link(name)
-            || !(2..=128).contains(&name.chars().count())
-            || !name.chars().all(is_allowed)
-        {
-            let expected = "2 to 128 letters, digits, and :_-., the first of them a letter";
-            return Err(Error::invalid("InstanceName", name, expected));
-        }
-    }
-    check_description("Description", request.description.as_deref().unwrap_or_default())?;
+fn check_texts(request: &Request, instance: &Instance) -> Result<(), Error> {
+    texts::check_name("InstanceName", request.instance_name.as_deref().unwrap_or_default())?;
+    texts::check_description("Description", request.description.as_deref().unwrap_or_default())?;
     if let Some(name) = &request.host_name {
-        if !is_host_name(name, instance.platform == "Windows") {
-            return Err(Error::invalid("HostName", name, "a host name"));
-        }
+        texts::check_host_name(name, instance.platform == "Windows")?;
         let (id, state) = (instance.id.clone(), instance.state);
         if matches!(state, State::Pending | State::Starting) {
             return Err(InstanceError::WrongState { id, state, action: InstanceAction::Modify }.into());
         }
     }
     Ok(())
-}
-
-/// Whether a host name is valid. On Windows: 2 to 15 letters, digits and hyphens, not only digits. Otherwise: 2 to 64
-/// characters, in parts separated by dots. Hyphens stand only between letters or digits, and never in pairs.
-fn is_host_name(name: &str, windows: bool) -> bool {
-    let is_label = |label: &str| {
-        let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
-        let misplaced_hyphen = label.starts_with('-') || label.ends_with('-') || label.contains("--");
-        !label.is_empty() && !misplaced_hyphen && label.bytes().all(is_allowed)
-    };
-    if windows {
-        (2..=15).contains(&name.len()) && is_label(name) && !name.bytes().all(|byte| byte.is_ascii_digit())
-    } else {
-        (2..=64).contains(&name.len()) && name.split('.').all(is_label)
-    }
 }
 
 /// Parses the credit mode, and fails if the instance cannot have it now: the instance must be running, and for the
@@ -205,27 +177,4 @@ fn check_groups(at: Place<'_>, instance: &Instance, groups: &[SmolStr]) -> Resul
         return Err(AlibabaInstanceError::GroupTwice.into());
     }
     Ok(launch::check_groups(at.region, groups, &instance.nic.subnet, &instance.nic.vpc)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_host_name;
-
-    #[test]
-    fn host_names_follow_the_rules_of_their_platform() {
-        for (name, linux, windows) in [
-            ("web-1", true, true),
-            ("web.example.org", true, false),
-            ("12", true, false),
-            ("a", false, false),
-            ("a--b", false, false),
-            ("-ab", false, false),
-            ("ab.", false, false),
-            ("a..b", false, false),
-            ("a_b", false, false),
-            ("a-name-of-more-than-15", true, false),
-        ] {
-            assert_eq!((is_host_name(name, false), is_host_name(name, true)), (linux, windows), "{name}");
-        }
-    }
 }

@@ -115,7 +115,9 @@ impl Operation for RunInstances {
             _ => match error.invalid_parameter()? {
                 "Amount" => Some(row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid.")),
                 "MinAmount" => Some(row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid.")),
-                _ => None,
+                name if name.ends_with(".DiskName") => Some(row(400, "InvalidDiskName.Malformed", "The specified parameter \"SyatemDisk.DiskName or DataDisk.n.DiskName\" is not valid.")),
+                name if name.ends_with(".Description") => Some(row(400, "InvalidDiskDescription.Malformed", "The specified parameter \"SyatemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid.")),
+                _ => making::refuse_text(error),
             },
         }
     }

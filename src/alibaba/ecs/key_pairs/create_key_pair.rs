@@ -2,6 +2,7 @@
 
 use super::{check_new_name, invalid_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::ecs::texts;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyType, Recipe, add, make, note_made};
@@ -61,7 +62,7 @@ impl Prepare for CreateKeyPair {
         let name = request.key_pair_name.clone();
         check_new_name(at.region, &name)?;
         let tags = tags(&request.tag)?;
-        let resource_group = request.resource_group_id.clone().unwrap_or_default();
+        let resource_group = texts::resource_group(request.resource_group_id.clone())?;
         let recipe = Recipe::new(at, KeyType::Rsa, &name);
         Ok((Plan { name, resource_group, tags }, recipe))
     }

@@ -1,6 +1,6 @@
 //! [DescribeKeyPairs](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeKeyPairs)
 
-use crate::alibaba::ecs::common::{NamePattern, TagRequest, TagsView, page, time};
+use crate::alibaba::ecs::common::{NamePattern, TagRequest, TagsView, check_tag_count, page, time};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::key_pair::KeyPair;
 use crate::domain::place::Place;
@@ -60,6 +60,7 @@ impl Operation for DescribeKeyPairs {
 
 impl Read for DescribeKeyPairs {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let page = page(request.page_number, request.page_size, 50)?;
         let matching = at.region.key_pairs.values().filter(|pair| {
             request.key_pair_name.as_ref().is_none_or(|pattern| pattern.matches(&pair.name))

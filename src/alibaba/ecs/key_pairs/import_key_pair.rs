@@ -2,6 +2,7 @@
 
 use super::{check_new_name, invalid_name};
 use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::ecs::texts;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, add, import};
@@ -56,7 +57,7 @@ impl Change for ImportKeyPair {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let name = request.key_pair_name;
         check_new_name(at.region, &name)?;
-        let resource_group = request.resource_group_id.unwrap_or_default();
+        let resource_group = texts::resource_group(request.resource_group_id)?;
         Ok(Plan { name, resource_group, tags: tags(&request.tag)?, key: import(&request.public_key_body)? })
     }
 

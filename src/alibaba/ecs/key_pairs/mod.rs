@@ -8,7 +8,7 @@ pub mod detach_key_pair;
 pub mod import_key_pair;
 mod results;
 
-use crate::alibaba::ecs::common::check_name;
+use crate::alibaba::ecs::texts::check_name;
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::region::Region;
 use crate::operation::{Error, VendorError, row};

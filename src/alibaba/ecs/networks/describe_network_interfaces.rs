@@ -1,6 +1,6 @@
 //! [DescribeNetworkInterfaces](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeNetworkInterfaces)
 
-use crate::alibaba::ecs::common::{Paging, TagRequest, TagsView, matches_filter, time_to_the_second};
+use crate::alibaba::ecs::common::{Paging, TagRequest, TagsView, check_tag_count, matches_filter, time_to_the_second};
 use crate::alibaba::ecs::instances::mac_address;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Instance;
@@ -163,9 +163,14 @@ const MAX: usize = 500;
 
 impl Read for DescribeNetworkInterfaces {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let count = request.network_interface_id.len();
         if count > MAX {
             return Err(Error::invalid("NetworkInterfaceId", count, format!("at most {MAX}")));
+        }
+        let count = request.private_ip_address.len().max(request.ipv6_address.len());
+        if count > MAX {
+            return Err(Error::invalid("PrivateIpAddress", count, format!("at most {MAX}")));
         }
         let passing = |instance: &&Instance| passes(instance, &request);
         let mut matching: Vec<&Instance> = at.region.instances.values().filter(passing).collect();

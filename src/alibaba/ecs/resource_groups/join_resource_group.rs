@@ -2,6 +2,7 @@
 
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::ecs::tags::refusals;
+use crate::alibaba::ecs::texts;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::TagError;
 use crate::domain::place::{Place, PlaceMut};
@@ -51,6 +52,7 @@ impl Change for JoinResourceGroup {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let group = texts::resource_group(Some(request.resource_group_id))?;
         let id = request.resource_id;
         let resource_type = request.resource_type.as_str();
         let move_to: MoveFn = match resource_type {
@@ -65,7 +67,7 @@ impl Change for JoinResourceGroup {
         if Kind::of_ecs(resource_type).and_then(|kind| kind.tags(at.region, &id)).is_none() {
             return Err(TagError::NoResource(id).into());
         }
-        Ok(Plan { move_to, id, group: request.resource_group_id })
+        Ok(Plan { move_to, id, group })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {

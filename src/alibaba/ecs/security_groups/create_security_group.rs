@@ -1,6 +1,7 @@
 //! [CreateSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateSecurityGroup)
 
-use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags, check_description, check_name};
+use crate::alibaba::ecs::common::{AnyCaseTag, any_case_tags};
+use crate::alibaba::ecs::texts::{check_description, check_name, resource_group};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::{NetworkError, NewSecurityGroup, make_group};
 use crate::domain::place::{Place, PlaceMut};
@@ -46,6 +47,7 @@ impl Operation for CreateSecurityGroup {
             (_, Some("SecurityGroupName")) => row(400, "InvalidSecurityGroupName.Malformed", "Specified security group name is not valid."),
             (_, Some("Description")) => row(400, "InvalidSecurityGroupDiscription.Malformed", "Specified security group description is not valid."),
             (_, Some("SecurityGroupType")) => row(400, "InvalidParams.GroupType", "The specified security group type is not valid."),
+            (_, Some(name)) if name.starts_with("Tag.") => row(400, "InvalidTagValue.Malformed", "Specified tag value is not valid."),
             _ => return None,
         })
     }
@@ -69,7 +71,7 @@ impl Change for CreateSecurityGroup {
         if !at.region.vpcs.contains_key(&vpc) {
             return Err(NetworkError::VpcNotFound(vpc).into());
         }
-        let resource_group = request.resource_group_id.unwrap_or_default();
+        let resource_group = resource_group(request.resource_group_id)?;
         Ok(NewSecurityGroup { name, description, vpc, enterprise, resource_group, tags: any_case_tags(request.tag)? })
     }
 

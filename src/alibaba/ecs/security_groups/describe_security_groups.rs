@@ -1,6 +1,8 @@
 //! [DescribeSecurityGroups](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeSecurityGroups)
 
-use crate::alibaba::ecs::common::{AnyCaseTag, Paging, TagsView, json_list, matches_filter, time_to_the_second};
+use crate::alibaba::ecs::common::{
+    AnyCaseTag, Paging, TagsView, check_tag_count, json_list, matches_filter, time_to_the_second,
+};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::SecurityGroup;
 use crate::domain::place::Place;
@@ -89,6 +91,7 @@ impl Operation for DescribeSecurityGroups {
 
 impl Read for DescribeSecurityGroups {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let ids = json_list("SecurityGroupIds", request.security_group_ids.as_ref(), 100)?;
         if let Some(group_type) = request
             .security_group_type

@@ -1,7 +1,7 @@
 //! [DescribeTags](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeTags)
 
 use super::{kind, refusals};
-use crate::alibaba::ecs::common::{AnyCaseTag, page};
+use crate::alibaba::ecs::common::{AnyCaseTag, check_tag_count, page};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
@@ -102,6 +102,7 @@ const DEFAULT_PAGE_SIZE: i64 = 50;
 
 impl Read for DescribeTags {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
+        check_tag_count(request.tag.iter())?;
         let page = page(request.page_number, request.page_size.or(Some(DEFAULT_PAGE_SIZE)), 100)?;
         // All tags here are custom tags.
         let has_custom = match request.category.as_deref() {

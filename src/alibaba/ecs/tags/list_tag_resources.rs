@@ -77,6 +77,9 @@ impl Operation for ListTagResources {
     }
 }
 
+/// The most filters on tags, and the most values of one.
+const MAX_FILTERS: usize = 5;
+
 /// The most tags on a page, and the most ids in one call.
 const MAX: usize = 50;
 
@@ -89,6 +92,15 @@ impl Read for ListTagResources {
         }
         if request.tag.len() > MAX_TAGS {
             return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MAX_TAGS}")));
+        }
+        let longest = request.tag_filter.iter().map(|filter| filter.tag_values.len()).max().unwrap_or(0);
+        let count = request.tag_filter.len().max(longest);
+        if count > MAX_FILTERS {
+            return Err(Error::invalid(
+                "TagFilter.N",
+                count,
+                format!("at most {MAX_FILTERS} filters and values of one"),
+            ));
         }
         if ids.is_empty() && request.tag.is_empty() && request.tag_filter.is_empty() {
             let text = "The specified Tags and ResourcesIds are not allow to both empty.";

@@ -12,6 +12,15 @@ pub(super) fn disk(error: &AwsDiskError) -> VendorError {
         AwsDiskError::Malformed(id) => {
             row(400, "InvalidVolumeID.Malformed", format!("Invalid id: \"{id}\" (expecting \"vol-...\")"))
         }
+        // Ours.
+        AwsDiskError::Category(category) => {
+            row(400, "InvalidParameterValue", format!("Value ({category}) for parameter volumeType is invalid."))
+        }
+        AwsDiskError::Device(device) => row(
+            400,
+            "InvalidParameterValue",
+            format!("Value ({device}) for parameter device is invalid. {device} is not a valid EBS device name."),
+        ),
         // Ours, after answers that people published.
         AwsDiskError::Size { gib, category, min, .. } if gib < min => row(
             400,

@@ -1,7 +1,7 @@
 //! [CreateImage](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{TagSpecification, instance, tags};
+use crate::aws::ec2::common::{TagSpecification, check_length, instance, tags};
 use crate::aws::ec2::instances::architecture;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::disk::Disk;
@@ -73,6 +73,7 @@ impl Change for CreateImage {
         if !is_valid_name(&request.name) {
             return Err(AwsImageError::NameMalformed.into());
         }
+        check_length("Description", request.description.as_deref().unwrap_or_default())?;
         if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == request.name) {
             return Err(ImageError::NameTaken { name: request.name, by: other.id.clone() }.into());
         }

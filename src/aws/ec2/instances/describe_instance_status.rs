@@ -9,7 +9,8 @@ use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::instances::Facet;
 use crate::domain::place::Place;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
+use crate::wire::params::ParamError;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
@@ -84,6 +85,9 @@ const FILTERS: &Table = &[
     ("system-status.status", Path("systemStatus.status")),
 ];
 
+/// The most instance ids that a request can have.
+const MAX_IDS: usize = 100;
+
 impl Operation for DescribeInstanceStatus {
     const ACTION: &'static str = "DescribeInstanceStatus";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
@@ -92,12 +96,29 @@ impl Operation for DescribeInstanceStatus {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            // The text, with its misspelling, is that of another emulator.
+            Error::Param(ParamError::Invalid { name, value, .. }) if name == "InstanceId" => {
+                let text = format!(
+                    "{value} exceeds the maximum number of instance IDs that can be specificied ({MAX_IDS}). Please \
+                     specify fewer than {MAX_IDS} instance IDs."
+                );
+                Some(row(400, "InvalidRequest", text))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Read for DescribeInstanceStatus {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.instance_id;
         ids_or_page(ids, request.max_results, "instancesSet")?;
+        if ids.len() > MAX_IDS {
+            return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MAX_IDS} ids")));
+        }
         let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = request.include_all_instances == Some(true);

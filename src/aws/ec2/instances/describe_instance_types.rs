@@ -99,6 +99,9 @@ const FILTERS: &Table = &[
     ("vcpu-info.valid-threads-per-core", Nothing),
 ];
 
+/// The most instance types that a request can name.
+const MAX_NAMES: usize = 100;
+
 impl Operation for DescribeInstanceTypes {
     const ACTION: &'static str = "DescribeInstanceTypes";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
@@ -113,6 +116,9 @@ impl Read for DescribeInstanceTypes {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let names = &request.instance_type;
         ids_or_page(names, request.max_results, "instanceTypes")?;
+        if names.len() > MAX_NAMES {
+            return Err(Error::invalid("InstanceType", names.len(), format!("at most {MAX_NAMES} instance types")));
+        }
         let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 5..=100)?;
         let cloud = at.scope.cloud;

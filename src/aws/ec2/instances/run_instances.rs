@@ -6,7 +6,7 @@ use super::user_data::user_data;
 use super::view::{LaunchView, launches};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;
-use crate::aws::ec2::common::{Set, TagSpecification, tags};
+use crate::aws::ec2::common::{Set, TagSpecification, check_length, tags};
 use crate::aws::ec2::images::image_disks;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::catalog;
@@ -179,6 +179,7 @@ impl Change for RunInstances {
             return Err(Error::missing(target));
         }
         let credits = credits(request.credit_specification.as_ref())?;
+        check_length("KeyName", request.key_name.as_deref().unwrap_or_default())?;
         let unknown = |name: &&SmolStr| at.rules.strict_images && !at.region.key_pairs.contains_key(*name);
         if let Some(name) = request.key_name.as_ref().filter(unknown) {
             return Err(KeyPairError::NotFound(name.clone()).into());

@@ -5,7 +5,7 @@ pub mod delete_key_pair;
 pub mod describe_key_pairs;
 pub mod import_key_pair;
 
-use crate::aws::ec2::common::{Set, TagSpecification, TagView, tag_set, tags};
+use crate::aws::ec2::common::{Set, TagSpecification, TagView, check_length, tag_set, tags};
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::key_pair::{Key, KeyPairError, add};
 use crate::domain::place::{Place, PlaceMut};
@@ -28,8 +28,9 @@ pub struct NewKeyPairView {
 /// Checks the name and the tags of a new key pair, and returns the tags. A name has up to 255 ASCII characters and no
 /// space at either end, and is not in use.
 fn check(at: Place<'_>, name: &SmolStr, specifications: &[TagSpecification]) -> Result<Tags, Error> {
-    if name.len() > 255 || !name.is_ascii() || name.trim() != name {
-        return Err(Error::invalid("KeyName", name, "up to 255 ASCII characters, no space at either end"));
+    check_length("KeyName", name)?;
+    if !name.is_ascii() || name.trim() != name {
+        return Err(Error::invalid("KeyName", name, "ASCII characters, no space at either end"));
     }
     if at.region.key_pairs.contains_key(name) {
         return Err(KeyPairError::Duplicate.into());

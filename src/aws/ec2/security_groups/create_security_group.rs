@@ -1,7 +1,7 @@
 //! [CreateSecurityGroup](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, tag_set, tags};
+use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, check_length, tag_set, tags};
 use crate::aws::ec2::networks;
 use crate::domain::network::{AwsGroupError, NewSecurityGroup, group_named, make_group};
 use crate::domain::place::{Place, PlaceMut};
@@ -86,8 +86,9 @@ impl Change for CreateSecurityGroup {
 /// Checks a name or a description: up to 255 of the allowed characters.
 fn check_text(parameter: &str, text: &SmolStr) -> Result<(), Error> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
-    if text.len() <= 255 && text.chars().all(allowed) {
+    check_length(parameter, text)?;
+    if text.chars().all(allowed) {
         return Ok(());
     }
-    Err(Error::invalid(parameter, text, "up to 255 of a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$*"))
+    Err(Error::invalid(parameter, text, "only a-z, A-Z, 0-9, spaces and ._-:/()#,@[]+=&;{}!$*"))
 }

@@ -1,6 +1,7 @@
 //! Permissions in requests, in both syntaxes: a list, or the parameters of a single permission.
 
 use super::{group, group_by_name};
+use crate::aws::ec2::common::check_length;
 use crate::domain::network::{AwsGroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup, Terms};
 use crate::domain::place::Place;
 use crate::operation::Error;
@@ -213,8 +214,9 @@ fn parse<T: FromStr>(text: &SmolStr) -> Result<T, AwsGroupError> {
 /// Checks a description: up to 255 of the allowed characters.
 fn check_description(description: Option<&SmolStr>) -> Result<(), Error> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
-    match description.filter(|text| text.len() > 255 || !text.chars().all(allowed)) {
-        Some(text) => Err(Error::invalid("Description", text, "up to 255 of a-z, A-Z, 0-9 and ._-:/()#,@[]+=&;{}!$*")),
+    check_length("Description", description.map_or("", |text| text))?;
+    match description.filter(|text| !text.chars().all(allowed)) {
+        Some(text) => Err(Error::invalid("Description", text, "only a-z, A-Z, 0-9 and ._-:/()#,@[]+=&;{}!$*")),
         None => Ok(()),
     }
 }

@@ -1,6 +1,6 @@
 //! The parameter BlockDeviceMapping of requests.
 
-use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_volume_size};
+use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_device, check_volume_size};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -49,13 +49,14 @@ pub fn apply_mappings(
         };
         let mut disk = match disks.iter().position(|disk| disk.device == *device) {
             Some(index) => disks.remove(index),
-            None => default_volume(device.clone(), now),
+            None => {
+                check_device(device)?;
+                default_volume(device.clone(), now)
+            }
         };
         disk.size_gib = ebs.volume_size.unwrap_or(disk.size_gib);
         disk.category = ebs.volume_type.clone().unwrap_or_else(|| disk.category.clone());
-        if let Some(gib) = ebs.volume_size {
-            check_volume_size(&disk.category, gib)?;
-        }
+        check_volume_size(&disk.category, disk.size_gib)?;
         disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
         disk.ebs = EbsFacts {
             iops: ebs.iops.or(disk.ebs.iops),

@@ -32,15 +32,15 @@ mod reading {
     #[test]
     fn every_parameter_is_seen_in_the_instance() {
         let twin = Twin::empty();
-        let more = "&InstanceName=web%5B1,2%5D&Description=d&HostName=h&ZoneId=cn-hangzhou-h&PrivateIpAddress=172.16.48.77\
+        let more = "&InstanceName=web%5B1,2%5D&Description=data&HostName=host&ZoneId=cn-hangzhou-h&PrivateIpAddress=172.16.48.77\
                     &InternetMaxBandwidthOut=20&InternetMaxBandwidthIn=15&InternetChargeType=PayByBandwidth\
                     &InstanceChargeType=PrePaid&KeyPairName=key&DeletionProtection=true&Tag.1.Key=a&Tag.1.Value=b";
         create(&twin, more).ok();
         let seen = &instances(&twin)[0];
         for (name, value) in [
             ("InstanceName", "web[1,2]"),
-            ("Description", "d"),
-            ("HostName", "h"),
+            ("Description", "data"),
+            ("HostName", "host"),
             ("ZoneId", "cn-hangzhou-h"),
             ("InternetChargeType", "PayByBandwidth"),
             ("InstanceChargeType", "PrePaid"),

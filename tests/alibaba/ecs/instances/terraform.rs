@@ -86,7 +86,7 @@ fn create(twin: &Twin, network: &Network) -> String {
     let answer = twin.ecs(&format!(
         "RunInstances&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&ImageId=aliyun_3_x64_20G_alibase_20240819.vhd\
          &ZoneId=cn-hangzhou-h&SystemDisk.Category=cloud_essd&SystemDisk.Size=40&SystemDisk.PerformanceLevel=PL1\
-         &SecurityGroupIds.1={group}&InstanceName=web&Description=d&InternetChargeType=PayByTraffic\
+         &SecurityGroupIds.1={group}&InstanceName=web&Description=data&InternetChargeType=PayByTraffic\
          &InternetMaxBandwidthOut=0&VSwitchId={switch}&InstanceChargeType=PostPaid&SpotStrategy=NoSpot\
          &UserData=ZWNobyBoaQ==&DryRun=false&DeletionProtection=false&IoOptimized=optimized&ResourceGroupId=rg-1\
          &Tag.1.Key=Stage&Tag.1.Value=test&ClientToken=TF-RunInstances-1"
@@ -209,7 +209,7 @@ fn an_instance_is_made_changed_and_destroyed() {
         ("InstanceType", json!("ecs.g6.large")),
         ("ImageId", json!("aliyun_3_x64_20G_alibase_20240819.vhd")),
         ("InstanceName", json!("web")),
-        ("Description", json!("d")),
+        ("Description", json!("data")),
         ("ResourceGroupId", json!("rg-1")),
         ("ZoneId", json!("cn-hangzhou-h")),
         ("VSwitchId", json!(network.switch)),
