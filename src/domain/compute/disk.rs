@@ -121,10 +121,11 @@ pub const ECS_CATEGORIES: &[&str] =
 /// Performance levels that enhanced SSDs have.
 pub const PERFORMANCE_LEVELS: &[&str] = &["PL0", "PL1", "PL2", "PL3"];
 
-/// Fails unless EC2 has this type of volume, and it can have this size, in GiB.
+/// Fails unless EC2 has this type of volume, and it can have the requested size, in GiB. The default size is not checked
+/// (ours: AWS has none).
 ///
 /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html>
-pub fn check_volume_size(category: &SmolStr, gib: u32) -> Result<(), AwsDiskError> {
+pub fn check_volume(category: &SmolStr, gib: Option<u32>) -> Result<(), AwsDiskError> {
     let (min, max) = match category.as_str() {
         "gp2" => (1, 16_384),
         "io1" => (4, 16_384),
@@ -134,10 +135,9 @@ pub fn check_volume_size(category: &SmolStr, gib: u32) -> Result<(), AwsDiskErro
         "gp3" => (1, MAX_GIB),
         _ => return Err(AwsDiskError::Category(category.clone())),
     };
-    if (min..=max).contains(&gib) {
-        Ok(())
-    } else {
-        Err(AwsDiskError::Size { gib, category: category.clone(), min, max })
+    match gib.filter(|gib| !(min..=max).contains(gib)) {
+        Some(gib) => Err(AwsDiskError::Size { gib, category: category.clone(), min, max }),
+        None => Ok(()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The parameter BlockDeviceMapping of requests.
 
-use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_device, check_volume_size};
+use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_device, check_volume};
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -56,7 +56,7 @@ pub fn apply_mappings(
         };
         disk.size_gib = ebs.volume_size.unwrap_or(disk.size_gib);
         disk.category = ebs.volume_type.clone().unwrap_or_else(|| disk.category.clone());
-        check_volume_size(&disk.category, disk.size_gib)?;
+        check_volume(&disk.category, ebs.volume_size)?;
         disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
         disk.ebs = EbsFacts {
             iops: ebs.iops.or(disk.ebs.iops),

@@ -101,7 +101,7 @@ mod behaviour {
         assert_eq!(passing(&twin, &[("key", &["Team"])]), ["c1 Team", "i1 Team", "i2 Team"]);
         assert_eq!(passing(&twin, &[("tag-key", &["Name"])]), ["i1 Name", "i2 Name"]);
         assert_eq!(passing(&twin, &[("value", &["blue", "db"])]), ["c1 Team", "i1 Team", "i2 Name"]);
-        assert_eq!(passing(&twin, &[("value", &["?e?"])]), ["i1 Name", "i2 Team"]);
+        assert_eq!(passing(&twin, &[("value", &["?e?", "web?server"])]), ["i1 Name", "i2 Team"]);
         assert_eq!(passing(&twin, &[("resource-type", &["capacity-reservation"])]), ["c1 Team"]);
         assert_eq!(passing(&twin, &[("resource-id", &["i-00000000000000001"])]), ["i1 Name", "i1 Team"]);
         assert_eq!(passing(&twin, &[("tag:Team", &["blue"])]), ["c1 Team", "i1 Team"]);
