@@ -7,8 +7,9 @@ use serde_with::{DeserializeFromStr, SerializeDisplay};
 use std::fmt;
 use std::str::FromStr;
 
-/// The most characters of a pattern with a `?`: [EC2's limit](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html#Filtering_Resources_CLI)
-/// for the values of filters. It bounds [`fits`], whose time is their product with the length of the text.
+/// The most characters of a pattern with a `?`, since the time for those grows with the product of the lengths of pattern
+/// and text. [EC2's limit](https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html#Filtering_Resources_CLI)
+/// for the values of filters.
 pub const MAX_LENGTH: usize = 255;
 
 /// A pattern: `*` stands for any characters, `?` for one or none, and `\` takes the special meaning of the next character.
