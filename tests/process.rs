@@ -146,14 +146,32 @@ impl Stream {
     /// The next event: its id and its JSON.
     #[track_caller]
     fn next(&mut self) -> (u64, serde_json::Value) {
-        let (mut id, mut line) = (0, String::new());
+        let (kind, id, event) = self.next_of_any_type();
+        assert_eq!(kind, "", "{event}");
+        (id, event)
+    }
+
+    /// The next event: its type, its id and its JSON.
+    #[track_caller]
+    fn next_of_any_type(&mut self) -> (String, u64, serde_json::Value) {
+        let (mut kind, mut id, mut line) = (String::new(), 0, String::new());
         loop {
             line.clear();
             assert_ne!(self.0.read_line(&mut line).expect("a line"), 0, "the stream ends");
-            if let Some(number) = line.strip_prefix("id: ") {
+            if let Some(name) = line.strip_prefix("event: ") {
+                kind = name.trim().to_owned();
+            } else if let Some(number) = line.strip_prefix("id: ") {
                 id = number.trim().parse().expect("a number");
             } else if let Some(data) = line.strip_prefix("data: ") {
-                return (id, serde_json::from_str(data.trim()).expect("JSON"));
+                // The order of the fields is not fixed: an empty line ends an event.
+                let event = serde_json::from_str(data.trim()).expect("JSON");
+                line.clear();
+                while self.0.read_line(&mut line).expect("a line") > 0 && line != "\n" {
+                    kind = line.strip_prefix("event: ").map_or(kind, |name| name.trim().to_owned());
+                    id = line.strip_prefix("id: ").map_or(id, |number| number.trim().parse().expect("a number"));
+                    line.clear();
+                }
+                return (kind, id, event);
             }
         }
     }

@@ -7,7 +7,6 @@ pub mod snapshot;
 use crate::alibaba::nonces::Nonces;
 use crate::app::snapshot::{Snapshot, Snapshots};
 use crate::config::Config;
-use crate::domain::notice::Notices;
 use crate::domain::scope::Cloud;
 use crate::middleware::coverage::Coverage;
 use crate::middleware::fault::{Fault, Faults};
@@ -24,6 +23,7 @@ use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use scenario::Scenario;
 use smol_str::SmolStr;
+use std::sync::atomic::AtomicU64;
 
 /// The state of the server.
 pub struct App {
@@ -37,6 +37,8 @@ pub struct App {
     pub nonces: Nonces,
     pub request_log: RequestLog,
     pub coverage: Coverage,
+    /// How many events the webhook has not got, because they were no longer retained when they could be posted.
+    pub events_lost: AtomicU64,
     /// The world and its clock.
     pub simulation: SharedSimulation,
     pub snapshots: Snapshots,
@@ -66,6 +68,7 @@ impl App {
         let parse = |(file, text): &(String, String)| Scenario::parse(text, file);
         let scenarios = config.scenarios.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let initial_faults = initial_faults(&config, &scenarios)?;
+        let (world, clock) = initial_world(&config, &scenarios)?;
         Ok(Self {
             uptime: Stopwatch::start(),
             request_ids: RequestIds::new(config.seed),
@@ -74,7 +77,8 @@ impl App {
             nonces: Nonces::default(),
             request_log: RequestLog::new(config.request_log, config.request_log_bytes),
             coverage: Coverage::default(),
-            simulation: SharedSimulation::new(initial_simulation(&config, &scenarios)?),
+            events_lost: AtomicU64::default(),
+            simulation: SharedSimulation::new(Simulation::new(world, clock, config.events_backlog)),
             snapshots: Snapshots::default(),
             server_lock: Lock::default(),
             scenarios,
@@ -90,22 +94,22 @@ impl App {
 
     /// Resets the world, the clock, the faults and the throttling to their initial state. A wall clock is no longer ahead.
     pub fn reset(&self) -> Result<(), scenario::Error> {
-        let fresh = initial_simulation(&self.config, &self.scenarios)?;
+        let (world, clock) = initial_world(&self.config, &self.scenarios)?;
         let _guard = self.server_lock.lock();
         self.faults.reset(self.config.seed, &self.initial_faults);
         if let Some(throttle) = &self.throttle {
             throttle.clear();
         }
         let mut simulation = self.simulation.lock();
-        let sequence = simulation.sequence;
-        simulation.replace(Simulation { sequence, ..fresh });
+        self.publish_what_is_due(&mut simulation);
+        simulation.restart(world, clock);
         Ok(())
     }
 
     /// Resets one account, on both clouds, to its initial state.
     pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
         let mut simulation = self.simulation.lock();
-        let now = simulation.clock.now();
+        let (_, now) = simulation.run_due_events();
         let mut fresh = World::new(self.config.seed, self.config.rules());
         for scenario in &self.scenarios {
             scenario.load(&self.config, &mut fresh, now)?;
@@ -123,13 +127,25 @@ impl App {
         let (world, now) = simulation.run_due_events();
         let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world.clone() };
         scenario.load(&self.config, &mut world, now)?;
-        simulation.world = world;
+        if replace {
+            simulation.replace_world(world);
+        } else {
+            simulation.world = world;
+        }
         drop(simulation);
         if replace {
             self.faults.clear();
         }
         faults.into_iter().for_each(|fault| drop(self.faults.add(fault)));
         Ok(())
+    }
+
+    /// Runs the events that are due in a world that is about to be replaced: they have happened, though nobody has looked.
+    /// A world that a call left in the middle of a change is left alone.
+    fn publish_what_is_due(&self, simulation: &mut Simulation) {
+        if !self.simulation.is_poisoned() {
+            simulation.run_due_events();
+        }
     }
 
     /// Fails if a call panicked in the middle of a change: nothing of such a world is worth keeping.
@@ -165,13 +181,11 @@ impl App {
         self.check_whole()?;
         let mut simulation = self.simulation.lock();
         let (world, _) = simulation.run_due_events();
-        let mut world = match account {
+        let world = match account {
             None => world.clone(),
             Some(account) => world.only_account(account),
         };
         drop(simulation);
-        // A loaded world has no history.
-        world.notices = Notices::default();
         Ok(Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())?)
     }
 
@@ -183,8 +197,8 @@ impl App {
         let mut simulation = self.simulation.lock();
         let mut clock = simulation.clock.clone();
         clock.reset_to(snapshot.time);
-        let sequence = simulation.sequence;
-        simulation.replace(Simulation { world, clock, sequence });
+        self.publish_what_is_due(&mut simulation);
+        simulation.restart(world, clock);
         drop(simulation);
         self.faults.restore(&snapshot.faults);
         self.request_ids.resume(snapshot.answers);
@@ -223,13 +237,13 @@ impl Server for App {
 }
 
 /// The initial world and clock.
-fn initial_simulation(config: &Config, scenarios: &[Scenario]) -> Result<Simulation, scenario::Error> {
+fn initial_world(config: &Config, scenarios: &[Scenario]) -> Result<(World, Clock), scenario::Error> {
     let mut clock: Clock = config.clock();
     let mut world = World::new(config.seed, config.rules());
     for scenario in scenarios {
         scenario.load(config, &mut world, clock.now())?;
     }
-    Ok(Simulation { world, clock, sequence: 0 })
+    Ok((world, clock))
 }
 
 /// The faults of the configuration and the scenarios.

@@ -19,7 +19,7 @@ mod state;
 mod stream;
 pub mod webhook;
 
-pub use events::after as events_after;
+pub use events::Batch as Events;
 pub use requests::without_private_key;
 pub use stream::POLL_INTERVAL;
 

@@ -2,7 +2,7 @@
 
 use super::extract::{Path, Query};
 use super::reply::{Json, Refusal};
-use super::stream::{Feed, event_stream};
+use super::stream::{Feed, Item, event_stream};
 use crate::app::App;
 use crate::middleware::fault::api_schema;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
@@ -151,11 +151,11 @@ struct Requests {
 }
 
 impl Feed for Requests {
-    fn poll(&mut self) -> Vec<(u64, String)> {
+    fn poll(&mut self) -> Vec<Item> {
         let exchanges =
             self.app.request_log.after(self.filter.after, usize::MAX, |metadata| self.filter.matches(metadata));
         self.filter.after = exchanges.last().map_or(self.filter.after, |last| last.number);
-        exchanges.iter().map(|exchange| (exchange.number, json!(Summary::new(exchange)).to_string())).collect()
+        exchanges.iter().map(|exchange| Item::new(exchange.number, &Summary::new(exchange))).collect()
     }
 }
 

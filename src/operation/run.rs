@@ -175,7 +175,7 @@ impl<'c> LockedWorld<'c> {
     }
 
     fn place_mut(&mut self) -> Result<PlaceMut<'_>, Error> {
-        self.simulation.world.place_mut(&self.scope, self.now).ok_or(Error::Internal)
+        self.simulation.place_mut(&self.scope, self.now).ok_or(Error::Internal)
     }
 }
 

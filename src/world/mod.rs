@@ -44,8 +44,6 @@ pub struct World {
     #[serde(with = "written::pairs")]
     regions: BTreeMap<Scope, Furnished>,
     queue: Queue,
-    /// The latest state changes.
-    pub notices: Notices,
 }
 
 /// An account's resources in a region, and the generator of their ids.
@@ -59,7 +57,7 @@ impl World {
     /// A world without accounts. [`World::open`] creates them on demand.
     pub fn new(seed: u64, rules: Rules) -> Self {
         let (accounts, regions) = (BTreeMap::new(), BTreeMap::new());
-        Self { seed, rules, accounts, regions, queue: Queue::default(), notices: Notices::default() }
+        Self { seed, rules, accounts, regions, queue: Queue::default() }
     }
 
     /// An account, created if it does not exist.
@@ -79,9 +77,9 @@ impl World {
     }
 
     /// Runs the events that are due at `now`, each with the time at which it was due.
-    pub fn run_due_events(&mut self, now: Timestamp) {
+    pub fn run_due_events(&mut self, now: Timestamp, notices: &mut Notices) {
         while let Some((due, number, scope, event)) = self.queue.pop(now) {
-            if let Some(mut at) = self.place_mut(&scope, due) {
+            if let Some(mut at) = self.place_mut(&scope, due, notices) {
                 run_event(&mut at, number, event);
             }
         }
@@ -102,7 +100,6 @@ impl World {
     /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.
     pub fn check(&self) -> Result<(), String> {
         self.queue.check()?;
-        self.notices.check()?;
         for (scope, Furnished { region, .. }) in &self.regions {
             let place = |error| format!("{scope}: {error}");
             if !self.accounts.contains_key(&(scope.cloud, scope.account.clone())) {
@@ -119,17 +116,14 @@ impl World {
     }
 
     /// What an operation changes. `None` unless [`World::open`] was called for the scope.
-    pub fn place_mut<'a>(&'a mut self, scope: &'a Scope, now: Timestamp) -> Option<PlaceMut<'a>> {
+    pub fn place_mut<'a>(
+        &'a mut self,
+        scope: &'a Scope,
+        now: Timestamp,
+        notices: &'a mut Notices,
+    ) -> Option<PlaceMut<'a>> {
         let Furnished { ids, region } = self.regions.get_mut(scope)?;
-        Some(PlaceMut {
-            now,
-            scope,
-            rules: &self.rules,
-            ids,
-            region,
-            queue: &mut self.queue,
-            notices: &mut self.notices,
-        })
+        Some(PlaceMut { now, scope, rules: &self.rules, ids, region, queue: &mut self.queue, notices })
     }
 
     /// The scope of an instance that is not in this scope's region but in another region of the same account.
