@@ -195,7 +195,7 @@ fn write(stream: &mut TcpStream, method: &str, path: &str, body: &str) {
 /// Reads one answer: its status and its body.
 #[track_caller]
 fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
-    let (mut length, mut line) = (0, String::new());
+    let (mut length, mut is_chunked, mut line) = (0, false, String::new());
     stream.read_line(&mut line).expect("a status line");
     let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.unwrap_or_else(|| panic!("a status line: {line:?}"));
@@ -205,8 +205,18 @@ fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
         if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
             length = value.trim().parse().expect("a length");
         }
+        is_chunked |= line.eq_ignore_ascii_case("transfer-encoding: chunked\r\n");
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).expect("a whole body");
+    while is_chunked {
+        line.clear();
+        stream.read_line(&mut line).expect("the length of a chunk");
+        let mut chunk = vec![0; usize::from_str_radix(line.trim_end(), 16).expect("a length")];
+        stream.read_exact(&mut chunk).expect("a whole chunk");
+        stream.read_exact(&mut [0; 2]).expect("the end of a chunk");
+        is_chunked = !chunk.is_empty();
+        body.append(&mut chunk);
+    }
     (status, String::from_utf8(body).expect("a text"))
 }

@@ -5,11 +5,11 @@ pub mod scenario;
 pub mod snapshot;
 
 use crate::alibaba::nonces::Nonces;
-use crate::app::snapshot::{Snapshot, Snapshots};
+use crate::app::snapshot::{Snapshot, Snapshots, StoreError};
 use crate::config::Config;
 use crate::domain::scope::Cloud;
 use crate::middleware::coverage::Coverage;
-use crate::middleware::fault::{Fault, Faults};
+use crate::middleware::fault::{Active, Fault, Faults, TooMany};
 use crate::middleware::request_log::RequestLog;
 use crate::middleware::throttle::Throttle;
 use crate::operation::Server;
@@ -48,16 +48,11 @@ pub struct App {
     initial_faults: Vec<Fault>,
 }
 
-/// Why the present world cannot be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a call panicked in the middle of a change: reset the world, or restore a snapshot, before it is saved")]
-pub struct Poisoned;
-
 /// Why the world cannot be written as a scenario.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     #[error(transparent)]
-    Poisoned(#[from] Poisoned),
+    Poisoned(#[from] StoreError),
     #[error(transparent)]
     Toml(#[from] toml::ser::Error),
 }
@@ -123,6 +118,13 @@ impl App {
         let scenario = Scenario::parse(text, "scenario")?;
         let faults = scenario.faults()?;
         let _guard = self.server_lock.lock();
+        let max = self.config.limits.faults;
+        if replace && faults.len() > max {
+            return Err(TooMany(max).into());
+        }
+        if !replace {
+            self.faults.check_room(faults.len(), max)?;
+        }
         let mut simulation = self.simulation.lock();
         let (world, now) = simulation.run_due_events();
         let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world.clone() };
@@ -136,7 +138,8 @@ impl App {
         if replace {
             self.faults.clear();
         }
-        faults.into_iter().for_each(|fault| drop(self.faults.add(fault)));
+        // There is room: it was checked above.
+        faults.into_iter().try_for_each(|fault| self.faults.add(fault, max).map(drop))?;
         Ok(())
     }
 
@@ -148,13 +151,19 @@ impl App {
         }
     }
 
+    /// Adds a fault. Not while the state of the server is saved or replaced: a scenario that is loaded has its faults counted.
+    pub fn add_fault(&self, fault: Fault) -> Result<Active, TooMany> {
+        let _guard = self.server_lock.lock();
+        self.faults.add(fault, self.config.limits.faults)
+    }
+
     /// Fails if a call panicked in the middle of a change: nothing of such a world is worth keeping.
-    fn check_whole(&self) -> Result<(), Poisoned> {
-        if self.simulation.is_poisoned() { Err(Poisoned) } else { Ok(()) }
+    fn check_whole(&self) -> Result<(), StoreError> {
+        if self.simulation.is_poisoned() { Err(StoreError::Poisoned) } else { Ok(()) }
     }
 
     /// Stores a snapshot of the present state, and returns its time.
-    pub fn take_snapshot(&self, name: String) -> Result<Timestamp, Poisoned> {
+    pub fn take_snapshot(&self, name: String) -> Result<Timestamp, StoreError> {
         let _guard = self.server_lock.lock();
         self.check_whole()?;
         let (world, time) = {
@@ -163,16 +172,21 @@ impl App {
             (world.clone(), time)
         };
         let (faults, answers) = (self.faults.save(), self.request_ids.count());
-        self.snapshots.insert(name, Snapshot { version: snapshot::VERSION, world, faults, answers, time });
+        let snapshot = Snapshot { version: snapshot::VERSION, world, faults, answers, time };
+        self.snapshots.insert(name, snapshot, self.config.limits.snapshots)?;
         Ok(time)
     }
 
     /// Stores a snapshot that a client sends, and returns its time. Its world gets the rules of this server's configuration.
-    pub fn add_snapshot(&self, name: String, mut snapshot: Snapshot) -> Timestamp {
+    pub fn add_snapshot(&self, name: String, mut snapshot: Snapshot) -> Result<Timestamp, StoreError> {
+        let limits = &self.config.limits;
+        if snapshot.faults.len() > limits.faults {
+            return Err(TooMany(limits.faults).into());
+        }
         let time = snapshot.time;
         snapshot.world.rules = self.config.rules();
-        self.snapshots.insert(name, snapshot);
-        time
+        self.snapshots.insert(name, snapshot, limits.snapshots)?;
+        Ok(time)
     }
 
     /// Writes the present world, or one account of it, and the faults as a scenario.
@@ -252,6 +266,9 @@ fn initial_faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>,
     let mut faults = config.faults().map(complete).collect::<Result<Vec<_>, _>>()?;
     for scenario in scenarios {
         faults.extend(scenario.faults()?);
+    }
+    if faults.len() > config.limits.faults {
+        return Err(TooMany(config.limits.faults).into());
     }
     Ok(faults)
 }

@@ -1,7 +1,7 @@
 //! Snapshots of all state on which later answers depend.
 
 use crate::domain::check::MAX_COUNT;
-use crate::middleware::fault::SavedFaults;
+use crate::middleware::fault::{SavedFaults, TooMany};
 use crate::wire::document::{self, Document};
 use crate::wire::params::has_control;
 use crate::world::World;
@@ -26,6 +26,17 @@ pub enum Error {
     NoVersion,
     #[error("a snapshot of a world that cannot be: {0}")]
     Impossible(String),
+}
+
+/// Why a snapshot is not stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    #[error("a call panicked in the middle of a change: reset the world, or restore a snapshot, before it is saved")]
+    Poisoned,
+    #[error("there are {0} snapshots, as many as limits.snapshots allows: delete one first")]
+    TooMany(usize),
+    #[error(transparent)]
+    Faults(#[from] TooMany),
 }
 
 /// A snapshot.
@@ -75,9 +86,14 @@ impl Snapshots {
         self.0.lock()
     }
 
-    /// Stores a snapshot. Replaces one of the same name.
-    pub fn insert(&self, name: String, snapshot: Snapshot) {
-        self.lock().insert(name, Arc::new(snapshot));
+    /// Stores a snapshot. Replaces one of the same name. Fails if there would be more than `max`.
+    pub fn insert(&self, name: String, snapshot: Snapshot, max: usize) -> Result<(), StoreError> {
+        let mut snapshots = self.lock();
+        if snapshots.len() >= max && !snapshots.contains_key(&name) {
+            return Err(StoreError::TooMany(snapshots.len()));
+        }
+        snapshots.insert(name, Arc::new(snapshot));
+        Ok(())
     }
 
     pub fn get(&self, name: &str) -> Option<Arc<Snapshot>> {

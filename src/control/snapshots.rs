@@ -4,9 +4,9 @@ use super::extract::{Body, Path};
 use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::app::snapshot::Snapshot;
+use crate::app::snapshot::{Snapshot, StoreError};
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
@@ -74,6 +74,7 @@ async fn show_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<
     responses(
         (status = 200, description = "Done", body = Taken),
         (status = 400, description = "What is wrong", body = Refusal),
+        (status = 409, description = "There are too many", body = Refusal),
     )
 )]
 async fn take_snapshot(
@@ -82,10 +83,10 @@ async fn take_snapshot(
     Body(body): Body,
 ) -> Result<Json<Taken>, Refusal> {
     let time = if body.is_empty() {
-        app.take_snapshot(name.clone()).map_err(Refusal::internal)?
+        app.take_snapshot(name.clone()).map_err(not_stored)?
     } else {
         let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
-        app.add_snapshot(name.clone(), snapshot)
+        app.add_snapshot(name.clone(), snapshot).map_err(not_stored)?
     };
     Ok(Json(Taken { name, time }))
 }
@@ -116,6 +117,13 @@ async fn restore_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Resu
 )]
 async fn forget_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<Json<Value>, Refusal> {
     if app.snapshots.remove(&name) { Ok(Json(json!({ "removed": name }))) } else { Err(unknown(&name)) }
+}
+
+fn not_stored(error: StoreError) -> Refusal {
+    match error {
+        StoreError::Poisoned => Refusal::internal(error),
+        StoreError::TooMany(_) | StoreError::Faults(_) => Refusal::new(StatusCode::CONFLICT, error),
+    }
 }
 
 fn unknown(name: &str) -> Refusal {

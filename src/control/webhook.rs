@@ -114,9 +114,10 @@ impl Delivery {
     /// The next event, or that some are missing. `counted` is the number of the last one that is counted as lost.
     fn next(&self, counted: &mut u64) -> Option<Message> {
         let last = self.last.load(Ordering::Relaxed);
-        let Events { events, missing, .. } = Events::read(&self.app, Some(last), 1, |_| true);
+        let batch = Events::read(&self.app, Some(last), 1, |_| true);
+        let missing = batch.missing;
         if missing == 0 {
-            return events.into_iter().next().map(|(number, event)| Message { number, body: event.to_string() });
+            return batch.events().next().map(|(number, event)| Message { number, body: event.to_string() });
         }
         let number = last + missing;
         let lost = number - last.max(*counted);

@@ -147,7 +147,7 @@ impl Loader<'_> {
 
     pub(super) fn ec2_instance(&mut self, entry: &Ec2Instance) -> Result<(), String> {
         let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
-        let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
+        let at = self.world.place(&scope, None, "", self.now).ok_or("the region is not open")?;
         // An instance without a zone is in the zone of its reservation.
         let target = entry.reservation.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = target.map(|reservation| SmolStr::new(reservation.zone));
@@ -166,7 +166,7 @@ impl Loader<'_> {
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
-        let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
+        let at = self.world.place(&scope, None, "", self.now).ok_or("the region is not open")?;
         // A private pool that does not exist is only recorded with the instance.
         let pool = entry.private_pool.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = pool.map(|pool| SmolStr::new(pool.zone));
@@ -228,7 +228,7 @@ impl Loader<'_> {
         id: Option<&SmolStr>,
         state: StartState,
     ) -> Result<SmolStr, String> {
-        let at = self.world.place(scope, "", self.now).ok_or("the region is not open")?;
+        let at = self.world.place(scope, None, "", self.now).ok_or("the region is not open")?;
         if let Some(id) = id
             && at.region.instances.contains_key(id)
         {

@@ -14,7 +14,7 @@ use crate::domain::region::Account;
 use crate::domain::resize::InstanceFacts;
 use crate::domain::rules::Transitions;
 use crate::domain::scope::Cloud;
-use crate::middleware::fault::Fault;
+use crate::middleware::fault::{Fault, TooMany};
 use crate::wire::document::{self, Document};
 use crate::wire::params::has_control;
 use crate::world::World;
@@ -46,6 +46,9 @@ pub enum Error {
     /// A fault in the configuration is invalid.
     #[error("a fault cannot be: {0}")]
     Fault(String),
+    /// There would be too many faults.
+    #[error(transparent)]
+    TooManyFaults(#[from] TooMany),
     /// An entry cannot be.
     #[error("{file}, line {line}: {what}: {why}")]
     Impossible {

@@ -158,6 +158,9 @@ impl Delay {
 /// several.
 pub type ErrorLookup = fn(Api, &str, Option<&str>) -> Option<(u16, &'static str)>;
 
+/// The maximum size of a fault, as JSON.
+const MAX_BYTES: usize = 16 << 10;
+
 impl Fault {
     /// How many calls it affects. `None` means no limit.
     pub(super) fn times(&self) -> Option<u32> {
@@ -184,6 +187,10 @@ impl Fault {
     pub fn complete(mut self, lookup: ErrorLookup) -> Result<Self, String> {
         if self.probability.is_some_and(|probability| !(0.0..=1.0).contains(&probability)) {
             return Err("probability: a number from 0 to 1".to_owned());
+        }
+        // It cannot fail: a fault is made of texts and numbers.
+        if serde_json::to_string(&self).map_or(0, |text| text.len()) > MAX_BYTES {
+            return Err(format!("a fault has at most {MAX_BYTES} bytes, as JSON"));
         }
         if let Effect::Error(injected) = &mut self.effect {
             let known = self.cloud.and_then(|api| lookup(api, &injected.code, injected.message.as_deref()));
