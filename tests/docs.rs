@@ -26,7 +26,7 @@ pub fn root() -> &'static Path {
 }
 
 /// A command line with all keys of the configuration.
-fn command() -> Command {
+pub fn command() -> Command {
     with_flags_and_variables(Config::augment_args(Command::new("twinstance")))
 }
 

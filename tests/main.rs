@@ -7,6 +7,7 @@ mod credit_modes;
 mod docs;
 mod fuzz;
 mod invariants;
+mod limits;
 mod process;
 mod registry;
 mod support;

@@ -150,14 +150,32 @@ impl Stream {
     /// The next event: its id and its JSON.
     #[track_caller]
     fn next(&mut self) -> (u64, serde_json::Value) {
-        let (mut id, mut line) = (0, String::new());
+        let (kind, id, event) = self.next_of_any_type();
+        assert_eq!(kind, "", "{event}");
+        (id, event)
+    }
+
+    /// The next event: its type, its id and its JSON.
+    #[track_caller]
+    fn next_of_any_type(&mut self) -> (String, u64, serde_json::Value) {
+        let (mut kind, mut id, mut line) = (String::new(), 0, String::new());
         loop {
             line.clear();
             assert_ne!(self.0.read_line(&mut line).expect("a line"), 0, "the stream ends");
-            if let Some(number) = line.strip_prefix("id: ") {
+            if let Some(name) = line.strip_prefix("event: ") {
+                kind = name.trim().to_owned();
+            } else if let Some(number) = line.strip_prefix("id: ") {
                 id = number.trim().parse().expect("a number");
             } else if let Some(data) = line.strip_prefix("data: ") {
-                return (id, serde_json::from_str(data.trim()).expect("JSON"));
+                // The order of the fields is not fixed: an empty line ends an event.
+                let event = serde_json::from_str(data.trim()).expect("JSON");
+                line.clear();
+                while self.0.read_line(&mut line).expect("a line") > 0 && line != "\n" {
+                    kind = line.strip_prefix("event: ").map_or(kind, |name| name.trim().to_owned());
+                    id = line.strip_prefix("id: ").map_or(id, |number| number.trim().parse().expect("a number"));
+                    line.clear();
+                }
+                return (kind, id, event);
             }
         }
     }
@@ -181,7 +199,7 @@ fn write(stream: &mut TcpStream, method: &str, path: &str, body: &str) {
 /// Reads one answer: its status and its body.
 #[track_caller]
 fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
-    let (mut length, mut line) = (0, String::new());
+    let (mut length, mut is_chunked, mut line) = (0, false, String::new());
     stream.read_line(&mut line).expect("a status line");
     let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.unwrap_or_else(|| panic!("a status line: {line:?}"));
@@ -191,8 +209,18 @@ fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
         if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
             length = value.trim().parse().expect("a length");
         }
+        is_chunked |= line.eq_ignore_ascii_case("transfer-encoding: chunked\r\n");
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).expect("a whole body");
+    while is_chunked {
+        line.clear();
+        stream.read_line(&mut line).expect("the length of a chunk");
+        let mut chunk = vec![0; usize::from_str_radix(line.trim_end(), 16).expect("a length")];
+        stream.read_exact(&mut chunk).expect("a whole chunk");
+        stream.read_exact(&mut [0; 2]).expect("the end of a chunk");
+        is_chunked = !chunk.is_empty();
+        body.append(&mut chunk);
+    }
     (status, String::from_utf8(body).expect("a text"))
 }

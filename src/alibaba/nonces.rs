@@ -7,13 +7,16 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// The maximum number of stored nonces, at about 80 bytes each.
-const MAX_NONCES: usize = 1 << 19;
+pub const MAX_NONCES: usize = 1 << 19;
 
 /// The used nonces, each with its access key. When there are too many, those with the earliest signature times are
 /// removed; a signature of that time or an earlier one is then refused as expired. So no nonce can be used twice, even
 /// if the machine's clock changes.
-#[derive(Debug, Default)]
-pub struct Nonces(Lock<Used>);
+#[derive(Debug)]
+pub struct Nonces {
+    max: usize,
+    used: Lock<Used>,
+}
 
 /// The first 16 bytes of the SHA-256 of an access key and its nonce.
 type Hash = [u8; 16];
@@ -27,11 +30,31 @@ struct Used {
     removed_until: Option<i64>,
 }
 
+impl Default for Nonces {
+    fn default() -> Self {
+        Self::new(MAX_NONCES)
+    }
+}
+
 impl Nonces {
+    /// Stores at most this many nonces.
+    pub fn new(max: usize) -> Self {
+        Self { max, used: Lock::default() }
+    }
+
+    /// How many nonces are stored.
+    pub fn len(&self) -> usize {
+        self.used.lock().used.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Records the nonce of a call that was signed at this time. Fails if the nonce is used, or if the time is too
     /// early.
     pub fn record(&self, key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
-        self.0.lock().record(key, nonce, at.as_second(), MAX_NONCES)
+        self.used.lock().record(key, nonce, at.as_second(), self.max)
     }
 }
 

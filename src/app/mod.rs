@@ -6,12 +6,11 @@ pub mod snapshot;
 pub mod stop;
 
 use crate::alibaba::nonces::Nonces;
-use crate::app::snapshot::{Snapshot, Snapshots};
+use crate::app::snapshot::{Snapshot, Snapshots, StoreError};
 use crate::config::Config;
-use crate::domain::notice::Notices;
 use crate::domain::scope::Cloud;
 use crate::middleware::coverage::Coverage;
-use crate::middleware::fault::{Fault, Faults};
+use crate::middleware::fault::{Active, Fault, Faults, TooMany};
 use crate::middleware::request_log::RequestLog;
 use crate::middleware::throttle::Throttle;
 use crate::operation::Server;
@@ -25,7 +24,7 @@ use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use scenario::Scenario;
 use smol_str::SmolStr;
-use std::mem;
+use std::sync::atomic::AtomicU64;
 use stop::Stop;
 
 /// The state of the server.
@@ -40,6 +39,8 @@ pub struct App {
     pub nonces: Nonces,
     pub request_log: RequestLog,
     pub coverage: Coverage,
+    /// How many events the webhook has not got, because they were no longer retained when they could be posted.
+    pub events_lost: AtomicU64,
     /// The world and its clock.
     pub simulation: SharedSimulation,
     pub snapshots: Snapshots,
@@ -53,16 +54,11 @@ pub struct App {
 /// How often a world is built anew, at most, because the present one changes meanwhile.
 const MAX_BUILDS: usize = 4;
 
-/// Why the present world cannot be saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a call panicked in the middle of a change: reset the world, or restore a snapshot, before it is saved")]
-pub struct Poisoned;
-
 /// Why the world cannot be written as a scenario.
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     #[error(transparent)]
-    Poisoned(#[from] Poisoned),
+    Poisoned(#[from] StoreError),
     #[error(transparent)]
     Toml(#[from] toml::ser::Error),
 }
@@ -73,6 +69,7 @@ impl App {
         let parse = |(file, text): &(String, String)| Scenario::parse(text, file);
         let scenarios = config.scenarios.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let initial_faults = initial_faults(&config, &scenarios)?;
+        let (world, clock) = initial_world(&config, &scenarios)?;
         Ok(Self {
             uptime: Stopwatch::start(),
             request_ids: RequestIds::new(config.seed),
@@ -81,7 +78,8 @@ impl App {
             nonces: Nonces::default(),
             request_log: RequestLog::new(config.request_log, config.request_log_bytes),
             coverage: Coverage::default(),
-            simulation: SharedSimulation::new(initial_simulation(&config, &scenarios)?),
+            events_lost: AtomicU64::default(),
+            simulation: SharedSimulation::new(Simulation::new(world, clock, config.events_backlog)),
             snapshots: Snapshots::default(),
             stop: Stop::default(),
             server_lock: Lock::default(),
@@ -98,15 +96,15 @@ impl App {
 
     /// Resets the world, the clock, the faults and the throttling to their initial state. A wall clock is no longer ahead.
     pub fn reset(&self) -> Result<(), scenario::Error> {
-        let fresh = initial_simulation(&self.config, &self.scenarios)?;
+        let (world, clock) = initial_world(&self.config, &self.scenarios)?;
         let _guard = self.server_lock.lock();
         self.faults.reset(self.config.seed, &self.initial_faults);
         if let Some(throttle) = &self.throttle {
             throttle.clear();
         }
         let mut simulation = self.simulation.lock();
-        let sequence = simulation.sequence;
-        let old = simulation.replace(Simulation { sequence, ..fresh });
+        self.publish_what_is_due(&mut simulation);
+        let old = simulation.restart(world, clock);
         drop(simulation);
         drop(old);
         Ok(())
@@ -115,7 +113,7 @@ impl App {
     /// Resets one account, on both clouds, to its initial state.
     pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
         let _guard = self.server_lock.lock();
-        self.rebuild(|mut world, now| {
+        self.rebuild(Simulation::change_world, |mut world, now| {
             let mut fresh = World::new(self.config.seed, self.config.rules());
             for scenario in &self.scenarios {
                 scenario.load(&self.config, &mut fresh, now)?;
@@ -130,7 +128,15 @@ impl App {
         let scenario = Scenario::parse(text, "scenario")?;
         let faults = scenario.faults()?;
         let _guard = self.server_lock.lock();
-        self.rebuild(|world, now| {
+        let max = self.config.limits.faults;
+        if replace && faults.len() > max {
+            return Err(TooMany(max).into());
+        }
+        if !replace {
+            self.faults.check_room(faults.len(), max)?;
+        }
+        let install = if replace { Simulation::replace_world } else { Simulation::change_world };
+        self.rebuild(install, |world, now| {
             let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world };
             scenario.load(&self.config, &mut world, now)?;
             Ok(world)
@@ -138,7 +144,8 @@ impl App {
         if replace {
             self.faults.clear();
         }
-        faults.into_iter().for_each(|fault| drop(self.faults.add(fault)));
+        // There is room: it was checked above.
+        faults.into_iter().try_for_each(|fault| self.faults.add(fault, max).map(drop))?;
         Ok(())
     }
 
@@ -149,16 +156,21 @@ impl App {
         (world.clone(), now)
     }
 
-    /// Replaces the world by what is built from a copy of it. That may take long, so it is done without the lock, and again
-    /// if the world has changed meanwhile; the last time with the lock. The caller holds the server's lock.
-    fn rebuild<E>(&self, build: impl Fn(World, Timestamp) -> Result<World, E>) -> Result<(), E> {
+    /// Installs what is built from a copy of the world. That may take long, so it is done without the lock, and again if the
+    /// world has changed meanwhile; the last time with the lock. The caller holds the server's lock. `install` returns the
+    /// old world, which may take long to drop.
+    fn rebuild(
+        &self,
+        install: fn(&mut Simulation, World) -> World,
+        build: impl Fn(World, Timestamp) -> Result<World, scenario::Error>,
+    ) -> Result<(), scenario::Error> {
         for _ in 1..MAX_BUILDS {
             let (copy, now) = self.copy_world();
             let changes = copy.changes();
             let built = build(copy, now)?;
             let mut simulation = self.simulation.lock();
             if simulation.world.changes() == changes {
-                let old = mem::replace(&mut simulation.world, built);
+                let old = install(&mut simulation, built);
                 drop(simulation);
                 drop(old);
                 return Ok(());
@@ -166,31 +178,51 @@ impl App {
         }
         let mut simulation = self.simulation.lock();
         let (world, now) = simulation.run_due_events();
-        *world = build(world.clone(), now)?;
+        let built = build(world.clone(), now)?;
+        install(&mut simulation, built);
         Ok(())
     }
 
+    /// Runs the events that are due in a world that is about to be replaced: they have happened, though nobody has looked.
+    /// A world that a call left in the middle of a change is left alone.
+    fn publish_what_is_due(&self, simulation: &mut Simulation) {
+        if !self.simulation.is_poisoned() {
+            simulation.run_due_events();
+        }
+    }
+
+    /// Adds a fault. Not while the state of the server is saved or replaced: a scenario that is loaded has its faults counted.
+    pub fn add_fault(&self, fault: Fault) -> Result<Active, TooMany> {
+        let _guard = self.server_lock.lock();
+        self.faults.add(fault, self.config.limits.faults)
+    }
+
     /// Fails if a call panicked in the middle of a change: nothing of such a world is worth keeping.
-    fn check_whole(&self) -> Result<(), Poisoned> {
-        if self.simulation.is_poisoned() { Err(Poisoned) } else { Ok(()) }
+    fn check_whole(&self) -> Result<(), StoreError> {
+        if self.simulation.is_poisoned() { Err(StoreError::Poisoned) } else { Ok(()) }
     }
 
     /// Stores a snapshot of the present state, and returns its time.
-    pub fn take_snapshot(&self, name: String) -> Result<Timestamp, Poisoned> {
+    pub fn take_snapshot(&self, name: String) -> Result<Timestamp, StoreError> {
         let _guard = self.server_lock.lock();
         self.check_whole()?;
         let (world, time) = self.copy_world();
         let (faults, answers) = (self.faults.save(), self.request_ids.count());
-        self.snapshots.insert(name, Snapshot { version: snapshot::VERSION, world, faults, answers, time });
+        let snapshot = Snapshot { version: snapshot::VERSION, world, faults, answers, time };
+        self.snapshots.insert(name, snapshot, self.config.limits.snapshots)?;
         Ok(time)
     }
 
     /// Stores a snapshot that a client sends, and returns its time. Its world gets the rules of this server's configuration.
-    pub fn add_snapshot(&self, name: String, mut snapshot: Snapshot) -> Timestamp {
+    pub fn add_snapshot(&self, name: String, mut snapshot: Snapshot) -> Result<Timestamp, StoreError> {
+        let limits = &self.config.limits;
+        if snapshot.faults.len() > limits.faults {
+            return Err(TooMany(limits.faults).into());
+        }
         let time = snapshot.time;
         snapshot.world.rules = self.config.rules();
-        self.snapshots.insert(name, snapshot);
-        time
+        self.snapshots.insert(name, snapshot, limits.snapshots)?;
+        Ok(time)
     }
 
     /// Writes the present world, or one account of it, and the faults as a scenario.
@@ -201,8 +233,6 @@ impl App {
         if let Some(account) = account {
             world.keep_account(account);
         }
-        // A loaded world has no history.
-        world.notices = Notices::default();
         Ok(Scenario::save(world, self.faults.list().into_iter().map(|active| active.fault).collect())?)
     }
 
@@ -214,8 +244,8 @@ impl App {
         let mut simulation = self.simulation.lock();
         let mut clock = simulation.clock.clone();
         clock.reset_to(snapshot.time);
-        let sequence = simulation.sequence;
-        let old = simulation.replace(Simulation { world, clock, sequence });
+        self.publish_what_is_due(&mut simulation);
+        let old = simulation.restart(world, clock);
         drop(simulation);
         drop(old);
         self.faults.restore(&snapshot.faults);
@@ -255,13 +285,13 @@ impl Server for App {
 }
 
 /// The initial world and clock.
-fn initial_simulation(config: &Config, scenarios: &[Scenario]) -> Result<Simulation, scenario::Error> {
+fn initial_world(config: &Config, scenarios: &[Scenario]) -> Result<(World, Clock), scenario::Error> {
     let mut clock: Clock = config.clock();
     let mut world = World::new(config.seed, config.rules());
     for scenario in scenarios {
         scenario.load(config, &mut world, clock.now())?;
     }
-    Ok(Simulation { world, clock, sequence: 0 })
+    Ok((world, clock))
 }
 
 /// The faults of the configuration and the scenarios.
@@ -270,6 +300,9 @@ fn initial_faults(config: &Config, scenarios: &[Scenario]) -> Result<Vec<Fault>,
     let mut faults = config.faults().map(complete).collect::<Result<Vec<_>, _>>()?;
     for scenario in scenarios {
         faults.extend(scenario.faults()?);
+    }
+    if faults.len() > config.limits.faults {
+        return Err(TooMany(config.limits.faults).into());
     }
     Ok(faults)
 }

@@ -1,7 +1,7 @@
 //! Snapshots of all state on which later answers depend.
 
 use crate::domain::check::MAX_COUNT;
-use crate::middleware::fault::SavedFaults;
+use crate::middleware::fault::{SavedFaults, TooMany};
 use crate::wire::document::{self, Document};
 use crate::wire::params::has_control;
 use crate::world::World;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The version of the form in which worlds are saved. It changes when an older Twinstance could not read a newer world, or
 /// the reverse.
-pub const VERSION: u64 = 1;
+pub const VERSION: u64 = 2;
 
 /// Why a text is no snapshot that this server can use.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +26,17 @@ pub enum Error {
     NoVersion,
     #[error("a snapshot of a world that cannot be: {0}")]
     Impossible(String),
+}
+
+/// Why a snapshot is not stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    #[error("a call panicked in the middle of a change: reset the world, or restore a snapshot, before it is saved")]
+    Poisoned,
+    #[error("there are {0} snapshots, as many as limits.snapshots allows: delete one first")]
+    TooMany(usize),
+    #[error(transparent)]
+    Faults(#[from] TooMany),
 }
 
 /// A snapshot.
@@ -75,11 +86,17 @@ impl Snapshots {
         self.0.lock()
     }
 
-    /// Stores a snapshot. Replaces one of the same name.
-    pub fn insert(&self, name: String, snapshot: Snapshot) {
+    /// Stores a snapshot. Replaces one of the same name. Fails if there would be more than `max`.
+    pub fn insert(&self, name: String, snapshot: Snapshot, max: usize) -> Result<(), StoreError> {
+        let mut snapshots = self.lock();
+        if snapshots.len() >= max && !snapshots.contains_key(&name) {
+            return Err(StoreError::TooMany(snapshots.len()));
+        }
         // A world that is dropped may be large, so that is done without the lock.
-        let old = self.lock().insert(name, Arc::new(snapshot));
+        let old = snapshots.insert(name, Arc::new(snapshot));
+        drop(snapshots);
         drop(old);
+        Ok(())
     }
 
     pub fn get(&self, name: &str) -> Option<Arc<Snapshot>> {

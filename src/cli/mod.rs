@@ -9,8 +9,9 @@ use crate::app::App;
 use crate::config::Config;
 use crate::control::client;
 use crate::control::webhook;
-use crate::server::{self, ServedApis};
+use crate::server::{self, SHUTDOWN_GRACE, ServedApis};
 use crate::wire::signing::Signatures;
+use crate::world::clock::Stopwatch;
 use arguments::{Command, CommandLine};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;
@@ -81,12 +82,11 @@ fn serve(config: Config) -> Result<(), Failure> {
         if let Some(control) = &control {
             writeln!(io::stdout(), "twinstance control on http://{}", control.local_addr()?)?;
         }
-        if let Some(url) = webhook {
-            webhook::start(app.clone(), url);
-        }
+        let webhook = webhook.map(|url| webhook::start(app.clone(), url));
         let stop = async {
             app.stop.requested().await;
             tracing::info!("stopping: requests in flight are finished first");
+            Stopwatch::start()
         };
         let apis = if control.is_some() { ServedApis::Clouds } else { ServedApis::All };
         let control = async {
@@ -94,7 +94,12 @@ fn serve(config: Config) -> Result<(), Failure> {
                 server::serve(listener, app.clone(), ServedApis::Control).await;
             }
         };
-        tokio::join!(server::serve(listener, app.clone(), apis), control, stop);
+        let clouds = server::serve(listener, app.clone(), apis);
+        let ((), (), since_stop) = tokio::join!(clouds, control, stop);
+        // The requests in flight may have caused events, too.
+        if let Some(webhook) = webhook {
+            webhook.finish(SHUTDOWN_GRACE.saturating_sub(since_stop.elapsed())).await;
+        }
         Ok(())
     })
 }

@@ -34,6 +34,12 @@ pub struct Limits {
     /// Connections at a time; further ones may only ask for the health, up to 16, and wait beyond that. 0 counts as 1.
     #[arg(id = "limits.connections", value_name = "N", default_value_t = 20_000)]
     pub connections: usize,
+    /// Snapshots that are stored, each by its name.
+    #[arg(id = "limits.snapshots", value_name = "N", default_value_t = 100)]
+    pub snapshots: usize,
+    /// Faults in force.
+    #[arg(id = "limits.faults", value_name = "N", default_value_t = 1000)]
+    pub faults: usize,
     /// How long the headers of a request may take, from the end of the request before.
     #[arg(id = "limits.header_timeout", value_name = "SPAN", value_parser = duration, default_value = "60s")]
     #[serde(deserialize_with = "deserialize_duration")]

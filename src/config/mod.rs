@@ -75,7 +75,7 @@ pub struct Config {
     /// How many bytes the exchanges in the request log may have in all: beyond that the oldest go.
     #[arg(value_name = "BYTES", default_value_t = 64 << 20)]
     pub request_log_bytes: usize,
-    /// How many events are kept for those who come late. Reserved: has no effect yet.
+    /// How many events are retained for those who come late; 0 retains none.
     #[arg(value_name = "N", default_value_t = 10_000)]
     pub events_backlog: usize,
     /// How many bytes a file of a recording may have before the next is begun. Reserved: has no effect yet.

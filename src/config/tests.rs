@@ -27,8 +27,8 @@ fn other_values() -> Value {
         "account": {"ec2": "111122223333", "ecs": "1111222233334444"},
         "region": {"ec2": "eu-west-1", "ecs": "cn-beijing"},
         "limits": {
-            "body": 7, "upload": 7, "headers": 9000, "parameters": 7, "depth": 7, "connections": 7, "header_timeout": "7s",
-            "body_timeout": "7s", "write_timeout": "7s",
+            "body": 7, "upload": 7, "headers": 9000, "parameters": 7, "depth": 7, "connections": 7, "snapshots": 7,
+            "faults": 7, "header_timeout": "7s", "body_timeout": "7s", "write_timeout": "7s",
         },
     })
 }

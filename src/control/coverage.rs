@@ -34,6 +34,7 @@ struct Coverage {
 struct Action {
     #[schema(schema_with = api_schema)]
     cloud: Api,
+    /// Its name; `other` for those that the vendor does not have.
     #[schema(value_type = String)]
     action: Cow<'static, str>,
     /// Whether Twinstance implements it.
@@ -41,7 +42,7 @@ struct Action {
     calls: u64,
     /// The number of calls by error code; `success` for those without an error.
     outcomes: BTreeMap<Cow<'static, str>, u64>,
-    /// The parameters that were sent, with N for an index.
+    /// The parameters that were sent, with N for an index; `other` for those that the operation does not have.
     #[schema(value_type = Vec<String>)]
     parameters: BTreeSet<SmolStr>,
     /// Those of them that have no effect.

@@ -1,14 +1,15 @@
 //! The events that AWS would send to EventBridge.
 
 use super::extract::Query;
-use super::reply::{Json, Refusal};
-use super::stream::{Feed, event_stream};
+use super::reply::{Refusal, list};
+use super::stream::{Feed, Item, event_stream};
 use crate::app::App;
-use crate::aws::ec2::events::event;
+use crate::aws::ec2::events::{detail_type, event};
 use crate::domain::notice::NoticeRecord;
 use axum::extract::State;
+use axum::http::header;
 use axum::response::IntoResponse;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
@@ -24,10 +25,11 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct EventFilter {
-    /// Only events with a higher number than this one.
-    #[serde(default)]
-    after: u64,
+    /// Only events with a higher number than this one: `last` of the page before. Without it, those since the last reset,
+    /// restored snapshot or replacing scenario.
+    after: Option<u64>,
     /// The maximum number of events. Ignored by a stream.
+    #[param(default = 1000)]
     limit: Option<usize>,
     /// Only events of this account.
     account: Option<String>,
@@ -35,30 +37,60 @@ struct EventFilter {
     detail_type: Option<String>,
 }
 
-/// The events with a higher number than this one, each with its number; and the number of the last event of all.
-pub fn after(app: &App, number: u64, account: Option<&str>) -> (Vec<(u64, Value)>, u64) {
-    let (seed, last, notices) = {
-        let mut simulation = app.simulation.lock();
-        let (world, _) = simulation.run_due_events();
-        let is_of = |notice: &&NoticeRecord| account.is_none_or(|account| notice.scope.account == account);
-        (world.seed(), world.notices.last(), world.notices.after(number).filter(is_of).cloned().collect::<Vec<_>>())
-    };
-    (notices.iter().map(|notice| (notice.number, event(seed, notice))).collect(), last)
-}
-
 impl EventFilter {
-    fn matches(&self, event: &Value) -> bool {
-        self.detail_type.as_ref().is_none_or(|kind| event["detail-type"] == **kind)
+    fn matches(&self, record: &NoticeRecord) -> bool {
+        self.account.as_ref().is_none_or(|account| record.scope.account == *account)
+            && self.detail_type.as_ref().is_none_or(|name| detail_type(&record.notice) == name)
     }
 }
 
-/// A page of events.
-#[derive(Serialize, ToSchema)]
+/// How many events a page has unless the client says otherwise, and how many a stream reads at a time.
+const PAGE: usize = 1000;
+
+/// Some of the events that the server retains, one after the other.
+pub struct Batch {
+    /// The oldest first.
+    notices: Vec<NoticeRecord>,
+    seed: u64,
+    /// How many events before these are no longer retained, of whichever account and type.
+    pub missing: u64,
+    /// The number after which this batch begins.
+    pub after: u64,
+    /// The number after which the next batch begins.
+    pub last: u64,
+}
+
+impl Batch {
+    /// Up to `limit` events with a higher number than `after`, or of the present world.
+    pub fn read(app: &App, after: Option<u64>, limit: usize, is_wanted: impl Fn(&NoticeRecord) -> bool) -> Self {
+        let mut simulation = app.simulation.lock();
+        simulation.run_due_events();
+        let log = &simulation.notices;
+        let after = after.unwrap_or(log.last_of_earlier_worlds());
+        let mut wanted = log.after(after).filter(|record| is_wanted(record));
+        let notices: Vec<_> = wanted.by_ref().take(limit).cloned().collect();
+        let is_last = wanted.next().is_none();
+        let last = if is_last { log.last() } else { notices.last().map_or(after, |record| record.number) };
+        Self { notices, seed: app.config.seed, missing: log.missing(after), after, last }
+    }
+
+    /// The events, each with its number.
+    pub fn events(self) -> impl Iterator<Item = (u64, Value)> {
+        let Self { notices, seed, .. } = self;
+        notices.into_iter().map(move |record| (record.number, event(seed, &record)))
+    }
+}
+
+/// A page of events. It only describes what [`list_events`] writes.
+#[derive(ToSchema)]
 #[schema(as = Events)]
+#[expect(dead_code, reason = "a page is written piece by piece")]
 struct Page {
     /// As AWS would send them, the oldest first.
     #[schema(value_type = Vec<Object>)]
     events: Vec<Value>,
+    /// How many events after `after` came before these, and are no longer retained: of any account and type.
+    missing: u64,
     /// The value of `after` for the next page.
     last: u64,
 }
@@ -73,13 +105,12 @@ struct Page {
         (status = 400, description = "What is wrong", body = Refusal),
     )
 )]
-async fn list_events(State(app): State<Arc<App>>, Query(filter): Query<EventFilter>) -> Json<Page> {
-    let (events, last) = after(&app, filter.after, filter.account.as_deref());
-    let mut events = events.into_iter().filter(|(_, event)| filter.matches(event));
-    let page: Vec<_> = events.by_ref().take(filter.limit.unwrap_or(usize::MAX)).collect();
-    // If there are more events, the next page begins after the last one of this page.
-    let last = events.next().map_or(last, |_| page.last().map_or(filter.after, |(number, _)| *number));
-    Json(Page { events: page.into_iter().map(|(_, event)| event).collect(), last })
+async fn list_events(State(app): State<Arc<App>>, Query(filter): Query<EventFilter>) -> impl IntoResponse {
+    let limit = filter.limit.unwrap_or(PAGE);
+    let batch = Batch::read(&app, filter.after, limit, |record| filter.matches(record));
+    let end = format!(r#"],"last":{},"missing":{}}}{}"#, batch.last, batch.missing, "\n");
+    let events = batch.events().map(|(_, event)| event.to_string());
+    ([(header::CONTENT_TYPE, "application/json")], list(r#"{"events":["#.to_owned(), events, ",", end))
 }
 
 struct Events {
@@ -88,15 +119,22 @@ struct Events {
 }
 
 impl Feed for Events {
-    fn poll(&mut self) -> Vec<(u64, String)> {
-        let (events, last) = after(&self.app, self.filter.after, self.filter.account.as_deref());
-        self.filter.after = last;
-        let events = events.into_iter().filter(|(_, event)| self.filter.matches(event));
-        events.map(|(number, event)| (number, event.to_string())).collect()
+    fn poll(&mut self) -> Vec<Item> {
+        let batch = Batch::read(&self.app, self.filter.after, PAGE, |record| self.filter.matches(record));
+        self.filter.after = Some(batch.last);
+        let mut items = Vec::new();
+        if batch.missing > 0 {
+            tracing::warn!(missing = batch.missing, "a stream of events begins too late or is read too slowly");
+            items.push(Item::missing(batch.after + batch.missing, batch.missing));
+        }
+        items.extend(batch.events().map(|(number, event)| Item::new(number, &event)));
+        items
     }
 }
 
 /// The events as they happen, as server-sent events. The id of each is its number.
+///
+/// One of the type `missing` says how many are no longer retained.
 #[utoipa::path(
     get,
     path = "/_twin/events/stream",

@@ -8,6 +8,7 @@ use crate::middleware::fault::{Active, Fault};
 use crate::operation::Operation;
 use crate::wire::document::Document;
 use axum::extract::State;
+use axum::http::StatusCode;
 use serde::Serialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -42,12 +43,14 @@ async fn list_faults(State(app): State<Arc<App>>) -> Json<Faults> {
     responses(
         (status = 200, description = "Done", body = Active),
         (status = 400, description = "What is wrong", body = Refusal),
+        (status = 409, description = "There are too many", body = Refusal),
     )
 )]
 async fn add_fault(State(app): State<Arc<App>>, Body(body): Body) -> Result<Json<Active>, Refusal> {
     let fault: Fault = Document::json(&body).and_then(|document| document.read()).map_err(Refusal::bad)?;
     let fault = app::faults::complete(fault).map_err(Refusal::bad)?;
-    Ok(Json(app.faults.add(fault)))
+    let added = app.add_fault(fault);
+    added.map(Json).map_err(|error| Refusal::new(StatusCode::CONFLICT, error))
 }
 
 /// Remove all faults.

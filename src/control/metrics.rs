@@ -17,6 +17,7 @@ use prometheus_client::metrics::gauge::ConstGauge;
 use prometheus_client::registry::Registry;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -48,6 +49,7 @@ struct Metrics {
     faults: Vec<Active>,
     instances: [(&'static str, u64); 2],
     events_due: u64,
+    events_lost: u64,
     clock: Timestamp,
     uptime: Duration,
 }
@@ -63,6 +65,7 @@ impl Metrics {
             faults,
             instances: instances.map(|(name, cloud)| (name, world.instance_count(cloud) as u64)),
             events_due: world.pending_event_count() as u64,
+            events_lost: app.events_lost.load(Ordering::Relaxed),
             clock,
             uptime: app.uptime.elapsed(),
         }
@@ -98,6 +101,9 @@ impl Collector for Metrics {
         let help = "Events to come.";
         let due = encoder.encode_descriptor("twinstance_events_due", help, None, MetricType::Gauge)?;
         ConstGauge::new(self.events_due).encode(due)?;
+        let help = "Events that the webhook has not got: they were no longer retained when it took them.";
+        let lost = encoder.encode_descriptor("twinstance_events_lost", help, None, MetricType::Counter)?;
+        ConstCounter::new(self.events_lost).encode(lost)?;
         let help = "The world's clock, in seconds since 1970.";
         let clock = encoder.encode_descriptor("twinstance_clock_seconds", help, None, MetricType::Gauge)?;
         ConstGauge::new(self.clock.as_second()).encode(clock)?;

@@ -21,7 +21,7 @@ mod state;
 mod stream;
 pub mod webhook;
 
-pub use events::after as events_after;
+pub use events::Batch as Events;
 pub use stream::POLL_INTERVAL;
 
 use crate::app::App;

@@ -1,9 +1,13 @@
 //! The answers of the control API, all in JSON.
 
+use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::stream;
 use serde::Serialize;
 use serde_json::Value;
+use std::convert::Infallible;
+use std::iter;
 use utoipa::ToSchema;
 
 /// An answer in JSON, on one line.
@@ -21,6 +25,31 @@ impl<T: Serialize> IntoResponse for Json<T> {
 
 fn line(status: StatusCode, value: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], format!("{value}\n")).into_response()
+}
+
+/// About how many bytes of a list are written at a time.
+const CHUNK: usize = 64 << 10;
+
+/// The body of a long list: `begin`, the items with `between` in between, `end`. An item is written when the client has taken
+/// those before it, so that no answer is in memory as a whole.
+pub(super) fn list(
+    begin: String,
+    items: impl Iterator<Item = String> + Send + 'static,
+    between: &'static str,
+    end: String,
+) -> Body {
+    let items = items.enumerate().map(move |(n, item)| if n == 0 { item } else { format!("{between}{item}") });
+    let mut pieces = iter::once(begin).chain(items).chain(iter::once(end));
+    let chunks = iter::from_fn(move || {
+        let mut chunk = pieces.next()?;
+        while chunk.len() < CHUNK
+            && let Some(piece) = pieces.next()
+        {
+            chunk.push_str(&piece);
+        }
+        Some(Ok::<_, Infallible>(chunk))
+    });
+    Body::from_stream(stream::iter(chunks))
 }
 
 /// An error answer.

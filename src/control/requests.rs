@@ -2,13 +2,14 @@
 
 use super::extract::{NoBody, Path, Query};
 use super::redaction::Redaction;
-use super::reply::{Json, Refusal};
-use super::stream::{Feed, event_stream};
+use super::reply::{Json, Refusal, list};
+use super::stream::{Feed, Item, event_stream};
 use crate::app::App;
 use crate::middleware::fault::api_schema;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::Api;
 use crate::wire::pattern::Pattern;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -34,10 +35,9 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 struct RequestFilter {
-    /// Only exchanges with a higher number than this one.
-    #[serde(default)]
-    after: u64,
-    /// The maximum number of exchanges. Ignored by a stream.
+    /// Only exchanges with a higher number than this one, the oldest first: `last` of the page before. Without it, the latest.
+    after: Option<u64>,
+    /// The maximum number of exchanges: 1000 by default, and no limit for a recording. Ignored by a stream.
     limit: Option<usize>,
     /// Only calls of this API.
     #[param(schema_with = api_schema, required = false)]
@@ -82,9 +82,13 @@ impl RequestFilter {
     }
 }
 
-/// A page of the request log.
-#[derive(Serialize, ToSchema)]
+/// How many exchanges a page has unless the client says otherwise, and how many a stream reads at a time.
+const PAGE: usize = 1000;
+
+/// A page of the request log. It only describes what [`list_requests`] writes.
+#[derive(ToSchema)]
 #[schema(as = Requests)]
+#[expect(dead_code, reason = "a page is written piece by piece")]
 struct Page {
     /// The oldest first.
     requests: Vec<Summary>,
@@ -103,16 +107,26 @@ struct Page {
     )
 )]
 async fn list_requests(State(app): State<Arc<App>>, Query(filter): Query<RequestFilter>) -> Response {
-    let limit = filter.limit.unwrap_or(usize::MAX);
-    let mut exchanges = app.request_log.after(filter.after, limit, |metadata| filter.matches(metadata));
-    if filter.format == Some(Format::Jsonl) {
+    let is_recording = filter.format == Some(Format::Jsonl);
+    let limit = filter.limit.unwrap_or(if is_recording { usize::MAX } else { PAGE });
+    let is_wanted = |metadata: &Metadata| filter.matches(metadata);
+    let mut exchanges = match filter.after {
+        Some(number) => app.request_log.after(number, limit, is_wanted),
+        None => app.request_log.latest(limit, is_wanted),
+    };
+    if is_recording {
         // In the order in which they locked the world.
         exchanges.sort_by_key(|exchange| (exchange.metadata.sequence, exchange.number));
-        let lines: String = exchanges.iter().map(|exchange| format!("{}\n", json!(Details::new(exchange)))).collect();
-        return ([(header::CONTENT_TYPE, "application/jsonl")], lines).into_response();
+        let lines = exchanges.into_iter().map(|exchange| format!("{}\n", json!(Details::new(&exchange))));
+        return written("application/jsonl", list(String::new(), lines, "", String::new()));
     }
-    let last = exchanges.last().map_or(filter.after, |exchange| exchange.number);
-    Json(Page { requests: exchanges.iter().map(|exchange| Summary::new(exchange)).collect(), last }).into_response()
+    let last = exchanges.last().map_or(filter.after.unwrap_or_default(), |exchange| exchange.number);
+    let requests = exchanges.into_iter().map(|exchange| json!(Summary::new(&exchange)).to_string());
+    written("application/json", list(format!(r#"{{"last":{last},"requests":["#), requests, ",", "]}\n".to_owned()))
+}
+
+fn written(content_type: &'static str, body: Body) -> Response {
+    ([(header::CONTENT_TYPE, content_type)], body).into_response()
 }
 
 /// One exchange, with all details.
@@ -153,11 +167,11 @@ struct Requests {
 }
 
 impl Feed for Requests {
-    fn poll(&mut self) -> Vec<(u64, String)> {
-        let exchanges =
-            self.app.request_log.after(self.filter.after, usize::MAX, |metadata| self.filter.matches(metadata));
-        self.filter.after = exchanges.last().map_or(self.filter.after, |last| last.number);
-        exchanges.iter().map(|exchange| (exchange.number, json!(Summary::new(exchange)).to_string())).collect()
+    fn poll(&mut self) -> Vec<Item> {
+        let after = self.filter.after.unwrap_or_default();
+        let exchanges = self.app.request_log.after(after, PAGE, |metadata| self.filter.matches(metadata));
+        self.filter.after = exchanges.last().map(|last| last.number).or(self.filter.after);
+        exchanges.iter().map(|exchange| Item::new(exchange.number, &Summary::new(exchange))).collect()
     }
 }
 

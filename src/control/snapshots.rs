@@ -5,9 +5,9 @@ use super::jobs;
 use super::layers::log_request;
 use super::reply::{Json, Refusal};
 use crate::app::App;
-use crate::app::snapshot::Snapshot;
+use crate::app::snapshot::{Snapshot, StoreError};
 use axum::extract::State;
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::IntoResponse;
 use jiff::Timestamp;
@@ -73,6 +73,7 @@ async fn show_snapshot(State(app): State<Arc<App>>, Path(name): Path) -> Result<
     responses(
         (status = 200, description = "Done", body = Taken),
         (status = 400, description = "What is wrong", body = Refusal),
+        (status = 409, description = "There are too many", body = Refusal),
     )
 )]
 async fn take_snapshot(
@@ -82,10 +83,10 @@ async fn take_snapshot(
 ) -> Result<Json<Taken>, Refusal> {
     let taken = jobs::run(move || {
         let time = if body.is_empty() {
-            app.take_snapshot(name.clone()).map_err(Refusal::internal)?
+            app.take_snapshot(name.clone()).map_err(not_stored)?
         } else {
             let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
-            app.add_snapshot(name.clone(), snapshot)
+            app.add_snapshot(name.clone(), snapshot).map_err(not_stored)?
         };
         Ok(Taken { name, time })
     });
@@ -130,6 +131,13 @@ async fn forget_snapshot(State(app): State<Arc<App>>, Path(name): Path, _: NoBod
             },
         );
     forgotten.await?.map(Json)
+}
+
+fn not_stored(error: StoreError) -> Refusal {
+    match error {
+        StoreError::Poisoned => Refusal::internal(error),
+        StoreError::TooMany(_) | StoreError::Faults(_) => Refusal::new(StatusCode::CONFLICT, error),
+    }
 }
 
 fn unknown(name: &str) -> Refusal {

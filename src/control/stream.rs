@@ -3,6 +3,8 @@
 use axum::response::IntoResponse;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{self, StreamExt};
+use serde::Serialize;
+use serde_json::json;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::{MissedTickBehavior, interval};
@@ -12,8 +14,25 @@ pub const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// The source of a stream.
 pub(super) trait Feed: Send + 'static {
-    /// Returns the new items since the last call: the number and the text of each.
-    fn poll(&mut self) -> Vec<(u64, String)>;
+    /// Returns the new items since the last call.
+    fn poll(&mut self) -> Vec<Item>;
+}
+
+/// A server-sent event.
+pub(super) struct Item(Event);
+
+impl Item {
+    /// An item of the stream, with its number as the id.
+    pub fn new(number: u64, content: &impl Serialize) -> Self {
+        let text = json!(content).to_string();
+        Self(Event::default().id(number.to_string()).data(text))
+    }
+
+    /// Says that `count` items are missing, up to this number.
+    pub fn missing(number: u64, count: u64) -> Self {
+        let item = Self::new(number, &json!({ "missing": count }));
+        Self(item.0.event("missing"))
+    }
 }
 
 /// Answers with a stream of the feed's items. If there are none for some time, it sends a comment, so that a closed
@@ -25,7 +44,6 @@ pub(super) fn event_stream(feed: impl Feed, stop: impl Future<Output = ()> + Sen
         clock.tick().await;
         Some((stream::iter(feed.poll()), (feed, clock)))
     });
-    let event = |(number, text): (u64, String)| Event::default().id(number.to_string()).data(text);
-    let events = polls.flatten().take_until(stop).map(move |item| Ok::<_, Infallible>(event(item)));
+    let events = polls.flatten().take_until(stop).map(|Item(event)| Ok::<_, Infallible>(event));
     Sse::new(events).keep_alive(KeepAlive::default())
 }

@@ -1,14 +1,21 @@
-//! Posts events to a URL as they happen, in order. Each is posted until it is accepted.
+//! Posts events to a URL as they happen, in order. Each is posted until it is accepted, or until it is no longer retained.
+//! Then the number of missing events is posted in place of them.
 
 use crate::app::App;
+use crate::aws::ec2::events;
 use crate::control::client::{self, Http};
-use crate::control::{POLL_INTERVAL, events_after};
+use crate::control::{Events, POLL_INTERVAL};
+use crate::domain::scope::{Cloud, Scope};
+use crate::wire::signing::Verified;
 use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, Uri};
 use http_body_util::Full;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
 /// How long one delivery may take.
@@ -29,33 +36,113 @@ pub fn parse_url(url: &str) -> Result<Uri, String> {
     }
 }
 
-/// Starts a task that posts every event.
-pub fn start(app: Arc<App>, url: Uri) {
-    tokio::spawn(run(app, url));
+/// The task that posts events.
+#[must_use]
+pub struct Webhook {
+    delivery: Arc<Delivery>,
+    closing: watch::Sender<bool>,
+    task: JoinHandle<()>,
 }
 
-async fn run(app: Arc<App>, url: Uri) {
-    let (http, mut last, mut delay) = (client::new(), 0, POLL_INTERVAL);
-    loop {
-        let (events, newest) = events_after(&app, last, None);
-        // After a reset the numbers start again.
-        last = last.min(newest);
-        for (number, event) in events {
-            while let Err(error) = post(&http, &url, event.to_string()).await {
-                tracing::warn!(%error, %url, number, "an event is not taken; it is posted again");
-                sleep(delay).await;
-                delay = (delay * 2).min(MAX_RETRY_DELAY);
-            }
-            (last, delay) = (number, POLL_INTERVAL);
+/// Starts a task that posts every event.
+pub fn start(app: Arc<App>, url: Uri) -> Webhook {
+    let delivery = Arc::new(Delivery { app, url, http: client::new(), last: AtomicU64::new(0) });
+    let (closing, is_closing) = watch::channel(false);
+    Webhook { task: tokio::spawn(delivery.clone().run(is_closing)), delivery, closing }
+}
+
+impl Webhook {
+    /// Posts what is still to be posted, for at most this time, and ends the task.
+    pub async fn finish(mut self, within: Duration) {
+        // An error means that the task has ended.
+        let _ = self.closing.send(true);
+        if timeout(within, &mut self.task).await.is_err() {
+            self.task.abort();
+            let events = self.delivery.pending();
+            tracing::warn!(events, url = %self.delivery.url, "the server stops, and these events are not posted");
         }
-        sleep(POLL_INTERVAL).await;
     }
 }
 
-/// Posts one event. Any status from 200 to 299 means that it is accepted.
-async fn post(http: &Http, url: &Uri, body: String) -> Result<(), Failure> {
-    let request = Request::post(url.clone()).header(CONTENT_TYPE, "application/json");
-    let request = request.body(Full::new(Bytes::from(body)))?;
-    let status = timeout(DELIVERY_TIMEOUT, client::send(http, request)).await??.status();
-    if status.is_success() { Ok(()) } else { Err(status.to_string().into()) }
+/// How far the events are posted.
+struct Delivery {
+    app: Arc<App>,
+    url: Uri,
+    http: Http,
+    /// The number of the last event that was posted, or told to be missing.
+    last: AtomicU64,
+}
+
+/// What is to be posted next.
+struct Message {
+    /// The number of the event, or of the last missing one.
+    number: u64,
+    body: String,
+}
+
+impl Delivery {
+    /// Posts events until `closing` is true and none is left.
+    async fn run(self: Arc<Self>, mut closing: watch::Receiver<bool>) {
+        let (mut delay, mut counted) = (POLL_INTERVAL, 0);
+        loop {
+            // Looked at before the events, so that none that came before is left. An error: nobody can say it any more.
+            let is_closing = *closing.borrow() || closing.has_changed().is_err();
+            let mut wait = POLL_INTERVAL;
+            match self.next(&mut counted) {
+                None if is_closing => return,
+                None => {}
+                Some(Message { number, body }) => match self.post(body).await {
+                    Ok(()) => {
+                        self.last.store(number, Ordering::Relaxed);
+                        delay = POLL_INTERVAL;
+                        continue;
+                    }
+                    Err(error) => {
+                        tracing::warn!(%error, url = %self.url, number, "an event is not taken; it is posted again");
+                        (wait, delay) = (delay, (delay * 2).min(MAX_RETRY_DELAY));
+                    }
+                },
+            }
+            if is_closing {
+                sleep(wait).await;
+            } else if timeout(wait, closing.wait_for(|closing| *closing)).await.is_ok() {
+                delay = POLL_INTERVAL;
+            }
+        }
+    }
+
+    /// The next event, or that some are missing. `counted` is the number of the last one that is counted as lost.
+    fn next(&self, counted: &mut u64) -> Option<Message> {
+        let last = self.last.load(Ordering::Relaxed);
+        let batch = Events::read(&self.app, Some(last), 1, |_| true);
+        let missing = batch.missing;
+        if missing == 0 {
+            return batch.events().next().map(|(number, event)| Message { number, body: event.to_string() });
+        }
+        let number = last + missing;
+        let lost = number - last.max(*counted);
+        if lost > 0 {
+            *counted = number;
+            self.app.events_lost.fetch_add(lost, Ordering::Relaxed);
+            tracing::warn!(lost, url = %self.url, "events are lost: they were not taken while they were retained");
+        }
+        let App { config, .. } = &*self.app;
+        let account = config.account(Cloud::Aws, Verified::default());
+        let scope = Scope { cloud: Cloud::Aws, account, region: config.region(Cloud::Aws) };
+        let event = events::missing(config.seed, &scope, self.app.now(), missing, number);
+        Some(Message { number, body: event.to_string() })
+    }
+
+    /// How many events are still to be posted.
+    fn pending(&self) -> u64 {
+        self.app.simulation.lock().notices.last() - self.last.load(Ordering::Relaxed)
+    }
+
+    /// Posts one event. Any status from 200 to 299 means that it is accepted.
+    async fn post(&self, body: String) -> Result<(), Failure> {
+        let request = Request::post(self.url.clone()).header(CONTENT_TYPE, "application/json");
+        let request = request.body(Full::new(Bytes::from(body)))?;
+        let status = timeout(DELIVERY_TIMEOUT, client::send(&self.http, request)).await??.status();
+        if status.is_success() { Ok(()) } else { Err(status.to_string().into()) }
+    }
 }

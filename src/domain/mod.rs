@@ -19,4 +19,5 @@ pub mod rules;
 pub mod scope;
 pub mod tagging;
 pub mod task;
+pub mod token;
 pub mod written;

@@ -1,24 +1,24 @@
 //! The log of what AWS publishes over EventBridge, the oldest entry first.
+//!
+//! The log is no part of the world. Its numbers go on when a world is reset or restored, so that who has the notices up to
+//! one number can ask for those that come after it.
 
 use crate::domain::capacity::reservation::Reservation;
-use crate::domain::check::MAX_COUNT;
 use crate::domain::compute::instance::State;
 use crate::domain::scope::Scope;
-use crate::domain::written::{self, Name};
+use crate::domain::written::Name;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::VecDeque;
 
 /// What a log entry is about.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub enum Notice {
     /// An instance entered a state.
     State { id: SmolStr, state: State },
     /// An instance in an interruptible reservation gets its interruption warning.
     Warning {
         id: SmolStr,
-        #[serde(with = "written::name")]
         zone: Name,
         /// When it will be terminated.
         at: Timestamp,
@@ -27,9 +27,7 @@ pub enum Notice {
     Reclaimed {
         /// The id of the source reservation.
         source: SmolStr,
-        #[serde(with = "written::name")]
         instance_type: Name,
-        #[serde(with = "written::name")]
         zone: Name,
         /// The size of the source reservation now, in instances.
         total: u32,
@@ -50,7 +48,7 @@ impl Notice {
 }
 
 /// A notice with its number, time and scope.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug)]
 pub struct NoticeRecord {
     /// Its number: 1 for the first, and each one more than the one before.
     pub number: u64,
@@ -60,51 +58,66 @@ pub struct NoticeRecord {
 }
 
 /// The latest notices.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Notices {
     list: VecDeque<NoticeRecord>,
+    /// How many are retained.
+    max: usize,
+    /// The number of the latest notice.
     count: u64,
-    /// Drops new notices. Set while a scenario is loaded: its setup is not history.
-    pub muted: bool,
+    /// The number of the latest notice of an earlier world.
+    earlier: u64,
 }
 
 impl Notices {
-    /// The number of notices retained; older ones are dropped.
-    pub const MAX_RETAINED: usize = 10_000;
+    /// A log that retains this many notices.
+    pub fn new(max: usize) -> Self {
+        Self { max, ..Self::default() }
+    }
 
-    /// Appends a notice, unless muted.
+    /// A log that retains nothing: for what is not history, such as the setup of a scenario.
+    pub fn none() -> Self {
+        Self::new(0)
+    }
+
+    /// Appends a notice.
     pub fn notify(&mut self, at: Timestamp, scope: &Scope, notice: Notice) {
-        if self.muted {
-            return;
-        }
-        if self.list.len() == Self::MAX_RETAINED {
-            self.list.pop_front();
-        }
         self.count += 1;
         self.list.push_back(NoticeRecord { number: self.count, at, scope: scope.clone(), notice });
+        if self.list.len() > self.max {
+            self.list.pop_front();
+        }
+    }
+
+    /// Marks the beginning of another world. Its notices are numbered on.
+    pub fn begin_world(&mut self) {
+        self.earlier = self.count;
     }
 
     /// The retained notices with a larger number than this.
     pub fn after(&self, number: u64) -> impl Iterator<Item = &NoticeRecord> {
-        let first = self.count - self.list.len() as u64;
-        let known = usize::try_from(number.saturating_sub(first)).unwrap_or(usize::MAX).min(self.list.len());
+        let known = usize::try_from(number.saturating_sub(self.dropped())).unwrap_or(usize::MAX).min(self.list.len());
         self.list.range(known..)
     }
 
-    /// Whether they are numbered one after the other, up to the last.
-    pub fn check(&self) -> Result<(), String> {
-        let first = self.count.checked_sub(self.list.len() as u64);
-        let numbered = first.is_some_and(|first| (first + 1..).zip(&self.list).all(|(n, record)| record.number == n));
-        if numbered && self.list.len() <= Self::MAX_RETAINED && self.count <= MAX_COUNT {
-            Ok(())
-        } else {
-            Err("the notices are not numbered one after the other".to_owned())
-        }
+    /// How many notices with a larger number than this are no longer retained.
+    pub fn missing(&self, number: u64) -> u64 {
+        self.dropped().saturating_sub(number)
+    }
+
+    /// The number of the latest notice that is no longer retained; 0 if all are.
+    fn dropped(&self) -> u64 {
+        self.count - self.list.len() as u64
     }
 
     /// The number of the latest notice; 0 if there is none.
     pub fn last(&self) -> u64 {
         self.count
+    }
+
+    /// The number of the latest notice of an earlier world; 0 if this world is the first.
+    pub fn last_of_earlier_worlds(&self) -> u64 {
+        self.earlier
     }
 }
 
@@ -113,22 +126,32 @@ mod tests {
     use super::*;
     use crate::domain::scope::Cloud;
 
-    #[test]
-    fn the_oldest_are_dropped() {
+    /// A log that retains three notices, after five.
+    fn five() -> Notices {
         let scope = Scope { cloud: Cloud::Aws, account: "1".into(), region: "us-east-1" };
-        let mut notices = Notices::default();
-        let numbers = |notices: &Notices, after| notices.after(after).map(|record| record.number).collect::<Vec<_>>();
-        assert!(numbers(&notices, 0).is_empty());
-        for n in 0..Notices::MAX_RETAINED + 2 {
+        let mut notices = Notices::new(3);
+        for n in 0..5 {
             let notice = Notice::State { id: n.to_string().into(), state: State::Running };
             notices.notify(Timestamp::UNIX_EPOCH, &scope, notice);
         }
-        let last = notices.last();
-        assert_eq!(last, Notices::MAX_RETAINED as u64 + 2);
-        assert_eq!(numbers(&notices, 0).first(), Some(&3));
-        assert_eq!(numbers(&notices, 0).len(), Notices::MAX_RETAINED);
-        assert_eq!(numbers(&notices, last - 1), [last]);
-        assert!(numbers(&notices, last).is_empty());
-        assert!(numbers(&notices, last + 9).is_empty());
+        notices
+    }
+
+    #[test]
+    fn the_oldest_are_dropped_and_counted() {
+        let notices = five();
+        let numbers = |after| notices.after(after).map(|record| record.number).collect::<Vec<_>>();
+        assert_eq!((numbers(0), numbers(2), numbers(4)), (vec![3, 4, 5], vec![3, 4, 5], vec![5]));
+        assert!(numbers(5).is_empty() && numbers(99).is_empty());
+        assert_eq!([0, 1, 2, 3, 99].map(|after| notices.missing(after)), [2, 1, 0, 0, 0]);
+        assert!(Notices::none().after(0).next().is_none());
+    }
+
+    #[test]
+    fn another_world_goes_on_with_the_numbers() {
+        let mut notices = five();
+        assert_eq!(notices.last_of_earlier_worlds(), 0);
+        notices.begin_world();
+        assert_eq!((notices.last_of_earlier_worlds(), notices.last()), (5, 5));
     }
 }

@@ -32,6 +32,7 @@ pub struct PlaceMut<'a> {
     pub region: &'a mut Region,
     /// Scheduled events.
     pub queue: &'a mut Queue,
+    /// The log of what AWS publishes.
     pub notices: &'a mut Notices,
 }
 

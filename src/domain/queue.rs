@@ -53,16 +53,10 @@ pub enum Event {
     ElasticEnds { id: SmolStr },
     /// An instance reaches its automatic release time.
     Release { id: SmolStr },
-    /// An idempotency token expires.
-    TokenExpires {
-        /// The action it was used with.
-        action: SmolStr,
-        token: SmolStr,
-    },
 }
 
 impl Event {
-    /// The name of the event, and the id or action that it is about.
+    /// The name of the event, and the id that it is about.
     pub fn describe(&self) -> (&'static str, &str) {
         match self {
             Self::Instance { id, to } => (to.as_str(), id),
@@ -77,7 +71,6 @@ impl Event {
             Self::Reboot { id } => ("reboot", id),
             Self::ElasticEnds { id } => ("larger-type-ends", id),
             Self::Release { id } => ("release", id),
-            Self::TokenExpires { action, .. } => ("token-expires", action),
         }
     }
 }

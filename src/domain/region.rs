@@ -5,7 +5,7 @@ use crate::domain::capacity::reservation::Reservations;
 use crate::domain::compute::disk::Detached;
 use crate::domain::compute::image::OwnImage;
 use crate::domain::compute::instances::Instances;
-use crate::domain::compute::key_pair::KeyPair;
+use crate::domain::compute::key_pair::{KeyPair, KeysMade};
 use crate::domain::credits::DefaultCredits;
 use crate::domain::ids::Ids;
 use crate::domain::network;
@@ -14,8 +14,7 @@ use crate::domain::network::{InternetGateway, RouteTable, SecurityGroup, Subnet,
 use crate::domain::resize::RegionFacts;
 use crate::domain::scope::Scope;
 use crate::domain::task::Task;
-use crate::domain::written;
-use jiff::SignedDuration;
+use crate::domain::token::Tokens;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -36,19 +35,6 @@ pub struct Account {
     /// The caller has no permission to see prices.
     pub prices_hidden: bool,
 }
-
-/// An idempotency token that was used.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Token {
-    /// A hash of the request's parameters.
-    #[serde(with = "written::bits")]
-    pub fingerprint: u64,
-    /// The response, for a repeat of the request. Only [`crate::operation`] reads it.
-    pub answer: Box<str>,
-}
-
-/// How long a token is valid. Ours: the vendors say "at least" some hours.
-pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
 
 /// The resources of an account in a region, each by its id unless the field says otherwise.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -75,16 +61,27 @@ pub struct Region {
     pub images: BTreeMap<SmolStr, OwnImage>,
     /// Key pairs, by name.
     pub key_pairs: BTreeMap<SmolStr, KeyPair>,
-    /// How many keys were created so far, by name of the key pair.
-    pub keys_made: BTreeMap<SmolStr, u32>,
+    /// How many keys were created so far.
+    pub keys_made: KeysMade,
     pub addresses: BTreeMap<SmolStr, Address>,
+    /// Tasks of ECS: those in progress, and the latest of those that have finished.
     pub tasks: BTreeMap<SmolStr, Task>,
     pub reservations: Reservations,
     /// Default credit modes by family, where the account changed the vendor's default.
     pub default_credits: BTreeMap<SmolStr, DefaultCredits>,
-    /// Idempotency tokens, by action and token.
-    #[serde(with = "written::pairs")]
-    pub tokens: BTreeMap<(SmolStr, SmolStr), Token>,
+    /// Idempotency tokens.
+    pub tokens: Tokens,
+}
+
+impl Account {
+    /// An account about which nothing was said.
+    pub const NEW: Self = Self {
+        in_arrears: false,
+        balance_too_low: false,
+        payment_risk: false,
+        unpaid_order: false,
+        prices_hidden: false,
+    };
 }
 
 impl Region {
@@ -103,8 +100,11 @@ impl Region {
 
     /// Whether its counters leave room for more.
     pub fn check_counters(&self) -> Result<(), String> {
-        let keys = self.keys_made.values().all(|made| *made < u32::MAX / 2);
-        if keys && self.public_addresses < u32::MAX / 2 { Ok(()) } else { Err("a counter is too large".to_owned()) }
+        if self.keys_made.leaves_room() && self.public_addresses < u32::MAX / 2 {
+            Ok(())
+        } else {
+            Err("a counter is too large".to_owned())
+        }
     }
 
     /// The default VPC.

@@ -18,6 +18,9 @@ pub struct Task {
     pub finished: Option<Timestamp>,
 }
 
+/// How many finished tasks a region retains. Ours: the vendor does not say for how long a task is shown.
+pub const MAX_FINISHED: usize = 1000;
+
 /// Adds a task and returns its id.
 pub fn begin(at: &mut PlaceMut<'_>, action: &'static str, resource: &SmolStr) -> SmolStr {
     let id = at.new_id("t");
@@ -27,10 +30,17 @@ pub fn begin(at: &mut PlaceMut<'_>, action: &'static str, resource: &SmolStr) ->
     id
 }
 
-/// Marks a task as finished.
+/// Marks a task as finished. Of too many finished ones the oldest is forgotten.
 pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let now = at.now;
-    if let Some(task) = at.region.tasks.get_mut(id) {
+    let tasks = &mut at.region.tasks;
+    if let Some(task) = tasks.get_mut(id) {
         task.finished = Some(now);
+    }
+    let finished = || tasks.values().filter_map(|task| Some((task.finished?, &task.id)));
+    if finished().count() > MAX_FINISHED
+        && let Some(oldest) = finished().min().map(|(_, id)| id.clone())
+    {
+        tasks.remove(&oldest);
     }
 }

@@ -1,7 +1,6 @@
 //! Statistics of the calls since the start, for each action: their number, error codes, durations and parameters.
 
-use crate::operation::{Api, Call, Reply};
-use crate::wire::params::is_name;
+use crate::operation::{Api, Call, Entry, Reply, covers};
 use crate::world::lock::Lock;
 use prometheus_client::metrics::histogram::Histogram;
 use smol_str::SmolStr;
@@ -16,7 +15,7 @@ pub struct ActionStats {
     pub calls: u64,
     /// The number of calls by error code. The empty code stands for success.
     pub codes: BTreeMap<Cow<'static, str>, u64>,
-    /// The names of the parameters that were sent, with `N` for an index.
+    /// The names of the known parameters that were sent, with `N` for an index.
     pub parameters: BTreeSet<SmolStr>,
     /// The durations of the calls, in seconds.
     pub seconds: Histogram,
@@ -47,41 +46,50 @@ pub type Actions = BTreeMap<(Api, Cow<'static, str>), ActionStats>;
 #[derive(Debug, Default)]
 pub struct Coverage(Lock<Actions>);
 
-/// The maximum number of actions. Callers can send any action names, so further ones are counted together.
-const MAX_ACTIONS: usize = 2000;
+/// What stands for the names that are not known: callers can send any. It is an action, a parameter or an error code.
+pub const OTHER: &str = "other";
 
-/// The maximum number of name sets that are remembered for each action. Calls with further ones are read each time.
+/// The maximum number of sets of parameter names that are remembered for each action. Calls with further ones are read each
+/// time.
 const MAX_NAME_SETS: usize = 256;
 
-/// The maximum number of parameters for each action. Callers can send any names, so further ones are left out.
-const MAX_PARAMETERS: usize = 1000;
+/// The maximum number of error codes for each action, and the length of each in bytes. The vendors document fewer, but a
+/// fault can have any.
+const MAX_CODES: usize = 256;
+const MAX_CODE_LENGTH: usize = 128;
 
 impl Coverage {
-    /// Counts a call.
-    pub fn record(&self, call: &Call<'_>, action: Cow<'static, str>, reply: &Reply, duration: Duration) {
+    /// Counts a call of an operation, or of an action for which there is none. `is_action` says whether the vendor has it.
+    pub fn record(
+        &self,
+        call: &Call<'_>,
+        entry: Option<&Entry>,
+        is_action: fn(&str) -> bool,
+        reply: &Reply,
+        duration: Duration,
+    ) {
+        let action = match entry {
+            Some(entry) => Cow::Borrowed(entry.action),
+            None if is_action(&call.action) => Cow::Owned(call.action.to_string()),
+            None => Cow::Borrowed(OTHER),
+        };
         let name_set = hash_names(call);
         let mut actions = self.0.lock();
-        let mut key = (call.api, action);
-        if actions.len() >= MAX_ACTIONS && !actions.contains_key(&key) {
-            key.1 = "(others)".into();
-        }
-        let stats = actions.entry(key).or_default();
+        let stats = actions.entry((call.api, action)).or_default();
         stats.calls += 1;
         stats.seconds.observe(duration.as_secs_f64());
-        let code = reply.code.clone().unwrap_or_default();
-        *stats.codes.entry(code).or_default() += 1;
+        stats.count_code(reply.code.clone());
         if stats.name_sets.contains(&name_set) {
             return;
         }
         if stats.name_sets.len() < MAX_NAME_SETS {
             stats.name_sets.insert(name_set);
         }
-        for (name, _) in call.params.iter() {
-            if stats.parameters.len() < MAX_PARAMETERS
-                && is_name(name)
-                && let Some(name) = generalize(name)
-                && !stats.parameters.contains(&*name)
-            {
+        let known = entry.map(|entry| (entry, (entry.parameters)()));
+        let known = known.as_ref().map(|(entry, names)| (*entry, names.as_slice()));
+        for name in call.params.iter().filter_map(|(name, _)| generalize(name)) {
+            let name = known_name(known, &name);
+            if !stats.parameters.contains(name) {
                 stats.parameters.insert(name.into());
             }
         }
@@ -96,6 +104,27 @@ impl Coverage {
     pub fn clear(&self) {
         self.0.lock().clear();
     }
+}
+
+impl ActionStats {
+    /// Counts a call with this error code. `None` is success.
+    fn count_code(&mut self, code: Option<Cow<'static, str>>) {
+        let code = code.unwrap_or_default();
+        let has_room = self.codes.len() < MAX_CODES && code.len() <= MAX_CODE_LENGTH;
+        let is_counted = code.is_empty() || has_room || self.codes.contains_key(&code);
+        *self.codes.entry(if is_counted { code } else { OTHER.into() }).or_default() += 1;
+    }
+}
+
+/// The name under which a parameter is counted: its own if the operation reads it; that of the entry which covers it if the
+/// operation ignores it.
+fn known_name<'n>(operation: Option<(&Entry, &[String])>, name: &'n str) -> &'n str {
+    let Some((entry, read)) = operation else { return OTHER };
+    let is_read = read.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
+    if is_read || entry.common_parameter == Some(name) {
+        return name;
+    }
+    entry.ignored.iter().find(|pattern| covers(&[pattern], name)).copied().unwrap_or(OTHER)
 }
 
 /// A hash of the names of a call's parameters.

@@ -118,6 +118,15 @@ pub struct CallRecord {
     pub faults: Vec<SmolStr>,
 }
 
+impl Exchange {
+    /// The size in bytes.
+    fn size(&self) -> usize {
+        let call = self.metadata.call.as_ref();
+        let call = call.map_or(0, |call| call.action.len() + call.ignored.len() + size_of_val(&*call.faults));
+        self.raw.size() + call
+    }
+}
+
 #[derive(Debug, Default)]
 struct Exchanges {
     /// The oldest first.
@@ -152,10 +161,11 @@ impl RequestLog {
         let mut exchanges = self.exchanges.lock();
         let Exchanges { list, size, count } = &mut *exchanges;
         *count += 1;
-        *size += raw.size();
-        list.push_back(Arc::new(Exchange { number: *count, metadata, raw }));
+        let exchange = Exchange { number: *count, metadata, raw };
+        *size += exchange.size();
+        list.push_back(Arc::new(exchange));
         while list.len() > self.max_exchanges || *size > self.max_bytes {
-            *size -= list.pop_front().map_or(*size, |oldest| oldest.raw.size());
+            *size -= list.pop_front().map_or(*size, |oldest| oldest.size());
         }
     }
 
@@ -164,6 +174,15 @@ impl RequestLog {
         let exchanges = self.exchanges.lock();
         let after = exchanges.list.partition_point(|exchange| exchange.number <= number);
         exchanges.list.range(after..).filter(|exchange| filter(&exchange.metadata)).take(limit).cloned().collect()
+    }
+
+    /// Up to `limit` exchanges for which `filter` is true: the latest ones. The oldest of them come first.
+    pub fn latest(&self, limit: usize, filter: impl Fn(&Metadata) -> bool) -> Vec<Arc<Exchange>> {
+        let exchanges = self.exchanges.lock();
+        let wanted = exchanges.list.iter().rev().filter(|exchange| filter(&exchange.metadata));
+        let mut latest: Vec<_> = wanted.take(limit).cloned().collect();
+        latest.reverse();
+        latest
     }
 
     /// Deletes all exchanges. Their numbers are not used again.

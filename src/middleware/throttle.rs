@@ -32,6 +32,10 @@ enum Kind {
     Instances,
 }
 
+/// The maximum number of buckets. Any 12 digits are an account, and each has buckets of its own. Beyond that those which were
+/// used the longest ago are forgotten, which fills them.
+pub const MAX_BUCKETS: usize = 10_000;
+
 /// The buckets of all callers.
 #[derive(Debug, Default)]
 pub struct Throttle(Lock<BTreeMap<Key, Bucket>>);
@@ -55,12 +59,33 @@ impl Throttle {
             filled.push((key, Bucket { tokens: left, at: now }));
         }
         buckets.extend(filled);
+        if buckets.len() > MAX_BUCKETS {
+            forget_oldest(&mut buckets);
+        }
         None
+    }
+
+    /// How many buckets there are.
+    pub fn len(&self) -> usize {
+        self.0.lock().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.lock().is_empty()
     }
 
     /// Fills all buckets.
     pub fn clear(&self) {
         self.0.lock().clear();
+    }
+}
+
+/// Forgets one half of the buckets, so that this is seldom done.
+fn forget_oldest(buckets: &mut BTreeMap<Key, Bucket>) {
+    let mut times: Vec<_> = buckets.iter().map(|(key, bucket)| (bucket.at, key.clone())).collect();
+    times.sort();
+    for (_, key) in &times[..times.len() / 2] {
+        buckets.remove(key);
     }
 }
 

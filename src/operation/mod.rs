@@ -182,6 +182,10 @@ pub struct Entry {
     pub resource_bucket: Option<(f64, f64)>,
     /// Its [`Operation::IGNORED`].
     pub ignored: &'static [&'static str],
+    /// The names of the parameters that it reads, sorted, with `N` for an index.
+    pub parameters: fn() -> Vec<String>,
+    /// Its [`Protocol::COMMON_PARAMETER`].
+    pub common_parameter: Option<&'static str>,
 }
 
 impl Entry {
@@ -193,6 +197,8 @@ impl Entry {
             refuse: O::refuse,
             resource_bucket: O::RESOURCE_BUCKET,
             ignored: O::IGNORED,
+            parameters: parameters::<O>,
+            common_parameter: O::Protocol::COMMON_PARAMETER,
         }
     }
 }
@@ -217,9 +223,6 @@ macro_rules! operations {
     ($($kind:ident $operation:ty,)*) => {
         /// The operations that Twinstance has, sorted by name.
         pub const OPERATIONS: &[crate::operation::Entry] = &[$(crate::operation::$kind::<$operation>(),)*];
-
-        /// The names of the parameters that each of them reads. Only tests use them, so they are not part of an entry.
-        pub const PARAMETERS: &[fn() -> Vec<String>] = &[$(crate::operation::parameters::<$operation>,)*];
     };
 }
 
@@ -231,7 +234,7 @@ pub fn find(operations: &'static [Entry], action: &str) -> Option<&'static Entry
 }
 
 /// The names of the parameters that an operation reads, sorted, with `N` for an index.
-pub fn parameters<O: Operation>() -> Vec<String> {
+fn parameters<O: Operation>() -> Vec<String> {
     let mut names = crate::wire::params::names::<O::Request>();
     names.extend((O::DRY_RUN != DryRun::None).then(|| run::DRY_RUN.to_owned()));
     names.extend(O::REGION_ID.then(|| run::REGION_ID.to_owned()));

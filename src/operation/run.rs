@@ -3,16 +3,16 @@
 use super::{Call, Change, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::place::{Place, PlaceMut};
-use crate::domain::queue;
-use crate::domain::queue::Event;
-use crate::domain::region::{TOKEN_LIFE, Token};
 use crate::domain::scope::Scope;
+use crate::domain::token::Token;
 use crate::wire::params::ParamError;
+use crate::world::Furnished;
 use crate::world::lock::{Guard, Lock, assert_none_held};
 use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
+use std::sync::Arc;
 use tokio::runtime::{Handle, RuntimeFlavor};
 use tokio::sync::Semaphore;
 use tokio::task::block_in_place;
@@ -123,9 +123,27 @@ fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, CommonPara
     };
     let mut reply = reply.unwrap_or_else(|error| O::Protocol::refuse(call, O::refuse, &error));
     if !ignored.is_empty() {
-        reply.headers.push((IGNORED, ignored.join(", ").into()));
+        reply.headers.push((IGNORED, listed(&ignored).into()));
     }
     reply
+}
+
+/// How long the list of the parameters that had no effect may be, in bytes, and how long each of their names.
+const MAX_IGNORED: usize = 2048;
+const MAX_IGNORED_NAME: usize = 256;
+
+/// The names, which are ASCII, as far as there is room for them in a header, and how many more there are.
+fn listed(names: &[String]) -> String {
+    let mut list = String::new();
+    for (n, name) in names.iter().enumerate() {
+        if list.len() + name.len().min(MAX_IGNORED_NAME) > MAX_IGNORED {
+            return format!("{list}, ... and {} more", names.len() - n);
+        }
+        let (separator, rest) =
+            (if n == 0 { "" } else { ", " }, if name.len() > MAX_IGNORED_NAME { "..." } else { "" });
+        list.extend([separator, &name[..name.len().min(MAX_IGNORED_NAME)], rest]);
+    }
+    list
 }
 
 fn is_dry_run(call: &Call<'_>) -> bool {
@@ -162,6 +180,8 @@ fn repeat<P: Protocol>(call: &Call<'_>, action: &'static str, stored: &str) -> R
 struct LockedWorld<'c> {
     simulation: Guard<'c, Simulation>,
     scope: Cow<'c, Scope>,
+    /// The scope's region, if nothing was changed in it yet.
+    unchanged: Option<Arc<Furnished>>,
     endpoint: Endpoint<'c>,
     now: Timestamp,
 }
@@ -176,18 +196,21 @@ impl<'c> LockedWorld<'c> {
         let sequence = simulation.next_sequence();
         let (world, now) = simulation.run_due_events();
         call.executed.set(Some((sequence, now)));
-        world.open(&call.scope);
         let elsewhere = || world.scope_of_instance(&call.scope, call.params.get("InstanceId")?);
         let scope = call.region_is_default.then(elsewhere).flatten().map_or(Cow::Borrowed(&call.scope), Cow::Owned);
-        Ok(Self { simulation, scope, endpoint: call.endpoint, now })
+        let unchanged = world.unchanged(&scope);
+        Ok(Self { simulation, scope, unchanged, endpoint: call.endpoint, now })
     }
 
     fn place(&self) -> Result<Place<'_>, Error> {
-        self.simulation.world.place(&self.scope, self.endpoint, self.now).ok_or(Error::Internal)
+        let place = self.simulation.world.place(&self.scope, self.unchanged.as_deref(), self.endpoint, self.now);
+        place.ok_or(Error::Internal)
     }
 
     fn place_mut(&mut self) -> Result<PlaceMut<'_>, Error> {
-        self.simulation.world.place_mut(&self.scope, self.now).ok_or(Error::Internal)
+        self.unchanged = None;
+        self.simulation.world.open(&self.scope);
+        self.simulation.place_mut(&self.scope, self.now).ok_or(Error::Internal)
     }
 }
 
@@ -263,7 +286,7 @@ impl CommonParams {
     /// The answer, as JSON, of an earlier call with this token. Fails if that call had other parameters.
     fn stored_answer<'r>(&self, at: Place<'r>) -> Result<Option<&'r str>, Error> {
         let Some((token, fingerprint)) = &self.token else { return Ok(None) };
-        match at.region.tokens.get(&(SmolStr::new_static(self.tokens), token.clone())) {
+        match at.region.tokens.get(self.tokens, token, at.now) {
             None => Ok(None),
             Some(stored) if stored.fingerprint == *fingerprint => Ok(Some(&stored.answer)),
             Some(_) => Err(Error::TokenMismatch),
@@ -279,10 +302,8 @@ impl CommonParams {
             // Not reached: answers consist of texts, numbers and lists, which JSON can represent.
             Err(error) => return tracing::error!(%error, self.tokens, "an answer that is not JSON is not kept"),
         };
-        let due = queue::after(at.now, TOKEN_LIFE);
         let action = SmolStr::new_static(self.tokens);
-        at.queue.push(due, at.scope, Event::TokenExpires { action: action.clone(), token: token.clone() });
-        at.region.tokens.insert((action, token), Token { fingerprint, answer });
+        at.region.tokens.insert(Token { action, token, fingerprint, answer, used: at.now });
     }
 }
 

@@ -166,6 +166,11 @@ pub fn event_id(seed: u64, number: u64) -> String {
     RequestId::nth(mix(seed ^ 0x6576_656e_7473), number).lower()
 }
 
+/// The id of what tells that the events up to the n-th are missing.
+pub fn missing_id(seed: u64, number: u64) -> String {
+    RequestId::nth(mix(seed ^ 0x006d_6973_7369_6e67), number).lower()
+}
+
 impl RequestId {
     fn nth(seed: u64, n: u64) -> Self {
         let at = |half: u64| mix(seed.wrapping_add(GOLDEN.wrapping_mul(2 * n + half)));

@@ -30,6 +30,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The state of both clouds.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -43,26 +44,30 @@ pub struct World {
     accounts: BTreeMap<(Cloud, SmolStr), Account>,
     #[serde(with = "written::pairs")]
     regions: BTreeMap<Scope, Furnished>,
+    /// Regions in which nothing was changed, as [`World::unchanged`] made them, so that they need not be made for each read.
+    #[serde(skip)]
+    unchanged: BTreeMap<Scope, Arc<Furnished>>,
     queue: Queue,
     /// How often something was to be changed. It tells whether a copy is still the same.
     #[serde(skip)]
     changes: u64,
-    /// The latest state changes.
-    pub notices: Notices,
 }
 
 /// An account's resources in a region, and the generator of their ids.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Furnished {
+pub struct Furnished {
     ids: Generator,
     region: Region,
 }
 
+/// How many regions in which nothing was changed are kept. Further ones are made anew, which takes as long as a short call.
+pub const MAX_UNCHANGED: usize = 64;
+
 impl World {
-    /// A world without accounts. [`World::open`] creates them on demand.
+    /// A world without accounts. [`World::open`] creates them when they are changed.
     pub fn new(seed: u64, rules: Rules) -> Self {
-        let (accounts, regions) = (BTreeMap::new(), BTreeMap::new());
-        Self { seed, rules, accounts, regions, queue: Queue::default(), changes: 0, notices: Notices::default() }
+        let (accounts, regions, unchanged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { seed, rules, accounts, regions, unchanged, queue: Queue::default(), changes: 0 }
     }
 
     /// An account, created if it does not exist.
@@ -70,42 +75,59 @@ impl World {
         self.accounts.entry((cloud, id.clone())).or_default()
     }
 
-    /// Creates the account's region with its default resources, unless it exists. These depend on nothing but the seed, so
-    /// it does not matter when this is called.
+    /// The account's region as it is before its first change: with its default resources, which depend on nothing but the
+    /// seed. `None` if it was changed. It is no part of the world, which does not grow by reads.
+    pub fn unchanged(&mut self, scope: &Scope) -> Option<Arc<Furnished>> {
+        if self.regions.contains_key(scope) {
+            return None;
+        }
+        if let Some(known) = self.unchanged.get(scope) {
+            return Some(known.clone());
+        }
+        let mut ids = Generator::new(self.seed, scope);
+        let region = Region::with_default_network(scope, &mut ids);
+        let made = Arc::new(Furnished { ids, region });
+        if self.unchanged.len() >= MAX_UNCHANGED {
+            self.unchanged.pop_first();
+        }
+        self.unchanged.insert(scope.clone(), made.clone());
+        Some(made)
+    }
+
+    /// Adds the account's region with its default resources, unless it is there: for a change.
     pub fn open(&mut self, scope: &Scope) {
-        if !self.regions.contains_key(scope) {
-            let mut ids = Generator::new(self.seed, scope);
-            let region = Region::with_default_network(scope, &mut ids);
-            self.regions.insert(scope.clone(), Furnished { ids, region });
+        if let Some(furnished) = self.unchanged(scope) {
+            self.unchanged.remove(scope);
+            self.regions.insert(scope.clone(), Arc::unwrap_or_clone(furnished));
             self.account_mut(scope.cloud, &scope.account);
         }
     }
 
     /// Runs the events that are due at `now`, each with the time at which it was due.
-    pub fn run_due_events(&mut self, now: Timestamp) {
+    pub fn run_due_events(&mut self, now: Timestamp, notices: &mut Notices) {
         while let Some((due, number, scope, event)) = self.queue.pop(now) {
-            if let Some(mut at) = self.place_mut(&scope, due) {
+            if let Some(mut at) = self.place_mut(&scope, due, notices) {
                 run_event(&mut at, number, event);
             }
         }
     }
 
-    /// What an operation reads. `None` unless [`World::open`] was called for the scope.
+    /// What an operation reads. `unchanged` is [`World::unchanged`] of the scope. `None` if neither has it.
     pub fn place<'a>(
         &'a self,
         scope: &'a Scope,
+        unchanged: Option<&'a Furnished>,
         endpoint: impl Into<Endpoint<'a>>,
         now: Timestamp,
     ) -> Option<Place<'a>> {
-        let Furnished { region, .. } = self.regions.get(scope)?;
-        let account = self.accounts.get(&(scope.cloud, scope.account.clone()))?;
+        let Furnished { region, .. } = self.regions.get(scope).or(unchanged)?;
+        let account = self.accounts.get(&(scope.cloud, scope.account.clone())).unwrap_or(&Account::NEW);
         Some(Place { now, seed: self.seed, scope, endpoint: endpoint.into(), rules: &self.rules, account, region })
     }
 
     /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.
     pub fn check(&self) -> Result<(), String> {
         self.queue.check()?;
-        self.notices.check()?;
         for (scope, Furnished { region, .. }) in &self.regions {
             let place = |error| format!("{scope}: {error}");
             if !self.accounts.contains_key(&(scope.cloud, scope.account.clone())) {
@@ -122,18 +144,15 @@ impl World {
     }
 
     /// What an operation changes. `None` unless [`World::open`] was called for the scope.
-    pub fn place_mut<'a>(&'a mut self, scope: &'a Scope, now: Timestamp) -> Option<PlaceMut<'a>> {
+    pub fn place_mut<'a>(
+        &'a mut self,
+        scope: &'a Scope,
+        now: Timestamp,
+        notices: &'a mut Notices,
+    ) -> Option<PlaceMut<'a>> {
         self.changes += 1;
         let Furnished { ids, region } = self.regions.get_mut(scope)?;
-        Some(PlaceMut {
-            now,
-            scope,
-            rules: &self.rules,
-            ids,
-            region,
-            queue: &mut self.queue,
-            notices: &mut self.notices,
-        })
+        Some(PlaceMut { now, scope, rules: &self.rules, ids, region, queue: &mut self.queue, notices })
     }
 
     /// The scope of an instance that is not in this scope's region but in another region of the same account.
@@ -152,14 +171,20 @@ impl World {
     pub fn replace_account(&mut self, account: &str, mut other: World) {
         self.remove_accounts(|id| id == account);
         other.remove_accounts(|id| id != account);
-        self.merge(other);
+        self.add(other);
     }
 
-    /// Adds the accounts of another world. They replace accounts of the same id. An empty world takes over the seed too.
-    pub fn merge(&mut self, mut other: World) {
+    /// Adds the accounts of another world. They replace accounts of the same id. A world in which nothing was changed yet
+    /// takes over the seed too.
+    pub fn merge(&mut self, other: World) {
         if self.regions.is_empty() {
             self.seed = other.seed;
+            self.unchanged.clear();
         }
+        self.add(other);
+    }
+
+    fn add(&mut self, mut other: World) {
         let accounts: BTreeSet<SmolStr> = other.accounts.keys().map(|(_, id)| id.clone()).collect();
         self.remove_accounts(|id| accounts.contains(id));
         let offset = self.queue.append(other.queue);
@@ -191,6 +216,16 @@ impl World {
             .filter(|(scope, _)| scope.cloud == cloud)
             .map(|(_, furnished)| furnished.region.instances.len())
             .sum()
+    }
+
+    /// How many accounts have been changed, each counted once for each of its regions.
+    pub fn region_count(&self) -> usize {
+        self.regions.len()
+    }
+
+    /// How many regions in which nothing was changed are kept.
+    pub fn unchanged_count(&self) -> usize {
+        self.unchanged.len()
     }
 
     /// The seed of everything random.
@@ -239,8 +274,5 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::ElasticEnds { id } => prepaid::end_elastic(at, &id),
         Event::Reboot { id } => prepaid::reboot(at, &id),
         Event::Release { id } => release::run(at, &id),
-        Event::TokenExpires { action, token } => {
-            at.region.tokens.remove(&(action, token));
-        }
     }
 }

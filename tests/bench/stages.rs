@@ -19,6 +19,7 @@ use twinstance::aws::ec2::credits::modify_instance_credit_specification::ModifyI
 use twinstance::aws::ec2::instances::describe_instances::DescribeInstances;
 use twinstance::aws::ec2::instances::run_instances::RunInstances;
 use twinstance::config::Config;
+use twinstance::domain::notice::Notices;
 use twinstance::domain::scope::{Cloud, Scope};
 use twinstance::operation::{Api, Call, Change, Error, Format, Operation, Protocol, Read};
 use twinstance::server::gateway;
@@ -150,12 +151,12 @@ fn change<O: Change>(
     now: Timestamp,
     request: O::Request,
 ) -> Result<O::Response, Error> {
-    let plan = O::plan(world.place(scope, HOST, now).ok_or(Error::Internal)?, request)?;
-    Ok(O::commit(&mut world.place_mut(scope, now).ok_or(Error::Internal)?, plan))
+    let plan = O::plan(world.place(scope, None, HOST, now).ok_or(Error::Internal)?, request)?;
+    Ok(O::commit(&mut world.place_mut(scope, now, &mut Notices::none()).ok_or(Error::Internal)?, plan))
 }
 
 fn read<O: Read>(world: &mut World, scope: &Scope, now: Timestamp, request: O::Request) -> Result<O::Response, Error> {
-    O::read(world.place(scope, HOST, now).ok_or(Error::Internal)?, request)
+    O::read(world.place(scope, None, HOST, now).ok_or(Error::Internal)?, request)
 }
 
 const HOST: &str = "127.0.0.1:4780";

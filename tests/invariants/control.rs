@@ -60,7 +60,8 @@ fn carry(twin: &Twin, as_scenario: bool) {
     } else {
         app.take_snapshot("carried".to_owned()).expect("a whole world");
         let text = serde_json::to_string(&*app.snapshots.get("carried").expect("a snapshot")).expect("JSON");
-        app.add_snapshot("carried".to_owned(), serde_json::from_str(&text).expect("the same snapshot"));
+        let carried = serde_json::from_str(&text).expect("the same snapshot");
+        app.add_snapshot("carried".to_owned(), carried).expect("room");
         assert!(app.restore_snapshot("carried"));
     }
 }
@@ -79,7 +80,10 @@ fn perform(twin: &Twin, act: &Act) -> String {
         Act::Restore(name) => return app.restore_snapshot(&name.to_string()).to_string(),
         Act::Fault(text) => {
             let fault: Fault = serde_json::from_str(text).expect("a fault");
-            return serde_json::to_string(&app.faults.add(complete(fault).expect("a whole fault"))).expect("JSON");
+            return serde_json::to_string(
+                &app.faults.add(complete(fault).expect("a whole fault"), 1000).expect("room"),
+            )
+            .expect("JSON");
         }
         Act::Settle(seconds) => {
             let mut simulation = app.simulation.lock();

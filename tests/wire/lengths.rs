@@ -302,7 +302,7 @@ fn size(twin: &Twin, name: &str) -> usize {
 
 /// Makes the calls, and each with one parameter after the other of 256 KiB, from the same world.
 fn keeps_no_long_text(service: &str, calls: &[&str], prefix: &str) {
-    let (_, _, operations, parameters) = REGISTRIES.into_iter().find(|(name, ..)| *name == service).expect("a service");
+    let (_, _, operations) = REGISTRIES.into_iter().find(|(name, ..)| *name == service).expect("a service");
     let long = "a".repeat(1 << 18);
     let twin = Twin::new("demo = true", FURTHER);
     let send = |call: &str| twin.request("POST", "", &[], &format!("{prefix}&Action={call}"));
@@ -313,7 +313,7 @@ fn keeps_no_long_text(service: &str, calls: &[&str], prefix: &str) {
         let entry = operations.iter().position(|entry| entry.action == action).expect("an operation");
         if operations[entry].changes {
             let before = size(&twin, "before");
-            for name in parameters[entry]() {
+            for name in (operations[entry].parameters)() {
                 let name = name.replace(".N", ".1");
                 let others: Vec<_> = call.split('&').filter(|pair| !pair.starts_with(&format!("{name}="))).collect();
                 send(&format!("{}&{name}={long}", others.join("&")));

@@ -19,6 +19,7 @@ use crate::domain::error::Error as DomainError;
 use crate::domain::geography;
 use crate::domain::network::address::{self, Association};
 use crate::domain::network::eip::EipFacts;
+use crate::domain::notice::Notices;
 use crate::domain::queue::Event;
 use crate::domain::resize::SpecState;
 use crate::domain::scope::{Cloud, Scope};
@@ -34,6 +35,8 @@ pub(super) struct Loader<'a> {
     pub(super) config: &'a Config,
     pub(super) world: &'a mut World,
     pub(super) now: Timestamp,
+    /// Retains nothing: what a scenario describes has no history.
+    pub(super) notices: Notices,
 }
 
 impl Loader<'_> {
@@ -65,7 +68,7 @@ impl Loader<'_> {
 
     pub(super) fn limits(&mut self, entry: &LimitFacts) -> Result<(), String> {
         let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
-        let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+        let at = self.world.place_mut(&scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         let limits = &mut at.region.limits;
         limits.vcpus.extend(&entry.vcpus);
         limits.addresses = entry.addresses.unwrap_or(limits.addresses);
@@ -80,7 +83,7 @@ impl Loader<'_> {
             Some(_) => vec![zone(&scope, entry.zone.as_ref())?],
             None => scope.facts().into_iter().flat_map(|region| region.zones).map(|(zone, _)| *zone).collect(),
         };
-        let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+        let at = self.world.place_mut(&scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         at.region
             .limits
             .stock
@@ -116,7 +119,7 @@ impl Loader<'_> {
             allocation: None,
             source: None,
         };
-        let mut at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+        let mut at = self.world.place_mut(&scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         let lent = entry.allocation.as_ref().map(|allocation| &allocation.id);
         if lent == Some(&entry.id) {
             return Err(format!("{} cannot be its own allocation", entry.id));
@@ -144,7 +147,7 @@ impl Loader<'_> {
 
     pub(super) fn ec2_instance(&mut self, entry: &Ec2Instance) -> Result<(), String> {
         let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
-        let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
+        let at = self.world.place(&scope, None, "", self.now).ok_or("the region is not open")?;
         // An instance without a zone is in the zone of its reservation.
         let target = entry.reservation.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = target.map(|reservation| SmolStr::new(reservation.zone));
@@ -163,7 +166,7 @@ impl Loader<'_> {
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
-        let at = self.world.place(&scope, "", self.now).ok_or("the region is not open")?;
+        let at = self.world.place(&scope, None, "", self.now).ok_or("the region is not open")?;
         // A private pool that does not exist is only recorded with the instance.
         let pool = entry.private_pool.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = pool.map(|pool| SmolStr::new(pool.zone));
@@ -209,7 +212,7 @@ impl Loader<'_> {
 
     /// Creates an elastic IP address with this id, and associates it with an instance.
     fn associate_eip(&mut self, scope: &Scope, instance: SmolStr, id: &SmolStr) -> Result<(), String> {
-        let at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
+        let at = self.world.place_mut(scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         if at.region.addresses.contains_key(id) {
             return Err(format!("{id} is there already"));
         }
@@ -225,7 +228,7 @@ impl Loader<'_> {
         id: Option<&SmolStr>,
         state: StartState,
     ) -> Result<SmolStr, String> {
-        let at = self.world.place(scope, "", self.now).ok_or("the region is not open")?;
+        let at = self.world.place(scope, None, "", self.now).ok_or("the region is not open")?;
         if let Some(id) = id
             && at.region.instances.contains_key(id)
         {
@@ -241,7 +244,7 @@ impl Loader<'_> {
         if let Some(id) = id {
             launch = launch.with_id(id.clone());
         }
-        let mut at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
+        let mut at = self.world.place_mut(scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         let launch_id = at.new_id("r");
         let ids = launch::commit(&mut at, launch.with_launch_id(launch_id), |_, _| {});
         let id = ids.into_iter().next().ok_or("nothing was launched")?;

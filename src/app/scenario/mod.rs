@@ -9,11 +9,12 @@ use crate::domain::capacity::quota::Bucket;
 use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
 use crate::domain::compute::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
 use crate::domain::credits::CreditMode;
+use crate::domain::notice::Notices;
 use crate::domain::region::Account;
 use crate::domain::resize::InstanceFacts;
 use crate::domain::rules::Transitions;
 use crate::domain::scope::Cloud;
-use crate::middleware::fault::Fault;
+use crate::middleware::fault::{Fault, TooMany};
 use crate::wire::document::{self, Document};
 use crate::wire::params::has_control;
 use crate::world::World;
@@ -45,6 +46,9 @@ pub enum Error {
     /// A fault in the configuration is invalid.
     #[error("a fault cannot be: {0}")]
     Fault(String),
+    /// There would be too many faults.
+    #[error(transparent)]
+    TooManyFaults(#[from] TooMany),
     /// An entry cannot be.
     #[error("{file}, line {line}: {what}: {why}")]
     Impossible {
@@ -275,13 +279,11 @@ impl Scenario {
 
     /// Adds its content to the world.
     pub fn load(&self, config: &Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
-        // The content exists from the start: no state transition takes time, and no event is emitted.
-        world.notices.muted = true;
+        // The content exists from the start: no state transition takes time, and nothing is published.
         let transitions = std::mem::replace(&mut world.rules.transitions, Transitions::INSTANT);
-        let loaded = self.load_entries(Loader { config, world, now });
-        world.run_due_events(now);
+        let loaded = self.load_entries(Loader { config, world, now, notices: Notices::none() });
+        world.run_due_events(now, &mut Notices::none());
         world.rules.transitions = transitions;
-        world.notices.muted = false;
         loaded?;
         world.check().map_err(|why| Error::World { file: self.file.clone(), why })
     }

@@ -69,14 +69,14 @@ pub(super) struct VpcFacts {
 
 impl Loader<'_> {
     fn facts<'s>(&'s mut self, scope: &'s Scope) -> Result<&'s mut RegionFacts, String> {
-        let at = self.world.place_mut(scope, self.now).ok_or("the region is not open")?;
+        let at = self.world.place_mut(scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         Ok(&mut at.region.spec)
     }
 
     pub(super) fn spec_limits(&mut self, entry: &LimitFacts) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
         if let Some(addresses) = entry.addresses {
-            let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+            let at = self.world.place_mut(&scope, self.now, &mut self.notices).ok_or("the region is not open")?;
             at.region.limits.addresses = addresses;
         }
         let facts = self.facts(&scope)?;
@@ -120,7 +120,7 @@ impl Loader<'_> {
 
     pub(super) fn spec_vpc(&mut self, entry: &VpcFacts) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
-        let at = self.world.place_mut(&scope, self.now).ok_or("the region is not open")?;
+        let at = self.world.place_mut(&scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         let id = match &entry.id {
             Some(id) => id.clone(),
             None => at.region.default_vpc().map(|vpc| vpc.id.clone()).ok_or("there is no default VPC")?,

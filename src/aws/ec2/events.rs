@@ -6,6 +6,7 @@
 use super::common::arn;
 use super::instances::StateView;
 use crate::domain::notice::{Notice, NoticeRecord};
+use crate::domain::scope::Scope;
 use crate::world::ids;
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -13,14 +14,11 @@ use serde_json::{Value, json};
 /// The event that EventBridge delivers for a notice.
 pub fn event(seed: u64, record: &NoticeRecord) -> Value {
     let scope = &record.scope;
-    let (detail_type, resource, detail) = match &record.notice {
-        Notice::State { id, state } => (
-            "EC2 Instance State-change Notification",
-            arn(scope, "instance", id),
-            json!({ "instance-id": id, "state": StateView::from(*state).name() }),
-        ),
+    let (resource, detail) = match &record.notice {
+        Notice::State { id, state } => {
+            (arn(scope, "instance", id), json!({ "instance-id": id, "state": StateView::from(*state).name() }))
+        }
         Notice::Warning { id, zone, at } => (
-            "EC2 Capacity Reservation Instance Interruption Warning",
             arn(scope, "instance", id),
             json!({
                 "instance-id": id,
@@ -30,7 +28,6 @@ pub fn event(seed: u64, record: &NoticeRecord) -> Value {
             }),
         ),
         Notice::Reclaimed { source, instance_type, zone, total, reclaimed, target } => (
-            "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed",
             arn(scope, "capacity-reservation", source),
             json!({
                 "sourceCapacityReservationId": source,
@@ -45,13 +42,38 @@ pub fn event(seed: u64, record: &NoticeRecord) -> Value {
     json!({
         "version": "0",
         "id": ids::event_id(seed, record.number),
-        "detail-type": detail_type,
+        "detail-type": detail_type(&record.notice),
         "source": "aws.ec2",
         "account": scope.account,
         "time": time(record.at),
         "region": scope.region,
         "resources": [resource],
         "detail": detail,
+    })
+}
+
+/// The type of the event for a notice.
+pub fn detail_type(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::State { .. } => "EC2 Instance State-change Notification",
+        Notice::Warning { .. } => "EC2 Capacity Reservation Instance Interruption Warning",
+        Notice::Reclaimed { .. } => "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed",
+    }
+}
+
+/// What is delivered in place of events that are no longer retained, in the form of an event. Ours: AWS sends nothing like
+/// it. `last` is the number of the last of them, `scope` that of the server's defaults.
+pub fn missing(seed: u64, scope: &Scope, at: Timestamp, count: u64, last: u64) -> Value {
+    json!({
+        "version": "0",
+        "id": ids::missing_id(seed, last),
+        "detail-type": "Twinstance Events Missing",
+        "source": "twinstance",
+        "account": scope.account,
+        "time": time(at),
+        "region": scope.region,
+        "resources": [],
+        "detail": { "missing": count },
     })
 }
 

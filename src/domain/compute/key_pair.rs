@@ -17,6 +17,7 @@ use sha1::Sha1;
 use smol_str::SmolStr;
 use ssh_key::public::KeyData;
 use ssh_key::{Algorithm, HashAlg, PrivateKey, PublicKey};
+use std::collections::BTreeMap;
 
 /// The algorithm of a key pair.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,15 +91,15 @@ pub struct Recipe {
     pub key_type: KeyType,
     pub name: SmolStr,
     pub seed: u64,
-    /// The scope, the name, and the number of keys created there with that name before. So a key does not depend on
-    /// other calls.
+    /// The scope, the name, and the number of keys that [`KeysMade`] has counted there for that name. So a key does not
+    /// depend on other calls.
     pub label: String,
 }
 
 impl Recipe {
     /// The input for the next key with this name.
     pub fn new(at: Place<'_>, key_type: KeyType, name: &SmolStr) -> Self {
-        let number = at.region.keys_made.get(name).copied().unwrap_or(0);
+        let number = at.region.keys_made.count(name);
         Self { key_type, name: name.clone(), seed: at.seed, label: format!("{} key {number} {name}", at.scope) }
     }
 }
@@ -157,6 +158,44 @@ pub fn rfc4716(public: &str) -> SmolStr {
     bytes.map(|bytes| hex_pairs(&Md5::digest(bytes))).unwrap_or_default()
 }
 
+/// How many keys were created, so that the next key with the same name differs. The names that have ever been used are without
+/// bound, so the counters are not: names share [`KeysMade::COUNTERS`] of them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct KeysMade(BTreeMap<u16, u32>);
+
+impl KeysMade {
+    pub const COUNTERS: u16 = 4096;
+
+    /// The counter of a name. Its number must not change, since worlds are saved with it.
+    fn counter(name: &str) -> u16 {
+        let digest = Sha1::digest(name);
+        u16::from_be_bytes([digest[0], digest[1]]) % Self::COUNTERS
+    }
+
+    fn count(&self, name: &str) -> u32 {
+        self.0.get(&Self::counter(name)).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, name: &str) {
+        *self.0.entry(Self::counter(name)).or_default() += 1;
+    }
+
+    /// Whether the counters leave room for more.
+    pub fn leaves_room(&self) -> bool {
+        self.0.values().all(|made| *made < u32::MAX / 2)
+    }
+
+    /// How many counters are used.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// Adds a key pair and returns it.
 pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, resource_group: SmolStr, tags: Tags) -> KeyPair {
     let prefix = match at.scope.cloud {
@@ -173,7 +212,7 @@ pub fn add(at: &mut PlaceMut<'_>, name: SmolStr, mut key: Key, resource_group: S
 
 /// Counts a created key, so that the next key with this name differs.
 pub fn note_made(at: &mut PlaceMut<'_>, name: &SmolStr) {
-    *at.region.keys_made.entry(name.clone()).or_default() += 1;
+    at.region.keys_made.add(name);
 }
 
 /// The SHA-256 fingerprint as OpenSSH prints it, without the prefix `SHA256:`.

@@ -71,11 +71,24 @@ struct Inner {
     dice: Generator,
 }
 
+/// Why a fault is not added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("there would be more than {0} faults, which is what limits.faults allows: remove some first")]
+pub struct TooMany(pub usize);
+
 impl Inner {
     fn new(seed: u64, faults: &[Fault]) -> Self {
         let mut new = Self { list: Vec::new(), count: 0, dice: Generator::labelled(seed, "faults") };
         faults.iter().for_each(|fault| drop(new.add(fault.clone())));
         new
+    }
+
+    /// How many would have to go, so that there are no more than `max` with as many more. Fails if some of them can still
+    /// affect calls.
+    fn excess(&self, more: usize, max: usize) -> Result<usize, TooMany> {
+        let excess = (self.list.len() + more).saturating_sub(max);
+        let spent = self.list.iter().filter(|active| active.is_spent()).count();
+        if excess > spent { Err(TooMany(max)) } else { Ok(excess) }
     }
 
     fn add(&mut self, fault: Fault) -> Active {
@@ -115,11 +128,21 @@ impl Faults {
         self.inner.lock()
     }
 
-    /// Adds a fault.
-    pub fn add(&self, fault: Fault) -> Active {
-        let active = self.lock().add(fault);
+    /// Adds a fault. If there would be more than `max`, the oldest of those that have affected as many calls as they could
+    /// goes; if there is none, the fault is refused.
+    pub fn add(&self, fault: Fault, max: usize) -> Result<Active, TooMany> {
+        let mut inner = self.lock();
+        for _ in 0..inner.excess(1, max)? {
+            let oldest = inner.list.iter().position(Active::is_spent);
+            oldest.map(|oldest| inner.list.remove(oldest));
+        }
         self.any.store(true, Ordering::Release);
-        active
+        Ok(inner.add(fault))
+    }
+
+    /// Whether as many more can be added.
+    pub fn check_room(&self, more: usize, max: usize) -> Result<(), TooMany> {
+        self.lock().excess(more, max).map(drop)
     }
 
     /// Removes a fault. Returns `false` if there is none with this id.
@@ -175,10 +198,25 @@ impl Faults {
     }
 }
 
+impl SavedFaults {
+    pub fn len(&self) -> usize {
+        self.0.list.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.list.is_empty()
+    }
+}
+
 impl Active {
+    /// Whether it has affected as many calls as it could.
+    fn is_spent(&self) -> bool {
+        self.fault.times().is_some_and(|times| self.hits >= u64::from(times))
+    }
+
     /// Whether it affects a call that it matches.
     fn fires(&mut self, dice: &mut Generator, now: Timestamp) -> bool {
-        if self.fault.times().is_some_and(|times| self.hits >= u64::from(times)) {
+        if self.is_spent() {
             return false;
         }
         if self.fault.until.is_some_and(|until| now >= until) {

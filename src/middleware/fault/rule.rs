@@ -181,6 +181,9 @@ impl Delay {
 /// several.
 pub type ErrorLookup = fn(Api, &str, Option<&str>) -> Option<(u16, &'static str)>;
 
+/// The maximum size of a fault, as JSON.
+const MAX_BYTES: usize = 16 << 10;
+
 impl Fault {
     /// How many calls it affects. `None` means no limit.
     pub(super) fn times(&self) -> Option<u32> {
@@ -228,6 +231,10 @@ impl Fault {
         }
         if let Effect::Latency(delay) = &self.effect {
             delay.check().map_err(|why| format!("effect.latency: {why}"))?;
+        }
+        // It cannot fail: a fault is made of texts and numbers.
+        if serde_json::to_string(&self).map_or(0, |text| text.len()) > MAX_BYTES {
+            return Err(format!("a fault has at most {MAX_BYTES} bytes, as JSON"));
         }
         if let Effect::Error(injected) = &mut self.effect {
             let known = self.cloud.and_then(|api| lookup(api, &injected.code, injected.message.as_deref()));

@@ -93,7 +93,7 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> GatewayReply {
         ignored = record.ignored,
         "answered"
     );
-    app.coverage.record(call, record.action.clone(), &reply, watch.elapsed());
+    app.coverage.record(call, entry, is_action, &reply, watch.elapsed());
     GatewayReply { reply, executed: call.executed.get(), call: Some(record), outcome }
 }
 

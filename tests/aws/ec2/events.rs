@@ -7,8 +7,9 @@ use twinstance::aws::ec2::events::event;
 /// The events after the one of this number.
 fn events(twin: &Twin, after: u64) -> Vec<Value> {
     let mut simulation = twin.app.simulation.lock();
-    let (world, _) = simulation.run_due_events();
-    world.notices.after(after).map(|told| event(world.seed(), told)).collect()
+    simulation.run_due_events();
+    let seed = simulation.world.seed();
+    simulation.notices.after(after).map(|told| event(seed, told)).collect()
 }
 
 /// Time, instance and state of each.
@@ -121,6 +122,29 @@ fn lending_more_reclaims_nothing() {
     let [completed] = &events(&twin, 0)[..] else { panic!("one event") };
     let counts = ["TotalInstanceCount", "ReclaimedInstanceCount", "targetInstanceCount"];
     assert_eq!(counts.map(|name| completed["detail"][name].as_u64()), [Some(3), Some(2), Some(2)]);
+}
+
+#[test]
+fn what_has_happened_is_told_although_the_world_is_replaced_before_anybody_looks() {
+    let twin = Twin::new("transitions = \"realistic\"", WORLD);
+    twin.app.take_snapshot("begin".to_owned()).expect("a whole world");
+    let replace: [&dyn Fn(); 3] = [
+        &|| twin.app.reset().expect("the world as it was"),
+        &|| twin.app.reset_account("123456789012").expect("the account as it was"),
+        &|| assert!(twin.app.restore_snapshot("begin")),
+    ];
+    for (round, replace) in (0..).zip(replace) {
+        twin.ec2("StopInstances&InstanceId.1=i-00000000000000001").ok();
+        {
+            // As a clock that runs: nothing is run when it gets there.
+            let mut simulation = twin.app.simulation.lock();
+            let later = simulation.clock.now() + jiff::SignedDuration::from_mins(1);
+            simulation.clock.set(later).expect("a later time");
+        }
+        replace();
+        let told = states(&events(&twin, round * 2));
+        assert_eq!(told.iter().map(|(_, state)| state.as_str()).collect::<Vec<_>>(), ["stopping", "stopped"]);
+    }
 }
 
 #[test]

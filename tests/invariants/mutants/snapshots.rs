@@ -68,7 +68,7 @@ proptest! {
             Err(error) => assert_sentence(&error.to_string())?,
             Ok(snapshot) => {
                 let twin = Twin::new("demo = true", FURTHER);
-                twin.app.add_snapshot("mutant".to_owned(), snapshot);
+                twin.app.add_snapshot("mutant".to_owned(), snapshot).expect("room");
                 prop_assert!(twin.app.restore_snapshot("mutant"));
                 assert_holds(&twin)?;
             }

@@ -10,6 +10,7 @@ mod faults;
 mod recording;
 mod requests;
 mod snapshots;
+mod webhook;
 
 const AT_8: &[&str] = &["--clock", "2026-11-21T08:00:00Z", "--demo"];
 

@@ -1,10 +1,8 @@
-//! Recordings that are done again, and events that are posted.
+//! Recordings that are done again.
 
 use super::{AT_8, ecs};
 use crate::process::{Program, file, run};
-use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
+use std::io::{Read, Write};
 
 /// A morning with both clouds: launches, refusals, a reclaim, a reset, faults.
 fn morning(program: &Program) -> String {
@@ -99,41 +97,6 @@ fn what_was_written_for_a_proxy_is_done_again_as_it_was() {
     }
     let output = run(&["replay", &path, "--against", &url], &[]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("Connection refused"), "{output:?}");
-}
-
-#[test]
-fn events_are_posted_in_order_until_they_are_taken() {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let url = format!("http://{}/events", listener.local_addr().expect("an address"));
-    let mut program = Program::start(&[AT_8, &["--events-webhook", &url]].concat());
-    let stop = "/?Version=2016-11-15&Action=StopInstances&InstanceId.1=i-1234567890abcdef0";
-    assert_eq!(program.send("POST", stop, "").0, 200);
-    let take = |status: &str| -> Value {
-        let (mut stream, _) = listener.accept().expect("a connection");
-        let mut request = BufReader::new(stream.try_clone().expect("the same stream"));
-        let (mut line, mut length) = (String::new(), 0);
-        request.read_line(&mut line).expect("a line");
-        assert_eq!(line, "POST /events HTTP/1.1\r\n");
-        while line != "\r\n" {
-            line.clear();
-            request.read_line(&mut line).expect("a header");
-            if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                length = value.trim().parse().expect("a length");
-            }
-        }
-        let mut body = vec![0; length];
-        request.read_exact(&mut body).expect("a body");
-        write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").expect("an answer");
-        serde_json::from_slice(&body).expect("JSON")
-    };
-    let first = take("503 Service Unavailable");
-    assert_eq!(first["detail"], json!({ "instance-id": "i-1234567890abcdef0", "state": "stopping" }));
-    assert_eq!(take("200 OK"), first, "it is posted again");
-    assert_eq!(take("204 No Content")["detail"]["state"], "stopped");
-    program.terminate();
-    assert_eq!(program.exit_code(), Some(0));
-    let output = run(&["--events-webhook", "ftp://127.0.0.1/"], &[]);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "twinstance: ftp://127.0.0.1/: not an http URL\n");
 }
 
 #[test]

@@ -72,7 +72,9 @@ fn exchanges_can_be_chosen() {
     for (query, wanted) in [
         ("", vec![1, 2, 3, 4]),
         ("?after=2", vec![3, 4]),
-        ("?limit=1", vec![1]),
+        ("?limit=1", vec![4]),
+        ("?after=0&limit=1", vec![1]),
+        ("?cloud=ec2&limit=2", vec![2, 3]),
         ("?after=1&limit=2", vec![2, 3]),
         ("?cloud=ecs", vec![4]),
         ("?action=DescribeR*", vec![1, 4]),
@@ -86,7 +88,7 @@ fn exchanges_can_be_chosen() {
     ] {
         assert_eq!(numbers(query), wanted, "{query}");
     }
-    assert_eq!(program.twin("GET", "requests?limit=2", "").1["last"], 2);
+    assert_eq!(program.twin("GET", "requests?after=0&limit=2", "").1["last"], 2);
     assert_eq!(program.twin("GET", "requests?colour=red", "").0, 400);
     let one = program.twin("GET", "requests/2", "").1;
     assert!(one["reply"].as_str().is_some_and(|reply| reply.contains("InvalidInstanceID.Malformed")), "{one}");

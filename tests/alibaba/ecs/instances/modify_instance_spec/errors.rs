@@ -180,7 +180,7 @@ fn inject(twin: &Twin, code: &str, text: &str, times: u32) {
     let effect = json!({ "error": { "code": code, "message": text } });
     let fault = json!({ "cloud": "ecs", "action": "ModifyInstanceSpec", "effect": effect, "times": times });
     let fault: Fault = serde_json::from_value(fault).expect("a fault");
-    twin.app.faults.add(complete(fault).expect("a whole fault"));
+    twin.app.faults.add(complete(fault).expect("a whole fault"), 1).expect("room");
 }
 
 #[test]
@@ -300,7 +300,7 @@ fn faults_of_every_operation_are_those_of_this_one_too() {
     let add = |effect: &str| {
         let fault = json!({ "cloud": "ecs", "action": "ModifyInstanceSpec", "effect": effect });
         let fault: Fault = serde_json::from_value(fault).expect("a fault");
-        twin.app.faults.add(complete(fault).expect("a whole fault"));
+        twin.app.faults.add(complete(fault).expect("a whole fault"), 1).expect("room");
     };
     add("internal");
     let text = "The request processing has failed due to some unknown error, exception or failure.";

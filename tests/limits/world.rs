@@ -1,0 +1,137 @@
+//! What the world keeps beyond what callers have made in it.
+
+use crate::registry::REGISTRIES;
+use crate::support::{Answer, START, Twin};
+use jiff::{SignedDuration, Timestamp};
+use twinstance::domain::compute::key_pair::{self, KeysMade};
+use twinstance::domain::notice::Notices;
+use twinstance::domain::rules::Rules;
+use twinstance::domain::scope::{Cloud, Scope};
+use twinstance::domain::task::{self, MAX_FINISHED};
+use twinstance::domain::token::{MAX_ANSWERS, MAX_TOKENS, TOKEN_LIFE, Token, Tokens};
+use twinstance::world::{MAX_UNCHANGED, World};
+
+const IMAGE: &str = "ami-0abcdef1234567890";
+
+/// A call to EC2 of an account that nobody has heard of.
+fn ec2(twin: &Twin, account: u64, call: &str) -> Answer {
+    let credential = format!("AWS4-HMAC-SHA256 Credential={account}/20261121/us-east-1/ec2/aws4_request");
+    let header = format!("{credential}, SignedHeaders=host, Signature=0");
+    twin.get(&format!("Version=2016-11-15&Action={call}"), &[("authorization", &header)])
+}
+
+fn regions(twin: &Twin) -> usize {
+    twin.app.simulation.lock().world.region_count()
+}
+
+/// The world as it would be saved.
+fn saved(twin: &Twin) -> String {
+    twin.app.save_scenario(None).expect("a scenario")
+}
+
+#[test]
+fn who_only_looks_leaves_nothing() {
+    let twin = Twin::empty();
+    let empty = saved(&twin);
+    for account in 100_000_000_000..100_000_000_050 {
+        ec2(&twin, account, "DescribeVpcs").ok();
+        twin.ecs(&format!("DescribeVpcs&RegionId=cn-hangzhou&AccessKeyId={account}")).ok();
+    }
+    for (_, _, operations) in REGISTRIES {
+        for entry in operations.iter().filter(|entry| !entry.changes) {
+            drop([twin.ec2(entry.action), twin.ecs(entry.action), twin.vpc(entry.action)]);
+        }
+    }
+    // A change that is refused, or that is only a question, is none.
+    twin.ec2("TerminateInstances&InstanceId.1=i-1234567890abcdef0").error();
+    twin.ec2("AllocateAddress&DryRun=true").error();
+    twin.ecs("StopInstance&InstanceId=i-bp67acfmxazb4p****").error();
+    assert_eq!((regions(&twin), saved(&twin)), (0, empty));
+    assert_eq!(twin.app.simulation.lock().world.unchanged_count(), MAX_UNCHANGED, "more than those were looked at");
+    // What was seen before the first change is there after it.
+    let account = 100_000_000_007;
+    let seen = |call: &str| ec2(&twin, account, call).anonymous();
+    let before = ["DescribeVpcs", "DescribeSubnets", "DescribeSecurityGroups", "DescribeRouteTables"].map(seen);
+    let run = format!("RunInstances&ImageId={IMAGE}&InstanceType=t3.micro&MinCount=1&MaxCount=1");
+    let subnet = ec2(&twin, account, &run).all("subnetId").swap_remove(0);
+    assert!(before[1].contains(&subnet), "{subnet}");
+    let after = ["DescribeVpcs", "DescribeRouteTables"].map(seen);
+    assert_eq!([&before[0], &before[3]], after.each_ref());
+    assert_eq!(regions(&twin), 1);
+}
+
+#[test]
+fn the_first_change_gets_the_same_ids_whoever_has_looked() {
+    let run = format!("RunInstances&ImageId={IMAGE}&InstanceType=t3.micro&MinCount=2&MaxCount=2");
+    let (one, other) = (Twin::empty(), Twin::empty());
+    for _ in 0..3 {
+        one.ec2("DescribeVpcs").ok();
+        one.ec2("DescribeSubnets").ok();
+    }
+    assert_eq!(one.ec2(&run).anonymous(), other.ec2(&run).anonymous());
+    assert_eq!(one.ec2("DescribeVpcs").anonymous(), other.ec2("DescribeVpcs").anonymous());
+}
+
+fn start() -> Timestamp {
+    START.parse().expect("a time")
+}
+
+fn token(n: usize, answer: usize, used: Timestamp) -> Token {
+    let answer = "x".repeat(answer).into_boxed_str();
+    Token { action: "RunInstances".into(), token: format!("t-{n}").into(), fingerprint: 0, answer, used }
+}
+
+#[test]
+fn client_tokens_are_so_many_and_so_large() {
+    let mut tokens = Tokens::default();
+    let has = |tokens: &Tokens, n: usize, now| tokens.get("RunInstances", &format!("t-{n}").into(), now).is_some();
+    for n in 0..MAX_TOKENS + 5 {
+        tokens.insert(token(n, 1, start()));
+    }
+    assert_eq!(tokens.len(), MAX_TOKENS);
+    assert_eq!([4, 5, MAX_TOKENS + 4].map(|n| has(&tokens, n, start())), [false, true, true], "the oldest go");
+    tokens.insert(token(MAX_TOKENS + 5, MAX_ANSWERS - 10, start()));
+    assert_eq!(tokens.len(), 11);
+    // They expire by the clock.
+    let later = start() + TOKEN_LIFE - SignedDuration::from_nanos(1);
+    assert!(has(&tokens, MAX_TOKENS + 5, later) && !has(&tokens, MAX_TOKENS + 5, start() + TOKEN_LIFE));
+    tokens.insert(token(0, 1, start() + TOKEN_LIFE));
+    assert_eq!(tokens.len(), 1);
+    // They are saved in their order.
+    let text = serde_json::to_string(&tokens).expect("JSON");
+    let again: Tokens = serde_json::from_str(&text).expect("the same");
+    assert_eq!(serde_json::to_string(&again).expect("JSON"), text);
+}
+
+/// A region of ECS, changed.
+fn in_a_region(change: impl FnOnce(&mut twinstance::domain::place::PlaceMut<'_>)) {
+    let scope = Scope { cloud: Cloud::Alibaba, account: "1".into(), region: "cn-hangzhou" };
+    let (mut world, mut notices) = (World::new(1, Rules::default()), Notices::none());
+    world.open(&scope);
+    change(&mut world.place_mut(&scope, start(), &mut notices).expect("an open region"));
+}
+
+#[test]
+fn finished_tasks_are_so_many() {
+    in_a_region(|at| {
+        let resource = "i-1".into();
+        let pending: Vec<_> = (0..10).map(|_| task::begin(at, "A", &resource)).collect();
+        for _ in 0..MAX_FINISHED + 20 {
+            let id = task::begin(at, "A", &resource);
+            task::finish(at, &id);
+        }
+        assert_eq!(at.region.tasks.len(), MAX_FINISHED + pending.len());
+        assert!(pending.iter().all(|id| at.region.tasks.contains_key(id)), "those in progress stay");
+    });
+}
+
+#[test]
+fn counters_of_keys_are_so_many() {
+    in_a_region(|at| {
+        for n in 0..u32::from(KeysMade::COUNTERS) * 3 {
+            key_pair::note_made(at, &format!("key-{n}").into());
+        }
+        let count = at.region.keys_made.len();
+        assert!(count > 3000 && count <= usize::from(KeysMade::COUNTERS), "{count}");
+    });
+}
