@@ -220,23 +220,30 @@ fn xml(text: &str, further: &[&str]) -> Option<Option<String>> {
     let is_hidden = |name: &str| is_secret(name) || further.contains(&&*plain(name));
     let mut reader = Reader::from_str(text);
     let mut writer = Writer::new(Vec::with_capacity(text.len()));
-    // How many elements are open from the outermost secret one on, and whether the innermost has its placeholder.
-    let (mut depth, mut is_shown, mut is_changed) = (0_usize, false, false);
+    // How many elements are open, the outermost secret one of them, if any, and whether the innermost has its placeholder.
+    let (mut open, mut secret, mut is_shown, mut is_changed) = (0_usize, None, false, false);
     loop {
         let event = match reader.read_event().ok()? {
+            Event::Eof if open > 0 => return None,
             Event::Eof => break,
-            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if depth > 0 && is_shown => continue,
-            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if depth > 0 => {
+            Event::Text(_) | Event::CData(_) | Event::GeneralRef(_) if secret.is_some() => {
+                if is_shown {
+                    continue;
+                }
                 (is_shown, is_changed) = (true, true);
                 Event::Text(BytesText::new(REDACTED))
             }
             event => event,
         };
         match &event {
-            Event::Start(tag) if depth > 0 || is_hidden(tag.local_name().as_ref()) => {
-                (depth, is_shown) = (depth + 1, false)
+            Event::Start(tag) => {
+                (open, is_shown) = (open + 1, false);
+                secret = secret.or(Some(open).filter(|_| is_hidden(tag.local_name().as_ref())));
             }
-            Event::End(_) => (depth, is_shown) = (depth.saturating_sub(1), false),
+            Event::End(_) => {
+                secret = secret.filter(|secret| *secret != open);
+                (open, is_shown) = (open - 1, false);
+            }
             _ => {}
         }
         writer.write_event(event).ok()?;

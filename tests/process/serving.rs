@@ -63,7 +63,7 @@ fn it_is_a_proxy_for_http() {
     let target = "http://ec2.us-west-2.amazonaws.com:80/";
     let (status, body) = ask("POST", target, "ec2.us-west-2.amazonaws.com", "Action=DescribeAvailabilityZones");
     assert!(status == 200 && body.contains("<regionName>us-west-2</regionName>"), "{body}");
-    let (status, body) = ask("GET", "http://anything.example/_twin/health", "anything.example", "");
+    let (status, body) = ask("GET", "http://twin.localhost/_twin/health", "twin.localhost", "");
     assert!(status == 200 && body.contains("uptime"), "{body}");
     let (status, body) = ask("CONNECT", "ecs.aliyuncs.com:443", "ecs.aliyuncs.com:443", "");
     assert!(status == 405 && body.contains("use http, not https"), "{status} {body}");
