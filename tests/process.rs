@@ -196,10 +196,10 @@ fn write(stream: &mut TcpStream, method: &str, path: &str, body: &str) {
     stream.write_all((head + body).as_bytes()).expect("a request");
 }
 
-/// Reads one answer: its status and its body.
+/// Reads one answer: its status and its body, unless it is a stream that does not end.
 #[track_caller]
 fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
-    let (mut length, mut is_chunked, mut line) = (0, false, String::new());
+    let (mut length, mut is_chunked, mut is_endless, mut line) = (0, false, false, String::new());
     stream.read_line(&mut line).expect("a status line");
     let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
     let status = status.unwrap_or_else(|| panic!("a status line: {line:?}"));
@@ -209,11 +209,13 @@ fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
         if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
             length = value.trim().parse().expect("a length");
         }
-        is_chunked |= line.eq_ignore_ascii_case("transfer-encoding: chunked\r\n");
+        let header = line.trim_end().to_ascii_lowercase();
+        is_chunked |= header == "transfer-encoding: chunked";
+        is_endless |= header == "content-type: text/event-stream";
     }
     let mut body = vec![0; length];
     stream.read_exact(&mut body).expect("a whole body");
-    while is_chunked {
+    while is_chunked && !is_endless {
         line.clear();
         stream.read_line(&mut line).expect("the length of a chunk");
         let mut chunk = vec![0; usize::from_str_radix(line.trim_end(), 16).expect("a length")];

@@ -119,16 +119,14 @@ struct Events {
 }
 
 impl Feed for Events {
-    fn poll(&mut self) -> Vec<Item> {
+    fn poll(&mut self) -> impl Iterator<Item = Item> + Send + use<> {
         let batch = Batch::read(&self.app, self.filter.after, PAGE, |record| self.filter.matches(record));
         self.filter.after = Some(batch.last);
-        let mut items = Vec::new();
-        if batch.missing > 0 {
+        let missing = (batch.missing > 0).then(|| {
             tracing::warn!(missing = batch.missing, "a stream of events begins too late or is read too slowly");
-            items.push(Item::missing(batch.after + batch.missing, batch.missing));
-        }
-        items.extend(batch.events().map(|(number, event)| Item::new(number, &event)));
-        items
+            Item::missing(batch.after + batch.missing, batch.missing)
+        });
+        missing.into_iter().chain(batch.events().map(|(number, event)| Item::new(number, &event)))
     }
 }
 

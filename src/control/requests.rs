@@ -167,11 +167,11 @@ struct Requests {
 }
 
 impl Feed for Requests {
-    fn poll(&mut self) -> Vec<Item> {
+    fn poll(&mut self) -> impl Iterator<Item = Item> + Send + use<> {
         let after = self.filter.after.unwrap_or_default();
         let exchanges = self.app.request_log.after(after, PAGE, |metadata| self.filter.matches(metadata));
         self.filter.after = exchanges.last().map(|last| last.number).or(self.filter.after);
-        exchanges.iter().map(|exchange| Item::new(exchange.number, &Summary::new(exchange))).collect()
+        exchanges.into_iter().map(|exchange| Item::new(exchange.number, &Summary::new(&exchange)))
     }
 }
 

@@ -14,8 +14,8 @@ pub const POLL_INTERVAL: Duration = Duration::from_millis(50);
 
 /// The source of a stream.
 pub(super) trait Feed: Send + 'static {
-    /// Returns the new items since the last call.
-    fn poll(&mut self) -> Vec<Item>;
+    /// Returns the new items since the last call. Each is made when it is sent.
+    fn poll(&mut self) -> impl Iterator<Item = Item> + Send + use<Self>;
 }
 
 /// A server-sent event.

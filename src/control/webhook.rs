@@ -11,10 +11,10 @@ use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, Uri};
 use http_body_util::Full;
+use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
-use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
@@ -40,22 +40,20 @@ pub fn parse_url(url: &str) -> Result<Uri, String> {
 #[must_use]
 pub struct Webhook {
     delivery: Arc<Delivery>,
-    closing: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
 
-/// Starts a task that posts every event.
+/// Starts a task that posts every event. Once the stop is requested, it does not wait long between attempts.
 pub fn start(app: Arc<App>, url: Uri) -> Webhook {
-    let delivery = Arc::new(Delivery { app, url, http: client::new(), last: AtomicU64::new(0) });
-    let (closing, is_closing) = watch::channel(false);
-    Webhook { task: tokio::spawn(delivery.clone().run(is_closing)), delivery, closing }
+    let (last, is_complete) = (AtomicU64::new(0), AtomicBool::new(false));
+    let delivery = Arc::new(Delivery { app, url, http: client::new(), last, is_complete });
+    Webhook { task: tokio::spawn(delivery.clone().run()), delivery }
 }
 
 impl Webhook {
     /// Posts what is still to be posted, for at most this time, and ends the task.
     pub async fn finish(mut self, within: Duration) {
-        // An error means that the task has ended.
-        let _ = self.closing.send(true);
+        self.delivery.is_complete.store(true, Ordering::Relaxed);
         if timeout(within, &mut self.task).await.is_err() {
             self.task.abort();
             let events = self.delivery.pending();
@@ -71,6 +69,8 @@ struct Delivery {
     http: Http,
     /// The number of the last event that was posted, or told to be missing.
     last: AtomicU64,
+    /// Whether no further events come.
+    is_complete: AtomicBool,
 }
 
 /// What is to be posted next.
@@ -81,15 +81,17 @@ struct Message {
 }
 
 impl Delivery {
-    /// Posts events until `closing` is true and none is left.
-    async fn run(self: Arc<Self>, mut closing: watch::Receiver<bool>) {
+    /// Posts events until no further ones come and none is left.
+    async fn run(self: Arc<Self>) {
         let (mut delay, mut counted) = (POLL_INTERVAL, 0);
+        let mut stop = pin!(self.app.stop.requested());
+        let mut is_stopping = false;
         loop {
-            // Looked at before the events, so that none that came before is left. An error: nobody can say it any more.
-            let is_closing = *closing.borrow() || closing.has_changed().is_err();
+            // Looked at before the events, so that none that came before is left.
+            let is_complete = self.is_complete.load(Ordering::Relaxed);
             let mut wait = POLL_INTERVAL;
             match self.next(&mut counted) {
-                None if is_closing => return,
+                None if is_complete => return,
                 None => {}
                 Some(Message { number, body }) => match self.post(body).await {
                     Ok(()) => {
@@ -103,10 +105,9 @@ impl Delivery {
                     }
                 },
             }
-            if is_closing {
-                sleep(wait).await;
-            } else if timeout(wait, closing.wait_for(|closing| *closing)).await.is_ok() {
-                delay = POLL_INTERVAL;
+            tokio::select! {
+                () = &mut stop, if !is_stopping => (is_stopping, delay) = (true, POLL_INTERVAL),
+                () = sleep(wait) => {}
             }
         }
     }
