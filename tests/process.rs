@@ -196,27 +196,34 @@ fn write(stream: &mut TcpStream, method: &str, path: &str, body: &str) {
     stream.write_all((head + body).as_bytes()).expect("a request");
 }
 
-/// Reads one answer: its status and its body, unless it is a stream that does not end.
+/// Reads one answer: its status and its body.
 #[track_caller]
 fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
-    let (mut length, mut is_chunked, mut is_endless, mut line) = (0, false, false, String::new());
-    stream.read_line(&mut line).expect("a status line");
-    let status = line.split(' ').nth(1).and_then(|status| status.parse().ok());
-    let status = status.unwrap_or_else(|| panic!("a status line: {line:?}"));
-    while line != "\r\n" {
-        line.clear();
-        assert_ne!(stream.read_line(&mut line).expect("a header"), 0, "an answer that breaks off");
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().expect("a length");
-        }
-        let header = line.trim_end().to_ascii_lowercase();
-        is_chunked |= header == "transfer-encoding: chunked";
-        is_endless |= header == "content-type: text/event-stream";
+    let (status, head) = read_head(stream);
+    (status, read_body(stream, &head))
+}
+
+/// Reads the head of an answer: its status, and its lines in lower case.
+#[track_caller]
+fn read_head(stream: &mut BufReader<TcpStream>) -> (u16, String) {
+    let mut head = String::new();
+    while !head.ends_with("\r\n\r\n") {
+        assert_ne!(stream.read_line(&mut head).expect("a line"), 0, "an answer that breaks off: {head:?}");
     }
-    let mut body = vec![0; length];
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    (status.unwrap_or_else(|| panic!("a status line: {head:?}")), head.to_ascii_lowercase())
+}
+
+/// Reads the body of an answer. A stream of events, which has no end, counts as an empty one.
+#[track_caller]
+fn read_body(stream: &mut BufReader<TcpStream>, head: &str) -> String {
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    let mut body = vec![0; length.map_or(0, |length| length.parse().expect("a length"))];
     stream.read_exact(&mut body).expect("a whole body");
-    while is_chunked && !is_endless {
-        line.clear();
+    let is_endless = head.contains("\ncontent-type: text/event-stream\r");
+    let mut is_chunked = head.contains("\ntransfer-encoding: chunked\r") && !is_endless;
+    while is_chunked {
+        let mut line = String::new();
         stream.read_line(&mut line).expect("the length of a chunk");
         let mut chunk = vec![0; usize::from_str_radix(line.trim_end(), 16).expect("a length")];
         stream.read_exact(&mut chunk).expect("a whole chunk");
@@ -224,5 +231,5 @@ fn read(stream: &mut BufReader<TcpStream>) -> (u16, String) {
         is_chunked = !chunk.is_empty();
         body.append(&mut chunk);
     }
-    (status, String::from_utf8(body).expect("a text"))
+    String::from_utf8(body).expect("a text")
 }

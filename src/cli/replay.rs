@@ -11,7 +11,7 @@ use crate::wire::access_key::Secret;
 use crate::wire::redaction;
 use axum::Router;
 use axum::body::Bytes;
-use axum::http::{HeaderValue, Request, Uri, header};
+use axum::http::{HeaderValue, Request, Uri, Version, header};
 use http_body_util::Full;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -181,7 +181,12 @@ async fn send_to_app(app: &App, router: Router, recorded: &Recorded) -> Result<(
             simulation.advance_to(recorded.time)?;
         }
     }
-    let response = router.oneshot(recorded.request()?).await.unwrap_or_else(|never| match never {});
+    let mut request = recorded.request()?;
+    if !request.headers().contains_key(header::HOST) {
+        // Later versions need one.
+        *request.version_mut() = Version::HTTP_10;
+    }
+    let response = router.oneshot(request).await.unwrap_or_else(|never| match never {});
     let status = response.status().as_u16();
     let body = axum::body::to_bytes(response.into_body(), usize::MAX).await?;
     Ok((status, String::from_utf8_lossy(&body).into_owned()))

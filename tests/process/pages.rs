@@ -1,7 +1,7 @@
 //! Web pages of other origins, host names that they may take, and the control token.
 
-use super::{Program, file, run};
-use std::io::{BufRead, BufReader, Read, Write};
+use super::{Program, file, read_body, read_head, run};
+use std::io::{BufReader, Read, Write};
 
 /// A status, the lines of the head, and the body.
 pub(super) type Heard = (u16, String, String);
@@ -16,17 +16,9 @@ pub(super) fn send(program: &Program, method: &str, target: &str, headers: &[&st
     let head = format!("{method} {target} HTTP/1.1\r\n{lines}Content-Length: {}\r\n\r\n", body.len());
     stream.write_all((head + body).as_bytes()).expect("a request");
     let mut stream = BufReader::new(stream);
-    let mut head = String::new();
-    while !head.ends_with("\r\n\r\n") {
-        assert_ne!(stream.read_line(&mut head).expect("a line"), 0, "an answer that breaks off: {head}");
-    }
-    let head = head.to_ascii_lowercase();
-    let length = head.split_once("content-length: ").map_or("0", |(_, rest)| rest.split('\r').next().unwrap_or("0"));
-    let mut body = vec![0; if method == "HEAD" { 0 } else { length.parse().expect("a length") }];
-    // A stream of events has no length, and no end.
-    stream.read_exact(&mut body).expect("a body");
-    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    (status, head, String::from_utf8(body).expect("a text"))
+    let (status, head) = read_head(&mut stream);
+    let body = if method == "HEAD" { String::new() } else { read_body(&mut stream, &head) };
+    (status, head, body)
 }
 
 #[track_caller]
