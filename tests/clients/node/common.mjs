@@ -66,9 +66,9 @@ export async function until(what, look, wanted) {
   check(what, got, wanted);
 }
 
-/** Calls the server's own API: GET without a body, POST with one. */
+/** Calls the server's own API: GET without a body, POST with one, even an empty one. */
 export async function twin(path, body) {
-  const options = body ? { method: "POST", body: JSON.stringify(body) } : {};
+  const options = body === undefined ? {} : { method: "POST", body: body && JSON.stringify(body) };
   const response = await fetch(`${URL}/_twin/${path}`, options);
   if (!response.ok) fail(`/_twin/${path}: ${await response.text()}`);
   return response.json();
@@ -82,7 +82,7 @@ export function throttle(cloud, action, times) {
 /** Runs the parts of a suite, each in the world as it was at the start. */
 export async function run(...parts) {
   for (const part of parts) {
-    await twin("reset", {});
+    await twin("reset", "");
     await part();
   }
   if (!checks) fail("nothing was checked");

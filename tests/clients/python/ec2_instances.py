@@ -2,7 +2,7 @@
 
 import base64
 
-from common import check, twin, until
+from common import check, reset, twin, until
 from ec2_story import BATCH, DATABASE, IMAGE, NOBODY, NOWHERE, WEB, WORKER, World, moment, tagged, where, world_time
 
 ATTRIBUTE = "ModifyInstanceAttribute"
@@ -124,7 +124,7 @@ class Instances(World):
                                  ("ebsOptimized", True), ("disableApiStop", True)]:
             for word in [{attribute[0].upper() + attribute[1:]: {"Value": value}},
                          {"Attribute": attribute, "Value": str(value).lower()}]:
-                twin("reset", {})
+                reset()
                 self.call(ATTRIBUTE, InstanceId=WORKER, **word)
                 check(f"{attribute} by {sorted(word)}", self.attribute(WORKER, attribute), value)
         self.call(ATTRIBUTE, InstanceId=WEB, SourceDestCheck={"Value": False})
