@@ -24,7 +24,7 @@ fn shown(twin: &Twin) -> [String; 4] {
 }
 
 /// Whether the checks can name everything in a query as it is.
-pub fn is_plain(seen: &Seen) -> bool {
+fn is_plain(seen: &Seen) -> bool {
     seen.reservations.keys().all(|id| id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
 }
 

@@ -8,8 +8,6 @@ mod invariants {
 }
 #[path = "../requests.rs"]
 mod requests;
-#[path = "../scenario.rs"]
-mod scenario;
 #[path = "../snapshots.rs"]
 mod snapshots;
 #[path = "../../support.rs"]
