@@ -23,6 +23,9 @@ use tokio::time::sleep;
 
 const CONNECTIONS: u64 = 8;
 
+/// How many calls are made from one disturbance to the next, so that the worlds are as large however fast the machine is.
+const CALLS_A_TURN: u64 = 1000;
+
 const LOOK: Duration = Duration::from_secs(5);
 
 #[derive(Parser)]
@@ -156,7 +159,10 @@ async fn disturb(address: SocketAddr, count: Arc<Count>) -> Result<(), String> {
         for request in requests {
             ask(&mut connection, &request, "", &count).await.map_err(|error| error.to_string())?;
         }
-        sleep(Duration::from_millis(500)).await;
+        let next = count.calls.load(Ordering::Relaxed) + CALLS_A_TURN;
+        while count.calls.load(Ordering::Relaxed) < next {
+            sleep(Duration::from_millis(1)).await;
+        }
     }
     Ok(())
 }
