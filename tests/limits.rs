@@ -17,14 +17,14 @@ use twinstance::server::{ServedApis, router};
 
 /// What a request through all routes and layers has as its answer: the status, the headers, and the body in the pieces in
 /// which it is written.
-struct Sent {
-    status: u16,
+pub struct Sent {
+    pub status: u16,
     headers: HeaderMap,
     pieces: Vec<Bytes>,
 }
 
 impl Sent {
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         String::from_utf8(self.pieces.concat()).expect("a text")
     }
 
@@ -44,7 +44,7 @@ impl Sent {
 }
 
 /// A request through all routes and layers.
-fn send(twin: &Twin, method: &str, path: &str, body: impl Into<Body>) -> Sent {
+pub fn send(twin: &Twin, method: &str, path: &str, body: impl Into<Body>) -> Sent {
     let request = Request::builder().method(method).uri(path).header("host", "127.0.0.1:4780");
     let request = request.body(body.into()).expect("a request");
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");

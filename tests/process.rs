@@ -116,8 +116,11 @@ impl Program {
 
     /// Asks it to end.
     fn terminate(&self) {
-        let kill = format!("kill -TERM {}", self.child.id());
-        assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
+        self.signal("TERM");
+    }
+
+    fn signal(&self, name: &str) {
+        send_signal(&self.child, name);
     }
 
     /// Waits until its log has a line with this text.
@@ -179,6 +182,11 @@ impl Stream {
             }
         }
     }
+}
+
+fn send_signal(child: &Child, name: &str) {
+    let kill = format!("kill -{name} {}", child.id());
+    assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
 }
 
 impl Drop for Program {

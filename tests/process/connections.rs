@@ -3,15 +3,9 @@
 use super::{Program, file, read, write};
 use std::io::{BufReader, ErrorKind, Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::process::Command;
 use std::time::Duration;
 
 const REGIONS: &str = "Action=DescribeRegions&Version=2016-11-15";
-
-fn signal(program: &Program, name: &str) {
-    let kill = format!("kill -{name} {}", program.child.id());
-    assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
-}
 
 /// Sends these bytes, and reads all that is answered until the server closes the connection.
 fn conversation(program: &Program, request: &str) -> String {
@@ -113,12 +107,12 @@ fn sigterm_lets_all_be_answered_that_is_sent() {
         assert_eq!(read(&mut BufReader::new(stream.try_clone().expect("the same stream"))).0, 200);
     }
     // While it is stopped it can neither accept a connection nor read a request.
-    signal(&program, "STOP");
+    program.signal("STOP");
     let new = (0..10).map(|_| program.connect());
     let mut streams: Vec<_> = new.chain(known).collect();
     streams.iter_mut().for_each(|stream| write(stream, "POST", "/", REGIONS));
     program.terminate();
-    signal(&program, "CONT");
+    program.signal("CONT");
     for stream in streams {
         assert_eq!(read(&mut BufReader::new(stream)).0, 200);
     }

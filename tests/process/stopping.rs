@@ -44,8 +44,7 @@ fn sigterm_ends_a_process_that_hangs() {
     // It stays open: the process may have more to say.
     let mut lines = BufReader::new(child.stdout.take().expect("a stream")).lines();
     assert!(lines.any(|line| line.expect("a line").contains(HANGS)));
-    let kill = format!("kill -TERM {}", child.id());
-    assert!(Command::new("sh").args(["-c", &kill]).status().expect("a shell").success());
+    super::send_signal(&child, "TERM");
     let pause = Duration::from_millis(50);
     let ended = (0..(SHUTDOWN_GRACE + super::PATIENCE).as_millis() / pause.as_millis()).find_map(|_| {
         std::thread::sleep(pause);

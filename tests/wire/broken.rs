@@ -1,11 +1,8 @@
 //! A call that panics in the middle of a change leaves a world of which nobody knows what it is.
 
+use crate::limits::send;
 use crate::support::Twin;
-use axum::body::{Body, to_bytes};
-use axum::http::Request;
 use std::thread;
-use tower::ServiceExt;
-use twinstance::server::{self, ServedApis};
 
 /// What a panic under the world's lock does to the world.
 fn break_it(twin: &Twin) {
@@ -19,14 +16,8 @@ fn break_it(twin: &Twin) {
 
 /// A request to the server itself: its status and what it says.
 fn ask(twin: &Twin, method: &str, path: &str) -> (u16, String) {
-    let request =
-        Request::builder().method(method).uri(path).header("host", "localhost").body(Body::empty()).expect("a request");
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let router = server::router(&twin.app, ServedApis::Control);
-    let response = runtime.block_on(router.oneshot(request)).unwrap_or_else(|never| match never {});
-    let status = response.status().as_u16();
-    let body = runtime.block_on(to_bytes(response.into_body(), usize::MAX)).expect("a body");
-    (status, String::from_utf8(body.into()).expect("a text"))
+    let sent = send(twin, method, path, "");
+    (sent.status, sent.text())
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What AWS would have sent on EventBridge.
 
-use super::AT_8;
+use super::{AT_8, switch};
 use crate::process::Program;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -39,14 +39,6 @@ fn events_are_told_page_by_page() {
     for query in ["?after=x", "?limit=-1", "?colour=red"] {
         assert_eq!(program.twin("GET", &format!("events{query}"), "").0, 400, "{query}");
     }
-}
-
-/// Stops or starts an instance, which has two events.
-#[track_caller]
-fn switch(program: &Program, action: &str) {
-    let call = format!("/?Version=2016-11-15&Action={action}&InstanceId.1=i-1234567890abcdef0");
-    let (status, answer) = program.send("POST", &call, "");
-    assert_eq!(status, 200, "{answer}");
 }
 
 #[test]

@@ -18,6 +18,14 @@ fn ecs(call: &str) -> String {
     format!("/?Version=2014-05-26&Format=JSON&Action={call}")
 }
 
+/// Stops or starts an instance, which has two events.
+#[track_caller]
+fn switch(program: &Program, action: &str) {
+    let call = format!("/?Version=2016-11-15&Action={action}&InstanceId.1=i-1234567890abcdef0");
+    let (status, answer) = program.send("POST", &call, "");
+    assert_eq!(status, 200, "{answer}");
+}
+
 #[test]
 fn health() {
     let program = Program::start(AT_8);

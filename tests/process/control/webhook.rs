@@ -1,6 +1,6 @@
 //! Events that are posted.
 
-use super::AT_8;
+use super::{AT_8, switch};
 use crate::process::{PATIENCE, Program, run};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
@@ -62,14 +62,6 @@ impl Receiver {
         let state = |event: Value| event["detail"]["state"].as_str().expect("a state").to_owned();
         (0..count).map(|_| state(self.take("200 OK"))).collect()
     }
-}
-
-/// Stops or starts an instance, which has two events.
-#[track_caller]
-fn switch(program: &Program, action: &str) {
-    let call = format!("/?Version=2016-11-15&Action={action}&InstanceId.1=i-1234567890abcdef0");
-    let (status, answer) = program.send("POST", &call, "");
-    assert_eq!(status, 200, "{answer}");
 }
 
 #[test]
