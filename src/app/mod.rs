@@ -17,13 +17,14 @@ use crate::operation::Server;
 use crate::wire::access_key::AccessKey;
 use crate::wire::signing::{AuthError, Signatures, Verified};
 use crate::world::World;
-use crate::world::clock::{self, Clock, Stopwatch};
+use crate::world::clock::{self, Stopwatch};
 use crate::world::ids::{RequestId, RequestIds};
 use crate::world::lock::{Lock, SERVER};
 use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use scenario::Scenario;
 use smol_str::SmolStr;
+use std::mem;
 use std::sync::atomic::AtomicU64;
 use stop::Stop;
 
@@ -58,7 +59,7 @@ const MAX_BUILDS: usize = 4;
 #[derive(Debug, thiserror::Error)]
 pub enum SaveError {
     #[error(transparent)]
-    Poisoned(#[from] StoreError),
+    Store(#[from] StoreError),
     #[error(transparent)]
     Toml(#[from] toml::ser::Error),
 }
@@ -69,7 +70,8 @@ impl App {
         let parse = |(file, text): &(String, String)| Scenario::parse(text, file);
         let scenarios = config.scenarios.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let initial_faults = initial_faults(&config, &scenarios)?;
-        let (world, clock) = initial_world(&config, &scenarios)?;
+        let mut clock = config.clock();
+        let world = load_world(&config, &scenarios, clock.now())?;
         Ok(Self {
             uptime: Stopwatch::start(),
             request_ids: RequestIds::new(config.seed),
@@ -96,7 +98,8 @@ impl App {
 
     /// Resets the world, the clock, the faults and the throttling to their initial state. A wall clock is no longer ahead.
     pub fn reset(&self) -> Result<(), scenario::Error> {
-        let (world, clock) = initial_world(&self.config, &self.scenarios)?;
+        let mut clock = self.config.clock();
+        let world = load_world(&self.config, &self.scenarios, clock.now())?;
         let _guard = self.server_lock.lock();
         self.faults.reset(self.config.seed, &self.initial_faults);
         if let Some(throttle) = &self.throttle {
@@ -113,12 +116,9 @@ impl App {
     /// Resets one account, on both clouds, to its initial state.
     pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
         let _guard = self.server_lock.lock();
-        self.rebuild(Simulation::change_world, |mut world, now| {
-            let mut fresh = World::new(self.config.seed, self.config.rules());
-            for scenario in &self.scenarios {
-                scenario.load(&self.config, &mut fresh, now)?;
-            }
-            world.replace_account(account, fresh);
+        let fresh = load_world(&self.config, &self.scenarios, self.now())?;
+        self.rebuild(|mut world, _| {
+            world.replace_account(account, fresh.clone());
             Ok(world)
         })
     }
@@ -135,14 +135,19 @@ impl App {
         if !replace {
             self.faults.check_room(faults.len(), max)?;
         }
-        let install = if replace { Simulation::replace_world } else { Simulation::change_world };
-        self.rebuild(install, |world, now| {
-            let mut world = if replace { World::new(self.config.seed, self.config.rules()) } else { world };
-            scenario.load(&self.config, &mut world, now)?;
-            Ok(world)
-        })?;
         if replace {
+            let world = load_world(&self.config, &[scenario], self.now())?;
+            let mut simulation = self.simulation.lock();
+            self.publish_what_is_due(&mut simulation);
+            let old = simulation.replace_world(world);
+            drop(simulation);
+            drop(old);
             self.faults.clear();
+        } else {
+            self.rebuild(|mut world, now| {
+                scenario.load(&self.config, &mut world, now)?;
+                Ok(world)
+            })?;
         }
         // There is room: it was checked above.
         faults.into_iter().try_for_each(|fault| self.faults.add(fault, max).map(drop))?;
@@ -156,12 +161,10 @@ impl App {
         (world.clone(), now)
     }
 
-    /// Installs what is built from a copy of the world. That may take long, so it is done without the lock, and again if the
-    /// world has changed meanwhile; the last time with the lock. The caller holds the server's lock. `install` returns the
-    /// old world, which may take long to drop.
+    /// Puts what is built from a copy of the world in its place. That may take long, so it is done without the lock, and
+    /// again if the world has changed meanwhile; the last time with the lock. The caller holds the server's lock.
     fn rebuild(
         &self,
-        install: fn(&mut Simulation, World) -> World,
         build: impl Fn(World, Timestamp) -> Result<World, scenario::Error>,
     ) -> Result<(), scenario::Error> {
         for _ in 1..MAX_BUILDS {
@@ -170,7 +173,7 @@ impl App {
             let built = build(copy, now)?;
             let mut simulation = self.simulation.lock();
             if simulation.world.changes() == changes {
-                let old = install(&mut simulation, built);
+                let old = mem::replace(&mut simulation.world, built);
                 drop(simulation);
                 drop(old);
                 return Ok(());
@@ -178,8 +181,7 @@ impl App {
         }
         let mut simulation = self.simulation.lock();
         let (world, now) = simulation.run_due_events();
-        let built = build(world.clone(), now)?;
-        install(&mut simulation, built);
+        *world = build(world.clone(), now)?;
         Ok(())
     }
 
@@ -284,14 +286,13 @@ impl Server for App {
     }
 }
 
-/// The initial world and clock.
-fn initial_world(config: &Config, scenarios: &[Scenario]) -> Result<(World, Clock), scenario::Error> {
-    let mut clock: Clock = config.clock();
+/// A world with the content of these scenarios, at this time.
+fn load_world(config: &Config, scenarios: &[Scenario], now: Timestamp) -> Result<World, scenario::Error> {
     let mut world = World::new(config.seed, config.rules());
     for scenario in scenarios {
-        scenario.load(config, &mut world, clock.now())?;
+        scenario.load(config, &mut world, now)?;
     }
-    Ok((world, clock))
+    Ok(world)
 }
 
 /// The faults of the configuration and the scenarios.

@@ -37,15 +37,10 @@ impl Simulation {
         self.world.place_mut(scope, now, &mut self.notices)
     }
 
-    /// Replaces the world by a changed one. Returns the old one.
-    pub fn change_world(&mut self, world: World) -> World {
-        mem::replace(&mut self.world, world)
-    }
-
     /// Replaces the world by another one. Returns the old one.
     pub fn replace_world(&mut self, world: World) -> World {
         self.notices.begin_world();
-        self.change_world(world)
+        mem::replace(&mut self.world, world)
     }
 
     /// The sequence number of the next call: 1 for the first.
