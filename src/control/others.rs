@@ -13,7 +13,8 @@ use utoipa_axum::routes;
 
 pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     let logged = OpenApiRouter::new().routes(routes!(moto_reset)).routes(routes!(localstack_reset));
-    OpenApiRouter::new().merge(logged.route_layer(from_fn(log_request))).routes(routes!(localstack_health))
+    let jobs = logged.route_layer(from_fn(log_request)).route_layer(from_fn(jobs::limit));
+    OpenApiRouter::new().merge(jobs).routes(routes!(localstack_health))
 }
 
 /// Reset, as moto has it.
