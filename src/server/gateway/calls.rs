@@ -108,11 +108,8 @@ fn call_record(call: &Call<'_>, entry: Option<&Entry>, reply: &Reply, faults: Ve
         request_id: call.request_id,
         // What was sent in another form has names that cannot be one, with secrets in them.
         ignored: ignored
-            .map_or("", |(_, names)| names)
-            .split(", ")
-            .filter(|name| is_name(name))
-            .collect::<Vec<_>>()
-            .join(", "),
+            .map(|(_, names)| names.split(", ").filter(|name| is_name(name)).collect::<Vec<_>>().join(", "))
+            .unwrap_or_default(),
         faults,
     }
 }
