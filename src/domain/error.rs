@@ -5,7 +5,7 @@ use crate::domain::capacity::reservation::{AlibabaCapacityError, AwsCapacityErro
 use crate::domain::compute::disk::{AlibabaDiskError, AwsDiskError};
 use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError};
 use crate::domain::compute::instance::State;
-use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
+use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, KeyPairError};
 use crate::domain::credits::CreditRefusal;
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::{
@@ -67,6 +67,8 @@ pub enum Error {
     AlibabaAddress(#[from] AlibabaAddressError),
     #[error(transparent)]
     KeyPair(#[from] KeyPairError),
+    #[error(transparent)]
+    AwsKeyPair(#[from] AwsKeyPairError),
     #[error(transparent)]
     AlibabaKeyPair(#[from] AlibabaKeyPairError),
     #[error(transparent)]

@@ -126,7 +126,12 @@ pub fn check_length(parameter: &str, text: &str) -> Result<(), Error> {
 
 /// The tags of a resource, or `None` if there are none.
 pub fn tag_set(tags: &Tags) -> Option<Set<TagView>> {
-    Set::non_empty(tags.iter().map(|(key, value)| TagView { key: key.clone(), value: value.clone() }).collect())
+    if tags.is_empty() { None } else { Some(tag_views(tags)) }
+}
+
+/// The tags of a resource, for answers that have an empty element if there are none.
+pub fn tag_views(tags: &Tags) -> Set<TagView> {
+    tags.iter().map(|(key, value)| TagView { key: key.clone(), value: value.clone() }).collect()
 }
 
 #[derive(Serialize)]

@@ -108,6 +108,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::Address(error) => resources::address(error),
         DomainError::AwsAddress(error) => resources::aws_address(error),
         DomainError::KeyPair(error) => resources::key_pair(error),
+        DomainError::AwsKeyPair(error) => resources::aws_key_pair(error),
         DomainError::Tag(error) => tags::tag(error),
         DomainError::AlibabaInstance(_)
         | DomainError::AlibabaCapacity(_)

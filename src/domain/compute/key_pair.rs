@@ -4,18 +4,22 @@
 
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::interface::hex_pairs;
+use crate::domain::compute::key_material::{Pair, any_format, open_ssh, ppk};
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::scope::Cloud;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use md5::{Digest, Md5};
-use rsa::RsaPrivateKey;
 use rsa::pkcs1::{EncodeRsaPrivateKey, LineEnding};
 use rsa::pkcs8::{EncodePrivateKey, EncodePublicKey};
 use rsa::rand_core::{CryptoRng, RngCore};
+use rsa::{BigUint, RsaPrivateKey};
 use serde::{Deserialize, Serialize};
 use sha1::Sha1;
 use smol_str::SmolStr;
-use ssh_key::public::KeyData;
+use ssh_key::private::RsaKeypair;
+use ssh_key::public::{KeyData, RsaPublicKey};
 use ssh_key::{Algorithm, HashAlg, PrivateKey, PublicKey};
 use std::collections::BTreeMap;
 
@@ -68,8 +72,22 @@ pub enum KeyPairError {
     NotFound(SmolStr),
     #[error("there is a key pair of this name")]
     Duplicate,
-    #[error("the key is not an OpenSSH public key of a key_type that can be used")]
+    #[error("the key is no public key in a format and of a type that can be used")]
     Format,
+}
+
+/// Errors about key pairs that only EC2 reports.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsKeyPairError {
+    #[error("the name {0:?} has a space at an end")]
+    NameUntrimmed(SmolStr),
+    #[error("the name {0:?} has several lines")]
+    NameLines(SmolStr),
+    /// The name of the parameter.
+    #[error("{0} has characters that are not ASCII")]
+    NotAscii(&'static str),
+    #[error("{0} has not the form of a key pair's id")]
+    Malformed(SmolStr),
 }
 
 /// Errors about key pairs that only ECS reports.
@@ -81,14 +99,20 @@ pub enum AlibabaKeyPairError {
     Windows,
 }
 
-/// The most bytes of a public key that is imported, with its comment. Another emulator of EC2 has it too; for ECS it is
-/// ours.
-const MAX_IMPORTED: usize = 2048;
+/// The format of a new private key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PrivateFormat {
+    #[default]
+    Pem,
+    /// PuTTY's.
+    Ppk,
+}
 
 /// The input from which a new key is derived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recipe {
     pub key_type: KeyType,
+    pub format: PrivateFormat,
     pub name: SmolStr,
     pub seed: u64,
     /// The scope, the name, and the number of keys that [`KeysMade`] has counted there for that name. So a key does not
@@ -97,59 +121,82 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// The input for the next key with this name.
+    /// The input for the next key with this name, in PEM.
     pub fn new(at: Place<'_>, key_type: KeyType, name: &SmolStr) -> Self {
         let number = at.region.keys_made.count(name);
-        Self { key_type, name: name.clone(), seed: at.seed, label: format!("{} key {number} {name}", at.scope) }
+        let label = format!("{} key {number} {name}", at.scope);
+        Self { key_type, format: PrivateFormat::default(), name: name.clone(), seed: at.seed, label }
     }
 }
 
-/// Creates a key pair: the public key, and the private key in PEM. RSA takes about a third of a second. `None` if a
-/// library fails, which is not expected.
+/// Creates a key pair: the public key, and the private key. RSA takes about a third of a second. `None` if a library
+/// fails, which is not expected.
 ///
 /// The fingerprint of an RSA key is the SHA-1 digest of the private key in PKCS#8.
 pub fn make(recipe: &Recipe, mut random: impl CryptoRng + RngCore) -> Option<(Key, String)> {
     let key_type = recipe.key_type;
-    let (mut public, fingerprint, private) = match key_type {
+    let (public, fingerprint, private) = match key_type {
         KeyType::Rsa => {
             let key = RsaPrivateKey::new(&mut random, 2048).ok()?;
             let fingerprint = hex_pairs(&Sha1::digest(key.to_pkcs8_der().ok()?.as_bytes()));
-            let public = ssh_key::public::RsaPublicKey::try_from(key.to_public_key()).ok()?;
-            (PublicKey::from(KeyData::Rsa(public)), fingerprint, key.to_pkcs1_pem(LineEnding::LF).ok()?)
+            let pair = RsaKeypair::try_from(&key).ok()?;
+            let public = PublicKey::new(KeyData::Rsa(pair.public.clone()), recipe.name.as_str());
+            let private = match recipe.format {
+                PrivateFormat::Pem => key.to_pkcs1_pem(LineEnding::LF).ok()?.to_string(),
+                PrivateFormat::Ppk => ppk(&public, &Pair::Rsa(&pair))?,
+            };
+            (public, fingerprint, private)
         }
         KeyType::Ed25519 => {
             let key = PrivateKey::random(&mut random, Algorithm::Ed25519).ok()?;
-            let public = key.public_key().clone();
+            let pair = key.key_data().ed25519()?;
+            let public = PublicKey::new(KeyData::Ed25519(pair.public), recipe.name.as_str());
+            let private = match recipe.format {
+                PrivateFormat::Pem => key.to_openssh(LineEnding::LF).ok()?.to_string(),
+                PrivateFormat::Ppk => ppk(&public, &Pair::Ed25519(pair))?,
+            };
             let fingerprint = sha256(&public);
-            (public, fingerprint, key.to_openssh(LineEnding::LF).ok()?)
+            (public, fingerprint, private)
         }
     };
-    public.set_comment(recipe.name.as_str());
     let public = public.to_openssh().ok()?.into();
-    Some((Key { key_type, fingerprint, public }, private.to_string()))
+    Some((Key { key_type, fingerprint, public }, private))
 }
 
-/// Reads a public key in OpenSSH format: Ed25519, or RSA of 1024, 2048 or 4096 bits.
+/// Reads a public key in one of EC2's formats.
+pub fn import_any_format(text: &str) -> Result<Key, KeyPairError> {
+    let public = any_format(text)?;
+    key(&public)
+}
+
+/// Reads a public key in OpenSSH's format.
+pub fn import(text: &str) -> Result<Key, KeyPairError> {
+    Ok(Key { public: text.trim().into(), ..key(&open_ssh(text)?)? })
+}
+
+/// A public key: Ed25519, or RSA of 512 to 4096 bits.
 ///
 /// The fingerprint of an RSA key is the MD5 digest of the public key in DER.
-pub fn import(text: &str) -> Result<Key, KeyPairError> {
-    if text.len() > MAX_IMPORTED {
-        return Err(KeyPairError::Format);
-    }
-    let public = PublicKey::from_openssh(text.trim()).map_err(|_| KeyPairError::Format)?;
+fn key(public: &PublicKey) -> Result<Key, KeyPairError> {
     let (key_type, fingerprint) = match public.key_data() {
-        KeyData::Ed25519(_) => (KeyType::Ed25519, sha256(&public)),
-        KeyData::Rsa(key) => {
-            let key = rsa::RsaPublicKey::try_from(key).map_err(|_| KeyPairError::Format)?;
-            if !matches!(rsa::traits::PublicKeyParts::size(&key), 128 | 256 | 512) {
-                return Err(KeyPairError::Format);
-            }
-            let der = key.to_public_key_der().map_err(|_| KeyPairError::Format)?;
-            (KeyType::Rsa, hex_pairs(&Md5::digest(der.as_bytes())))
-        }
+        KeyData::Ed25519(_) => (KeyType::Ed25519, sha256(public)),
+        KeyData::Rsa(key) => (KeyType::Rsa, hex_pairs(&Md5::digest(rsa_der(key)?))),
         _ => return Err(KeyPairError::Format),
     };
-    Ok(Key { key_type, fingerprint, public: text.trim().into() })
+    let public = public.to_openssh().map_err(|_| KeyPairError::Format)?.into();
+    Ok(Key { key_type, fingerprint, public })
+}
+
+/// The DER of an RSA key's `SubjectPublicKeyInfo`. EC2's guide names 1024, 2048 and 4096 bits, and others between 512
+/// and 4096 were taken when EC2 was recorded; smaller and larger ones are refused (ours).
+fn rsa_der(key: &RsaPublicKey) -> Result<Vec<u8>, KeyPairError> {
+    let number = |number: &ssh_key::Mpint| number.as_positive_bytes().map(BigUint::from_bytes_be);
+    let (Some(n), Some(e)) = (number(&key.n), number(&key.e)) else { return Err(KeyPairError::Format) };
+    if !(512..=4096).contains(&n.bits()) {
+        return Err(KeyPairError::Format);
+    }
+    let key = rsa::RsaPublicKey::new(n, e).map_err(|_| KeyPairError::Format)?;
+    Ok(key.to_public_key_der().map_err(|_| KeyPairError::Format)?.into_vec())
 }
 
 /// The fingerprint of RFC 4716, section 4: the MD5 digest of the key's binary form.
@@ -215,7 +262,7 @@ pub fn note_made(at: &mut PlaceMut<'_>, name: &SmolStr) {
     at.region.keys_made.add(name);
 }
 
-/// The SHA-256 fingerprint as OpenSSH prints it, without the prefix `SHA256:`.
+/// The SHA-256 fingerprint in base 64. Unlike OpenSSH, EC2 pads it with `=`.
 fn sha256(key: &PublicKey) -> SmolStr {
-    key.fingerprint(HashAlg::Sha256).to_string().trim_start_matches("SHA256:").into()
+    BASE64_STANDARD.encode(key.fingerprint(HashAlg::Sha256).as_bytes()).into()
 }

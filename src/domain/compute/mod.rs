@@ -7,6 +7,7 @@ pub mod image;
 pub mod instance;
 pub mod instances;
 pub mod interface;
+pub mod key_material;
 pub mod key_pair;
 pub mod launch;
 pub mod lifecycle;

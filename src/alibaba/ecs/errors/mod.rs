@@ -130,6 +130,7 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsNetwork(_)
         | DomainError::AwsGroup(_)
         | DomainError::AwsDisk(_)
+        | DomainError::AwsKeyPair(_)
         | DomainError::AwsImage(_)
         | DomainError::AwsAddress(_) => aws_only(error),
     }

@@ -4,7 +4,7 @@ use super::{VendorError, row};
 use crate::aws::ec2::instances::StateView;
 use crate::domain::compute::disk::AwsDiskError;
 use crate::domain::compute::image::{AwsImageError, ImageError};
-use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::compute::key_pair::{AwsKeyPairError, KeyPairError};
 use crate::domain::network::address::{AddressError, AwsAddressError};
 
 pub(super) fn disk(error: &AwsDiskError) -> VendorError {
@@ -79,6 +79,19 @@ pub(super) fn key_pair(error: &KeyPairError) -> VendorError {
         KeyPairError::Duplicate => row(400, "InvalidKeyPair.Duplicate", "The keypair already exists"),
         KeyPairError::Format => row(400, "InvalidKey.Format", "Key is not in valid OpenSSH public key format"),
     }
+}
+
+/// As recorded from EC2.
+pub(super) fn aws_key_pair(error: &AwsKeyPairError) -> VendorError {
+    let text = match error {
+        AwsKeyPairError::NameUntrimmed(name) => format!("Invalid value '{name}' for keyName. It should be trimmed"),
+        AwsKeyPairError::NameLines(name) => format!("Value for parameter {name} is invalid. KeyName"),
+        AwsKeyPairError::NotAscii(parameter) => {
+            format!("Value for parameter {parameter} is invalid. Character sets beyond ASCII are not supported.")
+        }
+        AwsKeyPairError::Malformed(id) => format!("Invalid value '{id}' for keyPairId."),
+    };
+    row(400, "InvalidParameterValue", text)
 }
 
 pub(super) fn address(error: &AddressError) -> VendorError {

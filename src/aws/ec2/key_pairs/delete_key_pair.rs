@@ -6,7 +6,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Deletes a key pair, by name or id. A key pair that does not exist is no error.
+/// Deletes a key pair, by id or name. A key pair that does not exist is no error. The name beside an id is ignored, as
+/// recorded from EC2.
 pub struct DeleteKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -38,16 +39,12 @@ impl Change for DeleteKeyPair {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Option<SmolStr>, Error> {
         match (request.key_name, request.key_pair_id) {
-            (Some(name), None) => Ok(Some(name)),
-            (None, Some(id)) => {
+            (_, Some(id)) => {
                 let found = at.region.key_pairs.values().find(|pair| pair.id == id);
                 Ok(found.map(|pair| pair.name.clone()))
             }
+            (Some(name), None) => Ok(Some(name)),
             (None, None) => Err(Error::missing("KeyName")),
-            (Some(_), Some(_)) => {
-                let text = "You may specify key name or key pair id, but not both in the same call";
-                Err(Error::Conflict(text.to_owned()))
-            }
         }
     }
 

@@ -1,18 +1,18 @@
 //! [ImportKeyPair](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ImportKeyPair.html)
 
-use super::{NewKeyPairView, add_key_pair, check};
+use super::check;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::TagSpecification;
+use crate::aws::ec2::common::{Set, TagSpecification, TagView, tag_set};
 use crate::domain::compute::instance::Tags;
-use crate::domain::compute::key_pair::{Key, KeyPairError, import};
+use crate::domain::compute::key_pair::{AwsKeyPairError, Key, KeyPairError, add, import_any_format};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Imports a public key in OpenSSH's format. AWS's other two formats, DER and SSH2, are refused (ours).
+/// Imports a public key in one of AWS's formats: OpenSSH's, that of RFC 4716, or DER in base 64.
 pub struct ImportKeyPair;
 
 #[derive(Debug, Deserialize)]
@@ -22,6 +22,16 @@ pub struct Request {
     public_key_material: SmolStr,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Response {
+    key_name: SmolStr,
+    key_pair_id: SmolStr,
+    key_fingerprint: SmolStr,
+    tag_set: Option<Set<TagView>>,
 }
 
 /// The key pair to add.
@@ -36,7 +46,7 @@ impl Operation for ImportKeyPair {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Protocol = Ec2;
     type Request = Request;
-    type Response = NewKeyPairView;
+    type Response = Response;
 }
 
 impl Change for ImportKeyPair {
@@ -46,11 +56,18 @@ impl Change for ImportKeyPair {
         let name = request.key_name;
         let tags = check(at, &name, &request.tag_specification)?;
         let bytes = BASE64_STANDARD.decode(&request.public_key_material).map_err(|_| KeyPairError::Format)?;
-        let text = String::from_utf8(bytes).map_err(|_| KeyPairError::Format)?;
-        Ok(Plan { name, key: import(&text)?, tags })
+        let text = String::from_utf8(bytes).ok().filter(|text| text.is_ascii());
+        let text = text.ok_or(AwsKeyPairError::NotAscii("PublicKeyMaterial"))?;
+        Ok(Plan { name, key: import_any_format(&text)?, tags })
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> NewKeyPairView {
-        add_key_pair(at, plan.name, plan.key, plan.tags, None)
+    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+        let pair = add(at, plan.name, plan.key, SmolStr::default(), plan.tags);
+        Response {
+            key_name: pair.name,
+            key_pair_id: pair.id,
+            key_fingerprint: pair.key.fingerprint,
+            tag_set: tag_set(&pair.tags),
+        }
     }
 }

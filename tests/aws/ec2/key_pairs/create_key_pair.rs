@@ -23,7 +23,7 @@ mod reading {
         assert!(key.ends_with("\n-----END OPENSSH PRIVATE KEY-----\n"), "{key}");
         insta::assert_snapshot!(answer.ok().replace(&key, "..."), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <CreateKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>8ZkNtkNa8OJ7SoaX1i8oyz6XVxQbjlerL0G9MUP/WQA</keyFingerprint><keyMaterial>...</keyMaterial><keyPairId>key-01203828746c4d98f</keyPairId><tagSet><item><key>team</key><value>blue</value></item></tagSet></CreateKeyPairResponse>
+        <CreateKeyPairResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><keyName>me</keyName><keyFingerprint>8ZkNtkNa8OJ7SoaX1i8oyz6XVxQbjlerL0G9MUP/WQA=</keyFingerprint><keyMaterial>...</keyMaterial><keyPairId>key-01203828746c4d98f</keyPairId><tagSet><item><key>team</key><value>blue</value></item></tagSet></CreateKeyPairResponse>
         "#);
     }
 }
@@ -38,17 +38,34 @@ mod validation {
         create(&twin, "me", "&KeyType=ed25519").ok();
         let error = create(&twin, "me", "").error();
         assert_eq!(error, (400, "InvalidKeyPair.Duplicate".into(), "The keypair already exists".into()));
-        for name in ["x".repeat(256), "%C3%A9".to_owned(), "+me".to_owned()] {
-            assert_eq!(create(&twin, &name, "").error().1, "InvalidParameterValue", "{name}");
+        for (name, text) in [
+            (&*"x".repeat(256), "Value for parameter KeyName is invalid. Length exceeds maximum of 255."),
+            ("%C3%A9", "Value for parameter KeyName is invalid. Character sets beyond ASCII are not supported."),
+            ("+me", "Invalid value ' me' for keyName. It should be trimmed"),
+            ("m%0Ae", "Value for parameter m\ne is invalid. KeyName"),
+        ] {
+            assert_eq!(create(&twin, name, "").error(), (400, "InvalidParameterValue".into(), text.into()), "{name}");
         }
     }
 
     #[test]
     fn types_and_formats_are_known() {
         let twin = Twin::empty();
-        assert_eq!(create(&twin, "me", "&KeyType=dsa").error().1, "InvalidParameterValue");
-        assert_eq!(create(&twin, "me", "&KeyFormat=ppk").error().1, "UnsupportedOperation");
-        assert_eq!(create(&twin, "me", "&KeyFormat=der").error().1, "InvalidParameterValue");
+        for (parameter, text) in [
+            (
+                "&KeyType=ecdsa",
+                "1 validation error detected: Value 'ecdsa' at 'keyType' failed to satisfy constraint: \
+                 Member must satisfy enum value set: [rsa, ed25519]",
+            ),
+            (
+                "&KeyFormat=bad",
+                "1 validation error detected: Value 'bad' at 'keyFormat' failed to satisfy constraint: \
+                 Member must satisfy enum value set: [ppk, pem]",
+            ),
+        ] {
+            let error = create(&twin, "me", parameter).error();
+            assert_eq!(error, (400, "InvalidParameterValue".into(), text.into()), "{parameter}");
+        }
         assert_eq!(create(&twin, "me", "&Colour=red").error().1, "UnknownParameter");
         let tags = "&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=a";
         assert_eq!(create(&twin, "me", tags).error().1, "InvalidParameterValue");
@@ -74,6 +91,7 @@ mod behaviour {
         let public = ssh_key::public::RsaPublicKey::try_from(key.to_public_key()).expect("a public key");
         let shown = PublicKey::from_openssh(&public_key(&twin, "me")).expect("a public key");
         assert_eq!((shown.key_data().rsa(), shown.comment()), (Some(&public), "me"));
+        assert!(public_key(&twin, "me").ends_with(" me\n"), "a newline, as recorded from EC2");
         assert_eq!(made.one("keyFingerprint").len(), 59, "a SHA-1 digest");
         assert_eq!(twin.ec2("DescribeKeyPairs").one("keyType"), "rsa");
     }
@@ -86,7 +104,40 @@ mod behaviour {
         let shown = PublicKey::from_openssh(&public_key(&twin, "me")).expect("a public key");
         assert_eq!(shown.key_data(), key.public_key().key_data());
         let fingerprint = key.fingerprint(ssh_key::HashAlg::Sha256).to_string();
-        assert_eq!(fingerprint, format!("SHA256:{}", made.one("keyFingerprint")));
+        assert_eq!(format!("{fingerprint}="), format!("SHA256:{}", made.one("keyFingerprint")), "EC2 pads it");
+    }
+
+    #[test]
+    fn a_key_has_the_same_parts_in_either_format() {
+        for key_type in ["rsa", "ed25519"] {
+            let (pem, putty) = (Twin::empty(), Twin::empty());
+            let (more, ppk) = (format!("&KeyType={key_type}"), format!("&KeyType={key_type}&KeyFormat=ppk"));
+            let (pem, made) = (create(&pem, "me", &more), create(&putty, "me", &ppk));
+            assert_eq!(made.one("keyFingerprint"), pem.one("keyFingerprint"));
+            let text = made.one("keyMaterial");
+            assert!(text.starts_with("PuTTY-User-Key-File-2: ssh-"), "{text}");
+            let lines: Vec<&str> = text.lines().collect();
+            assert_eq!(lines[1..3], ["Encryption: none", "Comment: me"]);
+            let count: usize = lines[3].strip_prefix("Public-Lines: ").unwrap().parse().unwrap();
+            let shown = public_key(&putty, "me");
+            assert_eq!(lines[4..4 + count].concat(), shown.split(' ').nth(1).unwrap());
+        }
+    }
+
+    #[test]
+    fn a_key_in_putty_s_format_is_whole() {
+        let twin = Twin::empty();
+        insta::assert_snapshot!(create(&twin, "me", "&KeyType=ed25519&KeyFormat=ppk").one("keyMaterial"), @"
+        PuTTY-User-Key-File-2: ssh-ed25519
+        Encryption: none
+        Comment: me
+        Public-Lines: 2
+        AAAAC3NzaC1lZDI1NTE5AAAAIId/nyz3uopq0chZ1ucQonjppatN1QACsByTF0R1
+        fMzS
+        Private-Lines: 1
+        AAAAIElonjAoKE7HnZIZGcsNSeIveoKXxmtN5x+IJMP7EfXf
+        Private-MAC: aa6b51b5e2cac18234fdcf75cbf320f888f19393
+        ");
     }
 
     #[test]

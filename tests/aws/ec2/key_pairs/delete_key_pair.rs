@@ -38,7 +38,6 @@ mod validation {
     fn a_request_names_a_key_pair_in_one_way() {
         let (twin, id) = world();
         assert_eq!(delete(&twin, "").error().1, "MissingParameter");
-        assert_eq!(delete(&twin, &format!("&KeyName=me&KeyPairId={id}")).error().1, "InvalidParameterCombination");
         assert_eq!(delete(&twin, "&KeyName=me&Colour=red").error().1, "UnknownParameter");
         assert_eq!(delete(&twin, "&KeyName=me&DryRun=true").error().1, "DryRunOperation");
         assert_eq!(twin.ec2("DescribeKeyPairs").one("keyPairId"), id, "nothing has changed");
@@ -47,6 +46,15 @@ mod validation {
 
 mod behaviour {
     use super::*;
+
+    #[test]
+    fn the_id_goes_before_the_name() {
+        let (twin, id) = world();
+        let absent = delete(&twin, "&KeyName=me&KeyPairId=key-0ffffffffffffffff");
+        assert_eq!((absent.one("return"), absent.all("keyPairId").len()), ("true".into(), 0));
+        assert_eq!(twin.ec2("DescribeKeyPairs").one("keyPairId"), id, "the name was ignored");
+        assert_eq!(delete(&twin, &format!("&KeyName=you&KeyPairId={id}")).one("keyPairId"), id);
+    }
 
     #[test]
     fn it_is_gone_and_may_go_again() {
