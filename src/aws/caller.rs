@@ -10,7 +10,7 @@ use crate::wire::signing::{AuthError, Authorization, AwsAuthError, Verified};
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Caller<'a> {
     pub verified: Verified<'a>,
-    /// The region of the signature's scope. If that is no AWS region, the region in the host name.
+    /// The region of the signature's scope. If it has none, the region in the host name.
     pub region: Option<&'static str>,
 }
 
@@ -30,16 +30,41 @@ impl<'a> Credential<'a> {
         Self { text, access_key, scope }
     }
 
-    /// The region of the scope. If that is no AWS region, the region in the host name.
-    pub fn region(&self, host: &str) -> Option<&'static str> {
-        let named = self.scope.split('/').nth(1).and_then(|name| geography::region(Cloud::Aws, name));
-        named.map(|region| region.name).or_else(|| region_of(host))
+    /// The region of the scope. If it has none, the region in the host name. Fails if AWS has no region of that name.
+    pub fn region(&self, host: &str) -> Result<Option<&'static str>, AuthError> {
+        match self.scope.split('/').nth(1) {
+            Some(name) if !is_part_of_address(name) => known(name).map(Some),
+            _ => region_of(host),
+        }
     }
 }
 
-/// The region in a host name such as `ec2.eu-west-1.amazonaws.com`.
-pub fn region_of(host: &str) -> Option<&'static str> {
-    host.split('.').find_map(|label| geography::region(Cloud::Aws, label)).map(|region| region.name)
+/// boto 2 takes the region of its scope from the host, and so `0` from `127.0.0.1`.
+fn is_part_of_address(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The region of this name. Fails if AWS has none.
+pub fn known(name: &str) -> Result<&'static str, AuthError> {
+    let unknown = || AwsAuthError::UnknownRegion(name.to_owned());
+    Ok(geography::region(Cloud::Aws, name).ok_or_else(unknown)?.name)
+}
+
+/// The region in a host name such as `ec2.eu-west-1.amazonaws.com`. Fails if one of AWS's host names has a label that looks
+/// like a region, as in `eu-west-9`, and none that is one.
+pub fn region_of(host: &str) -> Result<Option<&'static str>, AuthError> {
+    let host = host.split(':').next().unwrap_or("");
+    if let Some(region) = host.split('.').find_map(|label| geography::region(Cloud::Aws, label)) {
+        return Ok(Some(region.name));
+    }
+    let looks = |label: &&str| {
+        label.split('-').count() > 2
+            && label.rsplit('-').next().is_some_and(|end| !end.is_empty() && is_part_of_address(end))
+    };
+    match host.split('.').find(looks) {
+        Some(label) if geography::is_aws_host(host) => known(label).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// The place in a request that has the caller's credential.
@@ -117,7 +142,7 @@ mod tests {
         let head = Head { host, authorization: authorization.into(), ..Head::default() };
         let params = Params::parse(query, b"");
         let unverified = Claim::unverified(&params, &head);
-        (unverified.access_key.to_owned(), unverified.region(host))
+        (unverified.access_key.to_owned(), unverified.region(host).unwrap())
     }
 
     #[test]
@@ -133,5 +158,23 @@ mod tests {
         assert_eq!(read("AWSAccessKeyId=K", "", "ec2.sa-east-1.amazonaws.com"), ("K".into(), Some("sa-east-1")));
         // boto 2 takes the region of its scope from the host 127.0.0.1.
         assert_eq!(read("", &v4.replace("eu-west-1", "0"), "127.0.0.1:4780"), ("AKID".into(), None));
+    }
+
+    #[test]
+    fn regions_that_aws_does_not_have_are_refused() {
+        let credential = |scope| Credential { scope, ..Credential::default() };
+        for (scope, host, region) in [
+            ("20261121/eu-west-1/ec2/aws4_request", "localhost:4780", Some(Some("eu-west-1"))),
+            ("20261121/eu-west-9/ec2/aws4_request", "localhost:4780", None),
+            ("20261121/eu-west1/ec2/aws4_request", "localhost:4780", None),
+            ("20261121/local/ec2/aws4_request", "localhost:4780", None),
+            ("", "ec2.eu-west-9.amazonaws.com", None),
+            ("", "ec2.cn-north-1.amazonaws.com.cn:80", Some(Some("cn-north-1"))),
+            ("", "ec2.amazonaws.com", Some(None)),
+            ("", "my-test-host-1:4780", Some(None)),
+            ("", "10.0.0.1:4780", Some(None)),
+        ] {
+            assert_eq!(credential(scope).region(host).ok(), region, "{scope} {host}");
+        }
     }
 }

@@ -3,9 +3,7 @@
 //! Follows the AWS General Reference, "Signature Version 4 signing process", and the EC2 Developer Guide, "Query
 //! requests for Amazon EC2".
 
-use super::caller::{Caller, Claim, Credential, incomplete, region_of};
-use crate::domain::geography;
-use crate::domain::scope::Cloud;
+use super::caller::{Caller, Claim, Credential, incomplete, known, region_of};
 use crate::wire::access_key::AccessKey;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
@@ -163,19 +161,22 @@ fn check_scope(
     at: Timestamp,
     service: &str,
     head: &Head<'_>,
-) -> Result<&'static str, AwsAuthError> {
+) -> Result<&'static str, AuthError> {
     let date = at.strftime("%Y%m%d").to_string();
     if day != date {
         let text = "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP";
-        return Err(AwsAuthError::Scope(format!("{text}: '{day}' != '{date}'.")));
+        return Err(AwsAuthError::Scope(format!("{text}: '{day}' != '{date}'.")).into());
     }
     if scoped != service {
-        return Err(AwsAuthError::Scope(format!("Credential should be scoped to correct service: '{service}'.")));
+        let text = format!("Credential should be scoped to correct service: '{service}'.");
+        return Err(AwsAuthError::Scope(text).into());
     }
-    let known = geography::region(Cloud::Aws, region).map(|region| region.name);
-    known
-        .filter(|name| region_of(head.host).is_none_or(|host| host == *name))
-        .ok_or_else(|| AwsAuthError::Scope(format!("Credential should be scoped to a valid region, not '{region}'.")))
+    let (name, host) = (known(region)?, region_of(head.host)?);
+    if host.is_some_and(|host| host != name) {
+        let text = format!("Credential should be scoped to a valid region, not '{region}'.");
+        return Err(AwsAuthError::Scope(text).into());
+    }
+    Ok(name)
 }
 
 /// The canonical path, with each segment encoded. Repeated slashes become one: a client sends `//` for `/`.
@@ -235,7 +236,7 @@ fn v2<'a, 'k>(
             BASE64_STANDARD.encode(hmac_sha1(key, bytes))
         };
         if let Some(verified) = Verified::by_signature(access_key, &expected, signature) {
-            return Ok(Caller { verified, region: region_of(host) });
+            return Ok(Caller { verified, region: region_of(host)? });
         }
         string_to_sign = text;
     }

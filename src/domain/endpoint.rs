@@ -1,5 +1,6 @@
 //! The address under which a caller reaches this server.
 
+use crate::domain::geography::partition;
 use crate::domain::scope::Cloud;
 
 /// The address under which a caller reaches this server.
@@ -25,8 +26,7 @@ impl Endpoint<'_> {
     pub fn of(self, cloud: Cloud, service: &str, region: &str) -> String {
         let host = self.host.split(':').next().unwrap_or("");
         let domain = match cloud {
-            Cloud::Aws if region.starts_with("cn-") => "amazonaws.com.cn",
-            Cloud::Aws => "amazonaws.com",
+            Cloud::Aws => partition(region).dns_suffix,
             Cloud::Alibaba => "aliyuncs.com",
         };
         let is_own = host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));

@@ -9,6 +9,7 @@ pub mod endpoint;
 pub mod error;
 pub mod geography;
 pub mod ids;
+pub mod local_zones;
 pub mod network;
 pub mod notice;
 pub mod place;

@@ -70,6 +70,8 @@ pub enum AwsAuthError {
     /// The text says which.
     #[error("the signature is made for another day, region or service: {}", .0.trim_end_matches('.'))]
     Scope(String),
+    #[error("AWS has no region {0}")]
+    UnknownRegion(String),
 }
 
 /// What is wrong with a signature of Alibaba Cloud only.

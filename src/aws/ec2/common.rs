@@ -2,6 +2,7 @@
 
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceError, TagError};
+use crate::domain::geography::partition;
 use crate::domain::ids::is_hex_id;
 use crate::domain::region::Region;
 use crate::domain::scope::Scope;
@@ -55,7 +56,7 @@ pub fn time(at: Timestamp) -> String {
 
 /// The ARN of the resource with this id. `resource` is its kind, as in `subnet`.
 pub fn arn(scope: &Scope, resource: &str, id: &str) -> String {
-    format!("arn:aws:ec2:{}:{}:{resource}/{id}", scope.region, scope.account)
+    format!("arn:{}:ec2:{}:{}:{resource}/{id}", partition(scope.region).name, scope.region, scope.account)
 }
 
 #[derive(Debug, Deserialize)]

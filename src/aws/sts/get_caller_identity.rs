@@ -1,6 +1,7 @@
 //! [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
 
 use super::Sts;
+use crate::domain::geography::partition;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -30,7 +31,8 @@ impl Operation for GetCallerIdentity {
 
 impl Read for GetCallerIdentity {
     fn read(at: Place<'_>, _: Request) -> Result<Response, Error> {
-        let account = at.scope.account.clone();
-        Ok(Response { arn: format!("arn:aws:iam::{account}:root"), user_id: account.clone(), account })
+        let (account, partition) = (at.scope.account.clone(), partition(at.scope.region));
+        let arn = format!("arn:{}:iam::{account}:root", partition.name);
+        Ok(Response { arn, user_id: account.clone(), account })
     }
 }

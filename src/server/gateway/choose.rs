@@ -4,6 +4,7 @@ use crate::alibaba;
 use crate::alibaba::ecs;
 use crate::aws::ec2;
 use crate::aws::sts;
+use crate::domain::geography::is_aws_host;
 use crate::operation::Api;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
@@ -18,9 +19,7 @@ pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
         _ => head.amz_target().filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts),
     };
     let by_host = || match head.host.split(':').next().unwrap_or("") {
-        host if host.ends_with(".amazonaws.com") || host.ends_with(".amazonaws.com.cn") => {
-            Some(if host.starts_with("sts.") { Api::Sts } else { Api::Ec2 })
-        }
+        host if is_aws_host(host) => Some(if host.starts_with("sts.") { Api::Sts } else { Api::Ec2 }),
         host if host.ends_with(".aliyuncs.com") => Some(Api::Ecs),
         _ => None,
     };

@@ -22,9 +22,7 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
         AuthError::Incomplete(text) => row(400, "IncompleteSignature", text.clone()),
         // The text is ours.
         AuthError::Method => row(400, "IncompleteSignature", "The signature method or version is not supported."),
-        AuthError::UnknownKey | AuthError::DisabledKey | AuthError::SessionToken => {
-            row(401, "AuthFailure", "AWS was not able to validate the provided access credentials")
-        }
+        AuthError::UnknownKey | AuthError::DisabledKey | AuthError::SessionToken => not_validated(),
         // The text is ours.
         AuthError::TimeMalformed => row(400, "IncompleteSignature", "The time of the request is not a time."),
         AuthError::Expired => row(400, "RequestExpired", "Request has expired."),
@@ -41,6 +39,10 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
     }
 }
 
+fn not_validated() -> VendorError {
+    row(401, "AuthFailure", "AWS was not able to validate the provided access credentials")
+}
+
 fn aws_auth(error: &AwsAuthError) -> VendorError {
     match error {
         // The text is ours.
@@ -50,6 +52,8 @@ fn aws_auth(error: &AwsAuthError) -> VendorError {
             "The request must contain either a valid (registered) AWS access key ID or X.509 certificate.",
         ),
         AwsAuthError::Scope(text) => row(403, "SignatureDoesNotMatch", text.clone()),
+        // Ours: it is what EC2 answers in a region that the account has not opted in to.
+        AwsAuthError::UnknownRegion(_) => not_validated(),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::aws::ec2::common::{Set, time};
 use crate::domain::compute::instance::{Instance, Nic};
 use crate::domain::compute::interface::hex_pairs;
+use crate::domain::geography::partition;
 use crate::domain::network::address;
 use crate::domain::place::Place;
 use crate::domain::region::Region;
@@ -87,7 +88,7 @@ pub fn private_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
 pub fn public_dns(scope: &Scope, address: Ipv4Addr) -> SmolStr {
     match scope.region {
         "us-east-1" => dns("ec2", address, "compute-1.amazonaws.com"),
-        region => dns("ec2", address, &format!("{region}.compute.amazonaws.com")),
+        region => dns("ec2", address, &format!("{region}.compute.{}", partition(region).dns_suffix)),
     }
 }
 

@@ -1,16 +1,17 @@
 //! [DescribeRegions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeRegions.html)
 
+use super::NamedPlace;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Tags;
-use crate::domain::geography;
+use crate::domain::geography::{self, partition};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the regions. Each has an endpoint on this server, so that clients that use the endpoint stay with it.
+/// Describes the regions of the caller's partition. Each has an endpoint on this server, so that clients that use the endpoint stay with it.
 ///
 /// Regions with opt-in are left out unless they are listed or `AllRegions` is set, though all regions are usable
 /// (ours).
@@ -38,6 +39,7 @@ struct Item {
     region_name: &'static str,
     region_endpoint: String,
     opt_in_status: &'static str,
+    geography_set: Set<NamedPlace>,
 }
 
 impl Operation for DescribeRegions {
@@ -53,17 +55,20 @@ impl Read for DescribeRegions {
         let filters = Filters::of_names(&request.filter, &["region-name", "endpoint", "opt-in-status"])?;
         let cloud = at.scope.cloud;
         let names = &request.region_name;
-        if let Some(name) = names.iter().find(|name| geography::region(cloud, name).is_none()) {
+        let own = partition(at.scope.region).name;
+        let regions = || geography::regions(cloud).iter().filter(|region| partition(region.name).name == own);
+        if let Some(name) = names.iter().find(|name| regions().all(|region| region.name != *name)) {
             return Err(Error::UnknownRegion(name.to_string()));
         }
         let all = request.all_regions.unwrap_or(false);
-        let shown = geography::regions(cloud).iter().filter(|region| {
+        let shown = regions().filter(|region| {
             if names.is_empty() { all || !region.opt_in } else { names.iter().any(|name| name == region.name) }
         });
         let item = |region: &geography::Region| Item {
             region_name: region.name,
             region_endpoint: at.endpoint.of(at.scope.cloud, "ec2", region.name),
             opt_in_status: if region.opt_in { "not-opted-in" } else { "opt-in-not-required" },
+            geography_set: NamedPlace::set(region.country),
         };
         let passing = shown.map(item).filter(|item| {
             filters.pass(&Tags::new(), |name| match name {

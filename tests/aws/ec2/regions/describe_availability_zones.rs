@@ -1,3 +1,4 @@
+use crate::aws::ec2::elsewhere;
 use crate::support::Twin;
 
 mod reading {
@@ -8,7 +9,7 @@ mod reading {
         let twin = Twin::empty();
         insta::assert_snapshot!(twin.ec2("DescribeAvailabilityZones&ZoneName.1=us-east-1b").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeAvailabilityZonesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><availabilityZoneInfo><item><optInStatus>opt-in-not-required</optInStatus><messageSet/><regionName>us-east-1</regionName><zoneName>us-east-1b</zoneName><zoneId>use1-az2</zoneId><groupName>us-east-1-zg-1</groupName><networkBorderGroup>us-east-1</networkBorderGroup><zoneType>availability-zone</zoneType><groupLongName>US East (N. Virginia) 1</groupLongName><zoneState>available</zoneState></item></availabilityZoneInfo></DescribeAvailabilityZonesResponse>
+        <DescribeAvailabilityZonesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><availabilityZoneInfo><item><zoneName>us-east-1b</zoneName><zoneId>use1-az2</zoneId><zoneState>available</zoneState><regionName>us-east-1</regionName><groupName>us-east-1-zg-1</groupName><optInStatus>opt-in-not-required</optInStatus><networkBorderGroup>us-east-1</networkBorderGroup><zoneType>availability-zone</zoneType><groupLongName>US East (N. Virginia) 1</groupLongName><messageSet/><geographySet><item><name>United States of America</name></item></geographySet><subGeographySet><item><name>Virginia</name></item></subGeographySet></item></availabilityZoneInfo></DescribeAvailabilityZonesResponse>
         "#);
     }
 }
@@ -35,9 +36,41 @@ mod behaviour {
     use super::*;
 
     #[test]
-    fn all_zones_are_there() {
+    fn local_zones_are_there_when_asked_for() {
         let twin = Twin::empty();
-        assert_eq!(twin.ec2("DescribeAvailabilityZones&AllAvailabilityZones=true").all("zoneName").len(), 6);
+        for (region, zones, local) in [("us-east-1", 6, 14), ("us-west-2", 4, 8), ("eu-west-1", 3, 0)] {
+            let call = |more: &str| elsewhere(&twin, "test", region, &format!("DescribeAvailabilityZones{more}"));
+            assert_eq!(call("").all("zoneName").len(), zones, "{region}");
+            let all = call("&AllAvailabilityZones=true");
+            assert_eq!(all.all("zoneName").len(), zones + local, "{region}");
+            assert_eq!(all.all("parentZoneId").len(), local, "{region}");
+        }
+        let name = "DescribeAvailabilityZones&ZoneName.1=us-east-1-bue-1a";
+        assert_eq!(twin.ec2(name).error().1, "InvalidParameterValue");
+        let zone = twin.ec2(&format!("{name}&AllAvailabilityZones=true"));
+        insta::assert_snapshot!(crate::aws::ec2::lines(&zone), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeAvailabilityZonesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
+        <requestId>402b67ff-6ba4-4ba0-9790-ab0f2eba07ea</requestId><availabilityZoneInfo>
+        <item><zoneName>us-east-1-bue-1a</zoneName><zoneId>use1-bue1-az1</zoneId><zoneState>available</zoneState>
+        <regionName>us-east-1</regionName><groupName>us-east-1-bue-1</groupName><optInStatus>not-opted-in</optInStatus>
+        <networkBorderGroup>us-east-1-bue-1</networkBorderGroup><zoneType>local-zone</zoneType><parentZoneName>us-east-1c</parentZoneName>
+        <parentZoneId>use1-az3</parentZoneId><groupLongName>Argentina (Buenos Aires)</groupLongName><messageSet/>
+        <geographySet>
+        <item><name>Argentina</name></item></geographySet><subGeographySet/></item></availabilityZoneInfo>
+        </DescribeAvailabilityZonesResponse>
+        "#);
+        let parent = "&AllAvailabilityZones=true&Filter.1.Name=parent-zone-name&Filter.1.Value.1=us-east-1b";
+        let names = twin.ec2(&format!("DescribeAvailabilityZones{parent}")).all("zoneName");
+        assert_eq!(names, ["us-east-1-phl-1a", "us-east-1-scl-1a"]);
+    }
+
+    #[test]
+    fn no_subnet_is_in_a_local_zone() {
+        let twin = Twin::empty();
+        let vpc = twin.ec2("CreateVpc&CidrBlock=10.1.0.0/16").one("vpcId");
+        let call = format!("CreateSubnet&VpcId={vpc}&CidrBlock=10.1.0.0/24&AvailabilityZone=us-east-1-bue-1a");
+        assert_eq!(twin.ec2(&call).error().1, "InvalidParameterValue");
     }
 
     #[test]

@@ -15,9 +15,11 @@ mod reading {
         <DescribeRegionsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><regionInfo>
         <item><regionName>us-east-1</regionName><regionEndpoint>127.0.0.1:4780</regionEndpoint><optInStatus>opt-in-not-required</optInStatus>
-        </item>
+        <geographySet>
+        <item><name>United States of America</name></item></geographySet></item>
         <item><regionName>eu-south-1</regionName><regionEndpoint>127.0.0.1:4780</regionEndpoint><optInStatus>not-opted-in</optInStatus>
-        </item></regionInfo></DescribeRegionsResponse>
+        <geographySet>
+        <item><name>Italy</name></item></geographySet></item></regionInfo></DescribeRegionsResponse>
         "#);
     }
 
@@ -124,5 +126,58 @@ mod behaviour {
         let there = elsewhere(&twin, "999999999999", "sa-east-1", "DescribeRegions&AllRegions=true");
         let here = elsewhere(&twin, "test", "us-east-1", "DescribeRegions&AllRegions=true");
         assert_eq!(there.all("regionName"), here.all("regionName"));
+    }
+
+    /// Those of botocore 1.44.8, by partition.
+    const WORLDS: &[(&str, &str, &str, &[&str])] = &[
+        ("aws", "amazonaws.com", "us-east-1", &["ap-east-2", "ap-southeast-5", "ap-southeast-6", "mx-central-1"]),
+        ("aws-cn", "amazonaws.com.cn", "cn-north-1", &["cn-north-1", "cn-northwest-1"]),
+        ("aws-us-gov", "amazonaws.com", "us-gov-west-1", &["us-gov-east-1", "us-gov-west-1"]),
+        ("aws-iso", "c2s.ic.gov", "us-iso-east-1", &["us-iso-east-1", "us-iso-west-1"]),
+        ("aws-iso-b", "sc2s.sgov.gov", "us-isob-east-1", &["us-isob-east-1", "us-isob-west-1"]),
+        ("aws-iso-e", "cloud.adc-e.uk", "eu-isoe-west-1", &["eu-isoe-west-1"]),
+        ("aws-iso-f", "csp.hci.ic.gov", "us-isof-east-1", &["us-isof-east-1", "us-isof-south-1"]),
+        ("aws-eusc", "amazonaws.eu", "eusc-de-east-1", &["eusc-de-east-1"]),
+    ];
+
+    #[test]
+    fn every_region_is_a_world_of_its_own() {
+        let twin = Twin::empty();
+        let mut count = 0;
+        for (partition, suffix, home, some) in WORLDS {
+            let all = elsewhere(&twin, "test", home, "DescribeRegions&AllRegions=true").all("regionName");
+            assert!(some.iter().all(|name| all.iter().any(|region| region == name)), "{partition}: {all:?}");
+            assert!(*partition == "aws" || all.len() == some.len(), "{partition}: {all:?}");
+            for region in &all {
+                let zones = elsewhere(&twin, "test", region, "DescribeAvailabilityZones");
+                assert!(zones.all("zoneName").iter().all(|zone| zone.starts_with(region.as_str())), "{region}");
+                assert!(zones.all("regionName").iter().all(|name| name == region), "{region}");
+                let subnets = elsewhere(&twin, "test", region, "DescribeSubnets");
+                assert_eq!(subnets.all("subnetId").len(), zones.all("zoneName").len(), "{region}");
+                let arn = format!("arn:{partition}:ec2:{region}:");
+                assert!(subnets.all("subnetArn").iter().all(|text| text.starts_with(&arn)), "{region}");
+            }
+            let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1";
+            elsewhere(&twin, "test", home, run).ok();
+            twin.advance("1m");
+            let name = elsewhere(&twin, "test", home, "DescribeInstances").one("dnsName");
+            assert!(name.ends_with(&format!(".{suffix}")), "{name}");
+            count += all.len();
+        }
+        assert_eq!(count, 46);
+    }
+
+    /// Ours: EC2 answers this in a region that the account has not opted in to.
+    #[test]
+    fn what_is_no_region_is_refused() {
+        let twin = Twin::empty();
+        let text = "AWS was not able to validate the provided access credentials";
+        let error = (401, "AuthFailure".to_owned(), text.to_owned());
+        for region in ["us-east-9", "us-east1", "useast-1", "local", "cn-hangzhou"] {
+            assert_eq!(elsewhere(&twin, "test", region, "DescribeRegions").error(), error, "{region}");
+        }
+        let call = "Action=DescribeRegions&Version=2016-11-15";
+        let host = [("host", "ec2.eu-west-9.amazonaws.com")];
+        assert_eq!(twin.get(call, &host).error(), error);
     }
 }
