@@ -10,6 +10,12 @@ use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
+/// What an operation can tell of other accounts in its region.
+pub trait Others {
+    /// Whether one of them has, or had, an image with this id.
+    fn has_image(&self, scope: &Scope, id: &str) -> bool;
+}
+
 /// The read-only view of an operation: one account in one region.
 #[derive(Clone, Copy)]
 pub struct Place<'a> {
@@ -21,6 +27,7 @@ pub struct Place<'a> {
     pub rules: &'a Rules,
     pub account: &'a Account,
     pub region: &'a Region,
+    pub others: &'a dyn Others,
 }
 
 /// The mutable view of an operation or an event.

@@ -18,7 +18,7 @@ use crate::domain::compute::release;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::geography;
 use crate::domain::notice::Notices;
-use crate::domain::place::{Place, PlaceMut};
+use crate::domain::place::{Others, Place, PlaceMut};
 use crate::domain::queue::{Event, Queue};
 use crate::domain::region::{Account, Region};
 use crate::domain::resize;
@@ -62,6 +62,13 @@ pub struct Furnished {
 
 /// How many regions in which nothing was changed are kept. Further ones are made anew, which takes as long as a short call.
 pub const MAX_UNCHANGED: usize = 64;
+
+impl Others for World {
+    fn has_image(&self, scope: &Scope, id: &str) -> bool {
+        let beside = |other: &Scope| other != scope && (other.cloud, other.region) == (scope.cloud, scope.region);
+        self.regions.iter().any(|(other, furnished)| beside(other) && furnished.region.images.contains_key(id))
+    }
+}
 
 impl World {
     /// A world without accounts. [`World::open`] creates them when they are changed.
@@ -122,7 +129,8 @@ impl World {
     ) -> Option<Place<'a>> {
         let Furnished { region, .. } = self.regions.get(scope).or(unchanged)?;
         let account = self.accounts.get(&(scope.cloud, scope.account.clone())).unwrap_or(&Account::NEW);
-        Some(Place { now, seed: self.seed, scope, endpoint: endpoint.into(), rules: &self.rules, account, region })
+        let (endpoint, rules) = (endpoint.into(), &self.rules);
+        Some(Place { now, seed: self.seed, scope, endpoint, rules, account, region, others: self })
     }
 
     /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.

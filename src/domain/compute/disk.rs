@@ -88,6 +88,8 @@ pub struct Detached {
 /// Errors about volumes that only EC2 reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsDiskError {
+    #[error("no snapshot has the id {0}")]
+    SnapshotNotFound(SmolStr),
     #[error("{0} has not the form of a volume's id")]
     Malformed(SmolStr),
     #[error("no volume has the id {0}")]

@@ -74,6 +74,8 @@ pub struct OwnImage {
 pub enum ImageError {
     #[error("the image {0} is not available, or no longer")]
     Unavailable(SmolStr),
+    #[error("the image {0} is deregistered")]
+    Deregistered(SmolStr),
     #[error("the image {by} has the name {name}")]
     NameTaken { name: SmolStr, by: SmolStr },
 }

@@ -204,8 +204,11 @@ impl Launch {
 fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
     let cloud = at.scope.cloud;
     if let Some(own) = at.region.images.get(id) {
-        let available = own.state == ImageState::Available;
-        return if available { Ok(own.platform) } else { Err(ImageError::Unavailable(id.clone()).into()) };
+        return match own.state {
+            ImageState::Available => Ok(own.platform),
+            ImageState::Pending => Err(ImageError::Unavailable(id.clone()).into()),
+            ImageState::Deregistered => Err(ImageError::Deregistered(id.clone()).into()),
+        };
     }
     let known = image::find(cloud, id).is_some();
     if !known && !is_image_id(cloud, id) {

@@ -51,6 +51,19 @@ pub enum AwsAddressError {
     NotFound(Ipv4Addr),
     #[error("no elastic address has the association id {0}")]
     AssociationNotFound(SmolStr),
+    /// What the request lacks, in AWS's words.
+    #[error("the request has no {0}")]
+    Unnamed(&'static str),
+    #[error("{0} is no public IPv4 address")]
+    PublicIpMalformed(SmolStr),
+    #[error("{0} is no private IPv4 address")]
+    PrivateIpMalformed(SmolStr),
+    #[error("the network interface {interface} has not the private address {address}")]
+    NotMapped { address: Ipv4Addr, interface: SmolStr },
+    #[error("the elastic address is in another network border group than {0}")]
+    BorderGroup(SmolStr),
+    #[error("there is no network border group {0}")]
+    UnknownBorderGroup(SmolStr),
 }
 
 /// Errors about elastic addresses that only Alibaba Cloud reports.

@@ -73,7 +73,7 @@ pub fn v_switch_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr
     if !vpc.cidr.contains(range) || is_reserved(range) {
         return Err(NetworkError::SubnetRange(range).into());
     }
-    Ok(subnet::check_overlap(region, vpc, range)?)
+    Ok(subnet::check_overlap(region, vpc, range, text)?)
 }
 
 /// Creates a VPC with its router and system route table.

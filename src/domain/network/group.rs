@@ -44,6 +44,8 @@ pub enum AwsGroupError {
     PortsRequired(SmolStr),
     #[error("{0} is not a range of addresses that a rule can have")]
     RuleRange(SmolStr),
+    #[error("the other side of the rule is a security group of another VPC")]
+    PeerElsewhere,
 }
 
 /// Errors about security groups and their rules that only ECS reports.

@@ -69,8 +69,9 @@ pub enum NetworkError {
     VpcRange(Cidr),
     #[error("the range {0} is too large or too small for a subnet, or not in its VPC")]
     SubnetRange(Cidr),
+    /// The range as it was sent.
     #[error("another subnet has some of the range {0}")]
-    SubnetConflict(Cidr),
+    SubnetConflict(SmolStr),
     #[error("something is in the subnet {0}")]
     SubnetInUse(SmolStr),
 }

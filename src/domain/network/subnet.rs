@@ -148,13 +148,13 @@ pub fn subnet_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, 
     if !(16..=28).contains(&range.prefix()) || !vpc.cidr.contains(range) {
         return Err(NetworkError::SubnetRange(range));
     }
-    check_overlap(region, vpc, range)
+    check_overlap(region, vpc, range, text)
 }
 
-/// Returns the range, unless it overlaps another subnet of the VPC.
-pub(super) fn check_overlap(region: &Region, vpc: &Vpc, range: Cidr) -> Result<Cidr, NetworkError> {
+/// Returns the range, unless it overlaps another subnet of the VPC. `text` is the range as it was sent.
+pub(super) fn check_overlap(region: &Region, vpc: &Vpc, range: Cidr, text: &SmolStr) -> Result<Cidr, NetworkError> {
     let taken = region.subnets.values().any(|subnet| subnet.vpc == vpc.id && subnet.range().overlaps(range));
-    if taken { Err(NetworkError::SubnetConflict(range)) } else { Ok(range) }
+    if taken { Err(NetworkError::SubnetConflict(text.clone())) } else { Ok(range) }
 }
 
 /// Creates a subnet with a range from [`subnet_range`]. Its instances get no public address by default.

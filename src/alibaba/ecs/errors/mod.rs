@@ -176,7 +176,7 @@ fn instance(error: &InstanceError) -> VendorError {
 
 fn image(error: &ImageError) -> VendorError {
     match error {
-        ImageError::Unavailable(_) => {
+        ImageError::Unavailable(_) | ImageError::Deregistered(_) => {
             row(403, "OperationDenied.ImageNotValid", "The specified Image is disabled or is deleted.")
         }
         ImageError::NameTaken { .. } => {

@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::address;
+use crate::domain::network::address::{self, AwsAddressError};
 use crate::domain::network::eip::EipFacts;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
@@ -11,8 +11,8 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
 
-/// Allocates an elastic address to the account, from the same range as the public addresses of instances. Other pools
-/// and other network border groups are not modelled and refused.
+/// Allocates an elastic address to the account, from the same range as the public addresses of instances. Other pools are
+/// not modelled and refused. The region's own network border group is the only one: local zones are not opted in to.
 pub struct AllocateAddress;
 
 #[derive(Debug, Deserialize)]
@@ -57,12 +57,11 @@ impl Change for AllocateAddress {
     type Plan = Tags;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Tags, Error> {
-        let is_other_group = |name: &SmolStr| name != at.scope.region;
+        check_group_and_address(at, &request)?;
         not_modelled(&[
             (request.domain == Some(Domain::Standard), "Domain=standard"),
             (request.address.is_some(), "Address"),
             (request.public_ipv4_pool.is_some_and(|pool| pool != "amazon"), "PublicIpv4Pool"),
-            (request.network_border_group.as_ref().is_some_and(is_other_group), "NetworkBorderGroup"),
             (request.customer_owned_ipv4_pool.is_some(), "CustomerOwnedIpv4Pool"),
             (request.ipam_pool_id.is_some(), "IpamPoolId"),
         ])?;
@@ -80,5 +79,16 @@ impl Change for AllocateAddress {
             public_ipv4_pool: "amazon",
             network_border_group: at.scope.region,
         }
+    }
+}
+
+/// As recorded from EC2, these two are judged before all others.
+fn check_group_and_address(at: Place<'_>, request: &Request) -> Result<(), Error> {
+    if let Some(group) = request.network_border_group.as_ref().filter(|group| *group != at.scope.region) {
+        return Err(AwsAddressError::UnknownBorderGroup(group.clone()).into());
+    }
+    match &request.address {
+        Some(text) if text.parse::<Ipv4Addr>().is_err() => Err(Error::invalid("address", text, "")),
+        _ => Ok(()),
     }
 }

@@ -4,7 +4,7 @@ use super::find_address;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::domain::compute::instance::{Instance, State};
-use crate::domain::network::address::{self, AddressError, Association};
+use crate::domain::network::address::{self, AddressError, Association, AwsAddressError};
 use crate::domain::network::{AwsNetworkError, NetworkError};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
@@ -54,6 +54,10 @@ impl Change for AssociateAddress {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let address = find_address(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
+        if request.public_ip.is_some() && request.instance_id.is_none() && request.network_interface_id.is_some() {
+            let text = "You must specify an allocation id when mapping an address to a network interface";
+            return Err(Error::Conflict(text.to_owned()));
+        }
         let instance = target(at, &request)?;
         if !matches!(instance.state, State::Running | State::Stopping | State::Stopped) {
             return Err(AddressError::InstanceState { id: instance.id.clone(), state: instance.state }.into());
@@ -62,11 +66,7 @@ impl Change for AssociateAddress {
         if at.region.gateways.values().all(|gateway| gateway.vpc != *vpc) {
             return Err(AwsNetworkError::NoGateway(vpc.clone()).into());
         }
-        if let Some(text) = &request.private_ip_address
-            && *text != instance.nic.private_ip.to_string()
-        {
-            return Err(Error::invalid("PrivateIpAddress", text, "the private address of the network interface"));
-        }
+        check_private_address(instance, request.private_ip_address.as_ref())?;
         match &address.association {
             Some(Association { id, instance: current }) if *current == instance.id => {
                 Ok(Plan::Unchanged { association: id.clone() })
@@ -92,7 +92,18 @@ impl Change for AssociateAddress {
     }
 }
 
-/// The requested instance, by its id or the id of its network interface. Fails if both are given, or neither.
+/// An interface here has one private address, which may be named.
+fn check_private_address(instance: &Instance, text: Option<&SmolStr>) -> Result<(), AwsAddressError> {
+    let Some(text) = text else { return Ok(()) };
+    let address = text.parse().map_err(|_| AwsAddressError::PrivateIpMalformed(text.clone()))?;
+    if address == instance.nic.private_ip {
+        return Ok(());
+    }
+    Err(AwsAddressError::NotMapped { address, interface: instance.nic.id.clone() })
+}
+
+/// The requested instance, by its id or the id of its network interface. Fails if neither is given; if both are, after a
+/// look at the instance, as recorded from EC2.
 fn target<'r>(at: Place<'r>, request: &Request) -> Result<&'r Instance, Error> {
     match (&request.instance_id, &request.network_interface_id) {
         (Some(id), None) => Ok(instance(at.region, id)?),
@@ -101,8 +112,10 @@ fn target<'r>(at: Place<'r>, request: &Request) -> Result<&'r Instance, Error> {
             let found = at.region.instances.values().find(has_interface);
             Ok(found.ok_or_else(|| NetworkError::InterfaceNotFound(id.clone()))?)
         }
-        (None, None) => Err(Error::missing("InstanceId")),
-        (Some(_), Some(_)) => {
+        (None, None) => Err(AwsAddressError::Unnamed("instance ID or network interface id").into()),
+        (Some(id), Some(_)) => {
+            instance(at.region, id)?;
+            // Ours: no answer to two that exist was recorded.
             let text = "You may specify instance id or network interface id, but not both in the same call";
             Err(Error::Conflict(text.to_owned()))
         }

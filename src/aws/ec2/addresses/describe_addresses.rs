@@ -45,9 +45,9 @@ struct AddressView {
     network_interface_owner_id: Option<SmolStr>,
     private_ip_address: Option<Ipv4Addr>,
     subnet_id: Option<SmolStr>,
+    tag_set: Option<Set<TagView>>,
     public_ipv4_pool: &'static str,
     network_border_group: &'static str,
-    tag_set: Option<Set<TagView>>,
 }
 
 /// The documented filters, and `domain` from older documents.

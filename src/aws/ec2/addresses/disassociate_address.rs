@@ -39,7 +39,7 @@ impl Change for DisassociateAddress {
                 Ok(found.ok_or(AwsAddressError::AssociationNotFound(id))?.id.clone())
             }
             (None, Some(ip)) => Ok(by_ip(at.region, &ip)?.id.clone()),
-            (None, None) => Err(Error::missing("AssociationId")),
+            (None, None) => Err(AwsAddressError::Unnamed("public IP or association id").into()),
             (Some(_), Some(_)) => {
                 let text = "You may specify public IP or association id, but not both in the same call";
                 Err(Error::Conflict(text.to_owned()))

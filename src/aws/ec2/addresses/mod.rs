@@ -20,7 +20,7 @@ fn find_address<'r>(
     match (allocation, public_ip) {
         (Some(id), None) => Ok(by_allocation_id(region, id)?),
         (None, Some(ip)) => by_ip(region, ip),
-        (None, None) => Err(Error::missing("AllocationId")),
+        (None, None) => Err(AwsAddressError::Unnamed("public IP or allocation id").into()),
         (Some(_), Some(_)) => {
             let text = "You may specify public IP or allocation id, but not both in the same call";
             Err(Error::Conflict(text.to_owned()))
@@ -35,7 +35,7 @@ fn by_allocation_id<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Address,
 
 /// The address with this public IP.
 fn by_ip<'r>(region: &'r Region, text: &SmolStr) -> Result<&'r Address, Error> {
-    let ip = text.parse().map_err(|_| Error::invalid("PublicIp", text, "an IPv4 address"))?;
+    let ip = text.parse().map_err(|_| AwsAddressError::PublicIpMalformed(text.clone()))?;
     let found = region.addresses.values().find(|address| address.public_ip == ip);
     Ok(found.ok_or(AwsAddressError::NotFound(ip))?)
 }

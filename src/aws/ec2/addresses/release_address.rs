@@ -3,7 +3,7 @@
 use super::find_address;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::network::address::AddressError;
+use crate::domain::network::address::{AddressError, AwsAddressError};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -34,7 +34,7 @@ impl Change for ReleaseAddress {
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
         let address = find_address(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
         if let Some(group) = request.network_border_group.filter(|group| group != at.scope.region) {
-            return Err(Error::invalid("NetworkBorderGroup", group, at.scope.region));
+            return Err(AwsAddressError::BorderGroup(group).into());
         }
         if address.association.is_some() {
             return Err(AddressError::InUse(address.public_ip).into());

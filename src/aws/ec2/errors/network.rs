@@ -134,6 +134,9 @@ pub(super) fn aws_group(error: &AwsGroupError) -> VendorError {
         AwsGroupError::PortsRequired(protocol) => {
             row(400, "InvalidParameterValue", format!("The protocol {protocol} needs both fromPort and toPort."))
         }
+        AwsGroupError::PeerElsewhere => {
+            row(400, "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.")
+        }
         AwsGroupError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
     }
 }

@@ -9,6 +9,10 @@ use crate::domain::network::address::{AddressError, AwsAddressError};
 
 pub(super) fn disk(error: &AwsDiskError) -> VendorError {
     match error {
+        // As recorded of RegisterImage.
+        AwsDiskError::SnapshotNotFound(id) => {
+            row(400, "InvalidSnapshotID.NotFound", format!("The snapshot ID '{id}' does not exist"))
+        }
         AwsDiskError::Malformed(id) => {
             row(400, "InvalidVolumeID.Malformed", format!("Invalid id: \"{id}\" (expecting \"vol-...\")"))
         }
@@ -42,6 +46,9 @@ pub(super) fn image(error: &ImageError) -> VendorError {
         ImageError::Unavailable(id) => {
             row(400, "InvalidAMIID.Unavailable", format!("The image ID '{id}' is not available"))
         }
+        ImageError::Deregistered(id) => {
+            row(400, "InvalidAMIID.Unavailable", format!("The image ID '{id}' is no longer available"))
+        }
         ImageError::NameTaken { name, by } => {
             row(400, "InvalidAMIName.Duplicate", format!("AMI name {name} is already in use by AMI {by}"))
         }
@@ -50,12 +57,12 @@ pub(super) fn image(error: &ImageError) -> VendorError {
 
 pub(super) fn aws_image(error: &AwsImageError) -> VendorError {
     match error {
-        // The text is ours.
+        // As recorded of RegisterImage. The page of CreateImage allows more than the text names.
         AwsImageError::NameMalformed => row(
             400,
             "InvalidAMIName.Malformed",
-            "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, spaces, and any \
-             of ( ) [ ] . / - ' @ _",
+            "AMI names must be between 3 and 128 characters long, and may contain letters, numbers, '(', ')', '.', '-', \
+             '/' and '_'",
         ),
         AwsImageError::Architecture { image, instance_type } => row(
             400,
@@ -81,6 +88,10 @@ pub(super) fn key_pair(error: &KeyPairError) -> VendorError {
     }
 }
 
+fn invalid(text: String) -> VendorError {
+    row(400, "InvalidParameterValue", text)
+}
+
 /// As recorded from EC2.
 pub(super) fn aws_key_pair(error: &AwsKeyPairError) -> VendorError {
     let text = match error {
@@ -91,7 +102,7 @@ pub(super) fn aws_key_pair(error: &AwsKeyPairError) -> VendorError {
         }
         AwsKeyPairError::Malformed(id) => format!("Invalid value '{id}' for keyPairId."),
     };
-    row(400, "InvalidParameterValue", text)
+    invalid(text)
 }
 
 pub(super) fn address(error: &AddressError) -> VendorError {
@@ -124,6 +135,21 @@ pub(super) fn aws_address(error: &AwsAddressError) -> VendorError {
         AwsAddressError::NotFound(ip) => row(400, "InvalidAddress.NotFound", format!("Address '{ip}' not found.")),
         AwsAddressError::AssociationNotFound(id) => {
             row(400, "InvalidAssociationID.NotFound", format!("The association ID '{id}' does not exist"))
+        }
+        // As recorded from EC2, as are the texts below.
+        AwsAddressError::Unnamed(what) => row(400, "MissingParameter", format!("Either {what} must be specified")),
+        AwsAddressError::PublicIpMalformed(text) => {
+            invalid(format!("Invalid value '{text}' for PublicIp. Not a valid IPv4 address."))
+        }
+        AwsAddressError::PrivateIpMalformed(text) => {
+            invalid(format!("invalid value for parameter private-address: {text}"))
+        }
+        AwsAddressError::NotMapped { address, interface } => {
+            invalid(format!("{address} is not mapped to the interface {interface}"))
+        }
+        AwsAddressError::UnknownBorderGroup(text) => invalid(text.to_string()),
+        AwsAddressError::BorderGroup(text) => {
+            invalid(format!("invalid value for parameter network-border-group: {text}"))
         }
     }
 }

@@ -47,7 +47,7 @@ pub struct Response {
 impl Operation for CreateImage {
     const ACTION: &'static str = "CreateImage";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // Encryption and provisioned performance are not modelled. A reboot has no effect here: the instance stays
+    // Keys of encryption, and where volumes are kept, are not modelled. A reboot has no effect here: the instance stays
     // `running`.
     const IGNORED: &'static [&'static str] = &["BlockDeviceMapping.N.Ebs", "NoReboot"];
     type Protocol = Ec2;

@@ -19,12 +19,11 @@ pub struct Request {
     delete_associated_snapshots: Option<bool>,
 }
 
-#[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Response {
     r#return: bool,
-    delete_snapshot_result_set: Option<Set<SnapshotView>>,
+    delete_snapshot_result_set: Set<SnapshotView>,
 }
 
 #[derive(Serialize)]
@@ -58,7 +57,7 @@ impl Change for DeregisterImage {
         }
         let image = at.region.images.get(&id).ok_or_else(|| unknown(&id))?;
         if !image.is_shown() {
-            return Err(ImageError::Unavailable(id).into());
+            return Err(ImageError::Deregistered(id).into());
         }
         let snapshots = match request.delete_associated_snapshots {
             Some(true) => image.disks.iter().filter_map(|disk| disk.snapshot.clone()).collect(),
@@ -72,9 +71,6 @@ impl Change for DeregisterImage {
             image.state = ImageState::Deregistered;
         }
         let view = |snapshot_id| SnapshotView { snapshot_id, return_code: "success" };
-        Response {
-            r#return: true,
-            delete_snapshot_result_set: Set::non_empty(plan.snapshots.into_iter().map(view).collect()),
-        }
+        Response { r#return: true, delete_snapshot_result_set: plan.snapshots.into_iter().map(view).collect() }
     }
 }

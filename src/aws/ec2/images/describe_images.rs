@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Describes the listed images, or all that the account can launch from, in the order of their ids. A deregistered
-/// image is left out even if it is listed.
+/// image, and one of another account, is left out even if it is listed.
 pub struct DescribeImages;
 
 #[derive(Debug, Deserialize)]
@@ -53,7 +53,7 @@ const FILTERS: &Table = &[
     ("creation-date", Path("creationDate")),
     ("description", Path("description")),
     ("ena-support", Path("enaSupport")),
-    ("free-tier-eligible", Nothing),
+    ("free-tier-eligible", Path("freeTierEligible")),
     ("hypervisor", Path("hypervisor")),
     ("image-allowed", Nothing),
     ("image-id", Path("imageId")),
@@ -113,7 +113,8 @@ impl Read for DescribeImages {
         let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
         for id in ids {
-            if image::find(at.scope.cloud, id).is_none() && !at.region.images.contains_key(id) {
+            let public = image::find(at.scope.cloud, id).is_some();
+            if !public && !at.region.images.contains_key(id) && !at.others.has_image(at.scope, id) {
                 return Err(unknown(id).into());
             }
         }

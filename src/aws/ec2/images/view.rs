@@ -38,7 +38,9 @@ pub struct ImageView {
     source_instance_id: Option<SmolStr>,
     source_image_id: Option<SmolStr>,
     source_image_region: Option<&'static str>,
-    deregistration_protection: &'static str,
+    /// Only of the account's own images.
+    deregistration_protection: Option<&'static str>,
+    free_tier_eligible: bool,
     tag_set: Option<Set<TagView>>,
     /// The tags, for filters.
     #[serde(skip)]
@@ -60,6 +62,8 @@ struct EbsView {
     volume_size: u32,
     delete_on_termination: bool,
     volume_type: SmolStr,
+    iops: Option<u32>,
+    throughput: Option<u32>,
     encrypted: bool,
 }
 
@@ -91,6 +95,7 @@ impl ImageView {
             source_instance_id: None,
             source_image_id: None,
             source_image_region: None,
+            deregistration_protection: None,
             ..Self::own(at, &as_own)
         }
     }
@@ -126,7 +131,8 @@ impl ImageView {
             source_instance_id: Some(image.instance.clone()),
             source_image_id: Some(image.source.clone()),
             source_image_region: Some(at.scope.region),
-            deregistration_protection: "disabled",
+            deregistration_protection: Some("disabled"),
+            free_tier_eligible: true,
             tag_set: tag_set(&image.tags),
             tags: image.tags.clone(),
         }
@@ -141,7 +147,9 @@ fn mapping(disk: &Disk) -> MappingView {
             volume_size: disk.size_gib,
             delete_on_termination: disk.delete_with_instance,
             volume_type: disk.category.clone(),
-            encrypted: false,
+            iops: disk.ebs.iops,
+            throughput: disk.ebs.throughput,
+            encrypted: disk.ebs.encrypted,
         },
     }
 }

@@ -71,7 +71,7 @@ impl Change for CreateSubnet {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let id = make_subnet(at, &plan.vpc, plan.zone, plan.range, plan.tags);
-        Response { subnet: SubnetView::new(at.scope, &at.region.subnets[&id]) }
+        Response { subnet: SubnetView::created(at.scope, &at.region.subnets[&id]) }
     }
 }
 

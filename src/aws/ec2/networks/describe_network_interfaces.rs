@@ -1,7 +1,7 @@
 //! [DescribeNetworkInterfaces](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeNetworkInterfaces.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_set};
+use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_views};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::filters::{Filter, Filters};
@@ -51,7 +51,7 @@ const FILTERS: &Table = &[
     ("owner-id", Path("ownerId")),
     ("private-dns-name", Path("privateDnsName")),
     ("private-ip-address", Path("privateIpAddress")),
-    ("requester-id", Nothing),
+    ("requester-id", Path("requesterId")),
     ("requester-managed", Path("requesterManaged")),
     ("source-dest-check", Path("sourceDestCheck")),
     ("status", Path("status")),
@@ -80,7 +80,6 @@ pub struct Response {
 }
 
 /// An interface in the answer: the fields that instances have too, and those of this action only.
-#[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NetworkInterfaceView {
@@ -88,8 +87,19 @@ pub struct NetworkInterfaceView {
     interface: InterfaceView,
     availability_zone: &'static str,
     availability_zone_id: &'static str,
+    ipv6_addresses_set: Set<()>,
+    requester_id: SmolStr,
     requester_managed: bool,
-    tag_set: Option<Set<TagView>>,
+    tag_set: Set<TagView>,
+    operator: Operator,
+}
+
+/// Whether a service manages the interface for the account. None does here.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Operator {
+    managed: bool,
+    hidden_by_default: bool,
 }
 
 impl Operation for DescribeNetworkInterfaces {
@@ -136,8 +146,12 @@ impl NetworkInterfaceView {
             interface: interface_with_owner(at, instance),
             availability_zone: instance.zone,
             availability_zone_id: at.scope.zone_id(instance.zone),
+            ipv6_addresses_set: Set::from_iter([]),
+            // AWS shows the id of the user or role; here everybody is the account (ours).
+            requester_id: at.scope.account.clone(),
             requester_managed: false,
-            tag_set: tag_set(&instance.nic.tags),
+            tag_set: tag_views(&instance.nic.tags),
+            operator: Operator { managed: false, hidden_by_default: false },
         }
     }
 }

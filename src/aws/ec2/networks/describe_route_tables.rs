@@ -2,7 +2,7 @@
 
 use super::derived_id;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_set};
+use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_views};
 use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::network::{AwsNetworkError, Route, RouteTable, Target, find};
 use crate::domain::place::Place;
@@ -55,7 +55,6 @@ pub struct Response {
     next_token: Option<String>,
 }
 
-#[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Item {
@@ -65,7 +64,7 @@ struct Item {
     route_set: Set<RouteView>,
     association_set: Set<Association>,
     propagating_vgw_set: Set<()>,
-    tag_set: Option<Set<TagView>>,
+    tag_set: Set<TagView>,
 }
 
 #[derive(Serialize)]
@@ -135,10 +134,11 @@ impl Item {
             route_table_id: table.id.clone(),
             vpc_id: table.vpc.clone(),
             owner_id: at.scope.account.clone(),
-            route_set: table.routes.iter().map(route).collect(),
+            // Added routes are before the local one, as recorded from EC2.
+            route_set: table.routes.iter().rev().map(route).collect(),
             association_set: Set::from_iter([association]),
             propagating_vgw_set: Set::from_iter([]),
-            tag_set: tag_set(&table.tags),
+            tag_set: tag_views(&table.tags),
         }
     }
 }

@@ -18,6 +18,7 @@ pub use describe_network_interfaces::NetworkInterfaceView;
 use crate::domain::error::Error;
 use crate::domain::network::{NetworkError, Subnet, Vpc, find};
 use crate::domain::region::Region;
+use serde::Serialize;
 use smol_str::SmolStr;
 
 /// The VPC with this id. Fails if the id is malformed or does not exist.
@@ -33,4 +34,15 @@ fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error> {
 /// The id of a resource that belongs to exactly one other resource: the prefix, with the digits of the other's id.
 fn derived_id(id: &str, prefix: &str) -> String {
     format!("{prefix}-{}", id.rsplit('-').next().unwrap_or(id))
+}
+
+/// Whether a VPC or a subnet is kept from the Internet. VPC Block Public Access is not modelled, so nothing is.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BlockPublicAccessStates {
+    internet_gateway_block_mode: &'static str,
+}
+
+impl BlockPublicAccessStates {
+    pub const OFF: Self = Self { internet_gateway_block_mode: "off" };
 }

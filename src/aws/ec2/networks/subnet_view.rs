@@ -1,5 +1,6 @@
 //! A subnet in answers.
 
+use super::BlockPublicAccessStates;
 use crate::aws::ec2::common::{Set, TagView, arn, tag_set};
 use crate::domain::network::Subnet;
 use crate::domain::scope::Scope;
@@ -23,12 +24,13 @@ pub struct SubnetView {
     availability_zone_id: &'static str,
     default_for_az: bool,
     map_public_ip_on_launch: bool,
-    map_customer_owned_ip_on_launch: bool,
-    assign_ipv6_address_on_creation: bool,
-    enable_dns64: bool,
-    ipv6_native: bool,
-    private_dns_name_options_on_launch: PrivateDnsNameOptions,
     tag_set: Option<Set<TagView>>,
+    assign_ipv6_address_on_creation: bool,
+    map_customer_owned_ip_on_launch: bool,
+    private_dns_name_options_on_launch: PrivateDnsNameOptions,
+    ipv6_native: bool,
+    enable_dns64: bool,
+    block_public_access_states: Option<BlockPublicAccessStates>,
 }
 
 #[derive(Serialize)]
@@ -41,7 +43,12 @@ struct PrivateDnsNameOptions {
 }
 
 impl SubnetView {
-    /// The view of a subnet. It is available at once (ours: AWS shows it as pending for a moment).
+    /// The view of a subnet in the answer that creates it.
+    pub fn created(scope: &Scope, subnet: &Subnet) -> Self {
+        Self { block_public_access_states: None, ..Self::new(scope, subnet) }
+    }
+
+    /// The view of a subnet in later answers. It is available at once, as recorded from EC2.
     pub fn new(scope: &Scope, subnet: &Subnet) -> Self {
         Self {
             subnet_id: subnet.id.clone(),
@@ -56,16 +63,17 @@ impl SubnetView {
             availability_zone_id: scope.zone_id(subnet.zone),
             default_for_az: subnet.default,
             map_public_ip_on_launch: subnet.public,
-            map_customer_owned_ip_on_launch: false,
+            tag_set: tag_set(&subnet.tags),
             assign_ipv6_address_on_creation: false,
-            enable_dns64: false,
-            ipv6_native: false,
+            map_customer_owned_ip_on_launch: false,
             private_dns_name_options_on_launch: PrivateDnsNameOptions {
                 hostname_type: "ip-name",
                 enable_resource_name_dns_a_record: false,
                 enable_resource_name_dns_aaaa_record: false,
             },
-            tag_set: tag_set(&subnet.tags),
+            ipv6_native: false,
+            enable_dns64: false,
+            block_public_access_states: Some(BlockPublicAccessStates::OFF),
         }
     }
 }

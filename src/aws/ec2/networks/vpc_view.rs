@@ -1,6 +1,6 @@
 //! A VPC in answers.
 
-use super::derived_id;
+use super::{BlockPublicAccessStates, derived_id};
 use crate::aws::ec2::common::{Set, TagView, tag_set};
 use crate::domain::network::Vpc;
 use crate::domain::region::Region;
@@ -17,17 +17,19 @@ pub struct VpcView {
     state: &'static str,
     cidr_block: String,
     cidr_block_association_set: Set<AssociationView>,
+    ipv6_cidr_block_association_set: Option<Set<()>>,
     dhcp_options_id: SmolStr,
     tag_set: Option<Set<TagView>>,
     instance_tenancy: &'static str,
     is_default: bool,
+    block_public_access_states: Option<BlockPublicAccessStates>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct AssociationView {
-    association_id: String,
     cidr_block: String,
+    association_id: String,
     cidr_block_state: AssociationState,
 }
 
@@ -42,7 +44,17 @@ pub fn association_id(vpc: &Vpc) -> String {
 }
 
 impl VpcView {
-    /// The view of a VPC. It is available at once (ours: AWS shows it as pending for a moment).
+    /// The view of a VPC in the answer that creates it: pending, and with an empty set of IPv6 ranges.
+    pub fn created(scope: &Scope, region: &Region, vpc: &Vpc) -> Self {
+        Self {
+            state: "pending",
+            ipv6_cidr_block_association_set: Some(Set::from_iter([])),
+            block_public_access_states: None,
+            ..Self::new(scope, region, vpc)
+        }
+    }
+
+    /// The view of a VPC in later answers. It is available then.
     pub fn new(scope: &Scope, region: &Region, vpc: &Vpc) -> Self {
         let association = AssociationView {
             association_id: association_id(vpc),
@@ -55,10 +67,12 @@ impl VpcView {
             state: "available",
             cidr_block: vpc.cidr.to_string(),
             cidr_block_association_set: Set::from_iter([association]),
+            ipv6_cidr_block_association_set: None,
             dhcp_options_id: region.dhcp_options.clone(),
             tag_set: tag_set(&vpc.tags),
             instance_tenancy: vpc.tenancy.as_str(),
             is_default: vpc.default,
+            block_public_access_states: Some(BlockPublicAccessStates::OFF),
         }
     }
 }

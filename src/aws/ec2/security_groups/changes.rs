@@ -36,7 +36,7 @@ impl Additions {
     /// Adds the rules.
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Authorized {
         let added = add_rules(at, &self.group, self.requested_rules, &self.tags);
-        let view = |rule: &Rule| RuleView::new(at.scope, at.region, &self.group, rule);
+        let view = |rule: &Rule| RuleView::new(at.scope, &self.group, rule);
         let security_group_rule_set = added.iter().map(view).collect();
         Authorized { r#return: true, security_group_rule_set }
     }

@@ -29,8 +29,8 @@ pub struct Request {
 pub struct Response {
     r#return: bool,
     group_id: SmolStr,
-    tag_set: Option<Set<TagView>>,
     security_group_arn: String,
+    tag_set: Option<Set<TagView>>,
 }
 
 impl Operation for CreateSecurityGroup {

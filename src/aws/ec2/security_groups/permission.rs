@@ -200,7 +200,10 @@ impl UserIdGroupPair {
             (None, Some(name)) => group_by_name(at.region, name)?,
             (None, None) => return Err(Error::missing(&format!("IpPermissions.{n}.Groups.1.GroupId"))),
         };
-        if found.vpc != owner.vpc || self.user_id.as_ref().is_some_and(|user| *user != at.scope.account) {
+        if found.vpc != owner.vpc {
+            return Err(AwsGroupError::PeerElsewhere.into());
+        }
+        if self.user_id.as_ref().is_some_and(|user| *user != at.scope.account) {
             return Err(NetworkError::GroupNotFound(found.id.clone()).into());
         }
         Ok(found.id.clone())

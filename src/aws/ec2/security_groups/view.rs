@@ -2,7 +2,6 @@
 
 use crate::aws::ec2::common::{Set, TagView, arn, tag_set};
 use crate::domain::network::{Peer, Permission, Rule, SecurityGroup};
-use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -14,13 +13,13 @@ use std::collections::BTreeMap;
 pub struct GroupView {
     owner_id: SmolStr,
     group_id: SmolStr,
-    security_group_arn: String,
     group_name: SmolStr,
     group_description: SmolStr,
     vpc_id: SmolStr,
     ip_permissions: Set<IpPermissionView>,
     ip_permissions_egress: Set<IpPermissionView>,
     tag_set: Option<Set<TagView>>,
+    security_group_arn: String,
 }
 
 /// The rules of one protocol and port range.
@@ -109,13 +108,13 @@ impl GroupView {
         Self {
             owner_id: scope.account.clone(),
             group_id: group.id.clone(),
-            security_group_arn: arn(scope, "security-group", &group.id),
             group_name: group.name.clone(),
             group_description: group.description.clone(),
             vpc_id: group.vpc.clone(),
             ip_permissions: direction(false),
             ip_permissions_egress: direction(true),
             tag_set: tag_set(&group.tags),
+            security_group_arn: arn(scope, "security-group", &group.id),
         }
     }
 }
@@ -125,9 +124,10 @@ impl GroupView {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RuleView {
-    security_group_rule_id: SmolStr,
-    group_id: SmolStr,
     group_owner_id: SmolStr,
+    group_id: SmolStr,
+    security_group_rule_id: SmolStr,
+    description: Option<SmolStr>,
     is_egress: bool,
     ip_protocol: SmolStr,
     from_port: i64,
@@ -135,18 +135,16 @@ pub struct RuleView {
     cidr_ipv4: Option<String>,
     cidr_ipv6: Option<String>,
     referenced_group_info: Option<Referenced>,
-    description: Option<SmolStr>,
     tag_set: Option<Set<TagView>>,
     security_group_rule_arn: String,
 }
 
-#[serde_with::skip_serializing_none]
+/// A group of the same VPC, for which AWS does not name the VPC.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Referenced {
-    group_id: SmolStr,
     user_id: SmolStr,
-    vpc_id: Option<SmolStr>,
+    group_id: SmolStr,
 }
 
 /// A removed rule.
@@ -176,19 +174,16 @@ fn peer(peer: &Peer) -> (Option<String>, Option<String>, Option<SmolStr>) {
 }
 
 impl RuleView {
-    pub fn new(scope: &Scope, region: &Region, group: &SmolStr, rule: &Rule) -> Self {
+    pub fn new(scope: &Scope, group: &SmolStr, rule: &Rule) -> Self {
         let permission = &rule.permission;
         let (from_port, to_port) = permission.ports.unwrap_or((-1, -1));
         let (cidr_ipv4, cidr_ipv6, id) = peer(&permission.peer);
-        let referenced = |id: SmolStr| Referenced {
-            vpc_id: region.groups.get(&id).map(|group| group.vpc.clone()),
-            group_id: id,
-            user_id: scope.account.clone(),
-        };
+        let referenced = |group_id: SmolStr| Referenced { user_id: scope.account.clone(), group_id };
         Self {
-            security_group_rule_id: rule.id.clone(),
-            group_id: group.clone(),
             group_owner_id: scope.account.clone(),
+            group_id: group.clone(),
+            security_group_rule_id: rule.id.clone(),
+            description: rule.description.clone(),
             is_egress: permission.egress,
             ip_protocol: permission.protocol.as_str().clone(),
             from_port,
@@ -196,7 +191,6 @@ impl RuleView {
             cidr_ipv4,
             cidr_ipv6,
             referenced_group_info: id.map(referenced),
-            description: rule.description.clone(),
             tag_set: tag_set(&rule.tags),
             security_group_rule_arn: arn(scope, "security-group-rule", &rule.id),
         }

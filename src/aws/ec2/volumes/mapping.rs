@@ -1,6 +1,7 @@
 //! The parameter BlockDeviceMapping of requests.
 
 use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_device, check_volume};
+use crate::domain::ids::is_hex_id;
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -27,6 +28,7 @@ struct Ebs {
     iops: Option<u32>,
     throughput: Option<u32>,
     encrypted: Option<bool>,
+    snapshot_id: Option<SmolStr>,
 }
 
 /// Applies mappings to disks: changes existing disks, adds new ones and removes others. The system disk comes first in
@@ -58,6 +60,13 @@ pub fn apply_mappings(
         disk.category = ebs.volume_type.clone().unwrap_or_else(|| disk.category.clone());
         check_volume(&disk.category, ebs.volume_size)?;
         disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
+        // A snapshot is only an id here, so that any of the right form may be named (ours).
+        if let Some(id) = &ebs.snapshot_id {
+            if !is_hex_id(id, "snap-") {
+                return Err(AwsDiskError::SnapshotNotFound(id.clone()));
+            }
+            disk.snapshot = Some(id.clone());
+        }
         disk.ebs = EbsFacts {
             iops: ebs.iops.or(disk.ebs.iops),
             throughput: ebs.throughput.or(disk.ebs.throughput),

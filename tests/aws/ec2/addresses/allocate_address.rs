@@ -22,11 +22,16 @@ mod validation {
             "Domain=standard",
             "Address=100.64.0.9",
             "PublicIpv4Pool=ipv4pool-ec2-1",
-            "NetworkBorderGroup=us-east-1-wl1",
             "CustomerOwnedIpv4Pool=x",
             "IpamPoolId=x",
         ] {
             assert_eq!(twin.ec2(&format!("AllocateAddress&{more}")).error().1, "UnsupportedOperation", "{more}");
+        }
+        for (more, text) in
+            [("NetworkBorderGroup=invalid", "invalid"), ("Address=invalid", "Invalid value 'invalid' for address.")]
+        {
+            let error = twin.ec2(&format!("AllocateAddress&{more}")).error();
+            assert_eq!(error, (400, "InvalidParameterValue".into(), text.into()), "{more}");
         }
         assert_eq!(twin.ec2("AllocateAddress&Domain=moon").error().1, "InvalidParameterValue");
         assert_eq!(twin.ec2("AllocateAddress&Colour=red").error().1, "UnknownParameter");

@@ -40,10 +40,10 @@ mod reading {
 
     #[test]
     fn an_instance_is_named_by_its_interface_too() {
-        let (twin, id, ip) = world();
+        let (twin, id, _) = world();
         let shown = describe(&twin, 1);
         let (eni, private) = (shown.one("networkInterfaceId"), &shown.all("privateIpAddress")[0]);
-        let call = format!("AssociateAddress&PublicIp={ip}&NetworkInterfaceId={eni}&PrivateIpAddress={private}");
+        let call = format!("AssociateAddress&AllocationId={id}&NetworkInterfaceId={eni}&PrivateIpAddress={private}");
         twin.ec2(&call).ok();
         let address = twin.ec2(&format!("DescribeAddresses&AllocationId.1={id}"));
         assert_eq!(
@@ -61,9 +61,11 @@ mod validation {
         let (twin, id, ip) = world();
         let error = |call: &str| twin.ec2(&format!("AssociateAddress{call}")).error();
         let (one, none) = ("&InstanceId=i-00000000000000001", "eipalloc-0ffffffffffffffff");
-        assert_eq!(error(one).1, "MissingParameter");
+        let missing = |text: &str| (400, "MissingParameter".to_owned(), text.to_owned());
+        assert_eq!(error(one), missing("Either public IP or allocation id must be specified"));
         assert_eq!(error(&format!("{one}&AllocationId={id}&PublicIp={ip}")).1, "InvalidParameterCombination");
-        assert_eq!(error(&format!("&AllocationId={id}")).1, "MissingParameter");
+        let text = "Either instance ID or network interface id must be specified";
+        assert_eq!(error(&format!("&AllocationId={id}")), missing(text));
         assert_eq!(
             error(&format!("{one}&AllocationId={id}&NetworkInterfaceId=eni-1")).1,
             "InvalidParameterCombination"
@@ -73,7 +75,19 @@ mod validation {
         let text = "Address '10.9.9.9' not found.";
         assert_eq!(error(&format!("{one}&PublicIp=10.9.9.9")), (400, "InvalidAddress.NotFound".into(), text.into()));
         assert_eq!(error(&format!("{one}&PublicIp=x")).1, "InvalidParameterValue");
-        assert_eq!(error(&format!("{one}&AllocationId={id}&PrivateIpAddress=10.9.9.9")).1, "InvalidParameterValue");
+        let eni = describe(&twin, 1).one("networkInterfaceId");
+        for (address, text) in [
+            ("10.9.9.9", format!("10.9.9.9 is not mapped to the interface {eni}")),
+            ("bad", "invalid value for parameter private-address: bad".to_owned()),
+        ] {
+            let refusal = error(&format!("{one}&AllocationId={id}&PrivateIpAddress={address}"));
+            assert_eq!(refusal, (400, "InvalidParameterValue".into(), text));
+        }
+        let text = "You must specify an allocation id when mapping an address to a network interface";
+        let refusal = error(&format!("&PublicIp={ip}&NetworkInterfaceId={eni}"));
+        assert_eq!(refusal, (400, "InvalidParameterCombination".into(), text.into()));
+        let both = error(&format!("&AllocationId={id}&NetworkInterfaceId={eni}&InstanceId=i-0fffffffffffffff1"));
+        assert_eq!(both.1, "InvalidInstanceID.NotFound", "the instance is looked at first");
         assert_eq!(error(&format!("{one}&AllocationId={id}&Colour=red")).1, "UnknownParameter");
         let text = "The networkInterface ID 'eni-0ffffffffffffffff' does not exist";
         assert_eq!(

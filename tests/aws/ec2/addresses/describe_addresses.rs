@@ -28,7 +28,7 @@ mod reading {
         let (twin, [(id, _), _]) = world();
         insta::assert_snapshot!(twin.ec2(&format!("DescribeAddresses&AllocationId.1={id}")).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeAddressesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>a653bdb7-b084-4e85-a69a-2e3be3081919</requestId><addressesSet><item><publicIp>100.64.0.3</publicIp><allocationId>eipalloc-0120385e59d1f0eca</allocationId><domain>vpc</domain><instanceId>i-00000000000000001</instanceId><associationId>eipassoc-0120387d7073e3eab</associationId><networkInterfaceId>eni-0120383713bf7a801</networkInterfaceId><networkInterfaceOwnerId>123456789012</networkInterfaceOwnerId><privateIpAddress>172.31.0.4</privateIpAddress><subnetId>subnet-012037b4fed15390e</subnetId><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></addressesSet></DescribeAddressesResponse>
+        <DescribeAddressesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>a653bdb7-b084-4e85-a69a-2e3be3081919</requestId><addressesSet><item><publicIp>100.64.0.3</publicIp><allocationId>eipalloc-0120385e59d1f0eca</allocationId><domain>vpc</domain><instanceId>i-00000000000000001</instanceId><associationId>eipassoc-0120387d7073e3eab</associationId><networkInterfaceId>eni-0120383713bf7a801</networkInterfaceId><networkInterfaceOwnerId>123456789012</networkInterfaceOwnerId><privateIpAddress>172.31.0.4</privateIpAddress><subnetId>subnet-012037b4fed15390e</subnetId><tagSet><item><key>team</key><value>blue</value></item></tagSet><publicIpv4Pool>amazon</publicIpv4Pool><networkBorderGroup>us-east-1</networkBorderGroup></item></addressesSet></DescribeAddressesResponse>
         "#);
     }
 
@@ -58,7 +58,8 @@ mod validation {
         assert_eq!(error("&AllocationId.1=eipalloc-1"), (400, "InvalidAllocationID.NotFound".into(), text.into()));
         let text = "Address '10.9.9.9' not found.";
         assert_eq!(error("&PublicIp.1=10.9.9.9"), (400, "InvalidAddress.NotFound".into(), text.into()));
-        assert_eq!(error("&PublicIp.1=x").1, "InvalidParameterValue");
+        let text = "Invalid value 'bad' for PublicIp. Not a valid IPv4 address.";
+        assert_eq!(error("&PublicIp.1=bad"), (400, "InvalidParameterValue".into(), text.into()));
         assert_eq!(error("&Filter.1.Name=colour&Filter.1.Value.1=red").1, "InvalidParameterValue");
         assert_eq!(error("&Colour=red").1, "UnknownParameter");
         assert_eq!(error("&DryRun=true").1, "DryRunOperation");

@@ -42,7 +42,8 @@ mod validation {
         let text = "The association ID 'eipassoc-1' does not exist";
         assert_eq!(error("&AssociationId=eipassoc-1"), (400, "InvalidAssociationID.NotFound".into(), text.into()));
         assert_eq!(error("&PublicIp=10.9.9.9").1, "InvalidAddress.NotFound");
-        assert_eq!(error("").1, "MissingParameter");
+        let text = "Either public IP or association id must be specified";
+        assert_eq!(error(""), (400, "MissingParameter".into(), text.into()));
         assert_eq!(error(&format!("&AssociationId={association}&PublicIp={ip}")).1, "InvalidParameterCombination");
         assert_eq!(error(&format!("&AssociationId={association}&Colour=red")).1, "UnknownParameter");
         assert_eq!(error(&format!("&AssociationId={association}&DryRun=true")).1, "DryRunOperation");

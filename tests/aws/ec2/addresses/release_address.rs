@@ -42,7 +42,9 @@ mod validation {
         assert_eq!(error(&format!("&AllocationId={id}&PublicIp={ip}")), "InvalidParameterCombination");
         assert_eq!(error("&AllocationId=eipalloc-1"), "InvalidAllocationID.NotFound");
         assert_eq!(error("&PublicIp=10.9.9.9"), "InvalidAddress.NotFound");
-        assert_eq!(error(&format!("&AllocationId={id}&NetworkBorderGroup=moon")), "InvalidParameterValue");
+        let text = "invalid value for parameter network-border-group: moon";
+        let refusal = release(&twin, &format!("&AllocationId={id}&NetworkBorderGroup=moon")).error();
+        assert_eq!(refusal, (400, "InvalidParameterValue".into(), text.into()));
         assert_eq!(error(&format!("&AllocationId={id}&Colour=red")), "UnknownParameter");
         assert_eq!(error(&format!("&AllocationId={id}&DryRun=true")), "DryRunOperation");
         assert_eq!(twin.ec2("DescribeAddresses").one("allocationId"), id, "nothing has changed");

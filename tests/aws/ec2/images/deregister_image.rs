@@ -24,9 +24,9 @@ mod reading {
     fn the_answer_says_yes() {
         let (twin, id) = world();
         insta::assert_snapshot!(deregister(&twin, &id, "").ok(), @r#"
-<?xml version="1.0" encoding="UTF-8"?>
-<DeregisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return></DeregisterImageResponse>
-"#);
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DeregisterImageResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><deleteSnapshotResultSet/></DeregisterImageResponse>
+        "#);
     }
 
     #[test]
@@ -62,7 +62,8 @@ mod validation {
     fn it_goes_once() {
         let (twin, id) = world();
         deregister(&twin, &id, "").ok();
-        assert_eq!(deregister(&twin, &id, "").error().1, "InvalidAMIID.Unavailable");
+        let text = format!("The image ID '{id}' is no longer available");
+        assert_eq!(deregister(&twin, &id, "").error(), (400, "InvalidAMIID.Unavailable".into(), text));
     }
 
     #[test]

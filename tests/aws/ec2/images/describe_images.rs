@@ -39,9 +39,9 @@ mod reading {
     fn an_image_that_every_region_has() {
         let answer = Twin::empty().ec2(&format!("DescribeImages&ImageId.1={WINDOWS}"));
         insta::assert_snapshot!(answer.ok(), @r#"
-<?xml version="1.0" encoding="UTF-8"?>
-<DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imagesSet><item><imageId>ami-0fedcba9876543210</imageId><imageLocation>amazon/Windows_Server-2022</imageLocation><imageState>available</imageState><imageOwnerId>801119661308</imageOwnerId><creationDate>2024-08-19T00:00:00.000Z</creationDate><isPublic>true</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platform>windows</platform><platformDetails>Windows</platformDetails><usageOperation>RunInstances:0002</usageOperation><enaSupport>true</enaSupport><imageOwnerAlias>amazon</imageOwnerAlias><name>Windows_Server-2022</name><description>Windows Server 2022</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0fedcba9876543210</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><deregistrationProtection>disabled</deregistrationProtection></item></imagesSet></DescribeImagesResponse>
-"#);
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imagesSet><item><imageId>ami-0fedcba9876543210</imageId><imageLocation>amazon/Windows_Server-2022</imageLocation><imageState>available</imageState><imageOwnerId>801119661308</imageOwnerId><creationDate>2024-08-19T00:00:00.000Z</creationDate><isPublic>true</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platform>windows</platform><platformDetails>Windows</platformDetails><usageOperation>RunInstances:0002</usageOperation><enaSupport>true</enaSupport><imageOwnerAlias>amazon</imageOwnerAlias><name>Windows_Server-2022</name><description>Windows Server 2022</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0fedcba9876543210</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><freeTierEligible>true</freeTierEligible></item></imagesSet></DescribeImagesResponse>
+        "#);
     }
 
     #[test]
@@ -49,7 +49,7 @@ mod reading {
         let (twin, _) = world();
         insta::assert_snapshot!(twin.ec2("DescribeImages&Owner.1=self").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><imagesSet><item><imageId>ami-0120385e59d1f0eca</imageId><imageLocation>123456789012/web</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-11-21T08:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation><enaSupport>true</enaSupport><name>web</name><description>the web</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0120386e5464ae372</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceInstanceId>i-00000000000000001</sourceInstanceId><sourceImageId>ami-0abcdef1234567890</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deregistrationProtection>disabled</deregistrationProtection><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></imagesSet></DescribeImagesResponse>
+        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><imagesSet><item><imageId>ami-0120385e59d1f0eca</imageId><imageLocation>123456789012/web</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-11-21T08:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation><enaSupport>true</enaSupport><name>web</name><description>the web</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0120386e5464ae372</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceInstanceId>i-00000000000000001</sourceInstanceId><sourceImageId>ami-0abcdef1234567890</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deregistrationProtection>disabled</deregistrationProtection><freeTierEligible>true</freeTierEligible><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></imagesSet></DescribeImagesResponse>
         "#);
     }
 
@@ -87,6 +87,29 @@ mod validation {
 
 mod behaviour {
     use super::*;
+
+    /// As recorded from EC2: it is not even there, unlike an image that nobody has.
+    #[test]
+    fn an_image_of_another_account_is_left_out() {
+        let (twin, own) = world();
+        let call = |account: &str, region: &str| {
+            crate::aws::ec2::elsewhere(&twin, account, region, &format!("DescribeImages&ImageId.1={own}"))
+        };
+        assert!(call("999999999999", "us-east-1").ok().contains("<imagesSet/>"));
+        assert_eq!(call("999999999999", "eu-west-1").error().1, "InvalidAMIID.NotFound");
+        assert_eq!(call("123456789012", "us-east-1").one("imageId"), own);
+    }
+
+    #[test]
+    fn volumes_are_shown_as_they_were_asked_for() {
+        let (twin, _) = world();
+        let mapping = "BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.Encrypted=true\
+                       &BlockDeviceMapping.1.Ebs.Iops=4000&BlockDeviceMapping.1.Ebs.SnapshotId=snap-0fffffffffffffff1";
+        let made = twin.ec2(&format!("CreateImage&InstanceId=i-00000000000000001&Name=two&{mapping}")).one("imageId");
+        let shown = twin.ec2(&format!("DescribeImages&ImageId.1={made}"));
+        assert_eq!(shown.all("encrypted"), ["false", "true"]);
+        assert_eq!(shown.all("iops"), ["4000"]);
+    }
 
     #[test]
     fn owners_choose() {

@@ -12,7 +12,7 @@ mod reading {
         );
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <CreateVpcResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><vpc><vpcId>vpc-01203828746c4d98f</vpcId><ownerId>123456789012</ownerId><state>available</state><cidrBlock>10.1.0.0/16</cidrBlock><cidrBlockAssociationSet><item><associationId>vpc-cidr-assoc-01203828746c4d98f</associationId><cidrBlock>10.1.0.0/16</cidrBlock><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><dhcpOptionsId>dopt-05c8591bd1eeadc09</dhcpOptionsId><tagSet><item><key>Name</key><value>one</value></item></tagSet><instanceTenancy>dedicated</instanceTenancy><isDefault>false</isDefault></vpc></CreateVpcResponse>
+        <CreateVpcResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><vpc><vpcId>vpc-01203828746c4d98f</vpcId><ownerId>123456789012</ownerId><state>pending</state><cidrBlock>10.1.0.0/16</cidrBlock><cidrBlockAssociationSet><item><cidrBlock>10.1.0.0/16</cidrBlock><associationId>vpc-cidr-assoc-01203828746c4d98f</associationId><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><ipv6CidrBlockAssociationSet/><dhcpOptionsId>dopt-05c8591bd1eeadc09</dhcpOptionsId><tagSet><item><key>Name</key><value>one</value></item></tagSet><instanceTenancy>dedicated</instanceTenancy><isDefault>false</isDefault></vpc></CreateVpcResponse>
         "#);
     }
 }
@@ -34,6 +34,16 @@ mod validation {
             twin.ec2("CreateVpc&CidrBlock=10.0.0.0").error(),
             (400, "InvalidParameterValue".into(), text.into())
         );
+    }
+
+    #[test]
+    fn a_vpc_is_pending_and_then_available() {
+        let twin = Twin::empty();
+        let made = twin.ec2("CreateVpc&CidrBlock=10.0.0.0/16");
+        assert_eq!(made.all("state"), ["pending", "associated"]);
+        let shown = twin.ec2(&format!("DescribeVpcs&VpcId.1={}", made.one("vpcId")));
+        assert_eq!(shown.all("state"), ["available", "associated"]);
+        assert_eq!(shown.one("internetGatewayBlockMode"), "off");
     }
 
     #[test]

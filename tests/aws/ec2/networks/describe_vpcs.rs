@@ -7,7 +7,7 @@ mod reading {
     fn the_default_vpc_is_there() {
         insta::assert_snapshot!(Twin::empty().ec2("DescribeVpcs").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeVpcsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><vpcSet><item><vpcId>vpc-012037a811449eb6e</vpcId><ownerId>123456789012</ownerId><state>available</state><cidrBlock>172.31.0.0/16</cidrBlock><cidrBlockAssociationSet><item><associationId>vpc-cidr-assoc-012037a811449eb6e</associationId><cidrBlock>172.31.0.0/16</cidrBlock><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><dhcpOptionsId>dopt-05c8591bd1eeadc09</dhcpOptionsId><instanceTenancy>default</instanceTenancy><isDefault>true</isDefault></item></vpcSet></DescribeVpcsResponse>
+        <DescribeVpcsResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><vpcSet><item><vpcId>vpc-012037a811449eb6e</vpcId><ownerId>123456789012</ownerId><state>available</state><cidrBlock>172.31.0.0/16</cidrBlock><cidrBlockAssociationSet><item><cidrBlock>172.31.0.0/16</cidrBlock><associationId>vpc-cidr-assoc-012037a811449eb6e</associationId><cidrBlockState><state>associated</state></cidrBlockState></item></cidrBlockAssociationSet><dhcpOptionsId>dopt-05c8591bd1eeadc09</dhcpOptionsId><instanceTenancy>default</instanceTenancy><isDefault>true</isDefault><blockPublicAccessStates><internetGatewayBlockMode>off</internetGatewayBlockMode></blockPublicAccessStates></item></vpcSet></DescribeVpcsResponse>
         "#);
     }
 }

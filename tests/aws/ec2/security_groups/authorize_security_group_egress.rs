@@ -19,7 +19,7 @@ mod reading {
         let twin = Twin::empty();
         insta::assert_snapshot!(authorize(&twin, &group(&twin), HTTPS).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <AuthorizeSecurityGroupEgressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><securityGroupRuleSet><item><securityGroupRuleId>sgr-0120384800989b7e9</securityGroupRuleId><groupId>sg-01203828746c4d98f</groupId><groupOwnerId>123456789012</groupOwnerId><isEgress>true</isEgress><ipProtocol>tcp</ipProtocol><fromPort>443</fromPort><toPort>443</toPort><cidrIpv4>0.0.0.0/0</cidrIpv4><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120384800989b7e9</securityGroupRuleArn></item></securityGroupRuleSet></AuthorizeSecurityGroupEgressResponse>
+        <AuthorizeSecurityGroupEgressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><securityGroupRuleSet><item><groupOwnerId>123456789012</groupOwnerId><groupId>sg-01203828746c4d98f</groupId><securityGroupRuleId>sgr-0120384800989b7e9</securityGroupRuleId><isEgress>true</isEgress><ipProtocol>tcp</ipProtocol><fromPort>443</fromPort><toPort>443</toPort><cidrIpv4>0.0.0.0/0</cidrIpv4><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120384800989b7e9</securityGroupRuleArn></item></securityGroupRuleSet></AuthorizeSecurityGroupEgressResponse>
         "#);
     }
 }

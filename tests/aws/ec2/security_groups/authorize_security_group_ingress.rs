@@ -29,7 +29,7 @@ mod reading {
         );
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <AuthorizeSecurityGroupIngressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><securityGroupRuleSet><item><securityGroupRuleId>sgr-0120384800989b7e9</securityGroupRuleId><groupId>sg-01203828746c4d98f</groupId><groupOwnerId>123456789012</groupOwnerId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>80</fromPort><toPort>81</toPort><cidrIpv4>10.0.0.0/8</cidrIpv4><description>inside</description><tagSet><item><key>Name</key><value>one</value></item></tagSet><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120384800989b7e9</securityGroupRuleArn></item><item><securityGroupRuleId>sgr-0120385e59d1f0eca</securityGroupRuleId><groupId>sg-01203828746c4d98f</groupId><groupOwnerId>123456789012</groupOwnerId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>80</fromPort><toPort>81</toPort><cidrIpv6>2001:db8::/32</cidrIpv6><tagSet><item><key>Name</key><value>one</value></item></tagSet><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120385e59d1f0eca</securityGroupRuleArn></item><item><securityGroupRuleId>sgr-0120386e5464ae372</securityGroupRuleId><groupId>sg-01203828746c4d98f</groupId><groupOwnerId>123456789012</groupOwnerId><isEgress>false</isEgress><ipProtocol>-1</ipProtocol><fromPort>-1</fromPort><toPort>-1</toPort><referencedGroupInfo><groupId>sg-01203828746c4d98f</groupId><userId>123456789012</userId><vpcId>vpc-012037a811449eb6e</vpcId></referencedGroupInfo><tagSet><item><key>Name</key><value>one</value></item></tagSet><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120386e5464ae372</securityGroupRuleArn></item></securityGroupRuleSet></AuthorizeSecurityGroupIngressResponse>
+        <AuthorizeSecurityGroupIngressResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return><securityGroupRuleSet><item><groupOwnerId>123456789012</groupOwnerId><groupId>sg-01203828746c4d98f</groupId><securityGroupRuleId>sgr-0120384800989b7e9</securityGroupRuleId><description>inside</description><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>80</fromPort><toPort>81</toPort><cidrIpv4>10.0.0.0/8</cidrIpv4><tagSet><item><key>Name</key><value>one</value></item></tagSet><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120384800989b7e9</securityGroupRuleArn></item><item><groupOwnerId>123456789012</groupOwnerId><groupId>sg-01203828746c4d98f</groupId><securityGroupRuleId>sgr-0120385e59d1f0eca</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>80</fromPort><toPort>81</toPort><cidrIpv6>2001:db8::/32</cidrIpv6><tagSet><item><key>Name</key><value>one</value></item></tagSet><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120385e59d1f0eca</securityGroupRuleArn></item><item><groupOwnerId>123456789012</groupOwnerId><groupId>sg-01203828746c4d98f</groupId><securityGroupRuleId>sgr-0120386e5464ae372</securityGroupRuleId><isEgress>false</isEgress><ipProtocol>-1</ipProtocol><fromPort>-1</fromPort><toPort>-1</toPort><referencedGroupInfo><userId>123456789012</userId><groupId>sg-01203828746c4d98f</groupId></referencedGroupInfo><tagSet><item><key>Name</key><value>one</value></item></tagSet><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120386e5464ae372</securityGroupRuleArn></item></securityGroupRuleSet></AuthorizeSecurityGroupIngressResponse>
         "#);
     }
 
@@ -63,6 +63,20 @@ mod validation {
         assert_eq!(error("GroupName=web&"), "InvalidGroup.NotFound");
         assert_eq!(error("GroupId=sg-00000000&"), "InvalidGroup.NotFound");
         assert_eq!(error("GroupId=web&"), "InvalidGroupId.Malformed");
+    }
+
+    #[test]
+    fn the_other_side_is_a_group_of_the_same_vpc() {
+        let twin = Twin::empty();
+        let id = group(&twin);
+        let vpc = twin.ec2("CreateVpc&CidrBlock=10.1.0.0/16").one("vpcId");
+        let other =
+            twin.ec2(&format!("CreateSecurityGroup&GroupName=web&GroupDescription=x&VpcId={vpc}")).one("groupId");
+        let pair = format!("IpPermissions.1.IpProtocol=-1&IpPermissions.1.Groups.1.GroupId={other}");
+        let text = "You have specified two resources that belong to different networks.";
+        assert_eq!(authorize(&twin, &pair).error(), (400, "InvalidGroup.NotFound".into(), text.into()));
+        let pair = pair.replace(&other, &id);
+        assert_eq!(authorize(&twin, &pair).all("vpcId").len(), 0, "AWS does not name the VPC of such a group");
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod reading {
                     &TagSpecification.1.Tag.1.Value=one";
         insta::assert_snapshot!(make(&twin, "web", tags).ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <CreateSecurityGroupResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><return>true</return><groupId>sg-01203828746c4d98f</groupId><tagSet><item><key>Name</key><value>one</value></item></tagSet><securityGroupArn>arn:aws:ec2:us-east-1:123456789012:security-group/sg-01203828746c4d98f</securityGroupArn></CreateSecurityGroupResponse>
+        <CreateSecurityGroupResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><return>true</return><groupId>sg-01203828746c4d98f</groupId><securityGroupArn>arn:aws:ec2:us-east-1:123456789012:security-group/sg-01203828746c4d98f</securityGroupArn><tagSet><item><key>Name</key><value>one</value></item></tagSet></CreateSecurityGroupResponse>
         "#);
     }
 }
