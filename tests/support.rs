@@ -55,7 +55,12 @@ impl Twin {
 
     /// A request, as it is.
     pub fn request(&self, method: &str, query: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(format!("/?{query}"));
+        self.request_at(&format!("/?{query}"), method, headers, body)
+    }
+
+    /// A request to an address: a path, or a whole one as a proxy gets it.
+    pub fn request_at(&self, address: &str, method: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(method).uri(address);
         if !headers.iter().any(|(name, _)| *name == "host") {
             request = request.header("host", "127.0.0.1:4780");
         }
