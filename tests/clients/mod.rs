@@ -8,6 +8,7 @@ mod filters;
 mod install;
 mod model;
 mod snippets;
+mod values;
 
 use crate::support::START;
 use std::io::{BufRead, BufReader};

@@ -2,6 +2,7 @@
 
 use super::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS};
 use super::install;
+use super::values::wrong_values;
 use crate::support::{Answer, Twin};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -29,6 +30,12 @@ pub struct Model {
     kinds: BTreeMap<String, String>,
     /// The names of its filters, as the documentation lists them.
     pub filters: BTreeSet<String>,
+    /// The values of those of its parameters that have a list of them; of EC2 only.
+    #[serde(default)]
+    pub request_values: BTreeMap<String, Vec<String>>,
+    /// The same of its answer.
+    #[serde(default)]
+    pub response_values: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What the models say of every action that Twinstance has, by `ec2:RunInstances`.
@@ -258,7 +265,7 @@ fn vpc_parameters() {
 #[test]
 fn ec2_answers() {
     let twin = Twin::new("demo = true", FURTHER);
-    let made = RefCell::new(BTreeMap::new());
+    let (made, drift) = (RefCell::new(BTreeMap::new()), RefCell::new(BTreeSet::new()));
     let paths = |call: &str| {
         let mut made = made.borrow_mut();
         let call = made.iter().fold(call.to_owned(), |call, (name, id): (&String, &String)| call.replace(name, id));
@@ -268,9 +275,13 @@ fn ec2_answers() {
                 made.insert(format!("{{{element}}}"), id);
             }
         }
+        let name = call.split('&').next().unwrap_or_default();
+        wrong_values(&format!("ec2:{name}"), answer.ok(), &mut drift.borrow_mut());
         xml_paths(answer.ok())
     };
     answers_are_those_of_the_model("ec2", ec2::OPERATIONS, EC2_CALLS, paths);
+    let drift = drift.into_inner();
+    assert!(drift.is_empty(), "{}", Vec::from_iter(drift).join("\n"));
 }
 
 /// The same for the services of Alibaba Cloud, whose answers are JSON.

@@ -22,6 +22,8 @@ class Ec2:
             "request": sorted(self.parameters(operation.input_shape)),
             "response": sorted(self.paths(operation.output_shape)),
             "filters": sorted(self.filters(operation.input_shape)),
+            "request_values": self.values(self.shapes(operation.input_shape, self.parameter)),
+            "response_values": self.values(self.shapes(operation.output_shape, self.element)),
         }
 
     def filters(self, shape):
@@ -32,33 +34,42 @@ class Ec2:
                 names.feed(member.documentation)
                 yield from names.found
 
-    def parameters(self, shape, path="", above=()):
-        if shape is None or shape.name in above:
-            return
-        above = (*above, shape.name)
-        if shape.type_name == "structure":
-            for name, member in shape.members.items():
-                spelled = member.serialization.get("name", name)
-                spelled = member.serialization.get("queryName", spelled[0].upper() + spelled[1:])
-                yield from self.parameters(member, f"{path}.{spelled}".lstrip("."), above)
-        elif shape.type_name == "list":
-            yield from self.parameters(shape.member, f"{path}.N", above)
-        else:
-            yield path
+    @staticmethod
+    def parameter(name, member):
+        spelled = member.serialization.get("name", name)
+        return member.serialization.get("queryName", spelled[0].upper() + spelled[1:])
 
-    def paths(self, shape, path="", above=()):
+    @staticmethod
+    def element(name, member):
+        return member.serialization.get("name", name)
+
+    def parameters(self, shape):
+        for path, inner in self.shapes(shape, self.parameter):
+            if inner.type_name not in ("structure", "list"):
+                yield path
+
+    def paths(self, shape):
         """Every path, those of structures and lists included."""
-        if path:
-            yield path
+        return (path for path, _ in self.shapes(shape, self.element))
+
+    def values(self, shapes):
+        """The values that what is an enumeration can have."""
+        return {path: shape.enum for path, shape in shapes if getattr(shape, "enum", None)}
+
+    def shapes(self, shape, spell, path="", above=()):
+        """Every path and what is there."""
+        if path and shape is not None:
+            yield path, shape
         if shape is None or shape.name in above:
             return
         above = (*above, shape.name)
         if shape.type_name == "structure":
             for name, member in shape.members.items():
-                yield from self.paths(member, f"{path}.{member.serialization.get('name', name)}".lstrip("."), above)
+                yield from self.shapes(member, spell, f"{path}.{spell(name, member)}".lstrip("."), above)
         elif shape.type_name == "list":
             # A list or two do not say what their elements are called; clients do not look.
-            yield from self.paths(shape.member, f"{path}.{shape.member.serialization.get('name', 'item')}", above)
+            inner = "N" if spell is self.parameter else shape.member.serialization.get("name", "item")
+            yield from self.shapes(shape.member, spell, f"{path}.{inner}", above)
 
 
 class FilterNames(HTMLParser):
