@@ -97,9 +97,10 @@ pub struct Reply {
 pub enum DryRun {
     /// It has no such parameter.
     None,
-    /// After all other checks.
+    /// After all other checks. On EC2 that is recorded for RunInstances, MonitorInstances and UnmonitorInstances, and ours
+    /// for the other operations that have it.
     AfterParameters,
-    /// Before the other parameters are checked, except for these.
+    /// Before the other parameters are checked, except for these. An unknown parameter is refused even so.
     BeforeParameters(&'static [&'static str]),
 }
 
@@ -255,6 +256,12 @@ pub fn covers(names: &[&str], name: &str) -> bool {
             })
         })
     })
+}
+
+/// Whether `name` is exactly one of `names`. In `names`, `N` stands for an index.
+fn is_read(names: &[&str], name: &str) -> bool {
+    let is_same = |pattern: &str| pattern.split('.').count() == name.split('.').count() && covers(&[pattern], name);
+    names.iter().any(|pattern| is_same(pattern))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Runs an operation: the steps that all of them share.
 
-use super::{Call, Change, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers};
+use super::{Call, Change, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers, is_read};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::scope::Scope;
@@ -112,6 +112,7 @@ fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, CommonPara
     let mut ignored = Vec::new();
     let read = call.params.read::<O::Request>();
     let read = if O::REGION_ID { require_region(call, read) } else { read };
+    let read = if O::Protocol::STRICT { read.map_err(|error| first_unknown::<O>(call, error)) } else { read };
     let read = read.map_err(Error::from);
     let reply = read.and_then(|(request, unread)| {
         let common = CommonParams::read(call, const { &Constants::of::<O>() }, unread, &mut ignored)?;
@@ -153,10 +154,28 @@ fn is_dry_run(call: &Call<'_>) -> bool {
 /// The answer to a dry run that is answered before the parameters are checked, except for these.
 fn before_parameters(error: Option<Error>, except: &[&str]) -> Error {
     let is_excepted = |error: &Error| {
-        let parameter = error.missing_parameter().or_else(|| error.invalid_parameter());
-        parameter.is_some_and(|name| except.contains(&name))
+        let without_index =
+            |name: &str| except.contains(&name.trim_end_matches(|c: char| c == '.' || c.is_ascii_digit()));
+        match error {
+            Error::Param(ParamError::Unknown { .. }) => true,
+            Error::NotModelled(name) => except.contains(&name.as_str()),
+            _ => error.missing_parameter().or_else(|| error.invalid_parameter()).is_some_and(without_index),
+        }
     };
     error.filter(is_excepted).unwrap_or(Error::DryRun)
+}
+
+/// The error that goes before all others about parameters: an unknown one (ours). If there is none, `error`.
+fn first_unknown<O: Operation>(call: &Call<'_>, error: ParamError) -> ParamError {
+    let known = super::parameters::<O>();
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let is_known = |name: &str| is_read(&known, name) || covers(O::IGNORED, name);
+    // An empty value counts as left out.
+    let mut names = call.params.iter().filter(|(_, value)| !value.is_empty()).map(|(name, _)| name);
+    match names.find(|name| !is_known(name) && O::Protocol::COMMON_PARAMETER != Some(name)) {
+        Some(name) => ParamError::Unknown { name: name.to_owned() },
+        None => error,
+    }
 }
 
 /// Refuses a call without RegionId. Of several missing parameters, RegionId is the one that is reported. Errors about
@@ -316,7 +335,13 @@ mod tests {
         let bad = |name| Error::invalid(name, "x", "y");
         assert_eq!(before_parameters(Some(bad("PublicIp")), &["PublicIp"]), bad("PublicIp"));
         assert_eq!(before_parameters(Some(Error::missing("PublicIp")), &["PublicIp"]), Error::missing("PublicIp"));
+        assert_eq!(before_parameters(Some(bad("PublicIp.2")), &["PublicIp"]), bad("PublicIp.2"));
         assert_eq!(before_parameters(Some(bad("Domain")), &["PublicIp"]), Error::DryRun);
+        let not_modelled = |name: &str| Error::NotModelled(name.to_owned());
+        assert_eq!(before_parameters(Some(not_modelled("Address")), &["Address"]), not_modelled("Address"));
+        assert_eq!(before_parameters(Some(not_modelled("Pool")), &["Address"]), Error::DryRun);
+        let unknown = || Error::Param(ParamError::Unknown { name: "Odd".to_owned() });
+        assert_eq!(before_parameters(Some(unknown()), &[]), unknown());
         assert_eq!(before_parameters(Some(Error::Internal), &["PublicIp"]), Error::DryRun);
         assert_eq!(before_parameters(None, &[]), Error::DryRun);
     }

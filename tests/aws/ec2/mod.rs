@@ -3,6 +3,7 @@
 mod addresses;
 mod capacity;
 mod credits;
+mod dry_run;
 mod events;
 mod images;
 mod instances;

@@ -47,7 +47,7 @@ pub struct Response {
 
 impl Operation for AllocateAddress {
     const ACTION: &'static str = "AllocateAddress";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&["NetworkBorderGroup", "Address"]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

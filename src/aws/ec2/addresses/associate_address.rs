@@ -43,7 +43,7 @@ pub enum Plan {
 
 impl Operation for AssociateAddress {
     const ACTION: &'static str = "AssociateAddress";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

@@ -66,7 +66,7 @@ const FILTERS: &[&str] = &[
 
 impl Operation for DescribeAddresses {
     const ACTION: &'static str = "DescribeAddresses";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&["PublicIp"]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

@@ -21,7 +21,7 @@ pub struct Request {
 
 impl Operation for DisassociateAddress {
     const ACTION: &'static str = "DisassociateAddress";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;

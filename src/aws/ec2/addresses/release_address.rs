@@ -22,7 +22,7 @@ pub struct Request {
 
 impl Operation for ReleaseAddress {
     const ACTION: &'static str = "ReleaseAddress";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;

@@ -46,7 +46,7 @@ struct Item {
 
 impl Operation for DescribeInstanceCreditSpecifications {
     const ACTION: &'static str = "DescribeInstanceCreditSpecifications";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

@@ -19,7 +19,8 @@ pub struct Request {
 
 impl Operation for GetDefaultCreditSpecification {
     const ACTION: &'static str = "GetDefaultCreditSpecification";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    // Ours: as its neighbours.
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

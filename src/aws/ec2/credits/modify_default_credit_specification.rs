@@ -24,7 +24,7 @@ pub struct Request {
 
 impl Operation for ModifyDefaultCreditSpecification {
     const ACTION: &'static str = "ModifyDefaultCreditSpecification";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

@@ -63,7 +63,7 @@ pub struct Plan(Vec<(SmolStr, Result<CreditMode, DomainError>)>);
 
 impl Operation for ModifyInstanceCreditSpecification {
     const ACTION: &'static str = "ModifyInstanceCreditSpecification";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     const CLIENT_TOKEN: bool = true;
     type Protocol = Ec2;
     type Request = Request;

@@ -50,7 +50,8 @@ struct Offering {
 
 impl Operation for DescribeInstanceTypeOfferings {
     const ACTION: &'static str = "DescribeInstanceTypeOfferings";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    // Ours: as its neighbours.
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

@@ -104,7 +104,7 @@ const MAX_NAMES: usize = 100;
 
 impl Operation for DescribeInstanceTypes {
     const ACTION: &'static str = "DescribeInstanceTypes";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     // Every type is supported in every region here.
     const IGNORED: &'static [&'static str] = &["IncludeUnsupportedInRegion"];
     type Protocol = Ec2;

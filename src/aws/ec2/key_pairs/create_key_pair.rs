@@ -52,7 +52,7 @@ pub struct Plan {
 
 impl Operation for CreateKeyPair {
     const ACTION: &'static str = "CreateKeyPair";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

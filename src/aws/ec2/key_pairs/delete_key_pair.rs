@@ -27,7 +27,8 @@ pub struct Response {
 
 impl Operation for DeleteKeyPair {
     const ACTION: &'static str = "DeleteKeyPair";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    // Ours: as its neighbours.
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

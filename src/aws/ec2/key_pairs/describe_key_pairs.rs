@@ -49,7 +49,7 @@ const FILTERS: &[&str] = &["fingerprint", "key-name", "key-pair-id", "tag-key"];
 
 impl Operation for DescribeKeyPairs {
     const ACTION: &'static str = "DescribeKeyPairs";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

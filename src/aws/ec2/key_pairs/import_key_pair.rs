@@ -43,7 +43,8 @@ pub struct Plan {
 
 impl Operation for ImportKeyPair {
     const ACTION: &'static str = "ImportKeyPair";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    // Ours: as its neighbours.
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

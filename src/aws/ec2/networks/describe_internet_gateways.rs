@@ -56,7 +56,7 @@ const ATTACHED: &str = "available";
 
 impl Operation for DescribeInternetGateways {
     const ACTION: &'static str = "DescribeInternetGateways";
-    const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

@@ -157,7 +157,11 @@ mod validation {
     fn a_dry_run_is_refused_too() {
         let twin = Twin::with(WORLD);
         assert_eq!(call(&twin, "&DryRun=true").error(), would_succeed());
-        assert_eq!(call(&twin, "&DryRun=true&InstanceId.1=x").error().1, "InvalidInstanceID.Malformed");
+        assert_eq!(
+            call(&twin, "&DryRun=true&InstanceId.1=x&MaxResults=1").error(),
+            would_succeed(),
+            "nothing is judged"
+        );
         assert_eq!(found(&call(&twin, "&DryRun=false")), "246");
     }
 }

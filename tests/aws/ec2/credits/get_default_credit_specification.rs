@@ -76,6 +76,6 @@ mod behaviour {
         let twin = Twin::empty();
         let text = "Request would have succeeded, but DryRun flag is set.";
         assert_eq!(get(&twin, "t3&DryRun=true").error(), (412, "DryRunOperation".into(), text.into()));
-        assert_eq!(get(&twin, "m5&DryRun=true").error().1, "InvalidInstanceFamily");
+        assert_eq!(get(&twin, "m5&DryRun=true").error().1, "DryRunOperation", "nothing is judged");
     }
 }

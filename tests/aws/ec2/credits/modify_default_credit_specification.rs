@@ -189,7 +189,13 @@ mod behaviour {
         assert_eq!(answer.error(), (412, "DryRunOperation".into(), text.into()));
         assert_eq!(default(&twin, "t3"), "unlimited");
         set(&twin, "t3", "standard").ok();
-        let answer = set(&twin, "t3", "unlimited&DryRun=true");
-        assert_eq!(answer.error().1, "UpdateLimitExceeded", "it would not have succeeded");
+        for (family, mode) in
+            [("t3", "unlimited"), ("m5", "standard"), ("t3", "STANDARD"), ("t3", "invalid"), ("t3", "")]
+        {
+            let answer = set(&twin, family, &format!("{mode}&DryRun=true"));
+            assert_eq!(answer.error().1, "DryRunOperation", "{family} {mode}: nothing is judged");
+        }
+        assert_eq!(default(&twin, "t3"), "standard");
+        assert_eq!(set(&twin, "t3", "standard&DryRun=true&Odd=1").error().1, "UnknownParameter");
     }
 }

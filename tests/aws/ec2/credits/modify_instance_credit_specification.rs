@@ -195,7 +195,17 @@ mod behaviour {
         let answer = modify(&twin, &[("i-00000000000000001", "unlimited")], "&DryRun=true");
         assert_eq!(answer.error(), (412, "DryRunOperation".into(), text.into()));
         assert_eq!(mode(&twin, "i-00000000000000001"), "standard");
-        assert_eq!(modify(&twin, &[], "&DryRun=true").error().1, "MissingParameter", "it would not have succeeded");
+        let bad: [&[(&str, &str)]; 5] = [
+            &[],
+            &[("i-00000000000000000", "standard")],
+            &[("not-an-instance", "standard")],
+            &[("i-00000000000000000", "invalid")],
+            &[("i-00000000000000000", "")],
+        ];
+        for on in bad {
+            assert_eq!(modify(&twin, on, "&DryRun=true").error().1, "DryRunOperation", "{on:?}: nothing is judged");
+        }
+        assert_eq!(modify(&twin, &[], "&DryRun=true&Odd=1").error().1, "UnknownParameter");
     }
 
     #[test]

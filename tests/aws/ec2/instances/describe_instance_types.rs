@@ -176,6 +176,7 @@ mod validation {
         }
         assert_eq!(call("&InstanceTypes.1=t3.micro").error(), unknown("InstanceTypes.1"));
         assert_eq!(call("&DryRun=true&InstanceType.1=t3.micro").error(), would_succeed());
+        assert_eq!(call("&DryRun=true&InstanceType.1=x9.none").error(), would_succeed(), "nothing is judged");
     }
 }
 
