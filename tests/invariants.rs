@@ -131,10 +131,13 @@ proptest! {
     #[test]
     fn another_seed_gives_other_ids(one in 0..1000u64, other in 1000..2000u64) {
         let launch = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.nano&MinCount=1&MaxCount=1";
-        let [a, b] = [one, other].map(|seed| Twin::new(&format!("seed = {seed}"), "").ec2(launch));
-        for element in ["requestId", "instanceId", "reservationId", "volumeId", "networkInterfaceId"] {
+        let [one, other] = [one, other].map(|seed| Twin::new(&format!("seed = {seed}"), ""));
+        let [a, b] = [&one, &other].map(|twin| twin.ec2(launch));
+        for element in ["requestId", "instanceId", "reservationId", "networkInterfaceId"] {
             prop_assert_ne!(a.one(element), b.one(element), "{}", element);
         }
         prop_assert_ne!(&a.all("subnetId")[0], &b.all("subnetId")[0]);
+        let [a, b] = [&one, &other].map(|twin| twin.ec2("DescribeVolumes").all("volumeId").remove(0));
+        prop_assert_ne!(a, b);
     }
 }

@@ -41,6 +41,7 @@ pub fn read<'a>(
     let action = params.take("Action").unwrap_or_default();
     let version = params.take("Version").unwrap_or(service.versions[0].into());
     params.retain(|name| target.is_none() && !is_common(name));
+    params.allow_unindexed_lists();
     let refusal = if service.versions.contains(&&*version) {
         auth.err()
     } else {

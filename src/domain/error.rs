@@ -150,6 +150,19 @@ pub enum AwsInstanceError {
     TypesUnknown(Vec<SmolStr>),
     #[error("the launch is repeated with its token, and its instances are terminated")]
     LaunchTerminated,
+    #[error(transparent)]
+    Hibernation(#[from] HibernationError),
+}
+
+/// Why an instance of EC2 cannot hibernate.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum HibernationError {
+    #[error("the instance {0} was not configured for hibernation when it was launched")]
+    NotConfigured(SmolStr),
+    #[error("for hibernation the root volume must be encrypted")]
+    NotEncrypted,
+    #[error("instances of the type {0} cannot hibernate")]
+    InstanceType(&'static str),
 }
 
 /// Errors about instances that only ECS reports.

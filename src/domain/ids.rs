@@ -31,9 +31,44 @@ pub trait Ids {
     }
 }
 
+/// Whether EC2 takes this text for the id of an instance: 1 to 8 or 17 hexadecimal digits in either case, which counts. Of
+/// those of 17 digits AWS takes only some, by a check that it does not publish; here all count (ours) but zeros alone.
+pub fn is_instance_id(text: &str) -> bool {
+    text.strip_prefix("i-").is_some_and(|digits| {
+        matches!(digits.len(), 1..=8 | 17) && digits.bytes().all(|b| b.is_ascii_hexdigit()) && !is_zero(digits)
+    })
+}
+
+/// Whether this text is the prefix and 17 zeros, which EC2 takes for no id of an instance, an image or a security group.
+pub fn is_zero_id(text: &str, prefix: &str) -> bool {
+    text.strip_prefix(prefix).is_some_and(is_zero)
+}
+
+fn is_zero(digits: &str) -> bool {
+    digits.len() == 17 && digits.bytes().all(|b| b == b'0')
+}
+
 /// Whether this text is an AWS id: the prefix, then 8 or 17 hexadecimal digits in lower case.
 pub fn is_hex_id(text: &str, prefix: &str) -> bool {
     text.strip_prefix(prefix).is_some_and(|digits| {
         matches!(digits.len(), 8 | 17) && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_of_instances_have_8_digits_at_most_or_17() {
+        for good in ["i-0", "i-12", "i-1234567", "i-ABCDEF12", "i-0fffffffffffffffF", "i-1234567890abcdef0"] {
+            assert!(is_instance_id(good), "{good}");
+        }
+        let bad =
+            ["i-", "i-000000000", "i-0000000000000001", "i-000000000000000001", "i-00000000000000000", "I-1", "i-g"];
+        for bad in bad {
+            assert!(!is_instance_id(bad), "{bad}");
+        }
+        assert!(is_zero_id("sg-00000000000000000", "sg-") && !is_zero_id("sg-00000000", "sg-"));
+    }
 }

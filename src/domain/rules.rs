@@ -26,7 +26,7 @@ impl Default for Rules {
 }
 
 /// The durations of transitions between states.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transitions {
     /// From the launch or start to running.
     pub boot: SignedDuration,
@@ -52,6 +52,11 @@ impl Transitions {
         image: SignedDuration::ZERO,
         specification: SignedDuration::ZERO,
     };
+
+    /// Whether none takes any time.
+    pub fn are_instant(&self) -> bool {
+        *self == Self::INSTANT
+    }
 
     /// Roughly the durations of the clouds. Ours: the vendors promise none.
     pub const REALISTIC: Self = Self {

@@ -10,7 +10,7 @@ mod protocol;
 mod run;
 
 pub use error::{Error, VendorError, not_modelled, row};
-pub use protocol::{Incoming, Protocol, Server, check_allowed};
+pub use protocol::{Incoming, MAX_TOKEN, Protocol, Server, check_allowed};
 pub use run::IGNORED;
 
 use crate::domain::endpoint::Endpoint;
@@ -258,10 +258,15 @@ pub fn covers(names: &[&str], name: &str) -> bool {
     })
 }
 
-/// Whether `name` is exactly one of `names`. In `names`, `N` stands for an index.
+/// Whether `name` is exactly one of `names`. In `names`, `N` stands for an index, which may be negative, or left out at the
+/// end.
 fn is_read(names: &[&str], name: &str) -> bool {
-    let is_same = |pattern: &str| pattern.split('.').count() == name.split('.').count() && covers(&[pattern], name);
-    names.iter().any(|pattern| is_same(pattern))
+    let name = name.replace(".-", ".");
+    let is_same =
+        |name: &str, pattern: &str| pattern.split('.').count() == name.split('.').count() && covers(&[pattern], name);
+    names
+        .iter()
+        .any(|pattern| is_same(&name, pattern) || pattern.strip_suffix(".N").is_some_and(|list| is_same(&name, list)))
 }
 
 #[cfg(test)]

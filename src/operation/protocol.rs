@@ -11,12 +11,23 @@ use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::SmolStr;
 
+/// The most bytes of a client token.
+pub const MAX_TOKEN: usize = 64;
+
 /// A protocol of one of the clouds. It reads the common part of calls, and writes answers.
 pub trait Protocol {
     /// Whether an unknown parameter is an error.
     const STRICT: bool;
     /// A parameter that the protocol reads, and that every operation accepts.
     const COMMON_PARAMETER: Option<&'static str> = None;
+    /// The identity of the client token that was sent, or `None` if it counts as none.
+    fn client_token(sent: &str) -> Result<Option<&str>, Error> {
+        match sent {
+            "" => Ok(None),
+            _ if sent.len() <= MAX_TOKEN && sent.is_ascii() => Ok(Some(sent)),
+            _ => Err(Error::TokenMalformed(sent.to_owned())),
+        }
+    }
     /// The format of the answer.
     fn format(params: &Params<'_>, head: &Head<'_>) -> Format;
     /// Reads the caller, the region and the action.

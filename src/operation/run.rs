@@ -237,6 +237,7 @@ impl<'c> LockedWorld<'c> {
 struct Constants {
     dry_run: DryRun,
     client_token: bool,
+    token_identity: fn(&str) -> Result<Option<&str>, Error>,
     tokens: &'static str,
     ignored: &'static [&'static str],
     strict: bool,
@@ -248,6 +249,7 @@ impl Constants {
         Self {
             dry_run: O::DRY_RUN,
             client_token: O::CLIENT_TOKEN,
+            token_identity: O::Protocol::client_token,
             tokens: O::TOKENS,
             ignored: O::IGNORED,
             strict: O::Protocol::STRICT,
@@ -292,13 +294,9 @@ impl CommonParams {
             Some(text) if text.eq_ignore_ascii_case("false") => false,
             Some(text) => return Err(Error::invalid(DRY_RUN, text, "true or false")),
         };
-        let token = match call.params.get(CLIENT_TOKEN).filter(|_| operation.client_token) {
-            None => None,
-            Some(token) if token.len() <= 64 && token.is_ascii() => {
-                Some((SmolStr::new(token), call.params.fingerprint(&[CLIENT_TOKEN, DRY_RUN])))
-            }
-            Some(token) => return Err(Error::TokenMalformed(token.to_owned())),
-        };
+        let sent = call.params.iter().find(|(name, _)| operation.client_token && *name == CLIENT_TOKEN);
+        let token = sent.map_or(Ok(None), |(_, token)| (operation.token_identity)(token))?;
+        let token = token.map(|token| (SmolStr::new(token), call.params.fingerprint(&[CLIENT_TOKEN, DRY_RUN])));
         Ok(Self { tokens: operation.tokens, dry_run, token })
     }
 

@@ -27,7 +27,7 @@ const INSTANCE: &[Edge] = &[
     ("pending", "shutting-down", TERMINATE),
     ("running", "shutting-down", TERMINATE),
     ("stopping", "shutting-down", TERMINATE),
-    ("stopped", "shutting-down", TERMINATE),
+    ("stopped", "terminated", TERMINATE),
     ("pending", "running", ""),
     ("stopping", "stopped", ""),
     ("shutting-down", "terminated", ""),

@@ -1,9 +1,10 @@
-//! Types and functions that EC2's operations share: lists, tags, filters, pages, times.
+//! Types and functions that EC2's operations share: lists, tags, filters, times.
 
+pub use super::pages::{ids_or_page, page};
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceError, TagError};
 use crate::domain::geography::partition;
-use crate::domain::ids::is_hex_id;
+use crate::domain::ids::is_instance_id;
 use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use crate::domain::tagging::MAX_TAGS;
@@ -52,6 +53,27 @@ impl Done {
 pub fn time(at: Timestamp) -> String {
     const PRINTER: DateTimePrinter = DateTimePrinter::new().precision(Some(3));
     PRINTER.timestamp_to_string(&at)
+}
+
+/// Formats a time as EC2 does those of instances, attachments and images: in whole seconds, with milliseconds of zero.
+pub fn whole_seconds(at: Timestamp) -> String {
+    time(Timestamp::from_second(at.as_second()).unwrap_or(at))
+}
+
+/// The service that manages a resource: none, here.
+#[serde_with::skip_serializing_none]
+#[derive(Clone, Copy, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OperatorView {
+    managed: bool,
+    hidden_by_default: Option<bool>,
+}
+
+impl OperatorView {
+    /// As answers to launches have it, and interfaces in instances.
+    pub const SHORT: Self = Self { managed: false, hidden_by_default: None };
+    /// As descriptions have it.
+    pub const FULL: Self = Self { managed: false, hidden_by_default: Some(false) };
 }
 
 /// The ARN of the resource with this id. `resource` is its kind, as in `subnet`.
@@ -141,72 +163,6 @@ pub struct TagView {
     value: SmolStr,
 }
 
-/// The requested page of a list.
-#[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
-    max: Option<usize>,
-    after: Option<&'a str>,
-}
-
-/// Reads `MaxResults` and `NextToken`. Fails if `MaxResults` is out of the range, or if the token is not one of this
-/// server.
-pub fn page<'a>(
-    max: Option<i64>,
-    token: Option<&'a SmolStr>,
-    range: std::ops::RangeInclusive<i64>,
-) -> Result<Page<'a>, Error> {
-    if let Some(max) = max
-        && !range.contains(&max)
-    {
-        let text = format!(
-            "Value ( {max} ) for parameter maxResults is invalid. Expecting a value in the range {} to {}.",
-            range.start(),
-            range.end()
-        );
-        return Err(Error::invalid("maxResults", max, text));
-    }
-    let after = match token.map(|token| token.strip_prefix(TOKEN_PREFIX)) {
-        None => None,
-        Some(Some(id)) => Some(id),
-        Some(None) => {
-            let token = token.map_or("", |token| token);
-            let text = format!("Value ( {token} ) for parameter NextToken is invalid. The token is invalid.");
-            return Err(Error::invalid("nextToken", token, text));
-        }
-    };
-    Ok(Page { max: max.and_then(|max| usize::try_from(max).ok()), after })
-}
-
-/// The prefix of page tokens. The id of the last item of the previous page follows it.
-const TOKEN_PREFIX: &str = "after-";
-
-impl<'a> Page<'a> {
-    /// The id of the last item of the previous page.
-    pub fn after(self) -> Option<&'a str> {
-        self.after
-    }
-
-    /// Takes the items of this page from items sorted by id. Also returns the token of the next page, if there is one.
-    pub fn take<T>(self, items: impl Iterator<Item = T>, id: impl Fn(&T) -> &SmolStr) -> (Vec<T>, Option<String>) {
-        let mut rest = items.skip_while(|item| self.after.is_some_and(|after| id(item).as_str() <= after)).peekable();
-        let page: Vec<T> = match self.max {
-            Some(max) => rest.by_ref().take(max).collect(),
-            None => rest.by_ref().collect(),
-        };
-        let token = rest.peek().and(page.last()).map(|last| format!("{TOKEN_PREFIX}{}", id(last)));
-        (page, token)
-    }
-}
-
-/// Refuses `MaxResults` in a request that lists ids. `set` is the name of the parameter of ids in the error's text.
-pub fn ids_or_page(ids: &[SmolStr], max: Option<i64>, set: &str) -> Result<(), Error> {
-    if !ids.is_empty() && max.is_some() {
-        let text = format!("The parameter {set} cannot be used with the parameter maxResults");
-        return Err(Error::Conflict(text));
-    }
-    Ok(())
-}
-
 /// The instances with these ids, each once, in the order of the ids. Fails for the first malformed id; otherwise for
 /// all ids that do not exist, in one error.
 pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Instance>, DomainError> {
@@ -227,7 +183,7 @@ pub fn instances<'r>(region: &'r Region, ids: &[SmolStr]) -> Result<Vec<&'r Inst
 pub fn instance<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Instance, DomainError> {
     match region.instances.get(id) {
         Some(instance) => Ok(instance),
-        None if is_hex_id(id, "i-") => Err(InstanceError::NotFound(vec![id.clone()]).into()),
+        None if is_instance_id(id) => Err(InstanceError::NotFound(vec![id.clone()]).into()),
         None => Err(AwsInstanceError::Malformed(id.clone()).into()),
     }
 }
@@ -237,19 +193,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn pages_follow_one_another() {
-        let items: Vec<SmolStr> = ["a", "b", "c"].map(SmolStr::from).to_vec();
-        let (first, token) = page(Some(2), None, 1..=5).unwrap().take(items.iter(), |id| id);
-        assert_eq!(first, ["a", "b"]);
-        let token = SmolStr::from(token.unwrap());
-        let (second, token) = page(Some(2), Some(&token), 1..=5).unwrap().take(items.iter(), |id| id);
-        assert_eq!((second, token), (vec![&items[2]], None));
-        assert!(page(Some(9), None, 1..=5).is_err());
-        assert!(page(None, Some(&"x".into()), 1..=5).is_err());
-    }
-
-    #[test]
     fn times_have_milliseconds() {
         assert_eq!(time("2026-11-21T08:00:00Z".parse().unwrap()), "2026-11-21T08:00:00.000Z");
+        assert_eq!(time("2026-11-21T08:00:00.1239Z".parse().unwrap()), "2026-11-21T08:00:00.123Z");
+        assert_eq!(whole_seconds("2026-11-21T08:00:00.999Z".parse().unwrap()), "2026-11-21T08:00:00.000Z");
     }
 }

@@ -35,12 +35,9 @@ pub fn answer(error: &Error) -> VendorError {
             "IdempotentParameterMismatch",
             "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).",
         ),
-        // Ours.
-        Error::TokenMalformed(token) => row(
-            400,
-            "InvalidParameterValue",
-            format!("Value ({token}) for parameter clientToken is invalid. It must have at most 64 ASCII characters."),
-        ),
+        Error::TokenMalformed(token) => {
+            row(400, "InvalidParameterValue", format!("Value ({token}) for parameter clientToken is invalid"))
+        }
         // Ours.
         Error::MissingAction => row(400, "MissingAction", "The request must contain the parameter Action"),
         Error::UnknownAction(action) => {
@@ -84,7 +81,12 @@ fn param(error: &ParamError) -> VendorError {
             };
             row(400, "InvalidParameterValue", text)
         }
-        ParamError::Unknown { name } => row(400, "UnknownParameter", format!("The parameter {name} is not recognized")),
+        ParamError::Unknown { name } => {
+            // The name of a list, without the index.
+            let list = name.rsplit_once('.').filter(|(_, index)| index.bytes().all(|byte| byte.is_ascii_digit()));
+            let name = list.map_or(name.as_str(), |(list, _)| list);
+            row(400, "UnknownParameter", format!("The parameter {name} is not recognized"))
+        }
     }
 }
 

@@ -19,6 +19,12 @@ pub struct Filter {
     value: Vec<SmolStr>,
 }
 
+impl Filter {
+    pub fn name(&self) -> &SmolStr {
+        &self.name
+    }
+}
+
 /// The filters of a request, checked and parsed. A resource passes them if it passes each.
 #[derive(Debug)]
 pub struct Filters(Vec<Patterns>);

@@ -11,6 +11,7 @@ pub mod images;
 pub mod instances;
 pub mod key_pairs;
 pub mod networks;
+pub mod pages;
 pub mod regions;
 pub mod security_groups;
 pub mod shown;
@@ -18,7 +19,9 @@ pub mod tags;
 pub mod volumes;
 
 use crate::aws::protocol::{self, Service};
-use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, operations};
+use crate::operation::{
+    Api, Call, Error, ErrorOverride, Format, Incoming, MAX_TOKEN, Protocol, Reply, Server, operations,
+};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::xml::{self, Root};
@@ -145,6 +148,17 @@ const SERVICE: Service = Service { api: Api::Ec2, versions: VERSIONS, operations
 
 impl Protocol for Ec2 {
     const STRICT: bool = true;
+
+    /// White space around a token counts for its length alone. White space alone is no token, but an empty one is refused.
+    fn client_token(sent: &str) -> Result<Option<&str>, Error> {
+        let token = sent.trim();
+        match (sent, token) {
+            ("", _) => Err(Error::TokenMalformed(String::new())),
+            (_, "") => Ok(None),
+            _ if sent.len() <= MAX_TOKEN && sent.is_ascii() => Ok(Some(token)),
+            _ => Err(Error::TokenMalformed(sent.to_owned())),
+        }
+    }
 
     fn format(_: &Params<'_>, _: &Head<'_>) -> Format {
         Format::Xml

@@ -222,6 +222,13 @@ const ALIBABA: &[Image] = &[
     },
 ];
 
+impl Image {
+    /// Whether it is an Amazon Linux 2023, which prefers UEFI and requires the metadata service's session tokens.
+    pub fn is_al2023(&self) -> bool {
+        self.os_name == "Amazon Linux 2023"
+    }
+}
+
 /// The public images of a cloud.
 pub fn images(cloud: Cloud) -> &'static [Image] {
     match cloud {

@@ -161,6 +161,13 @@ impl Deref for Instance {
     }
 }
 
+impl Instance {
+    /// Whether it was stopped by hibernation.
+    pub fn is_hibernated(&self) -> bool {
+        self.state == State::Stopped && matches!(self.reason.as_deref(), Some((StateReason::Hibernated, _)))
+    }
+}
+
 impl DerefMut for Instance {
     fn deref_mut(&mut self) -> &mut Common {
         &mut self.common
@@ -188,6 +195,9 @@ pub struct AwsFacts {
     pub metadata: MetadataOptions,
     /// Its CPU options; `None` if it uses all cores and threads.
     pub cpu: Option<CpuOptions>,
+    /// It can hibernate.
+    #[serde(default)]
+    pub hibernation: bool,
 }
 
 /// Why an instance left the running state.
@@ -195,6 +205,8 @@ pub struct AwsFacts {
 pub enum StateReason {
     /// Its owner stopped or terminated it.
     User,
+    /// Its owner hibernated it.
+    Hibernated,
     /// The owner of the interruptible capacity reclaimed it.
     Reclaimed,
 }

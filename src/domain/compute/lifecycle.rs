@@ -82,7 +82,12 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
 
 /// Stops a running instance.
 pub fn stop(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    set_reason(at, id, StateReason::User);
+    stop_for(at, id, StateReason::User);
+}
+
+/// Stops a running instance of EC2 for this reason.
+pub fn stop_for(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
+    set_reason(at, id, reason);
     transition(at, id, State::Stopping, at.rules.transitions.stop, State::Stopped);
 }
 
@@ -96,9 +101,13 @@ pub fn reboot(at: &mut PlaceMut<'_>, id: &SmolStr) {
     }
 }
 
-/// Terminates an instance.
+/// Terminates an instance. On EC2 a stopped one is terminated at once.
 pub fn terminate(at: &mut PlaceMut<'_>, id: &SmolStr, reason: StateReason) {
     set_reason(at, id, reason);
+    let is_stopped = at.region.instances.get(id).is_some_and(|instance| instance.state == State::Stopped);
+    if is_stopped && at.scope.cloud == Cloud::Aws {
+        return set_steady_state(at, id, State::Terminated);
+    }
     transition(at, id, State::ShuttingDown, at.rules.transitions.terminate, State::Terminated);
 }
 

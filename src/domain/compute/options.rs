@@ -26,6 +26,11 @@ pub struct MetadataOptions {
     pub tags: bool,
 }
 
+impl MetadataOptions {
+    /// The default of an image that requires session tokens.
+    pub const SESSIONS: Self = Self { tokens_required: true, hop_limit: 2, endpoint: true, ipv6: false, tags: false };
+}
+
 impl Default for MetadataOptions {
     fn default() -> Self {
         Self { tokens_required: false, hop_limit: 1, endpoint: true, ipv6: false, tags: false }

@@ -5,6 +5,7 @@
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, State, Tenancy};
 use crate::domain::region::Region;
+use crate::domain::rules::Transitions;
 use crate::domain::scope::Cloud;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -55,11 +56,11 @@ impl CreditMode {
 }
 
 /// The families whose mode can be changed: EC2's UnlimitedSupportedInstanceFamily. It does not include t1.
-pub const EC2_FAMILIES: &[&str] = &["t2", "t3", "t3a", "t4g", "t8i"];
+pub const EC2_FAMILIES: &[&str] = &["t2", "t3", "t3a", "t4g", "t8i", "t9g"];
 
-/// The family with this name, if its default mode can be set.
+/// The family with this name in any case, if its default mode can be set.
 pub fn family(name: &str) -> Option<&'static str> {
-    EC2_FAMILIES.iter().find(|family| **family == name).copied()
+    EC2_FAMILIES.iter().find(|family| family.eq_ignore_ascii_case(name)).copied()
 }
 
 /// The default mode of a family, as set by an account in a region.
@@ -82,11 +83,12 @@ pub fn family_default(region: &Region, family: &str) -> CreditMode {
     region.default_credits.get(family).map_or(vendor_default, |set| set.mode)
 }
 
-/// Whether the default mode of a family may be set now: at most once in 5 minutes and four times in 24 hours.
-pub fn may_set_default(region: &Region, family: &str, now: Timestamp) -> bool {
+/// Whether the default mode of a family may be set now: four times in 24 hours at most, and once in 5 minutes. That one
+/// holds only if changes take their time (ours): Terraform meets it within an apply.
+pub fn may_set_default(region: &Region, family: &str, now: Timestamp, transitions: &Transitions) -> bool {
     let changes = region.default_credits.get(family).map_or(&[][..], |set| &set.changes);
     let within = |span: SignedDuration| changes.iter().filter(|at| now.duration_since(**at) < span).count();
-    within(MIN_INTERVAL) == 0 && within(DAY) < CHANGES_A_DAY
+    (transitions.are_instant() || within(MIN_INTERVAL) == 0) && within(DAY) < CHANGES_A_DAY
 }
 
 /// Sets the default mode of a family. Existing instances keep their mode.

@@ -14,11 +14,15 @@ pub(super) struct Node<'p> {
     offset: usize,
     /// Collects the names that nothing reads.
     unread: &'p RefCell<Vec<String>>,
+    /// Whether a list may have an element without an index.
+    unindexed_lists: bool,
+    /// Whether an empty value of this field, or of an element if it is a list, counts as a value.
+    may_be_empty: bool,
 }
 
 impl<'p> Node<'p> {
-    pub(super) fn root(pairs: &'p [Pair<'p>], unread: &'p RefCell<Vec<String>>) -> Self {
-        Self { pairs, offset: 0, unread }
+    pub(super) fn root(pairs: &'p [Pair<'p>], unread: &'p RefCell<Vec<String>>, unindexed_lists: bool) -> Self {
+        Self { pairs, offset: 0, unread, unindexed_lists, may_be_empty: false }
     }
 
     /// The value of a node that is a plain value. Names below it are recorded as unread.
@@ -53,10 +57,12 @@ struct Children<'p> {
     rest: Node<'p>,
     current: Option<(&'p str, Node<'p>)>,
     allowed_empty: &'static str,
+    /// The element of a list that has no index.
+    unindexed: Option<Node<'p>>,
 }
 
 /// An empty value counts as absent, except for the fields that follow this prefix in a structure's serde name, separated
-/// by spaces: `#[serde(rename = "empty: Description Name")]`.
+/// by spaces: `#[serde(rename = "empty: Description Name")]`. If such a field is a list, its elements may be empty.
 const ALLOWED_EMPTY: &str = "empty: ";
 
 impl<'p> Children<'p> {
@@ -71,7 +77,20 @@ impl<'p> Children<'p> {
             }
             rest.pairs = &rest.pairs[1..];
         }
-        Self { rest, current: None, allowed_empty: "" }
+        rest.may_be_empty = false;
+        Self { rest, current: None, allowed_empty: "", unindexed: None }
+    }
+
+    /// The elements of a list.
+    fn of_list(mut list: Node<'p>) -> Self {
+        let own = list.pairs.first().filter(|(name, value)| name.len() == list.offset && !value.is_empty());
+        let unindexed = own.filter(|_| list.unindexed_lists).map(|_| Node { pairs: &list.pairs[..1], ..list });
+        if unindexed.is_some() {
+            list.pairs = &list.pairs[1..];
+        }
+        let mut elements = Self { unindexed, ..Self::new(list) };
+        elements.rest.may_be_empty = list.may_be_empty;
+        elements
     }
 
     /// The next child. Empty values are skipped.
@@ -87,10 +106,11 @@ impl<'p> Children<'p> {
             let (child, rest) = self.rest.pairs.split_at(count);
             self.rest.pairs = rest;
             let is_allowed = || self.allowed_empty.split(' ').any(|allowed| allowed == &name[start..end]);
-            if count == 1 && end == name.len() && value.is_empty() && !is_allowed() {
+            let may_be_empty = self.rest.may_be_empty || (!self.allowed_empty.is_empty() && is_allowed());
+            if count == 1 && end == name.len() && value.is_empty() && !may_be_empty {
                 continue;
             }
-            return Some((&name[start..end], Node { pairs: child, offset: end, ..self.rest }));
+            return Some((&name[start..end], Node { pairs: child, offset: end, may_be_empty, ..self.rest }));
         }
     }
 }
@@ -115,9 +135,16 @@ impl<'de, 'p> de::SeqAccess<'de> for Children<'p> {
     type Error = Error;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Error> {
+        if let Some(node) = self.unindexed.take() {
+            return seed.deserialize(node).map(Some);
+        }
         while let Some((segment, node)) = self.advance() {
             if is_index(segment) {
                 return seed.deserialize(node).map(Some).map_err(|error| error.under(segment));
+            }
+            if node.unindexed_lists && segment.strip_prefix('-').is_some_and(is_index) {
+                let value = node.pairs.first().map_or("", |(_, value)| value);
+                return Err(invalid(value, "an index that is not negative").under(segment));
             }
             node.record_unread();
         }
@@ -203,7 +230,7 @@ impl<'de, 'p> de::Deserializer<'de> for Node<'p> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        visitor.visit_seq(Children::new(self))
+        visitor.visit_seq(Children::of_list(self))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {

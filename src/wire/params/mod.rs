@@ -28,6 +28,7 @@ pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
 #[derive(Debug, Default)]
 pub struct Params<'a> {
     pairs: Vec<Pair<'a>>,
+    unindexed_lists: bool,
 }
 
 /// What is wrong with a parameter. `name` is the whole dotted name.
@@ -49,13 +50,19 @@ pub enum ParamError {
 }
 
 impl<'a> Params<'a> {
-    /// Parses the query and the form body. If a name occurs more than once, the first value counts.
+    /// Parses the query and the form body. If a name occurs more than once, the first value of the query counts, or else
+    /// the last one of the body. EC2 was recorded so; for the other APIs it is ours.
     pub fn parse(query: &'a str, body: &'a [u8]) -> Self {
         let mut pairs = form(query.as_bytes());
-        pairs.extend(form(body));
-        pairs.sort_by(|(a, _), (b, _)| by_segments(a, b));
+        pairs.extend(form(body).into_iter().rev());
+        pairs.sort_by(|(a, _), (b, _)| by_segments(a, b).then_with(|| a.cmp(b)));
         pairs.dedup_by(|later, first| later.0 == first.0);
-        Self { pairs }
+        Self { pairs, unindexed_lists: false }
+    }
+
+    /// Reads `Name=x` as `Name.1=x` where `Name` is a list, and refuses negative indexes.
+    pub fn allow_unindexed_lists(&mut self) {
+        self.unindexed_lists = true;
     }
 
     /// Refuses too many parameters, names of too many segments, and control characters in names and values, since answers
@@ -109,7 +116,8 @@ impl<'a> Params<'a> {
     /// Reads the parameters as `T`. Also returns the names that `T` does not read.
     pub fn read<T: DeserializeOwned>(&self) -> Result<(T, Vec<String>), ParamError> {
         let unread = RefCell::new(Vec::new());
-        let value = T::deserialize(de::Node::root(&self.pairs, &unread)).map_err(de::Error::finish)?;
+        let value =
+            T::deserialize(de::Node::root(&self.pairs, &unread, self.unindexed_lists)).map_err(de::Error::finish)?;
         Ok((value, unread.into_inner()))
     }
 
@@ -315,10 +323,38 @@ mod tests {
     }
 
     #[test]
-    fn the_query_stands_before_the_body() {
-        let params = Params::parse("A=1&A=2", b"A=3&B=4");
+    fn some_apis_have_lists_without_indexes() {
+        #[derive(Debug, Deserialize)]
+        #[serde(rename = "empty: Id", rename_all = "PascalCase")]
+        struct Ids {
+            #[serde(default)]
+            id: Vec<String>,
+            #[serde(default)]
+            #[allow(dead_code)]
+            item: Vec<Inner>,
+        }
+        let read = |query| {
+            let mut params = Params::parse(query, b"");
+            params.allow_unindexed_lists();
+            params.read::<Ids>()
+        };
+        let ids = |query| read(query).unwrap().0.id;
+        assert_eq!(ids("Id=a"), ["a"]);
+        assert_eq!(ids("Id.0=b&Id.02=c&Id=a"), ["a", "b", "c"]);
+        assert_eq!(ids("Id="), Vec::<String>::new());
+        assert_eq!(ids("Id.1=a&Id.2="), ["a", ""], "an empty element, since the list is named");
+        assert!(matches!(read("Id.-1=a"), Err(ParamError::Invalid { name, .. }) if name == "Id.-1"));
+        let missing = ParamError::Missing { name: "Item.Id".into() };
+        assert_eq!(read("Item=a").unwrap_err(), missing, "no structure is a plain value");
+        assert_eq!(Params::parse("Id=a", b"").read::<Ids>().unwrap().1, ["Id"], "not unless it is allowed");
+    }
+
+    #[test]
+    fn the_first_of_the_query_stands_before_the_last_of_the_body() {
+        let params = Params::parse("A=1&A=2", b"A=3&B=5&A=6&B=4");
         assert_eq!(params.iter().collect::<Vec<_>>(), [("A", "1"), ("B", "4")]);
-        assert_eq!(params.get("B"), Some("4"));
+        let params = Params::parse("A.1=1&A.01=2&A.1=3", b"");
+        assert_eq!(params.get("A.1"), Some("1"));
         assert_eq!(params.get("C"), None);
     }
 

@@ -21,7 +21,7 @@ const FIRST: &[&str] = &[
 
 const JUDGED: &[(&str, &str)] = &[
     ("DescribeAddresses&PublicIp.1=bad", "InvalidParameterValue"),
-    ("MonitorInstances&InstanceId.1=bad", "InvalidInstanceID.Malformed"),
+    ("MonitorInstances&InstanceId.1=i-00000000000000001&InstanceId.2=", "MissingParameter"),
     ("RunInstances&ImageId=bad&MinCount=1&MaxCount=1", "InvalidAMIID.Malformed"),
     ("RunInstances&ImageId=ami-0abcdef1234567890&MinCount=2&MaxCount=1", "InvalidParameterValue"),
     ("DescribeKeyPairs&Odd=1", "UnknownParameter"),

@@ -14,6 +14,7 @@ mod regions;
 mod security_groups;
 mod tags;
 mod volumes;
+mod wire;
 
 use crate::support::{Answer, Twin};
 

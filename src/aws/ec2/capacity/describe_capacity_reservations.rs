@@ -67,7 +67,7 @@ impl Read for DescribeCapacityReservations {
         let ids = &request.capacity_reservation_id;
         ids_or_page(ids, request.max_results, "capacityReservationIds")?;
         let filters = Filters::of_names(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 1..=1000)?;
         let all: Vec<&Reservation> = if ids.is_empty() {
             reservations.values().collect()
         } else {

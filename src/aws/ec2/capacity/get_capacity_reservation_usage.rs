@@ -55,7 +55,7 @@ impl Read for GetCapacityReservationUsage {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let reservations = &at.region.reservations;
         let reservation = reservation(reservations, &request.capacity_reservation_id)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
+        let page = page::<Self>(at, &[], request.max_results, request.next_token.as_ref(), 1..=1000)?;
         let usage = (reservation.used() > 0).then_some(&at.scope.account);
         let (accounts, _) = page.take(usage.into_iter(), |account| account);
         let item = |account: &SmolStr| Usage { account_id: account.clone(), used_instance_count: reservation.used() };

@@ -44,7 +44,7 @@ impl Operation for GetGroupsForCapacityReservation {
 impl Read for GetGroupsForCapacityReservation {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         reservation(&at.region.reservations, &request.capacity_reservation_id)?;
-        page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
+        page::<Self>(at, &[], request.max_results, request.next_token.as_ref(), 1..=1000)?;
         Ok(Response { capacity_reservation_group_set: [].into_iter().collect() })
     }
 }

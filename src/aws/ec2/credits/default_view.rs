@@ -2,6 +2,7 @@
 
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::AwsCreditError;
+use crate::operation::Error;
 use serde::Serialize;
 use smol_str::SmolStr;
 
@@ -24,7 +25,10 @@ impl Response {
     }
 }
 
-/// Finds a burstable family by name.
-pub fn family(name: &SmolStr) -> Result<&'static str, AwsCreditError> {
-    credits::family(name).ok_or_else(|| AwsCreditError::UnknownFamily(name.clone()))
+/// Finds a burstable family by name, in any case.
+pub fn family(name: &SmolStr) -> Result<&'static str, Error> {
+    if name.is_empty() {
+        return Err(Error::invalid("InstanceFamily", name, "a family of burstable instances"));
+    }
+    credits::family(name).ok_or_else(|| AwsCreditError::UnknownFamily(name.clone()).into())
 }

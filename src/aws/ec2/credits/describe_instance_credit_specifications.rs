@@ -1,12 +1,12 @@
 //! [DescribeInstanceCreditSpecifications](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceCreditSpecifications.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Set, ids_or_page, instances, page};
+use crate::aws::ec2::common::{Set, instances, page};
 use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::credits::{CreditMode, has_modes};
 use crate::domain::place::Place;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -19,7 +19,7 @@ pub struct DescribeInstanceCreditSpecifications;
 const MAX_IDS: usize = 1000;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     instance_id: Vec<SmolStr>,
@@ -50,17 +50,24 @@ impl Operation for DescribeInstanceCreditSpecifications {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        super::refuse(error)
+    }
 }
 
 impl Read for DescribeInstanceCreditSpecifications {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.instance_id;
-        ids_or_page(ids, request.max_results, "instancesSet")?;
+        if !ids.is_empty() && request.max_results.is_some() {
+            let text = "The parameter InstanceIds cannot be used with the parameter MaxResults. Use one of the parameters and try again.";
+            return Err(Error::Conflict(text.to_owned()));
+        }
         if ids.len() > MAX_IDS {
             return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MAX_IDS} instance IDs")));
         }
         let filters = Filters::of_names(&request.filter, &["instance-id"])?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let listed = !ids.is_empty();
         let all = if listed { instances(at.region, ids)? } else { at.region.instances.values().collect() };
         let passing = all.into_iter().filter(|instance| {

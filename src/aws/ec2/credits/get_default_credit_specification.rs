@@ -4,7 +4,7 @@ use super::default_view::{Response, family};
 use crate::aws::ec2::Ec2;
 use crate::domain::credits;
 use crate::domain::place::Place;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -12,7 +12,7 @@ use smol_str::SmolStr;
 pub struct GetDefaultCreditSpecification;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceFamily", rename_all = "PascalCase")]
 pub struct Request {
     instance_family: SmolStr,
 }
@@ -24,6 +24,10 @@ impl Operation for GetDefaultCreditSpecification {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        super::refuse(error)
+    }
 }
 
 impl Read for GetDefaultCreditSpecification {

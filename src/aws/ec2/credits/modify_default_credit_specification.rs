@@ -5,18 +5,19 @@ use crate::aws::ec2::Ec2;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::AwsCreditError;
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Sets the default credit mode of new instances of a burstable family, in this account and region. This is allowed
-/// once in 5 minutes and 4 times in 24 hours on the world's clock. Existing instances do not change.
+/// Sets the default credit mode of new instances of a burstable family, in this account and region. This is allowed 4
+/// times in 24 hours on the world's clock, and with realistic transitions once in 5 minutes. Existing instances do not
+/// change.
 ///
 /// The change is done at once (ours: AWS does it zone by zone within five minutes).
 pub struct ModifyDefaultCreditSpecification;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceFamily CpuCredits", rename_all = "PascalCase")]
 pub struct Request {
     instance_family: SmolStr,
     cpu_credits: SmolStr,
@@ -28,6 +29,10 @@ impl Operation for ModifyDefaultCreditSpecification {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        super::refuse(error)
+    }
 }
 
 impl Change for ModifyDefaultCreditSpecification {
@@ -37,7 +42,7 @@ impl Change for ModifyDefaultCreditSpecification {
         let family = family(&request.instance_family)?;
         let invalid = || Error::invalid("CpuCredits", &request.cpu_credits, "standard or unlimited");
         let mode = CreditMode::from_ec2(&request.cpu_credits).ok_or_else(invalid)?;
-        if !credits::may_set_default(at.region, family, at.now) {
+        if !credits::may_set_default(at.region, family, at.now, &at.rules.transitions) {
             return Err(AwsCreditError::DefaultSetTooOften.into());
         }
         Ok((family, mode))

@@ -1,11 +1,12 @@
 //! [ModifyInstanceCreditSpecification](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceCreditSpecification.html)
 
+use super::refuse_item;
+use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, instance};
-use crate::aws::ec2::{Ec2, errors};
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{AwsCreditError, CreditError, Error as DomainError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::borrow::Cow;
@@ -13,9 +14,9 @@ use std::collections::BTreeSet;
 
 /// Changes the credit mode of running or stopped burstable instances.
 ///
-/// Each instance is checked by itself, and those that pass are changed. The whole request fails if it lists no
-/// instance, lists one twice, or has an unknown mode (ours: AWS's list of error codes for a single instance has none
-/// for that).
+/// Each instance is checked by itself, and those that pass are changed: its id first, then the mode, the type and the
+/// state (the order is ours). The whole request fails if it lists no instance or lists one twice (ours). A terminated
+/// instance is refused, as the vendor's page says; recordings of the real service change it.
 pub struct ModifyInstanceCreditSpecification;
 
 #[derive(Debug, Deserialize)]
@@ -29,7 +30,7 @@ pub struct Request {
 #[serde(rename_all = "PascalCase")]
 struct Specification {
     instance_id: SmolStr,
-    cpu_credits: SmolStr,
+    cpu_credits: Option<SmolStr>,
 }
 
 #[derive(Serialize)]
@@ -68,6 +69,10 @@ impl Operation for ModifyInstanceCreditSpecification {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        super::refuse(error)
+    }
 }
 
 impl Change for ModifyInstanceCreditSpecification {
@@ -83,12 +88,10 @@ impl Change for ModifyInstanceCreditSpecification {
             return Err(AwsCreditError::DuplicateInstance(duplicate.instance_id.clone()).into());
         }
         let decide = |Specification { instance_id: id, cpu_credits }| {
-            let mode =
-                CreditMode::from_ec2(&cpu_credits).ok_or_else(|| AwsCreditError::UnknownMode { id: id.clone() })?;
-            let decision = decide(at, &id, mode);
-            Ok((id, decision))
+            let decision = decide(at, &id, cpu_credits.as_deref());
+            (id, decision)
         };
-        specifications.into_iter().map(decide).collect::<Result<_, _>>().map(Plan)
+        Ok(Plan(specifications.into_iter().map(decide).collect()))
     }
 
     fn commit(at: &mut PlaceMut<'_>, Plan(decisions): Plan) -> Response {
@@ -102,7 +105,7 @@ impl Change for ModifyInstanceCreditSpecification {
                     successful.push(Successful { instance_id });
                 }
                 Err(error) => {
-                    let wire = errors::domain(&error);
+                    let wire = refuse_item(&error);
                     let error = ItemError { code: wire.code, message: wire.message };
                     unsuccessful.push(Unsuccessful { instance_id, error });
                 }
@@ -115,8 +118,10 @@ impl Change for ModifyInstanceCreditSpecification {
     }
 }
 
-fn decide(at: Place<'_>, id: &SmolStr, mode: CreditMode) -> Result<CreditMode, DomainError> {
+/// The new mode of an instance. `mode` is `None` if the request names none.
+fn decide(at: Place<'_>, id: &SmolStr, mode: Option<&str>) -> Result<CreditMode, DomainError> {
     let instance = instance(at.region, id)?;
+    let mode = mode.and_then(CreditMode::from_ec2).ok_or_else(|| AwsCreditError::UnknownMode { id: id.clone() })?;
     credits::check_change(at.scope.cloud, instance, mode).map_err(|refusal| CreditError::Refused {
         id: Some(id.clone()),
         instance_type: instance.instance_type.name,

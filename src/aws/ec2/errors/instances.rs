@@ -3,12 +3,18 @@
 use super::{VendorError, row};
 use crate::domain::compute::instance::State;
 use crate::domain::credits::CreditRefusal;
-use crate::domain::error::{AwsCreditError, AwsInstanceError, CreditError, InstanceAction, InstanceError};
+use crate::domain::error::{
+    AwsCreditError, AwsInstanceError, CreditError, HibernationError, InstanceAction, InstanceError,
+};
 use smol_str::SmolStr;
 
 pub(super) fn instance(error: &InstanceError) -> VendorError {
     match error {
         InstanceError::NotFound(ids) => row(400, "InvalidInstanceID.NotFound", not_found(ids)),
+        InstanceError::WrongState { id, state, action: InstanceAction::Reboot } => {
+            let state = state.as_str();
+            row(400, "IncorrectState", format!("Cannot reboot instance {id} that is currently in {state} state."))
+        }
         InstanceError::WrongState { id, state, action } => {
             row(400, "IncorrectInstanceState", wrong_state(id, *state, *action))
         }
@@ -33,12 +39,10 @@ pub(super) fn instance(error: &InstanceError) -> VendorError {
         InstanceError::ImageNotFound(id) => {
             row(400, "InvalidAMIID.NotFound", format!("The image id '[{id}]' does not exist"))
         }
-        // Ours.
-        InstanceError::CountsDisagree { min, max } => row(
-            400,
-            "InvalidParameterValue",
-            format!("Value ({max}) for parameter maxCount is invalid. It is smaller than minCount ({min})."),
-        ),
+        InstanceError::CountsDisagree { .. } => {
+            let text = "Maximum instance count must not be smaller than minimum instance count";
+            row(400, "InvalidParameterValue", text)
+        }
         // Ours.
         InstanceError::DuplicateTag(key) => {
             row(400, "InvalidParameterValue", format!("Duplicate tag key '{key}' specified."))
@@ -56,12 +60,24 @@ pub(super) fn aws_instance(error: &AwsInstanceError) -> VendorError {
             let text = format!("The following supplied instance types do not exist: [{}]", names.join(", "));
             row(400, "InvalidInstanceType", text)
         }
+        AwsInstanceError::Hibernation(error) => row(400, "UnsupportedHibernationConfiguration", hibernation(error)),
         AwsInstanceError::LaunchTerminated => row(
             400,
             "IdempotentInstanceTerminated",
             "The request to launch an instance uses the same client token as a previous request for which the instance \
              has been terminated.",
         ),
+    }
+}
+
+fn hibernation(error: &HibernationError) -> String {
+    match error {
+        HibernationError::NotConfigured(id) => {
+            format!("The instance can't be hibernated because it was not configured at launch for hibernation: {id}")
+        }
+        HibernationError::NotEncrypted => "For hibernation, the root device volume must be encrypted.".to_owned(),
+        // Ours.
+        HibernationError::InstanceType(name) => format!("The instance type {name} does not support hibernation."),
     }
 }
 
@@ -122,7 +138,6 @@ pub(super) fn credit(error: &CreditError) -> VendorError {
 
 pub(super) fn aws_credit(error: &AwsCreditError) -> VendorError {
     match error {
-        // The text is quoted from AWS by the authors of another emulator.
         AwsCreditError::UnknownMode { id } => row(
             400,
             "InvalidCpuCredits.Malformed",
@@ -136,12 +151,15 @@ pub(super) fn aws_credit(error: &AwsCreditError) -> VendorError {
             "InvalidInstanceCreditSpecification.DuplicateInstanceId",
             format!("The request contains the instance ID '{id}' more than once."),
         ),
-        // The texts of these two errors are ours.
         AwsCreditError::UnknownFamily(family) => row(
             400,
             "InvalidInstanceFamily",
-            format!("The instance family '{family}' does not support credit specifications."),
+            format!(
+                "The {family} instance family does not support Unlimited. Only burstable performance instance families \
+                 support Unlimited. Change the instance family and try again."
+            ),
         ),
+        // The text is ours.
         AwsCreditError::DefaultSetTooOften => row(
             400,
             "UpdateLimitExceeded",

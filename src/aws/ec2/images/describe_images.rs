@@ -111,7 +111,7 @@ impl Read for DescribeImages {
         let ids = &request.image_id;
         ids_or_page(ids, request.max_results, "imagesSet")?;
         let filters = Filters::of_table(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 1..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 1..=1000)?;
         for id in ids {
             let public = image::find(at.scope.cloud, id).is_some();
             if !public && !at.region.images.contains_key(id) && !at.others.has_image(at.scope, id) {

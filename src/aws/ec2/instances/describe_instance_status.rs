@@ -2,7 +2,7 @@
 
 use super::view::StateView;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Set, ids_or_page, instances, page};
+use crate::aws::ec2::common::{OperatorView, Set, ids_or_page, instances, page};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::filters::{Filter, Filters};
@@ -20,7 +20,7 @@ use std::cell::LazyCell;
 pub struct DescribeInstanceStatus;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     instance_id: Vec<SmolStr>,
@@ -39,6 +39,7 @@ pub struct Response {
     next_token: Option<String>,
 }
 
+#[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct View {
@@ -48,6 +49,8 @@ struct View {
     instance_state: StateView,
     system_status: Status,
     instance_status: Status,
+    attached_ebs_status: Option<Status>,
+    operator: OperatorView,
 }
 
 #[serde_with::skip_serializing_none]
@@ -63,10 +66,10 @@ struct Detail {
     status: &'static str,
 }
 
-/// The documented filters. Instances have no events here, and attached volumes and applications have no status.
+/// The documented filters. Instances have no events here, and applications have no status.
 const FILTERS: &Table = &[
     ("application-status.status", Nothing),
-    ("attached-ebs-status.status", Nothing),
+    ("attached-ebs-status.status", Path("attachedEbsStatus.status")),
     ("availability-zone", Path("availabilityZone")),
     ("availability-zone-id", Path("availabilityZoneId")),
     ("event.code", Nothing),
@@ -120,7 +123,7 @@ impl Read for DescribeInstanceStatus {
             return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MAX_IDS} ids")));
         }
         let filters = Filters::of_table(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..)?;
         let all = request.include_all_instances == Some(true);
         let all_or_listed: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
             let running = (!all).then(|| vec![Facet::State(State::Running)]);
@@ -148,6 +151,8 @@ impl View {
             instance_state: instance.state.into(),
             system_status: status(instance),
             instance_status: status(instance),
+            attached_ebs_status: (instance.state == State::Running).then(|| status(instance)),
+            operator: OperatorView::FULL,
         }
     }
 }

@@ -60,7 +60,7 @@ impl Operation for DescribeInstanceTypeOfferings {
 impl Read for DescribeInstanceTypeOfferings {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let filters = Filters::of_names(&request.filter, &["location", "instance-type"])?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let region = at.scope.facts().ok_or(Error::Internal)?;
         let (location_type, locations): (_, Vec<&'static str>) = match request.location_type {
             None | Some(LocationType::Region) => ("region", vec![region.name]),

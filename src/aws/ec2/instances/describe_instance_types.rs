@@ -120,7 +120,7 @@ impl Read for DescribeInstanceTypes {
             return Err(Error::invalid("InstanceType", names.len(), format!("at most {MAX_NAMES} instance types")));
         }
         let filters = Filters::of_table(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=100)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=100)?;
         let cloud = at.scope.cloud;
         let unknown: Vec<_> = names.iter().filter(|name| catalog::find(cloud, name).is_none()).cloned().collect();
         if !unknown.is_empty() {

@@ -2,7 +2,7 @@
 
 mod filters;
 
-use super::view::{LaunchView, launches};
+use super::launch_view::{LaunchView, launches};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, ids_or_page, instances, page};
 use crate::aws::ec2::filters::Filter;
@@ -16,7 +16,7 @@ use smol_str::SmolStr;
 pub struct DescribeInstances;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     instance_id: Vec<SmolStr>,
@@ -49,7 +49,7 @@ impl Read for DescribeInstances {
         let ids = &request.instance_id;
         ids_or_page(ids, request.max_results, "instancesSet")?;
         let filters = filters::parse(&request.filter)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
             at.region.instances.having(&filters::facets(&filters), page.after())
         } else {
@@ -58,7 +58,7 @@ impl Read for DescribeInstances {
         let passing = all.filter(|instance| filters::pass(at, instance, &filters));
         let (shown, next_token) = page.take(passing, |instance| &instance.id);
         let reservation_set =
-            launches(at.scope, at.region, shown.iter().map(|instance| &instance.id)).into_iter().collect();
+            launches(at.scope, at.region, shown.iter().map(|instance| &instance.id), false).into_iter().collect();
         Ok(Response { reservation_set, next_token })
     }
 }

@@ -1,6 +1,7 @@
 //! The network interface of an instance, in answers.
 
-use crate::aws::ec2::common::{Set, time};
+use super::launch_view::Surroundings;
+use crate::aws::ec2::common::{OperatorView, Set, whole_seconds};
 use crate::domain::compute::instance::{Instance, Nic};
 use crate::domain::compute::interface::hex_pairs;
 use crate::domain::geography::partition;
@@ -32,13 +33,15 @@ pub struct InterfaceView {
     status: &'static str,
     mac_address: SmolStr,
     private_ip_address: Ipv4Addr,
-    private_dns_name: SmolStr,
+    private_dns_name: Option<SmolStr>,
     source_dest_check: bool,
     group_set: Set<GroupView>,
     attachment: AttachmentView,
     association: Option<AssociationView>,
+    ipv6_addresses_set: Set<()>,
     private_ip_addresses_set: Set<AddressView>,
     interface_type: &'static str,
+    operator: OperatorView,
 }
 
 #[serde_with::skip_serializing_none]
@@ -71,7 +74,7 @@ struct AssociationView {
 #[serde(rename_all = "camelCase")]
 struct AddressView {
     private_ip_address: Ipv4Addr,
-    private_dns_name: SmolStr,
+    private_dns_name: Option<SmolStr>,
     primary: bool,
     association: Option<AssociationView>,
 }
@@ -99,10 +102,6 @@ fn dns(prefix: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
 }
 
 impl InterfaceView {
-    pub fn private_dns_name(&self) -> SmolStr {
-        self.private_dns_name.clone()
-    }
-
     pub fn public_dns_name(&self) -> Option<SmolStr> {
         self.association.as_ref().map(|association| association.public_dns_name.clone())
     }
@@ -117,9 +116,10 @@ pub fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
     nic.groups.iter().map(group).collect()
 }
 
-/// The interface as DescribeInstances shows it: without the ids of the instance and of an elastic address.
-pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<GroupView>) -> InterfaceView {
-    let private_dns_name = private_dns(scope, nic.private_ip);
+/// The interface as DescribeInstances shows it: without the ids of the instance and of an elastic address. It has a private
+/// DNS name only in a VPC with DNS host names.
+pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, around: &Surroundings) -> InterfaceView {
+    let private_dns_name = around.dns_hostnames.then(|| private_dns(scope, nic.private_ip));
     let association = nic.public_ip.map(|public_ip| AssociationView {
         public_ip,
         public_dns_name: public_dns(scope, public_ip),
@@ -138,18 +138,21 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, groups: Vec<Grou
         private_ip_address: nic.private_ip,
         private_dns_name: private_dns_name.clone(),
         source_dest_check: !instance.aws.routes_traffic,
-        group_set: groups.into_iter().collect(),
-        attachment: attachment(nic, instance.created),
+        group_set: around.groups.iter().cloned().collect(),
+        attachment: attachment(nic, instance.created, around.in_launch),
+        ipv6_addresses_set: Set::from_iter([]),
         private_ip_addresses_set: addresses(nic, private_dns_name, association.clone()),
         association,
         interface_type: "interface",
+        operator: OperatorView::SHORT,
     }
 }
 
 /// The interface as DescribeNetworkInterfaces shows it: with the ids of its instance and of its elastic address.
 pub fn interface_with_owner(at: Place<'_>, instance: &Instance) -> InterfaceView {
     let nic = &instance.nic;
-    let mut view = interface(at.scope, instance, nic, groups(at.region, nic));
+    let mut view = interface(at.scope, instance, nic, &Surroundings::of(at.region, instance));
+    view.operator = OperatorView::FULL;
     view.attachment.instance_id = Some(instance.id.clone());
     view.attachment.instance_owner_id = Some(at.scope.account.clone());
     if let Some(association) = &mut view.association
@@ -163,7 +166,7 @@ pub fn interface_with_owner(at: Place<'_>, instance: &Instance) -> InterfaceView
 }
 
 /// The private addresses of an interface. There is exactly one.
-fn addresses(nic: &Nic, private_dns_name: SmolStr, association: Option<AssociationView>) -> Set<AddressView> {
+fn addresses(nic: &Nic, private_dns_name: Option<SmolStr>, association: Option<AssociationView>) -> Set<AddressView> {
     Set::from_iter([AddressView { private_ip_address: nic.private_ip, private_dns_name, primary: true, association }])
 }
 
@@ -172,14 +175,14 @@ fn attachment_id(nic: &Nic) -> String {
     ["eni-attach-", nic.id.trim_start_matches("eni-")].concat()
 }
 
-fn attachment(nic: &Nic, at: Timestamp) -> AttachmentView {
+fn attachment(nic: &Nic, at: Timestamp, in_launch: bool) -> AttachmentView {
     AttachmentView {
         attachment_id: attachment_id(nic),
         instance_id: None,
         instance_owner_id: None,
         device_index: 0,
-        status: "attached",
-        attach_time: time(at),
+        status: if in_launch { "attaching" } else { "attached" },
+        attach_time: whole_seconds(at),
         delete_on_termination: true,
         network_card_index: 0,
     }

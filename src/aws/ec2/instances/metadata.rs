@@ -1,7 +1,8 @@
 //! MetadataOptions in requests and answers.
 
-use crate::domain::compute::instance::MetadataOptions;
-use crate::operation::Error;
+use crate::domain::compute::instance::{Instance, MetadataOptions, State};
+use crate::operation::{Error, VendorError, row};
+use crate::wire::params::ParamError;
 use serde::{Deserialize, Serialize};
 
 /// The metadata options of a request. Options that are not given do not change.
@@ -48,6 +49,21 @@ impl MetadataRequest {
     }
 }
 
+/// The error for an unknown value of an option. Recorded for HttpTokens; ours for the others.
+pub fn refuse(error: &Error) -> Option<VendorError> {
+    let Error::Param(ParamError::Invalid { name, value, .. }) = error else { return None };
+    let option = name.rsplit('.').next()?;
+    let (first, second) = match option {
+        "HttpTokens" => ("optional", "required"),
+        "HttpEndpoint" | "HttpProtocolIpv6" | "InstanceMetadataTags" => ("enabled", "disabled"),
+        _ => return None,
+    };
+    let text = format!(
+        "A value of '{value}' is not valid for {option}. Specify either '{first}' or '{second}' and try again."
+    );
+    Some(row(400, "InvalidParameterValue", text))
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MetadataView {
@@ -60,6 +76,12 @@ pub struct MetadataView {
 }
 
 impl MetadataView {
+    /// The options of an instance. It has applied them while it is running or stopped.
+    pub fn of(instance: &Instance) -> Self {
+        let view = Self::from(instance.aws.metadata);
+        if matches!(instance.state, State::Running | State::Stopped) { view } else { view.pending() }
+    }
+
     /// The options just after a change, before the instance has applied them.
     pub fn pending(self) -> Self {
         Self { state: "pending", ..self }

@@ -8,6 +8,7 @@ pub mod describe_instance_types;
 pub mod describe_instances;
 pub mod get_console_output;
 pub mod interface;
+pub mod launch_view;
 mod metadata;
 pub mod modify_instance_attribute;
 pub mod modify_instance_capacity_reservation_attributes;

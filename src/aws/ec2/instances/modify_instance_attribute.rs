@@ -110,7 +110,7 @@ impl Change for ModifyInstanceAttribute {
         }
         let needs_stop =
             matches!(attribute, Attribute::InstanceType(..) | Attribute::UserData(_) | Attribute::EbsOptimized(_));
-        if needs_stop && instance.state != State::Stopped {
+        if needs_stop && (instance.state != State::Stopped || instance.is_hibernated()) {
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         Ok((id, attribute))

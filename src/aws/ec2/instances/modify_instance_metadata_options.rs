@@ -1,11 +1,11 @@
 //! [ModifyInstanceMetadataOptions](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceMetadataOptions.html)
 
-use super::metadata::{MetadataRequest, MetadataView, Switch, Tokens};
+use super::metadata::{self, MetadataRequest, MetadataView, Switch, Tokens};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::domain::compute::instance::{MetadataOptions, State};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -37,6 +37,10 @@ impl Operation for ModifyInstanceMetadataOptions {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        metadata::refuse(error)
+    }
 }
 
 impl Change for ModifyInstanceMetadataOptions {

@@ -2,8 +2,9 @@
 
 use super::monitoring::{self, Request, Response};
 use crate::aws::ec2::Ec2;
+use crate::domain::error::{AwsInstanceError, Error as DomainError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use smol_str::SmolStr;
 
 /// Turns detailed monitoring of instances on.
@@ -17,6 +18,12 @@ impl Operation for MonitorInstances {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let Error::Domain(DomainError::AwsInstance(AwsInstanceError::Malformed(id))) = error else { return None };
+        let text = format!("Value ({id}) for parameter instanceId is invalid. Expected: 'i-...'.");
+        Some(row(400, "InvalidParameterValue", text))
+    }
 }
 
 impl Change for MonitorInstances {

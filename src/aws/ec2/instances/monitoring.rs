@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     instance_id: Vec<SmolStr>,
@@ -31,10 +31,10 @@ struct Monitoring {
     state: &'static str,
 }
 
-/// The requested instances, each once. Fails if one does not exist.
+/// The requested instances, each once. Fails if one does not exist. An empty id is refused before all others.
 pub fn plan(at: Place<'_>, request: Request) -> Result<Vec<SmolStr>, Error> {
-    if request.instance_id.is_empty() {
-        return Err(Error::missing("InstanceId"));
+    if request.instance_id.is_empty() || request.instance_id.iter().any(SmolStr::is_empty) {
+        return Err(Error::missing("instanceId"));
     }
     let requested = instances(at.region, &request.instance_id)?;
     Ok(requested.into_iter().map(|instance| instance.id.clone()).collect())

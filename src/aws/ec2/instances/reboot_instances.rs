@@ -11,11 +11,12 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Reboots running instances. They stay in the state `running`. Fails if an instance is in another state.
+/// Reboots running instances. They stay in the state `running`. A terminated instance does not change, nor does one that
+/// is shutting down (ours). Fails if an instance is in another state.
 pub struct RebootInstances;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     instance_id: Vec<SmolStr>,
@@ -35,6 +36,7 @@ impl Change for RebootInstances {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Running => Ok(true),
+            State::ShuttingDown | State::Terminated => Ok(false),
             state => {
                 Err(InstanceError::WrongState { id: instance.id.clone(), state, action: InstanceAction::Reboot }.into())
             }
@@ -42,7 +44,7 @@ impl Change for RebootInstances {
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        for (id, ..) in plan {
+        for (id, ..) in plan.into_iter().filter(|(.., changes)| *changes) {
             lifecycle::reboot(at, &id);
         }
         Done::YES

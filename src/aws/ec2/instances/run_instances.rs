@@ -1,23 +1,26 @@
 //! [RunInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html)
 
 use super::cpu_options::CpuOptionsRequest;
-use super::metadata::MetadataRequest;
+use super::launch_view::{LaunchView, launches};
+use super::metadata::{self, MetadataRequest};
 use super::user_data::user_data;
-use super::view::{LaunchView, launches};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;
 use crate::aws::ec2::common::{Set, TagSpecification, check_length, tags};
 use crate::aws::ec2::images::image_disks;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
-use crate::domain::compute::catalog;
+use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::disk::Disk;
+use crate::domain::compute::image::{self, Image};
 use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::credits::CreditMode;
-use crate::domain::error::{AwsInstanceError, InstanceError};
+use crate::domain::error::{AwsInstanceError, HibernationError, InstanceError};
 use crate::domain::network::{NetworkError, group_named};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
+use crate::wire::params::ParamError;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -59,6 +62,13 @@ pub struct Request {
     metadata_options: Option<MetadataRequest>,
     cpu_options: Option<CpuOptionsRequest>,
     user_data: Option<SmolStr>,
+    hibernation_options: Option<Hibernation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Hibernation {
+    configured: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -138,7 +148,6 @@ impl Operation for RunInstances {
         "ElasticInferenceAccelerator",
         "EnablePrimaryIpv6",
         "EnclaveOptions",
-        "HibernationOptions",
         "IamInstanceProfile",
         "InstanceMarketOptions.SpotOptions",
         "Ipv6Address",
@@ -158,6 +167,21 @@ impl Operation for RunInstances {
     type Protocol = Ec2;
     type Request = Request;
     type Response = LaunchView;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Param(ParamError::Invalid { name, value, .. }) if value.parse::<i64>().is_ok() => {
+                let which = match name.as_str() {
+                    "MinCount" => "Minimum",
+                    "MaxCount" => "Maximum",
+                    _ => return None,
+                };
+                let text = format!("{which} instance count must be greater than zero");
+                Some(row(400, "InvalidParameterValue", text))
+            }
+            _ => metadata::refuse(error),
+        }
+    }
 }
 
 impl Change for RunInstances {
@@ -185,17 +209,13 @@ impl Change for RunInstances {
             return Err(KeyPairError::NotFound(name.clone()).into());
         }
         let network = Network::new(at, &request)?;
+        let disks = disks(at, &request)?;
         let (zone, tenancy) = match request.placement {
             Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),
             None => (None, None),
         };
         let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
-        let volume_tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
-        let mut disks =
-            apply_mappings(image_disks(at.region, at.now, &request.image_id), &request.block_device_mapping, at.now)?;
-        for disk in &mut disks {
-            disk.tags = volume_tags.clone();
-        }
+        let metadata = request.metadata_options.unwrap_or_default().apply(default_metadata(at, &request.image_id))?;
         let launch_request = launch::LaunchRequest {
             instance_type,
             image: request.image_id,
@@ -212,8 +232,12 @@ impl Change for RunInstances {
             key_name: request.key_name,
             tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
             nic_tags,
-            disks,
-            client_token: request.client_token,
+            client_token: request
+                .client_token
+                .as_deref()
+                .map(str::trim)
+                .filter(|token| !token.is_empty())
+                .map(Into::into),
             aws: AwsFacts {
                 interruptible,
                 monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
@@ -223,9 +247,11 @@ impl Change for RunInstances {
                 shutdown_terminates: request.instance_initiated_shutdown_behavior == Some(ShutdownBehavior::Terminate),
                 user_data: user_data(request.user_data)?,
                 cpu: request.cpu_options.map_or(Ok(None), |options| options.check(instance_type))?,
-                metadata: request.metadata_options.unwrap_or_default().apply(MetadataOptions::default())?,
+                metadata,
+                hibernation: hibernation(request.hibernation_options.as_ref(), instance_type, &disks)?,
                 ..AwsFacts::default()
             },
+            disks,
             alibaba: None,
             final_state: State::Running,
         };
@@ -236,7 +262,7 @@ impl Change for RunInstances {
         let launch_id = at.new_id("r");
         let launch = launch.with_launch_id(launch_id.clone());
         let ids = launch::commit(at, launch, |place, instance| instance.launch_index = place);
-        let launch = launches(at.scope, at.region, &ids).into_iter().next();
+        let launch = launches(at.scope, at.region, &ids, true).into_iter().next();
         launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id))
     }
 
@@ -270,6 +296,34 @@ struct StoredInstance {
 fn count(name: &str, count: i64) -> Result<u32, Error> {
     let positive = u32::try_from(count).ok().filter(|count| *count > 0);
     positive.ok_or_else(|| Error::invalid(name, count, "a number from 1"))
+}
+
+/// Whether the instances can hibernate. That needs a type that can, and an encrypted root volume.
+fn hibernation(request: Option<&Hibernation>, of: &'static InstanceType, disks: &[Disk]) -> Result<bool, Error> {
+    if request.and_then(|hibernation| hibernation.configured) != Some(true) {
+        return Ok(false);
+    }
+    let refuse = |error: HibernationError| Err(AwsInstanceError::from(error).into());
+    if !of.ec2().is_some_and(|figures| figures.hibernation) {
+        return refuse(HibernationError::InstanceType(of.name));
+    }
+    let encrypted = disks.iter().any(|disk| disk.system && disk.ebs.encrypted);
+    if encrypted { Ok(true) } else { refuse(HibernationError::NotEncrypted) }
+}
+
+/// The disks of the image, changed by the mappings, with the tags for volumes.
+fn disks(at: Place<'_>, request: &Request) -> Result<Vec<Disk>, Error> {
+    let tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
+    let disks = image_disks(at.region, at.now, &request.image_id);
+    let mut disks = apply_mappings(disks, &request.block_device_mapping, at.now)?;
+    disks.iter_mut().for_each(|disk| disk.tags = tags.clone());
+    Ok(disks)
+}
+
+/// The metadata options of a launch that names none.
+fn default_metadata(at: Place<'_>, id: &str) -> MetadataOptions {
+    let required = image::origin(at.region, at.scope.cloud, id).is_some_and(Image::is_al2023);
+    if required { MetadataOptions::SESSIONS } else { MetadataOptions::default() }
 }
 
 fn credits(specification: Option<&CreditSpecification>) -> Result<Option<CreditMode>, Error> {
@@ -306,15 +360,16 @@ impl Network {
             _ => return Err(Error::NotModelled("NetworkInterface.2".to_owned())),
         };
         let has_groups = !request.security_group_id.is_empty() || !request.security_group.is_empty();
-        if interface.is_some() && (request.subnet_id.is_some() || has_groups) {
-            let text = "Network interfaces and an instance-level subnet ID or security groups may not be specified on the same request";
-            return Err(Error::Conflict(text.to_owned()));
-        }
-        if interface.is_some() && request.private_ip_address.is_some() {
-            // Ours, modelled on the text above.
+        // The last one is ours, modelled on the others.
+        let instance_level = [
+            (request.subnet_id.is_some(), "subnet ID"),
+            (has_groups, "security groups"),
+            (request.private_ip_address.is_some(), "private address"),
+        ];
+        if let Some((_, what)) = instance_level.iter().find(|(given, _)| interface.is_some() && *given) {
             let text =
-                "Network interfaces and an instance-level private address may not be specified on the same request";
-            return Err(Error::Conflict(text.to_owned()));
+                format!("Network interfaces and an instance-level {what} may not be specified on the same request");
+            return Err(Error::Conflict(text));
         }
         let mut groups = interface.map_or(&request.security_group_id, |interface| &interface.security_group_id).clone();
         for name in &request.security_group {

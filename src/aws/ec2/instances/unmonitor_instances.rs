@@ -2,8 +2,9 @@
 
 use super::monitoring::{self, Request, Response};
 use crate::aws::ec2::Ec2;
+use crate::domain::error::{AwsInstanceError, Error as DomainError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use smol_str::SmolStr;
 
 /// Turns detailed monitoring of instances off.
@@ -17,6 +18,11 @@ impl Operation for UnmonitorInstances {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let Error::Domain(DomainError::AwsInstance(AwsInstanceError::Malformed(id))) = error else { return None };
+        Some(row(400, "InvalidInstanceID.Malformed", format!("The instance ID '{id}' is malformed")))
+    }
 }
 
 impl Change for UnmonitorInstances {

@@ -1,16 +1,16 @@
 //! An instance in answers.
 
-use super::interface::{GroupView, InterfaceView, groups, interface};
+use super::interface::{GroupView, InterfaceView, interface, private_dns};
+use super::launch_view::Surroundings;
 use super::metadata::MetadataView;
-use crate::aws::ec2::common::{Set, TagView, tag_set, time};
+use super::run_instances::RunInstances;
+use crate::aws::ec2::common::{OperatorView, Set, TagView, tag_set, whole_seconds};
 use crate::domain::compute::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
-use crate::domain::region::Region;
 use crate::domain::scope::Scope;
-use serde::{Serialize, Serializer};
+use crate::operation::Operation;
+use serde::Serialize;
 use smol_str::SmolStr;
-use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
-use std::sync::Arc;
 
 #[derive(Serialize)]
 pub struct StateView {
@@ -42,30 +42,6 @@ impl StateView {
     }
 }
 
-/// A launch with its instances, which EC2 calls a reservation. It has only those instances that the answer is about.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct LaunchView {
-    reservation_id: SmolStr,
-    owner_id: SmolStr,
-    group_set: Set<GroupView>,
-    instances_set: Set<InstanceSnapshot>,
-}
-
-/// An instance at the time of the call. The answer is written later, when other calls can already have changed the
-/// world.
-struct InstanceSnapshot {
-    scope: Scope,
-    instance: Arc<Instance>,
-    groups: Vec<GroupView>,
-}
-
-impl Serialize for InstanceSnapshot {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        InstanceView::new(&self.scope, &self.groups, &self.instance).serialize(serializer)
-    }
-}
-
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -83,7 +59,9 @@ pub struct InstanceView {
     launch_time: String,
     placement: PlacementView,
     platform: Option<&'static str>,
-    platform_details: &'static str,
+    platform_details: Option<&'static str>,
+    usage_operation: Option<&'static str>,
+    usage_operation_update_time: Option<String>,
     monitoring: MonitoringView,
     subnet_id: Option<SmolStr>,
     vpc_id: Option<SmolStr>,
@@ -107,11 +85,16 @@ pub struct InstanceView {
     cpu_options: CpuView,
     capacity_reservation_id: Option<SmolStr>,
     capacity_reservation_specification: CapacityView,
-    hibernation_options: Configured,
+    hibernation_options: Option<Configured>,
     enclave_options: Enabled,
     metadata_options: MetadataView,
     maintenance_options: MaintenanceView,
-    private_dns_name_options: DnsOptionsView,
+    boot_mode: Option<&'static str>,
+    current_instance_boot_mode: &'static str,
+    private_dns_name_options: Option<DnsOptionsView>,
+    network_performance_options: Option<NetworkPerformanceView>,
+    secondary_interface_set: Option<Set<()>>,
+    operator: OperatorView,
 }
 
 #[derive(Serialize)]
@@ -149,6 +132,7 @@ struct EbsView {
     status: &'static str,
     attach_time: String,
     delete_on_termination: bool,
+    ebs_card_index: u32,
 }
 
 #[derive(Serialize)]
@@ -186,6 +170,13 @@ struct Enabled {
 #[serde(rename_all = "camelCase")]
 struct MaintenanceView {
     auto_recovery: &'static str,
+    reboot_migration: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NetworkPerformanceView {
+    bandwidth_weighting: &'static str,
 }
 
 #[derive(Serialize)]
@@ -195,36 +186,6 @@ struct DnsOptionsView {
     enable_resource_name_dns_a_record: bool,
     #[serde(rename = "enableResourceNameDnsAAAARecord")]
     enable_resource_name_dns_aaaa_record: bool,
-}
-
-/// Groups instances by launch. Ids that do not exist are left out.
-pub fn launches<'i>(scope: &Scope, region: &Region, ids: impl IntoIterator<Item = &'i SmolStr>) -> Vec<LaunchView> {
-    let mut launches: Vec<(SmolStr, Vec<InstanceSnapshot>)> = Vec::new();
-    let mut indexes = BTreeMap::new();
-    for instance in ids.into_iter().filter_map(|id| region.instances.share(id)) {
-        let id = instance.launch.id.clone();
-        let snapshot = InstanceSnapshot { scope: scope.clone(), groups: groups(region, &instance.nic), instance };
-        let index = *indexes.entry(id.clone()).or_insert(launches.len());
-        match launches.get_mut(index) {
-            Some((_, instances)) => instances.push(snapshot),
-            None => launches.push((id, vec![snapshot])),
-        }
-    }
-    let view = |(reservation_id, instances): (SmolStr, Vec<InstanceSnapshot>)| LaunchView {
-        reservation_id,
-        owner_id: scope.account.clone(),
-        group_set: Set::from_iter([]),
-        instances_set: instances.into_iter().collect(),
-    };
-    launches.into_iter().map(view).collect()
-}
-
-impl LaunchView {
-    /// A launch without instances.
-    pub fn empty(scope: &Scope, reservation_id: SmolStr) -> Self {
-        let owner_id = scope.account.clone();
-        Self { reservation_id, owner_id, group_set: Set::from_iter([]), instances_set: Set::from_iter([]) }
-    }
 }
 
 /// The architecture of an instance: x86_64 if its type supports it, otherwise that of the type.
@@ -237,17 +198,19 @@ pub fn architecture(instance: &Instance) -> &'static str {
 }
 
 fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
-    let Some((reason, at)) = instance.reason.as_deref().copied() else { return (String::new(), None) };
-    let stopping = matches!(instance.state, State::Stopping | State::Stopped);
+    let Some((reason, at)) = instance.reason.as_deref().copied() else {
+        let pending = ReasonView { code: "pending", message: "pending" };
+        return (String::new(), (instance.state == State::Pending).then_some(pending));
+    };
     let at = at.strftime("%Y-%m-%d %H:%M:%S GMT");
     match reason {
         StateReason::User => {
-            let message = if stopping {
-                "Client.UserInitiatedShutdown: User initiated shutdown"
-            } else {
-                "Client.UserInitiatedShutdown: Instance terminated by user"
-            };
+            let message = "Client.UserInitiatedShutdown: User initiated shutdown";
             (format!("User initiated ({at})"), Some(ReasonView { code: "Client.UserInitiatedShutdown", message }))
+        }
+        StateReason::Hibernated => {
+            let message = "Client.UserInitiatedHibernate: User initiated hibernate";
+            (format!("User initiated ({at})"), Some(ReasonView { code: "Client.UserInitiatedHibernate", message }))
         }
         // Ours: the vendor does not document the reason of a reclaim.
         StateReason::Reclaimed => {
@@ -269,30 +232,58 @@ fn cpu(instance: &Instance) -> CpuView {
     CpuView { core_count: cores, threads_per_core }
 }
 
+/// How an instance boots: as its image prefers, if its type can.
+fn current_boot_mode(instance: &Instance, prefers_uefi: bool) -> &'static str {
+    let modes = instance.instance_type.ec2().map_or("", |figures| figures.boot_modes);
+    let can = |mode| modes.split(',').any(|one| one == mode);
+    if can("uefi") && (prefers_uefi || !can("legacy-bios")) { "uefi" } else { "legacy-bios" }
+}
+
+/// The operation of a launch in bills, which also names the platform.
+fn usage_operation(instance: &Instance) -> &'static str {
+    if instance.platform == "Windows" { "RunInstances:0002" } else { RunInstances::ACTION }
+}
+
+fn monitoring(instance: &Instance, in_launch: bool) -> MonitoringView {
+    let state = match (instance.aws.monitoring, in_launch) {
+        (false, _) => "disabled",
+        (true, false) => "enabled",
+        (true, true) => "pending",
+    };
+    MonitoringView { state }
+}
+
+const DNS_OPTIONS: DnsOptionsView = DnsOptionsView {
+    hostname_type: "ip-name",
+    enable_resource_name_dns_a_record: false,
+    enable_resource_name_dns_aaaa_record: false,
+};
+
 impl InstanceView {
-    /// The view of an instance with these security groups. A terminated instance has no network interface, groups or
-    /// disks.
-    pub fn new(scope: &Scope, groups: &[GroupView], instance: &Instance) -> Self {
+    /// The view of an instance. A terminated instance has no network interface, groups or disks. The answer to a launch has
+    /// no disks yet, and none of the fields that only descriptions have.
+    pub fn new(scope: &Scope, around: &Surroundings, instance: &Instance) -> Self {
         let figures = instance.instance_type.ec2();
         let terminated = instance.state == State::Terminated;
+        let described = !around.in_launch;
         let nic = Some(&instance.nic).filter(|_| !terminated);
-        let groups = if terminated { &[] } else { groups };
+        let groups = if terminated { &[][..] } else { &around.groups };
         let (reason, state_reason) = reason(instance);
         let zone_id = scope.zone_id(instance.zone);
         let public = instance.nic.public_ip.filter(|_| !terminated);
-        let interface = nic.map(|nic| interface(scope, instance, nic, groups.to_vec()));
+        let interface = nic.map(|nic| interface(scope, instance, nic, around));
         Self {
             instance_id: instance.id.clone(),
             image_id: instance.image.clone(),
             instance_state: instance.state.into(),
-            private_dns_name: interface.as_ref().map(InterfaceView::private_dns_name).unwrap_or_default(),
+            private_dns_name: nic.map(|nic| private_dns(scope, nic.private_ip)).unwrap_or_default(),
             dns_name: interface.as_ref().and_then(InterfaceView::public_dns_name).unwrap_or_default(),
             reason,
             key_name: instance.key_name.clone(),
             ami_launch_index: instance.launch_index,
             product_codes: Set::from_iter([]),
             instance_type: instance.instance_type.name,
-            launch_time: time(instance.launched),
+            launch_time: whole_seconds(instance.launched),
             placement: PlacementView {
                 availability_zone: instance.zone,
                 availability_zone_id: zone_id,
@@ -300,8 +291,10 @@ impl InstanceView {
                 tenancy: instance.tenancy.as_str(),
             },
             platform: (instance.platform == "Windows").then_some("windows"),
-            platform_details: instance.platform,
-            monitoring: MonitoringView { state: if instance.aws.monitoring { "enabled" } else { "disabled" } },
+            platform_details: described.then_some(instance.platform),
+            usage_operation: described.then_some(usage_operation(instance)),
+            usage_operation_update_time: described.then(|| whole_seconds(instance.created)),
+            monitoring: monitoring(instance, around.in_launch),
             subnet_id: nic.map(|nic| nic.subnet.clone()),
             vpc_id: nic.map(|nic| nic.vpc.clone()),
             private_ip_address: nic.map(|nic| nic.private_ip),
@@ -312,7 +305,7 @@ impl InstanceView {
             architecture: architecture(instance),
             root_device_type: "ebs",
             root_device_name: instance.system_disk().map(|disk| disk.device.clone()),
-            block_device_mapping: if terminated { Set::from_iter([]) } else { mappings(instance) },
+            block_device_mapping: if terminated || around.in_launch { Set::from_iter([]) } else { mappings(instance) },
             virtualization_type: "hvm",
             tag_set: tag_set(&instance.tags),
             hypervisor: "xen",
@@ -324,15 +317,16 @@ impl InstanceView {
             cpu_options: cpu(instance),
             capacity_reservation_id: instance.reservation.clone(),
             capacity_reservation_specification: capacity(&instance.capacity),
-            hibernation_options: Configured { configured: false },
+            hibernation_options: described.then_some(Configured { configured: instance.aws.hibernation }),
             enclave_options: Enabled { enabled: false },
-            metadata_options: instance.aws.metadata.into(),
-            maintenance_options: MaintenanceView { auto_recovery: "default" },
-            private_dns_name_options: DnsOptionsView {
-                hostname_type: "ip-name",
-                enable_resource_name_dns_a_record: false,
-                enable_resource_name_dns_aaaa_record: false,
-            },
+            metadata_options: MetadataView::of(instance),
+            maintenance_options: MaintenanceView { auto_recovery: "default", reboot_migration: "default" },
+            boot_mode: around.prefers_uefi.then_some("uefi-preferred"),
+            current_instance_boot_mode: current_boot_mode(instance, around.prefers_uefi),
+            private_dns_name_options: (!terminated).then_some(DNS_OPTIONS),
+            network_performance_options: described.then_some(NetworkPerformanceView { bandwidth_weighting: "default" }),
+            secondary_interface_set: described.then(|| Set::from_iter([])),
+            operator: if described { OperatorView::FULL } else { OperatorView::SHORT },
         }
     }
 }
@@ -343,8 +337,9 @@ pub fn mappings(instance: &Instance) -> Set<MappingView> {
         ebs: EbsView {
             volume_id: disk.id.clone(),
             status: "attached",
-            attach_time: time(disk.attached),
+            attach_time: whole_seconds(disk.attached),
             delete_on_termination: disk.delete_with_instance,
+            ebs_card_index: 0,
         },
     };
     instance.disks.iter().map(mapping).collect()

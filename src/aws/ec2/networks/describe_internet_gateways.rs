@@ -67,7 +67,7 @@ impl Read for DescribeInternetGateways {
         let (gateways, ids) = (&at.region.gateways, &request.internet_gateway_id);
         ids_or_page(ids, request.max_results, "internetGatewaySet")?;
         let filters = Filters::of_names(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Vec<&InternetGateway> = if ids.is_empty() {
             gateways.values().collect()
         } else {

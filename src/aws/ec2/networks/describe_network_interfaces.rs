@@ -117,7 +117,7 @@ impl Read for DescribeNetworkInterfaces {
         let ids = &request.network_interface_id;
         ids_or_page(ids, request.max_results, "networkInterfaceIdSet")?;
         let filters = Filters::of_table(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let instances = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
         let by_id: BTreeMap<&SmolStr, &Instance> = instances.map(|instance| (&instance.nic.id, instance)).collect();
         let all: Vec<&Instance> = if ids.is_empty() {

@@ -103,7 +103,7 @@ impl Read for DescribeRouteTables {
         let (tables, ids) = (&at.region.route_tables, &request.route_table_id);
         ids_or_page(ids, request.max_results, "routeTableSet")?;
         let filters = Filters::of_names(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=100)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=100)?;
         let all: Vec<&RouteTable> = if ids.is_empty() {
             tables.values().collect()
         } else {

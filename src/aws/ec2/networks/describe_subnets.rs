@@ -79,7 +79,7 @@ impl Read for DescribeSubnets {
         let ids = &request.subnet_id;
         ids_or_page(ids, request.max_results, "subnetSet")?;
         let filters = Filters::of_names(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Vec<&Subnet> = if ids.is_empty() {
             at.region.subnets.values().collect()
         } else {

@@ -65,7 +65,7 @@ impl Read for DescribeVpcs {
         let ids = &request.vpc_id;
         ids_or_page(ids, request.max_results, "vpcSet")?;
         let filters = Filters::of_names(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Vec<&Vpc> = if ids.is_empty() {
             at.region.vpcs.values().collect()
         } else {

@@ -76,7 +76,8 @@ impl Read for DescribeSecurityGroups {
         ids_or_page(ids, request.max_results, "groupIdSet")?;
         ids_or_page(names, request.max_results, "groupSet")?;
         let filters = Filters::of_names(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?
+            .with_token_at_end();
         let all: Vec<&SecurityGroup> = if ids.is_empty() && names.is_empty() {
             at.region.groups.values().collect()
         } else {

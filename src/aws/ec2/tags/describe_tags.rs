@@ -50,7 +50,7 @@ impl Operation for DescribeTags {
 impl Read for DescribeTags {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let filters = Filters::of_names(&request.filter, &["key", "resource-id", "resource-type", "value", "tag-key"])?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let mut all: Vec<(SmolStr, View)> = Vec::new();
         let kinds = KINDS.iter().filter_map(|kind| Some((kind, kind.ec2?.1)));
         let resources =

@@ -103,7 +103,7 @@ impl Read for DescribeVolumes {
         let ids = &request.volume_id;
         ids_or_page(ids, request.max_results, "volumesSet")?;
         let filters = Filters::of_names(&request.filter, FILTERS)?;
-        let page = page(request.max_results, request.next_token.as_ref(), 5..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all = volumes(at.region);
         for id in ids {
             check_exists(&all, id)?;

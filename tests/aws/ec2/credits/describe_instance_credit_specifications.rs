@@ -77,7 +77,7 @@ mod reading {
         <item><instanceId>i-00000000000000003</instanceId><cpuCredits>unlimited</cpuCredits></item>
         <item><instanceId>i-00000000000000004</instanceId><cpuCredits>unlimited</cpuCredits></item>
         <item><instanceId>i-00000000000000005</instanceId><cpuCredits>unlimited</cpuCredits></item>
-        </instanceCreditSpecificationSet><nextToken>after-i-00000000000000005</nextToken>
+        </instanceCreditSpecificationSet><nextToken>eyJvcGVyYXRpb24iOiJEZXNjcmliZUluc3RhbmNlQ3JlZGl0U3BlY2lmaWNhdGlvbnMiLCJyZWdpb24iOiJ1cy1lYXN0LTEiLCJmaWx0ZXJzIjpbXSwiYWZ0ZXIiOiJpLTAwMDAwMDAwMDAwMDAwMDA1In0=</nextToken>
         </DescribeInstanceCreditSpecificationsResponse>
         "#);
         let second = call(&twin, &format!("&MaxResults=5&NextToken={}", first.one("nextToken")));
@@ -105,8 +105,14 @@ mod validation {
     #[test]
     fn instances_exist() {
         let twin = Twin::with(WORLD);
-        let malformed = refused("InvalidInstanceID.Malformed", "Invalid id: \"i-1\"");
-        assert_eq!(call(&twin, "&InstanceId.1=i-0ffffffffffffffff&InstanceId.2=i-1").error(), malformed);
+        let malformed =
+            |id| refused("InvalidInstanceID.Malformed", &format!("Invalid ID: {id}. Change the ID and try again."));
+        for id in ["not-an-instance", "i-00000000000000000"] {
+            assert_eq!(
+                call(&twin, &format!("&InstanceId.1=i-0ffffffffffffffff&InstanceId.2={id}")).error(),
+                malformed(id)
+            );
+        }
         let one = refused("InvalidInstanceID.NotFound", "The instance ID 'i-0ffffffffffffffff' does not exist");
         assert_eq!(call(&twin, "&InstanceId.1=i-00000000000000001&InstanceId.2=i-0ffffffffffffffff").error(), one);
         let two = "The instance IDs 'i-0ffffffffffffffff, i-0fffffff' do not exist";
@@ -127,12 +133,13 @@ mod validation {
         let twin = Twin::with(WORLD);
         for max in [4, 0, -5, 1001] {
             let text = format!(
-                "Value ( {max} ) for parameter maxResults is invalid. Expecting a value in the range 5 to 1000."
+                "The value {max} for the maxResults parameter must be between 5 and 1000. Change the value and try again."
             );
-            assert_eq!(call(&twin, &format!("&MaxResults={max}")).error(), refused("InvalidParameterValue", &text));
+            assert_eq!(call(&twin, &format!("&MaxResults={max}")).error(), refused("InvalidRequest", &text));
         }
         call(&twin, "&MaxResults=1000").ok();
-        let text = "The parameter instancesSet cannot be used with the parameter maxResults";
+        let text = "The parameter InstanceIds cannot be used with the parameter MaxResults. Use one of the parameters and \
+                    try again.";
         let answer = call(&twin, "&InstanceId.1=i-00000000000000001&MaxResults=5");
         assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
         assert_eq!(
@@ -145,12 +152,12 @@ mod validation {
     fn the_one_filter_is_on_ids() {
         let twin = Twin::with(WORLD);
         for name in ["cpu-credits", "tag:Name", "tag-key"] {
-            let text = format!("The filter '{name}' is invalid");
+            let (_, _, text) = bad_value("Filter", name);
             let answer = call(&twin, &format!("&Filter.1.Name={name}&Filter.1.Value.1=x"));
-            assert_eq!(answer.error(), refused("InvalidParameterValue", &text));
+            assert_eq!(answer.error(), refused("InvalidRequest", &text));
         }
         assert_eq!(call(&twin, "&Filter.1.Value.1=x").error(), missing("Filter.1.Name"));
-        assert_eq!(call(&twin, "&Instance.1=x").error(), unknown("Instance.1"));
+        assert_eq!(call(&twin, "&Instance.1=x").error(), unknown("Instance"));
     }
 
     #[test]

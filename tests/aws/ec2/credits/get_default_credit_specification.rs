@@ -1,3 +1,4 @@
+use super::{bad_value, missing, no_modes};
 use crate::support::{Answer, Twin};
 
 fn get(twin: &Twin, family: &str) -> Answer {
@@ -31,18 +32,18 @@ mod validation {
 
     #[test]
     fn a_family_is_named() {
-        let text = "The request must contain the parameter InstanceFamily";
-        let answer = Twin::empty().ec2("GetDefaultCreditSpecification");
-        assert_eq!(answer.error(), (400, "MissingParameter".into(), text.into()));
+        let twin = Twin::empty();
+        assert_eq!(twin.ec2("GetDefaultCreditSpecification").error(), missing("InstanceFamily"));
+        assert_eq!(get(&twin, "").error(), bad_value("InstanceFamily", ""));
     }
 
     #[test]
     fn the_family_has_modes_to_choose_from() {
         let twin = Twin::empty();
-        for family in ["m5", "t1", "T3", "t3.micro", "t9"] {
-            let text = format!("The instance family '{family}' does not support credit specifications.");
-            assert_eq!(get(&twin, family).error(), (400, "InvalidInstanceFamily".into(), text));
+        for family in ["m5", "t1", "t3.micro", "t9"] {
+            assert_eq!(get(&twin, family).error(), no_modes(family));
         }
+        assert_eq!(get(&twin, "T3").one("instanceFamily"), "t3", "in any case");
     }
 
     #[test]
@@ -59,8 +60,8 @@ mod behaviour {
     #[test]
     fn only_t2_is_standard_from_the_factory() {
         let twin = Twin::empty();
-        let modes = ["t2", "t3", "t3a", "t4g", "t8i"].map(|family| get(&twin, family).one("cpuCredits"));
-        assert_eq!(modes, ["standard", "unlimited", "unlimited", "unlimited", "unlimited"]);
+        let modes = ["t2", "t3", "t3a", "t4g", "t8i", "t9g"].map(|family| get(&twin, family).one("cpuCredits"));
+        assert_eq!(modes, ["standard", "unlimited", "unlimited", "unlimited", "unlimited", "unlimited"]);
     }
 
     #[test]

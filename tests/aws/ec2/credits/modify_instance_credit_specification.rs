@@ -1,3 +1,4 @@
+use super::missing;
 use crate::support::{Answer, Twin};
 
 const WORLD: &str = r#"
@@ -54,7 +55,7 @@ mod reading {
         ];
         insta::assert_snapshot!(modify(&twin, &items, "").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <ModifyInstanceCreditSpecificationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><successfulInstanceCreditSpecificationSet><item><instanceId>i-00000000000000002</instanceId></item><item><instanceId>i-00000000000000001</instanceId></item></successfulInstanceCreditSpecificationSet><unsuccessfulInstanceCreditSpecificationSet><item><instanceId>i-00000000000000003</instanceId><error><code>InstanceCreditSpecification.NotSupported</code><message>The specified instance does not use CPU credits for CPU usage.</message></error></item><item><instanceId>nonsense</instanceId><error><code>InvalidInstanceID.Malformed</code><message>Invalid id: "nonsense"</message></error></item></unsuccessfulInstanceCreditSpecificationSet></ModifyInstanceCreditSpecificationResponse>
+        <ModifyInstanceCreditSpecificationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><successfulInstanceCreditSpecificationSet><item><instanceId>i-00000000000000002</instanceId></item><item><instanceId>i-00000000000000001</instanceId></item></successfulInstanceCreditSpecificationSet><unsuccessfulInstanceCreditSpecificationSet><item><instanceId>i-00000000000000003</instanceId><error><code>InstanceCreditSpecification.NotSupported</code><message>The specified instance does not use CPU credits for CPU usage.</message></error></item><item><instanceId>nonsense</instanceId><error><code>InvalidInstanceID.Malformed</code><message>Invalid ID: nonsense. Change the ID and try again.</message></error></item></unsuccessfulInstanceCreditSpecificationSet></ModifyInstanceCreditSpecificationResponse>
         "#);
     }
 
@@ -81,17 +82,13 @@ mod reading {
 mod validation {
     use super::*;
 
-    fn missing(name: &str) -> (u16, String, String) {
-        (400, "MissingParameter".into(), format!("The request must contain the parameter {name}"))
-    }
-
     #[test]
     fn a_request_names_instances_and_modes() {
         let twin = Twin::with(WORLD);
         assert_eq!(modify(&twin, &[], "").error(), missing("InstanceCreditSpecification"));
         let call =
             |rest: &str| twin.ec2(&format!("ModifyInstanceCreditSpecification&InstanceCreditSpecification.1.{rest}"));
-        assert_eq!(call("InstanceId=i-00000000000000001").error(), missing("InstanceCreditSpecification.1.CpuCredits"));
+        assert_eq!(call("InstanceId=i-00000000000000001").one("code"), "InvalidCpuCredits.Malformed");
         assert_eq!(call("CpuCredits=standard").error(), missing("InstanceCreditSpecification.1.InstanceId"));
     }
 
@@ -107,11 +104,16 @@ mod validation {
     #[test]
     fn a_mode_is_standard_or_unlimited() {
         let twin = Twin::with(WORLD);
-        let items = [("i-00000000000000001", "unlimited"), ("i-00000000000000002", "Standard")];
-        let text = "The CpuCredit parameter for instance ID i-00000000000000002 requires a value of either standard or \
-                    unlimited. Change the value and try again.";
-        assert_eq!(modify(&twin, &items, "").error(), (400, "InvalidCpuCredits.Malformed".into(), text.into()));
-        assert_eq!(mode(&twin, "i-00000000000000001"), "standard", "nothing has changed");
+        for bad in ["Standard", "endless", ""] {
+            let items = [("i-00000000000000001", "unlimited"), ("i-00000000000000002", bad)];
+            let answer = modify(&twin, &items, "");
+            answer.ok();
+            assert_eq!(answer.one("code"), "InvalidCpuCredits.Malformed");
+            let text = "The CpuCredit parameter for instance ID i-00000000000000002 requires a value of either standard or \
+                        unlimited. Change the value and try again.";
+            assert_eq!(answer.one("message"), text);
+        }
+        assert_eq!(mode(&twin, "i-00000000000000001"), "unlimited", "the others do not hold it back");
     }
 
     #[test]
@@ -147,7 +149,7 @@ mod validation {
             ]
         );
         let messages = answer.all("message");
-        assert_eq!(messages[0], "Invalid id: \"i-0000000000000000\"");
+        assert_eq!(messages[0], "Invalid ID: i-0000000000000000. Change the ID and try again.");
         assert_eq!(messages[1], "The instance ID 'i-0ffffffffffffffff' does not exist");
         assert_eq!(messages[2], "The specified instance does not use CPU credits for CPU usage.");
         assert_eq!(mode(&twin, "i-00000000000000001"), "unlimited", "the others do not hold it back");
@@ -172,6 +174,16 @@ mod validation {
 
 mod behaviour {
     use super::*;
+
+    #[test]
+    fn a_t8i_has_modes_as_a_t3() {
+        let twin = Twin::empty();
+        let launch = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t8i.nano&MinCount=1&MaxCount=1";
+        let id = twin.ec2(&format!("{launch}&CreditSpecification.CpuCredits=standard")).one("instanceId");
+        assert_eq!(mode(&twin, &id), "standard");
+        assert_eq!(modify(&twin, &[(&id, "unlimited")], "").all("code").len(), 0);
+        assert_eq!(mode(&twin, &id), "unlimited");
+    }
 
     #[test]
     fn the_mode_is_seen_afterwards() {

@@ -141,8 +141,10 @@ mod behaviour {
         .one("imageId");
         let made = run(&twin, &image);
         assert_eq!(made.one("platform"), "windows");
-        assert_eq!(made.all("deviceName"), ["/dev/xvda", "/dev/sdf"]);
-        let filter = format!("&Filter.1.Name=attachment.instance-id&Filter.1.Value.1={}", made.one("instanceId"));
+        let id = made.one("instanceId");
+        let described = twin.ec2(&format!("DescribeInstances&InstanceId.1={id}"));
+        assert_eq!(described.all("deviceName"), ["/dev/xvda", "/dev/sdf"]);
+        let filter = format!("&Filter.1.Name=attachment.instance-id&Filter.1.Value.1={id}");
         let volumes = twin.ec2(&format!("DescribeVolumes{filter}"));
         let mut of: Vec<_> = volumes.all("size").into_iter().zip(volumes.all("volumeType")).collect();
         of.sort();
@@ -162,6 +164,7 @@ mod behaviour {
         twin.ec2("TerminateInstances&InstanceId.1=i-00000000000000001").ok();
         assert_eq!(create(&twin, "2").error().1, "IncorrectInstanceState");
         twin.advance("2h");
-        assert_eq!(run(&twin, &id).all("deviceName").len(), 2);
+        let made = run(&twin, &id).one("instanceId");
+        assert_eq!(twin.ec2(&format!("DescribeInstances&InstanceId.1={made}")).all("deviceName").len(), 2);
     }
 }

@@ -174,7 +174,7 @@ mod validation {
             let answer = call(&format!("&Filter.1.Name={name}&Filter.1.Value.1=1"));
             assert_eq!(answer.error(), refused("InvalidParameterValue", &text));
         }
-        assert_eq!(call("&InstanceTypes.1=t3.micro").error(), unknown("InstanceTypes.1"));
+        assert_eq!(call("&InstanceTypes.1=t3.micro").error(), unknown("InstanceTypes"));
         assert_eq!(call("&DryRun=true&InstanceType.1=t3.micro").error(), would_succeed());
         assert_eq!(call("&DryRun=true&InstanceType.1=x9.none").error(), would_succeed(), "nothing is judged");
     }

@@ -63,15 +63,16 @@ mod reading {
         <dnsName>ec2-100-64-0-3.compute-1.amazonaws.com</dnsName><reason/><amiLaunchIndex>0</amiLaunchIndex>
         <productCodes/><instanceType>m5.large</instanceType><launchTime>2026-11-21T08:00:00.000Z</launchTime>
         <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId>
-        <groupName/><tenancy>default</tenancy></placement><platformDetails>Linux/UNIX</platformDetails><monitoring>
-        <state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
+        <groupName/><tenancy>default</tenancy></placement><platformDetails>Linux/UNIX</platformDetails>
+        <usageOperation>RunInstances</usageOperation><usageOperationUpdateTime>2026-11-21T08:00:00.000Z</usageOperationUpdateTime>
+        <monitoring><state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
         <privateIpAddress>172.31.0.5</privateIpAddress><ipAddress>100.64.0.3</ipAddress><sourceDestCheck>true</sourceDestCheck>
         <groupSet>
         <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><architecture>x86_64</architecture>
         <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
         <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-0120387d7073e3eab</volumeId><status>attached</status>
-        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
-        </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
+        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination><ebsCardIndex>0</ebsCardIndex>
+        </ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
         <networkInterfaceSet>
         <item><networkInterfaceId>eni-0120386e5464ae372</networkInterfaceId><subnetId>subnet-012037b4fed15390e</subnetId>
         <vpcId>vpc-012037a811449eb6e</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
@@ -81,22 +82,25 @@ mod reading {
         <attachmentId>eni-attach-0120386e5464ae372</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
         <networkCardIndex>0</networkCardIndex></attachment><association><publicIp>100.64.0.3</publicIp><publicDnsName>ec2-100-64-0-3.compute-1.amazonaws.com</publicDnsName>
-        <ipOwnerId>amazon</ipOwnerId></association><privateIpAddressesSet>
+        <ipOwnerId>amazon</ipOwnerId></association><ipv6AddressesSet/><privateIpAddressesSet>
         <item><privateIpAddress>172.31.0.5</privateIpAddress><privateDnsName>ip-172-31-0-5.ec2.internal</privateDnsName>
         <primary>true</primary><association><publicIp>100.64.0.3</publicIp><publicDnsName>ec2-100-64-0-3.compute-1.amazonaws.com</publicDnsName>
         <ipOwnerId>amazon</ipOwnerId></association></item></privateIpAddressesSet><interfaceType>interface</interfaceType>
-        </item></networkInterfaceSet><ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport>
-        <instanceLifecycle>interruptible-capacity-reservation</instanceLifecycle><cpuOptions><coreCount>1</coreCount>
-        <threadsPerCore>2</threadsPerCore></cpuOptions><capacityReservationId>cr-00000000000000002</capacityReservationId>
+        <operator><managed>false</managed></operator></item></networkInterfaceSet><ebsOptimized>false</ebsOptimized>
+        <enaSupport>true</enaSupport><instanceLifecycle>interruptible-capacity-reservation</instanceLifecycle>
+        <cpuOptions><coreCount>1</coreCount><threadsPerCore>2</threadsPerCore></cpuOptions><capacityReservationId>cr-00000000000000002</capacityReservationId>
         <capacityReservationSpecification><capacityReservationTarget><capacityReservationId>cr-00000000000000002</capacityReservationId>
         </capacityReservationTarget></capacityReservationSpecification><hibernationOptions><configured>false</configured>
         </hibernationOptions><enclaveOptions><enabled>false</enabled></enclaveOptions><metadataOptions><state>applied</state>
         <httpTokens>optional</httpTokens><httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint>
         <httpProtocolIpv6>disabled</httpProtocolIpv6><instanceMetadataTags>disabled</instanceMetadataTags>
-        </metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery></maintenanceOptions>
+        </metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery><rebootMigration>default</rebootMigration>
+        </maintenanceOptions><bootMode>uefi-preferred</bootMode><currentInstanceBootMode>uefi</currentInstanceBootMode>
         <privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
-        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions></item>
-        </instancesSet></item></reservationSet></DescribeInstancesResponse>
+        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions>
+        <networkPerformanceOptions><bandwidthWeighting>default</bandwidthWeighting></networkPerformanceOptions>
+        <secondaryInterfaceSet/><operator><managed>false</managed><hiddenByDefault>false</hiddenByDefault></operator>
+        </item></instancesSet></item></reservationSet></DescribeInstancesResponse>
         "#);
     }
 
@@ -114,14 +118,15 @@ mod reading {
         <dnsName/><reason/><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t4g.nano</instanceType>
         <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1c</availabilityZone>
         <availabilityZoneId>use1-az3</availabilityZoneId><groupName/><tenancy>dedicated</tenancy></placement>
-        <platformDetails>Linux/UNIX</platformDetails><monitoring><state>disabled</state></monitoring><subnetId>subnet-012037ddedfdbcd27</subnetId>
-        <vpcId>vpc-012037a811449eb6e</vpcId><privateIpAddress>172.31.32.4</privateIpAddress><sourceDestCheck>true</sourceDestCheck>
-        <groupSet>
+        <platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation>
+        <usageOperationUpdateTime>2026-11-21T08:00:00.000Z</usageOperationUpdateTime><monitoring><state>disabled</state>
+        </monitoring><subnetId>subnet-012037ddedfdbcd27</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
+        <privateIpAddress>172.31.32.4</privateIpAddress><sourceDestCheck>true</sourceDestCheck><groupSet>
         <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><architecture>arm64</architecture>
         <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
         <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-012038a1c781d9e6d</volumeId><status>attached</status>
-        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
-        </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
+        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination><ebsCardIndex>0</ebsCardIndex>
+        </ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
         <networkInterfaceSet>
         <item><networkInterfaceId>eni-0120389818d3e8d53</networkInterfaceId><subnetId>subnet-012037ddedfdbcd27</subnetId>
         <vpcId>vpc-012037a811449eb6e</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
@@ -130,19 +135,22 @@ mod reading {
         <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><attachment>
         <attachmentId>eni-attach-0120389818d3e8d53</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
-        <networkCardIndex>0</networkCardIndex></attachment><privateIpAddressesSet>
+        <networkCardIndex>0</networkCardIndex></attachment><ipv6AddressesSet/><privateIpAddressesSet>
         <item><privateIpAddress>172.31.32.4</privateIpAddress><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
-        <primary>true</primary></item></privateIpAddressesSet><interfaceType>interface</interfaceType></item>
-        </networkInterfaceSet><ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport><cpuOptions><coreCount>2</coreCount>
-        <threadsPerCore>1</threadsPerCore></cpuOptions><capacityReservationSpecification>
-        <capacityReservationPreference>open</capacityReservationPreference></capacityReservationSpecification>
-        <hibernationOptions><configured>false</configured></hibernationOptions><enclaveOptions><enabled>false</enabled>
-        </enclaveOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens>
+        <primary>true</primary></item></privateIpAddressesSet><interfaceType>interface</interfaceType><operator>
+        <managed>false</managed></operator></item></networkInterfaceSet><ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport>
+        <cpuOptions><coreCount>2</coreCount><threadsPerCore>1</threadsPerCore></cpuOptions>
+        <capacityReservationSpecification><capacityReservationPreference>open</capacityReservationPreference>
+        </capacityReservationSpecification><hibernationOptions><configured>false</configured></hibernationOptions>
+        <enclaveOptions><enabled>false</enabled></enclaveOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens>
         <httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6>
         <instanceMetadataTags>disabled</instanceMetadataTags></metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery>
-        </maintenanceOptions><privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
-        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions></item>
-        </instancesSet></item></reservationSet></DescribeInstancesResponse>
+        <rebootMigration>default</rebootMigration></maintenanceOptions><bootMode>uefi-preferred</bootMode>
+        <currentInstanceBootMode>uefi</currentInstanceBootMode><privateDnsNameOptions><hostnameType>ip-name</hostnameType>
+        <enableResourceNameDnsARecord>false</enableResourceNameDnsARecord><enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord>
+        </privateDnsNameOptions><networkPerformanceOptions><bandwidthWeighting>default</bandwidthWeighting>
+        </networkPerformanceOptions><secondaryInterfaceSet/><operator><managed>false</managed><hiddenByDefault>false</hiddenByDefault>
+        </operator></item></instancesSet></item></reservationSet></DescribeInstancesResponse>
         "#);
     }
 
@@ -161,8 +169,9 @@ mod reading {
         <keyName>mine</keyName><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t3.micro</instanceType>
         <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1a</availabilityZone>
         <availabilityZoneId>use1-az1</availabilityZoneId><groupName/><tenancy>default</tenancy></placement>
-        <platformDetails>Linux/UNIX</platformDetails><monitoring><state>disabled</state></monitoring><groupSet/>
-        <stateReason><code>Client.UserInitiatedShutdown</code><message>Client.UserInitiatedShutdown: Instance terminated by user</message>
+        <platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation>
+        <usageOperationUpdateTime>2026-11-21T08:00:00.000Z</usageOperationUpdateTime><monitoring><state>disabled</state>
+        </monitoring><groupSet/><stateReason><code>Client.UserInitiatedShutdown</code><message>Client.UserInitiatedShutdown: User initiated shutdown</message>
         </stateReason><architecture>x86_64</architecture><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName>
         <blockDeviceMapping/><virtualizationType>hvm</virtualizationType><tagSet>
         <item><key>Name</key><value>web</value></item>
@@ -171,12 +180,13 @@ mod reading {
         <threadsPerCore>2</threadsPerCore></cpuOptions><capacityReservationSpecification>
         <capacityReservationPreference>open</capacityReservationPreference></capacityReservationSpecification>
         <hibernationOptions><configured>false</configured></hibernationOptions><enclaveOptions><enabled>false</enabled>
-        </enclaveOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens>
+        </enclaveOptions><metadataOptions><state>pending</state><httpTokens>optional</httpTokens>
         <httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6>
         <instanceMetadataTags>disabled</instanceMetadataTags></metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery>
-        </maintenanceOptions><privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
-        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions></item>
-        </instancesSet></item></reservationSet></DescribeInstancesResponse>
+        <rebootMigration>default</rebootMigration></maintenanceOptions><bootMode>uefi-preferred</bootMode>
+        <currentInstanceBootMode>uefi</currentInstanceBootMode><networkPerformanceOptions><bandwidthWeighting>default</bandwidthWeighting>
+        </networkPerformanceOptions><secondaryInterfaceSet/><operator><managed>false</managed><hiddenByDefault>false</hiddenByDefault>
+        </operator></item></instancesSet></item></reservationSet></DescribeInstancesResponse>
         "#);
     }
 
@@ -260,7 +270,7 @@ mod validation {
         let answer = call(&twin, "&Filter.1.Name=state&Filter.1.Value.1=running");
         assert_eq!(answer.error(), refused("InvalidParameterValue", text));
         assert_eq!(call(&twin, "&Filter.2.Value.1=running").error(), missing("Filter.2.Name"));
-        assert_eq!(call(&twin, "&InstanceIds.1=i-00000000000000001").error(), unknown("InstanceIds.1"));
+        assert_eq!(call(&twin, "&InstanceIds.1=i-00000000000000001").error(), unknown("InstanceIds"));
         assert_eq!(call(&twin, "&DryRun=true").error(), would_succeed());
         assert_eq!(call(&twin, &format!("&DryRun=true&InstanceId.1={NOBODY}")).error(), not_found(NOBODY));
     }

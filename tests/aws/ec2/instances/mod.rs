@@ -93,8 +93,8 @@ fn malformed(id: &str) -> (u16, String, String) {
 fn names_instances(action: &str) {
     let twin = Twin::with(TWO);
     assert_eq!(twin.ec2(action).error(), missing("InstanceId"));
-    assert_eq!(on(&twin, action, &[A, "i-12"]).error(), malformed("i-12"));
-    assert_eq!(on(&twin, action, &[NOBODY, "i-12"]).error(), malformed("i-12"), "before those not found");
+    assert_eq!(on(&twin, action, &[A, "i-123456789"]).error(), malformed("i-123456789"));
+    assert_eq!(on(&twin, action, &[NOBODY, "i-123456789"]).error(), malformed("i-123456789"), "before those not found");
     assert_eq!(on(&twin, action, &[A, NOBODY]).error(), not_found(NOBODY));
     let two = refused("InvalidInstanceID.NotFound", &format!("The instance IDs '{NOBODY}, i-0fffffff' do not exist"));
     assert_eq!(on(&twin, action, &[NOBODY, A, "i-0fffffff"]).error(), two);

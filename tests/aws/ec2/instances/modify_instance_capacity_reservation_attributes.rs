@@ -86,8 +86,8 @@ mod validation {
     fn the_instance_is_there() {
         let twin = Twin::with(WORLD);
         let open = format!("{PREFERENCE}open");
-        let answer = modify(&twin, "i-1", &open);
-        assert_eq!(answer.error(), refused("InvalidInstanceID.Malformed", "Invalid id: \"i-1\""));
+        let answer = modify(&twin, "i-g", &open);
+        assert_eq!(answer.error(), refused("InvalidInstanceID.Malformed", "Invalid id: \"i-g\""));
         let text = "The instance ID 'i-0ffffffffffffffff' does not exist";
         let answer = modify(&twin, "i-0ffffffffffffffff", &open);
         assert_eq!(answer.error(), refused("InvalidInstanceID.NotFound", text));

@@ -1,4 +1,4 @@
-use super::refusals::{dry_run, invalid, missing, refuses_strangers, unknown};
+use super::refusals::{dry_run, invalid, missing, refused, refuses_strangers, unknown};
 use crate::support::{Answer, Twin};
 
 const ID: &str = "i-00000000000000001";
@@ -51,10 +51,17 @@ mod validation {
     fn values_are_those_documented() {
         let twin = Twin::with(WORLD);
         for (name, value, expected) in [
-            ("HttpTokens", "Required", "one of optional, required"),
-            ("HttpEndpoint", "on", "one of disabled, enabled"),
-            ("HttpProtocolIpv6", "true", "one of disabled, enabled"),
-            ("InstanceMetadataTags", "yes", "one of disabled, enabled"),
+            ("HttpTokens", "Required", "'optional' or 'required'"),
+            ("HttpEndpoint", "on", "'enabled' or 'disabled'"),
+            ("HttpProtocolIpv6", "true", "'enabled' or 'disabled'"),
+            ("InstanceMetadataTags", "yes", "'enabled' or 'disabled'"),
+        ] {
+            let text =
+                format!("A value of '{value}' is not valid for {name}. Specify either {expected} and try again.");
+            let answer = modify(&twin, ID, &format!("&{name}={value}"));
+            assert_eq!(answer.error(), refused("InvalidParameterValue", &text));
+        }
+        for (name, value, expected) in [
             ("HttpPutResponseHopLimit", "0", "from 1 to 64"),
             ("HttpPutResponseHopLimit", "65", "from 1 to 64"),
             ("HttpPutResponseHopLimit", "257", "from 1 to 64"),

@@ -1,4 +1,4 @@
-use super::refusals::{dry_run, missing, refused, refuses_strangers, unknown};
+use super::refusals::{dry_run, missing, refused, unknown};
 use crate::support::{Answer, Twin};
 
 const WORLD: &str = r#"
@@ -57,8 +57,12 @@ mod validation {
     #[test]
     fn instances_are_named_and_there() {
         let twin = Twin::with(WORLD);
-        assert_eq!(monitor(&twin, "").error(), missing("InstanceId"));
-        refuses_strangers(|id| monitor(&twin, &format!("&InstanceId.1={id}")));
+        assert_eq!(monitor(&twin, "").error(), missing("instanceId"));
+        let beside = "&InstanceId.1=i-00000000000000001&InstanceId.2=&InstanceId.3=i-g&DryRun=true";
+        assert_eq!(monitor(&twin, beside).error(), missing("instanceId"), "before all others");
+        let malformed =
+            refused("InvalidParameterValue", "Value (i-g) for parameter instanceId is invalid. Expected: 'i-...'.");
+        assert_eq!(monitor(&twin, "&InstanceId.1=i-g").error(), malformed);
         let text = "The instance IDs 'i-0eeeeeeeeeeeeeeee, i-0ffffffffffffffff' do not exist";
         let answer = monitor(&twin, "&InstanceId.1=i-0eeeeeeeeeeeeeeee&InstanceId.2=i-0ffffffffffffffff");
         assert_eq!(answer.error(), refused("InvalidInstanceID.NotFound", text));

@@ -31,12 +31,16 @@ mod validation {
     fn an_instance_runs() {
         let twin = Twin::new(REALISTIC, TWO);
         let young = launch(&twin, "").one("instanceId");
-        on(&twin, "TerminateInstances", &[A]).ok();
-        for id in [&young, A, B] {
-            let text = format!("The instance '{id}' is not in a valid state for this operation.");
-            assert_eq!(on(&twin, "RebootInstances", &[id]).error(), refused("IncorrectInstanceState", &text));
+        for (id, state) in [(&*young, "pending"), (B, "stopped")] {
+            let text = format!("Cannot reboot instance {id} that is currently in {state} state.");
+            assert_eq!(on(&twin, "RebootInstances", &[id]).error(), refused("IncorrectState", &text));
         }
-        twin.advance("20s");
+        on(&twin, "TerminateInstances", &[A]).ok();
+        for state_then in ["shutting-down", "terminated"] {
+            on(&twin, "RebootInstances", &[A]).ok();
+            assert_eq!(state(&twin, A), state_then, "nothing has changed");
+            twin.advance("30s");
+        }
         on(&twin, "RebootInstances", &[&young]).ok();
     }
 }

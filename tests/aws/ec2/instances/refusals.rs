@@ -34,7 +34,7 @@ pub fn dry_run() -> Refusal {
 /// Asserts that a call refuses an instance that is malformed and one that is not there. `call` makes it for an id.
 #[track_caller]
 pub fn refuses_strangers(call: impl Fn(&str) -> Answer) {
-    assert_eq!(call("i-1").error(), refused("InvalidInstanceID.Malformed", "Invalid id: \"i-1\""));
+    assert_eq!(call("i-g").error(), refused("InvalidInstanceID.Malformed", "Invalid id: \"i-g\""));
     let text = "The instance ID 'i-0ffffffffffffffff' does not exist";
     assert_eq!(call("i-0ffffffffffffffff").error(), refused("InvalidInstanceID.NotFound", text));
 }

@@ -26,38 +26,36 @@ mod reading {
         <dnsName>ec2-100-64-0-2.compute-1.amazonaws.com</dnsName><reason/><amiLaunchIndex>0</amiLaunchIndex>
         <productCodes/><instanceType>t3.micro</instanceType><launchTime>2026-11-21T08:00:00.000Z</launchTime>
         <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId>
-        <groupName/><tenancy>default</tenancy></placement><platformDetails>Linux/UNIX</platformDetails><monitoring>
-        <state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
-        <privateIpAddress>172.31.0.4</privateIpAddress><ipAddress>100.64.0.2</ipAddress><sourceDestCheck>true</sourceDestCheck>
-        <groupSet>
-        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><architecture>x86_64</architecture>
-        <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping>
-        <item><deviceName>/dev/xvda</deviceName><ebs><volumeId>vol-0120385e59d1f0eca</volumeId><status>attached</status>
-        <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></ebs></item>
-        </blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
-        <networkInterfaceSet>
+        <groupName/><tenancy>default</tenancy></placement><monitoring><state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId>
+        <vpcId>vpc-012037a811449eb6e</vpcId><privateIpAddress>172.31.0.4</privateIpAddress><ipAddress>100.64.0.2</ipAddress>
+        <sourceDestCheck>true</sourceDestCheck><groupSet>
+        <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><stateReason>
+        <code>pending</code><message>pending</message></stateReason><architecture>x86_64</architecture>
+        <rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping/>
+        <virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><networkInterfaceSet>
         <item><networkInterfaceId>eni-0120384800989b7e9</networkInterfaceId><subnetId>subnet-012037b4fed15390e</subnetId>
         <vpcId>vpc-012037a811449eb6e</vpcId><description/><ownerId>123456789012</ownerId><status>in-use</status>
         <macAddress>0a:ff:ac:1f:00:04</macAddress><privateIpAddress>172.31.0.4</privateIpAddress><privateDnsName>ip-172-31-0-4.ec2.internal</privateDnsName>
         <sourceDestCheck>true</sourceDestCheck><groupSet>
         <item><groupId>sg-0120381cf13007a9d</groupId><groupName>default</groupName></item></groupSet><attachment>
-        <attachmentId>eni-attach-0120384800989b7e9</attachmentId><deviceIndex>0</deviceIndex><status>attached</status>
+        <attachmentId>eni-attach-0120384800989b7e9</attachmentId><deviceIndex>0</deviceIndex><status>attaching</status>
         <attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination>
         <networkCardIndex>0</networkCardIndex></attachment><association><publicIp>100.64.0.2</publicIp><publicDnsName>ec2-100-64-0-2.compute-1.amazonaws.com</publicDnsName>
-        <ipOwnerId>amazon</ipOwnerId></association><privateIpAddressesSet>
+        <ipOwnerId>amazon</ipOwnerId></association><ipv6AddressesSet/><privateIpAddressesSet>
         <item><privateIpAddress>172.31.0.4</privateIpAddress><privateDnsName>ip-172-31-0-4.ec2.internal</privateDnsName>
         <primary>true</primary><association><publicIp>100.64.0.2</publicIp><publicDnsName>ec2-100-64-0-2.compute-1.amazonaws.com</publicDnsName>
         <ipOwnerId>amazon</ipOwnerId></association></item></privateIpAddressesSet><interfaceType>interface</interfaceType>
-        </item></networkInterfaceSet><ebsOptimized>false</ebsOptimized><enaSupport>true</enaSupport><cpuOptions>
-        <coreCount>1</coreCount><threadsPerCore>2</threadsPerCore></cpuOptions><capacityReservationSpecification>
-        <capacityReservationPreference>open</capacityReservationPreference></capacityReservationSpecification>
-        <hibernationOptions><configured>false</configured></hibernationOptions><enclaveOptions><enabled>false</enabled>
-        </enclaveOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens>
-        <httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6>
-        <instanceMetadataTags>disabled</instanceMetadataTags></metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery>
-        </maintenanceOptions><privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
-        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions></item>
-        </instancesSet></RunInstancesResponse>
+        <operator><managed>false</managed></operator></item></networkInterfaceSet><ebsOptimized>false</ebsOptimized>
+        <enaSupport>true</enaSupport><cpuOptions><coreCount>1</coreCount><threadsPerCore>2</threadsPerCore>
+        </cpuOptions><capacityReservationSpecification><capacityReservationPreference>open</capacityReservationPreference>
+        </capacityReservationSpecification><enclaveOptions><enabled>false</enabled></enclaveOptions><metadataOptions>
+        <state>pending</state><httpTokens>required</httpTokens><httpPutResponseHopLimit>2</httpPutResponseHopLimit>
+        <httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6><instanceMetadataTags>disabled</instanceMetadataTags>
+        </metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery><rebootMigration>default</rebootMigration>
+        </maintenanceOptions><bootMode>uefi-preferred</bootMode><currentInstanceBootMode>uefi</currentInstanceBootMode>
+        <privateDnsNameOptions><hostnameType>ip-name</hostnameType><enableResourceNameDnsARecord>false</enableResourceNameDnsARecord>
+        <enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord></privateDnsNameOptions><operator>
+        <managed>false</managed></operator></item></instancesSet></RunInstancesResponse>
         "#);
     }
 
@@ -70,7 +68,7 @@ mod reading {
              &HibernationOptions.Configured=false&EbsOptimized=false&DisableApiStop=false&SubnetId=&KeyName=",
         );
         answer.ok();
-        assert_eq!(answer.header("x-twinstance-ignored"), Some("HibernationOptions.Configured"));
+        assert_eq!(answer.header("x-twinstance-ignored"), None);
         assert_eq!((answer.one("availabilityZone"), answer.all("keyName").len()), ("us-east-1a".into(), 0));
     }
 
@@ -88,7 +86,7 @@ mod reading {
             (answer.one("keyName"), answer.one("tenancy"), answer.one("ebsOptimized")),
             ("mine".into(), "dedicated".into(), "true".into())
         );
-        assert!(answer.ok().contains("<monitoring><state>enabled</state></monitoring>"), "{}", answer.ok());
+        assert!(answer.ok().contains("<monitoring><state>pending</state></monitoring>"), "{}", answer.ok());
         assert_eq!(
             (answer.all("key"), answer.all("value")),
             (vec!["Empty".into(), "Name".into()], vec![String::new(), "one".into()])
@@ -131,10 +129,12 @@ mod validation {
         let twin = Twin::empty();
         let counts =
             |min: &str, max: &str| run(&twin, &format!("&ImageId={IMAGE}&MinCount={min}&MaxCount={max}")).error();
-        assert_eq!(counts("0", "1"), invalid("MinCount", "0", "a number from 1"));
-        assert_eq!(counts("1", "-1"), invalid("MaxCount", "-1", "a number from 1"));
+        let positive =
+            |which| refused("InvalidParameterValue", &format!("{which} instance count must be greater than zero"));
+        assert_eq!(counts("0", "1"), positive("Minimum"));
+        assert_eq!(counts("1", "-1"), positive("Maximum"));
         assert_eq!(counts("one", "1"), invalid("MinCount", "one", "an integer in range"));
-        let text = "Value (2) for parameter maxCount is invalid. It is smaller than minCount (3).";
+        let text = "Maximum instance count must not be smaller than minimum instance count";
         assert_eq!(counts("3", "2"), refused("InvalidParameterValue", text));
         let text = "There are not enough free addresses in subnet '";
         let (status, code, message) = counts("1", "5000");

@@ -70,11 +70,18 @@ mod validation {
     }
 
     #[test]
-    fn hibernation_is_not_modelled() {
+    fn who_hibernates_was_launched_for_it() {
         let twin = Twin::with(TWO);
-        let text = "The parameter Hibernate is not implemented by Twinstance.";
+        let text =
+            format!("The instance can't be hibernated because it was not configured at launch for hibernation: {A}");
         let answer = on(&twin, "StopInstances&Hibernate=true", &[A]);
-        assert_eq!(answer.error(), refused("UnsupportedOperation", text));
+        assert_eq!(answer.error(), refused("UnsupportedHibernationConfiguration", &text));
+        let launch = |more: &str| launch(&twin, &format!("&HibernationOptions.Configured=true{more}")).error();
+        let text = "For hibernation, the root device volume must be encrypted.";
+        let sdf = "&BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.Encrypted=true";
+        for more in ["", sdf] {
+            assert_eq!(launch(more), refused("UnsupportedHibernationConfiguration", text));
+        }
         let answer = on(&twin, "StopInstances&Hibernate=deep", &[A]);
         assert_eq!(answer.error(), invalid("Hibernate", "deep", "true or false"));
         assert_eq!(state(&twin, A), "running");
@@ -83,6 +90,26 @@ mod validation {
 
 mod behaviour {
     use super::*;
+
+    #[test]
+    fn a_hibernated_one_is_stopped_and_keeps_its_type() {
+        let twin = Twin::with(TWO);
+        let disk = "&BlockDeviceMapping.1.DeviceName=/dev/xvda&BlockDeviceMapping.1.Ebs.Encrypted=true";
+        let id = launch(&twin, &format!("&HibernationOptions.Configured=true{disk}")).one("instanceId");
+        assert!(describe(&twin, &id).ok().contains("<hibernationOptions><configured>true</configured>"));
+        on(&twin, "StopInstances&Hibernate=true", &[&id]).ok();
+        let seen = describe(&twin, &id);
+        assert_eq!(seen.all("code"), ["80", "Client.UserInitiatedHibernate"]);
+        assert_eq!(seen.one("message"), "Client.UserInitiatedHibernate: User initiated hibernate");
+        assert_eq!(moves(&on(&twin, "StopInstances", &[&id])), ["stopped -> stopped"]);
+        let resize = || twin.ec2(&format!("ModifyInstanceAttribute&InstanceId={id}&InstanceType.Value=t3.nano"));
+        let text = format!("The instance '{id}' is not in the 'stopped' state.");
+        assert_eq!(resize().error(), refused("IncorrectInstanceState", &text));
+        assert_eq!(moves(&on(&twin, "StartInstances", &[&id])), ["stopped -> pending"]);
+        on(&twin, "StopInstances", &[&id]).ok();
+        twin.advance("1m");
+        resize().ok();
+    }
 
     #[test]
     fn it_takes_a_while() {

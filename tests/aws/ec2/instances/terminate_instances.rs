@@ -10,7 +10,7 @@ mod reading {
         <?xml version="1.0" encoding="UTF-8"?>
         <TerminateInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instancesSet>
-        <item><instanceId>i-00000000000000002</instanceId><currentState><code>32</code><name>shutting-down</name>
+        <item><instanceId>i-00000000000000002</instanceId><currentState><code>48</code><name>terminated</name>
         </currentState><previousState><code>80</code><name>stopped</name></previousState></item>
         <item><instanceId>i-00000000000000001</instanceId><currentState><code>32</code><name>shutting-down</name>
         </currentState><previousState><code>16</code><name>running</name></previousState></item></instancesSet>
@@ -63,12 +63,12 @@ mod behaviour {
         let young = launch(&twin, "").one("instanceId");
         assert_eq!(
             moves(&on(&twin, "TerminateInstances", &[&young, B])),
-            ["pending -> shutting-down", "stopped -> shutting-down"]
+            ["pending -> shutting-down", "stopped -> terminated"]
         );
         on(&twin, "StopInstances", &[A]).ok();
         assert_eq!(moves(&on(&twin, "TerminateInstances", &[A])), ["stopping -> shutting-down"]);
         twin.advance("29s");
-        assert_eq!([&young, A, B].map(|id| state(&twin, id)), ["shutting-down"; 3]);
+        assert_eq!([&young, A, B].map(|id| state(&twin, id)), ["shutting-down", "shutting-down", "terminated"]);
         assert_eq!(moves(&on(&twin, "TerminateInstances", &[A])), ["shutting-down -> shutting-down"]);
         twin.advance("1s");
         assert_eq!([&young, A, B].map(|id| state(&twin, id)), ["terminated"; 3]);
@@ -101,7 +101,7 @@ mod behaviour {
             assert!(answer.all(name).is_empty(), "{name}");
         }
         assert_eq!(answer.all("code"), ["48", "Client.UserInitiatedShutdown"]);
-        assert_eq!(answer.one("message"), "Client.UserInitiatedShutdown: Instance terminated by user");
+        assert_eq!(answer.one("message"), "Client.UserInitiatedShutdown: User initiated shutdown");
         assert_eq!(launch(&twin, &there).all("privateIpAddress")[0], private, "somebody else can have it");
     }
 }

@@ -1,4 +1,4 @@
-use super::refusals::{dry_run, missing, refused, refuses_strangers, unknown};
+use super::refusals::{dry_run, missing, refused, unknown};
 use crate::support::{Answer, Twin};
 
 const WORLD: &str = r#"
@@ -51,8 +51,11 @@ mod validation {
     #[test]
     fn instances_are_named_and_there() {
         let twin = Twin::with(WORLD);
-        assert_eq!(unmonitor(&twin, "").error(), missing("InstanceId"));
-        refuses_strangers(|id| unmonitor(&twin, &format!("&InstanceId.1={id}")));
+        assert_eq!(unmonitor(&twin, "").error(), missing("instanceId"));
+        let beside = "&InstanceId.1=i-00000000000000001&InstanceId.2=&InstanceId.3=i-g&DryRun=true";
+        assert_eq!(unmonitor(&twin, beside).error(), missing("instanceId"), "before all others");
+        let malformed = refused("InvalidInstanceID.Malformed", "The instance ID 'i-g' is malformed");
+        assert_eq!(unmonitor(&twin, "&InstanceId.1=i-g").error(), malformed);
         let text = "The instance IDs 'i-0eeeeeeeeeeeeeeee, i-0ffffffffffffffff' do not exist";
         let answer = unmonitor(&twin, "&InstanceId.1=i-0eeeeeeeeeeeeeeee&InstanceId.2=i-0ffffffffffffffff");
         assert_eq!(answer.error(), refused("InvalidInstanceID.NotFound", text));

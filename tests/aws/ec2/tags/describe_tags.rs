@@ -68,7 +68,7 @@ mod validation {
         let twin = Twin::with(WORLD);
         let answer = describe(&twin, &[("colour", &["red"])], "");
         assert_eq!(answer.error(), invalid("The filter 'colour' is invalid"));
-        let text = "The parameter ResourceId.1 is not recognized";
+        let text = "The parameter ResourceId is not recognized";
         let answer = describe(&twin, &[], "&ResourceId.1=i-00000000000000001");
         assert_eq!(answer.error(), (400, "UnknownParameter".into(), text.into()));
     }

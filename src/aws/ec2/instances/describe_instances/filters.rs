@@ -2,7 +2,7 @@
 
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{Filter, Filters, Patterns, Table, contains, values};
-use crate::aws::ec2::instances::interface::groups;
+use crate::aws::ec2::instances::launch_view::Surroundings;
 use crate::aws::ec2::instances::view::InstanceView;
 use crate::aws::ec2::networks::NetworkInterfaceView;
 use crate::domain::compute::catalog;
@@ -24,7 +24,7 @@ const INSTANCE_FILTERS: &Table = &[
     ("block-device-mapping.device-name", Path("blockDeviceMapping.deviceName")),
     ("block-device-mapping.status", Path("blockDeviceMapping.ebs.status")),
     ("block-device-mapping.volume-id", Path("blockDeviceMapping.ebs.volumeId")),
-    ("boot-mode", Nothing),
+    ("boot-mode", Path("bootMode")),
     ("capacity-reservation-id", Path("capacityReservationId")),
     (
         "capacity-reservation-specification.capacity-reservation-preference",
@@ -36,7 +36,7 @@ const INSTANCE_FILTERS: &Table = &[
     ),
     ("capacity-reservation-specification.capacity-reservation-target.capacity-reservation-resource-group-arn", Nothing),
     ("client-token", Path("clientToken")),
-    ("current-instance-boot-mode", Nothing),
+    ("current-instance-boot-mode", Path("currentInstanceBootMode")),
     ("dns-name", Path("dnsName")),
     ("ebs-optimized", Path("ebsOptimized")),
     ("ena-support", Path("enaSupport")),
@@ -69,7 +69,7 @@ const INSTANCE_FILTERS: &Table = &[
     ("metadata-options.instance-metadata-tags", Path("metadataOptions.instanceMetadataTags")),
     ("metadata-options.state", Path("metadataOptions.state")),
     ("monitoring-state", Path("monitoring.state")),
-    ("network-performance-options.bandwidth-weighting", Nothing),
+    ("network-performance-options.bandwidth-weighting", Path("networkPerformanceOptions.bandwidthWeighting")),
     ("operator.managed", Always("false")),
     ("operator.principal", Nothing),
     ("outpost-arn", Nothing),
@@ -103,8 +103,8 @@ const INSTANCE_FILTERS: &Table = &[
     ("tag-key", Path("tagSet.key")),
     ("tenancy", Path("placement.tenancy")),
     ("tpm-support", Nothing),
-    ("usage-operation", Nothing),
-    ("usage-operation-update-time", Nothing),
+    ("usage-operation", Path("usageOperation")),
+    ("usage-operation-update-time", Path("usageOperationUpdateTime")),
     ("virtualization-type", Path("virtualizationType")),
     ("vpc-id", Path("vpcId")),
 ];
@@ -195,7 +195,7 @@ fn facet(name: &str, value: &str) -> Option<Facet> {
 
 /// Whether an instance passes all filters.
 pub fn pass(at: Place<'_>, instance: &Instance, filters: &Filters) -> bool {
-    let view = LazyCell::new(|| InstanceView::new(at.scope, &groups(at.region, &instance.nic), instance));
+    let view = LazyCell::new(|| InstanceView::new(at.scope, &Surroundings::of(at.region, instance), instance));
     let interface =
         LazyCell::new(|| (instance.state != State::Terminated).then(|| NetworkInterfaceView::new(at, instance)));
     filters.pass(&instance.tags, |name| match (name, name.strip_prefix("network-interface.")) {

@@ -1,0 +1,98 @@
+//! A launch in answers, and what an answer about an instance shows of its region.
+
+use super::interface::{GroupView, groups};
+use super::view::InstanceView;
+use crate::aws::ec2::common::Set;
+use crate::domain::compute::image;
+use crate::domain::compute::instance::Instance;
+use crate::domain::region::Region;
+use crate::domain::scope::{Cloud, Scope};
+use serde::{Serialize, Serializer};
+use smol_str::SmolStr;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A launch with its instances, which EC2 calls a reservation. It has only those instances that the answer is about.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LaunchView {
+    reservation_id: SmolStr,
+    owner_id: SmolStr,
+    group_set: Set<GroupView>,
+    instances_set: Set<InstanceSnapshot>,
+}
+
+/// An instance at the time of the call. The answer is written later, when other calls can already have changed the
+/// world.
+struct InstanceSnapshot {
+    scope: Scope,
+    instance: Arc<Instance>,
+    around: Surroundings,
+}
+
+/// What an answer about an instance shows of its region.
+pub struct Surroundings {
+    /// Its security groups.
+    pub groups: Vec<GroupView>,
+    /// Whether its VPC has DNS host names: the default VPC does.
+    pub dns_hostnames: bool,
+    /// Whether its image prefers UEFI.
+    pub prefers_uefi: bool,
+    /// Whether this is the answer to its launch, when nothing is attached yet.
+    pub in_launch: bool,
+}
+
+impl Surroundings {
+    /// For the description of an instance.
+    pub fn of(region: &Region, instance: &Instance) -> Self {
+        let origin = image::origin(region, Cloud::Aws, &instance.image);
+        Self {
+            groups: groups(region, &instance.nic),
+            dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(|vpc| vpc.default),
+            prefers_uefi: origin.is_some_and(image::Image::is_al2023),
+            in_launch: false,
+        }
+    }
+}
+
+impl Serialize for InstanceSnapshot {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        InstanceView::new(&self.scope, &self.around, &self.instance).serialize(serializer)
+    }
+}
+
+/// Groups instances by launch. Ids that do not exist are left out. `in_launch` is whether this is the answer to the launch.
+pub fn launches<'i>(
+    scope: &Scope,
+    region: &Region,
+    ids: impl IntoIterator<Item = &'i SmolStr>,
+    in_launch: bool,
+) -> Vec<LaunchView> {
+    let mut launches: Vec<(SmolStr, Vec<InstanceSnapshot>)> = Vec::new();
+    let mut indexes = BTreeMap::new();
+    for instance in ids.into_iter().filter_map(|id| region.instances.share(id)) {
+        let id = instance.launch.id.clone();
+        let around = Surroundings { in_launch, ..Surroundings::of(region, &instance) };
+        let snapshot = InstanceSnapshot { scope: scope.clone(), around, instance };
+        let index = *indexes.entry(id.clone()).or_insert(launches.len());
+        match launches.get_mut(index) {
+            Some((_, instances)) => instances.push(snapshot),
+            None => launches.push((id, vec![snapshot])),
+        }
+    }
+    let view = |(reservation_id, instances): (SmolStr, Vec<InstanceSnapshot>)| LaunchView {
+        reservation_id,
+        owner_id: scope.account.clone(),
+        group_set: Set::from_iter([]),
+        instances_set: instances.into_iter().collect(),
+    };
+    launches.into_iter().map(view).collect()
+}
+
+impl LaunchView {
+    /// A launch without instances.
+    pub fn empty(scope: &Scope, reservation_id: SmolStr) -> Self {
+        let owner_id = scope.account.clone();
+        Self { reservation_id, owner_id, group_set: Set::from_iter([]), instances_set: Set::from_iter([]) }
+    }
+}
