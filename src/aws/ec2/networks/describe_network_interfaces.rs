@@ -87,19 +87,9 @@ pub struct NetworkInterfaceView {
     interface: InterfaceView,
     availability_zone: &'static str,
     availability_zone_id: &'static str,
-    ipv6_addresses_set: Set<()>,
     requester_id: SmolStr,
     requester_managed: bool,
     tag_set: Set<TagView>,
-    operator: Operator,
-}
-
-/// Whether a service manages the interface for the account. None does here.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Operator {
-    managed: bool,
-    hidden_by_default: bool,
 }
 
 impl Operation for DescribeNetworkInterfaces {
@@ -146,12 +136,10 @@ impl NetworkInterfaceView {
             interface: interface_with_owner(at, instance),
             availability_zone: instance.zone,
             availability_zone_id: at.scope.zone_id(instance.zone),
-            ipv6_addresses_set: Set::from_iter([]),
             // AWS shows the id of the user or role; here everybody is the account (ours).
             requester_id: at.scope.account.clone(),
             requester_managed: false,
             tag_set: tag_views(&instance.nic.tags),
-            operator: Operator { managed: false, hidden_by_default: false },
         }
     }
 }
