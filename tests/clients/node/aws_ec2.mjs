@@ -70,7 +70,7 @@ async function launch(InstanceType, others) {
 }
 
 async function credits() {
-  const ids = [WEB, DATABASE, "i-00000000000000000"];
+  const ids = [WEB, DATABASE, "i-0ffffffffffffffff"];
   const unlimited = ids.map((InstanceId) => ({ InstanceId, CpuCredits: "unlimited" }));
   const specifications = [...unlimited, { InstanceId: WORKER, CpuCredits: "standard" }];
   const answer = await call(MODIFY, { InstanceCreditSpecifications: specifications });

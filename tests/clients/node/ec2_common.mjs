@@ -14,7 +14,7 @@ export const ACCOUNT = "123456789012";
 export const START = new Date("2026-11-21T08:00:00Z");
 
 /** An id of this kind that nothing has. */
-export const nobody = (prefix) => `${prefix}-00000000000000000`;
+export const nobody = (prefix) => `${prefix}-0ffffffffffffffff`;
 
 /** A filter, as parameters. */
 export const by = (Name, ...Values) => ({ Filters: [{ Name, Values }] });

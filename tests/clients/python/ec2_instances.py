@@ -100,7 +100,7 @@ class Instances(World):
         self.call("RebootInstances", InstanceIds=[WEB, DATABASE])
         after = self.instance(WEB)
         check("a reboot is no launch", (after["State"]["Name"], moment(after["LaunchTime"])), ("running", before))
-        self.refused("what is stopped is not rebooted", "IncorrectInstanceState", "RebootInstances",
+        self.refused("what is stopped is not rebooted", "IncorrectState", "RebootInstances",
                      InstanceIds=[WORKER])
         output = self.call("GetConsoleOutput", InstanceId=WEB)
         check("a console says nothing", (output["InstanceId"], output["Output"], moment(output["Timestamp"])),
@@ -174,7 +174,7 @@ class Instances(World):
                 ["disableApiTermination", "disableApiStop", "ebsOptimized", "instanceInitiatedShutdownBehavior"]]
         check("a launch can say all that", told, [True, True, True, "terminate"])
         check("and more", (made["Monitoring"]["State"], made["MetadataOptions"]["HttpTokens"]),
-              ("enabled", "required"))
+              ("pending", "required"))
 
     def security_groups(self):
         group = self.call("CreateSecurityGroup", GroupName="own", Description="own")["GroupId"]
@@ -218,6 +218,7 @@ class Instances(World):
         made = self.launch("t3.micro", UserData=SCRIPT.decode())["InstanceId"]
         check("user data is for the instance", base64.b64decode(self.attribute(made, "userData")), SCRIPT)
         windows = self.launch("t3.large", image="ami-0fedcba9876543210")
+        windows = self.instance(windows["InstanceId"])
         check("an image has its platform", (windows["Platform"].lower(), windows["PlatformDetails"]),
               ("windows", "Windows"))
 
@@ -298,14 +299,16 @@ class Instances(World):
                        "UnmonitorInstances"]:
             self.refused(f"{action} of what is not there", "InvalidInstanceID.NotFound", action,
                          InstanceIds=[WEB, NOBODY])
-            self.refused(f"{action} of nothing with an id", "InvalidInstanceID.Malformed", action,
-                         InstanceIds=["nonsense"])
+            code = "InvalidParameterValue" if action == "MonitorInstances" else "InvalidInstanceID.Malformed"
+            self.refused(f"{action} of nothing with an id", code, action, InstanceIds=["nonsense"])
             self.refused(f"{action} of none", "MissingParameter", action, InstanceIds=[])
             self.dry_run(action, InstanceIds=[DATABASE])
         check("no refusal stopped one", self.found(where("instance-state-name", "running")), {WEB, DATABASE, BATCH})
         self.call("TerminateInstances", InstanceIds=[WEB])
-        for action in ["StartInstances", "StopInstances", "RebootInstances"]:
+        for action in ["StartInstances", "StopInstances"]:
             self.refused(f"{action} of what is terminated", "IncorrectInstanceState", action, InstanceIds=[WEB])
+        self.call("RebootInstances", InstanceIds=[WEB])
+        check("a reboot of what is terminated does nothing", self.state(WEB), "terminated")
 
     def reasons(self):
         when = world_time().replace("T", " ")

@@ -11,7 +11,7 @@ WEB, WORKER = "i-1234567890abcdef0", "i-0abcdef1234567890"  # t2.micro, standard
 DATABASE, BATCH = "i-0598c7d356eba48d7", "i-0fedcba9876543210"  # m5.large; the second in the interruptible reservation
 SOURCE, LENT = "cr-1234abcd56EXAMPLE", "cr-0abcdef1234567890"  # 6 + 4 of m5.large
 SPARE = "cr-0123456789abcdef0"  # 5 of c5.xlarge, none lent
-NOWHERE = "00000000000000000"  # what follows the hyphen of an id that nothing has
+NOWHERE = "0ffffffffffffffff"  # what follows the hyphen of an id that nothing has
 NOBODY = f"i-{NOWHERE}"
 IMAGE = "ami-0abcdef1234567890"
 MODIFY = "ModifyInstanceCreditSpecification"
@@ -150,8 +150,9 @@ class Story(World):
         check("its text", "Request would have succeeded, but DryRun flag is set." in dry.message)
         refused("an instance named twice", self.call, "InvalidInstanceCreditSpecification.DuplicateInstanceId", 400,
                 MODIFY, InstanceCreditSpecifications=[item, item])
-        refused("a mode there is not", self.call, "InvalidCpuCredits.Malformed", 400, MODIFY,
-                InstanceCreditSpecifications=[item | {"CpuCredits": "turbo"}])
+        answer = self.call(MODIFY, InstanceCreditSpecifications=[item | {"CpuCredits": "turbo"}])
+        [failed] = answer["UnsuccessfulInstanceCreditSpecifications"]
+        check("a mode there is not", failed["Error"]["Code"], "InvalidCpuCredits.Malformed")
         check("no refusal changed a mode", self.modes(WEB), ["standard"])
 
     def credit_token(self):

@@ -61,7 +61,7 @@ fn an_exchange_is_noted() {
 fn exchanges_can_be_chosen() {
     let program = Program::start(AT_8);
     ec2(&program, "DescribeRegions");
-    ec2(&program, "DescribeInstances&InstanceId.1=i-0");
+    ec2(&program, "DescribeInstances&InstanceId.1=i-g");
     program.twin("POST", "faults", r#"{"effect":"throttle"}"#);
     ec2(&program, "DescribeVpcs");
     program.send("GET", &ecs("DescribeRegions"), "");
@@ -144,7 +144,7 @@ fn what_was_called_is_counted() {
     let program = Program::start(AT_8);
     let filter = "Filter.1.Name=instance-type&Filter.1.Value.1=a&Filter.1.Value.2=b";
     ec2(&program, &format!("DescribeInstances&{filter}&IncludeManagedResources=true"));
-    ec2(&program, "DescribeInstances&InstanceId.1=i-0");
+    ec2(&program, "DescribeInstances&InstanceId.1=i-g");
     ec2(&program, "CreateFleet");
     ec2(&program, "MakeCoffee");
     let (_, coverage) = program.twin("GET", "coverage", "");
