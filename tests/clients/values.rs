@@ -11,6 +11,15 @@ use twinstance::aws::ec2;
 const VALUES_BESIDE_THE_MODEL: &[(&str, &str, &str)] = &[
     // Recorded from EC2, and documented beside the list.
     ("ec2:DescribeInternetGateways", "internetGatewaySet.item.attachmentSet.item.state", "available"),
+    // "This value is set to `windows` for Windows AMIs; otherwise, it is blank."
+    ("ec2:DescribeImages", "imagesSet.item.platform", "windows"),
+    ("ec2:DescribeInstances", "reservationSet.item.instancesSet.item.platform", "windows"),
+];
+
+/// Values that the model has and Twinstance refuses, and why.
+const REFUSED: &[(&str, &str, &str)] = &[
+    // "You cannot use `host` in the request": the model has one list for this and for other operations.
+    ("CreateVpc", "InstanceTenancy", "host"),
 ];
 
 /// A value that the model has is one that Twinstance knows, if only to say that it is not modelled.
@@ -21,11 +30,14 @@ fn ec2_values() {
     for entry in ec2::OPERATIONS {
         let read = (entry.parameters)();
         for (name, values) in &MODELS[&format!("ec2:{}", entry.action)].request_values {
-            // Instance types are in tables of their own, which follow the vendor's answers and not the model.
-            if !read.contains(name) || values.iter().any(|value| value == "t2.micro") {
+            // Instance types are in tables of their own, which follow the vendor's answers and not the model. Tags are for
+            // the kinds of resources that the operation makes, as recorded from EC2.
+            let elsewhere = values.iter().any(|value| value == "t2.micro") || name.ends_with(".ResourceType");
+            if !read.contains(name) || elsewhere {
                 continue;
             }
-            for value in values {
+            let all = values.iter().filter(|value| !REFUSED.contains(&(entry.action, name.as_str(), value.as_str())));
+            for value in all {
                 let answer = twin.ec2(&format!("{}&{}={value}", entry.action, name.replace(".N", ".1")));
                 let refusal = (answer.0.status != 200).then(|| answer.error());
                 let is_of_value =

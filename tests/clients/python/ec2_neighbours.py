@@ -165,7 +165,7 @@ class Neighbours(World):
         check("no dry run took or gave any", [one["AllocationId"] for one in
                                               self.call("DescribeAddresses")["Addresses"]], [id])
         interface = self.instance(WEB)["NetworkInterfaces"][0]["NetworkInterfaceId"]
-        first = self.call("AssociateAddress", PublicIp=ip, NetworkInterfaceId=interface)["AssociationId"]
+        first = self.call("AssociateAddress", AllocationId=id, NetworkInterfaceId=interface)["AssociationId"]
         self.dry_run("DisassociateAddress", AssociationId=first)
         again = self.call("AssociateAddress", AllocationId=id, InstanceId=WEB)["AssociationId"]
         check("the same again is the same", again, first)
