@@ -167,7 +167,7 @@ class Suite:
         self.check("with its gateway", (gateway.vpc_id, gateway.state), (left.id, "available"))
         [table] = self.ec2.ex_list_route_tables()
         self.check("and its routes", [(route.cidr, route.gateway_id) for route in table.routes],
-                   [("172.31.0.0/16", "local"), ("0.0.0.0/0", gateway.id)])
+                   [("0.0.0.0/0", gateway.id), ("172.31.0.0/16", "local")])
 
     def addresses(self):
         made = self.ec2.ex_allocate_address("vpc")
