@@ -1,6 +1,7 @@
 //! The errors of calls: one type for both clouds, and the vendors' form of it.
 
 use crate::domain::error::Error as DomainError;
+use crate::domain::network::address::AwsAddressError;
 use crate::wire::params::ParamError;
 use crate::wire::signing::AuthError;
 use std::borrow::Cow;
@@ -91,6 +92,8 @@ impl Error {
     pub fn invalid_parameter(&self) -> Option<&str> {
         match self {
             Self::Param(ParamError::Invalid { name, .. }) | Self::TooLong { name, .. } => Some(name),
+            Self::Domain(DomainError::AwsAddress(AwsAddressError::PublicIpMalformed(_))) => Some("PublicIp"),
+            Self::Domain(DomainError::AwsAddress(AwsAddressError::UnknownBorderGroup(_))) => Some("NetworkBorderGroup"),
             _ => None,
         }
     }

@@ -116,6 +116,8 @@ pub fn find<'r, T, E: Into<Error>>(
 ) -> Result<&'r T, Error> {
     match resources.get(id) {
         Some(resource) => Ok(resource),
+        // EC2 does not judge the form of these ids.
+        None if matches!(prefix, "vpc-" | "subnet-") => Err(not_found(id.clone()).into()),
         None if is_hex_id(id, prefix) => Err(not_found(id.clone()).into()),
         None => Err(AwsNetworkError::Malformed(prefix, id.clone()).into()),
     }

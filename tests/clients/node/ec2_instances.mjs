@@ -40,7 +40,7 @@ export async function lives(call) {
   const rest = await instance(WEB);
   check("it is stopped", rest.State, state(80, "stopped"));
   check("by whom", rest.StateReason.Code, "Client.UserInitiatedShutdown");
-  await no("RebootInstances", ids, "IncorrectInstanceState");
+  await no("RebootInstances", ids, "IncorrectState");
   await twin("clock", { advance: "1h" });
   await dry("StartInstances", ids);
   const started = moves(await call("StartInstances", ids), "StartingInstances");

@@ -53,7 +53,7 @@ export async function vpcs(call) {
   await no("CreateVpc", { CidrBlock: "ten" }, "InvalidParameterValue");
   await no("CreateVpc", {}, "MissingParameter");
   await no("DeleteVpc", { VpcId: Vpc.VpcId }, "InvalidVpcID.NotFound");
-  await no("DescribeVpcs", { VpcIds: ["vpc-x"] }, "InvalidVpcID.Malformed");
+  await no("DescribeVpcs", { VpcIds: ["vpc-x"] }, "InvalidVpcID.NotFound");
   await unfiltered("DescribeVpcs");
 }
 
@@ -108,7 +108,7 @@ export async function subnets(call) {
   await call("DeleteSubnet", { SubnetId });
   await no("DescribeSubnets", ids, "InvalidSubnetID.NotFound");
   await no("DeleteSubnet", { SubnetId }, "InvalidSubnetID.NotFound");
-  await no("DescribeSubnets", { SubnetIds: ["subnet-x"] }, "InvalidSubnetID.Malformed");
+  await no("DescribeSubnets", { SubnetIds: ["subnet-x"] }, "InvalidSubnetID.NotFound");
   await unfiltered("DescribeSubnets");
   await call("DeleteVpc", { VpcId });
   check("then the VPC can go", (await call("DescribeVpcs", by("vpc-id", VpcId))).Vpcs, []);
@@ -121,7 +121,7 @@ export async function routes(call) {
   check("the gateway is the VPC's", gateway.Attachments, [{ State: "available", VpcId: table.VpcId }]);
   const led = table.Routes.map((route) => pick(route, "DestinationCidrBlock", "GatewayId", "State", "Origin"));
   const out = ["0.0.0.0/0", gateway.InternetGatewayId, "active", "CreateRoute"];
-  check("the table leads there", led, [["172.31.0.0/16", "local", "active", "CreateRouteTable"], out]);
+  check("the table leads there", led, [out, ["172.31.0.0/16", "local", "active", "CreateRouteTable"]]);
   check("nothing is propagated", table.PropagatingVgws, []);
   const ids = { RouteTableIds: [table.RouteTableId] };
   check("the same by its id", (await call("DescribeRouteTables", ids)).RouteTables, [table]);
@@ -163,7 +163,7 @@ export async function interfaces(call) {
   await call("TerminateInstances", { InstanceIds: [WEB] });
   await no("DescribeNetworkInterfaces", ids, "InvalidNetworkInterfaceID.NotFound");
   const malformed = { NetworkInterfaceIds: ["eni-x"] };
-  await no("DescribeNetworkInterfaces", malformed, "InvalidNetworkInterfaceId.Malformed");
+  await no("DescribeNetworkInterfaces", malformed, "InvalidNetworkInterfaceID.NotFound");
   await unfiltered("DescribeNetworkInterfaces");
 }
 

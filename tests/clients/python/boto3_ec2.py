@@ -40,7 +40,7 @@ VAIN, FAILURE = "Max attempts exceeded", "Waiter encountered a terminal failure 
 # The pages of each paginator: what lists the things, and so many on a page.
 PAGES = {
     "describe_capacity_reservations": ("CapacityReservations", 1),
-    "describe_images": ("Images", 1),
+    "describe_images": ("Images", 5),
     "describe_instance_credit_specifications": ("InstanceCreditSpecifications", 5),
     "describe_instance_status": ("InstanceStatuses", 5),
     "describe_instance_type_offerings": ("InstanceTypeOfferings", 1000),
@@ -136,6 +136,7 @@ def paginators():
         ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.{n}.0.0/24")
         id = story.launch("t3.micro")["InstanceId"]
         ec2.create_tags(Resources=[id, vpc], Tags=[{"Key": "n", "Value": str(n)}])
+        ec2.create_image(InstanceId=id, Name=f"page {n}")
     known = {xform_name(name) for name in operations() if ec2.can_paginate(xform_name(name))}
     check("these are all its paginators", sorted(PAGES), sorted(known))
     for name, (list, size) in PAGES.items():

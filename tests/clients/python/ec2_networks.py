@@ -151,11 +151,11 @@ class Networks(World):
 
     def described(self):
         for action, list, prefix, missing, malformed in [
-            ("DescribeVpcs", "VpcIds", "vpc", "InvalidVpcID.NotFound", "InvalidVpcID.Malformed"),
-            ("DescribeSubnets", "SubnetIds", "subnet", "InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed"),
+            ("DescribeVpcs", "VpcIds", "vpc", "InvalidVpcID.NotFound", "InvalidVpcID.NotFound"),
+            ("DescribeSubnets", "SubnetIds", "subnet", "InvalidSubnetID.NotFound", "InvalidSubnetID.NotFound"),
             ("DescribeSecurityGroups", "GroupIds", "sg", "InvalidGroup.NotFound", "InvalidGroupId.Malformed"),
             ("DescribeNetworkInterfaces", "NetworkInterfaceIds", "eni", "InvalidNetworkInterfaceID.NotFound",
-             "InvalidNetworkInterfaceId.Malformed"),
+             "InvalidNetworkInterfaceID.NotFound"),
             ("DescribeRouteTables", "RouteTableIds", "rtb", "InvalidRouteTableID.NotFound",
              "InvalidRouteTableId.Malformed"),
             ("DescribeInternetGateways", "InternetGatewayIds", "igw", "InvalidInternetGatewayID.NotFound",

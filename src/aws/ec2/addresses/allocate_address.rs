@@ -47,7 +47,7 @@ pub struct Response {
 
 impl Operation for AllocateAddress {
     const ACTION: &'static str = "AllocateAddress";
-    const DRY_RUN: DryRun = DryRun::BeforeParameters(&["NetworkBorderGroup", "Address"]);
+    const DRY_RUN: DryRun = DryRun::BeforeParameters(&["NetworkBorderGroup", "address"]);
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

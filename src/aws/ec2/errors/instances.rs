@@ -34,7 +34,8 @@ pub(super) fn instance(error: &InstanceError) -> VendorError {
             row(400, "InvalidParameterValue", format!("Invalid value '{name}' for InstanceType."))
         }
         InstanceError::ImageMalformed(id) => {
-            row(400, "InvalidAMIID.Malformed", format!("Invalid id: \"{id}\" (expecting \"ami-...\")"))
+            let expecting = if id.starts_with("ami-") { "" } else { " (expecting \"ami-...\")" };
+            row(400, "InvalidAMIID.Malformed", format!("Invalid id: \"{id}\"{expecting}"))
         }
         InstanceError::ImageNotFound(id) => {
             row(400, "InvalidAMIID.NotFound", format!("The image id '[{id}]' does not exist"))

@@ -78,15 +78,13 @@ fn in_use(kind: &str, id: &SmolStr) -> VendorError {
 /// The texts are ours, made like the one for images. The codes are spelled as in AWS's list of codes.
 fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
     let code = match prefix {
-        "vpc-" => "InvalidVpcID.Malformed",
-        "subnet-" => "InvalidSubnetID.Malformed",
         "sgr-" => "InvalidSecurityGroupRuleId.Malformed",
-        "eni-" => "InvalidNetworkInterfaceId.Malformed",
         "rtb-" => "InvalidRouteTableId.Malformed",
         "igw-" => "InvalidInternetGatewayId.Malformed",
         _ => "InvalidGroupId.Malformed",
     };
-    row(400, code, format!("Invalid id: \"{id}\" (expecting \"{prefix}...\")"))
+    let expecting = if id.starts_with(prefix) { String::new() } else { format!(" (expecting \"{prefix}...\")") };
+    row(400, code, format!("Invalid id: \"{id}\"{expecting}"))
 }
 
 /// The errors for security groups and their rules that both clouds have.

@@ -9,7 +9,8 @@ use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::image;
 use crate::domain::place::Place;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
+use crate::wire::params::ParamError;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -104,14 +105,26 @@ impl Operation for DescribeImages {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        match error {
+            Error::Param(ParamError::Invalid { name, value, .. })
+                if name == "maxResults" && value.parse().is_ok_and(|max: i64| max < 5) =>
+            {
+                let text = format!("Invalid value '{value}' for maxResults. Expecting a value greater than 5.");
+                Some(row(400, "InvalidParameterValue", text))
+            }
+            _ => None,
+        }
+    }
 }
 
 impl Read for DescribeImages {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.image_id;
-        ids_or_page(ids, request.max_results, "imagesSet")?;
+        ids_or_page(ids, request.max_results, "imageIdsSet")?;
         let filters = Filters::of_table(&request.filter, FILTERS)?;
-        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 1..=1000)?;
+        let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         for id in ids {
             let public = image::find(at.scope.cloud, id).is_some();
             if !public && !at.region.images.contains_key(id) && !at.others.has_image(at.scope, id) {

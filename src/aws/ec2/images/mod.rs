@@ -9,7 +9,7 @@ use super::volumes::{ROOT, default_volume};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image;
 use crate::domain::error::InstanceError;
-use crate::domain::ids::is_hex_id;
+use crate::domain::ids::{is_hex_id, is_zero_id};
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use jiff::Timestamp;
@@ -36,7 +36,7 @@ fn public_snapshot(id: &str) -> SmolStr {
 
 /// The error for an id that no image has: malformed or not found.
 fn unknown(id: &SmolStr) -> InstanceError {
-    if is_hex_id(id, "ami-") {
+    if is_hex_id(id, "ami-") && !is_zero_id(id, "ami-") {
         InstanceError::ImageNotFound(id.clone())
     } else {
         InstanceError::ImageMalformed(id.clone())

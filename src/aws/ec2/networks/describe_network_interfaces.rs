@@ -7,8 +7,7 @@ use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::filters::{Filter, Filters};
 use crate::aws::ec2::instances::interface::{InterfaceView, interface_with_owner};
 use crate::domain::compute::instance::{Instance, State};
-use crate::domain::ids::is_hex_id;
-use crate::domain::network::{AwsNetworkError, NetworkError};
+use crate::domain::network::NetworkError;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -115,8 +114,8 @@ impl Read for DescribeNetworkInterfaces {
         } else {
             let owner = |id: &SmolStr| match by_id.get(id) {
                 Some(instance) => Ok(*instance),
-                None if is_hex_id(id, "eni-") => Err(Error::from(NetworkError::InterfaceNotFound(id.clone()))),
-                None => Err(AwsNetworkError::Malformed("eni-", id.clone()).into()),
+                // EC2 does not judge the form of these ids.
+                None => Err(Error::from(NetworkError::InterfaceNotFound(id.clone()))),
             };
             ids.iter().map(owner).collect::<Result<_, _>>()?
         };

@@ -5,7 +5,8 @@ use super::{group, group_by_name};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, ids_or_page, page};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::domain::network::{Peer, Rule, SecurityGroup};
+use crate::domain::ids::is_zero_id;
+use crate::domain::network::{AwsNetworkError, Peer, Rule, SecurityGroup};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -81,7 +82,11 @@ impl Read for DescribeSecurityGroups {
         let all: Vec<&SecurityGroup> = if ids.is_empty() && names.is_empty() {
             at.region.groups.values().collect()
         } else {
-            let by_id = ids.iter().map(|id| group(at.region, id));
+            // Elsewhere the id of zeros is only unknown.
+            let by_id = ids.iter().map(|id| match is_zero_id(id, "sg-") {
+                true => Err(AwsNetworkError::Malformed("sg-", id.clone()).into()),
+                false => group(at.region, id),
+            });
             by_id.chain(names.iter().map(|name| group_by_name(at.region, name))).collect::<Result<_, _>>()?
         };
         let passing = all.into_iter().filter(|group| filters.pass(&group.tags, |name| values(at, group, name)));

@@ -170,13 +170,23 @@ mod behaviour {
 
     #[test]
     fn pages_follow_one_another() {
-        let twin = Twin::empty();
-        let first = twin.ec2("DescribeImages&MaxResults=2");
-        let second = ids(&twin, &format!("&MaxResults=2&NextToken={}", first.one("nextToken")));
-        assert_eq!(
-            (first.all("imageId"), second),
-            (vec![UBUNTU.into(), ARM.into()], vec![AMAZON.to_owned(), WINDOWS.to_owned()])
-        );
+        let (twin, own) = world();
+        twin.ec2("CreateImage&InstanceId=i-00000000000000001&Name=another").ok();
+        let all = ids(&twin, "");
+        assert!(all.len() == 6 && all.contains(&own), "{all:?}");
+        let first = twin.ec2("DescribeImages&MaxResults=5");
+        let token = first.one("nextToken").replace('=', "%3D").replace('+', "%2B").replace('/', "%2F");
+        let second = ids(&twin, &format!("&MaxResults=5&NextToken={token}"));
+        assert_eq!([first.all("imageId"), second].concat(), all);
+        let text = "Invalid value '1' for maxResults. Expecting a value greater than 5.";
+        let refusal = (400, "InvalidParameterValue".into(), text.into());
+        assert_eq!(twin.ec2("DescribeImages&MaxResults=1").error(), refusal);
+        let text = "The parameter imageIdsSet cannot be used with the parameter maxResults";
+        let answer = twin.ec2(&format!("DescribeImages&MaxResults=5&ImageId.1={own}"));
+        assert_eq!(answer.error(), (400, "InvalidParameterCombination".into(), text.into()));
+        let text = "Invalid id: \"ami-00000000000000000\"";
+        let answer = twin.ec2("DescribeImages&ImageId.1=ami-00000000000000000");
+        assert_eq!(answer.error(), (400, "InvalidAMIID.Malformed".into(), text.into()));
     }
 
     #[test]

@@ -146,8 +146,8 @@ mod behaviour {
     /// The OpenSSH line of a public key with the number 2^(bits - 1) + 65537, and the exponent 65537.
     fn rsa_key(bits: u32) -> String {
         let mut number = vec![0u8; bits as usize / 8 + 1];
-        number[0] = if bits % 8 == 0 { 0 } else { 1 << ((bits - 1) % 8) };
-        if bits % 8 == 0 {
+        number[0] = if bits.is_multiple_of(8) { 0 } else { 1 << ((bits - 1) % 8) };
+        if bits.is_multiple_of(8) {
             number[1] = 0x80;
         }
         let end = number.len() - 3;

@@ -36,7 +36,7 @@ mod validation {
         let text = "The request must contain the parameter CidrBlock";
         assert_eq!(twin.ec2(&format!("CreateSubnet&VpcId={}", vpc(&twin))).error().2, text);
         assert_eq!(make(&twin, "vpc-00000000000000000", "10.0.0.0/24", "").error().1, "InvalidVpcID.NotFound");
-        assert_eq!(make(&twin, "x", "10.0.0.0/24", "").error().1, "InvalidVpcID.Malformed");
+        assert_eq!(make(&twin, "x", "10.0.0.0/24", "").error().1, "InvalidVpcID.NotFound");
     }
 
     #[test]

@@ -28,7 +28,7 @@ mod validation {
         let text = "The subnet ID 'subnet-00000000' does not exist";
         let answer = twin.ec2("DeleteSubnet&SubnetId=subnet-00000000").error();
         assert_eq!(answer, (400, "InvalidSubnetID.NotFound".into(), text.into()));
-        assert_eq!(twin.ec2("DeleteSubnet&SubnetId=vpc-00000000").error().1, "InvalidSubnetID.Malformed");
+        assert_eq!(twin.ec2("DeleteSubnet&SubnetId=vpc-00000000").error().1, "InvalidSubnetID.NotFound");
     }
 }
 

@@ -33,8 +33,8 @@ mod validation {
         let text = "The vpc ID 'vpc-00000000000000000' does not exist";
         assert_eq!(answer, (400, "InvalidVpcID.NotFound".into(), text.into()));
         let answer = twin.ec2("DeleteVpc&VpcId=house").error();
-        let text = "Invalid id: \"house\" (expecting \"vpc-...\")";
-        assert_eq!(answer, (400, "InvalidVpcID.Malformed".into(), text.into()));
+        let text = "The vpc ID 'house' does not exist";
+        assert_eq!(answer, (400, "InvalidVpcID.NotFound".into(), text.into()));
     }
 }
 

@@ -33,7 +33,7 @@ mod validation {
             error("NetworkInterfaceId.1=eni-00000000000000000"),
             (400, "InvalidNetworkInterfaceID.NotFound".into(), text.into())
         );
-        assert_eq!(error("NetworkInterfaceId.1=x").1, "InvalidNetworkInterfaceId.Malformed");
+        assert_eq!(error("NetworkInterfaceId.1=x").1, "InvalidNetworkInterfaceID.NotFound");
         assert_eq!(error("MaxResults=1001").1, "InvalidParameterValue");
         assert_eq!(error("MaxResults=5&NetworkInterfaceId.1=eni-00000000000000000").1, "InvalidParameterCombination");
         assert_eq!(error("Filter.1.Name=colour&Filter.1.Value.1=red").1, "InvalidParameterValue");

@@ -22,7 +22,7 @@ mod validation {
         let twin = Twin::empty();
         let error = |more: &str| twin.ec2(&format!("DescribeSubnets&{more}")).error().1;
         assert_eq!(error("SubnetId.1=subnet-00000000000000000"), "InvalidSubnetID.NotFound");
-        assert_eq!(error("SubnetId.1=s"), "InvalidSubnetID.Malformed");
+        assert_eq!(error("SubnetId.1=s"), "InvalidSubnetID.NotFound");
         assert_eq!(error("MaxResults=4"), "InvalidParameterValue");
         assert_eq!(error("MaxResults=5&SubnetId.1=subnet-00000000000000000"), "InvalidParameterCombination");
         assert_eq!(error("Filter.1.Name=colour&Filter.1.Value.1=red"), "InvalidParameterValue");

@@ -19,7 +19,7 @@ mod validation {
     fn ids_are_good_and_there() {
         let twin = Twin::empty();
         assert_eq!(twin.ec2("DescribeVpcs&VpcId.1=vpc-00000000000000000").error().1, "InvalidVpcID.NotFound");
-        assert_eq!(twin.ec2("DescribeVpcs&VpcId.1=vpc-x").error().1, "InvalidVpcID.Malformed");
+        assert_eq!(twin.ec2("DescribeVpcs&VpcId.1=vpc-x").error().1, "InvalidVpcID.NotFound");
     }
 
     #[test]

@@ -49,7 +49,7 @@ mod validation {
     fn the_vpc_is_there() {
         let twin = Twin::empty();
         assert_eq!(make(&twin, "a", "&VpcId=vpc-00000000000000000").error().1, "InvalidVpcID.NotFound");
-        assert_eq!(make(&twin, "a", "&VpcId=x").error().1, "InvalidVpcID.Malformed");
+        assert_eq!(make(&twin, "a", "&VpcId=x").error().1, "InvalidVpcID.NotFound");
     }
 }
 

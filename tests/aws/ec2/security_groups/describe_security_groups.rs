@@ -19,7 +19,8 @@ mod validation {
     fn ids_filters_and_pages() {
         let twin = Twin::empty();
         let error = |more: &str| twin.ec2(&format!("DescribeSecurityGroups&{more}")).error().1;
-        assert_eq!(error("GroupId.1=sg-00000000000000000"), "InvalidGroup.NotFound");
+        assert_eq!(error("GroupId.1=sg-00000000000000000"), "InvalidGroupId.Malformed");
+        assert_eq!(error("GroupId.1=sg-0ffffffffffffffff"), "InvalidGroup.NotFound");
         assert_eq!(error("GroupId.1=x"), "InvalidGroupId.Malformed");
         assert_eq!(error("GroupName.1=x"), "InvalidGroup.NotFound");
         assert_eq!(error("MaxResults=4"), "InvalidParameterValue");
