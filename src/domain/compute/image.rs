@@ -26,10 +26,17 @@ pub struct Image {
     pub architecture: &'static str,
     pub owner: &'static str,
     pub size_gib: u32,
+    /// How EC2 instances from it boot: `uefi`, `uefi-preferred`. `None` is the default of the instance type.
+    pub boot_mode: Option<&'static str>,
+    /// Whether EC2 instances from it require session tokens of the metadata service (IMDSv2).
+    pub imds_v2: bool,
 }
 
 /// When the public images were created: 2024-08-19 (ours).
 pub const PUBLISHED: Timestamp = Timestamp::constant(1_724_025_600, 0);
+
+/// When the public images of EC2 are deprecated: 2034-08-19, after ten years, the most that EC2 allows (ours).
+pub const DEPRECATED: Timestamp = Timestamp::constant(2_039_558_400, 0);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ImageState {
@@ -162,15 +169,19 @@ const AWS: &[Image] = &[
         architecture: X86,
         owner: "137112412989",
         size_gib: 8,
+        boot_mode: Some("uefi-preferred"),
+        imds_v2: true,
     },
     Image {
-        id: "ami-0123456789abcdef0",
+        id: "ami-0b9d8c7e6f5a41302",
         name: "ubuntu-24.04-amd64",
         platform: LINUX,
         os_name: "Ubuntu 24.04",
         architecture: X86,
         owner: "099720109477",
         size_gib: 8,
+        boot_mode: None,
+        imds_v2: false,
     },
     Image {
         id: "ami-0fedcba9876543210",
@@ -180,6 +191,8 @@ const AWS: &[Image] = &[
         architecture: X86,
         owner: "801119661308",
         size_gib: 8,
+        boot_mode: None,
+        imds_v2: false,
     },
     Image {
         id: "ami-0a1b2c3d4e5f60718",
@@ -189,6 +202,8 @@ const AWS: &[Image] = &[
         architecture: "arm64",
         owner: "137112412989",
         size_gib: 8,
+        boot_mode: Some("uefi"),
+        imds_v2: true,
     },
 ];
 
@@ -201,6 +216,8 @@ const ALIBABA: &[Image] = &[
         architecture: X86,
         owner: "system",
         size_gib: 20,
+        boot_mode: None,
+        imds_v2: false,
     },
     Image {
         id: "ubuntu_24_04_x64_20G_alibase_20240819.vhd",
@@ -210,6 +227,8 @@ const ALIBABA: &[Image] = &[
         architecture: X86,
         owner: "system",
         size_gib: 20,
+        boot_mode: None,
+        imds_v2: false,
     },
     Image {
         id: "win2022_21H2_x64_dtc_en-us_40G_alibase_20240819.vhd",
@@ -219,15 +238,10 @@ const ALIBABA: &[Image] = &[
         architecture: X86,
         owner: "system",
         size_gib: 40,
+        boot_mode: None,
+        imds_v2: false,
     },
 ];
-
-impl Image {
-    /// Whether it is an Amazon Linux 2023, which prefers UEFI and requires the metadata service's session tokens.
-    pub fn is_al2023(&self) -> bool {
-        self.os_name == "Amazon Linux 2023"
-    }
-}
 
 /// The public images of a cloud.
 pub fn images(cloud: Cloud) -> &'static [Image] {

@@ -29,6 +29,7 @@ pub struct Request {
     executable_by: Vec<SmolStr>,
     #[serde(default)]
     filter: Vec<Filter>,
+    include_deprecated: Option<bool>,
     max_results: Option<i64>,
     next_token: Option<SmolStr>,
 }
@@ -50,7 +51,7 @@ const FILTERS: &Table = &[
     ("block-device-mapping.snapshot-id", Path("blockDeviceMapping.ebs.snapshotId")),
     ("block-device-mapping.volume-size", Path("blockDeviceMapping.ebs.volumeSize")),
     ("block-device-mapping.volume-type", Path("blockDeviceMapping.ebs.volumeType")),
-    ("boot-mode", Nothing),
+    ("boot-mode", Path("bootMode")),
     ("creation-date", Path("creationDate")),
     ("description", Path("description")),
     ("ena-support", Path("enaSupport")),
@@ -89,7 +90,7 @@ const FILTERS: &Table = &[
     ("source-image-id", Path("sourceImageId")),
     ("source-image-region", Path("sourceImageRegion")),
     ("source-instance-id", Path("sourceInstanceId")),
-    ("sriov-net-support", Nothing),
+    ("sriov-net-support", Path("sriovNetSupport")),
     ("state", Path("imageState")),
     ("state-reason-code", Nothing),
     ("state-reason-message", Nothing),
@@ -100,8 +101,8 @@ const FILTERS: &Table = &[
 impl Operation for DescribeImages {
     const ACTION: &'static str = "DescribeImages";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // No image here is deprecated or disabled.
-    const IGNORED: &'static [&'static str] = &["IncludeDeprecated", "IncludeDisabled"];
+    // No image here is disabled.
+    const IGNORED: &'static [&'static str] = &["IncludeDisabled"];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
@@ -131,7 +132,9 @@ impl Read for DescribeImages {
                 return Err(unknown(id).into());
             }
         }
-        let passing = images(at).into_iter().filter(|image| {
+        // Who lists an image by its id sees it even if it is deprecated (ours).
+        let deprecated = request.include_deprecated == Some(true) || !ids.is_empty();
+        let passing = images(at, deprecated).into_iter().filter(|image| {
             (ids.is_empty() || ids.contains(&image.image_id))
                 && is_owned(at, image, &request.owner)
                 && is_executable(image, &request.executable_by)
@@ -142,9 +145,10 @@ impl Read for DescribeImages {
     }
 }
 
-/// All images, sorted by id.
-fn images(at: Place<'_>) -> Vec<ImageView> {
-    let public = image::images(at.scope.cloud).iter().map(|image| ImageView::public(at, image));
+/// All images, sorted by id. The public ones are left out once they are deprecated, unless these are shown too.
+fn images(at: Place<'_>, deprecated: bool) -> Vec<ImageView> {
+    let public = image::images(at.scope.cloud).iter().filter(|_| deprecated || at.now < image::DEPRECATED);
+    let public = public.map(|image| ImageView::public(at, image));
     let own = at.region.images.values().filter(|image| image.is_shown());
     let mut images: Vec<_> = public.chain(own.map(|image| ImageView::own(at, image))).collect();
     images.sort_by(|a, b| a.image_id.cmp(&b.image_id));

@@ -3,8 +3,8 @@
 use super::image_disks;
 use crate::aws::ec2::common::{Set, TagView, tag_set, time};
 use crate::aws::ec2::instances::run_instances::RunInstances;
-use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED};
+use crate::domain::compute::disk::{Disk, EbsFacts};
+use crate::domain::compute::image::{self, DEPRECATED, Image, ImageState, OwnImage, PUBLISHED};
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use crate::operation::Operation;
@@ -32,12 +32,17 @@ pub struct ImageView {
     description: Option<SmolStr>,
     root_device_type: &'static str,
     root_device_name: Option<SmolStr>,
+    sriov_net_support: Option<&'static str>,
+    boot_mode: Option<&'static str>,
+    imds_support: Option<&'static str>,
     block_device_mapping: Set<MappingView>,
     virtualization_type: &'static str,
     hypervisor: &'static str,
     source_instance_id: Option<SmolStr>,
     source_image_id: Option<SmolStr>,
     source_image_region: Option<&'static str>,
+    /// Only of public images.
+    deprecation_time: Option<String>,
     /// Only of the account's own images.
     deregistration_protection: Option<&'static str>,
     free_tier_eligible: bool,
@@ -70,6 +75,11 @@ struct EbsView {
 impl ImageView {
     /// The view of a public image.
     pub fn public(at: Place<'_>, image: &Image) -> Self {
+        let mut disks = image_disks(at.region, at.now, image.id);
+        for disk in &mut disks {
+            // What a gp3 volume has at least.
+            disk.ebs = EbsFacts { iops: Some(3000), throughput: Some(125), ..disk.ebs };
+        }
         let as_own = OwnImage {
             id: image.id.into(),
             name: image.name.into(),
@@ -79,10 +89,11 @@ impl ImageView {
             state: ImageState::Available,
             created: at.now,
             instance: SmolStr::default(),
-            source: SmolStr::default(),
+            // Amazon's images are copies of others, which accounts do not see. Here each is a copy of itself (ours).
+            source: image.id.into(),
             platform: image.platform,
             architecture: image.architecture,
-            disks: image_disks(at.region, at.now, image.id),
+            disks,
             resource_group: SmolStr::default(),
             tags: Tags::new(),
         };
@@ -93,8 +104,7 @@ impl ImageView {
             is_public: true,
             image_owner_alias: Some("amazon"),
             source_instance_id: None,
-            source_image_id: None,
-            source_image_region: None,
+            deprecation_time: Some(time(DEPRECATED)),
             deregistration_protection: None,
             ..Self::own(at, &as_own)
         }
@@ -103,6 +113,7 @@ impl ImageView {
     /// The view of an image of the account.
     pub fn own(at: Place<'_>, image: &OwnImage) -> Self {
         let windows = image.platform == "Windows";
+        let origin = image::origin(at.region, at.scope.cloud, &image.source);
         Self {
             image_id: image.id.clone(),
             image_location: format_smolstr!("{}/{}", at.scope.account, image.name),
@@ -125,12 +136,16 @@ impl ImageView {
             description: image.description.clone(),
             root_device_type: "ebs",
             root_device_name: image.disks.iter().find(|disk| disk.system).map(|disk| disk.device.clone()),
+            sriov_net_support: origin.map(|_| "simple"),
+            boot_mode: origin.and_then(|origin| origin.boot_mode),
+            imds_support: origin.filter(|origin| origin.imds_v2).map(|_| "v2.0"),
             block_device_mapping: image.disks.iter().map(mapping).collect(),
             virtualization_type: "hvm",
             hypervisor: "xen",
             source_instance_id: Some(image.instance.clone()),
             source_image_id: Some(image.source.clone()),
             source_image_region: Some(at.scope.region),
+            deprecation_time: None,
             deregistration_protection: Some("disabled"),
             free_tier_eligible: true,
             tag_set: tag_set(&image.tags),

@@ -36,8 +36,8 @@ pub struct Surroundings {
     pub groups: Vec<GroupView>,
     /// Whether its VPC has DNS host names: the default VPC does.
     pub dns_hostnames: bool,
-    /// Whether its image prefers UEFI.
-    pub prefers_uefi: bool,
+    /// The boot mode of its image.
+    pub boot_mode: Option<&'static str>,
     /// Whether this is the answer to its launch, when nothing is attached yet.
     pub in_launch: bool,
 }
@@ -49,7 +49,7 @@ impl Surroundings {
         Self {
             groups: groups(region, &instance.nic),
             dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(|vpc| vpc.default),
-            prefers_uefi: origin.is_some_and(image::Image::is_al2023),
+            boot_mode: origin.and_then(|image| image.boot_mode),
             in_launch: false,
         }
     }

@@ -11,7 +11,7 @@ use crate::aws::ec2::images::image_disks;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{self, Image};
+use crate::domain::compute::image;
 use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
@@ -322,7 +322,7 @@ fn disks(at: Place<'_>, request: &Request) -> Result<Vec<Disk>, Error> {
 
 /// The metadata options of a launch that names none.
 fn default_metadata(at: Place<'_>, id: &str) -> MetadataOptions {
-    let required = image::origin(at.region, at.scope.cloud, id).is_some_and(Image::is_al2023);
+    let required = image::origin(at.region, at.scope.cloud, id).is_some_and(|image| image.imds_v2);
     if required { MetadataOptions::SESSIONS } else { MetadataOptions::default() }
 }
 

@@ -232,11 +232,11 @@ fn cpu(instance: &Instance) -> CpuView {
     CpuView { core_count: cores, threads_per_core }
 }
 
-/// How an instance boots: as its image prefers, if its type can.
-fn current_boot_mode(instance: &Instance, prefers_uefi: bool) -> &'static str {
+/// How an instance boots: as its image has it, if its type can.
+fn current_boot_mode(instance: &Instance, image: Option<&str>) -> &'static str {
     let modes = instance.instance_type.ec2().map_or("", |figures| figures.boot_modes);
     let can = |mode| modes.split(',').any(|one| one == mode);
-    if can("uefi") && (prefers_uefi || !can("legacy-bios")) { "uefi" } else { "legacy-bios" }
+    if can("uefi") && (image.is_some() || !can("legacy-bios")) { "uefi" } else { "legacy-bios" }
 }
 
 /// The operation of a launch in bills, which also names the platform.
@@ -321,8 +321,8 @@ impl InstanceView {
             enclave_options: Enabled { enabled: false },
             metadata_options: MetadataView::of(instance),
             maintenance_options: MaintenanceView { auto_recovery: "default", reboot_migration: "default" },
-            boot_mode: around.prefers_uefi.then_some("uefi-preferred"),
-            current_instance_boot_mode: current_boot_mode(instance, around.prefers_uefi),
+            boot_mode: around.boot_mode,
+            current_instance_boot_mode: current_boot_mode(instance, around.boot_mode),
             private_dns_name_options: (!terminated).then_some(DNS_OPTIONS),
             network_performance_options: described.then_some(NetworkPerformanceView { bandwidth_weighting: "default" }),
             secondary_interface_set: described.then(|| Set::from_iter([])),

@@ -29,7 +29,7 @@ fn filtered(twin: &Twin, name: &str, value: &str) -> Vec<String> {
 
 const AMAZON: &str = "ami-0abcdef1234567890";
 const ARM: &str = "ami-0a1b2c3d4e5f60718";
-const UBUNTU: &str = "ami-0123456789abcdef0";
+const UBUNTU: &str = "ami-0b9d8c7e6f5a41302";
 const WINDOWS: &str = "ami-0fedcba9876543210";
 
 mod reading {
@@ -40,7 +40,7 @@ mod reading {
         let answer = Twin::empty().ec2(&format!("DescribeImages&ImageId.1={WINDOWS}"));
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imagesSet><item><imageId>ami-0fedcba9876543210</imageId><imageLocation>amazon/Windows_Server-2022</imageLocation><imageState>available</imageState><imageOwnerId>801119661308</imageOwnerId><creationDate>2024-08-19T00:00:00.000Z</creationDate><isPublic>true</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platform>windows</platform><platformDetails>Windows</platformDetails><usageOperation>RunInstances:0002</usageOperation><enaSupport>true</enaSupport><imageOwnerAlias>amazon</imageOwnerAlias><name>Windows_Server-2022</name><description>Windows Server 2022</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0fedcba9876543210</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><freeTierEligible>true</freeTierEligible></item></imagesSet></DescribeImagesResponse>
+        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imagesSet><item><imageId>ami-0fedcba9876543210</imageId><imageLocation>amazon/Windows_Server-2022</imageLocation><imageState>available</imageState><imageOwnerId>801119661308</imageOwnerId><creationDate>2024-08-19T00:00:00.000Z</creationDate><isPublic>true</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platform>windows</platform><platformDetails>Windows</platformDetails><usageOperation>RunInstances:0002</usageOperation><enaSupport>true</enaSupport><imageOwnerAlias>amazon</imageOwnerAlias><name>Windows_Server-2022</name><description>Windows Server 2022</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><sriovNetSupport>simple</sriovNetSupport><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0fedcba9876543210</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceImageId>ami-0fedcba9876543210</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deprecationTime>2034-08-19T00:00:00.000Z</deprecationTime><freeTierEligible>true</freeTierEligible></item></imagesSet></DescribeImagesResponse>
         "#);
     }
 
@@ -49,13 +49,13 @@ mod reading {
         let (twin, _) = world();
         insta::assert_snapshot!(twin.ec2("DescribeImages&Owner.1=self").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><imagesSet><item><imageId>ami-0120385e59d1f0eca</imageId><imageLocation>123456789012/web</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-11-21T08:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation><enaSupport>true</enaSupport><name>web</name><description>the web</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0120386e5464ae372</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceInstanceId>i-00000000000000001</sourceInstanceId><sourceImageId>ami-0abcdef1234567890</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deregistrationProtection>disabled</deregistrationProtection><freeTierEligible>true</freeTierEligible><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></imagesSet></DescribeImagesResponse>
+        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><imagesSet><item><imageId>ami-0120385e59d1f0eca</imageId><imageLocation>123456789012/web</imageLocation><imageState>available</imageState><imageOwnerId>123456789012</imageOwnerId><creationDate>2026-11-21T08:00:00.000Z</creationDate><isPublic>false</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation><enaSupport>true</enaSupport><name>web</name><description>the web</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><sriovNetSupport>simple</sriovNetSupport><bootMode>uefi-preferred</bootMode><imdsSupport>v2.0</imdsSupport><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0120386e5464ae372</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceInstanceId>i-00000000000000001</sourceInstanceId><sourceImageId>ami-0abcdef1234567890</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deregistrationProtection>disabled</deregistrationProtection><freeTierEligible>true</freeTierEligible><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></imagesSet></DescribeImagesResponse>
         "#);
     }
 
     #[test]
     fn images_stand_in_the_order_of_their_ids() {
-        assert_eq!(ids(&Twin::empty(), ""), [UBUNTU, ARM, AMAZON, WINDOWS]);
+        assert_eq!(ids(&Twin::empty(), ""), [ARM, AMAZON, UBUNTU, WINDOWS]);
     }
 }
 
@@ -124,6 +124,17 @@ mod behaviour {
     }
 
     #[test]
+    fn deprecated_images_are_shown_to_who_asks_for_them() {
+        let (twin, own) = world();
+        let years = "70080h";
+        assert_eq!(ids(&twin, "").len(), 5);
+        twin.advance(years);
+        assert_eq!(ids(&twin, ""), [own]);
+        assert_eq!(ids(&twin, &format!("&ImageId.1={UBUNTU}")), [UBUNTU]);
+        assert_eq!(ids(&twin, "&IncludeDeprecated=true").len(), 5);
+    }
+
+    #[test]
     fn filters_choose() {
         let (twin, own) = world();
         let own = own.as_str();
@@ -132,18 +143,18 @@ mod behaviour {
             ("description", "the*", vec![own]),
             ("platform", "windows", vec![WINDOWS]),
             ("is-public", "false", vec![own]),
-            ("owner-alias", "amazon", vec![UBUNTU, ARM, AMAZON, WINDOWS]),
+            ("owner-alias", "amazon", vec![ARM, AMAZON, UBUNTU, WINDOWS]),
             ("owner-id", "137112412989", vec![ARM, AMAZON]),
-            ("image-id", "ami-0123*", vec![UBUNTU]),
+            ("image-id", "ami-0b9d*", vec![UBUNTU]),
             ("source-instance-id", "i-00000000000000001", vec![own]),
-            ("source-image-id", AMAZON, vec![own]),
-            ("source-image-region", "us-east-1", vec![own]),
+            ("source-image-id", AMAZON, vec![own, AMAZON]),
             ("manifest-location", "*/web", vec![own]),
             ("creation-date", "2026-11-21*", vec![own]),
             ("architecture", "arm64", vec![ARM]),
-            ("architecture", "x86_64", vec![own, UBUNTU, AMAZON, WINDOWS]),
+            ("architecture", "x86_64", vec![own, AMAZON, UBUNTU, WINDOWS]),
             ("state", "pending", vec![]),
-            ("boot-mode", "*", vec![]),
+            ("boot-mode", "uefi-preferred", vec![own, AMAZON]),
+            ("boot-mode", "uefi", vec![ARM]),
             ("tag:team", "blue", vec![own]),
             ("tag-key", "team", vec![own]),
             ("block-device-mapping.snapshot-id", "snap-0abcdef1234567890", vec![AMAZON]),
@@ -153,6 +164,8 @@ mod behaviour {
         }
         for (name, value) in [
             ("state", "available"),
+            ("source-image-region", "us-east-1"),
+            ("sriov-net-support", "simple"),
             ("root-device-type", "ebs"),
             ("root-device-name", "/dev/xvda"),
             ("virtualization-type", "hvm"),

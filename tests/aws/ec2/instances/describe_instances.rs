@@ -145,7 +145,7 @@ mod reading {
         <enclaveOptions><enabled>false</enabled></enclaveOptions><metadataOptions><state>applied</state><httpTokens>optional</httpTokens>
         <httpPutResponseHopLimit>1</httpPutResponseHopLimit><httpEndpoint>enabled</httpEndpoint><httpProtocolIpv6>disabled</httpProtocolIpv6>
         <instanceMetadataTags>disabled</instanceMetadataTags></metadataOptions><maintenanceOptions><autoRecovery>default</autoRecovery>
-        <rebootMigration>default</rebootMigration></maintenanceOptions><bootMode>uefi-preferred</bootMode>
+        <rebootMigration>default</rebootMigration></maintenanceOptions><bootMode>uefi</bootMode>
         <currentInstanceBootMode>uefi</currentInstanceBootMode><privateDnsNameOptions><hostnameType>ip-name</hostnameType>
         <enableResourceNameDnsARecord>false</enableResourceNameDnsARecord><enableResourceNameDnsAAAARecord>false</enableResourceNameDnsAAAARecord>
         </privateDnsNameOptions><networkPerformanceOptions><bandwidthWeighting>default</bandwidthWeighting>
