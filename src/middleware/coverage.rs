@@ -117,14 +117,15 @@ impl ActionStats {
 }
 
 /// The name under which a parameter is counted: its own if the operation reads it; that of the entry which covers it if the
-/// operation ignores it.
+/// operation ignores or refuses it.
 fn known_name<'n>(operation: Option<(&Entry, &[String])>, name: &'n str) -> &'n str {
     let Some((entry, read)) = operation else { return OTHER };
     let is_read = read.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
     if is_read || entry.common_parameter == Some(name) {
         return name;
     }
-    entry.ignored.iter().find(|pattern| covers(&[pattern], name)).copied().unwrap_or(OTHER)
+    let refused = entry.not_modelled.iter().map(|(pattern, _)| pattern);
+    entry.ignored.iter().chain(refused).find(|pattern| covers(&[pattern], name)).copied().unwrap_or(OTHER)
 }
 
 /// A hash of the names of a call's parameters.

@@ -121,6 +121,10 @@ pub trait Operation {
     const RESOURCE_BUCKET: Option<(f64, f64)> = None;
     /// Parameters that the vendor documents but Twinstance ignores, with `N` for an index. Each covers all names below it.
     const IGNORED: &'static [&'static str] = &[];
+    /// Parameters that the vendor documents and Twinstance refuses, since the caller would soon see that they had no effect:
+    /// each with the one value that changes nothing, in any case; empty if there is none. `N` is for an index, and each covers
+    /// all names below it.
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[];
     type Protocol: Protocol;
     /// The parameters.
     type Request: DeserializeOwned;
@@ -183,6 +187,8 @@ pub struct Entry {
     pub resource_bucket: Option<(f64, f64)>,
     /// Its [`Operation::IGNORED`].
     pub ignored: &'static [&'static str],
+    /// Its [`Operation::NOT_MODELLED`].
+    pub not_modelled: &'static [(&'static str, &'static str)],
     /// The names of the parameters that it reads, sorted, with `N` for an index.
     pub parameters: fn() -> Vec<String>,
     /// Its [`Protocol::COMMON_PARAMETER`].
@@ -198,6 +204,7 @@ impl Entry {
             refuse: O::refuse,
             resource_bucket: O::RESOURCE_BUCKET,
             ignored: O::IGNORED,
+            not_modelled: O::NOT_MODELLED,
             parameters: parameters::<O>,
             common_parameter: O::Protocol::COMMON_PARAMETER,
         }

@@ -169,7 +169,8 @@ fn before_parameters(error: Option<Error>, except: &[&str]) -> Error {
 fn first_unknown<O: Operation>(call: &Call<'_>, error: ParamError) -> ParamError {
     let known = super::parameters::<O>();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let is_known = |name: &str| is_read(&known, name) || covers(O::IGNORED, name);
+    let is_known =
+        |name: &str| is_read(&known, name) || covers(O::IGNORED, name) || not_modelled(O::NOT_MODELLED, name).is_some();
     // An empty value counts as left out.
     let mut names = call.params.iter().filter(|(_, value)| !value.is_empty()).map(|(name, _)| name);
     match names.find(|name| !is_known(name) && O::Protocol::COMMON_PARAMETER != Some(name)) {
@@ -240,6 +241,7 @@ struct Constants {
     token_identity: fn(&str) -> Result<Option<&str>, Error>,
     tokens: &'static str,
     ignored: &'static [&'static str],
+    not_modelled: &'static [(&'static str, &'static str)],
     strict: bool,
     common_parameter: Option<&'static str>,
 }
@@ -252,10 +254,16 @@ impl Constants {
             token_identity: O::Protocol::client_token,
             tokens: O::TOKENS,
             ignored: O::IGNORED,
+            not_modelled: O::NOT_MODELLED,
             strict: O::Protocol::STRICT,
             common_parameter: O::Protocol::COMMON_PARAMETER,
         }
     }
+}
+
+/// The entry of an operation's [`Operation::NOT_MODELLED`] that covers this parameter.
+fn not_modelled<'e>(entries: &'e [(&str, &str)], name: &str) -> Option<&'e (&'e str, &'e str)> {
+    entries.iter().find(|(pattern, _)| covers(&[pattern], name))
 }
 
 /// The parameters that many operations have: DryRun and ClientToken.
@@ -268,14 +276,22 @@ struct CommonParams {
 }
 
 impl CommonParams {
-    /// Reads them. Adds to `ignored` the names in `unread` that have no effect.
+    /// Reads them. Adds to `ignored` the names in `unread` that have no effect. Refuses those that are not modelled, after
+    /// those that are unknown.
     fn read(
         call: &Call<'_>,
         operation: &Constants,
         unread: Vec<String>,
         ignored: &mut Vec<String>,
     ) -> Result<Self, Error> {
+        let mut refused = None;
         for name in unread {
+            if let Some((_, neutral)) = not_modelled(operation.not_modelled, &name) {
+                if call.params.get(&name).is_some_and(|value| !value.eq_ignore_ascii_case(neutral)) {
+                    refused.get_or_insert(Error::NotModelled(name));
+                }
+                continue;
+            }
             if (operation.dry_run != DryRun::None && name == DRY_RUN)
                 || (operation.client_token && name == CLIENT_TOKEN)
                 || operation.common_parameter == Some(&name)
@@ -287,6 +303,9 @@ impl CommonParams {
             }
             // The names go into a header, which must be ASCII.
             ignored.push(name.escape_default().to_string());
+        }
+        if let Some(error) = refused {
+            return Err(error);
         }
         let dry_run = match call.params.get(DRY_RUN).filter(|_| operation.dry_run != DryRun::None) {
             None => false,

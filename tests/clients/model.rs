@@ -158,14 +158,19 @@ fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry]) {
                 drift.push(format!("{action} reads {name}, which the model does not have"));
             }
         }
-        for name in entry.ignored {
+        let refused = entry.not_modelled.iter().map(|(name, _)| name);
+        for name in entry.ignored.iter().chain(refused.clone()) {
             if !model.iter().any(|known| covers(&[name], known)) {
-                drift.push(format!("{action} ignores {name}, which the model does not have"));
+                drift.push(format!("{action} ignores or refuses {name}, which the model does not have"));
             }
         }
         for name in model {
-            if !read.contains(name) && !covers(entry.ignored, name) && !read_by_the_gateway(cloud, name) {
-                drift.push(format!("{action} neither reads nor ignores {name}"));
+            if !read.contains(name)
+                && !covers(entry.ignored, name)
+                && !refused.clone().any(|refused| covers(&[refused], name))
+                && !read_by_the_gateway(cloud, name)
+            {
+                drift.push(format!("{action} neither reads nor ignores nor refuses {name}"));
             }
         }
     }

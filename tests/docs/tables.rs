@@ -31,11 +31,18 @@ fn coverage() {
     let (mut counts, mut tables) = (Vec::new(), String::new());
     for (service, _, operations) in REGISTRIES {
         counts.push(format!("{} of {service}", operations.len()));
-        tables += &format!("\n## {service}\n\n| Operation | Parameters without effect |\n|---|---|\n");
+        tables += &format!(
+            "\n## {service}\n\n| Operation | Parameters without effect | Parameters that are refused |\n|---|---|---|\n"
+        );
         for entry in operations {
             let read = (entry.parameters)();
             let ignored = entry.ignored.iter().map(|name| format!("`{name}`{}", but(name, &read)));
-            tables += &format!("| `{}` | {} |\n", entry.action, ignored.collect::<Vec<_>>().join(", "));
+            let refused = entry.not_modelled.iter().map(|(name, neutral)| {
+                let unless = if neutral.is_empty() { String::new() } else { format!(" unless `{neutral}`") };
+                format!("`{name}`{}{unless}", but(name, &read))
+            });
+            let [ignored, refused] = [ignored.collect::<Vec<_>>(), refused.collect()].map(|names| names.join(", "));
+            tables += &format!("| `{}` | {ignored} | {refused} |\n", entry.action);
         }
     }
     let total: usize = REGISTRIES.iter().map(|(_, _, operations)| operations.len()).sum();

@@ -9,7 +9,6 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::network::address;
 use crate::domain::network::eip::{self, EipFacts};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::not_modelled;
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -30,10 +29,6 @@ struct Own {
     resource_group_id: Option<SmolStr>,
     #[serde(default)]
     security_protection_types: Vec<SmolStr>,
-    instance_id: Option<SmolStr>,
-    ip_address: Option<SmolStr>,
-    public_ip_address_pool_id: Option<SmolStr>,
-    zone: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
 }
@@ -55,6 +50,8 @@ impl Operation for AllocateEipAddress {
     const TOKENS: &'static str = "vpc:AllocateEipAddress";
     // `ActivityId` is for the vendor's campaigns, `AutoPay` for the payment of an order.
     const IGNORED: &'static [&'static str] = &["ActivityId", "AutoPay"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
+        &[("InstanceId", ""), ("IpAddress", ""), ("PublicIpAddressPoolId", ""), ("Zone", "")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -68,12 +65,6 @@ impl Change for AllocateEipAddress {
     type Plan = (EipFacts, Tags);
 
     fn plan(at: Place<'_>, Request(terms, charge, own): Request) -> Result<(EipFacts, Tags), Error> {
-        not_modelled(&[
-            (own.instance_id.is_some(), "InstanceId"),
-            (own.ip_address.is_some(), "IpAddress"),
-            (own.public_ip_address_pool_id.is_some(), "PublicIpAddressPoolId"),
-            (own.zone.is_some(), "Zone"),
-        ])?;
         if let Some(mode) = own.netmode.filter(|mode| mode != "public") {
             return Err(Error::invalid("Netmode", mode, "public"));
         }

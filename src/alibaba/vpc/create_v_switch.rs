@@ -25,9 +25,6 @@ pub struct Request {
     #[serde(rename = "VSwitchName")]
     v_switch_name: Option<SmolStr>,
     description: Option<SmolStr>,
-    ipv6_cidr_block: Option<i64>,
-    ipv6_cidr_mask: Option<i64>,
-    vpc_ipv6_cidr_block: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
 }
@@ -41,6 +38,8 @@ pub struct Response {
 impl Operation for CreateVSwitch {
     const ACTION: &'static str = "CreateVSwitch";
     const CLIENT_TOKEN: bool = true;
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
+        &[("Ipv6CidrBlock", ""), ("Ipv6CidrMask", ""), ("VpcIpv6CidrBlock", "")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -61,12 +60,7 @@ impl Change for CreateVSwitch {
     type Plan = NewVSwitch;
 
     fn plan(at: Place<'_>, request: Request) -> Result<NewVSwitch, Error> {
-        not_modelled(&[
-            (request.cidr_mask.is_some() && request.cidr_block.is_none(), "CidrMask"),
-            (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
-            (request.ipv6_cidr_mask.is_some(), "Ipv6CidrMask"),
-            (request.vpc_ipv6_cidr_block.is_some(), "VpcIpv6CidrBlock"),
-        ])?;
+        not_modelled(&[(request.cidr_mask.is_some() && request.cidr_block.is_none(), "CidrMask")])?;
         let facts = VSwitchFacts {
             name: text("VSwitchName", request.v_switch_name, 128)?,
             description: text("Description", request.description, 256)?,

@@ -8,7 +8,6 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error as DomainError;
 use crate::domain::network::{Cidr, NetworkError, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::not_modelled;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -27,12 +26,6 @@ pub struct Request {
     user_cidr: Option<SmolStr>,
     resource_group_id: Option<SmolStr>,
     enable_dns_hostname: Option<bool>,
-    enable_ipv6: Option<bool>,
-    ipv4_ipam_pool_id: Option<SmolStr>,
-    ipv4_cidr_mask: Option<i64>,
-    ipv6_ipam_pool_id: Option<SmolStr>,
-    ipv6_cidr_mask: Option<i64>,
-    ipv6_cidr_block: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
 }
@@ -59,8 +52,15 @@ impl Operation for CreateVpc {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // For IPv6, which is refused.
-    const IGNORED: &'static [&'static str] = &["Ipv6Isp"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("EnableIpv6", "false"),
+        ("Ipv4CidrMask", ""),
+        ("Ipv4IpamPoolId", ""),
+        ("Ipv6CidrBlock", ""),
+        ("Ipv6CidrMask", ""),
+        ("Ipv6IpamPoolId", ""),
+        ("Ipv6Isp", ""),
+    ];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -83,14 +83,6 @@ impl Change for CreateVpc {
     type Plan = Plan;
 
     fn plan(_: Place<'_>, request: Request) -> Result<Plan, Error> {
-        not_modelled(&[
-            (request.enable_ipv6 == Some(true), "EnableIpv6"),
-            (request.ipv4_ipam_pool_id.is_some(), "Ipv4IpamPoolId"),
-            (request.ipv4_cidr_mask.is_some(), "Ipv4CidrMask"),
-            (request.ipv6_ipam_pool_id.is_some(), "Ipv6IpamPoolId"),
-            (request.ipv6_cidr_mask.is_some(), "Ipv6CidrMask"),
-            (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
-        ])?;
         Ok(Plan {
             cidr: alibaba_vpc_range(request.cidr_block.as_ref())?,
             facts: VpcFacts {

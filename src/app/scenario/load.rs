@@ -306,6 +306,7 @@ fn launch_request(
         key_name: None,
         tags: Tags::new(),
         nic_tags: Tags::new(),
+        nic_description: SmolStr::default(),
         disks: disks
             .iter()
             .enumerate()

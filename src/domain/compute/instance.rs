@@ -310,6 +310,8 @@ pub struct AlibabaFacts {
     pub maintenance: Maintenance,
     /// Network frames may be larger than 1500 bytes.
     pub jumbo_frame: bool,
+    #[serde(default)]
+    pub metadata: MetadataService,
     /// It is in the classic network, not in a VPC.
     pub classic: bool,
     /// Changes of its specification, and what limits them.
@@ -317,6 +319,17 @@ pub struct AlibabaFacts {
     pub billing: BillingFacts,
     /// The resource group of the instance, its disks and its network interface; empty for the default one.
     pub resource_group: SmolStr,
+}
+
+/// How an ECS instance reaches its metadata, as its launch had it; empty where it had nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetadataService {
+    /// `enabled`, `disabled`.
+    pub endpoint: SmolStr,
+    /// `optional`, `required`.
+    pub tokens: SmolStr,
+    /// From 1 to 64.
+    pub hop_limit: u32,
 }
 
 impl AlibabaFacts {

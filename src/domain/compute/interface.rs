@@ -26,6 +26,9 @@ pub struct NicCommon {
     pub subnet: SmolStr,
     /// The ids of the security groups.
     pub groups: Vec<SmolStr>,
+    /// Empty if none was given.
+    #[serde(default)]
+    pub description: SmolStr,
     pub tags: Tags,
 }
 

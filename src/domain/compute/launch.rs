@@ -48,6 +48,7 @@ pub struct LaunchRequest {
     pub key_name: Option<SmolStr>,
     pub tags: Tags,
     pub nic_tags: Tags,
+    pub nic_description: SmolStr,
     /// Disks without ids, the system disk first.
     pub disks: Vec<Disk>,
     /// The idempotency token, where describe operations show it.
@@ -100,8 +101,13 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
             elastic: false,
-            common: NicCommon { vpc: subnet.vpc.clone(), subnet: subnet.id.clone(), groups, tags: request.nic_tags }
-                .into(),
+            common: Shared::from(NicCommon {
+                vpc: subnet.vpc.clone(),
+                subnet: subnet.id.clone(),
+                groups,
+                description: request.nic_description,
+                tags: request.nic_tags,
+            }),
         },
         disks: request.disks,
         tags: request.tags,

@@ -22,9 +22,6 @@ pub struct CreateImage;
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
     instance_id: Option<SmolStr>,
-    snapshot_id: Option<SmolStr>,
-    #[serde(default)]
-    disk_device_mapping: Vec<DiskDeviceMapping>,
     image_name: Option<SmolStr>,
     image_family: Option<SmolStr>,
     resource_group_id: Option<SmolStr>,
@@ -32,16 +29,6 @@ pub struct Request {
     description: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<AnyCaseTag>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "its presence is what matters: it is refused")]
-struct DiskDeviceMapping {
-    snapshot_id: Option<SmolStr>,
-    size: Option<u32>,
-    device: Option<SmolStr>,
-    disk_type: Option<SmolStr>,
 }
 
 #[derive(Serialize)]
@@ -58,6 +45,7 @@ impl Operation for CreateImage {
     // An image of an instance has the instance's platform and architecture.
     const IGNORED: &'static [&'static str] =
         &["Architecture", "BootMode", "DetectionStrategy", "Features", "Platform", "SecureBootOptions"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[("DiskDeviceMapping", ""), ("SnapshotId", "")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -92,13 +80,7 @@ impl Change for CreateImage {
         check_description("Description", &description)?;
         check_image_family(request.image_family.as_deref().unwrap_or_default())?;
         check_image_version(request.image_version.as_deref().unwrap_or_default())?;
-        let Some(id) = request.instance_id else {
-            return Err(match request.snapshot_id {
-                Some(_) => Error::NotModelled("SnapshotId".to_owned()),
-                None if !request.disk_device_mapping.is_empty() => Error::NotModelled("DiskDeviceMapping".to_owned()),
-                None => Error::missing("InstanceId"),
-            });
-        };
+        let id = request.instance_id.ok_or_else(|| Error::missing("InstanceId"))?;
         let instance = instance(at.region, &id)?;
         if instance.alibaba().locks.contains(&Lock::Security) {
             return Err(AlibabaInstanceError::LockedForSecurity.into());

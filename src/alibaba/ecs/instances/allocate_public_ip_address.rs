@@ -17,7 +17,6 @@ pub struct AllocatePublicIpAddress;
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
     instance_id: SmolStr,
-    ip_address: Option<SmolStr>,
 }
 
 #[derive(Serialize)]
@@ -30,6 +29,8 @@ impl Operation for AllocatePublicIpAddress {
     const ACTION: &'static str = "AllocatePublicIpAddress";
     // There are no VLANs in a VPC.
     const IGNORED: &'static [&'static str] = &["VlanId"];
+    // The vendor lets only some of its users choose the address.
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[("IpAddress", "")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -39,10 +40,6 @@ impl Change for AllocatePublicIpAddress {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        // The vendor lets only some of its users choose the address.
-        if request.ip_address.is_some() {
-            return Err(Error::NotModelled("IpAddress".to_owned()));
-        }
         let id = request.instance_id;
         let instance = instance(at.region, &id)?;
         let facts = instance.alibaba();

@@ -41,24 +41,14 @@ impl Operation for CreateInstance {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     // Passwords, deployment sets, spot prices and the like have no visible effect here.
+    // Passwords are not modelled, and there are no VLANs in a VPC. What counts for spot instances only has no effect, since
+    // those are refused.
     const IGNORED: &'static [&'static str] = &[
-        "Affinity",
         "Arn",
         "AutoRenew",
         "AutoRenewPeriod",
         "ClusterId",
-        "DataDisk.N",
-        "DedicatedHostId",
-        "DeploymentSetGroupNo",
-        "DeploymentSetId",
-        "HibernationOptions",
-        "HpcClusterId",
-        "HttpEndpoint",
-        "HttpPutResponseHopLimit",
-        "HttpTokens",
         "InnerIpAddress",
-        "IoOptimized",
-        "ManagedHostId",
         "NodeControllerId",
         "Password",
         "PasswordInherit",
@@ -66,12 +56,27 @@ impl Operation for CreateInstance {
         "SpotDuration",
         "SpotInterruptionBehavior",
         "SpotPriceLimit",
-        "StorageSetId",
-        "StorageSetPartitionNumber",
-        "SystemDisk",
-        "Tenancy",
         "UseAdditionalService",
         "VlanId",
+    ];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("Affinity", "default"),
+        ("DataDisk.N.BurstingEnabled", "false"),
+        ("DataDisk.N.Encrypted", "false"),
+        ("DataDisk.N", ""),
+        ("DedicatedHostId", ""),
+        ("DeploymentSetGroupNo", ""),
+        ("DeploymentSetId", ""),
+        ("HibernationOptions.Configured", "false"),
+        ("HpcClusterId", ""),
+        ("IoOptimized", "optimized"),
+        ("ManagedHostId", ""),
+        ("StorageSetId", ""),
+        ("StorageSetPartitionNumber", ""),
+        ("SystemDisk.BurstingEnabled", "false"),
+        ("SystemDisk.Encrypted", "false"),
+        ("SystemDisk", ""),
+        ("Tenancy", "default"),
     ];
     type Protocol = Rpc;
     type Request = Request;

@@ -1,7 +1,7 @@
 //! [DescribeInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstances)
 
 use super::interface::network_type;
-use super::view::{InstanceView, charge_type, internet_charge_type, lock_reason};
+use super::view::{InstanceView, charge_type, inner_ip, internet_charge_type, lock_reason};
 use crate::alibaba::ecs::addresses::view::public_ip;
 use crate::alibaba::ecs::common::{
     AnyCaseTag, NEVER, NamePattern, check_tag_count, check_value, first_page, json_list, matches_filter, page,
@@ -47,6 +47,15 @@ pub struct Request {
     private_ip_addresses: Option<SmolStr>,
     public_ip_addresses: Option<SmolStr>,
     eip_addresses: Option<SmolStr>,
+    inner_ip_addresses: Option<SmolStr>,
+    rdma_ip_addresses: Option<SmolStr>,
+    #[serde(default)]
+    ipv6_address: Vec<SmolStr>,
+    hpc_cluster_id: Option<SmolStr>,
+    http_endpoint: Option<SmolStr>,
+    http_tokens: Option<SmolStr>,
+    device_available: Option<bool>,
+    io_optimized: Option<bool>,
     #[serde(default)]
     tag: Vec<AnyCaseTag>,
     page_number: Option<i64>,
@@ -75,19 +84,8 @@ impl Operation for DescribeInstances {
     const ACTION: &'static str = "DescribeInstances";
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    const IGNORED: &'static [&'static str] = &[
-        "AdditionalAttributes",
-        "DeviceAvailable",
-        "HpcClusterId",
-        "HttpEndpoint",
-        "HttpPutResponseHopLimit",
-        "HttpTokens",
-        "InnerIpAddresses",
-        "IoOptimized",
-        "Ipv6Address",
-        "NeedSaleCycle",
-        "RdmaIpAddresses",
-    ];
+    // The vendor has no effect for the hop limit either.
+    const IGNORED: &'static [&'static str] = &["AdditionalAttributes", "HttpPutResponseHopLimit", "NeedSaleCycle"];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -117,6 +115,7 @@ impl Read for DescribeInstances {
         let private = addresses("PrivateIpAddresses", request.private_ip_addresses.as_ref())?;
         let public = addresses("PublicIpAddresses", request.public_ip_addresses.as_ref())?;
         let elastic = addresses("EipAddresses", request.eip_addresses.as_ref())?;
+        let inner = addresses("InnerIpAddresses", request.inner_ip_addresses.as_ref())?;
         let (created, expires) = time_ranges(&request.filter)?;
         let instances = &at.region.instances;
         let Request { page_number, page_size, max_results, next_token, .. } = &request;
@@ -136,6 +135,7 @@ impl Read for DescribeInstances {
                     && created.contains(instance.created)
                     && expires.contains(expiration_time(instance))
                     && private.as_ref().is_none_or(|list| list.contains(&instance.nic.private_ip))
+                    && inner.as_ref().is_none_or(|list| inner_ip(instance).is_some_and(|ip| list.contains(&ip)))
                     && elastic.as_ref().is_none_or(|list| has_elastic(instance, list))
                     && public.as_ref().is_none_or(|list| public_ip(instance).is_some_and(|ip| list.contains(&ip)))
             });
@@ -210,10 +210,24 @@ fn has_elastic(instance: &Instance, list: &[Ipv4Addr]) -> bool {
     instance.nic.elastic && instance.nic.public_ip.is_some_and(|ip| list.contains(&ip))
 }
 
+/// The text, or what an empty one stands for.
+fn or<'t>(text: &'t str, default: &'t str) -> &'t str {
+    if text.is_empty() { default } else { text }
+}
+
 fn passes(instance: &Instance, request: &Request) -> bool {
     let facts = instance.alibaba();
     let nic = &instance.nic;
-    matches_filter(&request.status, status(instance.state))
+    // No instance has one of these.
+    let has_none = request.hpc_cluster_id.is_none()
+        && request.ipv6_address.is_empty()
+        && request.rdma_ip_addresses.is_none()
+        && request.device_available != Some(false)
+        && request.io_optimized != Some(false);
+    has_none
+        && matches_filter(&request.http_endpoint, or(&facts.metadata.endpoint, "enabled"))
+        && matches_filter(&request.http_tokens, or(&facts.metadata.tokens, "optional"))
+        && matches_filter(&request.status, status(instance.state))
         && matches_filter(&request.vpc_id, if facts.classic { "" } else { &nic.vpc })
         && matches_filter(&request.v_switch_id, if facts.classic { "" } else { &nic.subnet })
         && matches_filter(&request.zone_id, instance.zone)

@@ -9,8 +9,8 @@ use crate::domain::compute::catalog;
 use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts, check_size, is_essd};
 use crate::domain::compute::image::{self, AlibabaImageError, ImageState, OwnImage};
 use crate::domain::compute::instance::{
-    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, State, Subscription, Tags,
-    Tenancy,
+    AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, MetadataService, State,
+    Subscription, Tags, Tenancy,
 };
 use crate::domain::compute::launch::LaunchRequest;
 use crate::domain::compute::release;
@@ -95,6 +95,9 @@ pub struct LaunchParameters {
     private_pool_options: Option<PrivatePoolOptions>,
     user_data: Option<SmolStr>,
     ram_role_name: Option<SmolStr>,
+    http_endpoint: Option<SmolStr>,
+    http_tokens: Option<SmolStr>,
+    http_put_response_hop_limit: Option<i64>,
     resource_group_id: Option<SmolStr>,
     system_disk: Option<SystemDisk>,
     #[serde(default)]
@@ -152,6 +155,7 @@ pub fn launch_request(
         resource_group: texts::resource_group(parameters.resource_group_id)?,
         ram_role: texts::ram_role(parameters.ram_role_name)?,
         auto_release: auto_release_time(at.now, options.auto_release_time, subscription.is_some())?,
+        metadata: metadata(parameters.http_endpoint, parameters.http_tokens, parameters.http_put_response_hop_limit)?,
         ..AlibabaFacts::default()
     };
     let image = image_id(at.region, parameters.image_id, parameters.image_family)?;
@@ -185,6 +189,7 @@ pub fn launch_request(
         key_name: texts::key_pair(parameters.key_pair_name)?,
         tags: tags(&options.tag)?,
         nic_tags: Tags::new(),
+        nic_description: SmolStr::default(),
         disks,
         client_token: None,
         aws: AwsFacts::default(),
@@ -208,6 +213,9 @@ pub fn refuse_text(error: &Error) -> Option<VendorError> {
     Some(match error.invalid_parameter()? {
         "Description" => row(400, "InvalidDescription.Malformed", "The specified parameter \"Description\" is not valid."),
         "HostName" => row(400, "InvalidHostName.Malformed", "The specified parameter \"HostName\" is not valid."),
+        "HttpEndpoint" => row(400, "InvalidHttpEndpoint.NotSupported", "The specified HttpEndpoint not supported, you can use enabled(default) or disabled."),
+        "HttpPutResponseHopLimit" => row(400, "InvalidHttpPutResponseHopLimit.NotSupported", "The specified HttpPutResponseHopLimit not supported, more than 1 and less than 64 is reasonable."),
+        "HttpTokens" => row(400, "InvalidHttpTokens.NotSupported", "The specified HttpTokens not supported, you can use optional(default) or required."),
         "KeyPairName" => row(404, "InvalidKeyPairName.NotFound", "The specified parameter KeyPairName does not exist in our records."),
         _ => return None,
     })
@@ -226,6 +234,30 @@ fn capacity_choice(pool: Option<PrivatePoolOptions>, subscription: bool) -> Resu
         MatchCriteria::Open if !subscription => Ok(CapacityChoice::Open),
         MatchCriteria::Open | MatchCriteria::None => Ok(CapacityChoice::None),
     }
+}
+
+/// What a launch says of the metadata service.
+fn metadata(
+    endpoint: Option<SmolStr>,
+    tokens: Option<SmolStr>,
+    hop_limit: Option<i64>,
+) -> Result<MetadataService, Error> {
+    let one_of = |name: &str, value: Option<SmolStr>, values: [&str; 2]| match value {
+        Some(value) if !values.contains(&value.as_str()) => Err(Error::invalid(name, value, values.join(" or "))),
+        value => Ok(value.unwrap_or_default()),
+    };
+    let hop_limit = match hop_limit {
+        None => 0,
+        Some(limit) => {
+            let number = u32::try_from(limit).ok().filter(|limit| (1..=64).contains(limit));
+            number.ok_or_else(|| Error::invalid("HttpPutResponseHopLimit", limit, "from 1 to 64"))?
+        }
+    };
+    Ok(MetadataService {
+        endpoint: one_of("HttpEndpoint", endpoint, ["enabled", "disabled"])?,
+        tokens: one_of("HttpTokens", tokens, ["optional", "required"])?,
+        hop_limit,
+    })
 }
 
 /// The subscription; `None` for pay-as-you-go.

@@ -50,15 +50,14 @@ pub struct Plan {
 
 impl Operation for ModifyInstanceAttribute {
     const ACTION: &'static str = "ModifyInstanceAttribute";
-    // Passwords, CPU options, queues and DNS names have no visible effect here.
-    const IGNORED: &'static [&'static str] = &[
-        "CpuOptions",
-        "EnableNetworkEncryption",
-        "NetworkInterfaceQueueNumber",
-        "Password",
-        "PrivateDnsNameOptions",
-        "Recyclable",
-        "RemoteConnectionOptions",
+    // Passwords are not modelled.
+    const IGNORED: &'static [&'static str] = &["Password", "RemoteConnectionOptions"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("CpuOptions", ""),
+        ("EnableNetworkEncryption", "false"),
+        ("NetworkInterfaceQueueNumber", ""),
+        ("PrivateDnsNameOptions", ""),
+        ("Recyclable", "false"),
     ];
     type Protocol = Rpc;
     type Request = Request;

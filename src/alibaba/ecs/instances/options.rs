@@ -1,8 +1,9 @@
-//! The options of an instance in responses. Only cores, jumbo frames and hibernation are modelled; all other fields are
-//! empty or false.
+//! The options of an instance in responses. Only cores, jumbo frames, hibernation and what a launch says of the
+//! metadata service are modelled; all other fields are empty or false.
 
-use crate::domain::compute::instance::Instance;
+use crate::domain::compute::instance::{Instance, MetadataService};
 use serde::Serialize;
+use smol_str::SmolStr;
 
 /// The options in the response of DescribeInstances.
 #[derive(Serialize)]
@@ -35,11 +36,11 @@ struct CpuOptions {
     enable_vrdt: bool,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct MetadataOptions {
-    http_endpoint: &'static str,
-    http_tokens: &'static str,
+    http_endpoint: SmolStr,
+    http_tokens: SmolStr,
     http_put_response_hop_limit: u32,
     instance_metadata_tags: &'static str,
 }
@@ -102,7 +103,7 @@ impl From<&Instance> for Options {
     fn from(instance: &Instance) -> Self {
         Self {
             cpu_options: CpuOptions::from(instance),
-            metadata_options: MetadataOptions::default(),
+            metadata_options: MetadataOptions::from(&instance.alibaba().metadata),
             hibernation_options: Hibernation { configured: instance.alibaba().spec.facts.hibernation },
             image_options: ImageOptions::default(),
             private_dns_name_options: PrivateDnsNameOptions::default(),
@@ -110,6 +111,17 @@ impl From<&Instance> for Options {
             security_options: SecurityOptions::default(),
             additional_info: AdditionalInfo::default(),
             enable_nvs: false,
+        }
+    }
+}
+
+impl From<&MetadataService> for MetadataOptions {
+    fn from(metadata: &MetadataService) -> Self {
+        Self {
+            http_endpoint: metadata.endpoint.clone(),
+            http_tokens: metadata.tokens.clone(),
+            http_put_response_hop_limit: metadata.hop_limit,
+            instance_metadata_tags: "",
         }
     }
 }

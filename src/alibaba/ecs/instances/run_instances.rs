@@ -27,8 +27,6 @@ struct Fields {
     #[serde(default)]
     security_group_ids: Vec<SmolStr>,
     auto_release_time: Option<SmolStr>,
-    launch_template_id: Option<SmolStr>,
-    launch_template_name: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
 }
@@ -59,48 +57,56 @@ impl Operation for RunInstances {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
     // Passwords, deployment sets, spot prices and the like have no visible effect here.
+    // Passwords and payments are not modelled. What counts for spot instances only has no effect, since those are refused.
     const IGNORED: &'static [&'static str] = &[
-        "Affinity",
         "Arn",
         "AutoPay",
         "AutoRenew",
         "AutoRenewPeriod",
-        "ClockOptions",
-        "CpuOptions",
-        "DataDisk.N",
-        "DedicatedHostId",
-        "DeploymentSetGroupNo",
-        "DeploymentSetId",
-        "HibernationOptions",
-        "HostNames",
-        "HpcClusterId",
-        "HttpEndpoint",
-        "HttpPutResponseHopLimit",
-        "HttpTokens",
-        "ImageOptions",
-        "IoOptimized",
-        "Ipv6Address",
-        "Ipv6AddressCount",
         "Isp",
-        "LaunchTemplateVersion",
-        "ManagedHostId",
-        "NetworkInterface",
-        "NetworkInterfaceQueueNumber",
-        "NetworkOptions",
         "Password",
         "PasswordInherit",
-        "PrivateDnsNameOptions",
-        "SchedulerOptions",
         "SecurityEnhancementStrategy",
-        "SecurityOptions",
         "SpotDuration",
         "SpotInterruptionBehavior",
         "SpotPriceLimit",
-        "StorageSetId",
-        "StorageSetPartitionNumber",
-        "SystemDisk",
-        "Tenancy",
-        "UniqueSuffix",
+    ];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("Affinity", "default"),
+        ("ClockOptions.PtpStatus", "disabled"),
+        ("CpuOptions", ""),
+        ("DataDisk.N.BurstingEnabled", "false"),
+        ("DataDisk.N.Encrypted", "false"),
+        ("DataDisk.N", ""),
+        ("DedicatedHostId", ""),
+        ("DeploymentSetGroupNo", ""),
+        ("DeploymentSetId", ""),
+        ("HibernationOptions.Configured", "false"),
+        ("HostNames", ""),
+        ("HpcClusterId", ""),
+        ("ImageOptions.LoginAsNonRoot", "false"),
+        ("IoOptimized", "optimized"),
+        ("Ipv6Address", ""),
+        ("Ipv6AddressCount", "0"),
+        ("LaunchTemplateId", ""),
+        ("LaunchTemplateName", ""),
+        ("LaunchTemplateVersion", ""),
+        ("ManagedHostId", ""),
+        ("NetworkInterface", ""),
+        ("NetworkInterfaceQueueNumber", ""),
+        ("NetworkOptions.EnableJumboFrame", "false"),
+        ("NetworkOptions.EnableNetworkEncryption", "false"),
+        ("NetworkOptions", ""),
+        ("PrivateDnsNameOptions", ""),
+        ("SchedulerOptions", ""),
+        ("SecurityOptions", ""),
+        ("StorageSetId", ""),
+        ("StorageSetPartitionNumber", ""),
+        ("SystemDisk.BurstingEnabled", "false"),
+        ("SystemDisk.Encrypted", "false"),
+        ("SystemDisk", ""),
+        ("Tenancy", "default"),
+        ("UniqueSuffix", "false"),
     ];
     type Protocol = Rpc;
     type Request = Request;
@@ -127,9 +133,6 @@ impl Change for RunInstances {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, Request(parameters, fields): Request) -> Result<Plan, Error> {
-        if fields.launch_template_id.or(fields.launch_template_name).is_some() {
-            return Err(Error::NotModelled("LaunchTemplateId".to_owned()));
-        }
         let amount = |name: &str, value: Option<i64>, default: u32| match value {
             None => Ok(default),
             Some(value) => {

@@ -20,7 +20,6 @@ pub struct Request {
     instance_id: SmolStr,
     stopped_mode: Option<StoppedMode>,
     confirm_stop: Option<bool>,
-    hibernate: Option<bool>,
 }
 
 /// `Not-applicable` is accepted because Terraform sends back the value that it reads from a running instance.
@@ -43,6 +42,7 @@ impl Operation for StopInstance {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     // There is no operating system here, so an instance always stops.
     const IGNORED: &'static [&'static str] = &["ForceStop"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[("Hibernate", "false")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
@@ -52,9 +52,6 @@ impl Change for StopInstance {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        if request.hibernate == Some(true) {
-            return Err(Error::NotModelled("Hibernate".to_owned()));
-        }
         let id = request.instance_id;
         let instance = instance(at.region, &id)?;
         check(instance)?;

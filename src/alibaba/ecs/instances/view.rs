@@ -212,8 +212,12 @@ pub fn addresses(addresses: impl IntoIterator<Item = Ipv4Addr>) -> Addresses {
 }
 
 /// The private address of an instance in the classic network; none in a VPC.
+pub fn inner_ip(instance: &Instance) -> Option<Ipv4Addr> {
+    instance.alibaba().classic.then_some(instance.nic.private_ip)
+}
+
 pub fn inner_address(instance: &Instance) -> Addresses {
-    addresses(instance.alibaba().classic.then_some(instance.nic.private_ip))
+    addresses(inner_ip(instance))
 }
 
 /// The VPC, the VSwitch and the private address of an instance; empty in the classic network.

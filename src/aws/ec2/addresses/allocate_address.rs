@@ -20,10 +20,7 @@ pub struct AllocateAddress;
 pub struct Request {
     domain: Option<Domain>,
     address: Option<SmolStr>,
-    public_ipv4_pool: Option<SmolStr>,
     network_border_group: Option<SmolStr>,
-    customer_owned_ipv4_pool: Option<SmolStr>,
-    ipam_pool_id: Option<SmolStr>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
 }
@@ -48,6 +45,8 @@ pub struct Response {
 impl Operation for AllocateAddress {
     const ACTION: &'static str = "AllocateAddress";
     const DRY_RUN: DryRun = DryRun::BeforeParameters(&["NetworkBorderGroup", "address"]);
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
+        &[("CustomerOwnedIpv4Pool", ""), ("IpamPoolId", ""), ("PublicIpv4Pool", "amazon")];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
@@ -61,9 +60,6 @@ impl Change for AllocateAddress {
         not_modelled(&[
             (request.domain == Some(Domain::Standard), "Domain=standard"),
             (request.address.is_some(), "Address"),
-            (request.public_ipv4_pool.is_some_and(|pool| pool != "amazon"), "PublicIpv4Pool"),
-            (request.customer_owned_ipv4_pool.is_some(), "CustomerOwnedIpv4Pool"),
-            (request.ipam_pool_id.is_some(), "IpamPoolId"),
         ])?;
         address::check_limit(at.region)?;
         tags(&request.tag_specification, "elastic-ip", &[])

@@ -27,15 +27,6 @@ pub struct Request {
     block_device_mapping: Vec<BlockDeviceMapping>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
-    snapshot_location: Option<SnapshotLocation>,
-    boot_mode_override: Option<SmolStr>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "lowercase")]
-enum SnapshotLocation {
-    Regional,
-    Local,
 }
 
 #[derive(Serialize)]
@@ -47,9 +38,14 @@ pub struct Response {
 impl Operation for CreateImage {
     const ACTION: &'static str = "CreateImage";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // Keys of encryption, and where volumes are kept, are not modelled. A reboot has no effect here: the instance stays
-    // `running`.
-    const IGNORED: &'static [&'static str] = &["BlockDeviceMapping.N.Ebs", "NoReboot"];
+    // A reboot has no effect here: the instance stays `running`.
+    const IGNORED: &'static [&'static str] = &["NoReboot"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("BlockDeviceMapping.N.Ebs.EbsCardIndex", "0"),
+        ("BlockDeviceMapping.N.Ebs", ""),
+        ("BootModeOverride", ""),
+        ("SnapshotLocation", "regional"),
+    ];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
@@ -59,12 +55,6 @@ impl Change for CreateImage {
     type Plan = OwnImage;
 
     fn plan(at: Place<'_>, request: Request) -> Result<OwnImage, Error> {
-        if request.snapshot_location == Some(SnapshotLocation::Local) {
-            return Err(Error::NotModelled("SnapshotLocation=local".to_owned()));
-        }
-        if request.boot_mode_override.is_some() {
-            return Err(Error::NotModelled("BootModeOverride".to_owned()));
-        }
         let instance = instance(at.region, &request.instance_id)?;
         if !matches!(instance.state, State::Running | State::Stopped) {
             let id = instance.id.clone();

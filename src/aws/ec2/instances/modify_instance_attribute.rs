@@ -85,12 +85,9 @@ pub enum Attribute {
 impl Operation for ModifyInstanceAttribute {
     const ACTION: &'static str = "ModifyInstanceAttribute";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    const IGNORED: &'static [&'static str] = &[
-        "BlockDeviceMapping.N.Ebs.VolumeId",
-        "BlockDeviceMapping.N.NoDevice",
-        "BlockDeviceMapping.N.VirtualName",
-        "EnclaveOptions",
-    ];
+    const IGNORED: &'static [&'static str] =
+        &["BlockDeviceMapping.N.Ebs.VolumeId", "BlockDeviceMapping.N.NoDevice", "BlockDeviceMapping.N.VirtualName"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[("EnclaveOptions.Enabled", "false")];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;

@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{State, Tenancy};
 use crate::domain::credits;
 use crate::domain::error::{InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation, not_modelled};
+use crate::operation::{Change, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -19,15 +19,18 @@ pub struct ModifyInstancePlacement;
 pub struct Request {
     instance_id: SmolStr,
     tenancy: Option<Tenancy>,
-    group_name: Option<SmolStr>,
-    group_id: Option<SmolStr>,
-    partition_number: Option<i64>,
 }
 
 impl Operation for ModifyInstancePlacement {
     const ACTION: &'static str = "ModifyInstancePlacement";
-    // There are no dedicated hosts here.
-    const IGNORED: &'static [&'static str] = &["Affinity", "HostId", "HostResourceGroupArn"];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("Affinity", "default"),
+        ("GroupId", ""),
+        ("GroupName", ""),
+        ("HostId", ""),
+        ("HostResourceGroupArn", ""),
+        ("PartitionNumber", ""),
+    ];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
@@ -37,11 +40,6 @@ impl Change for ModifyInstancePlacement {
     type Plan = (SmolStr, Tenancy);
 
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
-        not_modelled(&[
-            (request.group_name.is_some(), "GroupName"),
-            (request.group_id.is_some(), "GroupId"),
-            (request.partition_number.is_some(), "PartitionNumber"),
-        ])?;
         let instance = instance(at.region, &request.instance_id)?;
         let (id, from, to) = (request.instance_id, instance.tenancy, request.tenancy.unwrap_or(instance.tenancy));
         if instance.state != State::Stopped {

@@ -1,6 +1,7 @@
 //! [RunInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html)
 
 use super::cpu_options::CpuOptionsRequest;
+use super::launch_network::NetworkParameters;
 use super::launch_view::{LaunchView, launches};
 use super::metadata::{self, MetadataRequest};
 use super::user_data::user_data;
@@ -17,32 +18,27 @@ use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AwsInstanceError, HibernationError, InstanceError};
-use crate::domain::network::{NetworkError, group_named};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use crate::wire::params::ParamError;
 use serde::Deserialize;
 use smol_str::SmolStr;
-use std::net::Ipv4Addr;
 
 /// Launches from MinCount to MaxCount instances, as many as there is capacity for.
 pub struct RunInstances;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(NetworkParameters, Fields);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
+struct Fields {
     client_token: Option<SmolStr>,
     image_id: SmolStr,
     instance_type: Option<SmolStr>,
     min_count: i64,
     max_count: i64,
-    subnet_id: Option<SmolStr>,
-    #[serde(default)]
-    security_group_id: Vec<SmolStr>,
-    #[serde(default)]
-    security_group: Vec<SmolStr>,
     key_name: Option<SmolStr>,
-    private_ip_address: Option<SmolStr>,
     placement: Option<Placement>,
     credit_specification: Option<CreditSpecification>,
     capacity_reservation_specification: Option<CapacityReservationSpecification>,
@@ -51,14 +47,11 @@ pub struct Request {
     tag_specification: Vec<TagSpecification>,
     #[serde(default)]
     block_device_mapping: Vec<BlockDeviceMapping>,
-    #[serde(default)]
-    network_interface: Vec<NetworkInterface>,
     monitoring: Option<Monitoring>,
     ebs_optimized: Option<bool>,
     disable_api_termination: Option<bool>,
     disable_api_stop: Option<bool>,
     instance_initiated_shutdown_behavior: Option<ShutdownBehavior>,
-    launch_template: Option<LaunchTemplate>,
     metadata_options: Option<MetadataRequest>,
     cpu_options: Option<CpuOptionsRequest>,
     user_data: Option<SmolStr>,
@@ -102,16 +95,6 @@ enum MarketType {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct NetworkInterface {
-    subnet_id: Option<SmolStr>,
-    #[serde(default)]
-    security_group_id: Vec<SmolStr>,
-    associate_public_ip_address: Option<bool>,
-    private_ip_address: Option<SmolStr>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
 struct Monitoring {
     enabled: bool,
 }
@@ -123,15 +106,6 @@ enum ShutdownBehavior {
     Terminate,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "only their presence matters: the request is refused")]
-struct LaunchTemplate {
-    launch_template_id: Option<SmolStr>,
-    launch_template_name: Option<SmolStr>,
-    version: Option<SmolStr>,
-}
-
 const DEFAULT_TYPE: SmolStr = SmolStr::new_static("m1.small");
 
 impl Operation for RunInstances {
@@ -141,28 +115,50 @@ impl Operation for RunInstances {
     const CLIENT_TOKEN: bool = true;
     const IGNORED: &'static [&'static str] = &[
         "AdditionalInfo",
-        "BlockDeviceMapping.N.Ebs",
-        "CpuOptions.AmdSevSnp",
-        "CpuOptions.NestedVirtualization",
-        "ElasticGpuSpecification",
-        "ElasticInferenceAccelerator",
-        "EnablePrimaryIpv6",
-        "EnclaveOptions",
         "IamInstanceProfile",
-        "InstanceMarketOptions.SpotOptions",
-        "Ipv6Address",
-        "Ipv6AddressCount",
-        "KernelId",
-        "LicenseSpecification",
-        "MaintenanceOptions",
         "Monitoring.MetricCategoryId",
-        "NetworkInterface.N",
-        "NetworkPerformanceOptions",
-        "Operator",
-        "Placement",
-        "PrivateDnsNameOptions",
-        "RamdiskId",
-        "SecondaryInterface",
+        "Placement.GroupId",
+        "Placement.GroupName",
+        "Placement.PartitionNumber",
+    ];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("BlockDeviceMapping.N.Ebs.EbsCardIndex", "0"),
+        ("BlockDeviceMapping.N.Ebs", ""),
+        ("CpuOptions.AmdSevSnp", "disabled"),
+        ("CpuOptions.NestedVirtualization", "disabled"),
+        ("ElasticGpuSpecification", ""),
+        ("ElasticInferenceAccelerator", ""),
+        ("EnablePrimaryIpv6", "false"),
+        ("EnclaveOptions.Enabled", "false"),
+        ("InstanceMarketOptions.SpotOptions", ""),
+        ("Ipv6Address", ""),
+        ("Ipv6AddressCount", "0"),
+        ("KernelId", ""),
+        ("LaunchTemplate", ""),
+        ("LicenseSpecification", ""),
+        ("MaintenanceOptions.AutoRecovery", "default"),
+        ("NetworkInterface.N.AssociateCarrierIpAddress", "false"),
+        ("NetworkInterface.N.DeleteOnTermination", "true"),
+        ("NetworkInterface.N.DeviceIndex", "0"),
+        ("NetworkInterface.N.InterfaceType", "interface"),
+        ("NetworkInterface.N.Ipv4PrefixCount", "0"),
+        ("NetworkInterface.N.Ipv6AddressCount", "0"),
+        ("NetworkInterface.N.Ipv6PrefixCount", "0"),
+        ("NetworkInterface.N.NetworkCardIndex", "0"),
+        ("NetworkInterface.N.PrimaryIpv6", "false"),
+        ("NetworkInterface.N.SecondaryPrivateIpAddressCount", "0"),
+        ("NetworkInterface.N", ""),
+        ("NetworkPerformanceOptions.BandwidthWeighting", "default"),
+        ("Operator", ""),
+        ("Placement.Affinity", "default"),
+        ("Placement.HostId", ""),
+        ("Placement.HostResourceGroupArn", ""),
+        ("Placement.SpreadDomain", ""),
+        ("PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord", "false"),
+        ("PrivateDnsNameOptions.EnableResourceNameDnsARecord", "false"),
+        ("PrivateDnsNameOptions.HostnameType", "ip-name"),
+        ("RamdiskId", ""),
+        ("SecondaryInterface", ""),
     ];
     type Protocol = Ec2;
     type Request = Request;
@@ -187,10 +183,7 @@ impl Operation for RunInstances {
 impl Change for RunInstances {
     type Plan = Launch;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Launch, Error> {
-        if request.launch_template.is_some() {
-            return Err(Error::NotModelled("LaunchTemplate".to_owned()));
-        }
+    fn plan(at: Place<'_>, Request(network, request): Request) -> Result<Launch, Error> {
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
@@ -208,7 +201,7 @@ impl Change for RunInstances {
         if let Some(name) = request.key_name.as_ref().filter(unknown) {
             return Err(KeyPairError::NotFound(name.clone()).into());
         }
-        let network = Network::new(at, &request)?;
+        let network = network.read(at)?;
         let disks = disks(at, &request)?;
         let (zone, tenancy) = match request.placement {
             Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),
@@ -232,6 +225,7 @@ impl Change for RunInstances {
             key_name: request.key_name,
             tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
             nic_tags,
+            nic_description: network.description,
             client_token: request
                 .client_token
                 .as_deref()
@@ -312,7 +306,7 @@ fn hibernation(request: Option<&Hibernation>, of: &'static InstanceType, disks: 
 }
 
 /// The disks of the image, changed by the mappings, with the tags for volumes.
-fn disks(at: Place<'_>, request: &Request) -> Result<Vec<Disk>, Error> {
+fn disks(at: Place<'_>, request: &Fields) -> Result<Vec<Disk>, Error> {
     let tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
     let disks = image_disks(at.region, at.now, &request.image_id);
     let mut disks = apply_mappings(disks, &request.block_device_mapping, at.now)?;
@@ -341,55 +335,5 @@ fn interruptible(options: Option<&MarketOptions>) -> Result<bool, Error> {
         Some(MarketType::CapacityBlock) => {
             Err(Error::NotModelled("InstanceMarketOptions.MarketType=capacity-block".to_owned()))
         }
-    }
-}
-
-/// The network parameters of a launch, given directly or in its only network interface.
-struct Network {
-    subnet: Option<SmolStr>,
-    groups: Vec<SmolStr>,
-    private_ip: Option<Ipv4Addr>,
-    public: Option<bool>,
-}
-
-impl Network {
-    fn new(at: Place<'_>, request: &Request) -> Result<Self, Error> {
-        let interface = match &request.network_interface[..] {
-            [] => None,
-            [interface] => Some(interface),
-            _ => return Err(Error::NotModelled("NetworkInterface.2".to_owned())),
-        };
-        let has_groups = !request.security_group_id.is_empty() || !request.security_group.is_empty();
-        // The last one is ours, modelled on the others.
-        let instance_level = [
-            (request.subnet_id.is_some(), "subnet ID"),
-            (has_groups, "security groups"),
-            (request.private_ip_address.is_some(), "private address"),
-        ];
-        if let Some((_, what)) = instance_level.iter().find(|(given, _)| interface.is_some() && *given) {
-            let text =
-                format!("Network interfaces and an instance-level {what} may not be specified on the same request");
-            return Err(Error::Conflict(text));
-        }
-        let mut groups = interface.map_or(&request.security_group_id, |interface| &interface.security_group_id).clone();
-        for name in &request.security_group {
-            // Group names refer to groups of the default VPC.
-            let group = at.region.default_vpc().and_then(|vpc| group_named(at.region, &vpc.id, name));
-            groups.push(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?.id.clone());
-        }
-        let address = interface.map_or(&request.private_ip_address, |interface| &interface.private_ip_address);
-        let private_ip = match address {
-            None => None,
-            Some(text) => {
-                let invalid = |_| Error::invalid("PrivateIpAddress", text, "an IPv4 address");
-                Some(text.parse().map_err(invalid)?)
-            }
-        };
-        Ok(Self {
-            subnet: interface.map_or(&request.subnet_id, |interface| &interface.subnet_id).clone(),
-            groups,
-            private_ip,
-            public: interface.and_then(|interface| interface.associate_public_ip_address),
-        })
     }
 }

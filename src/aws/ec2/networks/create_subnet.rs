@@ -7,7 +7,7 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::Tags;
 use crate::domain::network::{Cidr, NetworkError, make_subnet, subnet_range};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -24,13 +24,6 @@ pub struct Request {
     availability_zone_id: Option<SmolStr>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
-    ipv6_native: Option<bool>,
-    ipv6_cidr_block: Option<SmolStr>,
-    outpost_arn: Option<SmolStr>,
-    ipv4_ipam_pool_id: Option<SmolStr>,
-    ipv4_netmask_length: Option<i64>,
-    ipv6_ipam_pool_id: Option<SmolStr>,
-    ipv6_netmask_length: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -49,6 +42,15 @@ pub struct Plan {
 impl Operation for CreateSubnet {
     const ACTION: &'static str = "CreateSubnet";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("Ipv4IpamPoolId", ""),
+        ("Ipv4NetmaskLength", ""),
+        ("Ipv6CidrBlock", ""),
+        ("Ipv6IpamPoolId", ""),
+        ("Ipv6Native", "false"),
+        ("Ipv6NetmaskLength", ""),
+        ("OutpostArn", ""),
+    ];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
@@ -58,7 +60,6 @@ impl Change for CreateSubnet {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        check_modelled(&request)?;
         let vpc = vpc(at.region, &request.vpc_id)?;
         let cidr = request.cidr_block.as_ref().ok_or_else(|| Error::missing("CidrBlock"))?;
         Ok(Plan {
@@ -87,17 +88,4 @@ fn zone(at: Place<'_>, name: Option<SmolStr>, id: Option<SmolStr>) -> Result<&'s
         Some(name) => Ok(region.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),
         None => Ok(region.zones[0].0),
     }
-}
-
-/// Refuses parameters that would create another kind of subnet.
-fn check_modelled(request: &Request) -> Result<(), Error> {
-    not_modelled(&[
-        (request.ipv6_native == Some(true), "Ipv6Native"),
-        (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
-        (request.outpost_arn.is_some(), "OutpostArn"),
-        (request.ipv4_ipam_pool_id.is_some(), "Ipv4IpamPoolId"),
-        (request.ipv4_netmask_length.is_some(), "Ipv4NetmaskLength"),
-        (request.ipv6_ipam_pool_id.is_some(), "Ipv6IpamPoolId"),
-        (request.ipv6_netmask_length.is_some(), "Ipv6NetmaskLength"),
-    ])
 }

@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::network::{Cidr, make_vpc, vpc_range};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -21,15 +21,6 @@ pub struct Request {
     instance_tenancy: Option<VpcTenancy>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
-    amazon_provided_ipv6_cidr_block: Option<bool>,
-    ipv6_pool: Option<SmolStr>,
-    ipv6_cidr_block: Option<SmolStr>,
-    ipv6_cidr_block_network_border_group: Option<SmolStr>,
-    ipv4_ipam_pool_id: Option<SmolStr>,
-    ipv4_netmask_length: Option<i64>,
-    ipv6_ipam_pool_id: Option<SmolStr>,
-    ipv6_netmask_length: Option<i64>,
-    vpc_encryption_control: Option<VpcEncryptionControl>,
 }
 
 /// AWS's type also has the value `host`, which this action does not accept.
@@ -38,23 +29,6 @@ pub struct Request {
 enum VpcTenancy {
     Default,
     Dedicated,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "only its presence matters: the request is refused")]
-struct VpcEncryptionControl {
-    mode: Option<SmolStr>,
-    internet_gateway_exclusion: Option<SmolStr>,
-    egress_only_internet_gateway_exclusion: Option<SmolStr>,
-    nat_gateway_exclusion: Option<SmolStr>,
-    virtual_private_gateway_exclusion: Option<SmolStr>,
-    vpc_peering_exclusion: Option<SmolStr>,
-    lambda_exclusion: Option<SmolStr>,
-    vpc_lattice_exclusion: Option<SmolStr>,
-    elastic_file_system_exclusion: Option<SmolStr>,
-    global_accelerator_exclusion: Option<SmolStr>,
-    api_gateway_v2_exclusion: Option<SmolStr>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +46,17 @@ pub struct Plan {
 impl Operation for CreateVpc {
     const ACTION: &'static str = "CreateVpc";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("AmazonProvidedIpv6CidrBlock", "false"),
+        ("Ipv4IpamPoolId", ""),
+        ("Ipv4NetmaskLength", ""),
+        ("Ipv6CidrBlock", ""),
+        ("Ipv6CidrBlockNetworkBorderGroup", ""),
+        ("Ipv6IpamPoolId", ""),
+        ("Ipv6NetmaskLength", ""),
+        ("Ipv6Pool", ""),
+        ("VpcEncryptionControl", ""),
+    ];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
@@ -81,7 +66,6 @@ impl Change for CreateVpc {
     type Plan = Plan;
 
     fn plan(_: Place<'_>, request: Request) -> Result<Plan, Error> {
-        check_modelled(&request)?;
         let cidr = request.cidr_block.as_ref().ok_or_else(|| Error::missing("CidrBlock"))?;
         Ok(Plan {
             cidr: vpc_range(cidr)?,
@@ -97,19 +81,4 @@ impl Change for CreateVpc {
         let id = make_vpc(at, plan.cidr, plan.tenancy, plan.tags);
         Response { vpc: VpcView::created(at.scope, at.region, &at.region.vpcs[&id]) }
     }
-}
-
-/// Refuses parameters that would give the VPC other addresses.
-fn check_modelled(request: &Request) -> Result<(), Error> {
-    not_modelled(&[
-        (request.amazon_provided_ipv6_cidr_block == Some(true), "AmazonProvidedIpv6CidrBlock"),
-        (request.ipv6_pool.is_some(), "Ipv6Pool"),
-        (request.ipv6_cidr_block.is_some(), "Ipv6CidrBlock"),
-        (request.ipv6_cidr_block_network_border_group.is_some(), "Ipv6CidrBlockNetworkBorderGroup"),
-        (request.ipv4_ipam_pool_id.is_some(), "Ipv4IpamPoolId"),
-        (request.ipv4_netmask_length.is_some(), "Ipv4NetmaskLength"),
-        (request.ipv6_ipam_pool_id.is_some(), "Ipv6IpamPoolId"),
-        (request.ipv6_netmask_length.is_some(), "Ipv6NetmaskLength"),
-        (request.vpc_encryption_control.is_some(), "VpcEncryptionControl"),
-    ])
 }

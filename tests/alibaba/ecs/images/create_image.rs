@@ -54,7 +54,9 @@ mod validation {
                     this request is not supplied.";
         assert_eq!(create(&twin, "").error(), refusal(400, "MissingParameter", text));
         assert_eq!(create(&twin, "&InstanceId=i-nowhere").error(), not_found());
-        for (more, name) in [("&SnapshotId=s-1", "SnapshotId"), ("&DiskDeviceMapping.1.Size=5", "DiskDeviceMapping")] {
+        for (more, name) in
+            [("&SnapshotId=s-1", "SnapshotId"), ("&DiskDeviceMapping.1.Size=5", "DiskDeviceMapping.1.Size")]
+        {
             let text = format!("The parameter {name} is not implemented by Twinstance.");
             assert_eq!(create(&twin, more).error(), refusal(400, "UnsupportedParameter", &text));
         }

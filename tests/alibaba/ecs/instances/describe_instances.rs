@@ -53,9 +53,9 @@ mod reading {
 
     #[test]
     fn what_is_not_modelled_is_told() {
-        let answer = describe(&Twin::with(WORLD), "&HttpTokens=optional&AdditionalAttributes.1=META_OPTIONS");
+        let answer = describe(&Twin::with(WORLD), "&NeedSaleCycle=true&AdditionalAttributes.1=META_OPTIONS");
         answer.ok();
-        assert_eq!(answer.header("x-twinstance-ignored"), Some("AdditionalAttributes.1, HttpTokens"));
+        assert_eq!(answer.header("x-twinstance-ignored"), Some("AdditionalAttributes.1, NeedSaleCycle"));
     }
 }
 

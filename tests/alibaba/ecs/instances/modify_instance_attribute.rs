@@ -55,9 +55,14 @@ mod reading {
 
     #[test]
     fn what_is_not_modelled_is_told() {
-        let answer = Twin::with(WORLD).ecs(&format!("{MODIFY}&InstanceId=i-burst&Password=x&CpuOptions.Core=2"));
+        let twin = Twin::with(WORLD);
+        let answer = twin.ecs(&format!("{MODIFY}&InstanceId=i-burst&Password=x&Recyclable=false"));
         answer.ok();
-        assert_eq!(answer.header("x-twinstance-ignored"), Some("CpuOptions.Core, Password"));
+        assert_eq!(answer.header("x-twinstance-ignored"), Some("Password"));
+        let text = "The parameter CpuOptions.Core is not implemented by Twinstance.";
+        let answer = twin.ecs(&format!("{MODIFY}&InstanceId=i-burst&InstanceName=after&CpuOptions.Core=2"));
+        assert_eq!(answer.error(), refusal(400, "UnsupportedParameter", text));
+        assert!(!twin.ecs("DescribeInstances&RegionId=cn-hangzhou").ok().contains("after"));
     }
 }
 

@@ -49,15 +49,59 @@ mod reading {
 
     #[test]
     fn what_is_not_modelled_is_told() {
-        let answer = run(
-            &Twin::empty(),
-            "&Password=x&SystemDisk.AutoSnapshotPolicyId=y&DataDisk.1.Size=40&DataDisk.1.Encrypted=true&on=z",
-        );
+        let neutral = "&Tenancy=default&DataDisk.1.Encrypted=False&IoOptimized=optimized";
+        let answer = run(&Twin::empty(), &format!("&Password=x&DataDisk.1.Size=40&on=z{neutral}"));
         answer.ok();
-        assert_eq!(
-            answer.header("x-twinstance-ignored"),
-            Some("DataDisk.1.Encrypted, Password, SystemDisk.AutoSnapshotPolicyId, on")
-        );
+        assert_eq!(answer.header("x-twinstance-ignored"), Some("Password, on"));
+    }
+
+    #[test]
+    fn what_would_be_seen_later_is_refused() {
+        let twin = Twin::empty();
+        for (name, value) in [
+            ("SystemDisk.AutoSnapshotPolicyId", "sp-1"),
+            ("DataDisk.1.Encrypted", "true"),
+            ("DataDisk.1.SnapshotId", "s-1"),
+            ("DeploymentSetId", "ds-1"),
+            ("HostNames.1", "a"),
+            ("IoOptimized", "none"),
+            ("Ipv6AddressCount", "1"),
+            ("LaunchTemplateName", "x"),
+            ("NetworkInterface.1.VSwitchId", "vsw-1"),
+            ("Tenancy", "host"),
+            ("UniqueSuffix", "true"),
+        ] {
+            let text = format!("The parameter {name} is not implemented by Twinstance.");
+            let answer = run(&twin, &format!("&DataDisk.1.Size=40&{name}={value}"));
+            assert_eq!(answer.error(), refusal(400, "UnsupportedParameter", &text));
+        }
+        assert_eq!(twin.ecs("DescribeInstances&RegionId=cn-hangzhou").json()["TotalCount"], 0);
+    }
+
+    #[test]
+    fn the_metadata_service() {
+        let twin = Twin::empty();
+        let shown = |more: &str| {
+            let more = format!("&RegionId=cn-hangzhou{more}");
+            let answer = twin.ecs(&format!("DescribeInstances{more}")).json();
+            let instances = answer["Instances"]["Instance"].as_array().expect("a list").clone();
+            instances.iter().map(|instance| instance["MetadataOptions"].clone()).collect::<Vec<_>>()
+        };
+        run(&twin, "&HttpEndpoint=enabled&HttpTokens=required&HttpPutResponseHopLimit=3").ok();
+        let options = shown("");
+        assert_eq!(options.len(), 1);
+        assert_eq!(options[0]["HttpEndpoint"], "enabled");
+        assert_eq!(options[0]["HttpTokens"], "required");
+        assert_eq!(options[0]["HttpPutResponseHopLimit"], 3);
+        run(&twin, "").ok();
+        assert_eq!(shown("&HttpTokens=required"), options);
+        assert_eq!(shown("&HttpTokens=optional").len(), 1);
+        assert_eq!(shown("&HttpEndpoint=enabled").len(), 2);
+        assert_eq!(shown("&HttpEndpoint=disabled").len(), 0);
+        for (name, value) in [("HttpEndpoint", "on"), ("HttpTokens", "off"), ("HttpPutResponseHopLimit", "65")] {
+            let code = format!("Invalid{name}.NotSupported");
+            assert_eq!(run(&twin, &format!("&{name}={value}")).error().1, code);
+        }
     }
 }
 

@@ -53,14 +53,6 @@ mod reading {
         <ModifyInstancePlacementResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><return>true</return></ModifyInstancePlacementResponse>
         "#);
     }
-
-    #[test]
-    fn hosts_may_be_named_without_effect() {
-        let twin = Twin::with(WORLD);
-        let answer = place(&twin, DEDICATED, "&Tenancy=host&Affinity=host&HostId=h-1&HostResourceGroupArn=arn");
-        answer.ok();
-        assert_eq!(answer.header("x-twinstance-ignored"), Some("Affinity, HostId, HostResourceGroupArn"));
-    }
 }
 
 mod validation {

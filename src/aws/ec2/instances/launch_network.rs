@@ -1,0 +1,97 @@
+//! The network parameters of a launch, given directly or in its only network interface.
+
+use crate::aws::ec2::common::check_length;
+use crate::domain::network::{NetworkError, group_named};
+use crate::domain::place::Place;
+use crate::operation::Error;
+use serde::Deserialize;
+use smol_str::SmolStr;
+use std::net::Ipv4Addr;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct NetworkParameters {
+    subnet_id: Option<SmolStr>,
+    #[serde(default)]
+    security_group_id: Vec<SmolStr>,
+    #[serde(default)]
+    security_group: Vec<SmolStr>,
+    private_ip_address: Option<SmolStr>,
+    #[serde(default)]
+    network_interface: Vec<NetworkInterface>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct NetworkInterface {
+    subnet_id: Option<SmolStr>,
+    #[serde(default)]
+    security_group_id: Vec<SmolStr>,
+    associate_public_ip_address: Option<bool>,
+    description: Option<SmolStr>,
+    private_ip_address: Option<SmolStr>,
+}
+
+/// The network of a launch.
+pub struct LaunchNetwork {
+    pub subnet: Option<SmolStr>,
+    pub groups: Vec<SmolStr>,
+    pub private_ip: Option<Ipv4Addr>,
+    /// Whether the interface gets a public address. `None` is the default of the subnet.
+    pub public: Option<bool>,
+    /// The description of the interface.
+    pub description: SmolStr,
+}
+
+impl NetworkParameters {
+    pub fn read(mut self, at: Place<'_>) -> Result<LaunchNetwork, Error> {
+        if self.network_interface.len() > 1 {
+            return Err(Error::NotModelled("NetworkInterface.2".to_owned()));
+        }
+        let interface = match self.network_interface.pop() {
+            Some(interface) => {
+                self.check_no_instance_level()?;
+                interface
+            }
+            None => NetworkInterface {
+                subnet_id: self.subnet_id,
+                security_group_id: self.security_group_id,
+                private_ip_address: self.private_ip_address,
+                ..NetworkInterface::default()
+            },
+        };
+        let mut groups = interface.security_group_id;
+        for name in &self.security_group {
+            // Group names refer to groups of the default VPC.
+            let group = at.region.default_vpc().and_then(|vpc| group_named(at.region, &vpc.id, name));
+            groups.push(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?.id.clone());
+        }
+        let description = interface.description.unwrap_or_default();
+        check_length("Description", &description)?;
+        Ok(LaunchNetwork {
+            subnet: interface.subnet_id,
+            groups,
+            private_ip: interface.private_ip_address.map(address).transpose()?,
+            public: interface.associate_public_ip_address,
+            description,
+        })
+    }
+
+    /// Refuses what an interface has instead, if there is one.
+    fn check_no_instance_level(&self) -> Result<(), Error> {
+        let has_groups = !self.security_group_id.is_empty() || !self.security_group.is_empty();
+        // The last one is ours, modelled on the others.
+        let given = [
+            (self.subnet_id.is_some(), "subnet ID"),
+            (has_groups, "security groups"),
+            (self.private_ip_address.is_some(), "private address"),
+        ];
+        let Some((_, what)) = given.iter().find(|(given, _)| *given) else { return Ok(()) };
+        let text = format!("Network interfaces and an instance-level {what} may not be specified on the same request");
+        Err(Error::Conflict(text))
+    }
+}
+
+fn address(text: SmolStr) -> Result<Ipv4Addr, Error> {
+    text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))
+}
