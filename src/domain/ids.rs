@@ -31,11 +31,13 @@ pub trait Ids {
     }
 }
 
-/// Whether EC2 takes this text for the id of an instance: 1 to 8 or 17 hexadecimal digits in either case, which counts. Of
-/// those of 17 digits AWS takes only some, by a check that it does not publish; here all count (ours) but zeros alone.
+/// Whether EC2 takes this text for the id of an instance that there is not: 1 to 8 hexadecimal digits, or 17 whose first is
+/// 0, in either case, which counts. Of those of 17 digits AWS takes only some, by a check that it does not publish; here all
+/// count (ours) but zeros alone.
 pub fn is_instance_id(text: &str) -> bool {
     text.strip_prefix("i-").is_some_and(|digits| {
-        matches!(digits.len(), 1..=8 | 17) && digits.bytes().all(|b| b.is_ascii_hexdigit()) && !is_zero(digits)
+        let is_long = digits.len() == 17 && digits.starts_with('0') && !is_zero(digits);
+        (is_long || matches!(digits.len(), 1..=8)) && digits.bytes().all(|b| b.is_ascii_hexdigit())
     })
 }
 
@@ -61,11 +63,19 @@ mod tests {
 
     #[test]
     fn ids_of_instances_have_8_digits_at_most_or_17() {
-        for good in ["i-0", "i-12", "i-1234567", "i-ABCDEF12", "i-0fffffffffffffffF", "i-1234567890abcdef0"] {
+        for good in ["i-0", "i-12", "i-1234567", "i-ABCDEF12", "i-0fffffffffffffffF"] {
             assert!(is_instance_id(good), "{good}");
         }
-        let bad =
-            ["i-", "i-000000000", "i-0000000000000001", "i-000000000000000001", "i-00000000000000000", "I-1", "i-g"];
+        let bad = [
+            "i-1234567890abcdef0",
+            "i-",
+            "i-000000000",
+            "i-0000000000000001",
+            "i-000000000000000001",
+            "i-00000000000000000",
+            "I-1",
+            "i-g",
+        ];
         for bad in bad {
             assert!(!is_instance_id(bad), "{bad}");
         }

@@ -155,3 +155,34 @@ fn names_that_a_header_cannot_carry_do_not_silence_the_others() {
     assert!(axum::http::HeaderValue::from_str(told).is_ok_and(|value| value.to_str().is_ok()), "{told}");
     assert!(told.contains("Colour"), "{told}");
 }
+
+#[test]
+fn a_blank_id_is_not_the_absence_of_ids() {
+    let twin = Twin::new("demo = true", "");
+    for (action, name, code) in [
+        ("DescribeAddresses", "AllocationId.1", "InvalidAllocationID.NotFound"),
+        ("DescribeAddresses", "PublicIp.1", "InvalidParameterValue"),
+        ("DescribeAvailabilityZones", "ZoneId.1", "InvalidParameterValue"),
+        ("DescribeAvailabilityZones", "ZoneName.1", "InvalidParameterValue"),
+        ("DescribeCapacityReservations", "CapacityReservationId.1", "InvalidCapacityReservationId.Malformed"),
+        ("DescribeImages", "ImageId.1", "InvalidAMIID.Malformed"),
+        ("DescribeInstanceCreditSpecifications", "InstanceId.1", "InvalidInstanceID.Malformed"),
+        ("DescribeInstanceStatus", "InstanceId.1", "InvalidInstanceID.Malformed"),
+        ("DescribeInstanceTypes", "InstanceType.1", "InvalidInstanceType"),
+        ("DescribeInstances", "InstanceId.1", "InvalidInstanceID.Malformed"),
+        ("DescribeInternetGateways", "InternetGatewayId.1", "InvalidInternetGatewayId.Malformed"),
+        ("DescribeKeyPairs", "KeyName.1", "InvalidParameterValue"),
+        ("DescribeKeyPairs", "KeyPairId.1", "InvalidParameterValue"),
+        ("DescribeNetworkInterfaces", "NetworkInterfaceId.1", "InvalidNetworkInterfaceID.NotFound"),
+        ("DescribeRegions", "RegionName.1", "InvalidParameterValue"),
+        ("DescribeRouteTables", "RouteTableId.1", "InvalidRouteTableId.Malformed"),
+        ("DescribeSecurityGroups", "GroupId.1", "InvalidGroupId.Malformed"),
+        ("DescribeSecurityGroups", "GroupName.1", "InvalidGroup.NotFound"),
+        ("DescribeSubnets", "SubnetId.1", "InvalidSubnetID.NotFound"),
+        ("DescribeVolumes", "VolumeId.1", "InvalidVolumeID.Malformed"),
+        ("DescribeVpcs", "VpcId.1", "InvalidVpcID.NotFound"),
+    ] {
+        assert_eq!(twin.ec2(&format!("{action}&{name}=")).error().1, code, "{action} {name}");
+        twin.ec2(&format!("{action}&{}=", name.trim_end_matches(".1"))).ok();
+    }
+}

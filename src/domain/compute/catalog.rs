@@ -3,7 +3,7 @@
 //! EC2's figures come from DescribeInstanceTypes, and its credit table from the EC2 User Guide. ECS's figures come from
 //! the pages on instance families.
 
-use crate::domain::scope::Cloud;
+use crate::domain::scope::{Cloud, Scope};
 use std::sync::LazyLock;
 
 /// An instance type.
@@ -109,6 +109,10 @@ impl InstanceType {
         self.ec2().is_none_or(|figures| figures.architectures.split(',').any(|one| one == architecture))
     }
 
+    fn is_offered(&self, region: &str) -> bool {
+        self.ec2().is_none_or(|figures| figures.current_generation || LISTED.contains(&region))
+    }
+
     /// Whether it is still sold: ECS has retired some types.
     pub fn is_sold(&self) -> bool {
         self.ecs().is_none_or(|figures| !figures.retired)
@@ -137,6 +141,50 @@ pub fn types(cloud: Cloud) -> &'static [InstanceType] {
 pub fn find(cloud: Cloud, name: &str) -> Option<&'static InstanceType> {
     let types = types(cloud);
     types.binary_search_by(|candidate| candidate.name.cmp(name)).ok().map(|at| &types[at])
+}
+
+/// The regions of AWS of which there is a list of the types that they offer. The others offer the current generation (ours).
+const LISTED: &[&str] = &[
+    "us-east-1",
+    "us-east-2",
+    "us-west-1",
+    "us-west-2",
+    "af-south-1",
+    "ap-east-1",
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-northeast-3",
+    "ap-south-1",
+    "ap-south-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "ap-southeast-5",
+    "ca-central-1",
+    "ca-west-1",
+    "eu-central-1",
+    "eu-central-2",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-south-2",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "il-central-1",
+    "me-central-1",
+    "me-south-1",
+    "sa-east-1",
+];
+
+/// The types that a region offers, sorted by name.
+pub fn offered(scope: &Scope) -> impl Iterator<Item = &'static InstanceType> {
+    types(scope.cloud).iter().filter(|instance_type| instance_type.is_offered(scope.region))
+}
+
+/// The type with this name, if the region offers it.
+pub fn find_offered(scope: &Scope, name: &str) -> Option<&'static InstanceType> {
+    find(scope.cloud, name).filter(|instance_type| instance_type.is_offered(scope.region))
 }
 
 /// The rows of a table without its header, each as its cells in order. A cell `"` repeats the cell above it, which

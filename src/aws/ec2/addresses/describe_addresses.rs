@@ -16,7 +16,7 @@ use std::net::Ipv4Addr;
 pub struct DescribeAddresses;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: AllocationId PublicIp", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     public_ip: Vec<SmolStr>,

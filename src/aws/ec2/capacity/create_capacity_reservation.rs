@@ -78,7 +78,7 @@ impl Change for CreateCapacityReservation {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
         check_modelled(&request)?;
-        let instance_type = catalog::find(at.scope.cloud, &request.instance_type)
+        let instance_type = catalog::find_offered(at.scope, &request.instance_type)
             .ok_or_else(|| InstanceError::TypeUnknown(request.instance_type.clone()))?;
         let platform = PLATFORMS.iter().find(|name| **name == request.instance_platform).ok_or_else(|| {
             Error::invalid("InstancePlatform", &request.instance_platform, format!("one of {}", PLATFORMS.join(", ")))

@@ -35,7 +35,7 @@ const FILTERS: &[&str] = &[
 ];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: CapacityReservationId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     capacity_reservation_id: Vec<SmolStr>,

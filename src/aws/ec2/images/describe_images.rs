@@ -19,7 +19,7 @@ use smol_str::SmolStr;
 pub struct DescribeImages;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: ImageId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     image_id: Vec<SmolStr>,

@@ -72,7 +72,7 @@ impl Read for DescribeInstanceTypeOfferings {
             }
             Some(LocationType::Outpost) => ("outpost", Vec::new()),
         };
-        let offerings = catalog::types(at.scope.cloud).iter().flat_map(|instance_type| {
+        let offerings = catalog::offered(at.scope).flat_map(|instance_type| {
             locations
                 .iter()
                 .map(|location| (format_smolstr!("{} {location}", instance_type.name), instance_type.name, *location))

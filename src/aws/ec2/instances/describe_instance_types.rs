@@ -18,7 +18,7 @@ use std::cell::LazyCell;
 pub struct DescribeInstanceTypes;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InstanceType", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     instance_type: Vec<SmolStr>,
@@ -105,7 +105,7 @@ const MAX_NAMES: usize = 100;
 impl Operation for DescribeInstanceTypes {
     const ACTION: &'static str = "DescribeInstanceTypes";
     const DRY_RUN: DryRun = DryRun::BeforeParameters(&[]);
-    // Every type is supported in every region here.
+    // The types that a region does not offer are unknown there (ours).
     const IGNORED: &'static [&'static str] = &["IncludeUnsupportedInRegion"];
     type Protocol = Ec2;
     type Request = Request;
@@ -121,12 +121,12 @@ impl Read for DescribeInstanceTypes {
         }
         let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=100)?;
-        let cloud = at.scope.cloud;
-        let unknown: Vec<_> = names.iter().filter(|name| catalog::find(cloud, name).is_none()).cloned().collect();
+        let unknown: Vec<_> =
+            names.iter().filter(|name| catalog::find_offered(at.scope, name).is_none()).cloned().collect();
         if !unknown.is_empty() {
             return Err(AwsInstanceError::TypesUnknown(unknown).into());
         }
-        let all = catalog::types(cloud).iter().filter_map(|instance_type| {
+        let all = catalog::offered(at.scope).filter_map(|instance_type| {
             Some((SmolStr::new_static(instance_type.name), instance_type, instance_type.ec2()?))
         });
         let passing = all.filter(|(name, instance_type, figures)| {

@@ -203,7 +203,8 @@ fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Re
 
 fn instance_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<Attribute, Error> {
     let cloud = at.scope.cloud;
-    let instance_type = catalog::find(cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    let instance_type =
+        catalog::find_offered(at.scope, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
     image::check_architecture(at, &instance.image, instance_type)?;
     Ok(Attribute::InstanceType(instance_type, credits::mode_after_resize(cloud, at.region, instance, instance_type)))
 }

@@ -6,7 +6,7 @@ use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::key_pair::{AwsKeyPairError, KeyPair, KeyPairError};
 use crate::domain::ids::is_hex_id;
 use crate::domain::place::Place;
-use crate::operation::{DryRun, Error, Operation, Read};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -14,7 +14,7 @@ use smol_str::SmolStr;
 pub struct DescribeKeyPairs;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: KeyName KeyPairId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     key_name: Vec<SmolStr>,
@@ -53,6 +53,11 @@ impl Operation for DescribeKeyPairs {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        (error.invalid_parameter()? == "keyPairNames")
+            .then(|| row(400, "InvalidParameterValue", "Invalid value '' for keyPairNames. It should not be blank"))
+    }
 }
 
 impl Read for DescribeKeyPairs {
@@ -63,6 +68,9 @@ impl Read for DescribeKeyPairs {
         if !names.is_empty() && !ids.is_empty() {
             let text = "The parameter 'keyPairId' may not be used in combination with 'keyName'";
             return Err(Error::Conflict(text.to_owned()));
+        }
+        if names.iter().any(SmolStr::is_empty) {
+            return Err(Error::invalid("keyPairNames", "", "a name"));
         }
         for name in names {
             check_name(at, name)?;

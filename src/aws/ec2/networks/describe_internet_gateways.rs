@@ -15,7 +15,7 @@ pub struct DescribeInternetGateways;
 const FILTERS: &[&str] = &["attachment.state", "attachment.vpc-id", "internet-gateway-id", "owner-id", "tag-key"];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: InternetGatewayId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     internet_gateway_id: Vec<SmolStr>,

@@ -60,7 +60,7 @@ const FILTERS: &Table = &[
 ];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: NetworkInterfaceId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     network_interface_id: Vec<SmolStr>,

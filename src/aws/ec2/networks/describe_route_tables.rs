@@ -37,7 +37,7 @@ const FILTERS: &[&str] = &[
 ];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: RouteTableId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     route_table_id: Vec<SmolStr>,

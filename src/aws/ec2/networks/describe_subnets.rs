@@ -48,7 +48,7 @@ const FILTERS: &[&str] = &[
 ];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: SubnetId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     subnet_id: Vec<SmolStr>,

@@ -34,7 +34,7 @@ const FILTERS: &[&str] = &[
 ];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: VpcId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     vpc_id: Vec<SmolStr>,

@@ -31,7 +31,7 @@ const FILTERS: &[&str] = &[
 ];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: ZoneName ZoneId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     zone_name: Vec<SmolStr>,

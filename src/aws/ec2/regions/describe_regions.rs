@@ -18,7 +18,7 @@ use smol_str::SmolStr;
 pub struct DescribeRegions;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: RegionName", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     region_name: Vec<SmolStr>,

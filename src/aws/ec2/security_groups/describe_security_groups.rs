@@ -43,7 +43,7 @@ const FILTERS: &[&str] = &[
 ];
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: GroupId GroupName", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     group_id: Vec<SmolStr>,

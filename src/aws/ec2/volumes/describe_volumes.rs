@@ -17,7 +17,7 @@ use smol_str::SmolStr;
 pub struct DescribeVolumes;
 
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[serde(rename = "empty: VolumeId", rename_all = "PascalCase")]
 pub struct Request {
     #[serde(default)]
     volume_id: Vec<SmolStr>,

@@ -97,7 +97,7 @@ mod validation {
         ] {
             assert_eq!(create(&twin, more).error().1, "UnsupportedOperation", "{more}");
         }
-        create(&twin, "&SnapshotLocation=regional").ok();
+        assert_eq!(create(&twin, "&SnapshotLocation=regional&DryRun=true").error().1, "DryRunOperation");
         assert_eq!(create(&twin, "&Colour=red").error().1, "UnknownParameter");
         let tags = "&TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=a";
         assert_eq!(create(&twin, tags).error().1, "InvalidParameterValue");

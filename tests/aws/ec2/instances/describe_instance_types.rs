@@ -184,10 +184,22 @@ mod behaviour {
     use super::*;
 
     #[test]
-    fn every_region_has_every_type() {
+    fn regions_without_a_list_offer_the_current_generation() {
         let twin = Twin::empty();
-        let answer = elsewhere(&twin, "999999999999", "af-south-1", "DescribeInstanceTypes&InstanceType.1=t4g.nano");
-        assert_eq!(answer.one("instanceType"), "t4g.nano");
+        for region in ["ap-southeast-7", "cn-north-1", "us-gov-west-1"] {
+            let call = |call: &str| elsewhere(&twin, "999999999999", region, call);
+            assert_eq!(call("DescribeInstanceTypes&InstanceType.1=t4g.nano").one("instanceType"), "t4g.nano");
+            let error = call("DescribeInstanceTypes&InstanceType.1=m1.small").error().1;
+            assert_eq!(error, "InvalidInstanceType");
+            let offer = "DescribeInstanceTypeOfferings&Filter.1.Name=instance-type&Filter.1.Value.1=m1.*";
+            assert_eq!(call(offer).all("instanceType").len(), 0);
+            let launch = "RunInstances&MinCount=1&MaxCount=1&ImageId=ami-0abcdef1234567890&InstanceType=m1.small";
+            assert_eq!(call(launch).error().1, "InvalidParameterValue");
+            let reserve = "CreateCapacityReservation&InstanceCount=1&InstancePlatform=Linux/UNIX&InstanceType=m1.small";
+            assert_eq!(call(reserve).error().1, "InvalidParameterValue");
+        }
+        let listed = elsewhere(&twin, "999999999999", "af-south-1", "DescribeInstanceTypes&InstanceType.1=m1.small");
+        assert_eq!(listed.one("instanceType"), "m1.small");
     }
 
     #[test]
