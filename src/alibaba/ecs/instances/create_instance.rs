@@ -61,7 +61,6 @@ impl Operation for CreateInstance {
     ];
     const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
         ("Affinity", "default"),
-        ("DataDisk.N.BurstingEnabled", "false"),
         ("DataDisk.N.Encrypted", "false"),
         ("DataDisk.N", ""),
         ("DedicatedHostId", ""),
@@ -73,8 +72,6 @@ impl Operation for CreateInstance {
         ("ManagedHostId", ""),
         ("StorageSetId", ""),
         ("StorageSetPartitionNumber", ""),
-        ("SystemDisk.BurstingEnabled", "false"),
-        ("SystemDisk.Encrypted", "false"),
         ("SystemDisk", ""),
         ("Tenancy", "default"),
     ];
