@@ -118,7 +118,7 @@ impl Operation for DescribeInstanceStatus {
 impl Read for DescribeInstanceStatus {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let ids = &request.instance_id;
-        ids_or_page(ids, request.max_results, "instancesSet")?;
+        ids_or_page(ids, request.max_results, "instanceIdsSet")?;
         if ids.len() > MAX_IDS {
             return Err(Error::invalid("InstanceId", ids.len(), format!("at most {MAX_IDS} ids")));
         }
