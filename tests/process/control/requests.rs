@@ -19,7 +19,7 @@ fn an_exchange_is_noted() {
     let program = Program::start(AT_8);
     let answer = ec2(
         &program,
-        "RunInstances&ImageId=ami-0abcdef1234567890&MinCount=1&MaxCount=1&KernelId=aki-1&UserData=c2VjcmV0",
+        "RunInstances&ImageId=ami-0abcdef1234567890&MinCount=1&MaxCount=1&AdditionalInfo=aki-1&UserData=c2VjcmV0",
     )
     .1;
     ec2(&program, "CreateFleet&X=1");
@@ -38,8 +38,8 @@ fn an_exchange_is_noted() {
         "region": "us-east-1",
         "parameters": {
             "Action": "RunInstances",
+            "AdditionalInfo": "aki-1",
             "ImageId": "ami-0abcdef1234567890",
-            "KernelId": "aki-1",
             "MaxCount": "1",
             "MinCount": "1",
             "UserData": "redacted",
@@ -48,7 +48,7 @@ fn an_exchange_is_noted() {
         "status": 200,
         "request_id": id,
         "duration_us": 0,
-        "ignored": ["KernelId"],
+        "ignored": ["AdditionalInfo"],
         "faults": [],
     });
     assert_eq!(run, expected);

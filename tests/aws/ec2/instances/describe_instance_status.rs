@@ -116,7 +116,7 @@ mod validation {
         }
         status(&twin, "&MaxResults=5").ok();
         status(&twin, "&MaxResults=10000").ok();
-        let text = "The parameter instancesSet cannot be used with the parameter maxResults";
+        let text = "The parameter instanceIdsSet cannot be used with the parameter maxResults";
         let answer = status(&twin, "&MaxResults=5&InstanceId.1=i-00000000000000001");
         assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
         let text = "Value ( x ) for parameter NextToken is invalid. The token is invalid.";
