@@ -135,6 +135,9 @@ fn instance(scope: &Scope, region: &Region, instance: &Instance) -> Result<(), S
     ensure(scope.zone(instance.zone).is_some(), || format!("{id} is in {}, another region", instance.zone))?;
     let cloud_of_type = if instance.instance_type.ecs().is_some() { Cloud::Alibaba } else { Cloud::Aws };
     ensure(cloud_of_type == scope.cloud, || format!("{id} has the type of another cloud"))?;
+    ensure(instance.coming_types().all(|coming| coming.ecs().is_some()), || {
+        format!("{id} is to get the type of another cloud")
+    })?;
     ensure(instance.alibaba.is_some() == (scope.cloud == Cloud::Alibaba), || {
         format!("{id} does not have what its cloud says of an instance")
     })?;
@@ -145,13 +148,14 @@ fn instance(scope: &Scope, region: &Region, instance: &Instance) -> Result<(), S
         ensure(holds, || format!("{id} uses the reservation {held}, which does not hold it"))?;
     }
     let facts = instance.alibaba();
-    let bandwidths = facts.spec.temporary.iter().map(|temporary| temporary.out).chain([
-        facts.bandwidth.out,
+    let numbers = [
+        facts.peak_out(),
         facts.bandwidth.inward,
         facts.spec.permanent.out,
         facts.spec.permanent.inward,
-    ]);
-    let largest = bandwidths.max().unwrap_or(0).max(facts.spec.online_changes);
+        facts.spec.online_changes,
+    ];
+    let largest = numbers.into_iter().max().unwrap_or(0);
     ensure(largest <= MAX_LIMIT, || format!("{id} has a number above {MAX_LIMIT}"))
 }
 

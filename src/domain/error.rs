@@ -206,6 +206,8 @@ pub enum AlibabaInstanceError {
     NoBandwidth,
     #[error("the instance has a public address")]
     HasAddress,
+    #[error("a change of the instance is on its way")]
+    ChangePending,
 }
 
 /// Errors about credit modes.

@@ -2,7 +2,6 @@
 
 use crate::domain::check::MAX_COUNT;
 use crate::domain::compute::instance::State;
-use crate::domain::resize::Change;
 use crate::domain::scope::Scope;
 use crate::domain::written;
 use jiff::{SignedDuration, Timestamp};
@@ -33,7 +32,6 @@ pub enum Event {
     /// An asynchronous change of an instance's specification is applied.
     SpecChange {
         id: SmolStr,
-        change: Change,
         /// The id of its task.
         task: SmolStr,
     },
@@ -51,6 +49,12 @@ pub enum Event {
     Reboot { id: SmolStr },
     /// A temporary larger type ends.
     ElasticEnds { id: SmolStr },
+    /// The day on which a subscription is renewed automatically.
+    Renewal {
+        id: SmolStr,
+        /// When the subscription ends.
+        ends: Timestamp,
+    },
     /// An instance reaches its automatic release time.
     Release { id: SmolStr },
 }
@@ -70,6 +74,7 @@ impl Event {
             Self::TemporaryEnds { id } => ("temporary-bandwidth-ends", id),
             Self::Reboot { id } => ("reboot", id),
             Self::ElasticEnds { id } => ("larger-type-ends", id),
+            Self::Renewal { id, .. } => ("renewal", id),
             Self::Release { id } => ("release", id),
         }
     }

@@ -153,7 +153,7 @@ pub trait Change: Operation {
     /// Makes the change. Cannot fail.
     fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan) -> Self::Response;
     /// Checks a repeated call with the same client token, before its stored answer (as JSON) is sent again.
-    fn check_repeat(_at: Place<'_>, _answer: &str) -> Result<(), Error> {
+    fn check_repeat(_at: Place<'_>, _request: &Self::Request, _answer: &str) -> Result<(), Error> {
         Ok(())
     }
 }

@@ -8,7 +8,7 @@ pub mod ids;
 pub mod lock;
 pub mod shared;
 
-use crate::domain::billing::prepaid;
+use crate::domain::billing::{prepaid, renewal};
 use crate::domain::capacity::interruptible;
 use crate::domain::capacity::reservation::{self, ReservationState};
 use crate::domain::check;
@@ -276,11 +276,12 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
                 reservation::end(at, &id, ReservationState::Expired);
             }
         }
-        Event::SpecChange { id, change, task } => resize::finish(at, &id, change, &task),
+        Event::SpecChange { id, task } => resize::finish(at, &id, &task),
         Event::TemporaryBegins { id, out, until } => resize::begin_temporary(at, &id, out, until),
         Event::TemporaryEnds { id } => resize::end_temporary(at, &id),
         Event::ElasticEnds { id } => prepaid::end_elastic(at, &id),
         Event::Reboot { id } => prepaid::reboot(at, &id),
+        Event::Renewal { id, ends } => renewal::run(at, &id, ends),
         Event::Release { id } => release::run(at, &id),
     }
 }

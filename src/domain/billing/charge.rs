@@ -4,6 +4,7 @@
 
 use super::{AlibabaBillingError, Payment, check_account, check_orderable, order};
 use crate::domain::billing::price::{self, Money};
+use crate::domain::billing::renewal::Renewal;
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Instance, InternetCharge, State, Subscription};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::Error;
@@ -46,7 +47,8 @@ pub fn plan(at: Place<'_>, instances: &[&Instance], request: ChargeRequest) -> R
 
 fn check_changeable(instance: &Instance) -> Result<(), AlibabaBillingError> {
     let facts = instance.alibaba();
-    if !matches!(instance.state, State::Running | State::Stopped) || facts.stop_charging {
+    let steady = matches!(instance.state, State::Running | State::Stopped);
+    if !steady || facts.stop_charging || facts.spec.pending.is_some() {
         return Err(AlibabaBillingError::Status(instance.id.clone()));
     }
     if facts.dedicated_host.is_some() {
@@ -75,7 +77,7 @@ fn check_unsubscribe(instance: &Instance) -> Result<(), AlibabaBillingError> {
         return Err(AlibabaBillingError::TemporaryBandwidth);
     }
     // More than 100 Mbit/s needs a subscription.
-    if facts.internet_charge == InternetCharge::PayByBandwidth && facts.bandwidth.out > 100 {
+    if facts.internet_charge == InternetCharge::PayByBandwidth && facts.peak_out() > 100 {
         return Err(AlibabaBillingError::BandwidthOut);
     }
     Ok(())
@@ -106,6 +108,7 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: &Plan) -> Option<SmolStr> {
         let facts = instance.alibaba_mut();
         facts.billing.postpaid_disks = postpaid_disks;
         facts.subscription = subscription;
+        facts.billing.renewal = Renewal::default();
         if subscription.is_some() {
             // Protection and private pools are for pay-as-you-go instances.
             facts.deletion_protection = false;

@@ -7,6 +7,7 @@ pub mod charge;
 pub mod network;
 pub mod prepaid;
 pub mod price;
+pub mod renewal;
 
 use crate::domain::compute::instance::{AlibabaFacts, Instance, Lock};
 use crate::domain::error::{AlibabaInstanceError, Error};
@@ -14,6 +15,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::after;
 use crate::domain::written::{self, Name};
 use jiff::{SignedDuration, Timestamp};
+use renewal::Renewal;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -36,8 +38,12 @@ pub enum AlibabaBillingError {
     Expired,
     #[error("an order for the instance waits for its payment")]
     UnpaidOrder,
+    #[error("a change of the instance is on its way")]
+    ChangePending,
     #[error("the instance has a larger type for a time")]
     ElasticUpgrade,
+    #[error("an instance of a starter package does not renew by itself")]
+    StarterPackage,
     #[error("the instance has a larger bandwidth for a time")]
     TemporaryBandwidth,
     #[error("the outbound bandwidth is more, or less, than can be had")]
@@ -89,6 +95,9 @@ pub struct BillingFacts {
     pub unpaid_until: Option<Timestamp>,
     /// A temporary larger type.
     pub elastic: Option<Elastic>,
+    /// Whether the subscription is renewed automatically.
+    #[serde(default)]
+    pub renewal: Renewal,
     /// The ids of data disks that are not part of the subscription, and so are pay-as-you-go.
     pub postpaid_disks: BTreeSet<SmolStr>,
 }

@@ -7,7 +7,7 @@ use crate::domain::billing::price;
 use crate::domain::compute::instance::{Bandwidth, Instance, InternetCharge, State};
 use crate::domain::error::{Error, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::domain::resize;
+use crate::domain::resize::{self, AlibabaResizeError};
 use jiff::{SignedDuration, Timestamp};
 use smol_str::SmolStr;
 
@@ -49,10 +49,16 @@ pub fn plan(at: Place<'_>, instance: &Instance, request: NetworkRequest) -> Resu
     check_account(at, request.auto_pay)?;
     check_orderable(at.now, instance)?;
     let facts = instance.alibaba();
+    if facts.spec.pending.is_some() {
+        return Err(AlibabaBillingError::ChangePending.into());
+    }
     let subscribed = facts.subscription.is_some();
     let charge = request.charge.unwrap_or(facts.internet_charge);
     let is_temporary = request.start.is_some() || request.end.is_some();
-    let requested = bandwidth(facts.bandwidth, request, subscribed && charge == InternetCharge::PayByBandwidth)?;
+    // More than that is for a subscription that pays by bandwidth.
+    let fixed = subscribed && charge == InternetCharge::PayByBandwidth;
+    let max_out = if fixed { 200 } else { at.region.spec.bandwidth.min(100) };
+    let requested = bandwidth(facts.bandwidth, request, max_out)?;
     // Ours: no page says when an instance with an elastic address can have such a bandwidth.
     if instance.nic.elastic {
         return Err(AlibabaBillingError::Elastic { temporary: is_temporary }.into());
@@ -62,6 +68,7 @@ pub fn plan(at: Place<'_>, instance: &Instance, request: NetworkRequest) -> Resu
     }
     let change =
         if is_temporary { temporary(at.now, instance, request)? } else { resize::Change::Bandwidth(requested) };
+    check_quotas(at, instance, charge, requested.out)?;
     let address = instance.nic.public_ip.is_none()
         && !is_temporary
         && (request.address || (subscribed && facts.bandwidth.out == 0 && requested.out > 0));
@@ -77,14 +84,26 @@ pub fn plan(at: Place<'_>, instance: &Instance, request: NetworkRequest) -> Resu
     Ok(Plan { id: instance.id.clone(), change, charge, address, payment })
 }
 
+/// Whether the account may have this bandwidth. What does not exceed the instance's own peak is always allowed.
+fn check_quotas(at: Place<'_>, instance: &Instance, charge: InternetCharge, out: u32) -> Result<(), Error> {
+    let facts = instance.alibaba();
+    if at.region.spec.dedicated && out > 0 {
+        return Err(AlibabaResizeError::DedicatedRegion.into());
+    }
+    let planned = facts.spec.planned.iter().map(|planned| planned.out).max().unwrap_or(0);
+    let peak = if charge == facts.internet_charge { facts.peak_out() } else { 0 };
+    if out.max(planned) > peak {
+        resize::check_bandwidth(at, charge, Some(&instance.id), out.max(planned).into())?;
+    }
+    Ok(())
+}
+
 fn wrong_state(instance: &Instance) -> Error {
     InstanceError::WrongState { id: instance.id.clone(), state: instance.state, action: InstanceAction::Modify }.into()
 }
 
-/// The requested bandwidth. Outbound it is up to 100 Mbit/s, or 200 for a subscription that pays by bandwidth
-/// (`fixed`); inbound up to 10, or the outbound value if that is larger.
-fn bandwidth(before: Bandwidth, request: NetworkRequest, fixed: bool) -> Result<Bandwidth, AlibabaBillingError> {
-    let max_out = if fixed { 200 } else { 100 };
+/// The requested bandwidth: inbound up to 10 Mbit/s, or the outbound value if that is larger.
+fn bandwidth(before: Bandwidth, request: NetworkRequest, max_out: u32) -> Result<Bandwidth, AlibabaBillingError> {
     let number = |value: i64, from: u32, to: u32| u32::try_from(value).ok().filter(|value| (from..=to).contains(value));
     let out =
         number(request.out.unwrap_or(i64::from(before.out)), 0, max_out).ok_or(AlibabaBillingError::BandwidthOut)?;

@@ -10,7 +10,7 @@ use crate::domain::compute::instance::{Instance, State, Subscription};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Error, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::domain::queue::Event;
+use crate::domain::queue::{Event, after};
 use crate::domain::region::Account;
 use crate::domain::resize::{self, AlibabaResizeError, Mode};
 use crate::domain::scope::Cloud;
@@ -173,9 +173,14 @@ pub fn end_elastic(at: &mut PlaceMut<'_>, id: &SmolStr) {
     }
 }
 
-/// Reboots an instance if it is running.
+/// Reboots an instance if it is running: later if a change is on its way.
 pub fn reboot(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    if at.region.instances.get(id).is_some_and(|instance| instance.state == State::Running) {
-        lifecycle::reboot(at, id);
+    let Some(instance) = at.region.instances.get(id).filter(|instance| instance.state == State::Running) else {
+        return;
+    };
+    if instance.alibaba().spec.pending.is_none() {
+        return lifecycle::reboot(at, id);
     }
+    let later = after(at.now, at.rules.transitions.specification);
+    at.queue.push(later, at.scope, Event::Reboot { id: id.clone() });
 }

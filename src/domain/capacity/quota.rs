@@ -7,8 +7,8 @@
 use crate::domain::capacity::reservation::{
     self, AwsCapacityError, CapacityError, Reservation, ReservationState, Reservations,
 };
-use crate::domain::compute::catalog::{self, InstanceType};
-use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::instance::Instance;
 use crate::domain::error::Error;
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
@@ -96,19 +96,10 @@ fn usage(region: &Region, counts: impl Fn(&InstanceType, &str) -> u32) -> u32 {
         .map(|reservation| reservation.total.saturating_mul(counts(reservation.instance_type, reservation.zone)));
     let outside = region.instances.values().flat_map(|instance| {
         let is_unreserved = instance.reservation.is_none() && instance.holds_capacity();
-        let instance_types = is_unreserved.then_some(instance.instance_type).into_iter().chain(pending_type(instance));
+        let instance_types = is_unreserved.then_some(instance.instance_type).into_iter().chain(instance.coming_types());
         instance_types.map(|instance_type| counts(instance_type, instance.zone))
     });
     reserved.chain(outside).fold(0, u32::saturating_add)
-}
-
-/// The different type that an instance is being changed to, unless it is terminated.
-fn pending_type(instance: &Instance) -> Option<&'static InstanceType> {
-    if instance.state == State::Terminated {
-        return None;
-    }
-    let name = instance.alibaba.as_ref()?.spec.pending_type.as_ref()?;
-    catalog::find(Cloud::Alibaba, name).filter(|instance_type| instance_type.name != instance.instance_type.name)
 }
 
 /// How many more unreserved instances of this type the zone has stock for; `None` without a limit. `starting` are
@@ -218,6 +209,7 @@ fn other_zones_in_stock(region: &Region, instance_type: &InstanceType, zone: &st
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::compute::catalog;
 
     #[test]
     fn families_have_their_buckets() {

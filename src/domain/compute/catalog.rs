@@ -23,6 +23,13 @@ pub struct InstanceType {
     pub figures: Figures,
 }
 
+/// The name says which type it is.
+impl PartialEq for InstanceType {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
 /// CPU credits. One credit is one vCPU at 100 % for one minute.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Credits {

@@ -81,11 +81,15 @@ pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance
         return Err(AlibabaAddressError::InstanceClassic.into());
     }
     check_state(region, &instance.id)?;
+    if instance.alibaba().spec.pending.is_some() {
+        let (id, state) = (instance.id.clone(), instance.state);
+        return Err(AddressError::InstanceState { id, state }.into());
+    }
     let nic = &instance.nic;
     match (nic.elastic, nic.public_ip) {
         (true, _) => Err(AlibabaAddressError::InstanceHasElastic.into()),
         (false, Some(_)) => Err(AlibabaAddressError::InstanceHasPublic.into()),
-        (false, None) if instance.alibaba().bandwidth.out > 0 => Err(AlibabaAddressError::InstanceHasBandwidth.into()),
+        (false, None) if instance.alibaba().peak_out() > 0 => Err(AlibabaAddressError::InstanceHasBandwidth.into()),
         (false, None) => Ok(()),
     }
 }

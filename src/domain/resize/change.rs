@@ -1,6 +1,7 @@
 //! Changes of an instance's specification, applied at once or later, and their effects.
 
 use super::Mode;
+use super::pending::{PendingChange, PlannedBandwidth};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Bandwidth, Instance, State};
 use crate::domain::compute::lifecycle;
@@ -25,7 +26,7 @@ pub struct DiskChange {
 }
 
 /// A change that has passed all checks.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Change {
     /// Another type, with changes of the disks.
     InstanceType {
@@ -51,35 +52,38 @@ pub enum Change {
     Disks(Vec<DiskChange>),
 }
 
-/// Applies the change: at once, or later as a task of this action.
-pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: Option<&'static str>) {
-    let is_async = task.is_some();
-    let now = at.now;
-    if let Some(mut instance) = at.region.instances.get_mut(id) {
-        let spec = &mut instance.alibaba_mut().spec;
-        spec.changed = Some(now);
-        spec.facts.pending_change = is_async;
-        spec.pending_type = match &change {
-            Change::InstanceType { instance_type, .. } if is_async => Some(instance_type.name.into()),
-            _ => None,
-        };
-    }
-    if let Some(action) = task {
-        let task = task::begin(at, action, id);
-        let done = after(now, at.rules.transitions.specification);
-        at.queue.push(done, at.scope, Event::SpecChange { id: id.clone(), change, task });
-    } else {
-        apply(at, id, change);
-    }
+/// How a change is made later: as a task of this action.
+#[derive(Debug)]
+pub struct Later {
+    pub action: &'static str,
+    /// The client token of the call.
+    pub token: Option<SmolStr>,
 }
 
-/// Applies the change of a task and finishes the task.
-pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, task: &SmolStr) {
-    apply(at, id, change);
+/// Applies the change, at once or later.
+pub fn commit(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change, later: Option<Later>) {
+    let now = at.now;
     if let Some(mut instance) = at.region.instances.get_mut(id) {
-        let spec = &mut instance.alibaba_mut().spec;
-        spec.facts.pending_change = false;
-        spec.pending_type = None;
+        instance.alibaba_mut().spec.changed = Some(now);
+    }
+    let Some(Later { action, token }) = later else { return apply(at, id, change) };
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        instance.alibaba_mut().spec.pending = Some(Box::new(PendingChange { change, token }));
+    }
+    let task = task::begin(at, action, id);
+    let done = after(now, at.rules.transitions.specification);
+    at.queue.push(done, at.scope, Event::SpecChange { id: id.clone(), task });
+}
+
+/// Applies the pending change of an instance and finishes its task. An instance that is being released stays as it is.
+pub fn finish(at: &mut PlaceMut<'_>, id: &SmolStr, task: &SmolStr) {
+    let instance = at.region.instances.get_mut(id);
+    let pending = instance.and_then(|mut instance| {
+        let pending = instance.alibaba_mut().spec.pending.take();
+        pending.filter(|_| matches!(instance.state, State::Running | State::Stopped))
+    });
+    if let Some(pending) = pending {
+        apply(at, id, pending.change);
     }
     task::finish(at, task);
 }
@@ -113,7 +117,10 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
         }
         Change::Disks(disks) => change_disks(&mut instance, &disks),
         Change::Bandwidth(bandwidth) => set_bandwidth(&mut instance, bandwidth),
+        // An asynchronous change may be made after its end.
+        Change::Temporary { end, .. } if end <= at.now => {}
         Change::Temporary { start, end, out } => {
+            instance.alibaba_mut().spec.planned.push(PlannedBandwidth { out, until: end });
             let start = start.max(at.now);
             at.queue.push(start, at.scope, Event::TemporaryBegins { id: id.clone(), out, until: end });
             at.queue.push(end, at.scope, Event::TemporaryEnds { id: id.clone() });

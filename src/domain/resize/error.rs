@@ -33,6 +33,12 @@ pub enum AlibabaResizeError {
     AccountInArrears,
     #[error("the bandwidth is more, or less, than can be had")]
     BandwidthInvalid,
+    #[error("the inbound bandwidth is more than can be had beside the outbound one")]
+    PricePlanMissing,
+    #[error("the instance has a larger type for a time")]
+    ElasticUpgrade,
+    #[error("the way to pay for bandwidth does not change with it")]
+    InternetChargeInvalid,
     #[error("the instance's image needs more memory than the type has")]
     ImageConflictsWithType,
     #[error("whether the instance may move across zones is neither true nor false")]
@@ -107,6 +113,10 @@ pub enum AlibabaResizeError {
     StarterPackage,
     #[error("the zone has no more instances of the type")]
     NoStock,
+    #[error("the zone has room for the type in a private pool only, which the change cannot use")]
+    OutOfUsage,
+    #[error("the change of an earlier call with the same token is on its way")]
+    LastTokenProcessing,
     #[error("an order of the account waits for its payment")]
     UnpaidOrderDenied,
     #[error("{}", plain(.0))]
@@ -173,6 +183,8 @@ pub enum AlibabaResizeError {
     DataDiskCategoryUnsupported,
     #[error("there is no such instance")]
     InstanceNotFound,
+    #[error("instances are not paid for in this way")]
+    InstanceChargeUnknown,
     #[error("the bandwidth for a time has no beginning")]
     TemporaryStartMissing,
     #[error("the bandwidth for a time has no end")]

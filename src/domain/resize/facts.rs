@@ -1,6 +1,7 @@
 //! Conditions that limit changes of a specification and that no other part of the world models. A scenario sets them; a
 //! field that an operation changes says so.
 
+use super::pending::{PendingChange, PlannedBandwidth};
 use super::temporary::TemporaryBandwidth;
 use crate::domain::compute::instance::Bandwidth;
 use jiff::Timestamp;
@@ -12,14 +13,16 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SpecState {
     pub facts: InstanceFacts,
-    /// The name of the type of an asynchronous change in progress. The instance uses capacity of both types meanwhile
-    /// (ours).
+    /// The asynchronous change that is on its way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pending_type: Option<SmolStr>,
+    pub pending: Option<Box<PendingChange>>,
     /// When it was last changed.
     pub changed: Option<Timestamp>,
     /// How often the type was changed online since the instance booted.
     pub online_changes: u32,
+    /// The temporary bandwidths that have not begun.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub planned: Vec<PlannedBandwidth>,
     /// The temporary bandwidths in force, in the order of their start. The last one is effective.
     pub temporary: Vec<TemporaryBandwidth>,
     /// The permanent bandwidth. Only valid while a temporary one is in force.
@@ -34,7 +37,7 @@ pub struct InstanceFacts {
     pub unpaid_order: bool,
     /// It was bought as a starter package.
     pub starter_package: bool,
-    /// An earlier change is not in effect yet. Asynchronous changes set and clear it.
+    /// An earlier change is not in effect yet.
     pub pending_change: bool,
     /// It can hibernate.
     pub hibernation: bool,

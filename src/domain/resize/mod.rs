@@ -8,14 +8,17 @@ mod checks;
 mod error;
 mod facts;
 pub mod families;
+mod pending;
 mod targets;
 mod temporary;
 
-pub use change::{Change, DiskChange, apply, commit, finish, reset_online_changes, set_bandwidth};
+pub use change::{Change, DiskChange, Later, apply, commit, finish, reset_online_changes, set_bandwidth};
+pub use checks::check_launch;
 pub use error::AlibabaResizeError;
 pub use facts::{
     Access, ImageFacts, InstanceFacts, NetworkRoom, NetworkUse, RegionFacts, SpecState, TypeFacts, VpcFacts,
 };
+pub use pending::{PendingChange, PlannedBandwidth, check_bandwidth};
 pub use targets::{Target, system_disks, targets};
 pub use temporary::{TemporaryBandwidth, begin_temporary, end_temporary};
 

@@ -31,7 +31,7 @@ fn changes_to_essd(instance: &Instance) -> Vec<DiskChange> {
 fn stock_of(planned: Result<super::Change, AlibabaResizeError>) -> Option<bool> {
     match planned {
         Ok(_) => Some(true),
-        Err(AlibabaResizeError::NoStock) => Some(false),
+        Err(AlibabaResizeError::NoStock | AlibabaResizeError::OutOfUsage) => Some(false),
         Err(_) => None,
     }
 }

@@ -36,6 +36,8 @@ pub fn begin_temporary(at: &mut PlaceMut<'_>, id: &SmolStr, out: u32, until: Tim
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     let facts = instance.alibaba_mut();
     let permanent = facts.permanent_bandwidth();
+    let planned = facts.spec.planned.iter().position(|planned| planned.out == out && planned.until == until);
+    planned.map(|place| facts.spec.planned.remove(place));
     facts.spec.temporary.push(TemporaryBandwidth { out, until });
     facts.update_effective(permanent);
 }

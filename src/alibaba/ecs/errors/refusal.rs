@@ -25,6 +25,7 @@ pub(super) fn alibaba_instance(error: &AlibabaInstanceError) -> VendorError {
         E::NotSubscription => row(403, "ChargeTypeViolation", "Pay-As-You-Go instances do not support this operation."),
         E::ReactivatedSubscription => row(404, "InvalidPayType.NotSupport", "The specified pre pay instance not support."),
         E::NoBandwidth => row(400, "AllocateIpInvalidInstanceBandwidth", "OperationDenied The InternetMaxBandwidthOut of the specified instance cannot be less than 0."),
+        E::ChangePending => row(403, "IncorrectInstanceStatus", STATUS_UNSUPPORTED),
         E::HasAddress => row(403, "AllocatedAlready", "There is an IpAddress allocated already for the specified instance."),
     }
 }

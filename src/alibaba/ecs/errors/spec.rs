@@ -12,6 +12,7 @@ use crate::domain::resize::AlibabaResizeError;
 pub(super) fn resize(error: &AlibabaResizeError) -> VendorError {
     use AlibabaResizeError as E;
     match error {
+        E::InternetChargeInvalid => row(400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid."),
         E::TypeBeyondPermission => row(400, "InvalidInstanceType.ValueUnauthorized", "The specified InstanceType does not exist or beyond the permitted range."),
         E::TypeUnauthorized => row(400, "InvalidInstanceType.ValueUnauthorized", "The specified InstanceType is not authorized."),
         E::TypeUnknown => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
@@ -29,6 +30,8 @@ pub(super) fn resize(error: &AlibabaResizeError) -> VendorError {
         E::SystemDiskCategoryInvalid => row(400, "InvalidParam.SystemDiskCategory", "The specified param SystemDisk.Category is not valid."),
         E::ChangedTooRecently => row(400, "Throttling", "Request was denied due to request throttling, please try again after 5 minutes."),
         E::NotStopped => row(400, "InvalidInstanceStatus.NotStopped", "The specified Instance status is not stopped."),
+        E::ElasticUpgrade => row(400, "InvalidAction", "Specified action is not valid."),
+        E::PricePlanMissing => row(400, "Price.PricePlanResultNotFound", "The internetMaxBandwidthIn or internetMaxBandwidthOut provided is invalid."),
         E::OnDedicatedHost => row(400, "InvalidAction.NotSupport", "The ecs on dedicatedHost not support modify instanceType."),
         E::MarketImageStatus => row(400, "InvalidMarketImageStatus.NotSupported", "The status of specified market image does not support this operation."),
         E::VpcAdvancedFeature => row(400, "InvalidOperation.VpcHasEnabledAdvancedNetworkFeature", "The specified vpc has enabled advanced network feature."),
@@ -51,6 +54,8 @@ pub(super) fn resize(error: &AlibabaResizeError) -> VendorError {
         E::LockedForSecurity => row(403, "InstanceLockedForSecurity", "The specified operation is denied as your instance is locked for security reasons."),
         E::BalanceTooLow => row(403, "InvalidAccountStatus.NotEnoughBalance", "Your account does not have enough balance."),
         E::ChargeTypeUnsupported => row(403, "ChargeTypeViolation", "The operation is not permitted due to charge type of the instance."),
+        E::OutOfUsage => row(403, "OperationDenied", "The specified instance is out of usage."),
+        E::LastTokenProcessing => row(403, "LastTokenProcessing", "The last token request is processing."),
         E::UnpaidOrder => row(403, "InvalidInstance.UnpaidOrder", "The specified instance has unpaid order."),
         E::EarlierChangePending => row(403, "InstanceSpecModification.NotEffective", "The specified instance has been reserved for making a spec modification and not taken effective in the current contract period."),
         E::TypeNotInZone => row(403, "InvalidInstanceType.ValueNotSupported", "The specified zone does not offer the specified instancetype."),
@@ -96,5 +101,6 @@ pub(super) fn resize(error: &AlibabaResizeError) -> VendorError {
         E::InstanceNotFound => row(404, "InvalidInstanceId.NotFound", "The specified InstanceId does not exist."),
         E::TemporaryStartMissing => row(404, "MissingTemporary.StartTime", "Temporary.StartTime is not specified."),
         E::TemporaryEndMissing => row(404, "MissingTemporary.EndTime", "Temporary.EndTime is not specified."),
+        E::InstanceChargeUnknown => row(404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records."),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::billing::network::{self, NetworkRequest, Plan};
 use crate::domain::compute::instance::InternetCharge;
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
+use crate::domain::resize::AlibabaResizeError;
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,7 @@ impl Operation for ModifyInstanceNetworkSpec {
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::InArrears)) => Some(row(400, "Account.Arrearage", "Your account has an outstanding payment.")),
             Error::Domain(DomainError::Instance(InstanceError::WrongState { .. })) => Some(row(403, "IncorrectInstanceStatus", "The current status of the instance does not support this operation.")),
             Error::Domain(DomainError::AlibabaBilling(AlibabaBillingError::UnpaidOrder)) => Some(row(403, "InvalidInstance.UnPaidOrder", "The specified Instance has unpaid order.")),
+            Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::BandwidthQuota(facts))) => Some(row(400, "InvalidParameter.Bandwidth", format!("{facts}."))),
             _ => match error.invalid_parameter() {
                 Some("AllocatePublicIp") => Some(errors::billing(&AlibabaBillingError::AddressUseless)),
                 Some("EndTime") => Some(errors::billing(&AlibabaBillingError::End)),

@@ -2,10 +2,12 @@
 //!
 //! Changes the type or the public bandwidth of a pay-as-you-go instance.
 
+use super::view::{charge_type, internet_charge_type};
 use crate::alibaba::ecs::common::{Done, instance, parse_time};
 use crate::alibaba::protocol::Rpc;
+use crate::domain::compute::instance::Instance;
 use crate::domain::place::{Place, PlaceMut};
-use crate::domain::resize::{self, AlibabaResizeError, DiskChange, Mode, ResizeRequest, Temporary};
+use crate::domain::resize::{self, AlibabaResizeError, DiskChange, Later, Mode, ResizeRequest, Temporary};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -36,6 +38,9 @@ pub struct Request {
     temporary: Option<TemporaryRequest>,
     #[serde(default)]
     disk: Vec<DiskRequest>,
+    client_token: Option<SmolStr>,
+    internet_charge_type: Option<SmolStr>,
+    instance_charge_type: Option<SmolStr>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -70,7 +75,7 @@ struct DiskRequest {
 pub struct Plan {
     id: SmolStr,
     change: resize::Change,
-    is_async: bool,
+    later: Option<Later>,
 }
 
 impl Operation for ModifyInstanceSpec {
@@ -95,17 +100,51 @@ impl Change for ModifyInstanceSpec {
         if request.disk.len() > MAX_DISKS {
             return Err(Error::invalid("Disk", request.disk.len(), format!("at most {MAX_DISKS}")));
         }
+        let token = request.client_token.clone();
+        let (internet_charge, instance_charge) =
+            (request.internet_charge_type.clone(), request.instance_charge_type.clone());
         let migrate = boolean(request.allow_migrate_across_zone.as_ref(), AlibabaResizeError::AllowMigrateInvalid)?;
         let is_async = boolean(request.r#async.as_ref(), AlibabaResizeError::AsyncInvalid)?;
         let resize_request = ResizeRequest { migrate, is_async, ..resize_request(request)? };
         let instance = instance(at.region, &id).map_err(|_| AlibabaResizeError::InstanceNotFound)?;
+        check_charges(instance, internet_charge.as_deref(), instance_charge.as_deref())?;
         let change = resize::plan(at, instance, resize_request)?;
-        Ok(Plan { id, change, is_async })
+        let later = is_async.then_some(Later { action: Self::ACTION, token });
+        Ok(Plan { id, change, later })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        resize::commit(at, &plan.id, plan.change, plan.is_async.then_some(Self::ACTION));
+        resize::commit(at, &plan.id, plan.change, plan.later);
         Done {}
+    }
+
+    fn check_repeat(at: Place<'_>, request: &Request, _answer: &str) -> Result<(), Error> {
+        let pending = at.region.instances.get(&request.instance_id).map(|instance| &instance.alibaba().spec.pending);
+        match pending {
+            Some(Some(pending)) if pending.token == request.client_token => {
+                Err(AlibabaResizeError::LastTokenProcessing.into())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The vendor's table has errors for two parameters that its page no longer lists. Ours: the present values are accepted,
+/// and no others, since the operation does not change them.
+fn check_charges(
+    instance: &Instance,
+    internet_charge: Option<&str>,
+    instance_charge: Option<&str>,
+) -> Result<(), AlibabaResizeError> {
+    let facts = instance.alibaba();
+    if internet_charge.is_some_and(|charge| charge != internet_charge_type(facts.internet_charge)) {
+        return Err(AlibabaResizeError::InternetChargeInvalid);
+    }
+    match instance_charge {
+        Some(charge) if charge == charge_type(facts.charge()) => Ok(()),
+        Some("PostPaid" | "PrePaid") => Err(AlibabaResizeError::ChargeTypeUnsupported),
+        Some(_) => Err(AlibabaResizeError::InstanceChargeUnknown),
+        None => Ok(()),
     }
 }
 

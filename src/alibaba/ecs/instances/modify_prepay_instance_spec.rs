@@ -121,7 +121,7 @@ fn spec(error: &AlibabaResizeError) -> Option<VendorError> {
         E::SystemDiskCategoryInvalid => row(400, "InvalidParameter", "The specified parameter \"SystemDisk.Category\" is not valid."),
         E::DiskCategoryNotUpgradable => row(403, "InvalidInstanceType.NotSupportDiskCategory", "The instanceType of the specified instance does not support this disk category."),
         E::ParametersDisagree(facts) => row(400, "InvalidParameter", facts.clone()),
-        E::NoStock => row(403, "OperationDenied.NoStock", "The specified instance is out of usage."),
+        E::NoStock | E::OutOfUsage => row(403, "OperationDenied.NoStock", "The specified instance is out of usage."),
         _ => return None,
     })
 }

@@ -1,5 +1,6 @@
 //! [RebootInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/RebootInstance)
 
+use super::refusals;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Instance, Lock, State};
@@ -52,5 +53,5 @@ pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     if state != State::Running {
         return Err(InstanceError::WrongState { id, state, action: InstanceAction::Reboot }.into());
     }
-    Ok(())
+    refusals::change_pending(instance)
 }

@@ -1,5 +1,6 @@
 //! [StartInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/StartInstance)
 
+use super::refusals;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::StartCapacity;
@@ -57,5 +58,6 @@ pub(super) fn check<'r>(instance: &'r Instance, starting: &mut StartCapacity<'r>
     if state != State::Stopped {
         return Err(InstanceError::WrongState { id, state, action: InstanceAction::Start }.into());
     }
+    refusals::change_pending(instance)?;
     Ok(starting.take(instance)?)
 }

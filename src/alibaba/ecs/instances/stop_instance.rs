@@ -1,5 +1,6 @@
 //! [StopInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/StopInstance)
 
+use super::refusals;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
@@ -77,7 +78,7 @@ pub(super) fn check(instance: &Instance) -> Result<(), Error> {
     if state != State::Running {
         return Err(InstanceError::WrongState { id, state, action: InstanceAction::Stop }.into());
     }
-    Ok(())
+    refusals::change_pending(instance)
 }
 
 /// Stops an instance. `stop_charging` has no effect on a subscription.

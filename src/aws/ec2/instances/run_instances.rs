@@ -260,7 +260,7 @@ impl Change for RunInstances {
         launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id))
     }
 
-    fn check_repeat(at: Place<'_>, answer: &str) -> Result<(), Error> {
+    fn check_repeat(at: Place<'_>, _: &Self::Request, answer: &str) -> Result<(), Error> {
         let answer: StoredAnswer = serde_json::from_str(answer).map_err(|_| Error::Internal)?;
         let terminated = |id: &SmolStr| {
             let instance = at.region.instances.get(id);

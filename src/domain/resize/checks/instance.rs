@@ -22,6 +22,11 @@ pub(super) fn is_not_locked(ctx: &Context<'_>) -> Result<(), AlibabaResizeError>
     reason.map_or(Ok(()), |reason| Err(AlibabaResizeError::Denied(format!("The instance {id} is locked: {reason}."))))
 }
 
+/// Ours: the code is that of ModifyInstanceChargeType for the same cause.
+pub(super) fn has_no_elastic_upgrade(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
+    refuse_if(ctx.instance.alibaba().billing.elastic.is_some(), AlibabaResizeError::ElasticUpgrade)
+}
+
 pub(super) fn is_pay_as_you_go(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(ctx.instance.alibaba().charge() == ChargeType::PrePaid, AlibabaResizeError::ChargeTypeUnsupported)
 }
@@ -35,7 +40,8 @@ pub(super) fn has_no_unpaid_order(ctx: &Context<'_>) -> Result<(), AlibabaResize
 }
 
 pub(super) fn has_no_pending_change(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
-    refuse_if(ctx.conditions().pending_change, AlibabaResizeError::EarlierChangePending)
+    let pending = ctx.conditions().pending_change || ctx.instance.alibaba().spec.pending.is_some();
+    refuse_if(pending, AlibabaResizeError::EarlierChangePending)
 }
 
 /// At the vendor the period is five minutes; here it comes from the world's rules.

@@ -2,9 +2,12 @@
 
 mod account;
 mod instance;
+mod launch;
 mod network;
 mod request;
 mod target;
+
+pub use launch::check_launch;
 
 use super::facts::{InstanceFacts, TypeFacts};
 use super::{AlibabaResizeError, ResizeRequest};
@@ -38,6 +41,7 @@ const CHECKS: &[Check] = &[
     account::has_no_unpaid_order,
     account::can_see_prices,
     instance::is_not_locked,
+    instance::has_no_elastic_upgrade,
     instance::is_pay_as_you_go,
     instance::is_no_starter_package,
     instance::has_no_unpaid_order,

@@ -1,9 +1,7 @@
 //! Checks of the network: public bandwidth, the VPC's features, interfaces, addresses and queues.
 
 use super::{Context, refuse_if};
-use crate::domain::compute::instance::{Instance, InternetCharge, State};
-use crate::domain::resize::families;
-use crate::domain::resize::{AlibabaResizeError, NetworkRoom, NetworkUse};
+use crate::domain::resize::{AlibabaResizeError, NetworkRoom, NetworkUse, check_bandwidth, families};
 
 pub(super) fn region_is_public(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(ctx.at.region.spec.dedicated && ctx.out().is_some_and(|out| out > 0), AlibabaResizeError::DedicatedRegion)
@@ -14,28 +12,12 @@ pub(super) fn bandwidth_is_allowed(ctx: &Context<'_>) -> Result<(), AlibabaResiz
     refuse_if(ctx.out().is_some_and(|out| out > most), AlibabaResizeError::BandwidthOutForbidden)
 }
 
-/// The sum counts the present bandwidth of all instances. Reducing bandwidth is always allowed.
+/// Bandwidth that does not exceed the instance's own peak is always allowed.
 pub(super) fn bandwidth_is_within_the_quota(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
-    let (instance, region) = (ctx.instance, ctx.at.region);
-    let present = u64::from(instance.alibaba().bandwidth.out);
+    let facts = ctx.instance.alibaba();
     let requested = ctx.out().and_then(|out| u64::try_from(out).ok());
-    let Some(requested) = requested.filter(|out| *out > present) else { return Ok(()) };
-    let charge = instance.alibaba().internet_charge;
-    let (quota, how) = match charge {
-        InternetCharge::PayByTraffic => (region.spec.bandwidth_by_traffic, "traffic"),
-        InternetCharge::PayByBandwidth => (region.spec.bandwidth_by_bandwidth, "bandwidth"),
-    };
-    let counts = |other: &&Instance| {
-        other.id != instance.id && other.state != State::Terminated && other.alibaba().internet_charge == charge
-    };
-    let others = region.instances.values().filter(counts);
-    let sum = others.map(|other| u64::from(other.alibaba().bandwidth.out)).sum::<u64>() + requested;
-    if sum <= u64::from(quota) {
-        return Ok(());
-    }
-    let scope = ctx.at.scope.region;
-    let text = format!("The instances in {scope} that pay by {how} would have {sum} of {quota} Mbit/s");
-    Err(AlibabaResizeError::BandwidthQuota(text))
+    let Some(requested) = requested.filter(|out| *out > u64::from(facts.peak_out())) else { return Ok(()) };
+    check_bandwidth(ctx.at, facts.internet_charge, Some(&ctx.instance.id), requested)
 }
 
 /// Instances of old families do not support the special features of a VPC.

@@ -18,15 +18,20 @@ pub(super) fn has_one_change(ctx: &Context<'_>) -> Result<(), AlibabaResizeError
     }
 }
 
+/// The largest inbound bandwidth, in Mbit/s, beside any outbound one.
+const MAX_INWARD: i64 = 200;
+
 pub(super) fn bandwidth_is_in_range(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     if ctx.request.out.is_some_and(|out| !(0..=100).contains(&out)) {
         return Err(AlibabaResizeError::BandwidthOutOfRange);
     }
     let out = ctx.request.out.unwrap_or_else(|| i64::from(ctx.instance.alibaba().permanent_bandwidth().out));
-    refuse_if(
-        ctx.request.inward.is_some_and(|inward| !(1..=out.max(10)).contains(&inward)),
-        AlibabaResizeError::BandwidthInvalid,
-    )
+    match ctx.request.inward {
+        Some(inward) if !(1..=MAX_INWARD).contains(&inward) => Err(AlibabaResizeError::BandwidthInvalid),
+        // Ours: it is one that can be had, but not beside this outbound bandwidth.
+        Some(inward) if inward > out.max(10) => Err(AlibabaResizeError::PricePlanMissing),
+        _ => Ok(()),
+    }
 }
 
 /// Ours: a temporary bandwidth that does not exceed the present one is a downgrade.

@@ -4,10 +4,12 @@ use super::{Context, refuse_if};
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation;
 use crate::domain::compute::catalog::InstanceType;
-use crate::domain::compute::disk::{self, is_essd};
-use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::disk::{self, Disk, is_essd};
+use crate::domain::compute::instance::{CapacityChoice, Instance, State};
+use crate::domain::region::Region;
 use crate::domain::resize::facts::{Access, MAX_DISKS};
 use crate::domain::resize::{AlibabaResizeError, Mode, families};
+use smol_str::SmolStr;
 
 pub(super) fn is_known(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(ctx.request.instance_type.is_some() && ctx.instance_type.is_none(), AlibabaResizeError::TypeUnknown)
@@ -90,13 +92,18 @@ pub(super) fn categories_are_sold(ctx: &Context<'_>) -> Result<(), AlibabaResize
     let Some(sold) = &ctx.at.region.spec.disk_categories else { return Ok(()) };
     for disk in &ctx.instance.disks {
         if ctx.new_category(disk).is_some_and(|category| !sold.contains(category)) {
-            return Err(match disk.system {
-                true => AlibabaResizeError::SystemDiskCategoryUnsupported,
-                false => AlibabaResizeError::DataDiskCategoryUnsupported,
-            });
+            return Err(not_sold(disk));
         }
     }
     Ok(())
+}
+
+/// The error about a disk whose category is not sold.
+pub(super) fn not_sold(disk: &Disk) -> AlibabaResizeError {
+    match disk.system {
+        true => AlibabaResizeError::SystemDiskCategoryUnsupported,
+        false => AlibabaResizeError::DataDiskCategoryUnsupported,
+    }
 }
 
 /// Disks that change without a new type must fit the present type.
@@ -122,21 +129,35 @@ pub(super) fn supports_disk_categories(ctx: &Context<'_>) -> Result<(), AlibabaR
 
 /// A disk that changes its category counts together with all disks of the new category in the zone.
 pub(super) fn disks_are_within_the_quota(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
-    let (region, zone) = (ctx.at.region, ctx.instance.zone);
     let changing = ctx.instance.disks.iter().filter_map(|disk| Some((disk, ctx.new_category(disk)?)));
     let changing: Vec<_> = changing.filter(|(disk, category)| disk.category != **category).collect();
-    for (category, quota) in &region.spec.disk_capacity {
-        let more: u32 = changing.iter().filter(|(_, to)| *to == category).map(|(disk, _)| disk.size_gib).sum();
-        let attached = region.instances.values().filter(|instance| instance.zone == zone).flat_map(disk::attached);
-        let detached = region.detached.values().filter(|detached| detached.zone == zone).map(|entry| &entry.disk);
-        let used =
-            attached.chain(detached).filter(|disk| disk.category == *category).map(|disk| disk.size_gib).sum::<u32>();
-        if more > 0 && used + more > *quota {
-            let text = format!("{zone} would have {} of {quota} GiB of {category}", used + more);
-            return Err(AlibabaResizeError::DiskCapacityQuota(text));
-        }
+    for category in ctx.at.region.spec.disk_capacity.keys() {
+        let more = changing.iter().filter(|(_, to)| *to == category).map(|(disk, _)| disk.size_gib).sum();
+        disk_quota(ctx.at.region, ctx.instance.zone, category, more)?;
     }
     Ok(())
+}
+
+/// Whether a zone may have so many more GiB of disks of a category.
+pub(super) fn disk_quota(region: &Region, zone: &str, category: &SmolStr, more: u32) -> Result<(), AlibabaResizeError> {
+    let Some(quota) = region.spec.disk_capacity.get(category).filter(|_| more > 0) else { return Ok(()) };
+    let sum = disk_use(region, zone, category).saturating_add(more);
+    if sum <= *quota {
+        return Ok(());
+    }
+    Err(AlibabaResizeError::DiskCapacityQuota(format!("{zone} would have {sum} of {quota} GiB of {category}")))
+}
+
+/// How many GiB of disks of a category there are in a zone, with those that will have it by what is on its way.
+fn disk_use(region: &Region, zone: &str, category: &SmolStr) -> u32 {
+    let instances = region.instances.values().filter(|instance| instance.zone == zone);
+    let attached = instances.flat_map(|instance| {
+        let has = |disk: &&Disk| disk.category == *category || instance.coming_category(disk) == Some(category);
+        disk::attached(instance).filter(has)
+    });
+    let detached = region.detached.values().filter(|detached| detached.zone == zone).map(|entry| &entry.disk);
+    let detached = detached.filter(|disk| disk.category == *category);
+    attached.chain(detached).map(|disk| disk.size_gib).fold(0, u32::saturating_add)
 }
 
 fn online<'f>(ctx: &'f Context<'_>) -> Option<(&'static InstanceType, &'f Instance)> {
@@ -165,21 +186,36 @@ pub(super) fn may_change_online(ctx: &Context<'_>) -> Result<(), AlibabaResizeEr
     refuse_if(most.is_some_and(|most| made >= most), AlibabaResizeError::OnlineChangesExhausted)
 }
 
-/// All instances of the region count. A quota of 0 means that the account has no quota for the type. A type without
-/// more vCPUs than the present one is not checked against the vCPU quota.
+/// All instances of the region count, with the types that they will have by what is on its way. A quota of 0 means that
+/// the account has no quota for the type. A type without more vCPUs than the present one is not checked against the vCPU
+/// quota.
 pub(super) fn is_within_the_quota(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     let Some(instance_type) = ctx.new_type() else { return Ok(()) };
-    let (instance, region) = (ctx.instance, ctx.at.region);
+    let more_vcpus = instance_type.vcpus > ctx.instance.instance_type.vcpus;
+    elastic_quota(ctx.at.region, instance_type, ctx.instance, 1, more_vcpus)
+}
+
+/// Whether the account may have `count` more instances of this type, in the zone of this instance and in its place.
+pub(super) fn elastic_quota(
+    region: &Region,
+    instance_type: &InstanceType,
+    instance: &Instance,
+    count: u32,
+    more_vcpus: bool,
+) -> Result<(), AlibabaResizeError> {
+    let spec = &region.spec;
     let others = || region.instances.values().filter(|other| other.id != instance.id);
-    let quota = region.spec.instances.get(instance_type.name).copied();
+    let quota = spec.instances.get(instance_type.name).copied();
     if quota == Some(0) {
         return Err(AlibabaResizeError::ElasticQuota);
     }
-    let same = others().filter(|other| other.instance_type.name == instance_type.name).count();
-    let types = quota.is_some_and(|quota| same >= quota as usize);
-    let here = others().filter(|other| other.zone == instance.zone).map(|other| other.instance_type.vcpus);
-    let more = instance_type.vcpus > instance.instance_type.vcpus;
-    let vcpus = region.spec.vcpus.is_some_and(|quota| more && here.sum::<u32>() + instance_type.vcpus > quota);
+    let is_same = |other: &&Instance| other.types().any(|one| one.name == instance_type.name);
+    let types = quota.is_some_and(|quota| others().filter(is_same).count() + count as usize > quota as usize);
+    let vcpus = spec.vcpus.filter(|_| more_vcpus).is_some_and(|quota| {
+        let here = others().filter(|other| other.zone == instance.zone);
+        let most = |other: &Instance| u64::from(other.types().map(|one| one.vcpus).max().unwrap_or(0));
+        here.map(most).sum::<u64>() + u64::from(instance_type.vcpus) * u64::from(count) > u64::from(quota)
+    });
     match (types, vcpus) {
         (true, true) => Err(AlibabaResizeError::TypeOrVcpuQuota),
         (true, false) => Err(AlibabaResizeError::TypeQuota),
@@ -189,11 +225,19 @@ pub(super) fn is_within_the_quota(ctx: &Context<'_>) -> Result<(), AlibabaResize
 }
 
 /// Another type needs stock, in an open private pool or outside. Ours: an asynchronous change cannot reserve capacity
-/// in a pool in advance, so it needs stock outside.
+/// in a pool in advance, so it needs stock outside. Where only a pool has room, and the change cannot use it, the error is
+/// another one than without any room.
 pub(super) fn is_in_stock(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     let Some(instance_type) = ctx.new_type() else { return Ok(()) };
+    if quota::in_stock(ctx.at.region, instance_type, ctx.instance.zone, 1) {
+        return Ok(());
+    }
+    let room = |changed: Instance| reservation::open_room(&ctx.at.region.reservations, &changed) > 0;
     let changed = || Instance { instance_type, reservation: None, ..ctx.instance.clone() };
-    let available = quota::in_stock(ctx.at.region, instance_type, ctx.instance.zone, 1)
-        || !ctx.request.is_async && reservation::open_room(&ctx.at.region.reservations, &changed()) > 0;
-    refuse_if(!available, AlibabaResizeError::NoStock)
+    if !ctx.request.is_async && room(changed()) {
+        return Ok(());
+    }
+    let mut open = changed();
+    open.capacity = CapacityChoice::Open;
+    Err(if room(open) { AlibabaResizeError::OutOfUsage } else { AlibabaResizeError::NoStock })
 }

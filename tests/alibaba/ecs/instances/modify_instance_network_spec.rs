@@ -152,6 +152,32 @@ mod validation {
     }
 
     #[test]
+    fn bandwidths_add_up_in_a_region() {
+        let twin = |limits: &str| Twin::with(&format!("{WORLD}\n[[ecs.limits]]\n{limits}"));
+        let too_much = |how: &str, sum: u32, quota: u32| {
+            let text = format!("The instances in cn-hangzhou that pay by {how} would have {sum} of {quota} Mbit/s.");
+            refusal(400, "InvalidParameter.Bandwidth", &text)
+        };
+        let both = twin("bandwidth_by_traffic = 20\nbandwidth_by_bandwidth = 60");
+        modify(&both, "i-silent&InternetMaxBandwidthOut=15").ok();
+        let one_more = modify(&both, "i-goes&InternetMaxBandwidthOut=6");
+        assert_eq!(one_more.error(), too_much("traffic", 21, 20));
+        let elsewhere = modify(&both, "i-month&NetworkChargeType=PayByTraffic");
+        assert_eq!(elsewhere.error(), too_much("traffic", 25, 20), "by the way in which it will be paid for");
+        modify(&both, "i-goes&NetworkChargeType=PayByBandwidth&InternetMaxBandwidthOut=20").ok();
+        modify(&both, "i-month&EndTime=2026-11-22T08:00Z&InternetMaxBandwidthOut=40").ok();
+        let planned = "StartTime=2026-11-23T08:00Z&EndTime=2026-11-24T08:00Z&InternetMaxBandwidthOut=41";
+        assert_eq!(modify(&both, &format!("i-month&{planned}")).error(), too_much("bandwidth", 61, 60));
+        modify(&both, "i-goes&InternetMaxBandwidthOut=0").ok();
+        modify(&both, &format!("i-month&{planned}")).ok();
+        let text = "The specified InternetMaxBandwidthOut is beyond the permitted range.";
+        let answer = modify(&twin("bandwidth = 49"), "i-goes&InternetMaxBandwidthOut=50");
+        assert_eq!(answer.error(), refusal(400, "InvalidInternetMaxBandwidthOut.ValueNotSupported", text));
+        let dedicated = modify(&twin("dedicated_region = true"), "i-goes&InternetMaxBandwidthOut=6");
+        assert_eq!(dedicated.0.code.as_deref(), Some("InvalidParameter.DedicatedRegionNotSupported"));
+    }
+
+    #[test]
     fn the_account_can_pay() {
         let world = |fact: &str| format!("{WORLD}\n[[account]]\ncloud = \"ecs\"\nfacts = {{ {fact} = true }}");
         let change = "i-month&InternetMaxBandwidthOut=10";

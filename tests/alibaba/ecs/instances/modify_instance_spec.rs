@@ -4,6 +4,8 @@ mod errors;
 mod facts;
 mod families;
 mod order;
+mod pending;
+mod sequences;
 
 use crate::alibaba::ecs::{attribute, dry_run, in_every_shape, instances, invalid, missing, refusal, without_id};
 use crate::support::{Answer, Twin};

@@ -10,6 +10,7 @@ const ID: &str = "i-bp67acfmxazb4p****";
 fn ranges_and_defaults() {
     let out = Err("InvalidParameter");
     let inward = Err("InvalidParameter.Bandwidth");
+    let price = Err("Price.PricePlanResultNotFound");
     for (parameters, seen) in [
         ("InternetMaxBandwidthOut=0", Ok((0, 10))),
         ("InternetMaxBandwidthOut=1", Ok((1, 10))),
@@ -23,15 +24,17 @@ fn ranges_and_defaults() {
         ("InternetMaxBandwidthOut=99999999999999999999", out),
         ("InternetMaxBandwidthIn=1", Ok((5, 1))),
         ("InternetMaxBandwidthIn=10", Ok((5, 10))),
-        ("InternetMaxBandwidthIn=11", inward),
+        ("InternetMaxBandwidthIn=11", price),
+        ("InternetMaxBandwidthIn=200", price),
+        ("InternetMaxBandwidthIn=201", inward),
         ("InternetMaxBandwidthIn=0", inward),
         ("InternetMaxBandwidthIn=-1", inward),
         ("InternetMaxBandwidthIn=ten", inward),
         ("InternetMaxBandwidthOut=5&InternetMaxBandwidthIn=10", Ok((5, 10))),
         ("InternetMaxBandwidthOut=50&InternetMaxBandwidthIn=50", Ok((50, 50))),
         ("InternetMaxBandwidthOut=50&InternetMaxBandwidthIn=1", Ok((50, 1))),
-        ("InternetMaxBandwidthOut=50&InternetMaxBandwidthIn=51", inward),
-        ("InternetMaxBandwidthOut=0&InternetMaxBandwidthIn=11", inward),
+        ("InternetMaxBandwidthOut=50&InternetMaxBandwidthIn=51", price),
+        ("InternetMaxBandwidthOut=0&InternetMaxBandwidthIn=11", price),
     ] {
         for id in [STOPPED, RUNNING] {
             let twin = Twin::with(WORLD);
@@ -159,7 +162,7 @@ fn a_lasting_change_of_one_direction_keeps_the_lasting_other() {
     assert_eq!(bandwidths(&twin, ID), (5, 7));
     temporary(&twin, "08:00", "09:00", "50").ok();
     let answer = modify(&twin, &format!("{STOPPED}&InternetMaxBandwidthIn=50"));
-    assert_eq!(answer.0.code.as_deref(), Some("InvalidParameter.Bandwidth"), "50 for a time is no 50");
+    assert_eq!(answer.0.code.as_deref(), Some("Price.PricePlanResultNotFound"), "50 for a time is no 50");
 }
 
 #[test]

@@ -47,7 +47,7 @@ const VPC: &str = "vpc-bpgdc50xmp7bs4ntwisu";
 /// In the order of the vendor's rows.
 #[rustfmt::skip]
 const CAUSES: &[Cause<'_>] = &[
-    fault("InvalidInternetChargeType.ValueNotSupported"),
+    Cause { code: "InvalidInternetChargeType.ValueNotSupported", call: "InternetMaxBandwidthOut=50&InternetChargeType=PayByBandwidth", ..FAULT },
     Cause { code: "InvalidInstanceType.ValueUnauthorized", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\naccess = \"hidden\"", ..TYPE },
     Cause { code: "InvalidInstanceType.ValueUnauthorized", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\naccess = \"unauthorized\"", ..TYPE },
     Cause { code: "InvalidInstanceType.ValueNotSupported", call: "InstanceType=ecs.g6.gigantic", ..FAULT },
@@ -65,10 +65,10 @@ const CAUSES: &[Cause<'_>] = &[
     Cause { code: "InvalidParam.SystemDiskCategory", call: "InstanceType=ecs.g6.xlarge&SystemDisk.Category=cloud_essd", ..FAULT },
     Cause { code: "Throttling", config: "specification_rest = \"5m\"", before: &["ModifyInstanceSpec&InstanceId=i-1&InternetMaxBandwidthOut=6"], ..BANDWIDTH },
     Cause { code: "InvalidInstanceStatus.NotStopped", instance: "state = \"running\"", ..TYPE },
-    fault("InvalidAction"),
+    Cause { code: "InvalidAction", instance: "charge_type = \"PrePaid\"", before: &["ModifyPrepayInstanceSpec&RegionId=cn-hangzhou&InstanceId=i-1&InstanceType=ecs.g6.xlarge&EndTime=2026-11-22T08:00Z"], ..BANDWIDTH },
     Cause { code: "IdempotenceParamNotMatch", before: &[TOKEN], call: "InternetMaxBandwidthOut=7&ClientToken=t", ..FAULT },
     Cause { code: "InvalidClientToken.ValueNotSupported", call: "InternetMaxBandwidthOut=7&ClientToken=%C3%A9", ..FAULT },
-    fault("Price.PricePlanResultNotFound"),
+    Cause { code: "Price.PricePlanResultNotFound", call: "InternetMaxBandwidthOut=50&InternetMaxBandwidthIn=51", ..FAULT },
     Cause { code: "InvalidAction.NotSupport", instance: "dedicated_host = \"dh-1\"", ..TYPE },
     Cause { code: "InvalidMarketImageStatus.NotSupported", instance: "image = \"m-1\"", world: "[[ecs.image]]\nid = \"m-1\"\nwithdrawn = true", ..TYPE },
     Cause { code: "InvalidOperation.VpcHasEnabledAdvancedNetworkFeature", instance: "type = \"ecs.n4.small\"", world: "[[ecs.vpc]]\nadvanced_features = true", call: "InstanceType=ecs.n4.large", ..FAULT },
@@ -91,8 +91,8 @@ const CAUSES: &[Cause<'_>] = &[
     Cause { code: "InstanceLockedForSecurity", instance: "locks = [\"security\"]", ..BANDWIDTH },
     Cause { code: "InvalidAccountStatus.NotEnoughBalance", world: "[[account]]\ncloud = \"ecs\"\nfacts = { balance_too_low = true }", ..BANDWIDTH },
     Cause { code: "ChargeTypeViolation", instance: "charge_type = \"PrePaid\"", ..TYPE },
-    fault("OperationDenied"),
-    fault("LastTokenProcessing"),
+    Cause { code: "OperationDenied", world: "[[ecs.stock]]\ntype = \"ecs.g6.xlarge\"\ncount = 1\n[[ecs.capacity_reservation]]\nid = \"crp-1\"\ntype = \"ecs.g6.xlarge\"\nzone = \"cn-hangzhou-b\"\ncount = 1", call: "InstanceType=ecs.g6.xlarge&Async=true", ..FAULT },
+    Cause { code: "LastTokenProcessing", before: &["ModifyInstanceSpec&InstanceId=i-1&InstanceType=ecs.g6.xlarge&Async=true&ClientToken=t"], call: "InstanceType=ecs.g6.xlarge&Async=true&ClientToken=t", ..FAULT },
     Cause { code: "InvalidInstance.UnpaidOrder", instance: "facts = { unpaid_order = true }", ..TYPE },
     Cause { code: "InstanceSpecModification.NotEffective", instance: "facts = { pending_change = true }", ..BANDWIDTH },
     Cause { code: "InvalidInstanceType.ValueNotSupported", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nzones = [\"cn-hangzhou-k\"]", ..TYPE },
@@ -139,7 +139,7 @@ const CAUSES: &[Cause<'_>] = &[
     Cause { code: "InvalidInstanceId.NotFound", call: "InstanceId=i-nowhere&InstanceType=ecs.g6.xlarge", ..FAULT },
     Cause { code: "MissingTemporary.StartTime", call: "Temporary.EndTime=2026-11-21T10:00Z&Temporary.InternetMaxBandwidthOut=9", ..FAULT },
     Cause { code: "MissingTemporary.EndTime", call: "Temporary.StartTime=2026-11-21T09:00Z&Temporary.InternetMaxBandwidthOut=9", ..FAULT },
-    fault("InvalidInstanceChargeType.NotFound"),
+    Cause { code: "InvalidInstanceChargeType.NotFound", call: "InstanceType=ecs.g6.xlarge&InstanceChargeType=Weekly", ..FAULT },
     fault("InternalError"),
     fault("InternalError"),
 ];
@@ -203,7 +203,7 @@ fn every_row_is_the_vendors() {
         assert_eq!(twin.ecs_xml(&call).error(), expected, "{call} in XML");
         assert_eq!(everything(&twin), before, "{call} has changed something");
     }
-    assert_eq!(CAUSES.iter().filter(|cause| cause.call.is_empty()).count(), 9);
+    assert_eq!(CAUSES.iter().filter(|cause| cause.call.is_empty()).count(), 3);
 }
 
 /// Whether a row has a cause or not, a fault can give it: by its code and its text, with the row's own status.

@@ -1,0 +1,99 @@
+//! Automatic renewal of subscriptions.
+//!
+//! Follows the vendor's page of ModifyInstanceAutoRenewAttribute: a subscription is renewed on the ninth day before it
+//! ends, from 00:00 UTC. Ours: the payment always succeeds.
+
+use super::AlibabaBillingError;
+use crate::domain::compute::instance::{Cycle, Instance, Subscription};
+use crate::domain::place::PlaceMut;
+use crate::domain::queue::Event;
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
+
+/// What happens to a subscription at its end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RenewalStatus {
+    /// It is renewed automatically.
+    AutoRenewal,
+    /// It is renewed by its owner.
+    #[default]
+    Normal,
+    /// It is not renewed.
+    NotRenewal,
+}
+
+/// The renewal of a subscription, and for how long it is renewed each time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renewal {
+    pub status: RenewalStatus,
+    /// In the unit; 0 unless it is renewed automatically.
+    pub duration: u32,
+    pub unit: Cycle,
+}
+
+impl Renewal {
+    /// The durations that an automatic renewal can have.
+    pub fn durations(unit: Cycle) -> &'static [u32] {
+        match unit {
+            Cycle::Week => &[1, 2, 3],
+            Cycle::Month => &[1, 2, 3, 6, 12, 24, 36, 48, 60],
+        }
+    }
+
+    /// The subscription after its renewal; `None` if it is not renewed automatically.
+    fn renew(&self, subscription: Subscription) -> Option<Subscription> {
+        let periods = i32::try_from(self.duration).ok().filter(|_| self.status == RenewalStatus::AutoRenewal)?;
+        Subscription::new(subscription.ends, periods, self.unit)
+    }
+}
+
+/// The start of the ninth day before this time.
+fn renewal_day(ends: Timestamp) -> Timestamp {
+    let day = ends.checked_sub(SignedDuration::from_hours(9 * 24)).unwrap_or(ends);
+    Timestamp::from_second(day.as_second() - day.as_second().rem_euclid(24 * 3600)).unwrap_or(day)
+}
+
+/// What the subscription of an instance is after its renewal; `None` if it is not renewed automatically.
+fn renewed(instance: &Instance) -> Option<Subscription> {
+    let facts = instance.alibaba();
+    facts.billing.renewal.renew(facts.subscription?)
+}
+
+/// Whether the subscription of the instance can renew in this way.
+pub fn check(now: Timestamp, instance: &Instance, renewal: Renewal) -> Result<(), AlibabaBillingError> {
+    let facts = instance.alibaba();
+    if facts.subscription.is_some_and(|subscription| subscription.ends <= now) {
+        return Err(AlibabaBillingError::Expired);
+    }
+    if renewal.status == RenewalStatus::AutoRenewal && facts.spec.facts.starter_package {
+        return Err(AlibabaBillingError::StarterPackage);
+    }
+    Ok(())
+}
+
+/// Sets how the subscription of an instance renews.
+pub fn set(at: &mut PlaceMut<'_>, id: &SmolStr, renewal: Renewal) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        instance.alibaba_mut().billing.renewal = renewal;
+    }
+    schedule(at, id);
+}
+
+/// Schedules the next renewal of an instance's subscription, if it is renewed automatically.
+pub fn schedule(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    let renewing = at.region.instances.get(id).filter(|instance| renewed(instance).is_some());
+    let Some(subscription) = renewing.and_then(|instance| instance.alibaba().subscription) else { return };
+    let ends = subscription.ends;
+    at.queue.push(renewal_day(ends).max(at.now), at.scope, Event::Renewal { id: id.clone(), ends });
+}
+
+/// Renews the subscription that ends at this time, unless it was changed since.
+pub fn run(at: &mut PlaceMut<'_>, id: &SmolStr, ends: Timestamp) {
+    let Some(mut instance) = at.region.instances.get_mut(id) else { return };
+    let present = instance.alibaba().subscription.filter(|subscription| subscription.ends == ends);
+    let Some(subscription) = present.and_then(|_| renewed(&instance)) else { return };
+    instance.alibaba_mut().subscription = Some(subscription);
+    drop(instance);
+    schedule(at, id);
+}
