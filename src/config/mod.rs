@@ -113,7 +113,7 @@ pub struct Config {
     /// How long things take that take the clouds a while.
     #[arg(help_heading = "World", default_value = "instant")]
     transitions: TransitionsSetting,
-    /// Refuse image ids and, on EC2, names of key pairs that are well-formed but unknown.
+    /// Refuse image ids and names of key pairs that are well-formed but unknown.
     #[arg(help_heading = "World")]
     strict_images: bool,
     /// Have default subnets, VSwitches and security groups; false refuses an instance that names none.

@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 /// Behaviour that the vendors leave open, or that a user may want stricter.
 #[derive(Clone, Debug)]
 pub struct Rules {
-    /// Refuse an image id that is well-formed but unknown, and on EC2 the name of an unknown key pair.
+    /// Refuse an image id that is well-formed but unknown, and in a launch the name of an unknown key pair.
     pub strict_images: bool,
     /// Use the default subnet and security group for a launch that names none.
     pub default_network: bool,

@@ -257,6 +257,7 @@ pub const ECS_CALLS: &[&str] = &[
     "DescribeInstanceRamRole&RegionId=cn-hangzhou&InstanceIds=[%22i-bp00000000000000free%22]",
     "ReActivateInstances&InstanceId=i-bp00000000000000debt",
     "ModifyInstanceAutoReleaseTime&InstanceId=i-bp00000000000000free&AutoReleaseTime=2026-12-01T00:00:00Z",
+    "ModifyInstanceAutoRenewAttribute&RegionId=cn-hangzhou&InstanceId=i-bp1j4i2jdf3owlhe****&AutoRenew=true",
     "ModifyInstanceSpec&InstanceId=i-bp00000000000000free&InternetMaxBandwidthOut=5",
     "DescribePrice&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&PriceUnit=Year&DataDisk.1.Category=cloud_ssd\
         &DataDisk.1.Size=100",

@@ -59,6 +59,9 @@ pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
 const BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has only the plural, unlike that of every other action; those who write requests by hand use this.
     ("ec2:CreateCapacityReservation", "TagSpecification"),
+    // The vendor's table of errors has codes for them.
+    ("ecs:ModifyInstanceSpec", "InstanceChargeType"),
+    ("ecs:ModifyInstanceSpec", "InternetChargeType"),
 ];
 
 /// Actions of ECS whose tags the vendor's metadata spells in both cases, the SDK only in one.

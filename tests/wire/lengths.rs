@@ -64,7 +64,7 @@ const ECS_ROWS: &[Row] = &[
     (LAUNCH, "SystemDisk.Description", 256, "InvalidDiskDescription.Malformed"),
     (DISK, "DataDisk.1.DiskName", 128, "InvalidDiskName.Malformed"),
     (DISK, "DataDisk.1.Description", 256, "InvalidDiskDescription.Malformed"),
-    (DISK, "DataDisk.1.Device", 64, "InvalidParameter"),
+    (DISK, "DataDisk.1.Device", 64, "InvalidDataDevice.Malformed"),
     (LAUNCH, "Tag.1.Key", 128, "InvalidTagKey.Malformed"),
     (CREATE, "InstanceName", 128, "InvalidInstanceName.Malformed"),
     (CREATE, "Description", 256, "InvalidDescription.Malformed"),

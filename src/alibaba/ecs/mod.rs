@@ -83,6 +83,7 @@ operations! {
     change capacity::modify_capacity_reservation::ModifyCapacityReservation,
     change instances::modify_instance_attribute::ModifyInstanceAttribute,
     change instances::modify_instance_auto_release_time::ModifyInstanceAutoReleaseTime,
+    change instances::modify_instance_auto_renew_attribute::ModifyInstanceAutoRenewAttribute,
     change instances::modify_instance_charge_type::ModifyInstanceChargeType,
     change instances::modify_instance_maintenance_attributes::ModifyInstanceMaintenanceAttributes,
     change instances::modify_instance_network_spec::ModifyInstanceNetworkSpec,

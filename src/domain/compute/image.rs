@@ -105,6 +105,8 @@ pub enum AwsImageError {
 /// Errors about images that only ECS reports.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaImageError {
+    #[error("no available image is of the family {0}")]
+    NoneOfFamily(SmolStr),
     #[error("the system disk is smaller than that of the image")]
     Larger,
     #[error("instances were made from the image {0}")]

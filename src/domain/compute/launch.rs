@@ -193,6 +193,16 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
 }
 
 impl Launch {
+    /// What its instances will be like, but for ids and addresses.
+    pub fn template(&self) -> &Instance {
+        &self.template
+    }
+
+    /// How many instances it makes.
+    pub fn count(&self) -> u32 {
+        self.count
+    }
+
     /// Sets the id of the launch.
     pub fn with_launch_id(mut self, id: SmolStr) -> Self {
         self.template.launch.id = id;

@@ -187,6 +187,11 @@ fn image(error: &ImageError) -> VendorError {
 
 fn alibaba_image(error: &AlibabaImageError) -> VendorError {
     match error {
+        AlibabaImageError::NoneOfFamily(_) => row(
+            403,
+            "InvalidImageFamily.MissingAvailableImage",
+            "There is no available image related to the specified image family.",
+        ),
         AlibabaImageError::Larger => row(
             404,
             "InvalidSystemDiskSize.LessThanImageSize",

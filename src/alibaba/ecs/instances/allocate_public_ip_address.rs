@@ -5,7 +5,8 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Lock, State};
 use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation};
+use crate::domain::resize::AlibabaResizeError;
+use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -34,12 +35,22 @@ impl Operation for AllocatePublicIpAddress {
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let text = "This operation is denied, because the specified ECS instance which is in the dedicated region dose not support \
+                    PublicIp or Eip.";
+        let dedicated = *error == Error::from(AlibabaResizeError::DedicatedRegion);
+        dedicated.then(|| row(400, "OperationDenied.DedicatedRegionNotSupported", text))
+    }
 }
 
 impl Change for AllocatePublicIpAddress {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
+        if at.region.spec.dedicated {
+            return Err(AlibabaResizeError::DedicatedRegion.into());
+        }
         let id = request.instance_id;
         let instance = instance(at.region, &id)?;
         let facts = instance.alibaba();

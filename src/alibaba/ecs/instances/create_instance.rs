@@ -1,14 +1,17 @@
 //! [CreateInstance](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateInstance)
 
+use super::launch_refusals;
 use super::making::{self, LaunchOptions, LaunchParameters};
 use crate::alibaba::ecs::common::AnyCaseTag;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::renewal;
 use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::domain::place::{Place, PlaceMut};
+use crate::domain::resize::AlibabaResizeError;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -45,8 +48,6 @@ impl Operation for CreateInstance {
     // those are refused.
     const IGNORED: &'static [&'static str] = &[
         "Arn",
-        "AutoRenew",
-        "AutoRenewPeriod",
         "ClusterId",
         "InnerIpAddress",
         "NodeControllerId",
@@ -88,38 +89,44 @@ impl Operation for CreateInstance {
             Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified SystemDisk.Size parameter exceeds the maximum size."),
             Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
             Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."),
-            _ => match error.invalid_parameter()? {
-                "RamRoleName" => row(404, "InvalidRamRole.NotFound", "The specified RAMRoleName does not exist."),
-                name if name.ends_with(".DiskName") => row(400, "InvalidDiskName.Malformed", "The specified parameter \"SystemDisk.DiskName or DataDisk.n.DiskName\" is not valid."),
-                name if name.ends_with(".Description") => row(400, "InvalidDiskDescription.Malformed", "The specified parameter \"SystemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid."),
-                _ => return making::refuse_text(error),
+            Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::BandwidthQuota(_))) => row(400, "InvalidParameter.Bandwidth", "The specified parameter Bandwidth is not valid."),
+            Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::ImageUnsupported)) => row(403, "ImageNotSupportInstanceType", "The specified image don't support the InstanceType instance."),
+            _ => match error.invalid_parameter() {
+                Some("AutoRenewPeriod") => row(400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is not valid."),
+                Some("InternetMaxBandwidthIn") => row(400, "InvalidInternetMaxBandwidthIn.Malformed", "The specified parameter InternetMaxBandwidthIn is not valid."),
+                Some("PeriodUnit") => row(400, "InvalidPeriodUnit.ValueNotSupported", "The specified parameter PeriodUnit is not valid."),
+                Some("RamRoleName") => row(404, "InvalidRamRole.NotFound", "The specified RAMRoleName does not exist."),
+                Some(name) if name.ends_with(".DiskName") => row(400, "InvalidDiskName.Malformed", "The specified parameter \"SystemDisk.DiskName or DataDisk.n.DiskName\" is not valid."),
+                Some(name) if name.ends_with(".Description") => row(400, "InvalidDiskDescription.Malformed", "The specified parameter \"SystemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid."),
+                _ => return launch_refusals::refuse(error),
             },
         })
     }
 }
 
 impl Change for CreateInstance {
-    type Plan = (Launch, SmolStr);
+    type Plan = Launch;
 
-    fn plan(at: Place<'_>, Request(parameters, fields): Request) -> Result<(Launch, SmolStr), Error> {
+    fn plan(at: Place<'_>, Request(parameters, fields): Request) -> Result<Launch, Error> {
         if parameters.instance_type.is_none() {
             return Err(Error::missing("InstanceType"));
         }
-        let name = parameters.instance_name.clone().unwrap_or_default();
         let options = LaunchOptions {
             min: 1,
             max: 1,
             public: false,
             goal: State::Stopped,
+            numbered: false,
             security_group_ids: Vec::new(),
             auto_release_time: None,
             tag: fields.tag.into_iter().map(Into::into).collect(),
         };
-        Ok((launch::plan(at, making::launch_request(at, parameters, options)?)?, name))
+        Ok(making::plan(at, parameters, options)?.0)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, (launch, name): (Launch, SmolStr)) -> Response {
-        let ids = launch::commit(at, launch, |_, instance| instance.alibaba_mut().name = name.clone());
+    fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> Response {
+        let ids = launch::commit(at, launch, |_, _| {});
+        ids.iter().for_each(|id| renewal::schedule(at, id));
         Response { instance_id: ids.into_iter().next().unwrap_or_default(), order_id: "", trade_price: 0.0 }
     }
 }

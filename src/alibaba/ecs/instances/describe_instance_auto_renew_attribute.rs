@@ -2,6 +2,7 @@
 
 use crate::alibaba::ecs::common::{instance, page};
 use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::renewal::RenewalStatus;
 use crate::domain::compute::instance::{ChargeType, Cycle, Instance};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::place::Place;
@@ -9,7 +10,7 @@ use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes whether subscriptions renew automatically. Here none does.
+/// Describes whether subscriptions renew automatically.
 pub struct DescribeInstanceAutoRenewAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -20,13 +21,6 @@ pub struct Request {
     renewal_status: Option<RenewalStatus>,
     page_number: Option<i64>,
     page_size: Option<i64>,
-}
-
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-enum RenewalStatus {
-    AutoRenewal,
-    Normal,
-    NotRenewal,
 }
 
 #[derive(Serialize)]
@@ -90,9 +84,10 @@ impl Read for DescribeInstanceAutoRenewAttribute {
             }
             (Some(ids), _) => find_subscriptions(at, ids)?,
         };
-        if request.renewal_status.is_some_and(|status| status != RenewalStatus::Normal) {
-            all.clear();
-        }
+        let is_so = |instance: &&Instance| {
+            request.renewal_status.is_none_or(|status| status == instance.alibaba().billing.renewal.status)
+        };
+        all.retain(is_so);
         let total_count = all.len();
         let attributes = page.take(all).into_iter().map(RenewAttribute::new).collect();
         Ok(Response {
@@ -105,7 +100,7 @@ impl Read for DescribeInstanceAutoRenewAttribute {
 }
 
 /// The instances with these ids. Each must be a subscription.
-fn find_subscriptions<'r>(at: Place<'r>, ids: &SmolStr) -> Result<Vec<&'r Instance>, Error> {
+pub(super) fn find_subscriptions<'r>(at: Place<'r>, ids: &SmolStr) -> Result<Vec<&'r Instance>, Error> {
     let ids: Vec<SmolStr> = ids.split(',').map(|id| id.trim().into()).collect();
     if ids.len() > 100 {
         return Err(Error::invalid("InstanceId", ids.len(), "at most 100"));
@@ -119,12 +114,20 @@ fn find_subscriptions<'r>(at: Place<'r>, ids: &SmolStr) -> Result<Vec<&'r Instan
 
 impl RenewAttribute {
     fn new(instance: &Instance) -> Self {
+        let facts = instance.alibaba();
+        let renewal = facts.billing.renewal;
+        let auto_renew_enabled = renewal.status == RenewalStatus::AutoRenewal;
+        let cycle = facts.subscription.map(|subscription| subscription.cycle);
         Self {
             instance_id: instance.id.clone(),
-            renewal_status: "Normal",
-            auto_renew_enabled: false,
-            duration: 0,
-            period_unit: match instance.alibaba().subscription.map(|subscription| subscription.cycle) {
+            renewal_status: match renewal.status {
+                RenewalStatus::AutoRenewal => "AutoRenewal",
+                RenewalStatus::Normal => "Normal",
+                RenewalStatus::NotRenewal => "NotRenewal",
+            },
+            auto_renew_enabled,
+            duration: renewal.duration,
+            period_unit: match cycle.map(|cycle| if auto_renew_enabled { renewal.unit } else { cycle }) {
                 Some(Cycle::Week) => "Week",
                 Some(Cycle::Month) => "Month",
                 None => "",

@@ -1,53 +1,32 @@
 //! What RunInstances and CreateInstance share: their common parameters, and the launch request made from them.
 
+use super::launch_disks::{DataDisk, SystemDisk, disks};
+use super::modify_instance_charge_type::MONTHS;
 use super::user_data::check_user_data;
 use crate::alibaba::ecs::common::{TagRequest, parse_time, tags};
-use crate::alibaba::ecs::disks::checks::{check_category, check_level};
 use crate::alibaba::ecs::texts;
+use crate::domain::billing::renewal::{Renewal, RenewalStatus};
+use crate::domain::billing::{AlibabaBillingError, BillingFacts};
 use crate::domain::capacity::reservation::{Attribute, CapacityError};
-use crate::domain::compute::catalog;
-use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts, check_size, is_essd};
+use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::image::{self, AlibabaImageError, ImageState, OwnImage};
 use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, MetadataService, State,
     Subscription, Tags, Tenancy,
 };
-use crate::domain::compute::launch::LaunchRequest;
+use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
+use crate::domain::compute::launch::{self, Launch, LaunchRequest};
 use crate::domain::compute::release;
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AlibabaInstanceError, InstanceError};
 use crate::domain::place::Place;
 use crate::domain::region::Region;
-use crate::domain::resize::AlibabaResizeError;
-use crate::domain::resize::families::essd_only;
-use crate::operation::{Error, VendorError, row};
+use crate::domain::resize;
+use crate::operation::Error;
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
-
-/// The `SystemDisk` parameters.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct SystemDisk {
-    size: Option<u32>,
-    category: Option<SmolStr>,
-    performance_level: Option<SmolStr>,
-    disk_name: Option<SmolStr>,
-    description: Option<SmolStr>,
-}
-
-/// The parameters of one `DataDisk`.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct DataDisk {
-    size: Option<u32>,
-    category: Option<SmolStr>,
-    performance_level: Option<SmolStr>,
-    disk_name: Option<SmolStr>,
-    description: Option<SmolStr>,
-    device: Option<SmolStr>,
-    delete_with_instance: Option<bool>,
-}
+use std::collections::BTreeSet;
 
 /// Selects the private pool (reserved capacity) that the instance uses.
 #[derive(Debug, Default, Deserialize)]
@@ -64,9 +43,6 @@ enum MatchCriteria {
     #[default]
     None,
 }
-
-/// The most data disks in one request.
-const MAX_DATA_DISKS: usize = 16;
 
 /// The parameters that both operations have.
 #[derive(Debug, Deserialize)]
@@ -88,6 +64,8 @@ pub struct LaunchParameters {
     instance_charge_type: Option<ChargeType>,
     period: Option<i32>,
     period_unit: Option<Cycle>,
+    auto_renew: Option<bool>,
+    auto_renew_period: Option<u32>,
     key_pair_name: Option<SmolStr>,
     credit_specification: Option<SmolStr>,
     deletion_protection: Option<bool>,
@@ -114,35 +92,42 @@ pub struct LaunchOptions {
     pub public: bool,
     /// The state that the instances end up in.
     pub goal: State,
-    /// The security groups beside `SecurityGroupId`.
+    /// Whether the names may be patterns, see [`numbered_name`].
+    pub numbered: bool,
+    /// The security groups in place of `SecurityGroupId`.
     pub security_group_ids: Vec<SmolStr>,
     pub auto_release_time: Option<SmolStr>,
     pub tag: Vec<TagRequest>,
 }
 
-/// Checks the parameters and makes the launch request from them.
-pub fn launch_request(
+/// Plans the launch, and refuses what the account cannot have. Returns the launch, and the patterns of the instance name
+/// and of the host name.
+pub fn plan(
     at: Place<'_>,
     parameters: LaunchParameters,
     options: LaunchOptions,
-) -> Result<LaunchRequest, Error> {
-    if at.account.in_arrears {
-        return Err(AlibabaInstanceError::InArrears.into());
-    }
-    if let Some(strategy) = parameters.spot_strategy.filter(|strategy| strategy != "NoSpot") {
-        return Err(Error::NotModelled(format!("SpotStrategy={strategy}")));
-    }
-    let type_name = parameters.instance_type.ok_or_else(|| Error::missing("InstanceType"))?;
-    let instance_type =
-        catalog::find(at.scope.cloud, &type_name).ok_or_else(|| InstanceError::TypeUnknown(type_name.clone()))?;
-    if instance_type.ecs().is_some_and(|figures| figures.retired) {
-        return Err(AlibabaInstanceError::TypeRetired(type_name).into());
-    }
+) -> Result<(Launch, [SmolStr; 2]), Error> {
+    let [name, host_name] =
+        [&parameters.instance_name, &parameters.host_name].map(|name| name.clone().unwrap_or_default());
+    let launch = launch::plan(at, launch_request(at, parameters, options)?)?;
+    resize::check_launch(at, launch.template(), launch.count())?;
+    Ok((launch, [name, host_name]))
+}
+
+/// Checks the parameters and makes the launch request from them.
+fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOptions) -> Result<LaunchRequest, Error> {
+    check_account(at)?;
+    check_spot_strategy(parameters.spot_strategy)?;
+    let instance_type = instance_type(at, parameters.instance_type)?;
     let description = parameters.description.unwrap_or_default();
     texts::check_description("Description", &description)?;
     let bandwidth = bandwidth(parameters.internet_max_bandwidth_out, parameters.internet_max_bandwidth_in)?;
     let subscription =
         subscription(at.now, parameters.instance_charge_type, parameters.period, parameters.period_unit)?;
+    let deletion_protection = parameters.deletion_protection.unwrap_or(false);
+    if deletion_protection && subscription.is_some() {
+        return Err(AlibabaInstanceError::ProtectionOfSubscription.into());
+    }
     let facts = AlibabaFacts {
         name: parameters.instance_name.unwrap_or_default(),
         description,
@@ -150,43 +135,45 @@ pub fn launch_request(
         subscription,
         internet_charge: parameters.internet_charge_type.unwrap_or_default(),
         bandwidth,
-        deletion_protection: parameters.deletion_protection.unwrap_or(false),
+        deletion_protection,
         user_data: parameters.user_data.map(check_user_data).transpose()?,
         resource_group: texts::resource_group(parameters.resource_group_id)?,
         ram_role: texts::ram_role(parameters.ram_role_name)?,
         auto_release: auto_release_time(at.now, options.auto_release_time, subscription.is_some())?,
         metadata: metadata(parameters.http_endpoint, parameters.http_tokens, parameters.http_put_response_hop_limit)?,
+        billing: BillingFacts {
+            renewal: renewal(subscription, parameters.auto_renew, parameters.auto_renew_period)?,
+            ..BillingFacts::default()
+        },
         ..AlibabaFacts::default()
     };
     let image = image_id(at.region, parameters.image_id, parameters.image_family)?;
-    check_names(at, &image, &facts.name, &facts.host_name, options.max)?;
+    let key_name = texts::key_pair(parameters.key_pair_name)?;
+    check_for_platform(at, &image, &facts, key_name.as_ref(), options.numbered.then_some(options.max))?;
     let disks = disks(at, &image, parameters.system_disk.unwrap_or_default(), parameters.data_disk)?;
-    if essd_only(instance_type.family) && !disks.iter().all(|disk| is_essd(&disk.category)) {
-        return Err(AlibabaResizeError::TypeLacksDiskCategory.into());
-    }
+    let groups = groups(options.security_group_ids, parameters.security_group_id)?;
+    let capacity = capacity_choice(parameters.private_pool_options, subscription.is_some())?;
+    let zone = match (parameters.zone_id, &parameters.v_switch_id) {
+        (None, None) => pool_zone(at.region, &capacity),
+        (zone, _) => zone,
+    };
     Ok(LaunchRequest {
         instance_type,
         image,
-        zone: parameters.zone_id,
+        zone,
         subnet: parameters.v_switch_id,
-        groups: options.security_group_ids.into_iter().chain(parameters.security_group_id).collect(),
+        groups,
         private_ip: match parameters.private_ip_address {
             None => None,
             Some(text) => Some(text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))?),
         },
         public: Some(options.public && bandwidth.out > 0),
         tenancy: Tenancy::Default,
-        credits: match parameters.credit_specification {
-            None => None,
-            Some(text) => {
-                let invalid = || Error::invalid("CreditSpecification", &text, "Standard or Unlimited");
-                Some(CreditMode::from_ecs(&text).ok_or_else(invalid)?)
-            }
-        },
-        capacity: capacity_choice(parameters.private_pool_options, subscription.is_some())?,
+        credits: parameters.credit_specification.map(credit_mode).transpose()?,
+        capacity,
         min: options.min,
         max: options.max,
-        key_name: texts::key_pair(parameters.key_pair_name)?,
+        key_name,
         tags: tags(&options.tag)?,
         nic_tags: Tags::new(),
         nic_description: SmolStr::default(),
@@ -198,27 +185,87 @@ pub fn launch_request(
     })
 }
 
-/// Checks the instance name and the host name. Both may be patterns for `count` instances, see [`numbered_name`].
-fn check_names(at: Place<'_>, image: &SmolStr, name: &str, host_name: &str, count: u32) -> Result<(), Error> {
-    let last = count.saturating_sub(1);
-    texts::check_name("InstanceName", &numbered_name(name, last)?)?;
-    let own = at.region.images.get(image);
-    let platform = own.map_or_else(|| image::platform(at.scope.cloud, image), |own| own.platform);
-    texts::check_host_name(&numbered_name(host_name, last)?, platform == "Windows")
+fn credit_mode(text: SmolStr) -> Result<CreditMode, Error> {
+    CreditMode::from_ecs(&text).ok_or_else(|| Error::invalid("CreditSpecification", &text, "Standard or Unlimited"))
 }
 
-/// The errors of both operations about texts.
-#[rustfmt::skip]
-pub fn refuse_text(error: &Error) -> Option<VendorError> {
-    Some(match error.invalid_parameter()? {
-        "Description" => row(400, "InvalidDescription.Malformed", "The specified parameter \"Description\" is not valid."),
-        "HostName" => row(400, "InvalidHostName.Malformed", "The specified parameter \"HostName\" is not valid."),
-        "HttpEndpoint" => row(400, "InvalidHttpEndpoint.NotSupported", "The specified HttpEndpoint not supported, you can use enabled(default) or disabled."),
-        "HttpPutResponseHopLimit" => row(400, "InvalidHttpPutResponseHopLimit.NotSupported", "The specified HttpPutResponseHopLimit not supported, more than 1 and less than 64 is reasonable."),
-        "HttpTokens" => row(400, "InvalidHttpTokens.NotSupported", "The specified HttpTokens not supported, you can use optional(default) or required."),
-        "KeyPairName" => row(404, "InvalidKeyPairName.NotFound", "The specified parameter KeyPairName does not exist in our records."),
-        _ => return None,
-    })
+/// The zone of the private pool. Ours: a launch into a pool that names no place goes there.
+fn pool_zone(region: &Region, capacity: &CapacityChoice) -> Option<SmolStr> {
+    match capacity {
+        CapacityChoice::Reservation(id) => region.reservations.get(id).map(|pool| SmolStr::new_static(pool.zone)),
+        _ => None,
+    }
+}
+
+fn instance_type(at: Place<'_>, name: Option<SmolStr>) -> Result<&'static InstanceType, Error> {
+    let name = name.ok_or_else(|| Error::missing("InstanceType"))?;
+    let found = catalog::find(at.scope.cloud, &name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    if found.ecs().is_some_and(|figures| figures.retired) {
+        return Err(AlibabaInstanceError::TypeRetired(name).into());
+    }
+    Ok(found)
+}
+
+fn check_spot_strategy(strategy: Option<SmolStr>) -> Result<(), Error> {
+    match strategy {
+        None => Ok(()),
+        Some(strategy) if strategy == "NoSpot" => Ok(()),
+        Some(strategy) if SPOT_STRATEGIES.contains(&&*strategy) => {
+            Err(Error::NotModelled(format!("SpotStrategy={strategy}")))
+        }
+        Some(strategy) => Err(Error::invalid("SpotStrategy", strategy, SPOT_STRATEGIES.join(", "))),
+    }
+}
+
+/// The spot strategies.
+const SPOT_STRATEGIES: &[&str] = &["NoSpot", "SpotAsPriceGo", "SpotWithPriceLimit"];
+
+/// Fails if the account cannot buy anything.
+fn check_account(at: Place<'_>) -> Result<(), Error> {
+    if at.account.in_arrears {
+        return Err(AlibabaInstanceError::InArrears.into());
+    }
+    if at.account.balance_too_low {
+        return Err(AlibabaInstanceError::BalanceTooLow.into());
+    }
+    if at.account.payment_risk { Err(AlibabaBillingError::PaymentRisk.into()) } else { Ok(()) }
+}
+
+/// Checks the names, which are patterns for so many instances if they are `numbered`, and the key pair. What they may be
+/// depends on the platform of the image. An unknown key pair is accepted, unless
+/// the rules are strict.
+fn check_for_platform(
+    at: Place<'_>,
+    image: &SmolStr,
+    facts: &AlibabaFacts,
+    key_name: Option<&SmolStr>,
+    numbered: Option<u32>,
+) -> Result<(), Error> {
+    let own = at.region.images.get(image);
+    let windows = own.map_or_else(|| image::platform(at.scope.cloud, image), |own| own.platform) == "Windows";
+    let last = |pattern: &SmolStr| match numbered {
+        Some(count) => numbered_name(pattern, count.saturating_sub(1)),
+        None => Ok(pattern.clone()),
+    };
+    texts::check_name("InstanceName", &last(&facts.name)?)?;
+    texts::check_host_name(&last(&facts.host_name)?, windows)?;
+    let Some(key_name) = key_name else { return Ok(()) };
+    if at.rules.strict_images && !at.region.key_pairs.contains_key(key_name) {
+        return Err(KeyPairError::NotFound(key_name.clone()).into());
+    }
+    if windows { Err(AlibabaKeyPairError::Windows.into()) } else { Ok(()) }
+}
+
+/// The security groups: several, or one.
+fn groups(several: Vec<SmolStr>, one: Option<SmolStr>) -> Result<Vec<SmolStr>, Error> {
+    match one {
+        Some(one) if !several.is_empty() => Err(Error::invalid("SecurityGroupId", one, "none beside SecurityGroupIds")),
+        one => {
+            let groups: Vec<_> = several.into_iter().chain(one).collect();
+            let different = groups.iter().collect::<BTreeSet<_>>().len();
+            if different < groups.len() { Err(AlibabaInstanceError::GroupTwice.into()) } else { Ok(groups) }
+        }
+    }
 }
 
 /// Only pay-as-you-go instances use private pools. For a subscription, to name one is an error, and `Open` has no
@@ -270,10 +317,24 @@ fn subscription(
     if charge != Some(ChargeType::PrePaid) {
         return Ok(None);
     }
-    let (periods, cycle) = (periods.unwrap_or(1), cycle.unwrap_or_default());
-    let subscription = Subscription::new(now, periods, cycle);
-    let invalid = || Error::invalid("Period", periods, "1 to 60 months, or 1 to 4 weeks");
+    let (periods, cycle) = (periods.ok_or_else(|| Error::missing("Period"))?, cycle.unwrap_or_default());
+    let is_valid = cycle == Cycle::Week || MONTHS.contains(&periods);
+    let subscription = Subscription::new(now, periods, cycle).filter(|_| is_valid);
+    let invalid = || Error::invalid("Period", periods, "1 to 9, 12, 24, 36, 48 or 60 months, or 1 to 4 weeks");
     Ok(Some(subscription.ok_or_else(invalid)?))
+}
+
+/// Whether the subscription renews automatically: each time for one of its periods, or AutoRenewPeriod of them.
+fn renewal(subscription: Option<Subscription>, auto: Option<bool>, periods: Option<u32>) -> Result<Renewal, Error> {
+    let Some(Subscription { cycle, .. }) = subscription else { return Ok(Renewal::default()) };
+    let duration = periods.unwrap_or(1);
+    if !Renewal::durations(cycle).contains(&duration) {
+        return Err(Error::invalid("AutoRenewPeriod", duration, format!("one of {:?}", Renewal::durations(cycle))));
+    }
+    Ok(match auto {
+        Some(true) => Renewal { status: RenewalStatus::AutoRenewal, duration, unit: cycle },
+        _ => Renewal::default(),
+    })
 }
 
 /// When a new instance is released automatically, if it is.
@@ -295,12 +356,13 @@ pub fn parse_release_time(now: Timestamp, text: &SmolStr) -> Result<Timestamp, E
 /// The id of the image: the one in the request, or the newest available image of the family.
 fn image_id(region: &Region, id: Option<SmolStr>, family: Option<SmolStr>) -> Result<SmolStr, Error> {
     match (id, family) {
-        (Some(id), _) => Ok(id),
+        (Some(_), Some(family)) => Err(Error::invalid("ImageFamily", family, "none beside ImageId")),
+        (Some(id), None) => Ok(id),
         (None, Some(family)) => {
             let of_family =
                 |image: &&OwnImage| image.state == ImageState::Available && image.family.as_ref() == Some(&family);
             let newest = region.images.values().filter(of_family).max_by_key(|image| (image.created, &image.id));
-            Ok(newest.ok_or_else(|| InstanceError::ImageNotFound(family.clone()))?.id.clone())
+            Ok(newest.ok_or_else(|| AlibabaImageError::NoneOfFamily(family.clone()))?.id.clone())
         }
         (None, None) => Err(Error::missing("ImageId")),
     }
@@ -317,79 +379,6 @@ fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> 
     let max_inward = out.max(10);
     let inward = range("InternetMaxBandwidthIn", inward.unwrap_or(i64::from(max_inward)), 1, i64::from(max_inward))?;
     Ok(Bandwidth { out, inward })
-}
-
-/// The disks of a new instance: the system disk, the data disks of the image, and the data disks of the request.
-fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>) -> Result<Vec<Disk>, Error> {
-    let now = at.now;
-    let templates = at.region.images.get(image).map_or(&[][..], |image| &image.disks);
-    if data.len() > MAX_DATA_DISKS {
-        return Err(Error::invalid("DataDisk", data.len(), format!("at most {MAX_DATA_DISKS}")));
-    }
-    let image_size = templates.first().map(|disk| disk.size_gib);
-    if let (Some(size), Some(image_size)) = (system.size, image_size)
-        && size < image_size
-    {
-        return Err(AlibabaImageError::Larger.into());
-    }
-    let category = |name: &str, category: Option<SmolStr>| {
-        category.map_or(Ok(SmolStr::new_static("cloud_essd")), |category| check_category(name, category))
-    };
-    let system_category = category("SystemDisk.Category", system.category)?;
-    let size = system.size.or(image_size).unwrap_or(40);
-    let system_level = check_level("SystemDisk.PerformanceLevel", &system_category, system.performance_level)?;
-    check_size(&system_category, system_level.as_deref(), true, size.into())?;
-    let (name, description) = disk_texts("SystemDisk", system.disk_name, system.description)?;
-    let root = DiskCommon {
-        name,
-        description,
-        device: SmolStr::new_static("/dev/xvda"),
-        size_gib: size,
-        performance_level: system_level,
-        snapshot: templates.first().and_then(|disk| disk.snapshot.clone()),
-        category: system_category,
-        system: true,
-        delete_with_instance: true,
-        ebs: EbsFacts::default(),
-    };
-    let mut disks = vec![Disk::new(now, root)];
-    disks.extend(templates.iter().skip(1).map(|disk| Disk { attached: now, ..disk.clone() }));
-    for (n, disk) in (1u8..).zip(data) {
-        let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
-        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (disks.len() % 26) as u8));
-        let size = disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?;
-        let level = check_level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?;
-        check_size(&category, level.as_deref(), false, size.into())?;
-        let (name, description) = disk_texts(&format!("DataDisk.{n}"), disk.disk_name, disk.description)?;
-        let device = disk.device.unwrap_or(device);
-        texts::check_device(&format!("DataDisk.{n}.Device"), &device)?;
-        let facts = DiskCommon {
-            name,
-            description,
-            device,
-            size_gib: size,
-            performance_level: level,
-            snapshot: None,
-            category,
-            system: false,
-            delete_with_instance: disk.delete_with_instance.unwrap_or(true),
-            ebs: EbsFacts::default(),
-        };
-        disks.push(Disk::new(now, facts));
-    }
-    Ok(disks)
-}
-
-/// The name and the description of a disk. `parameter` is the name of the structure that has them.
-fn disk_texts(
-    parameter: &str,
-    name: Option<SmolStr>,
-    description: Option<SmolStr>,
-) -> Result<(SmolStr, SmolStr), Error> {
-    let (name, description) = (name.unwrap_or_default(), description.unwrap_or_default());
-    texts::check_name(&format!("{parameter}.DiskName"), &name)?;
-    texts::check_description(&format!("{parameter}.Description"), &description)?;
-    Ok((name, description))
 }
 
 /// The name of instance `n` of a call, counted from 0. In a pattern like `web[1,4]-test` numbers start at 1 and have 4

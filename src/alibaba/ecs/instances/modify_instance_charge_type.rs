@@ -44,7 +44,7 @@ enum PeriodUnit {
 }
 
 /// The numbers of months that a subscription can have.
-const MONTHS: &[i32] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60];
+pub(super) const MONTHS: &[i32] = &[1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 24, 36, 48, 60];
 
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]

@@ -1,13 +1,16 @@
 //! [RunInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/RunInstances)
 
+use super::launch_refusals;
 use super::making::{self, LaunchOptions, LaunchParameters};
 use crate::alibaba::ecs::common::TagRequest;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::renewal;
 use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError};
 use crate::domain::place::{Place, PlaceMut};
+use crate::domain::resize::AlibabaResizeError;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -45,10 +48,10 @@ struct InstanceIdSets {
     instance_id_set: Vec<SmolStr>,
 }
 
-/// The launch and the names of its instances.
+/// The launch, and the instance name and the host name of each of its instances.
 pub struct Plan {
     launch: Launch,
-    names: Vec<SmolStr>,
+    names: Vec<[SmolStr; 2]>,
 }
 
 impl Operation for RunInstances {
@@ -56,13 +59,10 @@ impl Operation for RunInstances {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, deployment sets, spot prices and the like have no visible effect here.
     // Passwords and payments are not modelled. What counts for spot instances only has no effect, since those are refused.
     const IGNORED: &'static [&'static str] = &[
         "Arn",
         "AutoPay",
-        "AutoRenew",
-        "AutoRenewPeriod",
         "Isp",
         "Password",
         "PasswordInherit",
@@ -114,18 +114,26 @@ impl Operation for RunInstances {
 
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
-        match error {
-            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::UserDataMalformed)) => Some(row(400, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid.")),
-            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => Some(row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the max size.")),
-            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => Some(row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size.")),
-            _ => match error.invalid_parameter()? {
-                "Amount" => Some(row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid.")),
-                "MinAmount" => Some(row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid.")),
-                name if name.ends_with(".DiskName") => Some(row(400, "InvalidDiskName.Malformed", "The specified parameter \"SyatemDisk.DiskName or DataDisk.n.DiskName\" is not valid.")),
-                name if name.ends_with(".Description") => Some(row(400, "InvalidDiskDescription.Malformed", "The specified parameter \"SyatemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid.")),
-                _ => making::refuse_text(error),
+        Some(match error {
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::UserDataMalformed)) => row(400, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid."),
+            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the max size."),
+            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
+            // The vendor's text is a placeholder.
+            Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::GroupTwice)) => row(400, "InvalidParameter.SecurityGroupIdRepeated", "The specified security group ids has repeated."),
+            Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::MarketImageStatus)) => row(400, "IncorrectImageStatus", "The specified image is an Alibaba Cloud Marketplace image. The sale of this image has ended. For more information, contact the image service provider."),
+            Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::ImageUnsupported)) => row(403, "ImageNotSupportInstanceType", "The specified image does not support the specified InstanceType."),
+            _ => match error.invalid_parameter() {
+                Some("Amount") => row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid."),
+                Some("AutoRenewPeriod") => row(400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid."),
+                Some("InternetMaxBandwidthIn") => row(400, "InvalidInternetMaxBandwidthIn.Malformed", "The specified parameter internetMaxBandwidthIn is not valid."),
+                Some("MinAmount") => row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid."),
+                // The vendor's text is a placeholder.
+                Some("SecurityGroupId") => row(400, "InvalidSecurityGroupId.SingleIdAndMultiIdConflict", "SecurityGroupId and SecurityGroupIds cannot be specified at the same time."),
+                Some(name) if name.ends_with(".DiskName") => row(400, "InvalidDiskName.Malformed", "The specified parameter \"SyatemDisk.DiskName or DataDisk.n.DiskName\" is not valid."),
+                Some(name) if name.ends_with(".Description") => row(400, "InvalidDiskDescription.Malformed", "The specified parameter \"SyatemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid."),
+                _ => return launch_refusals::refuse(error),
             },
-        }
+        })
     }
 }
 
@@ -142,25 +150,28 @@ impl Change for RunInstances {
         };
         let max = amount("Amount", fields.amount, 1)?;
         let min = amount("MinAmount", fields.min_amount, max)?;
-        let pattern = parameters.instance_name.clone().unwrap_or_default();
         let options = LaunchOptions {
             min,
             max,
             public: true,
             goal: State::Running,
+            numbered: true,
             security_group_ids: fields.security_group_ids,
             auto_release_time: fields.auto_release_time,
             tag: fields.tag,
         };
-        let launch = launch::plan(at, making::launch_request(at, parameters, options)?)?;
-        let names = (0..max).map(|n| making::numbered_name(&pattern, n)).collect::<Result<_, _>>()?;
+        let (launch, [name, host_name]) = making::plan(at, parameters, options)?;
+        let of = |n: u32| Ok([making::numbered_name(&name, n)?, making::numbered_name(&host_name, n)?]);
+        let names = (0..max).map(of).collect::<Result<_, Error>>()?;
         Ok(Plan { launch, names })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let ids = launch::commit(at, plan.launch, |n, instance| {
-            instance.alibaba_mut().name = plan.names.get(n as usize).cloned().unwrap_or_default();
+            let facts = instance.alibaba_mut();
+            [facts.name, facts.host_name] = plan.names.get(n as usize).cloned().unwrap_or_default();
         });
+        ids.iter().for_each(|id| renewal::schedule(at, id));
         Response { instance_id_sets: InstanceIdSets { instance_id_set: ids }, order_id: "", trade_price: 0.0 }
     }
 }

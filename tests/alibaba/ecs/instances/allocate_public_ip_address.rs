@@ -69,6 +69,15 @@ mod validation {
     }
 
     #[test]
+    fn a_dedicated_region_has_no_public_addresses() {
+        let twin = Twin::with(&format!("{WORLD}\n[[ecs.limits]]\ndedicated_region = true"));
+        let text = "This operation is denied, because the specified ECS instance which is in the dedicated region dose not support \
+                    PublicIp or Eip.";
+        let expected = refusal(400, "OperationDenied.DedicatedRegionNotSupported", text);
+        assert_eq!(twin.ecs("AllocatePublicIpAddress&InstanceId=i-one").error(), expected);
+    }
+
+    #[test]
     fn one_stopped_without_charge_gets_its_address_when_it_starts() {
         let twin = Twin::with(WORLD);
         twin.ecs("StopInstance&InstanceId=i-public&StoppedMode=StopCharging").ok();

@@ -32,13 +32,13 @@ mod reading {
     #[test]
     fn every_parameter_is_seen_in_the_instance() {
         let twin = Twin::empty();
-        let more = "&InstanceName=web%5B1,2%5D&Description=data&HostName=host&ZoneId=cn-hangzhou-h&PrivateIpAddress=172.16.48.77\
+        let more = "&InstanceName=web&Description=data&HostName=host&ZoneId=cn-hangzhou-h&PrivateIpAddress=172.16.48.77\
                     &InternetMaxBandwidthOut=20&InternetMaxBandwidthIn=15&InternetChargeType=PayByBandwidth\
-                    &InstanceChargeType=PrePaid&KeyPairName=key&DeletionProtection=true&Tag.1.Key=a&Tag.1.Value=b";
+                    &InstanceChargeType=PrePaid&Period=1&KeyPairName=key&DeletionProtection=false&Tag.1.Key=a&Tag.1.Value=b";
         create(&twin, more).ok();
         let seen = &instances(&twin)[0];
         for (name, value) in [
-            ("InstanceName", "web[1,2]"),
+            ("InstanceName", "web"),
             ("Description", "data"),
             ("HostName", "host"),
             ("ZoneId", "cn-hangzhou-h"),
@@ -50,7 +50,7 @@ mod reading {
             assert_eq!(seen[name], value, "{name}");
         }
         assert_eq!((&seen["InternetMaxBandwidthOut"], &seen["InternetMaxBandwidthIn"]), (&20.into(), &15.into()));
-        assert_eq!(seen["DeletionProtection"], true);
+        assert_eq!(seen["DeletionProtection"], false);
         assert_eq!(seen["Tags"]["Tag"], serde_json::json!([{ "TagKey": "a", "TagValue": "b" }]));
         assert_eq!(seen["VpcAttributes"]["PrivateIpAddress"]["IpAddress"][0], "172.16.48.77");
     }

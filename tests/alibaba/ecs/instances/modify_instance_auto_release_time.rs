@@ -53,7 +53,7 @@ mod validation {
         let time = "AutoReleaseTime=2026-11-21T09:00:00Z";
         let subscribed = twin.ecs(&format!("{MODIFY}&InstanceId=i-subscribed&{time}")).error();
         assert_eq!(subscribed, refusal(403, "ChargeTypeViolation", text));
-        let run = twin.ecs(&format!("RunInstances&{LEAST}&InstanceChargeType=PrePaid&{time}")).error();
+        let run = twin.ecs(&format!("RunInstances&{LEAST}&InstanceChargeType=PrePaid&Period=1&{time}")).error();
         assert_eq!(run, refusal(403, "ChargeTypeViolation", text));
     }
 

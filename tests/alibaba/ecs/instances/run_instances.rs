@@ -39,12 +39,12 @@ mod reading {
         let more = "&Amount=1&InstanceName=web%5B7,2%5D&Description=A%26B&HostName=web-host&ZoneId=cn-hangzhou-h\
                     &PrivateIpAddress=172.16.48.77&InternetMaxBandwidthOut=20&InternetMaxBandwidthIn=15\
                     &InternetChargeType=PayByBandwidth&InstanceChargeType=PrePaid&Period=2&PeriodUnit=Week\
-                    &KeyPairName=key&DeletionProtection=True&Tag.1.Key=a&Tag.1.Value=b&Tag.2.Key=c&Tag.2.Value=d\
+                    &KeyPairName=key&DeletionProtection=False&Tag.1.Key=a&Tag.1.Value=b&Tag.2.Key=c&Tag.2.Value=d\
                     &SystemDisk.Category=cloud_efficiency&SystemDisk.Size=60&DataDisk.1.Size=100&SpotStrategy=NoSpot";
         let id = ids(&run(&twin, more)).remove(0);
         let body = twin.ecs("DescribeInstances&RegionId=cn-hangzhou");
         assert!(body.ok().contains(&id));
-        insta::assert_snapshot!(body.ok(), @r#"{"RequestId":"29235D21-6872-4B08-AFE5-A060C38D61CA","TotalCount":1,"PageNumber":1,"PageSize":10,"NextToken":"","Instances":{"Instance":[{"InstanceId":"i-bpgdc5irqtnjwspllcos","InstanceName":"web07","Description":"A&B","HostName":"web-host","SerialNumber":"30a3da12-cd11-65c8-93b5-0cf93d71f3d2","Status":"Running","RegionId":"cn-hangzhou","ZoneId":"cn-hangzhou-h","ClusterId":"","ImageId":"aliyun_3_x64_20G_alibase_20240819.vhd","OSName":"Alibaba Cloud Linux  3.2104 LTS 64 bit","OSNameEn":"Alibaba Cloud Linux  3.2104 LTS 64 bit","OSType":"linux","InstanceType":"ecs.g6.large","InstanceTypeFamily":"ecs.g6","Cpu":2,"Memory":8192,"GPUAmount":0,"GPUSpec":"","LocalStorageAmount":0,"LocalStorageCapacity":0,"IoOptimized":true,"CreditSpecification":"","InstanceChargeType":"PrePaid","InternetChargeType":"PayByBandwidth","InternetMaxBandwidthIn":15,"InternetMaxBandwidthOut":20,"ISP":"","CreationTime":"2026-11-21T08:00Z","StartTime":"2026-11-21T08:00Z","ExpiredTime":"2026-12-05T08:00Z","AutoReleaseTime":"","SaleCycle":"week","StoppedMode":"Not-applicable","DeviceAvailable":true,"DeletionProtection":true,"Recyclable":false,"KeyPairName":"key","SpotStrategy":"NoSpot","SpotPriceLimit":0.0,"SpotDuration":0,"SpotInterruptionBehavior":"","InstanceNetworkType":"vpc","VlanId":"","HpcClusterId":"","DeploymentSetId":"","DeploymentSetGroupNo":0,"ResourceGroupId":"","OperationLocks":{"LockReason":[]},"Tags":{"Tag":[{"TagKey":"a","TagValue":"b"},{"TagKey":"c","TagValue":"d"}]},"SecurityGroupIds":{"SecurityGroupId":["sg-bpgdc5g5em3fftkpt02v"]},"PublicIpAddress":{"IpAddress":["100.64.0.2"]},"InnerIpAddress":{"IpAddress":[]},"RdmaIpAddress":{"IpAddress":[]},"EipAddress":{"AllocationId":"","IpAddress":"","Bandwidth":0,"InternetChargeType":"","IsSupportUnassociate":false},"VpcAttributes":{"VpcId":"vpc-bpgdc50xmp7bs4ntwisu","VSwitchId":"vsw-bpgdc58tjpqk1q6ce6gr","NatIpAddress":"","PrivateIpAddress":{"IpAddress":["172.16.48.77"]}},"NetworkInterfaces":{"NetworkInterface":[{"NetworkInterfaceId":"eni-bpgdc5k87trk5kz4urm7","Type":"Primary","MacAddress":"02:16:ac:10:30:4d","PrimaryIpAddress":"172.16.48.77","PrivateIpSets":{"PrivateIpSet":[{"PrivateIpAddress":"172.16.48.77","PrivateDnsName":"","Primary":true}]},"Ipv6Sets":{"Ipv6Set":[]},"Ipv4PrefixSets":{"Ipv4PrefixSet":[]},"Ipv6PrefixSets":{"Ipv6PrefixSet":[]}}]},"DedicatedHostAttribute":{"DedicatedHostId":"","DedicatedHostName":"","DedicatedHostClusterId":""},"DedicatedInstanceAttribute":{"Affinity":"default","Tenancy":"default"},"EcsCapacityReservationAttr":{"CapacityReservationId":"","CapacityReservationPreference":""},"CpuOptions":{"CoreCount":1,"ThreadsPerCore":2,"Numa":"","TopologyType":"","TurboMode":"","NestedVirtualization":"","EnableVISST":false,"EnableVRDT":false},"MetadataOptions":{"HttpEndpoint":"","HttpTokens":"","HttpPutResponseHopLimit":0,"InstanceMetadataTags":""},"HibernationOptions":{"Configured":false},"ImageOptions":{"LoginAsNonRoot":false,"CurrentOSNVMeSupported":false},"PrivateDnsNameOptions":{"HostnameType":"","EnableInstanceIdDnsARecord":false,"EnableInstanceIdDnsAAAARecord":false,"EnableIpDnsARecord":false,"EnableIpDnsPtrRecord":false},"ClockOptions":{"PtpStatus":""},"SecurityOptions":{"EnableSecureBoot":false},"AdditionalInfo":{"EnableHighDensityMode":false,"ManagedHostId":"","NodeSerialNumber":""},"EnableNVS":false}]}}"#);
+        insta::assert_snapshot!(body.ok(), @r#"{"RequestId":"29235D21-6872-4B08-AFE5-A060C38D61CA","TotalCount":1,"PageNumber":1,"PageSize":10,"NextToken":"","Instances":{"Instance":[{"InstanceId":"i-bpgdc5irqtnjwspllcos","InstanceName":"web07","Description":"A&B","HostName":"web-host","SerialNumber":"30a3da12-cd11-65c8-93b5-0cf93d71f3d2","Status":"Running","RegionId":"cn-hangzhou","ZoneId":"cn-hangzhou-h","ClusterId":"","ImageId":"aliyun_3_x64_20G_alibase_20240819.vhd","OSName":"Alibaba Cloud Linux  3.2104 LTS 64 bit","OSNameEn":"Alibaba Cloud Linux  3.2104 LTS 64 bit","OSType":"linux","InstanceType":"ecs.g6.large","InstanceTypeFamily":"ecs.g6","Cpu":2,"Memory":8192,"GPUAmount":0,"GPUSpec":"","LocalStorageAmount":0,"LocalStorageCapacity":0,"IoOptimized":true,"CreditSpecification":"","InstanceChargeType":"PrePaid","InternetChargeType":"PayByBandwidth","InternetMaxBandwidthIn":15,"InternetMaxBandwidthOut":20,"ISP":"","CreationTime":"2026-11-21T08:00Z","StartTime":"2026-11-21T08:00Z","ExpiredTime":"2026-12-05T08:00Z","AutoReleaseTime":"","SaleCycle":"week","StoppedMode":"Not-applicable","DeviceAvailable":true,"DeletionProtection":false,"Recyclable":false,"KeyPairName":"key","SpotStrategy":"NoSpot","SpotPriceLimit":0.0,"SpotDuration":0,"SpotInterruptionBehavior":"","InstanceNetworkType":"vpc","VlanId":"","HpcClusterId":"","DeploymentSetId":"","DeploymentSetGroupNo":0,"ResourceGroupId":"","OperationLocks":{"LockReason":[]},"Tags":{"Tag":[{"TagKey":"a","TagValue":"b"},{"TagKey":"c","TagValue":"d"}]},"SecurityGroupIds":{"SecurityGroupId":["sg-bpgdc5g5em3fftkpt02v"]},"PublicIpAddress":{"IpAddress":["100.64.0.2"]},"InnerIpAddress":{"IpAddress":[]},"RdmaIpAddress":{"IpAddress":[]},"EipAddress":{"AllocationId":"","IpAddress":"","Bandwidth":0,"InternetChargeType":"","IsSupportUnassociate":false},"VpcAttributes":{"VpcId":"vpc-bpgdc50xmp7bs4ntwisu","VSwitchId":"vsw-bpgdc58tjpqk1q6ce6gr","NatIpAddress":"","PrivateIpAddress":{"IpAddress":["172.16.48.77"]}},"NetworkInterfaces":{"NetworkInterface":[{"NetworkInterfaceId":"eni-bpgdc5k87trk5kz4urm7","Type":"Primary","MacAddress":"02:16:ac:10:30:4d","PrimaryIpAddress":"172.16.48.77","PrivateIpSets":{"PrivateIpSet":[{"PrivateIpAddress":"172.16.48.77","PrivateDnsName":"","Primary":true}]},"Ipv6Sets":{"Ipv6Set":[]},"Ipv4PrefixSets":{"Ipv4PrefixSet":[]},"Ipv6PrefixSets":{"Ipv6PrefixSet":[]}}]},"DedicatedHostAttribute":{"DedicatedHostId":"","DedicatedHostName":"","DedicatedHostClusterId":""},"DedicatedInstanceAttribute":{"Affinity":"default","Tenancy":"default"},"EcsCapacityReservationAttr":{"CapacityReservationId":"","CapacityReservationPreference":""},"CpuOptions":{"CoreCount":1,"ThreadsPerCore":2,"Numa":"","TopologyType":"","TurboMode":"","NestedVirtualization":"","EnableVISST":false,"EnableVRDT":false},"MetadataOptions":{"HttpEndpoint":"","HttpTokens":"","HttpPutResponseHopLimit":0,"InstanceMetadataTags":""},"HibernationOptions":{"Configured":false},"ImageOptions":{"LoginAsNonRoot":false,"CurrentOSNVMeSupported":false},"PrivateDnsNameOptions":{"HostnameType":"","EnableInstanceIdDnsARecord":false,"EnableInstanceIdDnsAAAARecord":false,"EnableIpDnsARecord":false,"EnableIpDnsPtrRecord":false},"ClockOptions":{"PtpStatus":""},"SecurityOptions":{"EnableSecureBoot":false},"AdditionalInfo":{"EnableHighDensityMode":false,"ManagedHostId":"","NodeSerialNumber":""},"EnableNVS":false}]}}"#);
     }
 
     #[test]
@@ -133,12 +133,34 @@ mod validation {
             ("&Amount=2&MinAmount=3", refusal(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid.")),
             ("&InternetMaxBandwidthOut=101", invalid("InternetMaxBandwidthOut")),
             ("&InternetMaxBandwidthOut=-1", invalid("InternetMaxBandwidthOut")),
-            ("&InternetMaxBandwidthIn=11", invalid("InternetMaxBandwidthIn")),
-            ("&InternetMaxBandwidthIn=0", invalid("InternetMaxBandwidthIn")),
+            ("&InternetMaxBandwidthIn=11", refusal(400, "InvalidInternetMaxBandwidthIn.Malformed", "The specified parameter internetMaxBandwidthIn is not valid.")),
+            ("&InternetMaxBandwidthIn=0", refusal(400, "InvalidInternetMaxBandwidthIn.Malformed", "The specified parameter internetMaxBandwidthIn is not valid.")),
             ("&InternetChargeType=Free", refusal(400, "InvalidInternetChargeType.ValueNotSupported", "The specified InternetChargeType is not valid.")),
             ("&InstanceChargeType=Free", refusal(404, "InvalidInstanceChargeType.NotFound", "The InstanceChargeType does not exist in our records.")),
             ("&InstanceChargeType=PrePaid&Period=61", refusal(400, "InvalidPeriod", "The specified period is not valid.")),
-            ("&InstanceChargeType=PrePaid&PeriodUnit=Day", invalid("PeriodUnit")),
+            ("&InstanceChargeType=PrePaid&Period=99", refusal(400, "InvalidPeriod", "The specified period is not valid.")),
+            ("&InstanceChargeType=PrePaid&Period=10", refusal(400, "InvalidPeriod", "The specified period is not valid.")),
+            ("&InstanceChargeType=PrePaid&Period=5&PeriodUnit=Week", refusal(400, "InvalidPeriod", "The specified period is not valid.")),
+            ("&InstanceChargeType=PrePaid", refusal(400, "MissingParamter", "The specified parameter \"Period\" is not null.")),
+            ("&InstanceChargeType=PrePaid&Period=1&AutoRenew=true&AutoRenewPeriod=4", refusal(400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid.")),
+            ("&InstanceChargeType=PrePaid&Period=1&DeletionProtection=true", refusal(403, "InvalidChargeType.ValueNotSupported", "Deletion protection is only valid for postPaid instance, not for prePaid or spot instance.")),
+            ("&Description=http://x", refusal(400, "InvalidDescription.Malformed", "The specified parameter \"Description\" is not valid.")),
+            (&format!("&Description={}", "x".repeat(300)), refusal(400, "InvalidDescription.Malformed", "The specified parameter \"Description\" is not valid.")),
+            ("&SystemDisk.DiskName=a", refusal(400, "InvalidDiskName.Malformed", "The specified parameter \"SyatemDisk.DiskName or DataDisk.n.DiskName\" is not valid.")),
+            ("&SystemDisk.Description=http://x", refusal(400, "InvalidDiskDescription.Malformed", "The specified parameter \"SyatemDisk.DiskDescription\" or \"DataDisk.n.Description\" is not valid.")),
+            ("&SystemDisk.Size=10", refusal(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size.")),
+            ("&SystemDisk.Size=10&SystemDisk.PerformanceLevel=PL0", refusal(404, "InvalidSystemDiskSize.LessThanImageSize", "The specified parameter SystemDisk.Size is less than the image size.")),
+            ("&SystemDisk.Size=5000", refusal(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the max size.")),
+            ("&SystemDisk.Size=large", refusal(400, "InvalidSystemDiskSize.ValueNotSupported", "The specified parameter SystemDisk.Size is not a size in GiB.")),
+            (&format!("&DataDisk.1.Size=40&DataDisk.1.Device={}", "x".repeat(65)), refusal(400, "InvalidDataDevice.Malformed", "The specified parameter \"DataDisk.n.Device\" is not valid.")),
+            (&(1..=17).map(|n| format!("&DataDisk.{n}.Size=40")).collect::<String>(), refusal(400, "InstanceDiskNumber.LimitExceed", "The total number of specified disk in an instance exceeds.")),
+            ("&ImageFamily=mine", refusal(400, "UnexpectedImageFamily.ImageIdSupplied", "The input parameter ImageFamily must be null when image id is set.")),
+            ("&SecurityGroupId=sg-1&SecurityGroupIds.1=sg-2", refusal(400, "InvalidSecurityGroupId.SingleIdAndMultiIdConflict", "SecurityGroupId and SecurityGroupIds cannot be specified at the same time.")),
+            ("&SecurityGroupIds.1=sg-1&SecurityGroupIds.2=sg-1", refusal(400, "InvalidParameter.SecurityGroupIdRepeated", "The specified security group ids has repeated.")),
+            ("&SpotStrategy=Cheap", refusal(400, "InvalidSpotStrategy", "The specified SpotStrategy is not valid.")),
+            ("&HostName=web%5B1", refusal(400, "InvalidInstanceName.CustomMalformed", "Customized section of instance or host name is invalid, please use valid format: [], [,], [m,], [,n], [m,n].")),
+            ("&HostName=a_b%5B1,2%5D", refusal(400, "InvalidHostName.Malformed", "The specified parameter \"HostName\" is not valid.")),
+            ("&InstanceChargeType=PrePaid&Period=1&PeriodUnit=Day", invalid("PeriodUnit")),
             ("&InstanceName=web%5B1", refusal(400, "InvalidInstanceName.CustomMalformed", "Customized section of instance or host name is invalid, please use valid format: [], [,], [m,], [,n], [m,n].")),
             ("&InstanceName=web%5B1,7%5D", refusal(400, "InvalidInstanceName.CustomMalformed", "Customized section of instance or host name is invalid, please use valid format: [], [,], [m,], [,n], [m,n].")),
             ("&PrivateIpAddress=here", refusal(400, "InvalidPrivateIpAddress.Malformed", "Specified private IP address is malformed.")),
@@ -148,6 +170,8 @@ mod validation {
             ("&DataDisk.1.Size=40&DataDisk.1.Category=tape", refusal(400, "InvalidDataDiskCategory.ValueNotSupported", "The specified parameter \"DataDisk.n.Category\" is not valid.")),
             ("&DataDisk.1.Size=40&DataDisk.1.PerformanceLevel=fast", refusal(400, "InvalidPerformanceLevel.Malformed", "The specified parameter DataDisk.n.PerformanceLevel is not valid.")),
             ("&DataDisk.1.Size=large", invalid("DataDisk.1.Size")),
+            ("&DataDisk.1.Size=10&DataDisk.1.Category=cloud_efficiency", refusal(400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category.")),
+            ("&DataDisk.1.Size=99999&DataDisk.1.Category=cloud_efficiency", refusal(400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category.")),
             ("&DataDisk.1.Size=0", refusal(400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category.")),
             ("&DataDisk.1.Size=4294967295", refusal(400, "InvalidDataDiskSize.ValueNotSupported", "The specified DataDisk.n.Size beyond the permitted range, or the capacity of snapshot exceeds the size limit of the specified disk category.")),
             ("&DataDisk.1.Size=100&DataDisk.1.PerformanceLevel=PL2", refusal(403, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match.")),
@@ -188,7 +212,12 @@ mod validation {
         let image = refusal(404, "InvalidImageId.NotFound", "The specified ImageId does not exist.");
         assert_eq!(call("ecs.g6.large", "ImageId=m-mine"), image);
         assert_eq!(call("ecs.g6.large", "ImageId=a%20b"), image);
-        assert_eq!(call("ecs.g6.large", "ImageFamily=acs:mine"), image);
+        let text = "There is no available image related to the specified image family.";
+        let none = refusal(403, "InvalidImageFamily.MissingAvailableImage", text);
+        assert_eq!(call("ecs.g6.large", "ImageFamily=acs:mine"), none);
+        let text = "The specified parameter KeyPairName does not exist in our records.";
+        let key = refusal(404, "InvalidKeyPairName.NotFound", text);
+        assert_eq!(call("ecs.g6.large", &format!("{known}&KeyPairName=unknown")), key);
         run(&Twin::empty(), "").ok();
         Twin::empty().ecs("RunInstances&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&ImageId=m-mine").ok();
     }
@@ -269,7 +298,7 @@ mod behaviour {
     #[test]
     fn a_subscription_ends() {
         for (more, end) in [
-            ("", "2026-12-21T08:00Z"),
+            ("&Period=1", "2026-12-21T08:00Z"),
             ("&Period=12", "2027-11-21T08:00Z"),
             ("&Period=3&PeriodUnit=Week", "2026-12-12T08:00Z"),
         ] {
