@@ -136,13 +136,13 @@ impl Protocol for Rpc {
             "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
             wire.code, service.product
         );
-        let refusal = ErrorBody {
-            request_id: &request_id,
-            host_id: format!("{}.{}.aliyuncs.com", service.name, call.scope.region),
-            code: &wire.code,
-            message: &wire.message,
-            recommend,
+        // A region that does not exist has no endpoint: its calls come to the central one.
+        let host_id = match error {
+            Error::UnknownRegion(_) if call.region_is_default => format!("{}.aliyuncs.com", service.name),
+            _ => format!("{}.{}.aliyuncs.com", service.name, call.scope.region),
         };
+        let refusal =
+            ErrorBody { request_id: &request_id, host_id, code: &wire.code, message: &wire.message, recommend };
         // Text with control characters, which XML cannot have, is refused before this point.
         let (content_type, body) = write(call, "Error", &refusal).unwrap_or((JSON, String::new()));
         let mut headers = headers(call, request_id);

@@ -1,7 +1,9 @@
 //! The services with ECS's protocol: ECS itself, and the other services that its clients call.
 
+use super::signature::SECURITY_TOKEN;
 use super::{ecs, location, sts, vpc};
-use crate::operation::{self, Entry, Error, VendorError};
+use crate::operation::{self, Entry, Error, VendorError, row};
+use crate::wire::signing::AuthError;
 
 pub struct Service {
     /// The name in the host, as in `ecs.aliyuncs.com`.
@@ -33,7 +35,7 @@ static SERVICES: [Service; 4] = [
         version: sts::VERSION,
         operations: sts::OPERATIONS,
         is_action: sts::is_action,
-        answer: ecs::errors::answer,
+        answer,
     },
     Service {
         name: "location",
@@ -41,7 +43,7 @@ static SERVICES: [Service; 4] = [
         version: location::VERSION,
         operations: location::OPERATIONS,
         is_action: location::is_action,
-        answer: ecs::errors::answer,
+        answer,
     },
     Service {
         name: "vpc",
@@ -52,6 +54,17 @@ static SERVICES: [Service; 4] = [
         answer: vpc::errors::answer,
     },
 ];
+
+/// The errors of services that have none of their own: those of ECS.
+fn answer(error: &Error) -> VendorError {
+    missing_token(error).unwrap_or_else(|| ecs::errors::answer(error))
+}
+
+/// What other services than ECS say of a temporary access key without its token.
+pub fn missing_token(error: &Error) -> Option<VendorError> {
+    let missing = *error == Error::Auth(AuthError::Missing(SECURITY_TOKEN));
+    missing.then(|| row(400, "MissingSecurityToken", "SecurityToken is mandatory for this action."))
+}
 
 /// The service with this version of its API.
 pub fn by_version(version: &str) -> Option<&'static Service> {

@@ -15,6 +15,9 @@ use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
 use std::borrow::Cow;
 
+/// The parameter for the token of a temporary access key.
+pub const SECURITY_TOKEN: &str = "SecurityToken";
+
 /// Verifies the signature of a request, and returns the access key. `now` is the machine's time, `find` looks up an
 /// access key, and `record` records a nonce and fails if it is used.
 pub fn verify<'a, 'k>(
@@ -35,6 +38,14 @@ pub fn verify<'a, 'k>(
 /// A verified access key, the nonce, and the time of the signature.
 type Signed<'a> = (Verified<'a>, Cow<'a, str>, Timestamp);
 
+/// The secret of an access key. A temporary key without its token has an error of its own.
+fn secret_of<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k str, AuthError> {
+    match key {
+        Some(key) if key.session_token.is_some() && token.is_none() => Err(AuthError::Missing(SECURITY_TOKEN)),
+        key => secret(key, token),
+    }
+}
+
 /// Verifies a V1 signature.
 fn v1<'a, 'k>(
     head: &Head<'_>,
@@ -52,7 +63,7 @@ fn v1<'a, 'k>(
         "HMAC-SHA256" => true,
         _ => return Err(AuthError::Method),
     };
-    let secret = secret(find(key), params.get("SecurityToken"))?;
+    let secret = secret_of(find(key), params.get("SecurityToken"))?;
     let at = time(timestamp).ok_or(AuthError::TimeMalformed)?;
     check_skew(at, now)?;
     let signed = pairs(&[head.query.as_bytes(), head.body]).into_iter().filter(|(name, _)| name != "Signature");
@@ -95,7 +106,7 @@ fn v3<'a, 'k>(
     let header = |name: &'static str| head.header(name).ok_or(AuthError::Missing(name));
     let (date, nonce) = (header("x-acs-date")?, header("x-acs-signature-nonce")?);
     let hash = header("x-acs-content-sha256")?;
-    let secret = secret(find(key), head.header("x-acs-security-token").as_deref())?;
+    let secret = secret_of(find(key), head.header("x-acs-security-token").as_deref())?;
     let at = time(&date).ok_or(AuthError::TimeMalformed)?;
     check_skew(at, now)?;
     let mut headers = String::new();

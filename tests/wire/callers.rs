@@ -152,6 +152,7 @@ fn a_region_exists() {
     for call in ["DescribeInstances&RegionId=us-east-2", "StopInstance&InstanceId=i-1&RegionId=mars"] {
         assert_eq!(twin.ecs(call).error(), (404, "InvalidRegionId.NotFound".into(), text.into()), "{call}");
         assert_eq!(twin.ecs_xml(call).error(), (404, "InvalidRegionId.NotFound".into(), text.into()), "{call}");
+        assert!(twin.ecs(call).0.body.contains("\"HostId\":\"ecs.aliyuncs.com\""), "no region has its endpoint");
     }
 }
 

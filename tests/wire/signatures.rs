@@ -255,7 +255,18 @@ fn v1_is_verified_over_the_wire() {
     );
     refused(&call(&v1("nobody", "n4", NOW, REGIONS)), 404, "InvalidAccessKeyId.NotFound");
     refused(&call(&v1("testoff", "n5", NOW, REGIONS)), 400, "InvalidAccessKeyId.Inactive");
-    refused(&call(&v1("testtemporary", "n6", NOW, REGIONS)), 400, "InvalidSecurityToken.MismatchWithAccessKey");
+    let text = refused(&call(&v1("testtemporary", "n6", NOW, REGIONS)), 400, "MissingParameter");
+    assert_eq!(
+        text,
+        "The input parameter \"SecurityToken\" that is mandatory for processing this request is not supplied."
+    );
+    for version in ["2016-04-28", "2015-04-01", "2015-06-12"] {
+        let other = v1("testtemporary", "n6", NOW, REGIONS).replace("2014-05-26", version);
+        let text = refused(&call(&other), 400, "MissingSecurityToken");
+        assert_eq!(text, "SecurityToken is mandatory for this action.");
+    }
+    let wrong = v1("testtemporary", "n6", NOW, &format!("{REGIONS}&SecurityToken=x"));
+    refused(&call(&wrong), 400, "InvalidSecurityToken.MismatchWithAccessKey");
     call(&v1("testtemporary", "n7", NOW, &format!("{REGIONS}&SecurityToken=token"))).ok();
     for minutes in [-16, 16] {
         let late = v1("testid", "n8", SignedDuration::from_mins(minutes), REGIONS);

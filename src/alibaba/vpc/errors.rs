@@ -1,13 +1,14 @@
 //! The VPC API's errors that differ from ECS's.
 
 use crate::alibaba::ecs::errors;
+use crate::alibaba::services::missing_token;
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::operation::{Error, VendorError, row};
 
 /// The vendor's error for an error that the operation does not override.
 pub fn answer(error: &Error) -> VendorError {
-    own(error).unwrap_or_else(|| errors::answer(error))
+    missing_token(error).or_else(|| own(error)).unwrap_or_else(|| errors::answer(error))
 }
 
 fn own(error: &Error) -> Option<VendorError> {

@@ -2,6 +2,7 @@
 //! errors.
 
 use super::{VendorError, aws_only, row};
+use crate::alibaba::signature::SECURITY_TOKEN;
 use crate::wire::signing::{AlibabaAuthError, AuthError, FOREIGN_PAGE};
 
 /// The status and text of an error that the vendor documents, by its code. If a code has several texts, `text` chooses
@@ -53,6 +54,9 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
 
 /// A missing part of the signature. In signature version 3 it is a header; its errors have the same codes.
 fn missing(name: &str) -> VendorError {
+    if name == SECURITY_TOKEN {
+        return super::missing(name);
+    }
     let code = match name {
         "AccessKeyId" => "MissingAccessKeyId",
         "Signature" => "MissingSignature",

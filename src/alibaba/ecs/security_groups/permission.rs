@@ -307,7 +307,7 @@ fn parse_ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result<Option
     match range {
         Some((-1, -1)) if !has_ports => Ok(None),
         Some((from, to)) if has_ports && 1 <= from && from <= to && to <= 65_535 => Ok(Some((from, to))),
-        Some((from, to)) if to <= 65_535 => Err(GroupError::PortsInvalid { from, to }.into()),
+        Some((from, to)) if has_ports && to <= 65_535 => Err(GroupError::PortsInvalid { from, to }.into()),
         _ => Err(Error::invalid(name, text, "two ports, as in 1/200")),
     }
 }

@@ -146,7 +146,16 @@ mod validation {
         let denied = "The specified IpProtocol does not exist or IpProtocol and PortRange do not match.";
         let listed = SSH.replace('&', "&Permissions.1.");
         for (more, code, text) in [
-            ("&IpProtocol=all&PortRange=1/2&SourceCidrIp=0.0.0.0/0".to_owned(), "OperationDenied", denied),
+            (
+                "&IpProtocol=all&PortRange=1/65535&SourceCidrIp=0.0.0.0/0".to_owned(),
+                "InvalidParam.PortRange",
+                "The specified parameter PortRange is not valid. It should be two integers less than 65535 in ?/? format.",
+            ),
+            (
+                "&IpProtocol=icmp&PortRange=8/0&SourceCidrIp=0.0.0.0/0".into(),
+                "InvalidParam.PortRange",
+                "The specified parameter PortRange is not valid. It should be two integers less than 65535 in ?/? format.",
+            ),
             ("&IpProtocol=tcp&PortRange=-1/-1&SourceCidrIp=0.0.0.0/0".into(), "OperationDenied", denied),
             ("&IpProtocol=tcp&PortRange=9/2&SourceCidrIp=0.0.0.0/0".into(), "OperationDenied", denied),
             (
