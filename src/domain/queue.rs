@@ -29,6 +29,8 @@ pub enum Event {
     ImageReady { id: SmolStr },
     /// A reservation reaches its end date.
     ReservationEnds { id: SmolStr },
+    /// A reservation that has ended is removed from the region.
+    ReservationRemoval { id: SmolStr },
     /// An asynchronous change of an instance's specification is applied.
     SpecChange {
         id: SmolStr,
@@ -69,6 +71,7 @@ impl Event {
             Self::Allocation { source } => ("allocation", source),
             Self::ImageReady { id } => ("image-ready", id),
             Self::ReservationEnds { id } => ("reservation-ends", id),
+            Self::ReservationRemoval { id } => ("reservation-forgotten", id),
             Self::SpecChange { id, .. } => ("specification-change", id),
             Self::TemporaryBegins { id, .. } => ("temporary-bandwidth-begins", id),
             Self::TemporaryEnds { id } => ("temporary-bandwidth-ends", id),

@@ -271,7 +271,8 @@ struct CommonParams {
     /// The operation's [`Operation::TOKENS`].
     tokens: &'static str,
     dry_run: bool,
-    /// The client token, and a hash of the other parameters.
+    /// The client token, and a hash of the other parameters. The region is that of the stored tokens, whether the call
+    /// names it or not.
     token: Option<(SmolStr, u64)>,
 }
 
@@ -315,7 +316,8 @@ impl CommonParams {
         };
         let sent = call.params.iter().find(|(name, _)| operation.client_token && *name == CLIENT_TOKEN);
         let token = sent.map_or(Ok(None), |(_, token)| (operation.token_identity)(token))?;
-        let token = token.map(|token| (SmolStr::new(token), call.params.fingerprint(&[CLIENT_TOKEN, DRY_RUN])));
+        let token =
+            token.map(|token| (SmolStr::new(token), call.params.fingerprint(&[CLIENT_TOKEN, DRY_RUN, REGION_ID])));
         Ok(Self { tokens: operation.tokens, dry_run, token })
     }
 

@@ -276,6 +276,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
                 reservation::end(at, &id, ReservationState::Expired);
             }
         }
+        Event::ReservationRemoval { id } => reservation::remove(at, &id),
         Event::SpecChange { id, task } => resize::finish(at, &id, &task),
         Event::TemporaryBegins { id, out, until } => resize::begin_temporary(at, &id, out, until),
         Event::TemporaryEnds { id } => resize::end_temporary(at, &id),

@@ -118,10 +118,14 @@ pub fn check_update(
     let source = source(reservations, id)?;
     let allocation = source.allocation.as_ref().filter(|allocation| allocation.is_live());
     let allocation = allocation.ok_or_else(|| AwsLendingError::NoAllocation(id.clone()))?;
-    if allocation.status != AllocationStatus::Active {
+    let preference = preference.unwrap_or(allocation.preference);
+    // A call that is sent again because its answer was lost gets the answer again.
+    let is_on_its_way = matches!(allocation.status, AllocationStatus::Updating | AllocationStatus::Canceling);
+    let repeated = is_on_its_way && target == Some(allocation.target) && preference == allocation.preference;
+    if allocation.status != AllocationStatus::Active && !repeated {
         return Err(AwsLendingError::AllocationBusy(id.clone()).into());
     }
-    if let Some(target) = target {
+    if let Some(target) = target.filter(|_| !repeated) {
         let current = reservations.get(&allocation.reservation).map_or(0, |interruptible| interruptible.total);
         if target.abs_diff(current) > MAX_STEP {
             return Err(AwsLendingError::StepTooLarge.into());
@@ -134,8 +138,8 @@ pub fn check_update(
     Ok(Update {
         source: id.clone(),
         interruptible: allocation.reservation.clone(),
-        target,
-        preference: preference.unwrap_or(allocation.preference),
+        target: target.filter(|_| !repeated),
+        preference,
     })
 }
 
@@ -239,7 +243,7 @@ pub fn settle(at: &mut PlaceMut<'_>, source: &SmolStr) {
         }
         AllocationStatus::Updating => AllocationStatus::Active,
         AllocationStatus::Canceling => {
-            interruptible.state = ReservationState::Cancelled;
+            reservation::end(at, &allocation.reservation, ReservationState::Cancelled);
             AllocationStatus::Canceled
         }
         AllocationStatus::Active | AllocationStatus::Canceled => return,

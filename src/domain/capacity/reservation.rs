@@ -3,13 +3,16 @@
 //!
 //! Follows the EC2 User Guide, "On-Demand Capacity Reservations" and "Interruptible Capacity Reservations".
 
+pub use crate::domain::capacity::errors::{AlibabaCapacityError, AwsCapacityError, AwsLendingError, CapacityError};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{CapacityChoice, Instance, Tags, Tenancy};
-use crate::domain::error::{Error, listed};
+use crate::domain::error::Error;
 use crate::domain::ids::is_hex_id;
 use crate::domain::place::PlaceMut;
+use crate::domain::queue::{Event, after};
+use crate::domain::scope::Cloud;
 use crate::domain::written::{self, Name};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::{BTreeMap, BTreeSet};
@@ -197,8 +200,8 @@ impl Reservation {
         if self.state == ReservationState::Active { self.total.saturating_sub(self.used()) } else { 0 }
     }
 
-    /// The first attribute in which this instance does not match.
-    pub fn first_mismatch(&self, instance: &Instance) -> Option<Attribute> {
+    /// The first attribute in which an instance with these does not match.
+    pub fn first_mismatch(&self, instance: &Attributes) -> Option<Attribute> {
         let comparisons = [
             (Attribute::Type, self.instance_type.name == instance.instance_type.name),
             (Attribute::Zone, self.zone == instance.zone),
@@ -209,13 +212,35 @@ impl Reservation {
     }
 
     /// Whether an instance that uses any open reservation can use this one.
-    pub fn accepts(&self, instance: &Instance) -> bool {
+    pub fn accepts(&self, instance: &Attributes) -> bool {
         self.matching == MatchCriteria::Open && self.first_mismatch(instance).is_none() && self.available() > 0
+    }
+
+    /// Interruptible instances, and only they, use interruptible reservations.
+    pub fn check_market(&self, interruptible: bool) -> Result<(), AwsCapacityError> {
+        let matches = self.source.is_some() == interruptible;
+        if matches { Ok(()) } else { Err(AwsCapacityError::MarketMismatch(self.id.clone())) }
     }
 
     /// Whether it has an allocation that is not cancelled.
     pub fn has_allocation(&self) -> bool {
         self.allocation.as_ref().is_some_and(Allocation::is_live)
+    }
+}
+
+/// What must be the same in a reservation and its instances.
+#[derive(Clone, Copy, Debug)]
+pub struct Attributes {
+    pub instance_type: &'static InstanceType,
+    pub zone: &'static str,
+    pub platform: &'static str,
+    pub tenancy: Tenancy,
+}
+
+impl From<&Instance> for Attributes {
+    fn from(instance: &Instance) -> Self {
+        let (zone, platform) = (instance.zone, instance.platform);
+        Self { instance_type: instance.instance_type, zone, platform, tenancy: instance.tenancy }
     }
 }
 
@@ -242,78 +267,6 @@ impl fmt::Display for Attribute {
     }
 }
 
-/// Errors about capacity.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CapacityError {
-    #[error("{0} has not the form of a capacity reservation's id")]
-    Malformed(SmolStr),
-    #[error("no capacity reservation has the id {0}")]
-    NotFound(SmolStr),
-    #[error("the capacity reservation has not enough room")]
-    Exceeded,
-    #[error("the capacity reservation is for instances with another {0}")]
-    Unsuitable(Attribute),
-    #[error("the capacity reservation {0} is neither active nor about to be")]
-    NotActive(SmolStr),
-    /// The change would leave too little capacity for them.
-    #[error("the capacity reservation {id} is used by {used} instances, which does not allow this change")]
-    InUse { id: SmolStr, used: u32 },
-    #[error("{zone} has no more instances of the type {instance_type}{}", other_zones(.elsewhere))]
-    OutOfStock {
-        instance_type: &'static str,
-        zone: &'static str,
-        /// The zones that still have it.
-        elsewhere: Vec<&'static str>,
-    },
-}
-
-/// Errors about capacity that only EC2 reports.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AwsCapacityError {
-    #[error("the capacity of the interruptible reservation {0} is being reclaimed")]
-    Reclaiming(SmolStr),
-    /// The launch specifies whether it may be interrupted.
-    #[error("the capacity reservation {0} is interruptible and the launch is not, or the reverse")]
-    MarketMismatch(SmolStr),
-    /// The source and the destination of a move.
-    #[error("the capacity reservations {0} and {1} differ in what must be the same")]
-    Unlike(SmolStr, SmolStr),
-    /// The limit is that of the type's bucket.
-    #[error("the account may not have more than {0} vCPUs of such instance types")]
-    VcpuLimit(u32),
-}
-
-/// Errors about private pools of ECS.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AlibabaCapacityError {
-    #[error("the capacity reservation {0} ends at a set time, and cannot be ended before")]
-    EndsByItself(SmolStr),
-}
-
-fn other_zones(elsewhere: &[&str]) -> String {
-    if elsewhere.is_empty() { String::new() } else { format!(", unlike {}", listed(elsewhere)) }
-}
-
-/// Errors about interruptible allocations.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AwsLendingError {
-    /// The operation needs the source reservation.
-    #[error("the capacity reservation {0} is interruptible, which does not allow this")]
-    Interruptible(SmolStr),
-    #[error("the capacity reservation {0} has an end date, so that nothing can be lent of it")]
-    HasEndDate(SmolStr),
-    #[error("the capacity reservation {0} has an interruptible allocation already")]
-    HasAllocation(SmolStr),
-    #[error("the capacity reservation {0} has no interruptible allocation")]
-    NoAllocation(SmolStr),
-    #[error("the interruptible allocation of the capacity reservation {0} is still on its way")]
-    AllocationBusy(SmolStr),
-    #[error("{requested} instances are more than the {available} that the capacity reservation has available")]
-    TooFew { requested: u32, available: u32 },
-    #[error("the number of instances changes by at most {MAX_STEP} at once")]
-    StepTooLarge,
-}
-
 /// The reservations of a region, by id.
 pub type Reservations = BTreeMap<SmolStr, Reservation>;
 
@@ -333,9 +286,7 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
         CapacityChoice::ReservationsOnly => Ok(Some(open_room(reservations, instance))),
         CapacityChoice::Reservation(id) => {
             let target = find(reservations, id)?;
-            if target.source.is_some() != instance.aws.interruptible {
-                return Err(AwsCapacityError::MarketMismatch(id.clone()).into());
-            }
+            target.check_market(instance.aws.interruptible)?;
             if target.state != ReservationState::Active {
                 return Err(CapacityError::NotActive(id.clone()).into());
             }
@@ -346,7 +297,7 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
             {
                 return Err(AwsCapacityError::Reclaiming(id.clone()).into());
             }
-            match target.first_mismatch(instance) {
+            match target.first_mismatch(&instance.into()) {
                 Some(attribute) => Err(CapacityError::Unsuitable(attribute).into()),
                 None => Ok(Some(target.available())),
             }
@@ -356,9 +307,11 @@ pub fn room(reservations: &Reservations, instance: &Instance) -> Result<Option<u
 
 /// How many instances like this one can use open reservations; 0 if it chooses on-demand capacity only.
 pub fn open_room(reservations: &Reservations, instance: &Instance) -> u32 {
-    if instance.capacity == CapacityChoice::None {
-        return 0;
-    }
+    if instance.capacity == CapacityChoice::None { 0 } else { open_capacity(reservations, &instance.into()) }
+}
+
+/// How many instances with these attributes can use open reservations.
+pub fn open_capacity(reservations: &Reservations, instance: &Attributes) -> u32 {
     let open = reservations.values().filter(|reservation| reservation.accepts(instance));
     open.map(Reservation::available).fold(0, u32::saturating_add)
 }
@@ -369,18 +322,34 @@ pub fn choose(reservations: &Reservations, instance: &Instance) -> Option<SmolSt
         CapacityChoice::None => None,
         CapacityChoice::Reservation(id) => Some(id.clone()),
         CapacityChoice::Open | CapacityChoice::ReservationsOnly => {
-            reservations.values().find(|reservation| reservation.accepts(instance)).map(|found| found.id.clone())
+            let attributes = instance.into();
+            reservations.values().find(|reservation| reservation.accepts(&attributes)).map(|found| found.id.clone())
         }
     }
 }
+
+/// How long EC2 shows a reservation that has ended. That it goes is known of AWS, and when it goes is ours: as a
+/// terminated instance.
+const ENDED_RETENTION: SignedDuration = SignedDuration::from_hours(1);
 
 /// Ends a reservation. Its instances continue on demand.
 pub fn end(at: &mut PlaceMut<'_>, id: &SmolStr, state: ReservationState) {
     let Some(reservation) = at.region.reservations.get_mut(id) else { return };
     reservation.state = state;
+    if at.scope.cloud == Cloud::Aws {
+        at.queue.push(after(at.now, ENDED_RETENTION), at.scope, Event::ReservationRemoval { id: id.clone() });
+    }
     for user in std::mem::take(&mut reservation.instances) {
         if let Some(mut instance) = at.region.instances.get_mut(&user) {
             instance.reservation = None;
         }
+    }
+}
+
+/// Removes a reservation that has ended, and what its source says of it.
+pub fn remove(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    let Some(removed) = at.region.reservations.remove(id) else { return };
+    if let Some(source) = removed.source.and_then(|source| at.region.reservations.get_mut(&source)) {
+        source.allocation.take_if(|allocation| allocation.reservation == *id);
     }
 }

@@ -198,6 +198,10 @@ pub struct AwsFacts {
     /// It can hibernate.
     #[serde(default)]
     pub hibernation: bool,
+    /// Its target reservation was named together with the preference `capacity-reservations-only`, which changes nothing
+    /// but is shown.
+    #[serde(default)]
+    pub reservations_only: bool,
 }
 
 /// Why an instance left the running state.

@@ -1,7 +1,7 @@
 //! Launching instances: the checks and effects that both clouds share.
 
 use crate::domain::capacity::quota;
-use crate::domain::capacity::reservation::{self, CapacityError};
+use crate::domain::capacity::reservation::{self, Attributes, CapacityError};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image;
@@ -83,7 +83,7 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
         credits::check_launch(cloud, request.instance_type, request.tenancy, mode)
             .map_err(|refusal| CreditError::Refused { id: None, instance_type: request.instance_type.name, refusal })?;
     }
-    let subnet = subnet(at, &request)?;
+    let subnet = subnet(at, &request, platform)?;
     let groups = groups(at, &request, subnet)?;
     let tenancy = tenancy(at.region, &request, subnet);
     let template = Instance {
@@ -237,7 +237,7 @@ fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
 }
 
 /// The subnet of the instances.
-fn subnet<'r>(at: Place<'r>, request: &LaunchRequest) -> Result<&'r Subnet, Error> {
+fn subnet<'r>(at: Place<'r>, request: &LaunchRequest, platform: &'static str) -> Result<&'r Subnet, Error> {
     let zone = match &request.zone {
         None => None,
         Some(name) => {
@@ -253,17 +253,34 @@ fn subnet<'r>(at: Place<'r>, request: &LaunchRequest) -> Result<&'r Subnet, Erro
         }
         return Ok(subnet);
     }
-    let default = at.rules.default_network.then(|| default_subnet(at.region, request, zone)).flatten();
+    let default = at.rules.default_network.then(|| default_subnet(at.region, request, platform, zone)).flatten();
     Ok(default.ok_or(NetworkError::SubnetRequired)?)
 }
 
-/// The default subnet of the zone. Without a zone, that of the first zone with enough stock, or else of the first zone.
-fn default_subnet<'r>(region: &'r Region, request: &LaunchRequest, zone: Option<&str>) -> Option<&'r Subnet> {
+/// The default subnet of the zone. Without a zone, that of the first zone with enough capacity, or else of the first zone.
+fn default_subnet<'r>(
+    region: &'r Region,
+    request: &LaunchRequest,
+    platform: &'static str,
+    zone: Option<&str>,
+) -> Option<&'r Subnet> {
     let mut candidates: Vec<_> = region.default_subnets(zone).collect();
     candidates.sort_by_key(|subnet| subnet.zone);
-    let stocked =
-        candidates.iter().find(|subnet| quota::in_stock(region, request.instance_type, subnet.zone, request.min));
-    stocked.or(candidates.first()).copied()
+    let with_capacity = candidates.iter().find(|subnet| has_capacity(region, request, platform, subnet));
+    with_capacity.or(candidates.first()).copied()
+}
+
+/// Whether the subnet's zone is that of the targeted reservation, or has room and stock for a launch without a target.
+fn has_capacity(region: &Region, request: &LaunchRequest, platform: &'static str, subnet: &Subnet) -> bool {
+    let (instance_type, zone, min) = (request.instance_type, subnet.zone, request.min);
+    let attributes = Attributes { instance_type, zone, platform, tenancy: tenancy(region, request, subnet) };
+    let reserved = || reservation::open_capacity(&region.reservations, &attributes);
+    match &request.capacity {
+        CapacityChoice::Reservation(id) => region.reservations.get(id).is_some_and(|target| target.zone == zone),
+        CapacityChoice::ReservationsOnly => reserved() >= min,
+        CapacityChoice::None => quota::in_stock(region, instance_type, zone, min),
+        CapacityChoice::Open => quota::in_stock(region, instance_type, zone, min.saturating_sub(reserved())),
+    }
 }
 
 /// The requested tenancy, or that of the VPC if the request has the default.

@@ -198,7 +198,7 @@ pub fn add_running_instances(at: &mut PlaceMut<'_>, id: &SmolStr) {
     for instance in at.region.instances.having(&[vec![Facet::State(State::Running)], vec![instance_type]], None) {
         let accepts_open = matches!(instance.capacity, CapacityChoice::Open | CapacityChoice::ReservationsOnly);
         let is_unreserved = instance.state == State::Running && instance.reservation.is_none();
-        if accepts_open && is_unreserved && reservation.accepts(instance) {
+        if accepts_open && is_unreserved && reservation.accepts(&instance.into()) {
             reservation.instances.insert(instance.id.clone());
             added.push(instance.id.clone());
         }

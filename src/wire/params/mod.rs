@@ -121,11 +121,11 @@ impl<'a> Params<'a> {
         Ok((value, unread.into_inner()))
     }
 
-    /// A hash of the parameters, leaving out those in `except`: the first 64 bits of the SHA-256 of names and values, each
-    /// after its length. It is saved with tokens, so that it must be the same in every version.
+    /// A hash of the parameters, leaving out empty ones and those in `except`: the first 64 bits of the SHA-256 of names and
+    /// values, each after its length. It is saved with tokens, so that it must be the same in every version.
     pub fn fingerprint(&self, except: &[&str]) -> u64 {
         let mut hasher = Sha256::new();
-        for (name, value) in self.iter().filter(|(name, _)| !except.contains(name)) {
+        for (name, value) in self.iter().filter(|(name, value)| !value.is_empty() && !except.contains(name)) {
             for text in [name, value] {
                 hasher.update((text.len() as u64).to_be_bytes());
                 hasher.update(text);
@@ -369,6 +369,7 @@ mod tests {
         let print = |query| Params::parse(query, b"").fingerprint(&["T"]);
         assert_eq!(print("A=1&B=2&T=x"), print("B=2&A=1&T=y"));
         assert_ne!(print("A=1"), print("A=2"));
+        assert_eq!(print("A=1&B="), print("A=1"));
     }
 
     #[test]

@@ -12,8 +12,8 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes the listed reservations, or all. Cancelled and expired ones are included (ours: AWS does not document how
-/// long they are shown).
+/// Describes the listed reservations, or all. Cancelled and expired ones are shown for an hour (ours: AWS does not document
+/// how long they are).
 pub struct DescribeCapacityReservations;
 
 /// The documented filters, `interruptible` from the User Guide, and the filters on tags.

@@ -52,6 +52,15 @@ pub(super) fn aws_capacity(error: &AwsCapacityError) -> VendorError {
             ),
         ),
         // Code and text are ours.
+        AwsCapacityError::InterruptibleInstance(id) => row(
+            400,
+            "UnsupportedOperation",
+            format!(
+                "The instance '{id}' was launched into an interruptible capacity reservation, and can target interruptible \
+                 capacity reservations only."
+            ),
+        ),
+        // Code and text are ours.
         AwsCapacityError::Unlike(source, destination) => row(
             400,
             "InvalidParameterCombination",

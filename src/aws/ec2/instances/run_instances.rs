@@ -187,9 +187,9 @@ impl Change for RunInstances {
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = catalog::find_offered(at.scope, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
-        let capacity = match &request.capacity_reservation_specification {
-            Some(specification) => specification.choice()?,
-            None => CapacityChoice::Open,
+        let (capacity, reservations_only) = match &request.capacity_reservation_specification {
+            Some(specification) => (specification.choice()?, specification.reservations_only()),
+            None => (CapacityChoice::Open, false),
         };
         if interruptible && !matches!(capacity, CapacityChoice::Reservation(_)) {
             let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
@@ -234,6 +234,7 @@ impl Change for RunInstances {
                 .map(Into::into),
             aws: AwsFacts {
                 interruptible,
+                reservations_only,
                 monitoring: request.monitoring.is_some_and(|monitoring| monitoring.enabled),
                 ebs_optimized: request.ebs_optimized.unwrap_or(false),
                 termination_protection: request.disable_api_termination.unwrap_or(false),

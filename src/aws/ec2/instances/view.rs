@@ -316,7 +316,7 @@ impl InstanceView {
             instance_lifecycle: instance.aws.interruptible.then_some("interruptible-capacity-reservation"),
             cpu_options: cpu(instance),
             capacity_reservation_id: instance.reservation.clone(),
-            capacity_reservation_specification: capacity(&instance.capacity),
+            capacity_reservation_specification: capacity(instance),
             hibernation_options: described.then_some(Configured { configured: instance.aws.hibernation }),
             enclave_options: Enabled { enabled: false },
             metadata_options: MetadataView::of(instance),
@@ -345,15 +345,15 @@ pub fn mappings(instance: &Instance) -> Set<MappingView> {
     instance.disks.iter().map(mapping).collect()
 }
 
-fn capacity(choice: &CapacityChoice) -> CapacityView {
+fn capacity(instance: &Instance) -> CapacityView {
     let preference =
         |name| CapacityView { capacity_reservation_preference: Some(name), capacity_reservation_target: None };
-    match choice {
+    match &instance.capacity {
         CapacityChoice::Open => preference("open"),
         CapacityChoice::None => preference("none"),
         CapacityChoice::ReservationsOnly => preference("capacity-reservations-only"),
         CapacityChoice::Reservation(id) => CapacityView {
-            capacity_reservation_preference: None,
+            capacity_reservation_preference: instance.aws.reservations_only.then_some("capacity-reservations-only"),
             capacity_reservation_target: Some(TargetView { capacity_reservation_id: id.clone() }),
         },
     }

@@ -314,6 +314,8 @@ mod behaviour {
         let first = run(&twin, "&Amount=2&ClientToken=t");
         let again = run(&twin, "&Amount=2&ClientToken=t");
         assert_eq!(without_id(&first), without_id(&again));
+        let empty = run(&twin, "&Amount=2&ClientToken=t&Description=");
+        assert_eq!(without_id(&first), without_id(&empty), "an empty parameter is none");
         assert_eq!(instances(&twin).as_array().expect("a list").len(), 2);
         let text = "The request is retried with updated parameters.";
         assert_eq!(run(&twin, "&Amount=3&ClientToken=t").error(), refusal(400, "IdempotentParameterMismatch", text));

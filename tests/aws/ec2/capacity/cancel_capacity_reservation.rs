@@ -120,6 +120,23 @@ mod behaviour {
     }
 
     #[test]
+    fn what_has_ended_goes_after_an_hour() {
+        let ends = "count = 2\n    ends = \"2026-11-21T09:00:00Z\"";
+        let (cancelled, expired) = (Twin::with(WORLD), Twin::with(&WORLD.replace("count = 2", ends)));
+        cancel(&cancelled, OWN).ok();
+        expired.advance("1h");
+        for (twin, state) in [(cancelled, "cancelled"), (expired, "expired")] {
+            twin.advance("59m59s");
+            assert_eq!(reservation_state(&twin, OWN), state);
+            twin.advance("1s");
+            let answer = twin.ec2(&format!("DescribeCapacityReservations&CapacityReservationId.1={OWN}"));
+            assert_eq!(answer.error(), not_found(OWN), "{state}");
+            assert_eq!(cancel(&twin, OWN).error(), not_found(OWN));
+            assert_eq!(launch(&twin, &target(OWN)).error(), not_found(OWN));
+        }
+    }
+
+    #[test]
     fn who_is_stopped_and_needs_it_cannot_start() {
         let twin = Twin::with(WORLD);
         twin.ec2("StopInstances&InstanceId.1=i-00000000000000001").ok();

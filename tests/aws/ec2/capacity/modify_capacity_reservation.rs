@@ -192,9 +192,9 @@ mod validation {
     #[test]
     fn what_has_ended_stays_as_it_is() {
         let twin = Twin::with(WORLD);
-        twin.ec2(&format!("CancelCapacityReservation&CapacityReservationId={IDLE}")).ok();
         modify(&twin, USED, "&EndDateType=limited&EndDate=2026-11-21T09:00:00Z").ok();
         twin.advance("1h");
+        twin.ec2(&format!("CancelCapacityReservation&CapacityReservationId={IDLE}")).ok();
         for id in [IDLE, USED] {
             let text = format!("The capacity reservation '{id}' is not in a state that allows this operation.");
             let answer = modify(&twin, id, "&InstanceCount=3");

@@ -110,6 +110,39 @@ fn nobody_gets_into_what_is_taken_back() {
 }
 
 #[test]
+fn an_update_that_is_sent_again_is_answered_again() {
+    let twin = Twin::new(REALISTIC, &lending(3));
+    let change = "&TargetInstanceCount=1";
+    assert_eq!(updated(&update(&twin, change)), "3 of 1 updating");
+    let before = picture(&twin);
+    twin.advance("1m");
+    assert_eq!(updated(&update(&twin, change)), "3 of 1 updating");
+    assert_eq!(updated(&update(&twin, &format!("{change}&ZeroSizePreference=default"))), "3 of 1 updating");
+    assert_eq!(picture(&twin), before);
+    for other in
+        ["&TargetInstanceCount=2", "&ZeroSizePreference=default", "&TargetInstanceCount=1&ZeroSizePreference=retain"]
+    {
+        assert_eq!(update(&twin, other).error().1, "IncorrectState", "{other}");
+    }
+    twin.advance("1m30s");
+    assert_eq!(states(&twin), ["terminated", "terminated", "running"], "two minutes after the first call");
+    assert_eq!(updated(&update(&twin, "&TargetInstanceCount=0")), "1 of 0 canceling");
+    assert_eq!(updated(&update(&twin, "&TargetInstanceCount=0")), "1 of 0 canceling");
+}
+
+#[test]
+fn a_reservation_that_was_taken_back_goes_after_an_hour() {
+    let twin = Twin::with(LENDING);
+    update(&twin, "&TargetInstanceCount=0").ok();
+    assert_eq!(picture(&twin), "10/10 source, 0/0 lent cancelled, 0 of 0 canceled default");
+    twin.advance("1h");
+    let answer = twin.ec2(&format!("DescribeCapacityReservations&CapacityReservationId.1={LENT}"));
+    assert_eq!(answer.error(), not_found(LENT));
+    assert!(describe(&twin, SOURCE).all("status").is_empty(), "nor does the source show it");
+    lend(&twin, SOURCE, 4, "").ok();
+}
+
+#[test]
 fn a_warned_instance_may_be_terminated_early() {
     let twin = Twin::new(REALISTIC, &lending(3));
     update(&twin, "&TargetInstanceCount=1").ok();

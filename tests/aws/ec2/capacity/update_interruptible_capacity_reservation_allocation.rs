@@ -189,7 +189,7 @@ mod validation {
         }
         twin.advance("10s");
         update(&twin, "&TargetInstanceCount=5").ok();
-        assert_eq!(update(&twin, "&TargetInstanceCount=5").error(), refused("IncorrectState", text), "while it grows");
+        assert_eq!(update(&twin, "&TargetInstanceCount=6").error(), refused("IncorrectState", text), "while it grows");
         twin.advance("10s");
         update(&twin, "&TargetInstanceCount=0").ok();
         assert_eq!(update(&twin, "&TargetInstanceCount=5").error(), refused("IncorrectState", text), "while it ends");

@@ -133,6 +133,8 @@ fn reserved_capacity_is_asked_for_in_one_way() {
         "The request can include either a CapacityReservationId or a CapacityReservationPreference but not both.";
     let answer = launch(&twin, &format!("{target}cr-0fffffff{specification}Preference=open"));
     assert_eq!(text(&answer), ("InvalidParameterCombination".into(), both.into()));
+    let answer = launch(&twin, &format!("{target}cr-0fffffff{specification}Preference=capacity-reservations-only"));
+    assert_eq!(text(&answer).0, "InvalidCapacityReservationId.NotFound", "they go together");
     let answer = launch(&twin, &format!("{target}cr-0fffffff"));
     let why = "The capacity reservation ID 'cr-0fffffff' was not found";
     assert_eq!(text(&answer), ("InvalidCapacityReservationId.NotFound".into(), why.into()));
@@ -170,6 +172,33 @@ fn a_launch_takes_what_room_there_is() {
         (5, 3),
         "the rest on demand"
     );
+}
+
+#[test]
+fn a_launch_goes_to_the_zone_of_its_reservation() {
+    let reservation = |id, zone, matching| {
+        format!(
+            "[[ec2.capacity_reservation]]\nid = \"{id}\"\ntype = \"t3.micro\"\ncount = 1\nzone = \"{zone}\"\n\
+             matching = \"{matching}\"\n"
+        )
+    };
+    let world =
+        reservation("cr-00000001", "us-east-1c", "targeted") + &reservation("cr-00000002", "us-east-1d", "open");
+    let twin = Twin::with(&world);
+    let specification = "&InstanceType=t3.micro&CapacityReservationSpecification.CapacityReservation";
+    let (target, only) = ("Target.CapacityReservationId=cr-00000001", "Preference=capacity-reservations-only");
+    let elsewhere = "Preference=open&Placement.AvailabilityZone=us-east-1a";
+    assert_eq!(launch(&twin, &format!("{specification}{elsewhere}")).one("availabilityZone"), "us-east-1a");
+    let answer = launch(&twin, &format!("{specification}{target}&Placement.AvailabilityZone=us-east-1a"));
+    assert_eq!(text(&answer).0, "ReservationCapacityExceeded", "the zone that is named goes first");
+    for (how, zone) in [(target, "us-east-1c"), (only, "us-east-1d")] {
+        let answer = launch(&twin, &format!("{specification}{how}"));
+        assert_eq!(answer.one("availabilityZone"), zone, "{how}");
+        assert_eq!(text(&launch(&twin, &format!("{specification}{how}"))).0, "ReservationCapacityExceeded", "{how}");
+    }
+    let twin = Twin::with(&format!("{world}[[ec2.stock]]\ntype = \"t3.micro\"\ncount = 0"));
+    let answer = launch(&twin, "&InstanceType=t3.micro");
+    assert_eq!(answer.one("availabilityZone"), "us-east-1d", "nothing else is left");
 }
 
 #[test]

@@ -121,10 +121,45 @@ mod validation {
         let twin = Twin::with(WORLD);
         let text =
             "The request can include either a CapacityReservationId or a CapacityReservationPreference but not both.";
-        let answer = modify(&twin, STOPPED, &format!("{PREFERENCE}open{TARGET}{RESERVATION}"));
-        assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
+        for preference in ["open", "none"] {
+            let answer = modify(&twin, STOPPED, &format!("{PREFERENCE}{preference}{TARGET}{RESERVATION}"));
+            assert_eq!(answer.error(), refused("InvalidParameterCombination", text));
+        }
         let answer = modify(&twin, STOPPED, &format!("{PREFERENCE}closed"));
         assert_eq!(answer.error().1, "InvalidParameterValue");
+    }
+
+    #[test]
+    fn an_interruptible_instance_keeps_to_interruptible_capacity() {
+        let world = format!(
+            "{WORLD}
+            [[ec2.capacity_reservation]]
+            id = \"cr-0000000000000000a\"
+            type = \"m5.large\"
+            count = 10
+            allocation = {{ id = \"cr-0000000000000000b\", count = 4 }}
+            [[ec2.instance]]
+            id = \"i-00000000000000003\"
+            type = \"m5.large\"
+            reservation = \"cr-0000000000000000b\"
+            "
+        );
+        let (twin, id, lent) = (Twin::with(&world), "i-00000000000000003", "cr-0000000000000000b");
+        twin.ec2(&format!("StopInstances&InstanceId.1={id}")).ok();
+        let text = format!(
+            "The instance '{id}' was launched into an interruptible capacity reservation, and can target interruptible \
+             capacity reservations only."
+        );
+        for preference in ["none", "open", "capacity-reservations-only"] {
+            let answer = modify(&twin, id, &format!("{PREFERENCE}{preference}"));
+            assert_eq!(answer.error(), refused("UnsupportedOperation", &text));
+        }
+        for (id, target) in [(id, RESERVATION), (STOPPED, lent)] {
+            let answer = modify(&twin, id, &format!("{TARGET}{target}"));
+            assert_eq!(answer.error().1, "InvalidParameterCombination", "{id} {target}");
+        }
+        modify(&twin, id, &format!("{TARGET}{lent}")).ok();
+        assert_eq!(show(&twin, id).one("capacityReservationId"), lent);
     }
 
     #[test]
@@ -151,6 +186,12 @@ mod behaviour {
         assert!(shown.all("capacityReservationPreference").is_empty());
         assert_eq!(shown.one("capacityReservationId"), RESERVATION, "as the target, not as what it uses");
         assert!(users(&twin).is_empty());
+        modify(&twin, STOPPED, &format!("{TARGET}{RESERVATION}{PREFERENCE}capacity-reservations-only")).ok();
+        let shown = show(&twin, STOPPED);
+        assert_eq!(shown.one("capacityReservationPreference"), "capacity-reservations-only");
+        assert_eq!(shown.one("capacityReservationId"), RESERVATION);
+        modify(&twin, STOPPED, &format!("{TARGET}{RESERVATION}")).ok();
+        assert!(show(&twin, STOPPED).all("capacityReservationPreference").is_empty());
     }
 
     #[test]

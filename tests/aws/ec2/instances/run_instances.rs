@@ -368,6 +368,7 @@ mod behaviour {
         let found = twin.ec2("DescribeInstances&Filter.1.Name=client-token&Filter.1.Value.1=t");
         assert_eq!(found.one("instanceId"), first.one("instanceId"));
         assert_eq!(all(&twin), 1);
+        assert_eq!(anonymous(&launch(&twin, "&ClientToken=t&KeyName=")), anonymous(&first), "an empty one is none");
         assert_eq!(launch(&twin, "&ClientToken=t&KeyName=k").error(), refused("IdempotentParameterMismatch", MISMATCH));
         assert_eq!(launch(&twin, "&ClientToken=t&DryRun=true").error(), would_succeed());
         launch(&twin, "&ClientToken=T").ok();
