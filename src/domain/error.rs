@@ -152,6 +152,18 @@ pub enum AwsInstanceError {
     LaunchTerminated,
     #[error(transparent)]
     Hibernation(#[from] HibernationError),
+    #[error("instances of this type cannot be configured so")]
+    Unsupported,
+    #[error("an instance of the type {from} cannot get the type {to}")]
+    TypeChange { from: &'static str, to: &'static str },
+    #[error("instances of the type {0} need enhanced networking with the Elastic Network Adapter")]
+    EnaRequired(&'static str),
+    #[error("{0} cannot be the key of a tag that the instance's metadata show")]
+    MetadataTagKey(SmolStr),
+    #[error("the user data are not base 64")]
+    UserDataMalformed,
+    #[error("the user data are larger than 16 KiB")]
+    UserDataTooLong,
 }
 
 /// Why an instance of EC2 cannot hibernate.

@@ -1,5 +1,6 @@
 //! Disks of instances, and disks that outlived their instance.
 
+use crate::domain::compute::ebs::PerformanceError;
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::shared::Shared;
 use crate::domain::region::Region;
@@ -100,6 +101,12 @@ pub enum AwsDiskError {
     Device(SmolStr),
     #[error("a volume of the type {category} cannot have {gib} GiB, only {min} to {max}")]
     Size { gib: u32, category: SmolStr, min: u32, max: u32 },
+    #[error("a volume of {gib} GiB is smaller than the snapshot {snapshot}, which has {min}")]
+    SmallerThanSnapshot { gib: u32, snapshot: SmolStr, min: u32 },
+    #[error("the volume has neither a size nor a snapshot")]
+    SizeMissing,
+    #[error(transparent)]
+    Performance(#[from] PerformanceError),
 }
 
 /// The attached disks of an instance: none once it is terminated, although it is still shown.
@@ -123,8 +130,8 @@ pub const ECS_CATEGORIES: &[&str] =
 /// Performance levels that enhanced SSDs have.
 pub const PERFORMANCE_LEVELS: &[&str] = &["PL0", "PL1", "PL2", "PL3"];
 
-/// Fails unless EC2 has this type of volume, and it can have the requested size, in GiB. The default size is not checked
-/// (ours: AWS has none).
+/// Fails unless EC2 has this type of volume, and it can have the requested size, in GiB. The size of an image's volume is
+/// not checked.
 ///
 /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-volume-types.html>
 pub fn check_volume(category: &SmolStr, gib: Option<u32>) -> Result<(), AwsDiskError> {

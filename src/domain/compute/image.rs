@@ -12,7 +12,7 @@ use crate::domain::scope::Cloud;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 /// A public image.
 #[derive(Debug)]
@@ -149,6 +149,18 @@ pub fn origin(region: &Region, cloud: Cloud, id: &str) -> Option<&'static Image>
         id = &own.source;
     }
     find(cloud, id)
+}
+
+/// The id of the snapshot of a public image of EC2: it has the digits of the image's id (ours).
+pub fn public_snapshot(id: &str) -> SmolStr {
+    format_smolstr!("snap-{}", id.trim_start_matches("ami-"))
+}
+
+/// The size of a snapshot of EC2, in GiB; `None` unless it is that of an image.
+pub fn snapshot_size(region: &Region, id: &SmolStr) -> Option<u32> {
+    let own = region.images.values().flat_map(|image| &image.disks).find(|disk| disk.snapshot.as_ref() == Some(id));
+    let public = || AWS.iter().find(|image| public_snapshot(image.id) == *id).map(|image| image.size_gib);
+    own.map(|disk| disk.size_gib).or_else(public)
 }
 
 /// Makes a pending image available.

@@ -202,6 +202,12 @@ pub struct AwsFacts {
     /// but is shown.
     #[serde(default)]
     pub reservations_only: bool,
+    /// Whether enhanced networking with ENA was switched on or off; `None` if it is as the type has it.
+    #[serde(default)]
+    pub ena: Option<bool>,
+    /// Enhanced networking with the Intel 82599 Virtual Function was switched on.
+    #[serde(default)]
+    pub sriov: bool,
 }
 
 /// Why an instance left the running state.

@@ -3,6 +3,8 @@
 pub mod catalog;
 mod chunks;
 pub mod disk;
+pub mod ebs;
+pub mod ena;
 pub mod image;
 pub mod instance;
 pub mod instances;

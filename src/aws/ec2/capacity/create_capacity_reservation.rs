@@ -7,6 +7,7 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, ReservationState};
 use crate::domain::compute::catalog;
+use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::instance::Tenancy;
 use crate::domain::compute::lifecycle;
 use crate::domain::error::InstanceError;
@@ -80,6 +81,7 @@ impl Change for CreateCapacityReservation {
         check_modelled(&request)?;
         let instance_type = catalog::find_offered(at.scope, &request.instance_type)
             .ok_or_else(|| InstanceError::TypeUnknown(request.instance_type.clone()))?;
+        check_ebs_optimized(instance_type, request.ebs_optimized)?;
         let platform = PLATFORMS.iter().find(|name| **name == request.instance_platform).ok_or_else(|| {
             Error::invalid("InstancePlatform", &request.instance_platform, format!("one of {}", PLATFORMS.join(", ")))
         })?;

@@ -62,11 +62,41 @@ pub(super) fn aws_instance(error: &AwsInstanceError) -> VendorError {
             row(400, "InvalidInstanceType", text)
         }
         AwsInstanceError::Hibernation(error) => row(400, "UnsupportedHibernationConfiguration", hibernation(error)),
+        AwsInstanceError::Unsupported => row(
+            400,
+            "Unsupported",
+            "The requested configuration is currently not supported. Please check the documentation for supported \
+             configurations.",
+        ),
+        AwsInstanceError::TypeChange { from, to } => row(
+            400,
+            "InvalidInstanceAttributeValue",
+            format!("Modifying the instance type from {from} to {to} is not allowed."),
+        ),
+        AwsInstanceError::EnaRequired(name) => row(
+            400,
+            "InvalidParameterCombination",
+            format!(
+                "Enhanced networking with the Elastic Network Adapter (ENA) is required for the '{name}' instance type. Ensure \
+                 that your instance is enabled for ENA."
+            ),
+        ),
+        AwsInstanceError::MetadataTagKey(key) => row(
+            400,
+            "InvalidParameterValue",
+            format!(
+                "'{key}' is not a valid tag key. Tag keys must match pattern ([0-9a-zA-Z\\\\-_+=,.@:]{{1,255}}), and must not be \
+                 a reserved name ('.', '..', '_index')"
+            ),
+        ),
+        AwsInstanceError::UserDataMalformed => {
+            row(400, "InvalidParameterValue", "Invalid BASE64 encoding of user data.")
+        }
+        AwsInstanceError::UserDataTooLong => row(400, "InvalidParameterValue", "User data is limited to 16384 bytes"),
         AwsInstanceError::LaunchTerminated => row(
             400,
             "IdempotentInstanceTerminated",
-            "The request to launch an instance uses the same client token as a previous request for which the instance \
-             has been terminated.",
+            "The client token you have provided is associated with a terminated instance.",
         ),
     }
 }

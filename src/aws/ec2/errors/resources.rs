@@ -3,6 +3,7 @@
 use super::{VendorError, row};
 use crate::aws::ec2::instances::StateView;
 use crate::domain::compute::disk::AwsDiskError;
+use crate::domain::compute::ebs::PerformanceError;
 use crate::domain::compute::image::{AwsImageError, ImageError};
 use crate::domain::compute::key_pair::{AwsKeyPairError, KeyPairError};
 use crate::domain::network::address::{AddressError, AwsAddressError};
@@ -36,7 +37,50 @@ pub(super) fn disk(error: &AwsDiskError) -> VendorError {
             "InvalidParameterValue",
             format!("Volume of {gib}GiB is too large for volume type {category}; maximum is {max}GiB."),
         ),
+        // Reported by users, with two spaces.
+        AwsDiskError::SmallerThanSnapshot { gib, snapshot, min } => row(
+            400,
+            "InvalidBlockDeviceMapping",
+            format!("Volume of size {gib}GB is smaller than  snapshot '{snapshot}', expect size >= {min}GB"),
+        ),
+        AwsDiskError::SizeMissing => {
+            row(400, "MissingParameter", "The request must contain the parameter size or snapshotId")
+        }
+        AwsDiskError::Performance(error) => performance(error),
         AwsDiskError::NotFound(id) => row(400, "InvalidVolume.NotFound", format!("The volume '{id}' does not exist.")),
+    }
+}
+
+/// As users report them, but for the range of a throughput, which is ours after that of the operations per second.
+fn performance(error: &PerformanceError) -> VendorError {
+    let combination = |text| row(400, "InvalidParameterCombination", text);
+    let out_of_range = |what, value, min, max| {
+        let (how, bound, limit) = if value < min { ("low", "minimum", min) } else { ("high", "maximum", max) };
+        invalid(format!("Volume {what} of {value} is too {how}; {bound} is {limit}."))
+    };
+    let ratio = |of: u32, to: u32| f64::from(of) / f64::from(to);
+    match error {
+        PerformanceError::IopsUnsupported(category) => {
+            combination(format!("The parameter iops is not supported for {category} volumes."))
+        }
+        PerformanceError::IopsRequired(category) => {
+            combination(format!("The parameter iops must be specified for {category} volumes."))
+        }
+        PerformanceError::Iops { iops, min, max } => out_of_range("iops", *iops, *min, *max),
+        PerformanceError::IopsRatio { iops, gib, max } => {
+            let ratio = ratio(*iops, *gib);
+            invalid(format!("Iops to volume size ratio of {ratio:.6} is too high; maximum is {max}"))
+        }
+        PerformanceError::ThroughputUnsupported => {
+            combination("throughput can only be specified for volumeType gp3.".to_owned())
+        }
+        PerformanceError::Throughput { throughput, min, max } => out_of_range("throughput", *throughput, *min, *max),
+        PerformanceError::ThroughputRatio { throughput, iops } => {
+            let ratio = ratio(*throughput, *iops);
+            invalid(format!(
+                "Throughput (MiBps) to iops ratio of {ratio:.6} is too high; maximum is 0.250000 MiBps per iops"
+            ))
+        }
     }
 }
 

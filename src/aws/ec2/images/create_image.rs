@@ -81,6 +81,7 @@ impl Change for CreateImage {
             platform: instance.platform,
             architecture: architecture(instance),
             disks: apply_mappings(
+                at.region,
                 instance.disks.iter().map(template).collect(),
                 &request.block_device_mapping,
                 at.now,

@@ -13,7 +13,7 @@ use crate::domain::ids::{is_hex_id, is_zero_id};
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use jiff::Timestamp;
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 /// The disks of a launch from this image, without ids: those of the account's image, or a root volume for another
 /// image.
@@ -21,17 +21,14 @@ pub fn image_disks(region: &Region, now: Timestamp, id: &str) -> Vec<Disk> {
     match region.images.get(id) {
         Some(image) => image.disks.iter().map(|disk| Disk { attached: now, ..disk.clone() }).collect(),
         None => {
-            let snapshot = image::find(Cloud::Aws, id).map(|image| public_snapshot(image.id));
             let mut root = default_volume(SmolStr::new_static(ROOT), now);
-            root.snapshot = snapshot;
+            if let Some(image) = image::find(Cloud::Aws, id) {
+                root.snapshot = Some(image::public_snapshot(image.id));
+                root.size_gib = image.size_gib;
+            }
             vec![root]
         }
     }
-}
-
-/// The id of the snapshot of a public image: it has the digits of the image's id (ours).
-fn public_snapshot(id: &str) -> SmolStr {
-    format_smolstr!("snap-{}", id.trim_start_matches("ami-"))
 }
 
 /// The error for an id that no image has: malformed or not found.

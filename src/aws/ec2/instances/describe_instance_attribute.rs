@@ -1,9 +1,10 @@
 //! [DescribeInstanceAttribute](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceAttribute.html)
 
 use super::interface::{GroupView, groups};
-use super::view::{MappingView, mappings};
+use super::view::{MappingView, SRIOV, mappings};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, instance};
+use crate::domain::compute::ena;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -95,10 +96,7 @@ impl Read for DescribeInstanceAttribute {
             Attribute::DisableApiStop => response.disable_api_stop = value(&aws.stop_protection),
             Attribute::DisableApiTermination => response.disable_api_termination = value(&aws.termination_protection),
             Attribute::EbsOptimized => response.ebs_optimized = value(&aws.ebs_optimized),
-            Attribute::EnaSupport => {
-                let ena = instance.instance_type.ec2().is_some_and(|figures| figures.ena != "unsupported");
-                response.ena_support = value(&ena);
-            }
+            Attribute::EnaSupport => response.ena_support = value(&ena::is_on(instance)),
             Attribute::EnclaveOptions => response.enclave_options = Some(EnclaveOptions { enabled: false }),
             Attribute::GroupSet => {
                 response.group_set = Some(groups(at.region, &instance.nic).into_iter().collect());
@@ -116,7 +114,7 @@ impl Read for DescribeInstanceAttribute {
                 response.root_device_name = Some(Value { value: name });
             }
             Attribute::SourceDestCheck => response.source_dest_check = value(&!aws.routes_traffic),
-            Attribute::SriovNetSupport => response.sriov_net_support = none,
+            Attribute::SriovNetSupport => response.sriov_net_support = if aws.sriov { value(&SRIOV) } else { none },
             Attribute::UserData => {
                 let data = aws.user_data.as_ref().map(ToString::to_string);
                 response.user_data = Some(Value { value: data });

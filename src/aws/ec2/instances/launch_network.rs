@@ -3,7 +3,8 @@
 use crate::aws::ec2::common::check_length;
 use crate::domain::network::{NetworkError, group_named};
 use crate::domain::place::Place;
-use crate::operation::Error;
+use crate::operation::{Error, VendorError, row};
+use crate::wire::params::ParamError;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::net::Ipv4Addr;
@@ -24,6 +25,7 @@ pub struct NetworkParameters {
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 struct NetworkInterface {
+    device_index: i64,
     subnet_id: Option<SmolStr>,
     #[serde(default)]
     security_group_id: Vec<SmolStr>,
@@ -44,13 +46,16 @@ pub struct LaunchNetwork {
 }
 
 impl NetworkParameters {
-    pub fn read(mut self, at: Place<'_>) -> Result<LaunchNetwork, Error> {
+    pub fn read(mut self, at: Place<'_>, max_count: i64) -> Result<LaunchNetwork, Error> {
         if self.network_interface.len() > 1 {
             return Err(Error::NotModelled("NetworkInterface.2".to_owned()));
         }
         let interface = match self.network_interface.pop() {
             Some(interface) => {
                 self.check_no_instance_level()?;
+                if interface.device_index != 0 {
+                    return Err(Error::invalid(FIRST_INDEX, interface.device_index, "0"));
+                }
                 interface
             }
             None => NetworkInterface {
@@ -60,6 +65,10 @@ impl NetworkParameters {
                 ..NetworkInterface::default()
             },
         };
+        if interface.subnet_id.is_some() && !self.security_group.is_empty() {
+            let text = "The parameter groupName cannot be used with the parameter subnet";
+            return Err(Error::Conflict(text.to_owned()));
+        }
         let mut groups = interface.security_group_id;
         for name in &self.security_group {
             // Group names refer to groups of the default VPC.
@@ -71,7 +80,7 @@ impl NetworkParameters {
         Ok(LaunchNetwork {
             subnet: interface.subnet_id,
             groups,
-            private_ip: interface.private_ip_address.map(address).transpose()?,
+            private_ip: interface.private_ip_address.map(|text| address(text, max_count)).transpose()?,
             public: interface.associate_public_ip_address,
             description,
         })
@@ -80,11 +89,10 @@ impl NetworkParameters {
     /// Refuses what an interface has instead, if there is one.
     fn check_no_instance_level(&self) -> Result<(), Error> {
         let has_groups = !self.security_group_id.is_empty() || !self.security_group.is_empty();
-        // The last one is ours, modelled on the others.
         let given = [
             (self.subnet_id.is_some(), "subnet ID"),
             (has_groups, "security groups"),
-            (self.private_ip_address.is_some(), "private address"),
+            (self.private_ip_address.is_some(), "private IP address"),
         ];
         let Some((_, what)) = given.iter().find(|(given, _)| *given) else { return Ok(()) };
         let text = format!("Network interfaces and an instance-level {what} may not be specified on the same request");
@@ -92,6 +100,32 @@ impl NetworkParameters {
     }
 }
 
-fn address(text: SmolStr) -> Result<Ipv4Addr, Error> {
+const FIRST_INDEX: &str = "NetworkInterface.1.DeviceIndex";
+
+fn address(text: SmolStr, max_count: i64) -> Result<Ipv4Addr, Error> {
+    // The page has the rule; the text is ours.
+    if max_count > 1 {
+        let text = "The parameter privateIpAddress cannot be used when more than one instance is launched";
+        return Err(Error::Conflict(text.to_owned()));
+    }
     text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))
+}
+
+/// What RunInstances says of its network parameters.
+pub fn refuse(error: &Error) -> Option<VendorError> {
+    let text = match error {
+        Error::Param(ParamError::Missing { name }) if is_device_index(name) => {
+            "Each network interface requires a device index."
+        }
+        // The text is that of a report, the code ours.
+        Error::Param(ParamError::Invalid { name, expected, .. }) if name == FIRST_INDEX && expected == "0" => {
+            "When specifying network interfaces, you must include a device at index 0"
+        }
+        _ => return None,
+    };
+    Some(row(400, "InvalidParameterValue", text))
+}
+
+fn is_device_index(name: &str) -> bool {
+    name.starts_with("NetworkInterface.") && name.ends_with(".DeviceIndex")
 }

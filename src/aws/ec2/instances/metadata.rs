@@ -1,6 +1,7 @@
 //! MetadataOptions in requests and answers.
 
-use crate::domain::compute::instance::{Instance, MetadataOptions, State};
+use crate::domain::compute::instance::{Instance, MetadataOptions, State, Tags};
+use crate::domain::error::AwsInstanceError;
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,20 @@ impl MetadataRequest {
         set(&mut options.ipv6, self.http_protocol_ipv6);
         set(&mut options.tags, self.instance_metadata_tags);
         Ok(options)
+    }
+}
+
+/// Tags that the instance's metadata show have keys that can be part of a path.
+///
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/work-with-tags-in-IMDS.html>
+pub fn check_tag_keys(options: MetadataOptions, tags: &Tags) -> Result<(), AwsInstanceError> {
+    let is_valid = |key: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+=,.@:".contains(&byte);
+        key.bytes().all(allowed) && !matches!(key, "" | "." | ".." | "_index")
+    };
+    match tags.keys().find(|key| options.tags && !is_valid(key)) {
+        Some(key) => Err(AwsInstanceError::MetadataTagKey(key.clone())),
+        None => Ok(()),
     }
 }
 

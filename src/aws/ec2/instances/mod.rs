@@ -10,7 +10,7 @@ pub mod get_console_output;
 pub mod interface;
 pub mod launch_network;
 mod launch_view;
-mod metadata;
+pub(super) mod metadata;
 pub mod modify_instance_attribute;
 pub mod modify_instance_capacity_reservation_attributes;
 pub mod modify_instance_metadata_options;

@@ -1,22 +1,25 @@
 //! [ModifyInstanceAttribute](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceAttribute.html)
 
 use super::user_data::user_data;
+use super::view::SRIOV;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, instance};
 use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::ebs::check_ebs_optimized;
+use crate::domain::compute::ena;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::launch;
 use crate::domain::credits::{self, CreditMode};
-use crate::domain::error::{InstanceAction, InstanceError};
+use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, not_modelled, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// Changes one attribute of an instance. The request has a parameter for the attribute (`InstanceType.Value`), or in
-/// the older syntax `Attribute` and `Value`. To change the type, EBS optimisation or user data, the instance must be
-/// stopped.
+/// the older syntax `Attribute` and `Value`. To change the type, EBS optimisation, enhanced networking or user data, the
+/// instance must be stopped.
 ///
 /// If an instance in unlimited mode gets a type without CPU credits, its mode stays unlimited, as on AWS.
 pub struct ModifyInstanceAttribute;
@@ -80,6 +83,8 @@ pub enum Attribute {
     RoutesTraffic(bool),
     Groups(Vec<SmolStr>),
     DeleteOnTermination(Vec<(SmolStr, bool)>),
+    Ena(bool),
+    Sriov,
 }
 
 impl Operation for ModifyInstanceAttribute {
@@ -91,6 +96,22 @@ impl Operation for ModifyInstanceAttribute {
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
+
+    fn refuse(error: &Error) -> Option<VendorError> {
+        let text = match error {
+            // As users report it, and as MonitorInstances has it.
+            Error::Domain(DomainError::AwsInstance(AwsInstanceError::Malformed(id))) => {
+                format!("Value ({id}) for parameter instanceId is invalid. Expected: 'i-...'.")
+            }
+            // The code is the page's, the text that of a launch.
+            Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(name))) => {
+                let text = format!("Invalid value '{name}' for InstanceType.");
+                return Some(row(400, "InvalidInstanceAttributeValue", text));
+            }
+            _ => return None,
+        };
+        Some(row(400, "InvalidParameterValue", text))
+    }
 }
 
 impl Change for ModifyInstanceAttribute {
@@ -105,10 +126,21 @@ impl Change for ModifyInstanceAttribute {
         if !requested.is_empty() {
             return Err(Error::Conflict("Fields for multiple attribute types specified".to_owned()));
         }
-        let needs_stop =
-            matches!(attribute, Attribute::InstanceType(..) | Attribute::UserData(_) | Attribute::EbsOptimized(_));
+        let needs_stop = matches!(
+            attribute,
+            Attribute::InstanceType(..)
+                | Attribute::UserData(_)
+                | Attribute::EbsOptimized(_)
+                | Attribute::Ena(_)
+                | Attribute::Sriov
+        );
         if needs_stop && (instance.state != State::Stopped || instance.is_hibernated()) {
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
+        }
+        match attribute {
+            Attribute::InstanceType(to, _) => check_type_change(instance, to)?,
+            Attribute::EbsOptimized(on) => check_ebs_optimized(instance.instance_type, Some(on))?,
+            _ => {}
         }
         Ok((id, attribute))
     }
@@ -127,6 +159,8 @@ impl Change for ModifyInstanceAttribute {
             Attribute::StopProtection(on) => instance.aws.stop_protection = on,
             Attribute::TerminationProtection(on) => instance.aws.termination_protection = on,
             Attribute::EbsOptimized(on) => instance.aws.ebs_optimized = on,
+            Attribute::Ena(on) => instance.aws.ena = Some(on),
+            Attribute::Sriov => instance.aws.sriov = true,
             Attribute::RoutesTraffic(on) => instance.aws.routes_traffic = on,
             Attribute::Groups(groups) => instance.nic.groups = groups,
             Attribute::DeleteOnTermination(changes) => {
@@ -148,12 +182,7 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
     {
         requested.push(by_name(at, instance, name, value)?);
     }
-    not_modelled(&[
-        (request.ena_support.is_some(), "EnaSupport"),
-        (request.kernel.is_some(), "Kernel"),
-        (request.ramdisk.is_some(), "Ramdisk"),
-        (request.sriov_net_support.is_some(), "SriovNetSupport"),
-    ])?;
+    not_modelled(&[(request.kernel.is_some(), "Kernel"), (request.ramdisk.is_some(), "Ramdisk")])?;
     if let Some(Text { value }) = request.instance_type {
         requested.push(instance_type(at, instance, &value.ok_or_else(|| Error::missing("InstanceType.Value"))?)?);
     }
@@ -164,10 +193,15 @@ fn attributes(at: Place<'_>, instance: &Instance, request: Request) -> Result<Ve
         let name = "InstanceInitiatedShutdownBehavior.Value";
         requested.push(behavior(name, &value.ok_or_else(|| Error::missing(name))?)?);
     }
+    if let Some(Text { value }) = request.sriov_net_support {
+        let name = "SriovNetSupport.Value";
+        requested.push(sriov(name, &value.ok_or_else(|| Error::missing(name))?)?);
+    }
     let flags = [
         request.disable_api_stop.map(|flag| Attribute::StopProtection(flag.value)),
         request.disable_api_termination.map(|flag| Attribute::TerminationProtection(flag.value)),
         request.ebs_optimized.map(|flag| Attribute::EbsOptimized(flag.value)),
+        request.ena_support.map(|flag| Attribute::Ena(flag.value)),
         request.source_dest_check.map(|flag| Attribute::RoutesTraffic(!flag.value)),
     ];
     requested.extend(flags.into_iter().flatten());
@@ -196,6 +230,8 @@ fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Re
         "disableApiStop" => Ok(Attribute::StopProtection(flag()?)),
         "disableApiTermination" => Ok(Attribute::TerminationProtection(flag()?)),
         "ebsOptimized" => Ok(Attribute::EbsOptimized(flag()?)),
+        "enaSupport" => Ok(Attribute::Ena(flag()?)),
+        "sriovNetSupport" => sriov("Value", &value),
         "sourceDestCheck" => Ok(Attribute::RoutesTraffic(!flag()?)),
         _ => Err(Error::invalid("Attribute", name, "an attribute that can be modified")),
     }
@@ -207,6 +243,22 @@ fn instance_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<A
         catalog::find_offered(at.scope, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
     image::check_architecture(at, &instance.image, instance_type)?;
     Ok(Attribute::InstanceType(instance_type, credits::mode_after_resize(cloud, at.region, instance, instance_type)))
+}
+
+/// A stopped instance can get a type with as many network cards, and with ENA only if that is not switched off.
+///
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html>
+fn check_type_change(instance: &Instance, to: &'static InstanceType) -> Result<(), AwsInstanceError> {
+    let from = instance.instance_type;
+    let cards = |of: &InstanceType| of.ec2().and_then(|figures| figures.network_cards);
+    if cards(from) != cards(to) {
+        return Err(AwsInstanceError::TypeChange { from: from.name, to: to.name });
+    }
+    ena::check_type(instance, to)
+}
+
+fn sriov(name: &str, value: &str) -> Result<Attribute, Error> {
+    if value == SRIOV { Ok(Attribute::Sriov) } else { Err(Error::invalid(name, value, SRIOV)) }
 }
 
 fn behavior(name: &str, value: &str) -> Result<Attribute, Error> {

@@ -55,7 +55,9 @@ impl Change for ModifyInstanceMetadataOptions {
             http_protocol_ipv6: request.http_protocol_ipv6,
             instance_metadata_tags: request.instance_metadata_tags,
         };
-        Ok((request.instance_id, requested.apply(instance.aws.metadata)?))
+        let options = requested.apply(instance.aws.metadata)?;
+        metadata::check_tag_keys(options, &instance.tags)?;
+        Ok((request.instance_id, options))
     }
 
     fn commit(at: &mut PlaceMut<'_>, (instance_id, options): Self::Plan) -> Response {

@@ -1,7 +1,7 @@
 //! [RunInstances](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_RunInstances.html)
 
 use super::cpu_options::CpuOptionsRequest;
-use super::launch_network::NetworkParameters;
+use super::launch_network::{self, NetworkParameters};
 use super::launch_view::{LaunchView, launches};
 use super::metadata::{self, MetadataRequest};
 use super::user_data::user_data;
@@ -12,6 +12,7 @@ use crate::aws::ec2::images::image_disks;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::Disk;
+use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
 use crate::domain::compute::key_pair::KeyPairError;
@@ -139,7 +140,6 @@ impl Operation for RunInstances {
         ("MaintenanceOptions.AutoRecovery", "default"),
         ("NetworkInterface.N.AssociateCarrierIpAddress", "false"),
         ("NetworkInterface.N.DeleteOnTermination", "true"),
-        ("NetworkInterface.N.DeviceIndex", "0"),
         ("NetworkInterface.N.InterfaceType", "interface"),
         ("NetworkInterface.N.Ipv4PrefixCount", "0"),
         ("NetworkInterface.N.Ipv6AddressCount", "0"),
@@ -170,12 +170,12 @@ impl Operation for RunInstances {
                 let which = match name.as_str() {
                     "MinCount" => "Minimum",
                     "MaxCount" => "Maximum",
-                    _ => return None,
+                    _ => return launch_network::refuse(error),
                 };
                 let text = format!("{which} instance count must be greater than zero");
                 Some(row(400, "InvalidParameterValue", text))
             }
-            _ => metadata::refuse(error),
+            _ => launch_network::refuse(error).or_else(|| metadata::refuse(error)),
         }
     }
 }
@@ -196,19 +196,16 @@ impl Change for RunInstances {
             return Err(Error::missing(target));
         }
         let credits = credits(request.credit_specification.as_ref())?;
-        check_length("KeyName", request.key_name.as_deref().unwrap_or_default())?;
-        let unknown = |name: &&SmolStr| at.rules.strict_images && !at.region.key_pairs.contains_key(*name);
-        if let Some(name) = request.key_name.as_ref().filter(unknown) {
-            return Err(KeyPairError::NotFound(name.clone()).into());
-        }
-        let network = network.read(at)?;
+        check_key(at, request.key_name.as_ref())?;
+        let network = network.read(at, request.max_count)?;
         let disks = disks(at, &request)?;
-        let (zone, tenancy) = match request.placement {
-            Some(placement) => (placement.availability_zone.or(placement.availability_zone_id), placement.tenancy),
-            None => (None, None),
-        };
+        let zone = zone(request.placement.as_ref())?;
+        let tenancy = request.placement.and_then(|placement| placement.tenancy);
+        check_ebs_optimized(instance_type, request.ebs_optimized)?;
         let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
         let metadata = request.metadata_options.unwrap_or_default().apply(default_metadata(at, &request.image_id))?;
+        let tags = tags(&request.tag_specification, "instance", &["volume", "network-interface"])?;
+        metadata::check_tag_keys(metadata, &tags)?;
         let launch_request = launch::LaunchRequest {
             instance_type,
             image: request.image_id,
@@ -223,7 +220,7 @@ impl Change for RunInstances {
             min: count("MinCount", request.min_count)?,
             max: count("MaxCount", request.max_count)?,
             key_name: request.key_name,
-            tags: tags(&request.tag_specification, "instance", &["volume", "network-interface"])?,
+            tags,
             nic_tags,
             nic_description: network.description,
             client_token: request
@@ -288,6 +285,24 @@ struct StoredInstance {
     instance_id: SmolStr,
 }
 
+/// The zone, by its name or its id, but not both. The text for that is ours.
+fn zone(placement: Option<&Placement>) -> Result<Option<SmolStr>, Error> {
+    let Some(placement) = placement else { return Ok(None) };
+    if placement.availability_zone.is_some() && placement.availability_zone_id.is_some() {
+        let text = "The parameter availabilityZone cannot be used with the parameter availabilityZoneId";
+        return Err(Error::Conflict(text.to_owned()));
+    }
+    Ok(placement.availability_zone.clone().or_else(|| placement.availability_zone_id.clone()))
+}
+
+/// Whether there is such a key pair, or may be one if images are not checked either.
+fn check_key(at: Place<'_>, name: Option<&SmolStr>) -> Result<(), Error> {
+    let Some(name) = name else { return Ok(()) };
+    check_length("KeyName", name)?;
+    let unknown = at.rules.strict_images && !at.region.key_pairs.contains_key(name);
+    if unknown { Err(KeyPairError::NotFound(name.clone()).into()) } else { Ok(()) }
+}
+
 fn count(name: &str, count: i64) -> Result<u32, Error> {
     let positive = u32::try_from(count).ok().filter(|count| *count > 0);
     positive.ok_or_else(|| Error::invalid(name, count, "a number from 1"))
@@ -310,7 +325,7 @@ fn hibernation(request: Option<&Hibernation>, of: &'static InstanceType, disks: 
 fn disks(at: Place<'_>, request: &Fields) -> Result<Vec<Disk>, Error> {
     let tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
     let disks = image_disks(at.region, at.now, &request.image_id);
-    let mut disks = apply_mappings(disks, &request.block_device_mapping, at.now)?;
+    let mut disks = apply_mappings(at.region, disks, &request.block_device_mapping, at.now)?;
     disks.iter_mut().for_each(|disk| disk.tags = tags.clone());
     Ok(disks)
 }

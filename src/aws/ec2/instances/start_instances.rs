@@ -3,6 +3,8 @@
 use super::state_change::{self, Plan, Response};
 use crate::aws::ec2::Ec2;
 use crate::domain::capacity::quota::StartCapacity;
+use crate::domain::compute::ebs::check_ebs_optimized;
+use crate::domain::compute::ena;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{InstanceAction, InstanceError};
@@ -12,7 +14,7 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// Starts stopped instances. A running instance does not change. An instance that uses reserved capacity only fails to
-/// start if there is none.
+/// start if there is none, and one whose attributes its type does not support fails, too.
 pub struct StartInstances;
 
 #[derive(Debug, Deserialize)]
@@ -41,6 +43,8 @@ impl Change for StartInstances {
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Pending | State::Starting | State::Running => Ok(false),
             State::Stopped => {
+                check_ebs_optimized(instance.instance_type, Some(instance.aws.ebs_optimized))?;
+                ena::check_type(instance, instance.instance_type)?;
                 starting.take(instance)?;
                 Ok(true)
             }

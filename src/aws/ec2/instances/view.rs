@@ -5,6 +5,7 @@ use super::launch_view::Surroundings;
 use super::metadata::MetadataView;
 use super::run_instances::RunInstances;
 use crate::aws::ec2::common::{OperatorView, Set, TagView, tag_set, whole_seconds};
+use crate::domain::compute::ena;
 use crate::domain::compute::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
 use crate::domain::scope::Scope;
 use crate::operation::Operation;
@@ -81,6 +82,7 @@ pub struct InstanceView {
     client_token: Option<SmolStr>,
     ebs_optimized: bool,
     ena_support: bool,
+    sriov_net_support: Option<&'static str>,
     instance_lifecycle: Option<&'static str>,
     cpu_options: CpuView,
     capacity_reservation_id: Option<SmolStr>,
@@ -253,6 +255,9 @@ fn monitoring(instance: &Instance, in_launch: bool) -> MonitoringView {
     MonitoringView { state }
 }
 
+/// The only value of the attribute SriovNetSupport.
+pub const SRIOV: &str = "simple";
+
 const DNS_OPTIONS: DnsOptionsView = DnsOptionsView {
     hostname_type: "ip-name",
     enable_resource_name_dns_a_record: false,
@@ -263,7 +268,6 @@ impl InstanceView {
     /// The view of an instance. A terminated instance has no network interface, groups or disks. The answer to a launch has
     /// no disks yet, and none of the fields that only descriptions have.
     pub fn new(scope: &Scope, around: &Surroundings, instance: &Instance) -> Self {
-        let figures = instance.instance_type.ec2();
         let terminated = instance.state == State::Terminated;
         let described = !around.in_launch;
         let nic = Some(&instance.nic).filter(|_| !terminated);
@@ -312,7 +316,8 @@ impl InstanceView {
             network_interface_set: interface.into_iter().collect(),
             client_token: instance.launch.client_token.clone(),
             ebs_optimized: instance.aws.ebs_optimized,
-            ena_support: figures.is_some_and(|figures| matches!(figures.ena, "required" | "supported")),
+            ena_support: ena::is_on(instance),
+            sriov_net_support: instance.aws.sriov.then_some(SRIOV),
             instance_lifecycle: instance.aws.interruptible.then_some("interruptible-capacity-reservation"),
             cpu_options: cpu(instance),
             capacity_reservation_id: instance.reservation.clone(),

@@ -2,6 +2,7 @@
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, TagRequest, check_tags};
+use crate::aws::ec2::instances::metadata::check_tag_keys;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
 use crate::domain::place::{Place, PlaceMut};
@@ -11,7 +12,7 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// Adds tags to resources, or changes the values of existing tags. Fails if a resource does not exist, or if one would
-/// have more than 50 tags.
+/// have more than 50 tags, or if an instance's metadata could not show them.
 pub struct CreateTags;
 
 #[derive(Debug, Deserialize)]
@@ -49,6 +50,9 @@ impl Change for CreateTags {
             let new = tags.keys().filter(|key| !existing.contains_key(*key)).count();
             if existing.len() + new > MAX_TAGS {
                 return Err(TagError::TooMany.into());
+            }
+            if let Some(instance) = at.region.instances.get(id) {
+                check_tag_keys(instance.aws.metadata, &tags)?;
             }
         }
         Ok((request.resource_id, tags))

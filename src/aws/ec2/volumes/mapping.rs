@@ -1,7 +1,10 @@
 //! The parameter BlockDeviceMapping of requests.
 
 use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_device, check_volume};
+use crate::domain::compute::ebs::check_performance;
+use crate::domain::compute::image::snapshot_size;
 use crate::domain::ids::is_hex_id;
+use crate::domain::region::Region;
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -37,6 +40,7 @@ struct Ebs {
 /// A mapping with neither Ebs nor VirtualName removes its device, because clients send an empty NoDevice. The system
 /// disk cannot be removed. VirtualName has no effect (ours).
 pub fn apply_mappings(
+    region: &Region,
     mut disks: Vec<Disk>,
     mappings: &[BlockDeviceMapping],
     now: Timestamp,
@@ -49,33 +53,50 @@ pub fn apply_mappings(
             }
             continue;
         };
-        let mut disk = match disks.iter().position(|disk| disk.device == *device) {
+        let disk = match disks.iter().position(|disk| disk.device == *device) {
             Some(index) => disks.remove(index),
             None => {
                 check_device(device)?;
+                if ebs.volume_size.is_none() && ebs.snapshot_id.is_none() {
+                    return Err(AwsDiskError::SizeMissing);
+                }
                 default_volume(device.clone(), now)
             }
         };
-        disk.size_gib = ebs.volume_size.unwrap_or(disk.size_gib);
-        disk.category = ebs.volume_type.clone().unwrap_or_else(|| disk.category.clone());
-        check_volume(&disk.category, ebs.volume_size)?;
-        disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
-        // A snapshot is only an id here, so that any of the right form may be named (ours).
-        if let Some(id) = &ebs.snapshot_id {
-            if !is_hex_id(id, "snap-") {
-                return Err(AwsDiskError::SnapshotNotFound(id.clone()));
-            }
-            disk.snapshot = Some(id.clone());
-        }
-        disk.ebs = EbsFacts {
-            iops: ebs.iops.or(disk.ebs.iops),
-            throughput: ebs.throughput.or(disk.ebs.throughput),
-            encrypted: ebs.encrypted.unwrap_or(disk.ebs.encrypted),
-        };
-        disks.push(disk);
+        disks.push(apply(region, disk, ebs)?);
     }
     disks.sort_by_key(|disk| !disk.system);
     Ok(disks)
+}
+
+/// The disk as the mapping says. A snapshot is only an id here, so that any of the right form may be named (ours); its size
+/// is known if it is that of an image.
+fn apply(region: &Region, mut disk: Disk, ebs: &Ebs) -> Result<Disk, AwsDiskError> {
+    if let Some(id) = &ebs.snapshot_id {
+        if !is_hex_id(id, "snap-") {
+            return Err(AwsDiskError::SnapshotNotFound(id.clone()));
+        }
+        disk.snapshot = Some(id.clone());
+    }
+    let snapshot = disk.snapshot.clone().and_then(|id| Some((snapshot_size(region, &id)?, id)));
+    let snapshot_size = snapshot.as_ref().map(|(size, _)| *size).filter(|_| ebs.snapshot_id.is_some());
+    disk.size_gib = ebs.volume_size.or(snapshot_size).unwrap_or(disk.size_gib);
+    if let Some(category) = ebs.volume_type.as_ref().filter(|category| **category != disk.category) {
+        disk.category = category.clone();
+        (disk.ebs.iops, disk.ebs.throughput) = (None, None);
+    }
+    check_volume(&disk.category, ebs.volume_size)?;
+    if let Some((min, id)) = snapshot.filter(|(min, _)| disk.size_gib < *min) {
+        return Err(AwsDiskError::SmallerThanSnapshot { gib: disk.size_gib, snapshot: id, min });
+    }
+    disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
+    disk.ebs = EbsFacts {
+        iops: ebs.iops.or(disk.ebs.iops),
+        throughput: ebs.throughput.or(disk.ebs.throughput),
+        encrypted: ebs.encrypted.unwrap_or(disk.ebs.encrypted),
+    };
+    check_performance(&disk.category, disk.size_gib, disk.ebs.iops, disk.ebs.throughput)?;
+    Ok(disk)
 }
 
 /// The default volume: 8 GiB, type gp3, deleted with its instance.

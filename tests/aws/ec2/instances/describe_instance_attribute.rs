@@ -137,7 +137,8 @@ mod behaviour {
     #[test]
     fn volumes_and_groups_are_those_that_describe_instances_shows() {
         let twin = Twin::empty();
-        let map = "&BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.DeleteOnTermination=false";
+        let map = "&BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.VolumeSize=1\
+                   &BlockDeviceMapping.1.Ebs.DeleteOnTermination=false";
         let id = run(&twin, &format!("&InstanceType=t3.nano{map}"));
         let instances = twin.ec2("DescribeInstances");
         let mapping = describe(&twin, &id, "blockDeviceMapping");

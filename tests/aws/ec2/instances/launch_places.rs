@@ -64,7 +64,8 @@ fn addresses_are_given_once() {
         assert_eq!(text(&answer), ("InvalidIPAddress.InUse".into(), why));
     }
     let two = twin.ec2(&format!("RunInstances&ImageId={IMAGE}&MinCount=2&MaxCount=2&PrivateIpAddress=172.31.0.78"));
-    assert_eq!(two.error().1, "InvalidIPAddress.InUse", "one address for two");
+    let why = "The parameter privateIpAddress cannot be used when more than one instance is launched";
+    assert_eq!(text(&two), ("InvalidParameterCombination".into(), why.into()), "one address for two");
 }
 
 #[test]
@@ -84,11 +85,42 @@ fn an_interface_says_where() {
         (format!("&SubnetId={id}"), "subnet ID"),
         ("&SecurityGroupId.1=sg-1".into(), "security groups"),
         ("&SecurityGroup.1=default".into(), "security groups"),
-        ("&PrivateIpAddress=172.31.16.98".into(), "private address"),
+        ("&PrivateIpAddress=172.31.16.98".into(), "private IP address"),
     ] {
         let expected =
             format!("Network interfaces and an instance-level {what} may not be specified on the same request");
         assert_eq!(text(&interface(&more)), ("InvalidParameterCombination".into(), expected), "{more}");
+    }
+}
+
+#[test]
+fn an_interface_has_the_first_index() {
+    let twin = Twin::empty();
+    let why = "Each network interface requires a device index.";
+    let answer = launch(&twin, "&NetworkInterface.1.AssociatePublicIpAddress=true");
+    assert_eq!(text(&answer), ("InvalidParameterValue".into(), why.into()));
+    let why = "When specifying network interfaces, you must include a device at index 0";
+    let answer = launch(&twin, "&NetworkInterface.1.DeviceIndex=1");
+    assert_eq!(text(&answer), ("InvalidParameterValue".into(), why.into()));
+    let answer = launch(&twin, "&NetworkInterface.1.DeviceIndex=first");
+    assert_eq!(answer.error(), invalid("NetworkInterface.1.DeviceIndex", "first", "an integer in range"));
+}
+
+#[test]
+fn what_names_one_place_twice_is_refused() {
+    let twin = Twin::empty();
+    let subnet = subnet(&twin, "us-east-1b");
+    for (more, why) in [
+        (
+            format!("&SecurityGroup.1=default&SubnetId={subnet}"),
+            "The parameter groupName cannot be used with the parameter subnet",
+        ),
+        (
+            "&Placement.AvailabilityZone=us-east-1a&Placement.AvailabilityZoneId=use1-az1".into(),
+            "The parameter availabilityZone cannot be used with the parameter availabilityZoneId",
+        ),
+    ] {
+        assert_eq!(text(&launch(&twin, &more)), ("InvalidParameterCombination".into(), why.into()));
     }
 }
 

@@ -6,6 +6,7 @@ mod describe_instance_types;
 mod describe_instances;
 mod get_console_output;
 mod launch_places;
+mod launch_values;
 mod modify_instance_attribute;
 mod modify_instance_capacity_reservation_attributes;
 mod modify_instance_metadata_options;
@@ -36,6 +37,15 @@ fn architectures(instance_type: &str, image: &str) -> (u16, String, String) {
         "The architecture '{instance_type}' of the specified instance type does not match the architecture '{image}' of the \
          specified AMI. Specify an instance type and an AMI that have matching architectures, and try again. You can use \
          'describe-instance-types' or 'describe-images' to discover the architecture of the instance type or AMI."
+    );
+    refused("InvalidParameterValue", &text)
+}
+
+/// The refusal of a tag that the instance's metadata cannot show.
+fn tag_key(key: &str) -> (u16, String, String) {
+    let text = format!(
+        "'{key}' is not a valid tag key. Tag keys must match pattern ([0-9a-zA-Z\\\\-_+=,.@:]{{1,255}}), and must not be a \
+         reserved name ('.', '..', '_index')"
     );
     refused("InvalidParameterValue", &text)
 }

@@ -1,5 +1,5 @@
 use super::architectures;
-use super::refusals::{dry_run, invalid, missing, refused, refuses_strangers, unknown};
+use super::refusals::{dry_run, invalid, missing, refused, unknown};
 use crate::support::{Answer, Twin};
 
 const RUNNING: &str = "i-00000000000000001";
@@ -31,7 +31,7 @@ const WORLD: &str = r#"
 "#;
 
 /// Each attribute with a new value, in its own syntax and in the older one.
-const BOTH: [(&str, &str, &str); 7] = [
+const BOTH: [(&str, &str, &str); 9] = [
     ("InstanceType", "instanceType", "t2.large"),
     ("UserData", "userData", "ZWNobw%3D%3D"),
     ("InstanceInitiatedShutdownBehavior", "instanceInitiatedShutdownBehavior", "terminate"),
@@ -39,6 +39,8 @@ const BOTH: [(&str, &str, &str); 7] = [
     ("DisableApiTermination", "disableApiTermination", "true"),
     ("EbsOptimized", "ebsOptimized", "true"),
     ("SourceDestCheck", "sourceDestCheck", "false"),
+    ("EnaSupport", "enaSupport", "true"),
+    ("SriovNetSupport", "sriovNetSupport", "simple"),
 ];
 
 fn modify(twin: &Twin, id: &str, rest: &str) -> Answer {
@@ -80,13 +82,15 @@ mod reading {
     #[test]
     fn each_attribute_is_read_in_both_syntaxes() {
         for (own, old, value) in BOTH {
+            // T2 is never EBS-optimized.
+            let id = if own == "EbsOptimized" { PLAIN } else { STOPPED };
             let expected = value.replace("%3D", "=");
             for rest in [format!("&{own}.Value={value}"), format!("&Attribute={old}&Value={value}")] {
                 let twin = Twin::with(WORLD);
-                let before = twin.ec2(&format!("DescribeInstanceAttribute&InstanceId={STOPPED}&Attribute={old}"));
+                let before = twin.ec2(&format!("DescribeInstanceAttribute&InstanceId={id}&Attribute={old}"));
                 assert_ne!(before.all("value"), [expected.as_str()], "{old} is new");
-                modify(&twin, STOPPED, &rest).ok();
-                assert_eq!(attribute(&twin, STOPPED, old), expected, "{rest}");
+                modify(&twin, id, &rest).ok();
+                assert_eq!(attribute(&twin, id, old), expected, "{rest}");
             }
         }
     }
@@ -134,7 +138,12 @@ mod validation {
         let twin = Twin::with(WORLD);
         let answer = twin.ec2("ModifyInstanceAttribute&DisableApiStop.Value=true");
         assert_eq!(answer.error(), missing("InstanceId"));
-        refuses_strangers(|id| modify(&twin, id, "&DisableApiStop.Value=true"));
+        let text = "Value (ig-1) for parameter instanceId is invalid. Expected: 'i-...'.";
+        let answer = modify(&twin, "ig-1", "&DisableApiStop.Value=true");
+        assert_eq!(answer.error(), refused("InvalidParameterValue", text));
+        let text = "The instance ID 'i-0ffffffffffffffff' does not exist";
+        let answer = modify(&twin, "i-0ffffffffffffffff", "&DisableApiStop.Value=true");
+        assert_eq!(answer.error(), refused("InvalidInstanceID.NotFound", text));
         assert_eq!(modify(&twin, STOPPED, "").error(), missing("Attribute"));
         assert_eq!(modify(&twin, STOPPED, "&Value=true").error(), missing("Attribute"));
         assert_eq!(modify(&twin, STOPPED, "&Attribute=disableApiStop").error(), missing("Value"));
@@ -166,7 +175,8 @@ mod validation {
             refused("IncorrectInstanceState", &format!("The instance '{id}' is not in the 'stopped' state."))
         };
         for (own, old, value) in BOTH {
-            let needs_stop = ["InstanceType", "UserData", "EbsOptimized"].contains(&own);
+            let needs_stop =
+                ["InstanceType", "UserData", "EbsOptimized", "EnaSupport", "SriovNetSupport"].contains(&own);
             for rest in [format!("&{own}.Value={value}"), format!("&Attribute={old}&Value={value}")] {
                 let answer = modify(&twin, RUNNING, &rest);
                 if needs_stop {
@@ -188,8 +198,9 @@ mod validation {
         let twin = Twin::with(WORLD);
         let error = |rest: &str| modify(&twin, STOPPED, rest).error();
         let text = "Invalid value 't9.huge' for InstanceType.";
-        assert_eq!(error("&InstanceType.Value=t9.huge"), refused("InvalidParameterValue", text));
-        assert_eq!(error("&Attribute=instanceType&Value=t9.huge"), refused("InvalidParameterValue", text));
+        assert_eq!(error("&InstanceType.Value=t9.huge"), refused("InvalidInstanceAttributeValue", text));
+        assert_eq!(error("&Attribute=instanceType&Value=t9.huge"), refused("InvalidInstanceAttributeValue", text));
+        assert_eq!(error("&SriovNetSupport.Value=double"), invalid("SriovNetSupport.Value", "double", "simple"));
         for (name, expected) in [
             ("DisableApiStop.Value", "true or false"),
             ("DisableApiTermination.Value", "true or false"),
@@ -203,7 +214,11 @@ mod validation {
         assert_eq!(old("disableApiStop"), invalid("Value", "perhaps", "true or false"));
         assert_eq!(old("instanceInitiatedShutdownBehavior"), invalid("Value", "perhaps", "stop or terminate"));
         assert_eq!(old("colour"), invalid("Attribute", "colour", "an attribute that can be modified"));
-        assert_eq!(error("&UserData.Value=no!"), invalid("UserData", "...", "text in base 64"));
+        let text = "Invalid BASE64 encoding of user data.";
+        assert_eq!(error("&UserData.Value=no!"), refused("InvalidParameterValue", text));
+        let text = "User data is limited to 16384 bytes";
+        let long = format!("&UserData.Value={}", "A".repeat(21_848));
+        assert_eq!(error(&long), refused("InvalidParameterValue", text));
         assert_eq!(
             error("&GroupId.1=sg-1"),
             refused("InvalidGroup.NotFound", "The security group 'sg-1' does not exist")
@@ -216,8 +231,7 @@ mod validation {
     fn parameters_are_known_or_said_not_to_be_implemented() {
         let twin = Twin::with(WORLD);
         assert_eq!(modify(&twin, STOPPED, "&DisableApiStop.Value=true&Colour=red").error(), unknown("Colour"));
-        for (name, value) in [("EnaSupport", "true"), ("Kernel", "k"), ("Ramdisk", "r"), ("SriovNetSupport", "simple")]
-        {
+        for (name, value) in [("Kernel", "k"), ("Ramdisk", "r")] {
             let text = format!("The parameter {name} is not implemented by Twinstance.");
             let answer = modify(&twin, STOPPED, &format!("&{name}.Value={value}"));
             assert_eq!(answer.error(), refused("UnsupportedOperation", &text));
@@ -274,14 +288,62 @@ mod behaviour {
         let shown = |name: &str| twin.ec2(&format!("DescribeInstances&InstanceId.1={STOPPED}")).all(name);
         let group = shown("groupId")[0].clone();
         modify(&twin, STOPPED, "&SourceDestCheck.Value=false").ok();
+        resize(&twin, STOPPED, "t3.micro");
         modify(&twin, STOPPED, "&EbsOptimized.Value=true").ok();
+        modify(&twin, STOPPED, "&EnaSupport.Value=false").ok();
+        modify(&twin, STOPPED, "&SriovNetSupport.Value=simple").ok();
         modify(&twin, STOPPED, &format!("&GroupId.1={group}")).ok();
         let map = "&BlockDeviceMapping.1.DeviceName=/dev/xvda&BlockDeviceMapping.1.Ebs.DeleteOnTermination=false";
         modify(&twin, STOPPED, map).ok();
         assert_eq!(shown("sourceDestCheck"), ["false", "false"], "on the instance and on its interface");
         assert_eq!(shown("ebsOptimized"), ["true"]);
+        assert_eq!((shown("enaSupport"), shown("sriovNetSupport")), (vec!["false".into()], vec!["simple".into()]));
         assert_eq!(shown("groupId")[0], group);
         assert_eq!(shown("deleteOnTermination")[0], "false");
+    }
+
+    #[test]
+    fn what_its_type_does_not_support_keeps_an_instance_from_starting() {
+        let twin = Twin::with(WORLD);
+        let start = |id: &str| twin.ec2(&format!("StartInstances&InstanceId.1={id}"));
+        let unsupported = refused(
+            "Unsupported",
+            "The requested configuration is currently not supported. Please check the documentation for supported \
+             configurations.",
+        );
+        assert_eq!(modify(&twin, STOPPED, "&EbsOptimized.Value=true").error(), unsupported);
+        modify(&twin, PLAIN, "&EbsOptimized.Value=true").ok();
+        resize(&twin, PLAIN, "t2.micro");
+        assert_eq!(start(PLAIN).error(), unsupported);
+        modify(&twin, PLAIN, "&EbsOptimized.Value=false").ok();
+        start(PLAIN).ok();
+        let ena = |name: &str| {
+            let text = format!(
+                "Enhanced networking with the Elastic Network Adapter (ENA) is required for the '{name}' instance type. \
+                 Ensure that your instance is enabled for ENA."
+            );
+            refused("InvalidParameterCombination", &text)
+        };
+        modify(&twin, STOPPED, "&EnaSupport.Value=false").ok();
+        assert_eq!(modify(&twin, STOPPED, "&InstanceType.Value=m5.large").error(), ena("m5.large"));
+        modify(&twin, STOPPED, "&EnaSupport.Value=true").ok();
+        resize(&twin, STOPPED, "m5.large");
+        modify(&twin, STOPPED, "&EnaSupport.Value=false").ok();
+        assert_eq!(start(STOPPED).error(), ena("m5.large"));
+        resize(&twin, STOPPED, "t2.micro");
+        start(STOPPED).ok();
+    }
+
+    #[test]
+    fn a_type_has_as_many_network_cards_as_the_one_before() {
+        let twin = Twin::with(WORLD);
+        resize(&twin, PLAIN, "g5.4xlarge");
+        let text = "Modifying the instance type from g5.4xlarge to p4d.24xlarge is not allowed.";
+        for rest in ["InstanceType.Value=p4d.24xlarge", "Attribute=instanceType&Value=p4d.24xlarge"] {
+            let answer = modify(&twin, PLAIN, &format!("&{rest}"));
+            assert_eq!(answer.error(), refused("InvalidInstanceAttributeValue", text));
+        }
+        assert_eq!(attribute(&twin, PLAIN, "instanceType"), "g5.4xlarge");
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use super::refusals::{dry_run, invalid, missing, refused, refuses_strangers, unknown};
+use super::tag_key;
 use crate::support::{Answer, Twin};
 
 const ID: &str = "i-00000000000000001";
@@ -71,6 +72,23 @@ mod validation {
             assert_eq!(answer.error(), invalid(name, value, expected));
         }
         assert_eq!(seen(&twin), AT_FIRST, "nothing has changed");
+    }
+
+    #[test]
+    fn the_tags_can_be_part_of_a_path() {
+        let twin = Twin::with(WORLD);
+        let tag = |key: &str| twin.ec2(&format!("CreateTags&ResourceId.1={ID}&Tag.1.Key={key}"));
+        tag("team.example/pool").ok();
+        let show = || modify(&twin, ID, "&InstanceMetadataTags=enabled");
+        assert_eq!(show().error(), tag_key("team.example/pool"));
+        assert_eq!(seen(&twin), AT_FIRST, "nothing has changed");
+        modify(&twin, ID, "&HttpTokens=required").ok();
+        twin.ec2(&format!("DeleteTags&ResourceId.1={ID}&Tag.1.Key=team.example/pool")).ok();
+        show().ok();
+        assert_eq!(tag("team.example/pool").error(), tag_key("team.example/pool"), "CreateTags sees to it");
+        tag("team.example").ok();
+        modify(&twin, ID, "&InstanceMetadataTags=disabled").ok();
+        tag("team.example/pool").ok();
     }
 
     #[test]

@@ -164,6 +164,10 @@ mod validation {
         ] {
             assert_eq!(volume(ebs).error(), refused("InvalidParameterValue", text), "{ebs}");
         }
+        assert_eq!(
+            volume("Encrypted=true").error(),
+            refused("MissingParameter", "The request must contain the parameter size or snapshotId")
+        );
         assert_eq!(all(&twin), 0);
         volume("VolumeSize=65536").ok();
     }
@@ -272,7 +276,7 @@ mod validation {
             ("InstanceMarketOptions.MarketType=spot", "InstanceMarketOptions.MarketType=spot"),
             ("InstanceMarketOptions.MarketType=capacity-block", "InstanceMarketOptions.MarketType=capacity-block"),
             (
-                "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.SubnetId=a&NetworkInterface.2.SubnetId=b",
+                "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.SubnetId=a&NetworkInterface.2.DeviceIndex=1",
                 "NetworkInterface.2",
             ),
         ] {
@@ -383,8 +387,7 @@ mod behaviour {
         let twin = Twin::empty();
         let id = launch(&twin, "&ClientToken=t").one("instanceId");
         twin.ec2(&format!("TerminateInstances&InstanceId.1={id}")).ok();
-        let text = "The request to launch an instance uses the same client token as a previous request for which the \
-                    instance has been terminated.";
+        let text = "The client token you have provided is associated with a terminated instance.";
         for wait in ["0s", "1m", "2h"] {
             twin.advance(wait);
             assert_eq!(launch(&twin, "&ClientToken=t").error(), refused("IdempotentInstanceTerminated", text));

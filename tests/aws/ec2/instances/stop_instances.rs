@@ -78,7 +78,8 @@ mod validation {
         assert_eq!(answer.error(), refused("UnsupportedHibernationConfiguration", &text));
         let launch = |more: &str| launch(&twin, &format!("&HibernationOptions.Configured=true{more}")).error();
         let text = "For hibernation, the root device volume must be encrypted.";
-        let sdf = "&BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.Encrypted=true";
+        let sdf = "&BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.VolumeSize=1\
+                   &BlockDeviceMapping.1.Ebs.Encrypted=true";
         for more in ["", sdf] {
             assert_eq!(launch(more), refused("UnsupportedHibernationConfiguration", text));
         }

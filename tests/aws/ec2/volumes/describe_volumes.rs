@@ -24,7 +24,7 @@ fn launched() -> (Twin, String) {
         "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1\
          &BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.VolumeSize=40\
          &BlockDeviceMapping.1.Ebs.DeleteOnTermination=false&BlockDeviceMapping.2.DeviceName=/dev/sdg\
-         &BlockDeviceMapping.2.Ebs.VolumeType=st1&TagSpecification.1.ResourceType=volume\
+         &BlockDeviceMapping.2.Ebs.VolumeType=st1&BlockDeviceMapping.2.Ebs.VolumeSize=125&TagSpecification.1.ResourceType=volume\
          &TagSpecification.1.Tag.1.Key=team&TagSpecification.1.Tag.1.Value=blue",
     );
     let id = made.one("instanceId");
