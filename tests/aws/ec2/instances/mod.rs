@@ -1,3 +1,4 @@
+mod changed_values;
 mod cpu_options;
 mod describe_instance_attribute;
 mod describe_instance_status;

@@ -303,50 +303,6 @@ mod behaviour {
     }
 
     #[test]
-    fn what_its_type_does_not_support_keeps_an_instance_from_starting() {
-        let twin = Twin::with(WORLD);
-        let start = |id: &str| twin.ec2(&format!("StartInstances&InstanceId.1={id}"));
-        let unsupported = refused(
-            "Unsupported",
-            "The requested configuration is currently not supported. Please check the documentation for supported \
-             configurations.",
-        );
-        assert_eq!(modify(&twin, STOPPED, "&EbsOptimized.Value=true").error(), unsupported);
-        modify(&twin, PLAIN, "&EbsOptimized.Value=true").ok();
-        resize(&twin, PLAIN, "t2.micro");
-        assert_eq!(start(PLAIN).error(), unsupported);
-        modify(&twin, PLAIN, "&EbsOptimized.Value=false").ok();
-        start(PLAIN).ok();
-        let ena = |name: &str| {
-            let text = format!(
-                "Enhanced networking with the Elastic Network Adapter (ENA) is required for the '{name}' instance type. \
-                 Ensure that your instance is enabled for ENA."
-            );
-            refused("InvalidParameterCombination", &text)
-        };
-        modify(&twin, STOPPED, "&EnaSupport.Value=false").ok();
-        assert_eq!(modify(&twin, STOPPED, "&InstanceType.Value=m5.large").error(), ena("m5.large"));
-        modify(&twin, STOPPED, "&EnaSupport.Value=true").ok();
-        resize(&twin, STOPPED, "m5.large");
-        modify(&twin, STOPPED, "&EnaSupport.Value=false").ok();
-        assert_eq!(start(STOPPED).error(), ena("m5.large"));
-        resize(&twin, STOPPED, "t2.micro");
-        start(STOPPED).ok();
-    }
-
-    #[test]
-    fn a_type_has_as_many_network_cards_as_the_one_before() {
-        let twin = Twin::with(WORLD);
-        resize(&twin, PLAIN, "g5.4xlarge");
-        let text = "Modifying the instance type from g5.4xlarge to p4d.24xlarge is not allowed.";
-        for rest in ["InstanceType.Value=p4d.24xlarge", "Attribute=instanceType&Value=p4d.24xlarge"] {
-            let answer = modify(&twin, PLAIN, &format!("&{rest}"));
-            assert_eq!(answer.error(), refused("InvalidInstanceAttributeValue", text));
-        }
-        assert_eq!(attribute(&twin, PLAIN, "instanceType"), "g5.4xlarge");
-    }
-
-    #[test]
     fn within_burstable_families_the_mode_stays() {
         let twin = Twin::with(WORLD);
         assert_eq!(mode(&twin, STOPPED), "standard");
