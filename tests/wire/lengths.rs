@@ -193,7 +193,10 @@ fn volumes_of_ec2_have_a_type_a_size_and_a_device() {
     let twin = Twin::empty();
     let volume = |more: &str| twin.ec2(&format!("{RUN}&BlockDeviceMapping.1.DeviceName=/dev/sdf{more}"));
     let ebs = |category: &str, gib: u32| {
-        volume(&format!("&BlockDeviceMapping.1.Ebs.VolumeType={category}&BlockDeviceMapping.1.Ebs.VolumeSize={gib}"))
+        let iops = if category.starts_with("io") { "&BlockDeviceMapping.1.Ebs.Iops=100" } else { "" };
+        volume(&format!(
+            "&BlockDeviceMapping.1.Ebs.VolumeType={category}&BlockDeviceMapping.1.Ebs.VolumeSize={gib}{iops}"
+        ))
     };
     for (category, min, max) in [
         ("gp2", 1, 16_384),

@@ -23,7 +23,9 @@ fn each_action_has_its_bucket() {
     let narrow = "DescribeVpcs&Filter.1.Name=is-default&Filter.1.Value.1=true";
     assert_eq!(through(&twin, 110, narrow), 100, "what is filtered has another");
     let refusal = twin.ec2("DescribeVpcs").error();
-    assert_eq!(refusal, (503, "RequestLimitExceeded".into(), "Request limit exceeded.".into()));
+    let text = "Request limit exceeded. Account 123456789012 has been throttled on ec2:DescribeVpcs because it exceeded its \
+                request rate limit.";
+    assert_eq!(refusal, (503, "RequestLimitExceeded".into(), text.into()));
     assert_eq!(through(&twin, 110, "DescribeSubnets&MaxResults=5"), 100, "or paged");
     assert_eq!(through(&twin, 60, "CreateVpc&CidrBlock=10.0.0.0/16"), 50);
 }

@@ -20,6 +20,17 @@ fn internal() -> VendorError {
     row(500, "InternalError", "An internal error has occurred")
 }
 
+const LIMIT_EXCEEDED: &str = "RequestLimitExceeded";
+
+/// The error of a call that comes too soon after others, as EC2 has it since 2026.
+pub fn throttled(account: &str, action: &str) -> VendorError {
+    let text = format!(
+        "Request limit exceeded. Account {account} has been throttled on ec2:{action} because it exceeded its request rate \
+         limit."
+    );
+    row(503, LIMIT_EXCEEDED, text)
+}
+
 /// The vendor's error for an error that the operation does not override.
 pub fn answer(error: &Error) -> VendorError {
     match error {
@@ -58,7 +69,7 @@ pub fn answer(error: &Error) -> VendorError {
         Error::UnknownRegion(region) => row(400, "InvalidParameterValue", format!("Invalid region: {region}")),
         Error::UnknownFormat(format) => row(400, "InvalidParameterValue", format!("Invalid format: {format}")),
         Error::Auth(error) => common::auth(error),
-        Error::Throttled => row(503, "RequestLimitExceeded", "Request limit exceeded."),
+        Error::Throttled => row(503, LIMIT_EXCEEDED, "Request limit exceeded."),
         Error::Overloaded => row(503, "Unavailable", "The server is overloaded and can't handle the request."),
         Error::Injected(wire) => wire.clone(),
         Error::Internal => internal(),

@@ -183,7 +183,10 @@ impl Protocol for Ec2 {
     }
 
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
-        let wire = own(error).unwrap_or_else(|| errors::answer(error));
+        let wire = match error {
+            Error::Throttled => errors::throttled(&call.scope.account, &call.action),
+            _ => own(error).unwrap_or_else(|| errors::answer(error)),
+        };
         let request_id = call.request_id.lower();
         let item = ErrorItem { code: &wire.code, message: &wire.message };
         let envelope = ErrorEnvelope { errors: Errors { error: item }, request_id: &request_id };

@@ -80,8 +80,9 @@ fn out_of_range(max: i64, range: &impl RangeBounds<i64>) -> Error {
         Bound::Unbounded => None,
     };
     let text = match (bound(range.start_bound()), bound(range.end_bound())) {
+        // Sic: `start` itself is valid. Recorded for five, and the form of others is ours.
+        (Some(start), _) if start == 5 && max < start => format!("greater than {start}"),
         (Some(start), Some(end)) => format!("in the range {start} to {end}"),
-        // Sic: `start` itself is valid.
         (start, _) => format!("greater than {}", start.unwrap_or_default()),
     };
     let text = format!("Value ( {max} ) for parameter maxResults is invalid. Expecting a value {text}.");

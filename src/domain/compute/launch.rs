@@ -14,7 +14,7 @@ use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{CreditError, Error, InstanceError};
 use crate::domain::ids::is_hex_id;
-use crate::domain::network::{AlibabaNetworkError, NetworkError, Subnet};
+use crate::domain::network::{AlibabaNetworkError, AwsNetworkError, NetworkError, Subnet};
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
@@ -129,6 +129,9 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
         }),
     };
     let count = count(at.region, &template, request.min, request.max)?;
+    if let Some(address) = request.private_ip.filter(|_| cloud == Cloud::Aws) {
+        subnet.check_host(address)?;
+    }
     match request.private_ip {
         Some(address) if count > 1 || !subnet.is_free(address) => {
             return Err(NetworkError::AddressUnusable(address).into());
@@ -254,7 +257,17 @@ fn subnet<'r>(at: Place<'r>, request: &LaunchRequest, platform: &'static str) ->
         return Ok(subnet);
     }
     let default = at.rules.default_network.then(|| default_subnet(at.region, request, platform, zone)).flatten();
-    Ok(default.ok_or(NetworkError::SubnetRequired)?)
+    default.ok_or_else(|| no_default_subnet(at, zone))
+}
+
+/// Why a launch that names no subnet finds none.
+fn no_default_subnet(at: Place<'_>, zone: Option<&str>) -> Error {
+    match (at.scope.cloud, at.region.default_vpc(), zone) {
+        (Cloud::Alibaba, ..) => NetworkError::SubnetRequired.into(),
+        (Cloud::Aws, None, _) => AwsNetworkError::NoDefaultVpc.into(),
+        (Cloud::Aws, Some(vpc), None) => AwsNetworkError::NoDefaultSubnets(vpc.id.clone()).into(),
+        (Cloud::Aws, Some(_), Some(zone)) => AwsNetworkError::NoDefaultSubnet(zone.into()).into(),
+    }
 }
 
 /// The default subnet of the zone. Without a zone, that of the first zone with enough capacity, or else of the first zone.

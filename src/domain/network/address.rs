@@ -54,6 +54,9 @@ pub enum AwsAddressError {
     /// What the request lacks, in AWS's words.
     #[error("the request has no {0}")]
     Unnamed(&'static str),
+    /// What the request has to name in place of the address, and what for, in AWS's words.
+    #[error("the request names an address where it needs the {id}")]
+    PublicIpUnusable { id: &'static str, purpose: &'static str },
     #[error("{0} is no public IPv4 address")]
     PublicIpMalformed(SmolStr),
     #[error("{0} is no private IPv4 address")]

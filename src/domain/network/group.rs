@@ -40,6 +40,8 @@ pub enum AwsGroupError {
     PermissionNotFound,
     #[error("there is no protocol {0}")]
     ProtocolUnknown(SmolStr),
+    #[error("the parameter {parameter} is not ASCII: {text}")]
+    NotAscii { parameter: &'static str, text: SmolStr },
     #[error("the protocol {0} needs a range of ports")]
     PortsRequired(SmolStr),
     #[error("{0} is not a range of addresses that a rule can have")]

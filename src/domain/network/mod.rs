@@ -90,6 +90,16 @@ pub enum AwsNetworkError {
     NoGateway(SmolStr),
     #[error("something is in the VPC {0}")]
     VpcInUse(SmolStr),
+    #[error("there is no default VPC")]
+    NoDefaultVpc,
+    #[error("the default VPC {0} has no default subnet")]
+    NoDefaultSubnets(SmolStr),
+    #[error("the zone {0} has no default subnet")]
+    NoDefaultSubnet(SmolStr),
+    #[error("the address {0} is not one of the subnet's")]
+    AddressOutside(Ipv4Addr),
+    #[error("the address {0} is one of those that the subnet reserves")]
+    AddressReserved(Ipv4Addr),
 }
 
 /// Errors about networks that only Alibaba Cloud reports.

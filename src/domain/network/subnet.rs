@@ -1,6 +1,6 @@
 //! Subnets, or VSwitches, and their addresses.
 
-use super::{Cidr, DEFAULTS_CREATED, NetworkError, VSwitchFacts, Vpc};
+use super::{AwsNetworkError, Cidr, DEFAULTS_CREATED, NetworkError, VSwitchFacts, Vpc};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
@@ -97,6 +97,14 @@ impl Subnet {
 
     fn host(&self, address: Ipv4Addr) -> Option<u32> {
         u32::from(address).checked_sub(u32::from(self.base)).filter(|host| self.hosts().contains(host))
+    }
+
+    /// Fails for an address that no instance of EC2 in this subnet can have.
+    pub fn check_host(&self, address: Ipv4Addr) -> Result<(), AwsNetworkError> {
+        if !self.range().contains(Cidr::new(address, 32)) {
+            return Err(AwsNetworkError::AddressOutside(address));
+        }
+        self.host(address).map(|_| ()).ok_or(AwsNetworkError::AddressReserved(address))
     }
 
     /// Whether this address is in the subnet and not in use.

@@ -180,8 +180,9 @@ class Neighbours(World):
         self.call("TerminateInstances", InstanceIds=[DATABASE])
         until("one that is terminated", lambda: self.state(DATABASE), "terminated")
         check("does not", "AssociationId" in self.address(id), False)
-        self.call("AssociateAddress", AllocationId=id, InstanceId=WEB)
-        self.call("DisassociateAddress", PublicIp=ip)
+        last = self.call("AssociateAddress", AllocationId=id, InstanceId=WEB)["AssociationId"]
+        self.refused("its id is needed", "InvalidParameterValue", "DisassociateAddress", PublicIp=ip)
+        self.call("DisassociateAddress", AssociationId=last)
         check("nor one from which it is taken", ("AssociationId" in self.address(id),
                                                  self.instance(WEB)["PublicIpAddress"] == ip), (False, False))
 

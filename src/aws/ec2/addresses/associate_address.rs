@@ -55,10 +55,12 @@ impl Change for AssociateAddress {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let address = find_address(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
         if request.public_ip.is_some() && request.instance_id.is_none() && request.network_interface_id.is_some() {
-            let text = "You must specify an allocation id when mapping an address to a network interface";
-            return Err(Error::Conflict(text.to_owned()));
+            return Err(needs_allocation("network interface"));
         }
         let instance = target(at, &request)?;
+        if request.public_ip.is_some() {
+            return Err(needs_allocation("VPC instance"));
+        }
         if !matches!(instance.state, State::Running | State::Stopping | State::Stopped) {
             return Err(AddressError::InstanceState { id: instance.id.clone(), state: instance.state }.into());
         }
@@ -90,6 +92,11 @@ impl Change for AssociateAddress {
         };
         Response { r#return: true, association_id }
     }
+}
+
+/// `PublicIp` was for addresses of EC2-Classic.
+fn needs_allocation(target: &str) -> Error {
+    Error::Conflict(format!("You must specify an allocation id when mapping an address to a {target}"))
 }
 
 /// An interface here has one private address, which may be named.

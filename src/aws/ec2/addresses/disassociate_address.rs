@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Disassociates an elastic address from its instance. By `PublicIp`, an address without an instance is no error.
+/// Disassociates an elastic address from its instance. `PublicIp` was for addresses of EC2-Classic.
 pub struct DisassociateAddress;
 
 #[derive(Debug, Deserialize)]
@@ -38,7 +38,11 @@ impl Change for DisassociateAddress {
                     .find(|address| address.association.as_ref().is_some_and(|association| association.id == id));
                 Ok(found.ok_or(AwsAddressError::AssociationNotFound(id))?.id.clone())
             }
-            (None, Some(ip)) => Ok(by_ip(at.region, &ip)?.id.clone()),
+            (None, Some(ip)) => {
+                by_ip(at.region, &ip)?;
+                let purpose = "unmapping an address from a VPC instance";
+                Err(AwsAddressError::PublicIpUnusable { id: "association id", purpose }.into())
+            }
             (None, None) => Err(AwsAddressError::Unnamed("public IP or association id").into()),
             (Some(_), Some(_)) => {
                 let text = "You may specify public IP or association id, but not both in the same call";

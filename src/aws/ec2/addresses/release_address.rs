@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Releases an elastic address. Fails if it is associated with an instance.
+/// Releases an elastic address. Fails if it is associated with an instance. `PublicIp` was for addresses of EC2-Classic.
 pub struct ReleaseAddress;
 
 #[derive(Debug, Deserialize)]
@@ -35,6 +35,10 @@ impl Change for ReleaseAddress {
         let address = find_address(at.region, request.allocation_id.as_ref(), request.public_ip.as_ref())?;
         if let Some(group) = request.network_border_group.filter(|group| group != at.scope.region) {
             return Err(AwsAddressError::BorderGroup(group).into());
+        }
+        if request.public_ip.is_some() {
+            let purpose = "releasing a VPC elastic IP address";
+            return Err(AwsAddressError::PublicIpUnusable { id: "allocation id", purpose }.into());
         }
         if address.association.is_some() {
             return Err(AddressError::InUse(address.public_ip).into());

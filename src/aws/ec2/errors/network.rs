@@ -34,7 +34,7 @@ pub(super) fn network(error: &NetworkError) -> VendorError {
             ),
         ),
         NetworkError::AddressUnusable(address) => {
-            row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use, or not one of the subnet's."))
+            row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use."))
         }
         NetworkError::SubnetRequired => row(400, "MissingParameter", "The request must contain the parameter SubnetId"),
         NetworkError::VpcNotFound(id) => row(400, "InvalidVpcID.NotFound", format!("The vpc ID '{id}' does not exist")),
@@ -68,6 +68,23 @@ pub(super) fn aws_network(error: &AwsNetworkError) -> VendorError {
             row(400, "Gateway.NotAttached", format!("Network {vpc} is not attached to any internet gateway"))
         }
         AwsNetworkError::VpcInUse(id) => in_use("vpc", id),
+        AwsNetworkError::NoDefaultVpc => row(400, "VPCIdNotSpecified", "No default VPC for this user"),
+        AwsNetworkError::NoDefaultSubnets(vpc) => {
+            let text = format!("No subnets found for the default VPC '{vpc}'. Please specify a subnet.");
+            row(400, "MissingInput", text)
+        }
+        AwsNetworkError::NoDefaultSubnet(zone) => {
+            row(400, "MissingInput", format!("No default subnet for availability zone: '{zone}'."))
+        }
+        AwsNetworkError::AddressOutside(address) => {
+            let text = format!("Address {address} does not fall within the subnet's address range");
+            row(400, "InvalidParameterValue", text)
+        }
+        // The text is ours, modelled on the one before.
+        AwsNetworkError::AddressReserved(address) => {
+            let text = format!("Address {address} is in the subnet's reserved address range");
+            row(400, "InvalidParameterValue", text)
+        }
     }
 }
 
@@ -128,6 +145,18 @@ pub(super) fn aws_group(error: &AwsGroupError) -> VendorError {
         AwsGroupError::ProtocolUnknown(name) => {
             row(400, "InvalidParameterValue", format!("Invalid value '{name}' for IP protocol. Unknown protocol."))
         }
+        AwsGroupError::NotAscii { parameter, text } => row(
+            400,
+            "InvalidParameterValue",
+            format!(
+                "Value ({text}) for parameter {parameter} is invalid. Character sets beyond ASCII are not supported."
+            ),
+        ),
+        AwsGroupError::PortsRequired(protocol) if protocol != "icmp" => row(
+            400,
+            "InvalidParameterValue",
+            "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.",
+        ),
         // Ours.
         AwsGroupError::PortsRequired(protocol) => {
             row(400, "InvalidParameterValue", format!("The protocol {protocol} needs both fromPort and toPort."))
@@ -139,7 +168,8 @@ pub(super) fn aws_group(error: &AwsGroupError) -> VendorError {
     }
 }
 
-/// A rule as in AWS's text for a duplicate rule: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`.
+/// A rule as in AWS's text for a duplicate rule: `peer: 0.0.0.0/0, TCP, from port: 22, to port: 22, ALLOW`, or
+/// `peer: 0.0.0.0/0, protocol: 50, ALLOW`.
 fn rule(permission: &Permission) -> String {
     let peer = match &permission.peer {
         Peer::V4(range) => range.to_string(),
@@ -148,6 +178,7 @@ fn rule(permission: &Permission) -> String {
     };
     let protocol = match permission.protocol.as_str().as_str() {
         "-1" => "ALL".to_owned(),
+        number if number.bytes().all(|byte| byte.is_ascii_digit()) => format!("protocol: {number}"),
         name => name.to_uppercase(),
     };
     let ports = permission.ports.map(|(from, to)| format!("from port: {from}, to port: {to}, ")).unwrap_or_default();

@@ -182,6 +182,9 @@ pub(super) fn aws_address(error: &AwsAddressError) -> VendorError {
         }
         // As recorded from EC2, as are the texts below.
         AwsAddressError::Unnamed(what) => row(400, "MissingParameter", format!("Either {what} must be specified")),
+        AwsAddressError::PublicIpUnusable { id, purpose } => {
+            invalid(format!("You must specify an {id} when {purpose}"))
+        }
         AwsAddressError::PublicIpMalformed(text) => {
             invalid(format!("Invalid value '{text}' for PublicIp. Not a valid IPv4 address."))
         }

@@ -1,7 +1,7 @@
 //! The network parameters of a launch, given directly or in its only network interface.
 
 use crate::aws::ec2::common::check_length;
-use crate::domain::network::{NetworkError, group_named};
+use crate::domain::network::{AwsNetworkError, NetworkError, group_named};
 use crate::domain::place::Place;
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
@@ -72,7 +72,8 @@ impl NetworkParameters {
         let mut groups = interface.security_group_id;
         for name in &self.security_group {
             // Group names refer to groups of the default VPC.
-            let group = at.region.default_vpc().and_then(|vpc| group_named(at.region, &vpc.id, name));
+            let vpc = at.region.default_vpc().ok_or(AwsNetworkError::NoDefaultVpc)?;
+            let group = group_named(at.region, &vpc.id, name);
             groups.push(group.ok_or_else(|| NetworkError::GroupNotFound(name.clone()))?.id.clone());
         }
         let description = interface.description.unwrap_or_default();

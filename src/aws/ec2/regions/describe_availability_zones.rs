@@ -7,6 +7,7 @@ use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Tags;
 use crate::domain::geography;
 use crate::domain::local_zones::{LocalZone, local_zones};
+use crate::domain::network::NetworkError;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -86,7 +87,7 @@ impl Read for DescribeAvailabilityZones {
         let all: Vec<Item> = own.chain(local.map(|zone| Item::local(region, zone))).collect();
         let (names, ids) = (&request.zone_name, &request.zone_id);
         if let Some(name) = names.iter().find(|name| all.iter().all(|item| item.zone_name != *name)) {
-            return Err(Error::invalid("ZoneName", name, "a zone of this region"));
+            return Err(NetworkError::ZoneNotFound(name.clone()).into());
         }
         if let Some(id) = ids.iter().find(|id| all.iter().all(|item| item.zone_id != *id)) {
             return Err(Error::invalid("ZoneId", id, "a zone of this region"));

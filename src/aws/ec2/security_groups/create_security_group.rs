@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, arn, check_length, tag_set, tags};
 use crate::aws::ec2::networks;
-use crate::domain::network::{AwsGroupError, NewSecurityGroup, group_named, make_group};
+use crate::domain::network::{AwsGroupError, AwsNetworkError, NewSecurityGroup, group_named, make_group};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,7 @@ impl Change for CreateSecurityGroup {
         }
         let vpc = match &request.vpc_id {
             Some(id) => networks::vpc(at.region, id)?,
-            None => at.region.default_vpc().ok_or_else(|| Error::missing("VpcId"))?,
+            None => at.region.default_vpc().ok_or(AwsNetworkError::NoDefaultVpc)?,
         };
         if group_named(at.region, &vpc.id, &name).is_some() {
             return Err(AwsGroupError::Duplicate { name, vpc: vpc.id.clone() }.into());
@@ -84,9 +84,12 @@ impl Change for CreateSecurityGroup {
 }
 
 /// Checks a name or a description: up to 255 of the allowed characters.
-fn check_text(parameter: &str, text: &SmolStr) -> Result<(), Error> {
+fn check_text(parameter: &'static str, text: &SmolStr) -> Result<(), Error> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
     check_length(parameter, text)?;
+    if !text.is_ascii() {
+        return Err(AwsGroupError::NotAscii { parameter, text: text.clone() }.into());
+    }
     if text.chars().all(allowed) {
         return Ok(());
     }

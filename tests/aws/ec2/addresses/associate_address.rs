@@ -86,6 +86,9 @@ mod validation {
         let text = "You must specify an allocation id when mapping an address to a network interface";
         let refusal = error(&format!("&PublicIp={ip}&NetworkInterfaceId={eni}"));
         assert_eq!(refusal, (400, "InvalidParameterCombination".into(), text.into()));
+        let text = "You must specify an allocation id when mapping an address to a VPC instance";
+        let refusal = error(&format!("{one}&PublicIp={ip}"));
+        assert_eq!(refusal, (400, "InvalidParameterCombination".into(), text.into()));
         let both = error(&format!("&AllocationId={id}&NetworkInterfaceId={eni}&InstanceId=i-0fffffffffffffff1"));
         assert_eq!(both.1, "InvalidInstanceID.NotFound", "the instance is looked at first");
         assert_eq!(error(&format!("{one}&AllocationId={id}&Colour=red")).1, "UnknownParameter");

@@ -42,6 +42,8 @@ mod validation {
         let text = "The association ID 'eipassoc-1' does not exist";
         assert_eq!(error("&AssociationId=eipassoc-1"), (400, "InvalidAssociationID.NotFound".into(), text.into()));
         assert_eq!(error("&PublicIp=10.9.9.9").1, "InvalidAddress.NotFound");
+        let text = "You must specify an association id when unmapping an address from a VPC instance";
+        assert_eq!(error(&format!("&PublicIp={ip}")), (400, "InvalidParameterValue".into(), text.into()));
         let text = "Either public IP or association id must be specified";
         assert_eq!(error(""), (400, "MissingParameter".into(), text.into()));
         assert_eq!(error(&format!("&AssociationId={association}&PublicIp={ip}")).1, "InvalidParameterCombination");
@@ -68,16 +70,9 @@ mod behaviour {
 
     #[test]
     fn a_stopped_one_does_not() {
-        let (twin, _, ip) = world();
+        let (twin, association, _) = world();
         twin.ec2("StopInstances&InstanceId.1=i-00000000000000001").ok();
-        disassociate(&twin, &format!("&PublicIp={ip}")).ok();
+        disassociate(&twin, &format!("&AssociationId={association}")).ok();
         assert_eq!(twin.ec2("DescribeInstances").all("ipAddress").len(), 0);
-    }
-
-    #[test]
-    fn an_address_that_nothing_has_is_no_error() {
-        let (twin, _, ip) = world();
-        disassociate(&twin, &format!("&PublicIp={ip}")).ok();
-        disassociate(&twin, &format!("&PublicIp={ip}")).ok();
     }
 }

@@ -42,6 +42,9 @@ mod validation {
         assert_eq!(error(&format!("&AllocationId={id}&PublicIp={ip}")), "InvalidParameterCombination");
         assert_eq!(error("&AllocationId=eipalloc-1"), "InvalidAllocationID.NotFound");
         assert_eq!(error("&PublicIp=10.9.9.9"), "InvalidAddress.NotFound");
+        let text = "You must specify an allocation id when releasing a VPC elastic IP address";
+        let refusal = release(&twin, &format!("&PublicIp={ip}")).error();
+        assert_eq!(refusal, (400, "InvalidParameterValue".into(), text.into()));
         let text = "invalid value for parameter network-border-group: moon";
         let refusal = release(&twin, &format!("&AllocationId={id}&NetworkBorderGroup=moon")).error();
         assert_eq!(refusal, (400, "InvalidParameterValue".into(), text.into()));
@@ -57,7 +60,8 @@ mod validation {
         let text = format!("Address {ip} is in use.");
         let error = release(&twin, &format!("&AllocationId={id}")).error();
         assert_eq!(error, (400, "InvalidIPAddress.InUse".into(), text));
-        twin.ec2(&format!("DisassociateAddress&PublicIp={ip}")).ok();
+        let association = twin.ec2("DescribeAddresses").one("associationId");
+        twin.ec2(&format!("DisassociateAddress&AssociationId={association}")).ok();
         release(&twin, &format!("&AllocationId={id}")).ok();
     }
 }
@@ -67,8 +71,8 @@ mod behaviour {
 
     #[test]
     fn it_is_gone() {
-        let (twin, id, ip) = world();
-        release(&twin, &format!("&PublicIp={ip}&NetworkBorderGroup=us-east-1")).ok();
+        let (twin, id, _) = world();
+        release(&twin, &format!("&AllocationId={id}&NetworkBorderGroup=us-east-1")).ok();
         assert!(twin.ec2("DescribeAddresses").ok().contains("<addressesSet/>"));
         assert_eq!(release(&twin, &format!("&AllocationId={id}")).error().1, "InvalidAllocationID.NotFound");
     }

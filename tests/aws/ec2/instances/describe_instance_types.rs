@@ -152,10 +152,8 @@ mod validation {
 
     #[test]
     fn pages_are_of_5_to_100_and_not_for_names() {
-        for max in [4, 101] {
-            let text = format!(
-                "Value ( {max} ) for parameter maxResults is invalid. Expecting a value in the range 5 to 100."
-            );
+        for (max, expected) in [(4, "greater than 5"), (101, "in the range 5 to 100")] {
+            let text = format!("Value ( {max} ) for parameter maxResults is invalid. Expecting a value {expected}.");
             assert_eq!(call(&format!("&MaxResults={max}")).error(), refused("InvalidParameterValue", &text));
         }
         assert_eq!(call("&MaxResults=5").all("instanceType").len(), 5);

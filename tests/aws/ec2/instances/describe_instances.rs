@@ -247,10 +247,8 @@ mod validation {
     #[test]
     fn pages_are_of_5_to_1000_and_not_for_ids() {
         let twin = Twin::with(WORLD);
-        for max in [4, 1001] {
-            let text = format!(
-                "Value ( {max} ) for parameter maxResults is invalid. Expecting a value in the range 5 to 1000."
-            );
+        for (max, expected) in [(4, "greater than 5"), (1001, "in the range 5 to 1000")] {
+            let text = format!("Value ( {max} ) for parameter maxResults is invalid. Expecting a value {expected}.");
             assert_eq!(call(&twin, &format!("&MaxResults={max}")).error(), refused("InvalidParameterValue", &text));
         }
         let text = "The parameter instancesSet cannot be used with the parameter maxResults";

@@ -58,10 +58,15 @@ fn addresses_are_given_once() {
     let first = launch(&twin, "&PrivateIpAddress=172.31.0.77");
     assert_eq!(first.all("privateIpAddress")[0], "172.31.0.77");
     assert_eq!(first.all("privateDnsName")[0], "ip-172-31-0-77.ec2.internal");
-    for address in ["172.31.0.77", "172.31.0.3", "172.31.15.255", "10.0.0.1"] {
+    for (address, code, why) in [
+        ("172.31.0.77", "InvalidIPAddress.InUse", "is in use."),
+        ("172.31.0.3", "InvalidParameterValue", "is in the subnet's reserved address range"),
+        ("172.31.15.255", "InvalidParameterValue", "is in the subnet's reserved address range"),
+        ("172.31.16.4", "InvalidParameterValue", "does not fall within the subnet's address range"),
+        ("10.9.8.7", "InvalidParameterValue", "does not fall within the subnet's address range"),
+    ] {
         let answer = launch(&twin, &format!("&PrivateIpAddress={address}"));
-        let why = format!("Address {address} is in use, or not one of the subnet's.");
-        assert_eq!(text(&answer), ("InvalidIPAddress.InUse".into(), why));
+        assert_eq!(text(&answer), (code.into(), format!("Address {address} {why}")));
     }
     let two = twin.ec2(&format!("RunInstances&ImageId={IMAGE}&MinCount=2&MaxCount=2&PrivateIpAddress=172.31.0.78"));
     let why = "The parameter privateIpAddress cannot be used when more than one instance is launched";
@@ -126,8 +131,22 @@ fn what_names_one_place_twice_is_refused() {
 
 #[test]
 fn without_a_default_network_a_subnet_is_needed() {
+    let missing = |twin: &Twin, parameters: &str| {
+        let (code, text) = text(&launch(twin, parameters));
+        assert_eq!(code, "MissingInput");
+        text
+    };
     let twin = Twin::new("default_network = false", "");
-    assert_eq!(launch(&twin, "").error(), missing("SubnetId"));
+    let vpc = twin.ec2("DescribeVpcs").one("vpcId");
+    let none = format!("No subnets found for the default VPC '{vpc}'. Please specify a subnet.");
+    assert_eq!(missing(&twin, ""), none);
+    let twin = Twin::empty();
+    let in_zone =
+        twin.ec2("DescribeSubnets&Filter.1.Name=availability-zone&Filter.1.Value.1=us-east-1b").one("subnetId");
+    twin.ec2(&format!("DeleteSubnet&SubnetId={in_zone}")).ok();
+    launch(&twin, "").ok();
+    let why = "No default subnet for availability zone: 'us-east-1b'.";
+    assert_eq!(missing(&twin, "&Placement.AvailabilityZone=us-east-1b"), why);
 }
 
 #[test]

@@ -92,7 +92,7 @@ mod behaviour {
         let twin = Twin::with(TWO);
         let private = describe(&twin, A).all("privateIpAddress").remove(0);
         let there = format!("&PrivateIpAddress={private}");
-        let text = format!("Address {private} is in use, or not one of the subnet's.");
+        let text = format!("Address {private} is in use.");
         assert_eq!(launch(&twin, &there).error(), refused("InvalidIPAddress.InUse", &text));
         on(&twin, "TerminateInstances", &[A]).ok();
         let answer = describe(&twin, A);

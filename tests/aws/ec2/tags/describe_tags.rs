@@ -76,10 +76,8 @@ mod validation {
     #[test]
     fn a_page_has_5_to_1000_items() {
         let twin = Twin::with(WORLD);
-        for max in [4, 1001] {
-            let text = format!(
-                "Value ( {max} ) for parameter maxResults is invalid. Expecting a value in the range 5 to 1000."
-            );
+        for (max, expected) in [(4, "greater than 5"), (1001, "in the range 5 to 1000")] {
+            let text = format!("Value ( {max} ) for parameter maxResults is invalid. Expecting a value {expected}.");
             assert_eq!(describe(&twin, &[], &format!("&MaxResults={max}")).error(), invalid(&text));
         }
         describe(&twin, &[], "&MaxResults=1000").ok();
