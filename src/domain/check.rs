@@ -96,7 +96,7 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
     let vpcs = (region.subnets.values().map(|subnet| (&subnet.id, &subnet.vpc)))
         .chain(region.groups.values().map(|group| (&group.id, &group.vpc)))
         .chain(region.route_tables.values().map(|table| (&table.id, &table.vpc)))
-        .chain(region.gateways.values().map(|gateway| (&gateway.id, &gateway.vpc)));
+        .chain(region.gateways.values().filter_map(|gateway| Some((&gateway.id, gateway.vpc.as_ref()?))));
     for (id, vpc) in vpcs {
         ensure(region.vpcs.contains_key(vpc), || format!("{id} is in the VPC {vpc}, which is not there"))?;
     }

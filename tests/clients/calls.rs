@@ -45,8 +45,10 @@ locks = ["financial"]
 "#;
 
 /// The last id that an answer has in one of these stands for the element's name in braces from then on: a call whose answer
-/// has another `groupId` goes after those that use the security group's.
-pub const MADE: &[&str] = &["vpcId", "subnetId", "groupId", "imageId", "allocationId", "associationId"];
+/// has another `groupId` goes after those that use the security group's. The parameters for all instances that an answer
+/// has are `{instances}`.
+pub const MADE: &[&str] =
+    &["vpcId", "subnetId", "groupId", "imageId", "allocationId", "associationId", "internetGatewayId"];
 
 /// Of every operation, in an order in which each finds as much to tell as there can be.
 pub const EC2_CALLS: &[&str] = &[
@@ -170,6 +172,12 @@ pub const EC2_CALLS: &[&str] = &[
     // Once more, with what has stopped, ended and been cancelled.
     "DescribeInstances",
     "DescribeCapacityReservations",
+    // The gateway goes when nothing has a public address.
+    "TerminateInstances&{instances}",
+    "DetachInternetGateway&InternetGatewayId={internetGatewayId}&VpcId={vpcId}",
+    "DescribeInternetGateways",
+    "DescribeRouteTables",
+    "DeleteInternetGateway&InternetGatewayId={internetGatewayId}",
 ];
 
 /// The same for the fields of ECS.

@@ -84,9 +84,11 @@ const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:AssociateAddress", "return"),
     ("ec2:CreateSecurityGroup", "return"),
     ("ec2:CreateTags", "return"),
+    ("ec2:DeleteInternetGateway", "return"),
     ("ec2:DeleteSubnet", "return"),
     ("ec2:DeleteTags", "return"),
     ("ec2:DeleteVpc", "return"),
+    ("ec2:DetachInternetGateway", "return"),
     ("ec2:DisassociateAddress", "return"),
     ("ec2:ModifyInstanceAttribute", "return"),
     ("ec2:RebootInstances", "return"),
@@ -282,6 +284,12 @@ fn ec2_answers() {
             if let Some(id) = answer.all(element).pop() {
                 made.insert(format!("{{{element}}}"), id);
             }
+        }
+        let instances = answer.all("instanceId");
+        if !instances.is_empty() {
+            let list =
+                (1..).zip(instances).map(|(n, id): (usize, _)| format!("InstanceId.{n}={id}")).collect::<Vec<_>>();
+            made.insert("{instances}".to_owned(), list.join("&"));
         }
         let name = call.split('&').next().unwrap_or_default();
         wrong_values(&format!("ec2:{name}"), answer.ok(), &mut drift.borrow_mut());

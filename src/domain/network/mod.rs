@@ -18,7 +18,7 @@ pub use group::{
     AlibabaGroupError, AwsGroupError, GroupError, LocalRange, NewSecurityGroup, Peer, Permission, Protocol, Rule,
     SecurityGroup, Terms, add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
 };
-pub use route::{InternetGateway, Route, RouteTable, Target};
+pub use route::{InternetGateway, Route, RouteTable, Target, check_detach, detach, is_active};
 pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
 pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
@@ -86,6 +86,12 @@ pub enum AwsNetworkError {
     RouteTableNotFound(SmolStr),
     #[error("no internet gateway has the id {0}")]
     GatewayNotFound(SmolStr),
+    #[error("the internet gateway {gateway} is not attached to the VPC {vpc}")]
+    GatewayElsewhere { gateway: SmolStr, vpc: SmolStr },
+    #[error("the internet gateway {0} is attached to a VPC")]
+    GatewayInUse(SmolStr),
+    #[error("instances in the VPC {0} have public addresses")]
+    PublicAddresses(SmolStr),
     #[error("the VPC {0} has no internet gateway")]
     NoGateway(SmolStr),
     #[error("something is in the VPC {0}")]

@@ -1,7 +1,8 @@
 //! Route tables and internet gateways.
 
-use super::Cidr;
-use crate::domain::compute::instance::Tags;
+use super::{AwsNetworkError, Cidr, Vpc};
+use crate::domain::compute::instance::{State, Tags};
+use crate::domain::region::Region;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -33,6 +34,34 @@ pub enum Target {
 pub struct InternetGateway {
     pub id: SmolStr,
     /// The id of the VPC that it is attached to.
-    pub vpc: SmolStr,
+    pub vpc: Option<SmolStr>,
     pub tags: Tags,
+}
+
+/// Whether traffic along this route arrives: not if its gateway is detached or deleted.
+pub fn is_active(region: &Region, route: &Route) -> bool {
+    match &route.target {
+        Target::Local => true,
+        Target::Gateway(id) => region.gateways.get(id).is_some_and(|gateway| gateway.vpc.is_some()),
+    }
+}
+
+/// Whether a gateway is attached to this VPC, and can be detached: no instance there may have a public address.
+pub fn check_detach(region: &Region, gateway: &InternetGateway, vpc: &Vpc) -> Result<(), AwsNetworkError> {
+    if gateway.vpc.as_ref() != Some(&vpc.id) {
+        return Err(AwsNetworkError::GatewayElsewhere { gateway: gateway.id.clone(), vpc: vpc.id.clone() });
+    }
+    let in_vpc = region.instances.values().filter(|instance| instance.nic.vpc == vpc.id);
+    let mut live = in_vpc.filter(|instance| instance.state != State::Terminated);
+    if live.any(|instance| instance.nic.public_ip.is_some()) {
+        return Err(AwsNetworkError::PublicAddresses(vpc.id.clone()));
+    }
+    Ok(())
+}
+
+/// Detaches a gateway from its VPC.
+pub fn detach(region: &mut Region, id: &SmolStr) {
+    if let Some(gateway) = region.gateways.get_mut(id) {
+        gateway.vpc = None;
+    }
 }

@@ -73,7 +73,7 @@ pub(super) fn add_defaults(region: &mut Region, scope: &Scope, ids: &mut dyn Ids
         let gateway = ids.new_id(scope, "igw");
         routes.push(Route { destination: Cidr::ALL, target: Target::Gateway(gateway.clone()) });
         let tags = Tags::new();
-        region.gateways.insert(gateway.clone(), InternetGateway { id: gateway, vpc: id.clone(), tags });
+        region.gateways.insert(gateway.clone(), InternetGateway { id: gateway, vpc: Some(id.clone()), tags });
         region.dhcp_options = ids.new_id(scope, "dopt");
     }
     let table = ids.new_id(scope, "rtb");
@@ -85,7 +85,7 @@ pub(super) fn add_defaults(region: &mut Region, scope: &Scope, ids: &mut dyn Ids
 pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AwsNetworkError> {
     let used = region.subnets.values().any(|subnet| subnet.vpc == vpc.id)
         || region.groups.values().any(|group| group.vpc == vpc.id && !group.default)
-        || region.gateways.values().any(|gateway| gateway.vpc == vpc.id);
+        || region.gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(&vpc.id));
     if used { Err(AwsNetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
 }
 

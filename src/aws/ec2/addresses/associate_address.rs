@@ -65,7 +65,7 @@ impl Change for AssociateAddress {
             return Err(AddressError::InstanceState { id: instance.id.clone(), state: instance.state }.into());
         }
         let vpc = &instance.nic.vpc;
-        if at.region.gateways.values().all(|gateway| gateway.vpc != *vpc) {
+        if at.region.gateways.values().all(|gateway| gateway.vpc.as_ref() != Some(vpc)) {
             return Err(AwsNetworkError::NoGateway(vpc.clone()).into());
         }
         check_private_address(instance, request.private_ip_address.as_ref())?;

@@ -64,6 +64,18 @@ pub(super) fn aws_network(error: &AwsNetworkError) -> VendorError {
         AwsNetworkError::GatewayNotFound(id) => {
             row(400, "InvalidInternetGatewayID.NotFound", format!("The internetGateway ID '{id}' does not exist"))
         }
+        AwsNetworkError::GatewayElsewhere { gateway, vpc } => {
+            row(400, "Gateway.NotAttached", format!("resource {gateway} is not attached to network {vpc}"))
+        }
+        AwsNetworkError::GatewayInUse(id) => in_use("internetGateway", id),
+        AwsNetworkError::PublicAddresses(vpc) => row(
+            400,
+            "DependencyViolation",
+            format!(
+                "Network {vpc} has some mapped public address(es). Please unmap those public address(es) before detaching \
+                 the gateway."
+            ),
+        ),
         AwsNetworkError::NoGateway(vpc) => {
             row(400, "Gateway.NotAttached", format!("Network {vpc} is not attached to any internet gateway"))
         }

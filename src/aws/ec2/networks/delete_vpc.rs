@@ -9,8 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a VPC together with the resources that CreateVpc created for it. Fails if the VPC has other resources. The
-/// default VPC cannot be deleted, because it has an internet gateway.
+/// Deletes a VPC together with the resources that CreateVpc created for it. Fails if the VPC has other resources: the
+/// default VPC has subnets and an internet gateway.
 pub struct DeleteVpc;
 
 #[derive(Debug, Deserialize)]

@@ -1,15 +1,16 @@
 //! [DescribeInternetGateways](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInternetGateways.html)
 
+use super::gateway;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_set};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::domain::network::{AwsNetworkError, InternetGateway, find};
+use crate::domain::network::InternetGateway;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes internet gateways. Only the default VPC has one.
+/// Describes internet gateways. Only the default VPC has one, until it is detached.
 pub struct DescribeInternetGateways;
 
 const FILTERS: &[&str] = &["attachment.state", "attachment.vpc-id", "internet-gateway-id", "owner-id", "tag-key"];
@@ -71,15 +72,19 @@ impl Read for DescribeInternetGateways {
         let all: Vec<&InternetGateway> = if ids.is_empty() {
             gateways.values().collect()
         } else {
-            let gateway = |id| find(gateways, "igw-", id, AwsNetworkError::GatewayNotFound);
-            ids.iter().map(gateway).collect::<Result<_, _>>()?
+            ids.iter().map(|id| gateway(at.region, id)).collect::<Result<_, _>>()?
         };
         let passing = all.into_iter().filter(|gateway| filters.pass(&gateway.tags, |name| values(at, gateway, name)));
         let (shown, next_token) = page.take(passing, |gateway| &gateway.id);
         let item = |gateway: &InternetGateway| Item {
             internet_gateway_id: gateway.id.clone(),
             owner_id: at.scope.account.clone(),
-            attachment_set: Set::from_iter([Attachment { vpc_id: gateway.vpc.clone(), state: ATTACHED }]),
+            attachment_set: gateway
+                .vpc
+                .clone()
+                .map(|vpc_id| Attachment { vpc_id, state: ATTACHED })
+                .into_iter()
+                .collect(),
             tag_set: tag_set(&gateway.tags),
         };
         Ok(Response { internet_gateway_set: shown.into_iter().map(item).collect(), next_token })
@@ -89,8 +94,8 @@ impl Read for DescribeInternetGateways {
 /// The values of a gateway for the filter of this name.
 fn values(at: Place<'_>, gateway: &InternetGateway, name: &str) -> Vec<String> {
     vec![match name {
-        "attachment.state" => ATTACHED.to_owned(),
-        "attachment.vpc-id" => gateway.vpc.to_string(),
+        "attachment.state" if gateway.vpc.is_some() => ATTACHED.to_owned(),
+        "attachment.vpc-id" => return gateway.vpc.iter().map(ToString::to_string).collect(),
         "internet-gateway-id" => gateway.id.to_string(),
         "owner-id" => at.scope.account.to_string(),
         _ => return Vec::new(),

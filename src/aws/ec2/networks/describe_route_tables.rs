@@ -4,7 +4,7 @@ use super::derived_id;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_views};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::domain::network::{AwsNetworkError, Route, RouteTable, Target, find};
+use crate::domain::network::{AwsNetworkError, Route, RouteTable, Target, find, is_active};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -121,7 +121,7 @@ impl Item {
         let route = |route: &Route| RouteView {
             destination_cidr_block: route.destination.to_string(),
             gateway_id: gateway(route),
-            state: "active",
+            state: state(at, route),
             origin: origin(route),
         };
         let association = Association {
@@ -155,6 +155,10 @@ fn gateway(route: &Route) -> SmolStr {
     }
 }
 
+fn state(at: Place<'_>, route: &Route) -> &'static str {
+    if is_active(at.region, route) { "active" } else { "blackhole" }
+}
+
 fn origin(route: &Route) -> &'static str {
     if route.target == Target::Local { "CreateRouteTable" } else { "CreateRoute" }
 }
@@ -170,7 +174,7 @@ fn values(at: Place<'_>, table: &RouteTable, name: &str) -> Vec<String> {
         "route.destination-cidr-block" => return routes.map(|route| route.destination.to_string()).collect(),
         "route.gateway-id" => return routes.map(|route| gateway(route).to_string()).collect(),
         "route.origin" => return routes.map(|route| origin(route).to_owned()).collect(),
-        "route.state" => "active".to_owned(),
+        "route.state" => return routes.map(|route| state(at, route).to_owned()).collect(),
         "vpc-id" => table.vpc.to_string(),
         _ => return Vec::new(),
     }]

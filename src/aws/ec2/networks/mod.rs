@@ -2,6 +2,7 @@
 
 pub mod create_subnet;
 pub mod create_vpc;
+pub mod delete_internet_gateway;
 pub mod delete_subnet;
 pub mod delete_vpc;
 pub mod describe_internet_gateways;
@@ -10,13 +11,14 @@ pub mod describe_route_tables;
 pub mod describe_subnets;
 pub mod describe_vpc_attribute;
 pub mod describe_vpcs;
+pub mod detach_internet_gateway;
 mod subnet_view;
 mod vpc_view;
 
 pub use describe_network_interfaces::NetworkInterfaceView;
 
 use crate::domain::error::Error;
-use crate::domain::network::{NetworkError, Subnet, Vpc, find};
+use crate::domain::network::{AwsNetworkError, InternetGateway, NetworkError, Subnet, Vpc, find};
 use crate::domain::region::Region;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -29,6 +31,11 @@ pub fn vpc<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Vpc, Error> {
 /// The subnet with this id. Fails if the id is malformed or does not exist.
 fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error> {
     find(&region.subnets, "subnet-", id, NetworkError::SubnetNotFound)
+}
+
+/// The internet gateway with this id. Fails if the id is malformed or does not exist.
+fn gateway<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r InternetGateway, Error> {
+    find(&region.gateways, "igw-", id, AwsNetworkError::GatewayNotFound)
 }
 
 /// The id of a resource that belongs to exactly one other resource: the prefix, with the digits of the other's id.

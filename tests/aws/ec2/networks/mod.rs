@@ -1,5 +1,6 @@
 mod create_subnet;
 mod create_vpc;
+mod delete_internet_gateway;
 mod delete_subnet;
 mod delete_vpc;
 mod describe_internet_gateways;
@@ -8,3 +9,4 @@ mod describe_route_tables;
 mod describe_subnets;
 mod describe_vpc_attribute;
 mod describe_vpcs;
+mod detach_internet_gateway;
