@@ -27,6 +27,8 @@ pub enum Event {
     Allocation { source: SmolStr },
     /// An image is complete.
     ImageReady { id: SmolStr },
+    /// A reservation that starts in the future is assessed, or starts.
+    ReservationAdvances { id: SmolStr },
     /// A reservation reaches its end date.
     ReservationEnds { id: SmolStr },
     /// A reservation that has ended is removed from the region.
@@ -70,6 +72,7 @@ impl Event {
             Self::Interrupted { id } => ("interrupted", id),
             Self::Allocation { source } => ("allocation", source),
             Self::ImageReady { id } => ("image-ready", id),
+            Self::ReservationAdvances { id } => ("reservation-advances", id),
             Self::ReservationEnds { id } => ("reservation-ends", id),
             Self::ReservationRemoval { id } => ("reservation-forgotten", id),
             Self::SpecChange { id, .. } => ("specification-change", id),

@@ -9,8 +9,8 @@ pub mod lock;
 pub mod shared;
 
 use crate::domain::billing::{prepaid, renewal};
-use crate::domain::capacity::interruptible;
 use crate::domain::capacity::reservation::{self, ReservationState};
+use crate::domain::capacity::{commitment, interruptible};
 use crate::domain::check;
 use crate::domain::compute::image;
 use crate::domain::compute::lifecycle;
@@ -266,6 +266,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Interrupted { id } => interruptible::interrupt(at, &id),
         Event::Allocation { source } => interruptible::settle(at, &source),
         Event::ImageReady { id } => image::complete(at.region, &id),
+        Event::ReservationAdvances { id } => commitment::advance(at, &id),
         Event::ReservationEnds { id } => {
             if at
                 .region

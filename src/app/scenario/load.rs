@@ -111,6 +111,7 @@ impl Loader<'_> {
             instances: BTreeSet::new(),
             state: ReservationState::Active,
             created: self.now,
+            commitment: None,
             ends: entry.ends,
             matching: entry.matching,
             ebs_optimized: false,

@@ -39,6 +39,12 @@ pub enum AwsCapacityError {
     MarketMismatch(SmolStr),
     #[error("the instance {0} was launched into an interruptible capacity reservation, and can use no other capacity")]
     InterruptibleInstance(SmolStr),
+    #[error("instances of the type {0} cannot be reserved for the future")]
+    FutureFamily(&'static str),
+    #[error("what is reserved for the future has at least {0} vCPUs")]
+    FutureSize(u32),
+    #[error("the commitment to keep the capacity reservation {0} does not allow this")]
+    Committed(SmolStr),
     /// The source and the destination of a move.
     #[error("the capacity reservations {0} and {1} differ in what must be the same")]
     Unlike(SmolStr, SmolStr),

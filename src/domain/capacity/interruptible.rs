@@ -97,6 +97,7 @@ pub fn allocate(at: &mut PlaceMut<'_>, new: NewAllocation, id: Option<SmolStr>) 
         instances: BTreeSet::new(),
         state: ReservationState::Pending,
         created: now,
+        commitment: None,
         matching: MatchCriteria::Targeted,
         resource_group: SmolStr::default(),
         tags: new.tags,

@@ -3,13 +3,13 @@
 //! Follows the EC2 User Guide, "Move capacity between Capacity Reservations" and "Split off capacity": unused capacity
 //! moves first, then running instances that use any open reservation.
 
+use crate::domain::capacity::commitment;
 use crate::domain::capacity::reservation::{
     self, AwsCapacityError, AwsLendingError, CapacityError, MAX_STEP, Reservation, ReservationState, Reservations,
 };
 use crate::domain::compute::instance::{CapacityChoice, Tags};
 use crate::domain::error::Error;
-use crate::domain::place::PlaceMut;
-use crate::domain::region::Region;
+use crate::domain::place::{Place, PlaceMut};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
@@ -46,10 +46,12 @@ fn active<'r>(reservations: &'r Reservations, id: &SmolStr) -> Result<&'r Reserv
 }
 
 /// Whether this capacity can move. A split must leave at least one instance in the source. A move of everything ends
-/// the source, which must then have no allocation.
-pub fn plan(region: &Region, source_id: &SmolStr, to: Destination, count: u32) -> Result<Move, Error> {
+/// the source, which must then have no allocation. A source with a commitment keeps its capacity.
+pub fn plan(at: Place<'_>, source_id: &SmolStr, to: Destination, count: u32) -> Result<Move, Error> {
+    let region = at.region;
     let reservations = &region.reservations;
     let source = active(reservations, source_id)?;
+    commitment::check_free(source, at.now)?;
     let max = match &to {
         Destination::New(_) => source.total.saturating_sub(1),
         Destination::Existing(id) => {
@@ -96,6 +98,7 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Move) -> SmolStr {
                     total: 0,
                     instances: BTreeSet::new(),
                     created: at.now,
+                    commitment: None,
                     tags,
                     allocation: None,
                     ..source.clone()

@@ -3,6 +3,7 @@
 //!
 //! Follows the EC2 User Guide, "On-Demand Capacity Reservations" and "Interruptible Capacity Reservations".
 
+use crate::domain::capacity::commitment::Commitment;
 pub use crate::domain::capacity::errors::{AlibabaCapacityError, AwsCapacityError, AwsLendingError, CapacityError};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{CapacityChoice, Instance, Tags, Tenancy};
@@ -46,6 +47,10 @@ pub const MAX_STEP: u32 = 1000;
 /// The state of a reservation. The vendor has more states, which do not occur here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum ReservationState {
+    /// It is to start in the future, and AWS looks at the request.
+    Assessing,
+    /// It is to start in the future.
+    Scheduled,
     Pending,
     Active,
     /// Its end date has passed.
@@ -56,6 +61,8 @@ pub enum ReservationState {
 impl ReservationState {
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Assessing => "assessing",
+            Self::Scheduled => "scheduled",
             Self::Pending => "pending",
             Self::Active => "active",
             Self::Expired => "expired",
@@ -175,8 +182,11 @@ pub struct Reservation {
     /// The ids of the instances that use it.
     pub instances: BTreeSet<SmolStr>,
     pub state: ReservationState,
-    /// When it was created; it starts at once.
+    /// When it was created. It starts at once unless it has a commitment.
     pub created: Timestamp,
+    /// The commitment of a reservation of EC2 that starts, or started, at a set time.
+    #[serde(default)]
+    pub commitment: Option<Commitment>,
     /// Its end date; `None` if it has none.
     pub ends: Option<Timestamp>,
     pub matching: MatchCriteria,
@@ -191,6 +201,10 @@ pub struct Reservation {
 }
 
 impl Reservation {
+    pub fn starts(&self) -> Timestamp {
+        self.commitment.as_ref().map_or(self.created, |commitment| commitment.starts)
+    }
+
     pub fn used(&self) -> u32 {
         u32::try_from(self.instances.len()).unwrap_or(u32::MAX)
     }

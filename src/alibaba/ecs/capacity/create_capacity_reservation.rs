@@ -135,6 +135,7 @@ impl Change for CreateCapacityReservation {
             instances: BTreeSet::new(),
             state: ReservationState::Active,
             created: at.now,
+            commitment: None,
             ends,
             matching: match pool.match_criteria {
                 Some(MatchCriteria::Target) => reservation::MatchCriteria::Targeted,

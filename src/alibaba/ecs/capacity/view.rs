@@ -62,7 +62,7 @@ struct Usages {
 /// The name of a state in ECS. A reservation is `Released` if a call released it or its end has come.
 pub fn status(state: ReservationState) -> &'static str {
     match state {
-        ReservationState::Pending => "Pending",
+        ReservationState::Assessing | ReservationState::Scheduled | ReservationState::Pending => "Pending",
         ReservationState::Active => "Active",
         ReservationState::Expired | ReservationState::Cancelled => "Released",
     }

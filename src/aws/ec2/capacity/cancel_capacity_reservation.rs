@@ -3,13 +3,15 @@
 use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
+use crate::domain::capacity::commitment;
 use crate::domain::capacity::reservation::{self, AwsLendingError, CapacityError, ReservationState};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Cancels an active reservation. Its instances continue to run on demand. A source with an allocation, and an
+/// Cancels a reservation that is active, or still assessed. Its instances continue to run on demand. One with a commitment
+/// that has not ended needs a quote, which is not modelled. A source with an allocation, and an
 /// interruptible reservation, cannot be cancelled.
 pub struct CancelCapacityReservation;
 
@@ -41,8 +43,10 @@ impl Change for CancelCapacityReservation {
         if reservation.has_allocation() {
             return Err(AwsLendingError::HasAllocation(id).into());
         }
-        if reservation.state != ReservationState::Active {
-            return Err(CapacityError::NotActive(id).into());
+        match reservation.state {
+            ReservationState::Assessing => {}
+            ReservationState::Active | ReservationState::Scheduled => commitment::check_free(reservation, at.now)?,
+            _ => return Err(CapacityError::NotActive(id).into()),
         }
         Ok(id)
     }

@@ -1,9 +1,11 @@
 //! [CreateCapacityReservation](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateCapacityReservation.html)
 
 use super::end_date::{EndDateType, end_date};
+use super::start_date::{DeliveryPreference, Start};
 use super::view::ReservationView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::domain::capacity::commitment;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, ReservationState};
 use crate::domain::compute::catalog;
@@ -23,7 +25,8 @@ use std::collections::BTreeSet;
 /// examples. Running instances that match an open reservation then use it (ours: AWS documents this only for a
 /// reservation that becomes open).
 ///
-/// Reservations with a start date, on Outposts or in placement groups are not modelled and refused.
+/// A reservation with a start date is `assessing`, then `scheduled`, and active from that date on. Reservations on Outposts
+/// or in placement groups are not modelled and refused.
 pub struct CreateCapacityReservation;
 
 #[derive(Debug, Deserialize)]
@@ -47,7 +50,7 @@ pub struct Request {
     tag_specification: Vec<TagSpecification>,
     start_date: Option<SmolStr>,
     commitment_duration: Option<i64>,
-    delivery_preference: Option<SmolStr>,
+    delivery_preference: Option<DeliveryPreference>,
     outpost_arn: Option<SmolStr>,
     placement_group_arn: Option<SmolStr>,
 }
@@ -91,6 +94,14 @@ impl Change for CreateCapacityReservation {
         })?;
         let mut all_tags = request.tag_specifications;
         all_tags.extend(request.tag_specification);
+        let ends = end_date(at.now, request.end_date, request.end_date_type)?;
+        let matching = request.instance_match_criteria.unwrap_or_default();
+        let start = Start {
+            date: request.start_date,
+            duration: request.commitment_duration,
+            delivery: request.delivery_preference,
+        };
+        let commitment = start.commitment(at.now, instance_type, total, matching, ends)?;
         let zone = zone(at, request.availability_zone.or(request.availability_zone_id))?;
         let reservation = Reservation {
             id: SmolStr::default(),
@@ -105,17 +116,21 @@ impl Change for CreateCapacityReservation {
             },
             total,
             instances: BTreeSet::new(),
-            state: ReservationState::Active,
+            state: if commitment.is_some() { ReservationState::Assessing } else { ReservationState::Active },
             created: at.now,
-            ends: end_date(at.now, request.end_date, request.end_date_type)?,
-            matching: request.instance_match_criteria.unwrap_or_default(),
+            commitment,
+            ends,
+            matching,
             ebs_optimized: request.ebs_optimized.unwrap_or(false),
             resource_group: SmolStr::default(),
             tags: tags(&all_tags, "capacity-reservation", &[])?,
             allocation: None,
             source: None,
         };
-        quota::check(at.region, instance_type, zone, total)?;
+        // What is for the future takes nothing of what there is now.
+        if reservation.commitment.is_none() {
+            quota::check(at.region, instance_type, zone, total)?;
+        }
         Ok(reservation)
     }
 
@@ -126,8 +141,12 @@ impl Change for CreateCapacityReservation {
         }
         let view = ReservationView::new(at.scope, &reservation, &at.region.reservations);
         let id = reservation.id.clone();
+        let commitment = reservation.commitment.clone();
         at.region.reservations.insert(id.clone(), reservation);
-        lifecycle::add_running_instances(at, &id);
+        match commitment {
+            Some(commitment) => commitment::schedule(at, &id, &commitment),
+            None => lifecycle::add_running_instances(at, &id),
+        }
         Response { capacity_reservation: view }
     }
 }
@@ -135,9 +154,6 @@ impl Change for CreateCapacityReservation {
 /// Refuses parameters that would create another kind of reservation.
 fn check_modelled(request: &Request) -> Result<(), Error> {
     not_modelled(&[
-        (request.start_date.is_some(), "StartDate"),
-        (request.commitment_duration.is_some(), "CommitmentDuration"),
-        (request.delivery_preference.is_some(), "DeliveryPreference"),
         (request.outpost_arn.is_some(), "OutpostArn"),
         (request.placement_group_arn.is_some(), "PlacementGroupArn"),
         (request.ephemeral_storage == Some(true), "EphemeralStorage"),

@@ -39,7 +39,7 @@ impl Change for CreateCapacityReservationBySplitting {
         let id = &request.source_capacity_reservation_id;
         reservation(&at.region.reservations, id)?;
         let tags = tags(&request.tag_specification, "capacity-reservation", &[])?;
-        Ok(moving::plan(at.region, id, Destination::New(tags), count(request.instance_count)?)?)
+        Ok(moving::plan(at, id, Destination::New(tags), count(request.instance_count)?)?)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Move) -> Response {

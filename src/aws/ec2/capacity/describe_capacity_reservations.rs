@@ -91,7 +91,7 @@ fn value(at: Place<'_>, reservation: &Reservation, name: &str) -> String {
         "availability-zone" => reservation.zone.to_owned(),
         "tenancy" => if reservation.tenancy == Tenancy::Default { "default" } else { "dedicated" }.to_owned(),
         "state" => reservation.state.as_str().to_owned(),
-        "start-date" => time(reservation.created),
+        "start-date" => time(reservation.starts()),
         "end-date" => reservation.ends.map(time).unwrap_or_default(),
         "end-date-type" => if reservation.ends.is_some() { "limited" } else { "unlimited" }.to_owned(),
         "instance-match-criteria" => reservation.matching.as_str().to_owned(),

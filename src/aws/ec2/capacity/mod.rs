@@ -12,6 +12,7 @@ pub mod modify_capacity_reservation;
 pub mod move_capacity_reservation_instances;
 mod moved;
 mod specification;
+mod start_date;
 pub mod update_interruptible_capacity_reservation_allocation;
 mod view;
 

@@ -4,8 +4,11 @@ use super::end_date::{EndDateType, end_date};
 use super::reservation;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
+use crate::domain::capacity::commitment::{self, Commitment};
 use crate::domain::capacity::quota;
-use crate::domain::capacity::reservation::{AwsLendingError, CapacityError, MAX_STEP, MatchCriteria, ReservationState};
+use crate::domain::capacity::reservation::{
+    AwsCapacityError, AwsLendingError, CapacityError, MAX_STEP, MatchCriteria, ReservationState,
+};
 use crate::domain::compute::lifecycle;
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
@@ -71,6 +74,9 @@ impl Change for ModifyCapacityReservation {
                 u32::try_from(count).ok().filter(|count| *count > 0).ok_or_else(invalid)?
             }
         };
+        if total < reservation.total {
+            commitment::check_free(reservation, at.now)?;
+        }
         if total.abs_diff(reservation.total) > MAX_STEP {
             return Err(AwsLendingError::StepTooLarge.into());
         }
@@ -82,6 +88,10 @@ impl Change for ModifyCapacityReservation {
             (None, Some(EndDateType::Limited)) if reservation.ends.is_some() => reservation.ends,
             _ => end_date(at.now, request.end_date, request.end_date_type)?,
         };
+        let committed = reservation.commitment.as_ref().map(Commitment::ends);
+        if ends.is_some_and(|ends| committed.is_some_and(|committed| ends < committed)) {
+            return Err(AwsCapacityError::Committed(id).into());
+        }
         if ends.is_some() && reservation.has_allocation() {
             return Err(AwsLendingError::HasAllocation(id).into());
         }

@@ -37,7 +37,7 @@ impl Change for MoveCapacityReservationInstances {
         let (from, to) = (&request.source_capacity_reservation_id, request.destination_capacity_reservation_id);
         reservation(&at.region.reservations, from)?;
         reservation(&at.region.reservations, &to)?;
-        Ok(moving::plan(at.region, from, Destination::Existing(to), count(request.instance_count)?)?)
+        Ok(moving::plan(at, from, Destination::Existing(to), count(request.instance_count)?)?)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Move) -> Response {

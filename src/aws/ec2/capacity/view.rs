@@ -37,6 +37,17 @@ pub struct ReservationView {
     interruptible_capacity_allocation: Option<AllocationView>,
     interruption_info: Option<InterruptionInfo>,
     zero_size_preference: Option<&'static str>,
+    commitment_info: Option<CommitmentView>,
+    delivery_preference: Option<&'static str>,
+}
+
+/// The commitment of a reservation that starts, or started, at a set time.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct CommitmentView {
+    committed_instance_count: u32,
+    commitment_end_date: String,
+    commitment_duration: i64,
 }
 
 #[derive(Serialize)]
@@ -111,7 +122,7 @@ impl ReservationView {
             ebs_optimized: reservation.ebs_optimized,
             ephemeral_storage: false,
             state: reservation.state.as_str(),
-            start_date: time(reservation.created),
+            start_date: time(reservation.starts()),
             end_date: reservation.ends.map(time),
             end_date_type: if reservation.ends.is_some() { "limited" } else { "unlimited" },
             instance_match_criteria: reservation.matching.as_str(),
@@ -126,6 +137,12 @@ impl ReservationView {
             interruptible_capacity_allocation: AllocationView::new(reservation, reservations),
             interruption_info: InterruptionInfo::new(reservation),
             zero_size_preference: preference.map(|allocation| allocation.preference.as_str()),
+            commitment_info: reservation.commitment.as_ref().map(|commitment| CommitmentView {
+                committed_instance_count: commitment.count,
+                commitment_end_date: time(commitment.ends()),
+                commitment_duration: commitment.seconds,
+            }),
+            delivery_preference: reservation.commitment.as_ref().map(|_| "incremental"),
         }
     }
 }

@@ -60,6 +60,24 @@ pub(super) fn aws_capacity(error: &AwsCapacityError) -> VendorError {
                  capacity reservations only."
             ),
         ),
+        // Codes and texts are ours.
+        AwsCapacityError::FutureFamily(name) => row(
+            400,
+            "InvalidParameterCombination",
+            format!("Future-dated capacity reservations are not supported for the instance type {name}."),
+        ),
+        AwsCapacityError::FutureSize(vcpus) => row(
+            400,
+            "InvalidParameterCombination",
+            format!("A future-dated capacity reservation needs at least {vcpus} vCPUs."),
+        ),
+        AwsCapacityError::Committed(id) => row(
+            400,
+            "IncorrectState",
+            format!(
+                "The commitment duration of the capacity reservation '{id}' has not elapsed, which does not allow this."
+            ),
+        ),
         // Code and text are ours.
         AwsCapacityError::Unlike(source, destination) => row(
             400,

@@ -160,9 +160,6 @@ mod validation {
     fn what_is_not_modelled_is_refused() {
         let twin = Twin::empty();
         for (name, value) in [
-            ("StartDate", "2026-12-21T08:00:00.000Z"),
-            ("CommitmentDuration", "1209600"),
-            ("DeliveryPreference", "incremental"),
             ("OutpostArn", "arn:aws:outposts:us-east-1:123456789012:outpost/op-1"),
             ("PlacementGroupArn", "arn:aws:ec2:us-east-1:123456789012:placement-group/g"),
             ("EphemeralStorage", "true"),

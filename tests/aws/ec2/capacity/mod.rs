@@ -3,6 +3,7 @@ mod create_capacity_reservation;
 mod create_capacity_reservation_by_splitting;
 mod create_interruptible_capacity_reservation_allocation;
 mod describe_capacity_reservations;
+mod future_dated;
 mod get_capacity_reservation_usage;
 mod get_groups_for_capacity_reservation;
 mod modify_capacity_reservation;
