@@ -1,5 +1,7 @@
 //! The calls whose answers are held against the models, and the world they are made in.
 
+use crate::support::Answer;
+
 /// Things that the demo world does not have.
 pub const FURTHER: &str = r#"
 [[ec2.capacity_reservation]]
@@ -49,6 +51,13 @@ locks = ["financial"]
 /// has are `{instances}`.
 pub const MADE: &[&str] =
     &["vpcId", "subnetId", "groupId", "imageId", "allocationId", "associationId", "internetGatewayId"];
+
+/// The parameters for all instances that an answer of EC2 has; `None` if it has none.
+pub fn all_instances(answer: &Answer) -> Option<String> {
+    let ids = (1..).zip(answer.all("instanceId"));
+    let list: Vec<_> = ids.map(|(n, id): (usize, _)| format!("InstanceId.{n}={id}")).collect();
+    (!list.is_empty()).then(|| list.join("&"))
+}
 
 /// Of every operation, in an order in which each finds as much to tell as there can be.
 pub const EC2_CALLS: &[&str] = &[

@@ -1,6 +1,6 @@
 //! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
 
-use super::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS};
+use super::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
 use super::install;
 use super::values::wrong_values;
 use crate::support::{Answer, Twin};
@@ -285,12 +285,7 @@ fn ec2_answers() {
                 made.insert(format!("{{{element}}}"), id);
             }
         }
-        let instances = answer.all("instanceId");
-        if !instances.is_empty() {
-            let list =
-                (1..).zip(instances).map(|(n, id): (usize, _)| format!("InstanceId.{n}={id}")).collect::<Vec<_>>();
-            made.insert("{instances}".to_owned(), list.join("&"));
-        }
+        made.extend(all_instances(&answer).map(|list| ("{instances}".to_owned(), list)));
         let name = call.split('&').next().unwrap_or_default();
         wrong_values(&format!("ec2:{name}"), answer.ok(), &mut drift.borrow_mut());
         xml_paths(answer.ok())

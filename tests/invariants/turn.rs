@@ -1,7 +1,7 @@
 //! What must hold of capacity from one moment to the next.
 
 use super::calls::Call;
-use super::seen::{Instance, Reservation, Seen};
+use super::seen::{Allocation, Instance, Reservation, Seen};
 use jiff::SignedDuration;
 use std::collections::BTreeMap;
 
@@ -127,11 +127,30 @@ impl Turn<'_> {
             LEND => !reservation.lends() && self.count() <= Some(reservation.available_instance_count),
             CANCEL => !reservation.lends(),
             UPDATE => {
-                reservation.interruptible_capacity_allocation.as_ref().is_some_and(|lent| lent.status == "active")
+                let lent = reservation.interruptible_capacity_allocation.as_ref();
+                lent.is_some_and(|lent| lent.status == "active" || self.is_on_its_way(lent))
             }
             _ => true,
         };
         assert!(fine, "{:?} of {reservation:?}", self.call);
+    }
+
+    /// Whether the call asks for the change of an allocation that is being made: it is answered once more.
+    fn is_on_its_way(&self, lent: &Allocation) -> bool {
+        let same = |parameter, value: &str| self.says(parameter).is_none_or(|asked| asked == value);
+        matches!(lent.status.as_str(), "updating" | "canceling")
+            && self.says("TargetInstanceCount") == Some(lent.target_instance_count.to_string().as_str())
+            && same("ZeroSizePreference", &lent.zero_size_preference)
+    }
+
+    /// What was there before and still is. Only what has ended goes.
+    fn lasting(&self) -> impl Iterator<Item = (&str, &Reservation, &Reservation)> {
+        self.before.reservations.iter().filter_map(|(id, before)| {
+            let after = self.after.reservations.get(id);
+            let ended = matches!(before.state.as_str(), "cancelled" | "expired");
+            assert!(after.is_some() || ended, "{id} went: {before:?}");
+            Some((id.as_str(), before, after?))
+        })
     }
 
     /// Totals change by what the call says, and lending moves them to and fro.
@@ -154,9 +173,10 @@ impl Turn<'_> {
             }
             _ => {}
         }
+        expected.retain(|id, _| self.after.reservations.contains_key(*id));
         assert_eq!(books(self.after), expected, "after {:?}", self.call);
-        for (id, before) in &self.before.reservations {
-            let (from, to) = (before.total_instance_count, self.after.reservations[id].total_instance_count);
+        for (id, before, after) in self.lasting() {
+            let (from, to) = (before.total_instance_count, after.total_instance_count);
             let more = match self.action() {
                 UPDATE if before.interruptible => true,
                 MODIFY | MOVE | SPLIT => !before.interruptible,
@@ -171,8 +191,7 @@ impl Turn<'_> {
 
     /// Nothing but a modification changes what a reservation is for, how it matches and when it ends.
     fn check_terms(&self) {
-        for (id, before) in &self.before.reservations {
-            let after = &self.after.reservations[id];
+        for (id, before, after) in self.lasting() {
             assert_eq!((after.place(), after.source()), (before.place(), before.source()), "{id} is the same");
             let (mut end, mut criteria) = before.terms();
             if self.action() == MODIFY && self.names(id) {
@@ -257,7 +276,8 @@ impl Turn<'_> {
                     matches!(self.action(), MOVE | SPLIT) && self.pair() == (was, is) && after.prefers() == Some("open")
                 }
                 (Some(was), None) => {
-                    matches!(after.state(), "stopped" | "terminated") || !self.after.reservations[was].is_active()
+                    matches!(after.state(), "stopped" | "terminated")
+                        || !self.after.reservations.get(was).is_some_and(Reservation::is_active)
                 }
                 (None, Some(is)) => self.enters(id, is),
                 (None, None) => true,

@@ -1,7 +1,7 @@
 //! How long texts may be: each that a vendor limits, at its limit and beyond; and of every operation each parameter, with
 //! a text that no vendor takes.
 
-use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS};
+use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
 use crate::registry::REGISTRIES;
 use crate::support::{Answer, Twin};
 use std::collections::BTreeMap;
@@ -286,6 +286,7 @@ fn patterns_hold_nothing_up() {
 /// The id in an answer that the calls after it use, by the element's or the field's name in braces.
 fn learn(answer: &Answer, made: &mut BTreeMap<String, String>) {
     let body = &answer.0.body;
+    made.extend(all_instances(answer).map(|list| ("{instances}".to_owned(), list)));
     for name in MADE.iter().chain(ECS_MADE) {
         let after =
             [format!("<{name}>"), format!("\"{name}\":\"")].into_iter().find_map(|open| body.rsplit_once(&open));

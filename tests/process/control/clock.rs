@@ -102,8 +102,14 @@ fn what_is_due_is_listed_and_can_be_waited_out() {
     );
     assert_eq!((&before["due"][0]["cloud"], &before["due"][0]["region"]), (&"ec2".into(), &"us-east-1".into()));
     let (_, after) = program.twin("POST", "clock", r#"{"settle":"10m"}"#);
-    // The terminated instance is shown for an hour, which is further than was asked for.
-    assert_eq!(due(&after), [at("09:02:30", "forgotten", "i-0fedcba9876543210")]);
+    // What is terminated or cancelled is shown for an hour, which is further than was asked for.
+    assert_eq!(
+        due(&after),
+        [
+            at("09:02:30", "forgotten", "i-0fedcba9876543210"),
+            at("09:02:30", "reservation-forgotten", "cr-0abcdef1234567890"),
+        ]
+    );
     assert_eq!(after["now"], "2026-11-21T08:02:30Z", "the time of the last that happened");
     assert_eq!(program.twin("POST", "clock", r#"{"settle":"0s"}"#).1["now"], after["now"]);
     assert_eq!(program.twin("POST", "clock", "{ \"settle\": true }\n").0, 200);
