@@ -5,7 +5,7 @@ use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 pub use crate::domain::compute::interface::{Nic, NicCommon};
 pub use crate::domain::compute::options::{
-    CpuOptions, InternetCharge, LaunchFacts, Maintenance, MaintenanceAction, MetadataOptions,
+    CpuOptions, InternetCharge, LaunchFacts, Maintenance, MaintenanceAction, MetadataOptions, MetadataService,
 };
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::CreditMode;
@@ -329,17 +329,6 @@ pub struct AlibabaFacts {
     pub billing: BillingFacts,
     /// The resource group of the instance, its disks and its network interface; empty for the default one.
     pub resource_group: SmolStr,
-}
-
-/// How an ECS instance reaches its metadata, as its launch had it; empty where it had nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MetadataService {
-    /// `enabled`, `disabled`.
-    pub endpoint: SmolStr,
-    /// `optional`, `required`.
-    pub tokens: SmolStr,
-    /// From 1 to 64.
-    pub hop_limit: u32,
 }
 
 impl AlibabaFacts {

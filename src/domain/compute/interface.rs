@@ -32,6 +32,19 @@ pub struct NicCommon {
     pub tags: Tags,
 }
 
+impl Nic {
+    /// An interface that has neither an id nor an address yet.
+    pub fn without_address(common: NicCommon) -> Self {
+        Self {
+            id: SmolStr::default(),
+            private_ip: Ipv4Addr::UNSPECIFIED,
+            public_ip: None,
+            elastic: false,
+            common: common.into(),
+        }
+    }
+}
+
 impl Deref for Nic {
     type Target = NicCommon;
 

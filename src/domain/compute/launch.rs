@@ -96,19 +96,13 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
         credits: request
             .credits
             .unwrap_or_else(|| credits::default_mode(cloud, at.region, request.instance_type, tenancy)),
-        nic: Nic {
-            id: SmolStr::default(),
-            private_ip: Ipv4Addr::UNSPECIFIED,
-            public_ip: None,
-            elastic: false,
-            common: Shared::from(NicCommon {
-                vpc: subnet.vpc.clone(),
-                subnet: subnet.id.clone(),
-                groups,
-                description: request.nic_description,
-                tags: request.nic_tags,
-            }),
-        },
+        nic: Nic::without_address(NicCommon {
+            vpc: subnet.vpc.clone(),
+            subnet: subnet.id.clone(),
+            groups,
+            description: request.nic_description,
+            tags: request.nic_tags,
+        }),
         disks: request.disks,
         tags: request.tags,
         reservation: None,

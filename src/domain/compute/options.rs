@@ -75,3 +75,14 @@ pub struct LaunchFacts {
     /// The idempotency token, where describe operations show it.
     pub client_token: Option<SmolStr>,
 }
+
+/// How an ECS instance reaches its metadata, as its launch had it; empty where it had nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MetadataService {
+    /// `enabled`, `disabled`.
+    pub endpoint: SmolStr,
+    /// `optional`, `required`.
+    pub tokens: SmolStr,
+    /// From 1 to 64.
+    pub hop_limit: u32,
+}

@@ -13,6 +13,7 @@ mod modify_instance_capacity_reservation_attributes;
 mod modify_instance_metadata_options;
 mod modify_instance_placement;
 mod monitor_instances;
+mod not_modelled;
 mod reboot_instances;
 mod refusals;
 mod run_instances;

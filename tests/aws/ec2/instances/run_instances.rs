@@ -258,47 +258,6 @@ mod validation {
     }
 
     #[test]
-    fn what_would_change_the_answer_is_refused() {
-        let twin = Twin::empty();
-        for (parameters, name) in [
-            ("LaunchTemplate.LaunchTemplateName=x", "LaunchTemplate.LaunchTemplateName"),
-            ("EnclaveOptions.Enabled=true", "EnclaveOptions.Enabled"),
-            ("MaintenanceOptions.AutoRecovery=disabled", "MaintenanceOptions.AutoRecovery"),
-            ("PrivateDnsNameOptions.HostnameType=resource-name", "PrivateDnsNameOptions.HostnameType"),
-            ("NetworkInterface.1.NetworkInterfaceId=eni-1", "NetworkInterface.1.NetworkInterfaceId"),
-            ("NetworkInterface.1.DeleteOnTermination=false", "NetworkInterface.1.DeleteOnTermination"),
-            (
-                "BlockDeviceMapping.1.DeviceName=a&BlockDeviceMapping.1.Ebs.KmsKeyId=k",
-                "BlockDeviceMapping.1.Ebs.KmsKeyId",
-            ),
-            ("Placement.HostId=h-1", "Placement.HostId"),
-            ("Ipv6AddressCount=1", "Ipv6AddressCount"),
-            ("InstanceMarketOptions.MarketType=spot", "InstanceMarketOptions.MarketType=spot"),
-            ("InstanceMarketOptions.MarketType=capacity-block", "InstanceMarketOptions.MarketType=capacity-block"),
-            (
-                "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.SubnetId=a&NetworkInterface.2.DeviceIndex=1",
-                "NetworkInterface.2",
-            ),
-        ] {
-            let text = format!("The parameter {name} is not implemented by Twinstance.");
-            assert_eq!(launch(&twin, &format!("&{parameters}")).error(), refused("UnsupportedOperation", &text));
-        }
-    }
-
-    #[test]
-    fn what_changes_nothing_is_accepted() {
-        let twin = Twin::empty();
-        let more = "&MaintenanceOptions.AutoRecovery=default&Ipv6AddressCount=0&Placement.Affinity=default\
-                    &NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.InterfaceType=interface\
-                    &NetworkInterface.1.DeleteOnTermination=True&NetworkInterface.1.Description=the%20first\
-                    &PrivateDnsNameOptions.HostnameType=ip-name";
-        let answer = launch(&twin, more);
-        assert_eq!(answer.header("x-twinstance-ignored"), None);
-        assert_eq!(answer.one("description"), "the first");
-        assert_eq!(twin.ec2("DescribeNetworkInterfaces").one("description"), "the first");
-    }
-
-    #[test]
     fn a_dry_run_launches_nothing() {
         let twin = Twin::empty();
         let answer = launch(&twin, "&DryRun=true");
