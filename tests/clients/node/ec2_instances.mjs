@@ -120,11 +120,11 @@ export async function attributeRefusals(call) {
   const modify = (InstanceId, others, code) => no("ModifyInstanceAttribute", { InstanceId, ...others }, code);
   const type = (Value) => ({ InstanceType: { Value } });
   await modify(WEB, type("t3.small"), "IncorrectInstanceState");
-  await modify(WORKER, type("t3.huge"), "InvalidParameterValue");
+  await modify(WORKER, type("t3.huge"), "InvalidInstanceAttributeValue");
   await modify(WORKER, { ...type("t3.small"), EbsOptimized: { Value: true } }, "InvalidParameterCombination");
   await modify(WORKER, {}, "MissingParameter");
   await modify(nobody("i"), type("t3.small"), "InvalidInstanceID.NotFound");
-  await modify("i-x", type("t3.small"), "InvalidInstanceID.Malformed");
+  await modify("i-x", type("t3.small"), "InvalidParameterValue");
   check("no refusal changed a type", [(await instance(WEB)).InstanceType, (await instance(WORKER)).InstanceType],
     ["t2.micro", "t3.large"]);
   const read = (InstanceId, Attribute, code) => no("DescribeInstanceAttribute", { InstanceId, Attribute }, code);

@@ -139,6 +139,29 @@ export async function routes(call) {
   await no("DeleteVpc", { VpcId: table.VpcId }, "DependencyViolation");
 }
 
+export async function emptied(call) {
+  const { no, dry } = ways(call);
+  const [gateway] = (await call("DescribeInternetGateways", {})).InternetGateways;
+  const { InternetGatewayId } = gateway;
+  const { VpcId } = gateway.Attachments[0];
+  await no("DeleteInternetGateway", { InternetGatewayId }, "DependencyViolation");
+  await no("DetachInternetGateway", { InternetGatewayId, VpcId }, "DependencyViolation");
+  const launches = (await call("DescribeInstances", {})).Reservations;
+  const InstanceIds = launches.flatMap((launch) => launch.Instances.map((one) => one.InstanceId));
+  await call("TerminateInstances", { InstanceIds });
+  await dry("DetachInternetGateway", { InternetGatewayId, VpcId });
+  await call("DetachInternetGateway", { InternetGatewayId, VpcId });
+  await no("DetachInternetGateway", { InternetGatewayId, VpcId }, "Gateway.NotAttached");
+  await dry("DeleteInternetGateway", { InternetGatewayId });
+  await call("DeleteInternetGateway", { InternetGatewayId });
+  check("the gateway is gone", (await call("DescribeInternetGateways", {})).InternetGateways, []);
+  for (const { SubnetId } of (await call("DescribeSubnets", by("vpc-id", VpcId))).Subnets) {
+    await call("DeleteSubnet", { SubnetId });
+  }
+  await call("DeleteVpc", { VpcId });
+  check("and the VPC", (await call("DescribeVpcs", {})).Vpcs, []);
+}
+
 export async function interfaces(call) {
   const { no, unfiltered, instance } = ways(call);
   const look = async (of) => (await call("DescribeNetworkInterfaces", by("attachment.instance-id", of)))

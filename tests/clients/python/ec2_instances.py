@@ -134,7 +134,7 @@ class Instances(World):
 
     def attribute_refusals(self):
         for what, code, parameters in [
-            ("no such type", "InvalidParameterValue", {"InstanceType": {"Value": "t9.huge"}}),
+            ("no such type", "InvalidInstanceAttributeValue", {"InstanceType": {"Value": "t9.huge"}}),
             ("no such attribute", "InvalidParameterValue", {"Attribute": "colour", "Value": "red"}),
             ("no such value", "InvalidParameterValue", {"Attribute": "disableApiStop", "Value": "perhaps"}),
             ("no such behaviour", "InvalidParameterValue", {"InstanceInitiatedShutdownBehavior": {"Value": "explode"}}),
@@ -151,7 +151,9 @@ class Instances(World):
                                    ("DescribeInstanceAttribute", {"Attribute": "instanceType"}),
                                    ("ModifyInstanceMetadataOptions", {"HttpTokens": "required"}),
                                    ("ModifyInstancePlacement", {"Tenancy": "host"})]:
-                self.refused(f"{action} of {id}", code, action, InstanceId=id, **others)
+                own = action == ATTRIBUTE and id == "nonsense"
+                self.refused(f"{action} of {id}", "InvalidParameterValue" if own else code, action, InstanceId=id,
+                             **others)
         self.refused("no attribute to describe", "InvalidParameterValue", "DescribeInstanceAttribute", InstanceId=WEB,
                      Attribute="colour")
         self.refused("too many hops", "InvalidParameterValue", "ModifyInstanceMetadataOptions", InstanceId=WEB,

@@ -21,7 +21,7 @@ def lets(permission):
 
 class Networks(World):
     def parts(self):
-        return [self.furnished, self.own, self.ingress, self.egress]
+        return [self.furnished, self.own, self.ingress, self.egress, self.emptied]
 
     def further(self):
         return [self.described, self.ranges, self.groups, self.rules, self.interfaces, self.dry_runs]
@@ -146,6 +146,25 @@ class Networks(World):
             "RevokedSecurityGroupRules"]
         check("a rule goes by its id", gone["SecurityGroupRuleId"], id)
         check("and that is that", self.group(group)["IpPermissionsEgress"], [])
+
+    def emptied(self):
+        vpc = self.vpc()["VpcId"]
+        [found] = self.call("DescribeInternetGateways")["InternetGateways"]
+        gateway = found["InternetGatewayId"]
+        self.refused("a gateway of a VPC stays", "DependencyViolation", "DeleteInternetGateway",
+                     InternetGatewayId=gateway)
+        self.refused("and so while public addresses need it", "DependencyViolation", "DetachInternetGateway",
+                     InternetGatewayId=gateway, VpcId=vpc)
+        launches = self.call("DescribeInstances")["Reservations"]
+        self.call("TerminateInstances",
+                  InstanceIds=[one["InstanceId"] for launch in launches for one in launch["Instances"]])
+        self.call("DetachInternetGateway", InternetGatewayId=gateway, VpcId=vpc)
+        self.call("DeleteInternetGateway", InternetGatewayId=gateway)
+        check("then it goes", self.call("DescribeInternetGateways")["InternetGateways"], [])
+        for subnet in self.call("DescribeSubnets", Filters=where("vpc-id", vpc))["Subnets"]:
+            self.call("DeleteSubnet", SubnetId=subnet["SubnetId"])
+        self.call("DeleteVpc", VpcId=vpc)
+        check("and the default VPC, too", self.call("DescribeVpcs")["Vpcs"], [])
 
     # For clients that can be asked much.
 

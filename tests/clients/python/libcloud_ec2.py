@@ -172,7 +172,7 @@ class Suite:
     def addresses(self):
         made = self.ec2.ex_allocate_address("vpc")
         web = self.node(WEB)
-        association = self.ec2.ex_associate_address_with_node(web, made)
+        association = self.ec2.ex_associate_address_with_node(web, made, domain="vpc")
         found = self.address()
         told = found.ip, found.instance_id, found.extra["association_id"]
         self.check("an address goes to a node", told, (made.ip, WEB, association))
