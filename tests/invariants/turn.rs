@@ -56,6 +56,8 @@ const ALLOCATION: &[Edge] = &[
     ("updating", "active", ""),
     ("active", "canceling", UPDATE),
     ("canceling", "canceled", ""),
+    // What was lent is gone.
+    ("canceled", "", ""),
 ];
 
 /// From one moment to the next.

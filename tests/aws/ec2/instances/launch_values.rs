@@ -1,6 +1,8 @@
 //! RunInstances: values that go together, and those that do not.
 
 use super::*;
+use proptest::prelude::*;
+use proptest::sample::subsequence;
 
 fn all(twin: &Twin) -> usize {
     twin.ec2("DescribeInstances").all("instanceId").len()
@@ -105,4 +107,91 @@ fn tags_that_the_metadata_show_can_be_part_of_a_path() {
     assert_eq!(all(&twin), 0);
     launch("team.example/pool", "disabled").ok();
     launch("a-b_c%2Bd=e,f.g@h:1", "enabled").ok();
+}
+
+/// A parameter of a launch, and what shows it: an action, an element of its answer, and the value.
+const SHOWN: &[(&str, &str, &str, &str)] = &[
+    ("InstanceType=t3.large", "DescribeInstances", "instanceType", "t3.large"),
+    ("InstanceType=m5.large", "DescribeInstances", "instanceType", "m5.large"),
+    ("InstanceType=t2.micro", "DescribeInstances", "instanceType", "t2.micro"),
+    ("KeyName=key", "DescribeInstances", "keyName", "key"),
+    ("EbsOptimized=true", "DescribeInstances", "ebsOptimized", "true"),
+    ("Monitoring.Enabled=true", "DescribeInstances", "monitoring", "enabled"),
+    ("MetadataOptions.HttpPutResponseHopLimit=7", "DescribeInstances", "httpPutResponseHopLimit", "7"),
+    ("CpuOptions.CoreCount=1&CpuOptions.ThreadsPerCore=1", "DescribeInstances", "threadsPerCore", "1"),
+    ("Placement.AvailabilityZone=us-east-1b", "DescribeInstances", "availabilityZone", "us-east-1b"),
+    ("Placement.Tenancy=dedicated", "DescribeInstances", "tenancy", "dedicated"),
+    ("PrivateIpAddress=172.31.16.77", "DescribeInstances", "privateIpAddress", "172.31.16.77"),
+    ("ClientToken=token", "DescribeInstances", "clientToken", "token"),
+    (
+        "CreditSpecification.CpuCredits=standard",
+        "DescribeInstanceCreditSpecifications&InstanceId.1=",
+        "cpuCredits",
+        "standard",
+    ),
+    (
+        "CapacityReservationSpecification.CapacityReservationPreference=none",
+        "DescribeInstances",
+        "capacityReservationPreference",
+        "none",
+    ),
+    ("HibernationOptions.Configured=true", "DescribeInstances", "configured", "true"),
+    (
+        "BlockDeviceMapping.1.DeviceName=/dev/xvda&BlockDeviceMapping.1.Ebs.Encrypted=true",
+        "DescribeVolumes",
+        "encrypted",
+        "true",
+    ),
+    ("BlockDeviceMapping.2.DeviceName=/dev/sdg&BlockDeviceMapping.2.Ebs.VolumeSize=9", "DescribeVolumes", "size", "9"),
+    (
+        "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.Description=first",
+        "DescribeInstances",
+        "description",
+        "first",
+    ),
+    (
+        "TagSpecification.1.ResourceType=instance&TagSpecification.1.Tag.1.Key=k&TagSpecification.1.Tag.1.Value=v",
+        "DescribeInstances",
+        "value",
+        "v",
+    ),
+    ("UserData=c2VjcmV0", "DescribeInstanceAttribute&Attribute=userData&InstanceId=", "value", "c2VjcmV0"),
+    ("DisableApiStop=true", "DescribeInstanceAttribute&Attribute=disableApiStop&InstanceId=", "value", "true"),
+    (
+        "InstanceInitiatedShutdownBehavior=terminate",
+        "DescribeInstanceAttribute&Attribute=instanceInitiatedShutdownBehavior&InstanceId=",
+        "value",
+        "terminate",
+    ),
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_a_launch_accepts_is_shown(chosen in subsequence(SHOWN, 0..8)) {
+        let twin = Twin::empty();
+        let parameters: Vec<_> = chosen.iter().map(|(parameter, ..)| *parameter).collect();
+        let call = format!("RunInstances&ImageId={IMAGE}&MinCount=1&MaxCount=1&{}", parameters.join("&"));
+        let answer = twin.ec2(&call);
+        if answer.0.status != 200 {
+            prop_assert_eq!(all(&twin), 0, "{}", call);
+            return Ok(());
+        }
+        let id = answer.one("instanceId");
+        // Of two values of one parameter, the last counts.
+        let last = |name: &str| parameters.iter().rfind(|parameter| parameter.starts_with(name)).copied();
+        for (parameter, action, element, value) in &chosen {
+            if parameter.starts_with("InstanceType=") && last("InstanceType=") != Some(*parameter) {
+                continue;
+            }
+            let id = if action.ends_with('=') { id.as_str() } else { "" };
+            let shown = twin.ec2(&format!("{action}{id}"));
+            let found = match *element {
+                "monitoring" => shown.ok().contains("<monitoring><state>enabled</state></monitoring>"),
+                element => shown.all(element).iter().any(|shown| shown == value),
+            };
+            prop_assert!(found, "{}: {} of {}", call, element, shown.ok());
+        }
+    }
 }
