@@ -16,7 +16,7 @@ use crate::domain::error::InstanceError;
 use crate::domain::network::NetworkError;
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
-use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
+use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
@@ -39,7 +39,6 @@ pub struct Request {
     availability_zone_id: Option<SmolStr>,
     tenancy: Option<ReservationTenancy>,
     ebs_optimized: Option<bool>,
-    ephemeral_storage: Option<bool>,
     end_date: Option<SmolStr>,
     end_date_type: Option<EndDateType>,
     instance_match_criteria: Option<MatchCriteria>,
@@ -51,8 +50,6 @@ pub struct Request {
     start_date: Option<SmolStr>,
     commitment_duration: Option<i64>,
     delivery_preference: Option<DeliveryPreference>,
-    outpost_arn: Option<SmolStr>,
-    placement_group_arn: Option<SmolStr>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -72,6 +69,9 @@ impl Operation for CreateCapacityReservation {
     const ACTION: &'static str = "CreateCapacityReservation";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
+    // Each would create another kind of reservation.
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
+        &[("EphemeralStorage", "false"), ("OutpostArn", ""), ("PlacementGroupArn", "")];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
@@ -81,7 +81,6 @@ impl Change for CreateCapacityReservation {
     type Plan = Reservation;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
-        check_modelled(&request)?;
         let instance_type = catalog::find_offered(at.scope, &request.instance_type)
             .ok_or_else(|| InstanceError::TypeUnknown(request.instance_type.clone()))?;
         check_ebs_optimized(instance_type, request.ebs_optimized)?;
@@ -149,15 +148,6 @@ impl Change for CreateCapacityReservation {
         }
         Response { capacity_reservation: view }
     }
-}
-
-/// Refuses parameters that would create another kind of reservation.
-fn check_modelled(request: &Request) -> Result<(), Error> {
-    not_modelled(&[
-        (request.outpost_arn.is_some(), "OutpostArn"),
-        (request.placement_group_arn.is_some(), "PlacementGroupArn"),
-        (request.ephemeral_storage == Some(true), "EphemeralStorage"),
-    ])
 }
 
 /// Finds the zone by name or id. The default is the region's first zone (ours: the API requires neither).
