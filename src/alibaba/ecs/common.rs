@@ -12,6 +12,7 @@ use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::ops::RangeInclusive;
 
 /// The response of an operation that returns only a RequestId.
 #[derive(Serialize)]
@@ -185,6 +186,12 @@ pub struct Page {
     pub number: usize,
     /// The most items on a page.
     pub size: usize,
+}
+
+/// Reads a number of this range.
+pub fn in_range(name: &str, value: i64, range: RangeInclusive<u32>) -> Result<u32, Error> {
+    let number = u32::try_from(value).ok().filter(|number| range.contains(number));
+    number.ok_or_else(|| Error::invalid(name, value, format!("from {} to {}", range.start(), range.end())))
 }
 
 /// Reads PageNumber (from 1, default 1) and PageSize (1 to `max`, default 10).

@@ -1,7 +1,7 @@
 //! [CreateCapacityReservation](https://api.alibabacloud.com/document/Ecs/2014-05-26/CreateCapacityReservation)
 
 use super::options::{self, EndTimeType, Platform};
-use crate::alibaba::ecs::common::{TagRequest, tags};
+use crate::alibaba::ecs::common::{TagRequest, in_range, tags};
 use crate::alibaba::ecs::errors;
 use crate::alibaba::ecs::texts;
 use crate::alibaba::protocol::Rpc;
@@ -112,10 +112,7 @@ impl Change for CreateCapacityReservation {
             [zone] => at.scope.zone(zone).ok_or_else(|| NetworkError::ZoneNotFound(zone.clone()))?,
             zones => return Err(Error::invalid("ZoneId", zones.len(), "one zone")),
         };
-        let total = u32::try_from(request.instance_amount).ok().filter(|total| (1..=MAX_STEP).contains(total));
-        let total = total.ok_or_else(|| {
-            Error::invalid("InstanceAmount", request.instance_amount, format!("a number from 1 to {MAX_STEP}"))
-        })?;
+        let total = in_range("InstanceAmount", request.instance_amount, 1..=MAX_STEP)?;
         options::check_start_time(at.now, request.start_time.as_ref())?;
         let ends = match request.end_time_type {
             Some(EndTimeType::Limited) => Some(options::end_time(at.now, request.end_time.as_ref())?),

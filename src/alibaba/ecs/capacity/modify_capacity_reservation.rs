@@ -1,7 +1,7 @@
 //! [ModifyCapacityReservation](https://api.alibabacloud.com/document/Ecs/2014-05-26/ModifyCapacityReservation)
 
 use super::options::{self, EndTimeType, Platform, pool};
-use crate::alibaba::ecs::common::Done;
+use crate::alibaba::ecs::common::{Done, in_range};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{Attribute, CapacityError, MAX_STEP, ReservationState};
@@ -89,10 +89,7 @@ impl Change for ModifyCapacityReservation {
         }
         let total = match request.instance_amount {
             None => reservation.total,
-            Some(amount) => {
-                let total = u32::try_from(amount).ok().filter(|total| (1..=MAX_STEP).contains(total));
-                total.ok_or_else(|| Error::invalid("InstanceAmount", amount, format!("from 1 to {MAX_STEP}")))?
-            }
+            Some(amount) => in_range("InstanceAmount", amount, 1..=MAX_STEP)?,
         };
         let used = reservation.used();
         if total < used {

@@ -43,7 +43,6 @@ impl Operation for CreateInstance {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // Passwords, deployment sets, spot prices and the like have no visible effect here.
     // Passwords are not modelled, and there are no VLANs in a VPC. What counts for spot instances only has no effect, since
     // those are refused.
     const IGNORED: &'static [&'static str] = &[
@@ -87,7 +86,6 @@ impl Operation for CreateInstance {
             Error::Domain(DomainError::Instance(InstanceError::TypeUnknown(_))) => row(400, "InvalidInstanceType.ValueNotSupported", "The specified InstanceType does not exist or beyond the permitted range."),
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::InArrears)) => row(400, "Account.Arrearage", "Your account has an outstanding payment."),
             Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified SystemDisk.Size parameter exceeds the maximum size."),
-            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
             Error::Domain(DomainError::Network(NetworkError::GroupNotFound(_))) => row(404, "InvalidSecurityGroupId.NotFound", "The specified SecurityGroupId does not exist."),
             Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::BandwidthQuota(_))) => row(400, "InvalidParameter.Bandwidth", "The specified parameter Bandwidth is not valid."),
             Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::ImageUnsupported)) => row(403, "ImageNotSupportInstanceType", "The specified image don't support the InstanceType instance."),

@@ -1,6 +1,7 @@
 //! The errors of a launch, as RunInstances and CreateInstance say them.
 
 use super::refusals;
+use crate::domain::compute::disk::AlibabaDiskError;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
 use crate::domain::error::Error as DomainError;
 use crate::domain::resize::AlibabaResizeError;
@@ -13,6 +14,8 @@ pub fn refuse(error: &Error) -> Option<VendorError> {
         Error::Domain(DomainError::AlibabaResize(error)) => return resize(error),
         Error::Domain(DomainError::KeyPair(KeyPairError::NotFound(_))) => row(404, "InvalidKeyPairName.NotFound", "The specified parameter KeyPairName does not exist in our records."),
         Error::Domain(DomainError::AlibabaKeyPair(AlibabaKeyPairError::Windows)) => row(403, "DependencyViolation.WindowsInstance", "The instance creating is window, cannot use ssh key pair to login."),
+        // One that is too large has another text for each operation.
+        Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
         _ if error.missing_parameter() == Some("Period") => row(400, "MissingParamter", "The specified parameter \"Period\" is not null."),
         _ => match error.invalid_parameter() {
             Some("DataDisk") => row(400, "InstanceDiskNumber.LimitExceed", "The total number of specified disk in an instance exceeds."),

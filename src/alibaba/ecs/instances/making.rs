@@ -2,8 +2,9 @@
 
 use super::launch_disks::{DataDisk, SystemDisk, disks};
 use super::modify_instance_charge_type::MONTHS;
+use super::numbered_name::numbered_name;
 use super::user_data::check_user_data;
-use crate::alibaba::ecs::common::{TagRequest, parse_time, tags};
+use crate::alibaba::ecs::common::{TagRequest, in_range, parse_time, tags};
 use crate::alibaba::ecs::texts;
 use crate::domain::billing::renewal::{Renewal, RenewalStatus};
 use crate::domain::billing::{AlibabaBillingError, BillingFacts};
@@ -232,8 +233,7 @@ fn check_account(at: Place<'_>) -> Result<(), Error> {
 }
 
 /// Checks the names, which are patterns for so many instances if they are `numbered`, and the key pair. What they may be
-/// depends on the platform of the image. An unknown key pair is accepted, unless
-/// the rules are strict.
+/// depends on the platform of the image. An unknown key pair is accepted, unless the rules are strict.
 fn check_for_platform(
     at: Place<'_>,
     image: &SmolStr,
@@ -293,17 +293,10 @@ fn metadata(
         Some(value) if !values.contains(&value.as_str()) => Err(Error::invalid(name, value, values.join(" or "))),
         value => Ok(value.unwrap_or_default()),
     };
-    let hop_limit = match hop_limit {
-        None => 0,
-        Some(limit) => {
-            let number = u32::try_from(limit).ok().filter(|limit| (1..=64).contains(limit));
-            number.ok_or_else(|| Error::invalid("HttpPutResponseHopLimit", limit, "from 1 to 64"))?
-        }
-    };
     Ok(MetadataService {
         endpoint: one_of("HttpEndpoint", endpoint, ["enabled", "disabled"])?,
         tokens: one_of("HttpTokens", tokens, ["optional", "required"])?,
-        hop_limit,
+        hop_limit: hop_limit.map_or(Ok(0), |limit| in_range("HttpPutResponseHopLimit", limit, 1..=64))?,
     })
 }
 
@@ -371,42 +364,8 @@ fn image_id(region: &Region, id: Option<SmolStr>, family: Option<SmolStr>) -> Re
 /// The public bandwidth in Mbit/s: outbound 0 to 100, default 0; inbound 1 to the larger of 10 and the outbound
 /// bandwidth, default that maximum.
 fn bandwidth(out: Option<i64>, inward: Option<i64>) -> Result<Bandwidth, Error> {
-    let range = |name: &str, value: i64, from: i64, to: i64| {
-        let number = u32::try_from(value).ok().filter(|_| (from..=to).contains(&value));
-        number.ok_or_else(|| Error::invalid(name, value, format!("from {from} to {to}")))
-    };
-    let out = range("InternetMaxBandwidthOut", out.unwrap_or(0), 0, 100)?;
+    let out = in_range("InternetMaxBandwidthOut", out.unwrap_or(0), 0..=100)?;
     let max_inward = out.max(10);
-    let inward = range("InternetMaxBandwidthIn", inward.unwrap_or(i64::from(max_inward)), 1, i64::from(max_inward))?;
+    let inward = in_range("InternetMaxBandwidthIn", inward.unwrap_or(i64::from(max_inward)), 1..=max_inward)?;
     Ok(Bandwidth { out, inward })
-}
-
-/// The name of instance `n` of a call, counted from 0. In a pattern like `web[1,4]-test` numbers start at 1 and have 4
-/// digits: `web0001-test`. Without brackets, all instances have the same name.
-pub fn numbered_name(pattern: &str, n: u32) -> Result<SmolStr, Error> {
-    let malformed = || Error::invalid("InstanceName[]", pattern, "a name, or prefix[begin,digits]suffix");
-    let Some((prefix, rest)) = pattern.split_once('[') else { return Ok(pattern.into()) };
-    let (inside, suffix) = rest.split_once(']').ok_or_else(malformed)?;
-    let (begin, digits) = inside.split_once(',').unwrap_or(("", ""));
-    let number = |text: &str, default: u32| if text.is_empty() { Some(default) } else { text.trim().parse().ok() };
-    let begin = number(begin, 0).filter(|begin| *begin <= 999_999).ok_or_else(malformed)?;
-    let digits = number(digits, 6).filter(|digits| (1..=6).contains(digits)).ok_or_else(malformed)?;
-    let (value, width) = (begin + n, digits as usize);
-    Ok(smol_str::format_smolstr!("{prefix}{value:0width$}{suffix}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_numbered() {
-        let name = |pattern, n| numbered_name(pattern, n).map(|name| name.to_string()).ok();
-        assert_eq!(name("web[1,4]-test", 1).as_deref(), Some("web0002-test"));
-        assert_eq!(name("web[]", 0).as_deref(), Some("web000000"));
-        assert_eq!(name("web[,2]", 3).as_deref(), Some("web03"));
-        assert_eq!(name("web", 3).as_deref(), Some("web"));
-        assert_eq!(name("web[1,4", 0), None);
-        assert_eq!(name("web[x,4]", 0), None);
-    }
 }

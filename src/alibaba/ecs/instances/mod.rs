@@ -28,6 +28,7 @@ pub mod modify_instance_maintenance_attributes;
 pub mod modify_instance_network_spec;
 pub mod modify_instance_spec;
 pub mod modify_prepay_instance_spec;
+mod numbered_name;
 mod options;
 pub mod re_activate_instances;
 pub mod reboot_instance;

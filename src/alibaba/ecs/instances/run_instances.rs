@@ -2,7 +2,8 @@
 
 use super::launch_refusals;
 use super::making::{self, LaunchOptions, LaunchParameters};
-use crate::alibaba::ecs::common::TagRequest;
+use super::numbered_name::numbered_name;
+use crate::alibaba::ecs::common::{TagRequest, in_range};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::renewal;
 use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
@@ -117,7 +118,6 @@ impl Operation for RunInstances {
         Some(match error {
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::UserDataMalformed)) => row(400, "InvalidUserData.Base64FormatInvalid", "The specified UserData is not valid."),
             Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, why: SizeError::Large })) => row(404, "InvalidSystemDiskSize.MoreThanMaxSize", "The specified parameter SystemDisk.Size is more than the max size."),
-            Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
             // The vendor's text is a placeholder.
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::GroupTwice)) => row(400, "InvalidParameter.SecurityGroupIdRepeated", "The specified security group ids has repeated."),
             Error::Domain(DomainError::AlibabaResize(AlibabaResizeError::MarketImageStatus)) => row(400, "IncorrectImageStatus", "The specified image is an Alibaba Cloud Marketplace image. The sale of this image has ended. For more information, contact the image service provider."),
@@ -141,13 +141,8 @@ impl Change for RunInstances {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, Request(parameters, fields): Request) -> Result<Plan, Error> {
-        let amount = |name: &str, value: Option<i64>, default: u32| match value {
-            None => Ok(default),
-            Some(value) => {
-                let number = u32::try_from(value).ok().filter(|number| (1..=100).contains(number));
-                number.ok_or_else(|| Error::invalid(name, value, "from 1 to 100"))
-            }
-        };
+        let amount =
+            |name: &str, value: Option<i64>, default| value.map_or(Ok(default), |value| in_range(name, value, 1..=100));
         let max = amount("Amount", fields.amount, 1)?;
         let min = amount("MinAmount", fields.min_amount, max)?;
         let options = LaunchOptions {
@@ -161,7 +156,7 @@ impl Change for RunInstances {
             tag: fields.tag,
         };
         let (launch, [name, host_name]) = making::plan(at, parameters, options)?;
-        let of = |n: u32| Ok([making::numbered_name(&name, n)?, making::numbered_name(&host_name, n)?]);
+        let of = |n: u32| Ok([numbered_name(&name, n)?, numbered_name(&host_name, n)?]);
         let names = (0..max).map(of).collect::<Result<_, Error>>()?;
         Ok(Plan { launch, names })
     }
