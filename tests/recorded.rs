@@ -4,7 +4,7 @@
 //!
 //! Not held against the recorded ones are ids, times and the order of tags.
 
-mod element;
+pub mod element;
 
 use crate::support::Twin;
 use element::Element;

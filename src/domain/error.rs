@@ -154,6 +154,8 @@ pub enum AwsInstanceError {
     Hibernation(#[from] HibernationError),
     #[error("instances of this type cannot be configured so")]
     Unsupported,
+    #[error("the type {instance_type} is not offered in {zone}, but in {}", zones.join(", "))]
+    ZoneUnsupported { instance_type: &'static str, zone: &'static str, zones: Vec<&'static str> },
     #[error("an instance of the type {from} cannot get the type {to}")]
     TypeChange { from: &'static str, to: &'static str },
     #[error("instances of the type {0} need enhanced networking with the Elastic Network Adapter")]

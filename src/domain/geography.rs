@@ -1,8 +1,8 @@
 //! The regions and zones of both clouds, with the marks that appear in ids.
 //!
-//! Names are the vendors'. The set of zones is general knowledge, not from a vendor's list. On AWS, zone ids differ
-//! between accounts; here they follow the letters of the zones in every account. AWS's local zones are in
-//! [`crate::domain::local_zones`].
+//! Names are the vendors'. On AWS, which zone has which id differs between accounts. Here all accounts have the zones that
+//! one account has in the regions of which it is known what their zones offer; elsewhere, ids follow the letters, and the
+//! set of zones is general knowledge, as on Alibaba Cloud. AWS's local zones are in [`crate::domain::local_zones`].
 
 use crate::domain::scope::Cloud;
 
@@ -85,20 +85,20 @@ impl Region {
 /// is at hand: a, b and c.
 #[rustfmt::skip]
 const AWS: &[Region] = &[
-    Region { name: "us-east-1", label: "US East (N. Virginia)", mark: "use1", country: "United States of America", division: "Virginia", opt_in: false, zones: &[("us-east-1a", "use1-az1"), ("us-east-1b", "use1-az2"), ("us-east-1c", "use1-az3"), ("us-east-1d", "use1-az4"), ("us-east-1e", "use1-az5"), ("us-east-1f", "use1-az6")] },
+    Region { name: "us-east-1", label: "US East (N. Virginia)", mark: "use1", country: "United States of America", division: "Virginia", opt_in: false, zones: &[("us-east-1a", "use1-az2"), ("us-east-1b", "use1-az4"), ("us-east-1c", "use1-az6"), ("us-east-1d", "use1-az1"), ("us-east-1e", "use1-az3"), ("us-east-1f", "use1-az5")] },
     Region { name: "us-east-2", label: "US East (Ohio)", mark: "use2", country: "United States of America", division: "Ohio", opt_in: false, zones: &[("us-east-2a", "use2-az1"), ("us-east-2b", "use2-az2"), ("us-east-2c", "use2-az3")] },
-    Region { name: "us-west-1", label: "US West (N. California)", mark: "usw1", country: "United States of America", division: "California", opt_in: false, zones: &[("us-west-1a", "usw1-az1"), ("us-west-1c", "usw1-az3")] },
-    Region { name: "us-west-2", label: "US West (Oregon)", mark: "usw2", country: "United States of America", division: "Oregon", opt_in: false, zones: &[("us-west-2a", "usw2-az1"), ("us-west-2b", "usw2-az2"), ("us-west-2c", "usw2-az3"), ("us-west-2d", "usw2-az4")] },
+    Region { name: "us-west-1", label: "US West (N. California)", mark: "usw1", country: "United States of America", division: "California", opt_in: false, zones: &[("us-west-1a", "usw1-az1"), ("us-west-1b", "usw1-az3")] },
+    Region { name: "us-west-2", label: "US West (Oregon)", mark: "usw2", country: "United States of America", division: "Oregon", opt_in: false, zones: &[("us-west-2a", "usw2-az2"), ("us-west-2b", "usw2-az1"), ("us-west-2c", "usw2-az3"), ("us-west-2d", "usw2-az4")] },
     Region { name: "af-south-1", label: "Africa (Cape Town)", mark: "afs1", country: "South Africa", division: "", opt_in: true, zones: &[("af-south-1a", "afs1-az1"), ("af-south-1b", "afs1-az2"), ("af-south-1c", "afs1-az3")] },
     Region { name: "ap-east-1", label: "Asia Pacific (Hong Kong)", mark: "ape1", country: "Hong Kong", division: "", opt_in: true, zones: &[("ap-east-1a", "ape1-az1"), ("ap-east-1b", "ape1-az2"), ("ap-east-1c", "ape1-az3")] },
     Region { name: "ap-east-2", label: "Asia Pacific (Taipei)", mark: "ape2", country: "Taiwan", division: "", opt_in: true, zones: &[("ap-east-2a", "ape2-az1"), ("ap-east-2b", "ape2-az2"), ("ap-east-2c", "ape2-az3")] },
-    Region { name: "ap-northeast-1", label: "Asia Pacific (Tokyo)", mark: "apne1", country: "Japan", division: "", opt_in: false, zones: &[("ap-northeast-1a", "apne1-az1"), ("ap-northeast-1c", "apne1-az3"), ("ap-northeast-1d", "apne1-az4")] },
+    Region { name: "ap-northeast-1", label: "Asia Pacific (Tokyo)", mark: "apne1", country: "Japan", division: "", opt_in: false, zones: &[("ap-northeast-1a", "apne1-az4"), ("ap-northeast-1c", "apne1-az1"), ("ap-northeast-1d", "apne1-az2")] },
     Region { name: "ap-northeast-2", label: "Asia Pacific (Seoul)", mark: "apne2", country: "South Korea", division: "", opt_in: false, zones: &[("ap-northeast-2a", "apne2-az1"), ("ap-northeast-2b", "apne2-az2"), ("ap-northeast-2c", "apne2-az3"), ("ap-northeast-2d", "apne2-az4")] },
-    Region { name: "ap-northeast-3", label: "Asia Pacific (Osaka)", mark: "apne3", country: "Japan", division: "", opt_in: false, zones: &[("ap-northeast-3a", "apne3-az1"), ("ap-northeast-3b", "apne3-az2"), ("ap-northeast-3c", "apne3-az3")] },
-    Region { name: "ap-south-1", label: "Asia Pacific (Mumbai)", mark: "aps1", country: "India", division: "", opt_in: false, zones: &[("ap-south-1a", "aps1-az1"), ("ap-south-1b", "aps1-az2"), ("ap-south-1c", "aps1-az3")] },
+    Region { name: "ap-northeast-3", label: "Asia Pacific (Osaka)", mark: "apne3", country: "Japan", division: "", opt_in: false, zones: &[("ap-northeast-3a", "apne3-az3"), ("ap-northeast-3b", "apne3-az1"), ("ap-northeast-3c", "apne3-az2")] },
+    Region { name: "ap-south-1", label: "Asia Pacific (Mumbai)", mark: "aps1", country: "India", division: "", opt_in: false, zones: &[("ap-south-1a", "aps1-az1"), ("ap-south-1b", "aps1-az3"), ("ap-south-1c", "aps1-az2")] },
     Region { name: "ap-south-2", label: "Asia Pacific (Hyderabad)", mark: "aps2", country: "India", division: "", opt_in: true, zones: &[("ap-south-2a", "aps2-az1"), ("ap-south-2b", "aps2-az2"), ("ap-south-2c", "aps2-az3")] },
     Region { name: "ap-southeast-1", label: "Asia Pacific (Singapore)", mark: "apse1", country: "Singapore", division: "", opt_in: false, zones: &[("ap-southeast-1a", "apse1-az1"), ("ap-southeast-1b", "apse1-az2"), ("ap-southeast-1c", "apse1-az3")] },
-    Region { name: "ap-southeast-2", label: "Asia Pacific (Sydney)", mark: "apse2", country: "Australia", division: "", opt_in: false, zones: &[("ap-southeast-2a", "apse2-az1"), ("ap-southeast-2b", "apse2-az2"), ("ap-southeast-2c", "apse2-az3")] },
+    Region { name: "ap-southeast-2", label: "Asia Pacific (Sydney)", mark: "apse2", country: "Australia", division: "", opt_in: false, zones: &[("ap-southeast-2a", "apse2-az3"), ("ap-southeast-2b", "apse2-az1"), ("ap-southeast-2c", "apse2-az2")] },
     Region { name: "ap-southeast-3", label: "Asia Pacific (Jakarta)", mark: "apse3", country: "Indonesia", division: "", opt_in: true, zones: &[("ap-southeast-3a", "apse3-az1"), ("ap-southeast-3b", "apse3-az2"), ("ap-southeast-3c", "apse3-az3")] },
     Region { name: "ap-southeast-4", label: "Asia Pacific (Melbourne)", mark: "apse4", country: "Australia", division: "", opt_in: true, zones: &[("ap-southeast-4a", "apse4-az1"), ("ap-southeast-4b", "apse4-az2"), ("ap-southeast-4c", "apse4-az3")] },
     Region { name: "ap-southeast-5", label: "Asia Pacific (Malaysia)", mark: "apse5", country: "Malaysia", division: "", opt_in: true, zones: &[("ap-southeast-5a", "apse5-az1"), ("ap-southeast-5b", "apse5-az2"), ("ap-southeast-5c", "apse5-az3")] },
@@ -106,13 +106,13 @@ const AWS: &[Region] = &[
     Region { name: "ap-southeast-7", label: "Asia Pacific (Thailand)", mark: "apse7", country: "Thailand", division: "", opt_in: true, zones: &[("ap-southeast-7a", "apse7-az1"), ("ap-southeast-7b", "apse7-az2"), ("ap-southeast-7c", "apse7-az3")] },
     Region { name: "ca-central-1", label: "Canada (Central)", mark: "cac1", country: "Canada", division: "", opt_in: false, zones: &[("ca-central-1a", "cac1-az1"), ("ca-central-1b", "cac1-az2"), ("ca-central-1d", "cac1-az4")] },
     Region { name: "ca-west-1", label: "Canada West (Calgary)", mark: "caw1", country: "Canada", division: "", opt_in: true, zones: &[("ca-west-1a", "caw1-az1"), ("ca-west-1b", "caw1-az2"), ("ca-west-1c", "caw1-az3")] },
-    Region { name: "eu-central-1", label: "Europe (Frankfurt)", mark: "euc1", country: "Germany", division: "", opt_in: false, zones: &[("eu-central-1a", "euc1-az1"), ("eu-central-1b", "euc1-az2"), ("eu-central-1c", "euc1-az3")] },
+    Region { name: "eu-central-1", label: "Europe (Frankfurt)", mark: "euc1", country: "Germany", division: "", opt_in: false, zones: &[("eu-central-1a", "euc1-az2"), ("eu-central-1b", "euc1-az3"), ("eu-central-1c", "euc1-az1")] },
     Region { name: "eu-central-2", label: "Europe (Zurich)", mark: "euc2", country: "Switzerland", division: "", opt_in: true, zones: &[("eu-central-2a", "euc2-az1"), ("eu-central-2b", "euc2-az2"), ("eu-central-2c", "euc2-az3")] },
     Region { name: "eu-north-1", label: "Europe (Stockholm)", mark: "eun1", country: "Sweden", division: "", opt_in: false, zones: &[("eu-north-1a", "eun1-az1"), ("eu-north-1b", "eun1-az2"), ("eu-north-1c", "eun1-az3")] },
     Region { name: "eu-south-1", label: "Europe (Milan)", mark: "eus1", country: "Italy", division: "", opt_in: true, zones: &[("eu-south-1a", "eus1-az1"), ("eu-south-1b", "eus1-az2"), ("eu-south-1c", "eus1-az3")] },
     Region { name: "eu-south-2", label: "Europe (Spain)", mark: "eus2", country: "Spain", division: "", opt_in: true, zones: &[("eu-south-2a", "eus2-az1"), ("eu-south-2b", "eus2-az2"), ("eu-south-2c", "eus2-az3")] },
-    Region { name: "eu-west-1", label: "Europe (Ireland)", mark: "euw1", country: "Ireland", division: "", opt_in: false, zones: &[("eu-west-1a", "euw1-az1"), ("eu-west-1b", "euw1-az2"), ("eu-west-1c", "euw1-az3")] },
-    Region { name: "eu-west-2", label: "Europe (London)", mark: "euw2", country: "United Kingdom", division: "", opt_in: false, zones: &[("eu-west-2a", "euw2-az1"), ("eu-west-2b", "euw2-az2"), ("eu-west-2c", "euw2-az3")] },
+    Region { name: "eu-west-1", label: "Europe (Ireland)", mark: "euw1", country: "Ireland", division: "", opt_in: false, zones: &[("eu-west-1a", "euw1-az3"), ("eu-west-1b", "euw1-az1"), ("eu-west-1c", "euw1-az2")] },
+    Region { name: "eu-west-2", label: "Europe (London)", mark: "euw2", country: "United Kingdom", division: "", opt_in: false, zones: &[("eu-west-2a", "euw2-az2"), ("eu-west-2b", "euw2-az3"), ("eu-west-2c", "euw2-az1"), ("eu-west-2d", "euw2-az4")] },
     Region { name: "eu-west-3", label: "Europe (Paris)", mark: "euw3", country: "France", division: "", opt_in: false, zones: &[("eu-west-3a", "euw3-az1"), ("eu-west-3b", "euw3-az2"), ("eu-west-3c", "euw3-az3")] },
     Region { name: "il-central-1", label: "Israel (Tel Aviv)", mark: "ilc1", country: "Israel", division: "", opt_in: true, zones: &[("il-central-1a", "ilc1-az1"), ("il-central-1b", "ilc1-az2"), ("il-central-1c", "ilc1-az3")] },
     Region { name: "me-central-1", label: "Middle East (UAE)", mark: "mec1", country: "United Arab Emirates", division: "", opt_in: true, zones: &[("me-central-1a", "mec1-az1"), ("me-central-1b", "mec1-az2"), ("me-central-1c", "mec1-az3")] },

@@ -34,19 +34,19 @@ impl LocalZone {
 #[rustfmt::skip]
 const US_EAST_1: &[LocalZone] = &[
     LocalZone { name: "us-east-1-atl-2a", id: "use1-atl2-az1", parent: "us-east-1f", label: "US East (Atlanta) 2", country: "United States of America", division: "Georgia" },
-    LocalZone { name: "us-east-1-atl-2b", id: "use1-atl2-az2", parent: "us-east-1c", label: "US East (Atlanta) 2", country: "United States of America", division: "Georgia" },
-    LocalZone { name: "us-east-1-bos-1a", id: "use1-bos1-az1", parent: "us-east-1d", label: "US East (Boston)", country: "United States of America", division: "Massachusetts" },
-    LocalZone { name: "us-east-1-bue-1a", id: "use1-bue1-az1", parent: "us-east-1c", label: "Argentina (Buenos Aires)", country: "Argentina", division: "" },
-    LocalZone { name: "us-east-1-chi-2a", id: "use1-chi2-az1", parent: "us-east-1a", label: "US East (Chicago) 2", country: "United States of America", division: "Illinois" },
-    LocalZone { name: "us-east-1-dfw-2a", id: "use1-dfw2-az1", parent: "us-east-1d", label: "US East (Dallas) 2", country: "United States of America", division: "Texas" },
-    LocalZone { name: "us-east-1-iah-2a", id: "use1-iah2-az1", parent: "us-east-1c", label: "US East (Houston) 2", country: "United States of America", division: "Texas" },
-    LocalZone { name: "us-east-1-lim-1a", id: "use1-lim1-az1", parent: "us-east-1c", label: "Peru (Lima)", country: "Peru", division: "" },
-    LocalZone { name: "us-east-1-mci-1a", id: "use1-mci1-az1", parent: "us-east-1c", label: "US East (Kansas City 2)", country: "United States of America", division: "Missouri" },
-    LocalZone { name: "us-east-1-mia-2a", id: "use1-mia2-az1", parent: "us-east-1a", label: "US East (Miami) 2", country: "United States of America", division: "Florida" },
+    LocalZone { name: "us-east-1-atl-2b", id: "use1-atl2-az2", parent: "us-east-1a", label: "US East (Atlanta) 2", country: "United States of America", division: "Georgia" },
+    LocalZone { name: "us-east-1-bos-1a", id: "use1-bos1-az1", parent: "us-east-1b", label: "US East (Boston)", country: "United States of America", division: "Massachusetts" },
+    LocalZone { name: "us-east-1-bue-1a", id: "use1-bue1-az1", parent: "us-east-1a", label: "Argentina (Buenos Aires)", country: "Argentina", division: "" },
+    LocalZone { name: "us-east-1-chi-2a", id: "use1-chi2-az1", parent: "us-east-1c", label: "US East (Chicago) 2", country: "United States of America", division: "Illinois" },
+    LocalZone { name: "us-east-1-dfw-2a", id: "use1-dfw2-az1", parent: "us-east-1b", label: "US East (Dallas) 2", country: "United States of America", division: "Texas" },
+    LocalZone { name: "us-east-1-iah-2a", id: "use1-iah2-az1", parent: "us-east-1a", label: "US East (Houston) 2", country: "United States of America", division: "Texas" },
+    LocalZone { name: "us-east-1-lim-1a", id: "use1-lim1-az1", parent: "us-east-1a", label: "Peru (Lima)", country: "Peru", division: "" },
+    LocalZone { name: "us-east-1-mci-1a", id: "use1-mci1-az1", parent: "us-east-1a", label: "US East (Kansas City 2)", country: "United States of America", division: "Missouri" },
+    LocalZone { name: "us-east-1-mia-2a", id: "use1-mia2-az1", parent: "us-east-1c", label: "US East (Miami) 2", country: "United States of America", division: "Florida" },
     LocalZone { name: "us-east-1-msp-1a", id: "use1-msp1-az1", parent: "us-east-1f", label: "US East (Minneapolis)", country: "United States of America", division: "Minnesota" },
     LocalZone { name: "us-east-1-nyc-2a", id: "use1-nyc2-az1", parent: "us-east-1f", label: "US East (New York City) 2", country: "United States of America", division: "New Jersey" },
-    LocalZone { name: "us-east-1-phl-1a", id: "use1-phl1-az1", parent: "us-east-1b", label: "US East (Philadelphia)", country: "United States of America", division: "Pennsylvania" },
-    LocalZone { name: "us-east-1-scl-1a", id: "use1-scl1-az1", parent: "us-east-1b", label: "Chile (Santiago)", country: "Chile", division: "" },
+    LocalZone { name: "us-east-1-phl-1a", id: "use1-phl1-az1", parent: "us-east-1d", label: "US East (Philadelphia)", country: "United States of America", division: "Pennsylvania" },
+    LocalZone { name: "us-east-1-scl-1a", id: "use1-scl1-az1", parent: "us-east-1d", label: "Chile (Santiago)", country: "Chile", division: "" },
 ];
 
 #[rustfmt::skip]

@@ -68,6 +68,6 @@ pub fn check_performance(
 
 /// Whether instances of this type can be EBS-optimized, if that is requested.
 pub fn check_ebs_optimized(instance_type: &InstanceType, requested: Option<bool>) -> Result<(), AwsInstanceError> {
-    let supported = instance_type.ec2().is_none_or(|figures| figures.ebs_optimized != "unsupported");
+    let supported = instance_type.ec2().is_none_or(|figures| figures.ebs.optimized != "unsupported");
     if supported || requested != Some(true) { Ok(()) } else { Err(AwsInstanceError::Unsupported) }
 }

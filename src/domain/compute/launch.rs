@@ -2,7 +2,7 @@
 
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{self, Attributes, CapacityError};
-use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image;
 use crate::domain::compute::image::{ImageError, ImageState};
@@ -84,6 +84,7 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
             .map_err(|refusal| CreditError::Refused { id: None, instance_type: request.instance_type.name, refusal })?;
     }
     let subnet = subnet(at, &request, platform)?;
+    catalog::check_zone(at.scope, request.instance_type, subnet.zone)?;
     let groups = groups(at, &request, subnet)?;
     let tenancy = tenancy(at.region, &request, subnet);
     let template = Instance {
@@ -250,7 +251,7 @@ fn subnet<'r>(at: Place<'r>, request: &LaunchRequest, platform: &'static str) ->
         }
         return Ok(subnet);
     }
-    let default = at.rules.default_network.then(|| default_subnet(at.region, request, platform, zone)).flatten();
+    let default = at.rules.default_network.then(|| default_subnet(at, request, platform, zone)).flatten();
     default.ok_or_else(|| no_default_subnet(at, zone))
 }
 
@@ -264,16 +265,17 @@ fn no_default_subnet(at: Place<'_>, zone: Option<&str>) -> Error {
     }
 }
 
-/// The default subnet of the zone. Without a zone, that of the first zone with enough capacity, or else of the first zone.
+/// The default subnet of the zone. Without a zone, that of the first zone that offers the type and has enough capacity, or
+/// else of the first that offers it, or of the first.
 fn default_subnet<'r>(
-    region: &'r Region,
+    at: Place<'r>,
     request: &LaunchRequest,
     platform: &'static str,
     zone: Option<&str>,
 ) -> Option<&'r Subnet> {
-    let mut candidates: Vec<_> = region.default_subnets(zone).collect();
-    candidates.sort_by_key(|subnet| subnet.zone);
-    let with_capacity = candidates.iter().find(|subnet| has_capacity(region, request, platform, subnet));
+    let mut candidates: Vec<_> = at.region.default_subnets(zone).collect();
+    candidates.sort_by_key(|subnet| (!request.instance_type.is_offered_in(at.scope, subnet.zone), subnet.zone));
+    let with_capacity = candidates.iter().find(|subnet| has_capacity(at.region, request, platform, subnet));
     with_capacity.or(candidates.first()).copied()
 }
 

@@ -91,7 +91,7 @@ fn an_interruption_is_told_two_minutes_before() {
         "instance-id": "i-00000000000000001",
         "instance-action": "terminate",
         "instance-termination-time": "2026-11-21T08:02:00Z",
-        "azId": "use1-az2",
+        "azId": "use1-az4",
     });
     assert_eq!((&warning["time"], &warning["detail"]), (&"2026-11-21T08:00:00Z".into(), &detail));
     twin.advance("2m");
@@ -105,7 +105,7 @@ fn an_interruption_is_told_two_minutes_before() {
     let detail = json!({
         "sourceCapacityReservationId": "cr-0000000000000000a",
         "instanceType": "m5.large",
-        "availabilityZoneId": "use1-az2",
+        "availabilityZoneId": "use1-az4",
         "TotalInstanceCount": 5,
         "ReclaimedInstanceCount": 3,
         "targetInstanceCount": 0,

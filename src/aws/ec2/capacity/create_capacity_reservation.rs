@@ -8,11 +8,11 @@ use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::capacity::commitment;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{MAX_STEP, MatchCriteria, PLATFORMS, Reservation, ReservationState};
-use crate::domain::compute::catalog;
+use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::instance::Tenancy;
 use crate::domain::compute::lifecycle;
-use crate::domain::error::InstanceError;
+use crate::domain::error::{AwsInstanceError, InstanceError};
 use crate::domain::network::NetworkError;
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
@@ -101,7 +101,7 @@ impl Change for CreateCapacityReservation {
             delivery: request.delivery_preference,
         };
         let commitment = start.commitment(at.now, instance_type, total, matching, ends)?;
-        let zone = zone(at, request.availability_zone.or(request.availability_zone_id))?;
+        let zone = zone(at, instance_type, request.availability_zone.or(request.availability_zone_id))?;
         let reservation = Reservation {
             id: SmolStr::default(),
             name: SmolStr::default(),
@@ -150,10 +150,14 @@ impl Change for CreateCapacityReservation {
     }
 }
 
-/// Finds the zone by name or id. The default is the region's first zone (ours: the API requires neither).
-fn zone(at: Place<'_>, name: Option<SmolStr>) -> Result<&'static str, Error> {
+/// Finds the zone by name or id. The default is the region's first zone that offers the type (ours: the API requires neither).
+fn zone(at: Place<'_>, of: &InstanceType, name: Option<SmolStr>) -> Result<&'static str, Error> {
     match name {
-        Some(name) => Ok(at.scope.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?),
-        None => Ok(at.scope.facts().ok_or(Error::Internal)?.zones[0].0),
+        Some(name) => {
+            let zone = at.scope.zone(&name).ok_or(NetworkError::ZoneNotFound(name))?;
+            catalog::check_zone(at.scope, of, zone)?;
+            Ok(zone)
+        }
+        None => Ok(of.zones(at.scope).next().ok_or(AwsInstanceError::Unsupported)?),
     }
 }

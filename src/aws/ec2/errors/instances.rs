@@ -68,6 +68,15 @@ pub(super) fn aws_instance(error: &AwsInstanceError) -> VendorError {
             "The requested configuration is currently not supported. Please check the documentation for supported \
              configurations.",
         ),
+        AwsInstanceError::ZoneUnsupported { instance_type, zone, zones } => row(
+            400,
+            "Unsupported",
+            format!(
+                "Your requested instance type ({instance_type}) is not supported in your requested Availability Zone \
+                 ({zone}). Please retry your request by not specifying an Availability Zone or choosing {}.",
+                zones.join(", ")
+            ),
+        ),
         AwsInstanceError::TypeChange { from, to } => row(
             400,
             "InvalidInstanceAttributeValue",

@@ -6,8 +6,7 @@ use crate::operation::Error;
 use serde::Deserialize;
 
 /// The number of cores, and of threads per core, that an instance uses. Either both or neither must be given, and
-/// neither can be more than the type has. Any smaller number of cores is accepted (ours): the catalog does not have the
-/// valid ones.
+/// both must be valid for the type. Of a type without a choice, only what it has is.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CpuOptionsRequest {
@@ -21,18 +20,21 @@ impl CpuOptionsRequest {
         if self.core_count.is_none() && self.threads_per_core.is_none() {
             return Ok(None);
         }
-        let figures = instance_type.ec2();
-        let cores = figures.and_then(|figures| figures.cores).unwrap_or(instance_type.vcpus);
-        let threads = figures.and_then(|figures| figures.threads_per_core).unwrap_or(1);
+        let figures = instance_type.ec2().ok_or(Error::Internal)?;
+        let (cores, threads) = match figures.valid_cores(instance_type.vcpus) {
+            Some(cores) => (cores, (1..=figures.threads_per_core).collect()),
+            None => (vec![figures.cores(instance_type.vcpus)], vec![figures.threads_per_core]),
+        };
         Ok(Some(CpuOptions {
-            cores: in_range("CpuOptions.CoreCount", self.core_count, cores)?,
-            threads_per_core: in_range("CpuOptions.ThreadsPerCore", self.threads_per_core, threads)?,
+            cores: one_of("CpuOptions.CoreCount", self.core_count, &cores)?,
+            threads_per_core: one_of("CpuOptions.ThreadsPerCore", self.threads_per_core, &threads)?,
         }))
     }
 }
 
-fn in_range(name: &str, value: Option<i64>, max: u32) -> Result<u32, Error> {
+fn one_of(name: &str, value: Option<i64>, valid: &[u32]) -> Result<u32, Error> {
     let value = value.ok_or_else(|| Error::missing(name))?;
-    let number = u32::try_from(value).ok().filter(|number| (1..=max).contains(number));
-    number.ok_or_else(|| Error::invalid(name, value, format!("a number from 1 to {max} for this instance type")))
+    let number = u32::try_from(value).ok().filter(|number| valid.contains(number));
+    let valid = || valid.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    number.ok_or_else(|| Error::invalid(name, value, format!("one of {} for this instance type", valid())))
 }

@@ -3,29 +3,31 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, page};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::domain::compute::catalog;
+use crate::domain::compute::catalog::{self, InstanceType};
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
-/// Lists the instance types that each location offers. Here every location offers all types (ours).
+/// Lists the instance types that each location offers. The locations are regions, zones, or zone ids.
 pub struct DescribeInstanceTypeOfferings;
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Request {
-    location_type: Option<LocationType>,
+    #[serde(default)]
+    location_type: LocationType,
     #[serde(default)]
     filter: Vec<Filter>,
     max_results: Option<i64>,
     next_token: Option<SmolStr>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 enum LocationType {
+    #[default]
     Region,
     AvailabilityZone,
     AvailabilityZoneId,
@@ -44,7 +46,7 @@ pub struct Response {
 #[serde(rename_all = "camelCase")]
 struct Offering {
     instance_type: &'static str,
-    location_type: &'static str,
+    location_type: LocationType,
     location: &'static str,
 }
 
@@ -61,21 +63,24 @@ impl Read for DescribeInstanceTypeOfferings {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let filters = Filters::of_names(&request.filter, &["location", "instance-type"])?;
         let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
-        let region = at.scope.facts().ok_or(Error::Internal)?;
-        let (location_type, locations): (_, Vec<&'static str>) = match request.location_type {
-            None | Some(LocationType::Region) => ("region", vec![region.name]),
-            Some(LocationType::AvailabilityZone) => {
-                ("availability-zone", region.zones.iter().map(|(name, _)| *name).collect())
+        let location_type = request.location_type;
+        let offered = |instance_type: &InstanceType| -> Vec<&'static str> {
+            let zones = instance_type.zones(at.scope);
+            match location_type {
+                LocationType::Region => zones.take(1).map(|_| at.scope.region).collect(),
+                LocationType::AvailabilityZone => zones.collect(),
+                LocationType::AvailabilityZoneId => {
+                    let mut ids: Vec<_> = zones.map(|zone| at.scope.zone_id(zone)).collect();
+                    ids.sort_unstable();
+                    ids
+                }
+                LocationType::Outpost => Vec::new(),
             }
-            Some(LocationType::AvailabilityZoneId) => {
-                ("availability-zone-id", region.zones.iter().map(|(_, id)| *id).collect())
-            }
-            Some(LocationType::Outpost) => ("outpost", Vec::new()),
         };
-        let offerings = catalog::offered(at.scope).flat_map(|instance_type| {
-            locations
-                .iter()
-                .map(|location| (format_smolstr!("{} {location}", instance_type.name), instance_type.name, *location))
+        let offerings = catalog::types(at.scope.cloud).iter().flat_map(|instance_type| {
+            let offering =
+                |location| (format_smolstr!("{} {location}", instance_type.name), instance_type.name, location);
+            offered(instance_type).into_iter().map(offering)
         });
         let passing = offerings.filter(|(_, instance_type, location)| {
             filters

@@ -23,6 +23,7 @@ pub mod start_instances;
 mod state_change;
 pub mod stop_instances;
 pub mod terminate_instances;
+mod type_view;
 pub mod unmonitor_instances;
 mod user_data;
 mod view;

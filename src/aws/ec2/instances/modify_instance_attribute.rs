@@ -239,8 +239,7 @@ fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Re
 
 fn instance_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<Attribute, Error> {
     let cloud = at.scope.cloud;
-    let instance_type =
-        catalog::find_offered(at.scope, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    let instance_type = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
     image::check_architecture(at, &instance.image, instance_type)?;
     Ok(Attribute::InstanceType(instance_type, credits::mode_after_resize(cloud, at.region, instance, instance_type)))
 }
@@ -250,7 +249,7 @@ fn instance_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<A
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html>
 fn check_type_change(instance: &Instance, to: &'static InstanceType) -> Result<(), AwsInstanceError> {
     let from = instance.instance_type;
-    let cards = |of: &InstanceType| of.ec2().and_then(|figures| figures.network_cards);
+    let cards = |of: &InstanceType| of.ec2().map(|figures| figures.network.cards);
     if cards(from) != cards(to) {
         return Err(AwsInstanceError::TypeChange { from: from.name, to: to.name });
     }

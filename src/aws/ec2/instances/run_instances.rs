@@ -185,7 +185,7 @@ impl Change for RunInstances {
 
     fn plan(at: Place<'_>, Request(network, request): Request) -> Result<Launch, Error> {
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
-        let instance_type = catalog::find_offered(at.scope, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
+        let instance_type = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
         let (capacity, reservations_only) = match &request.capacity_reservation_specification {
             Some(specification) => (specification.choice()?, specification.reservations_only()),

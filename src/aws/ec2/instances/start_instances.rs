@@ -3,6 +3,7 @@
 use super::state_change::{self, Plan, Response};
 use crate::aws::ec2::Ec2;
 use crate::domain::capacity::quota::StartCapacity;
+use crate::domain::compute::catalog;
 use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::ena;
 use crate::domain::compute::instance::State;
@@ -45,6 +46,7 @@ impl Change for StartInstances {
             State::Stopped => {
                 check_ebs_optimized(instance.instance_type, Some(instance.aws.ebs_optimized))?;
                 ena::check_type(instance, instance.instance_type)?;
+                catalog::check_zone(at.scope, instance.instance_type, instance.zone)?;
                 starting.take(instance)?;
                 Ok(true)
             }

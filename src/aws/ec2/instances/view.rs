@@ -227,8 +227,8 @@ fn reason(instance: &Instance) -> (String, Option<ReasonView>) {
 fn cpu(instance: &Instance) -> CpuView {
     let figures = instance.instance_type.ec2();
     let all = CpuOptions {
-        cores: figures.and_then(|figures| figures.cores).unwrap_or(instance.instance_type.vcpus),
-        threads_per_core: figures.and_then(|figures| figures.threads_per_core).unwrap_or(1),
+        cores: figures.map_or(instance.instance_type.vcpus, |figures| figures.cores(instance.instance_type.vcpus)),
+        threads_per_core: figures.map_or(1, |figures| figures.threads_per_core),
     };
     let CpuOptions { cores, threads_per_core } = instance.aws.cpu.unwrap_or(all);
     CpuView { core_count: cores, threads_per_core }

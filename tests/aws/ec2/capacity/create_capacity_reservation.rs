@@ -21,7 +21,7 @@ mod reading {
         <CreateCapacityReservationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><capacityReservation><capacityReservationId>cr-01203828746c4d98f</capacityReservationId>
         <ownerId>123456789012</ownerId><capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-01203828746c4d98f</capacityReservationArn>
-        <availabilityZoneId>use1-az1</availabilityZoneId><instanceType>m5.large</instanceType><instancePlatform>Linux/UNIX</instancePlatform>
+        <availabilityZoneId>use1-az2</availabilityZoneId><instanceType>m5.large</instanceType><instancePlatform>Linux/UNIX</instancePlatform>
         <availabilityZone>us-east-1a</availabilityZone><tenancy>default</tenancy><totalInstanceCount>3</totalInstanceCount>
         <availableInstanceCount>3</availableInstanceCount><ebsOptimized>false</ebsOptimized><ephemeralStorage>false</ephemeralStorage>
         <state>active</state><startDate>2026-11-21T08:00:00.000Z</startDate><endDateType>unlimited</endDateType>
@@ -43,7 +43,7 @@ mod reading {
         <CreateCapacityReservationResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/">
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><capacityReservation><capacityReservationId>cr-01203828746c4d98f</capacityReservationId>
         <ownerId>123456789012</ownerId><capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-01203828746c4d98f</capacityReservationArn>
-        <availabilityZoneId>use1-az3</availabilityZoneId><instanceType>c5.xlarge</instanceType><instancePlatform>Windows</instancePlatform>
+        <availabilityZoneId>use1-az6</availabilityZoneId><instanceType>c5.xlarge</instanceType><instancePlatform>Windows</instancePlatform>
         <availabilityZone>us-east-1c</availabilityZone><tenancy>dedicated</tenancy><totalInstanceCount>1000</totalInstanceCount>
         <availableInstanceCount>1000</availableInstanceCount><ebsOptimized>true</ebsOptimized><ephemeralStorage>false</ephemeralStorage>
         <state>active</state><startDate>2026-11-21T08:00:00.000Z</startDate><endDate>2027-01-01T00:00:00.000Z</endDate>
@@ -57,11 +57,11 @@ mod reading {
     #[test]
     fn a_zone_has_a_name_and_an_id() {
         let twin = Twin::empty();
-        for zone in ["AvailabilityZone=us-east-1d", "AvailabilityZoneId=use1-az4", "AvailabilityZone=use1-az4"] {
+        for zone in ["AvailabilityZone=us-east-1d", "AvailabilityZoneId=use1-az1", "AvailabilityZone=use1-az1"] {
             let answer = create(&twin, &format!("{PLAIN}&{zone}"));
             assert_eq!(
                 (answer.one("availabilityZone"), answer.one("availabilityZoneId")),
-                ("us-east-1d".into(), "use1-az4".into())
+                ("us-east-1d".into(), "use1-az1".into())
             );
         }
         assert_eq!(create(&twin, &format!("{PLAIN}&AvailabilityZone=")).one("availabilityZone"), "us-east-1a");

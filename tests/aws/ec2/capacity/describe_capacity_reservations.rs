@@ -47,7 +47,7 @@ mod reading {
         <requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><capacityReservationSet>
         <item><capacityReservationId>cr-0000000000000000a</capacityReservationId><ownerId>123456789012</ownerId>
         <capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-0000000000000000a</capacityReservationArn>
-        <availabilityZoneId>use1-az1</availabilityZoneId><instanceType>m5.large</instanceType><instancePlatform>Linux/UNIX</instancePlatform>
+        <availabilityZoneId>use1-az2</availabilityZoneId><instanceType>m5.large</instanceType><instancePlatform>Linux/UNIX</instancePlatform>
         <availabilityZone>us-east-1a</availabilityZone><tenancy>default</tenancy><totalInstanceCount>6</totalInstanceCount>
         <availableInstanceCount>6</availableInstanceCount><ebsOptimized>false</ebsOptimized><ephemeralStorage>false</ephemeralStorage>
         <state>active</state><startDate>2026-11-21T08:00:00.000Z</startDate><endDateType>unlimited</endDateType>
@@ -59,7 +59,7 @@ mod reading {
         </interruptibleCapacityAllocation></item>
         <item><capacityReservationId>cr-0000000000000000b</capacityReservationId><ownerId>123456789012</ownerId>
         <capacityReservationArn>arn:aws:ec2:us-east-1:123456789012:capacity-reservation/cr-0000000000000000b</capacityReservationArn>
-        <availabilityZoneId>use1-az1</availabilityZoneId><instanceType>m5.large</instanceType><instancePlatform>Linux/UNIX</instancePlatform>
+        <availabilityZoneId>use1-az2</availabilityZoneId><instanceType>m5.large</instanceType><instancePlatform>Linux/UNIX</instancePlatform>
         <availabilityZone>us-east-1a</availabilityZone><tenancy>default</tenancy><totalInstanceCount>4</totalInstanceCount>
         <availableInstanceCount>3</availableInstanceCount><ebsOptimized>false</ebsOptimized><ephemeralStorage>false</ephemeralStorage>
         <state>active</state><startDate>2026-11-21T08:00:00.000Z</startDate><endDateType>unlimited</endDateType>

@@ -35,7 +35,7 @@ mod reading {
     fn a_running_instance_is_healthy() {
         insta::assert_snapshot!(status(&Twin::with(WORLD), "").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeInstanceStatusResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instanceStatusSet><item><instanceId>i-00000000000000001</instanceId><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId><instanceState><code>16</code><name>running</name></instanceState><systemStatus><status>ok</status><details><item><name>reachability</name><status>passed</status></item></details></systemStatus><instanceStatus><status>ok</status><details><item><name>reachability</name><status>passed</status></item></details></instanceStatus><attachedEbsStatus><status>ok</status><details><item><name>reachability</name><status>passed</status></item></details></attachedEbsStatus><operator><managed>false</managed><hiddenByDefault>false</hiddenByDefault></operator></item></instanceStatusSet></DescribeInstanceStatusResponse>
+        <DescribeInstanceStatusResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instanceStatusSet><item><instanceId>i-00000000000000001</instanceId><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId><instanceState><code>16</code><name>running</name></instanceState><systemStatus><status>ok</status><details><item><name>reachability</name><status>passed</status></item></details></systemStatus><instanceStatus><status>ok</status><details><item><name>reachability</name><status>passed</status></item></details></instanceStatus><attachedEbsStatus><status>ok</status><details><item><name>reachability</name><status>passed</status></item></details></attachedEbsStatus><operator><managed>false</managed><hiddenByDefault>false</hiddenByDefault></operator></item></instanceStatusSet></DescribeInstanceStatusResponse>
         "#);
     }
 
@@ -45,7 +45,7 @@ mod reading {
         let answer = status(&twin, "&InstanceId.1=i-00000000000000002&IncludeAllInstances=true");
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeInstanceStatusResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instanceStatusSet><item><instanceId>i-00000000000000002</instanceId><availabilityZone>us-east-1b</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId><instanceState><code>80</code><name>stopped</name></instanceState><systemStatus><status>not-applicable</status></systemStatus><instanceStatus><status>not-applicable</status></instanceStatus><operator><managed>false</managed><hiddenByDefault>false</hiddenByDefault></operator></item></instanceStatusSet></DescribeInstanceStatusResponse>
+        <DescribeInstanceStatusResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><instanceStatusSet><item><instanceId>i-00000000000000002</instanceId><availabilityZone>us-east-1b</availabilityZone><availabilityZoneId>use1-az4</availabilityZoneId><instanceState><code>80</code><name>stopped</name></instanceState><systemStatus><status>not-applicable</status></systemStatus><instanceStatus><status>not-applicable</status></instanceStatus><operator><managed>false</managed><hiddenByDefault>false</hiddenByDefault></operator></item></instanceStatusSet></DescribeInstanceStatusResponse>
         "#);
     }
 
@@ -61,7 +61,7 @@ mod reading {
         for (name, value, ids) in [
             ("availability-zone", "us-east-1b", "2"),
             ("availability-zone", "us-east-1?", "12"),
-            ("availability-zone-id", "use1-az2", "2"),
+            ("availability-zone-id", "use1-az4", "2"),
             ("event.code", "*", ""),
             ("operator.managed", "false", "12"),
             ("instance-status.reachability", "*", "1"),

@@ -28,21 +28,40 @@ mod reading {
         <processorInfo><supportedArchitectures>
         <item>x86_64</item></supportedArchitectures><sustainedClockSpeedInGhz>2.5</sustainedClockSpeedInGhz>
         <manufacturer>Intel</manufacturer></processorInfo><vCpuInfo><defaultVCpus>2</defaultVCpus><defaultCores>1</defaultCores>
-        <defaultThreadsPerCore>2</defaultThreadsPerCore></vCpuInfo><memoryInfo><sizeInMiB>1024</sizeInMiB>
-        </memoryInfo><instanceStorageSupported>false</instanceStorageSupported><ebsInfo><ebsOptimizedSupport>default</ebsOptimizedSupport>
+        <defaultThreadsPerCore>2</defaultThreadsPerCore><validCores>
+        <item>1</item></validCores><validThreadsPerCore>
+        <item>1</item>
+        <item>2</item></validThreadsPerCore></vCpuInfo><memoryInfo><sizeInMiB>1024</sizeInMiB></memoryInfo>
+        <instanceStorageSupported>false</instanceStorageSupported><ebsInfo><ebsOptimizedSupport>default</ebsOptimizedSupport>
         <encryptionSupport>supported</encryptionSupport><ebsOptimizedInfo><baselineBandwidthInMbps>87</baselineBandwidthInMbps>
-        <maximumBandwidthInMbps>2085</maximumBandwidthInMbps><maximumIops>11800</maximumIops></ebsOptimizedInfo>
-        <nvmeSupport>required</nvmeSupport></ebsInfo><networkInfo><networkPerformance>Up to 5 Gigabit</networkPerformance>
+        <baselineThroughputInMBps>10.875</baselineThroughputInMBps><baselineIops>500</baselineIops>
+        <maximumBandwidthInMbps>2085</maximumBandwidthInMbps><maximumThroughputInMBps>260.625</maximumThroughputInMBps>
+        <maximumIops>11800</maximumIops></ebsOptimizedInfo><nvmeSupport>required</nvmeSupport><maximumEbsAttachments>27</maximumEbsAttachments>
+        <attachmentLimitType>shared</attachmentLimitType></ebsInfo><networkInfo><networkPerformance>Up to 5 Gigabit</networkPerformance>
         <maximumNetworkInterfaces>2</maximumNetworkInterfaces><maximumNetworkCards>1</maximumNetworkCards>
-        <ipv4AddressesPerInterface>2</ipv4AddressesPerInterface><ipv6AddressesPerInterface>2</ipv6AddressesPerInterface>
-        <ipv6Supported>true</ipv6Supported><enaSupport>required</enaSupport><efaSupported>false</efaSupported>
-        </networkInfo><placementGroupInfo><supportedStrategies>
+        <defaultNetworkCardIndex>0</defaultNetworkCardIndex><networkCards>
+        <item><networkCardIndex>0</networkCardIndex><networkPerformance>Up to 5 Gigabit</networkPerformance>
+        <maximumNetworkInterfaces>2</maximumNetworkInterfaces><baselineBandwidthInGbps>0.064</baselineBandwidthInGbps>
+        <peakBandwidthInGbps>5.0</peakBandwidthInGbps><defaultEnaQueueCountPerInterface>2</defaultEnaQueueCountPerInterface>
+        <interfaceTypeSet>
+        <item>interface</item></interfaceTypeSet></item></networkCards><ipv4AddressesPerInterface>2</ipv4AddressesPerInterface>
+        <ipv6AddressesPerInterface>2</ipv6AddressesPerInterface><ipv6Supported>true</ipv6Supported><enaSupport>required</enaSupport>
+        <efaSupported>false</efaSupported><encryptionInTransitSupported>false</encryptionInTransitSupported>
+        <enaSrdSupported>false</enaSrdSupported><flexibleEnaQueuesSupport>unsupported</flexibleEnaQueuesSupport>
+        <connectionTrackingConfiguration><defaultTcpEstablishedTimeout>432000</defaultTcpEstablishedTimeout>
+        <defaultUdpTimeout>30</defaultUdpTimeout><defaultUdpStreamTimeout>180</defaultUdpStreamTimeout>
+        </connectionTrackingConfiguration><secondaryNetworkSupported>false</secondaryNetworkSupported></networkInfo>
+        <placementGroupInfo><supportedStrategies>
         <item>partition</item>
         <item>spread</item></supportedStrategies></placementGroupInfo><hibernationSupported>true</hibernationSupported>
         <burstablePerformanceSupported>true</burstablePerformanceSupported><dedicatedHostsSupported>true</dedicatedHostsSupported>
-        <supportedBootModes>
+        <autoRecoverySupported>true</autoRecoverySupported><supportedBootModes>
         <item>legacy-bios</item>
-        <item>uefi</item></supportedBootModes></item></instanceTypeSet></DescribeInstanceTypesResponse>
+        <item>uefi</item></supportedBootModes><nitroEnclavesSupport>unsupported</nitroEnclavesSupport>
+        <nitroTpmSupport>supported</nitroTpmSupport><nitroTpmInfo><supportedVersions>
+        <item>2.0</item></supportedVersions></nitroTpmInfo><phcSupport>unsupported</phcSupport>
+        <rebootMigrationSupport>supported</rebootMigrationSupport><supportedInRegion>true</supportedInRegion></item>
+        </instanceTypeSet></DescribeInstanceTypesResponse>
         "#);
     }
 
@@ -61,26 +80,49 @@ mod reading {
         <processorInfo><supportedArchitectures>
         <item>x86_64</item></supportedArchitectures><sustainedClockSpeedInGhz>2.5</sustainedClockSpeedInGhz>
         <manufacturer>Intel</manufacturer></processorInfo><vCpuInfo><defaultVCpus>4</defaultVCpus><defaultCores>2</defaultCores>
-        <defaultThreadsPerCore>2</defaultThreadsPerCore></vCpuInfo><memoryInfo><sizeInMiB>16384</sizeInMiB>
-        </memoryInfo><instanceStorageSupported>true</instanceStorageSupported><instanceStorageInfo><totalSizeInGB>125</totalSizeInGB>
+        <defaultThreadsPerCore>2</defaultThreadsPerCore><validCores>
+        <item>2</item></validCores><validThreadsPerCore>
+        <item>1</item>
+        <item>2</item></validThreadsPerCore></vCpuInfo><memoryInfo><sizeInMiB>16384</sizeInMiB></memoryInfo>
+        <instanceStorageSupported>true</instanceStorageSupported><instanceStorageInfo><totalSizeInGB>125</totalSizeInGB>
         <disks>
         <item><sizeInGB>125</sizeInGB><count>1</count><type>ssd</type></item></disks><nvmeSupport>required</nvmeSupport>
-        </instanceStorageInfo><ebsInfo><ebsOptimizedSupport>default</ebsOptimizedSupport><encryptionSupport>supported</encryptionSupport>
-        <ebsOptimizedInfo><baselineBandwidthInMbps>950</baselineBandwidthInMbps><maximumBandwidthInMbps>3500</maximumBandwidthInMbps>
-        <maximumIops>20000</maximumIops></ebsOptimizedInfo><nvmeSupport>required</nvmeSupport></ebsInfo><networkInfo>
-        <networkPerformance>Up to 25 Gigabit</networkPerformance><maximumNetworkInterfaces>3</maximumNetworkInterfaces>
-        <maximumNetworkCards>1</maximumNetworkCards><ipv4AddressesPerInterface>10</ipv4AddressesPerInterface>
+        <encryptionSupport>required</encryptionSupport></instanceStorageInfo><ebsInfo><ebsOptimizedSupport>default</ebsOptimizedSupport>
+        <encryptionSupport>supported</encryptionSupport><ebsOptimizedInfo><baselineBandwidthInMbps>950</baselineBandwidthInMbps>
+        <baselineThroughputInMBps>118.75</baselineThroughputInMBps><baselineIops>3000</baselineIops>
+        <maximumBandwidthInMbps>3500</maximumBandwidthInMbps><maximumThroughputInMBps>437.5</maximumThroughputInMBps>
+        <maximumIops>20000</maximumIops></ebsOptimizedInfo><nvmeSupport>required</nvmeSupport><maximumEbsAttachments>25</maximumEbsAttachments>
+        <attachmentLimitType>shared</attachmentLimitType></ebsInfo><networkInfo><networkPerformance>Up to 25 Gigabit</networkPerformance>
+        <maximumNetworkInterfaces>3</maximumNetworkInterfaces><maximumNetworkCards>1</maximumNetworkCards>
+        <defaultNetworkCardIndex>0</defaultNetworkCardIndex><networkCards>
+        <item><networkCardIndex>0</networkCardIndex><networkPerformance>Up to 25 Gigabit</networkPerformance>
+        <maximumNetworkInterfaces>3</maximumNetworkInterfaces><baselineBandwidthInGbps>5.0</baselineBandwidthInGbps>
+        <peakBandwidthInGbps>25.0</peakBandwidthInGbps><defaultEnaQueueCountPerInterface>8</defaultEnaQueueCountPerInterface>
+        <interfaceTypeSet>
+        <item>interface</item></interfaceTypeSet></item></networkCards><ipv4AddressesPerInterface>10</ipv4AddressesPerInterface>
         <ipv6AddressesPerInterface>10</ipv6AddressesPerInterface><ipv6Supported>true</ipv6Supported><enaSupport>required</enaSupport>
-        <efaSupported>false</efaSupported></networkInfo><gpuInfo><gpus>
-        <item><name>T4</name><manufacturer>NVIDIA</manufacturer><count>1</count></item></gpus></gpuInfo>
-        <placementGroupInfo><supportedStrategies>
+        <efaSupported>false</efaSupported><encryptionInTransitSupported>true</encryptionInTransitSupported>
+        <enaSrdSupported>false</enaSrdSupported><flexibleEnaQueuesSupport>unsupported</flexibleEnaQueuesSupport>
+        <connectionTrackingConfiguration><defaultTcpEstablishedTimeout>432000</defaultTcpEstablishedTimeout>
+        <defaultUdpTimeout>30</defaultUdpTimeout><defaultUdpStreamTimeout>180</defaultUdpStreamTimeout>
+        </connectionTrackingConfiguration><secondaryNetworkSupported>false</secondaryNetworkSupported></networkInfo>
+        <gpuInfo><gpus>
+        <item><name>T4</name><manufacturer>NVIDIA</manufacturer><count>1</count><logicalGpuCount>1</logicalGpuCount>
+        <gpuPartitionSize>1.0</gpuPartitionSize><workloadSet>
+        <item>ml-ai</item>
+        <item>graphics</item></workloadSet><memoryInfo><sizeInMiB>16384</sizeInMiB></memoryInfo></item></gpus>
+        <totalGpuMemoryInMiB>16384</totalGpuMemoryInMiB></gpuInfo><placementGroupInfo><supportedStrategies>
         <item>cluster</item>
         <item>partition</item>
         <item>spread</item></supportedStrategies></placementGroupInfo><hibernationSupported>false</hibernationSupported>
         <burstablePerformanceSupported>false</burstablePerformanceSupported><dedicatedHostsSupported>false</dedicatedHostsSupported>
-        <supportedBootModes>
+        <autoRecoverySupported>false</autoRecoverySupported><supportedBootModes>
         <item>legacy-bios</item>
-        <item>uefi</item></supportedBootModes></item></instanceTypeSet></DescribeInstanceTypesResponse>
+        <item>uefi</item></supportedBootModes><nitroEnclavesSupport>supported</nitroEnclavesSupport><nitroTpmSupport>supported</nitroTpmSupport>
+        <nitroTpmInfo><supportedVersions>
+        <item>2.0</item></supportedVersions></nitroTpmInfo><phcSupport>unsupported</phcSupport>
+        <rebootMigrationSupport>unsupported</rebootMigrationSupport><supportedInRegion>true</supportedInRegion></item>
+        </instanceTypeSet></DescribeInstanceTypesResponse>
         "#);
     }
 
@@ -105,26 +147,40 @@ mod reading {
         </vCpuInfo><memoryInfo><sizeInMiB>1740</sizeInMiB></memoryInfo><instanceStorageSupported>true</instanceStorageSupported>
         <instanceStorageInfo><totalSizeInGB>160</totalSizeInGB><disks>
         <item><sizeInGB>160</sizeInGB><count>1</count><type>hdd</type></item></disks><nvmeSupport>unsupported</nvmeSupport>
-        </instanceStorageInfo><ebsInfo><ebsOptimizedSupport>unsupported</ebsOptimizedSupport><encryptionSupport>supported</encryptionSupport>
-        <nvmeSupport>unsupported</nvmeSupport></ebsInfo><networkInfo><networkPerformance>Low</networkPerformance>
+        <encryptionSupport>unsupported</encryptionSupport></instanceStorageInfo><ebsInfo><ebsOptimizedSupport>unsupported</ebsOptimizedSupport>
+        <encryptionSupport>supported</encryptionSupport><nvmeSupport>unsupported</nvmeSupport><maximumEbsAttachments>39</maximumEbsAttachments>
+        <attachmentLimitType>shared</attachmentLimitType></ebsInfo><networkInfo><networkPerformance>Low</networkPerformance>
         <maximumNetworkInterfaces>2</maximumNetworkInterfaces><maximumNetworkCards>1</maximumNetworkCards>
-        <ipv4AddressesPerInterface>4</ipv4AddressesPerInterface><ipv6AddressesPerInterface>0</ipv6AddressesPerInterface>
-        <ipv6Supported>false</ipv6Supported><enaSupport>unsupported</enaSupport><efaSupported>false</efaSupported>
-        </networkInfo><placementGroupInfo><supportedStrategies>
+        <defaultNetworkCardIndex>0</defaultNetworkCardIndex><networkCards>
+        <item><networkCardIndex>0</networkCardIndex><networkPerformance>Low</networkPerformance>
+        <maximumNetworkInterfaces>2</maximumNetworkInterfaces><baselineBandwidthInGbps>0.3</baselineBandwidthInGbps>
+        <peakBandwidthInGbps>1.2</peakBandwidthInGbps><defaultEnaQueueCountPerInterface>1</defaultEnaQueueCountPerInterface>
+        <interfaceTypeSet>
+        <item>interface</item></interfaceTypeSet></item></networkCards><ipv4AddressesPerInterface>4</ipv4AddressesPerInterface>
+        <ipv6AddressesPerInterface>0</ipv6AddressesPerInterface><ipv6Supported>false</ipv6Supported><enaSupport>unsupported</enaSupport>
+        <efaSupported>false</efaSupported><encryptionInTransitSupported>false</encryptionInTransitSupported>
+        <enaSrdSupported>false</enaSrdSupported><flexibleEnaQueuesSupport>unsupported</flexibleEnaQueuesSupport>
+        <connectionTrackingConfiguration><defaultTcpEstablishedTimeout>432000</defaultTcpEstablishedTimeout>
+        <defaultUdpTimeout>30</defaultUdpTimeout><defaultUdpStreamTimeout>180</defaultUdpStreamTimeout>
+        </connectionTrackingConfiguration><secondaryNetworkSupported>false</secondaryNetworkSupported></networkInfo>
+        <placementGroupInfo><supportedStrategies>
         <item>partition</item>
         <item>spread</item></supportedStrategies></placementGroupInfo><hibernationSupported>false</hibernationSupported>
         <burstablePerformanceSupported>false</burstablePerformanceSupported><dedicatedHostsSupported>false</dedicatedHostsSupported>
-        <supportedBootModes>
-        <item>legacy-bios</item></supportedBootModes></item></instanceTypeSet></DescribeInstanceTypesResponse>
+        <autoRecoverySupported>false</autoRecoverySupported><supportedBootModes>
+        <item>legacy-bios</item></supportedBootModes><nitroEnclavesSupport>unsupported</nitroEnclavesSupport>
+        <nitroTpmSupport>unsupported</nitroTpmSupport><phcSupport>unsupported</phcSupport><rebootMigrationSupport>unsupported</rebootMigrationSupport>
+        <supportedInRegion>true</supportedInRegion></item></instanceTypeSet></DescribeInstanceTypesResponse>
         "#);
     }
 
     #[test]
     fn pages_follow_one_another_to_the_end() {
         let twin = Twin::empty();
+        let all = "DescribeInstanceTypes&IncludeUnsupportedInRegion=true";
         let (mut names, mut token) = (Vec::new(), String::new());
         loop {
-            let page = twin.ec2(&format!("DescribeInstanceTypes&MaxResults=100&NextToken={token}"));
+            let page = twin.ec2(&format!("{all}&MaxResults=100&NextToken={token}"));
             page.ok();
             let shown = page.all("instanceType");
             names.extend(shown.iter().cloned());
@@ -136,7 +192,7 @@ mod reading {
         }
         assert_eq!(names.len(), 1395);
         assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "each once");
-        assert_eq!(twin.ec2("DescribeInstanceTypes").all("instanceType"), names);
+        assert_eq!(twin.ec2(all).all("instanceType"), names);
     }
 }
 
@@ -192,11 +248,11 @@ mod behaviour {
             let offer = "DescribeInstanceTypeOfferings&Filter.1.Name=instance-type&Filter.1.Value.1=m1.*";
             assert_eq!(call(offer).all("instanceType").len(), 0);
             let launch = "RunInstances&MinCount=1&MaxCount=1&ImageId=ami-0abcdef1234567890&InstanceType=m1.small";
-            assert_eq!(call(launch).error().1, "InvalidParameterValue");
+            assert_eq!(call(launch).error().1, "Unsupported");
             let reserve = "CreateCapacityReservation&InstanceCount=1&InstancePlatform=Linux/UNIX&InstanceType=m1.small";
-            assert_eq!(call(reserve).error().1, "InvalidParameterValue");
+            assert_eq!(call(reserve).error().1, "Unsupported");
         }
-        let listed = elsewhere(&twin, "999999999999", "af-south-1", "DescribeInstanceTypes&InstanceType.1=m1.small");
+        let listed = elsewhere(&twin, "999999999999", "us-west-2", "DescribeInstanceTypes&InstanceType.1=m1.small");
         assert_eq!(listed.one("instanceType"), "m1.small");
     }
 
@@ -239,8 +295,11 @@ mod behaviour {
         );
         assert!(filtered("network-info.ipv6-supported", "false").contains(&"m1.small".to_owned()));
         assert!(filtered("processor-info.sustained-clock-speed-in-ghz", "2.5").contains(&"t3.micro".to_owned()));
-        assert_eq!(filtered("ebs-info.encryption-support", "supported").len(), 1395);
-        assert!(filtered("nitro-enclaves-support", "*").is_empty(), "which the answer does not show");
+        assert_eq!(filtered("ebs-info.encryption-support", "supported").len(), 1375, "all that the region offers");
+        assert!(filtered("nitro-enclaves-support", "supported").contains(&"g4dn.xlarge".to_owned()));
+        assert!(filtered("processor-info.supported-features", "amd-sev-snp").contains(&"m6a.large".to_owned()));
+        assert!(filtered("vcpu-info.valid-cores", "24").contains(&"m5.12xlarge".to_owned()));
+        assert_eq!(filtered("ebs-info.attachment-limit-type", "nothing").len(), 0);
     }
 
     #[test]

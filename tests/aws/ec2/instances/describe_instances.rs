@@ -62,7 +62,7 @@ mod reading {
         <code>16</code><name>running</name></instanceState><privateDnsName>ip-172-31-0-5.ec2.internal</privateDnsName>
         <dnsName>ec2-100-64-0-3.compute-1.amazonaws.com</dnsName><reason/><amiLaunchIndex>0</amiLaunchIndex>
         <productCodes/><instanceType>m5.large</instanceType><launchTime>2026-11-21T08:00:00.000Z</launchTime>
-        <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId>
+        <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId>
         <groupName/><tenancy>default</tenancy></placement><platformDetails>Linux/UNIX</platformDetails>
         <usageOperation>RunInstances</usageOperation><usageOperationUpdateTime>2026-11-21T08:00:00.000Z</usageOperationUpdateTime>
         <monitoring><state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
@@ -117,7 +117,7 @@ mod reading {
         <code>80</code><name>stopped</name></instanceState><privateDnsName>ip-172-31-32-4.ec2.internal</privateDnsName>
         <dnsName/><reason/><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t4g.nano</instanceType>
         <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1c</availabilityZone>
-        <availabilityZoneId>use1-az3</availabilityZoneId><groupName/><tenancy>dedicated</tenancy></placement>
+        <availabilityZoneId>use1-az6</availabilityZoneId><groupName/><tenancy>dedicated</tenancy></placement>
         <platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation>
         <usageOperationUpdateTime>2026-11-21T08:00:00.000Z</usageOperationUpdateTime><monitoring><state>disabled</state>
         </monitoring><subnetId>subnet-012037ddedfdbcd27</subnetId><vpcId>vpc-012037a811449eb6e</vpcId>
@@ -168,7 +168,7 @@ mod reading {
         <code>48</code><name>terminated</name></instanceState><privateDnsName/><dnsName/><reason>User initiated (2026-11-21 08:00:00 GMT)</reason>
         <keyName>mine</keyName><amiLaunchIndex>0</amiLaunchIndex><productCodes/><instanceType>t3.micro</instanceType>
         <launchTime>2026-11-21T08:00:00.000Z</launchTime><placement><availabilityZone>us-east-1a</availabilityZone>
-        <availabilityZoneId>use1-az1</availabilityZoneId><groupName/><tenancy>default</tenancy></placement>
+        <availabilityZoneId>use1-az2</availabilityZoneId><groupName/><tenancy>default</tenancy></placement>
         <platformDetails>Linux/UNIX</platformDetails><usageOperation>RunInstances</usageOperation>
         <usageOperationUpdateTime>2026-11-21T08:00:00.000Z</usageOperationUpdateTime><monitoring><state>disabled</state>
         </monitoring><groupSet/><stateReason><code>Client.UserInitiatedShutdown</code><message>Client.UserInitiatedShutdown: User initiated shutdown</message>

@@ -16,8 +16,8 @@ fn subnet(twin: &Twin, zone: &str) -> String {
 #[test]
 fn a_zone_has_a_name_and_an_id() {
     let twin = Twin::empty();
-    assert_eq!(launch(&twin, "&Placement.AvailabilityZone=us-east-1e").one("availabilityZone"), "us-east-1e");
-    assert_eq!(launch(&twin, "&Placement.AvailabilityZoneId=use1-az5").one("availabilityZone"), "us-east-1e");
+    assert_eq!(launch(&twin, "&Placement.AvailabilityZone=us-east-1f").one("availabilityZone"), "us-east-1f");
+    assert_eq!(launch(&twin, "&Placement.AvailabilityZoneId=use1-az5").one("availabilityZone"), "us-east-1f");
     let unknown = launch(&twin, "&Placement.AvailabilityZone=eu-west-1a");
     assert_eq!(text(&unknown), ("InvalidParameterValue".into(), "Invalid availability zone: [eu-west-1a]".into()));
 }
@@ -121,7 +121,7 @@ fn what_names_one_place_twice_is_refused() {
             "The parameter groupName cannot be used with the parameter subnet",
         ),
         (
-            "&Placement.AvailabilityZone=us-east-1a&Placement.AvailabilityZoneId=use1-az1".into(),
+            "&Placement.AvailabilityZone=us-east-1a&Placement.AvailabilityZoneId=use1-az2".into(),
             "The parameter availabilityZone cannot be used with the parameter availabilityZoneId",
         ),
     ] {

@@ -21,6 +21,8 @@ mod start_instances;
 mod stop_instances;
 mod terminate_instances;
 mod terraform;
+mod type_figures;
+mod type_zones;
 mod unmonitor_instances;
 
 use super::{

@@ -25,7 +25,7 @@ mod reading {
         <code>0</code><name>pending</name></instanceState><privateDnsName>ip-172-31-0-4.ec2.internal</privateDnsName>
         <dnsName>ec2-100-64-0-2.compute-1.amazonaws.com</dnsName><reason/><amiLaunchIndex>0</amiLaunchIndex>
         <productCodes/><instanceType>t3.micro</instanceType><launchTime>2026-11-21T08:00:00.000Z</launchTime>
-        <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId>
+        <placement><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId>
         <groupName/><tenancy>default</tenancy></placement><monitoring><state>disabled</state></monitoring><subnetId>subnet-012037b4fed15390e</subnetId>
         <vpcId>vpc-012037a811449eb6e</vpcId><privateIpAddress>172.31.0.4</privateIpAddress><ipAddress>100.64.0.2</ipAddress>
         <sourceDestCheck>true</sourceDestCheck><groupSet>

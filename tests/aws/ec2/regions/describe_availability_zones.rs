@@ -9,7 +9,7 @@ mod reading {
         let twin = Twin::empty();
         insta::assert_snapshot!(twin.ec2("DescribeAvailabilityZones&ZoneName.1=us-east-1b").ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeAvailabilityZonesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><availabilityZoneInfo><item><zoneName>us-east-1b</zoneName><zoneId>use1-az2</zoneId><zoneState>available</zoneState><regionName>us-east-1</regionName><groupName>us-east-1-zg-1</groupName><optInStatus>opt-in-not-required</optInStatus><networkBorderGroup>us-east-1</networkBorderGroup><zoneType>availability-zone</zoneType><groupLongName>US East (N. Virginia) 1</groupLongName><messageSet/><geographySet><item><name>United States of America</name></item></geographySet><subGeographySet><item><name>Virginia</name></item></subGeographySet></item></availabilityZoneInfo></DescribeAvailabilityZonesResponse>
+        <DescribeAvailabilityZonesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><availabilityZoneInfo><item><zoneName>us-east-1b</zoneName><zoneId>use1-az4</zoneId><zoneState>available</zoneState><regionName>us-east-1</regionName><groupName>us-east-1-zg-1</groupName><optInStatus>opt-in-not-required</optInStatus><networkBorderGroup>us-east-1</networkBorderGroup><zoneType>availability-zone</zoneType><groupLongName>US East (N. Virginia) 1</groupLongName><messageSet/><geographySet><item><name>United States of America</name></item></geographySet><subGeographySet><item><name>Virginia</name></item></subGeographySet></item></availabilityZoneInfo></DescribeAvailabilityZonesResponse>
         "#);
     }
 }
@@ -54,15 +54,15 @@ mod behaviour {
         <requestId>402b67ff-6ba4-4ba0-9790-ab0f2eba07ea</requestId><availabilityZoneInfo>
         <item><zoneName>us-east-1-bue-1a</zoneName><zoneId>use1-bue1-az1</zoneId><zoneState>available</zoneState>
         <regionName>us-east-1</regionName><groupName>us-east-1-bue-1</groupName><optInStatus>not-opted-in</optInStatus>
-        <networkBorderGroup>us-east-1-bue-1</networkBorderGroup><zoneType>local-zone</zoneType><parentZoneName>us-east-1c</parentZoneName>
-        <parentZoneId>use1-az3</parentZoneId><groupLongName>Argentina (Buenos Aires)</groupLongName><messageSet/>
+        <networkBorderGroup>us-east-1-bue-1</networkBorderGroup><zoneType>local-zone</zoneType><parentZoneName>us-east-1a</parentZoneName>
+        <parentZoneId>use1-az2</parentZoneId><groupLongName>Argentina (Buenos Aires)</groupLongName><messageSet/>
         <geographySet>
         <item><name>Argentina</name></item></geographySet><subGeographySet/></item></availabilityZoneInfo>
         </DescribeAvailabilityZonesResponse>
         "#);
         let parent = "&AllAvailabilityZones=true&Filter.1.Name=parent-zone-name&Filter.1.Value.1=us-east-1b";
         let names = twin.ec2(&format!("DescribeAvailabilityZones{parent}")).all("zoneName");
-        assert_eq!(names, ["us-east-1-phl-1a", "us-east-1-scl-1a"]);
+        assert_eq!(names, ["us-east-1-bos-1a", "us-east-1-dfw-2a"]);
     }
 
     #[test]
@@ -77,8 +77,8 @@ mod behaviour {
     fn names_ids_and_filters_choose() {
         let twin = Twin::empty();
         let ids = |more: &str| twin.ec2(&format!("DescribeAvailabilityZones{more}")).all("zoneId");
-        assert_eq!(ids("&ZoneId.1=use1-az3&ZoneId.2=use1-az2"), ["use1-az2", "use1-az3"]);
-        assert_eq!(ids("&Filter.1.Name=zone-name&Filter.1.Value.1=*-1c"), ["use1-az3"]);
+        assert_eq!(ids("&ZoneId.1=use1-az3&ZoneId.2=use1-az2"), ["use1-az2", "use1-az3"], "the order of their names");
+        assert_eq!(ids("&Filter.1.Name=zone-name&Filter.1.Value.1=*-1c"), ["use1-az6"]);
         assert_eq!(ids("&Filter.1.Name=state&Filter.1.Value.1=impaired").len(), 0);
         assert_eq!(ids("&Filter.1.Name=zone-type&Filter.1.Value.1=availability-zone").len(), 6);
     }

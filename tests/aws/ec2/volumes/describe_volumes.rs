@@ -51,9 +51,9 @@ mod reading {
     fn volumes_of_an_instance_are_in_use() {
         let answer = Twin::with(WORLD).ec2("DescribeVolumes");
         insta::assert_snapshot!(answer.ok(), @r#"
-<?xml version="1.0" encoding="UTF-8"?>
-<DescribeVolumesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><volumeSet><item><volumeId>vol-00000000000000001</volumeId><size>20</size><snapshotId/><availabilityZone>us-east-1b</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId><status>in-use</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet><item><volumeId>vol-00000000000000001</volumeId><instanceId>i-00000000000000001</instanceId><device>/dev/xvda</device><status>attached</status><attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></item></attachmentSet><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled></item><item><volumeId>vol-00000000000000002</volumeId><size>100</size><snapshotId/><availabilityZone>us-east-1b</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId><status>in-use</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet><item><volumeId>vol-00000000000000002</volumeId><instanceId>i-00000000000000001</instanceId><device>/dev/xvdb</device><status>attached</status><attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></item></attachmentSet><volumeType>gp2</volumeType><iops>300</iops><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled></item></volumeSet></DescribeVolumesResponse>
-"#);
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeVolumesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><volumeSet><item><volumeId>vol-00000000000000001</volumeId><size>20</size><snapshotId/><availabilityZone>us-east-1b</availabilityZone><availabilityZoneId>use1-az4</availabilityZoneId><status>in-use</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet><item><volumeId>vol-00000000000000001</volumeId><instanceId>i-00000000000000001</instanceId><device>/dev/xvda</device><status>attached</status><attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></item></attachmentSet><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled></item><item><volumeId>vol-00000000000000002</volumeId><size>100</size><snapshotId/><availabilityZone>us-east-1b</availabilityZone><availabilityZoneId>use1-az4</availabilityZoneId><status>in-use</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet><item><volumeId>vol-00000000000000002</volumeId><instanceId>i-00000000000000001</instanceId><device>/dev/xvdb</device><status>attached</status><attachTime>2026-11-21T08:00:00.000Z</attachTime><deleteOnTermination>true</deleteOnTermination></item></attachmentSet><volumeType>gp2</volumeType><iops>300</iops><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled></item></volumeSet></DescribeVolumesResponse>
+        "#);
     }
 
     #[test]
@@ -63,7 +63,7 @@ mod reading {
         let answer = twin.ec2("DescribeVolumes");
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeVolumesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><volumeSet><item><volumeId>vol-0120386e5464ae372</volumeId><size>40</size><snapshotId/><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az1</availabilityZoneId><status>available</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet/><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></volumeSet></DescribeVolumesResponse>
+        <DescribeVolumesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><volumeSet><item><volumeId>vol-0120386e5464ae372</volumeId><size>40</size><snapshotId/><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId><status>available</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet/><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></volumeSet></DescribeVolumesResponse>
         "#);
     }
 
@@ -138,7 +138,8 @@ mod behaviour {
             ("attachment.attach-time", "2026-11-21T08:*", vec![one, two]),
             ("create-time", "2025*", vec![]),
             ("availability-zone", "us-east-1b", vec![one, two]),
-            ("availability-zone-id", "use1-az1", vec![]),
+            ("availability-zone-id", "use1-az4", vec![one, two]),
+            ("availability-zone-id", "use1-az2", vec![]),
             ("status", "available", vec![]),
             ("encrypted", "false", vec![one, two]),
             ("snapshot-id", "*", vec![]),

@@ -7,7 +7,7 @@ use super::*;
 const FOUND: &[(&str, &str, &str)] = &[
     ("architecture", "arm64", "3"),
     ("availability-zone", "us-east-1c", "3"),
-    ("availability-zone-id", "use1-az3", "3"),
+    ("availability-zone-id", "use1-az6", "3"),
     ("block-device-mapping.attach-time", "2026-11-21T08:00:00.000Z", "1234"),
     ("block-device-mapping.status", "attached", "1234"),
     ("block-device-mapping.delete-on-termination", "false", ""),
