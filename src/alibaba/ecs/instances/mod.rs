@@ -39,6 +39,7 @@ pub mod start_instance;
 pub mod start_instances;
 pub mod stop_instance;
 pub mod stop_instances;
+mod type_view;
 mod user_data;
 mod view;
 

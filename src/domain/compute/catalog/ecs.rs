@@ -37,7 +37,8 @@ pub struct EcsFigures {
     pub local_gib_each: u64,
     /// `local_ssd_pro`, `local_hdd_pro`; empty without local disks.
     pub local_category: &'static str,
-    pub gpus: u32,
+    pub gpus: Option<u32>,
+    /// Empty without GPUs.
     pub gpu_spec: &'static str,
     /// Of one GPU.
     pub gpu_memory_gib: Option<f64>,
@@ -54,6 +55,18 @@ pub struct EcsFigures {
     pub retired: bool,
     /// Whether an instance of this type can be changed to another type at all.
     pub resizable: bool,
+}
+
+impl EcsFigures {
+    /// The queues of all interfaces together.
+    pub fn total_queues(&self) -> Option<u32> {
+        Some(self.primary_queues? + self.interfaces?.saturating_sub(1) * self.secondary_queues?)
+    }
+
+    /// Ours: only the types of the first generation are not I/O optimised.
+    pub fn io_optimized(&self) -> bool {
+        self.generation != "ecs-1"
+    }
 }
 
 pub(super) fn read() -> Vec<InstanceType> {
@@ -101,7 +114,8 @@ fn figures(row: &Row<'_>) -> EcsFigures {
         local_disks: row.number("local_disks").unwrap_or(0),
         local_gib_each: row.number("local_gib_each").unwrap_or(0),
         local_category: row.text("local_category"),
-        gpus: row.number("gpu_amount").unwrap_or(0),
+        // Only families with accelerators have types of which this is not known.
+        gpus: row.number("gpu_amount").or_else(|| (!row.text("category").contains(" with ")).then_some(0)),
         gpu_spec: row.text("gpu_spec"),
         gpu_memory_gib: row.number("gpu_memory_gib"),
         baseline_percent: row.number("baseline_pct_per_vcpu"),
