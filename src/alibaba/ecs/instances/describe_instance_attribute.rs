@@ -4,7 +4,7 @@ use super::interface::network_type;
 use super::options::{NetworkOptions, SecurityOptions};
 use super::view::{
     Addresses, GroupIds, VpcAttributes, addresses, charge_type, credit_specification, expired_time, group_ids,
-    inner_address, internet_charge_type, lock_reason, stopped_mode, vpc_attributes,
+    inner_address, internet_charge_type, io_optimized, lock_reason, stopped_mode, vpc_attributes,
 };
 use crate::alibaba::ecs::addresses::view::{InstanceEip, elastic_address, public_ip};
 use crate::alibaba::ecs::common::{instance, status, time};
@@ -110,7 +110,7 @@ impl Read for DescribeInstanceAttribute {
             instance_type: instance.instance_type.name,
             cpu: instance.instance_type.vcpus,
             memory: instance.instance_type.memory_mib,
-            io_optimized: "true",
+            io_optimized: if io_optimized(instance) { "true" } else { "false" },
             credit_specification: credit_specification(at.scope, instance),
             instance_charge_type: charge_type(facts.charge()),
             internet_charge_type: internet_charge_type(facts.internet_charge),

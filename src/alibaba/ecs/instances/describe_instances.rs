@@ -1,7 +1,7 @@
 //! [DescribeInstances](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstances)
 
 use super::interface::network_type;
-use super::view::{InstanceView, charge_type, inner_ip, internet_charge_type, lock_reason};
+use super::view::{InstanceView, charge_type, inner_ip, internet_charge_type, io_optimized, lock_reason};
 use crate::alibaba::ecs::addresses::view::public_ip;
 use crate::alibaba::ecs::common::{
     AnyCaseTag, NEVER, NamePattern, check_tag_count, check_value, first_page, json_list, matches_filter, page,
@@ -222,9 +222,9 @@ fn passes(instance: &Instance, request: &Request) -> bool {
     let has_none = request.hpc_cluster_id.is_none()
         && request.ipv6_address.is_empty()
         && request.rdma_ip_addresses.is_none()
-        && request.device_available != Some(false)
-        && request.io_optimized != Some(false);
+        && request.device_available != Some(false);
     has_none
+        && request.io_optimized.is_none_or(|wanted| wanted == io_optimized(instance))
         && matches_filter(&request.http_endpoint, or(&facts.metadata.endpoint, "enabled"))
         && matches_filter(&request.http_tokens, or(&facts.metadata.tokens, "optional"))
         && matches_filter(&request.status, status(instance.state))

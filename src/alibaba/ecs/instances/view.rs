@@ -5,6 +5,7 @@ use super::interface::{Interfaces, interfaces, network_type};
 use super::options::Options;
 use crate::alibaba::ecs::addresses::view::{InstanceEip, elastic_address, public_ip};
 use crate::alibaba::ecs::common::{NEVER, TagsView, status, time};
+use crate::domain::compute::catalog::EcsFigures;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Cycle, Instance, InternetCharge, Lock, State};
 use crate::domain::credits;
@@ -42,6 +43,7 @@ pub struct InstanceView {
     #[serde(rename = "GPUSpec")]
     gpu_spec: &'static str,
     local_storage_amount: u32,
+    /// Of each local disk, in GiB.
     local_storage_capacity: u64,
     io_optimized: bool,
     credit_specification: &'static str,
@@ -235,10 +237,8 @@ fn eip(at: Place<'_>, instance: &Instance) -> Eip {
     Eip { eip: InstanceEip::new(elastic_address(at.region, instance)), is_support_unassociate: instance.nic.elastic }
 }
 
-/// The number of local disks, and their total size in GiB.
-fn local_storage(instance: &Instance) -> (u32, u64) {
-    let figures = instance.instance_type.ecs();
-    figures.map_or((0, 0), |figures| (figures.local_disks, u64::from(figures.local_disks) * figures.local_gib_each))
+pub fn io_optimized(instance: &Instance) -> bool {
+    instance.instance_type.ecs().is_none_or(EcsFigures::io_optimized)
 }
 
 /// The name of the operating system; empty unless the image is a public one.
@@ -275,7 +275,7 @@ fn capacity_reservation(instance: &Instance) -> CapacityReservation {
 impl InstanceView {
     pub fn new(at: Place<'_>, instance: &Instance) -> Self {
         let facts = instance.alibaba();
-        let (local_disks, local_gib) = local_storage(instance);
+        let figures = instance.instance_type.ecs();
         Self {
             instance_id: instance.id.clone(),
             instance_name: instance.name().clone(),
@@ -294,11 +294,11 @@ impl InstanceView {
             instance_type_family: instance.instance_type.family,
             cpu: instance.instance_type.vcpus,
             memory: instance.instance_type.memory_mib,
-            gpu_amount: 0,
-            gpu_spec: "",
-            local_storage_amount: local_disks,
-            local_storage_capacity: local_gib,
-            io_optimized: true,
+            gpu_amount: figures.and_then(|figures| figures.gpus).unwrap_or(0),
+            gpu_spec: figures.map_or("", |figures| figures.gpu_spec),
+            local_storage_amount: figures.map_or(0, |figures| figures.local_disks),
+            local_storage_capacity: figures.map_or(0, |figures| figures.local_gib_each),
+            io_optimized: io_optimized(instance),
             credit_specification: credit_specification(at.scope, instance),
             instance_charge_type: charge_type(facts.charge()),
             internet_charge_type: internet_charge_type(facts.internet_charge),

@@ -103,6 +103,26 @@ mod behaviour {
     use super::*;
 
     #[test]
+    fn figures_of_the_type_are_shown() {
+        let world = ["ecs.gn6i-c24g1.12xlarge", "ecs.d1ne.2xlarge", "ecs.s2.large"]
+            .map(|name| format!("[[ecs.instance]]\nid = \"i-{name}\"\ntype = \"{name}\"\n"))
+            .concat();
+        let twin = Twin::with(&world);
+        let seen = |name: &str| {
+            let answer = describe(&twin, &format!("&InstanceType={name}")).json();
+            let instance = &answer["Instances"]["Instance"][0];
+            let keys = ["GPUAmount", "GPUSpec", "LocalStorageAmount", "LocalStorageCapacity", "IoOptimized"];
+            serde_json::json!(keys.map(|key| instance[key].clone()))
+        };
+        assert_eq!(seen("ecs.gn6i-c24g1.12xlarge"), serde_json::json!([2, "NVIDIA T4", 0, 0, true]));
+        assert_eq!(seen("ecs.d1ne.2xlarge"), serde_json::json!([0, "", 4, 5500, true]));
+        assert_eq!(seen("ecs.s2.large"), serde_json::json!([0, "", 0, 0, false]));
+        assert_eq!(ids(&describe(&twin, "&IoOptimized=false")), "i-ecs.s2.large");
+        let attribute = |id: &str| crate::alibaba::ecs::attribute(&twin, id)["IoOptimized"].clone();
+        assert_eq!([attribute("i-ecs.s2.large"), attribute("i-ecs.d1ne.2xlarge")], ["false", "true"]);
+    }
+
+    #[test]
     fn filters() {
         let twin = Twin::with(WORLD);
         for (more, seen) in [
