@@ -103,7 +103,10 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: &Plan) -> Option<SmolStr> {
     }
     for id in &ids {
         let Some(mut instance) = at.region.instances.get_mut(id) else { continue };
-        let postpaid_disks = instance.disks.iter().filter(|disk| !disk.system && subscription.is_some() && !data_disks);
+        let postpaid_disks = instance
+            .disks
+            .iter()
+            .filter(|disk| !disk.system && !disk.is_local() && subscription.is_some() && !data_disks);
         let postpaid_disks = postpaid_disks.map(|disk| disk.id.clone()).collect();
         let facts = instance.alibaba_mut();
         facts.billing.postpaid_disks = postpaid_disks;

@@ -17,7 +17,7 @@
 //! within a subscription is charged or refunded for its remaining hours, rounded up.
 
 use crate::domain::compute::catalog::InstanceType;
-use crate::domain::compute::disk::Disk;
+use crate::domain::compute::disk::{Disk, is_local};
 use crate::domain::compute::instance::{Instance, InternetCharge};
 use jiff::Timestamp;
 use std::iter::Sum;
@@ -168,7 +168,7 @@ pub fn licence(instance_type: &InstanceType, platform: &str) -> Money {
     if platform == "Windows" { Money(200) * i64::from(instance_type.vcpus) } else { Money(0) }
 }
 
-/// The hourly price of a disk with this category, performance level and size.
+/// The hourly price of a disk with this category, performance level and size. A local disk is in the price of its type.
 pub fn disk(category: &str, level: Option<&str>, gib: i64) -> Money {
     let per_gib = match (category, level) {
         ("cloud", _) => 4,
@@ -176,6 +176,7 @@ pub fn disk(category: &str, level: Option<&str>, gib: i64) -> Money {
         ("cloud_essd", Some("PL0")) => 8,
         ("cloud_essd", Some("PL2")) => 28,
         ("cloud_essd", Some("PL3")) => 56,
+        _ if is_local(category) => 0,
         _ => 14,
     };
     Money(per_gib) * gib

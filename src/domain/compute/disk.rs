@@ -1,5 +1,6 @@
 //! Disks of instances, and disks that outlived their instance.
 
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::ebs::PerformanceError;
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::shared::Shared;
@@ -7,7 +8,7 @@ use crate::domain::region::Region;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 use std::ops::{Deref, DerefMut};
 
 /// An ECS disk or EBS volume. It dereferences to [`DiskCommon`], which disks of one launch share.
@@ -48,6 +49,11 @@ impl Disk {
     /// A disk without an id.
     pub fn new(attached: Timestamp, common: DiskCommon) -> Self {
         Self { id: SmolStr::default(), attached, tags: Tags::new(), common: common.into() }
+    }
+
+    /// Whether it is a local disk, which comes with the instance type of ECS and goes with the instance.
+    pub fn is_local(&self) -> bool {
+        is_local(&self.category)
     }
 }
 
@@ -121,6 +127,37 @@ pub(super) fn detach_disks(region: &mut Region, instance: &SmolStr, since: Times
         let detached = Detached { disk: disk.clone(), zone: instance.zone, since };
         region.detached.insert(disk.id.clone(), detached);
     }
+}
+
+/// Whether disks of this ECS category are local disks.
+pub fn is_local(category: &str) -> bool {
+    category.starts_with("local_") || category.starts_with("ephemeral")
+}
+
+/// The device name of disk `n` of an instance of ECS, counted from 0: `/dev/xvda` to `/dev/xvdz`, then `/dev/xvdaa`.
+pub fn device(n: usize) -> SmolStr {
+    let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+    match n / 26 {
+        0 => format_smolstr!("/dev/xvd{}", letter(n)),
+        round => format_smolstr!("/dev/xvd{}{}", letter(round - 1), letter(n)),
+    }
+}
+
+/// The local disks that an instance of this ECS type has beside its other disks. Ours: they come last, under the next
+/// device names that are free. A scenario can describe some of them itself.
+pub fn local_disks(now: Timestamp, instance_type: &InstanceType, others: &[Disk]) -> Vec<Disk> {
+    let Some(figures) = instance_type.ecs() else { return Vec::new() };
+    let is_free = |device: &SmolStr| others.iter().all(|disk| disk.device != *device);
+    let missing = (figures.local_disks as usize).saturating_sub(others.iter().filter(|disk| disk.is_local()).count());
+    let devices = (others.len()..).map(device).filter(is_free).take(missing);
+    let disk = |device| DiskCommon {
+        device,
+        size_gib: u32::try_from(figures.local_gib_each).unwrap_or(MAX_GIB),
+        category: SmolStr::new_static(figures.local_category),
+        delete_with_instance: true,
+        ..DiskCommon::default()
+    };
+    devices.map(|device| Disk::new(now, disk(device))).collect()
 }
 
 /// Categories that ECS disks have.

@@ -3,7 +3,7 @@
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{self, Attributes, CapacityError};
 use crate::domain::compute::catalog::{self, InstanceType};
-use crate::domain::compute::disk::Disk;
+use crate::domain::compute::disk::{self, Disk};
 use crate::domain::compute::image;
 use crate::domain::compute::image::{ImageError, ImageState};
 use crate::domain::compute::instance::{
@@ -87,6 +87,8 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
     catalog::check_zone(at.scope, request.instance_type, subnet.zone)?;
     let groups = groups(at, &request, subnet)?;
     let tenancy = tenancy(at.region, &request, subnet);
+    let mut disks = request.disks;
+    disks.extend(disk::local_disks(at.now, request.instance_type, &disks));
     let template = Instance {
         id: SmolStr::default(),
         instance_type: request.instance_type,
@@ -104,7 +106,7 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
             description: request.nic_description,
             tags: request.nic_tags,
         }),
-        disks: request.disks,
+        disks,
         tags: request.tags,
         reservation: None,
         launch: LaunchFacts { id: SmolStr::default(), client_token: request.client_token }.into(),

@@ -50,9 +50,9 @@ impl<'r> LocatedDisk<'r> {
         self.instance.map(|instance| instance.alibaba().resource_group.clone()).unwrap_or_default()
     }
 
-    /// Whether it can be detached: only pay-as-you-go data disks can.
+    /// Whether it can be detached: only pay-as-you-go data disks can that are no local disks.
     pub fn portable(&self) -> bool {
-        !self.disk.system && self.charge() == "PostPaid"
+        !self.disk.system && !self.disk.is_local() && self.charge() == "PostPaid"
     }
 }
 

@@ -14,7 +14,7 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Creates an image from a running or stopped instance, with a snapshot of each of its disks. Snapshots on their own
+/// Creates an image from a running or stopped instance, with a snapshot of each of its disks but the local ones. Snapshots on their own
 /// are not modelled, so an image cannot be created from them.
 pub struct CreateImage;
 
@@ -104,7 +104,7 @@ impl Change for CreateImage {
             source: instance.image.clone(),
             platform: instance.platform,
             architecture: "x86_64",
-            disks: instance.disks.iter().map(template).collect(),
+            disks: instance.disks.iter().filter(|disk| !disk.is_local()).map(template).collect(),
             resource_group: resource_group(request.resource_group_id)?,
             tags: any_case_tags(request.tag)?,
         })

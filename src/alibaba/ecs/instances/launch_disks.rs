@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::disks::checks::{check_category, check_level};
 use crate::alibaba::ecs::texts;
-use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts, check_size};
+use crate::domain::compute::disk::{Disk, DiskCommon, EbsFacts, check_size, device};
 use crate::domain::compute::image::{self, AlibabaImageError};
 use crate::domain::place::Place;
 use crate::operation::Error;
@@ -76,12 +76,11 @@ pub fn disks(at: Place<'_>, image: &str, system: SystemDisk, data: Vec<DataDisk>
     disks.extend(templates.iter().skip(1).map(|disk| Disk { attached: now, ..disk.clone() }));
     for (n, disk) in (1u8..).zip(data) {
         let category = category(&format!("DataDisk.{n}.Category"), disk.category)?;
-        let device = smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (disks.len() % 26) as u8));
         let size = disk.size.ok_or_else(|| Error::missing(&format!("DataDisk.{n}.Size")))?;
         let level = check_level(&format!("DataDisk.{n}.PerformanceLevel"), &category, disk.performance_level)?;
         check_size(&category, level.as_deref(), false, size.into())?;
         let (name, description) = disk_texts(&format!("DataDisk.{n}"), disk.disk_name, disk.description)?;
-        let device = disk.device.unwrap_or(device);
+        let device = disk.device.unwrap_or_else(|| device(disks.len()));
         texts::check_device(&format!("DataDisk.{n}.Device"), &device)?;
         let facts = DiskCommon {
             name,

@@ -40,7 +40,7 @@ fn has_bandwidth(at: Place<'_>, instance: &Instance, count: u32) -> Result<(), A
 
 fn disks_are_sold(at: Place<'_>, instance: &Instance) -> Result<(), AlibabaResizeError> {
     let Some(sold) = &at.region.spec.disk_categories else { return Ok(()) };
-    match instance.disks.iter().find(|disk| !sold.contains(&disk.category)) {
+    match instance.disks.iter().find(|disk| !disk.is_local() && !sold.contains(&disk.category)) {
         None => Ok(()),
         Some(disk) => Err(target::not_sold(disk)),
     }

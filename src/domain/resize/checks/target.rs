@@ -35,11 +35,11 @@ pub(super) fn is_in_the_zone(ctx: &Context<'_>) -> Result<(), AlibabaResizeError
     )
 }
 
+/// An instance with local disks keeps its type, and its local disks stay what they are.
 pub(super) fn has_no_local_disks(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
-    let comes_with_some = ctx.instance.instance_type.ecs().is_some_and(|figures| figures.local_disks > 0);
-    let local = |category: &str| category.starts_with("local_") || category.starts_with("ephemeral");
-    let has_some = ctx.instance.disks.iter().any(|disk| local(&disk.category));
-    refuse_if(ctx.instance_type.is_some() && (comes_with_some || has_some), AlibabaResizeError::LocalDisks)
+    let mut local = ctx.instance.disks.iter().filter(|disk| disk.is_local());
+    let is_named = |disk: &Disk| ctx.request.disks.iter().any(|change| change.id == disk.id);
+    refuse_if(local.any(|disk| ctx.instance_type.is_some() || is_named(disk)), AlibabaResizeError::LocalDisks)
 }
 
 pub(super) fn family_is_reachable(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
@@ -74,11 +74,13 @@ pub(super) fn has_a_system_disk(ctx: &Context<'_>) -> Result<(), AlibabaResizeEr
     refuse_if(ctx.instance_type.is_some() && ctx.instance.system_disk().is_none(), AlibabaResizeError::NoSystemDisk)
 }
 
-/// The vendor's text is a placeholder; this text replaces it.
+/// Local disks do not count. The vendor's text is a placeholder; this text replaces it.
 pub(super) fn disk_count_fits(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     let Some(instance_type) = ctx.instance_type else { return Ok(()) };
-    let (id, has) = (&ctx.instance.id, ctx.instance.disks.len());
-    let most = ctx.type_conditions().and_then(|type_facts| type_facts.disks).unwrap_or(MAX_DISKS);
+    let (id, has) = (&ctx.instance.id, ctx.instance.disks.iter().filter(|disk| !disk.is_local()).count());
+    let stated = ctx.type_conditions().and_then(|type_facts| type_facts.disks);
+    let listed = || instance_type.ecs().and_then(|figures| figures.disks).map(|disks| disks as usize);
+    let most = stated.or_else(listed).unwrap_or(MAX_DISKS);
     if has <= most {
         return Ok(());
     }
@@ -113,9 +115,9 @@ pub(super) fn supports_disk_categories(ctx: &Context<'_>) -> Result<(), AlibabaR
         ctx.at.region.spec.types.get(instance_type.name).and_then(|type_facts| type_facts.disk_categories.as_ref());
     let takes = |category: &str| match stated {
         Some(categories) => categories.iter().any(|one| one == category),
-        None => !families::essd_only(instance_type.family) || is_essd(category),
+        None => !families::essd_only(instance_type) || is_essd(category),
     };
-    for disk in &ctx.instance.disks {
+    for disk in ctx.instance.disks.iter().filter(|disk| !disk.is_local()) {
         match ctx.new_category(disk) {
             Some(category) if !takes(category) => return Err(AlibabaResizeError::DiskCategoryNotUpgradable),
             None if ctx.instance_type.is_some() && !takes(&disk.category) => {

@@ -1,6 +1,7 @@
 use crate::alibaba::ecs::{dry_run, in_every_shape, invalid, missing, refusal};
 use crate::support::{Answer, Twin};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 const WORLD: &str = r#"
     [[ecs.instance]]
@@ -84,6 +85,35 @@ mod validation {
 
 mod behaviour {
     use super::*;
+
+    #[test]
+    fn local_disks_come_and_go_with_the_instance() {
+        let twin = Twin::empty();
+        let call = NEW.replace("ecs.g6.large", "ecs.d1.14xlarge");
+        let launched = twin.ecs(&format!("{call}&DataDisk.1.Size=40&DataDisk.1.Device=/dev/xvdd")).json();
+        let id = launched["InstanceIdSets"]["InstanceIdSet"][0].as_str().expect("an id").to_owned();
+        let all = disks(&describe(&twin, "&PageSize=100"));
+        let devices: BTreeSet<_> = all.iter().map(|disk| disk["Device"].to_string()).collect();
+        assert_eq!((all.len(), devices.len()), (30, 30), "{devices:?}");
+        let local = disks(&describe(&twin, "&Category=local_hdd_pro&PageSize=100"));
+        assert_eq!(local.len(), 28);
+        for disk in &local {
+            let seen = ["Type", "Size", "PerformanceLevel", "Portable", "DeleteWithInstance", "InstanceId"];
+            let expected: [Value; 6] =
+                ["data".into(), 5500.into(), "".into(), false.into(), true.into(), id.clone().into()];
+            assert_eq!(seen.map(|key| disk[key].clone()), expected);
+        }
+        assert_eq!(disks(&describe(&twin, "&Portable=true")).len(), 1);
+        twin.ecs(&format!("DeleteInstance&InstanceId={id}&Force=true")).ok();
+        assert!(disks(&describe(&twin, "")).is_empty());
+    }
+
+    #[test]
+    fn local_disks_are_in_no_quota() {
+        let world =
+            "[[ecs.limits]]\ndisk_categories = [\"cloud_essd\"]\n[[ecs.type]]\ntype = \"ecs.i2.xlarge\"\ndisks = 1";
+        Twin::with(world).ecs(&NEW.replace("ecs.g6.large", "ecs.i2.xlarge")).ok();
+    }
 
     #[test]
     fn filters_are_all_passed() {

@@ -93,6 +93,15 @@ mod behaviour {
     use super::*;
 
     #[test]
+    fn local_disks_are_left_out() {
+        let twin = Twin::with("[[ecs.instance]]\nid = \"i-1\"\ntype = \"ecs.i2.2xlarge\"");
+        create(&twin, "&InstanceId=i-1&ImageName=mine").ok();
+        let image = own(&twin).remove(0);
+        let mappings = image["DiskDeviceMappings"]["DiskDeviceMapping"].as_array().expect("a list").clone();
+        assert_eq!((mappings.len(), &mappings[0]["Type"]), (1, &"system".into()));
+    }
+
+    #[test]
     fn it_has_the_disks_of_the_instance() {
         let twin = Twin::with(WORLD);
         let id = create(&twin, "&InstanceId=i-1&ImageName=mine&ImageVersion=7").json()["ImageId"].clone();

@@ -62,13 +62,13 @@ mod reading {
     fn the_answer_in_every_shape() {
         let parameters = "RegionId=cn-hangzhou&InstanceId=i-runs&InstanceType=ecs.g6.xlarge&OperatorType=upgrade\
             &AutoPay=True&MigrateAcrossZone=true&RebootWhenFinished=true&ModifyMode=Offline";
-        insta::assert_snapshot!(in_every_shape(WORLD, MODIFY, parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","OrderId":"210951528265984"}"#);
+        insta::assert_snapshot!(in_every_shape(WORLD, MODIFY, parameters), @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","OrderId":"229450011259697"}"#);
     }
 
     #[test]
     fn the_answer_in_xml() {
         let call = format!("{MODIFY}&RegionId=cn-hangzhou&InstanceId=i-runs&InstanceType=ecs.g6.xlarge");
-        insta::assert_snapshot!(Twin::with(WORLD).ecs_xml(&call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><ModifyPrepayInstanceSpecResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><OrderId>210951528265984</OrderId></ModifyPrepayInstanceSpecResponse>"#);
+        insta::assert_snapshot!(Twin::with(WORLD).ecs_xml(&call).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><ModifyPrepayInstanceSpecResponse><RequestId>20779A5D-4016-42BB-B40F-90F64A9F79D1</RequestId><OrderId>229450011259697</OrderId></ModifyPrepayInstanceSpecResponse>"#);
     }
 }
 
