@@ -2,7 +2,7 @@
 
 use super::Mode;
 use super::pending::{PendingChange, PlannedBandwidth};
-use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::catalog::{EcsFigures, InstanceType};
 use crate::domain::compute::instance::{Bandwidth, Instance, State};
 use crate::domain::compute::lifecycle;
 use crate::domain::credits::CreditMode;
@@ -153,10 +153,9 @@ fn change_disks(instance: &mut Instance, changes: &[DiskChange]) {
 }
 
 /// The vendor's page: device names are xvd for types that are not I/O optimised, and vd for the others, except for
-/// basic disks. Ours: types of the first generation are not I/O optimised.
+/// basic disks.
 fn rename_disks(instance: &mut Instance, from: &InstanceType) {
-    let optimised =
-        |instance_type: &InstanceType| instance_type.ecs().is_some_and(|figures| figures.generation != "ecs-1");
+    let optimised = |instance_type: &InstanceType| instance_type.ecs().is_some_and(EcsFigures::io_optimized);
     if optimised(from) || !optimised(instance.instance_type) {
         return;
     }

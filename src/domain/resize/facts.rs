@@ -76,7 +76,8 @@ pub struct NetworkUse {
     pub rss: bool,
 }
 
-/// The limits of a type for each field of [`NetworkUse`]. `None` means no limit.
+/// The limits of a type for each field of [`NetworkUse`], in place of those of the table. What neither has is not
+/// limited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NetworkRoom {
@@ -109,7 +110,7 @@ pub struct TypeFacts {
     pub access: Option<Access>,
     /// The zones that offer it; `None` for all.
     pub zones: Option<Vec<SmolStr>>,
-    /// The maximum number of disks, including the system disk; `None` for 17.
+    /// The maximum number of disks, including the system disk; `None` for that of the table, or 17 if it has none.
     pub disks: Option<usize>,
     /// The disk categories that it supports; `None` for those of its family.
     pub disk_categories: Option<Vec<SmolStr>>,

@@ -296,7 +296,7 @@ fn image(at: Place<'_>, id: Option<&SmolStr>) -> Result<(&'static str, i64), Err
 /// that. The default size is that of the image, at least 20 GiB.
 fn system_disk(instance_type: &InstanceType, image_size: i64, disk: Option<&SystemDisk>) -> Result<DiskSpec, Error> {
     let requested_category = disk.and_then(|disk| disk.category.clone());
-    let essd_by_default = requested_category.is_none() && essd_only(instance_type.family);
+    let essd_by_default = requested_category.is_none() && essd_only(instance_type);
     let requested_level = disk.and_then(|disk| disk.performance_level.clone());
     let (default, default_level) =
         if essd_by_default { ("cloud_essd", Some(SmolStr::new_static("PL0"))) } else { ("cloud_efficiency", None) };

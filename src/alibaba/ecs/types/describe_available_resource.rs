@@ -238,9 +238,7 @@ impl RequestedResource {
             Self::InstanceType(type_filter) => types(type_filter),
             Self::Disk { offered: false, .. } => Vec::new(),
             Self::Disk { instance_type, system, category, .. } => {
-                let is_supported = |category: &&&str| {
-                    !instance_type.is_some_and(|instance_type| essd_only(instance_type.family)) || is_essd(category)
-                };
+                let is_supported = |category: &&&str| !instance_type.is_some_and(essd_only) || is_essd(category);
                 let is_requested = |name: &&&str| category.as_ref().is_none_or(|category| category == **name);
                 let categories = ECS_CATEGORIES.iter().filter(is_supported).filter(is_requested);
                 categories.map(|category| Supported::disk(category, *system)).collect()

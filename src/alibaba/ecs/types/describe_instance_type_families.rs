@@ -33,7 +33,9 @@ struct Families {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Family {
-    generation: &'static str,
+    /// Not of every family is it known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generation: Option<&'static str>,
     instance_type_family_id: &'static str,
 }
 
@@ -47,7 +49,7 @@ impl Operation for DescribeInstanceTypeFamilies {
 
 impl Read for DescribeInstanceTypeFamilies {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
-        let mut families = BTreeMap::new();
+        let mut families: BTreeMap<&str, &str> = BTreeMap::new();
         for instance_type in catalog::types(at.scope.cloud) {
             let Some(figures) = instance_type.ecs() else { continue };
             let matches = match &request.generation {
@@ -55,10 +57,13 @@ impl Read for DescribeInstanceTypeFamilies {
                 None => instance_type.is_sold(),
             };
             if matches {
-                families.insert(instance_type.family, figures.generation);
+                // The table knows it of some types of a family alone.
+                let generation = families.entry(instance_type.family).or_default();
+                *generation = if generation.is_empty() { figures.generation } else { generation };
             }
         }
-        let view = |(family, generation)| Family { generation, instance_type_family_id: family };
+        let known = |generation: &'static str| (!generation.is_empty()).then_some(generation);
+        let view = |(family, generation)| Family { generation: known(generation), instance_type_family_id: family };
         let instance_type_family = families.into_iter().map(view).collect();
         Ok(Response { instance_type_families: Families { instance_type_family } })
     }

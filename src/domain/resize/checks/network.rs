@@ -35,9 +35,20 @@ pub(super) fn vpc_allows(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(features.senior_features, AlibabaResizeError::VpcSeniorFeature(vpc.to_string()))
 }
 
-/// The limits of the requested type, and the use of the instance; `None` if the type has no conditions.
+/// The limits of the requested type, and the use of the instance; `None` without a requested type. A scenario can state
+/// other limits than the table, and those that the table has not.
 fn network(ctx: &Context<'_>) -> Option<(NetworkRoom, NetworkUse)> {
-    Some((ctx.type_conditions()?.network, ctx.conditions().network))
+    let figures = ctx.instance_type?.ecs()?;
+    let stated = ctx.type_conditions().map(|type_facts| type_facts.network).unwrap_or_default();
+    let room = NetworkRoom {
+        interfaces: stated.interfaces.or(figures.interfaces),
+        ipv4: stated.ipv4.or(figures.ipv4_per_interface),
+        ipv6: stated.ipv6.or(figures.ipv6_per_interface),
+        total_queues: stated.total_queues.or(figures.total_queues()),
+        trunking: stated.trunking.or(figures.eni_trunk),
+        ..stated
+    };
+    Some((room, ctx.conditions().network))
 }
 
 /// The vendor's texts are placeholders; these texts replace them.

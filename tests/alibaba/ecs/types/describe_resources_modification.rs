@@ -1,7 +1,7 @@
 use crate::alibaba::ecs::{in_every_shape, missing, refusal};
 use crate::support::{Answer, Twin};
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use twinstance::domain::compute::catalog;
 use twinstance::domain::scope::Cloud;
 
@@ -68,18 +68,28 @@ fn available(answer: &Answer) -> (BTreeSet<String>, BTreeSet<String>) {
     )
 }
 
+fn all_types() -> Vec<&'static str> {
+    catalog::types(Cloud::Alibaba).iter().map(|instance_type| instance_type.name).collect()
+}
+
+/// A type of each family.
+fn one_of_each_family() -> Vec<&'static str> {
+    let types = catalog::types(Cloud::Alibaba);
+    let families: BTreeMap<_, _> = types.iter().map(|one| (one.family, one.name)).collect();
+    families.into_values().collect()
+}
+
 /// The types to which ModifyInstanceSpec would change an instance, of all there are.
 fn allowed(twin: &Twin, id: &str, more: &str) -> BTreeSet<String> {
+    allowed_of(twin, id, more, &all_types())
+}
+
+fn allowed_of(twin: &Twin, id: &str, more: &str, types: &[&str]) -> BTreeSet<String> {
     let lets = |name: &&str| {
         let call = format!("ModifyInstanceSpec&InstanceId={id}&InstanceType={name}&DryRun=true{more}");
         twin.ecs(&call).0.code.as_deref() == Some("DryRunOperation")
     };
-    catalog::types(Cloud::Alibaba)
-        .iter()
-        .map(|instance_type| instance_type.name)
-        .filter(lets)
-        .map(str::to_owned)
-        .collect()
+    types.iter().copied().filter(lets).map(str::to_owned).collect()
 }
 
 mod reading {
@@ -90,7 +100,7 @@ mod reading {
         let parameters = "RegionId=cn-hangzhou&ResourceId=i-plain&DestinationResource=InstanceType&OperationType=Upgrade\
                           &Cores=4&Memory=16&Conditions.1=DiskCategory";
         let body = in_every_shape(WORLD, "DescribeResourcesModification", parameters);
-        insta::assert_snapshot!(body, @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","AvailableZones":{"AvailableZone":[{"ZoneId":"cn-hangzhou-b","Status":"Available","StatusCategory":"WithStock","RegionId":"cn-hangzhou","AvailableResources":{"AvailableResource":[{"Type":"InstanceType","SupportedResources":{"SupportedResource":[{"Status":"Available","Value":"ecs.g6.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Status":"Available","Value":"ecs.hfg6.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Status":"Available","Value":"ecs.t6-c1m4.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0}]},"ConditionSupportedResources":{"ConditionSupportedResource":[{"Conditions":{"Condition":[{"Key":"DiskCategory"}]},"Status":"Available","Value":"ecs.g6e.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Conditions":{"Condition":[{"Key":"DiskCategory"}]},"Status":"Available","Value":"ecs.g7.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Conditions":{"Condition":[{"Key":"DiskCategory"}]},"Status":"Available","Value":"ecs.hfg7.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0}]}}]}}]}}"#);
+        insta::assert_snapshot!(body, @r#"{"RequestId":"20779A5D-4016-42BB-B40F-90F64A9F79D1","AvailableZones":{"AvailableZone":[{"ZoneId":"cn-hangzhou-b","Status":"Available","StatusCategory":"WithStock","RegionId":"cn-hangzhou","AvailableResources":{"AvailableResource":[{"Type":"InstanceType","SupportedResources":{"SupportedResource":[{"Status":"Available","Value":"ecs.g6.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Status":"Available","Value":"ecs.hfg6.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Status":"Available","Value":"ecs.s6-c1m4.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Status":"Available","Value":"ecs.t6-c1m4.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0}]},"ConditionSupportedResources":{"ConditionSupportedResource":[{"Conditions":{"Condition":[{"Key":"DiskCategory"}]},"Status":"Available","Value":"ecs.g6e.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Conditions":{"Condition":[{"Key":"DiskCategory"}]},"Status":"Available","Value":"ecs.g7.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0},{"Conditions":{"Condition":[{"Key":"DiskCategory"}]},"Status":"Available","Value":"ecs.hfg7.xlarge","Max":0,"Unit":"","StatusCategory":"WithStock","Min":0}]}}]}}]}}"#);
     }
 
     #[test]
@@ -160,37 +170,37 @@ mod validation {
 mod behaviour {
     use super::*;
 
-    /// An instance of every type there is, with these disks: what is listed is what can be done, of all pairs.
+    /// An instance of a type of every family, with these disks: what is listed is what can be done, of all pairs.
     fn all_pairs_agree(disks: &str, changes: &str) {
-        let types = catalog::types(Cloud::Alibaba);
-        let entries = types.iter().map(|instance_type| {
-            let name = instance_type.name;
-            format!("[[ecs.instance]]\nid = \"i-{name}\"\ntype = \"{name}\"\nstate = \"stopped\"\ndisks = [{disks}]\n")
-        });
-        let stock = "[[ecs.stock]]\ntype = \"ecs.g6.xlarge\"\ncount = 0\n";
+        let types = one_of_each_family();
+        assert_eq!(types.len(), 216);
         let mut pairs = 0;
-        for entry in entries.zip(types) {
-            let (instance, instance_type) = entry;
-            let twin = Twin::with(&format!("{instance}{stock}"));
-            let id = format!("i-{}", instance_type.name);
-            let (now, later) = available(&describe(&twin, &id, "&Conditions.1=DiskCategory"));
-            assert_eq!(now, allowed(&twin, &id, ""), "from {}", instance_type.name);
+        for name in &types {
+            let twin = Twin::with(&format!(
+                "[[ecs.instance]]\nid = \"i-1\"\ntype = \"{name}\"\nstate = \"stopped\"\ndisks = [{disks}]\n\
+                 [[ecs.stock]]\ntype = \"{}\"\ncount = 0\n",
+                types[100],
+            ));
+            let (mut now, mut later) = available(&describe(&twin, "i-1", "&Conditions.1=DiskCategory"));
+            now.retain(|one| types.contains(&one.as_str()));
+            later.retain(|one| types.contains(&one.as_str()));
+            assert_eq!(now, allowed_of(&twin, "i-1", "", &types), "from {name}");
             if !changes.is_empty() {
                 let both: BTreeSet<String> = now.union(&later).cloned().collect();
-                assert_eq!(both, allowed(&twin, &id, changes), "from {}, with other disks", instance_type.name);
+                assert_eq!(both, allowed_of(&twin, "i-1", changes, &types), "from {name}, with other disks");
             }
             pairs += now.len() + later.len();
         }
-        assert!(pairs > 10_000, "{pairs}");
+        assert!(pairs > 500, "{pairs}");
     }
 
     #[test]
-    fn every_pair_of_types_is_listed_as_it_can_be_changed() {
+    fn every_pair_of_families_is_listed_as_it_can_be_changed() {
         all_pairs_agree("{ category = \"cloud_essd\", size = 40 }", "");
     }
 
     #[test]
-    fn every_pair_of_types_is_listed_as_it_can_be_changed_with_disks_that_are_no_enhanced_ones() {
+    fn every_pair_of_families_is_listed_as_it_can_be_changed_with_disks_that_are_no_enhanced_ones() {
         let disks = "{ id = \"d-1\", category = \"cloud_efficiency\", size = 40 }, \
                      { id = \"d-2\", category = \"cloud_essd\", size = 40 }";
         all_pairs_agree(disks, "&Disk.1.DiskId=d-1&Disk.1.Category=cloud_essd");
@@ -270,7 +280,7 @@ mod behaviour {
                 counts.push((now.len(), later.len()));
             }
         }
-        assert_eq!(counts, [(0, 0), (0, 0), (2, 2), (2, 2), (76, 0), (0, 0), (0, 0), (0, 0)]);
+        assert_eq!(counts, [(0, 0), (0, 0), (1, 1), (1, 1), (113, 0), (0, 0), (0, 0), (0, 0)]);
     }
 
     #[test]

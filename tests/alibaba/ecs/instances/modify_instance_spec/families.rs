@@ -55,8 +55,15 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("ecs.g8i.large", "ecs.g8i.xlarge", YES),
     ("ecs.g7.large", "ecs.g8i.large", NOT_ALLOWED),
     ("ecs.g8i.large", "ecs.g7.large", NOT_ALLOWED),
+    ("ecs.g8i.large", "ecs.c8i.large", YES),
+    ("ecs.g9i.large", "ecs.r9i.large", YES),
+    ("ecs.g8y.large", "ecs.c8y.large", YES),
+    ("ecs.g9i.large", "ecs.g8i.large", NOT_ALLOWED),
+    ("ecs.u1-c1m2.large", "ecs.u1-c1m4.large", YES),
+    ("ecs.u1-c1m2.large", "ecs.u2i-c1m2.large", NOT_ALLOWED),
+    ("ecs.g7t.large", "ecs.g7t.xlarge", NOT_ALLOWED),
     ("ecs.gn6i-c4g1.xlarge", "ecs.gn6i-c8g1.2xlarge", YES),
-    ("ecs.gn5-c4g1.xlarge", "ecs.gn5-c8g1.2xlarge", NOT_ALLOWED),
+    ("ecs.gn5-c4g1.xlarge", "ecs.gn5-c8g1.2xlarge", LOCAL_DISKS),
     ("ecs.g6.large", "ecs.gn6i-c4g1.xlarge", NOT_ALLOWED),
     ("ecs.g6.large", "ecs.i3.xlarge", NOT_ALLOWED),
     ("ecs.i2.xlarge", "ecs.i2.2xlarge", LOCAL_DISKS),
@@ -131,4 +138,37 @@ fn online_changes_stay_in_the_family() {
         let call = format!("InstanceId=i-1&InstanceType={to}&ModifyMode=Online&DryRun=true");
         assert_eq!(modify(&Twin::with(world), &call).0.code.as_deref(), Some(answer), "{to}");
     }
+}
+
+/// Of what an instance uses, the table says how much the new type has; a scenario can say something else.
+#[test]
+fn interfaces_and_addresses_fit_the_type() {
+    for (uses, to, more, answer) in [
+        ("interfaces = 2", "ecs.g6.large", "", YES),
+        ("interfaces = 3", "ecs.g6.large", "", "InvalidOperation.EniCountExceeded"),
+        ("interfaces = 3", "ecs.g6.large", "interfaces = 3", YES),
+        ("ipv4 = 6", "ecs.g6.large", "", YES),
+        ("ipv4 = 7", "ecs.g6.large", "", "InvalidOperation.Ipv4CountExceeded"),
+        ("ipv6 = 1", "ecs.g6.large", "", YES),
+        ("ipv6 = 2", "ecs.g6.large", "", "InvalidOperation.Ipv6CountExceeded"),
+        ("total_queues = 4", "ecs.g6.large", "", YES),
+        ("total_queues = 5", "ecs.g6.large", "", "InvalidOperation.ExceedInstanceTypeQueueNumber"),
+    ] {
+        let world = format!(
+            "[[ecs.instance]]\nid = \"i-1\"\ntype = \"ecs.g6.4xlarge\"\nstate = \"stopped\"\n\
+             facts = {{ network = {{ {uses} }} }}\n[[ecs.type]]\ntype = \"{to}\"\nnetwork = {{ {more} }}"
+        );
+        let reply = modify(&Twin::with(&world), &format!("InstanceId=i-1&InstanceType={to}&DryRun=true"));
+        assert_eq!(reply.0.code.as_deref(), Some(answer), "{uses}, {more}: {}", reply.0.body);
+    }
+}
+
+/// They go with the instance, and stay what they are.
+#[test]
+fn local_disks_are_not_changed() {
+    let twin = Twin::with("[[ecs.instance]]\nid = \"i-1\"\ntype = \"ecs.i2.xlarge\"\nstate = \"stopped\"");
+    let disks = twin.ecs("DescribeDisks&RegionId=cn-hangzhou&Category=local_ssd_pro").json();
+    let id = disks["Disks"]["Disk"][0]["DiskId"].as_str().expect("an id").to_owned();
+    let reply = modify(&twin, &format!("InstanceId=i-1&Disk.1.DiskId={id}&Disk.1.Category=cloud_essd"));
+    assert_eq!(reply.0.code.as_deref(), Some(LOCAL_DISKS));
 }
