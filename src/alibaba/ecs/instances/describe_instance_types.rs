@@ -152,21 +152,22 @@ impl Read for DescribeInstanceTypes {
 
 /// Fails unless the lists are short enough, and the texts are those that the vendor has.
 fn check_texts(request: &Request) -> Result<(), Error> {
-    let lists: [(&str, &[SmolStr], Option<&[&str]>); 7] = [
-        ("CpuArchitectures", &request.cpu_architectures, Some(ARCHITECTURES)),
-        ("GpuSpecs", &request.gpu_specs, None),
-        ("InstanceCategories", &request.instance_categories, Some(CATEGORIES)),
-        ("InstanceTypeFamilies", &request.instance_type_families, None),
-        ("InstanceTypes", &request.instance_types, None),
-        ("LocalStorageCategories", &request.local_storage_categories, Some(LOCAL_CATEGORIES)),
-        ("PhysicalProcessorModels", &request.physical_processor_models, None),
+    // No values: any text.
+    let lists: [(&str, &[SmolStr], &[&str]); 7] = [
+        ("CpuArchitectures", &request.cpu_architectures, ARCHITECTURES),
+        ("GpuSpecs", &request.gpu_specs, &[]),
+        ("InstanceCategories", &request.instance_categories, CATEGORIES),
+        ("InstanceTypeFamilies", &request.instance_type_families, &[]),
+        ("InstanceTypes", &request.instance_types, &[]),
+        ("LocalStorageCategories", &request.local_storage_categories, LOCAL_CATEGORIES),
+        ("PhysicalProcessorModels", &request.physical_processor_models, &[]),
     ];
     for (name, list, values) in lists {
         if list.len() > MAX_LIST {
             return Err(Error::invalid(name, list.len(), format!("at most {MAX_LIST}")));
         }
-        for value in list {
-            values.map_or(Ok(()), |values| check_value(name, &Some(value.clone()), values))?;
+        for value in list.iter().filter(|_| !values.is_empty()) {
+            check_value(name, &Some(value.clone()), values)?;
         }
     }
     check_value("CpuArchitecture", &request.cpu_architecture, ARCHITECTURES)?;
