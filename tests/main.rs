@@ -11,6 +11,7 @@ mod invariants;
 mod limits;
 mod process;
 mod recorded;
+mod new_types;
 mod registry;
 mod support;
 mod tidy;

@@ -1,5 +1,6 @@
 //! The view that an operation has of the world.
 
+use crate::domain::compute::catalog::Types;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::ids::Ids;
 use crate::domain::notice::{Notice, Notices};
@@ -25,6 +26,7 @@ pub struct Place<'a> {
     pub scope: &'a Scope,
     pub endpoint: Endpoint<'a>,
     pub rules: &'a Rules,
+    pub types: Types<'a>,
     pub account: &'a Account,
     pub region: &'a Region,
     pub others: &'a dyn Others,

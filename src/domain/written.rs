@@ -53,19 +53,31 @@ pub mod name {
 pub mod instance_type {
     use super::Cloud;
     use super::InstanceType;
-    use crate::domain::compute::catalog;
-    use serde::de::{Deserialize, Deserializer, Error};
-    use serde::ser::Serializer;
+    use crate::domain::compute::catalog::{self, NewType};
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use smol_str::SmolStr;
+    use std::borrow::Cow;
 
-    /// Writes the name of the type.
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Written<'w> {
+        Name(SmolStr),
+        New(Cow<'w, NewType>),
+    }
+
+    /// Writes the name of the type. One that a scenario added is written whole.
     pub fn serialize<S: Serializer>(instance_type: &&'static InstanceType, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(instance_type.name)
+        let new = instance_type.added.as_deref().map(|new| Written::New(Cow::Borrowed(new)));
+        new.unwrap_or_else(|| Written::Name(SmolStr::new_static(instance_type.name))).serialize(serializer)
     }
 
     /// Fails if no cloud has a type with this name.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<&'static InstanceType, D::Error> {
-        let name = SmolStr::deserialize(deserializer)?;
+        let name = match Written::deserialize(deserializer)? {
+            Written::Name(name) => name,
+            Written::New(new) => return new.make().map_err(D::Error::custom),
+        };
         let instance_type = catalog::find(Cloud::Aws, &name).or_else(|| catalog::find(Cloud::Alibaba, &name));
         instance_type.ok_or_else(|| D::Error::custom(format!("unknown instance type {name}")))
     }

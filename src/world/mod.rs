@@ -12,6 +12,7 @@ use crate::domain::billing::{prepaid, renewal};
 use crate::domain::capacity::reservation::{self, ReservationState};
 use crate::domain::capacity::{commitment, interruptible};
 use crate::domain::check;
+use crate::domain::compute::catalog::Added;
 use crate::domain::compute::image;
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::release;
@@ -40,6 +41,9 @@ pub struct World {
     /// The server's configuration of how the world behaves. It is not part of a saved world.
     #[serde(skip)]
     pub rules: Rules,
+    /// The instance types that scenarios added.
+    #[serde(default)]
+    pub types: Added,
     #[serde(with = "written::pairs")]
     accounts: BTreeMap<(Cloud, SmolStr), Account>,
     #[serde(with = "written::pairs")]
@@ -74,7 +78,7 @@ impl World {
     /// A world without accounts. [`World::open`] creates them when they are changed.
     pub fn new(seed: u64, rules: Rules) -> Self {
         let (accounts, regions, unchanged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { seed, rules, accounts, regions, unchanged, queue: Queue::default(), changes: 0 }
+        Self { seed, rules, types: Added::default(), accounts, regions, unchanged, queue: Queue::default(), changes: 0 }
     }
 
     /// An account, created if it does not exist.
@@ -129,8 +133,8 @@ impl World {
     ) -> Option<Place<'a>> {
         let Furnished { region, .. } = self.regions.get(scope).or(unchanged)?;
         let account = self.accounts.get(&(scope.cloud, scope.account.clone())).unwrap_or(&Account::NEW);
-        let (endpoint, rules) = (endpoint.into(), &self.rules);
-        Some(Place { now, seed: self.seed, scope, endpoint, rules, account, region, others: self })
+        let (endpoint, rules, types) = (endpoint.into(), &self.rules, self.types.of(scope.cloud));
+        Some(Place { now, seed: self.seed, scope, endpoint, rules, types, account, region, others: self })
     }
 
     /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.
@@ -195,6 +199,7 @@ impl World {
     fn add(&mut self, mut other: World) {
         let accounts: BTreeSet<SmolStr> = other.accounts.keys().map(|(_, id)| id.clone()).collect();
         self.remove_accounts(|id| accounts.contains(id));
+        self.types.merge(other.types);
         let offset = self.queue.append(other.queue);
         self.accounts.append(&mut other.accounts);
         other.regions.values_mut().for_each(|furnished| furnished.region.instances.shift_tickets(offset));

@@ -7,7 +7,7 @@ use super::{
 use crate::config::Config;
 use crate::domain::capacity::interruptible::{self, NewAllocation};
 use crate::domain::capacity::reservation::{PLATFORMS, Reservation, ReservationState};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::{InstanceType, NewEcsFigures, NewFigures, NewType};
 use crate::domain::compute::disk::{Disk, DiskCommon};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{
@@ -56,6 +56,24 @@ impl Loader<'_> {
         Ok(scope)
     }
 
+    pub(super) fn instance_type(&self, cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
+        self.world.types.of(cloud).find(name).ok_or_else(|| format!("{name} is not an instance type"))
+    }
+
+    /// Adds a type. Figures without a type to be like are none.
+    pub(super) fn new_type(
+        &mut self,
+        name: &SmolStr,
+        like: Option<&SmolStr>,
+        figures: NewFigures,
+    ) -> Result<(), String> {
+        match like {
+            Some(like) => self.world.types.add(&NewType { name: name.clone(), like: like.clone(), figures }),
+            None if figures == NewFigures::Ecs(NewEcsFigures::default()) => Ok(()),
+            None => Err("figures are for a new type: `like` names the one that it is like".to_owned()),
+        }
+    }
+
     pub(super) fn account(&mut self, entry: &AccountFacts) -> Result<(), String> {
         let cloud = match entry.cloud {
             CloudName::Ec2 => Cloud::Aws,
@@ -78,7 +96,7 @@ impl Loader<'_> {
 
     pub(super) fn stock(&mut self, cloud: Cloud, entry: &StockFacts) -> Result<(), String> {
         let scope = self.scope(cloud, entry.account.as_ref(), entry.region.as_ref())?;
-        let instance_type = instance_type(cloud, &entry.r#type)?;
+        let instance_type = self.instance_type(cloud, &entry.r#type)?;
         let zones: Vec<&str> = match &entry.zone {
             Some(_) => vec![zone(&scope, entry.zone.as_ref())?],
             None => scope.facts().into_iter().flat_map(|region| region.zones).map(|(zone, _)| *zone).collect(),
@@ -96,7 +114,7 @@ impl Loader<'_> {
             return Err("a private pool has neither an allocation nor a tenancy".to_owned());
         }
         let scope = self.scope(cloud, entry.account.as_ref(), entry.region.as_ref())?;
-        let instance_type = instance_type(cloud, &entry.r#type)?;
+        let instance_type = self.instance_type(cloud, &entry.r#type)?;
         let zone = zone(&scope, entry.zone.as_ref())?;
         let platform = PLATFORMS.iter().find(|name| **name == entry.platform);
         let reservation = Reservation {
@@ -149,12 +167,12 @@ impl Loader<'_> {
     pub(super) fn ec2_instance(&mut self, entry: &Ec2Instance) -> Result<(), String> {
         let scope = self.scope(Cloud::Aws, entry.account.as_ref(), entry.region.as_ref())?;
         let at = self.world.place(&scope, None, "", self.now).ok_or("the region is not open")?;
+        let instance_type = self.instance_type(Cloud::Aws, &entry.r#type)?;
         // An instance without a zone is in the zone of its reservation.
         let target = entry.reservation.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = target.map(|reservation| SmolStr::new(reservation.zone));
         let interruptible = target.is_some_and(|reservation| reservation.source.is_some());
-        let mut request =
-            launch_request(Cloud::Aws, &entry.r#type, entry.image.as_ref(), &entry.disks, "gp3", 8, self.now)?;
+        let mut request = launch_request(instance_type, entry.image.as_ref(), &entry.disks, "gp3", 8, self.now)?;
         request.zone = entry.zone.clone().or(reserved);
         request.tenancy = entry.tenancy;
         request.credits = entry.credits;
@@ -168,19 +186,13 @@ impl Loader<'_> {
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
         let at = self.world.place(&scope, None, "", self.now).ok_or("the region is not open")?;
+        let instance_type = self.instance_type(Cloud::Alibaba, &entry.r#type)?;
         // A private pool that does not exist is only recorded with the instance.
         let pool = entry.private_pool.as_ref().and_then(|id| at.region.reservations.get(id));
         let reserved = pool.map(|pool| SmolStr::new(pool.zone));
         let capacity = pool.map_or(CapacityChoice::None, |pool| CapacityChoice::Reservation(pool.id.clone()));
-        let mut request = launch_request(
-            Cloud::Alibaba,
-            &entry.r#type,
-            entry.image.as_ref(),
-            &entry.disks,
-            "cloud_essd",
-            40,
-            self.now,
-        )?;
+        let image = entry.image.as_ref();
+        let mut request = launch_request(instance_type, image, &entry.disks, "cloud_essd", 40, self.now)?;
         request.zone = entry.zone.clone().or(reserved);
         request.capacity = capacity;
         request.credits = entry.credits;
@@ -257,10 +269,6 @@ impl Loader<'_> {
     }
 }
 
-pub(super) fn instance_type(cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
-    catalog::find(cloud, name).ok_or_else(|| format!("{name} is not an instance type"))
-}
-
 pub(super) fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str, String> {
     match name {
         Some(name) => scope.zone(name).ok_or_else(|| format!("{name} is not a zone of {}", scope.region)),
@@ -271,14 +279,14 @@ pub(super) fn zone(scope: &Scope, name: Option<&SmolStr>) -> Result<&'static str
 /// A request to launch one instance. Without an image, it uses the first one that fits the type. Without disks, it has one
 /// disk of this category and size (in GiB).
 fn launch_request(
-    cloud: Cloud,
-    type_name: &str,
+    instance_type: &'static InstanceType,
     image: Option<&SmolStr>,
     disks: &[DiskFacts],
     category: &str,
     size: u32,
     now: Timestamp,
 ) -> Result<launch::LaunchRequest, String> {
+    let cloud = instance_type.cloud();
     let default = [DiskFacts { id: None, size, category: category.into(), performance_level: None, system: None }];
     let disks = if disks.is_empty() { &default } else { disks };
     if cloud == Cloud::Aws && disks.iter().any(|disk| disk.performance_level.is_some()) {
@@ -288,12 +296,12 @@ fn launch_request(
         (Cloud::Aws, 0) => SmolStr::new_static("/dev/xvda"),
         _ => smol_str::format_smolstr!("/dev/xvd{}", char::from(b'a' + (n % 26) as u8)),
     };
-    let instance_type = instance_type(cloud, type_name)?;
     let fitting = || image::fitting(cloud, instance_type).map(|image| image.id.into());
     let image = image.cloned().or_else(fitting);
     Ok(launch::LaunchRequest {
         instance_type,
-        image: image.ok_or_else(|| format!("{type_name} needs an image: no image that every region has fits it"))?,
+        image: image
+            .ok_or_else(|| format!("{} needs an image: no image that every region has fits it", instance_type.name))?,
         zone: None,
         subnet: None,
         groups: Vec::new(),

@@ -7,6 +7,7 @@ use super::{faults, snapshot::VERSION};
 use crate::config::Config;
 use crate::domain::capacity::quota::Bucket;
 use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
+use crate::domain::compute::catalog::{NewEc2Figures, NewFigures};
 use crate::domain::compute::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
 use crate::domain::credits::CreditMode;
 use crate::domain::notice::Notices;
@@ -80,6 +81,7 @@ struct Ec2 {
     capacity_reservation: Vec<CapacityReservation>,
     limits: Vec<LimitFacts>,
     stock: Vec<StockFacts>,
+    r#type: Vec<Ec2Type>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -192,6 +194,16 @@ struct CapacityReservation {
     #[serde(default)]
     tags: Tags,
     allocation: Option<Allocation>,
+}
+
+/// A new instance type, for all accounts and regions.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ec2Type {
+    r#type: SmolStr,
+    like: SmolStr,
+    #[serde(default)]
+    figures: NewEc2Figures,
 }
 
 fn linux() -> SmolStr {
@@ -319,6 +331,10 @@ impl Scenario {
             loader.world.merge((**world).clone());
         }
         self.each(account, "account", |entry| loader.account(entry))?;
+        self.each(&ec2.r#type, "ec2.type", |entry| {
+            loader.new_type(&entry.r#type, Some(&entry.like), NewFigures::Ec2(entry.figures.clone()))
+        })?;
+        self.each(&ecs.r#type, "ecs.type", |entry| loader.new_ecs_type(entry))?;
         self.each(&ec2.capacity_reservation, "ec2.capacity_reservation", |entry| {
             loader.reservation(Cloud::Aws, entry)
         })?;

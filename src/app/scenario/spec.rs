@@ -1,6 +1,7 @@
 //! The entries of a scenario that decide which instance type changes ECS accepts: limits, types, images and VPCs.
 
-use super::load::{Loader, instance_type, zone};
+use super::load::{Loader, zone};
+use crate::domain::compute::catalog::{NewEcsFigures, NewFigures};
 use crate::domain::resize::{self, Access, NetworkRoom, RegionFacts};
 use crate::domain::scope::{Cloud, Scope};
 use serde::Deserialize;
@@ -34,6 +35,10 @@ pub(super) struct TypeFacts {
     account: Option<SmolStr>,
     region: Option<SmolStr>,
     r#type: SmolStr,
+    /// The type of the table that a new type is like.
+    pub(super) like: Option<SmolStr>,
+    #[serde(default)]
+    figures: NewEcsFigures,
     access: Option<Access>,
     zones: Option<Vec<SmolStr>>,
     disks: Option<usize>,
@@ -79,10 +84,11 @@ impl Loader<'_> {
             let at = self.world.place_mut(&scope, self.now, &mut self.notices).ok_or("the region is not open")?;
             at.region.limits.addresses = addresses;
         }
-        let facts = self.facts(&scope)?;
-        for (name, count) in &entry.instances {
-            facts.instances.insert(instance_type(Cloud::Alibaba, name)?.name.into(), *count);
+        for name in entry.instances.keys() {
+            self.instance_type(Cloud::Alibaba, name)?;
         }
+        let facts = self.facts(&scope)?;
+        facts.instances.extend(entry.instances.clone());
         facts.disk_capacity.extend(entry.disk_capacity.clone());
         facts.vcpus = entry.vcpus.or(facts.vcpus);
         facts.disk_categories = entry.disk_categories.clone().or_else(|| facts.disk_categories.take());
@@ -94,8 +100,14 @@ impl Loader<'_> {
         Ok(())
     }
 
+    /// Adds the type if it is a new one.
+    pub(super) fn new_ecs_type(&mut self, entry: &TypeFacts) -> Result<(), String> {
+        self.new_type(&entry.r#type, entry.like.as_ref(), NewFigures::Ecs(entry.figures.clone()))
+    }
+
     pub(super) fn spec_type(&mut self, entry: &TypeFacts) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
+        self.instance_type(Cloud::Alibaba, &entry.r#type)?;
         let facts = self.facts(&scope)?;
         for name in entry.zones.iter().flatten() {
             zone(&scope, Some(name))?;
@@ -103,16 +115,16 @@ impl Loader<'_> {
         let (zones, disk_categories) = (entry.zones.clone(), entry.disk_categories.clone());
         let (access, disks, network) = (entry.access, entry.disks, entry.network);
         let new = resize::TypeFacts { access, zones, disks, disk_categories, network };
-        facts.types.insert(instance_type(Cloud::Alibaba, &entry.r#type)?.name.into(), new);
+        facts.types.insert(entry.r#type.clone(), new);
         Ok(())
     }
 
     pub(super) fn spec_image(&mut self, entry: &ImageFacts) -> Result<(), String> {
         let scope = self.scope(Cloud::Alibaba, entry.account.as_ref(), entry.region.as_ref())?;
-        let facts = self.facts(&scope)?;
         for name in entry.types.iter().flatten() {
-            instance_type(Cloud::Alibaba, name)?;
+            self.instance_type(Cloud::Alibaba, name)?;
         }
+        let facts = self.facts(&scope)?;
         let new = resize::ImageFacts { types: entry.types.clone(), withdrawn: entry.withdrawn };
         facts.images.insert(entry.id.clone(), new);
         Ok(())

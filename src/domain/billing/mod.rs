@@ -9,11 +9,12 @@ pub mod prepaid;
 pub mod price;
 pub mod renewal;
 
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{AlibabaFacts, Instance, Lock};
 use crate::domain::error::{AlibabaInstanceError, Error};
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::after;
-use crate::domain::written::{self, Name};
+use crate::domain::written;
 use jiff::{SignedDuration, Timestamp};
 use renewal::Renewal;
 use serde::{Deserialize, Serialize};
@@ -106,9 +107,9 @@ pub struct BillingFacts {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Elastic {
     pub until: Timestamp,
-    /// The name of the type to return to.
-    #[serde(with = "written::name")]
-    pub before: Name,
+    /// The type to return to.
+    #[serde(with = "written::instance_type")]
+    pub before: &'static InstanceType,
 }
 
 /// Whether an order is paid.

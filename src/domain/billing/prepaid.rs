@@ -5,7 +5,7 @@
 
 use super::{AlibabaBillingError, Elastic, Payment, check_orderable, order};
 use crate::domain::billing::price;
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, State, Subscription};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::{Error, InstanceAction, InstanceError};
@@ -13,7 +13,6 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::{Event, after};
 use crate::domain::region::Account;
 use crate::domain::resize::{self, AlibabaResizeError, Mode};
-use crate::domain::scope::Cloud;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -62,7 +61,7 @@ pub struct Plan {
 pub fn plan(at: Place<'_>, instance: &Instance, request: PrepaidRequest) -> Result<Plan, Error> {
     let subscription = instance.alibaba().subscription.ok_or(AlibabaBillingError::ChargeType)?;
     check_orderable(at.now, instance)?;
-    let target = request.spec.instance_type.as_deref().and_then(|name| catalog::find(at.scope.cloud, name));
+    let target = request.spec.instance_type.as_deref().and_then(|name| at.types.find(name));
     let direction = target.map_or(Direction::Up, |target| direction(instance.instance_type, target));
     if target.is_some() && request.direction.is_some_and(|given| given != direction) {
         return Err(AlibabaBillingError::Direction.into());
@@ -80,7 +79,7 @@ pub fn plan(at: Place<'_>, instance: &Instance, request: PrepaidRequest) -> Resu
         None => None,
         Some(until) => {
             let until = check_end(at.now, until, subscription, direction)?;
-            Some(Elastic { until, before: instance.instance_type.name })
+            Some(Elastic { until, before: instance.instance_type })
         }
     };
     match request.reboot {
@@ -166,8 +165,8 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> SmolStr {
 pub fn end_elastic(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let Some(mut instance) = at.region.instances.get_mut(id) else { return };
     let ended = instance.alibaba_mut().billing.elastic.take();
-    if let Some(before) = ended.and_then(|elastic| catalog::find(Cloud::Alibaba, elastic.before)) {
-        instance.instance_type = before;
+    if let Some(elastic) = ended {
+        instance.instance_type = elastic.before;
         drop(instance);
         lifecycle::change_capacity(at, id);
     }

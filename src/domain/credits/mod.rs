@@ -55,7 +55,7 @@ impl CreditMode {
     }
 }
 
-/// The families whose mode can be changed: EC2's UnlimitedSupportedInstanceFamily. It does not include t1.
+/// The families whose default mode can be changed: EC2's UnlimitedSupportedInstanceFamily.
 pub const EC2_FAMILIES: &[&str] = &["t2", "t3", "t3a", "t4g", "t8i", "t9g"];
 
 /// The family with this name in any case, if its default mode can be set.
@@ -110,9 +110,9 @@ pub enum CreditRefusal {
     State,
 }
 
-/// Whether instances of this type have a credit mode that can be set.
+/// Whether instances of this type have a credit mode that can be set. Those of t1 have none.
 pub fn has_modes(cloud: Cloud, instance_type: &InstanceType) -> bool {
-    instance_type.burstable && (cloud == Cloud::Alibaba || EC2_FAMILIES.contains(&instance_type.family))
+    instance_type.burstable && (cloud == Cloud::Alibaba || instance_type.family != "t1")
 }
 
 /// The mode of an instance of this type if its launch specifies none.

@@ -2,11 +2,10 @@
 //! has not begun, and the end of a temporary larger type.
 
 use super::{AlibabaResizeError, Change};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::instance::{AlibabaFacts, Instance, InternetCharge, State};
 use crate::domain::place::Place;
-use crate::domain::scope::Cloud;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -56,8 +55,7 @@ impl Instance {
             Change::InstanceType { instance_type, .. } => Some(*instance_type),
             _ => None,
         });
-        let elastic = facts.and_then(|facts| facts.billing.elastic);
-        let before = elastic.and_then(|elastic| catalog::find(Cloud::Alibaba, elastic.before));
+        let before = facts.and_then(|facts| facts.billing.elastic).map(|elastic| elastic.before);
         let present = self.instance_type.name;
         pending.into_iter().chain(before).filter(move |instance_type| instance_type.name != present)
     }

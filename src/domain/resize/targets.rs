@@ -1,7 +1,7 @@
 //! The types that an instance can be changed to. They come from [`plan`], so that queries and changes agree.
 
 use super::{AlibabaResizeError, DiskChange, ResizeRequest, plan};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::{ECS_CATEGORIES, is_essd};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::place::Place;
@@ -54,7 +54,7 @@ pub fn targets(at: Place<'_>, instance: &Instance, migrate: bool) -> Vec<Target>
             check(instance_type, &disks).map(|in_stock| Target { instance_type, after_disks: true, in_stock })
         })
     };
-    catalog::types(at.scope.cloud).iter().filter_map(target).collect()
+    at.types.all().filter_map(target).collect()
 }
 
 /// The categories that the system disk can change to together with a type.

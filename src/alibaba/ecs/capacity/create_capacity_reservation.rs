@@ -7,7 +7,6 @@ use crate::alibaba::ecs::texts;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
 use crate::domain::capacity::reservation::{self, Attribute, CapacityError, MAX_STEP, Reservation, ReservationState};
-use crate::domain::compute::catalog;
 use crate::domain::compute::instance::Tenancy;
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceError};
 use crate::domain::network::NetworkError;
@@ -102,8 +101,7 @@ impl Change for CreateCapacityReservation {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
         let name = &request.instance_type;
-        let instance_type =
-            catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+        let instance_type = at.types.find(name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
         if !instance_type.is_sold() {
             return Err(AlibabaInstanceError::TypeRetired(name.clone()).into());
         }

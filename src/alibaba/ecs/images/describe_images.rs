@@ -6,7 +6,6 @@ use crate::alibaba::ecs::common::{
 };
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::catalog;
 use crate::domain::compute::image::{OwnImage, images};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error as DomainError, InstanceError};
@@ -98,8 +97,7 @@ impl Read for DescribeImages {
         check_value("OSType", &request.os_type, &["windows", "linux"])?;
         check_value("Architecture", &request.architecture, &["i386", "x86_64", "arm64"])?;
         check_value("Usage", &request.usage, &["instance", "none"])?;
-        if let Some(name) = request.instance_type.as_ref().filter(|name| catalog::find(at.scope.cloud, name).is_none())
-        {
+        if let Some(name) = request.instance_type.as_ref().filter(|name| at.types.find(name).is_none()) {
             return Err(InstanceError::TypeUnknown(name.clone()).into());
         }
         let created = creation_range(&request.filter)?;

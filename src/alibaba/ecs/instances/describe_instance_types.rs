@@ -3,7 +3,7 @@
 use super::type_view::{TypeView, memory_gib};
 use crate::alibaba::ecs::common::{check_value, matches_filter};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::catalog::{self, EcsFigures, InstanceType};
+use crate::domain::compute::catalog::{EcsFigures, InstanceType};
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -133,9 +133,7 @@ impl Read for DescribeInstanceTypes {
                 .min(100),
         };
         let after = request.next_token.as_deref().unwrap_or("");
-        let types = catalog::types(at.scope.cloud)
-            .iter()
-            .filter_map(|instance_type| Some((instance_type, instance_type.ecs()?)));
+        let types = at.types.all().filter_map(|instance_type| Some((instance_type, instance_type.ecs()?)));
         let passes = |instance_type: &InstanceType, figures: &EcsFigures| {
             instance_type.name > after
                 && has_texts(instance_type, figures, &request)

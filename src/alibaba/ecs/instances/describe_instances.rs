@@ -9,11 +9,9 @@ use crate::alibaba::ecs::common::{
 };
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::catalog;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::instances::Facet;
 use crate::domain::place::Place;
-use crate::domain::scope::Cloud;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -128,7 +126,7 @@ impl Read for DescribeInstances {
         } else {
             let candidates: Box<dyn Iterator<Item = &Instance>> = match &ids {
                 Some(ids) => Box::new(ids.iter().filter_map(|id| instances.get(id))),
-                None => instances.having(&facets(&request), None),
+                None => instances.having(&facets(at, &request), None),
             };
             let passing = candidates.filter(|instance| {
                 passes(instance, &request)
@@ -171,14 +169,13 @@ impl Request {
 }
 
 /// The filters that the index of instances can answer: state, type, VPC, and tags with key and value.
-fn facets(request: &Request) -> Vec<Vec<Facet>> {
+fn facets(at: Place<'_>, request: &Request) -> Vec<Vec<Facet>> {
     let states = |name: &SmolStr| {
         let states = State::ALL.into_iter().filter(|state| status(*state) == name);
         states.map(Facet::State).collect()
     };
-    let instance_type = |name: &SmolStr| {
-        catalog::find(Cloud::Alibaba, name).map(|instance_type| Facet::InstanceType(instance_type.name))
-    };
+    let instance_type =
+        |name: &SmolStr| at.types.find(name).map(|instance_type| Facet::InstanceType(instance_type.name));
     let tag = |tag: &AnyCaseTag| tag.pair().map(|(key, value)| vec![Facet::Tag(key.clone(), value.clone())]);
     let lists = [
         request.status.as_ref().map(states),

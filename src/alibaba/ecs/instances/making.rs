@@ -9,7 +9,7 @@ use crate::alibaba::ecs::texts;
 use crate::domain::billing::renewal::{Renewal, RenewalStatus};
 use crate::domain::billing::{AlibabaBillingError, BillingFacts};
 use crate::domain::capacity::reservation::{Attribute, CapacityError};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::image::{self, AlibabaImageError, ImageState, OwnImage};
 use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, InternetCharge, MetadataService, State,
@@ -200,7 +200,7 @@ fn pool_zone(region: &Region, capacity: &CapacityChoice) -> Option<SmolStr> {
 
 fn instance_type(at: Place<'_>, name: Option<SmolStr>) -> Result<&'static InstanceType, Error> {
     let name = name.ok_or_else(|| Error::missing("InstanceType"))?;
-    let found = catalog::find(at.scope.cloud, &name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    let found = at.types.find(&name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
     if found.ecs().is_some_and(|figures| figures.retired) {
         return Err(AlibabaInstanceError::TypeRetired(name).into());
     }

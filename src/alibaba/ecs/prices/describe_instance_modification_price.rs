@@ -7,7 +7,7 @@ use crate::alibaba::ecs::disks::checks::{check_category, check_level};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::price::{self, Money, Price, Resource};
 use crate::domain::billing::{self, AlibabaBillingError};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::{AlibabaDiskError, Disk, SizeError, sizes};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, InternetCharge};
@@ -144,7 +144,7 @@ impl Read for DescribeInstanceModificationPrice {
 /// Finds the new type. The instance must be able to change to it, and it must not cost less than the present type.
 fn target_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<&'static InstanceType, Error> {
     let unknown = || InstanceError::TypeUnknown(name.clone());
-    let target = catalog::find(at.scope.cloud, name).ok_or_else(unknown)?;
+    let target = at.types.find(name).ok_or_else(unknown)?;
     if !target.is_sold() {
         return Err(AlibabaInstanceError::TypeRetired(name.clone()).into());
     }

@@ -7,7 +7,7 @@ use crate::alibaba::ecs::errors;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::AlibabaBillingError;
 use crate::domain::billing::price::{self, Money, Part, Resource, TRAFFIC, Term};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
 use crate::domain::compute::image::{self, AlibabaImageError, ImageError, ImageState};
 use crate::domain::compute::instance::InternetCharge;
@@ -268,7 +268,7 @@ fn instance_parts(at: Place<'_>, request: &Request) -> Result<Vec<Part>, Error> 
 
 fn instance_type(at: Place<'_>, request: &Request) -> Result<&'static InstanceType, Error> {
     let name = request.instance_type.as_ref().ok_or_else(|| Error::missing("InstanceType"))?;
-    let instance_type = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    let instance_type = at.types.find(name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
     if instance_type.is_sold() {
         Ok(instance_type)
     } else {

@@ -1,7 +1,6 @@
 //! [DescribeAccountAttributes](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeAccountAttributes)
 
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::catalog;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -120,7 +119,7 @@ fn values(at: Place<'_>, name: &str, zone: Option<&str>) -> Vec<SmolStr> {
         "instance-network-type" => vec!["vpc".into()],
         "real-name-authentication" => vec!["yes".into()],
         "supported-postpaid-instance-types" => {
-            let sold = catalog::types(at.scope.cloud).iter().filter(|instance_type| instance_type.is_sold());
+            let sold = at.types.all().filter(|instance_type| instance_type.is_sold());
             sold.map(|instance_type| SmolStr::new_static(instance_type.name)).collect()
         }
         "used-postpaid-instance-vcpu-count" => {

@@ -3,7 +3,6 @@
 use super::zone_view::{Contents, ZoneView};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
-use crate::domain::compute::catalog;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -75,7 +74,7 @@ impl Read for DescribeZones {
         }
         let region = at.scope.facts().ok_or(Error::Internal)?;
         let contents = |zone: &'static str| {
-            let sold = catalog::types(at.scope.cloud).iter().filter(|instance_type| instance_type.is_sold());
+            let sold = at.types.all().filter(|instance_type| instance_type.is_sold());
             Contents::new(sold.filter(|instance_type| quota::in_stock(at.region, instance_type, zone, 1)))
         };
         let view = |zone: &'static str| {

@@ -4,7 +4,7 @@ use super::available::{AvailableZones, Offer, Supported, TypeFilter};
 use super::refusals;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota;
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::{ECS_CATEGORIES, is_essd};
 use crate::domain::network::NetworkError;
 use crate::domain::place::Place;
@@ -144,7 +144,7 @@ impl Read for DescribeAvailableResource {
             || request.network_category == Some(NetworkCategory::Classic)
             || matches!(request.resource_type, Some(ResourceType::ReservedInstance | ResourceType::DedicatedHost))
             || request.destination_resource == DestinationResource::DedicatedHost;
-        let requested = RequestedResource::new(&request, type_filter)?;
+        let requested = RequestedResource::new(at, &request, type_filter)?;
         if nothing_matches {
             return Ok(Response { available_zones: AvailableZones::none() });
         }
@@ -176,7 +176,7 @@ enum RequestedResource {
 }
 
 impl RequestedResource {
-    fn new(request: &Request, type_filter: TypeFilter) -> Result<Self, Error> {
+    fn new(at: Place<'_>, request: &Request, type_filter: TypeFilter) -> Result<Self, Error> {
         let system = request.destination_resource == DestinationResource::SystemDisk;
         Ok(match request.destination_resource {
             DestinationResource::Zone | DestinationResource::DedicatedHost => Self::Zone(type_filter),
@@ -189,8 +189,8 @@ impl RequestedResource {
                 if type_name.is_none() && !alone {
                     return Err(Error::missing("InstanceType"));
                 }
-                let find = |name: &SmolStr| catalog::find(crate::domain::scope::Cloud::Alibaba, name);
-                let instance_type = type_name.and_then(find).filter(|instance_type| instance_type.is_sold());
+                let instance_type =
+                    type_name.and_then(|name| at.types.find(name)).filter(|instance_type| instance_type.is_sold());
                 let category = if system { &request.system_disk_category } else { &request.data_disk_category };
                 Self::Disk {
                     instance_type,
@@ -217,9 +217,8 @@ impl RequestedResource {
     /// The resources of this kind that a zone offers.
     fn supported(&self, at: Place<'_>, zone: &'static str) -> Vec<Supported> {
         let types = |type_filter: &TypeFilter| {
-            let sold = catalog::types(at.scope.cloud)
-                .iter()
-                .filter(|instance_type| instance_type.is_sold() && type_filter.matches(instance_type));
+            let sold =
+                at.types.all().filter(|instance_type| instance_type.is_sold() && type_filter.matches(instance_type));
             sold.map(|instance_type| {
                 Supported::new(instance_type.name, quota::in_stock(at.region, instance_type, zone, 1))
             })

@@ -1,7 +1,6 @@
 //! [DescribeInstanceTypeFamilies](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeInstanceTypeFamilies)
 
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::catalog;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -50,7 +49,7 @@ impl Operation for DescribeInstanceTypeFamilies {
 impl Read for DescribeInstanceTypeFamilies {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let mut families: BTreeMap<&str, &str> = BTreeMap::new();
-        for instance_type in catalog::types(at.scope.cloud) {
+        for instance_type in at.types.all() {
             let Some(figures) = instance_type.ecs() else { continue };
             let matches = match &request.generation {
                 Some(generation) => generation == figures.generation,

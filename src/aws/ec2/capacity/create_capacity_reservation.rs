@@ -81,7 +81,9 @@ impl Change for CreateCapacityReservation {
     type Plan = Reservation;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Reservation, Error> {
-        let instance_type = catalog::find(at.scope.cloud, &request.instance_type)
+        let instance_type = at
+            .types
+            .find(&request.instance_type)
             .ok_or_else(|| InstanceError::TypeUnknown(request.instance_type.clone()))?;
         check_ebs_optimized(instance_type, request.ebs_optimized)?;
         let platform = PLATFORMS.iter().find(|name| **name == request.instance_platform).ok_or_else(|| {

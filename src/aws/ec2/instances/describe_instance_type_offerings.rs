@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, page};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
@@ -77,7 +77,7 @@ impl Read for DescribeInstanceTypeOfferings {
                 LocationType::Outpost => Vec::new(),
             }
         };
-        let offerings = catalog::types(at.scope.cloud).iter().flat_map(|instance_type| {
+        let offerings = at.types.all().flat_map(|instance_type| {
             let offering =
                 |location| (format_smolstr!("{} {location}", instance_type.name), instance_type.name, location);
             offered(instance_type).into_iter().map(offering)

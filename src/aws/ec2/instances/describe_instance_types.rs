@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{Set, ids_or_page, page};
 use crate::aws::ec2::filters::FilterSource::Path;
 use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::AwsInstanceError;
 use crate::domain::place::Place;
@@ -130,12 +130,12 @@ impl Read for DescribeInstanceTypes {
         let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=100)?;
         let everywhere = request.include_unsupported_in_region == Some(true);
         let is_chosen = |of: &&InstanceType| everywhere || of.is_offered(at.scope);
-        let is_unknown = |name: &&SmolStr| catalog::find(at.scope.cloud, name).filter(is_chosen).is_none();
+        let is_unknown = |name: &&SmolStr| at.types.find(name).filter(is_chosen).is_none();
         let unknown: Vec<_> = names.iter().filter(is_unknown).cloned().collect();
         if !unknown.is_empty() {
             return Err(AwsInstanceError::TypesUnknown(unknown).into());
         }
-        let all = catalog::types(at.scope.cloud).iter().filter(is_chosen).filter_map(|instance_type| {
+        let all = at.types.all().filter(is_chosen).filter_map(|instance_type| {
             Some((SmolStr::new_static(instance_type.name), instance_type, instance_type.ec2()?))
         });
         let passing = all.filter(|(name, instance_type, figures)| {

@@ -51,7 +51,7 @@ impl Read for DescribeInstances {
         let filters = filters::parse(&request.filter)?;
         let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let all: Box<dyn Iterator<Item = &Instance>> = if ids.is_empty() {
-            at.region.instances.having(&filters::facets(&filters), page.after())
+            at.region.instances.having(&filters::facets(at, &filters), page.after())
         } else {
             Box::new(instances(at.region, ids)?.into_iter())
         };

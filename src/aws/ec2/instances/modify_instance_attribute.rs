@@ -4,7 +4,7 @@ use super::user_data::user_data;
 use super::view::SRIOV;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, instance};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::ena;
 use crate::domain::compute::image;
@@ -239,7 +239,7 @@ fn by_name(at: Place<'_>, instance: &Instance, name: &str, value: SmolStr) -> Re
 
 fn instance_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<Attribute, Error> {
     let cloud = at.scope.cloud;
-    let instance_type = catalog::find(at.scope.cloud, name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
+    let instance_type = at.types.find(name).ok_or_else(|| InstanceError::TypeUnknown(name.clone()))?;
     image::check_architecture(at, &instance.image, instance_type)?;
     Ok(Attribute::InstanceType(instance_type, credits::mode_after_resize(cloud, at.region, instance, instance_type)))
 }

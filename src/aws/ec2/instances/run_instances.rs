@@ -10,7 +10,7 @@ use crate::aws::ec2::capacity::CapacityReservationSpecification;
 use crate::aws::ec2::common::{Set, TagSpecification, check_length, tags};
 use crate::aws::ec2::images::image_disks;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::image;
@@ -185,7 +185,7 @@ impl Change for RunInstances {
 
     fn plan(at: Place<'_>, Request(network, request): Request) -> Result<Launch, Error> {
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
-        let instance_type = catalog::find(at.scope.cloud, &type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
+        let instance_type = at.types.find(&type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
         let (capacity, reservations_only) = match &request.capacity_reservation_specification {
             Some(specification) => (specification.choice()?, specification.reservations_only()),

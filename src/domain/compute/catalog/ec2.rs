@@ -7,7 +7,7 @@ use super::table::{Row, Table};
 use super::{Credits, Figures, InstanceType};
 
 /// What DescribeInstanceTypes tells of a type beyond what both clouds' types have. An empty text, and `None`, is no value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ec2Figures {
     pub threads_per_core: u32,
     /// The numbers of cores that a launch may choose: runs of first number and step, each up to the next run's first number,
@@ -45,7 +45,7 @@ pub struct Ec2Figures {
 }
 
 /// Bandwidths are in Mbit/s, throughputs in MB/s.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Ebs {
     pub optimized: &'static str,
     pub nvme: &'static str,
@@ -62,7 +62,7 @@ pub struct Ebs {
 }
 
 /// Bandwidths are in Gbit/s, times in seconds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Network {
     pub performance: &'static str,
     /// That of one card.
@@ -91,7 +91,7 @@ pub struct Network {
     pub tcp_established_timeout: u32,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct LocalStorage {
     /// Count, GB and kind of each disk, as in `4x1900ssd`.
     pub disks: &'static str,
@@ -100,7 +100,7 @@ pub struct LocalStorage {
 }
 
 /// Each is a count, a name, the MiB of one and more, as in `1xNVIDIA T4|16384|ml-ai`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Accelerators {
     pub gpu: &'static str,
     pub fpga: &'static str,
@@ -151,6 +151,7 @@ pub(super) fn read() -> Vec<InstanceType> {
                 memory_mib: row.required("memory_mib"),
                 burstable,
                 credits,
+                added: None,
                 figures: Figures::Ec2(Box::new(figures(&row, Zones::read(&zones, &row)))),
             }
         })

@@ -4,7 +4,7 @@ use super::table::{Row, Table};
 use super::{Credits, Figures, InstanceType};
 
 /// What is known of a type beyond what both clouds' types have. An empty text, and `None`, is what is not known.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct EcsFigures {
     /// `ecs-1` to `ecs-6`; empty where the vendor gives none.
     pub generation: &'static str,
@@ -84,6 +84,7 @@ pub(super) fn read() -> Vec<InstanceType> {
                 memory_mib: (memory_gib * 1024.0) as u32,
                 burstable: row.number::<f64>("baseline_pct_per_vcpu").is_some(),
                 credits: credits.map(|((per_hour, max_balance), launch)| Credits { per_hour, max_balance, launch }),
+                added: None,
                 figures: Figures::Ecs(Box::new(figures(&row))),
             }
         })

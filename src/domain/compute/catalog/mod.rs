@@ -1,18 +1,21 @@
 //! The instance types of both clouds: tables in the binary, parsed at first use.
 
+mod added;
 mod ec2;
 mod ecs;
 mod offers;
 mod table;
 
 use crate::domain::scope::Cloud;
+pub use added::{NewEc2Figures, NewEcsFigures, NewFigures, NewType};
 pub use ec2::{Accelerators, Ebs, Ec2Figures, LocalStorage, Network};
 pub use ecs::EcsFigures;
 pub use offers::check_zone;
+use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 
 /// An instance type.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct InstanceType {
     /// For example `t3.micro` or `ecs.g6.large`.
     pub name: &'static str,
@@ -26,6 +29,8 @@ pub struct InstanceType {
     pub credits: Option<Credits>,
     /// Figures that only one of the clouds has.
     pub figures: Figures,
+    /// How a scenario describes it; `None` for a type of the tables.
+    pub added: Option<Box<NewType>>,
 }
 
 /// The name says which type it is.
@@ -47,7 +52,7 @@ pub struct Credits {
 }
 
 /// Figures of a type that only one of the clouds has.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Figures {
     Ec2(Box<Ec2Figures>),
     Ecs(Box<EcsFigures>),
@@ -73,6 +78,13 @@ impl InstanceType {
         self.ecs().is_none_or(|figures| !figures.retired)
     }
 
+    pub fn cloud(&self) -> Cloud {
+        match self.figures {
+            Figures::Ec2(_) => Cloud::Aws,
+            Figures::Ecs(_) => Cloud::Alibaba,
+        }
+    }
+
     /// ECS's figures; `None` for a type of EC2.
     pub fn ecs(&self) -> Option<&EcsFigures> {
         match &self.figures {
@@ -82,7 +94,80 @@ impl InstanceType {
     }
 }
 
-/// The types of a cloud, sorted by name.
+impl Eq for InstanceType {}
+
+/// The types of a cloud in a world: those of the table, and those that a scenario added.
+#[derive(Clone, Copy)]
+pub struct Types<'w> {
+    cloud: Cloud,
+    added: &'w Added,
+}
+
+/// The types that scenarios added to a world.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(try_from = "Vec<NewType>", into = "Vec<NewType>")]
+pub struct Added(Vec<&'static InstanceType>);
+
+impl TryFrom<Vec<NewType>> for Added {
+    type Error = String;
+
+    fn try_from(types: Vec<NewType>) -> Result<Self, String> {
+        let mut added = Self::default();
+        types.iter().try_for_each(|new| added.add(new))?;
+        Ok(added)
+    }
+}
+
+impl From<Added> for Vec<NewType> {
+    fn from(added: Added) -> Self {
+        added.0.into_iter().filter_map(|added| added.added.as_deref().cloned()).collect()
+    }
+}
+
+impl Added {
+    /// Adds a type. Fails if there is another one of this name.
+    pub fn add(&mut self, new: &NewType) -> Result<(), String> {
+        let new = new.make()?;
+        match self.of(new.cloud()).find(new.name) {
+            Some(known) if std::ptr::eq(known, new) => Ok(()),
+            Some(known) => Err(format!("{} was added already, with other figures", known.name)),
+            None => {
+                self.0.push(new);
+                Ok(())
+            }
+        }
+    }
+
+    /// Adds the types of another world, in place of those of the same name.
+    pub fn merge(&mut self, other: Self) {
+        self.0.retain(|known| !other.0.contains(known));
+        self.0.extend(other.0);
+    }
+
+    pub fn of(&self, cloud: Cloud) -> Types<'_> {
+        Types { cloud, added: self }
+    }
+}
+
+impl Types<'_> {
+    /// The type with this name.
+    pub fn find(&self, name: &str) -> Option<&'static InstanceType> {
+        find(self.cloud, name).or_else(|| self.added().find(|added| added.name == name))
+    }
+
+    /// All, in the order of their names.
+    pub fn all(&self) -> impl Iterator<Item = &'static InstanceType> {
+        let mut all: Vec<_> = types(self.cloud).iter().chain(self.added()).collect();
+        all.sort_by_key(|one| one.name);
+        all.into_iter()
+    }
+
+    fn added(&self) -> impl Iterator<Item = &'static InstanceType> {
+        self.added.0.iter().copied().filter(|added| added.cloud() == self.cloud)
+    }
+}
+
+/// The types of the table of a cloud, sorted by name.
 pub fn types(cloud: Cloud) -> &'static [InstanceType] {
     static EC2: LazyLock<Vec<InstanceType>> = LazyLock::new(ec2::read);
     static ECS: LazyLock<Vec<InstanceType>> = LazyLock::new(ecs::read);
@@ -92,7 +177,7 @@ pub fn types(cloud: Cloud) -> &'static [InstanceType] {
     }
 }
 
-/// The type with this name.
+/// The type of the table with this name.
 pub fn find(cloud: Cloud, name: &str) -> Option<&'static InstanceType> {
     let types = types(cloud);
     types.binary_search_by(|candidate| candidate.name.cmp(name)).ok().map(|at| &types[at])

@@ -8,7 +8,7 @@ use crate::domain::scope::Scope;
 /// The zones in which a type is offered, for each region of [`REGIONS`]: the bits are the numbers of the zones' ids, those of
 /// all zones if all offer it.
 #[derive(Clone, Copy, Debug)]
-pub struct Zones([u8; REGIONS.len()]);
+pub struct Zones(Option<[u8; REGIONS.len()]>);
 
 /// The regions of which there is a list of what they offer. The others offer the current generation in all zones (ours).
 pub const REGIONS: [&str; 30] = [
@@ -45,18 +45,22 @@ pub const REGIONS: [&str; 30] = [
 ];
 
 impl Zones {
+    /// In all zones of all regions, those without a list too.
+    pub(super) const EVERYWHERE: Self = Self(None);
+
     /// The zones of a type, as the table of offers has them.
     pub(super) fn read(table: &Table, row: &Row<'_>) -> Self {
         let offers = table.row(row.family(), row.size());
-        Self(REGIONS.map(|region| match offers.as_ref().map_or("", |offers| offers.text(region)) {
+        Self(Some(REGIONS.map(|region| match offers.as_ref().map_or("", |offers| offers.text(region)) {
             "*" => u8::MAX,
             digits => digits.bytes().fold(0, |bits, digit| bits | 1 << (digit - b'0')),
-        }))
+        })))
     }
 
     /// The bits for this region; `None` if there is no list of what it offers.
     fn of(&self, region: &str) -> Option<u8> {
-        REGIONS.iter().position(|listed| *listed == region).map(|at| self.0[at])
+        let Some(bits) = self.0 else { return Some(u8::MAX) };
+        REGIONS.iter().position(|listed| *listed == region).map(|at| bits[at])
     }
 }
 

@@ -11,12 +11,11 @@ pub use launch::check_launch;
 
 use super::facts::{InstanceFacts, TypeFacts};
 use super::{AlibabaResizeError, ResizeRequest};
-use crate::domain::compute::catalog::{self, InstanceType};
+use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::instance::Instance;
 use crate::domain::network::address;
 use crate::domain::place::Place;
-use crate::domain::scope::Cloud;
 use smol_str::SmolStr;
 
 /// The input of the checks.
@@ -84,7 +83,7 @@ const CHECKS: &[Check] = &[
 
 impl<'a> Context<'a> {
     pub(super) fn new(at: Place<'a>, instance: &'a Instance, request: &'a ResizeRequest) -> Self {
-        let instance_type = request.instance_type.as_deref().and_then(|name| catalog::find(Cloud::Alibaba, name));
+        let instance_type = request.instance_type.as_deref().and_then(|name| at.types.find(name));
         Self { at, instance, request, instance_type }
     }
 

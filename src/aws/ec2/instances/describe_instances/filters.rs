@@ -5,11 +5,9 @@ use crate::aws::ec2::filters::{Filter, Filters, Patterns, Table, contains, value
 use crate::aws::ec2::instances::launch_view::Surroundings;
 use crate::aws::ec2::instances::view::InstanceView;
 use crate::aws::ec2::networks::NetworkInterfaceView;
-use crate::domain::compute::catalog;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::instances::Facet;
 use crate::domain::place::Place;
-use crate::domain::scope::Cloud;
 use crate::operation::Error;
 use std::cell::LazyCell;
 
@@ -176,18 +174,17 @@ pub fn parse(filters: &[Filter]) -> Result<Filters, Error> {
 
 /// The filters for which the region has an index. An instance must match one facet of each list. Filters without an
 /// index, or with patterns, are left out.
-pub fn facets(filters: &Filters) -> Vec<Vec<Facet>> {
-    let facets = |filter: &Patterns| filter.literals()?.into_iter().map(|value| facet(filter.name(), value)).collect();
-    filters.iter().filter_map(facets).collect()
+pub fn facets(at: Place<'_>, filters: &Filters) -> Vec<Vec<Facet>> {
+    let facet =
+        |filter: &Patterns| filter.literals()?.into_iter().map(|value| facet(at, filter.name(), value)).collect();
+    filters.iter().filter_map(facet).collect()
 }
 
 /// The facet for a value of a filter, or `None` if there is no index for it.
-fn facet(name: &str, value: &str) -> Option<Facet> {
+fn facet(at: Place<'_>, name: &str, value: &str) -> Option<Facet> {
     match name {
         "instance-state-name" => State::ALL.into_iter().find(|state| state.as_str() == value).map(Facet::State),
-        "instance-type" => {
-            catalog::find(Cloud::Aws, value).map(|instance_type| Facet::InstanceType(instance_type.name))
-        }
+        "instance-type" => at.types.find(value).map(|instance_type| Facet::InstanceType(instance_type.name)),
         "vpc-id" => Some(Facet::Vpc(value.into())),
         _ => name.strip_prefix("tag:").map(|key| Facet::Tag(key.into(), value.into())),
     }
