@@ -17,7 +17,8 @@ figures = { vcpus = 6, memory_gib = 1.5, interfaces = 7, credits_per_hour = 30.0
 ";
 
 const RUN: &str = "RunInstances&ImageId=ami-0a1b2c3d4e5f60718&InstanceType=x9.large&MinCount=1&MaxCount=1";
-const RUN_ECS: &str = "RunInstances&ImageId=aliyun_3_x64_20G_alibase_20240819.vhd&RegionId=cn-hangzhou&InstanceType=ecs.t6-c9m1.large";
+const RUN_ECS: &str =
+    "RunInstances&ImageId=aliyun_3_x64_20G_alibase_20240819.vhd&RegionId=cn-hangzhou&InstanceType=ecs.t6-c9m1.large";
 
 #[test]
 fn a_type_of_ec2_is_like_another_but_for_its_figures() {
@@ -78,7 +79,8 @@ fn a_type_of_ecs_is_like_another_but_for_its_figures() {
     twin.ecs(&format!("StopInstance&InstanceId={id}")).ok();
     twin.ecs(&format!("ModifyInstanceSpec&InstanceId={id}&InstanceType=ecs.t6-c1m2.large")).ok();
     twin.ecs(&format!("ModifyInstanceSpec&InstanceId={id}&InstanceType=ecs.t6-c9m1.large")).ok();
-    let price = twin.ecs("DescribePrice&RegionId=cn-hangzhou&ResourceType=instance&InstanceType=ecs.t6-c9m1.large").json();
+    let price =
+        twin.ecs("DescribePrice&RegionId=cn-hangzhou&ResourceType=instance&InstanceType=ecs.t6-c9m1.large").json();
     assert!(price["PriceInfo"]["Price"]["TradePrice"].as_f64() > Some(0.0));
 }
 
@@ -122,7 +124,10 @@ fn what_cannot_be_is_refused_with_a_sentence() {
     };
     let cases = [
         (ec2("x9", "m5.large", ""), "x9 is not the name of a type: it has the form x9.large"),
-        (ec2("t3.micro", "m5.large", ""), "t3.micro is an instance type already: `like` and `figures` are for new ones"),
+        (
+            ec2("t3.micro", "m5.large", ""),
+            "t3.micro is an instance type already: `like` and `figures` are for new ones",
+        ),
         (ec2("x9.large", "ecs.g6.large", ""), "ecs.g6.large is not an instance type"),
         (ec2("x9.large", "m5.large", "vcpus = 0"), "vcpus is 0, not 1 to 10000"),
         (ec2("x9.large", "m5.large", "vcpus = 3"), "3 vcpus do not make whole cores of 2 threads"),

@@ -138,18 +138,17 @@ impl Answer {
 
     /// The texts of all XML elements of this name that have no children, in their order.
     pub fn all(&self, element: &str) -> Vec<String> {
-        let (open, close, empty) = (format!("<{element}>"), format!("</{element}>"), format!("<{element}/>"));
+        let (open, close) = (format!("<{element}"), format!("</{element}>"));
         let mut texts = Vec::new();
         let mut rest = self.0.body.as_str();
-        while let Some(at) = [rest.find(&open), rest.find(&empty)].into_iter().flatten().min() {
-            rest = &rest[at..];
-            if rest.starts_with(&empty) {
+        while let Some(at) = rest.find(&open) {
+            rest = &rest[at + open.len()..];
+            if rest.starts_with("/>") {
                 texts.push(String::new());
-                rest = &rest[empty.len()..];
-            } else {
-                let end = rest.find(&close).expect("a closed element");
-                texts.push(unescape(&rest[open.len()..end]));
-                rest = &rest[end..];
+            } else if let Some(inner) = rest.strip_prefix('>') {
+                let end = inner.find(&close).expect("a closed element");
+                texts.push(unescape(&inner[..end]));
+                rest = &inner[end..];
             }
         }
         texts

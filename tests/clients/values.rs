@@ -14,6 +14,8 @@ const VALUES_BESIDE_THE_MODEL: &[(&str, &str, &str)] = &[
     // "This value is set to `windows` for Windows AMIs; otherwise, it is blank."
     ("ec2:DescribeImages", "imagesSet.item.platform", "windows"),
     ("ec2:DescribeInstances", "reservationSet.item.instancesSet.item.platform", "windows"),
+    // Answered by EC2.
+    ("ec2:DescribeInstanceTypes", "instanceTypeSet.item.processorInfo.supportedFeatures.item", "metal-compatibility"),
 ];
 
 /// Values that the model has and Twinstance refuses, and why.

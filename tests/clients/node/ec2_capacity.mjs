@@ -21,7 +21,7 @@ export async function reservations(call) {
   await dry(action, whole);
   const { CapacityReservation: made } = await call(action, whole);
   const facts = ["State", "EndDate", "EndDateType", "InstanceMatchCriteria", "AvailabilityZoneId", "Tags", ...COUNTS];
-  const wanted = ["active", EndDate, "limited", "targeted", "use1-az2", TagSpecifications[0].Tags, 2, 2];
+  const wanted = ["active", EndDate, "limited", "targeted", "use1-az4", TagSpecifications[0].Tags, 2, 2];
   check("a reservation", pick(made, ...facts), wanted);
   const of = made.CapacityReservationId;
   const { CapacityReservationArn, CreateDate, StartDate } = await look(call, of);

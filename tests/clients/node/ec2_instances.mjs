@@ -232,9 +232,9 @@ export async function types(call) {
   };
   check("the region offers it", await look(), [["t3.micro", "region", "us-east-1"]]);
   const zones = await look("availability-zone");
-  check("so does each zone", [zones.length, zones[5]], [6, ["t3.micro", "availability-zone", "us-east-1f"]]);
-  const ids = (await look("availability-zone-id")).map(([, , id]) => id);
-  check("zones have ids", ids, [1, 2, 3, 4, 5, 6].map((n) => `use1-az${n}`));
+  check("so do all zones but one", [zones.length, zones[4]], [5, ["t3.micro", "availability-zone", "us-east-1f"]]);
+  const ids = (await look("availability-zone-id")).map(([, , id]) => id).sort();
+  check("zones have ids", ids, [1, 2, 4, 5, 6].map((n) => `use1-az${n}`));
   check("there is no outpost", await look("outpost"), []);
   await no("DescribeInstanceTypeOfferings", { LocationType: "moon" }, "InvalidParameterValue");
   await unfiltered("DescribeInstanceTypeOfferings");
