@@ -139,7 +139,7 @@ impl NewEc2Figures {
         let total = new.vcpus;
         let Figures::Ec2(figures) = &mut new.figures else { return Ok(()) };
         count("threads_per_core", threads_per_core, 1)?.set(&mut figures.threads_per_core);
-        if total % figures.threads_per_core != 0 {
+        if !total.is_multiple_of(figures.threads_per_core) {
             return Err(format!("{total} vcpus do not make whole cores of {} threads", figures.threads_per_core));
         }
         if vcpus.or(*threads_per_core).is_some() {
