@@ -3,6 +3,7 @@
 mod broken;
 mod callers;
 mod choice;
+mod coded;
 mod formats;
 mod impersonation;
 mod lengths;
@@ -10,6 +11,7 @@ mod parameters;
 mod proxied;
 mod signatures;
 mod throttling;
+mod unserved;
 
 use crate::support::{Answer, Twin};
 use axum::http::Request;

@@ -3,11 +3,14 @@
 use super::caller::{Claim, is_common, is_v3, region};
 use super::{services, signature};
 use crate::domain::scope::{Cloud, Scope};
-use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, check_allowed};
+use crate::operation::{
+    Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, VendorError, check_allowed,
+};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::signing::{Signatures, Verified};
 use crate::wire::xml::{self, Root};
+use crate::world::ids::RequestId;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -39,13 +42,13 @@ struct ErrorBody<'a> {
     recommend: String,
 }
 
-/// The Content-Type and the body of an answer, in the format of the call, with this root element if it is XML.
-fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
+/// The Content-Type and the body of an answer in this format, with this root element if it is XML.
+fn write<T: Serialize>(format: Format, root: &str, value: &T) -> Result<(&'static str, String), Error> {
     let failed = |error: &dyn std::fmt::Display| {
         tracing::error!(%error, root, "an answer that cannot be written");
         Error::Internal
     };
-    if call.format == Format::Json {
+    if format == Format::Json {
         return Ok((JSON, serde_json::to_string(value).map_err(|error| failed(&error))?));
     }
     let declared = Root { declaration: DECLARATION, ..Root::default() };
@@ -54,8 +57,19 @@ fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'stat
 
 /// The headers of every answer. The vendor's gateway sends the same ones, and lets pages of every origin read its answers;
 /// this server has an origin's leave from its configuration alone.
-fn headers(call: &Call<'_>, request_id: String) -> Vec<(&'static str, Cow<'static, str>)> {
-    vec![(REQUEST_ID, request_id.into()), ("x-acs-trace-id", call.request_id.plain().into())]
+fn headers(request_id: RequestId) -> Vec<(&'static str, Cow<'static, str>)> {
+    vec![(REQUEST_ID, request_id.upper().into()), ("x-acs-trace-id", request_id.plain().into())]
+}
+
+/// An error of a product, in this format.
+pub fn error_reply(format: Format, id: RequestId, product: &str, host_id: String, error: VendorError) -> Reply {
+    let request_id = id.upper();
+    let recommend =
+        format!("https://api.aliyun.com/troubleshoot?q={}&product={product}&requestId={request_id}", error.code);
+    let refusal = ErrorBody { request_id: &request_id, host_id, code: &error.code, message: &error.message, recommend };
+    // Text with control characters, which XML cannot have, is refused before this point.
+    let (content_type, body) = write(format, "Error", &refusal).unwrap_or((JSON, String::new()));
+    Reply { status: error.status, content_type, code: Some(error.code), headers: headers(id), body }
 }
 
 /// Finds the caller. If the signature is invalid, the caller is the default one, and the error is returned with it.
@@ -124,32 +138,23 @@ impl Protocol for Rpc {
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.upper();
         let envelope = Envelope { request_id: &request_id, answer };
-        let (content_type, body) = write(call, &format!("{action}Response"), &envelope)?;
-        Ok(Reply { status: 200, content_type, code: None, headers: headers(call, request_id), body })
+        let (content_type, body) = write(call.format, &format!("{action}Response"), &envelope)?;
+        Ok(Reply { status: 200, content_type, code: None, headers: headers(call.request_id), body })
     }
 
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
-        let request_id = call.request_id.upper();
         let service = services::service(Some(&call.version), call.endpoint.host);
         let wire = own(error).unwrap_or_else(|| (service.answer)(error));
-        let recommend = format!(
-            "https://api.aliyun.com/troubleshoot?q={}&product={}&requestId={request_id}",
-            wire.code, service.product
-        );
         // A region that does not exist has no endpoint: its calls come to the central one.
         let host_id = match error {
             Error::UnknownRegion(_) if call.region_is_default => format!("{}.aliyuncs.com", service.name),
             _ => format!("{}.{}.aliyuncs.com", service.name, call.scope.region),
         };
-        let refusal =
-            ErrorBody { request_id: &request_id, host_id, code: &wire.code, message: &wire.message, recommend };
-        // Text with control characters, which XML cannot have, is refused before this point.
-        let (content_type, body) = write(call, "Error", &refusal).unwrap_or((JSON, String::new()));
-        let mut headers = headers(call, request_id);
+        let mut reply = error_reply(call.format, call.request_id, service.product, host_id, wire);
         if *error == Error::Throttled {
             // In milliseconds. Newer SDKs wait for this time.
-            headers.push(("x-acs-retry-after", "1000".into()));
+            reply.headers.push(("x-acs-retry-after", "1000".into()));
         }
-        Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }
+        reply
     }
 }

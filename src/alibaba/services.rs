@@ -71,12 +71,25 @@ pub fn by_version(version: &str) -> Option<&'static Service> {
     SERVICES.iter().find(|service| service.version == version)
 }
 
-/// Finds the service of a call by the version. If no service has it, by the host (`sts.aliyuncs.com`,
-/// `sts.cn-hangzhou...`, `location-readonly...`). The default is ECS.
-pub fn service(version: Option<&str>, host: &str) -> &'static Service {
+/// The service with this host (`sts.aliyuncs.com`, `sts.cn-hangzhou...`, `location-readonly...`).
+pub fn by_host(host: &str) -> Option<&'static Service> {
     let label = host.split(['.', '-', ':']).next().unwrap_or("");
-    let by_host = || SERVICES.iter().find(|service| service.name == label);
-    version.and_then(by_version).or_else(by_host).unwrap_or(&SERVICES[0])
+    SERVICES.iter().find(|service| service.name == label)
+}
+
+/// Finds the service of a call by the version. If no service has it, by the host. The default is ECS.
+pub fn service(version: Option<&str>, host: &str) -> &'static Service {
+    version.and_then(by_version).or_else(|| by_host(host)).unwrap_or(&SERVICES[0])
+}
+
+/// The names of all services.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SERVICES.iter().map(|service| service.name)
+}
+
+/// Whether one of the services documents an action of this name.
+pub fn is_action(name: &str) -> bool {
+    SERVICES.iter().any(|service| (service.is_action)(name))
 }
 
 /// The operations with this name. ECS and the VPC API share some names.

@@ -30,6 +30,13 @@ impl<'a> Credential<'a> {
         Self { text, access_key, scope }
     }
 
+    /// The service of the scope. `None` if there is none. Signature Version 4A has a scope without a region.
+    pub fn service(&self) -> Option<&'a str> {
+        let (scope, end) = self.scope.rsplit_once('/')?;
+        let service = scope.rsplit('/').next().filter(|name| !name.is_empty() && !is_part_of_address(name))?;
+        (end == "aws4_request").then_some(service)
+    }
+
     /// The region of the scope. If it has none, the region in the host name. Fails if AWS has no region of that name.
     pub fn region(&self, host: &str) -> Result<Option<&'static str>, AuthError> {
         match self.scope.split('/').nth(1) {
@@ -39,7 +46,7 @@ impl<'a> Credential<'a> {
     }
 }
 
-/// boto 2 takes the region of its scope from the host, and so `0` from `127.0.0.1`.
+/// boto 2 takes the service and the region of its scope from the host, and so `127` and `0` from `127.0.0.1`.
 fn is_part_of_address(name: &str) -> bool {
     name.bytes().all(|byte| byte.is_ascii_digit())
 }

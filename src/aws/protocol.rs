@@ -2,11 +2,15 @@
 
 use super::caller::{Caller, Claim, is_common};
 use super::signature;
+use crate::aws::ec2::REQUEST_ID;
 use crate::domain::scope::{Cloud, Scope};
-use crate::operation::{Api, Call, Entry, Error, Format, Incoming, Server, check_allowed};
+use crate::operation::{Api, Call, Entry, Error, Format, Incoming, Reply, Server, VendorError, check_allowed};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::signing::{Signatures, Verified};
+use crate::world::ids::RequestId;
+use serde::Serialize;
+use serde_json::json;
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -19,6 +23,39 @@ pub struct Service {
     pub operations: &'static [Entry],
     /// Whether the service documents an action of this name.
     pub is_action: fn(&str) -> bool,
+}
+
+/// The envelope of an error in the Query protocol, as all services but EC2 have it.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct QueryError<'a> {
+    error: QueryErrorItem<'a>,
+    request_id: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct QueryErrorItem<'a> {
+    r#type: &'a str,
+    code: &'a str,
+    message: &'a str,
+}
+
+impl<'a> QueryError<'a> {
+    /// The name of its root element.
+    pub const ROOT: &'static str = "ErrorResponse";
+
+    pub fn new(error: &'a VendorError, request_id: &'a str) -> Self {
+        let r#type = if error.status < 500 { "Sender" } else { "Receiver" };
+        Self { error: QueryErrorItem { r#type, code: &error.code, message: &error.message }, request_id }
+    }
+}
+
+/// An error in one of the JSON protocols, or in that of CBOR.
+pub fn json_error(content_type: &'static str, request_id: RequestId, error: VendorError) -> Reply {
+    let body = json!({ "__type": error.code, "message": error.message }).to_string();
+    let headers = vec![(REQUEST_ID, request_id.lower().into()), ("x-amzn-errortype", error.code.clone())];
+    Reply { status: error.status, content_type, code: Some(error.code), headers, body }
 }
 
 /// Reads a call to a service. `target` is the action if a header of the JSON protocol names it; all parameters are then

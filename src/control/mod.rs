@@ -59,7 +59,7 @@ static API: LazyLock<(Router<Arc<App>>, utoipa::openapi::OpenApi)> = LazyLock::n
 /// All routes of this API, including the errors for unknown paths under its prefixes. There is no fallback for other paths.
 pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
     let mut router = API.0.clone().method_not_allowed_fallback(not_allowed);
-    for rest in ["/_twin", "/_twin/", "/_twin/{*rest}", "/_localstack/{*rest}"] {
+    for rest in ["/_twin", "/_twin/", "/_twin/{*rest}", "/_localstack/{*rest}", "/moto-api/{*rest}"] {
         router = router.route(rest, any(not_found));
     }
     // `layers::log_request` uses this extension.

@@ -18,12 +18,15 @@ AWS EC2, XML:
 
 Alibaba Cloud ECS, JSON:
   curl 'http://@/?Action=DescribeInstances&Version=2014-05-26&RegionId=cn-hangzhou&Format=JSON'
+"
+);
 
+/// The lines about the control API.
+const CONTROL: &str = "
 The server itself:
   curl 'http://@/_twin/health'
   curl -X POST -d '{\"advance\":\"2m\"}' 'http://@/_twin/clock'
-"
-);
+";
 
 /// The names of the APIs, with the operations that the server has.
 const ACTIONS: &[(&str, &[&[Entry]])] = &[
@@ -47,9 +50,11 @@ fn action_lists() -> String {
     text
 }
 
-/// What the server is, how to call it, and which actions it has. HTML for browsers, plain text for others.
-pub fn page(head: &Head<'_>) -> Reply {
-    let text = ABOUT.replace('@', head.host) + &action_lists();
+/// What the server is, how to call it, and which actions it has. HTML for browsers, plain text for others. `has_control` says
+/// whether the control API is at this address.
+pub fn page(head: &Head<'_>, has_control: bool) -> Reply {
+    let control = if has_control { CONTROL } else { "" };
+    let text = [ABOUT, control].concat().replace('@', head.host) + &action_lists();
     let (content_type, body) = if head.accept().contains("text/html") {
         let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
         let body = format!(

@@ -1,10 +1,14 @@
 //! Reading the body of a request, within its limits.
 
+use flate2::read::MultiGzDecoder;
+use http::header::CONTENT_ENCODING;
 use http::request::Parts;
-use http::{Request, StatusCode};
+use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes};
+use std::borrow::Cow;
 use std::error::Error as StdError;
+use std::io::Read;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -17,6 +21,12 @@ pub enum Error {
     /// The connection ended early, or the chunks of the body are malformed.
     #[error("The body could not be read.")]
     Malformed,
+    /// Its content coding is none that is read here.
+    #[error("The body has the content coding {0:?}; gzip is the only one that is read here.")]
+    Coding(String),
+    /// It is not what its content coding says.
+    #[error("The body is not gzip, or it ends early.")]
+    NotGzip,
     /// It did not arrive within this time.
     #[error("The body did not come in within {0:?}.")]
     Late(Duration),
@@ -27,7 +37,8 @@ impl Error {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Malformed | Self::NotGzip => StatusCode::BAD_REQUEST,
+            Self::Coding(_) => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Late(_) => StatusCode::REQUEST_TIMEOUT,
         }
     }
@@ -45,5 +56,23 @@ where
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Error::TooLarge(limit)),
         Ok(Err(_)) => Err(Error::Malformed),
         Err(_) => Err(Error::Late(within)),
+    }
+}
+
+/// A body without its content coding, up to `limit` bytes: no coding, or gzip. See
+/// [RFC 9110, section 8.4](https://www.rfc-editor.org/rfc/rfc9110#section-8.4).
+pub fn inflate<'b>(headers: &HeaderMap, body: &'b [u8], limit: usize) -> Result<Cow<'b, [u8]>, Error> {
+    let codings = headers.get_all(CONTENT_ENCODING).iter();
+    let mut codings = codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).map(<[u8]>::trim_ascii);
+    let is = |coding: &[u8], names: &[&str]| names.iter().any(|name| coding.eq_ignore_ascii_case(name.as_bytes()));
+    match (codings.find(|coding| !is(coding, &["", "identity"])), codings.next()) {
+        (None, _) => Ok(Cow::Borrowed(body)),
+        (Some(coding), None) if is(coding, &["gzip", "x-gzip"]) => {
+            let mut inflated = Vec::new();
+            let most = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
+            MultiGzDecoder::new(body).take(most).read_to_end(&mut inflated).map_err(|_| Error::NotGzip)?;
+            if inflated.len() > limit { Err(Error::TooLarge(limit)) } else { Ok(Cow::Owned(inflated)) }
+        }
+        (Some(coding), _) => Err(Error::Coding(String::from_utf8_lossy(coding).into_owned())),
     }
 }

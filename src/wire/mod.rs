@@ -2,6 +2,7 @@
 
 pub mod access_key;
 pub mod body;
+pub mod cbor;
 pub mod document;
 pub mod head;
 pub mod page;

@@ -144,11 +144,52 @@ fn the_landing_page_is_text_or_html() {
 }
 
 #[test]
-fn other_methods_are_refused() {
+fn the_start_page_is_at_the_root_alone() {
     let twin = Twin::empty();
-    for method in ["PUT", "DELETE", "HEAD", "OPTIONS"] {
-        let answer = twin.request(method, &format!("Action=DescribeRegions&{EC2}"), &[], "");
-        assert_eq!(answer.0.status, 405, "{method}");
-        assert!(answer.0.body.starts_with("Both APIs take GET and POST.\nRequest id: "), "{}", answer.0.body);
+    let call = "/any/path?Action=DescribeRegions&Version=2016-11-15";
+    twin.request_at(call, "GET", &[], "").ok();
+    for (method, path) in [
+        ("GET", "/nope"),
+        ("GET", "/favicon.ico"),
+        ("GET", "/latest/meta-data/"),
+        ("HEAD", "/health"),
+        ("PUT", "/bucket/key"),
+        ("POST", "/any/path?Action=DescribeRegions"),
+        ("GET", "http://example.com/foo"),
+        ("GET", "http://example.com/"),
+        ("POST", "http://example.com/"),
+    ] {
+        let answer = twin.request_at(path, method, &[], "");
+        assert_eq!((answer.0.status, answer.0.content_type), (404, "text/plain; charset=utf-8"), "{method} {path}");
+    }
+    let text = twin.request_at("/nope", "GET", &[], "").0.body;
+    assert!(text.starts_with("There is nothing at this path. The clouds' APIs are at /, "), "{text}");
+    // Who signs has not come for the page.
+    assert_eq!(twin.get("", &[("authorization", V4)]).error().1, "MissingAction");
+    assert_eq!(twin.get("", &[("authorization", "Bearer x")]).0.status, 400);
+    assert_eq!(twin.request("POST", "", &[], "").0.status, 400);
+}
+
+#[test]
+fn who_has_come_to_the_wrong_address_is_told() {
+    let twin = Twin::new("control_listen = '127.0.0.1:7'", "");
+    assert!(!twin.get("", &[]).ok().contains("_twin"));
+    let answer = twin.request_at("/_twin/health", "GET", &[], "");
+    assert_eq!(answer.0.status, 404);
+    assert!(answer.0.body.contains("The control API has an address of its own, 127.0.0.1:7."), "{}", answer.0.body);
+}
+
+#[test]
+fn head_is_get_and_other_methods_are_refused() {
+    let twin = Twin::empty();
+    let query = format!("Action=DescribeRegions&{EC2}");
+    twin.request("HEAD", &query, &[], "").ok();
+    assert_eq!(twin.request("HEAD", "", &[], "").ok(), twin.get("", &[]).ok());
+    for method in ["PUT", "DELETE", "OPTIONS", "PATCH"] {
+        for query in [&*query, ""] {
+            let answer = twin.request(method, query, &[], "");
+            assert_eq!((answer.0.status, answer.header("allow")), (405, Some("GET, HEAD, POST")), "{method}");
+            assert!(answer.0.body.starts_with("Both APIs take GET and POST.\nRequest id: "), "{}", answer.0.body);
+        }
     }
 }

@@ -6,7 +6,7 @@
 pub mod get_caller_identity;
 
 use crate::aws::ec2::{REQUEST_ID, errors};
-use crate::aws::protocol::{self, Service};
+use crate::aws::protocol::{self, QueryError, Service};
 use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, operations};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
@@ -47,7 +47,7 @@ pub fn is_action(name: &str) -> bool {
 /// The Query protocol and the JSON protocol, as STS uses them.
 pub struct Sts;
 
-const ERROR_ROOT: &str = "ErrorResponse";
+const JSON: &str = "application/x-amz-json-1.1";
 
 const XMLNS: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
 
@@ -55,21 +55,6 @@ const XMLNS: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
 #[serde(rename_all = "PascalCase")]
 struct Metadata<'a> {
     request_id: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct ErrorEnvelope<'a> {
-    error: ErrorItem<'a>,
-    request_id: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct ErrorItem<'a> {
-    r#type: &'a str,
-    code: &'a str,
-    message: &'a str,
 }
 
 fn write_failed(error: impl std::fmt::Display) -> Error {
@@ -80,9 +65,9 @@ fn write_failed(error: impl std::fmt::Display) -> Error {
 /// The Content-Type and the body of an answer, in the format of the call, with this root element.
 fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
     match call.format {
-        Format::AmzJson => Ok(("application/x-amz-json-1.1", serde_json::to_string(value).map_err(write_failed)?)),
+        Format::AmzJson => Ok((JSON, serde_json::to_string(value).map_err(write_failed)?)),
         // An error in JSON has no root element.
-        Format::Json if root == ERROR_ROOT => Ok(("application/json", json!(value).to_string())),
+        Format::Json if root == QueryError::ROOT => Ok(("application/json", json!(value).to_string())),
         Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
         Format::Xml => {
             let body = xml::write(root, Root { xmlns: Some(XMLNS), ..Root::default() }, value).map_err(write_failed)?;
@@ -130,17 +115,13 @@ impl Protocol for Sts {
 
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
         let wire = own(error).unwrap_or_else(|| errors::answer(error));
+        if call.format == Format::AmzJson {
+            return protocol::json_error(JSON, call.request_id, wire);
+        }
         let request_id = call.request_id.lower();
-        let mut headers = vec![(REQUEST_ID, request_id.clone().into())];
-        let written = if call.format == Format::AmzJson {
-            headers.push(("x-amzn-errortype", wire.code.clone()));
-            write(call, "", &json!({ "__type": wire.code, "message": wire.message }))
-        } else {
-            let error_type = if wire.status < 500 { "Sender" } else { "Receiver" };
-            let error = ErrorItem { r#type: error_type, code: &wire.code, message: &wire.message };
-            write(call, ERROR_ROOT, &ErrorEnvelope { error, request_id: &request_id })
-        };
+        let written = write(call, QueryError::ROOT, &QueryError::new(&wire, &request_id));
         let (content_type, body) = written.unwrap_or(("text/xml", String::new()));
+        let headers = vec![(REQUEST_ID, request_id.into())];
         Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }
     }
 }

@@ -1,7 +1,9 @@
 //! Decides which API a call is for.
 
+use super::unserved::Unserved;
 use crate::alibaba;
 use crate::alibaba::ecs;
+use crate::aws::caller::Claim;
 use crate::aws::ec2;
 use crate::aws::sts;
 use crate::domain::geography::is_aws_host;
@@ -9,36 +11,78 @@ use crate::operation::Api;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 
-/// The API of a call: by its version, else its host, else its signature, else its action if only one API has it.
-pub(super) fn api(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
-    let version = params.get("Version").or_else(|| head.acs_version()).unwrap_or("");
-    let by_version = || match version {
+/// The services of AWS that there are, each with its own API. Their names are those in the scopes of signatures.
+pub(super) const AWS: [Api; 2] = [Api::Ec2, Api::Sts];
+
+/// What a request is for.
+#[derive(Debug)]
+pub(super) enum Choice {
+    Served(Api),
+    Unserved(Unserved),
+    /// It does not say.
+    Unknown,
+}
+
+/// What a request is for: by the version or the target of one of the APIs, else the scope of its signature, else its host,
+/// else what else the signature tells, else its action if only one API has it.
+pub(super) fn choose(params: &Params<'_>, head: &Head<'_>) -> Choice {
+    if let Some(api) = by_version(params, head).or_else(|| by_target(head)) {
+        return Choice::Served(api);
+    }
+    if let Some(unserved) = Unserved::find(params, head) {
+        return Choice::Unserved(unserved);
+    }
+    let by_old_version = || ec2::VERSIONS.contains(&params.get("Version")?).then_some(Api::Ec2);
+    let api = by_old_version()
+        .or_else(|| by_host(head))
+        .or_else(|| by_signature(params, head))
+        .or_else(|| by_action(params, head));
+    api.map_or(Choice::Unknown, Choice::Served)
+}
+
+/// Older versions of EC2 do not tell: Auto Scaling has 2011-01-01, and Elastic Load Balancing 2012-06-01.
+fn by_version(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
+    match params.get("Version").or_else(|| head.acs_version())? {
         sts::VERSION => Some(Api::Sts),
-        _ if alibaba::services::by_version(version).is_some() => Some(Api::Ecs),
-        _ if ec2::VERSIONS.contains(&version) => Some(Api::Ec2),
-        _ => head.amz_target().filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts),
-    };
-    let by_host = || match head.host.split(':').next().unwrap_or("") {
-        host if is_aws_host(host) => Some(if host.starts_with("sts.") { Api::Sts } else { Api::Ec2 }),
-        host if host.ends_with(".aliyuncs.com") => Some(Api::Ecs),
-        _ => None,
-    };
-    let by_signature = || match &*head.authorization {
-        text if text.starts_with("AWS4-") => Some(if text.contains("/sts/") { Api::Sts } else { Api::Ec2 }),
+        version if version == ec2::VERSIONS[0] => Some(Api::Ec2),
+        version => alibaba::services::by_version(version).map(|_| Api::Ecs),
+    }
+}
+
+fn by_target(head: &Head<'_>) -> Option<Api> {
+    head.amz_target().filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts)
+}
+
+fn by_host(head: &Head<'_>) -> Option<Api> {
+    let host = head.host.split(':').next()?;
+    let aws = || host.split('.').find_map(of_aws).filter(|_| is_aws_host(host));
+    aws().or_else(|| host.ends_with(".aliyuncs.com").then_some(Api::Ecs))
+}
+
+fn by_signature(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
+    match &*head.authorization {
+        text if text.starts_with("AWS4-") => {
+            Some(Claim::unverified(params, head).service().and_then(of_aws).unwrap_or(Api::Ec2))
+        }
         text if text.starts_with("ACS3-") => Some(Api::Ecs),
         _ if params.get("AWSAccessKeyId").or(params.get("X-Amz-Credential")).is_some() => Some(Api::Ec2),
         _ if params.get("AccessKeyId").is_some() => Some(Api::Ecs),
         _ => None,
-    };
-    let by_action = || {
-        let action = params.get("Action").or(head.acs_action())?;
-        match (ec2::is_action(action), ecs::is_action(action)) {
-            (true, false) => Some(Api::Ec2),
-            (false, true) => Some(Api::Ecs),
-            _ => None,
-        }
-    };
-    by_version().or_else(by_host).or_else(by_signature).or_else(by_action)
+    }
+}
+
+fn by_action(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
+    let action = params.get("Action").or(head.acs_action())?;
+    match (ec2::is_action(action), ecs::is_action(action)) {
+        (true, false) => Some(Api::Ec2),
+        (false, true) => Some(Api::Ecs),
+        _ => None,
+    }
+}
+
+/// The API of a service of AWS.
+fn of_aws(name: &str) -> Option<Api> {
+    AWS.into_iter().find(|api| api.name() == name)
 }
 
 /// The error message for a call whose API is not known.

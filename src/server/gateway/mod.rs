@@ -3,6 +3,8 @@
 mod calls;
 mod choose;
 mod ending;
+mod others;
+mod unserved;
 
 pub use ending::CloseConnection;
 
@@ -12,17 +14,18 @@ use crate::aws::{ec2, sts};
 use crate::middleware::fault::Outcome;
 use crate::middleware::request_log::{CallRecord, Metadata};
 use crate::operation::{Api, Error, Reply};
-use crate::server::landing;
 use crate::wire::body;
+use crate::wire::cbor;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
-use crate::wire::signing::{AuthError, FOREIGN_PAGE};
+use crate::wire::signing::AuthError;
 use crate::world::clock::Stopwatch;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, Response, StatusCode};
+use choose::Choice;
 use jiff::Timestamp;
 use std::borrow::Cow;
 use std::time::Duration;
@@ -52,15 +55,22 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
             let (response, outcome) = exchange(app, &parts, &body);
             if outcome == Outcome::default() { response } else { Box::pin(apply_outcome(outcome, response)).await }
         }
-        Err(error) => to_response(plain_error(app, error.status().as_u16(), &error.to_string())),
+        Err(error) => {
+            let reply = plain_error(app, error.status().as_u16(), &error.to_string());
+            let bytes = reply.body.clone().into_bytes();
+            to_response(reply, bytes)
+        }
     }
 }
 
 /// Answers a request and logs it. Also returns what the faults do to the answer.
-fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Outcome) {
+fn exchange(app: &App, parts: &Parts, sent: &[u8]) -> (Response<Body>, Outcome) {
     let watch = Stopwatch::start();
-    let GatewayReply { reply, executed, call, outcome } = answer(app, parts, body);
-    app.request_log.record(parts, body, reply.body.as_bytes(), || Metadata {
+    let inflated = body::inflate(&parts.headers, sent, app.config.limits.body);
+    let GatewayReply { reply, executed, call, outcome } = answer_inflated(app, parts, sent, &inflated);
+    let bytes = reply_bytes(&reply);
+    let body = inflated.as_deref().unwrap_or(sent);
+    app.request_log.record(parts, body, &bytes, || Metadata {
         time: executed.map_or_else(|| app.now(), |(_, time)| time),
         sequence: executed.map_or(0, |(sequence, _)| sequence),
         duration: watch.elapsed(),
@@ -68,7 +78,16 @@ fn exchange(app: &App, parts: &Parts, body: &[u8]) -> (Response<Body>, Outcome) 
         code: reply.code.clone(),
         call,
     });
-    (to_response(reply), outcome)
+    let bytes = bytes.into_owned();
+    (to_response(reply, bytes), outcome)
+}
+
+/// The body as it is sent.
+fn reply_bytes(reply: &Reply) -> Cow<'_, [u8]> {
+    match reply.content_type {
+        cbor::CONTENT_TYPE => Cow::Owned(cbor::of_json(&reply.body)),
+        _ => Cow::Borrowed(reply.body.as_bytes()),
+    }
 }
 
 /// Delays an answer, and breaks it off, as the faults say.
@@ -90,8 +109,8 @@ fn plain_error(app: &App, status: u16, text: &str) -> Reply {
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
 
-fn to_response(reply: Reply) -> Response<Body> {
-    let mut response = Response::new(Body::from(reply.body));
+fn to_response(reply: Reply, body: Vec<u8>) -> Response<Body> {
+    let mut response = Response::new(Body::from(body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     // One more for the content type, and two that hyper adds.
@@ -111,27 +130,32 @@ fn to_response(reply: Reply) -> Response<Body> {
 
 /// Answers a request whose body has been read.
 pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> GatewayReply {
-    let head = Head::new(parts, body);
+    answer_inflated(app, parts, body, &body::inflate(&parts.headers, body, app.config.limits.body))
+}
+
+/// Answers a request, with its body as it was sent, which signatures cover, and without its content coding.
+fn answer_inflated(
+    app: &App,
+    parts: &Parts,
+    sent: &[u8],
+    inflated: &Result<Cow<'_, [u8]>, body::Error>,
+) -> GatewayReply {
+    let head = Head::new(parts, sent);
     let query = parts.uri.query().unwrap_or("");
-    let params = Params::parse(query, body);
-    let param_error = params.check(app.config.limits.parameters, app.config.limits.depth).err().map(Error::Param);
+    let params = Params::parse(query, inflated.as_deref().unwrap_or_default());
+    let choice = choose::choose(&params, &head);
     let foreign = app.config.refuses_page(&head).then_some(Error::Auth(AuthError::ForeignPage));
-    let plain_error = |status, text: &str| match foreign {
-        Some(_) => plain_error(app, 403, FOREIGN_PAGE).into(),
-        None => plain_error(app, status, text).into(),
+    let api = match (choice, inflated) {
+        (Choice::Unserved(service), _) if foreign.is_none() => {
+            return service.refuse(&head, app.request_ids.next()).into();
+        }
+        // A page that may not call is told so in the protocol that it calls.
+        (Choice::Served(api), Ok(_)) if METHODS.contains(&parts.method) => api,
+        (choice, inflated) => {
+            return others::answer(app, parts, &head, &params, &choice, inflated.as_ref().err()).into();
+        }
     };
-    if parts.method == Method::CONNECT {
-        return plain_error(405, "This server is a proxy for http alone: let the client use http, not https.");
-    }
-    if parts.method != Method::GET && parts.method != Method::POST {
-        return plain_error(405, "Both APIs take GET and POST.");
-    }
-    if params.is_empty() && parts.method == Method::GET && head.acs_action().is_none() {
-        return landing::page(&head).into();
-    }
-    let Some(api) = choose::api(&params, &head) else {
-        return plain_error(400, &choose::unknown_api_message(&params));
-    };
+    let param_error = params.check(app.config.limits.parameters, app.config.limits.depth).err().map(Error::Param);
     let refusal = foreign.or(param_error);
     match api {
         Api::Ec2 => calls::answer::<ec2::Ec2>(app, api, params, &head, refusal),
@@ -139,3 +163,6 @@ pub fn answer(app: &App, parts: &Parts, body: &[u8]) -> GatewayReply {
         Api::Sts => calls::answer::<sts::Sts>(app, api, params, &head, refusal),
     }
 }
+
+/// The methods of the clouds' APIs and of the start page. HEAD is GET without the body of the answer.
+const METHODS: [Method; 3] = [Method::GET, Method::HEAD, Method::POST];

@@ -1,0 +1,67 @@
+//! Requests that are no calls: the start page, and what is wrong with the others.
+
+use super::choose::{Choice, unknown_api_message};
+use super::{METHODS, plain_error};
+use crate::app::App;
+use crate::operation::Reply;
+use crate::server::landing;
+use crate::wire::body;
+use crate::wire::head::Head;
+use crate::wire::params::Params;
+use crate::wire::signing::FOREIGN_PAGE;
+use axum::http::Method;
+use axum::http::request::Parts;
+
+/// Answers a request that is no call, or one with a method or a content coding that no call has.
+pub(super) fn answer(
+    app: &App,
+    parts: &Parts,
+    head: &Head<'_>,
+    params: &Params<'_>,
+    choice: &Choice,
+    body: Option<&body::Error>,
+) -> Reply {
+    if app.config.refuses_page(head) {
+        return plain_error(app, 403, FOREIGN_PAGE);
+    }
+    if parts.method == Method::CONNECT {
+        return not_allowed(app, "This server is a proxy for http alone: let the client use http, not https.");
+    }
+    let is_call = matches!(choice, Choice::Served(_));
+    if head.path != "/" && !is_call {
+        return plain_error(app, 404, &nothing_here(app, head.path));
+    }
+    if head.proxied && !is_call && !app.config.is_own_host(head.host) {
+        let text = format!("Twinstance forwards nothing, and is neither cloud's {}.", head.host);
+        return plain_error(app, 404, &text);
+    }
+    if !METHODS.contains(&parts.method) {
+        return not_allowed(app, "Both APIs take GET and POST.");
+    }
+    if let Some(error) = body {
+        return plain_error(app, error.status().as_u16(), &error.to_string());
+    }
+    let is_start = params.is_empty() && parts.method != Method::POST && head.authorization.is_empty();
+    if is_start {
+        landing::page(head, app.config.control_listen.is_none())
+    } else {
+        plain_error(app, 400, &unknown_api_message(params))
+    }
+}
+
+fn not_allowed(app: &App, text: &str) -> Reply {
+    let mut reply = plain_error(app, 405, text);
+    reply.headers.push(("allow", METHODS.map(|method| method.to_string()).join(", ").into()));
+    reply
+}
+
+fn nothing_here(app: &App, path: &str) -> String {
+    let apis = "The clouds' APIs are at /, with an Action, or with a signature that names a service";
+    match app.config.control_listen {
+        Some(address) if crate::control::has_path(path) => {
+            format!("There is nothing at this path. The control API has an address of its own, {}.", address.0)
+        }
+        Some(_) => format!("There is nothing at this path. {apis}."),
+        None => format!("There is nothing at this path. {apis}; the control API is at /_twin/."),
+    }
+}
