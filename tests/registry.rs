@@ -4,15 +4,17 @@ use std::path::Path;
 use twinstance::alibaba;
 use twinstance::alibaba::ecs;
 use twinstance::aws::ec2;
+use twinstance::aws::ssm;
 use twinstance::aws::sts;
 use twinstance::operation::Entry;
 
 /// A service, the folder that it is in, below `src` and below `tests`, and its operations.
 type Registry = (&'static str, &'static str, &'static [Entry]);
 
-pub const REGISTRIES: [Registry; 6] = [
+pub const REGISTRIES: [Registry; 7] = [
     ("AWS EC2", "aws/ec2", ec2::OPERATIONS),
     ("AWS STS", "aws/sts", sts::OPERATIONS),
+    ("AWS Systems Manager", "aws/ssm", ssm::OPERATIONS),
     ("Alibaba Cloud ECS", "alibaba/ecs", ecs::OPERATIONS),
     ("Alibaba Cloud STS", "alibaba/sts", alibaba::sts::OPERATIONS),
     ("Alibaba Cloud Location", "alibaba/location", alibaba::location::OPERATIONS),
@@ -61,6 +63,7 @@ fn lists_are_sorted_and_name_real_actions() {
     }
     assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
     assert!(sts::OPERATIONS.iter().all(|entry| sts::is_action(entry.action)));
+    assert!(ssm::OPERATIONS.iter().all(|entry| ssm::is_action(entry.action)));
     assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));
     assert!(alibaba::sts::OPERATIONS.iter().all(|entry| alibaba::sts::is_action(entry.action)));
     assert!(alibaba::location::OPERATIONS.iter().all(|entry| alibaba::location::is_action(entry.action)));

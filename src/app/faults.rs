@@ -13,7 +13,7 @@ pub fn complete(fault: Fault) -> Result<Fault, String> {
 
 fn documented(api: Api, code: &str, text: Option<&str>) -> Option<(u16, &'static str)> {
     match api {
-        Api::Ec2 | Api::Sts => ec2::errors::documented(code),
+        Api::Ec2 | Api::Sts | Api::Ssm => ec2::errors::documented(code),
         Api::Ecs => ecs::errors::documented(code, text),
     }
 }

@@ -1,7 +1,8 @@
-//! Amazon Web Services: EC2, and the part of STS that clients of EC2 need.
+//! Amazon Web Services: EC2, and the parts of STS and Systems Manager that clients of EC2 need.
 
 pub mod caller;
 pub mod ec2;
 pub mod protocol;
 pub mod signature;
+pub mod ssm;
 pub mod sts;

@@ -58,8 +58,8 @@ pub fn json_error(content_type: &'static str, request_id: RequestId, error: Vend
     Reply { status: error.status, content_type, code: Some(error.code), headers, body }
 }
 
-/// Reads a call to a service. `target` is the action if a header of the JSON protocol names it; all parameters are then
-/// ignored.
+/// Reads a call to a service. `target` is the action if a header of the JSON protocol names it; all parameters are then the
+/// operation's.
 pub fn read<'a>(
     service: &Service,
     target: Option<&'a str>,
@@ -75,10 +75,15 @@ pub fn read<'a>(
     });
     let account = server.account(Cloud::Aws, caller.verified);
     let region = caller.region.unwrap_or_else(|| server.region(Cloud::Aws));
-    let action = params.take("Action").unwrap_or_default();
-    let version = params.take("Version").unwrap_or(service.versions[0].into());
-    params.retain(|name| target.is_none() && !is_common(name));
-    params.allow_unindexed_lists();
+    let (action, version) = match target {
+        Some(target) => (Cow::Borrowed(target), service.versions[0].into()),
+        None => {
+            let (action, version) = (params.take("Action"), params.take("Version"));
+            params.retain(|name| !is_common(name));
+            params.allow_unindexed_lists();
+            (action.unwrap_or_default(), version.unwrap_or(service.versions[0].into()))
+        }
+    };
     let refusal = if service.versions.contains(&&*version) {
         auth.err()
     } else {
@@ -88,7 +93,7 @@ pub fn read<'a>(
         api: service.api,
         scope: Scope { cloud: Cloud::Aws, account, region },
         region_is_default: false,
-        action: target.map_or(action, Cow::Borrowed),
+        action,
         version,
         format,
         endpoint: head.endpoint(),

@@ -5,6 +5,7 @@ use super::reply::Json;
 use crate::alibaba;
 use crate::app::App;
 use crate::aws::ec2;
+use crate::aws::ssm;
 use crate::aws::sts;
 use crate::middleware::coverage::ActionStats;
 use crate::middleware::fault::api_schema;
@@ -75,6 +76,7 @@ fn find(api: Api, action: &str) -> Vec<&'static Entry> {
         Api::Ec2 => operation::find(ec2::OPERATIONS, action).into_iter().collect(),
         Api::Ecs => alibaba::services::find(action),
         Api::Sts => operation::find(sts::OPERATIONS, action).into_iter().collect(),
+        Api::Ssm => operation::find(ssm::OPERATIONS, action).into_iter().collect(),
     }
 }
 

@@ -58,6 +58,8 @@ pub enum Api {
     Ecs,
     /// AWS STS.
     Sts,
+    /// AWS Systems Manager.
+    Ssm,
 }
 
 impl Api {
@@ -67,6 +69,7 @@ impl Api {
             Self::Ec2 => "ec2",
             Self::Ecs => "ecs",
             Self::Sts => "sts",
+            Self::Ssm => "ssm",
         }
     }
 }

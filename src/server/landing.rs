@@ -3,6 +3,7 @@
 use crate::alibaba;
 use crate::alibaba::ecs;
 use crate::aws::ec2;
+use crate::aws::ssm;
 use crate::aws::sts;
 use crate::operation::{Entry, Reply};
 use crate::wire::head::Head;
@@ -32,6 +33,7 @@ The server itself:
 const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ("EC2", &[ec2::OPERATIONS]),
     ("STS", &[sts::OPERATIONS]),
+    ("Systems Manager", &[ssm::OPERATIONS]),
     ("ECS", &[ecs::OPERATIONS]),
     (
         "Alibaba Cloud's VPC API, STS and location service",

@@ -1,4 +1,5 @@
 //! Amazon Web Services.
 
 mod ec2;
+mod ssm;
 mod sts;

@@ -128,6 +128,16 @@ fn proxied() {
 }
 
 #[test]
+fn services() {
+    passes(&mut python("services.py"), 70);
+}
+
+#[test]
+fn node_services() {
+    passes(&mut node("services.mjs"), 6);
+}
+
+#[test]
 fn node_aws_ec2() {
     passes(&mut node("aws_ec2.mjs"), 1070);
 }

@@ -188,6 +188,54 @@ fn a_body_may_come_in_parts() {
 }
 
 #[test]
+fn a_body_may_be_waited_for_chunked_and_compressed() {
+    use flate2::{Compression, write::GzEncoder};
+    let program = Program::start(&[]);
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(REGIONS.as_bytes()).expect("memory");
+    let zipped = encoder.finish().expect("memory");
+    let mut stream = program.connect();
+    let head = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n\
+                Expect: 100-continue\r\n\r\n";
+    stream.write_all(head.as_bytes()).expect("the head");
+    let mut answers = BufReader::new(stream.try_clone().expect("the same stream"));
+    let mut line = String::new();
+    answers.read_line(&mut line).expect("a line");
+    assert_eq!(line, "HTTP/1.1 100 Continue\r\n");
+    answers.read_line(&mut line).expect("an empty line");
+    for chunk in zipped.chunks(7) {
+        stream.write_all(format!("{:x}\r\n", chunk.len()).as_bytes()).expect("a length");
+        stream.write_all(&[chunk, b"\r\n"].concat()).expect("a chunk");
+    }
+    stream.write_all(b"0\r\n\r\n").expect("the end");
+    let (status, body) = read(&mut answers);
+    assert!(status == 200 && body.ends_with("</DescribeRegionsResponse>"), "{body}");
+    // It is logged as it was meant.
+    let (_, log) = program.send("GET", "/_twin/requests", "");
+    assert!(log.contains("DescribeRegions"), "{log}");
+}
+
+#[test]
+fn head_has_the_length_of_get_and_no_body() {
+    let program = Program::start(&[]);
+    for target in ["/", &format!("/?{REGIONS}"), "/nope", "/_twin/faults"] {
+        let answer = |method: &str| {
+            let mut stream = program.connect();
+            let head = format!("{method} {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            stream.write_all(head.as_bytes()).expect("a request");
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).expect("an answer");
+            let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).map(str::to_owned);
+            (head.lines().next().map(str::to_owned), length, body.to_owned())
+        };
+        let (get, head) = (answer("GET"), answer("HEAD"));
+        assert_eq!((&head.0, &head.1), (&get.0, &get.1), "{target}");
+        assert_eq!((get.1, head.2), (Some(get.2.len().to_string()), String::new()), "{target}");
+    }
+}
+
+#[test]
 fn callers_have_their_limits() {
     let config =
         "[limits]\nbody = 100\nparameters = 3\ndepth = 2\nheader_timeout = \"300ms\"\nbody_timeout = \"200ms\"\n";

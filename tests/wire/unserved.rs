@@ -5,8 +5,8 @@ use crate::support::{Answer, Twin};
 use serde_json::{Value, json};
 use twinstance::wire::cbor;
 
-const AWS: &str = "Of AWS it has ec2, sts. To send only their calls here, set AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_STS \
-                   instead of AWS_ENDPOINT_URL.";
+const AWS: &str = "Of AWS it has ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_EC2, \
+                   AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.";
 const ALIBABA: &str = "Of Alibaba Cloud it has ecs, sts, location, vpc.";
 
 fn message(name: &str, rest: &str) -> String {

@@ -30,6 +30,8 @@ pub struct Image {
     pub boot_mode: Option<&'static str>,
     /// Whether EC2 instances from it require session tokens of the metadata service (IMDSv2).
     pub imds_v2: bool,
+    /// The names of the public parameters of Systems Manager that have its id, sorted.
+    pub parameters: &'static [&'static str],
 }
 
 /// When the public images were created: 2024-08-19 (ours).
@@ -94,6 +96,10 @@ pub enum AwsImageError {
     NameMalformed,
     #[error("the image {0} belongs to another account")]
     NotYours(SmolStr),
+    #[error("there is no parameter {0}")]
+    NoParameter(SmolStr),
+    #[error("the parameter {0} has no such version or label")]
+    NoParameterVersion(SmolStr),
     #[error("the image is for the architecture {image}, the instance type has {instance_type}")]
     Architecture {
         image: &'static str,
@@ -177,7 +183,7 @@ const X86: &str = "x86_64";
 const AWS: &[Image] = &[
     Image {
         id: "ami-0abcdef1234567890",
-        name: "al2023-ami-x86_64",
+        name: "al2023-ami-2023.5.20240819.0-kernel-6.1-x86_64",
         platform: LINUX,
         os_name: "Amazon Linux 2023",
         architecture: X86,
@@ -185,10 +191,14 @@ const AWS: &[Image] = &[
         size_gib: 8,
         boot_mode: Some("uefi-preferred"),
         imds_v2: true,
+        parameters: &[
+            "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-x86_64",
+            "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+        ],
     },
     Image {
         id: "ami-0b9d8c7e6f5a41302",
-        name: "ubuntu-24.04-amd64",
+        name: "ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20240819",
         platform: LINUX,
         os_name: "Ubuntu 24.04",
         architecture: X86,
@@ -196,10 +206,14 @@ const AWS: &[Image] = &[
         size_gib: 8,
         boot_mode: None,
         imds_v2: false,
+        parameters: &[
+            "/aws/service/canonical/ubuntu/server/24.04/stable/current/amd64/hvm/ebs-gp3/ami-id",
+            "/aws/service/canonical/ubuntu/server/noble/stable/current/amd64/hvm/ebs-gp3/ami-id",
+        ],
     },
     Image {
         id: "ami-0fedcba9876543210",
-        name: "Windows_Server-2022",
+        name: "Windows_Server-2022-English-Full-Base-2024.08.19",
         platform: WINDOWS,
         os_name: "Windows Server 2022",
         architecture: X86,
@@ -207,10 +221,11 @@ const AWS: &[Image] = &[
         size_gib: 8,
         boot_mode: None,
         imds_v2: false,
+        parameters: &["/aws/service/ami-windows-latest/Windows_Server-2022-English-Full-Base"],
     },
     Image {
         id: "ami-0a1b2c3d4e5f60718",
-        name: "al2023-ami-arm64",
+        name: "al2023-ami-2023.5.20240819.0-kernel-6.1-arm64",
         platform: LINUX,
         os_name: "Amazon Linux 2023",
         architecture: "arm64",
@@ -218,6 +233,10 @@ const AWS: &[Image] = &[
         size_gib: 8,
         boot_mode: Some("uefi"),
         imds_v2: true,
+        parameters: &[
+            "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64",
+            "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64",
+        ],
     },
 ];
 
@@ -232,6 +251,7 @@ const ALIBABA: &[Image] = &[
         size_gib: 20,
         boot_mode: None,
         imds_v2: false,
+        parameters: &[],
     },
     Image {
         id: "ubuntu_24_04_x64_20G_alibase_20240819.vhd",
@@ -243,6 +263,7 @@ const ALIBABA: &[Image] = &[
         size_gib: 20,
         boot_mode: None,
         imds_v2: false,
+        parameters: &[],
     },
     Image {
         id: "win2022_21H2_x64_dtc_en-us_40G_alibase_20240819.vhd",
@@ -254,6 +275,7 @@ const ALIBABA: &[Image] = &[
         size_gib: 40,
         boot_mode: None,
         imds_v2: false,
+        parameters: &[],
     },
 ];
 
@@ -265,9 +287,49 @@ pub fn images(cloud: Cloud) -> &'static [Image] {
     }
 }
 
-/// The public image with this id.
+/// The public image with this id. The cloud has several releases of each image of ECS, which differ in the date of their
+/// ids; here a release of any date is the one image (ours).
 pub fn find(cloud: Cloud, id: &str) -> Option<&'static Image> {
-    images(cloud).iter().find(|image| image.id == id)
+    let release = match cloud {
+        Cloud::Aws => None,
+        Cloud::Alibaba => release(id),
+    };
+    let is_release = |image: &Image| release.is_some_and(|(of, _)| image.id.starts_with(of));
+    images(cloud).iter().find(|image| image.id == id || is_release(image))
+}
+
+/// When a public image was created: the date of its id on ECS.
+pub fn published(cloud: Cloud, id: &str) -> Timestamp {
+    let release = if cloud == Cloud::Alibaba { release(id) } else { None };
+    release.map_or(PUBLISHED, |(_, date)| date)
+}
+
+/// An id such as `aliyun_3_x64_20G_alibase_20240819.vhd`: the part before the date, and the date.
+fn release(id: &str) -> Option<(&str, Timestamp)> {
+    let (_, end) = id.split_once("_alibase_")?;
+    let day = end.strip_suffix(".vhd").filter(|day| day.len() == 8)?;
+    let date = jiff::civil::Date::strptime("%Y%m%d", day).ok()?;
+    let date = date.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp();
+    Some((&id[..id.len() - end.len()], date))
+}
+
+/// All public parameters of Systems Manager, sorted by name, with their images.
+pub fn parameters() -> Vec<(&'static str, &'static Image)> {
+    let names = |image: &'static Image| image.parameters.iter().map(move |name| (*name, image));
+    let mut all: Vec<_> = AWS.iter().flat_map(names).collect();
+    all.sort_unstable_by_key(|(name, _)| *name);
+    all
+}
+
+/// The image of the public parameter with this name, which may end with `:` and a version. All have version 1 (ours).
+pub fn by_parameter(requested: &str) -> Result<(&'static str, &'static Image), AwsImageError> {
+    let (name, version) = requested.split_once(':').unwrap_or((requested, "1"));
+    let found = parameters().into_iter().find(|(known, _)| *known == name);
+    match found {
+        None => Err(AwsImageError::NoParameter(name.into())),
+        Some(_) if version != "1" => Err(AwsImageError::NoParameterVersion(name.into())),
+        Some(found) => Ok(found),
+    }
 }
 
 /// The first public image that an instance of this type can boot.

@@ -58,7 +58,7 @@ pub(super) fn is_zero(number: &u32) -> bool {
 
 /// The OpenAPI schema of [`Api`].
 pub fn api_schema() -> Object {
-    let schema = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts"]));
+    let schema = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts", "ssm"]));
     schema.description(Some("Which API is called.")).build()
 }
 

@@ -15,23 +15,47 @@ use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Answers a call in one of the protocols. `refusal` is why it is refused whatever it says.
-pub(super) fn answer<P: Protocol>(
-    app: &App,
-    api: Api,
-    params: Params<'_>,
-    head: &Head<'_>,
-    refusal: Option<Error>,
-) -> GatewayReply {
+/// A request for one of the APIs.
+pub(super) struct Request<'a> {
+    pub api: Api,
+    /// The parameters in the query and in a form.
+    pub params: Params<'a>,
+    pub head: &'a Head<'a>,
+    /// The body, without its content coding.
+    pub body: &'a [u8],
+    /// Why it is refused whatever it says.
+    pub refusal: Option<Error>,
+}
+
+/// Answers a call in one of the protocols.
+pub(super) fn answer<P: Protocol>(app: &App, request: Request<'_>) -> GatewayReply {
+    let Request { api, params, head, body, refusal } = request;
     let format = P::format(&params, head);
     let call = || {
+        let (params, refusal) = match format {
+            Format::AmzJson => json(app, head, body, refusal),
+            _ => (params, refusal),
+        };
         let mut incoming = P::read(head, params, format, app);
-        // In the AWS JSON protocol the body is not a form, so an error about parameters does not apply.
-        let refusal = refusal.filter(|error| format != Format::AmzJson || !matches!(error, Error::Param(_)));
         incoming.refusal = refusal.or(incoming.refusal);
         dispatch::<P>(app, incoming)
     };
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| panicked::<P>(app, api, format, head))
+}
+
+/// The parameters of a call in the AWS JSON protocol. Its body is not a form, so an error about a form does not apply.
+fn json<'a>(app: &App, head: &Head<'_>, body: &[u8], refusal: Option<Error>) -> (Params<'a>, Option<Error>) {
+    let limits = &app.config.limits;
+    let refusal = refusal.filter(|error| !matches!(error, Error::Param(_)));
+    if !head.header("content-type").is_some_and(|text| text.starts_with("application/x-amz-json")) {
+        return (Params::default(), refusal);
+    }
+    let read =
+        Params::parse_json(body).and_then(|params| params.check(limits.parameters, limits.depth).map(|()| params));
+    match read {
+        Ok(params) => (params, refusal),
+        Err(error) => (Params::default(), refusal.or(Some(error.into()))),
+    }
 }
 
 /// The answer to a call that panicked while it was read.

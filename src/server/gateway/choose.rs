@@ -5,6 +5,7 @@ use crate::alibaba;
 use crate::alibaba::ecs;
 use crate::aws::caller::Claim;
 use crate::aws::ec2;
+use crate::aws::ssm;
 use crate::aws::sts;
 use crate::domain::geography::is_aws_host;
 use crate::operation::Api;
@@ -12,7 +13,10 @@ use crate::wire::head::Head;
 use crate::wire::params::Params;
 
 /// The services of AWS that there are, each with its own API. Their names are those in the scopes of signatures.
-pub(super) const AWS: [Api; 2] = [Api::Ec2, Api::Sts];
+pub(super) const AWS: [Api; 3] = [Api::Ec2, Api::Ssm, Api::Sts];
+
+/// Those with an AWS JSON protocol, by the part of the target before the action.
+const TARGETS: [(&str, Api); 2] = [(ssm::TARGET, Api::Ssm), (sts::TARGET, Api::Sts)];
 
 /// What a request is for.
 #[derive(Debug)]
@@ -50,7 +54,8 @@ fn by_version(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
 }
 
 fn by_target(head: &Head<'_>) -> Option<Api> {
-    head.amz_target().filter(|target| target.starts_with(sts::TARGET)).map(|_| Api::Sts)
+    let target = head.amz_target()?;
+    TARGETS.iter().find(|(prefix, _)| target.starts_with(prefix)).map(|(_, api)| *api)
 }
 
 fn by_host(head: &Head<'_>) -> Option<Api> {

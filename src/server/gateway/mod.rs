@@ -10,7 +10,7 @@ pub use ending::CloseConnection;
 
 use crate::alibaba;
 use crate::app::App;
-use crate::aws::{ec2, sts};
+use crate::aws::{ec2, ssm, sts};
 use crate::middleware::fault::Outcome;
 use crate::middleware::request_log::{CallRecord, Metadata};
 use crate::operation::{Api, Error, Reply};
@@ -157,10 +157,12 @@ fn answer_inflated(
     };
     let param_error = params.check(app.config.limits.parameters, app.config.limits.depth).err().map(Error::Param);
     let refusal = foreign.or(param_error);
+    let request = calls::Request { api, params, head: &head, body: inflated.as_deref().unwrap_or_default(), refusal };
     match api {
-        Api::Ec2 => calls::answer::<ec2::Ec2>(app, api, params, &head, refusal),
-        Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, api, params, &head, refusal),
-        Api::Sts => calls::answer::<sts::Sts>(app, api, params, &head, refusal),
+        Api::Ec2 => calls::answer::<ec2::Ec2>(app, request),
+        Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, request),
+        Api::Ssm => calls::answer::<ssm::Ssm>(app, request),
+        Api::Sts => calls::answer::<sts::Sts>(app, request),
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod de;
 mod form;
+mod json;
 mod names;
 
 pub use form::form;

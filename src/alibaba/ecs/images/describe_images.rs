@@ -6,13 +6,14 @@ use crate::alibaba::ecs::common::{
 };
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters, TimeRange, is_filter_key, is_filter_value};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::compute::image::{OwnImage, images};
+use crate::domain::compute::image::{Image, OwnImage, find, images};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error as DomainError, InstanceError};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 
 /// Describes the images that pass all filters: the account's own, then the public ones. Without a Status only available
 /// images are listed.
@@ -104,10 +105,10 @@ impl Read for DescribeImages {
         let own = at.region.images.values().filter(|image| image.is_shown() && passes_hidden(image, &request));
         let own = own.map(|image| ImageView::own(at, image));
         // Public images have neither tags nor visible snapshots.
-        let public = images(at.scope.cloud)
-            .iter()
+        let public = public(at, request.image_id.as_ref())
+            .into_iter()
             .filter(|_| request.snapshot_id.is_none() && request.tag.iter().all(|tag| tag.matches(&Tags::new())));
-        let public = public.map(|image| ImageView::public(at, image));
+        let public = public.map(|(image, id)| ImageView::public(at, image, &id));
         let matching = own.chain(public).filter(|view| {
             let in_range =
                 created.is_some_and(|created| parse_time(&view.creation_time).is_some_and(|at| created.contains(at)));
@@ -122,6 +123,19 @@ impl Read for DescribeImages {
             images: Images { image: page.take(matching) },
         })
     }
+}
+
+/// The public images with the ids under which they are listed: an image's own, and those of other releases that are asked
+/// for.
+fn public(at: Place<'_>, asked_for: Option<&SmolStr>) -> Vec<(&'static Image, SmolStr)> {
+    let cloud = at.scope.cloud;
+    let listed = images(cloud).iter().map(|image| (image, SmolStr::new_static(image.id)));
+    let asked_for = asked_for.iter().flat_map(|ids| ids.split(','));
+    let releases = asked_for.filter_map(|id| Some((find(cloud, id).filter(|image| image.id != id)?, id.into())));
+    let mut all: Vec<_> = listed.chain(releases).collect();
+    let mut seen = BTreeSet::new();
+    all.retain(|(_, id)| seen.insert(id.clone()));
+    all
 }
 
 /// The range of creation times that the filters select. `None` if no image can pass the filters: all images here are

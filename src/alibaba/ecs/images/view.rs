@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{TagsView, time_to_the_second};
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{Image, ImageState, OwnImage, PUBLISHED, origin};
+use crate::domain::compute::image::{Image, ImageState, OwnImage, origin, published};
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use serde::Serialize;
@@ -116,16 +116,16 @@ fn platform(os_name: &str) -> &'static str {
 }
 
 impl ImageView {
-    /// The view of a public image.
-    pub fn public(at: Place<'_>, image: &'static Image) -> Self {
+    /// The view of a public image, under the id of one of its releases.
+    pub fn public(at: Place<'_>, image: &'static Image, id: &str) -> Self {
         let as_own = OwnImage {
-            id: image.id.into(),
-            name: image.name.into(),
+            id: id.into(),
+            name: id.into(),
             description: None,
             family: None,
             version: None,
             state: ImageState::Available,
-            created: PUBLISHED,
+            created: published(at.scope.cloud, id),
             instance: SmolStr::default(),
             source: image.id.into(),
             platform: image.platform,

@@ -118,6 +118,15 @@ pub(super) fn aws_image(error: &AwsImageError) -> VendorError {
                  instance type or AMI."
             ),
         ),
+        // The code is reported by users, for a parameter of a wrong data type. The texts are ours.
+        AwsImageError::NoParameter(name) => {
+            let text =
+                format!("Parameter {name} not found. Twinstance has the public parameters of its own images alone.");
+            row(400, "SsmInvalidParameter", text)
+        }
+        AwsImageError::NoParameterVersion(name) => {
+            row(400, "SsmInvalidParameter", format!("Parameter {name} has no such version or label."))
+        }
         AwsImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
     }
 }

@@ -7,7 +7,7 @@ mod view;
 
 use super::volumes::{ROOT, default_volume};
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image;
+use crate::domain::compute::image::{self, AwsImageError};
 use crate::domain::error::InstanceError;
 use crate::domain::ids::{is_hex_id, is_zero_id};
 use crate::domain::region::Region;
@@ -28,6 +28,15 @@ pub fn image_disks(region: &Region, now: Timestamp, id: &str) -> Vec<Disk> {
             }
             vec![root]
         }
+    }
+}
+
+/// The id of the image of a launch: as given, or that of a parameter, `resolve:ssm:NAME`. See
+/// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html>.
+pub fn resolve(id: SmolStr) -> Result<SmolStr, AwsImageError> {
+    match id.strip_prefix("resolve:ssm:") {
+        Some(parameter) => Ok(image::by_parameter(parameter)?.1.id.into()),
+        None => Ok(id),
     }
 }
 

@@ -8,7 +8,7 @@ use super::user_data::user_data;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;
 use crate::aws::ec2::common::{Set, TagSpecification, check_length, tags};
-use crate::aws::ec2::images::image_disks;
+use crate::aws::ec2::images::{image_disks, resolve};
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
@@ -183,7 +183,8 @@ impl Operation for RunInstances {
 impl Change for RunInstances {
     type Plan = Launch;
 
-    fn plan(at: Place<'_>, Request(network, request): Request) -> Result<Launch, Error> {
+    fn plan(at: Place<'_>, Request(network, mut request): Request) -> Result<Launch, Error> {
+        request.image_id = resolve(request.image_id)?;
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = at.types.find(&type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;

@@ -72,6 +72,34 @@ mod validation {
 mod behaviour {
     use super::*;
 
+    /// The vendor's documents and people's scripts have ids of other dates; they launch, and so they are listed.
+    #[test]
+    fn releases_are_listed_as_they_launch() {
+        let twin = Twin::empty();
+        let release = "aliyun_3_x64_20G_alibase_20250629.vhd";
+        let launch = format!("RunInstances&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&ImageId={release}");
+        twin.ecs(&launch).ok();
+        let image = describe(&twin, &format!("&ImageId={release}")).json()["Images"]["Image"][0].clone();
+        let told = ["ImageId", "ImageName", "CreationTime", "Platform", "Usage"].map(|name| image[name].as_str());
+        let wanted = [release, release, "2025-06-29T00:00:00Z", "Aliyun", "instance"];
+        assert_eq!(told, wanted.map(Some));
+        assert_eq!(image["Size"], 20);
+        assert_eq!(names(&describe(&twin, &format!("&ImageId={release},{ALIYUN},{release}"))), [ALIYUN, release]);
+        let instance = twin.ecs("DescribeInstances&RegionId=cn-hangzhou").json()["Instances"]["Instance"][0].clone();
+        assert_eq!(instance["OSName"], image["OSName"]);
+        // What is no release of an image that there is.
+        for id in [
+            "aliyun_3_x64_20G_alibase_20251329.vhd",
+            "aliyun_3_x64_20G_alibase_2025062.vhd",
+            "aliyun_3_x64_20G_alibase_20250629",
+            "aliyun_9_x64_20G_alibase_20250629.vhd",
+            "_alibase_20250629.vhd",
+        ] {
+            assert!(names(&describe(&twin, &format!("&ImageId={id}"))).is_empty(), "{id}");
+        }
+        assert!(!names(&describe(&twin, "")).contains(&release.to_owned()));
+    }
+
     #[test]
     fn filters_are_all_passed() {
         let twin = Twin::with(WORLD);

@@ -40,7 +40,7 @@ mod reading {
         let answer = Twin::empty().ec2(&format!("DescribeImages&ImageId.1={WINDOWS}"));
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imagesSet><item><imageId>ami-0fedcba9876543210</imageId><imageLocation>amazon/Windows_Server-2022</imageLocation><imageState>available</imageState><imageOwnerId>801119661308</imageOwnerId><creationDate>2024-08-19T00:00:00.000Z</creationDate><isPublic>true</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platform>windows</platform><platformDetails>Windows</platformDetails><usageOperation>RunInstances:0002</usageOperation><enaSupport>true</enaSupport><imageOwnerAlias>amazon</imageOwnerAlias><name>Windows_Server-2022</name><description>Windows Server 2022</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><sriovNetSupport>simple</sriovNetSupport><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0fedcba9876543210</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceImageId>ami-0fedcba9876543210</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deprecationTime>2034-08-19T00:00:00.000Z</deprecationTime><freeTierEligible>true</freeTierEligible></item></imagesSet></DescribeImagesResponse>
+        <DescribeImagesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>20779a5d-4016-42bb-b40f-90f64a9f79d1</requestId><imagesSet><item><imageId>ami-0fedcba9876543210</imageId><imageLocation>amazon/Windows_Server-2022-English-Full-Base-2024.08.19</imageLocation><imageState>available</imageState><imageOwnerId>801119661308</imageOwnerId><creationDate>2024-08-19T00:00:00.000Z</creationDate><isPublic>true</isPublic><architecture>x86_64</architecture><imageType>machine</imageType><platform>windows</platform><platformDetails>Windows</platformDetails><usageOperation>RunInstances:0002</usageOperation><enaSupport>true</enaSupport><imageOwnerAlias>amazon</imageOwnerAlias><name>Windows_Server-2022-English-Full-Base-2024.08.19</name><description>Windows Server 2022</description><rootDeviceType>ebs</rootDeviceType><rootDeviceName>/dev/xvda</rootDeviceName><sriovNetSupport>simple</sriovNetSupport><blockDeviceMapping><item><deviceName>/dev/xvda</deviceName><ebs><snapshotId>snap-0fedcba9876543210</snapshotId><volumeSize>8</volumeSize><deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted></ebs></item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor><sourceImageId>ami-0fedcba9876543210</sourceImageId><sourceImageRegion>us-east-1</sourceImageRegion><deprecationTime>2034-08-19T00:00:00.000Z</deprecationTime><freeTierEligible>true</freeTierEligible></item></imagesSet></DescribeImagesResponse>
         "#);
     }
 
@@ -109,6 +109,26 @@ mod behaviour {
         let shown = twin.ec2(&format!("DescribeImages&ImageId.1={made}"));
         assert_eq!(shown.all("encrypted"), ["false", "true"]);
         assert_eq!(shown.all("iops"), ["4000"]);
+    }
+
+    /// The patterns that people look for the newest image with.
+    #[test]
+    fn names_have_the_dates_of_releases() {
+        let twin = Twin::empty();
+        for (pattern, count) in [
+            ("al2023-ami-2023.*-x86_64", 1),
+            ("al2023-ami-2023*kernel-6.1-arm64", 1),
+            ("al2023-ami-2023.*", 2),
+            ("ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-*", 1),
+            ("Windows_Server-2022-English-Full-Base-*", 1),
+            ("al2023-ami-2022.*", 0),
+        ] {
+            assert_eq!(
+                ids(&twin, &format!("&Filter.1.Name=name&Filter.1.Value.1={pattern}")).len(),
+                count,
+                "{pattern}"
+            );
+        }
     }
 
     #[test]

@@ -115,6 +115,25 @@ mod reading {
 mod validation {
     use super::*;
 
+    /// The code is reported by users, the texts are ours.
+    #[test]
+    fn parameters_of_systems_manager_are_those_of_images() {
+        let twin = Twin::empty();
+        let launch = |image: &str| run(&twin, &format!("&InstanceType=t3.micro&MinCount=1&MaxCount=1&ImageId={image}"));
+        let parameter = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64";
+        let text = "Parameter /golden-ami not found. Twinstance has the public parameters of its own images alone.";
+        let code = "SsmInvalidParameter".to_owned();
+        assert_eq!(launch("resolve:ssm:/golden-ami").error(), (400, code.clone(), text.into()));
+        let text = format!("Parameter {parameter} has no such version or label.");
+        assert_eq!(launch(&format!("resolve:ssm:{parameter}:2")).error(), (400, code, text));
+        assert_eq!(launch("resolve:asm:/a").error().1, "InvalidAMIID.Malformed");
+        assert_eq!(all(&twin), 0);
+        assert_eq!(launch(&format!("resolve:ssm:{parameter}:1")).one("imageId"), "ami-0abcdef1234567890");
+        // Its architecture counts.
+        let arm = "resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-6.1-arm64";
+        assert_eq!(launch(arm).error().1, "InvalidParameterValue");
+    }
+
     #[test]
     fn image_and_counts_are_needed() {
         let twin = Twin::empty();
