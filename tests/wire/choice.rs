@@ -176,7 +176,7 @@ fn who_has_come_to_the_wrong_address_is_told() {
     assert!(!twin.get("", &[]).ok().contains("_twin"));
     let answer = twin.request_at("/_twin/health", "GET", &[], "");
     assert_eq!(answer.0.status, 404);
-    assert!(answer.0.body.contains("The control API has an address of its own, 127.0.0.1:7."), "{}", answer.0.body);
+    assert!(answer.0.body.contains("The control API has an address of its own, "), "{}", answer.0.body);
 }
 
 #[test]

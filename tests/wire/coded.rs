@@ -23,7 +23,7 @@ fn post(twin: &Twin, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     Answer(gateway::answer(&twin.app, &parts, body).reply)
 }
 
-fn coded<'a>(coding: &'a str) -> [(&'a str, &'a str); 1] {
+fn coded(coding: &str) -> [(&str, &str); 1] {
     [("content-encoding", coding)]
 }
 

@@ -1,6 +1,6 @@
 //! Services that there are not: each call is answered in the protocol of its service, by an error that is not retried.
 
-use super::{EC2, V3, cloud};
+use super::{EC2, V3, cloud, raw};
 use crate::support::{Answer, Twin};
 use serde_json::{Value, json};
 use twinstance::wire::cbor;
@@ -193,6 +193,9 @@ fn hosts_name_services_too() {
         assert_eq!(answer.0.status, 501, "{host}");
         assert!(answer.0.body.contains(&message(name, AWS)), "{}", answer.0.body);
     }
+    // A tunnel would carry https.
+    let tunnel = raw(&twin, "CONNECT", "s3.us-east-1.amazonaws.com:443", &[]);
+    assert!(tunnel.0.status == 405 && tunnel.0.body.contains("use http, not https"), "{}", tunnel.0.body);
     let served = [("host", "vpce-1.ec2.us-east-1.vpce.amazonaws.com")];
     twin.get("Action=DescribeRegions", &served).ok();
 }

@@ -146,7 +146,7 @@ fn answer_inflated(
     let choice = choose::choose(&params, &head);
     let foreign = app.config.refuses_page(&head).then_some(Error::Auth(AuthError::ForeignPage));
     let api = match (choice, inflated) {
-        (Choice::Unserved(service), _) if foreign.is_none() => {
+        (Choice::Unserved(service), _) if foreign.is_none() && parts.method != Method::CONNECT => {
             return service.refuse(&head, app.request_ids.next()).into();
         }
         // A page that may not call is told so in the protocol that it calls.

@@ -3,6 +3,7 @@
 use super::choose::{Choice, unknown_api_message};
 use super::{METHODS, plain_error};
 use crate::app::App;
+use crate::control;
 use crate::operation::Reply;
 use crate::server::landing;
 use crate::wire::body;
@@ -21,17 +22,23 @@ pub(super) fn answer(
     choice: &Choice,
     body: Option<&body::Error>,
 ) -> Reply {
+    let is_call = matches!(choice, Choice::Served(_));
+    let is_elsewhere = head.path != "/" || (head.proxied && !app.config.is_own_host(head.host));
+    let is_read = [Method::GET, Method::HEAD].contains(&parts.method);
+    // It has nothing that it does not tell everyone, web pages of other origins included.
+    if is_read && !is_call && !is_elsewhere && params.is_empty() && head.authorization.is_empty() {
+        return landing::page(head, app.config.control_listen.is_none());
+    }
     if app.config.refuses_page(head) {
         return plain_error(app, 403, FOREIGN_PAGE);
     }
     if parts.method == Method::CONNECT {
         return not_allowed(app, "This server is a proxy for http alone: let the client use http, not https.");
     }
-    let is_call = matches!(choice, Choice::Served(_));
     if head.path != "/" && !is_call {
         return plain_error(app, 404, &nothing_here(app, head.path));
     }
-    if head.proxied && !is_call && !app.config.is_own_host(head.host) {
+    if is_elsewhere && !is_call {
         let text = format!("Twinstance forwards nothing, and is neither cloud's {}.", head.host);
         return plain_error(app, 404, &text);
     }
@@ -41,12 +48,7 @@ pub(super) fn answer(
     if let Some(error) = body {
         return plain_error(app, error.status().as_u16(), &error.to_string());
     }
-    let is_start = params.is_empty() && parts.method != Method::POST && head.authorization.is_empty();
-    if is_start {
-        landing::page(head, app.config.control_listen.is_none())
-    } else {
-        plain_error(app, 400, &unknown_api_message(params))
-    }
+    plain_error(app, 400, &unknown_api_message(params))
 }
 
 fn not_allowed(app: &App, text: &str) -> Reply {
@@ -58,8 +60,9 @@ fn not_allowed(app: &App, text: &str) -> Reply {
 fn nothing_here(app: &App, path: &str) -> String {
     let apis = "The clouds' APIs are at /, with an Action, or with a signature that names a service";
     match app.config.control_listen {
-        Some(address) if crate::control::has_path(path) => {
-            format!("There is nothing at this path. The control API has an address of its own, {}.", address.0)
+        Some(_) if control::has_path(path) => {
+            "There is nothing at this path. The control API has an address of its own, that of --control-listen."
+                .to_owned()
         }
         Some(_) => format!("There is nothing at this path. {apis}."),
         None => format!("There is nothing at this path. {apis}; the control API is at /_twin/."),

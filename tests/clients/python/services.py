@@ -93,7 +93,7 @@ def awscli():
         ("efs describe-file-systems", "DescribeFileSystems", "elasticfilesystem"),
         ("s3 ls", "ListBuckets", "s3"),
         ("iam list-users", "ListUsers", "iam"),
-        ("sqs list-queues", "ListQueues", "sqs"),
+        ("kms list-keys", "ListKeys", "kms"),
     ]:
         command = [sys.executable, "-m", "awscli", *words.split()]
         done = subprocess.run(command, capture_output=True, text=True, env=environment)
