@@ -55,11 +55,7 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
             let (response, outcome) = exchange(app, &parts, &body);
             if outcome == Outcome::default() { response } else { Box::pin(apply_outcome(outcome, response)).await }
         }
-        Err(error) => {
-            let reply = plain_error(app, error.status().as_u16(), &error.to_string());
-            let bytes = reply.body.clone().into_bytes();
-            to_response(reply, bytes)
-        }
+        Err(error) => to_response(plain_error(app, error.status().as_u16(), &error.to_string()), None),
     }
 }
 
@@ -68,9 +64,9 @@ fn exchange(app: &App, parts: &Parts, sent: &[u8]) -> (Response<Body>, Outcome) 
     let watch = Stopwatch::start();
     let inflated = body::inflate(&parts.headers, sent, app.config.limits.body);
     let GatewayReply { reply, executed, call, outcome } = answer_inflated(app, parts, sent, &inflated);
-    let bytes = reply_bytes(&reply);
+    let encoded = (reply.content_type == cbor::CONTENT_TYPE).then(|| cbor::of_json(&reply.body));
     let body = inflated.as_deref().unwrap_or(sent);
-    app.request_log.record(parts, body, &bytes, || Metadata {
+    app.request_log.record(parts, body, encoded.as_deref().unwrap_or(reply.body.as_bytes()), || Metadata {
         time: executed.map_or_else(|| app.now(), |(_, time)| time),
         sequence: executed.map_or(0, |(sequence, _)| sequence),
         duration: watch.elapsed(),
@@ -78,16 +74,7 @@ fn exchange(app: &App, parts: &Parts, sent: &[u8]) -> (Response<Body>, Outcome) 
         code: reply.code.clone(),
         call,
     });
-    let bytes = bytes.into_owned();
-    (to_response(reply, bytes), outcome)
-}
-
-/// The body as it is sent.
-fn reply_bytes(reply: &Reply) -> Cow<'_, [u8]> {
-    match reply.content_type {
-        cbor::CONTENT_TYPE => Cow::Owned(cbor::of_json(&reply.body)),
-        _ => Cow::Borrowed(reply.body.as_bytes()),
-    }
+    (to_response(reply, encoded), outcome)
 }
 
 /// Delays an answer, and breaks it off, as the faults say.
@@ -109,8 +96,9 @@ fn plain_error(app: &App, status: u16, text: &str) -> Reply {
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
 }
 
-fn to_response(reply: Reply, body: Vec<u8>) -> Response<Body> {
-    let mut response = Response::new(Body::from(body));
+/// A reply as axum sends it, with its body in another form than text if there is one.
+fn to_response(reply: Reply, encoded: Option<Vec<u8>>) -> Response<Body> {
+    let mut response = Response::new(encoded.map_or_else(|| Body::from(reply.body), Body::from));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
     // One more for the content type, and two that hyper adds.
