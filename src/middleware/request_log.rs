@@ -99,7 +99,14 @@ fn is_logged(name: &str) -> bool {
         Some(rest) => !rest.contains("token") && !rest.contains("nonce") && !is_secret(rest),
         None => matches!(
             name,
-            "host" | "authorization" | "content-type" | "accept" | "x-amz-target" | "origin" | "sec-fetch-site"
+            "host"
+                | "authorization"
+                | "content-type"
+                | "accept"
+                | "x-amz-target"
+                | "smithy-protocol"
+                | "origin"
+                | "sec-fetch-site"
         ),
     }
 }

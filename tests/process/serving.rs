@@ -233,6 +233,10 @@ fn head_has_the_length_of_get_and_no_body() {
         assert_eq!((&head.0, &head.1), (&get.0, &get.1), "{target}");
         assert_eq!((get.1, head.2), (Some(get.2.len().to_string()), String::new()), "{target}");
     }
+    let (_, log) = program.send("GET", "/_twin/requests?format=jsonl", "");
+    let exchanges = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    let replies: Vec<_> = exchanges.filter(|one| one["method"] == "HEAD").map(|one| one["reply"].clone()).collect();
+    assert_eq!(replies, ["", "", ""], "what was sent is logged");
 }
 
 #[test]

@@ -66,7 +66,10 @@ fn exchange(app: &App, parts: &Parts, sent: &[u8]) -> (Response<Body>, Outcome) 
     let GatewayReply { reply, executed, call, outcome } = answer_inflated(app, parts, sent, &inflated);
     let encoded = (reply.content_type == cbor::CONTENT_TYPE).then(|| cbor::of_json(&reply.body));
     let body = inflated.as_deref().unwrap_or(sent);
-    app.request_log.record(parts, body, encoded.as_deref().unwrap_or(reply.body.as_bytes()), || Metadata {
+    // The answer to a HEAD has no body on the wire.
+    let sent_back =
+        if parts.method == Method::HEAD { &[] } else { encoded.as_deref().unwrap_or(reply.body.as_bytes()) };
+    app.request_log.record(parts, body, sent_back, || Metadata {
         time: executed.map_or_else(|| app.now(), |(_, time)| time),
         sequence: executed.map_or(0, |(sequence, _)| sequence),
         duration: watch.elapsed(),

@@ -92,11 +92,11 @@ impl Unserved {
                 reply
             }
             Wire::S3 => {
-                xml_error("Error", "x-amz-request-id", &id.plain(), &error, |id| StorageError::new(&error, id, head))
+                xml_error("Error", "x-amz-request-id", &id.upper(), &error, |id| StorageError::new(&error, id, head))
             }
             Wire::Alibaba(format) => error_reply(format, id, &self.name, head.host.to_owned(), error),
             Wire::Oss => {
-                xml_error("Error", "x-oss-request-id", &id.plain(), &error, |id| StorageError::new(&error, id, head))
+                xml_error("Error", "x-oss-request-id", &id.upper(), &error, |id| StorageError::new(&error, id, head))
             }
         }
     }
@@ -132,7 +132,7 @@ fn of_aws(params: &Params<'_>, head: &Head<'_>) -> Option<(String, Wire)> {
     let target = head.amz_target();
     let is_cbor = head.header("smithy-protocol").is_some_and(|protocol| protocol == "rpc-v2-cbor");
     let in_path = || head.path.split_once("/service/")?.1.split('/').next().filter(|_| is_cbor);
-    let signed_v2 = || head.authorization.starts_with("AWS ").then_some("s3");
+    let signed_v2 = || (scheme(head) == "AWS").then_some("s3");
     let named = credential.service().or_else(|| host(head)).or_else(signed_v2);
     let name = match named {
         Some(name) if AWS.iter().any(|api| api.name() == name) => return None,
@@ -152,6 +152,11 @@ fn of_aws(params: &Params<'_>, head: &Head<'_>) -> Option<(String, Wire)> {
     Some((name.to_owned(), wire))
 }
 
+/// The first word of the Authorization header. A recording has no more of it where a secret could follow.
+fn scheme<'a>(head: &'a Head<'_>) -> &'a str {
+    head.authorization.split(' ').next().unwrap_or("")
+}
+
 /// The service in one of AWS's host names, as in `dynamodb.us-east-1.amazonaws.com`; a bucket stands before `s3`.
 fn host<'a>(head: &Head<'a>) -> Option<&'a str> {
     let host = head.host.split(':').next().filter(|host| is_aws_host(host))?;
@@ -161,9 +166,10 @@ fn host<'a>(head: &Head<'a>) -> Option<&'a str> {
 
 /// A service of Alibaba Cloud: by its signature if that is OSS's, else by the version, else by the host.
 fn of_alibaba(params: &Params<'_>, head: &Head<'_>) -> Option<(String, Wire)> {
-    let authorization = &head.authorization;
+    let scheme = scheme(head);
     let aliyun = head.host.split(':').next().filter(|host| host.ends_with(".aliyuncs.com"));
-    let is_oss = ["OSS ", "OSS4-"].iter().any(|scheme| authorization.starts_with(scheme))
+    let is_oss = scheme == "OSS"
+        || scheme.starts_with("OSS4-")
         || ["OSSAccessKeyId", "x-oss-credential"].iter().any(|name| params.get(name).is_some())
         || aliyun.is_some_and(|host| host.split('.').any(|label| label.starts_with("oss-")));
     if is_oss {
@@ -173,8 +179,7 @@ fn of_alibaba(params: &Params<'_>, head: &Head<'_>) -> Option<(String, Wire)> {
     let product = version.and_then(|version| PRODUCTS.iter().find(|(known, _)| *known == version));
     let by_host = || aliyun.filter(|host| services::by_host(host).is_none())?.split('.').next();
     let action = params.get("Action").or(head.acs_action());
-    let is_signed =
-        params.get("AccessKeyId").is_some() || ["ACS3-", "acs "].iter().any(|scheme| authorization.starts_with(scheme));
+    let is_signed = params.get("AccessKeyId").is_some() || scheme == "acs" || scheme.starts_with("ACS3-");
     let name = match (product.map(|(_, name)| *name).or_else(by_host), version) {
         (Some(name), _) => name.to_owned(),
         (None, Some(version)) if is_signed && !action.is_some_and(services::is_action) => {
