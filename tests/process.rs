@@ -6,6 +6,7 @@ mod control;
 mod crowd;
 mod jobs;
 mod locks;
+mod log;
 mod pages;
 mod secrets;
 mod serving;

@@ -9,6 +9,7 @@ use crate::alibaba::nonces::Nonces;
 use crate::app::snapshot::{Snapshot, Snapshots, StoreError};
 use crate::config::Config;
 use crate::domain::scope::Cloud;
+use crate::middleware::call_log::CallLog;
 use crate::middleware::coverage::Coverage;
 use crate::middleware::fault::{Active, Fault, Faults, TooMany};
 use crate::middleware::request_log::RequestLog;
@@ -39,6 +40,7 @@ pub struct App {
     /// The used nonces. They are only recorded if signatures are verified.
     pub nonces: Nonces,
     pub request_log: RequestLog,
+    pub call_log: CallLog,
     pub coverage: Coverage,
     /// How many events the webhook has not got, because they were no longer retained when they could be posted.
     pub events_lost: AtomicU64,
@@ -79,6 +81,7 @@ impl App {
             throttle: config.throttling.then(Throttle::default),
             nonces: Nonces::default(),
             request_log: RequestLog::new(config.request_log, config.request_log_bytes),
+            call_log: CallLog::default(),
             coverage: Coverage::default(),
             events_lost: AtomicU64::default(),
             simulation: SharedSimulation::new(Simulation::new(world, clock, config.events_backlog)),

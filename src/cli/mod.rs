@@ -1,5 +1,6 @@
 //! The program and its commands.
 
+mod announce;
 mod arguments;
 pub mod log;
 pub mod replay;
@@ -79,9 +80,11 @@ fn serve(config: Config) -> Result<(), Failure> {
         let control = control.map(bind).transpose()?;
         // Programs that start the server read the ports from these lines.
         writeln!(io::stdout(), "twinstance listening on http://{}", listener.local_addr()?)?;
-        if let Some(control) = &control {
-            writeln!(io::stdout(), "twinstance control on http://{}", control.local_addr()?)?;
+        let control_address = control.as_ref().map(TcpListener::local_addr).transpose()?;
+        if let Some(control) = control_address {
+            writeln!(io::stdout(), "twinstance control on http://{control}")?;
         }
+        announce::started(&app, listener.local_addr()?, control_address);
         let webhook = webhook.map(|url| webhook::start(app.clone(), url));
         let stop = async {
             app.stop.requested().await;
@@ -95,11 +98,16 @@ fn serve(config: Config) -> Result<(), Failure> {
             }
         };
         let clouds = server::serve(listener, app.clone(), apis);
-        let ((), (), since_stop) = tokio::join!(clouds, control, stop);
+        let all = async { tokio::join!(clouds, control, stop) };
+        let ((), (), since_stop) = tokio::select! {
+            ended = all => ended,
+            never = announce::tell_dropped(&app) => match never {},
+        };
         // The requests in flight may have caused events, too.
         if let Some(webhook) = webhook {
             webhook.finish(SHUTDOWN_GRACE.saturating_sub(since_stop.elapsed())).await;
         }
+        announce::stopped(&app);
         Ok(())
     })
 }
@@ -164,7 +172,7 @@ fn replay_file(file: &Path, against: Option<&str>, command_line: CommandLine) ->
 const BACKLOG: u32 = 4096;
 
 fn bind(address: SocketAddr) -> Result<TcpListener, String> {
-    let listen = || {
+    let listen = || -> io::Result<TcpListener> {
         let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
         // Allows a port that was in use a moment ago. On Windows the option would let two servers share a port.
         #[cfg(not(windows))]
@@ -172,7 +180,15 @@ fn bind(address: SocketAddr) -> Result<TcpListener, String> {
         socket.bind(address)?;
         socket.listen(BACKLOG)
     };
-    listen().map_err(|error: io::Error| format!("{address}: {error}"))
+    listen().map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => {
+            format!(
+                "{address}: {error}; another port is taken by --listen {}:0, or stop what has this one",
+                address.ip()
+            )
+        }
+        _ => format!("{address}: {error}"),
+    })
 }
 
 /// How long a health check may take.

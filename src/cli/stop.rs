@@ -2,51 +2,73 @@
 
 use crate::app::stop::Stop;
 use crate::server::SHUTDOWN_GRACE;
-use std::future::Future;
 use std::io;
 use std::time::Duration;
+#[cfg(unix)]
+use tokio::signal::unix::{Signal, SignalKind, signal};
+#[cfg(windows)]
+use tokio::signal::windows::{CtrlC, ctrl_c};
+use tokio::time::timeout;
 
 /// How long after [`SHUTDOWN_GRACE`] the process is ended by force.
 const FORCED_EXIT_DELAY: Duration = Duration::from_secs(1);
 
-/// Handles Ctrl-C and SIGTERM, which from now on do not end the process at once: the first one asks for the stop. If the
-/// process still runs [`SHUTDOWN_GRACE`] and a second later, it is ended with status 1.
+/// Handles Ctrl-C and SIGTERM, which from now on do not end the process at once: the first one asks for the stop. With the
+/// second one, or if the process still runs [`SHUTDOWN_GRACE`] and a second later, it is ended with status 1.
 ///
 /// This uses a thread and a runtime of its own, since a runtime whose threads are all blocked does not handle signals. The
 /// thread takes no lock and writes no log, since the blocked threads may be waiting for either.
 pub fn on_signal(stop: Stop) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let signal = {
+    let mut signals = {
         let _context = runtime.enter();
-        stop_signal()?
+        Signals::new()?
     };
     std::thread::Builder::new().name("stop".to_owned()).spawn(move || {
-        runtime.block_on(signal);
-        stop.request();
-        std::thread::sleep(SHUTDOWN_GRACE + FORCED_EXIT_DELAY);
+        runtime.block_on(async {
+            signals.next().await;
+            stop.request();
+            // Whether it is the second signal or the time that is up does not matter.
+            let _ = timeout(SHUTDOWN_GRACE + FORCED_EXIT_DELAY, signals.next()).await;
+        });
         std::process::exit(1);
     })?;
     Ok(())
 }
 
-/// Completes at Ctrl-C or SIGTERM. The handlers are installed at once, not when the future is polled.
+/// Ctrl-C and SIGTERM. The handlers are installed when this is made.
 #[cfg(unix)]
-fn stop_signal() -> io::Result<impl Future<Output = ()>> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
+struct Signals {
+    interrupt: Signal,
+    terminate: Signal,
 }
 
-/// Completes at Ctrl-C.
-#[cfg(not(unix))]
-fn stop_signal() -> io::Result<impl Future<Output = ()>> {
-    Ok(async {
-        // Without a handler for it, Ctrl-C ends the process anyway.
-        let _ = tokio::signal::ctrl_c().await;
-    })
+#[cfg(unix)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    /// Completes at the next signal.
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}
+
+/// Ctrl-C.
+#[cfg(windows)]
+struct Signals(CtrlC);
+
+#[cfg(windows)]
+impl Signals {
+    fn new() -> io::Result<Self> {
+        Ok(Self(ctrl_c()?))
+    }
+
+    async fn next(&mut self) {
+        let _ = self.0.recv().await;
+    }
 }

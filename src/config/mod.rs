@@ -39,8 +39,8 @@ const DEMO: &str = include_str!("../demo.toml");
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file cannot be read.
-    #[error("{}: {error}", path.display())]
-    Unreadable { path: PathBuf, error: std::io::Error },
+    #[error("{}: {error}; {key} names this file", path.display())]
+    Unreadable { key: &'static str, path: PathBuf, error: std::io::Error },
     /// The content of a file is invalid.
     #[error("{file}: {error}")]
     Invalid { file: String, error: document::Error },
@@ -63,7 +63,8 @@ pub struct Config {
     /// Address to listen on, or a host with a port; port 0 takes any free port, and the first line on stdout says which.
     #[arg(value_name = "ADDR", default_value = "127.0.0.1:4780")]
     pub listen: Address,
-    /// Log level (error, warn, info, debug, trace), or levels by target, as in info,twinstance::request=debug.
+    /// Log level (off, error, warn, info, debug, trace), or requests: info, and a line for each request; or levels by target,
+    /// as in info,twinstance::request=debug.
     #[arg(value_name = "LEVEL", default_value = "info")]
     pub log: LogFilter,
     /// Log format.
@@ -156,8 +157,9 @@ fn parse(text: &str, file: &str) -> Result<Config, Error> {
     read.map_err(|error| Error::Invalid { file: file.to_owned(), error })
 }
 
-fn read(path: &Path) -> Result<String, Error> {
-    std::fs::read_to_string(path).map_err(|error| Error::Unreadable { path: path.to_owned(), error })
+/// Reads the file that this flag names.
+fn read(key: &'static str, path: &Path) -> Result<String, Error> {
+    std::fs::read_to_string(path).map_err(|error| Error::Unreadable { key, path: path.to_owned(), error })
 }
 
 impl Default for Config {
@@ -176,7 +178,7 @@ impl Config {
     /// Like [`Self::load`], but does not read the scenario files.
     pub fn load_without_scenarios(file: Option<&Path>, given: ArgMatches) -> Result<Self, Error> {
         let mut config = match file {
-            Some(path) => parse(&read(path)?, &path.display().to_string())?,
+            Some(path) => parse(&read("--config", path)?, &path.display().to_string())?,
             None => Self::default(),
         };
         flags::apply(&mut config, given)?;
@@ -207,7 +209,7 @@ impl Config {
             self.scenarios.push(("the demo scenario".to_owned(), DEMO.to_owned()));
         }
         if let Some(path) = &self.scenario {
-            self.scenarios.push((path.display().to_string(), read(path)?));
+            self.scenarios.push((path.display().to_string(), read("--scenario", path)?));
         }
         self.limits = self.limits.within_bounds()?;
         Ok(self)

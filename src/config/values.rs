@@ -11,7 +11,7 @@ use std::fmt;
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::str::FromStr;
 use std::time::Duration;
-use tracing_subscriber::filter::Targets;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 
 /// The setting of the world's clock.
 #[derive(Clone, Copy, Debug, DeserializeFromStr)]
@@ -42,15 +42,29 @@ pub(super) enum TransitionsSetting {
     Realistic,
 }
 
-/// The log filter: a level, or levels by target, as in `info,twinstance::request=debug`.
+/// The log filter: a level, `requests`, or levels by target, as in `info,twinstance::request=debug`.
 #[derive(Clone, Debug, DeserializeFromStr)]
 pub struct LogFilter(pub Targets);
+
+/// What `requests` stands for: the level `info`, and a line for each request.
+const REQUESTS: &str = "info,twinstance::request=debug";
 
 impl FromStr for LogFilter {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|error| format!("neither a level nor a filter: {error}"))
+        const LEVELS: &str = "off, error, warn, info, requests (info, and a line for each request), debug, trace";
+        let directive = |part: &str| match part.trim() {
+            "requests" => Ok(REQUESTS.to_owned()),
+            // A word alone would be taken for the name of a target, and all else be off; nothing would be `error`.
+            word if word.is_empty() || (!word.contains(['=', ':']) && word.parse::<LevelFilter>().is_err()) => {
+                Err(format!("{word:?} is no level; there are {LEVELS}"))
+            }
+            part => Ok(part.to_owned()),
+        };
+        let directives = text.split(',').map(directive).collect::<Result<Vec<_>, _>>()?.join(",");
+        let filter = directives.parse().map(Self);
+        filter.map_err(|error| format!("not levels by target, as in {REQUESTS}: {error}; the levels are {LEVELS}"))
     }
 }
 

@@ -4,7 +4,7 @@ use super::extract::read_body;
 use super::reply::Refusal;
 use crate::app::App;
 use crate::config::Config;
-use crate::middleware::request_log::Metadata;
+use crate::middleware::request_log::{Exchange, Metadata};
 use crate::wire::access_key::Secret;
 use crate::wire::head::Head;
 use crate::wire::{page, signing};
@@ -71,13 +71,16 @@ pub(super) async fn log_request(
     let answer = next.run(Request::from_parts(parts.clone(), body.clone().into())).await;
     let (head, reply_body) = answer.into_parts();
     let reply = to_bytes(reply_body, usize::MAX).await.unwrap_or_default();
-    app.request_log.record(&parts, &body, &reply, || Metadata {
-        time,
-        sequence: app.simulation.lock().next_sequence(),
-        duration: watch.elapsed(),
-        status: head.status.as_u16(),
-        code: None,
-        call: None,
-    });
+    if app.request_log.is_kept() {
+        let metadata = Metadata {
+            time,
+            sequence: app.simulation.lock().next_sequence(),
+            duration: watch.elapsed(),
+            status: head.status.as_u16(),
+            code: None,
+            call: None,
+        };
+        app.request_log.add(Exchange::new(&parts, &body, &reply, metadata));
+    }
     Ok(Response::from_parts(head, reply.into()))
 }

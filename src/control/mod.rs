@@ -22,6 +22,7 @@ mod stream;
 pub mod webhook;
 
 pub use events::Batch as Events;
+pub use redaction::Redaction;
 pub use stream::POLL_INTERVAL;
 
 use crate::app::App;

@@ -4,10 +4,13 @@ use super::has_path;
 use crate::middleware::request_log::Exchange;
 use crate::wire::params::Params;
 use crate::wire::redaction::{self, REDACTED, Redacted};
+use quick_xml::escape::unescape;
+use serde_json::Value;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// An exchange without its secrets.
-pub(super) struct Redaction<'e> {
+pub struct Redaction<'e> {
     exchange: &'e Exchange,
     query: Redacted<'e>,
     body: String,
@@ -62,6 +65,20 @@ impl<'e> Redaction<'e> {
 
     pub fn body(&self) -> String {
         self.body.clone()
+    }
+
+    /// What an answer says of an error, without its envelope.
+    pub fn error_text(&self) -> String {
+        let reply = self.reply();
+        let in_xml = || {
+            let (text, _) = reply.split_once("<Message>")?.1.split_once("</Message>")?;
+            unescape(text).ok().map(Cow::into_owned)
+        };
+        let in_json = || {
+            let value: Value = serde_json::from_str(&reply).ok()?;
+            ["Message", "message", "error"].iter().find_map(|name| value[name].as_str().map(str::to_owned))
+        };
+        in_xml().or_else(in_json).unwrap_or_else(|| reply.lines().next().unwrap_or("").to_owned())
     }
 
     /// The answer. An error may repeat what could not be read of the request.

@@ -1,10 +1,12 @@
 //! Statistics of the calls since the start, for each action: their number, error codes, durations and parameters.
 
+use crate::middleware::call_log::Shown;
 use crate::operation::{Api, Call, Entry, Reply, covers};
 use crate::world::lock::Lock;
 use prometheus_client::metrics::histogram::Histogram;
 use smol_str::SmolStr;
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
@@ -58,6 +60,9 @@ const MAX_NAME_SETS: usize = 256;
 const MAX_CODES: usize = 256;
 const MAX_CODE_LENGTH: usize = 128;
 
+/// How many error codes a summary names.
+const MAX_SUMMARY: usize = 5;
+
 impl Coverage {
     /// Counts a call of an operation, or of an action for which there is none. `is_action` says whether the vendor has it.
     pub fn record(
@@ -98,6 +103,27 @@ impl Coverage {
     /// A copy of all statistics.
     pub fn actions(&self) -> Actions {
         self.0.lock().clone()
+    }
+
+    /// The calls in a sentence: how many there were, and which errors they met most.
+    pub fn summary(&self) -> String {
+        let actions = self.0.lock();
+        let mut codes: BTreeMap<&str, u64> = BTreeMap::new();
+        for (code, count) in actions.values().flat_map(|stats| &stats.codes).filter(|(code, _)| !code.is_empty()) {
+            *codes.entry(code).or_default() += count;
+        }
+        let calls: u64 = actions.values().map(|stats| stats.calls).sum();
+        let mut text = format!("{calls} calls of {} actions", actions.len());
+        let failed: u64 = codes.values().sum();
+        if failed > 0 {
+            let mut codes: Vec<_> = codes.into_iter().collect();
+            codes.sort_by_key(|(_, count)| Reverse(*count));
+            let further = if codes.len() > MAX_SUMMARY { ", ..." } else { "" };
+            let codes: Vec<_> =
+                codes.iter().take(MAX_SUMMARY).map(|(code, count)| format!("{count} {}", Shown(code))).collect();
+            text += &format!(", {failed} of them answered with an error: {}{further}", codes.join(", "));
+        }
+        text
     }
 
     /// Deletes all statistics.

@@ -126,6 +126,11 @@ pub struct CallRecord {
 }
 
 impl Exchange {
+    /// An exchange that has no number yet.
+    pub fn new(parts: &Parts, body: &[u8], reply: &[u8], metadata: Metadata) -> Self {
+        Self { number: 0, metadata, raw: RawExchange::new(parts, body, reply) }
+    }
+
     /// The size in bytes.
     fn size(&self) -> usize {
         let call = self.metadata.call.as_ref();
@@ -158,17 +163,21 @@ impl RequestLog {
         Self { max_exchanges, max_bytes, exchanges: Lock::default() }
     }
 
+    /// Whether exchanges are kept. If not, they need not be made.
+    pub fn is_kept(&self) -> bool {
+        self.max_exchanges > 0
+    }
+
     /// Adds an exchange, and removes the oldest ones beyond the limits. An exchange that alone exceeds the size limit empties
     /// the log.
-    pub fn record(&self, parts: &Parts, body: &[u8], reply: &[u8], metadata: impl FnOnce() -> Metadata) {
-        if self.max_exchanges == 0 {
+    pub fn add(&self, mut exchange: Exchange) {
+        if !self.is_kept() {
             return;
         }
-        let (metadata, raw) = (metadata(), RawExchange::new(parts, body, reply));
         let mut exchanges = self.exchanges.lock();
         let Exchanges { list, size, count } = &mut *exchanges;
         *count += 1;
-        let exchange = Exchange { number: *count, metadata, raw };
+        exchange.number = *count;
         *size += exchange.size();
         list.push_back(Arc::new(exchange));
         while list.len() > self.max_exchanges || *size > self.max_bytes {
@@ -217,7 +226,7 @@ mod tests {
             code: None,
             call: None,
         };
-        log.record(&request.into_parts().0, body, reply, || metadata);
+        log.add(Exchange::new(&request.into_parts().0, body, reply, metadata));
     }
 
     #[test]

@@ -27,13 +27,7 @@ pub fn add_layers<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router
     routes.layer(
         ServiceBuilder::new()
             // Adds the request to every log line.
-            .layer(
-                TraceLayer::new_for_http()
-                    .make_span_with(span)
-                    .on_request(())
-                    .on_response(record_status)
-                    .on_failure(()),
-            )
+            .layer(TraceLayer::new_for_http().make_span_with(span).on_request(()).on_response(answered).on_failure(()))
             // Answers a request whose handler panics. The gateway itself answers panics in calls, in the caller's protocol.
             .layer(CatchPanicLayer::custom(panicked))
             .layer(from_fn(well_formed)),
@@ -59,19 +53,29 @@ pub fn share_with_pages<S: Clone + Send + Sync + 'static>(routes: Router<S>, app
     )
 }
 
-/// The span of a request. It has the error level, so that no log filter by level hides it. The gateway adds an inner span
-/// with the action, the caller and the request id.
+/// The target of the line for each request, which `--log requests` shows.
+const REQUEST: &str = "twinstance::request";
+
+/// The span of a request. It has the error level, so that no log filter by level hides it. The gateway adds the action, the
+/// caller and the request id of a call.
 fn span(request: &Request<Body>) -> Span {
     tracing::error_span!(
         "request",
         method = %request.method(),
         path = request.uri().path(),
+        cloud = Empty,
+        action = Empty,
+        account = Empty,
+        region = Empty,
+        request_id = Empty,
         status = Empty,
     )
 }
 
-fn record_status<B>(response: &axum::http::Response<B>, _latency: Duration, span: &Span) {
+/// Logs a line for each request. A stream is answered when it begins.
+fn answered<B>(response: &axum::http::Response<B>, latency: Duration, span: &Span) {
     span.record("status", response.status().as_u16());
+    tracing::debug!(target: REQUEST, ?latency, "answered");
 }
 
 fn panicked(_cause: Box<dyn any::Any + Send>) -> Response {

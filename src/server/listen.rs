@@ -13,7 +13,6 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -52,6 +51,10 @@ const HEALTH_CONNECTIONS: usize = 16;
 /// The wait after a connection cannot be accepted, for example because too many files are open.
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(100);
 
+/// How a connection with TLS begins: a record of a handshake. See
+/// [RFC 8446, section 5.1](https://www.rfc-editor.org/rfc/rfc8446#section-5.1).
+const TLS_HANDSHAKE: u8 = 0x16;
+
 /// How an HTTP/2 connection begins. See [RFC 9113, section 3.4](https://www.rfc-editor.org/rfc/rfc9113#section-3.4).
 const HTTP2_PREFACE: &[u8] = b"PRI * HTTP/2";
 
@@ -72,14 +75,10 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, apis: ServedApis) {
         };
         let is_beyond_limit = places.available_permits() < HEALTH_CONNECTIONS;
         let router = if is_beyond_limit { &health } else { &all }.clone();
-        let (watcher, stop) = (connections.watcher(), app.stop.clone());
+        let (watcher, app) = (connections.watcher(), app.clone());
         tokio::spawn(async move {
             let connection = async {
-                if begins(&mut stream, limits, &stop).await? {
-                    converse(stream, router, limits, watcher).await
-                } else {
-                    Ok(())
-                }
+                if begins(&mut stream, &app).await? { converse(stream, router, limits, watcher).await } else { Ok(()) }
             };
             // Not an error of the server: the client has gone, is too slow, or does not speak HTTP.
             if let Err(error) = connection.await {
@@ -115,13 +114,22 @@ async fn drained(stop: &Stop) {
 }
 
 /// Waits for the first bytes of a connection. Returns `false` if it is not to be served.
-async fn begins(stream: &mut TcpStream, limits: Limits, stop: &Stop) -> Result<bool, Failure> {
-    let is_http2 = tokio::select! {
-        first = timeout(limits.header_timeout, speaks_http2(stream)) => first??,
-        () = drained(stop) => return Ok(false),
+async fn begins(stream: &mut TcpStream, app: &App) -> Result<bool, Failure> {
+    let mut first = [0; HTTP2_PREFACE.len()];
+    // Nothing is taken from the stream.
+    let length = tokio::select! {
+        length = timeout(app.config.limits.header_timeout, stream.peek(&mut first)) => length??,
+        () = drained(&app.stop) => return Ok(false),
     };
+    if first[0] == TLS_HANDSHAKE && length > 0 && app.call_log.admits() {
+        // hyper answers with an error, which no client shows.
+        tracing::warn!("a client speaks TLS, and this is plain HTTP: let it use http:// instead of https://");
+    }
+    let is_http2 = first[..length] == *HTTP2_PREFACE;
     if is_http2 {
-        tracing::warn!("a client speaks HTTP/2 with prior knowledge; Twinstance speaks HTTP/1.1");
+        if app.call_log.admits() {
+            tracing::warn!("a client speaks HTTP/2 with prior knowledge: let it use HTTP/1.1");
+        }
         // What is left unread when a connection is closed makes the client lose the answer.
         let _ = stream.read(&mut [0; 4096]).await?;
         stream.write_all(NO_HTTP2.as_bytes()).await?;
@@ -141,13 +149,6 @@ async fn converse(stream: TcpStream, router: Router, limits: Limits, watcher: Wa
     // A client may close its half of the connection once it has sent its request.
     http.half_close(true);
     Ok(watcher.watch(http.serve_connection(TokioIo::new(Box::pin(stream)), service)).await?)
-}
-
-/// Whether a client begins with the preface of HTTP/2. Nothing is taken from the stream.
-async fn speaks_http2(stream: &TcpStream) -> io::Result<bool> {
-    let mut first = [0; HTTP2_PREFACE.len()];
-    let length = stream.peek(&mut first).await?;
-    Ok(first[..length] == *HTTP2_PREFACE)
 }
 
 /// Answers a request. The error makes hyper close the connection instead.

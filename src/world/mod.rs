@@ -231,6 +231,11 @@ impl World {
             .sum()
     }
 
+    /// What was changed: the accounts' regions.
+    pub fn places(&self) -> impl Iterator<Item = (&Scope, &Region)> {
+        self.regions.iter().map(|(scope, furnished)| (scope, &furnished.region))
+    }
+
     /// How many accounts have been changed, each counted once for each of its regions.
     pub fn region_count(&self) -> usize {
         self.regions.len()

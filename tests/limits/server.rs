@@ -7,12 +7,23 @@ use jiff::Timestamp;
 use twinstance::alibaba::nonces::Nonces;
 use twinstance::app::App;
 use twinstance::config::Config;
+use twinstance::middleware::call_log::MAX_FIRST;
 use twinstance::middleware::throttle::MAX_BUCKETS;
 use twinstance::operation;
 
 /// The number of lines of the metrics.
 fn metrics(twin: &Twin) -> usize {
     send(twin, "GET", "/_twin/metrics", "").text().lines().count()
+}
+
+#[test]
+fn what_is_told_once_is_so_much() {
+    let twin = Twin::empty();
+    for n in 0..3 * MAX_FIRST {
+        let path = format!("/?Version=2014-05-26&Action=DescribeRegions&P{n}x=1&Q.{n}.Name=2");
+        assert_eq!(send(&twin, "GET", &path, "").status, 200);
+    }
+    assert_eq!(twin.app.call_log.first_count(), MAX_FIRST + 1);
 }
 
 #[test]

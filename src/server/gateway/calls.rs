@@ -1,8 +1,9 @@
 //! Runs a call in one of the protocols.
 
-use super::GatewayReply;
+use super::{GatewayReply, told};
 use crate::app::App;
 use crate::domain::scope::{Cloud, Scope};
+use crate::middleware::call_log::Called;
 use crate::middleware::fault::{Ending, Hit};
 use crate::middleware::request_log::CallRecord;
 use crate::operation::{self, Api, Call, Entry, Error, ErrorOverride, Format, Incoming, Protocol, Reply};
@@ -14,6 +15,7 @@ use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use tracing::Span;
 
 /// A request for one of the APIs.
 pub(super) struct Request<'a> {
@@ -38,7 +40,7 @@ pub(super) fn answer<P: Protocol>(app: &App, request: Request<'_>) -> GatewayRep
         };
         let mut incoming = P::read(head, params, format, app);
         incoming.refusal = refusal.or(incoming.refusal);
-        dispatch::<P>(app, incoming)
+        dispatch::<P>(app, incoming, head)
     };
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| panicked::<P>(app, api, format, head))
 }
@@ -78,22 +80,13 @@ fn panicked<P: Protocol>(app: &App, api: Api, format: Format, head: &Head<'_>) -
 }
 
 /// Runs a call, unless it is refused before: for its signature, by a fault, by throttling, or for its action.
-fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> GatewayReply {
+fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>, head: &Head<'_>) -> GatewayReply {
     let Incoming { call, refusal, operations, is_action } = incoming;
     let call = &call;
     let watch = Stopwatch::start();
     let Hit { ids, error, outcome } = app.faults.hit(call, || app.now());
     let entry = operation::find(operations, &call.action);
-    // Adds the call and its request id to every log line from here on.
-    let _span = tracing::error_span!(
-        "call",
-        cloud = call.api.name(),
-        action = entry.map_or("(not here)", |entry| entry.action),
-        account = &*call.scope.account,
-        region = call.scope.region,
-        request_id = call.request_id.lower(),
-    )
-    .entered();
+    name_in_log(call, entry);
     let error_override = entry.map_or((|_| None) as ErrorOverride, |entry| entry.refuse);
     let refusal = refusal.or(error).or_else(|| match (&*call.action, entry) {
         // The connection is closed without an answer, so the error does not matter.
@@ -103,22 +96,28 @@ fn dispatch<P: Protocol>(app: &App, incoming: Incoming<'_>) -> GatewayReply {
         (action, None) if is_action(action) => Some(Error::NotImplemented(action.to_owned())),
         (action, None) => Some(Error::UnknownAction(action.to_owned())),
     });
+    if let Some(Error::NotImplemented(action)) = &refusal {
+        app.call_log.unimplemented(Called { api: call.api, action, user_agent: &told::user_agent(head) });
+    }
     let reply = match (refusal, entry) {
         (None, Some(entry)) => catch_unwind(AssertUnwindSafe(|| (entry.run)(&app.simulation, call)))
             .unwrap_or_else(|_| P::refuse(call, error_override, &Error::Internal)),
         (refusal, _) => P::refuse(call, error_override, &refusal.unwrap_or(Error::Internal)),
     };
     let record = call_record(call, entry, &reply, ids);
-    tracing::debug!(
-        target: "twinstance::request",
-        action = &*call.action,
-        status = reply.status,
-        code = reply.code.as_deref(),
-        ignored = record.ignored,
-        "answered"
-    );
     app.coverage.record(call, entry, is_action, &reply, watch.elapsed());
     GatewayReply { reply, executed: call.executed.get(), call: Some(record), outcome }
+}
+
+/// Adds the call and its request id to every log line of the request from here on.
+fn name_in_log(call: &Call<'_>, entry: Option<&Entry>) {
+    let span = Span::current();
+    span.record("cloud", call.api.name());
+    // Another action may be a text of any kind, with secrets in it.
+    span.record("action", entry.map_or("(not here)", |entry| entry.action));
+    span.record("account", &*call.scope.account);
+    span.record("region", call.scope.region);
+    span.record("request_id", call.request_id.lower().as_str());
 }
 
 /// What the request log stores of a call.

@@ -4,6 +4,7 @@ mod calls;
 mod choose;
 mod ending;
 mod others;
+mod told;
 mod unserved;
 
 pub use ending::CloseConnection;
@@ -12,7 +13,7 @@ use crate::alibaba;
 use crate::app::App;
 use crate::aws::{ec2, ssm, sts};
 use crate::middleware::fault::Outcome;
-use crate::middleware::request_log::{CallRecord, Metadata};
+use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::{Api, Error, Reply};
 use crate::wire::body;
 use crate::wire::cbor;
@@ -55,7 +56,10 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
             let (response, outcome) = exchange(app, &parts, &body);
             if outcome == Outcome::default() { response } else { Box::pin(apply_outcome(outcome, response)).await }
         }
-        Err(error) => to_response(plain_error(app, error.status().as_u16(), &error.to_string()), None),
+        Err(error) => {
+            told::unread(app, &error);
+            to_response(plain_error(app, error.status().as_u16(), &error.to_string()), None)
+        }
     }
 }
 
@@ -65,18 +69,26 @@ fn exchange(app: &App, parts: &Parts, sent: &[u8]) -> (Response<Body>, Outcome) 
     let inflated = body::inflate(&parts.headers, sent, app.config.limits.body);
     let GatewayReply { reply, executed, call, outcome } = answer_inflated(app, parts, sent, &inflated);
     let encoded = (reply.content_type == cbor::CONTENT_TYPE).then(|| cbor::of_json(&reply.body));
-    let body = inflated.as_deref().unwrap_or(sent);
-    // The answer to a HEAD has no body on the wire.
-    let sent_back =
-        if parts.method == Method::HEAD { &[] } else { encoded.as_deref().unwrap_or(reply.body.as_bytes()) };
-    app.request_log.record(parts, body, sent_back, || Metadata {
-        time: executed.map_or_else(|| app.now(), |(_, time)| time),
-        sequence: executed.map_or(0, |(sequence, _)| sequence),
-        duration: watch.elapsed(),
-        status: reply.status,
-        code: reply.code.clone(),
-        call,
-    });
+    if let Some(call) = &call {
+        told::ignored(app, parts, call);
+    }
+    if app.request_log.is_kept() || reply.status >= 400 || outcome.ending.is_some() {
+        let metadata = Metadata {
+            time: executed.map_or_else(|| app.now(), |(_, time)| time),
+            sequence: executed.map_or(0, |(sequence, _)| sequence),
+            duration: watch.elapsed(),
+            status: reply.status,
+            code: reply.code.clone(),
+            call,
+        };
+        let body = inflated.as_deref().unwrap_or(sent);
+        // The answer to a HEAD has no body on the wire.
+        let is_bodiless = parts.method == Method::HEAD;
+        let sent_back = if is_bodiless { &[] } else { encoded.as_deref().unwrap_or(reply.body.as_bytes()) };
+        let exchange = Exchange::new(parts, body, sent_back, metadata);
+        told::failed(app, parts, &exchange, outcome.ending.is_some());
+        app.request_log.add(exchange);
+    }
     (to_response(reply, encoded), outcome)
 }
 
@@ -138,6 +150,7 @@ fn answer_inflated(
     let foreign = app.config.refuses_page(&head).then_some(Error::Auth(AuthError::ForeignPage));
     let api = match (choice, inflated) {
         (Choice::Unserved(service), _) if foreign.is_none() && parts.method != Method::CONNECT => {
+            app.call_log.unserved_service(&service.name, &told::user_agent(&head));
             return service.refuse(&head, app.request_ids.next()).into();
         }
         // A page that may not call is told so in the protocol that it calls.

@@ -20,7 +20,7 @@ use serde::Serialize;
 #[derive(Debug)]
 pub(super) struct Unserved {
     /// Its name, in the words of the request.
-    name: String,
+    pub(super) name: String,
     wire: Wire,
 }
 
