@@ -33,6 +33,8 @@ use stop::Stop;
 pub struct App {
     pub config: Config,
     pub uptime: Stopwatch,
+    /// The time on the world's clock at which the server began.
+    pub began: Timestamp,
     pub request_ids: RequestIds,
     pub faults: Faults,
     /// The throttling buckets. `None` if calls are not throttled.
@@ -73,9 +75,11 @@ impl App {
         let scenarios = config.scenarios.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
         let initial_faults = initial_faults(&config, &scenarios)?;
         let mut clock = config.clock();
-        let world = load_world(&config, &scenarios, clock.now())?;
+        let began = clock.now();
+        let world = load_world(&config, &scenarios, began)?;
         Ok(Self {
             uptime: Stopwatch::start(),
+            began,
             request_ids: RequestIds::new(config.seed),
             faults: Faults::new(config.seed, &initial_faults),
             throttle: config.throttling.then(Throttle::default),
@@ -100,9 +104,11 @@ impl App {
     }
 
     /// Resets the world, the clock, the faults and the throttling to their initial state. A wall clock is no longer ahead.
-    pub fn reset(&self) -> Result<(), scenario::Error> {
-        let mut clock = self.config.clock();
-        let world = load_world(&self.config, &self.scenarios, clock.now())?;
+    /// Returns the time at which the world begins.
+    pub fn reset(&self) -> Result<Timestamp, scenario::Error> {
+        let mut clock = self.config.clock_of_reset(self.now());
+        let began = clock.now();
+        let world = load_world(&self.config, &self.scenarios, began)?;
         let _guard = self.server_lock.lock();
         self.faults.reset(self.config.seed, &self.initial_faults);
         if let Some(throttle) = &self.throttle {
@@ -113,21 +119,24 @@ impl App {
         let old = simulation.restart(world, clock);
         drop(simulation);
         drop(old);
-        Ok(())
+        Ok(began)
     }
 
-    /// Resets one account, on both clouds, to its initial state.
-    pub fn reset_account(&self, account: &str) -> Result<(), scenario::Error> {
+    /// Resets one account, on both clouds, to its initial state. Returns the time at which that begins.
+    pub fn reset_account(&self, account: &str) -> Result<Timestamp, scenario::Error> {
         let _guard = self.server_lock.lock();
-        let fresh = load_world(&self.config, &self.scenarios, self.now())?;
+        let now = self.now();
+        let fresh = load_world(&self.config, &self.scenarios, now)?;
         self.rebuild(|mut world, _| {
             world.replace_account(account, fresh.clone());
             Ok(world)
-        })
+        })?;
+        Ok(now)
     }
 
     /// Adds the content of a scenario to the world, or replaces the world and the faults by it. An error changes nothing.
-    pub fn load_scenario(&self, text: &str, replace: bool) -> Result<(), scenario::Error> {
+    /// Returns the time at which the content begins.
+    pub fn load_scenario(&self, text: &str, replace: bool) -> Result<Timestamp, scenario::Error> {
         let scenario = Scenario::parse(text, "scenario")?;
         let faults = scenario.faults()?;
         let _guard = self.server_lock.lock();
@@ -138,23 +147,25 @@ impl App {
         if !replace {
             self.faults.check_room(faults.len(), max)?;
         }
-        if replace {
-            let world = load_world(&self.config, &[scenario], self.now())?;
+        let now = if replace {
+            let now = self.now();
+            let world = load_world(&self.config, &[scenario], now)?;
             let mut simulation = self.simulation.lock();
             self.publish_what_is_due(&mut simulation);
             let old = simulation.replace_world(world);
             drop(simulation);
             drop(old);
             self.faults.clear();
+            now
         } else {
             self.rebuild(|mut world, now| {
                 scenario.load(&self.config, &mut world, now)?;
                 Ok(world)
-            })?;
-        }
+            })?
+        };
         // There is room: it was checked above.
         faults.into_iter().try_for_each(|fault| self.faults.add(fault, max).map(drop))?;
-        Ok(())
+        Ok(now)
     }
 
     /// A copy of the world after its due events, which is cheap, and the time.
@@ -165,11 +176,12 @@ impl App {
     }
 
     /// Puts what is built from a copy of the world in its place. That may take long, so it is done without the lock, and
-    /// again if the world has changed meanwhile; the last time with the lock. The caller holds the server's lock.
+    /// again if the world has changed meanwhile; the last time with the lock. The caller holds the server's lock. Returns the
+    /// time of what was built.
     fn rebuild(
         &self,
         build: impl Fn(World, Timestamp) -> Result<World, scenario::Error>,
-    ) -> Result<(), scenario::Error> {
+    ) -> Result<Timestamp, scenario::Error> {
         for _ in 1..MAX_BUILDS {
             let (copy, now) = self.copy_world();
             let changes = copy.changes();
@@ -179,13 +191,13 @@ impl App {
                 let old = mem::replace(&mut simulation.world, built);
                 drop(simulation);
                 drop(old);
-                return Ok(());
+                return Ok(now);
             }
         }
         let mut simulation = self.simulation.lock();
         let (world, now) = simulation.run_due_events();
         *world = build(world.clone(), now)?;
-        Ok(())
+        Ok(now)
     }
 
     /// Runs the events that are due in a world that is about to be replaced: they have happened, though nobody has looked.
@@ -211,9 +223,14 @@ impl App {
     pub fn take_snapshot(&self, name: String) -> Result<Timestamp, StoreError> {
         let _guard = self.server_lock.lock();
         self.check_whole()?;
-        let (world, time) = self.copy_world();
+        let (world, time, turn) = {
+            let mut simulation = self.simulation.lock();
+            let turn = simulation.last_sequence();
+            let (world, time) = simulation.run_due_events();
+            (world.clone(), time, turn)
+        };
         let (faults, answers) = (self.faults.save(), self.request_ids.count());
-        let snapshot = Snapshot { version: snapshot::VERSION, world, faults, answers, time };
+        let snapshot = Snapshot { version: snapshot::VERSION, world, faults, answers, time, turn };
         self.snapshots.insert(name, snapshot, self.config.limits.snapshots)?;
         Ok(time)
     }

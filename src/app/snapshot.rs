@@ -52,6 +52,9 @@ pub struct Snapshot {
     pub answers: u64,
     /// The time on the world's clock.
     pub time: Timestamp,
+    /// The sequence number of the last exchange before it, for replays that begin with it.
+    #[serde(default)]
+    pub turn: u64,
 }
 
 impl Snapshot {

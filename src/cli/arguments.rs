@@ -32,11 +32,14 @@ pub enum Command {
     },
     /// Do recorded exchanges again, and tell the first answer that differs.
     Replay {
-        /// The exchanges, as GET /_twin/requests?format=jsonl has them.
+        /// The exchanges, as GET /_twin/requests?format=jsonl has them, or as --record has written them.
         file: PathBuf,
         /// The server to do them with; if not said, they are done with a world of this configuration.
         #[arg(long, value_name = "URL")]
         against: Option<String>,
+        /// The snapshot with which the world begins, as GET /_twin/snapshots/NAME has it. Exchanges before it are left out.
+        #[arg(long, value_name = "FILE", conflicts_with = "against")]
+        snapshot: Option<PathBuf>,
     },
     /// Print a script with which this shell completes the command line.
     Completions {

@@ -3,12 +3,15 @@
 mod announce;
 mod arguments;
 pub mod log;
+pub mod recording;
 pub mod replay;
 pub mod stop;
 
 use crate::app::App;
+use crate::app::snapshot::Snapshot;
 use crate::config::Config;
 use crate::control::client;
+use crate::control::recording::Recorder;
 use crate::control::webhook;
 use crate::server::{self, SHUTDOWN_GRACE, ServedApis};
 use crate::wire::signing::Signatures;
@@ -16,6 +19,7 @@ use crate::world::clock::Stopwatch;
 use arguments::{Command, CommandLine};
 use axum::http::{Request, StatusCode};
 use http_body_util::Full;
+use recording::Recording;
 use replay::{Outcome, Target, replay};
 use std::io::Write;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -54,7 +58,14 @@ fn run(mut command_line: CommandLine) -> Result<(), Failure> {
         Some(Command::Healthcheck { url: None }) => {
             healthcheck(&format!("http://{}", health_address(&command_line.config_without_scenarios()?)))
         }
-        Some(Command::Replay { file, against }) => replay_file(&file, against.as_deref(), command_line),
+        Some(Command::Replay { file, against, snapshot }) => {
+            let host = against.as_deref().map(client::authority).transpose()?;
+            let recording = Recording::read(&file)?;
+            match host {
+                Some(host) => replay_against(&recording, host, command_line),
+                None => replay_here(recording, snapshot.as_deref(), command_line),
+            }
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut arguments::command(), "twinstance", &mut script);
@@ -78,6 +89,8 @@ fn serve(config: Config) -> Result<(), Failure> {
     runtime.block_on(async {
         let listener = bind(listen)?;
         let control = control.map(bind).transpose()?;
+        let record = app.config.record.as_deref();
+        let recorder = record.map(|path| Recorder::start(&app, path, app.config.record_segment)).transpose()?;
         // Programs that start the server read the ports from these lines.
         writeln!(io::stdout(), "twinstance listening on http://{}", listener.local_addr()?)?;
         let control_address = control.as_ref().map(TcpListener::local_addr).transpose()?;
@@ -107,6 +120,7 @@ fn serve(config: Config) -> Result<(), Failure> {
         if let Some(webhook) = webhook {
             webhook.finish(SHUTDOWN_GRACE.saturating_sub(since_stop.elapsed())).await;
         }
+        recorder.map(Recorder::finish);
         announce::stopped(&app);
         Ok(())
     })
@@ -142,29 +156,58 @@ fn health_address(config: &Config) -> SocketAddr {
     address
 }
 
-/// Replays a recording. Fails if an answer differs.
-fn replay_file(file: &Path, against: Option<&str>, command_line: CommandLine) -> Result<(), Failure> {
-    let recording = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    let outcome = if let Some(url) = against {
-        let config = command_line.config_without_scenarios()?;
-        replay(&recording, Target::Server(client::authority(url)?, config.control_token.as_ref()))?
-    } else {
-        let app = Arc::new(App::new(command_line.config()?.for_replay(&recording))?);
-        replay(&recording, Target::App(&app))?
+/// Replays a recording with a server.
+fn replay_against(recording: &Recording, host: &str, command_line: CommandLine) -> Result<(), Failure> {
+    let config = command_line.config_without_scenarios()?;
+    let outcome = replay(recording, Target::Server(host, config.control_token.as_ref()))?;
+    report(recording, &outcome)
+}
+
+/// Replays a recording with a world in this process, which may begin with a snapshot.
+fn replay_here(mut recording: Recording, snapshot: Option<&Path>, command_line: CommandLine) -> Result<(), Failure> {
+    let (began, clock_ran) = recording.beginning();
+    let app = Arc::new(App::new(command_line.config()?.for_replay(began, clock_ran))?);
+    if let Some(path) = snapshot {
+        let read = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+        let text = std::fs::read(path).map_err(|error| read(&error))?;
+        let snapshot = Snapshot::parse(&text).map_err(|error| read(&error))?;
+        let (skipped, missing) = recording.begin_after(snapshot.turn);
+        app.add_snapshot(String::new(), snapshot)?;
+        app.restore_snapshot("");
+        // Whom faults affected is recorded.
+        app.faults.clear();
+        writeln!(io::stdout(), "{skipped} exchanges before the snapshot are left out")?;
+        if missing > 0 {
+            let gap = "exchanges between the snapshot and the first of the recording are missing";
+            writeln!(io::stdout(), "{missing} {gap}: take a later snapshot, or record more")?;
+        }
+    }
+    let outcome = replay(&recording, Target::App(&app))?;
+    report(&recording, &outcome)
+}
+
+/// Tells how a replay ended. Fails if an answer differs.
+fn report(recording: &Recording, outcome: &Outcome) -> Result<(), Failure> {
+    let missing = match recording.missing() {
+        0 => String::new(),
+        missing => format!(
+            "{missing} exchanges before the first of this recording are missing, so its world at that time is not known: \
+             begin with a snapshot of that time (--snapshot FILE), or record from the start (--record FILE)\n"
+        ),
     };
     match outcome {
         Outcome::Same { count, redacted } => {
             let mut stdout = io::stdout();
             writeln!(stdout, "{count} answers are the same")?;
-            if redacted > 0 {
+            if *redacted > 0 {
                 writeln!(
                     stdout,
                     "{redacted} calls that failed are not repeated: the recording does not have their secrets"
                 )?;
             }
-            Ok(())
+            Ok(write!(stdout, "{missing}")?)
         }
-        Outcome::Differs(how) => Err(how.into()),
+        Outcome::Differs(how) => Err(format!("{how}\n{missing}").trim_end().into()),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Replays recorded exchanges, and compares the answers.
 //!
-//! A recording is the answer of `GET /_twin/requests?format=jsonl`. Before each exchange the world's clock is set to the
-//! recorded time. With the same configuration, the same calls then have the same answers.
+//! The world begins at the instant that the recording's first line tells. Before each exchange the world's clock is set to
+//! the recorded time. With the same configuration, the same calls then have the same answers.
 
+use super::recording::{Recorded, Recording};
 use crate::app::App;
 use crate::control;
 use crate::control::client::{self, Http};
@@ -13,32 +14,8 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderValue, Request, Uri, Version, header};
 use http_body_util::Full;
-use jiff::Timestamp;
-use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use tower::ServiceExt;
-
-/// A recorded exchange, as far as a replay needs it.
-#[derive(Debug, Deserialize)]
-struct Recorded {
-    number: u64,
-    turn: u64,
-    time: Timestamp,
-    method: String,
-    path: String,
-    query: String,
-    headers: BTreeMap<String, String>,
-    body: String,
-    status: u16,
-    reply: String,
-    #[serde(default)]
-    action: String,
-    #[serde(default)]
-    faults: Vec<String>,
-    #[serde(default)]
-    redacted: bool,
-}
 
 /// How a replay ended.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,19 +54,18 @@ type Failure = Box<dyn std::error::Error>;
 
 /// Replays the exchanges up to the first answer that differs. Skips those that were not executed because
 /// of a fault, and failed ones whose secrets are left out.
-pub fn replay(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
+pub fn replay(recording: &Recording, target: Target<'_>) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(run(recording, target))
 }
 
-async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
+async fn run(recording: &Recording, target: Target<'_>) -> Result<Outcome, Failure> {
     let connection = match target {
         Target::App(app) => Connection::App(app, server::router(app, ServedApis::All)),
         Target::Server(host, token) => Connection::Server(Server { host, token, http: client::new() }),
     };
     let (mut count, mut redacted) = (0, 0);
-    for (line, text) in (1..).zip(recording.lines()).filter(|(_, text)| !text.trim().is_empty()) {
-        let recorded: Recorded = serde_json::from_str(text).map_err(|error| format!("line {line}: {error}"))?;
+    for recorded in &recording.exchanges {
         if !recorded.faults.is_empty() && recorded.turn == 0 {
             continue;
         }
@@ -99,8 +75,8 @@ async fn run(recording: &str, target: Target<'_>) -> Result<Outcome, Failure> {
             continue;
         }
         let (status, reply) = match &connection {
-            Connection::App(app, router) => send_to_app(app, router.clone(), &recorded).await?,
-            Connection::Server(server) => server.repeat(&recorded).await?,
+            Connection::App(app, router) => send_to_app(app, router.clone(), recorded).await?,
+            Connection::Server(server) => server.repeat(recorded).await?,
         };
         if let Some(difference) = recorded.difference(status, &reply) {
             return Ok(Outcome::Differs(difference));
@@ -175,10 +151,14 @@ fn find_id(text: &str) -> Option<usize> {
 
 /// Sends a recorded request to the world in this process, at the recorded time.
 async fn send_to_app(app: &App, router: Router, recorded: &Recorded) -> Result<(u16, String), Failure> {
-    {
+    // An exchange that did not lock the world comes first, whenever that was.
+    if recorded.turn > 0 {
         let mut simulation = app.simulation.lock();
         if recorded.time > simulation.clock.now() {
             simulation.advance_to(recorded.time)?;
+        } else if control::has_path(&recorded.path) {
+            // A reset sets back a clock that was ahead of the machine's.
+            simulation.clock.reset_to(recorded.time);
         }
     }
     let mut request = recorded.request()?;
@@ -196,7 +176,7 @@ impl Server<'_> {
     /// Sends a recorded request. If the server's clock is manual, sets it to the recorded time first.
     async fn repeat(&self, recorded: &Recorded) -> Result<(u16, String), Failure> {
         let clock = self.send(Request::get("/_twin/clock").body(Full::default())?).await?.1;
-        if clock.contains("\"mode\":\"manual\"") {
+        if recorded.turn > 0 && clock.contains("\"mode\":\"manual\"") {
             let body = format!("{{\"now\":\"{}\"}}", recorded.time);
             self.send(Request::post("/_twin/clock").body(Full::from(body))?).await?;
         }

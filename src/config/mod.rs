@@ -23,7 +23,7 @@ use crate::wire::page;
 use crate::wire::signing::{Signatures, Verified};
 use crate::world::clock::Clock;
 use clap::ArgMatches;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use keys::AccessKeys;
 use places::{Accounts, Regions};
 use serde::Deserialize;
@@ -79,7 +79,10 @@ pub struct Config {
     /// How many events are retained for those who come late; 0 retains none.
     #[arg(value_name = "N", default_value_t = 10_000)]
     pub events_backlog: usize,
-    /// How many bytes a file of a recording may have before the next is begun. Reserved: has no effect yet.
+    /// File to which every exchange is written from the start, for `twinstance replay`; one that is there is not overwritten.
+    #[arg(value_name = "FILE")]
+    pub record: Option<PathBuf>,
+    /// How many bytes a file of a recording may have before the next is begun, as FILE.2.
     #[arg(value_name = "BYTES", default_value_t = 64 << 20)]
     pub record_segment: usize,
     /// URL to which events are posted as they happen, in order, each again until it is taken: http only.
@@ -252,21 +255,27 @@ impl Config {
     pub fn clock(&self) -> Clock {
         match self.clock {
             ClockSetting::Wall => Clock::wall(),
-            ClockSetting::Manual(at) => Clock::manual(at),
+            ClockSetting::Manual(at) | ClockSetting::Replayed(at) => Clock::manual(at),
         }
     }
 
-    /// The configuration for a replay: without signatures, throttling, faults and control token, and with a manual clock. Unless the clock
-    /// is manual already, it starts at the time of the first recorded exchange.
-    pub fn for_replay(mut self, recording: &str) -> Self {
-        #[derive(serde::Deserialize)]
-        struct First {
-            time: jiff::Timestamp,
+    /// The clock after a reset of everything at this time.
+    pub fn clock_of_reset(&self, now: Timestamp) -> Clock {
+        match self.clock {
+            ClockSetting::Replayed(_) => Clock::manual(now),
+            _ => self.clock(),
         }
-        let first = recording.lines().next().and_then(|line| serde_json::from_str::<First>(line).ok());
-        if let (ClockSetting::Wall, Some(First { time })) = (self.clock, first) {
-            self.clock = ClockSetting::Manual(time);
-        }
+    }
+
+    /// The configuration for a replay: without signatures, throttling, faults and control token, and with a clock that stands
+    /// still at the instant at which the recorded world began. `clock_ran` says whether the recorded clock did not; without it
+    /// a clock that is set stays as it is.
+    pub fn for_replay(mut self, began: Option<Timestamp>, clock_ran: Option<bool>) -> Self {
+        self.clock = match (self.clock, began, clock_ran) {
+            (_, Some(began), Some(false)) => ClockSetting::Manual(began),
+            (_, Some(began), Some(true)) | (ClockSetting::Wall, Some(began), None) => ClockSetting::Replayed(began),
+            (clock, ..) => clock,
+        };
         self.signatures = Signatures::Off;
         self.throttling = false;
         self.control_token = None;

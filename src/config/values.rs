@@ -18,6 +18,8 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 pub(super) enum ClockSetting {
     Wall,
     Manual(Timestamp),
+    /// That of a replay whose recorded clock ran: it stands still at this instant, and a reset does not set it back.
+    Replayed(Timestamp),
 }
 
 impl FromStr for ClockSetting {

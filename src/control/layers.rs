@@ -16,6 +16,7 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
 use std::sync::Arc;
 
 /// The paths that ask for no token, and may be read by any page: whether the server answers is no secret.
@@ -60,6 +61,10 @@ fn has_token(head: &Head<'_>, token: &Secret) -> bool {
     scheme.eq_ignore_ascii_case("bearer") && signing::same(sent.trim_start(), token.reveal())
 }
 
+/// An extension of a response: the time on the world's clock at which the request was executed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ExecutedAt(pub Timestamp);
+
 /// Adds the exchange to the request log. For requests that replace the state of the world, so that a recording has them.
 pub(super) async fn log_request(
     Extension(app): Extension<Arc<App>>,
@@ -73,7 +78,8 @@ pub(super) async fn log_request(
     let reply = to_bytes(reply_body, usize::MAX).await.unwrap_or_default();
     if app.request_log.is_kept() {
         let metadata = Metadata {
-            time,
+            // With a wall clock, only this time makes the same world again.
+            time: head.extensions.get::<ExecutedAt>().map_or(time, |at| at.0),
             sequence: app.simulation.lock().next_sequence(),
             duration: watch.elapsed(),
             status: head.status.as_u16(),

@@ -13,6 +13,7 @@ mod jobs;
 mod layers;
 mod metrics;
 mod others;
+pub mod recording;
 mod redaction;
 mod reply;
 mod requests;

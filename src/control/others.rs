@@ -1,9 +1,10 @@
 //! Endpoints of moto and LocalStack, for tests that were written for them.
 
 use super::jobs;
-use super::layers::log_request;
+use super::layers::{ExecutedAt, log_request};
 use super::reply::{Json, Refusal};
 use crate::app::App;
+use axum::Extension;
 use axum::extract::State;
 use axum::middleware::from_fn;
 use serde_json::{Value, json};
@@ -23,9 +24,9 @@ pub(super) fn router() -> OpenApiRouter<Arc<App>> {
     path = "/moto-api/reset",
     responses((status = 200, description = "Done", body = Object, example = json!({ "status": "ok" })))
 )]
-async fn moto_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Refusal> {
-    jobs::run(move || app.reset()).await?.map_err(Refusal::internal)?;
-    Ok(Json(json!({ "status": "ok" })))
+async fn moto_reset(State(app): State<Arc<App>>) -> Result<(Extension<ExecutedAt>, Json<Value>), Refusal> {
+    let at = jobs::run(move || app.reset()).await?.map_err(Refusal::internal)?;
+    Ok((Extension(ExecutedAt(at)), Json(json!({ "status": "ok" }))))
 }
 
 /// Reset, as LocalStack has it.
@@ -34,9 +35,9 @@ async fn moto_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Refusal>
     path = "/_localstack/state/reset",
     responses((status = 200, description = "Done", body = Object, example = json!({})))
 )]
-async fn localstack_reset(State(app): State<Arc<App>>) -> Result<Json<Value>, Refusal> {
-    jobs::run(move || app.reset()).await?.map_err(Refusal::internal)?;
-    Ok(Json(json!({})))
+async fn localstack_reset(State(app): State<Arc<App>>) -> Result<(Extension<ExecutedAt>, Json<Value>), Refusal> {
+    let at = jobs::run(move || app.reset()).await?.map_err(Refusal::internal)?;
+    Ok((Extension(ExecutedAt(at)), Json(json!({}))))
 }
 
 /// Health, as LocalStack has it.

@@ -1,6 +1,7 @@
 //! The request log.
 
 use super::extract::{NoBody, Path, Query};
+use super::recording::Head;
 use super::redaction::Redaction;
 use super::reply::{Json, Refusal, list};
 use super::stream::{Feed, Item, event_stream};
@@ -56,8 +57,8 @@ struct RequestFilter {
     code: Option<Pattern>,
     /// Only calls that a fault affected, or only those that none did.
     fault: Option<bool>,
-    /// `json`, or `jsonl` for a recording for `twinstance replay`: one exchange per line, with its answer. Ignored by a
-    /// stream.
+    /// `json`, or `jsonl` for a recording for `twinstance replay`: one exchange per line, with its answer, after a line that
+    /// says when the server began, and how many exchanges before the first one are missing. Ignored by a stream.
     #[param(inline)]
     format: Option<Format>,
 }
@@ -117,12 +118,19 @@ async fn list_requests(State(app): State<Arc<App>>, Query(filter): Query<Request
     if is_recording {
         // In the order in which they locked the world.
         exchanges.sort_by_key(|exchange| (exchange.metadata.sequence, exchange.number));
-        let lines = exchanges.into_iter().map(|exchange| format!("{}\n", json!(Details::new(&exchange))));
-        return written("application/jsonl", list(String::new(), lines, "", String::new()));
+        let first = exchanges.iter().map(|exchange| exchange.number).min();
+        let head = Head::new(&app, first.map_or_else(|| app.request_log.count(), |first| first - 1)).line() + "\n";
+        let lines = exchanges.into_iter().map(|exchange| recorded(&exchange));
+        return written("application/jsonl", list(head, lines, "", String::new()));
     }
     let last = exchanges.last().map_or(filter.after.unwrap_or_default(), |exchange| exchange.number);
     let requests = exchanges.into_iter().map(|exchange| json!(Summary::new(&exchange)).to_string());
     written("application/json", list(format!(r#"{{"last":{last},"requests":["#), requests, ",", "]}\n".to_owned()))
+}
+
+/// An exchange as a line of a recording.
+pub(super) fn recorded(exchange: &Exchange) -> String {
+    format!("{}\n", json!(Details::new(exchange)))
 }
 
 fn written(content_type: &'static str, body: Body) -> Response {

@@ -2,10 +2,11 @@
 
 use super::extract::{NoBody, Path, Upload};
 use super::jobs;
-use super::layers::log_request;
+use super::layers::{ExecutedAt, log_request};
 use super::reply::{Json, Refusal};
 use crate::app::App;
 use crate::app::snapshot::{Snapshot, StoreError};
+use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::middleware::from_fn;
@@ -80,17 +81,17 @@ async fn take_snapshot(
     State(app): State<Arc<App>>,
     Path(name): Path,
     Upload(body): Upload,
-) -> Result<Json<Taken>, Refusal> {
+) -> Result<(Option<Extension<ExecutedAt>>, Json<Taken>), Refusal> {
     let taken = jobs::run(move || {
-        let time = if body.is_empty() {
-            app.take_snapshot(name.clone()).map_err(not_stored)?
-        } else {
-            let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
-            app.add_snapshot(name.clone(), snapshot).map_err(not_stored)?
-        };
-        Ok(Taken { name, time })
+        if body.is_empty() {
+            let time = app.take_snapshot(name.clone()).map_err(not_stored)?;
+            return Ok((Some(Extension(ExecutedAt(time))), Json(Taken { name, time })));
+        }
+        let snapshot = Snapshot::parse(&body).map_err(|error| Refusal::bad(error.to_string()))?;
+        let time = app.add_snapshot(name.clone(), snapshot).map_err(not_stored)?;
+        Ok((None, Json(Taken { name, time })))
     });
-    taken.await?.map(Json)
+    taken.await?
 }
 
 /// Restore a snapshot. Nothing else can set the clock back.

@@ -2,9 +2,10 @@
 
 use super::extract::{NoBody, Query, Upload};
 use super::jobs;
-use super::layers::log_request;
+use super::layers::{ExecutedAt, log_request};
 use super::reply::{Json, Refusal};
 use crate::app::App;
+use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
 use axum::middleware::from_fn;
@@ -44,13 +45,13 @@ async fn reset(
     State(app): State<Arc<App>>,
     Query(filter): Query<AccountFilter>,
     _: NoBody,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<(Extension<ExecutedAt>, Json<Value>), Refusal> {
     let done = jobs::run(move || match &filter.account {
         Some(account) => app.reset_account(account),
         None => app.reset(),
     });
-    done.await?.map_err(Refusal::internal)?;
-    Ok(Json(json!({ "reset": true })))
+    let at = done.await?.map_err(Refusal::internal)?;
+    Ok((Extension(ExecutedAt(at)), Json(json!({ "reset": true }))))
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -77,13 +78,13 @@ async fn load_scenario(
     State(app): State<Arc<App>>,
     Query(options): Query<LoadOptions>,
     Upload(body): Upload,
-) -> Result<Json<Value>, Refusal> {
+) -> Result<(Extension<ExecutedAt>, Json<Value>), Refusal> {
     let loaded = jobs::run(move || {
         let text = str::from_utf8(&body).map_err(|_| Refusal::bad("a scenario is text in UTF-8"))?;
         app.load_scenario(text, options.replace).map_err(Refusal::bad)
     });
-    loaded.await??;
-    Ok(Json(json!({ "loaded": true })))
+    let at = loaded.await??;
+    Ok((Extension(ExecutedAt(at)), Json(json!({ "loaded": true }))))
 }
 
 /// Save the present world as a scenario.

@@ -3,5 +3,6 @@
 pub mod call_log;
 pub mod coverage;
 pub mod fault;
+pub mod recorder;
 pub mod request_log;
 pub mod throttle;

@@ -2,6 +2,7 @@
 //!
 //! It stores copies of the raw bytes. They are parsed when the log is read, not while a request is served.
 
+use crate::middleware::recorder::Queue;
 use crate::operation::Api;
 use crate::wire::redaction::is_secret;
 use crate::world::ids::RequestId;
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// A request and its answer.
@@ -132,7 +133,7 @@ impl Exchange {
     }
 
     /// The size in bytes.
-    fn size(&self) -> usize {
+    pub(super) fn size(&self) -> usize {
         let call = self.metadata.call.as_ref();
         let call = call.map_or(0, |call| call.action.len() + call.ignored.len() + size_of_val(&*call.faults));
         self.raw.size() + call
@@ -155,17 +156,24 @@ pub struct RequestLog {
     max_exchanges: usize,
     max_bytes: usize,
     exchanges: Lock<Exchanges>,
+    /// Where all exchanges go, whatever is kept.
+    recorder: OnceLock<Arc<Queue>>,
 }
 
 impl RequestLog {
     /// A log with limits for the number of exchanges and their total size in bytes.
     pub fn new(max_exchanges: usize, max_bytes: usize) -> Self {
-        Self { max_exchanges, max_bytes, exchanges: Lock::default() }
+        Self { max_exchanges, max_bytes, exchanges: Lock::default(), recorder: OnceLock::new() }
     }
 
-    /// Whether exchanges are kept. If not, they need not be made.
+    /// Whether exchanges are kept or recorded. If not, they need not be made.
     pub fn is_kept(&self) -> bool {
-        self.max_exchanges > 0
+        self.max_exchanges > 0 || self.recorder.get().is_some()
+    }
+
+    /// Sends all exchanges from now on to a recorder. Only the first one gets them.
+    pub fn record_to(&self, recorder: Arc<Queue>) {
+        let _ = self.recorder.set(recorder);
     }
 
     /// Adds an exchange, and removes the oldest ones beyond the limits. An exchange that alone exceeds the size limit empties
@@ -179,7 +187,12 @@ impl RequestLog {
         *count += 1;
         exchange.number = *count;
         *size += exchange.size();
-        list.push_back(Arc::new(exchange));
+        let exchange = Arc::new(exchange);
+        if let Some(recorder) = self.recorder.get() {
+            // With the lock, so that they come in the order of their numbers.
+            recorder.push(&exchange);
+        }
+        list.push_back(exchange);
         while list.len() > self.max_exchanges || *size > self.max_bytes {
             *size -= list.pop_front().map_or(*size, |oldest| oldest.size());
         }
@@ -199,6 +212,11 @@ impl RequestLog {
         let mut latest: Vec<_> = wanted.take(limit).cloned().collect();
         latest.reverse();
         latest
+    }
+
+    /// The number of exchanges so far, including those that are no longer kept.
+    pub fn count(&self) -> u64 {
+        self.exchanges.lock().count
     }
 
     /// Deletes all exchanges. Their numbers are not used again.

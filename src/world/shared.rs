@@ -49,6 +49,11 @@ impl Simulation {
         self.sequence
     }
 
+    /// The sequence number of the last call; 0 if there was none.
+    pub fn last_sequence(&self) -> u64 {
+        self.sequence
+    }
+
     /// Sets the clock to a later time, and runs the events that become due.
     pub fn advance_to(&mut self, to: Timestamp) -> Result<(), Backwards> {
         let now = self.clock.set(to)?;

@@ -61,7 +61,7 @@ const OTHERS: [&str; 9] = ["aws", "cargo", "curl", "docker", "npm", "pip", "time
 #[test]
 fn flags_and_variables_exist() {
     let command = command();
-    let own = ["config", "help", "version", "against"].map(str::to_owned);
+    let own = ["config", "help", "version", "against", "snapshot"].map(str::to_owned);
     let flags: BTreeSet<_> =
         command.get_arguments().filter_map(|arg| arg.get_long()).map(str::to_owned).chain(own).collect();
     let own = ["TWINSTANCE_URL", "TWINSTANCE_CONTAINER", "TWINSTANCE_CONFIG", "TWINSTANCE_"].map(str::to_owned);

@@ -4,6 +4,7 @@ use super::requests::{APART, CONFIG, everything};
 use crate::support::Twin;
 use std::sync::Arc;
 use twinstance::app::App;
+use twinstance::cli::recording::Recording;
 use twinstance::cli::replay::{Target, replay};
 
 pub fn check(data: &[u8]) {
@@ -14,7 +15,8 @@ pub fn check(data: &[u8]) {
     }
     let replayed = || {
         let twin = Twin { app: Arc::new(App::new(CONFIG.clone()).expect("a world")) };
-        let outcome = replay(text, Target::App(&twin.app)).map_err(|error| error.to_string());
+        let replay = |recording| replay(&recording, Target::App(&twin.app)).map_err(|error| error.to_string());
+        let outcome = Recording::parse(text).and_then(replay);
         twin.app.faults.clear();
         (outcome, everything(&twin))
     };

@@ -201,7 +201,7 @@ fn a_recording_is_done_again_with_the_token_of_the_server() {
     }
     send(&program, "GET", EC2, &[], "");
     let recording = send(&program, "GET", "/_twin/requests?format=jsonl", &[token], "").2;
-    assert_eq!(recording.lines().count(), 3);
+    assert_eq!(recording.lines().count(), 1 + 3);
     assert!(!recording.contains("7h3-tok=n"), "{recording}");
     let path = file("token.jsonl", &recording);
     let other = Program::start(&arguments);

@@ -85,7 +85,7 @@ fn told(mut program: Program, token: &str) -> (String, usize) {
     let get = |path: &str| send(&program, "GET", path, &[token], "").2;
     let recording = get("/_twin/requests?format=jsonl");
     let number = |line: &str| serde_json::from_str::<serde_json::Value>(line).expect("JSON")["number"].to_string();
-    let numbers: Vec<_> = recording.lines().map(number).collect();
+    let numbers: Vec<_> = recording.lines().skip(1).map(number).collect();
     let mut told = [recording, get("/_twin/requests"), get("/_twin/coverage"), get("/_twin/metrics")].concat();
     told.extend(numbers.iter().map(|number| get(&format!("/_twin/requests/{number}"))));
     let mut stream = program.connect();
@@ -204,7 +204,7 @@ fn a_recording_without_its_secrets_is_done_again() {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let skipped =
             recording.lines().filter(|line| line.contains("\"redacted\":true") && !line.contains("\"status\":200"));
-        let (count, skipped) = (recording.lines().count(), skipped.count());
+        let (count, skipped) = (recording.lines().count() - 1, skipped.count());
         let end = format!("{skipped} calls that failed are not repeated: the recording does not have their secrets\n");
         assert!(skipped > 5 && *said == format!("{} answers are the same\n{end}", count - skipped), "{said}");
     }

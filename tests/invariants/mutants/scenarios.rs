@@ -34,7 +34,7 @@ static UNTOUCHED: LazyLock<String> = LazyLock::new(|| state(&twin()));
 fn assert_mutant(text: &str, replace: bool) -> Result<(), TestCaseError> {
     let twin = twin();
     match twin.app.load_scenario(text, replace) {
-        Ok(()) => assert_holds(&twin),
+        Ok(_) => assert_holds(&twin),
         Err(error) => {
             let told = error.to_string();
             // What is wrong with the world as a whole stands on no line.

@@ -37,7 +37,7 @@ fn morning(program: &Program) -> String {
 #[test]
 fn a_recording_is_done_again() {
     let recording = morning(&Program::start(AT_8));
-    assert_eq!(recording.lines().count(), 16, "{recording}");
+    assert_eq!(recording.lines().count(), 1 + 16, "{recording}");
     let whole = file("whole.jsonl", &recording);
     let again = |path: &str, more: &[&str]| {
         let output = run(&[more, &["replay", path]].concat(), &[]);
@@ -49,14 +49,171 @@ fn a_recording_is_done_again() {
     };
     let (code, told, _) = again(&whole, AT_8);
     assert_eq!((code, told.as_str()), (Some(0), "15 answers are the same\n"), "one never saw the world");
-    let (code, _, complaint) = again(&whole, &["--clock", "2026-11-21T08:00:00Z"]);
+    assert_eq!(again(&whole, &["--demo"]).0, Some(0), "the recording says when its world began");
+    let (code, _, complaint) = again(&whole, &[]);
     assert_eq!(code, Some(1), "another world");
-    assert!(complaint.contains("exchange 1 (RunInstances) differs"), "{complaint}");
+    assert!(complaint.contains(" differs:\n"), "{complaint}");
     let changed = file("changed.jsonl", &recording.replacen("t3.micro", "t3.nano", 1));
     assert_eq!(again(&changed, AT_8).0, Some(1));
     let broken = file("broken.jsonl", "{}\n");
     assert!(again(&broken, AT_8).2.contains("line 1: "));
     assert_eq!(again("/no/such/file", AT_8).0, Some(1));
+}
+
+/// What a replay says, and whether it ends well.
+fn replay(arguments: &[&str]) -> (bool, String) {
+    let output = run(&[&["replay"], arguments].concat(), &[]);
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.success(), String::from_utf8(said).expect("a text"))
+}
+
+const WORLD: &str = "[[ec2.instance]]\nid = \"i-00000000000000007\"\ntype = \"t3.micro\"\n";
+
+/// Calls that show the times of the world, with everything that makes it anew.
+fn day(program: &Program) {
+    let ec2 = |call: &str| program.send("GET", &format!("/?Version=2016-11-15&Action={call}"), "");
+    let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1";
+    ec2("DescribeInstances");
+    ec2(run);
+    program.twin("PUT", "snapshots/s", "");
+    program.twin("POST", "clock", r#"{"advance":"1h"}"#);
+    ec2("DescribeInstances");
+    ec2("Nonsense");
+    program.twin("POST", "scenario", WORLD);
+    ec2("DescribeInstances");
+    program.twin("POST", "reset?account=123456789012", "");
+    ec2("DescribeInstances");
+    program.twin("POST", "reset", "");
+    ec2("DescribeInstances");
+    ec2(run);
+    program.twin("POST", "scenario?replace=true", WORLD);
+    ec2("DescribeInstances");
+    program.twin("POST", "snapshots/s", "");
+    ec2("DescribeInstances");
+    program.send("POST", "/moto-api/reset", "");
+    ec2("DescribeInstances");
+    program.send("GET", "/", "");
+}
+
+#[test]
+fn a_recording_of_a_clock_that_runs_is_done_again() {
+    for clock in [&["--demo"][..], &["--demo", "--clock", "2026-11-21T08:00:00Z"]] {
+        let program = Program::start(clock);
+        day(&program);
+        let text = program.send("GET", "/_twin/requests?format=jsonl", "").1;
+        let path = file("wall.jsonl", &text);
+        assert_eq!(replay(&["--demo", &path]), (true, "19 answers are the same\n".to_owned()), "{clock:?}");
+        // The snapshot was taken after two exchanges.
+        let snapshot = file("wall-snapshot.json", &program.send("GET", "/_twin/snapshots/s", "").1);
+        let told = "2 exchanges before the snapshot are left out\n17 answers are the same\n".to_owned();
+        assert_eq!(replay(&["--demo", &path, "--snapshot", &snapshot]), (true, told), "{clock:?}");
+        // Times of another world differ.
+        let (began, rest) = text.split_once("\",").expect("the first line");
+        let (before, _) = began.rsplit_once(':').expect("a time");
+        let path = file("other.jsonl", &format!("{before}:00.123Z\",{rest}"));
+        assert!(!replay(&["--demo", &path]).0, "{clock:?}");
+    }
+}
+
+#[test]
+fn what_is_missing_before_the_first_exchange_is_said() {
+    let program = Program::start(&["--demo", "--request-log", "3"]);
+    let ec2 = |call: &str| program.send("GET", &format!("/?Version=2016-11-15&Action={call}"), "");
+    let head = || {
+        let text = program.send("GET", "/_twin/requests?format=jsonl", "").1;
+        let head = text.lines().next().expect("a line").to_owned();
+        (serde_json::from_str::<serde_json::Value>(&head).expect("JSON")["recording"].take(), text)
+    };
+    let first = head().0;
+    assert_eq!((&first["missing"], &first["clock"]), (&0.into(), &"wall".into()), "{first}");
+    for _ in 0..4 {
+        ec2("RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1");
+    }
+    program.twin("PUT", "snapshots/s", "");
+    let snapshot = file("missing-snapshot.json", &program.send("GET", "/_twin/snapshots/s", "").1);
+    ec2("TerminateInstances&InstanceId.1=i-1234567890abcdef0");
+    ec2("DescribeInstances");
+    let (now, text) = head();
+    assert_eq!((&now["missing"], &now["began"]), (&4.into(), &first["began"]), "{now}");
+    let path = file("missing.jsonl", &text);
+    let (is_same, said) = replay(&["--demo", &path]);
+    let missing = "4 exchanges before the first of this recording are missing, so its world at that time is not known: \
+                   begin with a snapshot of that time (--snapshot FILE), or record from the start (--record FILE)\n";
+    assert!(!is_same && said.contains(" differs:\n") && said.ends_with(missing), "{said}");
+    let with = |path: &str| replay(&["--demo", path, "--snapshot", &snapshot]);
+    let left_out = "0 exchanges before the snapshot are left out\n";
+    assert_eq!(with(&path), (true, format!("{left_out}3 answers are the same\n")));
+    // If the recording begins too late for the snapshot, that is said.
+    ec2("DescribeInstances");
+    ec2("DescribeInstances");
+    let later = file("later.jsonl", &head().1);
+    let gap = "2 exchanges between the snapshot and the first of the recording are missing: take a later snapshot, or \
+               record more\n";
+    let (is_same, said) = with(&later);
+    assert!(!is_same && said.starts_with(&format!("{left_out}{gap}")), "{said}");
+}
+
+#[test]
+fn all_exchanges_are_recorded_from_the_start() {
+    let folder = folder("recorded");
+    let path = folder.join("all.jsonl");
+    let path = path.to_str().expect("a text");
+    let arguments = ["--demo", "--request-log", "0", "--record", path, "--record-segment", "20000"];
+    let mut program = Program::start(&arguments);
+    day(&program);
+    program.terminate();
+    program.wait_for_log("19 exchanges are recorded in ");
+    assert_eq!(program.exit_code(), Some(0));
+    let names = || std::fs::read_dir(&folder).expect("a folder").count();
+    assert!(names() > 2, "{} files", names());
+    assert_eq!(replay(&["--demo", path]), (true, "19 answers are the same\n".to_owned()));
+    // One of the later files alone says what is missing.
+    let (is_same, said) = replay(&["--demo", &format!("{path}.3")]);
+    assert!(!is_same && said.contains("exchanges before the first of this recording are missing"), "{said}");
+    let output = run(&[&arguments[..], &["--listen", "127.0.0.1:0"]].concat(), &[]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("there is such a file; --record overwrites none") && output.stdout.is_empty(), "{said}");
+    std::fs::remove_file(format!("{path}.2")).expect("a file");
+    std::fs::rename(format!("{path}.3"), format!("{path}.2")).expect("a file");
+    let (is_same, said) = replay(&["--demo", path]);
+    assert!(!is_same && said.contains("all.jsonl.2: this file does not continue "), "{said}");
+}
+
+/// An empty folder for a test, by a name that no other test uses.
+fn folder(name: &str) -> std::path::PathBuf {
+    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
+}
+
+#[test]
+fn where_no_more_can_be_written_the_recording_ends_and_the_server_goes_on() {
+    let path = folder("full").join("all.jsonl");
+    // Files of this process, and so of the server, have at most 32 KiB.
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 32; exec {} --listen 127.0.0.1:0 --demo --record {}",
+        env!("CARGO_BIN_EXE_twinstance"),
+        path.display()
+    );
+    let mut bash = std::process::Command::new("bash");
+    bash.args(["-c", &script]);
+    let mut program = Program::spawn(bash);
+    let describe = || program.send("GET", "/?Version=2016-11-15&Action=DescribeInstances", "").0;
+    assert_eq!(describe(), 200);
+    let pause = std::time::Duration::from_millis(5);
+    while !std::fs::read_to_string(&path).expect("a file").contains("DescribeInstances") {
+        std::thread::sleep(pause);
+    }
+    assert!((0..20).all(|_| describe() == 200));
+    let said = program.wait_for_log("the recording ends, and the server goes on: ");
+    assert!(said.contains("all.jsonl: File too large") && said.contains("is lost"), "{said}");
+    assert_eq!(program.send("GET", "/?Version=2016-11-15&Action=DescribeInstances", "").0, 200);
+    program.terminate();
+    assert_eq!(program.exit_code(), Some(0));
+    // What is written has whole lines.
+    let (is_same, said) = replay(&["--demo", path.to_str().expect("a text")]);
+    assert!(is_same && said.ends_with(" answers are the same\n"), "{said}");
 }
 
 #[test]
