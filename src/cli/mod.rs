@@ -82,6 +82,9 @@ fn serve(config: Config) -> Result<(), Failure> {
     if !is_contained() {
         warn_of_listeners(&config);
     }
+    if config.signatures == Signatures::Check && !config.has_secrets() {
+        tracing::warn!("signatures are checked, and no key of access_keys has a secret: every call will be refused");
+    }
     let webhook = config.events_webhook.as_deref().map(webhook::parse_url).transpose()?;
     let app = Arc::new(App::new(config)?);
     stop::on_signal(app.stop.clone())?;
@@ -225,10 +228,8 @@ fn bind(address: SocketAddr) -> Result<TcpListener, String> {
     };
     listen().map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => {
-            format!(
-                "{address}: {error}; another port is taken by --listen {}:0, or stop what has this one",
-                address.ip()
-            )
+            let ip = address.ip();
+            format!("{address}: {error}; stop what has this port, or listen on another: {ip}:0 takes any free one")
         }
         _ => format!("{address}: {error}"),
     })

@@ -17,6 +17,10 @@ impl AccessKeys {
         self.0.get(access_key)
     }
 
+    pub(super) fn has_secret(&self) -> bool {
+        self.0.values().any(|key| key.secret.is_some())
+    }
+
     /// Deserializes the table of a file.
     pub(super) fn deserialize_table<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
         let keys = Self::deserialize(deserializer)?;

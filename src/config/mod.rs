@@ -318,6 +318,11 @@ impl Config {
         self.access_keys.iter().find_map(|keys| keys.get(access_key))
     }
 
+    /// Whether there is an access key with which a call can be signed.
+    pub fn has_secrets(&self) -> bool {
+        self.access_keys.iter().any(AccessKeys::has_secret)
+    }
+
     /// The region of calls that name none.
     pub fn region(&self, cloud: Cloud) -> &'static str {
         match cloud {

@@ -54,10 +54,11 @@ fn wants_tls(url: &str) -> bool {
     url.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"))
 }
 
-/// The host and port of an `http` URL. The scheme may be left out. Fails for `https`.
+/// The host and port of an `http` URL. The scheme may be left out, and a path does not matter. Fails for `https`.
 pub fn authority(url: &str) -> Result<&str, String> {
     if wants_tls(url) {
         return Err(format!("{url}: {NO_TLS}"));
     }
-    Ok(url.strip_prefix("http://").unwrap_or(url).trim_end_matches('/'))
+    let rest = url.strip_prefix("http://").unwrap_or(url);
+    Ok(rest.split_once('/').map_or(rest, |(authority, _)| authority))
 }

@@ -5,6 +5,7 @@ use super::jobs;
 use super::layers::{ExecutedAt, log_request};
 use super::reply::{Json, Refusal};
 use crate::app::App;
+use crate::app::scenario::Error;
 use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
@@ -63,6 +64,16 @@ struct LoadOptions {
     replace: bool,
 }
 
+/// Whether the lines of a scenario were joined: something follows the name of a table on its line.
+fn is_joined(text: &str) -> bool {
+    let is_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    !text.trim_end().contains('\n') && text.split(']').skip(1).any(is_name)
+}
+
+/// What is wrong with a scenario whose lines were joined.
+const JOINED: &str = "the scenario is one line, and cannot be read: curl -d removes line ends, so send a file with \
+                      --data-binary @FILE";
+
 /// Load a scenario into the world. An error leaves the world unchanged.
 #[utoipa::path(
     post,
@@ -81,7 +92,11 @@ async fn load_scenario(
 ) -> Result<(Extension<ExecutedAt>, Json<Value>), Refusal> {
     let loaded = jobs::run(move || {
         let text = str::from_utf8(&body).map_err(|_| Refusal::bad("a scenario is text in UTF-8"))?;
-        app.load_scenario(text, options.replace).map_err(Refusal::bad)
+        app.load_scenario(text, options.replace).map_err(|error| match error {
+            // The error would repeat all of it.
+            Error::Invalid { .. } if is_joined(text) => Refusal::bad(JOINED),
+            error => Refusal::bad(error),
+        })
     });
     let at = loaded.await??;
     Ok((Extension(ExecutedAt(at)), Json(json!({ "loaded": true }))))

@@ -7,6 +7,7 @@ use crate::aws::ssm;
 use crate::aws::sts;
 use crate::operation::{Entry, Reply};
 use crate::wire::head::Head;
+use quick_xml::escape::escape;
 
 /// The page's text before the lists of actions, with `@` for the host.
 const ABOUT: &str = concat!(
@@ -26,6 +27,9 @@ Alibaba Cloud ECS, JSON:
 const CONTROL: &str = "
 The server itself:
   curl 'http://@/_twin/health'
+  curl 'http://@/_twin/clock'
+  curl 'http://@/_twin/requests'
+  curl 'http://@/_twin/openapi.json'
   curl -X POST -d '{\"advance\":\"2m\"}' 'http://@/_twin/clock'
 ";
 
@@ -52,16 +56,26 @@ fn action_lists() -> String {
     text
 }
 
+/// A line of the page as HTML. The URL of a GET, which stands between quotes, is a link.
+fn linked(line: &str) -> String {
+    let is_get = line.starts_with("  curl 'http://");
+    let parts = line.split('\'').enumerate().map(|(n, part)| match escape(part) {
+        part if is_get && n == 1 => format!("<a href=\"{part}\">{part}</a>"),
+        part => part.into_owned(),
+    });
+    parts.collect::<Vec<_>>().join("'")
+}
+
 /// What the server is, how to call it, and which actions it has. HTML for browsers, plain text for others. `has_control` says
 /// whether the control API is at this address.
 pub fn page(head: &Head<'_>, has_control: bool) -> Reply {
     let control = if has_control { CONTROL } else { "" };
     let text = [ABOUT, control].concat().replace('@', head.host) + &action_lists();
     let (content_type, body) = if head.accept().contains("text/html") {
-        let escaped = text.replace('&', "&amp;").replace('<', "&lt;");
+        let lines: String = text.lines().map(|line| linked(line) + "\n").collect();
         let body = format!(
             "<!doctype html><meta charset=\"utf-8\"><title>Twinstance</title>\
-             <body style=\"max-width:60em;margin:2em auto\"><pre style=\"white-space:pre-wrap\">{escaped}</pre>\n"
+             <body style=\"max-width:60em;margin:2em auto\"><pre style=\"white-space:pre-wrap\">{lines}</pre>\n"
         );
         ("text/html; charset=utf-8", body)
     } else {

@@ -59,7 +59,7 @@ impl<'de> Deserialize<'de> for AccessKey {
             deny: Vec<Pattern>,
         }
         #[derive(Deserialize)]
-        #[serde(untagged)]
+        #[serde(untagged, expecting = "neither an account, as in \"111122223333\", nor a table with an account")]
         enum Entry {
             Account(SmolStr),
             Table(Table),

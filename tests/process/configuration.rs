@@ -73,6 +73,12 @@ fn what_is_wrong_in_a_file_is_named_with_its_line() {
         ("region.toml", "[region]\necs = \"cn-hangzhou\"\nec2 = \"mars-1\"\n", "line 3", "region.ec2"),
         ("cloud.toml", "[account]\ngcp = \"1\"\n", "line 2", "gcp"),
         ("syntax.toml", "demo = true\nseed = \n", "line 2", "seed"),
+        (
+            "keys.toml",
+            "[access_keys]\nAKIAX = 5\n",
+            "line 2",
+            "neither an account, as in \"111122223333\", nor a table",
+        ),
     ] {
         let path = file(name, text);
         let said = complaint(&["--config", &path, "--listen", "127.0.0.1:0"], &[]);
@@ -174,6 +180,7 @@ fn files_that_are_not_there_are_named() {
     for flag in ["--config", "--scenario"] {
         let said = complaint(&[flag, "/no/such/file.toml", "--listen", "127.0.0.1:0"], &[]);
         assert!(said.starts_with("twinstance: /no/such/file.toml: "), "{said}");
+        assert!(said.ends_with(&format!("; {flag} names this file\n")), "{said}");
     }
 }
 
@@ -182,6 +189,7 @@ fn a_port_that_is_taken_is_named() {
     let program = Program::start(&[]);
     let said = complaint(&["--listen", &program.address], &[]);
     assert!(said.starts_with(&format!("twinstance: {}: ", program.address)), "{said}");
+    assert!(said.contains("127.0.0.1:0 takes any free one"), "{said}");
 }
 
 #[test]

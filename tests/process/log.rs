@@ -181,6 +181,15 @@ fn a_word_that_is_no_level_is_refused() {
 }
 
 #[test]
+fn signatures_that_nobody_can_make_are_told() {
+    let warns = |more: &[&str]| {
+        log(Program::start(&[&["--signatures", "check"], more].concat())).contains("no key of access_keys")
+    };
+    assert!(warns(&[]) && warns(&["--access-keys", "AK=111122223333"]));
+    assert!(!warns(&["--access-keys", r#"{"AK":{"account":"111122223333","secret":"s"}}"#]));
+}
+
+#[test]
 fn a_second_signal_stops_at_once() {
     let mut program = Program::start(&[]);
     program.twin("POST", "faults", r#"{"action":"DescribeRegions","effect":{"latency":"1h"}}"#);

@@ -133,9 +133,11 @@ fn sigterm_does_not_wait_for_a_connection_that_is_idle() {
 fn healthcheck_exits_with_0_or_1() {
     let program = Program::start(&[]);
     let url = format!("http://{}", program.address);
-    for arguments in
-        [&["healthcheck", url.as_str()][..], &["healthcheck", &program.address], &["healthcheck", &format!("{url}/")]]
-    {
+    for arguments in [
+        &["healthcheck", url.as_str()][..],
+        &["healthcheck", &program.address],
+        &["healthcheck", &format!("{url}/_twin/health")],
+    ] {
         let output = run(arguments, &[]);
         assert!(output.status.success(), "{arguments:?}: {output:?}");
     }

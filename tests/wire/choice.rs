@@ -139,7 +139,11 @@ fn the_landing_page_is_text_or_html() {
     let html = twin.get("", &[("accept", "text/html,application/xhtml+xml;q=0.9"), ("host", "http://twin:1")]);
     assert_eq!((html.0.status, html.0.content_type), (200, "text/html; charset=utf-8"));
     assert!(html.0.body.starts_with("<!doctype html>"));
-    assert!(html.0.body.contains("curl 'http://twin:1/?Action=DescribeInstances&amp;Version=2016-11-15'"));
+    let url = "http://twin:1/?Action=DescribeInstances&amp;Version=2016-11-15";
+    assert!(html.0.body.contains(&format!("curl '<a href=\"{url}\">{url}</a>'")));
+    assert!(html.0.body.contains("<a href=\"http://twin:1/_twin/openapi.json\">"));
+    let strange = twin.get("", &[("accept", "text/html"), ("host", "a\"onclick='b'><i>")]).0.body;
+    assert!(!strange.contains("a\"on") && !strange.contains("<i>"), "{strange}");
     assert_eq!(text.header("x-amzn-requestid"), None);
 }
 

@@ -105,7 +105,11 @@ impl Injected {
 
 /// How much later an answer comes.
 #[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, ToSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "neither a duration, as in \"200ms\", nor one of {\"uniform\":[\"50ms\",\"2s\"]}, {\"exponential\":\"1s\"}, \
+                 {\"normal\":[\"1s\",\"200ms\"]}"
+)]
 pub enum Delay {
     /// Always this duration, as in 2m, 1h30m or PT1H.
     #[schema(value_type = String, example = "2m")]

@@ -141,6 +141,22 @@ fn a_world_goes_out_as_a_scenario_and_comes_back() {
 }
 
 #[test]
+fn a_scenario_whose_lines_were_joined_is_refused_with_the_reason() {
+    let program = Program::start(&[]);
+    let error = |text: &str| {
+        let (status, answer) = program.twin("POST", "scenario", text);
+        assert_eq!(status, 400, "{answer}");
+        answer["error"].as_str().expect("a sentence").to_owned()
+    };
+    // What `curl -d @FILE` makes of a file.
+    let joined = error("[[ec2.instance]]id = \"i-00000000000000001\"type = \"t3.micro\"");
+    assert!(joined.ends_with("curl -d removes line ends, so send a file with --data-binary @FILE"), "{joined}");
+    assert!(error("[[ec2.instance]]\nid =\n").contains("line 2"));
+    assert!(error("world = @").contains("line 1"));
+    assert_eq!(program.twin("GET", "health", "").1["instances"]["ec2"], 0);
+}
+
+#[test]
 fn a_scenario_comes_on_top_or_instead() {
     let program = Program::start(AT_8);
     let instances = || program.twin("GET", "health", "").1["instances"].clone();
