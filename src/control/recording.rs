@@ -107,14 +107,15 @@ struct Writer {
     /// The bytes of the present file, and of these lines, which are still to be written.
     written: u64,
     lines: String,
-    /// The number of the last exchange that is written.
+    /// The number of the last exchange in the lines, and of the last that is written.
     last: u64,
+    flushed: u64,
 }
 
 impl Writer {
     fn new(head: Head, first: PathBuf, max_segment: usize) -> Self {
         let max_segment = u64::try_from(max_segment).unwrap_or(u64::MAX);
-        Self { head, first, max_segment, segment: 0, file: None, written: 0, lines: String::new(), last: 0 }
+        Self { head, first, max_segment, segment: 0, file: None, written: 0, lines: String::new(), last: 0, flushed: 0 }
     }
 
     fn path(&self) -> PathBuf {
@@ -140,16 +141,17 @@ impl Writer {
         }
         self.written += self.lines.len() as u64;
         self.lines.clear();
+        self.flushed = self.last;
         Ok(())
     }
 
     fn write(&mut self, exchange: &Exchange) -> io::Result<()> {
-        let is_full = self.written + self.lines.len() as u64 >= self.max_segment;
-        if is_full && self.last + 1 == exchange.number {
+        if self.written + self.lines.len() as u64 >= self.max_segment {
             self.flush()?;
             self.open(self.segment + 1, exchange.number - 1)?;
         }
         self.lines += &requests::recorded(exchange);
+        self.last = exchange.number;
         if self.lines.len() >= CHUNK { self.flush() } else { Ok(()) }
     }
 
@@ -168,17 +170,16 @@ impl Writer {
                     if let Err(error) = self.write(&exchange) {
                         break Some(error.to_string());
                     }
-                    self.last = exchange.number;
                     queue.written(&exchange);
                 }
-                Ok(Next::Overflow(_)) => {
+                Ok(Next::Overflow) => {
                     let error = self.flush().err().map(|error| error.to_string());
                     break Some(error.unwrap_or_else(|| "it is slower than the requests come".to_owned()));
                 }
                 Ok(Next::Finish) | Err(_) => break self.flush().err().map(|error| error.to_string()),
             }
         };
-        let (path, last) = (self.path(), self.last);
+        let (path, last) = (self.path(), self.flushed);
         match ended {
             None => {
                 tracing::info!("{last} exchanges are recorded in {} files from {}", self.segment, self.first.display())
@@ -186,7 +187,7 @@ impl Writer {
             Some(why) => {
                 queue.end();
                 tracing::error!(
-                    "the recording ends, and the server goes on: {}: {why}; what comes after about exchange {last} is lost",
+                    "the recording ends, and the server goes on: {}: {why}; what comes after exchange {last} is lost",
                     path.display()
                 );
             }

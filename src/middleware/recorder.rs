@@ -12,8 +12,8 @@ pub const MAX_WAITING: usize = 64 << 20;
 #[derive(Debug)]
 pub enum Next {
     Write(Arc<Exchange>),
-    /// More exchanges wait than may: this one and later ones are not written.
-    Overflow(Arc<Exchange>),
+    /// More bytes would wait than may: what comes from here on is not written.
+    Overflow,
     /// All is written.
     Finish,
 }
@@ -42,7 +42,7 @@ impl Queue {
         let before = self.waiting.fetch_add(size, Ordering::Relaxed);
         let next = if before > 0 && before.saturating_add(size) > MAX_WAITING {
             self.end();
-            Next::Overflow(exchange.clone())
+            Next::Overflow
         } else {
             Next::Write(exchange.clone())
         };

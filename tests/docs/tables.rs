@@ -5,6 +5,8 @@ use crate::registry::REGISTRIES;
 use std::fs;
 use twinstance::config::variable;
 use twinstance::control;
+use twinstance::domain::compute::catalog;
+use twinstance::domain::scope::Cloud;
 
 /// Asserts that a page has this table between its marks, and writes it there if it has not.
 #[track_caller]
@@ -47,6 +49,8 @@ fn coverage() {
     }
     let total: usize = REGISTRIES.iter().map(|(_, _, operations)| operations.len()).sum();
     assert_written("README.md", "counts", &format!("{total} operations"));
+    let [ec2, ecs] = [Cloud::Aws, Cloud::Alibaba].map(|cloud| catalog::types(cloud).len());
+    assert_written("README.md", "types", &format!("{ec2} of EC2, {ecs} of ECS"));
     assert_written(
         ".github/docs/coverage.md",
         "coverage",

@@ -3,6 +3,8 @@
 use super::send;
 use crate::support::Twin;
 use serde_json::Value;
+use std::sync::Arc;
+use twinstance::middleware::recorder::{MAX_WAITING, Next, Queue};
 
 /// A call with so many bytes that no operation reads.
 fn call(bytes: usize) -> String {
@@ -39,6 +41,22 @@ fn the_request_log_keeps_so_many_bytes() {
     }
     let kept = count(&send(&twin, "GET", "/_twin/requests", "").json(), "requests");
     assert!((1..=5).contains(&kept), "{kept}");
+}
+
+#[test]
+fn a_recording_waits_with_so_many_bytes() {
+    let twin = Twin::new("request_log = 0", "");
+    let (queue, waiting) = Queue::new();
+    let queue = Arc::new(queue);
+    twin.app.request_log.record_to(queue.clone());
+    let body = format!("Version=2014-05-26&Format=JSON&Action=DescribeRegions&X={}", "x".repeat(4_000_000));
+    for _ in 0..20 {
+        assert_eq!(send(&twin, "POST", "/", body.clone()).status, 200);
+    }
+    let next: Vec<_> = waiting.try_iter().collect();
+    let written = next.iter().filter(|next| matches!(next, Next::Write(_))).count();
+    assert_eq!(written, MAX_WAITING / 4_000_500, "{}", queue.waiting());
+    assert!(matches!(next[written..], [Next::Overflow]), "and nothing comes after that");
 }
 
 #[test]

@@ -62,6 +62,6 @@ pub(super) fn unread(app: &App, error: &body::Error) {
         body::Error::Late(_) => {
             tracing::warn!("a request is answered with {status}: {error} --limits-body-timeout lets it take longer.");
         }
-        body::Error::Malformed => tracing::info!("a request is answered with {status}: {error}"),
+        _ => tracing::info!("a request is answered with {status}: {error}"),
     }
 }
