@@ -17,7 +17,8 @@ fn keys() -> Vec<String> {
 fn other_values() -> Value {
     json!({
         "listen": "127.0.0.2:7", "log": "debug", "log_format": "json", "request_log": 7, "request_log_bytes": 7,
-        "events_backlog": 7, "record_segment": 7, "events_webhook": "http://127.0.0.1:7/", "control_token": "secret",
+        "events_backlog": 7, "record": "/no/recording", "record_segment": 7,
+        "events_webhook": "http://127.0.0.1:7/", "control_token": "secret",
         "control_listen": "127.0.0.1:7", "control_host": ["one", "two"], "cors_origins": ["http://one", "https://two:7"],
         "scenario": "/no/file", "demo": true, "seed": 7, "clock": "2026-11-21T08:00:00Z", "transitions": "realistic",
         "strict_images": true, "default_network": false, "specification_rest": "7s",
@@ -159,7 +160,7 @@ fn values_are_checked_alike() {
         ("seed", "-1", ""),
         ("clock", "noon", "neither \"wall\" nor an instant"),
         ("listen", "here", "invalid socket address"),
-        ("log", "twinstance=loud", "neither a level nor a filter"),
+        ("log", "twinstance=loud", "not levels by target"),
         ("log_format", "xml", "json"),
         ("region.ec2", "cn-hangzhou", "cn-hangzhou is not a region"),
         ("region.ecs", "eu-west-3", "eu-west-3 is not a region"),
