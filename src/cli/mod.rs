@@ -123,7 +123,9 @@ fn serve(config: Config) -> Result<(), Failure> {
         if let Some(webhook) = webhook {
             webhook.finish(SHUTDOWN_GRACE.saturating_sub(since_stop.elapsed())).await;
         }
-        recorder.map(Recorder::finish);
+        if let Some(recorder) = recorder {
+            recorder.finish();
+        }
         announce::stopped(&app);
         Ok(())
     })
