@@ -97,7 +97,7 @@ fn a_type_is_of_the_world_that_it_was_added_to() {
     assert_eq!((vcpus(&with), vcpus(&other)), ("6".into(), "2".into()));
     // A saved world brings its types along.
     let saved = with.app.save_scenario(None).expect("a scenario");
-    without.app.load_scenario(&saved, true).expect("the world");
+    without.app.load_scenario(&saved, true, None).expect("the world");
     assert_eq!((vcpus(&without), without.ec2("DescribeInstances").all("instanceId").len()), ("6".into(), 1));
     assert_eq!(without.app.save_scenario(None).expect("a scenario"), saved);
 }
@@ -105,14 +105,14 @@ fn a_type_is_of_the_world_that_it_was_added_to() {
 #[test]
 fn the_same_is_added_twice_and_another_is_not() {
     let twin = Twin::with(X9);
-    twin.app.load_scenario(X9, false).expect("the same types");
-    let other = twin.app.load_scenario(&X9.replace("vcpus = 6", "vcpus = 2"), false).expect_err("other types");
+    twin.app.load_scenario(X9, false, None).expect("the same types");
+    let other = twin.app.load_scenario(&X9.replace("vcpus = 6", "vcpus = 2"), false, None).expect_err("other types");
     assert_eq!(other.to_string(), "scenario, line 2: ec2.type: x9.large was added already, with other figures");
 }
 
 #[test]
 fn what_cannot_be_is_refused_with_a_sentence() {
-    let why = |text: &str| match Twin::empty().app.load_scenario(text, false) {
+    let why = |text: &str| match Twin::empty().app.load_scenario(text, false, None) {
         Err(Error::Impossible { why, .. }) => why,
         other => panic!("{other:?}"),
     };

@@ -136,8 +136,13 @@ impl App {
 
     /// Adds the content of a scenario to the world, or replaces the world and the faults by it. An error changes nothing.
     /// Returns the time at which the content begins.
-    pub fn load_scenario(&self, text: &str, replace: bool) -> Result<Timestamp, scenario::Error> {
-        let scenario = Scenario::parse(text, "scenario")?;
+    pub fn load_scenario(
+        &self,
+        text: &str,
+        replace: bool,
+        account: Option<SmolStr>,
+    ) -> Result<Timestamp, scenario::Error> {
+        let scenario = Scenario::parse(text, "scenario")?.in_account(account);
         let faults = scenario.faults()?;
         let _guard = self.server_lock.lock();
         let max = self.config.limits.faults;

@@ -62,12 +62,18 @@ struct LoadOptions {
     /// Load it into an empty world, instead of the present one.
     #[serde(default)]
     replace: bool,
+    /// The account of entries that name none: 12 digits, or 16 on ECS.
+    account: Option<String>,
 }
 
 /// Whether the lines of a scenario were joined: something follows the name of a table on its line.
 fn is_joined(text: &str) -> bool {
     let is_name = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic());
     !text.trim_end().contains('\n') && text.split(']').skip(1).any(is_name)
+}
+
+fn is_account(text: &str) -> bool {
+    matches!(text.len(), 12 | 16) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What is wrong with a scenario whose lines were joined.
@@ -92,7 +98,10 @@ async fn load_scenario(
 ) -> Result<(Extension<ExecutedAt>, Json<Value>), Refusal> {
     let loaded = jobs::run(move || {
         let text = str::from_utf8(&body).map_err(|_| Refusal::bad("a scenario is text in UTF-8"))?;
-        app.load_scenario(text, options.replace).map_err(|error| match error {
+        if let Some(account) = options.account.as_ref().filter(|account| !is_account(account)) {
+            return Err(Refusal::bad(format!("{account:?} is not an account: it has 12 digits, or 16 on ECS")));
+        }
+        app.load_scenario(text, options.replace, options.account.map(Into::into)).map_err(|error| match error {
             // The error would repeat all of it.
             Error::Invalid { .. } if is_joined(text) => Refusal::bad(JOINED),
             error => Refusal::bad(error),

@@ -38,7 +38,7 @@ pub fn check(data: &[u8]) {
     config.scenarios.push(("scenario".to_owned(), text.to_owned()));
     let [untouched, touched] =
         [empty.clone(), empty].map(|config| Twin { app: Arc::new(App::new(config).expect("a world")) });
-    let told = touched.app.load_scenario(text, false).map(|_| ()).map_err(|error| error.to_string());
+    let told = touched.app.load_scenario(text, false, None).map(|_| ()).map_err(|error| error.to_string());
     match [App::new(config.clone()), App::new(config)] {
         [Ok(one), Ok(other)] => {
             let [one, other] = [one, other].map(|app| Twin { app: Arc::new(app) });

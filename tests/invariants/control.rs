@@ -55,7 +55,7 @@ fn carry(twin: &Twin, as_scenario: bool) {
     if as_scenario {
         let faults = app.faults.save();
         let text = app.save_scenario(None).expect("a scenario");
-        app.load_scenario(&text, true).expect("the same scenario");
+        app.load_scenario(&text, true, None).expect("the same scenario");
         app.faults.restore(&faults);
     } else {
         app.take_snapshot("carried".to_owned()).expect("a whole world");
@@ -94,7 +94,11 @@ fn perform(twin: &Twin, act: &Act) -> String {
         Act::Reset(Some(account)) => assert!(app.reset_account(account).is_ok()),
         Act::Scenario(n) => {
             let scenario = format!("[[ec2.instance]]\nid = \"i-0000000000000a00{n}\"\ntype = \"m5.large\"\n");
-            return app.load_scenario(&scenario, false).map_err(|error| error.to_string()).err().unwrap_or_default();
+            return app
+                .load_scenario(&scenario, false, None)
+                .map_err(|error| error.to_string())
+                .err()
+                .unwrap_or_default();
         }
         Act::Carry(_) => {}
     }

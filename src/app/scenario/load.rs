@@ -33,6 +33,8 @@ use std::iter;
 /// Adds the entries of a scenario to a world.
 pub(super) struct Loader<'a> {
     pub(super) config: &'a Config,
+    /// The account of entries that name none, in place of the configuration's.
+    pub(super) account: Option<&'a SmolStr>,
     pub(super) world: &'a mut World,
     pub(super) now: Timestamp,
     /// Retains nothing: what a scenario describes has no history.
@@ -50,10 +52,15 @@ impl Loader<'_> {
             Some(name) => geography::region(cloud, name).ok_or_else(|| format!("{name} is not a region"))?.name,
             None => self.config.region(cloud),
         };
-        let account = account.cloned().unwrap_or_else(|| self.config.account(cloud, Verified::default()));
+        let account = self.account_of(cloud, account);
         let scope = Scope { cloud, account, region };
         self.world.open(&scope);
         Ok(scope)
+    }
+
+    fn account_of(&self, cloud: Cloud, named: Option<&SmolStr>) -> SmolStr {
+        let default = || self.config.account(cloud, Verified::default());
+        named.or(self.account).cloned().unwrap_or_else(default)
     }
 
     pub(super) fn instance_type(&self, cloud: Cloud, name: &str) -> Result<&'static InstanceType, String> {
@@ -79,7 +86,7 @@ impl Loader<'_> {
             CloudName::Ec2 => Cloud::Aws,
             CloudName::Ecs => Cloud::Alibaba,
         };
-        let id = entry.id.clone().unwrap_or_else(|| self.config.account(cloud, Verified::default()));
+        let id = self.account_of(cloud, entry.id.as_ref());
         *self.world.account_mut(cloud, &id) = entry.facts.clone();
         Ok(())
     }

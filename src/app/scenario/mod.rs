@@ -33,6 +33,8 @@ pub struct Scenario {
     file: String,
     text: String,
     contents: Contents,
+    /// The account of entries that name none, in place of the configuration's.
+    account: Option<SmolStr>,
 }
 
 /// Why a scenario cannot be loaded.
@@ -286,14 +288,20 @@ impl Scenario {
             }
         };
         let contents = read().map_err(|error| Error::Invalid { file: file.to_owned(), error })?;
-        Ok(Self { file: file.to_owned(), text: text.to_owned(), contents })
+        Ok(Self { file: file.to_owned(), text: text.to_owned(), contents, account: None })
+    }
+
+    /// Gives entries that name no account this one.
+    pub fn in_account(self, account: Option<SmolStr>) -> Self {
+        Self { account, ..self }
     }
 
     /// Adds its content to the world.
     pub fn load(&self, config: &Config, world: &mut World, now: Timestamp) -> Result<(), Error> {
         // The content exists from the start: no state transition takes time, and nothing is published.
         let transitions = std::mem::replace(&mut world.rules.transitions, Transitions::INSTANT);
-        let loaded = self.load_entries(Loader { config, world, now, notices: Notices::none() });
+        let loaded =
+            self.load_entries(Loader { config, account: self.account.as_ref(), world, now, notices: Notices::none() });
         world.run_due_events(now, &mut Notices::none());
         world.rules.transitions = transitions;
         loaded?;

@@ -33,7 +33,7 @@ static UNTOUCHED: LazyLock<String> = LazyLock::new(|| state(&twin()));
 /// Asserts that a scenario is refused with a sentence and changes nothing, or that its world holds.
 fn assert_mutant(text: &str, replace: bool) -> Result<(), TestCaseError> {
     let twin = twin();
-    match twin.app.load_scenario(text, replace) {
+    match twin.app.load_scenario(text, replace, None) {
         Ok(_) => assert_holds(&twin),
         Err(error) => {
             let told = error.to_string();
@@ -101,7 +101,7 @@ proptest! {
 fn the_originals_hold() {
     for text in [&*EVERY, &*EXPORT] {
         assert_mutant(text, false).expect("a world that holds");
-        twin().app.load_scenario(text, true).expect("a world");
+        twin().app.load_scenario(text, true, None).expect("a world");
     }
 }
 
@@ -115,7 +115,7 @@ fn errors_name_file_and_line() {
             "scenario, line 2: fault: probability: a number from 0 to 1",
         ),
     ] {
-        let told = twin().app.load_scenario(text, false).expect_err(text).to_string();
+        let told = twin().app.load_scenario(text, false, None).expect_err(text).to_string();
         assert!(told.starts_with(error), "{told}");
     }
 }

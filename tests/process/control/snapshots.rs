@@ -141,6 +141,24 @@ fn a_world_goes_out_as_a_scenario_and_comes_back() {
 }
 
 #[test]
+fn entries_without_an_account_are_those_of_the_account_that_is_named() {
+    let program = Program::start(AT_8);
+    let scenario = "[[ec2.instance]]\ntype = \"t3.micro\"\n[[ecs.instance]]\ntype = \"ecs.g6.large\"\n\
+                    [[ec2.instance]]\ntype = \"t3.nano\"\naccount = \"111111111111\"";
+    let load = |account: &str| program.twin("POST", &format!("scenario?account={account}"), scenario);
+    assert_eq!(load("012345678901").0, 200);
+    let counts = ["012345678901", "111111111111", "123456789012"].map(|account| {
+        let world = program.send("GET", &format!("/_twin/scenario?account={account}"), "").1;
+        ["t3.micro", "ecs.g6.large", "t3.nano"]
+            .map(|name| world.matches(&format!("instance_type = \"{name}\"")).count())
+    });
+    assert_eq!(counts, [[1, 1, 0], [0, 0, 1], [0, 0, 0]]);
+    for account in ["", "me", "12345678901", "%0A12345678901"] {
+        assert_eq!(load(account).0, 400, "{account}");
+    }
+}
+
+#[test]
 fn a_scenario_whose_lines_were_joined_is_refused_with_the_reason() {
     let program = Program::start(&[]);
     let error = |text: &str| {
