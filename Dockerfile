@@ -8,7 +8,7 @@ ENV RUSTFLAGS="-C target-feature=+crt-static -C relocation-model=static"
 # manifest to be there.
 COPY Cargo.toml Cargo.lock ./
 RUN mkdir -p src tests/bench \
-    && touch src/lib.rs tests/main.rs tests/bench/load.rs tests/bench/growth.rs tests/bench/start.rs tests/bench/cost.rs \
+    && touch src/lib.rs $(sed -n 's/^path = "\(.*\)"$/\1/p' Cargo.toml) \
     && echo 'fn main() {}' > src/main.rs \
     # An explicit target keeps the flags from build scripts and procedural macros, which cannot be static.
     && cargo build --profile dist --locked --bin twinstance --target "$(rustc -vV | sed -n 's/^host: //p')"

@@ -62,7 +62,7 @@ fn once(installed: &'static Installed, install: impl FnOnce() -> Result<PathBuf,
 }
 
 /// The folder for all this in the target directory.
-fn folder() -> PathBuf {
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("clients")
 }
 
