@@ -11,6 +11,7 @@ mod pages;
 mod secrets;
 mod serving;
 mod stopping;
+mod tls;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

@@ -4,6 +4,7 @@ pub mod faults;
 pub mod scenario;
 pub mod snapshot;
 pub mod stop;
+pub mod tls;
 
 use crate::alibaba::nonces::Nonces;
 use crate::app::snapshot::{Snapshot, Snapshots, StoreError};
@@ -28,6 +29,7 @@ use smol_str::SmolStr;
 use std::mem;
 use std::sync::atomic::AtomicU64;
 use stop::Stop;
+use tls::Tls;
 
 /// The state of the server.
 pub struct App {
@@ -50,6 +52,8 @@ pub struct App {
     pub simulation: SharedSimulation,
     pub snapshots: Snapshots,
     pub stop: Stop,
+    /// The certificates of https.
+    pub tls: Tls,
     /// Held while several of the parts above are saved or replaced together.
     server_lock: Lock<(), SERVER>,
     scenarios: Vec<Scenario>,
@@ -91,6 +95,7 @@ impl App {
             simulation: SharedSimulation::new(Simulation::new(world, clock, config.events_backlog)),
             snapshots: Snapshots::default(),
             stop: Stop::default(),
+            tls: Tls::new(&config),
             server_lock: Lock::default(),
             scenarios,
             initial_faults,

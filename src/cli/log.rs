@@ -1,11 +1,12 @@
 //! The log, on stderr.
 
-use crate::config::{Config, LogFormat};
+use crate::config::{Config, LogFilter, LogFormat};
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, IsTerminal, Write, stderr};
 use std::panic;
 use std::sync::{Arc, OnceLock};
 use tracing_appender::non_blocking::{ErrorCounter, NonBlockingBuilder, WorkerGuard};
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, fmt, registry};
@@ -27,7 +28,7 @@ pub fn start(config: &Config) -> WorkerGuard {
         LogFormat::Text => text.boxed(),
         LogFormat::Json => text.json().boxed(),
     };
-    registry().with(config.log.0.clone()).with(log).init();
+    registry().with(filter(&config.log)).with(log).init();
     // The standard hook writes to stderr, and waits for its reader.
     panic::set_hook(Box::new(|panic| {
         let backtrace = Backtrace::capture();
@@ -35,6 +36,12 @@ pub fn start(config: &Config) -> WorkerGuard {
         tracing::error!(backtrace, "{panic}");
     }));
     guard
+}
+
+/// The filter of the configuration. The frames of HTTP/2 are only for who asks for them by the target `h2`.
+fn filter(LogFilter(targets): &LogFilter) -> Targets {
+    let asks = targets.iter().any(|(target, _)| target.starts_with("h2"));
+    if asks { targets.clone() } else { targets.clone().with_target("h2", LevelFilter::WARN) }
 }
 
 /// Writes to stderr, and logs how many lines were dropped before.

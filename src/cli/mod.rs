@@ -12,7 +12,7 @@ use crate::app::snapshot::Snapshot;
 use crate::config::Config;
 use crate::control::client;
 use crate::control::recording::Recorder;
-use crate::control::webhook;
+use crate::control::webhook::{self, Receiver};
 use crate::server::{self, SHUTDOWN_GRACE, ServedApis};
 use crate::wire::signing::Signatures;
 use crate::world::clock::Stopwatch;
@@ -85,8 +85,10 @@ fn serve(config: Config) -> Result<(), Failure> {
     if config.signatures == Signatures::Check && !config.has_secrets() {
         tracing::warn!("signatures are checked, and no key of access_keys has a secret: every call will be refused");
     }
-    let webhook = config.events_webhook.as_deref().map(webhook::parse_url).transpose()?;
+    let receiver = |url| Receiver::new(url, config.webhook_ca.as_deref());
+    let webhook = config.events_webhook.as_deref().map(receiver).transpose()?;
     let app = Arc::new(App::new(config)?);
+    app.tls.read_files()?;
     stop::on_signal(app.stop.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
@@ -101,7 +103,7 @@ fn serve(config: Config) -> Result<(), Failure> {
             writeln!(io::stdout(), "twinstance control on http://{control}")?;
         }
         announce::started(&app, listener.local_addr()?, control_address);
-        let webhook = webhook.map(|url| webhook::start(app.clone(), url));
+        let webhook = webhook.map(|receiver| webhook::start(app.clone(), receiver));
         let stop = async {
             app.stop.requested().await;
             tracing::info!("stopping: requests in flight are finished first");

@@ -11,7 +11,7 @@ mod values;
 
 pub use flags::{unknown_variable, variable, with_flags_and_variables, with_variable};
 pub use limits::Limits;
-pub use values::{Address, HostName, LogFilter, LogFormat, Origin};
+pub use values::{Address, HostName, LogFilter, LogFormat, Origin, TlsSetting};
 
 use crate::domain::rules::{Rules, Transitions};
 use crate::domain::scope::Cloud;
@@ -85,9 +85,25 @@ pub struct Config {
     /// How many bytes a file of a recording may have before the next is begun, as FILE.2.
     #[arg(value_name = "BYTES", default_value_t = 64 << 20)]
     pub record_segment: usize,
-    /// URL to which events are posted as they happen, in order, each again until it is taken: http only.
+    /// URL to which events are posted as they happen, in order, each again until it is taken.
     #[arg(value_name = "URL")]
     pub events_webhook: Option<String>,
+    /// Certificates (PEM) of the authorities that a webhook with https is trusted by; without it, those of the machine.
+    #[arg(value_name = "FILE")]
+    pub webhook_ca: Option<PathBuf>,
+    /// Whether https is served too, on the same port.
+    #[arg(default_value = "auto")]
+    pub tls: TlsSetting,
+    /// Certificate of this server (PEM), with those that signed it; without it, the server signs its own.
+    #[arg(value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// Private key of the certificate (PEM).
+    #[arg(value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// Folder of the authority that signs the server's certificates, ca.pem for clients and its key; without it, each start
+    /// makes another, which GET /_twin/ca.pem shows.
+    #[arg(value_name = "DIR")]
+    pub tls_dir: Option<PathBuf>,
     /// Address of a listener of its own for the control API under /_twin/, which then is not on the other.
     #[arg(value_name = "ADDR")]
     pub control_listen: Option<Address>,
@@ -224,7 +240,7 @@ impl Config {
     }
 
     /// The host names by which the control API may be called, apart from local ones.
-    fn control_hosts(&self) -> impl Iterator<Item = &HostName> {
+    pub fn control_hosts(&self) -> impl Iterator<Item = &HostName> {
         self.control_host.iter().flat_map(|entries| &entries.0)
     }
 

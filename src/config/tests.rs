@@ -15,7 +15,7 @@ fn keys() -> Vec<String> {
 
 /// A value for each key that differs from its default.
 fn other_values() -> Value {
-    json!({
+    let mut values = json!({
         "listen": "127.0.0.2:7", "log": "debug", "log_format": "json", "request_log": 7, "request_log_bytes": 7,
         "events_backlog": 7, "record": "/no/recording", "record_segment": 7,
         "events_webhook": "http://127.0.0.1:7/", "control_token": "secret",
@@ -31,7 +31,12 @@ fn other_values() -> Value {
             "body": 7, "upload": 7, "headers": 9000, "parameters": 7, "depth": 7, "connections": 7, "snapshots": 7,
             "faults": 7, "header_timeout": "7s", "body_timeout": "7s", "write_timeout": "7s",
         },
-    })
+    });
+    for (key, value) in [("webhook_ca", "/no/1"), ("tls", "off"), ("tls_cert", "/no/2"), ("tls_key", "/no/3")] {
+        values[key] = value.into();
+    }
+    values["tls_dir"] = "/no/folder".into();
+    values
 }
 
 /// A value as a flag or a variable has it.

@@ -80,6 +80,16 @@ pub enum LogFormat {
     Json,
 }
 
+/// Whether connections may be encrypted.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum TlsSetting {
+    /// Those that begin with a handshake are.
+    Auto,
+    /// None is.
+    Off,
+}
+
 /// An address to listen on.
 #[derive(Clone, Copy, Debug, DeserializeFromStr)]
 pub struct Address(pub SocketAddr);

@@ -1,25 +1,42 @@
-//! An HTTP client, without TLS.
+//! An HTTP client.
 
+use crate::app::tls;
 use axum::body::Bytes;
 use axum::http::{Request, Response};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::handshake;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
-use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::client::legacy::connect::{Connect, HttpConnector};
 use hyper_util::rt::{TokioExecutor, TokioIo};
+use rustls::{ClientConfig, RootCertStore};
 use std::error::Error;
 use std::io;
 use tokio::net::TcpStream;
 
-/// A client with a connection pool.
+/// A client with a connection pool, for `http`.
 pub type Http = Client<HttpConnector, Full<Bytes>>;
+
+/// One for `https`, too.
+pub type Https = Client<HttpsConnector<HttpConnector>, Full<Bytes>>;
 
 pub fn new() -> Http {
     Client::builder(TokioExecutor::new()).build_http()
 }
 
+/// A client that trusts servers whose certificates one of these authorities has signed.
+pub fn with_roots(roots: RootCertStore) -> Result<Https, rustls::Error> {
+    let config = ClientConfig::builder_with_provider(tls::provider()).with_safe_default_protocol_versions()?;
+    let config = config.with_root_certificates(roots).with_no_client_auth();
+    let connector = HttpsConnectorBuilder::new().with_tls_config(config).https_or_http().enable_http1().build();
+    Ok(Client::builder(TokioExecutor::new()).build(connector))
+}
+
 /// Sends a request, and reads the whole answer. The error is the text of the root cause.
-pub async fn send(http: &Http, request: Request<Full<Bytes>>) -> Result<Response<Bytes>, String> {
+pub async fn send<C: Connect + Clone + Send + Sync + 'static>(
+    http: &Client<C, Full<Bytes>>,
+    request: Request<Full<Bytes>>,
+) -> Result<Response<Bytes>, String> {
     let (head, body) = http.request(request).await.map_err(|error| root_cause(&error))?.into_parts();
     let body = body.collect().await.map_err(|error| root_cause(&error))?;
     Ok(Response::from_parts(head, body.to_bytes()))
@@ -48,7 +65,7 @@ fn root_cause(mut error: &(dyn Error + 'static)) -> String {
 }
 
 /// The error message for an `https` URL.
-const NO_TLS: &str = "Twinstance speaks plain HTTP, without TLS: put a proxy in between that adds it";
+const NO_TLS: &str = "this command speaks plain HTTP, which the same port of Twinstance has beside https";
 
 fn wants_tls(url: &str) -> bool {
     url.get(..8).is_some_and(|scheme| scheme.eq_ignore_ascii_case("https://"))

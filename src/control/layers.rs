@@ -19,8 +19,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use std::sync::Arc;
 
-/// The paths that ask for no token, and may be read by any page: whether the server answers is no secret.
-const OPEN: [&str; 2] = ["/_twin/health", "/_localstack/health"];
+/// The paths that ask for no token, and may be read by any page: whether the server answers is no secret, nor is what its
+/// clients are to trust.
+const OPEN: [&str; 3] = ["/_twin/health", "/_localstack/health", "/_twin/ca.pem"];
 
 /// Refuses requests by host names that may be a web page's own, by pages of another origin, and without the control token
 /// if there is one. Reads too, since they tell of the world.

@@ -1,6 +1,7 @@
 //! The control API of the emulator, under `/_twin/`. It takes and returns JSON. Each resource is a file with its routes and
 //! their OpenAPI description, which `GET /_twin/openapi.json` returns.
 
+mod ca;
 pub mod client;
 mod clock;
 mod coverage;
@@ -51,6 +52,7 @@ static API: LazyLock<(Router<Arc<App>>, utoipa::openapi::OpenApi)> = LazyLock::n
         .merge(requests::router())
         .merge(coverage::router())
         .merge(metrics::router())
+        .merge(ca::router())
         .merge(describe::router())
         .merge(others::router())
         .split_for_parts();

@@ -2,8 +2,9 @@
 //! Then the number of missing events is posted in place of them.
 
 use crate::app::App;
+use crate::app::tls;
 use crate::aws::ec2::events;
-use crate::control::client::{self, Http};
+use crate::control::client::{self, Https};
 use crate::control::{Events, POLL_INTERVAL};
 use crate::domain::scope::{Cloud, Scope};
 use crate::wire::signing::Verified;
@@ -11,6 +12,8 @@ use axum::body::Bytes;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{Request, Uri};
 use http_body_util::Full;
+use rustls::RootCertStore;
+use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -26,13 +29,23 @@ const MAX_RETRY_DELAY: Duration = Duration::from_secs(10);
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-/// Parses the URL of a webhook, which must be an `http` URL with a host.
-pub fn parse_url(url: &str) -> Result<Uri, String> {
-    client::authority(url)?;
-    let uri: Uri = url.parse().map_err(|error| format!("{url}: {error}"))?;
-    match (uri.scheme_str(), uri.host()) {
-        (Some("http"), Some(_)) => Ok(uri),
-        _ => Err(format!("{url}: not an http URL")),
+/// Where events are posted, and how.
+pub struct Receiver {
+    url: Uri,
+    http: Https,
+}
+
+impl Receiver {
+    /// The one at an `http` or `https` URL. `ca` is a file with the authorities that one with `https` is trusted by; without it,
+    /// those of the machine are.
+    pub fn new(url: &str, ca: Option<&Path>) -> Result<Self, String> {
+        let uri: Uri = url.parse().map_err(|error| format!("{url}: {error}"))?;
+        let roots = match (uri.scheme_str(), uri.host()) {
+            (Some("http"), Some(_)) => RootCertStore::empty(),
+            (Some("https"), Some(_)) => tls::roots(ca)?,
+            _ => return Err(format!("{url}: not an http or https URL")),
+        };
+        Ok(Self { url: uri, http: client::with_roots(roots).map_err(|error| error.to_string())? })
     }
 }
 
@@ -44,9 +57,9 @@ pub struct Webhook {
 }
 
 /// Starts a task that posts every event. Once the stop is requested, it does not wait long between attempts.
-pub fn start(app: Arc<App>, url: Uri) -> Webhook {
+pub fn start(app: Arc<App>, Receiver { url, http }: Receiver) -> Webhook {
     let (last, is_complete) = (AtomicU64::new(0), AtomicBool::new(false));
-    let delivery = Arc::new(Delivery { app, url, http: client::new(), last, is_complete });
+    let delivery = Arc::new(Delivery { app, url, http, last, is_complete });
     Webhook { task: tokio::spawn(delivery.clone().run()), delivery }
 }
 
@@ -66,7 +79,7 @@ impl Webhook {
 struct Delivery {
     app: Arc<App>,
     url: Uri,
-    http: Http,
+    http: Https,
     /// The number of the last event that was posted, or told to be missing.
     last: AtomicU64,
     /// Whether no further events come.

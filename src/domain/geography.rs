@@ -5,6 +5,7 @@
 //! set of zones is general knowledge, as on Alibaba Cloud. AWS's local zones are in [`crate::domain::local_zones`].
 
 use crate::domain::scope::Cloud;
+use std::collections::BTreeSet;
 
 /// A region.
 #[derive(Debug)]
@@ -66,6 +67,21 @@ pub fn partition(region: &str) -> &'static Partition {
 pub fn is_aws_host(host: &str) -> bool {
     let under = |suffix: &str| host.strip_suffix(suffix).is_some_and(|rest| rest.ends_with('.'));
     PARTITIONS.iter().any(|(_, partition)| under(partition.dns_suffix))
+}
+
+/// The domain of Alibaba Cloud's hosts.
+const ALIBABA_DOMAIN: &str = "aliyuncs.com";
+
+/// The domains in which the clouds' hosts are.
+pub fn cloud_domains() -> impl Iterator<Item = &'static str> {
+    let aws: BTreeSet<_> = PARTITIONS.iter().map(|(_, partition)| partition.dns_suffix).collect();
+    aws.into_iter().chain([ALIBABA_DOMAIN])
+}
+
+/// Whether a host name is one of either cloud's.
+pub fn is_cloud_host(host: &str) -> bool {
+    let host = host.to_ascii_lowercase();
+    cloud_domains().any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
 }
 
 impl Region {

@@ -129,6 +129,16 @@ fn proxied() {
 }
 
 #[test]
+fn encrypted() {
+    passes(&mut python("encrypted.py"), 17);
+}
+
+#[test]
+fn node_encrypted() {
+    passes(&mut node("encrypted.mjs"), 3);
+}
+
+#[test]
 fn services() {
     passes(&mut python("services.py"), 70);
 }

@@ -4,8 +4,11 @@ use super::send;
 use crate::registry::REGISTRIES;
 use crate::support::Twin;
 use jiff::Timestamp;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
 use twinstance::alibaba::nonces::Nonces;
 use twinstance::app::App;
+use twinstance::app::tls::{HOSTS, Tls};
 use twinstance::config::Config;
 use twinstance::middleware::call_log::MAX_FIRST;
 use twinstance::middleware::throttle::MAX_BUCKETS;
@@ -167,4 +170,18 @@ fn nonces_are_so_many() {
     }
     assert_eq!(nonces.len(), 100);
     assert!(nonces.record("key", "0", Timestamp::UNIX_EPOCH).is_err(), "none can be used again");
+}
+
+#[test]
+fn certificates_are_so_many() {
+    let tls = Tls::new(&Config::from_toml("").expect("a configuration"));
+    let ask = |number: usize| {
+        let host = format!("ecs.{number}.aliyuncs.com");
+        tls.config(Some(&host), Ipv4Addr::LOCALHOST.into()).expect("a certificate")
+    };
+    let first = ask(0);
+    (1..HOSTS).for_each(|number| drop(ask(number)));
+    assert!(Arc::ptr_eq(&first, &ask(0)), "it is kept");
+    ask(HOSTS);
+    assert!(!Arc::ptr_eq(&first, &ask(0)), "it was the earliest");
 }

@@ -123,7 +123,7 @@ fn each_request_is_a_line_if_that_is_asked_for() {
 
 #[test]
 fn what_is_no_plain_http_is_told_with_what_to_do() {
-    let program = Program::start(&["--limits-body", "100"]);
+    let program = Program::start(&["--limits-body", "100", "--tls", "off"]);
     for first in [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"[..], b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"] {
         let mut stream = program.connect();
         stream.write_all(first).expect("some bytes");
@@ -134,8 +134,8 @@ fn what_is_no_plain_http_is_told_with_what_to_do() {
     assert_eq!(program.send("POST", "/", &"x".repeat(101)).0, 413);
     let log = log(program);
     for told in [
-        "a client speaks TLS, and this is plain HTTP: let it use http:// instead of https://",
-        "a client speaks HTTP/2 with prior knowledge: let it use HTTP/1.1",
+        "a client speaks https, which --tls off does not have: let it use http",
+        "a client speaks HTTP/2 with prior knowledge; without https Twinstance speaks HTTP/1.1",
         "The body is larger than 100 bytes. --limits-body lets it be larger.",
     ] {
         assert_eq!(with(&log, told).len(), 1, "{told}: {log}");

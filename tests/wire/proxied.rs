@@ -71,9 +71,16 @@ fn answers_name_endpoints_as_the_cloud_does() {
 }
 
 #[test]
-fn a_tunnel_is_refused() {
-    let answer = raw(&Twin::empty(), "CONNECT", "ecs.aliyuncs.com:443", &[("host", "ecs.aliyuncs.com:443")]);
-    assert_eq!(answer.0.status, 405);
-    let text = "This server is a proxy for http alone: let the client use http, not https.\nRequest id: ";
-    assert!(answer.0.body.starts_with(text), "{}", answer.0.body);
+fn a_tunnel_that_there_is_not_is_refused() {
+    let connect = |twin: &Twin, host: &str, status: u16, text: &str| {
+        let answer = raw(twin, "CONNECT", host, &[("host", host)]);
+        assert_eq!(answer.0.status, status, "{}", answer.0.body);
+        assert!(answer.0.body.starts_with(text), "{}", answer.0.body);
+    };
+    let without = Twin::new("tls = \"off\"", "");
+    connect(&without, "ecs.aliyuncs.com:443", 405, "This server is a proxy for http alone, as --tls off says: ");
+    let twin = Twin::empty();
+    connect(&twin, "example.com:443", 404, "Twinstance forwards nothing, and is neither cloud's example.com:443.");
+    // What opens tunnels comes before this.
+    connect(&twin, "ecs.aliyuncs.com:443", 405, "A tunnel is opened by HTTP/1.1, and not in another tunnel.");
 }

@@ -4,10 +4,12 @@ use super::choose::{Choice, unknown_api_message};
 use super::{METHODS, plain_error};
 use crate::app::App;
 use crate::control;
+use crate::domain::geography::is_cloud_host;
 use crate::operation::Reply;
 use crate::server::landing;
 use crate::wire::body;
 use crate::wire::head::Head;
+use crate::wire::page;
 use crate::wire::params::Params;
 use crate::wire::signing::FOREIGN_PAGE;
 use axum::http::Method;
@@ -33,14 +35,13 @@ pub(super) fn answer(
         return plain_error(app, 403, FOREIGN_PAGE);
     }
     if parts.method == Method::CONNECT {
-        return not_allowed(app, "This server is a proxy for http alone: let the client use http, not https.");
+        return tunnel(app, head);
     }
     if head.path != "/" && !is_call {
         return plain_error(app, 404, &nothing_here(app, head.path));
     }
     if is_elsewhere && !is_call {
-        let text = format!("Twinstance forwards nothing, and is neither cloud's {}.", head.host);
-        return plain_error(app, 404, &text);
+        return elsewhere(app, head);
     }
     if !METHODS.contains(&parts.method) {
         return not_allowed(app, "Both APIs take GET and POST.");
@@ -49,6 +50,24 @@ pub(super) fn answer(
         return plain_error(app, error.status().as_u16(), &error.to_string());
     }
     plain_error(app, 400, &unknown_api_message(params))
+}
+
+/// The answer to a request for a tunnel that is not opened.
+fn tunnel(app: &App, head: &Head<'_>) -> Reply {
+    if !page::host_name(head.host).is_some_and(|host| is_cloud_host(&host)) {
+        return elsewhere(app, head);
+    }
+    let text = if app.tls.is_on() {
+        "A tunnel is opened by HTTP/1.1, and not in another tunnel."
+    } else {
+        "This server is a proxy for http alone, as --tls off says: let the client use http, not https."
+    };
+    not_allowed(app, text)
+}
+
+fn elsewhere(app: &App, head: &Head<'_>) -> Reply {
+    let text = format!("Twinstance forwards nothing, and is neither cloud's {}.", head.host);
+    plain_error(app, 404, &text)
 }
 
 fn not_allowed(app: &App, text: &str) -> Reply {

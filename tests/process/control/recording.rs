@@ -260,10 +260,10 @@ fn what_was_written_for_a_proxy_is_done_again_as_it_was() {
 fn urls_that_ask_for_tls_are_refused_with_the_reason() {
     let path = file("tls.jsonl", "{}");
     let url = "https://127.0.0.1:1/";
-    for arguments in [&["--events-webhook", url][..], &["replay", &path, "--against", url], &["healthcheck", url]] {
+    for arguments in [&["replay", &path, "--against", url][..], &["healthcheck", url]] {
         let output = run(arguments, &[]);
-        let said = "twinstance: https://127.0.0.1:1/: Twinstance speaks plain HTTP, without TLS: put a proxy in between \
-                    that adds it\n";
+        let said = "twinstance: https://127.0.0.1:1/: this command speaks plain HTTP, which the same port of Twinstance has \
+                    beside https\n";
         assert_eq!(String::from_utf8_lossy(&output.stderr), said, "{arguments:?}");
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
     }

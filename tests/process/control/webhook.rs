@@ -1,11 +1,14 @@
 //! Events that are posted.
 
 use super::{AT_8, switch};
-use crate::process::{PATIENCE, Program, run};
+use crate::process::{PATIENCE, Program, file, run};
+use rustls::{ServerConnection, StreamOwned};
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::time::Duration;
+use twinstance::app::tls::Tls;
+use twinstance::config::Config;
 
 /// Whom events are posted to.
 struct Receiver(TcpListener);
@@ -39,8 +42,12 @@ impl Receiver {
 
     /// Takes the next post, and answers it.
     fn take(&self, status: &str) -> Value {
-        let mut stream = self.accept();
-        let mut request = BufReader::new(stream.try_clone().expect("the same stream"));
+        Self::answer(self.accept(), status)
+    }
+
+    /// Reads a post, and answers it.
+    fn answer(stream: impl Read + Write, status: &str) -> Value {
+        let mut request = BufReader::new(stream);
         let (mut line, mut length) = (String::new(), 0);
         request.read_line(&mut line).expect("a line");
         assert_eq!(line, "POST /events HTTP/1.1\r\n");
@@ -53,7 +60,8 @@ impl Receiver {
         }
         let mut body = vec![0; length];
         request.read_exact(&mut body).expect("a body");
-        write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").expect("an answer");
+        write!(request.get_mut(), "HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            .expect("an answer");
         serde_json::from_slice(&body).expect("JSON")
     }
 
@@ -76,7 +84,7 @@ fn events_are_posted_in_order_until_they_are_taken() {
     program.terminate();
     assert_eq!(program.exit_code(), Some(0));
     let output = run(&["--events-webhook", "ftp://127.0.0.1/"], &[]);
-    assert_eq!(String::from_utf8_lossy(&output.stderr), "twinstance: ftp://127.0.0.1/: not an http URL\n");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "twinstance: ftp://127.0.0.1/: not an http or https URL\n");
 }
 
 #[test]
@@ -157,4 +165,29 @@ fn a_stop_does_not_wait_for_ever_for_who_is_away() {
     let line = program.wait_for_log("these events are not posted");
     assert!(line.contains("events=2"), "{line}");
     assert_eq!(program.exit_code(), Some(0));
+}
+
+#[test]
+fn a_receiver_may_speak_https() {
+    let config = Config::from_toml("").expect("a configuration");
+    let tls = Tls::new(&config);
+    let ca = file("receiver.pem", &tls.authority("localhost").expect("an authority"));
+    let receiver = Receiver::new();
+    let url = receiver.url().replace("http:", "https:");
+    let take = || {
+        let config = tls.config(None, Ipv4Addr::LOCALHOST.into()).expect("a certificate");
+        StreamOwned::new(ServerConnection::new(config).expect("a server"), receiver.accept())
+    };
+    let program = Program::start(&[AT_8, &["--events-webhook", &url, "--webhook-ca", &ca]].concat());
+    switch(&program, "StopInstances");
+    let event = Receiver::answer(take(), "200 OK");
+    assert_eq!(event["detail"]["state"], "stopping");
+    drop(program);
+    // One that is not trusted gets nothing.
+    let other = Tls::new(&config).authority("localhost").expect("another authority");
+    let other = file("other-receiver.pem", &other);
+    let mut program = Program::start(&[AT_8, &["--events-webhook", &url, "--webhook-ca", &other]].concat());
+    switch(&program, "StopInstances");
+    assert!(take().read(&mut [0]).is_err());
+    assert!(program.wait_for_log("an event is not taken").contains("certificate"));
 }
