@@ -68,16 +68,18 @@ pub(super) fn speaks_http2<S>(stream: &Stream<S>) -> bool {
 fn tell(app: &App, error: &Failure, is_tunnel: bool) {
     use AlertDescription::{BadCertificate, CertificateExpired, CertificateUnknown, DecryptError, UnknownCA};
     let cause = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    match cause.and_then(|cause| cause.downcast_ref::<rustls::Error>()) {
+    let told = match cause.and_then(|cause| cause.downcast_ref::<rustls::Error>()) {
         // The last for one that trusts the authority of an earlier start, which has the same name.
-        Some(rustls::Error::AlertReceived(
-            BadCertificate | CertificateExpired | CertificateUnknown | UnknownCA | DecryptError,
-        )) if app.call_log.admits() => {
-            tracing::warn!(%error, "a client does not trust the certificate: it is to trust what GET /_twin/ca.pem shows");
+        Some(rustls::Error::AlertReceived(BadCertificate | CertificateUnknown | UnknownCA | DecryptError)) => {
+            "a client does not trust the certificate: it is to trust what GET /_twin/ca.pem shows"
         }
-        Some(rustls::Error::InvalidMessage(_)) if is_tunnel && app.call_log.admits() => {
-            tracing::warn!(%error, "a client does not speak https in a tunnel, which is for https alone");
+        Some(rustls::Error::AlertReceived(CertificateExpired)) => "a client says that the certificate has expired",
+        Some(rustls::Error::InvalidMessage(_)) if is_tunnel => {
+            "a client does not speak https in a tunnel, which is for https alone"
         }
-        _ => {}
+        _ => return,
+    };
+    if app.call_log.admits() {
+        tracing::warn!(%error, "{told}");
     }
 }
