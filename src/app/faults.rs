@@ -1,14 +1,23 @@
 //! Completes faults from the clouds' tables of errors.
 
-use crate::alibaba::ecs;
-use crate::aws::ec2;
+use crate::alibaba::{ecs, services};
+use crate::aws::{ec2, ssm, sts};
 use crate::middleware::fault::Fault;
 use crate::operation::Api;
+use crate::wire::pattern::Pattern;
 
 /// Checks a fault, and fills in the status and the text of its error if the vendor documents the code. The error says what
 /// is wrong.
 pub fn complete(fault: Fault) -> Result<Fault, String> {
-    fault.complete(documented)
+    // A mistyped action would never be met, and its test would test nothing.
+    match fault.action.as_ref().and_then(Pattern::literal).filter(|action| !is_action(action)) {
+        Some(action) => Err(format!("action: none of the APIs has {action:?}")),
+        None => fault.complete(documented),
+    }
+}
+
+fn is_action(name: &str) -> bool {
+    [ec2::is_action, ssm::is_action, sts::is_action, services::is_action].iter().any(|has| has(name))
 }
 
 fn documented(api: Api, code: &str, text: Option<&str>) -> Option<(u16, &'static str)> {

@@ -44,6 +44,7 @@ fn what_is_no_fault_is_refused() {
     let program = Program::start(AT_8);
     for body in [
         "{}",
+        r#"{"action":"DescribeRegionz","effect":"internal"}"#,
         r#"{"effect":"explode"}"#,
         r#"{"cloud":"gcp","effect":"internal"}"#,
         r#"{"effect":"internal","colour":"red"}"#,
