@@ -9,10 +9,11 @@ use crate::wire::pattern::Pattern;
 /// Checks a fault, and fills in the status and the text of its error if the vendor documents the code. The error says what
 /// is wrong.
 pub fn complete(fault: Fault) -> Result<Fault, String> {
+    let fault = fault.complete(documented)?;
     // A mistyped action would never be met, and its test would test nothing.
     match fault.action.as_ref().and_then(Pattern::literal).filter(|action| !is_action(action)) {
         Some(action) => Err(format!("action: none of the APIs has {action:?}")),
-        None => fault.complete(documented),
+        None => Ok(fault),
     }
 }
 

@@ -5,10 +5,11 @@ use http::header::CONTENT_ENCODING;
 use http::request::Parts;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use hyper::body::{Body, Bytes};
+use hyper::body::{Body, Buf, Bytes};
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::io::Read;
+use std::pin::{Pin, pin};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -44,6 +45,19 @@ impl Error {
     }
 }
 
+/// How long a client is listened to whose body is too large.
+const LINGER: Duration = Duration::from_secs(1);
+
+/// Takes what is left of a body, up to `limit` bytes.
+async fn discard<B: Body>(mut body: Pin<&mut B>, limit: usize) {
+    let mut taken = 0;
+    while taken <= limit
+        && let Some(Ok(frame)) = body.frame().await
+    {
+        taken += frame.data_ref().map_or(0, Buf::remaining);
+    }
+}
+
 /// Reads the whole body of a request, up to `limit` bytes.
 pub async fn read<B>(request: Request<B>, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error>
 where
@@ -51,9 +65,14 @@ where
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
     let (parts, body) = request.into_parts();
-    match timeout(within, Limited::new(body, limit).collect()).await {
+    let mut body = pin!(body);
+    match timeout(within, Limited::new(body.as_mut(), limit).collect()).await {
         Ok(Ok(body)) => Ok((parts, body.to_bytes())),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(Error::TooLarge(limit)),
+        Ok(Err(error)) if error.is::<LengthLimitError>() => {
+            // A connection that is closed with bytes unread is reset, and the client may never see the answer.
+            let _ = timeout(within.min(LINGER), discard(body, limit)).await;
+            Err(Error::TooLarge(limit))
+        }
         Ok(Err(_)) => Err(Error::Malformed),
         Err(_) => Err(Error::Late(within)),
     }
