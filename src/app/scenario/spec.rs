@@ -36,7 +36,7 @@ pub(super) struct TypeFacts {
     region: Option<SmolStr>,
     r#type: SmolStr,
     /// The type of the table that a new type is like.
-    pub(super) like: Option<SmolStr>,
+    like: Option<SmolStr>,
     #[serde(default)]
     figures: NewEcsFigures,
     access: Option<Access>,

@@ -135,7 +135,7 @@ impl NewEc2Figures {
         let Self { vcpus, threads_per_core, memory_mib, credits_per_hour, .. } = self;
         count("vcpus", vcpus, 1)?.set(&mut new.vcpus);
         Given(*memory_mib).within("memory_mib", 1, (MAX_MEMORY_GIB * 1024.0) as u32)?.set(&mut new.memory_mib);
-        earn(new, "credits_per_hour", *credits_per_hour)?;
+        earn(new, *credits_per_hour)?;
         let total = new.vcpus;
         let Figures::Ec2(figures) = &mut new.figures else { return Ok(()) };
         count("threads_per_core", threads_per_core, 1)?.set(&mut figures.threads_per_core);
@@ -168,7 +168,7 @@ impl NewEcsFigures {
         count("vcpus", &self.vcpus, 1)?.set(&mut new.vcpus);
         let memory = Given(self.memory_gib).within("memory_gib", 1.0 / 1024.0, MAX_MEMORY_GIB)?;
         Given(memory.0.map(|gib| (gib * 1024.0) as u32)).set(&mut new.memory_mib);
-        earn(new, "credits_per_hour", self.credits_per_hour)?;
+        earn(new, self.credits_per_hour)?;
         let burstable = new.burstable;
         let Figures::Ecs(figures) = &mut new.figures else { return Ok(()) };
         let baseline = Given(self.baseline_percent).within("baseline_percent", 0.1, 100.0)?.0;
@@ -223,8 +223,8 @@ fn count(key: &str, given: &Option<u32>, least: u32) -> Result<Given<u32>, Strin
 }
 
 /// Makes the type one that earns this many credits per hour. What it has at launch stays that of the type it is like.
-fn earn(new: &mut InstanceType, key: &str, per_hour: Option<f64>) -> Result<(), String> {
-    if let Some(per_hour) = Given(per_hour).within(key, 0.1, 1_000_000.0)?.0 {
+fn earn(new: &mut InstanceType, per_hour: Option<f64>) -> Result<(), String> {
+    if let Some(per_hour) = Given(per_hour).within("credits_per_hour", 0.1, 1_000_000.0)?.0 {
         let launch = new.credits.map_or(0.0, |credits| credits.launch);
         new.credits = Some(Credits { per_hour, max_balance: per_hour * 24.0, launch });
         new.burstable = true;
