@@ -3,6 +3,7 @@
 mod alibaba;
 mod aws;
 mod clients;
+mod credit_balances;
 mod credit_modes;
 mod docs;
 mod fault_codes;

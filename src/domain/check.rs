@@ -4,6 +4,7 @@
 use crate::domain::capacity::reservation::{Reservation, Reservations};
 use crate::domain::compute::disk::{Disk, MAX_GIB};
 use crate::domain::compute::instance::Instance;
+use crate::domain::credits;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
 use crate::domain::tagging::KINDS;
@@ -35,6 +36,7 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
         disk(&detached.disk)?;
     }
     reservations(region)?;
+    region.launch_grants.check()?;
     limits(region)?;
     for address in region.addresses.values() {
         let instance = address.association.as_ref().map(|association| &association.instance);
@@ -147,6 +149,7 @@ fn instance(scope: &Scope, region: &Region, instance: &Instance) -> Result<(), S
         let holds = region.reservations.get(held).is_some_and(|reservation| reservation.instances.contains(id));
         ensure(holds, || format!("{id} uses the reservation {held}, which does not hold it"))?;
     }
+    credits::check(instance).map_err(|error| format!("{id}: {error}"))?;
     let facts = instance.alibaba();
     let numbers = [
         facts.peak_out(),

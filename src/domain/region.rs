@@ -6,7 +6,7 @@ use crate::domain::compute::disk::Detached;
 use crate::domain::compute::image::OwnImage;
 use crate::domain::compute::instances::Instances;
 use crate::domain::compute::key_pair::{KeyPair, KeysMade};
-use crate::domain::credits::DefaultCredits;
+use crate::domain::credits::{DefaultCredits, LaunchGrants};
 use crate::domain::ids::Ids;
 use crate::domain::network;
 use crate::domain::network::address::Address;
@@ -69,6 +69,9 @@ pub struct Region {
     pub reservations: Reservations,
     /// Default credit modes by family, where the account changed the vendor's default.
     pub default_credits: BTreeMap<SmolStr, DefaultCredits>,
+    /// The launches of T2 that got launch credits.
+    #[serde(default)]
+    pub launch_grants: LaunchGrants,
     /// Idempotency tokens.
     pub tokens: Tokens,
 }

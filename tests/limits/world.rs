@@ -4,6 +4,7 @@ use crate::registry::REGISTRIES;
 use crate::support::{Answer, START, Twin};
 use jiff::{SignedDuration, Timestamp};
 use twinstance::domain::compute::key_pair::{self, KeysMade};
+use twinstance::domain::credits::{self, LAUNCHES_A_DAY, Load, MAX_MARKS, MAX_STEPS, Step};
 use twinstance::domain::notice::Notices;
 use twinstance::domain::rules::Rules;
 use twinstance::domain::scope::{Cloud, Scope};
@@ -134,4 +135,63 @@ fn counters_of_keys_are_so_many() {
         let count = at.region.keys_made.len();
         assert!(count > 3000 && count <= usize::from(KeysMade::COUNTERS), "{count}");
     });
+}
+
+#[test]
+fn changes_of_credits_are_so_many() {
+    let twin = Twin::with("[[ec2.instance]]\nid = \"i-00000000000000001\"\ntype = \"t3.micro\"");
+    let id = "i-00000000000000001".into();
+    let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
+    let marks = |count: usize, step: fn(Timestamp, usize) -> Load| {
+        for n in 0..count {
+            twin.advance("10m");
+            let mut simulation = twin.app.simulation.lock();
+            let (_, now) = simulation.run_due_events();
+            let mut at = simulation.place_mut(&scope, now).expect("a region");
+            credits::set_load(&mut at, &id, step(now, n));
+        }
+        let mut simulation = twin.app.simulation.lock();
+        let (world, now) = simulation.run_due_events();
+        let at = world.place(&scope, None, "", now).expect("a region");
+        let meter = at.region.instances.get(&id).and_then(|instance| instance.meter.clone());
+        meter.expect("a meter").marks().len()
+    };
+    assert_eq!(marks(MAX_MARKS + 50, |_, n| Load::steady((n % 2) as f64).expect("a load")), MAX_MARKS);
+    // What has as many steps as there may be is kept 16 times.
+    let long = |now: Timestamp, n: usize| {
+        let minute = SignedDuration::from_mins(1);
+        let steps = (0..MAX_STEPS).map(|step| Step::new(minute, ((n + step) % 100) as f64).expect("a step"));
+        Load::steps(now.as_millisecond(), steps.collect(), true).expect("a load")
+    };
+    assert_eq!(marks(40, long), 16);
+    twin.advance(&format!("{}h", 456 * 24));
+    let after = marks(1, |_, _| Load::default());
+    assert_eq!(after, 2, "the last one before 455 days says what was then");
+}
+
+#[test]
+fn loads_are_so_long() {
+    let twin = Twin::with("[[ec2.instance]]\nid = \"i-00000000000000001\"\ntype = \"t3.micro\"");
+    let set = |body: &serde_json::Value| super::send(&twin, "POST", "/_twin/load", body.to_string()).status;
+    let steps = |count: usize| vec![serde_json::json!({ "for": "1m", "cpu": 1 }); count];
+    let body = |count| serde_json::json!({ "instance": "i-00000000000000001", "steps": steps(count) });
+    assert_eq!((set(&body(MAX_STEPS)), set(&body(MAX_STEPS + 1))), (200, 400));
+    let ids = |count: usize| vec!["i-00000000000000001"; count];
+    let body = |count| serde_json::json!({ "instances": ids(count), "cpu": 1 });
+    assert_eq!((set(&body(1000)), set(&body(1001))), (200, 400));
+}
+
+#[test]
+fn grants_of_launch_credits_are_so_many() {
+    let twin = Twin::empty();
+    let launch = format!("RunInstances&ImageId={IMAGE}&InstanceType=t2.micro&MinCount=60&MaxCount=60");
+    let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
+    for _ in 0..4 {
+        twin.ec2(&launch).ok();
+        twin.advance("1h");
+    }
+    let mut simulation = twin.app.simulation.lock();
+    let (world, now) = simulation.run_due_events();
+    let at = world.place(&scope, None, "", now).expect("a region");
+    assert_eq!(at.region.launch_grants.len(), LAUNCHES_A_DAY);
 }

@@ -8,6 +8,7 @@ use crate::domain::billing::price;
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, State, Subscription};
 use crate::domain::compute::lifecycle;
+use crate::domain::credits;
 use crate::domain::error::{Error, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::{Event, after};
@@ -168,6 +169,7 @@ pub fn end_elastic(at: &mut PlaceMut<'_>, id: &SmolStr) {
     if let Some(elastic) = ended {
         instance.instance_type = elastic.before;
         drop(instance);
+        credits::update(at, id);
         lifecycle::change_capacity(at, id);
     }
 }

@@ -8,7 +8,7 @@ pub use crate::domain::compute::options::{
     CpuOptions, InternetCharge, LaunchFacts, Maintenance, MaintenanceAction, MetadataOptions, MetadataService,
 };
 use crate::domain::compute::shared::Shared;
-use crate::domain::credits::CreditMode;
+use crate::domain::credits::{CreditMode, Meter};
 use crate::domain::resize::SpecState;
 use crate::domain::written::{self, Name};
 use jiff::tz::TimeZone;
@@ -114,6 +114,9 @@ pub struct Instance {
     pub launched: Timestamp,
     /// Its CPU credit mode. EC2 retains it when the type changes to one without credits.
     pub credits: CreditMode,
+    /// Its CPU credits and its load; `None` if it has neither.
+    #[serde(default)]
+    pub meter: Option<Shared<Meter>>,
     /// Its primary network interface.
     pub nic: Nic,
     /// Its disks, the system disk first.

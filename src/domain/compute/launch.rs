@@ -99,6 +99,7 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
         credits: request
             .credits
             .unwrap_or_else(|| credits::default_mode(cloud, at.region, request.instance_type, tenancy)),
+        meter: None,
         nic: Nic::without_address(NicCommon {
             vpc: subnet.vpc.clone(),
             subnet: subnet.id.clone(),

@@ -6,7 +6,7 @@ use crate::domain::compute::disk;
 use crate::domain::compute::instance::{CapacityChoice, Instance, State, StateReason};
 use crate::domain::compute::instances::Facet;
 use crate::domain::compute::release;
-use crate::domain::credits::CreditMode;
+use crate::domain::credits::{self, CreditMode};
 use crate::domain::network::address;
 use crate::domain::notice::Notice;
 use crate::domain::place::PlaceMut;
@@ -25,6 +25,7 @@ fn transition(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDur
     instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to: next });
     instance.state = state;
     drop(instance);
+    credits::update(at, id);
     notify_state(at, id, state);
 }
 
@@ -140,6 +141,7 @@ pub fn complete_transition(at: &mut PlaceMut<'_>, id: &SmolStr, ticket: u64, to:
 
 /// The effects of a new state.
 fn apply_state_effects(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
+    credits::update(at, id);
     notify_state(at, id, state);
     match state {
         State::Starting => transition(at, id, State::Starting, at.rules.transitions.boot / 2, State::Running),

@@ -1,6 +1,25 @@
-//! CPU credits of burstable instances: the two modes, their defaults, and who may change them.
+//! CPU credits of burstable instances: the two modes, their defaults, and who may change them; and what instances earn and
+//! spend, as a function of the clock.
 //!
 //! Follows the EC2 User Guide, "Burstable performance instances", and, for ECS, the page "Burstable instances".
+
+mod balance;
+mod load;
+mod meter;
+mod price;
+mod rates;
+mod samples;
+mod state;
+mod update;
+
+pub use balance::Balance;
+pub use load::{Load, MAX_STEPS, Step, percent};
+pub use meter::{MAX_MARKS, Mark, Meter, Phase};
+pub use price::{Price, price};
+pub use rates::{CREDIT, Rates, from_credits, in_credits};
+pub use samples::{Sample, samples};
+pub use state::{CreditState, Outlook, has_load, state};
+pub use update::{BalanceError, LAUNCHES_A_DAY, LaunchGrants, balance, check, set_balance, set_load, update};
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, State, Tenancy};

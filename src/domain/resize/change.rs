@@ -5,7 +5,7 @@ use super::pending::{PendingChange, PlannedBandwidth};
 use crate::domain::compute::catalog::{EcsFigures, InstanceType};
 use crate::domain::compute::instance::{Bandwidth, Instance, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::credits::CreditMode;
+use crate::domain::credits::{self, CreditMode};
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
 use crate::domain::queue::after;
@@ -108,6 +108,7 @@ pub fn apply(at: &mut PlaceMut<'_>, id: &SmolStr, change: Change) {
                 rename_disks(&mut instance, from);
             }
             drop(instance);
+            credits::update(at, id);
             if from.name != instance_type.name {
                 if migrate {
                     change_address(at.region, id);

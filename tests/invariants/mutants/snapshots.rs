@@ -55,6 +55,18 @@ fn worlds_that_cannot_be_are_refused_with_a_sentence() {
     let text = "cr-0000000000000000c is for 4294967295 instances; at most 1000000 can be";
     assert!(refused(&total, json!(4_294_967_295_u32)).ends_with(text));
     assert!(refused(&path("/size_gib"), json!(0)).ends_with("a disk of 0 GiB; sizes are from 1 to 65536"));
+    for (end, new) in [
+        ("/meter/0/mode", json!("unlimited")),
+        ("/meter/0/phase", json!("Lost")),
+        ("/meter/0/instance_type", json!("t3.nano")),
+        ("/meter/0/balance/earned", json!(-1)),
+        ("/meter/0/balance/launch", json!(i64::MAX)),
+        ("/meter/0/load/Steady", json!(100_001)),
+    ] {
+        // The demo's t2.micro is standard.
+        let error = refused(&path(end), new);
+        assert!(error.contains("of CPU credits"), "{end}: {error}");
+    }
     let error = refused(&path("/vpc"), json!("vpc-nowhere"));
     assert!(error.ends_with("is in the VPC vpc-nowhere, which is not there"), "{error}");
 }

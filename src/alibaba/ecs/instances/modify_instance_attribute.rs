@@ -125,6 +125,8 @@ impl Change for ModifyInstanceAttribute {
         facts.user_data = plan.user_data.or(facts.user_data.take());
         facts.deletion_protection = plan.deletion_protection.unwrap_or(facts.deletion_protection);
         facts.jumbo_frame = plan.jumbo_frame.unwrap_or(facts.jumbo_frame);
+        drop(instance);
+        credits::update(at, &plan.id);
         Done {}
     }
 }

@@ -102,6 +102,7 @@ impl Change for ModifyInstanceCreditSpecification {
                     if let Some(mut instance) = at.region.instances.get_mut(&instance_id) {
                         instance.credits = mode;
                     }
+                    credits::update(at, &instance_id);
                     successful.push(Successful { instance_id });
                 }
                 Err(error) => {

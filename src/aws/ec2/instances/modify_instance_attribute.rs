@@ -153,6 +153,8 @@ impl Change for ModifyInstanceAttribute {
                 // As on AWS, the CPU options become those of the new type.
                 instance.aws.cpu = None;
                 instance.credits = mode;
+                drop(instance);
+                credits::update(at, &id);
             }
             Attribute::UserData(data) => instance.aws.user_data = data,
             Attribute::ShutdownTerminates(on) => instance.aws.shutdown_terminates = on,

@@ -56,6 +56,7 @@ impl Change for ModifyInstancePlacement {
             instance.tenancy = tenancy;
             instance.credits = credits::mode_on(instance.credits, instance.instance_type, tenancy);
         }
+        credits::update(at, &id);
         Done::YES
     }
 }

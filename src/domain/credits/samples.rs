@@ -1,0 +1,66 @@
+//! What the metrics of the clouds show: the credits and the load of an instance in periods.
+
+use super::meter::{Meter, Walk};
+use super::rates::{in_credits, millis, timestamp};
+use jiff::{SignedDuration, Timestamp};
+
+/// The values of a period. Those of credits are in credits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sample {
+    /// The period, without its start and with its end.
+    pub start: Timestamp,
+    pub end: Timestamp,
+    /// The balance at its end, launch or initial credits included.
+    pub balance: f64,
+    /// The surplus or advance credits in use at its end.
+    pub surplus: f64,
+    /// What was spent in it.
+    pub usage: f64,
+    /// What of the surplus was charged in it. A charge at a stop or at another change belongs to the period in which it was
+    /// made (ours).
+    pub charged: f64,
+    /// What was charged since the full hour in which it began. ECS bills every hour.
+    pub unbilled: f64,
+    /// The load that all vCPUs had while the instance ran, in per cent.
+    pub cpu: f64,
+}
+
+/// An hour in milliseconds.
+const HOUR: i64 = 3_600_000;
+
+/// The values of so many periods, the first of which begins at `start`, and of none that ends after `now`. A period in which
+/// the instance did not run, and was charged nothing, has none. CloudWatch's points of credits are those of periods of five
+/// minutes, each at its end; they begin and end at full five minutes.
+pub fn samples(
+    meter: &Meter,
+    start: Timestamp,
+    period: SignedDuration,
+    count: usize,
+    now: Timestamp,
+) -> impl Iterator<Item = Sample> {
+    let (start, now) = (millis(start), millis(now));
+    let period = i64::try_from(period.as_millis()).unwrap_or(i64::MAX).max(1);
+    let hour_of = |time: i64| time - time.rem_euclid(HOUR);
+    let (mut walk, mut hour) = (Walk::new(meter, start), (hour_of(start), meter.at(hour_of(start)).charged));
+    let ends = (1..).map_while(move |n| start.checked_add(period.checked_mul(n)?).filter(|end| *end <= now));
+    ends.take(count).filter_map(move |end| {
+        let begin = end - period;
+        if hour_of(begin) != hour.0 {
+            hour = (hour_of(begin), meter.at(hour_of(begin)).charged);
+        }
+        let (before, capacity) = (walk.balance, walk.capacity);
+        walk.to(end);
+        let (after, capacity) = (walk.balance, walk.capacity - capacity);
+        let (used, charged) = (after.used - before.used, after.charged - before.charged);
+        (capacity > 0 || charged > 0).then(|| Sample {
+            start: timestamp(begin),
+            end: timestamp(end),
+            balance: in_credits(after.total()),
+            surplus: in_credits(after.surplus()),
+            usage: in_credits(used),
+            charged: in_credits(charged),
+            unbilled: in_credits(after.charged - hour.1),
+            cpu: if capacity > 0 { used as f64 * 100.0 / capacity as f64 } else { 0.0 },
+        })
+    })
+}
