@@ -1,6 +1,7 @@
 //! The state of the server: the world with its clock, the faults, the logs, the snapshots.
 
 pub mod faults;
+pub mod load;
 pub mod scenario;
 pub mod snapshot;
 pub mod stop;
@@ -179,7 +180,7 @@ impl App {
     }
 
     /// A copy of the world after its due events, which is cheap, and the time.
-    fn copy_world(&self) -> (World, Timestamp) {
+    pub fn copy_world(&self) -> (World, Timestamp) {
         let mut simulation = self.simulation.lock();
         let (world, now) = simulation.run_due_events();
         (world.clone(), now)

@@ -5,6 +5,7 @@ mod ca;
 pub mod client;
 mod clock;
 mod coverage;
+mod credits;
 mod describe;
 mod events;
 mod extract;
@@ -12,6 +13,7 @@ mod faults;
 mod health;
 mod jobs;
 mod layers;
+mod load;
 mod metrics;
 mod others;
 pub mod recording;
@@ -21,6 +23,7 @@ mod requests;
 mod snapshots;
 mod state;
 mod stream;
+mod targets;
 pub mod webhook;
 
 pub use events::Batch as Events;
@@ -46,6 +49,8 @@ static API: LazyLock<(Router<Arc<App>>, utoipa::openapi::OpenApi)> = LazyLock::n
         .merge(health::router())
         .merge(clock::router())
         .merge(state::router())
+        .merge(load::router())
+        .merge(credits::router())
         .merge(snapshots::router())
         .merge(faults::router())
         .merge(events::router())

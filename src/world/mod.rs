@@ -222,6 +222,11 @@ impl World {
         self.queue.retain(|scope| !is_removed(&scope.account));
     }
 
+    /// The regions in which something was changed.
+    pub fn regions(&self) -> impl Iterator<Item = (&Scope, &Region)> {
+        self.regions.iter().map(|(scope, furnished)| (scope, &furnished.region))
+    }
+
     /// The number of instances of a cloud, in all accounts.
     pub fn instance_count(&self, cloud: Cloud) -> usize {
         self.regions

@@ -187,7 +187,8 @@ impl Loader<'_> {
         request.key_name = entry.key_name.clone();
         request.tags = entry.tags.clone();
         request.aws = AwsFacts { interruptible, ..AwsFacts::default() };
-        self.launch(&scope, request, entry.id.as_ref(), entry.state).map(drop)
+        let id = self.launch(&scope, request, entry.id.as_ref(), entry.state)?;
+        self.credits(&scope, &id, entry.into())
     }
 
     pub(super) fn ecs_instance(&mut self, entry: &EcsInstance) -> Result<(), String> {
@@ -224,6 +225,7 @@ impl Loader<'_> {
             ..AlibabaFacts::default()
         }));
         let id = self.launch(&scope, request, entry.id.as_ref(), entry.state)?;
+        self.credits(&scope, &id, entry.into())?;
         match &entry.eip {
             Some(eip) => self.associate_eip(&scope, id, eip),
             None => Ok(()),
@@ -268,7 +270,10 @@ impl Loader<'_> {
         let launch_id = at.new_id("r");
         let ids = launch::commit(&mut at, launch.with_launch_id(launch_id), |_, _| {});
         let id = ids.into_iter().next().ok_or("nothing was launched")?;
+        // Its launch credits are none of the hundred of a day.
+        let granted = at.region.launch_grants.clone();
         lifecycle::set_steady_state(&mut at, &id, State::Running);
+        at.region.launch_grants = granted;
         if matches!(state, StartState::Stopped) {
             lifecycle::set_steady_state(&mut at, &id, State::Stopped);
         }

@@ -1,9 +1,10 @@
 //! Scenarios: the content of a world, described in TOML.
 
+mod credits;
 mod load;
 mod spec;
 
-use super::{faults, snapshot::VERSION};
+use super::{faults, load::LoadStep, snapshot::VERSION};
 use crate::config::Config;
 use crate::domain::capacity::quota::Bucket;
 use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePreference};
@@ -133,6 +134,11 @@ struct Ec2Instance {
     state: StartState,
     image: Option<SmolStr>,
     credits: Option<CreditMode>,
+    cpu: Option<f64>,
+    load: Option<Vec<LoadStep>>,
+    repeat: Option<bool>,
+    balance: Option<f64>,
+    surplus: Option<f64>,
     #[serde(default)]
     tenancy: Tenancy,
     reservation: Option<SmolStr>,
@@ -233,6 +239,11 @@ struct EcsInstance {
     state: StartState,
     image: Option<SmolStr>,
     credits: Option<CreditMode>,
+    cpu: Option<f64>,
+    load: Option<Vec<LoadStep>>,
+    repeat: Option<bool>,
+    balance: Option<f64>,
+    surplus: Option<f64>,
     #[serde(default)]
     name: SmolStr,
     #[serde(default)]
