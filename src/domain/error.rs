@@ -6,7 +6,7 @@ use crate::domain::compute::disk::{AlibabaDiskError, AwsDiskError};
 use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, KeyPairError};
-use crate::domain::credits::CreditRefusal;
+use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::{
     AlibabaGroupError, AlibabaNetworkError, AwsGroupError, AwsNetworkError, GroupError, NetworkError,
@@ -71,6 +71,8 @@ pub enum Error {
     AwsKeyPair(#[from] AwsKeyPairError),
     #[error(transparent)]
     AlibabaKeyPair(#[from] AlibabaKeyPairError),
+    #[error(transparent)]
+    AlibabaMonitor(#[from] AlibabaMonitorError),
     #[error(transparent)]
     AlibabaResize(#[from] AlibabaResizeError),
     #[error(transparent)]

@@ -221,6 +221,8 @@ pub const ECS_CALLS: &[&str] = &[
     "DescribeInstanceStatus&RegionId=cn-hangzhou",
     "DescribeInstanceAttribute&InstanceId=i-bp67acfmxazb4ph12345",
     "DescribeInstanceAttribute&InstanceId=i-bp00000000000000lock",
+    "DescribeInstanceMonitorData&InstanceId=i-bp67acfmxazb4ph12345&StartTime=2026-11-21T08:00:00Z\
+        &EndTime=2026-11-21T08:10:00Z",
     "RebootInstance&InstanceId=i-bp67acfmxazb4ph12345",
     "StopInstance&InstanceId=i-bp67acfmxazb4ph12345&StoppedMode=StopCharging",
     "StartInstance&InstanceId=i-bp67acfmxazb4p****",

@@ -54,6 +54,7 @@ operations! {
     read instances::describe_instance_auto_renew_attribute::DescribeInstanceAutoRenewAttribute,
     read instances::describe_instance_maintenance_attributes::DescribeInstanceMaintenanceAttributes,
     read prices::describe_instance_modification_price::DescribeInstanceModificationPrice,
+    read instances::describe_instance_monitor_data::DescribeInstanceMonitorData,
     read instances::describe_instance_ram_role::DescribeInstanceRamRole,
     read instances::describe_instance_status::DescribeInstanceStatus,
     read types::describe_instance_type_families::DescribeInstanceTypeFamilies,

@@ -130,6 +130,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaImage(_)
         | DomainError::AlibabaAddress(_)
         | DomainError::AlibabaKeyPair(_)
+        | DomainError::AlibabaMonitor(_)
         | DomainError::AlibabaResize(_)
         | DomainError::AlibabaBilling(_)
         | DomainError::AlibabaDisk(_) => common::alibaba_only(error),

@@ -16,8 +16,8 @@ pub use balance::Balance;
 pub use load::{Load, MAX_STEPS, Step, percent};
 pub use meter::{MAX_MARKS, Mark, Meter, Phase};
 pub use price::{Price, price};
-pub use rates::{CREDIT, Rates, from_credits, in_credits};
-pub use samples::{Sample, samples};
+pub use rates::{CREDIT, Rates, credits_of, from_credits, in_credits};
+pub use samples::{AlibabaMonitorError, Sample, samples};
 pub use state::{CreditState, Outlook, has_load, state};
 pub use update::{BalanceError, LAUNCHES_A_DAY, LaunchGrants, balance, check, set_balance, set_load, update};
 

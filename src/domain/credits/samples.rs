@@ -21,8 +21,21 @@ pub struct Sample {
     pub charged: f64,
     /// What was charged since the full hour in which it began. ECS bills every hour.
     pub unbilled: f64,
+    /// Whether the instance ran in it.
+    pub runs: bool,
     /// The load that all vCPUs had while the instance ran, in per cent.
     pub cpu: f64,
+}
+
+/// Why ECS does not show the values of a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaMonitorError {
+    #[error("the start is later than the end")]
+    Reversed,
+    #[error("the start is earlier than data are retained")]
+    TooEarly,
+    #[error("more periods than an answer has")]
+    TooMuch,
 }
 
 /// An hour in milliseconds.
@@ -60,6 +73,7 @@ pub fn samples(
             usage: in_credits(used),
             charged: in_credits(charged),
             unbilled: in_credits(after.charged - hour.1),
+            runs: capacity > 0,
             cpu: if capacity > 0 { used as f64 * 100.0 / capacity as f64 } else { 0.0 },
         })
     })

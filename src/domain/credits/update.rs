@@ -200,7 +200,7 @@ pub fn check(instance: &Instance) -> Result<(), String> {
         (last.instance_type, last.mode) == (instance.instance_type, instance.credits)
             && last.phase == phase(instance, last.phase)
     });
-    if holds { Ok(()) } else { Err("its account of CPU credits is that of another instance".to_owned()) }
+    if holds { Ok(()) } else { Err("it has an account of CPU credits that is not its own".to_owned()) }
 }
 
 /// On AWS the type changes while the instance is stopped, and the balance is kept, whatever types there are in between; only

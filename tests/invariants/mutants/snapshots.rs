@@ -55,18 +55,29 @@ fn worlds_that_cannot_be_are_refused_with_a_sentence() {
     let text = "cr-0000000000000000c is for 4294967295 instances; at most 1000000 can be";
     assert!(refused(&total, json!(4_294_967_295_u32)).ends_with(text));
     assert!(refused(&path("/size_gib"), json!(0)).ends_with("a disk of 0 GiB; sizes are from 1 to 65536"));
+    // The only change so far of a t3.micro that runs.
+    let metered = |meter: &&str| {
+        let is = |end: &str, what: &str| ORIGINAL.whole.pointer(&format!("{meter}{end}")) == Some(&json!(what));
+        is("/phase", "Running") && is("/instance_type", "t3.micro") && is("/mode", "unlimited")
+    };
+    let mut meters = ORIGINAL.paths.iter().filter_map(|path| path.strip_suffix("/phase"));
+    let meter = meters.rfind(metered).expect("a meter");
     for (end, new) in [
-        ("/meter/0/mode", json!("unlimited")),
-        ("/meter/0/phase", json!("Lost")),
-        ("/meter/0/instance_type", json!("t3.nano")),
-        ("/meter/0/balance/earned", json!(-1)),
-        ("/meter/0/balance/launch", json!(i64::MAX)),
-        ("/meter/0/load/Steady", json!(100_001)),
+        ("/mode", json!("standard")),
+        ("/phase", json!("Lost")),
+        ("/instance_type", json!("t3.nano")),
+        ("/balance/used", json!(-1)),
+        ("/balance/launch", json!(i64::MAX)),
+        ("/at", json!(i64::MAX)),
+        ("/load/Steady", json!(100_001)),
     ] {
-        // The demo's t2.micro is standard.
-        let error = refused(&path(end), new);
-        assert!(error.contains("of CPU credits"), "{end}: {error}");
+        let error = refused(&format!("{meter}{end}"), new);
+        assert!(error.contains("CPU credits that") || error.contains("a load that"), "{end}: {error}");
     }
+    let error = refused(meter.strip_suffix("/0").expect("the list"), json!([]));
+    assert!(error.ends_with("an account of CPU credits that cannot be"), "{error}");
+    let error = refused(meter.strip_suffix("/0").expect("the list"), json!(null));
+    assert!(error.ends_with("it has no account of its CPU credits"), "{error}");
     let error = refused(&path("/vpc"), json!("vpc-nowhere"));
     assert!(error.ends_with("is in the VPC vpc-nowhere, which is not there"), "{error}");
 }

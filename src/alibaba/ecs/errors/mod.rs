@@ -22,6 +22,7 @@ pub use pools::attribute_mismatch;
 use crate::domain::compute::image::{AlibabaImageError, ImageError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
+use crate::domain::credits::AlibabaMonitorError;
 use crate::domain::error::{CreditError, Error as DomainError, InstanceAction, InstanceError};
 use crate::operation::{Error, VendorError, row};
 use crate::wire::params::ParamError;
@@ -119,6 +120,7 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::AlibabaAddress(error) => addresses::alibaba_address(error),
         DomainError::KeyPair(error) => key_pair(error),
         DomainError::AlibabaKeyPair(error) => alibaba_key_pair(error),
+        DomainError::AlibabaMonitor(error) => monitor(error),
         DomainError::AlibabaResize(error) => spec::resize(error),
         DomainError::Tag(error) => tags::tag(error),
         DomainError::AlibabaBilling(error) => billing::billing(error),
@@ -216,6 +218,18 @@ fn key_pair(error: &KeyPairError) -> VendorError {
         KeyPairError::Format => {
             row(400, "InvalidPublicKeyBody.Malformed", "The PublicKeyBody format is not supported.")
         }
+    }
+}
+
+fn monitor(error: &AlibabaMonitorError) -> VendorError {
+    match error {
+        AlibabaMonitorError::Reversed => {
+            row(400, "InvalidStartTime.ValueNotSupported", "The specified parameter StartTime is later than EndTime.")
+        }
+        AlibabaMonitorError::TooEarly => {
+            row(400, "InvalidStartTime.TooEarly", "The specified parameter \"StartTime\" is too early.")
+        }
+        AlibabaMonitorError::TooMuch => row(400, "InvalidParameter.TooManyDataQueried", "Too many data queried."),
     }
 }
 

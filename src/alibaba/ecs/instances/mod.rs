@@ -8,6 +8,7 @@ pub mod delete_instances;
 pub mod describe_instance_attribute;
 pub mod describe_instance_auto_renew_attribute;
 pub mod describe_instance_maintenance_attributes;
+pub mod describe_instance_monitor_data;
 pub mod describe_instance_ram_role;
 pub mod describe_instance_status;
 pub mod describe_instance_types;

@@ -5,6 +5,7 @@ mod delete_instances;
 mod describe_instance_attribute;
 mod describe_instance_auto_renew_attribute;
 mod describe_instance_maintenance_attributes;
+mod describe_instance_monitor_data;
 mod describe_instance_ram_role;
 mod describe_instance_status;
 mod describe_instance_types;
