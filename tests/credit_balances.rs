@@ -54,8 +54,8 @@ fn seen(twin: &Twin, id: &str) -> (f64, f64, f64) {
     let (world, now) = simulation.run_due_events();
     let scope = scope(id);
     let at = world.place(&scope, None, "", now).expect("a region");
-    let state = credits::state(at.region.instances.get(id).expect("an instance"), now);
-    shown(&state.credits.expect("credits").balance)
+    let outlook = credits::outlook(at.region.instances.get(id).expect("an instance"), now);
+    shown(&outlook.expect("credits").balance)
 }
 
 /// In credits.

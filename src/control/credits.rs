@@ -61,15 +61,15 @@ struct Cost {
 impl CreditsOf {
     fn new(scope: &Scope, instance: &Instance, now: Timestamp) -> Result<Self, Refusal> {
         let (id, instance_type) = (&instance.id, instance.instance_type.name);
-        let state = credits::state(instance, now);
         let none = || Refusal::bad(format!("{id} has no CPU credits: it is of the type {instance_type}"));
-        let Outlook { mode, balance, earning, spending, empty_at, full_at } = state.credits.ok_or_else(none)?;
+        let Outlook { mode, balance, earning, spending, empty_at, full_at } =
+            credits::outlook(instance, now).ok_or_else(none)?;
         let credits::Price { amount, currency } = credits::price(scope, instance, balance.charged);
         Ok(Self {
             of: TargetView::new(scope, id),
             r#type: instance_type,
             mode: mode.ec2(),
-            cpu: state.cpu,
+            cpu: credits::load_state(instance, now).cpu,
             balance: in_credits(balance.total()),
             earned: in_credits(balance.earned.max(0)),
             launch: in_credits(balance.launch),
@@ -154,15 +154,18 @@ async fn set_credits(State(app): State<Arc<App>>, Body(body): Body) -> Result<Js
     if request.balance.is_none() && request.surplus.is_none() {
         return Err(Refusal::bad("neither a balance nor a surplus"));
     }
-    let mut simulation = app.simulation.lock();
-    let (world, now) = simulation.run_due_events();
-    let within = Within { account: request.account.as_deref(), region: request.region.as_deref() };
-    let Target { scope, id } = within.instance(world, &request.instance)?;
-    let gone = || Refusal::unknown(format!("there is no instance {id}"));
-    let mut at = simulation.place_mut(&scope, now).ok_or_else(gone)?;
-    let instance = at.region.instances.get(&id).ok_or_else(gone)?;
-    let new = credits::balance(instance, request.balance, request.surplus).map_err(Refusal::bad)?;
-    credits::set_balance(&mut at, &id, new);
-    let instance = at.region.instances.get(&id).ok_or_else(gone)?;
-    CreditsOf::new(&scope, instance, now).map(Json)
+    let (scope, instance, now) = {
+        let mut simulation = app.simulation.lock();
+        let (world, now) = simulation.run_due_events();
+        let within = Within { account: request.account.as_deref(), region: request.region.as_deref() };
+        let Target { scope, id } = within.instance(world, &request.instance)?;
+        let gone = || Refusal::unknown(format!("there is no instance {id}"));
+        let mut at = simulation.place_mut(&scope, now).ok_or_else(gone)?;
+        let instance = at.region.instances.get(&id).ok_or_else(gone)?;
+        let new = credits::balance(instance, request.balance, request.surplus).map_err(Refusal::bad)?;
+        credits::set_balance(&mut at, &id, new);
+        let instance = at.region.instances.share(&id).ok_or_else(gone)?;
+        (scope, instance, now)
+    };
+    CreditsOf::new(&scope, &instance, now).map(Json)
 }

@@ -8,7 +8,7 @@ use super::targets::{MAX_TARGETS, Target, TargetView, Within};
 use crate::app::App;
 use crate::app::load::{self, LoadStep};
 use crate::domain::compute::instance::{Instance, State as InstanceState};
-use crate::domain::credits;
+use crate::domain::credits::{self, LoadState};
 use crate::domain::scope::Scope;
 use crate::world::World;
 use axum::extract::State;
@@ -68,9 +68,9 @@ struct Loads {
 
 impl LoadOf {
     fn new(scope: &Scope, instance: &Instance, now: Timestamp) -> Self {
-        let state = credits::state(instance, now);
-        let (steps, repeat) = load::steps(&state.load).unzip();
-        Self { of: TargetView::new(scope, &instance.id), cpu: state.cpu, steps, repeat }
+        let LoadState { cpu, load } = credits::load_state(instance, now);
+        let (steps, repeat) = load::steps(&load).unzip();
+        Self { of: TargetView::new(scope, &instance.id), cpu, steps, repeat }
     }
 }
 

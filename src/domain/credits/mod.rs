@@ -18,7 +18,7 @@ pub use meter::{MAX_MARKS, Mark, Meter, Phase};
 pub use price::{Price, price};
 pub use rates::{CREDIT, Rates, credits_of, from_credits, in_credits};
 pub use samples::{AlibabaMonitorError, Sample, samples};
-pub use state::{CreditState, Outlook, has_load, state};
+pub use state::{LoadState, Outlook, has_load, load_state, outlook};
 pub use update::{BalanceError, LAUNCHES_A_DAY, LaunchGrants, balance, check, set_balance, set_load, update};
 
 use crate::domain::compute::catalog::InstanceType;

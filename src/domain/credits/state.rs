@@ -1,22 +1,20 @@
-//! The credits of an instance at present, and where they are going.
+//! The load and the credits of an instance at present, and where they are going.
 
 use super::CreditMode;
 use super::balance::Balance;
 use super::load::{Load, percent};
-use super::meter::{Phase, Walk};
-use super::rates::{FULL_LOAD, Rates, credits_of, millis, timestamp};
+use super::meter::{Mark, Meter, Phase, Walk};
+use super::rates::{Rates, credits_of, millis, timestamp};
 use crate::domain::compute::instance::Instance;
 use jiff::Timestamp;
 
-/// The load and the credits of an instance at a time.
+/// The load of an instance.
 #[derive(Clone, Debug)]
-pub struct CreditState {
-    /// The load that it has now, in per cent: 0 unless it runs. It is what is asked of the vCPUs; they may do less.
+pub struct LoadState {
+    /// What is asked of its vCPUs now, in per cent: 0 unless it runs. They may do less.
     pub cpu: f64,
     /// The load that it was given.
     pub load: Load,
-    /// `None` if its type has no credits.
-    pub credits: Option<Outlook>,
 }
 
 /// Credits, in units of [`CREDIT`](super::CREDIT), and where they are going.
@@ -37,38 +35,47 @@ pub struct Outlook {
 /// An hour in milliseconds.
 const HOUR: i64 = 3_600_000;
 
-/// Whether it was given a load other than none.
-pub fn has_load(instance: &Instance) -> bool {
-    let last = instance.meter.as_ref().and_then(|meter| meter.last());
-    last.is_some_and(|last| last.load != Load::default())
+fn latest(instance: &Instance) -> Option<(&Meter, &Mark)> {
+    let meter = instance.meter.as_deref()?;
+    Some((meter, meter.last()?))
 }
 
-/// The load and the credits of an instance now.
-pub fn state(instance: &Instance, now: Timestamp) -> CreditState {
-    let rates = Rates::new(instance.instance_type, instance.credits);
-    let credits = |balance, earning, spending, [empty_at, full_at]: [Option<i64>; 2]| {
-        let (empty_at, full_at) = (empty_at.map(timestamp), full_at.map(timestamp));
-        let outlook = Outlook { mode: instance.credits, balance, earning, spending, empty_at, full_at };
-        credits_of(instance.instance_type).map(|_| outlook)
+/// Whether it was given a load other than none.
+pub fn has_load(instance: &Instance) -> bool {
+    latest(instance).is_some_and(|(_, last)| last.load != Load::default())
+}
+
+/// What is asked of the vCPUs, in thousandths of a per cent.
+fn asked(last: &Mark, now: i64) -> u32 {
+    if last.phase == Phase::Running { last.load.at(now).0 } else { 0 }
+}
+
+/// The load of an instance now.
+pub fn load_state(instance: &Instance, now: Timestamp) -> LoadState {
+    match latest(instance) {
+        Some((_, last)) => LoadState { cpu: percent(asked(last, millis(now))), load: last.load.clone() },
+        None => LoadState { cpu: 0.0, load: Load::default() },
+    }
+}
+
+/// The credits of an instance now; `None` if its type has none. It looks ahead, which is nothing to do while the world is locked.
+pub fn outlook(instance: &Instance, now: Timestamp) -> Option<Outlook> {
+    credits_of(instance.instance_type)?;
+    let mode = instance.credits;
+    let Some((meter, last)) = latest(instance) else {
+        let (balance, earning, spending) = (Balance::default(), 0, 0);
+        return Some(Outlook { mode, balance, earning, spending, empty_at: None, full_at: None });
     };
-    let Some((meter, last)) = instance.meter.as_ref().and_then(|meter| Some((meter, meter.last()?))) else {
-        return CreditState { cpu: 0.0, load: Load::default(), credits: credits(Balance::default(), 0, 0, [None; 2]) };
-    };
-    let now = millis(now).max(last.at);
-    let (load, _) = last.load.at(now);
-    let asked = if last.phase == Phase::Running { load.min(FULL_LOAD) } else { 0 };
+    let (rates, now) = (Rates::new(instance.instance_type, mode), millis(now).max(last.at));
     let walk = Walk::new(meter, now);
     let balance = walk.balance;
     let earning = if matches!(last.phase, Phase::Running | Phase::Idle) { rates.earn } else { 0 };
-    let mut spending = rates.demand(asked);
-    if rates.mode == Some(CreditMode::Standard) && balance.total() == 0 {
+    let mut spending = rates.demand(asked(last, now));
+    if mode == CreditMode::Standard && balance.total() == 0 {
         spending = spending.min(earning);
     }
     let empty = (balance.total() > 0).then(|| walk.first(|balance, _| balance.total() == 0)).flatten();
     let full = (balance.earned < rates.cap).then(|| walk.first(|balance, rates| balance.earned >= rates.cap)).flatten();
-    CreditState {
-        cpu: percent(asked),
-        load: last.load.clone(),
-        credits: credits(balance, earning * HOUR, spending * HOUR, [empty, full]),
-    }
+    let (empty_at, full_at) = (empty.map(timestamp), full.map(timestamp));
+    Some(Outlook { mode, balance, earning: earning * HOUR, spending: spending * HOUR, empty_at, full_at })
 }

@@ -1,7 +1,7 @@
 // What both ECS clients are to find, told once. A client is a function `call(action, parameters)` that takes and
 // answers the names of the wire, and throws `Refusal`.
 
-import { check, refused, throttle, until } from "./common.mjs";
+import { check, refused, throttle, twin, until } from "./common.mjs";
 import { pools } from "./ecs_pools.mjs";
 import { prices } from "./ecs_prices.mjs";
 
@@ -105,6 +105,20 @@ export function story(call, throttled) {
     await until("many are gone", () => described(WEB), []);
   }
 
+  async function monitoring() {
+    const { now: StartTime } = await twin("clock");
+    await twin("load", { instance: WEB, steps: [{ for: "10m", cpu: 80 }, { for: "1h", cpu: 5 }] });
+    const { now: EndTime } = await twin("clock", { advance: "20m" });
+    const times = { InstanceId: WEB, StartTime, EndTime };
+    const answer = await call("DescribeInstanceMonitorData", { ...times, Period: 600 });
+    const data = answer.MonitorData.InstanceMonitorData;
+    check("what it did", data.map((entry) => [entry.CPU, entry.CPUCreditUsage]), [[80, 16], [5, 1]]);
+    const { balance } = await twin(`credits?instance=${WEB}`);
+    check("its balance is told everywhere", data[1].CPUCreditBalance, balance);
+    const wrong = () => call("DescribeInstanceMonitorData", { ...times, Period: 61 });
+    await refused("there are three periods", wrong, "InvalidPeriod.ValueNotSupported", 400);
+  }
+
   async function throttling() {
     await throttle("ecs", MODIFY, 1);
     const wish = { InstanceId: STOPPED, InstanceType: "ecs.g6.xlarge" };
@@ -115,5 +129,5 @@ export function story(call, throttled) {
     check("the next call succeeds", await described(STOPPED), [["ecs.g6.xlarge", "Stopped"]]);
   }
 
-  return [surroundings, changes, refusals, token, life, many, throttling, ...pools(call), ...prices(call)];
+  return [surroundings, changes, refusals, token, life, many, monitoring, throttling, ...pools(call), ...prices(call)];
 }

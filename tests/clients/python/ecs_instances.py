@@ -51,6 +51,17 @@ class Instances:
         [full] = full["InstanceFullStatusSet"]["InstanceFullStatusType"]
         check("its full status", (full["Status"], full["HealthStatus"]["Name"]), ({"Code": 1, "Name": "Running"}, "OK"))
 
+    def monitoring(self):
+        start = twin("clock")["now"]
+        twin("load", {"instance": WEB, "steps": [{"for": "10m", "cpu": 80}, {"for": "1h", "cpu": 5}]})
+        end = twin("clock", {"advance": "20m"})["now"]
+        times = {"InstanceId": WEB, "StartTime": start, "EndTime": end}
+        data = self.call("DescribeInstanceMonitorData", Period=600, **times)["MonitorData"]["InstanceMonitorData"]
+        check("what it did", [(entry["CPU"], entry["CPUCreditUsage"]) for entry in data], [(80, 16), (5, 1)])
+        check("its balance is told everywhere", data[1]["CPUCreditBalance"], twin(f"credits?instance={WEB}")["balance"])
+        refused("there are three periods", self.call, "InvalidPeriod.ValueNotSupported", 400,
+                "DescribeInstanceMonitorData", Period=61, **times)
+
     def release(self):
         made = self.call("RunInstances", RegionId=REGION, ImageId=IMAGE, InstanceType="ecs.g6.large",
                          AutoReleaseTime="2026-11-21T10:00:00Z")

@@ -22,7 +22,7 @@ class Story(Instances):
 
     def parts(self):
         return [self.surroundings, self.type, self.bandwidth, self.refusals, self.dry_run, self.token, self.life,
-                self.two_steps, self.batches, self.attributes, self.release, *Pools(self.call).parts(),
+                self.two_steps, self.batches, self.attributes, self.monitoring, self.release, *Pools(self.call).parts(),
                 *Prices(self.call).parts()]
 
     # What the world shows.

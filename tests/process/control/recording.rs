@@ -10,6 +10,11 @@ fn morning(program: &Program) -> String {
     ec2("RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=2&MaxCount=2&ClientToken=x");
     ec2("DescribeInstances");
     ec2("TerminateInstances&InstanceId.1=i-0");
+    program.twin("POST", "load", r#"{"instance":"i-bp67acfmxazb4ph12345","cpu":35}"#);
+    program.twin("POST", "credits", r#"{"instance":"i-bp67acfmxazb4ph12345","balance":0.5}"#);
+    program.twin("POST", "clock", r#"{"advance":"10m"}"#);
+    let times = "&StartTime=2026-11-21T08:00:00Z&EndTime=2026-11-21T08:20:00Z";
+    program.send("GET", &ecs(&format!("DescribeInstanceMonitorData&InstanceId=i-bp67acfmxazb4ph12345{times}")), "");
     program.send("GET", &ecs("StopInstance&InstanceId=i-bp67acfmxazb4ph12345"), "");
     let source = "CapacityReservationId=cr-1234abcd56EXAMPLE";
     ec2(&format!("UpdateInterruptibleCapacityReservationAllocation&{source}&TargetInstanceCount=0"));
@@ -37,7 +42,7 @@ fn morning(program: &Program) -> String {
 #[test]
 fn a_recording_is_done_again() {
     let recording = morning(&Program::start(AT_8));
-    assert_eq!(recording.lines().count(), 1 + 16, "{recording}");
+    assert_eq!(recording.lines().count(), 1 + 19, "{recording}");
     let whole = file("whole.jsonl", &recording);
     let again = |path: &str, more: &[&str]| {
         let output = run(&[more, &["replay", path]].concat(), &[]);
@@ -48,7 +53,7 @@ fn a_recording_is_done_again() {
         )
     };
     let (code, told, _) = again(&whole, AT_8);
-    assert_eq!((code, told.as_str()), (Some(0), "15 answers are the same\n"), "one never saw the world");
+    assert_eq!((code, told.as_str()), (Some(0), "18 answers are the same\n"), "one never saw the world");
     assert_eq!(again(&whole, &["--demo"]).0, Some(0), "the recording says when its world began");
     let (code, _, complaint) = again(&whole, &[]);
     assert_eq!(code, Some(1), "another world");

@@ -12,7 +12,8 @@ use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-/// Changes the credit mode of running or stopped burstable instances.
+/// Changes the credit mode of running or stopped burstable instances. With the change to standard the surplus credits are charged
+/// at once; with the change to unlimited T2 loses its launch credits. Earned credits are kept.
 ///
 /// Each instance is checked by itself, and those that pass are changed: its id first, then the mode, the type and the
 /// state (the order is ours). The whole request fails if it lists no instance or lists one twice (ours). A terminated
