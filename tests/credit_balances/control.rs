@@ -224,7 +224,7 @@ fn a_scenario_gives_loads_and_balances() {
         ("credits = \"standard\"\nsurplus = 1", 1, "a surplus of i-00000000000000001, whose mode is standard"),
     ] {
         let scenario = format!("[[ec2.instance]]\nid = \"{ID}\"\ntype = \"t3.nano\"\n{keys}\n");
-        let error = Twin::empty().app.load_scenario(&scenario, false).expect_err(keys).to_string();
+        let error = Twin::empty().app.load_scenario(&scenario, false, None).expect_err(keys).to_string();
         assert!(error.ends_with(&format!("line {line}: ec2.instance: {why}")), "{error}");
     }
 }
@@ -246,7 +246,7 @@ fn reads_leave_the_world_alone_and_saved_worlds_go_on() {
     let scenario = twin.app.save_scenario(None).expect("a scenario");
     let again = Twin::empty();
     again.advance("3h17m");
-    again.app.load_scenario(&scenario, true).expect("a world");
+    again.app.load_scenario(&scenario, true, None).expect("a world");
     for _ in 0..5 {
         for id in [ID, ECS] {
             assert_eq!(credits(&twin, id), credits(&again, id));
