@@ -32,7 +32,7 @@ pub enum Phase {
     Running,
     /// It earns: stopped on ECS, while it is billed.
     Idle,
-    /// It has what it had: stopped on AWS, for [`KEPT_FOR`]; stopped on ECS with an overdue payment.
+    /// It has what it had: stopped on AWS, for seven days; stopped on ECS with an overdue payment.
     Kept,
     /// It starts, with what it had.
     Starting,
