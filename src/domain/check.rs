@@ -84,6 +84,7 @@ fn texts(region: &Region) -> Result<(), String> {
         .chain(region.groups.values().flat_map(|group| [&group.name, &group.description]))
         .chain(region.images.values().flat_map(|image| [&image.name].into_iter().chain(&image.description)))
         .chain(region.reservations.values().flat_map(|reservation| [&reservation.name, &reservation.description]))
+        .chain(region.addresses.values().filter_map(|address| address.ptr_record.as_ref()))
         .chain(region.key_pairs.keys());
     for text in texts {
         ensure(text.chars().nth(MAX_TEXT).is_none(), || {

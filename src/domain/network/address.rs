@@ -15,6 +15,9 @@ pub struct Address {
     /// `None` while it is free.
     pub association: Option<Association>,
     pub tags: Tags,
+    /// On EC2, its name in reverse DNS, with a dot at the end.
+    #[serde(default)]
+    pub ptr_record: Option<SmolStr>,
     /// Attributes of Alibaba Cloud only.
     pub eip: EipFacts,
 }
@@ -67,6 +70,8 @@ pub enum AwsAddressError {
     BorderGroup(SmolStr),
     #[error("there is no network border group {0}")]
     UnknownBorderGroup(SmolStr),
+    #[error("the elastic address {0} has a name in reverse DNS")]
+    PtrSet(SmolStr),
 }
 
 /// Errors about elastic addresses that only Alibaba Cloud reports.
@@ -99,8 +104,15 @@ pub fn check_limit(region: &Region) -> Result<(), AddressError> {
 /// Allocates an address with this id.
 pub fn add(region: &mut Region, id: SmolStr, eip: EipFacts, tags: Tags) -> Ipv4Addr {
     let public_ip = region.new_public_address();
-    region.addresses.insert(id.clone(), Address { id, public_ip, association: None, tags, eip });
+    region.addresses.insert(id.clone(), Address { id, public_ip, association: None, tags, ptr_record: None, eip });
     public_ip
+}
+
+/// Sets or removes the name of an address in reverse DNS.
+pub fn set_ptr_record(region: &mut Region, id: &SmolStr, name: Option<SmolStr>) {
+    if let Some(address) = region.addresses.get_mut(id) {
+        address.ptr_record = name;
+    }
 }
 
 /// The elastic address of an instance.

@@ -2,9 +2,13 @@
 
 pub mod allocate_address;
 pub mod associate_address;
+mod attributes;
 pub mod describe_addresses;
+pub mod describe_addresses_attribute;
 pub mod disassociate_address;
+pub mod modify_address_attribute;
 pub mod release_address;
+pub mod reset_address_attribute;
 
 use crate::domain::network::address::{Address, AddressError, AwsAddressError};
 use crate::domain::region::Region;

@@ -43,6 +43,9 @@ impl Change for ReleaseAddress {
         if address.association.is_some() {
             return Err(AddressError::InUse(address.public_ip).into());
         }
+        if address.ptr_record.is_some() {
+            return Err(AwsAddressError::PtrSet(address.id.clone()).into());
+        }
         Ok(address.id.clone())
     }
 

@@ -204,6 +204,12 @@ pub(super) fn aws_address(error: &AwsAddressError) -> VendorError {
             invalid(format!("{address} is not mapped to the interface {interface}"))
         }
         AwsAddressError::UnknownBorderGroup(text) => invalid(text.to_string()),
+        // As users report it.
+        AwsAddressError::PtrSet(id) => row(
+            400,
+            "InvalidAddress.PtrSet",
+            format!("The address with allocation id [{id}] cannot be released because it has a PTR record set."),
+        ),
         AwsAddressError::BorderGroup(text) => {
             invalid(format!("invalid value for parameter network-border-group: {text}"))
         }
