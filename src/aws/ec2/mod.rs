@@ -79,6 +79,7 @@ operations! {
     read networks::describe_network_interfaces::DescribeNetworkInterfaces,
     read regions::describe_regions::DescribeRegions,
     read networks::describe_route_tables::DescribeRouteTables,
+    read security_groups::describe_security_group_rules::DescribeSecurityGroupRules,
     read security_groups::describe_security_groups::DescribeSecurityGroups,
     read networks::describe_subnets::DescribeSubnets,
     read tags::describe_tags::DescribeTags,
@@ -100,6 +101,9 @@ operations! {
     change credits::modify_instance_credit_specification::ModifyInstanceCreditSpecification,
     change instances::modify_instance_metadata_options::ModifyInstanceMetadataOptions,
     change instances::modify_instance_placement::ModifyInstancePlacement,
+    change security_groups::modify_security_group_rules::ModifySecurityGroupRules,
+    change networks::modify_subnet_attribute::ModifySubnetAttribute,
+    change networks::modify_vpc_attribute::ModifyVpcAttribute,
     change instances::monitor_instances::MonitorInstances,
     change capacity::move_capacity_reservation_instances::MoveCapacityReservationInstances,
     change instances::reboot_instances::RebootInstances,
@@ -113,6 +117,8 @@ operations! {
     change instances::terminate_instances::TerminateInstances,
     change instances::unmonitor_instances::UnmonitorInstances,
     change capacity::update_interruptible_capacity_reservation_allocation::UpdateInterruptibleCapacityReservationAllocation,
+    change security_groups::update_security_group_rule_descriptions_egress::UpdateSecurityGroupRuleDescriptionsEgress,
+    change security_groups::update_security_group_rule_descriptions_ingress::UpdateSecurityGroupRuleDescriptionsIngress,
 }
 
 /// Whether EC2 documents an action of this name.

@@ -48,6 +48,14 @@ pub enum AwsGroupError {
     RuleRange(SmolStr),
     #[error("the other side of the rule is a security group of another VPC")]
     PeerElsewhere,
+    #[error("the security group would have more than 60 rules in one direction")]
+    TooManyRules,
+    #[error("the rule has no other side")]
+    PeerRequired,
+    #[error("the rule has no protocol")]
+    ProtocolRequired,
+    #[error("the other side of the rule {rule} is of another kind")]
+    PeerKind { rule: SmolStr, old: Box<Peer>, new: Box<Peer> },
 }
 
 /// Errors about security groups and their rules that only ECS reports.

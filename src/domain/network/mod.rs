@@ -6,6 +6,7 @@ mod cidr;
 pub mod eip;
 mod group;
 mod route;
+mod rules;
 mod subnet;
 mod vpc;
 
@@ -19,8 +20,9 @@ pub use group::{
     SecurityGroup, Terms, add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
 };
 pub use route::{InternetGateway, Route, RouteTable, Target, check_detach, detach, is_active};
+pub use rules::{RuleChange, change_rules, describe_rules};
 pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
-pub use vpc::{Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
+pub use vpc::{AwsVpcFacts, Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error, plain};
@@ -106,6 +108,10 @@ pub enum AwsNetworkError {
     AddressOutside(Ipv4Addr),
     #[error("the address {0} is one of those that the subnet reserves")]
     AddressReserved(Ipv4Addr),
+    #[error("the VPC {0} has no DNS support, which DNS host names need")]
+    NoDnsSupport(SmolStr),
+    #[error("the subnet {0} has no range of IPv6 addresses")]
+    NoIpv6Range(SmolStr),
 }
 
 /// Errors about networks that only Alibaba Cloud reports.

@@ -23,15 +23,53 @@ pub struct Vpc {
     pub tenancy: Tenancy,
     pub created: Timestamp,
     pub tags: Tags,
+    /// Attributes of EC2 only.
+    #[serde(default)]
+    pub aws: AwsVpcFacts,
     /// Attributes of Alibaba Cloud only.
     pub alibaba: VpcFacts,
+}
+
+/// The attributes of a VPC that only EC2 has.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct AwsVpcFacts {
+    /// Amazon's DNS server answers in it.
+    pub dns_support: bool,
+    /// Whether instances get public DNS host names; `None` if that was never set, and only those of the default VPC do.
+    pub dns_hostnames: Option<bool>,
+    /// It has metrics of its network addresses.
+    pub usage_metrics: bool,
+}
+
+impl Default for AwsVpcFacts {
+    fn default() -> Self {
+        Self { dns_support: true, dns_hostnames: None, usage_metrics: false }
+    }
 }
 
 impl Vpc {
     /// A VPC that is not a default one, with the creation time of the default networks.
     pub(super) fn new(id: SmolStr, cidr: Cidr) -> Self {
-        let (tenancy, created) = (Tenancy::Default, DEFAULTS_CREATED);
-        Self { id, cidr, default: false, tenancy, created, tags: Tags::new(), alibaba: VpcFacts::default() }
+        Self {
+            id,
+            cidr,
+            default: false,
+            tenancy: Tenancy::Default,
+            created: DEFAULTS_CREATED,
+            tags: Tags::new(),
+            aws: AwsVpcFacts::default(),
+            alibaba: VpcFacts::default(),
+        }
+    }
+
+    /// Whether EC2's attribute for DNS host names is on.
+    pub fn dns_hostnames(&self) -> bool {
+        self.aws.dns_hostnames.unwrap_or(self.default)
+    }
+
+    /// Whether instances of EC2 get public DNS host names: they need DNS support, too.
+    pub fn names_instances(&self) -> bool {
+        self.dns_hostnames() && self.aws.dns_support
     }
 }
 

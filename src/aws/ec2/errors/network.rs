@@ -97,6 +97,20 @@ pub(super) fn aws_network(error: &AwsNetworkError) -> VendorError {
             let text = format!("Address {address} is in the subnet's reserved address range");
             row(400, "InvalidParameterValue", text)
         }
+        // The rule is the page's, the text ours.
+        AwsNetworkError::NoDnsSupport(vpc) => row(
+            400,
+            "InvalidParameterCombination",
+            format!("Cannot enable DNS hostnames for the vpc '{vpc}' unless DNS support is enabled."),
+        ),
+        AwsNetworkError::NoIpv6Range(subnet) => row(
+            400,
+            "InvalidParameterValue",
+            format!(
+                "Invalid value 'true' for assign-ipv6-address-on-creation. Cannot set assign-ipv6-address-on-creation to \
+                 true unless the subnet ({subnet}) has an IPv6 CIDR block associated with it."
+            ),
+        ),
     }
 }
 
@@ -177,6 +191,40 @@ pub(super) fn aws_group(error: &AwsGroupError) -> VendorError {
             row(400, "InvalidGroup.NotFound", "You have specified two resources that belong to different networks.")
         }
         AwsGroupError::RuleRange(text) => row(400, "InvalidParameterValue", format!("CIDR block {text} is malformed")),
+        AwsGroupError::TooManyRules => row(
+            400,
+            "RulesPerSecurityGroupLimitExceeded",
+            "The maximum number of rules per security group has been reached.",
+        ),
+        AwsGroupError::PeerRequired => row(
+            400,
+            "MissingParameter",
+            "The request must contain exactly one of: cidrIp, cidrIpv6, prefixListId, or referencedGroupId",
+        ),
+        AwsGroupError::ProtocolRequired => row(
+            400,
+            "InvalidParameterValue",
+            "Invalid value 'null' for protocol. VPC security group rules must specify protocols explicitly.",
+        ),
+        AwsGroupError::PeerKind { rule, old, new } => row(
+            400,
+            "InvalidParameterValue",
+            format!(
+                "Invalid rule type for security group rule '{rule}'. You may not specify {} for an existing {} rule.",
+                peer_kind(new).1,
+                peer_kind(old).0
+            ),
+        ),
+    }
+}
+
+/// The kind of a rule, and of the parameter for its other side. AWS's texts are known for rules of IPv4 that are to become
+/// rules about groups.
+fn peer_kind(peer: &Peer) -> (&'static str, &'static str) {
+    match peer {
+        Peer::V4(_) => ("IPv4 CIDR", "an IPv4 CIDR"),
+        Peer::V6(_) => ("IPv6 CIDR", "an IPv6 CIDR"),
+        Peer::Group(_) => ("referenced group id", "a referenced group id"),
     }
 }
 

@@ -117,12 +117,12 @@ pub fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
 }
 
 /// The interface as DescribeInstances shows it: without the ids of the instance and of an elastic address. It has a private
-/// DNS name only in a VPC with DNS host names.
+/// DNS name only in a VPC with DNS host names, and elsewhere an empty public one.
 pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, around: &Surroundings) -> InterfaceView {
     let private_dns_name = around.dns_hostnames.then(|| private_dns(scope, nic.private_ip));
     let association = nic.public_ip.map(|public_ip| AssociationView {
         public_ip,
-        public_dns_name: public_dns(scope, public_ip),
+        public_dns_name: if around.dns_hostnames { public_dns(scope, public_ip) } else { SmolStr::default() },
         ip_owner_id: if nic.elastic { scope.account.clone() } else { SmolStr::new_static("amazon") },
         allocation_id: None,
         association_id: None,

@@ -5,6 +5,7 @@ use super::view::InstanceView;
 use crate::aws::ec2::common::Set;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::Instance;
+use crate::domain::network::Vpc;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
 use serde::{Serialize, Serializer};
@@ -34,7 +35,7 @@ struct InstanceSnapshot {
 pub struct Surroundings {
     /// Its security groups.
     pub groups: Vec<GroupView>,
-    /// Whether its VPC has DNS host names: the default VPC does.
+    /// Whether instances of its VPC get DNS host names.
     pub dns_hostnames: bool,
     /// The boot mode of its image.
     pub boot_mode: Option<&'static str>,
@@ -48,7 +49,7 @@ impl Surroundings {
         let origin = image::origin(region, Cloud::Aws, &instance.image);
         Self {
             groups: groups(region, &instance.nic),
-            dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(|vpc| vpc.default),
+            dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(Vpc::names_instances),
             boot_mode: origin.and_then(|image| image.boot_mode),
             in_launch: false,
         }

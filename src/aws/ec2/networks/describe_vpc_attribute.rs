@@ -7,8 +7,8 @@ use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Describes one attribute of a VPC. The values are AWS's defaults, because ModifyVpcAttribute is not modelled: DNS
-/// support, host names in the default VPC only, no usage metrics.
+/// Describes one attribute of a VPC. By default there is DNS support, there are host names in the default VPC only, and no
+/// usage metrics.
 pub struct DescribeVpcAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -56,9 +56,11 @@ impl Read for DescribeVpcAttribute {
         let vpc = vpc(at.region, &request.vpc_id)?;
         let mut response = Response { vpc_id: vpc.id.clone(), ..Response::default() };
         let (field, value) = match request.attribute {
-            Attribute::DnsSupport => (&mut response.enable_dns_support, true),
-            Attribute::DnsHostnames => (&mut response.enable_dns_hostnames, vpc.default),
-            Attribute::NetworkAddressUsageMetrics => (&mut response.enable_network_address_usage_metrics, false),
+            Attribute::DnsSupport => (&mut response.enable_dns_support, vpc.aws.dns_support),
+            Attribute::DnsHostnames => (&mut response.enable_dns_hostnames, vpc.dns_hostnames()),
+            Attribute::NetworkAddressUsageMetrics => {
+                (&mut response.enable_network_address_usage_metrics, vpc.aws.usage_metrics)
+            }
         };
         *field = Some(Value { value });
         Ok(response)

@@ -12,30 +12,44 @@ pub mod describe_subnets;
 pub mod describe_vpc_attribute;
 pub mod describe_vpcs;
 pub mod detach_internet_gateway;
+pub mod modify_subnet_attribute;
+pub mod modify_vpc_attribute;
 mod subnet_view;
 mod vpc_view;
 
 pub use describe_network_interfaces::NetworkInterfaceView;
 
-use crate::domain::error::Error;
 use crate::domain::network::{AwsNetworkError, InternetGateway, NetworkError, Subnet, Vpc, find};
 use crate::domain::region::Region;
-use serde::Serialize;
+use crate::operation::Error;
+use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// The VPC with this id. Fails if the id is malformed or does not exist.
 pub fn vpc<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Vpc, Error> {
-    find(&region.vpcs, "vpc-", id, NetworkError::VpcNotFound)
+    Ok(find(&region.vpcs, "vpc-", id, NetworkError::VpcNotFound)?)
 }
 
 /// The subnet with this id. Fails if the id is malformed or does not exist.
 fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error> {
-    find(&region.subnets, "subnet-", id, NetworkError::SubnetNotFound)
+    Ok(find(&region.subnets, "subnet-", id, NetworkError::SubnetNotFound)?)
 }
 
 /// The internet gateway with this id. Fails if the id is malformed or does not exist.
 fn gateway<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r InternetGateway, Error> {
-    find(&region.gateways, "igw-", id, AwsNetworkError::GatewayNotFound)
+    Ok(find(&region.gateways, "igw-", id, AwsNetworkError::GatewayNotFound)?)
+}
+
+/// An attribute that is on or off, in a request.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Flag {
+    value: bool,
+}
+
+/// The error for a request with several attributes where one is allowed.
+fn several_attributes(names: &[&str]) -> Error {
+    Error::Conflict(format!("Fields for multiple attribute types specified: {}", names.join(", ")))
 }
 
 /// The id of a resource that belongs to exactly one other resource: the prefix, with the digits of the other's id.

@@ -1,11 +1,11 @@
 //! The plans and answers of the four actions that add and remove rules.
 
 use super::permission::{IpPermission, RequestedRule, SinglePermission, requested_rules};
+use super::rule;
 use super::view::{IpPermissionView, RevokedView, RuleView, permissions};
 use crate::aws::ec2::common::Set;
 use crate::domain::compute::instance::Tags;
-use crate::domain::ids::is_hex_id;
-use crate::domain::network::{AwsGroupError, AwsNetworkError, GroupError, Permission, Rule, SecurityGroup, add_rules};
+use crate::domain::network::{AwsGroupError, Permission, Rule, SecurityGroup, add_rules};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::Error;
 use serde::Serialize;
@@ -26,10 +26,11 @@ pub struct Authorized {
 }
 
 impl Additions {
-    /// Checks that the group has none of these rules yet.
+    /// Checks that the group has none of these rules yet, and room for them.
     pub fn plan(group: &SecurityGroup, requested_rules: Vec<RequestedRule>, tags: Tags) -> Result<Self, Error> {
         let permissions: Vec<&Permission> = requested_rules.iter().map(|(permission, _)| permission).collect();
         group.check_new(&permissions)?;
+        group.check_limit(&permissions)?;
         Ok(Self { group: group.id.clone(), requested_rules, tags })
     }
 
@@ -63,12 +64,7 @@ impl Removals {
     /// rules in this direction.
     fn by_id(group: &SecurityGroup, egress: bool, ids: Vec<SmolStr>) -> Result<Self, Error> {
         for id in &ids {
-            if !is_hex_id(id, "sgr-") {
-                return Err(AwsNetworkError::Malformed("sgr-", id.clone()).into());
-            }
-            if !group.rules.iter().any(|rule| rule.id == *id && rule.permission.egress == egress) {
-                return Err(GroupError::RuleNotFound(id.clone()).into());
-            }
+            rule(group, Some(egress), id)?;
         }
         Ok(Self { group: group.id.clone(), rules: ids, unknown: Vec::new() })
     }

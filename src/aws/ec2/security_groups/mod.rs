@@ -5,13 +5,19 @@ pub mod authorize_security_group_ingress;
 mod changes;
 pub mod create_security_group;
 pub mod delete_security_group;
+pub mod describe_security_group_rules;
 pub mod describe_security_groups;
+mod descriptions;
+pub mod modify_security_group_rules;
 mod permission;
 pub mod revoke_security_group_egress;
 pub mod revoke_security_group_ingress;
+pub mod update_security_group_rule_descriptions_egress;
+pub mod update_security_group_rule_descriptions_ingress;
 mod view;
 
-use crate::domain::network::{NetworkError, SecurityGroup, find, group_named};
+use crate::domain::ids::is_hex_id;
+use crate::domain::network::{AwsNetworkError, NetworkError, Rule, SecurityGroup, find, group_named};
 use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
@@ -19,6 +25,16 @@ use smol_str::SmolStr;
 /// The group with this id. Fails if the id is malformed or does not exist.
 fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, Error> {
     Ok(find(&region.groups, "sg-", id, NetworkError::GroupNotFound)?)
+}
+
+/// The rule of a group with this id, in one direction or in either. Fails if the id is malformed, or not that of such a rule.
+fn rule<'g>(group: &'g SecurityGroup, egress: Option<bool>, id: &SmolStr) -> Result<&'g Rule, Error> {
+    check_rule_id(id)?;
+    Ok(group.rule_by_id(id, egress)?)
+}
+
+fn check_rule_id(id: &SmolStr) -> Result<(), AwsNetworkError> {
+    if is_hex_id(id, "sgr-") { Ok(()) } else { Err(AwsNetworkError::Malformed("sgr-", id.clone())) }
 }
 
 /// The group with this name in the default VPC.

@@ -62,7 +62,7 @@ struct PrefixListId {
 }
 
 /// The parameters of a single permission: the syntax before there were lists.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct SinglePermission {
     ip_protocol: Option<SmolStr>,
@@ -210,12 +210,13 @@ impl UserIdGroupPair {
     }
 }
 
-fn parse<T: FromStr>(text: &SmolStr) -> Result<T, AwsGroupError> {
+/// Parses a range of addresses.
+pub fn parse<T: FromStr>(text: &SmolStr) -> Result<T, AwsGroupError> {
     text.parse().map_err(|_| AwsGroupError::RuleRange(text.clone()))
 }
 
 /// Checks a description: up to 255 of the allowed characters.
-fn check_description(description: Option<&SmolStr>) -> Result<(), Error> {
+pub fn check_description(description: Option<&SmolStr>) -> Result<(), Error> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || " ._-:/()#,@[]+=&;{}!$*".contains(c);
     check_length("Description", description.map_or("", |text| text))?;
     match description.filter(|text| !text.chars().all(allowed)) {

@@ -10,3 +10,5 @@ mod describe_subnets;
 mod describe_vpc_attribute;
 mod describe_vpcs;
 mod detach_internet_gateway;
+mod modify_subnet_attribute;
+mod modify_vpc_attribute;

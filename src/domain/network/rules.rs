@@ -1,0 +1,82 @@
+//! Changes of the rules of EC2's security groups, and how many rules a group can have.
+
+use super::group::{AwsGroupError, GroupError, Peer, Permission, Rule, SecurityGroup};
+use crate::domain::error::Error;
+use crate::domain::place::PlaceMut;
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
+
+/// The most rules of a group in one direction for IPv4, and as many for IPv6. A rule about a security group counts for both.
+///
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups>
+const MAX_RULES: usize = 60;
+
+/// What a rule becomes. Its id, its direction, its tags and the kind of its other side stay.
+pub struct RuleChange {
+    pub id: SmolStr,
+    pub permission: Permission,
+    pub description: Option<SmolStr>,
+}
+
+impl SecurityGroup {
+    /// Fails if the group would have too many rules with these.
+    pub fn check_limit(&self, new: &[&Permission]) -> Result<(), AwsGroupError> {
+        let all = || self.rules.iter().map(|rule| &rule.permission).chain(new.iter().copied());
+        let count = |egress: bool, other: fn(&Peer) -> bool| {
+            all().filter(|permission| permission.egress == egress && !other(&permission.peer)).count()
+        };
+        let over = |egress: bool| {
+            count(egress, |peer| matches!(peer, Peer::V6(_))) > MAX_RULES
+                || count(egress, |peer| matches!(peer, Peer::V4(_))) > MAX_RULES
+        };
+        if new.iter().any(|permission| over(permission.egress)) { Err(AwsGroupError::TooManyRules) } else { Ok(()) }
+    }
+
+    /// The rule with this id, in one direction or in either.
+    pub fn rule_by_id(&self, id: &SmolStr, egress: Option<bool>) -> Result<&Rule, GroupError> {
+        let is_it = |rule: &&Rule| rule.id == *id && egress.is_none_or(|egress| rule.permission.egress == egress);
+        self.rules.iter().find(is_it).ok_or_else(|| GroupError::RuleNotFound(id.clone()))
+    }
+
+    /// Whether rules of the group can become these: no two rules may be the same then, and none may have an other side of
+    /// another kind than before.
+    pub fn check_changes(&self, changes: &[RuleChange]) -> Result<(), Error> {
+        let changed: BTreeSet<&SmolStr> = changes.iter().map(|change| &change.id).collect();
+        for (n, RuleChange { id, permission, .. }) in changes.iter().enumerate() {
+            let (old, new) = (&self.rule_by_id(id, None)?.permission.peer, &permission.peer);
+            if std::mem::discriminant(old) != std::mem::discriminant(new) {
+                let (rule, old, new) = (id.clone(), Box::new(old.clone()), Box::new(new.clone()));
+                return Err(AwsGroupError::PeerKind { rule, old, new }.into());
+            }
+            if self.rules.iter().any(|rule| !changed.contains(&rule.id) && rule.permission == *permission) {
+                return Err(AwsGroupError::PermissionDuplicate(Box::new(permission.clone())).into());
+            }
+            if changes[..n].iter().any(|change| change.permission == *permission) {
+                return Err(GroupError::PermissionTwice.into());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Changes rules of a group. Requires a successful [`SecurityGroup::check_changes`].
+pub fn change_rules(at: &mut PlaceMut<'_>, group: &SmolStr, changes: Vec<RuleChange>) {
+    for RuleChange { id, permission, description } in changes {
+        if let Some(rule) = rule_mut(at, group, &id) {
+            (rule.permission, rule.description) = (permission, description);
+        }
+    }
+}
+
+/// Sets or removes the descriptions of rules of a group.
+pub fn describe_rules(at: &mut PlaceMut<'_>, group: &SmolStr, descriptions: Vec<(SmolStr, Option<SmolStr>)>) {
+    for (id, description) in descriptions {
+        if let Some(rule) = rule_mut(at, group, &id) {
+            rule.description = description;
+        }
+    }
+}
+
+fn rule_mut<'r>(at: &'r mut PlaceMut<'_>, group: &SmolStr, id: &SmolStr) -> Option<&'r mut Rule> {
+    at.region.groups.get_mut(group)?.rules.iter_mut().find(|rule| rule.id == *id)
+}
