@@ -49,8 +49,16 @@ locks = ["financial"]
 /// The last id that an answer has in one of these stands for the element's name in braces from then on: a call whose answer
 /// has another `groupId` goes after those that use the security group's. The parameters for all instances that an answer
 /// has are `{instances}`.
-pub const MADE: &[&str] =
-    &["vpcId", "subnetId", "groupId", "imageId", "allocationId", "associationId", "internetGatewayId"];
+pub const MADE: &[&str] = &[
+    "vpcId",
+    "subnetId",
+    "groupId",
+    "securityGroupRuleId",
+    "imageId",
+    "allocationId",
+    "associationId",
+    "internetGatewayId",
+];
 
 /// The parameters for all instances that an answer of EC2 has; `None` if it has none.
 pub fn all_instances(answer: &Answer) -> Option<String> {
@@ -147,7 +155,9 @@ pub const EC2_CALLS: &[&str] = &[
     "DescribeInternetGateways",
     "CreateVpc&CidrBlock=10.0.0.0/16&TagSpecification.1.ResourceType=vpc&TagSpecification.1.Tag.1.Key=Name",
     "DescribeVpcAttribute&VpcId={vpcId}&Attribute=enableDnsSupport",
+    "ModifyVpcAttribute&VpcId={vpcId}&EnableDnsHostnames.Value=true",
     "CreateSubnet&VpcId={vpcId}&CidrBlock=10.0.1.0/24",
+    "ModifySubnetAttribute&SubnetId={subnetId}&MapPublicIpOnLaunch.Value=true",
     "DeleteSubnet&SubnetId={subnetId}",
     "CreateSecurityGroup&VpcId={vpcId}&GroupName=made&GroupDescription=made",
     "AuthorizeSecurityGroupIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
@@ -155,10 +165,25 @@ pub const EC2_CALLS: &[&str] = &[
     "AuthorizeSecurityGroupEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
         &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
     "DescribeSecurityGroups&GroupId.1={groupId}",
+    "UpdateSecurityGroupRuleDescriptionsIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp\
+        &IpPermissions.1.FromPort=22&IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8\
+        &IpPermissions.1.IpRanges.1.Description=in",
+    "UpdateSecurityGroupRuleDescriptionsEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp\
+        &IpPermissions.1.FromPort=22&IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8\
+        &IpPermissions.1.IpRanges.1.Description=out",
+    "DescribeSecurityGroupRules&Filter.1.Name=group-id&Filter.1.Value.1={groupId}",
     "RevokeSecurityGroupIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
         &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
     "RevokeSecurityGroupEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
         &IpPermissions.1.ToPort=22&IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8",
+    "AuthorizeSecurityGroupEgress&GroupId={groupId}&IpPermissions.1.IpProtocol=-1\
+        &IpPermissions.1.IpRanges.1.CidrIp=10.0.0.0/8&IpPermissions.1.IpRanges.2.CidrIp=11.0.0.0/8\
+        &IpPermissions.1.IpRanges.3.CidrIp=12.0.0.0/8&IpPermissions.1.IpRanges.4.CidrIp=13.0.0.0/8\
+        &IpPermissions.1.IpRanges.5.CidrIp=14.0.0.0/8\
+        &TagSpecification.1.ResourceType=security-group-rule&TagSpecification.1.Tag.1.Key=Name",
+    "DescribeSecurityGroupRules&MaxResults=5&Filter.1.Name=group-id&Filter.1.Value.1={groupId}",
+    "ModifySecurityGroupRules&GroupId={groupId}&SecurityGroupRule.1.SecurityGroupRuleId={securityGroupRuleId}\
+        &SecurityGroupRule.1.SecurityGroupRule.IpProtocol=-1&SecurityGroupRule.1.SecurityGroupRule.CidrIpv4=10.0.0.0/9",
     "DeleteSecurityGroup&GroupId={groupId}",
     "DeleteVpc&VpcId={vpcId}",
     "DescribeImages",
@@ -172,6 +197,9 @@ pub const EC2_CALLS: &[&str] = &[
     "DescribeAddresses",
     "DescribeInstances&InstanceId.1=i-0abcdef1234567890",
     "DisassociateAddress&AssociationId={associationId}",
+    "ModifyAddressAttribute&AllocationId={allocationId}&DomainName=mail.example.com",
+    "DescribeAddressesAttribute&Attribute=domain-name",
+    "ResetAddressAttribute&AllocationId={allocationId}&Attribute=domain-name",
     "ReleaseAddress&AllocationId={allocationId}",
     "CreateKeyPair&KeyName=made&KeyType=ed25519\
         &TagSpecification.1.ResourceType=key-pair&TagSpecification.1.Tag.1.Key=Name",

@@ -91,6 +91,8 @@ const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:DetachInternetGateway", "return"),
     ("ec2:DisassociateAddress", "return"),
     ("ec2:ModifyInstanceAttribute", "return"),
+    ("ec2:ModifySubnetAttribute", "return"),
+    ("ec2:ModifyVpcAttribute", "return"),
     ("ec2:RebootInstances", "return"),
     ("ec2:ReleaseAddress", "return"),
 ];

@@ -78,6 +78,7 @@ export async function ingress(call) {
   check("one in the flat way", await open(), [undefined, 22, 443]);
   check("and it is found by that", (await call("DescribeSecurityGroups", by("ip-permission.from-port", "22")))
     .SecurityGroups.map((group) => group.GroupId), [GroupId]);
+  await rulesChanged(call, GroupId, all[0]);
   const ids = { GroupId, SecurityGroupRuleIds: [all[0].SecurityGroupRuleId, all[1].SecurityGroupRuleId] };
   await dry(revoke, ids);
   const revoked = await call(revoke, ids);
@@ -89,6 +90,33 @@ export async function ingress(call) {
   const unknown = await call(revoke, { GroupId, IpPermissions: [own] });
   const told = unknown.UnknownIpPermissions.map((one) => one.IpProtocol);
   check("in the default VPC an unknown one is told", told, ["-1"]);
+}
+
+/** A rule for IPv4 becomes another, and again what it was. */
+async function rulesChanged(call, GroupId, before) {
+  const { no, dry } = ways(call);
+  const { SecurityGroupRuleId } = before;
+  const shown = async () =>
+    (await call("DescribeSecurityGroupRules", { SecurityGroupRuleIds: [SecurityGroupRuleId] })).SecurityGroupRules[0];
+  check("a rule by its id", await shown(), before);
+  const facts = pick(before, "IpProtocol", "FromPort", "ToPort", "CidrIpv4", "Description");
+  const [IpProtocol, FromPort, ToPort, CidrIpv4, Description] = facts;
+  const change = (SecurityGroupRule) => ({ GroupId, SecurityGroupRules: [{ SecurityGroupRuleId, SecurityGroupRule }] });
+  const wish = { IpProtocol: "udp", FromPort: 53, ToPort: 54, CidrIpv4: "192.0.2.0/24" };
+  await dry("ModifySecurityGroupRules", change(wish));
+  await call("ModifySecurityGroupRules", change(wish));
+  check("it is another", pick(await shown(), ...Object.keys(wish)), Object.values(wish));
+  const six = change({ IpProtocol: "-1", CidrIpv6: "::/0" });
+  await no("ModifySecurityGroupRules", six, "InvalidParameterValue");
+  await call("ModifySecurityGroupRules", change({ IpProtocol, FromPort, ToPort, CidrIpv4 }));
+  const SecurityGroupRuleDescriptions = [{ SecurityGroupRuleId, Description }];
+  const described = { GroupId, SecurityGroupRuleDescriptions };
+  await no("UpdateSecurityGroupRuleDescriptionsEgress", described, "InvalidSecurityGroupRuleId.NotFound");
+  await call("UpdateSecurityGroupRuleDescriptionsIngress", described);
+  check("and what it was", await shown(), before);
+  const out = [{ IpProtocol: "-1", IpRanges: [{ CidrIp: "0.0.0.0/0", Description: "all" }] }];
+  await call("UpdateSecurityGroupRuleDescriptionsEgress", { GroupId, IpPermissions: out });
+  check("all may leave", (await look(call, GroupId)).IpPermissionsEgress[0].IpRanges, out[0].IpRanges);
 }
 
 export async function ingressRefusals(call) {

@@ -74,6 +74,14 @@ export async function vpcAttributes(call) {
     const got = [await attribute(home, name), await attribute(other, name)];
     check(`${name} of the default VPC and of another`, got, wanted.map((Value) => ({ Value })));
   }
+  for (const name of ["EnableDnsSupport", "EnableDnsHostnames", "EnableNetworkAddressUsageMetrics"]) {
+    for (const Value of [false, true]) {
+      await call("ModifyVpcAttribute", { VpcId: other, [name]: { Value } });
+      check(`${name} is set`, await attribute(other, name[0].toLowerCase() + name.slice(1)), { Value });
+    }
+  }
+  const two = { VpcId: other, EnableDnsSupport: { Value: true }, EnableDnsHostnames: { Value: true } };
+  await no("ModifyVpcAttribute", two, "InvalidParameterCombination");
   const asked = { VpcId: nobody("vpc"), Attribute: "enableDnsSupport" };
   await no("DescribeVpcAttribute", asked, "InvalidVpcID.NotFound");
   await no("DescribeVpcAttribute", { VpcId: home, Attribute: "colour" }, "InvalidParameterValue");
@@ -99,6 +107,12 @@ export async function subnets(call) {
   await no("CreateSubnet", elsewhere, "InvalidParameterValue");
   await no("DeleteVpc", { VpcId }, "DependencyViolation");
   const { SubnetId } = Subnet;
+  for (const Value of [true, false]) {
+    await call("ModifySubnetAttribute", { SubnetId, MapPublicIpOnLaunch: { Value } });
+    check("public addresses or not", (await look()).MapPublicIpOnLaunch, Value);
+  }
+  const six = { SubnetId, AssignIpv6AddressOnCreation: { Value: true } };
+  await no("ModifySubnetAttribute", six, "InvalidParameterValue");
   const InstanceId = await launch("t3.micro", { SubnetId });
   check("an instance takes an address", (await look()).AvailableIpAddressCount, 250);
   await no("DeleteSubnet", { SubnetId }, "DependencyViolation");
@@ -220,6 +234,15 @@ export async function addresses(call) {
   await call("DisassociateAddress", { AssociationId: moved });
   check("it is free", pick(await look(), ...taken), [undefined, undefined, undefined]);
   check("a stopped one has none then", "PublicIpAddress" in (await instance(WORKER)), false);
+  const name = { AllocationId, DomainName: "mail.example.com" };
+  await dry("ModifyAddressAttribute", name);
+  const { Address } = await call("ModifyAddressAttribute", name);
+  check("it has a name", pick(Address, "PublicIp", "PtrRecord"), [PublicIp, "mail.example.com."]);
+  const attributes = async () => (await call("DescribeAddressesAttribute", { Attribute: "domain-name" })).Addresses;
+  check("by which it is known", await attributes(), [Address]);
+  await no("ReleaseAddress", { AllocationId }, "InvalidAddress.PtrSet");
+  await call("ResetAddressAttribute", { AllocationId, Attribute: "domain-name" });
+  check("until it is gone", await attributes(), []);
   await dry("ReleaseAddress", { AllocationId });
   await call("ReleaseAddress", { AllocationId });
   check("it is given back", (await call("DescribeAddresses", {})).Addresses, []);

@@ -78,6 +78,14 @@ class Neighbours(World):
         self.refused("and need not move", "Resource.AlreadyAssociated", "AssociateAddress", AllocationId=id,
                      InstanceId=DATABASE, AllowReassociation=False)
         self.call("DisassociateAddress", AssociationId=association)
+        named = self.call("ModifyAddressAttribute", AllocationId=id, DomainName="mail.example.com")["Address"]
+        check("an address has a name", named, {"PublicIp": ip, "AllocationId": id, "PtrRecord": "mail.example.com."})
+        describe = "DescribeAddressesAttribute"
+        check("by which it is known", self.call(describe, AllocationIds=[id], Attribute="domain-name")["Addresses"],
+              [named])
+        self.refused("a name keeps it", "InvalidAddress.PtrSet", "ReleaseAddress", AllocationId=id)
+        self.call("ResetAddressAttribute", AllocationId=id, Attribute="domain-name")
+        check("until it is gone", self.call(describe, Attribute="domain-name")["Addresses"], [])
         self.call("ReleaseAddress", AllocationId=id)
         self.refused("until it is given back", "InvalidAllocationID.NotFound", "DescribeAddresses", AllocationIds=[id])
 

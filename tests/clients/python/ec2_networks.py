@@ -21,7 +21,7 @@ def lets(permission):
 
 class Networks(World):
     def parts(self):
-        return [self.furnished, self.own, self.ingress, self.egress, self.emptied]
+        return [self.furnished, self.own, self.ingress, self.egress, self.changed, self.emptied]
 
     def further(self):
         return [self.described, self.ranges, self.groups, self.rules, self.interfaces, self.dry_runs]
@@ -91,6 +91,12 @@ class Networks(World):
         check("and a subnet in it", (subnet["VpcId"], subnet["AvailabilityZone"], subnet["AvailableIpAddressCount"]),
               (vpc, "us-east-1c", 251))
         id = subnet["SubnetId"]
+        self.call("ModifyVpcAttribute", VpcId=vpc, EnableDnsHostnames={"Value": True})
+        names = self.call("DescribeVpcAttribute", VpcId=vpc, Attribute="enableDnsHostnames")
+        check("its hosts can get names", names["EnableDnsHostnames"], {"Value": True})
+        for on in [True, False]:
+            self.call("ModifySubnetAttribute", SubnetId=id, MapPublicIpOnLaunch={"Value": on})
+            check("and addresses, or not", self.subnet(id)["MapPublicIpOnLaunch"], on)
         launched = self.launch("m5.large", SubnetId=id, PrivateIpAddress="10.1.2.9")
         instance = launched["InstanceId"]
         check("an instance has its tenancy", launched["Placement"]["Tenancy"], "dedicated")
@@ -146,6 +152,27 @@ class Networks(World):
             "RevokedSecurityGroupRules"]
         check("a rule goes by its id", gone["SecurityGroupRuleId"], id)
         check("and that is that", self.group(group)["IpPermissionsEgress"], [])
+
+    def changed(self):
+        group = self.make_group("changed")
+        [made] = self.call("AuthorizeSecurityGroupIngress", GroupId=group,
+                           IpPermissions=[permission(22, 22, {"CidrIp": "10.0.0.0/8", "Description": "old"})],
+                           TagSpecifications=tagged("security-group-rule", of="changed"))["SecurityGroupRules"]
+        id = made["SecurityGroupRuleId"]
+        [found] = self.call("DescribeSecurityGroupRules", Filters=where("tag:of", "changed"))["SecurityGroupRules"]
+        check("a rule by its tag", found, made)
+        rule = {"IpProtocol": "tcp", "FromPort": 23, "ToPort": 24, "CidrIpv4": "10.0.0.0/9", "Description": "new"}
+        self.call("ModifySecurityGroupRules", GroupId=group,
+                  SecurityGroupRules=[{"SecurityGroupRuleId": id, "SecurityGroupRule": rule}])
+        [found] = self.call("DescribeSecurityGroupRules", SecurityGroupRuleIds=[id])["SecurityGroupRules"]
+        check("becomes another", found, {**made, **rule})
+        self.call("UpdateSecurityGroupRuleDescriptionsIngress", GroupId=group,
+                  SecurityGroupRuleDescriptions=[{"SecurityGroupRuleId": id}])
+        self.call("UpdateSecurityGroupRuleDescriptionsEgress", GroupId=group, IpPermissions=[
+            {"IpProtocol": "-1", "IpRanges": [{**ANYWHERE, "Description": "all"}]}])
+        rules = self.call("DescribeSecurityGroupRules", Filters=where("group-id", group))["SecurityGroupRules"]
+        check("descriptions come and go", {rule["IsEgress"]: rule.get("Description") for rule in rules},
+              {False: None, True: "all"})
 
     def emptied(self):
         vpc = self.vpc()["VpcId"]

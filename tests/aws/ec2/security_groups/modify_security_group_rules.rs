@@ -43,7 +43,10 @@ mod reading {
         <?xml version="1.0" encoding="UTF-8"?>
         <ModifySecurityGroupRulesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><return>true</return></ModifySecurityGroupRulesResponse>
         "#);
-        insta::assert_snapshot!(described(&twin, &id).ok(), @"");
+        insta::assert_snapshot!(described(&twin, &id).ok(), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DescribeSecurityGroupRulesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>a653bdb7-b084-4e85-a69a-2e3be3081919</requestId><securityGroupRuleSet><item><groupOwnerId>123456789012</groupOwnerId><groupId>sg-01203828746c4d98f</groupId><securityGroupRuleId>sgr-0120384800989b7e9</securityGroupRuleId><description>new</description><isEgress>false</isEgress><ipProtocol>tcp</ipProtocol><fromPort>80</fromPort><toPort>81</toPort><cidrIpv4>192.0.2.0/24</cidrIpv4><tagSet><item><key>Name</key><value/></item></tagSet><securityGroupRuleArn>arn:aws:ec2:us-east-1:123456789012:security-group-rule/sgr-0120384800989b7e9</securityGroupRuleArn></item></securityGroupRuleSet></DescribeSecurityGroupRulesResponse>
+        "#);
     }
 }
 
