@@ -39,6 +39,7 @@ story = Story(call)
 VAIN, FAILURE = "Max attempts exceeded", "Waiter encountered a terminal failure state"
 # The pages of each paginator: what lists the things, and so many on a page.
 PAGES = {
+    "describe_addresses_attribute": ("Addresses", 1),
     "describe_capacity_reservations": ("CapacityReservations", 1),
     "describe_images": ("Images", 5),
     "describe_instance_credit_specifications": ("InstanceCreditSpecifications", 5),
@@ -49,6 +50,7 @@ PAGES = {
     "describe_internet_gateways": ("InternetGateways", 5),
     "describe_network_interfaces": ("NetworkInterfaces", 5),
     "describe_route_tables": ("RouteTables", 5),
+    "describe_security_group_rules": ("SecurityGroupRules", 5),
     "describe_security_groups": ("SecurityGroups", 5),
     "describe_subnets": ("Subnets", 5),
     "describe_tags": ("Tags", 5),
@@ -137,6 +139,9 @@ def paginators():
         id = story.launch("t3.micro")["InstanceId"]
         ec2.create_tags(Resources=[id, vpc], Tags=[{"Key": "n", "Value": str(n)}])
         ec2.create_image(InstanceId=id, Name=f"page {n}")
+    for n in range(2):
+        address = ec2.allocate_address()["AllocationId"]
+        ec2.modify_address_attribute(AllocationId=address, DomainName=f"{n}.example.com")
     known = {xform_name(name) for name in operations() if ec2.can_paginate(xform_name(name))}
     check("these are all its paginators", sorted(PAGES), sorted(known))
     for name, (list, size) in PAGES.items():

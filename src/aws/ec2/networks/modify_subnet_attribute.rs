@@ -41,8 +41,17 @@ enum HostnameType {
 
 impl Operation for ModifySubnetAttribute {
     const ACTION: &'static str = "ModifySubnetAttribute";
-    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
-        &[("CustomerOwnedIpv4Pool", ""), ("EnableLniAtDeviceIndex", "")];
+    // Those that the request has are refused by [`Request::check`], which counts them first.
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
+        ("CustomerOwnedIpv4Pool", ""),
+        ("DisableLniAtDeviceIndex.Value", "false"),
+        ("EnableDns64.Value", "false"),
+        ("EnableLniAtDeviceIndex", ""),
+        ("EnableResourceNameDnsAAAARecordOnLaunch.Value", "false"),
+        ("EnableResourceNameDnsARecordOnLaunch.Value", "false"),
+        ("MapCustomerOwnedIpOnLaunch.Value", "false"),
+        ("PrivateDnsHostnameTypeOnLaunch", "ip-name"),
+    ];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
@@ -90,12 +99,12 @@ impl Request {
             return Err(AwsNetworkError::NoIpv6Range(subnet.id.clone()).into());
         }
         not_modelled(&[
-            (is_on(self.map_customer_owned_ip_on_launch), "MapCustomerOwnedIpOnLaunch.Value=true"),
-            (is_on(self.dns64), "EnableDns64.Value=true"),
-            (resource_name, "PrivateDnsHostnameTypeOnLaunch=resource-name"),
-            (is_on(self.a_record), "EnableResourceNameDnsARecordOnLaunch.Value=true"),
-            (is_on(self.aaaa_record), "EnableResourceNameDnsAAAARecordOnLaunch.Value=true"),
-            (is_on(self.disable_lni), "DisableLniAtDeviceIndex.Value=true"),
+            (is_on(self.map_customer_owned_ip_on_launch), "MapCustomerOwnedIpOnLaunch.Value"),
+            (is_on(self.dns64), "EnableDns64.Value"),
+            (resource_name, "PrivateDnsHostnameTypeOnLaunch"),
+            (is_on(self.a_record), "EnableResourceNameDnsARecordOnLaunch.Value"),
+            (is_on(self.aaaa_record), "EnableResourceNameDnsAAAARecordOnLaunch.Value"),
+            (is_on(self.disable_lni), "DisableLniAtDeviceIndex.Value"),
         ])
     }
 }
