@@ -101,17 +101,23 @@ pub mod bits {
     }
 }
 
-/// `serde(with)` for maps with keys that are not text: writes a list of pairs.
+/// `serde(with)` for maps with keys that are not text: writes a list of keys and values, which TOML shows as tables.
 pub mod pairs {
-    use serde::de::{Deserialize, Deserializer};
-    use serde::ser::{Serialize, Serializer};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
     use std::collections::BTreeMap;
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Pair<K, V> {
+        key: K,
+        value: V,
+    }
 
     pub fn serialize<K: Serialize, V: Serialize, S: Serializer>(
         map: &BTreeMap<K, V>,
         serializer: S,
     ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(map)
+        serializer.collect_seq(map.iter().map(|(key, value)| Pair { key, value }))
     }
 
     pub fn deserialize<'de, K, V, D>(deserializer: D) -> Result<BTreeMap<K, V>, D::Error>
@@ -120,6 +126,7 @@ pub mod pairs {
         V: Deserialize<'de>,
         D: Deserializer<'de>,
     {
-        Ok(Vec::deserialize(deserializer)?.into_iter().collect())
+        let pairs = Vec::deserialize(deserializer)?;
+        Ok(pairs.into_iter().map(|Pair { key, value }| (key, value)).collect())
     }
 }
