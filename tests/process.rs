@@ -1,5 +1,6 @@
 //! The program itself: the binary, its arguments, its files, its socket, its end.
 
+mod command_line;
 mod configuration;
 mod connections;
 mod control;

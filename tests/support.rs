@@ -106,7 +106,7 @@ impl Twin {
 
     /// The page for browsers.
     pub fn page(&self) -> Answer {
-        Answer(landing::page(&Head { host: "127.0.0.1:4780", ..Head::default() }, true))
+        Answer(landing::page(&self.app, &Head { host: "127.0.0.1:4780", ..Head::default() }))
     }
 }
 

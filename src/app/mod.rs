@@ -1,6 +1,7 @@
 //! The state of the server: the world with its clock, the faults, the logs, the snapshots.
 
 pub mod faults;
+mod ids;
 pub mod load;
 pub mod scenario;
 pub mod snapshot;
@@ -58,6 +59,8 @@ pub struct App {
     /// Held while several of the parts above are saved or replaced together.
     server_lock: Lock<(), SERVER>,
     scenarios: Vec<Scenario>,
+    /// The ids of instances and capacity reservations in the world at the start, by place.
+    pub initial_ids: Option<String>,
     initial_faults: Vec<Fault>,
 }
 
@@ -83,6 +86,7 @@ impl App {
         let began = clock.now();
         let world = load_world(&config, &scenarios, began)?;
         Ok(Self {
+            initial_ids: ids::of(&world),
             uptime: Stopwatch::start(),
             began,
             request_ids: RequestIds::new(config.seed),

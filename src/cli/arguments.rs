@@ -46,6 +46,10 @@ pub enum Command {
         /// The shell.
         shell: Shell,
     },
+    /// Print the manual page, as `man -l` shows it.
+    Man,
+    /// Print the version.
+    Version,
 }
 
 /// The parsed command line and environment.

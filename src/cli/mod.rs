@@ -9,7 +9,7 @@ pub mod stop;
 
 use crate::app::App;
 use crate::app::snapshot::Snapshot;
-use crate::config::Config;
+use crate::config::{Address, Config};
 use crate::control::client;
 use crate::control::recording::Recorder;
 use crate::control::webhook::{self, Receiver};
@@ -27,7 +27,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{env, io};
+use std::{env, io, iter};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::time::timeout;
 
@@ -66,6 +66,12 @@ fn run(mut command_line: CommandLine) -> Result<(), Failure> {
                 None => replay_here(recording, snapshot.as_deref(), command_line),
             }
         }
+        Some(Command::Version) => Ok(io::stdout().write_all(arguments::command().render_version().as_bytes())?),
+        Some(Command::Man) => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(arguments::command()).render(&mut page)?;
+            Ok(io::stdout().write_all(&page)?)
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut arguments::command(), "twinstance", &mut script);
@@ -78,7 +84,7 @@ type Failure = Box<dyn std::error::Error>;
 
 fn serve(config: Config) -> Result<(), Failure> {
     let _log = log::start(&config);
-    let (listen, control) = (config.listen.0, config.control_listen.map(|address| address.0));
+    let (listen, control) = (config.listen, config.control_listen);
     if !is_contained() {
         warn_of_listeners(&config);
     }
@@ -92,17 +98,18 @@ fn serve(config: Config) -> Result<(), Failure> {
     stop::on_signal(app.stop.clone())?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
-        let listener = bind(listen)?;
+        let listeners = bind(listen)?;
+        let address = listeners[0].local_addr()?;
         let control = control.map(bind).transpose()?;
         let record = app.config.record.as_deref();
         let recorder = record.map(|path| Recorder::start(&app, path, app.config.record_segment)).transpose()?;
         // Programs that start the server read the ports from these lines.
-        writeln!(io::stdout(), "twinstance listening on http://{}", listener.local_addr()?)?;
-        let control_address = control.as_ref().map(TcpListener::local_addr).transpose()?;
+        writeln!(io::stdout(), "twinstance listening on http://{address}")?;
+        let control_address = control.as_ref().map(|listeners| listeners[0].local_addr()).transpose()?;
         if let Some(control) = control_address {
             writeln!(io::stdout(), "twinstance control on http://{control}")?;
         }
-        announce::started(&app, listener.local_addr()?, control_address);
+        announce::started(&app, address, control_address);
         let webhook = webhook.map(|receiver| webhook::start(app.clone(), receiver));
         let stop = async {
             app.stop.requested().await;
@@ -111,11 +118,11 @@ fn serve(config: Config) -> Result<(), Failure> {
         };
         let apis = if control.is_some() { ServedApis::Clouds } else { ServedApis::All };
         let control = async {
-            if let Some(listener) = control {
-                server::serve(listener, app.clone(), ServedApis::Control).await;
+            if let Some(listeners) = control {
+                server::serve(listeners, app.clone(), ServedApis::Control).await;
             }
         };
-        let clouds = server::serve(listener, app.clone(), apis);
+        let clouds = server::serve(listeners, app.clone(), apis);
         let all = async { tokio::join!(clouds, control, stop) };
         let ((), (), since_stop) = tokio::select! {
             ended = all => ended,
@@ -135,7 +142,7 @@ fn serve(config: Config) -> Result<(), Failure> {
 
 /// Warns of what anyone may do who reaches a listener that is not on loopback.
 fn warn_of_listeners(config: &Config) {
-    let (clouds, control) = (config.listen.0, config.control_listen.unwrap_or(config.listen).0);
+    let (clouds, control) = (config.listen.main, config.control_listen.unwrap_or(config.listen).main);
     if !clouds.ip().is_loopback() && config.signatures == Signatures::Off {
         tracing::warn!(
             "{clouds} is not loopback, and signatures are not verified: whoever reaches it may call as anyone"
@@ -154,7 +161,7 @@ fn is_contained() -> bool {
 
 /// The address at which a server of this configuration answers health checks.
 fn health_address(config: &Config) -> SocketAddr {
-    let mut address = config.control_listen.unwrap_or(config.listen).0;
+    let mut address = config.control_listen.unwrap_or(config.listen).main;
     match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => address.set_ip(Ipv4Addr::LOCALHOST.into()),
         IpAddr::V6(ip) if ip.is_unspecified() => address.set_ip(Ipv6Addr::LOCALHOST.into()),
@@ -221,7 +228,21 @@ fn report(recording: &Recording, outcome: &Outcome) -> Result<(), Failure> {
 /// How many connections may wait until they are accepted. The client of a further one retries after a second.
 const BACKLOG: u32 = 4096;
 
-fn bind(address: SocketAddr) -> Result<TcpListener, String> {
+/// Listens on the address, and on that of the same port in IPv6 if it has one.
+fn bind(address: Address) -> Result<Vec<TcpListener>, String> {
+    let main = listen(address.main)?;
+    let port = main.local_addr().map_err(|error| error.to_string())?.port();
+    let ipv6 = address.ipv6.and_then(|ipv6| match listen(SocketAddr::new(ipv6.ip(), port)) {
+        Ok(listener) => Some(listener),
+        Err(error) => {
+            tracing::debug!("{error}");
+            None
+        }
+    });
+    Ok(iter::once(main).chain(ipv6).collect())
+}
+
+fn listen(address: SocketAddr) -> Result<TcpListener, String> {
     let listen = || -> io::Result<TcpListener> {
         let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
         // Allows a port that was in use a moment ago. On Windows the option would let two servers share a port.

@@ -60,8 +60,9 @@ pub enum Error {
 #[command(next_help_heading = "Server")]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Address to listen on, or a host with a port; port 0 takes any free port, and the first line on stdout says which.
-    #[arg(value_name = "ADDR", default_value = "127.0.0.1:4780")]
+    /// Address to listen on, a host with a port, or a port of localhost; port 0 takes any free port, and the first line on
+    /// stdout says which.
+    #[arg(value_name = "ADDR", default_value = "localhost:4780", visible_alias = "port")]
     pub listen: Address,
     /// Log level (off, error, warn, info, debug, trace), or requests: info, and a line for each request; or levels by target,
     /// as in info,twinstance::request=debug.
@@ -123,7 +124,7 @@ pub struct Config {
     scenario: Option<PathBuf>,
     /// Start with the demo world: instances with the ids of the vendors' own examples.
     #[arg(help_heading = "World")]
-    demo: bool,
+    pub demo: bool,
     /// Seed of all ids: same seed, same calls, same bytes.
     #[arg(value_name = "N", help_heading = "World", default_value_t = 1)]
     pub seed: u64,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer};
 use serde_with::DeserializeFromStr;
 use smol_str::SmolStr;
 use std::fmt;
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
 use std::str::FromStr;
 use std::time::Duration;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -92,17 +92,27 @@ pub enum TlsSetting {
 
 /// An address to listen on.
 #[derive(Clone, Copy, Debug, DeserializeFromStr)]
-pub struct Address(pub SocketAddr);
+pub struct Address {
+    pub main: SocketAddr,
+    /// That of `localhost` in IPv6, where the machine has it: some clients try no other.
+    pub ipv6: Option<SocketAddr>,
+}
 
 impl FromStr for Address {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let help = |why: String| format!("neither an address nor a host with a port, as in 127.0.0.1:4780: {why}");
+        let port = text.strip_prefix("localhost:").unwrap_or(text);
+        if let Ok(port) = port.parse() {
+            let ipv6 = Some((Ipv6Addr::LOCALHOST, port).into());
+            return Ok(Self { main: (Ipv4Addr::LOCALHOST, port).into(), ipv6 });
+        }
+        let help = |why: String| format!("no port, nor an address or a host with a port, as in 127.0.0.1:4780: {why}");
         let mut found: Vec<_> = text.to_socket_addrs().map_err(|error| help(error.to_string()))?.collect();
-        // Ours: of the addresses of `localhost`, the one that most clients try first.
+        // Ours: of the addresses of a host, the one that most clients try first.
         found.sort_by_key(SocketAddr::is_ipv6);
-        found.first().copied().map(Self).ok_or_else(|| help("it has no address".to_owned()))
+        let main = found.first().copied().ok_or_else(|| help("it has no address".to_owned()))?;
+        Ok(Self { main, ipv6: None })
     }
 }
 

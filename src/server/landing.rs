@@ -2,6 +2,7 @@
 
 use crate::alibaba;
 use crate::alibaba::ecs;
+use crate::app::App;
 use crate::aws::ec2;
 use crate::aws::ssm;
 use crate::aws::sts;
@@ -66,11 +67,13 @@ fn linked(line: &str) -> String {
     parts.collect::<Vec<_>>().join("'")
 }
 
-/// What the server is, how to call it, and which actions it has. HTML for browsers, plain text for others. `has_control` says
-/// whether the control API is at this address.
-pub fn page(head: &Head<'_>, has_control: bool) -> Reply {
-    let control = if has_control { CONTROL } else { "" };
-    let text = [ABOUT, control].concat().replace('@', head.host) + &action_lists();
+/// What the server is, how to call it, and which actions it has. HTML for browsers, plain text for others. Of what is in
+/// the world it tells only the ids of the demo, which are no secret.
+pub fn page(app: &App, head: &Head<'_>) -> Reply {
+    let control = if app.config.control_listen.is_none() { CONTROL } else { "" };
+    let demo = app.initial_ids.as_ref().filter(|_| app.config.demo);
+    let demo = demo.map(|ids| format!("\nThe demo world:\n  {}\n", ids.replace("; ", "\n  ")));
+    let text = [ABOUT, control].concat().replace('@', head.host) + &demo.unwrap_or_default() + &action_lists();
     let (content_type, body) = if head.accept().contains("text/html") {
         let lines: String = text.lines().map(|line| linked(line) + "\n").collect();
         let body = format!(

@@ -4,7 +4,9 @@ use super::connection::Connection;
 use super::router;
 use crate::app::App;
 use crate::app::stop::Stop;
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -38,14 +40,14 @@ const HEALTH_CONNECTIONS: usize = 16;
 const ACCEPT_RETRY_DELAY: Duration = Duration::from_millis(100);
 
 /// Serves until the stop is requested. Then waits for the requests in flight, up to [`SHUTDOWN_GRACE`].
-pub async fn serve(listener: TcpListener, app: Arc<App>, apis: ServedApis) {
+pub async fn serve(listeners: Vec<TcpListener>, app: Arc<App>, apis: ServedApis) {
     let count = app.config.limits.connections + HEALTH_CONNECTIONS;
     let places = Arc::new(Semaphore::new(count));
     let (all, health) = (router(&app, apis), router(&app, ServedApis::Health));
     let mut drained = std::pin::pin!(drained(&app.stop));
     loop {
         let (stream, place) = tokio::select! {
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listeners, &places) => accepted,
             () = &mut drained => break,
         };
         let is_beyond_limit = places.available_permits() < HEALTH_CONNECTIONS;
@@ -60,18 +62,25 @@ pub async fn serve(listener: TcpListener, app: Arc<App>, apis: ServedApis) {
             drop(place);
         });
     }
-    drop(listener);
+    drop(listeners);
     // A client that has sent only a part of its request is not waited for any longer.
     let all = u32::try_from(count).unwrap_or(u32::MAX);
     let _ = timeout(SHUTDOWN_GRACE, places.acquire_many(all)).await;
 }
 
 /// Waits for a place, then for the next connection.
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+async fn accept(listeners: &[TcpListener], places: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
     // Always `Some`: the semaphore is never closed.
     let place = places.clone().acquire_owned().await.ok();
     loop {
-        match listener.accept().await {
+        let ready = |context: &mut Context<'_>| {
+            let accepted = listeners.iter().find_map(|listener| match listener.poll_accept(context) {
+                Poll::Ready(accepted) => Some(accepted),
+                Poll::Pending => None,
+            });
+            accepted.map_or(Poll::Pending, Poll::Ready)
+        };
+        match poll_fn(ready).await {
             Ok((stream, _)) => return (stream, place),
             Err(error) => {
                 tracing::warn!(%error, "a connection cannot be accepted");

@@ -62,8 +62,8 @@ const OTHERS: [&str; 9] = ["aws", "cargo", "curl", "docker", "npm", "pip", "time
 fn flags_and_variables_exist() {
     let command = command();
     let own = ["config", "help", "version", "against", "snapshot"].map(str::to_owned);
-    let flags: BTreeSet<_> =
-        command.get_arguments().filter_map(|arg| arg.get_long()).map(str::to_owned).chain(own).collect();
+    let names = command.get_arguments().flat_map(|arg| arg.get_long_and_visible_aliases().unwrap_or_default());
+    let flags: BTreeSet<_> = names.map(str::to_owned).chain(own).collect();
     let own = ["TWINSTANCE_URL", "TWINSTANCE_CONTAINER", "TWINSTANCE_CONFIG", "TWINSTANCE_"].map(str::to_owned);
     let variables: BTreeSet<_> =
         command.get_arguments().map(|arg| variable(arg.get_id().as_str())).chain(own).collect();

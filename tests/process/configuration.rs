@@ -1,6 +1,6 @@
 //! Flags, environment, files and what is wrong with them.
 
-use super::{Program, command, complaint, file, read, run, write};
+use super::{Program, complaint, file, read, run, write};
 use std::io::{BufReader, Read};
 
 const LISTEN: (&str, &str) = ("TWINSTANCE_LISTEN", "127.0.0.1:0");
@@ -159,6 +159,16 @@ fn what_is_wrong_in_a_scenario_is_named_with_its_line() {
              [[ec2.instance]]\ntype = \"t3.micro\"\ndisks = [{ id = \"vol-1\", size = 8, category = \"gp3\" }]\n",
             "line 8: ec2.instance: vol-1 is there already",
         ),
+        (
+            "id.toml",
+            "[[ec2.instance]]\nid = \"foo\"\ntype = \"t3.micro\"\n",
+            "line 5: ec2.instance: \"foo\" cannot be its id, which begins with i-",
+        ),
+        (
+            "pool.toml",
+            "[[ecs.capacity_reservation]]\nid = \"cr-1\"\ntype = \"ecs.g6.large\"\ncount = 1\n",
+            "line 5: ecs.capacity_reservation: \"cr-1\" cannot be its id, which begins with crp-",
+        ),
     ] {
         let path = file(name, &format!("{good}{text}"));
         let said = complaint(&["--scenario", &path, "--listen", "127.0.0.1:0"], &[]);
@@ -193,37 +203,6 @@ fn a_port_that_is_taken_is_named() {
 }
 
 #[test]
-fn flags_are_checked() {
-    for arguments in
-        [&["--nonsense"][..], &["--seed", "one"], &["--clock", "noon"], &["--transitions", "slow"], &["dance"]]
-    {
-        let output = run(arguments, &[]);
-        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let said = String::from_utf8(output.stderr).expect("a text");
-        assert!(said.contains(arguments[0]), "{said}");
-    }
-    for (arguments, stranger) in
-        [(&["healthcheck", "a", "b"][..], "b"), (&["--against", "http://a"], "--against"), (&["replay"], "<FILE>")]
-    {
-        let output = run(arguments, &[]);
-        let said = String::from_utf8(output.stderr).expect("a text");
-        assert!(output.status.code() == Some(2) && said.contains(stranger), "{said}");
-    }
-    let output = run(&[], &[("TWINSTANCE_SEED", "one")]);
-    let said = String::from_utf8(output.stderr).expect("a text");
-    assert!(output.status.code() == Some(2) && said.contains("'one'") && said.contains("'TWINSTANCE_SEED'"), "{said}");
-    let help = String::from_utf8(run(&["-h"], &[]).stdout).expect("a text");
-    assert!(help.contains("--log-format <") && help.contains("[possible values: text, json]"), "{help}");
-    assert!(help.contains("[env: TWINSTANCE_LOG_FORMAT]") && help.contains("[default: text]"), "{help}");
-    assert!(help.starts_with("AWS EC2 and Alibaba Cloud ECS on localhost"), "{help}");
-    let version = run(&["--version"], &[]);
-    assert_eq!(
-        String::from_utf8(version.stdout).expect("a text"),
-        format!("twinstance {}\n", env!("CARGO_PKG_VERSION"))
-    );
-}
-
-#[test]
 fn unknown_variables_are_refused() {
     let output = run(&[], &[("TWINSTANCE_SEDE", "7")]);
     let said = String::from_utf8(output.stderr).expect("a text");
@@ -233,23 +212,6 @@ fn unknown_variables_are_refused() {
     // Docker and Kubernetes have these for a service of this name.
     let others = [("TWINSTANCE_PORT", "tcp://10.0.0.1:4780"), ("TWINSTANCE_SERVICE_HOST", "10.0.0.1")];
     assert_eq!(clock(&Program::with(&[], &[LISTEN, others[0], others[1]])), "wall");
-}
-
-#[test]
-fn flags_may_stand_behind_a_command() {
-    let program = Program::start(&[]);
-    let check = |arguments: &[&str], environment: &[(&str, &str)]| {
-        run(&[&["healthcheck"], arguments].concat(), environment).status.code()
-    };
-    let elsewhere = ("TWINSTANCE_LISTEN", "127.0.0.1:1");
-    assert_eq!(check(&["--listen", &program.address], &[elsewhere]), Some(0));
-    assert_eq!(check(&[], &[("TWINSTANCE_LISTEN", &program.address), ("TWINSTANCE_URL", "")]), Some(0));
-    assert_eq!(check(&[], &[elsewhere, ("TWINSTANCE_URL", &program.address)]), Some(0));
-    assert_eq!(check(&[], &[elsewhere]), Some(1));
-    let everywhere = program.address.replace("127.0.0.1", "0.0.0.0");
-    let path = file("healthcheck.toml", &format!("listen = \"{everywhere}\"\nscenario = \"/no/such/file.toml\"\n"));
-    assert_eq!(check(&["--config", &path], &[]), Some(0));
-    assert_eq!(check(&["--control-listen", &program.address], &[elsewhere]), Some(0));
 }
 
 #[test]
@@ -264,16 +226,6 @@ fn a_list_of_flags_goes_before_the_variable() {
     let flag = ["--fault", r#"{"effect":"throttle"}"#];
     assert_eq!(faults(&[], &[variable]), ["lose", "internal"]);
     assert_eq!(faults(&[flag, flag].concat(), &[variable]), ["throttle", "throttle"]);
-}
-
-#[test]
-fn shells_complete_the_command_line() {
-    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        let output = run(&["completions", shell], &[]);
-        let script = String::from_utf8(output.stdout).expect("a text");
-        assert!(output.status.success() && script.contains("limits-body") && script.contains("replay"), "{script}");
-    }
-    assert_eq!(run(&["completions", "abacus"], &[]).status.code(), Some(2));
 }
 
 #[test]
@@ -333,30 +285,6 @@ fn limits_that_cannot_be_kept_are_refused() {
     let huge = ["--request-log", &most, "--request-log-bytes", &most, "--events-backlog", &most];
     let program = Program::start(&[&huge[..], &["--specification-rest", "99999999h"]].concat());
     assert_eq!(program.send("GET", "/?Action=DescribeRegions&Version=2016-11-15", "").0, 200);
-}
-
-#[test]
-fn it_listens_on_a_host_by_its_name() {
-    let program = Program::with(&["--listen", "localhost:0"], &[]);
-    assert!(program.address.starts_with("127.0.0.1:"), "{}", program.address);
-    let output = run(&["--listen", "localhost"], &[]);
-    let said = String::from_utf8(output.stderr).expect("a text");
-    assert!(output.status.code() == Some(2) && said.contains("as in 127.0.0.1:4780"), "{said}");
-}
-
-#[test]
-fn where_nobody_can_read_its_port_it_does_not_start() {
-    let full = std::fs::File::options().write(true).open("/dev/full").expect("a device that is full");
-    let output = command(&["--listen", "127.0.0.1:0"], &[]).stdout(full).output().expect("an output");
-    let said = String::from_utf8(output.stderr).expect("a text");
-    assert!(output.status.code() == Some(1) && said.starts_with("twinstance: No space left"), "{said}");
-}
-
-#[test]
-fn it_listens_only_if_it_can_on_all_addresses() {
-    let program = Program::start(&[]);
-    let said = complaint(&["--control-listen", &program.address], &[LISTEN]);
-    assert!(said.starts_with(&format!("twinstance: {}: ", program.address)), "{said}");
 }
 
 #[test]

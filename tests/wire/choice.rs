@@ -145,6 +145,9 @@ fn the_landing_page_is_text_or_html() {
     let strange = twin.get("", &[("accept", "text/html"), ("host", "a\"onclick='b'><i>")]).0.body;
     assert!(!strange.contains("a\"on") && !strange.contains("<i>"), "{strange}");
     assert_eq!(text.header("x-amzn-requestid"), None);
+    assert!(!text.0.body.contains("demo"), "{}", text.0.body);
+    let demo = Twin::new("demo = true", "").page().0.body;
+    assert!(demo.contains("\nThe demo world:\n  EC2 us-east-1: i-0598c7d356eba48d7, "), "{demo}");
 }
 
 #[test]

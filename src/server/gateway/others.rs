@@ -29,7 +29,7 @@ pub(super) fn answer(
     let is_read = [Method::GET, Method::HEAD].contains(&parts.method);
     // It has nothing that it does not tell everyone, web pages of other origins included.
     if is_read && !is_call && !is_elsewhere && params.is_empty() && head.authorization.is_empty() {
-        return landing::page(head, app.config.control_listen.is_none());
+        return landing::page(app, head);
     }
     if app.config.refuses_page(head) {
         return plain_error(app, 403, FOREIGN_PAGE);
