@@ -1,6 +1,7 @@
 //! Loads of instances, as scenarios and the control API write them.
 
 use crate::domain::credits::{self, Load};
+use jiff::fmt::serde::duration::friendly::compact;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -11,6 +12,7 @@ use utoipa::ToSchema;
 pub struct LoadStep {
     /// How long, from a minute to 366 days.
     #[schema(value_type = String, example = "2h")]
+    #[serde(serialize_with = "compact::required")]
     r#for: SignedDuration,
     /// In per cent of all vCPUs together, from 0 to 100.
     cpu: f64,

@@ -71,6 +71,6 @@ impl FromRequest<Arc<App>> for NoBody {
 
 /// Reads a whole body, up to this number of bytes.
 pub(super) async fn read_body(request: Request, limit: usize, app: &App) -> Result<(Parts, Bytes), Refusal> {
-    let read = body::read(request, limit, app.config.limits.body_timeout).await;
-    read.map_err(|error| Refusal::new(error.status(), error))
+    let (parts, body) = body::read(request, limit, app.config.limits.body_timeout).await;
+    body.map(|body| (parts, body)).map_err(|error| Refusal::new(error.status(), error))
 }

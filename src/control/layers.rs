@@ -1,9 +1,10 @@
 //! The layers around the handlers.
 
 use super::extract::read_body;
-use super::reply::Refusal;
+use super::reply::{Refusal, Refused};
 use crate::app::App;
 use crate::config::Config;
+use crate::middleware::call_log::Shown;
 use crate::middleware::request_log::{Exchange, Metadata};
 use crate::wire::access_key::Secret;
 use crate::wire::head::Head;
@@ -31,6 +32,25 @@ pub(super) async fn guard(State(app): State<Arc<App>>, request: Request, next: N
         None => next.run(Request::from_parts(parts, body)).await,
         Some(refusal) => refusal,
     }
+}
+
+/// Tells the log of requests that are refused.
+pub(super) async fn tell_refused(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let response = next.run(request).await;
+    if let Some(Refused(why)) = response.extensions().get()
+        && app.call_log.admits()
+    {
+        let (path, status) = (Shown(&path), response.status().as_u16());
+        tracing::info!("{method} {path} is answered with {status}: {}", Shown(&without_values(why)));
+    }
+    response
+}
+
+/// The first line of an error, without what it quotes of a request, which may be a secret.
+fn without_values(error: &str) -> String {
+    let parts = error.lines().next().unwrap_or("").split('"').enumerate();
+    parts.map(|(n, part)| if n % 2 == 0 { part } else { "\"...\"" }).collect()
 }
 
 fn refusal(config: &Config, parts: &Parts) -> Option<Response> {

@@ -72,7 +72,10 @@ pub fn router(app: &Arc<App>) -> Router<Arc<App>> {
         router = router.route(rest, any(not_found));
     }
     // `layers::log_request` uses this extension.
-    router.layer(Extension(app.clone())).layer(from_fn_with_state(app.clone(), layers::guard))
+    router
+        .layer(Extension(app.clone()))
+        .layer(from_fn_with_state(app.clone(), layers::guard))
+        .layer(from_fn_with_state(app.clone(), layers::tell_refused))
 }
 
 /// The health check alone.

@@ -62,6 +62,10 @@ pub(super) struct Refusal {
     error: String,
 }
 
+/// An extension of a response: why the request is refused, for the log.
+#[derive(Clone, Debug)]
+pub(super) struct Refused(pub String);
+
 impl Refusal {
     pub fn new(status: StatusCode, error: impl ToString) -> Self {
         Self { status, error: error.to_string() }
@@ -85,6 +89,8 @@ impl Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
-        line(self.status, &serde_json::json!({ "error": self.error }))
+        let mut response = line(self.status, &serde_json::json!({ "error": self.error }));
+        response.extensions_mut().insert(Refused(self.error));
+        response
     }
 }

@@ -59,15 +59,15 @@ async fn discard<B: Body>(mut body: Pin<&mut B>, limit: usize) {
 }
 
 /// Reads the whole body of a request, up to `limit` bytes.
-pub async fn read<B>(request: Request<B>, limit: usize, within: Duration) -> Result<(Parts, Bytes), Error>
+pub async fn read<B>(request: Request<B>, limit: usize, within: Duration) -> (Parts, Result<Bytes, Error>)
 where
     B: Body,
     B::Error: Into<Box<dyn StdError + Send + Sync>>,
 {
     let (parts, body) = request.into_parts();
     let mut body = pin!(body);
-    match timeout(within, Limited::new(body.as_mut(), limit).collect()).await {
-        Ok(Ok(body)) => Ok((parts, body.to_bytes())),
+    let read = match timeout(within, Limited::new(body.as_mut(), limit).collect()).await {
+        Ok(Ok(body)) => Ok(body.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => {
             // A connection that is closed with bytes unread is reset, and the client may never see the answer.
             let _ = timeout(within.min(LINGER), discard(body, limit)).await;
@@ -75,7 +75,8 @@ where
         }
         Ok(Err(_)) => Err(Error::Malformed),
         Err(_) => Err(Error::Late(within)),
-    }
+    };
+    (parts, read)
 }
 
 /// A body without its content coding, up to `limit` bytes: no coding, or gzip. See

@@ -55,7 +55,7 @@ impl<'t> Document<'t> {
                 Segment::Seq { index } => Some(index.to_string()),
                 Segment::Unknown => None,
             });
-            self.refuse(&steps.collect::<Vec<_>>(), &error.to_string())
+            self.refuse(&steps.collect::<Vec<_>>(), &with_range(error.to_string()))
         })
     }
 
@@ -96,6 +96,22 @@ impl<'t> Document<'t> {
             None => why.to_owned(),
         })
     }
+}
+
+/// The message with what it expects in plain words, if that is one of Rust's integer types.
+fn with_range(message: String) -> String {
+    let Some((before, expected)) = message.rsplit_once("expected ") else { return message };
+    let (least, most): (i128, i128) = match expected {
+        "u8" => (0, u8::MAX.into()),
+        "u16" => (0, u16::MAX.into()),
+        "u32" => (0, u32::MAX.into()),
+        "u64" | "usize" => (0, u64::MAX.into()),
+        "i8" => (i8::MIN.into(), i8::MAX.into()),
+        "i32" => (i32::MIN.into(), i32::MAX.into()),
+        "i64" => (i64::MIN.into(), i64::MAX.into()),
+        _ => return message,
+    };
+    format!("{before}expected an integer from {least} to {most}")
 }
 
 /// The path to the first null in a tree.
@@ -188,7 +204,11 @@ mod tests {
             ("\"Point\"", "{ Point = 1 }", "line 3: list[0].shape"),
             ("{ Circle = 3 }", "\"Circle\"", "line 5: list[1].shape"),
             ("Circle = 3", "Circle = 3, Box = 3", "line 5: list[1].shape"),
-            ("-1, 1", "-1, 1000", "line 7: list[2].shape.Edge[1]: invalid value: integer `1000`, expected i8"),
+            (
+                "-1, 1",
+                "-1, 1000",
+                "line 7: list[2].shape.Edge[1]: invalid value: integer `1000`, expected an integer from -128 to 127",
+            ),
             ("-1, 1", "-1, 1, 1", "line 7: list[2].shape"),
             ("-1, 1", "-1, inf", "line 7: list.2.shape.Edge.1: is no finite number"),
             ("Small = 1", "Small = nan", "line 1: sizes.Small: is no finite number"),

@@ -92,7 +92,7 @@ fn steps_follow_each_other() {
     let body = json!({ "instance": ID, "steps": steps, "repeat": true });
     let (status, loads) = twin_api(&twin, "POST", "load", body);
     assert_eq!((status, &loads["loads"][0]["cpu"]), (200, &json!(100.0)), "{loads}");
-    assert_eq!(loads["loads"][0]["steps"], json!([{ "for": "PT2H", "cpu": 100.0 }, { "for": "PT22H", "cpu": 2.5 }]));
+    assert_eq!(loads["loads"][0]["steps"], json!([{ "for": "2h", "cpu": 100.0 }, { "for": "22h", "cpu": 2.5 }]));
     twin.advance("2h");
     assert_eq!(seen(&twin, ID), (-144.0, 0.0, 84.0));
     assert_eq!(credits(&twin, ID)["cpu"], 2.5);

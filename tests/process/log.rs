@@ -44,6 +44,7 @@ fn a_call_that_is_refused_is_told() {
     send(&program, "GET", "/?Action=DescribeInstances", &["User-Agent: some-client/1"], "");
     program.twin("POST", "faults", r#"{"action":"DescribeVpcs","effect":"throttle"}"#);
     program.twin("POST", "faults", r#"{"action":"DescribeSubnets","effect":"lose"}"#);
+    program.twin("POST", "clock", r#"{"now":"2000-01-01T00:00:00Z"}"#);
     send(&program, "GET", &format!("{EC2}DescribeVpcs"), &[], "");
     let mut lost = program.connect();
     super::write(&mut lost, "GET", &format!("{EC2}DescribeSubnets"), "");
@@ -58,6 +59,7 @@ fn a_call_that_is_refused_is_told() {
     assert_eq!(with(&log, throttled).len(), 1, "{log}");
     assert_eq!(with(&log, "ec2 DescribeSubnets is cut off by the fault f-2").len(), 1, "{log}");
     assert!(with(&log, "DescribeRegions").is_empty(), "{log}");
+    assert_eq!(with(&log, "POST /_twin/clock is answered with 400: the clock shows").len(), 1, "{log}");
     assert!(log.contains(": 5 calls of 5 actions, 3 of them answered with an error: 1 "), "{log}");
 }
 

@@ -81,6 +81,10 @@ fn a_body_has_its_limit() {
     let text = "The body is larger than 4194304 bytes.\nRequest id: ";
     assert!(body.starts_with(text), "{body}");
     assert_eq!(program.send("POST", "/", REGIONS).0, 200);
+    // A service that there is not says so, whatever it is sent.
+    let upload = "/b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=K%2F20261121%2Fus-east-1%2Fs3%2Faws4_request";
+    let (status, body) = program.send("PUT", upload, &format!("{fits}x"));
+    assert!(status == 501 && body.contains("<Code>NotImplemented</Code>"), "{status} {body}");
 }
 
 #[test]

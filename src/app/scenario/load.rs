@@ -147,6 +147,9 @@ impl Loader<'_> {
         };
         let mut at = self.world.place_mut(&scope, self.now, &mut self.notices).ok_or("the region is not open")?;
         let lent = entry.allocation.as_ref().map(|allocation| &allocation.id);
+        for id in iter::once(&entry.id).chain(lent) {
+            check_prefix(id, if cloud == Cloud::Aws { "cr-" } else { "crp-" })?;
+        }
         if lent == Some(&entry.id) {
             return Err(format!("{} cannot be its own allocation", entry.id));
         }
@@ -235,6 +238,7 @@ impl Loader<'_> {
     /// Creates an elastic IP address with this id, and associates it with an instance.
     fn associate_eip(&mut self, scope: &Scope, instance: SmolStr, id: &SmolStr) -> Result<(), String> {
         let at = self.world.place_mut(scope, self.now, &mut self.notices).ok_or("the region is not open")?;
+        check_prefix(id, "eip-")?;
         if at.region.addresses.contains_key(id) {
             return Err(format!("{id} is there already"));
         }
@@ -257,6 +261,8 @@ impl Loader<'_> {
             return Err(format!("{id} is there already"));
         }
         let given: Vec<&SmolStr> = request.disks.iter().map(|disk| &disk.id).filter(|id| !id.is_empty()).collect();
+        id.into_iter().try_for_each(|id| check_prefix(id, "i-"))?;
+        given.iter().try_for_each(|id| check_prefix(id, if scope.cloud == Cloud::Aws { "vol-" } else { "d-" }))?;
         let present =
             |id: &SmolStr| at.region.instances.values().any(|one| one.disks.iter().any(|disk| disk.id == *id));
         if let Some((_, id)) = given.iter().enumerate().find(|(n, id)| given[..*n].contains(id) || present(id)) {
@@ -278,6 +284,14 @@ impl Loader<'_> {
             lifecycle::set_steady_state(&mut at, &id, State::Stopped);
         }
         Ok(id)
+    }
+}
+
+/// Fails if an id does not begin as those of its kind do: clients tell by that what it is.
+fn check_prefix(id: &str, prefix: &str) -> Result<(), String> {
+    match id.strip_prefix(prefix) {
+        Some(rest) if !rest.is_empty() => Ok(()),
+        _ => Err(format!("{id:?} cannot be its id, which begins with {prefix}")),
     }
 }
 

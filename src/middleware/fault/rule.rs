@@ -5,6 +5,7 @@ use crate::wire::document::{self, Document};
 use crate::wire::params::has_control;
 use crate::wire::pattern::Pattern;
 use crate::world::ids::Generator;
+use jiff::fmt::serde::duration::friendly::compact;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -113,7 +114,7 @@ impl Injected {
 pub enum Delay {
     /// Always this duration, as in 2m, 1h30m or PT1H.
     #[schema(value_type = String, example = "2m")]
-    Fixed(SignedDuration),
+    Fixed(#[serde(serialize_with = "compact::required")] SignedDuration),
     /// A random duration.
     Drawn(Distribution),
 }
@@ -124,13 +125,19 @@ pub enum Delay {
 pub enum Distribution {
     /// Uniform between the first and the second duration.
     #[schema(value_type = String, example = json!({ "uniform": ["50ms", "2s"] }))]
-    Uniform(SignedDuration, SignedDuration),
+    Uniform(
+        #[serde(serialize_with = "compact::required")] SignedDuration,
+        #[serde(serialize_with = "compact::required")] SignedDuration,
+    ),
     /// Exponential, with this mean.
     #[schema(value_type = String, example = json!({ "exponential": "200ms" }))]
-    Exponential(SignedDuration),
+    Exponential(#[serde(serialize_with = "compact::required")] SignedDuration),
     /// Normal, with this mean and standard deviation, but never below zero.
     #[schema(value_type = String, example = json!({ "normal": ["200ms", "20ms"] }))]
-    Normal(SignedDuration, SignedDuration),
+    Normal(
+        #[serde(serialize_with = "compact::required")] SignedDuration,
+        #[serde(serialize_with = "compact::required")] SignedDuration,
+    ),
 }
 
 /// When a connection is closed.

@@ -51,14 +51,18 @@ impl From<Reply> for GatewayReply {
 
 /// Reads a request's body, and answers the request.
 pub async fn serve(app: &App, request: Request) -> Response<Body> {
-    match body::read(request, app.config.limits.body, app.config.limits.body_timeout).await {
-        Ok((parts, body)) => {
+    let (parts, body) = body::read(request, app.config.limits.body, app.config.limits.body_timeout).await;
+    match body {
+        Ok(body) => {
             let (response, outcome) = exchange(app, &parts, &body);
             if outcome == Outcome::default() { response } else { Box::pin(apply_outcome(outcome, response)).await }
         }
         Err(error) => {
             told::unread(app, &error);
-            to_response(plain_error(app, error.status().as_u16(), &error.to_string()), None)
+            // A service that there is not is told so in its protocol, whatever is sent to it.
+            let GatewayReply { reply, .. } = answer_inflated(app, &parts, &[], &Err(error));
+            let encoded = encoded(&reply);
+            to_response(reply, encoded)
         }
     }
 }
@@ -68,7 +72,7 @@ fn exchange(app: &App, parts: &Parts, sent: &[u8]) -> (Response<Body>, Outcome) 
     let watch = Stopwatch::start();
     let inflated = body::inflate(&parts.headers, sent, app.config.limits.body);
     let GatewayReply { reply, executed, call, outcome } = answer_inflated(app, parts, sent, &inflated);
-    let encoded = (reply.content_type == cbor::CONTENT_TYPE).then(|| cbor::of_json(&reply.body));
+    let encoded = encoded(&reply);
     if let Some(call) = &call {
         told::ignored(app, parts, call);
     }
@@ -109,6 +113,11 @@ fn plain_error(app: &App, status: u16, text: &str) -> Reply {
     let headers = vec![(ec2::REQUEST_ID, id.lower().into()), (alibaba::protocol::REQUEST_ID, id.upper().into())];
     let body = format!("{text}\nRequest id: {}\n", id.lower());
     Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
+}
+
+/// The body of a reply, if it is not sent as text.
+fn encoded(reply: &Reply) -> Option<Vec<u8>> {
+    (reply.content_type == cbor::CONTENT_TYPE).then(|| cbor::of_json(&reply.body))
 }
 
 /// A reply as axum sends it, with its body in another form than text if there is one.

@@ -131,10 +131,10 @@ fn networks(instance_type: &str) -> Twin {
     let of = |id: &str, network: &str| {
         format!(
             "[[ecs.instance]]\nid = \"{id}\"\ntype = \"{instance_type}\"\nstate = \"stopped\"\nnetwork_type = \"{network}\"\n\
-             disks = [{{ id = \"d-{id}\", category = \"cloud_efficiency\", size = 40 }}, {{ id = \"e-{id}\", category = \"cloud\", size = 40 }}]\n"
+             disks = [{{ id = \"d-{id}\", category = \"cloud_efficiency\", size = 40 }}, {{ id = \"d-2-{id}\", category = \"cloud\", size = 40 }}]\n"
         )
     };
-    Twin::with(&format!("{}{}", of("classic", "classic"), of("vpc", "vpc")))
+    Twin::with(&format!("{}{}", of("i-classic", "classic"), of("i-vpc", "vpc")))
 }
 
 fn private(twin: &Twin, id: &str) -> String {
@@ -151,14 +151,14 @@ fn an_instance_in_the_classic_network_is_shown_so() {
     let twin = networks("ecs.g6.large");
     let all = instances(&twin);
     let (classic, vpc) = (&all[0], &all[1]);
-    for seen in [classic, &attribute(&twin, "classic")] {
+    for seen in [classic, &attribute(&twin, "i-classic")] {
         assert_eq!(seen["InstanceNetworkType"], "classic");
         assert_eq!((&seen["VpcAttributes"]["VpcId"], &seen["VpcAttributes"]["VSwitchId"]), (&"".into(), &"".into()));
         assert_eq!(seen["InnerIpAddress"]["IpAddress"].as_array().map(Vec::len), Some(1));
     }
     assert_eq!(vpc["InstanceNetworkType"], "vpc");
     assert_eq!(vpc["InnerIpAddress"]["IpAddress"].as_array().map(Vec::len), Some(0));
-    for (filter, seen) in [("classic", "classic"), ("vpc", "vpc")] {
+    for (filter, seen) in [("classic", "i-classic"), ("vpc", "i-vpc")] {
         let answer = twin.ecs(&format!("DescribeInstances&RegionId=cn-hangzhou&InstanceNetworkType={filter}")).json();
         assert_eq!(
             (&answer["TotalCount"], &answer["Instances"]["Instance"][0]["InstanceId"]),
@@ -173,10 +173,10 @@ fn an_instance_in_the_classic_network_is_shown_so() {
 #[test]
 fn migration_changes_the_private_address_in_the_classic_network() {
     for (id, migrate, target, moves) in [
-        ("classic", "true", "ecs.g6.xlarge", true),
-        ("classic", "true", "ecs.g6.large", false),
-        ("classic", "false", "ecs.g6.xlarge", false),
-        ("vpc", "true", "ecs.g6.xlarge", false),
+        ("i-classic", "true", "ecs.g6.xlarge", true),
+        ("i-classic", "true", "ecs.g6.large", false),
+        ("i-classic", "false", "ecs.g6.xlarge", false),
+        ("i-vpc", "true", "ecs.g6.xlarge", false),
     ] {
         let twin = networks("ecs.g6.large");
         let before = private(&twin, id);
@@ -184,8 +184,8 @@ fn migration_changes_the_private_address_in_the_classic_network() {
         assert_eq!(private(&twin, id) != before, moves, "{id} to {target}, {migrate}");
     }
     let twin = networks("ecs.g6.large");
-    modify(&twin, "InstanceId=classic&InternetMaxBandwidthOut=9&AllowMigrateAcrossZone=true").ok();
-    assert_eq!(private(&twin, "classic"), private(&networks("ecs.g6.large"), "classic"), "with a type only");
+    modify(&twin, "InstanceId=i-classic&InternetMaxBandwidthOut=9&AllowMigrateAcrossZone=true").ok();
+    assert_eq!(private(&twin, "i-classic"), private(&networks("ecs.g6.large"), "i-classic"), "with a type only");
 }
 
 /// Leaving the first generation, all disks but basic ones get names of the other kind.
@@ -200,10 +200,10 @@ fn migration_from_a_type_without_io_optimisation_renames_disks() {
         ("ecs.s2.large", "ecs.sn1ne.large", "false", ["/dev/xvda", "/dev/xvdb"]),
         ("ecs.sn2.medium", "ecs.sn2ne.large", "true", ["/dev/xvda", "/dev/xvdb"]),
     ] {
-        for id in ["classic", "vpc"] {
+        for id in ["i-classic", "i-vpc"] {
             let twin = networks(from);
             modify(&twin, &format!("InstanceId={id}&InstanceType={to}&AllowMigrateAcrossZone={migrate}")).ok();
-            let seen = [device(&twin, &format!("d-{id}")), device(&twin, &format!("e-{id}"))];
+            let seen = [device(&twin, &format!("d-{id}")), device(&twin, &format!("d-2-{id}"))];
             assert_eq!(seen, names, "{id} from {from}, {migrate}");
         }
     }

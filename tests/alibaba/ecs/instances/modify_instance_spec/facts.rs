@@ -46,8 +46,8 @@ fn what_cannot_be_is_named_with_its_line() {
         ("\n[[ecs.vpc]]\nid = \"vpc-nope\"", "line 2: ecs.vpc: vpc-nope is not a VPC"),
         ("[[ecs.vpc]]\nregion = \"mars\"", "line 1: ecs.vpc: mars is not a region"),
         (
-            "[[ecs.instance]]\ntype = \"ecs.g6.large\"\neip = \"e\"\n[[ecs.instance]]\ntype = \"ecs.g6.large\"\neip = \"e\"",
-            "line 4: ecs.instance: e is there already",
+            "[[ecs.instance]]\ntype = \"ecs.g6.large\"\neip = \"eip-1\"\n[[ecs.instance]]\ntype = \"ecs.g6.large\"\neip = \"eip-1\"",
+            "line 4: ecs.instance: eip-1 is there already",
         ),
     ] {
         assert_eq!(complaint(text), format!("scenario, {said}"));
