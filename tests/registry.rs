@@ -11,7 +11,7 @@ use twinstance::operation::Entry;
 /// A service, the folder that it is in, below `src` and below `tests`, and its operations.
 type Registry = (&'static str, &'static str, &'static [Entry]);
 
-pub const REGISTRIES: [Registry; 7] = [
+pub const REGISTRIES: [Registry; 8] = [
     ("AWS EC2", "aws/ec2", ec2::OPERATIONS),
     ("AWS STS", "aws/sts", sts::OPERATIONS),
     ("AWS Systems Manager", "aws/ssm", ssm::OPERATIONS),
@@ -19,6 +19,7 @@ pub const REGISTRIES: [Registry; 7] = [
     ("Alibaba Cloud STS", "alibaba/sts", alibaba::sts::OPERATIONS),
     ("Alibaba Cloud Location", "alibaba/location", alibaba::location::OPERATIONS),
     ("Alibaba Cloud VPC", "alibaba/vpc", alibaba::vpc::OPERATIONS),
+    ("Alibaba Cloud CloudMonitor", "alibaba/cms", alibaba::cms::OPERATIONS),
 ];
 
 /// The names of all operations.
@@ -68,6 +69,7 @@ fn lists_are_sorted_and_name_real_actions() {
     assert!(alibaba::sts::OPERATIONS.iter().all(|entry| alibaba::sts::is_action(entry.action)));
     assert!(alibaba::location::OPERATIONS.iter().all(|entry| alibaba::location::is_action(entry.action)));
     assert!(alibaba::vpc::OPERATIONS.iter().all(|entry| alibaba::vpc::is_action(entry.action)));
+    assert!(alibaba::cms::OPERATIONS.iter().all(|entry| alibaba::cms::is_action(entry.action)));
     assert!(ec2::is_action("DescribeVpcs") && !ec2::is_action("DescribeVpcz"));
 }
 

@@ -96,6 +96,16 @@ impl Twin {
         self.get(&format!("Format=XML&Version=2016-04-28&Action={parameters}"), &[])
     }
 
+    /// A call to CloudMonitor that asks for JSON.
+    pub fn cms(&self, parameters: &str) -> Answer {
+        self.get(&format!("Format=JSON&Version=2019-01-01&Action={parameters}"), &[])
+    }
+
+    /// A call to CloudMonitor that asks for XML.
+    pub fn cms_xml(&self, parameters: &str) -> Answer {
+        self.get(&format!("Format=XML&Version=2019-01-01&Action={parameters}"), &[])
+    }
+
     /// Lets time pass: `2m`, `1h`.
     pub fn advance(&self, by: &str) {
         let mut simulation = self.app.simulation.lock();

@@ -1,6 +1,7 @@
 //! Alibaba Cloud: ECS, and the other services that its clients call.
 
 pub mod caller;
+pub mod cms;
 pub mod ecs;
 pub mod location;
 pub mod nonces;

@@ -1,7 +1,7 @@
 //! The services with ECS's protocol: ECS itself, and the other services that its clients call.
 
 use super::signature::SECURITY_TOKEN;
-use super::{ecs, location, sts, vpc};
+use super::{cms, ecs, location, sts, vpc};
 use crate::operation::{self, Entry, Error, VendorError, row};
 use crate::wire::signing::AuthError;
 
@@ -20,7 +20,7 @@ pub struct Service {
 }
 
 /// All services. ECS is the first.
-static SERVICES: [Service; 4] = [
+static SERVICES: [Service; 5] = [
     Service {
         name: "ecs",
         product: "Ecs",
@@ -53,6 +53,14 @@ static SERVICES: [Service; 4] = [
         is_action: vpc::is_action,
         answer: vpc::errors::answer,
     },
+    Service {
+        name: "metrics",
+        product: "Cms",
+        version: cms::VERSION,
+        operations: cms::OPERATIONS,
+        is_action: cms::is_action,
+        answer: cms::errors::answer,
+    },
 ];
 
 /// The errors of services that have none of their own: those of ECS.
@@ -71,10 +79,11 @@ pub fn by_version(version: &str) -> Option<&'static Service> {
     SERVICES.iter().find(|service| service.version == version)
 }
 
-/// The service with this host (`sts.aliyuncs.com`, `sts.cn-hangzhou...`, `location-readonly...`).
+/// The service with this host (`sts.aliyuncs.com`, `sts.cn-hangzhou...`, `location-readonly...`). CloudMonitor's is `metrics`;
+/// clients that ask the location service for that of `cms` get one with that name.
 pub fn by_host(host: &str) -> Option<&'static Service> {
     let label = host.split(['.', '-', ':']).next().unwrap_or("");
-    SERVICES.iter().find(|service| service.name == label)
+    SERVICES.iter().find(|service| service.name == label || service.product.eq_ignore_ascii_case(label))
 }
 
 /// Finds the service of a call by the version. If no service has it, by the host. The default is ECS.
@@ -83,8 +92,8 @@ pub fn service(version: Option<&str>, host: &str) -> &'static Service {
 }
 
 /// The names of all services.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    SERVICES.iter().map(|service| service.name)
+pub fn names() -> impl Iterator<Item = String> {
+    SERVICES.iter().map(|service| service.product.to_lowercase())
 }
 
 /// Whether one of the services documents an action of this name.
@@ -117,6 +126,9 @@ mod tests {
             (None, "ecs-cn-hangzhou.aliyuncs.com", "ecs"),
             (Some("1999-01-01"), "sts.aliyuncs.com", "sts"),
             (None, "127.0.0.1:4780", "ecs"),
+            (Some("2019-01-01"), "127.0.0.1:4780", "metrics"),
+            (None, "metrics.cn-hangzhou.aliyuncs.com", "metrics"),
+            (None, "cms.cn-hangzhou.aliyuncs.com", "metrics"),
         ] {
             assert_eq!(service(version, host).name, name, "{version:?} {host}");
         }

@@ -11,10 +11,12 @@ use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
-/// What an operation can tell of other accounts in its region.
+/// What an operation can tell of other accounts, and of other regions.
 pub trait Others {
     /// Whether one of them has, or had, an image with this id.
     fn has_image(&self, scope: &Scope, id: &str) -> bool;
+    /// All regions in which the account has something.
+    fn regions_of_account<'w>(&'w self, scope: &Scope) -> Vec<&'w Region>;
 }
 
 /// The read-only view of an operation: one account in one region.

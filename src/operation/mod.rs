@@ -147,6 +147,16 @@ pub trait Read: Operation {
     fn read(at: Place<'_>, request: Self::Request) -> Result<Self::Response, Error>;
 }
 
+/// An operation that changes nothing, and computes more than is done while the world is locked.
+pub trait Compute: Operation {
+    /// A copy of what the answer is computed from.
+    type Seen;
+    /// Checks the request, and copies what it is about.
+    fn see(at: Place<'_>, request: Self::Request) -> Result<Self::Seen, Error>;
+    /// Computes the answer. The world is not locked.
+    fn compute(seen: Self::Seen) -> Result<Self::Response, Error>;
+}
+
 /// An operation that changes the world.
 pub trait Change: Operation {
     /// The change that `plan` has decided on.
@@ -219,6 +229,11 @@ pub const fn read<O: Read>() -> Entry {
     Entry::new::<O>(false, run::read::<O>)
 }
 
+/// The entry of a [`Compute`] operation.
+pub const fn compute<O: Compute>() -> Entry {
+    Entry::new::<O>(false, run::compute::<O>)
+}
+
 /// The entry of an operation that changes the world.
 pub const fn change<O: Change>() -> Entry {
     Entry::new::<O>(true, run::change::<O>)
@@ -229,7 +244,7 @@ pub const fn prepare<O: Prepare>() -> Entry {
     Entry::new::<O>(true, run::prepare::<O>)
 }
 
-/// Defines the operations of a service, sorted by name: each is a `read`, a `change` or a `prepare`.
+/// Defines the operations of a service, sorted by name: each is a `read`, a `compute`, a `change` or a `prepare`.
 macro_rules! operations {
     ($($kind:ident $operation:ty,)*) => {
         /// The operations that Twinstance has, sorted by name.

@@ -1,6 +1,6 @@
 //! Runs an operation: the steps that all of them share.
 
-use super::{Call, Change, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers, is_read};
+use super::{Call, Change, Compute, DryRun, Error, Operation, Prepare, Protocol, Read, Reply, covers, is_read};
 use crate::domain::endpoint::Endpoint;
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::scope::Scope;
@@ -31,6 +31,16 @@ pub(super) fn read<O: Read>(simulation: &SharedSimulation, call: &Call<'_>) -> R
         let answer = O::read(world.place()?, request)?;
         drop(world);
         if common.dry_run { Err(Error::DryRun) } else { O::Protocol::render(call, O::ACTION, &answer) }
+    })
+}
+
+/// Runs a call of a [`Compute`] operation.
+pub(super) fn compute<O: Compute>(simulation: &SharedSimulation, call: &Call<'_>) -> Reply {
+    answer::<O>(call, |request, _| {
+        let world = LockedWorld::lock(simulation, call)?;
+        let seen = O::see(world.place()?, request)?;
+        drop(world);
+        O::Protocol::render(call, O::ACTION, &O::compute(seen)?)
     })
 }
 

@@ -41,8 +41,8 @@ const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ("Systems Manager", &[ssm::OPERATIONS]),
     ("ECS", &[ecs::OPERATIONS]),
     (
-        "Alibaba Cloud's VPC API, STS and location service",
-        &[alibaba::vpc::OPERATIONS, alibaba::sts::OPERATIONS, alibaba::location::OPERATIONS],
+        "Alibaba Cloud's VPC API, CloudMonitor, STS and location service",
+        &[alibaba::vpc::OPERATIONS, alibaba::cms::OPERATIONS, alibaba::sts::OPERATIONS, alibaba::location::OPERATIONS],
     ),
 ];
 

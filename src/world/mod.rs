@@ -72,6 +72,11 @@ impl Others for World {
         let beside = |other: &Scope| other != scope && (other.cloud, other.region) == (scope.cloud, scope.region);
         self.regions.iter().any(|(other, furnished)| beside(other) && furnished.region.images.contains_key(id))
     }
+
+    fn regions_of_account<'w>(&'w self, scope: &Scope) -> Vec<&'w Region> {
+        let same = |other: &Scope| (other.cloud, &other.account) == (scope.cloud, &scope.account);
+        self.regions.iter().filter(|(other, _)| same(other)).map(|(_, furnished)| &furnished.region).collect()
+    }
 }
 
 impl World {

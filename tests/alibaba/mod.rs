@@ -1,5 +1,6 @@
 //! Alibaba Cloud.
 
+mod cms;
 mod ecs;
 mod location;
 mod sts;

@@ -326,6 +326,14 @@ pub const ECS_CALLS: &[&str] = &[
     "DeleteInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free&Force=true",
 ];
 
+/// Of every operation of CloudMonitor.
+pub const CMS_CALLS: &[&str] = &[
+    "DescribeMetricList&Namespace=acs_ecs_dashboard&MetricName=CPUUtilization&Length=1",
+    "DescribeMetricLast&Namespace=acs_ecs_dashboard&MetricName=CPUUtilization&Length=1",
+    "DescribeMetricData&Namespace=acs_ecs_dashboard&MetricName=CPUUtilization",
+    "DescribeMetricMetaList",
+];
+
 /// Of every operation of the VPC API.
 pub const VPC_CALLS: &[&str] = &[
     "CreateVpc&RegionId=cn-hangzhou&VpcName=made&UserCidr=10.0.0.0/8&Tag.1.Key=Name&Tag.1.Value=made",

@@ -1,6 +1,6 @@
 //! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
 
-use super::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
+use super::calls::{CMS_CALLS, EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
 use super::install;
 use super::values::wrong_values;
 use crate::support::{Answer, Twin};
@@ -49,6 +49,7 @@ pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
         .args(names("ec2", ec2::OPERATIONS))
         .args(names("ecs", ecs::OPERATIONS))
         .args(names("vpc", alibaba::vpc::OPERATIONS))
+        .args(names("cms", alibaba::cms::OPERATIONS))
         .output()
         .expect("Python");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -100,6 +101,11 @@ const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
 /// What the models document and Twinstance leaves out, and why: figures of a type that are not known here, of which 0
 /// would be a lie.
 const LEFT_OUT: &[(&str, &[&str])] = &[
+    // It is that of an error.
+    ("cms:DescribeMetricData", &["Message"]),
+    ("cms:DescribeMetricLast", &["Message"]),
+    ("cms:DescribeMetricList", &["Message"]),
+    ("cms:DescribeMetricMetaList", &["Message"]),
     ("ecs:DescribeInstanceTypeFamilies", &["Generation"]),
     (
         "ecs:DescribeInstanceTypes",
@@ -276,6 +282,11 @@ fn vpc_parameters() {
 }
 
 #[test]
+fn cms_parameters() {
+    parameters_are_those_of_the_model("cms", alibaba::cms::OPERATIONS);
+}
+
+#[test]
 fn ec2_answers() {
     let twin = Twin::new("demo = true", FURTHER);
     let (made, drift) = (RefCell::new(BTreeMap::new()), RefCell::new(BTreeSet::new()));
@@ -317,7 +328,7 @@ fn alibaba_answers(cloud: &str, operations: &[Entry], calls: &[&str], call: impl
         let name = parameters.split('&').next().unwrap_or_default();
         let action = format!("{cloud}:{name}");
         lacks(&answer, "", &MODELS[&action].kinds, &mut |what| {
-            let is_left_out = |name: &&str| what.ends_with(&format!(".{name} is not there"));
+            let is_left_out = |name: &&str| format!(".{what}").ends_with(&format!(".{name} is not there"));
             if !LEFT_OUT.iter().any(|(of, names)| *of == action && names.iter().any(&is_left_out)) {
                 drift.borrow_mut().insert(format!("{action}: {what}"));
             }
@@ -368,6 +379,11 @@ fn lacks(value: &Value, path: &str, kinds: &BTreeMap<String, String>, tell: &mut
 #[test]
 fn ecs_answers() {
     alibaba_answers("ecs", ecs::OPERATIONS, ECS_CALLS, Twin::ecs);
+}
+
+#[test]
+fn cms_answers() {
+    alibaba_answers("cms", alibaba::cms::OPERATIONS, CMS_CALLS, Twin::cms);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use twinstance::wire::cbor;
 
 const AWS: &str = "Of AWS it has ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_EC2, \
                    AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.";
-const ALIBABA: &str = "Of Alibaba Cloud it has ecs, sts, location, vpc.";
+const ALIBABA: &str = "Of Alibaba Cloud it has ecs, sts, location, vpc, cms.";
 
 fn message(name: &str, rest: &str) -> String {
     format!("Twinstance does not have the service {name}. {rest}")

@@ -6,8 +6,10 @@
 use super::CreditMode;
 use super::balance::Balance;
 use super::load::{Load, MAX_STEPS};
-use super::rates::{MAX_CREDITS, Rates, timestamp};
+use super::rates::{MAX_CREDITS, Rates, millis, timestamp};
 use crate::domain::compute::catalog::InstanceType;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::shared::Shared;
 use crate::domain::scope::Cloud;
 use crate::domain::written;
 use jiff::SignedDuration;
@@ -94,6 +96,21 @@ impl Mark {
 #[serde(transparent)]
 pub struct Meter {
     marks: Vec<Mark>,
+}
+
+/// The meter of an instance. One that has none has run without a load since it was started, if it runs.
+pub fn meter(instance: &Instance) -> Shared<Meter> {
+    instance.meter.clone().unwrap_or_else(|| {
+        let running = (instance.state == State::Running).then(|| Mark {
+            at: millis(instance.launched),
+            instance_type: instance.instance_type,
+            mode: instance.credits,
+            phase: Phase::Running,
+            load: Load::default(),
+            balance: Balance::default(),
+        });
+        Meter { marks: running.into_iter().collect() }.into()
+    })
 }
 
 impl Meter {

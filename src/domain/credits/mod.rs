@@ -14,7 +14,7 @@ mod update;
 
 pub use balance::Balance;
 pub use load::{Load, MAX_STEPS, Step, percent};
-pub use meter::{MAX_MARKS, Mark, Meter, Phase};
+pub use meter::{MAX_MARKS, Mark, Meter, Phase, meter};
 pub use price::{Price, price};
 pub use rates::{CREDIT, Rates, credits_of, from_credits, in_credits};
 pub use samples::{AlibabaMonitorError, Sample, samples};

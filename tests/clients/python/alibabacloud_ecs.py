@@ -1,4 +1,4 @@
-"""alibabacloud-ecs20140526 and alibabacloud-vpc20160428, the SDKs of today, with signatures of version 3 and, as they
+"""alibabacloud-ecs20140526, -vpc20160428 and -cms20190101, the SDKs of today, with signatures of version 3 and, as they
 call them, v2."""
 
 import importlib
@@ -9,6 +9,7 @@ from darabonba.policy.retry import RetryOptions
 from darabonba.runtime import RuntimeOptions
 
 from common import HOST, Refusal, check, run
+from ecs_metrics import Metrics
 from ecs_networks import Networks
 from ecs_resources import Resources
 from ecs_story import REGION, Story
@@ -44,7 +45,8 @@ def suite(**config):
         check("which says when to come again", refusal.__cause__.retry_after, 1000)
 
     networks = Networks(caller("alibabacloud_vpc20160428", **config), story.call)
-    return [*story.parts(), *Resources(story.call).parts(), *networks.parts(), throttled,
+    metrics = Metrics(caller("alibabacloud_cms20190101", **config), story.call)
+    return [*story.parts(), *Resources(story.call).parts(), *networks.parts(), *metrics.parts(), throttled,
             lambda: story.throttled(caller(retry_options=RETRIES, **config), retries=True)]
 
 

@@ -1,4 +1,4 @@
-"""aliyun-python-sdk-ecs and -vpc over aliyun-python-sdk-core, the SDK of old, which tries again by itself."""
+"""aliyun-python-sdk-ecs, -vpc and -cms over aliyun-python-sdk-core, the SDK of old, which tries again by itself."""
 
 import json
 from importlib import import_module
@@ -8,6 +8,7 @@ from aliyunsdkcore.client import AcsClient
 from aliyunsdkcore.request import CommonRequest
 
 from common import HOST, Refusal, check, run
+from ecs_metrics import Metrics
 from ecs_networks import Networks
 from ecs_resources import Resources
 from ecs_story import REGION, Story
@@ -58,5 +59,6 @@ def beside():
 
 story = Story(caller())
 networks = Networks(caller("Vpc", "aliyunsdkvpc.request.v20160428"), story.call)
-run(*story.parts(), *Resources(story.call).parts(), *networks.parts(), beside, lambda: story.throttled(story.call, retries=True),
+metrics = Metrics(caller("Cms", "aliyunsdkcms.request.v20190101"), story.call)
+run(*story.parts(), *Resources(story.call).parts(), *networks.parts(), *metrics.parts(), beside, lambda: story.throttled(story.call, retries=True),
     lambda: story.throttled(caller(auto_retry=False), retries=False))

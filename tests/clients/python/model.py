@@ -128,6 +128,7 @@ class Alibaba:
                 yield from self.flat(inner, f"{path}.{name}".lstrip("."))
 
 
-clouds = {"ec2": Ec2(), "ecs": Alibaba("alibabacloud_ecs20140526"), "vpc": Alibaba("alibabacloud_vpc20160428")}
+clouds = {"ec2": Ec2(), "ecs": Alibaba("alibabacloud_ecs20140526"), "vpc": Alibaba("alibabacloud_vpc20160428"),
+          "cms": Alibaba("alibabacloud_cms20190101")}
 names = [argument.split(":") for argument in sys.argv[1:]]
 print(json.dumps({f"{cloud}:{name}": clouds[cloud].action(name) for cloud, name in names}))

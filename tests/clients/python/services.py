@@ -20,7 +20,7 @@ AWS = (
     "Of AWS it has ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_SSM, "
     "AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL."
 )
-ALIBABA = "Of Alibaba Cloud it has ecs, sts, location, vpc."
+ALIBABA = "Of Alibaba Cloud it has ecs, sts, location, vpc, cms."
 
 # What boto3 calls the service, what its signatures call it, and a call.
 CALLS = [

@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{instance, parse_time, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::credits::{self, AlibabaMonitorError, Meter, Sample};
+use crate::domain::credits::{self, AlibabaMonitorError, Sample};
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use jiff::{SignedDuration, Timestamp};
@@ -147,10 +147,9 @@ impl Read for DescribeInstanceMonitorData {
             }),
             traffic: Traffic::default(),
         };
-        let none = Meter::default();
-        let meter = instance.meter.as_deref().unwrap_or(&none);
+        let meter = credits::meter(instance);
         let count = usize::try_from(seconds / period).unwrap_or(0);
-        let samples = credits::samples(meter, start, SignedDuration::from_secs(period), count, at.now);
+        let samples = credits::samples(&meter, start, SignedDuration::from_secs(period), count, at.now);
         let instance_monitor_data = samples.filter(|sample| sample.runs).map(entry).collect();
         Ok(Response { monitor_data: MonitorData { instance_monitor_data } })
     }
