@@ -4,11 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use twinstance::alibaba::ecs;
-use twinstance::aws::ec2;
+use twinstance::aws::{cloudwatch, ec2};
 
 fn is_known(cloud: &str, code: &str) -> bool {
     match cloud {
         "ec2" => ec2::errors::documented(code).is_some(),
+        "cloudwatch" => cloudwatch::errors::documented(code).is_some(),
         _ => ecs::errors::documented(code, None).is_some(),
     }
 }
@@ -60,10 +61,14 @@ fn every_code_that_is_answered_has_a_text() {
         let mut files = Vec::new();
         sources(&root().join(folder), &mut files);
         let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).expect("a source")).collect();
-        let answered: Vec<&str> = texts.iter().flat_map(|text| codes(text)).collect();
+        let service =
+            |file: &Path| if file.starts_with(root().join("src/aws/cloudwatch")) { "cloudwatch" } else { cloud };
+        let services = files.iter().map(|file| service(file));
+        let answered: Vec<_> =
+            services.zip(&texts).flat_map(|(service, text)| codes(text).map(move |code| (service, code))).collect();
         assert!(answered.len() > 50, "{folder} has {} codes", answered.len());
-        let missing = answered.into_iter().filter(|code| !is_known(cloud, code));
-        unknown.extend(missing.map(|code| format!("{cloud} {code}")));
+        let missing = answered.into_iter().filter(|(service, code)| !is_known(service, code));
+        unknown.extend(missing.map(|(service, code)| format!("{service} {code}")));
     }
     assert!(unknown.is_empty(), "{}", unknown.join("\n"));
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use twinstance::alibaba;
 use twinstance::alibaba::ecs;
+use twinstance::aws::cloudwatch;
 use twinstance::aws::ec2;
 use twinstance::aws::ssm;
 use twinstance::aws::sts;
@@ -13,6 +14,7 @@ type Registry = (&'static str, &'static str, &'static [Entry]);
 
 pub const REGISTRIES: [Registry; 8] = [
     ("AWS EC2", "aws/ec2", ec2::OPERATIONS),
+    ("AWS CloudWatch", "aws/cloudwatch", cloudwatch::OPERATIONS),
     ("AWS STS", "aws/sts", sts::OPERATIONS),
     ("AWS Systems Manager", "aws/ssm", ssm::OPERATIONS),
     ("Alibaba Cloud ECS", "alibaba/ecs", ecs::OPERATIONS),
@@ -63,6 +65,7 @@ fn lists_are_sorted_and_name_real_actions() {
         assert!(operations.windows(2).all(|pair| pair[0].action < pair[1].action));
     }
     assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
+    assert!(cloudwatch::OPERATIONS.iter().all(|entry| cloudwatch::is_action(entry.action)));
     assert!(sts::OPERATIONS.iter().all(|entry| sts::is_action(entry.action)));
     assert!(ssm::OPERATIONS.iter().all(|entry| ssm::is_action(entry.action)));
     assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));

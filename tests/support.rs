@@ -60,6 +60,11 @@ impl Twin {
 
     /// A request to an address: a path, or a whole one as a proxy gets it.
     pub fn request_at(&self, address: &str, method: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        self.request_with(address, method, headers, body.as_bytes())
+    }
+
+    /// A request whose body may be no text.
+    pub fn request_with(&self, address: &str, method: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let mut request = Request::builder().method(method).uri(address);
         if !headers.iter().any(|(name, _)| *name == "host") {
             request = request.header("host", "127.0.0.1:4780");
@@ -68,7 +73,7 @@ impl Twin {
             request = request.header(*name, *value);
         }
         let (parts, ()) = request.body(()).expect("a request").into_parts();
-        Answer(gateway::answer(&self.app, &parts, body.as_bytes()).reply)
+        Answer(gateway::answer(&self.app, &parts, body).reply)
     }
 
     /// A call to EC2, its parameters in the form body.

@@ -69,7 +69,7 @@ pub fn error_reply(format: Format, id: RequestId, product: &str, host_id: String
     let refusal = ErrorBody { request_id: &request_id, host_id, code: &error.code, message: &error.message, recommend };
     // Text with control characters, which XML cannot have, is refused before this point.
     let (content_type, body) = write(format, "Error", &refusal).unwrap_or((JSON, String::new()));
-    Reply { status: error.status, content_type, code: Some(error.code), headers: headers(id), body }
+    Reply { status: error.status, content_type, code: Some(error.code), headers: headers(id), body, binary: None }
 }
 
 /// Finds the caller. If the signature is invalid, the caller is the default one, and the error is returned with it.
@@ -127,6 +127,7 @@ impl Protocol for Rpc {
             action: action.or(acs_action.map(Cow::Borrowed)).unwrap_or_default(),
             version,
             format,
+            query_mode: false,
             endpoint: head.endpoint(),
             request_id: server.request_id(),
             params,
@@ -139,7 +140,7 @@ impl Protocol for Rpc {
         let request_id = call.request_id.upper();
         let envelope = Envelope { request_id: &request_id, answer };
         let (content_type, body) = write(call.format, &format!("{action}Response"), &envelope)?;
-        Ok(Reply { status: 200, content_type, code: None, headers: headers(call.request_id), body })
+        Ok(Reply { status: 200, content_type, code: None, headers: headers(call.request_id), body, binary: None })
     }
 
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {

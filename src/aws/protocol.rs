@@ -38,6 +38,7 @@ pub struct QueryError<'a> {
 struct QueryErrorItem<'a> {
     r#type: &'a str,
     code: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     message: &'a str,
 }
 
@@ -55,7 +56,7 @@ impl<'a> QueryError<'a> {
 pub fn json_error(content_type: &'static str, request_id: RequestId, error: VendorError) -> Reply {
     let body = json!({ "__type": error.code, "message": error.message }).to_string();
     let headers = vec![(REQUEST_ID, request_id.lower().into()), ("x-amzn-errortype", error.code.clone())];
-    Reply { status: error.status, content_type, code: Some(error.code), headers, body }
+    Reply { status: error.status, content_type, code: Some(error.code), headers, body, binary: None }
 }
 
 /// Reads a call to a service. `target` is the action if a header of the JSON protocol names it; all parameters are then the
@@ -96,6 +97,7 @@ pub fn read<'a>(
         action,
         version,
         format,
+        query_mode: head.header("x-amzn-query-mode").is_some_and(|mode| mode.eq_ignore_ascii_case("true")),
         endpoint: head.endpoint(),
         request_id: server.request_id(),
         params,
@@ -113,7 +115,7 @@ fn caller<'a>(
 ) -> (Caller<'a>, Result<(), Error>) {
     let caller = match server.signatures() {
         Signatures::Check => {
-            signature::verify(head, params, service.api.name(), server.machine_time(), |key| server.access_key(key))
+            signature::verify(head, params, service.api.scope(), server.machine_time(), |key| server.access_key(key))
         }
         Signatures::Off => {
             let credential = Claim::unverified(params, head);

@@ -4,6 +4,7 @@ use super::extract::NoBody;
 use super::reply::Json;
 use crate::alibaba;
 use crate::app::App;
+use crate::aws::cloudwatch;
 use crate::aws::ec2;
 use crate::aws::ssm;
 use crate::aws::sts;
@@ -76,6 +77,7 @@ fn find(api: Api, action: &str) -> Vec<&'static Entry> {
         Api::Ec2 => operation::find(ec2::OPERATIONS, action).into_iter().collect(),
         Api::Ecs => alibaba::services::find(action),
         Api::Sts => operation::find(sts::OPERATIONS, action).into_iter().collect(),
+        Api::CloudWatch => operation::find(cloudwatch::OPERATIONS, action).into_iter().collect(),
         Api::Ssm => operation::find(ssm::OPERATIONS, action).into_iter().collect(),
     }
 }

@@ -43,6 +43,6 @@ async fn localstack_reset(State(app): State<Arc<App>>) -> Result<(Extension<Exec
 /// Health, as LocalStack has it.
 #[utoipa::path(get, path = "/_localstack/health", responses((status = 200, description = "Done", body = Object)))]
 async fn localstack_health() -> Json<Value> {
-    let services = json!({ "ec2": "running", "ssm": "running", "sts": "running" });
+    let services = json!({ "cloudwatch": "running", "ec2": "running", "ssm": "running", "sts": "running" });
     Json(json!({ "services": services, "edition": "twinstance", "version": env!("CARGO_PKG_VERSION") }))
 }

@@ -35,6 +35,7 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
     for detached in region.detached.values() {
         disk(&detached.disk)?;
     }
+    region.ended.check()?;
     reservations(region)?;
     region.launch_grants.check()?;
     limits(region)?;

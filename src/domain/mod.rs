@@ -10,6 +10,7 @@ pub mod error;
 pub mod geography;
 pub mod ids;
 pub mod local_zones;
+pub mod metrics;
 pub mod network;
 pub mod notice;
 pub mod place;

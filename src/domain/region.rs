@@ -6,8 +6,10 @@ use crate::domain::compute::disk::Detached;
 use crate::domain::compute::image::OwnImage;
 use crate::domain::compute::instances::Instances;
 use crate::domain::compute::key_pair::{KeyPair, KeysMade};
+use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{DefaultCredits, LaunchGrants};
 use crate::domain::ids::Ids;
+use crate::domain::metrics::EndedMeters;
 use crate::domain::network;
 use crate::domain::network::address::Address;
 use crate::domain::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
@@ -55,6 +57,9 @@ pub struct Region {
     /// The id of EC2's DHCP options, shared by all VPCs.
     pub dhcp_options: SmolStr,
     pub instances: Instances,
+    /// What the metrics of terminated instances of EC2 are computed from.
+    #[serde(default)]
+    pub ended: Shared<EndedMeters>,
     /// Disks that are attached to no instance.
     pub detached: BTreeMap<SmolStr, Detached>,
     /// Images that the account created.

@@ -57,6 +57,9 @@ pub enum Error {
     Overloaded,
     #[error("a fault says {}: {}", .0.code, .0.message)]
     Injected(VendorError),
+    /// An operation says it in the vendor's words for its parameters.
+    #[error("{}: {}", .0.code, .0.message)]
+    Own(VendorError),
     #[error("Twinstance itself failed; why stands in its log")]
     Internal,
     #[error(transparent)]

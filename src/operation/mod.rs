@@ -39,6 +39,8 @@ pub struct Call<'a> {
     pub version: Cow<'a, str>,
     /// The format of the answer.
     pub format: Format,
+    /// Whether a client of another protocol wants errors to be told as those of the Query protocol are.
+    pub query_mode: bool,
     /// The name by which the client called this server.
     pub endpoint: Endpoint<'a>,
     pub request_id: RequestId,
@@ -60,6 +62,8 @@ pub enum Api {
     Sts,
     /// AWS Systems Manager.
     Ssm,
+    /// Amazon CloudWatch.
+    CloudWatch,
 }
 
 impl Api {
@@ -70,7 +74,13 @@ impl Api {
             Self::Ecs => "ecs",
             Self::Sts => "sts",
             Self::Ssm => "ssm",
+            Self::CloudWatch => "cloudwatch",
         }
+    }
+
+    /// Its name in the scopes of AWS's signatures and in host names.
+    pub fn scope(self) -> &'static str {
+        if self == Self::CloudWatch { "monitoring" } else { self.name() }
     }
 }
 
@@ -81,6 +91,8 @@ pub enum Format {
     Json,
     /// JSON without an envelope, as in the AWS JSON protocol.
     AmzJson,
+    /// [RPC v2 CBOR](https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html).
+    Cbor,
 }
 
 /// An answer, ready for the wire.
@@ -93,6 +105,8 @@ pub struct Reply {
     /// Headers beyond the common ones.
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
     pub body: String,
+    /// What is sent in place of `body` in a protocol that has no text.
+    pub binary: Option<Vec<u8>>,
 }
 
 /// Whether an operation has the parameter DryRun, and when it answers that the call would have succeeded.

@@ -3,6 +3,7 @@
 use crate::alibaba;
 use crate::alibaba::ecs;
 use crate::app::App;
+use crate::aws::cloudwatch;
 use crate::aws::ec2;
 use crate::aws::ssm;
 use crate::aws::sts;
@@ -38,6 +39,7 @@ The server itself:
 const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ("EC2", &[ec2::OPERATIONS]),
     ("STS", &[sts::OPERATIONS]),
+    ("CloudWatch", &[cloudwatch::OPERATIONS]),
     ("Systems Manager", &[ssm::OPERATIONS]),
     ("ECS", &[ecs::OPERATIONS]),
     (
@@ -84,5 +86,5 @@ pub fn page(app: &App, head: &Head<'_>) -> Reply {
     } else {
         ("text/plain; charset=utf-8", text)
     };
-    Reply { status: 200, content_type, code: None, headers: Vec::new(), body }
+    Reply { status: 200, content_type, code: None, headers: Vec::new(), body, binary: None }
 }

@@ -1,9 +1,13 @@
 //! CBOR, which the protocol `rpc-v2-cbor` has for JSON. See [RFC 8949](https://www.rfc-editor.org/rfc/rfc8949).
 
 use serde_json::Value;
+use std::borrow::Cow;
 
 /// The Content-Type.
 pub const CONTENT_TYPE: &str = "application/cbor";
+
+/// The header by which an answer of the protocol is known.
+pub const PROTOCOL: (&str, Cow<'static, str>) = ("smithy-protocol", Cow::Borrowed("rpc-v2-cbor"));
 
 /// A JSON document as CBOR. Text that is no JSON becomes null.
 pub fn of_json(text: &str) -> Vec<u8> {

@@ -1,6 +1,10 @@
 //! A serde serializer for the XML of both clouds. A field is an element. A list repeats its element. An element without
 //! content is an empty tag. Field names are used as element names without a check.
+//!
+//! In the Query protocol lists, maps and times have a form of their own. A newtype structure of the name [`LIST`], [`MAP`] or
+//! [`TIME`] has it; other formats have its content as it is.
 
+use jiff::Timestamp;
 use quick_xml::Writer;
 use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesStart, BytesText, Event};
@@ -8,6 +12,15 @@ use quick_xml::se::SeError;
 use serde::Serialize;
 use serde::ser::{Error, Impossible, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple, Serializer};
 use std::fmt::{self, Display, Formatter, Write};
+
+/// The name of a newtype structure with a list: an element that has a `member` for each of its items.
+pub const LIST: &str = "query list";
+
+/// With a map: an element that has an `entry` for each of its entries, with a `key` and a `value`.
+pub const MAP: &str = "query map";
+
+/// With a number of seconds since 1970: an element that has the time as ISO 8601 has it.
+pub const TIME: &str = "query time";
 
 /// The parts that only a document and its root element have.
 #[derive(Clone, Copy, Default)]
@@ -29,7 +42,7 @@ pub fn write(name: &str, root: Root<'_>, value: &impl Serialize) -> Result<Strin
     text.extend_from_slice(root.declaration.as_bytes());
     let mut writer = Writer::new(text);
     let tag = BytesStart::new(name).with_attributes(root.xmlns.map(|xmlns| ("xmlns", xmlns)));
-    value.serialize(Element { writer: &mut writer, tag, first: root.first })?;
+    value.serialize(Element { writer: &mut writer, tag, first: root.first, form: Form::Plain })?;
     String::from_utf8(writer.into_inner()).map_err(SeError::custom)
 }
 
@@ -38,12 +51,21 @@ struct Element<'a> {
     writer: &'a mut Writer<Vec<u8>>,
     tag: BytesStart<'a>,
     first: Option<(&'a str, &'a str)>,
+    form: Form,
+}
+
+/// How the content of an element is written.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Plain,
+    Entries,
+    Time,
 }
 
 impl<'a> Element<'a> {
     /// Writes the start tag, and the additional first child.
     fn open(self) -> Result<Children<'a>, SeError> {
-        let Self { writer, tag, first } = self;
+        let Self { writer, tag, first, .. } = self;
         let start = writer.get_ref().len();
         writer.write_event(Event::Start(tag.borrow()))?;
         let inside = writer.get_ref().len();
@@ -75,7 +97,7 @@ struct Children<'a> {
 
 impl Children<'_> {
     fn child<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), SeError> {
-        value.serialize(Element { writer: self.writer, tag: BytesStart::new(name), first: None })
+        value.serialize(Element { writer: self.writer, tag: BytesStart::new(name), first: None, form: Form::Plain })
     }
 
     fn close(self) -> Result<(), SeError> {
@@ -94,6 +116,20 @@ impl Children<'_> {
 struct Entries<'a> {
     children: Children<'a>,
     key: String,
+    form: Form,
+}
+
+/// An entry of a map in the Query protocol.
+#[derive(Serialize)]
+struct Entry<'a, T: ?Sized> {
+    key: &'a str,
+    value: &'a T,
+}
+
+/// A number of seconds since 1970 as ISO 8601 has it.
+fn iso(seconds: f64) -> String {
+    let at = Timestamp::from_millisecond((seconds * 1000.0).round() as i64).unwrap_or(Timestamp::MAX);
+    at.to_string()
 }
 
 fn unsupported<T>(what: &'static str) -> Result<T, SeError> {
@@ -122,7 +158,12 @@ impl<'a> Serializer for Element<'a> {
     values! {
         serialize_i8 i8; serialize_i16 i16; serialize_i32 i32; serialize_i64 i64;
         serialize_u8 u8; serialize_u16 u16; serialize_u32 u32; serialize_u64 u64;
-        serialize_f32 f32; serialize_f64 f64; serialize_char char;
+        serialize_f32 f32; serialize_char char;
+    }
+
+    fn serialize_f64(self, value: f64) -> Result<(), SeError> {
+        let text = if self.form == Form::Time { iso(value) } else { value.to_string() };
+        self.text(&text)
     }
 
     fn serialize_bool(self, value: bool) -> Result<(), SeError> {
@@ -157,8 +198,17 @@ impl<'a> Serializer for Element<'a> {
         self.text(variant)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Result<(), SeError> {
-        value.serialize(self)
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), SeError> {
+        match name {
+            LIST => {
+                let mut list = self.open()?;
+                list.child("member", value)?;
+                list.close()
+            }
+            MAP => value.serialize(Self { form: Form::Entries, ..self }),
+            TIME => value.serialize(Self { form: Form::Time, ..self }),
+            _ => value.serialize(self),
+        }
     }
 
     fn serialize_newtype_variant<T: Serialize + ?Sized>(
@@ -194,7 +244,8 @@ impl<'a> Serializer for Element<'a> {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Entries<'a>, SeError> {
-        Ok(Entries { children: self.open()?, key: String::new() })
+        let form = self.form;
+        Ok(Entries { children: self.open()?, key: String::new(), form })
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Children<'a>, SeError> {
@@ -217,7 +268,8 @@ impl SerializeSeq for Element<'_> {
     type Error = SeError;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), SeError> {
-        value.serialize(Element { writer: self.writer, tag: self.tag.borrow(), first: self.first })
+        let (tag, first, form) = (self.tag.borrow(), self.first, self.form);
+        value.serialize(Element { writer: self.writer, tag, first, form })
     }
 
     fn end(self) -> Result<(), SeError> {
@@ -261,7 +313,10 @@ impl SerializeMap for Entries<'_> {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), SeError> {
         let key = std::mem::take(&mut self.key);
-        self.children.child(&key, value)
+        match self.form {
+            Form::Entries => self.children.child("entry", &Entry { key: &key, value }),
+            Form::Plain | Form::Time => self.children.child(&key, value),
+        }
     }
 
     fn end(self) -> Result<(), SeError> {
@@ -339,6 +394,41 @@ mod tests {
             "<A><none/><set><item>x</item><item/></set></A>"
         });
         assert_eq!(written(&json!({}), Root::default()), "<A/>");
+    }
+
+    #[test]
+    fn the_query_protocol_has_forms_of_its_own() {
+        #[derive(Serialize)]
+        #[serde(rename = "query list")]
+        struct List<T>(Vec<T>);
+        #[derive(Serialize)]
+        #[serde(rename = "query map")]
+        struct Map(std::collections::BTreeMap<&'static str, f64>);
+        #[derive(Serialize)]
+        #[serde(rename = "query time")]
+        struct Time(f64);
+        #[derive(Serialize)]
+        struct Answer {
+            list: List<i32>,
+            none: List<i32>,
+            times: List<Time>,
+            map: Map,
+            time: Time,
+        }
+        let answer = Answer {
+            list: List(vec![1, 2]),
+            none: List(vec![]),
+            times: List(vec![Time(0.0)]),
+            map: Map([("p90", 1.5)].into()),
+            time: Time(1.25),
+        };
+        assert_eq!(
+            written(&answer, Root::default()),
+            "<A><list><member>1</member><member>2</member></list><none/><times><member>1970-01-01T00:00:00Z</member></times>\
+             <map><entry><key>p90</key><value>1.5</value></entry></map><time>1970-01-01T00:00:01.25Z</time></A>"
+        );
+        let json = r#"{"list":[1,2],"none":[],"times":[0.0],"map":{"p90":1.5},"time":1.25}"#;
+        assert_eq!(serde_json::to_string(&answer).unwrap(), json);
     }
 
     #[test]

@@ -280,9 +280,7 @@ impl World {
 fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
     match event {
         Event::Instance { id, to } => lifecycle::complete_transition(at, &id, number, to),
-        Event::Removal { id } => {
-            at.region.instances.remove(&id);
-        }
+        Event::Removal { id } => release::forget(at, &id),
         Event::Interrupted { id } => interruptible::interrupt(at, &id),
         Event::Allocation { source } => interruptible::settle(at, &source),
         Event::ImageReady { id } => image::complete(at.region, &id),

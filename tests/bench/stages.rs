@@ -217,6 +217,7 @@ impl Stages {
             action: O::ACTION.into(),
             version: version.into(),
             format,
+            query_mode: false,
             endpoint: head.endpoint(),
             request_id: self.app.request_ids.next(),
             params,

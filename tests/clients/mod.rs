@@ -145,7 +145,7 @@ fn services() {
 
 #[test]
 fn node_services() {
-    passes(&mut node("services.mjs"), 6);
+    passes(&mut node("services.mjs"), 5);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::support::{Answer, START, Twin};
 use jiff::{SignedDuration, Timestamp};
 use twinstance::domain::compute::key_pair::{self, KeysMade};
 use twinstance::domain::credits::{self, LAUNCHES_A_DAY, Load, MAX_MARKS, MAX_STEPS, Step};
+use twinstance::domain::metrics::{EndedMeters, MAX_ENDED};
 use twinstance::domain::notice::Notices;
 use twinstance::domain::rules::Rules;
 use twinstance::domain::scope::{Cloud, Scope};
@@ -194,4 +195,28 @@ fn grants_of_launch_credits_are_so_many() {
     let (world, now) = simulation.run_due_events();
     let at = world.place(&scope, None, "", now).expect("a region");
     assert_eq!(at.region.launch_grants.len(), LAUNCHES_A_DAY);
+}
+
+#[test]
+fn metrics_of_terminated_instances_are_so_many() {
+    let twin = Twin::empty();
+    let launch = format!("RunInstances&ImageId={IMAGE}&InstanceType=t3.micro&MinCount=1&MaxCount=1");
+    let id = twin.ec2(&launch).one("instanceId");
+    let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
+    let mut simulation = twin.app.simulation.lock();
+    let (world, now) = simulation.run_due_events();
+    let place = world.place(&scope, None, "", now).expect("a region");
+    let mut instance = place.region.instances.get(&id).expect("an instance").clone();
+    let mut ended = EndedMeters::default();
+    for n in 0..MAX_ENDED + 5 {
+        instance.id = format!("i-{n:017x}").into();
+        ended.add(&instance);
+    }
+    assert_eq!(ended.len(), MAX_ENDED);
+    let has = |n: usize| ended.get(&format!("i-{n:017x}")).is_some();
+    assert_eq!([4, 5, MAX_ENDED + 4].map(has), [false, true, true], "the oldest go");
+    // They are saved in their order.
+    let text = serde_json::to_string(&ended).expect("JSON");
+    let again: EndedMeters = serde_json::from_str(&text).expect("the same");
+    assert_eq!(serde_json::to_string(&again).expect("JSON"), text);
 }

@@ -5,8 +5,8 @@ use crate::support::{Answer, Twin};
 use serde_json::{Value, json};
 use twinstance::wire::cbor;
 
-const AWS: &str = "Of AWS it has ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_EC2, \
-                   AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.";
+const AWS: &str = "Of AWS it has cloudwatch, ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_CLOUDWATCH, \
+                   AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.";
 const ALIBABA: &str = "Of Alibaba Cloud it has ecs, sts, location, vpc, cms.";
 
 fn message(name: &str, rest: &str) -> String {
@@ -114,15 +114,15 @@ fn aws_rest_xml() {
 #[test]
 fn rpc_v2_cbor() {
     let twin = Twin::empty();
-    let authorization = scope("monitoring");
+    let authorization = scope("arc-region-switch");
     let headers = [("smithy-protocol", "rpc-v2-cbor"), ("authorization", &*authorization)];
-    let path = "/service/GraniteServiceVersion20100801/operation/ListMetrics";
+    let path = "/service/ArcRegionSwitch/operation/ListPlans";
     let answer = twin.request_at(path, "POST", &headers, "");
-    assert_json(&answer, "application/cbor", "monitoring");
+    assert_json(&answer, "application/cbor", "arc-region-switch");
     assert_eq!(answer.header("smithy-protocol"), Some("rpc-v2-cbor"));
     // What is sent: a map of two texts.
     assert!(cbor::of_json(&answer.0.body).starts_with(b"\xa2\x66__type\x6eNotImplemented\x67message"));
-    assert_json(&twin.request_at(path, "POST", &headers[..1], ""), "application/cbor", "GraniteServiceVersion20100801");
+    assert_json(&twin.request_at(path, "POST", &headers[..1], ""), "application/cbor", "ArcRegionSwitch");
 }
 
 #[test]

@@ -71,7 +71,7 @@ pub fn answer(error: &Error) -> VendorError {
         Error::Auth(error) => common::auth(error),
         Error::Throttled => row(503, LIMIT_EXCEEDED, "Request limit exceeded."),
         Error::Overloaded => row(503, "Unavailable", "The server is overloaded and can't handle the request."),
-        Error::Injected(wire) => wire.clone(),
+        Error::Injected(wire) | Error::Own(wire) => wire.clone(),
         Error::Internal => internal(),
         Error::Domain(error) => domain(error),
     }

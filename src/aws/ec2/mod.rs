@@ -190,7 +190,7 @@ impl Protocol for Ec2 {
             Error::Internal
         })?;
         let headers = vec![(REQUEST_ID, request_id.into()), ("cache-control", "no-cache, no-store".into())];
-        Ok(Reply { status: 200, content_type: XML, code: None, headers, body })
+        Ok(Reply { status: 200, content_type: XML, code: None, headers, body, binary: None })
     }
 
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
@@ -205,7 +205,7 @@ impl Protocol for Ec2 {
         // Text with control characters, which XML cannot have, is refused before this point.
         let body = xml::write("Response", root, &envelope).unwrap_or_default();
         let headers = vec![(REQUEST_ID, request_id.into()), ("cache-control", "no-cache, no-store".into())];
-        Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body }
+        Reply { status: wire.status, content_type: XML, code: Some(wire.code), headers, body, binary: None }
     }
 }
 

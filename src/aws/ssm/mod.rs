@@ -103,7 +103,7 @@ impl Protocol for Ssm {
             Error::Internal
         })?;
         let headers = vec![(REQUEST_ID, call.request_id.lower().into())];
-        Ok(Reply { status: 200, content_type: JSON, code: None, headers, body })
+        Ok(Reply { status: 200, content_type: JSON, code: None, headers, body, binary: None })
     }
 
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {

@@ -65,7 +65,7 @@ fn write_failed(error: impl std::fmt::Display) -> Error {
 /// The Content-Type and the body of an answer, in the format of the call, with this root element.
 fn write<T: Serialize>(call: &Call<'_>, root: &str, value: &T) -> Result<(&'static str, String), Error> {
     match call.format {
-        Format::AmzJson => Ok((JSON, serde_json::to_string(value).map_err(write_failed)?)),
+        Format::AmzJson | Format::Cbor => Ok((JSON, serde_json::to_string(value).map_err(write_failed)?)),
         // An error in JSON has no root element.
         Format::Json if root == QueryError::ROOT => Ok(("application/json", json!(value).to_string())),
         Format::Json => Ok(("application/json", json!({ root: value }).to_string())),
@@ -101,7 +101,7 @@ impl Protocol for Sts {
     fn render<T: Serialize>(call: &Call<'_>, action: &'static str, answer: &T) -> Result<Reply, Error> {
         let request_id = call.request_id.lower();
         let (content_type, body) = match call.format {
-            Format::AmzJson => write(call, "", answer)?,
+            Format::AmzJson | Format::Cbor => write(call, "", answer)?,
             Format::Json | Format::Xml => {
                 let envelope = Envelope {
                     result: (format_smolstr!("{action}Result"), answer),
@@ -110,7 +110,14 @@ impl Protocol for Sts {
                 write(call, &format_smolstr!("{action}Response"), &envelope)?
             }
         };
-        Ok(Reply { status: 200, content_type, code: None, headers: vec![(REQUEST_ID, request_id.into())], body })
+        Ok(Reply {
+            status: 200,
+            content_type,
+            code: None,
+            headers: vec![(REQUEST_ID, request_id.into())],
+            body,
+            binary: None,
+        })
     }
 
     fn refuse(call: &Call<'_>, own: ErrorOverride, error: &Error) -> Reply {
@@ -122,7 +129,7 @@ impl Protocol for Sts {
         let written = write(call, QueryError::ROOT, &QueryError::new(&wire, &request_id));
         let (content_type, body) = written.unwrap_or(("text/xml", String::new()));
         let headers = vec![(REQUEST_ID, request_id.into())];
-        Reply { status: wire.status, content_type, code: Some(wire.code), headers, body }
+        Reply { status: wire.status, content_type, code: Some(wire.code), headers, body, binary: None }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::domain::compute::instance::{Instance, StateReason};
 use crate::domain::compute::lifecycle;
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
+use crate::domain::scope::Cloud;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 use smol_str::SmolStr;
@@ -36,6 +37,16 @@ pub(super) fn schedule(at: &mut PlaceMut<'_>, id: &SmolStr, time: Option<Timesta
     if let Some(time) = time {
         at.queue.push(time, at.scope, Event::Release { id: id.clone() });
     }
+}
+
+/// Removes a terminated instance. What it did stays readable as metrics of EC2.
+pub fn forget(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    if at.scope.cloud == Cloud::Aws
+        && let Some(instance) = at.region.instances.get(id)
+    {
+        at.region.ended.add(instance);
+    }
+    at.region.instances.remove(id);
 }
 
 /// Releases an instance, unless its release time was changed since. Deletion protection does not prevent it: that only

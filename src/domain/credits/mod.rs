@@ -16,7 +16,7 @@ pub use balance::Balance;
 pub use load::{Load, MAX_STEPS, Step, percent};
 pub use meter::{MAX_MARKS, Mark, Meter, Phase, meter};
 pub use price::{Price, price};
-pub use rates::{CREDIT, Rates, credits_of, from_credits, in_credits};
+pub use rates::{CREDIT, Rates, credits_of, from_credits, in_credits, millis, timestamp};
 pub use samples::{AlibabaMonitorError, Sample, samples};
 pub use state::{LoadState, Outlook, has_load, load_state, outlook};
 pub use update::{BalanceError, LAUNCHES_A_DAY, LaunchGrants, balance, check, set_balance, set_load, update};

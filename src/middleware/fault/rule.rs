@@ -59,7 +59,8 @@ pub(super) fn is_zero(number: &u32) -> bool {
 
 /// The OpenAPI schema of [`Api`].
 pub fn api_schema() -> Object {
-    let schema = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts", "ssm"]));
+    let schema =
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(["ec2", "ecs", "sts", "ssm", "cloudwatch"]));
     schema.description(Some("Which API is called.")).build()
 }
 

@@ -7,6 +7,7 @@ use crate::middleware::call_log::Called;
 use crate::middleware::fault::{Ending, Hit};
 use crate::middleware::request_log::CallRecord;
 use crate::operation::{self, Api, Call, Entry, Error, ErrorOverride, Format, Incoming, Protocol, Reply};
+use crate::wire::cbor;
 use crate::wire::head::Head;
 use crate::wire::params::{Params, is_name};
 use crate::wire::signing::Verified;
@@ -35,7 +36,7 @@ pub(super) fn answer<P: Protocol>(app: &App, request: Request<'_>) -> GatewayRep
     let format = P::format(&params, head);
     let call = || {
         let (params, refusal) = match format {
-            Format::AmzJson => json(app, head, body, refusal),
+            Format::AmzJson | Format::Cbor => document(app, head, format, body, refusal),
             _ => (params, refusal),
         };
         let mut incoming = P::read(head, params, format, app);
@@ -45,15 +46,23 @@ pub(super) fn answer<P: Protocol>(app: &App, request: Request<'_>) -> GatewayRep
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| panicked::<P>(app, api, format, head))
 }
 
-/// The parameters of a call in the AWS JSON protocol. Its body is not a form, so an error about a form does not apply.
-fn json<'a>(app: &App, head: &Head<'_>, body: &[u8], refusal: Option<Error>) -> (Params<'a>, Option<Error>) {
+/// The parameters of a call in the AWS JSON protocol, or in that of CBOR. Its body is not a form, so an error about a form does
+/// not apply.
+fn document<'a>(
+    app: &App,
+    head: &Head<'_>,
+    format: Format,
+    body: &[u8],
+    refusal: Option<Error>,
+) -> (Params<'a>, Option<Error>) {
     let limits = &app.config.limits;
     let refusal = refusal.filter(|error| !matches!(error, Error::Param(_)));
-    if !head.header("content-type").is_some_and(|text| text.starts_with("application/x-amz-json")) {
+    let content_type = if format == Format::Cbor { cbor::CONTENT_TYPE } else { "application/x-amz-json" };
+    if !head.header("content-type").is_some_and(|text| text.starts_with(content_type)) {
         return (Params::default(), refusal);
     }
-    let read =
-        Params::parse_json(body).and_then(|params| params.check(limits.parameters, limits.depth).map(|()| params));
+    let parse = if format == Format::Cbor { Params::parse_cbor } else { Params::parse_json };
+    let read = parse(body).and_then(|params| params.check(limits.parameters, limits.depth).map(|()| params));
     match read {
         Ok(params) => (params, refusal),
         Err(error) => (Params::default(), refusal.or(Some(error.into()))),
@@ -71,6 +80,7 @@ fn panicked<P: Protocol>(app: &App, api: Api, format: Format, head: &Head<'_>) -
         action: Cow::Borrowed(""),
         version: Cow::Borrowed(""),
         format,
+        query_mode: false,
         endpoint: head.endpoint(),
         request_id: app.request_ids.next(),
         params: Params::default(),

@@ -4,6 +4,7 @@ use super::unserved::Unserved;
 use crate::alibaba;
 use crate::alibaba::ecs;
 use crate::aws::caller::Claim;
+use crate::aws::cloudwatch;
 use crate::aws::ec2;
 use crate::aws::ssm;
 use crate::aws::sts;
@@ -12,11 +13,12 @@ use crate::operation::Api;
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 
-/// The services of AWS that there are, each with its own API. Their names are those in the scopes of signatures.
-pub(super) const AWS: [Api; 3] = [Api::Ec2, Api::Ssm, Api::Sts];
+/// The services of AWS that there are, each with its own API.
+pub(super) const AWS: [Api; 4] = [Api::CloudWatch, Api::Ec2, Api::Ssm, Api::Sts];
 
 /// Those with an AWS JSON protocol, by the part of the target before the action.
-const TARGETS: [(&str, Api); 2] = [(ssm::TARGET, Api::Ssm), (sts::TARGET, Api::Sts)];
+const TARGETS: [(&str, Api); 3] =
+    [(cloudwatch::TARGET, Api::CloudWatch), (ssm::TARGET, Api::Ssm), (sts::TARGET, Api::Sts)];
 
 /// What a request is for.
 #[derive(Debug)]
@@ -47,13 +49,18 @@ pub(super) fn choose(params: &Params<'_>, head: &Head<'_>) -> Choice {
 /// Older versions of EC2 do not tell: Auto Scaling has 2011-01-01, and Elastic Load Balancing 2012-06-01.
 fn by_version(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
     match params.get("Version").or_else(|| head.acs_version())? {
+        cloudwatch::VERSION => Some(Api::CloudWatch),
         sts::VERSION => Some(Api::Sts),
         version if version == ec2::VERSIONS[0] => Some(Api::Ec2),
         version => alibaba::services::by_version(version).map(|_| Api::Ecs),
     }
 }
 
+/// By the header of the JSON protocols, or the path of that of CBOR.
 fn by_target(head: &Head<'_>) -> Option<Api> {
+    if head.path.starts_with(cloudwatch::PATH) {
+        return Some(Api::CloudWatch);
+    }
     let target = head.amz_target()?;
     TARGETS.iter().find(|(prefix, _)| target.starts_with(prefix)).map(|(_, api)| *api)
 }
@@ -87,7 +94,7 @@ fn by_action(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
 
 /// The API of a service of AWS.
 fn of_aws(name: &str) -> Option<Api> {
-    AWS.into_iter().find(|api| api.name() == name)
+    AWS.into_iter().find(|api| api.scope() == name)
 }
 
 /// The error message for a call whose API is not known.

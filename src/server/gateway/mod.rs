@@ -11,7 +11,7 @@ pub use ending::CloseConnection;
 
 use crate::alibaba;
 use crate::app::App;
-use crate::aws::{ec2, ssm, sts};
+use crate::aws::{cloudwatch, ec2, ssm, sts};
 use crate::middleware::fault::Outcome;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::{Api, Error, Reply};
@@ -60,8 +60,8 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
         Err(error) => {
             told::unread(app, &error);
             // A service that there is not is told so in its protocol, whatever is sent to it.
-            let GatewayReply { reply, .. } = answer_inflated(app, &parts, &[], &Err(error));
-            let encoded = encoded(&reply);
+            let GatewayReply { mut reply, .. } = answer_inflated(app, &parts, &[], &Err(error));
+            let encoded = encoded(&mut reply);
             to_response(reply, encoded)
         }
     }
@@ -71,8 +71,8 @@ pub async fn serve(app: &App, request: Request) -> Response<Body> {
 fn exchange(app: &App, parts: &Parts, sent: &[u8]) -> (Response<Body>, Outcome) {
     let watch = Stopwatch::start();
     let inflated = body::inflate(&parts.headers, sent, app.config.limits.body);
-    let GatewayReply { reply, executed, call, outcome } = answer_inflated(app, parts, sent, &inflated);
-    let encoded = encoded(&reply);
+    let GatewayReply { mut reply, executed, call, outcome } = answer_inflated(app, parts, sent, &inflated);
+    let encoded = encoded(&mut reply);
     if let Some(call) = &call {
         told::ignored(app, parts, call);
     }
@@ -112,12 +112,13 @@ fn plain_error(app: &App, status: u16, text: &str) -> Reply {
     let id = app.request_ids.next();
     let headers = vec![(ec2::REQUEST_ID, id.lower().into()), (alibaba::protocol::REQUEST_ID, id.upper().into())];
     let body = format!("{text}\nRequest id: {}\n", id.lower());
-    Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body }
+    Reply { status, content_type: "text/plain; charset=utf-8", code: None, headers, body, binary: None }
 }
 
 /// The body of a reply, if it is not sent as text.
-fn encoded(reply: &Reply) -> Option<Vec<u8>> {
-    (reply.content_type == cbor::CONTENT_TYPE).then(|| cbor::of_json(&reply.body))
+fn encoded(reply: &mut Reply) -> Option<Vec<u8>> {
+    let is_cbor = reply.content_type == cbor::CONTENT_TYPE;
+    reply.binary.take().or_else(|| is_cbor.then(|| cbor::of_json(&reply.body)))
 }
 
 /// A reply as axum sends it, with its body in another form than text if there is one.
@@ -172,6 +173,7 @@ fn answer_inflated(
     let refusal = foreign.or(param_error);
     let request = calls::Request { api, params, head: &head, body: inflated.as_deref().unwrap_or_default(), refusal };
     match api {
+        Api::CloudWatch => calls::answer::<cloudwatch::CloudWatch>(app, request),
         Api::Ec2 => calls::answer::<ec2::Ec2>(app, request),
         Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, request),
         Api::Ssm => calls::answer::<ssm::Ssm>(app, request),

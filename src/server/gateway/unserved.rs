@@ -88,7 +88,7 @@ impl Unserved {
             Wire::Json(content_type) => json_error(content_type, id, error),
             Wire::Cbor => {
                 let mut reply = json_error(cbor::CONTENT_TYPE, id, error);
-                reply.headers.push(("smithy-protocol", "rpc-v2-cbor".into()));
+                reply.headers.push(cbor::PROTOCOL);
                 reply
             }
             Wire::S3 => {
@@ -135,7 +135,7 @@ fn of_aws(params: &Params<'_>, head: &Head<'_>) -> Option<(String, Wire)> {
     let signed_v2 = || (scheme(head) == "AWS").then_some("s3");
     let named = credential.service().or_else(|| host(head)).or_else(signed_v2);
     let name = match named {
-        Some(name) if AWS.iter().any(|api| api.name() == name) => return None,
+        Some(name) if AWS.iter().any(|api| api.scope() == name) => return None,
         Some(name) => name,
         None => target.and_then(|target| target.split('.').next()).or_else(in_path)?,
     };
@@ -160,7 +160,7 @@ fn scheme<'a>(head: &'a Head<'_>) -> &'a str {
 /// The service in one of AWS's host names, as in `dynamodb.us-east-1.amazonaws.com`; a bucket stands before `s3`.
 fn host<'a>(head: &Head<'a>) -> Option<&'a str> {
     let host = head.host.split(':').next().filter(|host| is_aws_host(host))?;
-    let is_known = |label: &&str| *label == "s3" || AWS.iter().any(|api| api.name() == *label);
+    let is_known = |label: &&str| *label == "s3" || AWS.iter().any(|api| api.scope() == *label);
     host.split('.').find(is_known).or_else(|| host.split('.').next())
 }
 
@@ -219,5 +219,12 @@ fn xml_error<'a, T: Serialize>(
     // It has no control characters, which XML cannot have: a header has none, and a name that could is left out.
     let body = xml::write(root, declared, &body(id)).unwrap_or_default();
     let headers = vec![(header, id.to_owned().into())];
-    Reply { status: error.status, content_type: "application/xml", code: Some(error.code.clone()), headers, body }
+    Reply {
+        status: error.status,
+        content_type: "application/xml",
+        code: Some(error.code.clone()),
+        headers,
+        body,
+        binary: None,
+    }
 }

@@ -1,6 +1,6 @@
 //! A JSON body as parameters, for the AWS JSON protocols: `{"Names": ["a"]}` as `Names.1=a`.
 
-use super::{Pair, ParamError, Params, by_segments};
+use super::{Pair, ParamError, Params};
 use serde_json::Value;
 
 impl Params<'_> {
@@ -18,10 +18,8 @@ impl Params<'_> {
             }
             _ => return Err(malformed("it is no object".to_owned())),
         }
-        pairs.sort_by(|(a, _), (b, _)| by_segments(a, b).then_with(|| a.cmp(b)));
         // A member whose name has a dot may be the same as one below another.
-        pairs.dedup_by(|later, first| later.0 == first.0);
-        Ok(Self { pairs, unindexed_lists: false })
+        Ok(Self::sorted(pairs, false))
     }
 }
 

@@ -7,6 +7,7 @@
 //! Parameters that several requests share are a structure of their own. A tuple structure combines it with the other
 //! parameters of a request: `struct Request(Shared, Own)`.
 
+mod cbor;
 mod de;
 mod form;
 mod json;
@@ -56,9 +57,7 @@ impl<'a> Params<'a> {
     pub fn parse(query: &'a str, body: &'a [u8]) -> Self {
         let mut pairs = form(query.as_bytes());
         pairs.extend(form(body).into_iter().rev());
-        pairs.sort_by(|(a, _), (b, _)| by_segments(a, b).then_with(|| a.cmp(b)));
-        pairs.dedup_by(|later, first| later.0 == first.0);
-        Self { pairs, unindexed_lists: false }
+        Self::sorted(pairs, false)
     }
 
     /// Reads `Name=x` as `Name.1=x` where `Name` is a list, and refuses negative indexes.
@@ -98,6 +97,24 @@ impl<'a> Params<'a> {
     pub fn take(&mut self, name: &str) -> Option<Cow<'a, str>> {
         let at = self.pairs.iter().position(|(key, _)| *key == name)?;
         Some(self.pairs.remove(at).1).filter(|value| !value.is_empty())
+    }
+
+    /// Leaves this segment out of all names: `Names.member.1` becomes `Names.1`.
+    pub fn without_segment(&mut self, segment: &str) {
+        for (name, _) in &mut self.pairs {
+            if name.split('.').any(|part| part == segment) {
+                let rest: Vec<_> = name.split('.').filter(|part| *part != segment).collect();
+                *name = rest.join(".").into();
+            }
+        }
+        *self = Self::sorted(std::mem::take(&mut self.pairs), self.unindexed_lists);
+    }
+
+    /// Sorts names; of those that are the same, the first counts.
+    fn sorted(mut pairs: Vec<Pair<'a>>, unindexed_lists: bool) -> Self {
+        pairs.sort_by(|(a, _), (b, _)| by_segments(a, b).then_with(|| a.cmp(b)));
+        pairs.dedup_by(|later, first| later.0 == first.0);
+        Self { pairs, unindexed_lists }
     }
 
     /// Keeps only the names for which `predicate` is true.

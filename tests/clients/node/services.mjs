@@ -1,6 +1,5 @@
 // Calls of services that Twinstance does not have, one in each of AWS's protocols: one attempt, one error.
 
-import { CloudWatchClient, ListMetricsCommand } from "@aws-sdk/client-cloudwatch";
 import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { GetObjectCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
@@ -31,7 +30,6 @@ async function services() {
     ["REST-JSON", "lambda", new LambdaClient(settings), new ListFunctionsCommand({})],
     ["REST-XML", "s3", new S3Client(settings), new ListBucketsCommand({})],
     ["REST-XML, a path", "s3", new S3Client(settings), new GetObjectCommand({ Bucket: "bucket", Key: "key" })],
-    ["RPC v2 CBOR", "monitoring", new CloudWatchClient(settings), new ListMetricsCommand({})],
   ]) {
     const text = `Twinstance does not have the service ${service}`;
     check(protocol, await told(client, command), ["NotImplemented", text, 501, 1]);

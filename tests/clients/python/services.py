@@ -17,8 +17,8 @@ from botocore.exceptions import ClientError
 from common import HOST, URL, check, run, twin
 
 AWS = (
-    "Of AWS it has ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_SSM, "
-    "AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL."
+    "Of AWS it has cloudwatch, ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_CLOUDWATCH, "
+    "AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL."
 )
 ALIBABA = "Of Alibaba Cloud it has ecs, sts, location, vpc, cms."
 
@@ -41,7 +41,7 @@ CALLS = [
     ("secretsmanager", "secretsmanager", "list_secrets", {}),
     ("pricing", "pricing", "describe_services", {}),
     # RPC v2 CBOR.
-    ("cloudwatch", "monitoring", "list_metrics", {}),
+    ("arc-region-switch", "arc-region-switch", "list_plans", {}),
     # REST-JSON.
     ("lambda", "lambda", "list_functions", {}),
     ("eks", "eks", "list_clusters", {}),

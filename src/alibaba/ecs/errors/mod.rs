@@ -71,7 +71,7 @@ pub fn answer(error: &Error) -> VendorError {
         }
         Error::Throttled => row(400, "Throttling", "Request was denied due to request throttling."),
         Error::Auth(error) => gateway::auth(error),
-        Error::Injected(wire) => wire.clone(),
+        Error::Injected(wire) | Error::Own(wire) => wire.clone(),
         Error::Internal => internal(),
         Error::Domain(error) => domain(error),
     }
