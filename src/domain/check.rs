@@ -36,6 +36,7 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
         disk(&detached.disk)?;
     }
     region.ended.check()?;
+    region.alarms.check()?;
     reservations(region)?;
     region.launch_grants.check()?;
     limits(region)?;

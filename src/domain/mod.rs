@@ -1,5 +1,6 @@
 //! The resources of both clouds and their rules, without HTTP, XML, JSON or the clouds' error codes.
 
+pub mod alarms;
 pub mod billing;
 pub mod capacity;
 pub mod check;

@@ -3,8 +3,10 @@
 //! The log is no part of the world. Its numbers go on when a world is reset or restored, so that who has the notices up to
 //! one number can ask for those that come after it.
 
+use crate::domain::alarms::{Alarm, AlarmState, Reason};
 use crate::domain::capacity::reservation::Reservation;
 use crate::domain::compute::instance::State;
+use crate::domain::compute::shared::Shared;
 use crate::domain::scope::Scope;
 use crate::domain::written::Name;
 use jiff::Timestamp;
@@ -36,6 +38,15 @@ pub enum Notice {
         /// The target size of the allocation, in instances.
         target: u32,
     },
+    /// An alarm has another state.
+    Alarm(Box<AlarmNotice>),
+}
+
+/// An alarm with its new state, and the state before with its reason.
+#[derive(Clone, Debug)]
+pub struct AlarmNotice {
+    pub alarm: Shared<Alarm>,
+    pub before: (AlarmState, Reason),
 }
 
 impl Notice {

@@ -61,6 +61,8 @@ pub enum Event {
     },
     /// An instance reaches its automatic release time.
     Release { id: SmolStr },
+    /// Alarms are judged.
+    Alarms,
 }
 
 impl Event {
@@ -82,6 +84,7 @@ impl Event {
             Self::ElasticEnds { id } => ("larger-type-ends", id),
             Self::Renewal { id, .. } => ("renewal", id),
             Self::Release { id } => ("release", id),
+            Self::Alarms => ("alarms", ""),
         }
     }
 }
@@ -109,6 +112,11 @@ impl Queue {
         Some((at, number, scope, event))
     }
 
+    /// Removes an event by its due time and number.
+    pub fn remove(&mut self, at: Timestamp, number: u64) {
+        self.due.remove(&(at, number));
+    }
+
     /// Keeps only the events whose scope satisfies `keep`.
     pub fn retain(&mut self, keep: impl Fn(&Scope) -> bool) {
         self.due.retain(|_, (scope, _)| keep(scope));
@@ -120,6 +128,13 @@ impl Queue {
         self.due.extend(other.due.into_iter().map(|((at, number), entry)| ((at, number + offset), entry)));
         self.count += other.count;
         offset
+    }
+
+    /// How many events a region has that judge its alarms, and whether this is one.
+    pub fn judges(&self, scope: &Scope, event: Option<(Timestamp, u64)>) -> (usize, bool) {
+        let is_judge = |(of, event): &&(Scope, Event)| of == scope && matches!(event, Event::Alarms);
+        let is_one = event.and_then(|key| self.due.get(&key)).filter(is_judge).is_some();
+        (self.due.values().filter(is_judge).count(), is_one)
     }
 
     /// All events, the next one first.

@@ -1,5 +1,6 @@
 //! The resources of an account in a region.
 
+use crate::domain::alarms::Alarms;
 use crate::domain::capacity::quota::Limits;
 use crate::domain::capacity::reservation::Reservations;
 use crate::domain::compute::disk::Detached;
@@ -60,6 +61,9 @@ pub struct Region {
     /// What the metrics of terminated instances of EC2 are computed from.
     #[serde(default)]
     pub ended: Shared<EndedMeters>,
+    /// Alarms of CloudWatch.
+    #[serde(default)]
+    pub alarms: Alarms,
     /// Disks that are attached to no instance.
     pub detached: BTreeMap<SmolStr, Detached>,
     /// Images that the account created.

@@ -147,6 +147,10 @@ pub trait Operation {
     type Request: DeserializeOwned;
     /// The answer.
     type Response: Serialize;
+    /// The names of parameters that have no effect with the values that they have.
+    fn without_effect(_request: &Self::Request) -> Vec<String> {
+        Vec::new()
+    }
     /// The vendor's error, if this operation has another one than the cloud's other operations.
     fn refuse(_error: &Error) -> Option<VendorError> {
         None

@@ -126,6 +126,7 @@ fn answer<O: Operation>(call: &Call<'_>, run: impl FnOnce(O::Request, CommonPara
     let read = read.map_err(Error::from);
     let reply = read.and_then(|(request, unread)| {
         let common = CommonParams::read(call, const { &Constants::of::<O>() }, unread, &mut ignored)?;
+        ignored.extend(O::without_effect(&request));
         run(request, common)
     });
     let reply = match O::DRY_RUN {

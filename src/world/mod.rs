@@ -8,6 +8,7 @@ pub mod ids;
 pub mod lock;
 pub mod shared;
 
+use crate::domain::alarms;
 use crate::domain::billing::{prepaid, renewal};
 use crate::domain::capacity::reservation::{self, ReservationState};
 use crate::domain::capacity::{commitment, interruptible};
@@ -151,6 +152,10 @@ impl World {
                 return Err(place("the account is not there".to_owned()));
             }
             check::region(scope, region).map_err(place)?;
+            let event = region.alarms.event();
+            if self.queue.judges(scope, event) != (usize::from(event.is_some()), event.is_some()) {
+                return Err(place("its alarms are not judged by one event".to_owned()));
+            }
         }
         for (_, scope, _) in self.queue.iter() {
             if !self.regions.contains_key(scope) {
@@ -207,7 +212,10 @@ impl World {
         self.types.merge(other.types);
         let offset = self.queue.append(other.queue);
         self.accounts.append(&mut other.accounts);
-        other.regions.values_mut().for_each(|furnished| furnished.region.instances.shift_tickets(offset));
+        for furnished in other.regions.values_mut() {
+            furnished.region.instances.shift_tickets(offset);
+            furnished.region.alarms.shift_event(offset);
+        }
         self.regions.append(&mut other.regions);
     }
 
@@ -261,9 +269,11 @@ impl World {
         self.seed
     }
 
-    /// When the next event is due.
+    /// When the next event is due that is waited for. Alarms are judged as long as there are some: who waits for all that is to
+    /// come does not wait for them.
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.pending_events().next().map(|(at, _, _)| at)
+        let is_awaited = |(_, _, event): &(Timestamp, &Scope, &Event)| !matches!(event, Event::Alarms);
+        self.pending_events().find(is_awaited).map(|(at, _, _)| at)
     }
 
     /// The pending events in the order of their times.
@@ -303,5 +313,6 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Reboot { id } => prepaid::reboot(at, &id),
         Event::Renewal { id, ends } => renewal::run(at, &id, ends),
         Event::Release { id } => release::run(at, &id),
+        Event::Alarms => alarms::judge_due(at),
     }
 }

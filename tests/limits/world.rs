@@ -3,6 +3,7 @@
 use crate::registry::REGISTRIES;
 use crate::support::{Answer, START, Twin};
 use jiff::{SignedDuration, Timestamp};
+use twinstance::domain::alarms::{self, MAX_ALARMS, MAX_HISTORY};
 use twinstance::domain::compute::key_pair::{self, KeysMade};
 use twinstance::domain::credits::{self, LAUNCHES_A_DAY, Load, MAX_MARKS, MAX_STEPS, Step};
 use twinstance::domain::metrics::{EndedMeters, MAX_ENDED};
@@ -219,4 +220,45 @@ fn metrics_of_terminated_instances_are_so_many() {
     let text = serde_json::to_string(&ended).expect("JSON");
     let again: EndedMeters = serde_json::from_str(&text).expect("the same");
     assert_eq!(serde_json::to_string(&again).expect("JSON"), text);
+}
+
+/// A call that puts an alarm of this name on a metric that nobody publishes.
+fn put_alarm(twin: &Twin, name: &str) -> Answer {
+    let body = format!(
+        "Version=2010-08-01&Action=PutMetricAlarm&AlarmName={name}&Namespace=N&MetricName=M&Statistic=Sum&Period=300\
+         &EvaluationPeriods=1&Threshold=1&ComparisonOperator=GreaterThanThreshold"
+    );
+    twin.request("POST", "", &[], &body)
+}
+
+#[test]
+fn alarms_are_so_many() {
+    let twin = Twin::empty();
+    for n in 0..MAX_ALARMS {
+        put_alarm(&twin, &format!("alarm-{n}")).ok();
+    }
+    assert_eq!(put_alarm(&twin, "one-more").error().1, "LimitExceeded");
+    put_alarm(&twin, "alarm-7").ok();
+    // They have one event in the queue.
+    assert_eq!(twin.app.simulation.lock().world.pending_event_count(), 1);
+}
+
+#[test]
+fn the_history_of_alarms_is_so_long() {
+    let twin = Twin::empty();
+    put_alarm(&twin, "alarm").ok();
+    let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
+    let length = |change: &dyn Fn(&mut twinstance::domain::place::PlaceMut<'_>)| {
+        let mut simulation = twin.app.simulation.lock();
+        let (_, now) = simulation.run_due_events();
+        let mut at = simulation.place_mut(&scope, now).expect("a region");
+        change(&mut at);
+        at.region.alarms.history().len()
+    };
+    let toggled = length(&|at| {
+        (0..MAX_HISTORY + 5).for_each(|n| alarms::set_actions_enabled(at, &"alarm".into(), n % 2 == 1));
+    });
+    assert_eq!(toggled, MAX_HISTORY);
+    twin.advance(&format!("{}h", 31 * 24));
+    assert_eq!(length(&|at| alarms::delete(at, &"alarm".into())), 1, "that of 30 days goes");
 }

@@ -74,6 +74,34 @@ impl<'de> Deserialize<'de> for Time {
     }
 }
 
+/// The answer of an operation whose model has none.
+#[derive(Serialize)]
+pub struct NoResult {}
+
+/// The answer of an operation whose model has one without members.
+#[derive(Default, Serialize)]
+pub struct EmptyResult {
+    /// So that it is told from [`NoResult`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    nothing: Option<bool>,
+}
+
+/// The names of alarms in a request.
+pub fn check_names(names: &[SmolStr]) -> Result<(), Error> {
+    const MAX_NAMES: usize = 100;
+    if names.len() > MAX_NAMES {
+        return Err(too_many("alarmNames", MAX_NAMES));
+    }
+    names.iter().try_for_each(|name| check_length("alarmNames", name, MAX_NAME))
+}
+
+/// The most items of a page.
+pub fn page_size(max: Option<i64>, default: usize) -> Result<usize, Error> {
+    let Some(max) = max else { return Ok(default) };
+    let size = usize::try_from(max).ok().filter(|max| (1..=100).contains(max));
+    size.ok_or_else(|| constraint(&max.to_string(), "maxRecords", "have value between 1 and 100"))
+}
+
 /// A dimension, asked for and answered.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]

@@ -4,12 +4,25 @@
 //! and ask, by a header, that errors have the codes of the Query protocol too. See
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/Welcome.html>.
 
+pub mod alarm_view;
 pub mod common;
 mod data_queries;
+pub mod delete_alarms;
+pub mod describe_alarm_history;
+pub mod describe_alarms;
+pub mod describe_alarms_for_metric;
+pub mod disable_alarm_actions;
+pub mod enable_alarm_actions;
 pub mod errors;
 pub mod get_metric_data;
 pub mod get_metric_statistics;
 pub mod list_metrics;
+pub mod list_tags_for_resource;
+pub mod put_metric_alarm;
+pub mod set_alarm_state;
+pub mod tag_resource;
+mod tagged;
+pub mod untag_resource;
 
 use crate::aws::ec2::REQUEST_ID;
 use crate::aws::protocol::{self, QueryError, Service};
@@ -33,9 +46,20 @@ pub const TARGET: &str = "GraniteServiceVersion20100801.";
 pub const PATH: &str = "/service/GraniteServiceVersion20100801/operation/";
 
 operations! {
+    change delete_alarms::DeleteAlarms,
+    read describe_alarm_history::DescribeAlarmHistory,
+    read describe_alarms::DescribeAlarms,
+    read describe_alarms_for_metric::DescribeAlarmsForMetric,
+    change disable_alarm_actions::DisableAlarmActions,
+    change enable_alarm_actions::EnableAlarmActions,
     compute get_metric_data::GetMetricData,
     compute get_metric_statistics::GetMetricStatistics,
     read list_metrics::ListMetrics,
+    read list_tags_for_resource::ListTagsForResource,
+    change put_metric_alarm::PutMetricAlarm,
+    change set_alarm_state::SetAlarmState,
+    change tag_resource::TagResource,
+    change untag_resource::UntagResource,
 }
 
 /// Whether CloudWatch documents an action of this name.

@@ -5,6 +5,7 @@
 
 use super::common::arn;
 use super::instances::StateView;
+use crate::aws::cloudwatch::alarm_view;
 use crate::domain::notice::{Notice, NoticeRecord};
 use crate::domain::scope::Scope;
 use crate::world::ids;
@@ -15,6 +16,9 @@ use serde_json::{Value, json};
 pub fn event(seed: u64, record: &NoticeRecord) -> Value {
     let scope = &record.scope;
     let (resource, detail) = match &record.notice {
+        Notice::Alarm(change) => {
+            (alarm_view::arn(scope, &change.alarm.name), alarm_view::event_detail(&change.alarm, &change.before))
+        }
         Notice::State { id, state } => {
             (arn(scope, "instance", id), json!({ "instance-id": id, "state": StateView::from(*state).name() }))
         }
@@ -43,7 +47,7 @@ pub fn event(seed: u64, record: &NoticeRecord) -> Value {
         "version": "0",
         "id": ids::event_id(seed, record.number),
         "detail-type": detail_type(&record.notice),
-        "source": "aws.ec2",
+        "source": if matches!(record.notice, Notice::Alarm(_)) { "aws.cloudwatch" } else { "aws.ec2" },
         "account": scope.account,
         "time": time(record.at),
         "region": scope.region,
@@ -55,6 +59,7 @@ pub fn event(seed: u64, record: &NoticeRecord) -> Value {
 /// The type of the event for a notice.
 pub fn detail_type(notice: &Notice) -> &'static str {
     match notice {
+        Notice::Alarm(_) => "CloudWatch Alarm State Change",
         Notice::State { .. } => "EC2 Instance State-change Notification",
         Notice::Warning { .. } => "EC2 Capacity Reservation Instance Interruption Warning",
         Notice::Reclaimed { .. } => "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed",

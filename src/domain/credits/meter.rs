@@ -136,6 +136,18 @@ impl Meter {
         Walk::new(self, time).balance
     }
 
+    /// Until when the balance moves as it does at a time; `None` if for ever, as far as is known.
+    pub fn steady_until(&self, time: i64) -> Option<i64> {
+        Walk::new(self, time).steady_until()
+    }
+
+    /// How long a round of the load is that it has now, in milliseconds, if that repeats.
+    pub fn round(&self) -> Option<i64> {
+        let last = self.last().filter(|last| last.phase == Phase::Running)?;
+        let (steps, repeats) = last.load.profile()?;
+        repeats.then(|| steps.iter().map(|step| step.duration().as_millis() as i64).sum())
+    }
+
     /// Adds a mark. One of the same time is replaced. Its time is not before that of the latest.
     pub fn push(&mut self, mut mark: Mark) {
         if let Some(last) = self.marks.last_mut() {
@@ -269,6 +281,35 @@ impl<'m> Walk<'m> {
             stays?;
         }
         None
+    }
+}
+
+impl Walk<'_> {
+    /// Until when the balance moves as it does now, from each millisecond to the next by the same; `None` if for ever. It is
+    /// later than now.
+    pub fn steady_until(&self) -> Option<i64> {
+        let next = self.marks.first().map(|mark| mark.at);
+        let stays = self.mark.filter(|mark| mark.phase == Phase::Running).and_then(|mark| self.stays(mark));
+        let until = stays.map(|ms| self.now.saturating_add(ms.max(1)));
+        [next, until].into_iter().flatten().min()
+    }
+
+    /// For how many milliseconds.
+    fn stays(&self, mark: &Mark) -> Option<i64> {
+        let (cpu, step) = mark.load.at(self.now);
+        let (rates, Balance { earned, launch, .. }) = (mark.rates(), self.balance);
+        let demand = rates.demand(cpu);
+        let pays = launch > 0 && demand > 0;
+        let net = rates.earn - if pays { 0 } else { demand };
+        // Where the balance has a bend: at nothing, at the cap, and at a surplus as large if there can be one.
+        let bends: &[i64] = match rates.mode {
+            None => &[],
+            Some(CreditMode::Standard) => &[0, rates.cap],
+            Some(CreditMode::Unlimited) => &[0, rates.cap, -rates.cap],
+        };
+        let is_ahead = |bend: &&i64| (**bend - earned).signum() == net.signum() && net != 0;
+        let bend = bends.iter().filter(is_ahead).map(|bend| (bend - earned) / net).min();
+        [step, pays.then(|| launch / demand), bend].into_iter().flatten().min()
     }
 }
 

@@ -9,6 +9,7 @@ use super::balance::Balance;
 use super::load::Load;
 use super::meter::{Mark, Phase};
 use super::rates::{Rates, credits_of, from_credits, millis};
+use crate::domain::alarms;
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::place::PlaceMut;
@@ -176,12 +177,10 @@ fn note(at: &mut PlaceMut<'_>, id: &SmolStr, further: impl FnOnce(&mut Mark)) {
         Some((last, balance)) => same(last) && balance == mark.balance,
         None => idle && !notable(mark.instance_type, mark.phase),
     };
-    if needless {
-        return;
-    }
-    if let Some(mut instance) = at.region.instances.get_mut(id) {
+    if !needless && let Some(mut instance) = at.region.instances.get_mut(id) {
         instance.meter.get_or_insert_default().push(mark);
     }
+    alarms::touch_instance(at, id);
 }
 
 /// Whether an instance of this type in this phase has a meter, even if nobody gave it a load.

@@ -51,6 +51,34 @@ impl Source {
         }
     }
 
+    /// Until when its points, from a time on, grow or fall by the same from each to the next, or there are none; `None` if for
+    /// ever.
+    pub fn steady_until(&self, time: i64) -> Option<i64> {
+        match self {
+            Self::None => None,
+            Self::Instance(record, _) => record.meter.steady_until(time),
+        }
+    }
+
+    /// How long a round of what repeats is, in milliseconds.
+    pub fn round(&self) -> Option<i64> {
+        match self {
+            Self::None => None,
+            Self::Instance(record, _) => record.meter.round(),
+        }
+    }
+
+    /// Whether what repeats goes on from one time as from the other.
+    pub fn is_alike(&self, one: i64, other: i64) -> bool {
+        match self {
+            Self::None => true,
+            Self::Instance(record, _) => {
+                let [one, other] = [one, other].map(|time| record.meter.at(time));
+                (one.earned, one.launch) == (other.earned, other.launch)
+            }
+        }
+    }
+
     /// Its points in periods, none of them older than data are retained.
     pub fn bins(&self, bins: &Bins, now: i64, with_values: bool) -> Vec<Bin> {
         let after = (bins.start - 1).max(now - retention(bins.period));

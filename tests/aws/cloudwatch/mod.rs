@@ -1,7 +1,19 @@
+mod delete_alarms;
+mod describe_alarm_history;
+mod describe_alarms;
+mod describe_alarms_for_metric;
+mod disable_alarm_actions;
+mod enable_alarm_actions;
 mod get_metric_data;
 mod get_metric_statistics;
+mod judging;
 mod list_metrics;
+mod list_tags_for_resource;
 mod protocols;
+mod put_metric_alarm;
+mod set_alarm_state;
+mod tag_resource;
+mod untag_resource;
 
 use crate::support::{Answer, Twin};
 use ciborium::Value as Cbor;
@@ -77,4 +89,37 @@ fn statistics(twin: &Twin, id: &str, metric: &str, statistic: &str, end: &str) -
         (at, point[statistic].as_f64().expect("a value"))
     };
     points.iter().map(point).collect()
+}
+
+/// An alarm on the credits of the busy instance, with changes: below one credit for five minutes.
+fn put(twin: &Twin, name: &str, changes: Value) -> Answer {
+    let mut body = json!({
+        "AlarmName": name, "Namespace": "AWS/EC2", "MetricName": "CPUCreditBalance",
+        "Dimensions": [{ "Name": "InstanceId", "Value": BUSY }],
+        "Statistic": "Average", "Period": 300, "EvaluationPeriods": 1, "Threshold": 1, "ComparisonOperator": "LessThanThreshold",
+    });
+    for (name, value) in changes.as_object().expect("changes") {
+        body[name] = value.clone();
+    }
+    call(twin, "PutMetricAlarm", &body)
+}
+
+/// What DescribeAlarms says of an alarm; null if there is none.
+fn alarm(twin: &Twin, name: &str) -> Value {
+    call(twin, "DescribeAlarms", &json!({ "AlarmNames": [name] })).json()["MetricAlarms"][0].clone()
+}
+
+fn state(twin: &Twin, name: &str) -> String {
+    alarm(twin, name)["StateValue"].as_str().expect("a state").to_owned()
+}
+
+/// The ARN of an alarm.
+fn arn(name: &str) -> String {
+    format!("arn:aws:cloudwatch:us-east-1:123456789012:alarm:{name}")
+}
+
+/// What is named, in the order of the answer.
+fn names(answer: &Answer, list: &str, name: &str) -> Vec<String> {
+    let items = answer.json()[list].as_array().expect("a list").clone();
+    items.iter().map(|item| item[name].as_str().expect("a name").to_owned()).collect()
 }

@@ -1,0 +1,43 @@
+//! [DisableAlarmActions](https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DisableAlarmActions.html)
+
+use super::CloudWatch;
+use super::common::{NoResult, check_names};
+use crate::domain::alarms;
+use crate::domain::place::{Place, PlaceMut};
+use crate::operation::{Change, Error, Operation};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+/// Has alarms do nothing when their states change. Names that there are not change nothing.
+pub struct DisableAlarmActions;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Request {
+    #[serde(default)]
+    alarm_names: Vec<SmolStr>,
+}
+
+impl Operation for DisableAlarmActions {
+    const ACTION: &'static str = "DisableAlarmActions";
+    type Protocol = CloudWatch;
+    type Request = Request;
+    type Response = NoResult;
+}
+
+impl Change for DisableAlarmActions {
+    type Plan = Vec<SmolStr>;
+
+    fn plan(_: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+        if request.alarm_names.is_empty() {
+            return Err(Error::missing("AlarmNames"));
+        }
+        check_names(&request.alarm_names)?;
+        Ok(request.alarm_names)
+    }
+
+    fn commit(at: &mut PlaceMut<'_>, names: Self::Plan) -> NoResult {
+        names.iter().for_each(|name| alarms::set_actions_enabled(at, name, false));
+        NoResult {}
+    }
+}
