@@ -105,17 +105,34 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
     for (id, vpc) in vpcs {
         ensure(region.vpcs.contains_key(vpc), || format!("{id} is in the VPC {vpc}, which is not there"))?;
     }
+    routes(region)?;
     if scope.cloud == Cloud::Aws {
         let enterprise = region.groups.values().find(|group| group.enterprise);
         ensure(enterprise.is_none(), || "a security group of EC2 is of a type that only ECS has".to_owned())?;
         for vpc in region.vpcs.keys() {
             let has_default = region.groups.values().any(|group| group.default && group.vpc == *vpc);
             ensure(has_default, || format!("the VPC {vpc} has no default security group"))?;
+            let tables = region.route_tables.values().filter(|table| table.vpc == *vpc);
+            ensure(tables.filter(|table| table.is_main()).count() == 1, || {
+                format!("the VPC {vpc} has no main route table, or several")
+            })?;
         }
     }
     for subnet in region.subnets.values() {
         ensure(scope.zone(subnet.zone).is_some(), || format!("{} is in {}, another region", subnet.id, subnet.zone))?;
         subnet.check(scope.cloud)?;
+    }
+    Ok(())
+}
+
+/// Tables are associated with subnets of their VPC, each subnet with one.
+fn routes(region: &Region) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for table in region.route_tables.values() {
+        for subnet in table.associations.iter().filter_map(|association| association.subnet.as_ref()) {
+            let there = region.subnets.get(subnet).is_some_and(|subnet| subnet.vpc == table.vpc);
+            ensure(there && seen.insert(subnet), || format!("{} cannot be associated with {subnet}", table.id))?;
+        }
     }
     Ok(())
 }

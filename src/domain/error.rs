@@ -9,7 +9,7 @@ use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, Key
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::{
-    AlibabaGroupError, AlibabaNetworkError, AwsGroupError, AwsNetworkError, GroupError, NetworkError,
+    AlibabaGroupError, AlibabaNetworkError, AwsGroupError, AwsNetworkError, AwsRouteError, GroupError, NetworkError,
 };
 use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
@@ -41,6 +41,8 @@ pub enum Error {
     Network(#[from] NetworkError),
     #[error(transparent)]
     AwsNetwork(#[from] AwsNetworkError),
+    #[error(transparent)]
+    AwsRoute(#[from] AwsRouteError),
     #[error(transparent)]
     AlibabaNetwork(#[from] AlibabaNetworkError),
     #[error(transparent)]

@@ -30,8 +30,8 @@ pub enum Error {
     Conflict(String),
     #[error("the call would have succeeded, and that was the question")]
     DryRun,
-    #[error("the idempotency token was used with other parameters")]
-    TokenMismatch,
+    #[error("the idempotency token {0} was used with other parameters")]
+    TokenMismatch(String),
     #[error("the idempotency token {0} is longer than 64 characters or not ASCII")]
     TokenMalformed(String),
     #[error("the call names no action")]

@@ -338,7 +338,7 @@ impl CommonParams {
         match at.region.tokens.get(self.tokens, token, at.now) {
             None => Ok(None),
             Some(stored) if stored.fingerprint == *fingerprint => Ok(Some(&stored.answer)),
-            Some(_) => Err(Error::TokenMismatch),
+            Some(_) => Err(Error::TokenMismatch(token.to_string())),
         }
     }
 

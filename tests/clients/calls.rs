@@ -58,6 +58,8 @@ pub const MADE: &[&str] = &[
     "allocationId",
     "associationId",
     "internetGatewayId",
+    "newAssociationId",
+    "routeTableId",
 ];
 
 /// The parameters for all instances that an answer of EC2 has; `None` if it has none.
@@ -158,6 +160,20 @@ pub const EC2_CALLS: &[&str] = &[
     "ModifyVpcAttribute&VpcId={vpcId}&EnableDnsHostnames.Value=true",
     "CreateSubnet&VpcId={vpcId}&CidrBlock=10.0.1.0/24",
     "ModifySubnetAttribute&SubnetId={subnetId}&MapPublicIpOnLaunch.Value=true",
+    "CreateInternetGateway&TagSpecification.1.ResourceType=internet-gateway&TagSpecification.1.Tag.1.Key=Name",
+    "AttachInternetGateway&InternetGatewayId={internetGatewayId}&VpcId={vpcId}",
+    "CreateRouteTable&VpcId={vpcId}&ClientToken=table",
+    "AssociateRouteTable&RouteTableId={routeTableId}&SubnetId={subnetId}",
+    "CreateRoute&RouteTableId={routeTableId}&DestinationCidrBlock=0.0.0.0/0&GatewayId={internetGatewayId}",
+    "CreateRoute&RouteTableId={routeTableId}&DestinationIpv6CidrBlock=::/0&GatewayId={internetGatewayId}",
+    "ReplaceRoute&RouteTableId={routeTableId}&DestinationCidrBlock=0.0.0.0/0&GatewayId={internetGatewayId}",
+    "DescribeRouteTables&RouteTableId.1={routeTableId}",
+    "ReplaceRouteTableAssociation&AssociationId={associationId}&RouteTableId={routeTableId}",
+    "DisassociateRouteTable&AssociationId={newAssociationId}",
+    "DeleteRoute&RouteTableId={routeTableId}&DestinationCidrBlock=0.0.0.0/0",
+    "DeleteRouteTable&RouteTableId={routeTableId}",
+    "DetachInternetGateway&InternetGatewayId={internetGatewayId}&VpcId={vpcId}",
+    "DeleteInternetGateway&InternetGatewayId={internetGatewayId}",
     "DeleteSubnet&SubnetId={subnetId}",
     "CreateSecurityGroup&VpcId={vpcId}&GroupName=made&GroupDescription=made",
     "AuthorizeSecurityGroupIngress&GroupId={groupId}&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort=22\
@@ -211,6 +227,8 @@ pub const EC2_CALLS: &[&str] = &[
     "DescribeCapacityReservations",
     // The gateway goes when nothing has a public address.
     "TerminateInstances&{instances}",
+    "DescribeVpcs&Filter.1.Name=is-default&Filter.1.Value.1=true",
+    "DescribeInternetGateways&Filter.1.Name=attachment.vpc-id&Filter.1.Value.1={vpcId}",
     "DetachInternetGateway&InternetGatewayId={internetGatewayId}&VpcId={vpcId}",
     "DescribeInternetGateways",
     "DescribeRouteTables",

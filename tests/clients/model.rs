@@ -83,19 +83,24 @@ const TAGS_IN_ANY_CASE: &[&str] = &[
 const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has no answer at all; AWS gives this one, and libcloud wants it.
     ("ec2:AssociateAddress", "return"),
+    ("ec2:AttachInternetGateway", "return"),
     ("ec2:CreateSecurityGroup", "return"),
     ("ec2:CreateTags", "return"),
     ("ec2:DeleteInternetGateway", "return"),
+    ("ec2:DeleteRoute", "return"),
+    ("ec2:DeleteRouteTable", "return"),
     ("ec2:DeleteSubnet", "return"),
     ("ec2:DeleteTags", "return"),
     ("ec2:DeleteVpc", "return"),
     ("ec2:DetachInternetGateway", "return"),
     ("ec2:DisassociateAddress", "return"),
+    ("ec2:DisassociateRouteTable", "return"),
     ("ec2:ModifyInstanceAttribute", "return"),
     ("ec2:ModifySubnetAttribute", "return"),
     ("ec2:ModifyVpcAttribute", "return"),
     ("ec2:RebootInstances", "return"),
     ("ec2:ReleaseAddress", "return"),
+    ("ec2:ReplaceRoute", "return"),
 ];
 
 /// What the models document and Twinstance leaves out, and why: figures of a type that are not known here, of which 0

@@ -7,6 +7,7 @@ mod common;
 mod instances;
 mod network;
 mod resources;
+mod routes;
 mod tags;
 
 pub use common::documented;
@@ -41,7 +42,7 @@ pub fn answer(error: &Error) -> VendorError {
         }
         Error::Conflict(text) => row(400, "InvalidParameterCombination", text.clone()),
         Error::DryRun => row(412, "DryRunOperation", "Request would have succeeded, but DryRun flag is set."),
-        Error::TokenMismatch => row(
+        Error::TokenMismatch(_) => row(
             400,
             "IdempotentParameterMismatch",
             "Arguments on this idempotent request are inconsistent with arguments used in previous request(s).",
@@ -113,6 +114,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::AwsLending(error) => capacity::lending(error),
         DomainError::Network(error) => network::network(error),
         DomainError::AwsNetwork(error) => network::aws_network(error),
+        DomainError::AwsRoute(error) => routes::route(error),
         DomainError::Group(error) => network::group(error),
         DomainError::AwsGroup(error) => network::aws_group(error),
         DomainError::AwsDisk(error) => resources::disk(error),

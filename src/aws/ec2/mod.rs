@@ -13,6 +13,7 @@ pub mod key_pairs;
 pub mod networks;
 pub mod pages;
 pub mod regions;
+pub mod routes;
 pub mod security_groups;
 pub mod shown;
 pub mod tags;
@@ -43,20 +44,27 @@ pub const VERSIONS: &[&str] = &[
 operations! {
     change addresses::allocate_address::AllocateAddress,
     change addresses::associate_address::AssociateAddress,
+    change routes::associate_route_table::AssociateRouteTable,
+    change networks::attach_internet_gateway::AttachInternetGateway,
     change security_groups::authorize_security_group_egress::AuthorizeSecurityGroupEgress,
     change security_groups::authorize_security_group_ingress::AuthorizeSecurityGroupIngress,
     change capacity::cancel_capacity_reservation::CancelCapacityReservation,
     change capacity::create_capacity_reservation::CreateCapacityReservation,
     change capacity::create_capacity_reservation_by_splitting::CreateCapacityReservationBySplitting,
     change images::create_image::CreateImage,
+    change networks::create_internet_gateway::CreateInternetGateway,
     change capacity::create_interruptible_capacity_reservation_allocation::CreateInterruptibleCapacityReservationAllocation,
     prepare key_pairs::create_key_pair::CreateKeyPair,
+    change routes::create_route::CreateRoute,
+    change routes::create_route_table::CreateRouteTable,
     change security_groups::create_security_group::CreateSecurityGroup,
     change networks::create_subnet::CreateSubnet,
     change tags::create_tags::CreateTags,
     change networks::create_vpc::CreateVpc,
     change networks::delete_internet_gateway::DeleteInternetGateway,
     change key_pairs::delete_key_pair::DeleteKeyPair,
+    change routes::delete_route::DeleteRoute,
+    change routes::delete_route_table::DeleteRouteTable,
     change security_groups::delete_security_group::DeleteSecurityGroup,
     change networks::delete_subnet::DeleteSubnet,
     change tags::delete_tags::DeleteTags,
@@ -88,6 +96,7 @@ operations! {
     read networks::describe_vpcs::DescribeVpcs,
     change networks::detach_internet_gateway::DetachInternetGateway,
     change addresses::disassociate_address::DisassociateAddress,
+    change routes::disassociate_route_table::DisassociateRouteTable,
     read capacity::get_capacity_reservation_usage::GetCapacityReservationUsage,
     read instances::get_console_output::GetConsoleOutput,
     read credits::get_default_credit_specification::GetDefaultCreditSpecification,
@@ -108,6 +117,8 @@ operations! {
     change capacity::move_capacity_reservation_instances::MoveCapacityReservationInstances,
     change instances::reboot_instances::RebootInstances,
     change addresses::release_address::ReleaseAddress,
+    change routes::replace_route::ReplaceRoute,
+    change routes::replace_route_table_association::ReplaceRouteTableAssociation,
     change addresses::reset_address_attribute::ResetAddressAttribute,
     change security_groups::revoke_security_group_egress::RevokeSecurityGroupEgress,
     change security_groups::revoke_security_group_ingress::RevokeSecurityGroupIngress,

@@ -6,6 +6,7 @@ mod cidr;
 pub mod eip;
 mod group;
 mod route;
+mod route_error;
 mod rules;
 mod subnet;
 mod vpc;
@@ -19,9 +20,13 @@ pub use group::{
     AlibabaGroupError, AwsGroupError, GroupError, LocalRange, NewSecurityGroup, Peer, Permission, Protocol, Rule,
     SecurityGroup, Terms, add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
 };
-pub use route::{InternetGateway, Route, RouteTable, Target, check_detach, detach, is_active};
+pub use route::{
+    Destination, InternetGateway, Route, RouteAssociation, RouteTable, Target, associate_table, check_attach,
+    check_detach, disassociate_table, is_active, make_table, remove_route, set_gateway_vpc, set_route, table_of,
+};
+pub use route_error::AwsRouteError;
 pub use rules::{RuleChange, change_rules, describe_rules};
-pub use subnet::{Subnet, check_subnet_unused, make_subnet, subnet_range};
+pub use subnet::{Subnet, check_subnet_unused, delete_subnet, make_subnet, subnet_range};
 pub use vpc::{AwsVpcFacts, Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 
 use crate::domain::compute::instance::Tags;

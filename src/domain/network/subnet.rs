@@ -184,6 +184,14 @@ pub fn check_subnet_unused(region: &Region, subnet: &Subnet) -> Result<(), Netwo
     Ok(())
 }
 
+/// Deletes a subnet with its associations.
+pub fn delete_subnet(region: &mut Region, id: &SmolStr) {
+    region.subnets.remove(id);
+    for table in region.route_tables.values_mut() {
+        table.associations.retain(|association| association.subnet.as_ref() != Some(id));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Virtual private clouds and their default resources.
 
 use super::group::{NewSecurityGroup, Peer, SecurityGroup};
-use super::route::{InternetGateway, Route, RouteTable, Target};
+use super::route::{Destination, InternetGateway, Route, RouteAssociation, RouteTable, Target};
 use super::{AwsNetworkError, Cidr, DEFAULTS_CREATED, NetworkError, VpcFacts};
 use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::ids::Ids;
@@ -24,7 +24,6 @@ pub struct Vpc {
     pub created: Timestamp,
     pub tags: Tags,
     /// Attributes of EC2 only.
-    #[serde(default)]
     pub aws: AwsVpcFacts,
     /// Attributes of Alibaba Cloud only.
     pub alibaba: VpcFacts,
@@ -62,6 +61,11 @@ impl Vpc {
         }
     }
 
+    /// The ranges of its addresses, as destinations of routes.
+    pub fn destinations(&self) -> impl Iterator<Item = Destination> {
+        [Destination::V4(self.cidr)].into_iter()
+    }
+
     /// Whether EC2's attribute for DNS host names is on.
     pub fn dns_hostnames(&self) -> bool {
         self.aws.dns_hostnames.unwrap_or(self.default)
@@ -92,7 +96,7 @@ pub fn make_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, tenancy: Tenancy, tags: Tags)
 /// default VPC also gets an internet gateway, and a route to it for all other destinations.
 pub(super) fn add_defaults(region: &mut Region, scope: &Scope, ids: &mut dyn Ids, id: &SmolStr, group_id: SmolStr) {
     let Some(vpc) = region.vpcs.get(id) else { return };
-    let (default, destination, created) = (vpc.default, vpc.cidr, vpc.created);
+    let (default, created) = (vpc.default, vpc.created);
     let (name, description) = ("default".into(), "default VPC security group".into());
     let new_group = NewSecurityGroup {
         name,
@@ -106,28 +110,37 @@ pub(super) fn add_defaults(region: &mut Region, scope: &Scope, ids: &mut dyn Ids
     group.default = true;
     group.allow_all(scope, ids, false, Peer::Group(group_id.clone()));
     region.groups.insert(group_id, group);
-    let mut routes = vec![Route { destination, target: Target::Local }];
+    let gateway = default.then(|| ids.new_id(scope, "igw"));
     if default {
-        let gateway = ids.new_id(scope, "igw");
-        routes.push(Route { destination: Cidr::ALL, target: Target::Gateway(gateway.clone()) });
-        let tags = Tags::new();
-        region.gateways.insert(gateway.clone(), InternetGateway { id: gateway, vpc: Some(id.clone()), tags });
         region.dhcp_options = ids.new_id(scope, "dopt");
     }
-    let table = ids.new_id(scope, "rtb");
-    let tags = Tags::new();
-    region.route_tables.insert(table.clone(), RouteTable { id: table, vpc: id.clone(), routes, tags });
+    add_main_table(region, id, ids.new_id(scope, "rtb"), gateway);
+}
+
+/// Adds the main route table of a VPC, and an internet gateway with the route to it.
+fn add_main_table(region: &mut Region, vpc: &SmolStr, table: SmolStr, gateway: Option<SmolStr>) {
+    let Some(of) = region.vpcs.get(vpc) else { return };
+    let mut main = RouteTable::new(table.clone(), of, Tags::new());
+    // The association came with the table, and has its digits.
+    let association = table.replace("rtb-", "rtbassoc-").into();
+    main.associations.push(RouteAssociation { id: association, subnet: None });
+    if let Some(id) = gateway {
+        main.routes.push(Route { destination: Destination::V4(Cidr::ALL), target: Target::Gateway(id.clone()) });
+        region.gateways.insert(id.clone(), InternetGateway { id, vpc: Some(vpc.clone()), tags: Tags::new() });
+    }
+    region.route_tables.insert(table, main);
 }
 
 /// Whether a VPC can be deleted: it must contain only its default resources.
 pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AwsNetworkError> {
     let used = region.subnets.values().any(|subnet| subnet.vpc == vpc.id)
         || region.groups.values().any(|group| group.vpc == vpc.id && !group.default)
+        || region.route_tables.values().any(|table| table.vpc == vpc.id && !table.is_main())
         || region.gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(&vpc.id));
     if used { Err(AwsNetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
 }
 
-/// Deletes a VPC with its security groups and its route table.
+/// Deletes a VPC with its security groups and its main route table.
 pub fn delete_vpc(at: &mut PlaceMut<'_>, id: &SmolStr) {
     at.region.vpcs.remove(id);
     at.region.groups.retain(|_, group| group.vpc != *id);

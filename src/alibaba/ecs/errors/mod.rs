@@ -43,7 +43,7 @@ pub fn answer(error: &Error) -> VendorError {
         // Ours.
         Error::Conflict(text) => row(400, "InvalidParameter.Conflict", text.clone()),
         Error::DryRun => row(400, "DryRunOperation", "Request validation has been passed with DryRun flag set."),
-        Error::TokenMismatch => {
+        Error::TokenMismatch(_) => {
             row(400, "IdempotentParameterMismatch", "The request is retried with updated parameters.")
         }
         Error::TokenMalformed(_) => {
@@ -133,6 +133,7 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsGroup(_)
         | DomainError::AwsDisk(_)
         | DomainError::AwsKeyPair(_)
+        | DomainError::AwsRoute(_)
         | DomainError::AwsImage(_)
         | DomainError::AwsAddress(_) => aws_only(error),
     }

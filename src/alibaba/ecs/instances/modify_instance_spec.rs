@@ -88,7 +88,7 @@ impl Operation for ModifyInstanceSpec {
 
     fn refuse(error: &Error) -> Option<VendorError> {
         let text = "There is a idempotence signature mismatch between this and last request.";
-        (*error == Error::TokenMismatch).then(|| row(400, "IdempotenceParamNotMatch", text))
+        matches!(error, Error::TokenMismatch(_)).then(|| row(400, "IdempotenceParamNotMatch", text))
     }
 }
 

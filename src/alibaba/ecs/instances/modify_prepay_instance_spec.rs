@@ -86,7 +86,7 @@ impl Operation for ModifyPrepayInstanceSpec {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
-            Error::TokenMismatch => Some(row(400, "IdempotenceParamNotMatch", "Request uses a client token in a previous request but is not identical to that request.")),
+            Error::TokenMismatch(_) => Some(row(400, "IdempotenceParamNotMatch", "Request uses a client token in a previous request but is not identical to that request.")),
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::Overdue)) => Some(row(400, "Account.Arrearage", "Your account has an outstanding payment.")),
             Error::Domain(DomainError::AlibabaBilling(error)) => billing(error),
             Error::Domain(DomainError::AlibabaResize(error)) => spec(error),

@@ -3,7 +3,7 @@
 use super::subnet;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::network::check_subnet_unused;
+use crate::domain::network::{check_subnet_unused, delete_subnet};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -35,7 +35,7 @@ impl Change for DeleteSubnet {
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
-        at.region.subnets.remove(&id);
+        delete_subnet(at.region, &id);
         Done::YES
     }
 }

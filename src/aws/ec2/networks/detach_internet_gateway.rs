@@ -3,7 +3,7 @@
 use super::{gateway, vpc};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::network::{check_detach, detach};
+use crate::domain::network::{check_detach, set_gateway_vpc};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -38,7 +38,7 @@ impl Change for DetachInternetGateway {
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
-        detach(at.region, &id);
+        set_gateway_vpc(at.region, &id, None);
         Done::YES
     }
 }

@@ -1,5 +1,7 @@
 //! VPCs, subnets, routes, gateways, network interfaces.
 
+pub mod attach_internet_gateway;
+pub mod create_internet_gateway;
 pub mod create_subnet;
 pub mod create_vpc;
 pub mod delete_internet_gateway;
@@ -12,6 +14,8 @@ pub mod describe_subnets;
 pub mod describe_vpc_attribute;
 pub mod describe_vpcs;
 pub mod detach_internet_gateway;
+mod gateway_view;
+pub mod listing;
 pub mod modify_subnet_attribute;
 pub mod modify_vpc_attribute;
 mod subnet_view;
@@ -31,7 +35,7 @@ pub fn vpc<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Vpc, Error> {
 }
 
 /// The subnet with this id. Fails if the id is malformed or does not exist.
-fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error> {
+pub fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error> {
     Ok(find(&region.subnets, "subnet-", id, NetworkError::SubnetNotFound)?)
 }
 

@@ -1,3 +1,5 @@
+mod attach_internet_gateway;
+mod create_internet_gateway;
 mod create_subnet;
 mod create_vpc;
 mod delete_internet_gateway;

@@ -1,0 +1,107 @@
+//! The parameters of routes that are created or replaced.
+
+use super::destination::DestinationParameters;
+use super::route_table;
+use crate::aws::ec2::common::instance;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::network::{AwsRouteError, NetworkError, Route, RouteTable, Target};
+use crate::domain::place::Place;
+use crate::operation::Error;
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct RouteParameters {
+    route_table_id: SmolStr,
+    gateway_id: Option<SmolStr>,
+    instance_id: Option<SmolStr>,
+    network_interface_id: Option<SmolStr>,
+}
+
+/// Targets that are not modelled.
+pub const NOT_MODELLED: &[(&str, &str)] = &[
+    ("CarrierGatewayId", ""),
+    ("CoreNetworkArn", ""),
+    ("DestinationPrefixListId", ""),
+    ("EgressOnlyInternetGatewayId", ""),
+    ("LocalGatewayId", ""),
+    ("NatGatewayId", ""),
+    ("OdbNetworkArn", ""),
+    ("TransitGatewayId", ""),
+    ("VpcEndpointId", ""),
+    ("VpcPeeringConnectionId", ""),
+];
+
+/// Those of a route that is replaced.
+pub const REPLACE_NOT_MODELLED: &[(&str, &str)] = &[
+    ("CarrierGatewayId", ""),
+    ("CoreNetworkArn", ""),
+    ("DestinationPrefixListId", ""),
+    ("EgressOnlyInternetGatewayId", ""),
+    ("LocalGatewayId", ""),
+    ("LocalTarget", "false"),
+    ("NatGatewayId", ""),
+    ("OdbNetworkArn", ""),
+    ("TransitGatewayId", ""),
+    ("VpcEndpointId", ""),
+    ("VpcPeeringConnectionId", ""),
+];
+
+impl RouteParameters {
+    /// The route table, and the requested route.
+    pub fn read<'r>(
+        self,
+        at: Place<'r>,
+        destination: &DestinationParameters,
+    ) -> Result<(&'r RouteTable, Route), Error> {
+        let table = route_table(at.region, &self.route_table_id)?;
+        let destination = destination.read()?;
+        let target = self.target(at, table)?;
+        Ok((table, Route { destination, target }))
+    }
+
+    /// Fails unless there is exactly one target, in the VPC of the table.
+    fn target(&self, at: Place<'_>, table: &RouteTable) -> Result<Target, Error> {
+        let given = [&self.gateway_id, &self.instance_id, &self.network_interface_id];
+        let count = given.iter().filter(|target| target.is_some()).count();
+        match given {
+            _ if count != 1 => Err(AwsRouteError::Targets(count).into()),
+            [Some(id), ..] => self.gateway(at, table, id),
+            [_, Some(id), _] => interface(table, instance(at.region, id)?),
+            [.., id] => {
+                let id = id.clone().unwrap_or_default();
+                let live = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
+                let mut found = live.filter(|instance| instance.nic.id == id);
+                interface(table, found.next().ok_or(NetworkError::InterfaceNotFound(id.clone()))?)
+            }
+        }
+    }
+
+    fn gateway(&self, at: Place<'_>, table: &RouteTable, id: &SmolStr) -> Result<Target, Error> {
+        let Some(gateway) = at.region.gateways.get(id) else {
+            return Err(match id.split_once('-') {
+                // Gateways of virtual private networks are not modelled, nor is a change of local routes.
+                Some(("vgw" | "vpce", _)) => Error::NotModelled("GatewayId".to_owned()),
+                _ if id == "local" => Error::NotModelled("GatewayId".to_owned()),
+                _ => AwsRouteError::TargetNotFound(id.clone()).into(),
+            });
+        };
+        if gateway.vpc.as_ref() != Some(&table.vpc) {
+            return Err(elsewhere(table, "network gateway", id));
+        }
+        Ok(Target::Gateway(id.clone()))
+    }
+}
+
+fn interface(table: &RouteTable, instance: &Instance) -> Result<Target, Error> {
+    let id = &instance.nic.id;
+    if instance.nic.vpc != table.vpc || instance.state == State::Terminated {
+        return Err(elsewhere(table, "interface", id));
+    }
+    Ok(Target::Interface(id.clone()))
+}
+
+fn elsewhere(table: &RouteTable, kind: &'static str, id: &SmolStr) -> Error {
+    AwsRouteError::TargetElsewhere { table: table.id.clone(), kind, id: id.clone() }.into()
+}
