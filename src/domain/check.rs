@@ -41,7 +41,7 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
     region.launch_grants.check()?;
     limits(region)?;
     for address in region.addresses.values() {
-        let instance = address.association.as_ref().map(|association| &association.instance);
+        let instance = address.association.as_ref().and_then(|association| association.instance());
         if let Some(id) = instance.filter(|id| !region.instances.contains_key(id)) {
             return Err(format!("the address {} is associated with the instance {id}, which is not there", address.id));
         }
@@ -64,6 +64,9 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.groups, |group| &group.id)?;
     same(&region.route_tables, |table| &table.id)?;
     same(&region.gateways, |gateway| &gateway.id)?;
+    same(&region.nat_gateways, |gateway| &gateway.id)?;
+    same(&region.endpoints, |endpoint| &endpoint.id)?;
+    same(&region.prefix_lists, |list| &list.id)?;
     same(&region.images, |image| &image.id)?;
     same(&region.addresses, |address| &address.id)?;
     same(&region.tasks, |task| &task.id)?;
@@ -101,7 +104,8 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
     let vpcs = (region.subnets.values().map(|subnet| (&subnet.id, &subnet.vpc)))
         .chain(region.groups.values().map(|group| (&group.id, &group.vpc)))
         .chain(region.route_tables.values().map(|table| (&table.id, &table.vpc)))
-        .chain(region.gateways.values().filter_map(|gateway| Some((&gateway.id, gateway.vpc.as_ref()?))));
+        .chain(region.gateways.values().filter_map(|gateway| Some((&gateway.id, gateway.vpc.as_ref()?))))
+        .chain(region.endpoints.values().map(|endpoint| (&endpoint.id, &endpoint.vpc)));
     for (id, vpc) in vpcs {
         ensure(region.vpcs.contains_key(vpc), || format!("{id} is in the VPC {vpc}, which is not there"))?;
     }

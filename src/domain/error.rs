@@ -9,7 +9,8 @@ use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, Key
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::{
-    AlibabaGroupError, AlibabaNetworkError, AwsGroupError, AwsNetworkError, AwsRouteError, GroupError, NetworkError,
+    AlibabaGroupError, AlibabaNetworkError, AwsGroupError, AwsNetworkError, AwsRouteError, AwsVpcError, GroupError,
+    NetworkError,
 };
 use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
@@ -43,6 +44,8 @@ pub enum Error {
     AwsNetwork(#[from] AwsNetworkError),
     #[error(transparent)]
     AwsRoute(#[from] AwsRouteError),
+    #[error(transparent)]
+    AwsVpc(#[from] AwsVpcError),
     #[error(transparent)]
     AlibabaNetwork(#[from] AlibabaNetworkError),
     #[error(transparent)]

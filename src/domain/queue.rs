@@ -63,6 +63,10 @@ pub enum Event {
     Release { id: SmolStr },
     /// Alarms are judged.
     Alarms,
+    /// A NAT gateway reaches its next state, or is removed from the region.
+    NatGateway { id: SmolStr },
+    /// An endpoint of a VPC becomes available, or is removed from the region.
+    Endpoint { id: SmolStr },
 }
 
 impl Event {
@@ -85,6 +89,8 @@ impl Event {
             Self::Renewal { id, .. } => ("renewal", id),
             Self::Release { id } => ("release", id),
             Self::Alarms => ("alarms", ""),
+            Self::NatGateway { id } => ("nat-gateway", id),
+            Self::Endpoint { id } => ("endpoint", id),
         }
     }
 }

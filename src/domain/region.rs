@@ -13,7 +13,9 @@ use crate::domain::ids::Ids;
 use crate::domain::metrics::EndedMeters;
 use crate::domain::network;
 use crate::domain::network::address::Address;
-use crate::domain::network::{InternetGateway, RouteTable, SecurityGroup, Subnet, Vpc};
+use crate::domain::network::{
+    Endpoint, InternetGateway, NatGateway, PrefixList, RouteTable, SecurityGroup, Subnet, Vpc,
+};
 use crate::domain::resize::RegionFacts;
 use crate::domain::scope::Scope;
 use crate::domain::task::Task;
@@ -55,6 +57,12 @@ pub struct Region {
     pub route_tables: BTreeMap<SmolStr, RouteTable>,
     /// Internet gateways of EC2.
     pub gateways: BTreeMap<SmolStr, InternetGateway>,
+    /// NAT gateways of EC2.
+    pub nat_gateways: BTreeMap<SmolStr, NatGateway>,
+    /// Endpoints of EC2's VPCs.
+    pub endpoints: BTreeMap<SmolStr, Endpoint>,
+    /// Prefix lists of the account on EC2.
+    pub prefix_lists: BTreeMap<SmolStr, PrefixList>,
     /// The id of EC2's DHCP options, shared by all VPCs.
     pub dhcp_options: SmolStr,
     pub instances: Instances,

@@ -28,11 +28,12 @@ impl Default for Rules {
 /// The durations of transitions between states.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transitions {
-    /// From the launch or start to running.
+    /// From the launch or start to running; on EC2 also from the creation of a NAT gateway or an endpoint until it is
+    /// available.
     pub boot: SignedDuration,
     /// From running to stopped.
     pub stop: SignedDuration,
-    /// From shutting down to terminated, or released.
+    /// From shutting down to terminated, or released; on EC2 also of NAT gateways and endpoints.
     pub terminate: SignedDuration,
     /// From a change of an allocation until it is active.
     pub allocate: SignedDuration,

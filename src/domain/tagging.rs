@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
-use crate::domain::network::{AwsNetworkError, GroupError, NetworkError};
+use crate::domain::network::{AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart};
 use crate::domain::region::Region;
 use smol_str::SmolStr;
 
@@ -189,6 +189,24 @@ pub static KINDS: &[Kind] = &[
         ecs: None,
         access: in_map!(gateways),
         not_found: |id| AwsNetworkError::GatewayNotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("nat", "natgateway")),
+        ecs: None,
+        access: in_map!(nat_gateways),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::NatGateway, id).into(),
+    },
+    Kind {
+        ec2: Some(("vpce", "vpc-endpoint")),
+        ecs: None,
+        access: in_map!(endpoints),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::Endpoint, id).into(),
+    },
+    Kind {
+        ec2: Some(("pl", "prefix-list")),
+        ecs: None,
+        access: in_map!(prefix_lists),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::PrefixList, id).into(),
     },
     Kind {
         ec2: Some(("cr", "capacity-reservation")),

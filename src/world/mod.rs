@@ -19,6 +19,7 @@ use crate::domain::compute::lifecycle;
 use crate::domain::compute::release;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::geography;
+use crate::domain::network;
 use crate::domain::notice::Notices;
 use crate::domain::place::{Others, Place, PlaceMut};
 use crate::domain::queue::{Event, Queue};
@@ -314,5 +315,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Renewal { id, ends } => renewal::run(at, &id, ends),
         Event::Release { id } => release::run(at, &id),
         Event::Alarms => alarms::judge_due(at),
+        Event::NatGateway { id } => network::advance_nat_gateway(at, &id),
+        Event::Endpoint { id } => network::advance_endpoint(at, &id),
     }
 }

@@ -7,6 +7,7 @@ pub mod calls;
 mod filters;
 mod install;
 mod model;
+mod network_calls;
 mod packages;
 mod snippets;
 mod values;

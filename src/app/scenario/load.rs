@@ -243,7 +243,7 @@ impl Loader<'_> {
             return Err(format!("{id} is there already"));
         }
         address::add(at.region, id.clone(), EipFacts::with_defaults(self.now), Tags::new());
-        address::associate(at.region, id, Association { id: id.clone(), instance });
+        address::associate(at.region, id, Association::with_instance(id.clone(), instance));
         Ok(())
     }
 

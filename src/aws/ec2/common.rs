@@ -32,6 +32,15 @@ impl<T> Set<T> {
     }
 }
 
+impl<T> IntoIterator for Set<T> {
+    type Item = T;
+    type IntoIter = std::vec::IntoIter<T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.item.into_iter()
+    }
+}
+
 impl<T> FromIterator<T> for Set<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         Self { item: items.into_iter().collect() }

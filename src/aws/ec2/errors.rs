@@ -9,6 +9,7 @@ mod network;
 mod resources;
 mod routes;
 mod tags;
+mod vpc;
 
 pub use common::documented;
 
@@ -115,6 +116,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::Network(error) => network::network(error),
         DomainError::AwsNetwork(error) => network::aws_network(error),
         DomainError::AwsRoute(error) => routes::route(error),
+        DomainError::AwsVpc(error) => vpc::part(error),
         DomainError::Group(error) => network::group(error),
         DomainError::AwsGroup(error) => network::aws_group(error),
         DomainError::AwsDisk(error) => resources::disk(error),

@@ -4,19 +4,23 @@ pub mod addresses;
 pub mod capacity;
 pub mod common;
 pub mod credits;
+pub mod endpoints;
 pub mod errors;
 pub mod events;
 pub mod filters;
 pub mod images;
 pub mod instances;
 pub mod key_pairs;
+pub mod nat_gateways;
 pub mod networks;
 pub mod pages;
+pub mod prefix_lists;
 pub mod regions;
 pub mod routes;
 pub mod security_groups;
 pub mod shown;
 pub mod tags;
+pub mod unsuccessful;
 pub mod volumes;
 
 use crate::aws::protocol::{self, Service};
@@ -55,20 +59,26 @@ operations! {
     change networks::create_internet_gateway::CreateInternetGateway,
     change capacity::create_interruptible_capacity_reservation_allocation::CreateInterruptibleCapacityReservationAllocation,
     prepare key_pairs::create_key_pair::CreateKeyPair,
+    change prefix_lists::create_managed_prefix_list::CreateManagedPrefixList,
+    change nat_gateways::create_nat_gateway::CreateNatGateway,
     change routes::create_route::CreateRoute,
     change routes::create_route_table::CreateRouteTable,
     change security_groups::create_security_group::CreateSecurityGroup,
     change networks::create_subnet::CreateSubnet,
     change tags::create_tags::CreateTags,
     change networks::create_vpc::CreateVpc,
+    change endpoints::create_vpc_endpoint::CreateVpcEndpoint,
     change networks::delete_internet_gateway::DeleteInternetGateway,
     change key_pairs::delete_key_pair::DeleteKeyPair,
+    change prefix_lists::delete_managed_prefix_list::DeleteManagedPrefixList,
+    change nat_gateways::delete_nat_gateway::DeleteNatGateway,
     change routes::delete_route::DeleteRoute,
     change routes::delete_route_table::DeleteRouteTable,
     change security_groups::delete_security_group::DeleteSecurityGroup,
     change networks::delete_subnet::DeleteSubnet,
     change tags::delete_tags::DeleteTags,
     change networks::delete_vpc::DeleteVpc,
+    change endpoints::delete_vpc_endpoints::DeleteVpcEndpoints,
     change images::deregister_image::DeregisterImage,
     read regions::describe_account_attributes::DescribeAccountAttributes,
     read addresses::describe_addresses::DescribeAddresses,
@@ -84,7 +94,10 @@ operations! {
     read instances::describe_instances::DescribeInstances,
     read networks::describe_internet_gateways::DescribeInternetGateways,
     read key_pairs::describe_key_pairs::DescribeKeyPairs,
+    read prefix_lists::describe_managed_prefix_lists::DescribeManagedPrefixLists,
+    read nat_gateways::describe_nat_gateways::DescribeNatGateways,
     read networks::describe_network_interfaces::DescribeNetworkInterfaces,
+    read prefix_lists::describe_prefix_lists::DescribePrefixLists,
     read regions::describe_regions::DescribeRegions,
     read networks::describe_route_tables::DescribeRouteTables,
     read security_groups::describe_security_group_rules::DescribeSecurityGroupRules,
@@ -93,6 +106,8 @@ operations! {
     read tags::describe_tags::DescribeTags,
     read volumes::describe_volumes::DescribeVolumes,
     read networks::describe_vpc_attribute::DescribeVpcAttribute,
+    read endpoints::describe_vpc_endpoint_services::DescribeVpcEndpointServices,
+    read endpoints::describe_vpc_endpoints::DescribeVpcEndpoints,
     read networks::describe_vpcs::DescribeVpcs,
     change networks::detach_internet_gateway::DetachInternetGateway,
     change addresses::disassociate_address::DisassociateAddress,
@@ -101,6 +116,8 @@ operations! {
     read instances::get_console_output::GetConsoleOutput,
     read credits::get_default_credit_specification::GetDefaultCreditSpecification,
     read capacity::get_groups_for_capacity_reservation::GetGroupsForCapacityReservation,
+    read prefix_lists::get_managed_prefix_list_associations::GetManagedPrefixListAssociations,
+    read prefix_lists::get_managed_prefix_list_entries::GetManagedPrefixListEntries,
     change key_pairs::import_key_pair::ImportKeyPair,
     change addresses::modify_address_attribute::ModifyAddressAttribute,
     change capacity::modify_capacity_reservation::ModifyCapacityReservation,
@@ -110,9 +127,11 @@ operations! {
     change credits::modify_instance_credit_specification::ModifyInstanceCreditSpecification,
     change instances::modify_instance_metadata_options::ModifyInstanceMetadataOptions,
     change instances::modify_instance_placement::ModifyInstancePlacement,
+    change prefix_lists::modify_managed_prefix_list::ModifyManagedPrefixList,
     change security_groups::modify_security_group_rules::ModifySecurityGroupRules,
     change networks::modify_subnet_attribute::ModifySubnetAttribute,
     change networks::modify_vpc_attribute::ModifyVpcAttribute,
+    change endpoints::modify_vpc_endpoint::ModifyVpcEndpoint,
     change instances::monitor_instances::MonitorInstances,
     change capacity::move_capacity_reservation_instances::MoveCapacityReservationInstances,
     change instances::reboot_instances::RebootInstances,
@@ -120,6 +139,7 @@ operations! {
     change routes::replace_route::ReplaceRoute,
     change routes::replace_route_table_association::ReplaceRouteTableAssociation,
     change addresses::reset_address_attribute::ResetAddressAttribute,
+    change prefix_lists::restore_managed_prefix_list_version::RestoreManagedPrefixListVersion,
     change security_groups::revoke_security_group_egress::RevokeSecurityGroupEgress,
     change security_groups::revoke_security_group_ingress::RevokeSecurityGroupIngress,
     change instances::run_instances::RunInstances,

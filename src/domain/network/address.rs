@@ -22,12 +22,34 @@ pub struct Address {
     pub eip: EipFacts,
 }
 
-/// The association of an elastic address with an instance.
+/// The association of an elastic address.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Association {
     pub id: SmolStr,
-    /// The id of the instance. Its primary network interface has the address.
-    pub instance: SmolStr,
+    pub holder: Holder,
+}
+
+/// What has an elastic address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Holder {
+    /// The id of an instance. Its primary network interface has the address.
+    Instance(SmolStr),
+    /// The id of a NAT gateway of EC2.
+    NatGateway(SmolStr),
+}
+
+impl Association {
+    pub fn with_instance(id: SmolStr, instance: SmolStr) -> Self {
+        Self { id, holder: Holder::Instance(instance) }
+    }
+
+    /// The id of the instance that has the address.
+    pub fn instance(&self) -> Option<&SmolStr> {
+        match &self.holder {
+            Holder::Instance(id) => Some(id),
+            Holder::NatGateway(_) => None,
+        }
+    }
 }
 
 /// Errors about elastic addresses.
@@ -70,6 +92,8 @@ pub enum AwsAddressError {
     BorderGroup(SmolStr),
     #[error("there is no network border group {0}")]
     UnknownBorderGroup(SmolStr),
+    #[error("a NAT gateway has the elastic address {0}")]
+    OfNatGateway(SmolStr),
     #[error("the elastic address {0} has a name in reverse DNS")]
     PtrSet(SmolStr),
 }
@@ -117,20 +141,24 @@ pub fn set_ptr_record(region: &mut Region, id: &SmolStr, name: Option<SmolStr>) 
 
 /// The elastic address of an instance.
 pub fn of<'r>(region: &'r Region, instance: &str) -> Option<&'r Address> {
-    let has =
-        |address: &&Address| address.association.as_ref().is_some_and(|association| association.instance == instance);
+    let has = |address: &&Address| {
+        address.association.as_ref().is_some_and(|association| association.instance().is_some_and(|id| id == instance))
+    };
     region.addresses.values().find(has)
 }
 
-/// Associates an elastic address with an instance. It replaces the instance's public address, and earlier associations
-/// of both.
+/// Associates an elastic address. It replaces the public address of an instance, and earlier associations of both.
 pub fn associate(region: &mut Region, allocation: &SmolStr, association: Association) {
     disassociate(region, allocation);
-    let id = association.instance.clone();
-    clear_association(region, &id);
+    let instance = association.instance().cloned();
+    if let Some(id) = &instance {
+        clear_association(region, id);
+    }
     let Some(address) = region.addresses.get_mut(allocation) else { return };
     address.association = Some(association);
-    if let Some(mut instance) = region.instances.get_mut(&id) {
+    if let Some(id) = instance
+        && let Some(mut instance) = region.instances.get_mut(&id)
+    {
         instance.nic.public_ip = Some(address.public_ip);
         instance.nic.elastic = true;
     }
@@ -139,7 +167,7 @@ pub fn associate(region: &mut Region, allocation: &SmolStr, association: Associa
 /// Ends the association of an elastic address. A running instance in a public subnet gets a new public address.
 pub fn disassociate(region: &mut Region, allocation: &SmolStr) {
     let Some(address) = region.addresses.get_mut(allocation) else { return };
-    let Some(Association { instance: id, .. }) = address.association.take() else { return };
+    let Some(Association { holder: Holder::Instance(id), .. }) = address.association.take() else { return };
     let public = region.instances.get(&id).is_some_and(|instance| gets_public_address(region, instance));
     let public_ip = public.then(|| region.new_public_address());
     if let Some(mut instance) = region.instances.get_mut(&id) {
@@ -159,7 +187,7 @@ pub fn release_from_terminated(region: &mut Region, id: &SmolStr) {
 
 fn clear_association(region: &mut Region, id: &SmolStr) {
     for address in region.addresses.values_mut() {
-        address.association.take_if(|association| association.instance == *id);
+        address.association.take_if(|association| association.instance() == Some(id));
     }
 }
 

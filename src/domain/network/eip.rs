@@ -97,19 +97,20 @@ pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance
 /// Associates the address. Requires a successful [`check_association`].
 pub fn associate(at: &mut PlaceMut<'_>, id: &SmolStr, instance: SmolStr) {
     // The API does not show association ids, so any id will do.
-    address::associate(at.region, id, Association { id: id.clone(), instance });
+    address::associate(at.region, id, Association::with_instance(id.clone(), instance));
 }
 
 /// Whether the address can be disassociated from its instance. A given instance must be that one.
 pub fn check_disassociation(region: &Region, id: &SmolStr, instance: Option<&SmolStr>) -> Result<(), Error> {
     let address = find(region, id)?;
     let Some(association) = &address.association else { return Err(AlibabaAddressError::Free(id.clone()).into()) };
-    if let Some(named) = instance.filter(|named| **named != association.instance) {
+    let of = association.instance().cloned().unwrap_or_default();
+    if let Some(named) = instance.filter(|named| **named != of) {
         let elsewhere = region.instances.contains_key(named);
         let not_found = || InstanceError::NotFound(vec![named.clone()]).into();
         return Err(if elsewhere { AlibabaAddressError::Elsewhere(named.clone()).into() } else { not_found() });
     }
-    check_state(region, &association.instance)
+    check_state(region, &of)
 }
 
 /// Whether the address can be released: it must be free and pay-as-you-go.

@@ -159,7 +159,7 @@ impl fmt::Display for Permission {
         match &self.peer {
             Peer::V4(range) => range.fmt(f)?,
             Peer::V6(range) => range.fmt(f)?,
-            Peer::Group(id) => id.fmt(f)?,
+            Peer::Group(id) | Peer::PrefixList(id) => id.fmt(f)?,
         }
         self.ports.map_or(Ok(()), |(from, to)| write!(f, ", {from} to {to}"))
     }
@@ -203,6 +203,8 @@ pub enum Peer {
     V6(Cidr6),
     /// The instances of a security group, by its id.
     Group(SmolStr),
+    /// The ranges of a prefix list of EC2, by its id.
+    PrefixList(SmolStr),
 }
 
 /// A protocol in EC2's form: `tcp`, `udp`, `icmp`, `icmpv6`, the number of another protocol, or `-1` for all.
@@ -344,6 +346,7 @@ pub fn check_group_unreferenced(region: &Region, group: &SecurityGroup) -> Resul
     let mut instances = region.instances.values().filter(|instance| instance.state != State::Terminated);
     if others.any(|other| other.rules.iter().any(|rule| rule.permission.peer == peer))
         || instances.any(|instance| instance.nic.groups.contains(&group.id))
+        || region.endpoints.values().any(|endpoint| endpoint.groups.contains(&group.id))
     {
         return Err(GroupError::InUse(group.id.clone()));
     }

@@ -4,21 +4,39 @@ pub mod address;
 mod alibaba;
 mod cidr;
 pub mod eip;
+mod endpoint;
 mod group;
+mod managed;
+mod nat;
+mod prefix_list;
 mod route;
 mod route_error;
 mod rules;
+mod services;
 mod subnet;
 mod vpc;
+mod vpc_error;
 
 pub use alibaba::{
     NewVSwitch, VSwitchFacts, VpcFacts, alibaba_vpc_range, check_alibaba_vpc_unused, make_alibaba_vpc, make_v_switch,
     strict_range, v_switch_range, v_switch_resource_group,
 };
 pub use cidr::{Cidr, Cidr6};
+pub use endpoint::{
+    Endpoint, EndpointChange, EndpointInterface, EndpointKind, EndpointState, NewEndpoint, advance_endpoint,
+    change_endpoint, delete_endpoint, make_endpoint,
+};
 pub use group::{
     AlibabaGroupError, AwsGroupError, GroupError, LocalRange, NewSecurityGroup, Peer, Permission, Protocol, Rule,
     SecurityGroup, Terms, add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
+};
+pub use managed::{ManagedInterface, managed_interfaces};
+pub use nat::{
+    NatFailure, NatGateway, NatState, NewNatGateway, advance_nat_gateway, delete_nat_gateway, make_nat_gateway,
+};
+pub use prefix_list::{
+    ListChange, PrefixEntry, PrefixList, check_distinct, check_list_unused, check_max_entries, make_prefix_list,
+    referrers,
 };
 pub use route::{
     Destination, InternetGateway, Route, RouteAssociation, RouteTable, Target, associate_table, check_attach,
@@ -26,8 +44,10 @@ pub use route::{
 };
 pub use route_error::AwsRouteError;
 pub use rules::{RuleChange, change_rules, describe_rules};
+pub use services::{SERVICES, Service, aws_prefix_lists, prefix_list_id, service, service_name};
 pub use subnet::{Subnet, check_subnet_unused, delete_subnet, make_subnet, subnet_range};
 pub use vpc::{AwsVpcFacts, Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
+pub use vpc_error::{AwsVpcError, VpcPart};
 
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error, plain};

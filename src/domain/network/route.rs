@@ -1,5 +1,6 @@
 //! Route tables, their routes and associations, and internet gateways.
 
+use super::nat::{NatGateway, NatState};
 use super::{AwsNetworkError, AwsRouteError, Cidr, Cidr6, Vpc};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::place::PlaceMut;
@@ -40,6 +41,8 @@ pub enum Destination {
     V4(Cidr),
     /// A range of IPv6 addresses.
     V6(Cidr6),
+    /// The id of a prefix list.
+    List(SmolStr),
 }
 
 impl fmt::Display for Destination {
@@ -47,6 +50,7 @@ impl fmt::Display for Destination {
         match self {
             Self::V4(range) => range.fmt(f),
             Self::V6(range) => range.fmt(f),
+            Self::List(id) => id.fmt(f),
         }
     }
 }
@@ -60,6 +64,10 @@ pub enum Target {
     Gateway(SmolStr),
     /// The id of a network interface of an instance.
     Interface(SmolStr),
+    /// The id of a NAT gateway.
+    NatGateway(SmolStr),
+    /// The id of a gateway endpoint. Such a route comes and goes with the endpoint.
+    Endpoint(SmolStr),
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -96,6 +104,9 @@ impl RouteTable {
     pub fn check_removal(&self, destination: &Destination) -> Result<(), AwsRouteError> {
         match self.route(destination).map(|route| &route.target) {
             None => Err(AwsRouteError::NotFound { destination: destination.clone(), table: self.id.clone() }),
+            Some(Target::Endpoint(_)) => {
+                Err(AwsRouteError::OfEndpoint { destination: destination.clone(), table: self.id.clone() })
+            }
             Some(Target::Local) => {
                 Err(AwsRouteError::Local { destination: destination.clone(), table: self.id.clone() })
             }
@@ -113,6 +124,11 @@ pub fn is_active(region: &Region, route: &Route) -> bool {
             let running = region.instances.values().filter(|instance| instance.state == State::Running);
             running.into_iter().any(|instance| instance.nic.id == *id)
         }
+        Target::NatGateway(id) => {
+            let gateway = region.nat_gateways.get(id);
+            gateway.is_some_and(|gateway| matches!(gateway.state, NatState::Pending | NatState::Available))
+        }
+        Target::Endpoint(id) => region.endpoints.contains_key(id),
     }
 }
 
@@ -178,14 +194,15 @@ pub fn check_attach(region: &Region, gateway: &InternetGateway, vpc: &Vpc) -> Re
     Ok(())
 }
 
-/// Whether a gateway is attached to this VPC, and can be detached: no instance there may have a public address.
+/// Whether a gateway is attached to this VPC, and can be detached: nothing there may have a public address.
 pub fn check_detach(region: &Region, gateway: &InternetGateway, vpc: &Vpc) -> Result<(), AwsNetworkError> {
     if gateway.vpc.as_ref() != Some(&vpc.id) {
         return Err(AwsNetworkError::GatewayElsewhere { gateway: gateway.id.clone(), vpc: vpc.id.clone() });
     }
     let in_vpc = region.instances.values().filter(|instance| instance.nic.vpc == vpc.id);
     let mut live = in_vpc.filter(|instance| instance.state != State::Terminated);
-    if live.any(|instance| instance.nic.public_ip.is_some()) {
+    let mut gateways = region.nat_gateways.values().filter(|gateway| gateway.vpc == vpc.id && gateway.public);
+    if live.any(|instance| instance.nic.public_ip.is_some()) || gateways.any(NatGateway::is_there) {
         return Err(AwsNetworkError::PublicAddresses(vpc.id.clone()));
     }
     Ok(())

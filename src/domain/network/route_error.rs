@@ -22,6 +22,10 @@ pub enum AwsRouteError {
     NothingToReplace { destination: Destination, table: SmolStr },
     #[error("the route of {table} to {destination} is the local one")]
     Local { destination: Destination, table: SmolStr },
+    #[error("the route of {table} to {destination} is that of an endpoint")]
+    OfEndpoint { destination: Destination, table: SmolStr },
+    #[error("no NAT gateway has the id {0}")]
+    NatGatewayNotFound(SmolStr),
     /// The parameter, and the text.
     #[error("{1} is not a range of addresses")]
     Range(&'static str, SmolStr),

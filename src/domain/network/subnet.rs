@@ -175,10 +175,14 @@ pub fn make_subnet(at: &mut PlaceMut<'_>, vpc: &SmolStr, zone: &'static str, ran
     id
 }
 
-/// Whether a subnet can be deleted: it must have no instances, except terminated ones.
+/// Whether a subnet can be deleted: it must have no instances, except terminated ones, no NAT gateways and no endpoints.
 pub fn check_subnet_unused(region: &Region, subnet: &Subnet) -> Result<(), NetworkError> {
     let mut instances = region.instances.values().filter(|instance| instance.state != State::Terminated);
-    if instances.any(|instance| instance.nic.subnet == subnet.id) {
+    let mut gateways = region.nat_gateways.values().filter(|gateway| gateway.is_there());
+    if instances.any(|instance| instance.nic.subnet == subnet.id)
+        || gateways.any(|gateway| gateway.subnet == subnet.id)
+        || region.endpoints.values().any(|endpoint| endpoint.is_in(&subnet.id))
+    {
         return Err(NetworkError::SubnetInUse(subnet.id.clone()));
     }
     Ok(())

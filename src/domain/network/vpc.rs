@@ -136,7 +136,8 @@ pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AwsNetworkErro
     let used = region.subnets.values().any(|subnet| subnet.vpc == vpc.id)
         || region.groups.values().any(|group| group.vpc == vpc.id && !group.default)
         || region.route_tables.values().any(|table| table.vpc == vpc.id && !table.is_main())
-        || region.gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(&vpc.id));
+        || region.gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(&vpc.id))
+        || region.endpoints.values().any(|endpoint| endpoint.vpc == vpc.id);
     if used { Err(AwsNetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
 }
 

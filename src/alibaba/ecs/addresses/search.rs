@@ -79,7 +79,7 @@ impl Search {
     }
 
     fn passes(&self, at: Place<'_>, address: &Address) -> bool {
-        let instance = address.association.as_ref().map_or("", |association| &association.instance);
+        let instance = address.association.as_ref().and_then(|association| association.instance()).map_or("", |id| id);
         matches_filter(&self.status, status(address))
             && matches_filter(&self.isp, &address.eip.line)
             && matches_filter(&self.charge_type, charge_type(address))

@@ -47,7 +47,7 @@ struct LockView {
 impl EipView {
     pub fn new(at: Place<'_>, address: &Address) -> Self {
         let facts = &address.eip;
-        let instance = address.association.as_ref().map(|association| association.instance.clone());
+        let instance = address.association.as_ref().and_then(|association| association.instance().cloned());
         let locked = facts.is_locked(at.now).then_some(LockView { lock_reason: "financial" });
         Self {
             allocation_id: address.id.clone(),

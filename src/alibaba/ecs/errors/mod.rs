@@ -134,6 +134,7 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsDisk(_)
         | DomainError::AwsKeyPair(_)
         | DomainError::AwsRoute(_)
+        | DomainError::AwsVpc(_)
         | DomainError::AwsImage(_)
         | DomainError::AwsAddress(_) => aws_only(error),
     }

@@ -171,6 +171,8 @@ impl View {
                 let group_name = region.groups.get(id).map(|group| group.name.clone()).unwrap_or_default();
                 Side { group: id.clone(), group_name, ..Side::default() }
             }
+            // Prefix lists of ECS are not modelled: no rule has one.
+            Peer::PrefixList(_) => Side::default(),
         };
         let own = match &terms.own {
             None => Side::default(),

@@ -197,7 +197,7 @@ impl PermissionParameters {
             None => None,
             Some(Peer::V6(range)) => Some(LocalRange::V6(range)),
             Some(Peer::V4(range)) => Some(LocalRange::V4(range)),
-            Some(Peer::Group(_)) => None,
+            Some(Peer::Group(_) | Peer::PrefixList(_)) => None,
         };
         let peer = match common.side(names, true)? {
             Some(range) => range,

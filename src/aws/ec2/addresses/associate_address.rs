@@ -4,7 +4,7 @@ use super::find_address;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::domain::compute::instance::{Instance, State};
-use crate::domain::network::address::{self, AddressError, Association, AwsAddressError};
+use crate::domain::network::address::{self, AddressError, Association, AwsAddressError, Holder};
 use crate::domain::network::{AwsNetworkError, NetworkError};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
@@ -70,10 +70,13 @@ impl Change for AssociateAddress {
         }
         check_private_address(instance, request.private_ip_address.as_ref())?;
         match &address.association {
-            Some(Association { id, instance: current }) if *current == instance.id => {
-                Ok(Plan::Unchanged { association: id.clone() })
+            Some(association) if association.instance() == Some(&instance.id) => {
+                Ok(Plan::Unchanged { association: association.id.clone() })
             }
-            Some(Association { id, .. }) if request.allow_reassociation == Some(false) => {
+            // Ours: that of a NAT gateway stays there.
+            Some(Association { id, holder })
+                if request.allow_reassociation == Some(false) || matches!(holder, Holder::NatGateway(_)) =>
+            {
                 let (allocation, association) = (address.id.clone(), id.clone());
                 Err(AddressError::AlreadyAssociated { allocation, association }.into())
             }
@@ -86,7 +89,7 @@ impl Change for AssociateAddress {
             Plan::Unchanged { association } => association,
             Plan::Associate { allocation, instance } => {
                 let id = at.new_id("eipassoc");
-                address::associate(at.region, &allocation, Association { id: id.clone(), instance });
+                address::associate(at.region, &allocation, Association::with_instance(id.clone(), instance));
                 id
             }
         };

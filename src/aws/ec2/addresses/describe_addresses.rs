@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagView, tag_set};
 use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Instance;
-use crate::domain::network::address::Address;
+use crate::domain::network::address::{Address, Holder};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -95,17 +95,27 @@ impl AddressView {
     fn new(at: Place<'_>, address: &Address) -> Self {
         let association = address.association.as_ref();
         let instance: Option<&Instance> =
-            association.and_then(|association| at.region.instances.get(&association.instance));
+            association.and_then(|association| at.region.instances.get(association.instance()?));
+        let gateway = association.and_then(|association| match &association.holder {
+            Holder::NatGateway(id) => at.region.nat_gateways.get(id),
+            Holder::Instance(_) => None,
+        });
+        let of_gateway = gateway.and_then(|gateway| gateway.interface.as_ref());
+        let interface = instance.map(|instance| (instance.nic.id.clone(), instance.nic.private_ip));
+        let interface = interface.or(of_gateway.cloned());
         Self {
             public_ip: address.public_ip,
             allocation_id: address.id.clone(),
             domain: "vpc",
             instance_id: instance.map(|instance| instance.id.clone()),
             association_id: association.map(|association| association.id.clone()),
-            network_interface_id: instance.map(|instance| instance.nic.id.clone()),
-            network_interface_owner_id: instance.map(|_| at.scope.account.clone()),
-            private_ip_address: instance.map(|instance| instance.nic.private_ip),
-            subnet_id: instance.map(|instance| instance.nic.subnet.clone()),
+            network_interface_id: interface.as_ref().map(|(id, _)| id.clone()),
+            network_interface_owner_id: interface.as_ref().map(|_| at.scope.account.clone()),
+            private_ip_address: interface.as_ref().map(|(_, address)| *address),
+            subnet_id: instance
+                .map(|instance| &instance.nic.subnet)
+                .or(gateway.map(|gateway| &gateway.subnet))
+                .cloned(),
             public_ipv4_pool: "amazon",
             network_border_group: at.scope.region,
             tag_set: tag_set(&address.tags),

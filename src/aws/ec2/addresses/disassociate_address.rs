@@ -36,7 +36,11 @@ impl Change for DisassociateAddress {
                 let mut addresses = at.region.addresses.values();
                 let found = addresses
                     .find(|address| address.association.as_ref().is_some_and(|association| association.id == id));
-                Ok(found.ok_or(AwsAddressError::AssociationNotFound(id))?.id.clone())
+                let found = found.ok_or(AwsAddressError::AssociationNotFound(id))?;
+                if found.association.as_ref().is_some_and(|association| association.instance().is_none()) {
+                    return Err(AwsAddressError::OfNatGateway(found.id.clone()).into());
+                }
+                Ok(found.id.clone())
             }
             (None, Some(ip)) => {
                 by_ip(at.region, &ip)?;

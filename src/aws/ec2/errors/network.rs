@@ -124,6 +124,9 @@ fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
         "sgr-" => "InvalidSecurityGroupRuleId.Malformed",
         "rtb-" => "InvalidRouteTableId.Malformed",
         "igw-" => "InvalidInternetGatewayId.Malformed",
+        "nat-" => "NatGatewayMalformed",
+        "vpce-" => "InvalidVpcEndpointId.Malformed",
+        "pl-" => "InvalidPrefixListId.Malformed",
         _ => "InvalidGroupId.Malformed",
     };
     let expecting = if id.starts_with(prefix) { String::new() } else { format!(" (expecting \"{prefix}...\")") };
@@ -225,6 +228,7 @@ fn peer_kind(peer: &Peer) -> (&'static str, &'static str) {
         Peer::V4(_) => ("IPv4 CIDR", "an IPv4 CIDR"),
         Peer::V6(_) => ("IPv6 CIDR", "an IPv6 CIDR"),
         Peer::Group(_) => ("referenced group id", "a referenced group id"),
+        Peer::PrefixList(_) => ("prefix list id", "a prefix list id"),
     }
 }
 
@@ -234,7 +238,7 @@ fn rule(permission: &Permission) -> String {
     let peer = match &permission.peer {
         Peer::V4(range) => range.to_string(),
         Peer::V6(range) => range.to_string(),
-        Peer::Group(id) => id.to_string(),
+        Peer::Group(id) | Peer::PrefixList(id) => id.to_string(),
     };
     let protocol = match permission.protocol.as_str().as_str() {
         "-1" => "ALL".to_owned(),

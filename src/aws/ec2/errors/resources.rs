@@ -204,6 +204,10 @@ pub(super) fn aws_address(error: &AwsAddressError) -> VendorError {
             invalid(format!("{address} is not mapped to the interface {interface}"))
         }
         AwsAddressError::UnknownBorderGroup(text) => invalid(text.to_string()),
+        // As users report it; the status is ours.
+        AwsAddressError::OfNatGateway(_) => {
+            row(401, "AuthFailure", "You do not have permission to access the specified resource.")
+        }
         // As users report it.
         AwsAddressError::PtrSet(id) => row(
             400,

@@ -37,6 +37,12 @@ pub(super) fn route(error: &AwsRouteError) -> VendorError {
         AwsRouteError::Local { destination, table } => {
             invalid(format!("cannot remove local route {destination} in route table {table}"))
         }
+        AwsRouteError::OfEndpoint { destination, table } => {
+            invalid(format!("cannot remove VPC endpoint route {destination} in route table {table}"))
+        }
+        AwsRouteError::NatGatewayNotFound(id) => {
+            row(400, "InvalidNatGatewayID.NotFound", format!("The natGateway ID '{id}' does not exist"))
+        }
         AwsRouteError::Range(name, text) => {
             invalid(format!("Value ({text}) for parameter {name} is invalid. This is not a valid CIDR block."))
         }
@@ -72,5 +78,6 @@ fn parameter(destination: &Destination) -> &'static str {
     match destination {
         Destination::V4(_) => "destination-cidr-block",
         Destination::V6(_) => "destination-ipv6-cidr-block",
+        Destination::List(_) => "destination-prefix-list-id",
     }
 }

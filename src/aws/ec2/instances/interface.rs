@@ -5,7 +5,7 @@ use crate::aws::ec2::common::{OperatorView, Set, whole_seconds};
 use crate::domain::compute::instance::{Instance, Nic};
 use crate::domain::compute::interface::hex_pairs;
 use crate::domain::geography::partition;
-use crate::domain::network::address;
+use crate::domain::network::{ManagedInterface, Vpc, address};
 use crate::domain::place::Place;
 use crate::domain::region::Region;
 use crate::domain::scope::Scope;
@@ -109,11 +109,15 @@ impl InterfaceView {
 
 /// The security groups of an interface.
 pub fn groups(region: &Region, nic: &Nic) -> Vec<GroupView> {
+    group_views(region, &nic.groups)
+}
+
+fn group_views(region: &Region, groups: &[SmolStr]) -> Vec<GroupView> {
     let group = |id: &SmolStr| GroupView {
         group_id: id.clone(),
         group_name: region.groups.get(id).map(|group| group.name.clone()).unwrap_or_default(),
     };
-    nic.groups.iter().map(group).collect()
+    groups.iter().map(group).collect()
 }
 
 /// The interface as DescribeInstances shows it: without the ids of the instance and of an elastic address. It has a private
@@ -163,6 +167,54 @@ pub fn interface_with_owner(at: Place<'_>, instance: &Instance) -> InterfaceView
         view.private_ip_addresses_set = addresses(nic, view.private_dns_name.clone(), view.association.clone());
     }
     view
+}
+
+/// The interface of a NAT gateway or an endpoint, as DescribeNetworkInterfaces shows it.
+pub fn managed_interface(at: Place<'_>, managed: &ManagedInterface<'_>) -> InterfaceView {
+    let vpc = at.region.vpcs.get(managed.vpc);
+    let names = vpc.is_some_and(Vpc::names_instances);
+    let private_dns_name = names.then(|| private_dns(at.scope, managed.address));
+    let association = managed.elastic.map(|address| AssociationView {
+        public_ip: address.public_ip,
+        public_dns_name: if names { public_dns(at.scope, address.public_ip) } else { SmolStr::default() },
+        ip_owner_id: at.scope.account.clone(),
+        allocation_id: Some(address.id.clone()),
+        association_id: address.association.as_ref().map(|association| association.id.clone()),
+    });
+    let address = AddressView {
+        private_ip_address: managed.address,
+        private_dns_name: private_dns_name.clone(),
+        primary: true,
+        association: association.clone(),
+    };
+    InterfaceView {
+        network_interface_id: managed.id.clone(),
+        subnet_id: managed.subnet.clone(),
+        vpc_id: managed.vpc.clone(),
+        description: managed.description.as_str().into(),
+        owner_id: at.scope.account.clone(),
+        status: "in-use",
+        mac_address: mac_address(managed.address),
+        private_ip_address: managed.address,
+        private_dns_name,
+        source_dest_check: managed.kind != "nat_gateway",
+        group_set: group_views(at.region, managed.groups).into_iter().collect(),
+        attachment: AttachmentView {
+            attachment_id: managed.id.replace("eni-", "ela-attach-"),
+            instance_id: None,
+            instance_owner_id: Some("amazon-aws".into()),
+            device_index: 1,
+            status: "attached",
+            attach_time: whole_seconds(managed.created),
+            delete_on_termination: false,
+            network_card_index: 0,
+        },
+        association,
+        ipv6_addresses_set: Set::from_iter([]),
+        private_ip_addresses_set: Set::from_iter([address]),
+        interface_type: managed.kind,
+        operator: OperatorView::FULL,
+    }
 }
 
 /// The private addresses of an interface. There is exactly one.

@@ -5,9 +5,9 @@ use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_views};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::aws::ec2::instances::interface::{InterfaceView, interface_with_owner};
-use crate::domain::compute::instance::{Instance, State};
-use crate::domain::network::NetworkError;
+use crate::aws::ec2::instances::interface::{InterfaceView, interface_with_owner, managed_interface};
+use crate::domain::compute::instance::{Instance, State, Tags};
+use crate::domain::network::{ManagedInterface, NetworkError, managed_interfaces};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,8 @@ use smol_str::SmolStr;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-/// Describes network interfaces. Each instance that is not terminated has exactly one; there are no others.
+/// Describes network interfaces. Each instance that is not terminated has exactly one; the others are those of NAT gateways
+/// and endpoints, which have no tags.
 pub struct DescribeNetworkInterfaces;
 
 /// The documented filters, and `group-name`, which AWS documented before.
@@ -108,28 +109,73 @@ impl Read for DescribeNetworkInterfaces {
         let filters = Filters::of_table(&request.filter, FILTERS)?;
         let page = page::<Self>(at, &request.filter, request.max_results, request.next_token.as_ref(), 5..=1000)?;
         let instances = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
-        let by_id: BTreeMap<&SmolStr, &Instance> = instances.map(|instance| (&instance.nic.id, instance)).collect();
-        let all: Vec<&Instance> = if ids.is_empty() {
+        let instances = instances.map(|instance| (&instance.nic.id, Owner::Instance(instance)));
+        let managed = managed_interfaces(at.region).map(|managed| (managed.id, Owner::Managed(managed)));
+        let by_id: BTreeMap<&SmolStr, Owner<'_>> = instances.chain(managed).collect();
+        let all: Vec<Owner<'_>> = if ids.is_empty() {
             by_id.into_values().collect()
         } else {
             let owner = |id: &SmolStr| match by_id.get(id) {
-                Some(instance) => Ok(*instance),
+                Some(owner) => Ok(owner.clone()),
                 // EC2 does not judge the form of these ids.
                 None => Err(Error::from(NetworkError::InterfaceNotFound(id.clone()))),
             };
             ids.iter().map(owner).collect::<Result<_, _>>()?
         };
-        let passing = all.into_iter().filter(|instance| {
-            let view = LazyCell::new(|| NetworkInterfaceView::new(at, instance));
-            filters.pass(&instance.nic.tags, |name| filters::values(FILTERS, &*view, name))
+        let none = Tags::new();
+        let passing = all.into_iter().filter(|owner| {
+            let view = LazyCell::new(|| owner.view(at));
+            filters.pass(owner.tags().unwrap_or(&none), |name| filters::values(FILTERS, &*view, name))
         });
-        let (shown, next_token) = page.take(passing, |instance| &instance.nic.id);
-        let view = |instance: &Instance| NetworkInterfaceView::new(at, instance);
+        let (shown, next_token) = page.take(passing, Owner::id);
+        let view = |owner: Owner<'_>| owner.view(at);
         Ok(Response { network_interface_set: shown.into_iter().map(view).collect(), next_token })
     }
 }
 
+/// What an interface belongs to.
+#[derive(Clone)]
+enum Owner<'r> {
+    Instance(&'r Instance),
+    Managed(ManagedInterface<'r>),
+}
+
+impl Owner<'_> {
+    fn id(&self) -> &SmolStr {
+        match self {
+            Self::Instance(instance) => &instance.nic.id,
+            Self::Managed(managed) => managed.id,
+        }
+    }
+
+    fn tags(&self) -> Option<&Tags> {
+        match self {
+            Self::Instance(instance) => Some(&instance.nic.tags),
+            Self::Managed(_) => None,
+        }
+    }
+
+    fn view(&self, at: Place<'_>) -> NetworkInterfaceView {
+        match self {
+            Self::Instance(instance) => NetworkInterfaceView::new(at, instance),
+            Self::Managed(managed) => NetworkInterfaceView::managed(at, managed),
+        }
+    }
+}
+
 impl NetworkInterfaceView {
+    fn managed(at: Place<'_>, managed: &ManagedInterface<'_>) -> Self {
+        let zone = at.region.subnets.get(managed.subnet).map_or("", |subnet| subnet.zone);
+        Self {
+            interface: managed_interface(at, managed),
+            availability_zone: zone,
+            availability_zone_id: at.scope.zone_id(zone),
+            requester_id: at.scope.account.clone(),
+            requester_managed: true,
+            tag_set: tag_views(&Tags::new()),
+        }
+    }
+
     pub fn new(at: Place<'_>, instance: &Instance) -> Self {
         Self {
             interface: interface_with_owner(at, instance),

@@ -17,16 +17,15 @@ pub struct RouteParameters {
     gateway_id: Option<SmolStr>,
     instance_id: Option<SmolStr>,
     network_interface_id: Option<SmolStr>,
+    nat_gateway_id: Option<SmolStr>,
 }
 
 /// Targets that are not modelled.
 pub const NOT_MODELLED: &[(&str, &str)] = &[
     ("CarrierGatewayId", ""),
     ("CoreNetworkArn", ""),
-    ("DestinationPrefixListId", ""),
     ("EgressOnlyInternetGatewayId", ""),
     ("LocalGatewayId", ""),
-    ("NatGatewayId", ""),
     ("OdbNetworkArn", ""),
     ("TransitGatewayId", ""),
     ("VpcEndpointId", ""),
@@ -37,11 +36,9 @@ pub const NOT_MODELLED: &[(&str, &str)] = &[
 pub const REPLACE_NOT_MODELLED: &[(&str, &str)] = &[
     ("CarrierGatewayId", ""),
     ("CoreNetworkArn", ""),
-    ("DestinationPrefixListId", ""),
     ("EgressOnlyInternetGatewayId", ""),
     ("LocalGatewayId", ""),
     ("LocalTarget", "false"),
-    ("NatGatewayId", ""),
     ("OdbNetworkArn", ""),
     ("TransitGatewayId", ""),
     ("VpcEndpointId", ""),
@@ -56,19 +53,20 @@ impl RouteParameters {
         destination: &DestinationParameters,
     ) -> Result<(&'r RouteTable, Route), Error> {
         let table = route_table(at.region, &self.route_table_id)?;
-        let destination = destination.read()?;
+        let destination = destination.read(at)?;
         let target = self.target(at, table)?;
         Ok((table, Route { destination, target }))
     }
 
     /// Fails unless there is exactly one target, in the VPC of the table.
     fn target(&self, at: Place<'_>, table: &RouteTable) -> Result<Target, Error> {
-        let given = [&self.gateway_id, &self.instance_id, &self.network_interface_id];
+        let given = [&self.gateway_id, &self.instance_id, &self.nat_gateway_id, &self.network_interface_id];
         let count = given.iter().filter(|target| target.is_some()).count();
         match given {
             _ if count != 1 => Err(AwsRouteError::Targets(count).into()),
             [Some(id), ..] => self.gateway(at, table, id),
-            [_, Some(id), _] => interface(table, instance(at.region, id)?),
+            [_, Some(id), ..] => interface(table, instance(at.region, id)?),
+            [_, _, Some(id), _] => nat_gateway(at, table, id),
             [.., id] => {
                 let id = id.clone().unwrap_or_default();
                 let live = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
@@ -92,6 +90,15 @@ impl RouteParameters {
         }
         Ok(Target::Gateway(id.clone()))
     }
+}
+
+fn nat_gateway(at: Place<'_>, table: &RouteTable, id: &SmolStr) -> Result<Target, Error> {
+    let found = at.region.nat_gateways.get(id).filter(|gateway| gateway.is_there());
+    let gateway = found.ok_or_else(|| AwsRouteError::NatGatewayNotFound(id.clone()))?;
+    if gateway.vpc != table.vpc {
+        return Err(elsewhere(table, "NAT gateway", id));
+    }
+    Ok(Target::NatGateway(id.clone()))
 }
 
 fn interface(table: &RouteTable, instance: &Instance) -> Result<Target, Error> {

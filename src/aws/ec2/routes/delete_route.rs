@@ -19,7 +19,6 @@ pub struct Request(Of, DestinationParameters);
 impl Operation for DeleteRoute {
     const ACTION: &'static str = "DeleteRoute";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[("DestinationPrefixListId", "")];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
@@ -35,7 +34,7 @@ impl Change for DeleteRoute {
     type Plan = (SmolStr, Destination);
 
     fn plan(at: Place<'_>, Request(table, destination): Request) -> Result<Self::Plan, Error> {
-        let destination = destination.read()?;
+        let destination = destination.read(at)?;
         route_table(at.region, &table.route_table_id)?.check_removal(&destination)?;
         Ok((table.route_table_id, destination))
     }

@@ -28,9 +28,11 @@ pub struct RouteTableView {
 struct RouteView {
     destination_cidr_block: Option<SmolStr>,
     destination_ipv6_cidr_block: Option<SmolStr>,
+    destination_prefix_list_id: Option<SmolStr>,
     gateway_id: Option<SmolStr>,
     instance_id: Option<SmolStr>,
     instance_owner_id: Option<SmolStr>,
+    nat_gateway_id: Option<SmolStr>,
     network_interface_id: Option<SmolStr>,
     state: &'static str,
     origin: &'static str,
@@ -91,10 +93,12 @@ impl RouteView {
         match &route.destination {
             Destination::V4(range) => view.destination_cidr_block = Some(format_smolstr!("{range}")),
             Destination::V6(range) => view.destination_ipv6_cidr_block = Some(format_smolstr!("{range}")),
+            Destination::List(id) => view.destination_prefix_list_id = Some(id.clone()),
         }
         match &route.target {
             Target::Local => view.gateway_id = Some("local".into()),
-            Target::Gateway(id) => view.gateway_id = Some(id.clone()),
+            Target::NatGateway(id) => view.nat_gateway_id = Some(id.clone()),
+            Target::Gateway(id) | Target::Endpoint(id) => view.gateway_id = Some(id.clone()),
             Target::Interface(id) => {
                 let instance = region.instances.values().find(|instance| instance.nic.id == *id);
                 view.instance_id = instance.map(|instance| instance.id.clone());

@@ -126,6 +126,7 @@ fn rule_value(at: Place<'_>, rule: &Rule, name: &str) -> Option<String> {
         ("cidr", Peer::V4(range)) => Some(range.to_string()),
         ("ipv6-cidr", Peer::V6(range)) => Some(range.to_string()),
         ("group-id", Peer::Group(id)) => Some(id.to_string()),
+        ("prefix-list-id", Peer::PrefixList(id)) => Some(id.to_string()),
         ("group-name", Peer::Group(id)) => at.region.groups.get(id).map(|group| group.name.to_string()),
         ("user-id", Peer::Group(_)) => Some(at.scope.account.to_string()),
         _ => None,

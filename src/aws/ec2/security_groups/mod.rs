@@ -23,7 +23,7 @@ use crate::operation::Error;
 use smol_str::SmolStr;
 
 /// The group with this id. Fails if the id is malformed or does not exist.
-fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, Error> {
+pub fn group<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r SecurityGroup, Error> {
     Ok(find(&region.groups, "sg-", id, NetworkError::GroupNotFound)?)
 }
 

@@ -4,6 +4,7 @@ use super::permission::{check_description, parse};
 use super::{group, rule};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
+use crate::aws::ec2::prefix_lists::any_list;
 use crate::domain::network::{
     AwsGroupError, Peer, Permission, Protocol, RuleChange, SecurityGroup, Terms, change_rules,
 };
@@ -40,6 +41,7 @@ struct RuleRequest {
     to_port: Option<i64>,
     cidr_ipv4: Option<SmolStr>,
     cidr_ipv6: Option<SmolStr>,
+    prefix_list_id: Option<SmolStr>,
     referenced_group_id: Option<SmolStr>,
     description: Option<SmolStr>,
 }
@@ -47,8 +49,6 @@ struct RuleRequest {
 impl Operation for ModifySecurityGroupRules {
     const ACTION: &'static str = "ModifySecurityGroupRules";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
-        &[("SecurityGroupRule.N.SecurityGroupRule.PrefixListId", "")];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Done;
@@ -93,10 +93,14 @@ impl RuleRequest {
 
     /// The other side, for which there is exactly one parameter.
     fn peer(&self, at: Place<'_>, owner: &SecurityGroup) -> Result<Peer, Error> {
-        match (&self.cidr_ipv4, &self.cidr_ipv6, &self.referenced_group_id) {
-            (Some(range), None, None) => Ok(Peer::V4(parse(range)?)),
-            (None, Some(range), None) => Ok(Peer::V6(parse(range)?)),
-            (None, None, Some(id)) => {
+        match (&self.cidr_ipv4, &self.cidr_ipv6, &self.prefix_list_id, &self.referenced_group_id) {
+            (Some(range), None, None, None) => Ok(Peer::V4(parse(range)?)),
+            (None, Some(range), None, None) => Ok(Peer::V6(parse(range)?)),
+            (None, None, Some(id), None) => {
+                any_list(at, id)?;
+                Ok(Peer::PrefixList(id.clone()))
+            }
+            (None, None, None, Some(id)) => {
                 let peer = group(at.region, id)?;
                 if peer.vpc == owner.vpc {
                     Ok(Peer::Group(id.clone()))
@@ -104,7 +108,7 @@ impl RuleRequest {
                     Err(AwsGroupError::PeerElsewhere.into())
                 }
             }
-            (None, None, None) => Err(AwsGroupError::PeerRequired.into()),
+            (None, None, None, None) => Err(AwsGroupError::PeerRequired.into()),
             _ => {
                 let text = "Only one of cidrIp, cidrIpv6, prefixListId, or referencedGroupId can be specified";
                 Err(Error::Conflict(text.to_owned()))

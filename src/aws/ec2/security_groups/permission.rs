@@ -2,6 +2,7 @@
 
 use super::{group, group_by_name};
 use crate::aws::ec2::common::check_length;
+use crate::aws::ec2::prefix_lists::any_list;
 use crate::domain::network::{AwsGroupError, NetworkError, Peer, Permission, Protocol, SecurityGroup, Terms};
 use crate::domain::place::Place;
 use crate::operation::Error;
@@ -55,10 +56,9 @@ struct Ipv6Range {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-#[allow(dead_code, reason = "only its presence matters: the request is refused")]
 struct PrefixListId {
     description: Option<SmolStr>,
-    prefix_list_id: Option<SmolStr>,
+    prefix_list_id: SmolStr,
 }
 
 /// The parameters of a single permission: the syntax before there were lists.
@@ -160,9 +160,6 @@ impl IpPermission {
         n: usize,
         requested: &mut Vec<RequestedRule>,
     ) -> Result<(), Error> {
-        if !self.prefix_list_ids.is_empty() {
-            return Err(Error::NotModelled(format!("IpPermissions.{n}.PrefixListIds")));
-        }
         let name = self.ip_protocol.ok_or_else(|| Error::missing(&format!("IpPermissions.{n}.IpProtocol")))?;
         let protocol = Protocol::new(&name)?;
         let ports = protocol.ports(self.from_port, self.to_port)?;
@@ -178,6 +175,10 @@ impl IpPermission {
         }
         for range in self.ipv6_ranges {
             add(Peer::V6(parse(&range.cidr_ipv6)?), range.description)?;
+        }
+        for list in self.prefix_list_ids {
+            any_list(at, &list.prefix_list_id)?;
+            add(Peer::PrefixList(list.prefix_list_id), list.description)?;
         }
         for pair in self.groups {
             add(Peer::Group(pair.find(at, owner, n)?), pair.description)?;

@@ -33,7 +33,7 @@ pub struct IpPermissionView {
     groups: Set<Pair>,
     ip_ranges: Set<Range>,
     ipv6_ranges: Set<Ipv6Range>,
-    prefix_list_ids: Set<()>,
+    prefix_list_ids: Set<ListView>,
 }
 
 #[serde_with::skip_serializing_none]
@@ -42,6 +42,14 @@ pub struct IpPermissionView {
 struct Pair {
     user_id: SmolStr,
     group_id: SmolStr,
+    description: Option<SmolStr>,
+}
+
+#[serde_with::skip_serializing_none]
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ListView {
+    prefix_list_id: SmolStr,
     description: Option<SmolStr>,
 }
 
@@ -77,11 +85,12 @@ pub fn permissions<'p>(
 
 impl IpPermissionView {
     fn new(scope: &Scope, protocol: &SmolStr, ports: Option<(i64, i64)>, peers: Vec<(&Peer, Option<SmolStr>)>) -> Self {
-        let (mut groups, mut ranges, mut ranges6) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut groups, mut ranges, mut ranges6, mut lists) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for (peer, description) in peers {
             match peer {
                 Peer::V4(range) => ranges.push(Range { cidr_ip: range.to_string(), description }),
                 Peer::V6(range) => ranges6.push(Ipv6Range { cidr_ipv6: range.to_string(), description }),
+                Peer::PrefixList(id) => lists.push(ListView { prefix_list_id: id.clone(), description }),
                 Peer::Group(id) => {
                     groups.push(Pair { user_id: scope.account.clone(), group_id: id.clone(), description });
                 }
@@ -94,7 +103,7 @@ impl IpPermissionView {
             groups: groups.into_iter().collect(),
             ip_ranges: ranges.into_iter().collect(),
             ipv6_ranges: ranges6.into_iter().collect(),
-            prefix_list_ids: Set::from_iter([]),
+            prefix_list_ids: lists.into_iter().collect(),
         }
     }
 }
@@ -134,6 +143,7 @@ pub struct RuleView {
     to_port: i64,
     cidr_ipv4: Option<String>,
     cidr_ipv6: Option<String>,
+    prefix_list_id: Option<SmolStr>,
     referenced_group_info: Option<Referenced>,
     tag_set: Option<Set<TagView>>,
     security_group_rule_arn: String,
@@ -160,16 +170,30 @@ pub struct RevokedView {
     to_port: i64,
     cidr_ipv4: Option<String>,
     cidr_ipv6: Option<String>,
+    prefix_list_id: Option<SmolStr>,
     referenced_group_id: Option<SmolStr>,
     description: Option<SmolStr>,
 }
 
-/// The peer as the three fields of the answer: IPv4 range, IPv6 range, group id. One of them is set.
-fn peer(peer: &Peer) -> (Option<String>, Option<String>, Option<SmolStr>) {
-    match peer {
-        Peer::V4(range) => (Some(range.to_string()), None, None),
-        Peer::V6(range) => (None, Some(range.to_string()), None),
-        Peer::Group(id) => (None, None, Some(id.clone())),
+/// The peer as fields of the answer, one of which is set.
+#[derive(Default)]
+struct PeerFields {
+    cidr_ipv4: Option<String>,
+    cidr_ipv6: Option<String>,
+    prefix_list_id: Option<SmolStr>,
+    group_id: Option<SmolStr>,
+}
+
+impl PeerFields {
+    fn of(peer: &Peer) -> Self {
+        let mut fields = Self::default();
+        match peer {
+            Peer::V4(range) => fields.cidr_ipv4 = Some(range.to_string()),
+            Peer::V6(range) => fields.cidr_ipv6 = Some(range.to_string()),
+            Peer::PrefixList(id) => fields.prefix_list_id = Some(id.clone()),
+            Peer::Group(id) => fields.group_id = Some(id.clone()),
+        }
+        fields
     }
 }
 
@@ -177,7 +201,7 @@ impl RuleView {
     pub fn new(scope: &Scope, group: &SmolStr, rule: &Rule) -> Self {
         let permission = &rule.permission;
         let (from_port, to_port) = permission.ports.unwrap_or((-1, -1));
-        let (cidr_ipv4, cidr_ipv6, id) = peer(&permission.peer);
+        let PeerFields { cidr_ipv4, cidr_ipv6, prefix_list_id, group_id: id } = PeerFields::of(&permission.peer);
         let referenced = |group_id: SmolStr| Referenced { user_id: scope.account.clone(), group_id };
         Self {
             group_owner_id: scope.account.clone(),
@@ -190,6 +214,7 @@ impl RuleView {
             to_port,
             cidr_ipv4,
             cidr_ipv6,
+            prefix_list_id,
             referenced_group_info: id.map(referenced),
             tag_set: tag_set(&rule.tags),
             security_group_rule_arn: arn(scope, "security-group-rule", &rule.id),
@@ -201,7 +226,7 @@ impl RevokedView {
     pub fn new(group: &SmolStr, rule: &Rule) -> Self {
         let permission = &rule.permission;
         let (from_port, to_port) = permission.ports.unwrap_or((-1, -1));
-        let (cidr_ipv4, cidr_ipv6, referenced_group_id) = peer(&permission.peer);
+        let PeerFields { cidr_ipv4, cidr_ipv6, prefix_list_id, group_id } = PeerFields::of(&permission.peer);
         Self {
             security_group_rule_id: rule.id.clone(),
             group_id: group.clone(),
@@ -211,7 +236,8 @@ impl RevokedView {
             to_port,
             cidr_ipv4,
             cidr_ipv6,
-            referenced_group_id,
+            prefix_list_id,
+            referenced_group_id: group_id,
             description: rule.description.clone(),
         }
     }

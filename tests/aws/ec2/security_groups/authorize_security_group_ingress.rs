@@ -98,7 +98,10 @@ mod validation {
             ("SourceSecurityGroupName=x", "InvalidGroup.NotFound"),
             ("SourceSecurityGroupName=web&SourceSecurityGroupOwnerId=1", "InvalidGroup.NotFound"),
             ("IpPermissions.1.IpProtocol=-1&IpProtocol=-1&CidrIp=10.0.0.0/8", "InvalidParameterCombination"),
-            ("IpPermissions.1.IpProtocol=-1&IpPermissions.1.PrefixListIds.1.PrefixListId=pl", "UnsupportedOperation"),
+            (
+                "IpPermissions.1.IpProtocol=-1&IpPermissions.1.PrefixListIds.1.PrefixListId=pl",
+                "InvalidPrefixListId.Malformed",
+            ),
         ] {
             assert_eq!(authorize(&twin, more).error().1, code, "{more}");
         }

@@ -89,7 +89,7 @@ mod validation {
         let ports = "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.";
         assert_eq!(error(&["CidrIpv4=10.0.0.0/8", "IpProtocol=tcp"]), refusal("InvalidParameterValue", ports));
         assert_eq!(error(&["CidrIpv4=ten", "IpProtocol=-1"]).1, "CIDR block ten is malformed");
-        assert_eq!(error(&["PrefixListId=pl-1", "IpProtocol=-1"]).0, "UnsupportedOperation");
+        assert_eq!(error(&["PrefixListId=pl-1", "IpProtocol=-1"]).0, "InvalidPrefixListId.Malformed");
     }
 
     #[test]

@@ -1,0 +1,47 @@
+//! What is wrong with the parts of EC2's VPCs.
+
+use smol_str::SmolStr;
+
+/// A kind of part of a VPC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VpcPart {
+    NatGateway,
+    Endpoint,
+    PrefixList,
+}
+
+/// Errors about the parts of VPCs that only EC2 has here.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum AwsVpcError {
+    #[error("no {0:?} has the id {1}")]
+    NotFound(VpcPart, SmolStr),
+    #[error("something depends on the {0:?} {1}")]
+    InUse(VpcPart, SmolStr),
+    #[error("a private NAT gateway has no elastic address")]
+    PrivateNat,
+    #[error("there is no service {0} for endpoints")]
+    ServiceNotFound(SmolStr),
+    /// The text says what.
+    #[error("the request asks for what cannot be together: {0}")]
+    Conflict(String),
+    #[error("the endpoint has another subnet in the zone of {0}")]
+    SameZone(SmolStr),
+    #[error("the route table {table} has a route to the prefix list {list}")]
+    ListRouted { table: SmolStr, list: SmolStr },
+    #[error("the policy is no JSON document")]
+    Policy,
+    #[error("the prefix list {0} is one of AWS's")]
+    AwsList(SmolStr),
+    #[error("the prefix list is of version {0}, not of the one that is named")]
+    Version(u64),
+    #[error("the prefix list has no version {0}")]
+    NoVersion(i64),
+    #[error("the prefix list would have more than {0} entries")]
+    TooManyEntries(u32),
+    #[error("the prefix list has no entry {0}")]
+    EntryNotFound(SmolStr),
+    #[error("the prefix list has the entry {0} already, or would have it twice")]
+    EntryTwice(SmolStr),
+    #[error("{0} is not a range of addresses of the prefix list's family")]
+    EntryRange(SmolStr),
+}

@@ -1,0 +1,8 @@
+mod create_managed_prefix_list;
+mod delete_managed_prefix_list;
+mod describe_managed_prefix_lists;
+mod describe_prefix_lists;
+mod get_managed_prefix_list_associations;
+mod get_managed_prefix_list_entries;
+mod modify_managed_prefix_list;
+mod restore_managed_prefix_list_version;

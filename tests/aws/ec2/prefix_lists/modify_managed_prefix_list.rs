@@ -1,0 +1,81 @@
+use super::super::parts::*;
+use crate::support::Twin;
+
+const LOOK: &[&str] = &["DescribeManagedPrefixLists"];
+
+/// A list with room for so many, and one entry.
+fn list(twin: &Twin, max: u32) -> String {
+    let entry = "&Entry.1.Cidr=10.0.0.0/8&Entry.1.Description=ten";
+    let call = format!("CreateManagedPrefixList&PrefixListName=mine&AddressFamily=IPv4&MaxEntries={max}{entry}");
+    made(twin, &call, "prefixListId")
+}
+
+fn entries(twin: &Twin, id: &str, more: &str) -> Vec<String> {
+    let answer = twin.ec2(&format!("GetManagedPrefixListEntries&PrefixListId={id}{more}"));
+    answer.ok();
+    answer.all("cidr")
+}
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn it_is_being_modified() {
+        let twin = Twin::empty();
+        let id = list(&twin, 3);
+        let call = format!("ModifyManagedPrefixList&PrefixListId={id}&CurrentVersion=1&AddEntry.1.Cidr=11.0.0.0/8");
+        let answer = twin.ec2(&call);
+        assert_eq!((answer.one("state"), answer.one("version")), ("modify-in-progress".to_owned(), "2".to_owned()));
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_current_one() {
+        let twin = Twin::empty();
+        let id = list(&twin, 2);
+        let code = |more: &str, code: &str| {
+            refused_without_change(&twin, LOOK, &format!("ModifyManagedPrefixList&PrefixListId={id}{more}"), code)
+        };
+        code("&CurrentVersion=2&AddEntry.1.Cidr=11.0.0.0/8", "PrefixListVersionMismatch");
+        code("&AddEntry.1.Cidr=11.0.0.0/8", "MissingParameter");
+        code("&CurrentVersion=1&RemoveEntry.1.Cidr=11.0.0.0/8", "InvalidParameterValue");
+        code("&CurrentVersion=1&AddEntry.1.Cidr=11.0.0.0/8&AddEntry.2.Cidr=12.0.0.0/8", "PrefixListMaxEntriesExceeded");
+        code("&CurrentVersion=1&AddEntry.1.Cidr=11.0.0.0/8&MaxEntries=5", "InvalidParameterCombination");
+        code("&CurrentVersion=1&AddEntry.1.Cidr=x", "InvalidParameterValue");
+        code("&MaxEntries=0", "InvalidParameterValue");
+        code("&PrefixListName=other&DryRun=true", "DryRunOperation");
+        let aws = "ModifyManagedPrefixList&PrefixListId=pl-63a5400a&PrefixListName=x";
+        refused_without_change(&twin, LOOK, aws, "OperationNotPermitted");
+        let none = "ModifyManagedPrefixList&PrefixListId=pl-00000000&PrefixListName=x";
+        refused_without_change(&twin, LOOK, none, "InvalidPrefixListID.NotFound");
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    #[test]
+    fn entries_change_and_make_a_version() {
+        let twin = Twin::empty();
+        let id = list(&twin, 2);
+        let change = |more: &str| twin.ec2(&format!("ModifyManagedPrefixList&PrefixListId={id}{more}"));
+        change("&CurrentVersion=1&AddEntry.1.Cidr=11.0.0.0/8&RemoveEntry.1.Cidr=10.0.0.0/8").ok();
+        assert_eq!(entries(&twin, &id, ""), ["11.0.0.0/8"]);
+        assert_eq!(entries(&twin, &id, "&TargetVersion=1"), ["10.0.0.0/8"]);
+        change("&CurrentVersion=2&AddEntry.1.Cidr=11.0.0.0/8&AddEntry.1.Description=eleven").ok();
+        let shown = twin.ec2(&format!("GetManagedPrefixListEntries&PrefixListId={id}"));
+        assert_eq!((shown.one("cidr"), shown.one("description")), ("11.0.0.0/8".to_owned(), "eleven".to_owned()));
+        change("&PrefixListName=other").ok();
+        change("&MaxEntries=5").ok();
+        let list = twin.ec2(&format!("DescribeManagedPrefixLists&PrefixListId.1={id}"));
+        for (element, value) in
+            [("prefixListName", "other"), ("maxEntries", "5"), ("version", "3"), ("state", "modify-complete")]
+        {
+            assert_eq!(list.one(element), value, "{element}");
+        }
+        assert_eq!(change("&MaxEntries=1").0.status, 200);
+    }
+}
