@@ -67,6 +67,8 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.nat_gateways, |gateway| &gateway.id)?;
     same(&region.endpoints, |endpoint| &endpoint.id)?;
     same(&region.prefix_lists, |list| &list.id)?;
+    same(&region.acls, |acl| &acl.id)?;
+    same(&region.dhcp_sets, |options| &options.id)?;
     same(&region.images, |image| &image.id)?;
     same(&region.addresses, |address| &address.id)?;
     same(&region.tasks, |task| &task.id)?;
@@ -105,6 +107,7 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
         .chain(region.groups.values().map(|group| (&group.id, &group.vpc)))
         .chain(region.route_tables.values().map(|table| (&table.id, &table.vpc)))
         .chain(region.gateways.values().filter_map(|gateway| Some((&gateway.id, gateway.vpc.as_ref()?))))
+        .chain(region.acls.values().map(|acl| (&acl.id, &acl.vpc)))
         .chain(region.endpoints.values().map(|endpoint| (&endpoint.id, &endpoint.vpc)));
     for (id, vpc) in vpcs {
         ensure(region.vpcs.contains_key(vpc), || format!("{id} is in the VPC {vpc}, which is not there"))?;
@@ -116,6 +119,8 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
         for vpc in region.vpcs.keys() {
             let has_default = region.groups.values().any(|group| group.default && group.vpc == *vpc);
             ensure(has_default, || format!("the VPC {vpc} has no default security group"))?;
+            let defaults = region.acls.values().filter(|acl| acl.default && acl.vpc == *vpc).count();
+            ensure(defaults == 1, || format!("the VPC {vpc} has no default network ACL, or several"))?;
             let tables = region.route_tables.values().filter(|table| table.vpc == *vpc);
             ensure(tables.filter(|table| table.is_main()).count() == 1, || {
                 format!("the VPC {vpc} has no main route table, or several")

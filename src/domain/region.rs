@@ -14,7 +14,7 @@ use crate::domain::metrics::EndedMeters;
 use crate::domain::network;
 use crate::domain::network::address::Address;
 use crate::domain::network::{
-    Endpoint, InternetGateway, NatGateway, PrefixList, RouteTable, SecurityGroup, Subnet, Vpc,
+    DhcpOptions, Endpoint, InternetGateway, NatGateway, NetworkAcl, PrefixList, RouteTable, SecurityGroup, Subnet, Vpc,
 };
 use crate::domain::resize::RegionFacts;
 use crate::domain::scope::Scope;
@@ -63,7 +63,11 @@ pub struct Region {
     pub endpoints: BTreeMap<SmolStr, Endpoint>,
     /// Prefix lists of the account on EC2.
     pub prefix_lists: BTreeMap<SmolStr, PrefixList>,
-    /// The id of EC2's DHCP options, shared by all VPCs.
+    /// Network ACLs of EC2.
+    pub acls: BTreeMap<SmolStr, NetworkAcl>,
+    /// Sets of DHCP options of EC2.
+    pub dhcp_sets: BTreeMap<SmolStr, DhcpOptions>,
+    /// The id of the DHCP options that new VPCs of EC2 get.
     pub dhcp_options: SmolStr,
     pub instances: Instances,
     /// What the metrics of terminated instances of EC2 are computed from.

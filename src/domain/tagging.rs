@@ -209,6 +209,18 @@ pub static KINDS: &[Kind] = &[
         not_found: |id| AwsVpcError::NotFound(VpcPart::PrefixList, id).into(),
     },
     Kind {
+        ec2: Some(("acl", "network-acl")),
+        ecs: None,
+        access: in_map!(acls),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::NetworkAcl, id).into(),
+    },
+    Kind {
+        ec2: Some(("dopt", "dhcp-options")),
+        ecs: None,
+        access: in_map!(dhcp_sets),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::DhcpOptions, id).into(),
+    },
+    Kind {
         ec2: Some(("cr", "capacity-reservation")),
         ecs: None,
         access: in_map!(reservations),
@@ -311,7 +323,16 @@ mod tests {
         let ids: Vec<SmolStr> = resources.map(|(id, _)| id.clone()).collect();
         let mut kinds: Vec<_> = ids.iter().filter_map(|id| Kind::of(id)?.ec2).map(|(_, name)| name).collect();
         kinds.dedup();
-        let expected = ["security-group", "security-group-rule", "vpc", "subnet", "route-table", "internet-gateway"];
+        let expected = [
+            "security-group",
+            "security-group-rule",
+            "vpc",
+            "subnet",
+            "route-table",
+            "internet-gateway",
+            "network-acl",
+            "dhcp-options",
+        ];
         assert_eq!(kinds, expected);
         assert!(ids.iter().all(|id| Kind::of(id).is_some_and(|kind| kind.tags(&region, id).is_some())));
         let mut changed = 0;

@@ -84,10 +84,15 @@ const TAGS_IN_ANY_CASE: &[&str] = &[
 const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has no answer at all; AWS gives this one, and libcloud wants it.
     ("ec2:AssociateAddress", "return"),
+    ("ec2:AssociateDhcpOptions", "return"),
     ("ec2:AttachInternetGateway", "return"),
+    ("ec2:CreateNetworkAclEntry", "return"),
     ("ec2:CreateSecurityGroup", "return"),
     ("ec2:CreateTags", "return"),
+    ("ec2:DeleteDhcpOptions", "return"),
     ("ec2:DeleteInternetGateway", "return"),
+    ("ec2:DeleteNetworkAcl", "return"),
+    ("ec2:DeleteNetworkAclEntry", "return"),
     ("ec2:DeleteRoute", "return"),
     ("ec2:DeleteRouteTable", "return"),
     ("ec2:DeleteSubnet", "return"),
@@ -101,6 +106,7 @@ const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:ModifyVpcAttribute", "return"),
     ("ec2:RebootInstances", "return"),
     ("ec2:ReleaseAddress", "return"),
+    ("ec2:ReplaceNetworkAclEntry", "return"),
     ("ec2:ReplaceRoute", "return"),
 ];
 

@@ -63,6 +63,28 @@ pub const EC2_NETWORK_CALLS: &[&str] = &[
     "DetachInternetGateway&InternetGatewayId={internetGatewayId}&VpcId={vpcId}",
     "DeleteInternetGateway&InternetGatewayId={internetGatewayId}",
     "DeleteSubnet&SubnetId={subnetId}",
+    "CreateSubnet&VpcId={vpcId}&CidrBlock=10.0.3.0/24",
+    "DescribeNetworkAcls&Filter.1.Name=association.subnet-id&Filter.1.Value.1={subnetId}",
+    "CreateNetworkAcl&VpcId={vpcId}&ClientToken=acl&TagSpecification.1.ResourceType=network-acl\
+        &TagSpecification.1.Tag.1.Key=Name",
+    "CreateNetworkAclEntry&NetworkAclId={networkAclId}&RuleNumber=1&Egress=true&RuleAction=allow&Protocol=6\
+        &CidrBlock=10.0.0.0/8&PortRange.From=1&PortRange.To=2",
+    "CreateNetworkAclEntry&NetworkAclId={networkAclId}&RuleNumber=2&Egress=true&RuleAction=allow&Protocol=58\
+        &Ipv6CidrBlock=::/0&Icmp.Type=-1&Icmp.Code=-1",
+    "ReplaceNetworkAclEntry&NetworkAclId={networkAclId}&RuleNumber=2&Egress=true&RuleAction=deny&Protocol=-1\
+        &Ipv6CidrBlock=::/0",
+    "ReplaceNetworkAclAssociation&AssociationId={networkAclAssociationId}&NetworkAclId={networkAclId}",
+    "DescribeNetworkAcls&NetworkAclId.1={networkAclId}",
+    "DescribeNetworkAcls&MaxResults=5",
+    "DeleteNetworkAclEntry&NetworkAclId={networkAclId}&RuleNumber=2&Egress=true",
+    "DeleteSubnet&SubnetId={subnetId}",
+    "DeleteNetworkAcl&NetworkAclId={networkAclId}",
+    "DescribeDhcpOptions",
+    "CreateDhcpOptions&DhcpConfiguration.1.Key=domain-name&DhcpConfiguration.1.Value.1=example.com\
+        &TagSpecification.1.ResourceType=dhcp-options&TagSpecification.1.Tag.1.Key=Name",
+    "AssociateDhcpOptions&VpcId={vpcId}&DhcpOptionsId={dhcpOptionsId}",
+    "AssociateDhcpOptions&VpcId={vpcId}&DhcpOptionsId=default",
+    "DeleteDhcpOptions&DhcpOptionsId={dhcpOptionsId}",
     "DeleteSecurityGroup&GroupId={groupId}",
     "DeleteVpc&VpcId={vpcId}",
 ];

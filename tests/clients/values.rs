@@ -14,6 +14,13 @@ const VALUES_BESIDE_THE_MODEL: &[(&str, &str, &str)] = &[
     // "This value is set to `windows` for Windows AMIs; otherwise, it is blank."
     ("ec2:DescribeImages", "imagesSet.item.platform", "windows"),
     ("ec2:DescribeInstances", "reservationSet.item.instancesSet.item.platform", "windows"),
+    // The states of endpoints are in lower case in AWS's own examples.
+    ("ec2:CreateVpcEndpoint", "vpcEndpoint.state", "available"),
+    ("ec2:CreateVpcEndpoint", "vpcEndpoint.state", "pending"),
+    ("ec2:DescribeVpcEndpoints", "vpcEndpointSet.item.state", "available"),
+    ("ec2:DescribeVpcEndpoints", "vpcEndpointSet.item.state", "pending"),
+    // As the page of the filter `interface-type` has it.
+    ("ec2:DescribeNetworkInterfaces", "networkInterfaceSet.item.interfaceType", "nat_gateway"),
     // Answered by EC2.
     ("ec2:DescribeInstanceTypes", "instanceTypeSet.item.processorInfo.supportedFeatures.item", "metal-compatibility"),
 ];

@@ -4,6 +4,7 @@ pub mod addresses;
 pub mod capacity;
 pub mod common;
 pub mod credits;
+pub mod dhcp;
 pub mod endpoints;
 pub mod errors;
 pub mod events;
@@ -12,6 +13,7 @@ pub mod images;
 pub mod instances;
 pub mod key_pairs;
 pub mod nat_gateways;
+pub mod network_acls;
 pub mod networks;
 pub mod pages;
 pub mod prefix_lists;
@@ -48,6 +50,7 @@ pub const VERSIONS: &[&str] = &[
 operations! {
     change addresses::allocate_address::AllocateAddress,
     change addresses::associate_address::AssociateAddress,
+    change dhcp::associate_dhcp_options::AssociateDhcpOptions,
     change routes::associate_route_table::AssociateRouteTable,
     change networks::attach_internet_gateway::AttachInternetGateway,
     change security_groups::authorize_security_group_egress::AuthorizeSecurityGroupEgress,
@@ -55,12 +58,15 @@ operations! {
     change capacity::cancel_capacity_reservation::CancelCapacityReservation,
     change capacity::create_capacity_reservation::CreateCapacityReservation,
     change capacity::create_capacity_reservation_by_splitting::CreateCapacityReservationBySplitting,
+    change dhcp::create_dhcp_options::CreateDhcpOptions,
     change images::create_image::CreateImage,
     change networks::create_internet_gateway::CreateInternetGateway,
     change capacity::create_interruptible_capacity_reservation_allocation::CreateInterruptibleCapacityReservationAllocation,
     prepare key_pairs::create_key_pair::CreateKeyPair,
     change prefix_lists::create_managed_prefix_list::CreateManagedPrefixList,
     change nat_gateways::create_nat_gateway::CreateNatGateway,
+    change network_acls::create_network_acl::CreateNetworkAcl,
+    change network_acls::create_network_acl_entry::CreateNetworkAclEntry,
     change routes::create_route::CreateRoute,
     change routes::create_route_table::CreateRouteTable,
     change security_groups::create_security_group::CreateSecurityGroup,
@@ -68,10 +74,13 @@ operations! {
     change tags::create_tags::CreateTags,
     change networks::create_vpc::CreateVpc,
     change endpoints::create_vpc_endpoint::CreateVpcEndpoint,
+    change dhcp::delete_dhcp_options::DeleteDhcpOptions,
     change networks::delete_internet_gateway::DeleteInternetGateway,
     change key_pairs::delete_key_pair::DeleteKeyPair,
     change prefix_lists::delete_managed_prefix_list::DeleteManagedPrefixList,
     change nat_gateways::delete_nat_gateway::DeleteNatGateway,
+    change network_acls::delete_network_acl::DeleteNetworkAcl,
+    change network_acls::delete_network_acl_entry::DeleteNetworkAclEntry,
     change routes::delete_route::DeleteRoute,
     change routes::delete_route_table::DeleteRouteTable,
     change security_groups::delete_security_group::DeleteSecurityGroup,
@@ -85,6 +94,7 @@ operations! {
     read addresses::describe_addresses_attribute::DescribeAddressesAttribute,
     read regions::describe_availability_zones::DescribeAvailabilityZones,
     read capacity::describe_capacity_reservations::DescribeCapacityReservations,
+    read dhcp::describe_dhcp_options::DescribeDhcpOptions,
     read images::describe_images::DescribeImages,
     read instances::describe_instance_attribute::DescribeInstanceAttribute,
     read credits::describe_instance_credit_specifications::DescribeInstanceCreditSpecifications,
@@ -96,6 +106,7 @@ operations! {
     read key_pairs::describe_key_pairs::DescribeKeyPairs,
     read prefix_lists::describe_managed_prefix_lists::DescribeManagedPrefixLists,
     read nat_gateways::describe_nat_gateways::DescribeNatGateways,
+    read network_acls::describe_network_acls::DescribeNetworkAcls,
     read networks::describe_network_interfaces::DescribeNetworkInterfaces,
     read prefix_lists::describe_prefix_lists::DescribePrefixLists,
     read regions::describe_regions::DescribeRegions,
@@ -136,6 +147,8 @@ operations! {
     change capacity::move_capacity_reservation_instances::MoveCapacityReservationInstances,
     change instances::reboot_instances::RebootInstances,
     change addresses::release_address::ReleaseAddress,
+    change network_acls::replace_network_acl_association::ReplaceNetworkAclAssociation,
+    change network_acls::replace_network_acl_entry::ReplaceNetworkAclEntry,
     change routes::replace_route::ReplaceRoute,
     change routes::replace_route_table_association::ReplaceRouteTableAssociation,
     change addresses::reset_address_attribute::ResetAddressAttribute,

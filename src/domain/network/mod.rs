@@ -1,8 +1,10 @@
 //! The networks of instances: VPCs, subnets (VSwitches), security groups, routes and addresses.
 
+mod acl;
 pub mod address;
 mod alibaba;
 mod cidr;
+mod dhcp;
 pub mod eip;
 mod endpoint;
 mod group;
@@ -17,11 +19,17 @@ mod subnet;
 mod vpc;
 mod vpc_error;
 
+pub use acl::{
+    AclAssociation, AclEntry, LAST_RULE, NetworkAcl, acl_association, associate_acl, make_acl, subnet_of_association,
+};
 pub use alibaba::{
     NewVSwitch, VSwitchFacts, VpcFacts, alibaba_vpc_range, check_alibaba_vpc_unused, make_alibaba_vpc, make_v_switch,
     strict_range, v_switch_range, v_switch_resource_group,
 };
 pub use cidr::{Cidr, Cidr6};
+pub use dhcp::{
+    DhcpOptions, NO_OPTIONS, check_dhcp_unused, delete_dhcp_options, dhcp_configurations, make_dhcp_options,
+};
 pub use endpoint::{
     Endpoint, EndpointChange, EndpointInterface, EndpointKind, EndpointState, NewEndpoint, advance_endpoint,
     change_endpoint, delete_endpoint, make_endpoint,
@@ -45,7 +53,7 @@ pub use route::{
 pub use route_error::AwsRouteError;
 pub use rules::{RuleChange, change_rules, describe_rules};
 pub use services::{SERVICES, Service, aws_prefix_lists, prefix_list_id, service, service_name};
-pub use subnet::{Subnet, check_subnet_unused, delete_subnet, make_subnet, subnet_range};
+pub use subnet::{AwsSubnetFacts, Subnet, check_subnet_unused, delete_subnet, make_subnet, subnet_range};
 pub use vpc::{AwsVpcFacts, Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
 pub use vpc_error::{AwsVpcError, VpcPart};
 

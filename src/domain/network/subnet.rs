@@ -1,6 +1,6 @@
 //! Subnets, or VSwitches, and their addresses.
 
-use super::{AwsNetworkError, Cidr, DEFAULTS_CREATED, NetworkError, VSwitchFacts, Vpc};
+use super::{AclAssociation, AwsNetworkError, Cidr, DEFAULTS_CREATED, NetworkError, VSwitchFacts, Vpc};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
@@ -31,11 +31,20 @@ pub struct Subnet {
     pub public: bool,
     pub created: Timestamp,
     pub tags: Tags,
+    /// Attributes of EC2 only.
+    pub aws: AwsSubnetFacts,
     /// Attributes of Alibaba Cloud only.
     pub alibaba: VSwitchFacts,
     cloud: Cloud,
     next: u32,
     free: BTreeSet<u32>,
+}
+
+/// The attributes of a subnet that only EC2 has.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct AwsSubnetFacts {
+    /// Its association with a network ACL. `None` if it has always been with the default one of the VPC.
+    pub acl: Option<AclAssociation>,
 }
 
 /// The number of addresses that the vendor reserves at the start and at the end of a subnet.
@@ -61,6 +70,7 @@ impl Subnet {
             public: false,
             created: DEFAULTS_CREATED,
             tags: Tags::new(),
+            aws: AwsSubnetFacts::default(),
             alibaba: VSwitchFacts::default(),
             cloud,
             next: reserved(cloud).0,

@@ -1,5 +1,7 @@
 //! Virtual private clouds and their default resources.
 
+use super::acl::NetworkAcl;
+use super::dhcp::default_dhcp_options;
 use super::group::{NewSecurityGroup, Peer, SecurityGroup};
 use super::route::{Destination, InternetGateway, Route, RouteAssociation, RouteTable, Target};
 use super::{AwsNetworkError, Cidr, DEFAULTS_CREATED, NetworkError, VpcFacts};
@@ -23,6 +25,8 @@ pub struct Vpc {
     pub tenancy: Tenancy,
     pub created: Timestamp,
     pub tags: Tags,
+    /// The id of its DHCP options on EC2, or [`NO_OPTIONS`](super::NO_OPTIONS); empty on Alibaba Cloud.
+    pub dhcp: SmolStr,
     /// Attributes of EC2 only.
     pub aws: AwsVpcFacts,
     /// Attributes of Alibaba Cloud only.
@@ -56,6 +60,7 @@ impl Vpc {
             tenancy: Tenancy::Default,
             created: DEFAULTS_CREATED,
             tags: Tags::new(),
+            dhcp: SmolStr::default(),
             aws: AwsVpcFacts::default(),
             alibaba: VpcFacts::default(),
         }
@@ -111,10 +116,18 @@ pub(super) fn add_defaults(region: &mut Region, scope: &Scope, ids: &mut dyn Ids
     group.allow_all(scope, ids, false, Peer::Group(group_id.clone()));
     region.groups.insert(group_id, group);
     let gateway = default.then(|| ids.new_id(scope, "igw"));
-    if default {
-        region.dhcp_options = ids.new_id(scope, "dopt");
+    if region.dhcp_options.is_empty() {
+        let options = default_dhcp_options(ids.new_id(scope, "dopt"), scope.region);
+        region.dhcp_options = options.id.clone();
+        region.dhcp_sets.insert(options.id.clone(), options);
+    }
+    if let Some(vpc) = region.vpcs.get_mut(id) {
+        vpc.dhcp = region.dhcp_options.clone();
     }
     add_main_table(region, id, ids.new_id(scope, "rtb"), gateway);
+    // It came with the VPC, and has its digits.
+    let acl: SmolStr = id.replace("vpc-", "acl-").into();
+    region.acls.insert(acl.clone(), NetworkAcl::new(acl, id.clone(), true, Tags::new()));
 }
 
 /// Adds the main route table of a VPC, and an internet gateway with the route to it.
@@ -136,14 +149,16 @@ pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AwsNetworkErro
     let used = region.subnets.values().any(|subnet| subnet.vpc == vpc.id)
         || region.groups.values().any(|group| group.vpc == vpc.id && !group.default)
         || region.route_tables.values().any(|table| table.vpc == vpc.id && !table.is_main())
+        || region.acls.values().any(|acl| acl.vpc == vpc.id && !acl.default)
         || region.gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(&vpc.id))
         || region.endpoints.values().any(|endpoint| endpoint.vpc == vpc.id);
     if used { Err(AwsNetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
 }
 
-/// Deletes a VPC with its security groups and its main route table.
+/// Deletes a VPC with its default security group, main route table and default network ACL.
 pub fn delete_vpc(at: &mut PlaceMut<'_>, id: &SmolStr) {
     at.region.vpcs.remove(id);
     at.region.groups.retain(|_, group| group.vpc != *id);
     at.region.route_tables.retain(|_, table| table.vpc != *id);
+    at.region.acls.retain(|_, acl| acl.vpc != *id);
 }

@@ -8,6 +8,8 @@ pub enum VpcPart {
     NatGateway,
     Endpoint,
     PrefixList,
+    NetworkAcl,
+    DhcpOptions,
 }
 
 /// Errors about the parts of VPCs that only EC2 has here.
@@ -30,6 +32,24 @@ pub enum AwsVpcError {
     ListRouted { table: SmolStr, list: SmolStr },
     #[error("the policy is no JSON document")]
     Policy,
+    #[error("the client token is that of a resource that is deleted")]
+    TokenOfDeleted,
+    #[error("the network ACL has no rule {0} in this direction")]
+    NoAclEntry(i64),
+    #[error("the network ACL has a rule {0} in this direction")]
+    AclEntryExists(u32),
+    #[error("the network ACL would have more rules than it can have")]
+    TooManyAclEntries,
+    #[error("the network ACL {0} came with its VPC, and goes with it")]
+    DefaultAcl(SmolStr),
+    #[error("the network ACL {acl} and the subnet {subnet} are in different VPCs")]
+    AclElsewhere { acl: SmolStr, subnet: SmolStr },
+    #[error("no subnet has the association {0}")]
+    NoAssociation(SmolStr),
+    #[error("there is no DHCP option {0}")]
+    DhcpKey(SmolStr),
+    #[error("a DHCP option cannot have the value {0}")]
+    DhcpValue(String),
     #[error("the prefix list {0} is one of AWS's")]
     AwsList(SmolStr),
     #[error("the prefix list is of version {0}, not of the one that is named")]

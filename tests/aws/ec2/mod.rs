@@ -3,6 +3,7 @@
 mod addresses;
 mod capacity;
 mod credits;
+mod dhcp;
 mod dry_run;
 mod endpoints;
 mod events;
@@ -11,6 +12,7 @@ mod instances;
 mod key_pairs;
 mod limits;
 mod nat_gateways;
+mod network_acls;
 mod networks;
 mod parts;
 mod prefix_lists;

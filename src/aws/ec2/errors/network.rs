@@ -126,6 +126,8 @@ fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
         "igw-" => "InvalidInternetGatewayId.Malformed",
         "nat-" => "NatGatewayMalformed",
         "vpce-" => "InvalidVpcEndpointId.Malformed",
+        "acl-" => "InvalidNetworkAclId.Malformed",
+        "dopt-" => "InvalidDhcpOptionsId.Malformed",
         "pl-" => "InvalidPrefixListId.Malformed",
         _ => "InvalidGroupId.Malformed",
     };

@@ -40,6 +40,46 @@ pub(super) fn part(error: &AwsVpcError) -> VendorError {
             format!("route table {table} already has a route with destination-prefix-list-id {list}"),
         ),
         AwsVpcError::Policy => row(400, "InvalidPolicyDocument", "The policy document is not a valid JSON document."),
+        // As recorded from EC2.
+        AwsVpcError::TokenOfDeleted => row(
+            400,
+            "IdempotentParameterMismatch",
+            "An error occurred (IdempotentParameterMismatch) when calling this operation: The client token and arguments \
+             used in this request were used in a prior request that was associated with a resource which is now deleted.",
+        ),
+        // As recorded from EC2.
+        AwsVpcError::DhcpKey(key) => {
+            invalid(format!("Value ({key}) for parameter name is invalid. Unknown DHCP option"))
+        }
+        AwsVpcError::DhcpValue(text) => {
+            invalid(format!("Value ({text}) for parameter value is invalid. Invalid DHCP option value."))
+        }
+        _ => acl(error),
+    }
+}
+
+fn acl(error: &AwsVpcError) -> VendorError {
+    match error {
+        AwsVpcError::NoAclEntry(number) => row(
+            400,
+            "InvalidNetworkAclEntry.NotFound",
+            format!("The network acl entry identified by {number} does not exist."),
+        ),
+        AwsVpcError::AclEntryExists(number) => row(
+            400,
+            "NetworkAclEntryAlreadyExists",
+            format!("The network acl entry identified by {number} already exists."),
+        ),
+        AwsVpcError::TooManyAclEntries => {
+            row(400, "NetworkAclEntryLimitExceeded", "The maximum number of network acl entries has been reached.")
+        }
+        AwsVpcError::DefaultAcl(id) => invalid(format!("cannot delete default network ACL {id}")),
+        AwsVpcError::AclElsewhere { acl, subnet } => {
+            invalid(format!("network acl {acl} and subnet {subnet} belong to different networks"))
+        }
+        AwsVpcError::NoAssociation(id) => {
+            row(400, "InvalidAssociationID.NotFound", format!("The association ID '{id}' does not exist"))
+        }
         _ => list(error),
     }
 }
@@ -80,6 +120,12 @@ fn not_found(part: VpcPart, id: &SmolStr) -> VendorError {
         VpcPart::Endpoint => {
             row(400, "InvalidVpcEndpointId.NotFound", format!("The Vpc Endpoint Id '{id}' does not exist"))
         }
+        VpcPart::NetworkAcl => {
+            row(400, "InvalidNetworkAclID.NotFound", format!("The networkAcl ID '{id}' does not exist"))
+        }
+        VpcPart::DhcpOptions => {
+            row(400, "InvalidDhcpOptionsID.NotFound", format!("The dhcpOptions ID '{id}' does not exist"))
+        }
         VpcPart::PrefixList => {
             row(400, "InvalidPrefixListID.NotFound", format!("The prefix list ID '{id}' does not exist"))
         }
@@ -91,5 +137,7 @@ fn name(part: VpcPart) -> &'static str {
         VpcPart::NatGateway => "natGateway",
         VpcPart::Endpoint => "vpcEndpoint",
         VpcPart::PrefixList => "prefixList",
+        VpcPart::NetworkAcl => "networkAcl",
+        VpcPart::DhcpOptions => "dhcpOptions",
     }
 }

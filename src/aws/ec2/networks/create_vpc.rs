@@ -79,6 +79,6 @@ impl Change for CreateVpc {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let id = make_vpc(at, plan.cidr, plan.tenancy, plan.tags);
-        Response { vpc: VpcView::created(at.scope, at.region, &at.region.vpcs[&id]) }
+        Response { vpc: VpcView::created(at.scope, &at.region.vpcs[&id]) }
     }
 }

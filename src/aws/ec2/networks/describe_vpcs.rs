@@ -73,7 +73,7 @@ impl Read for DescribeVpcs {
         };
         let passing = all.into_iter().filter(|vpc| filters.pass(&vpc.tags, |name| values(at, vpc, name)));
         let (shown, next_token) = page.take(passing, |vpc| &vpc.id);
-        let view = |vpc: &Vpc| VpcView::new(at.scope, at.region, vpc);
+        let view = |vpc: &Vpc| VpcView::new(at.scope, vpc);
         Ok(Response { vpc_set: shown.into_iter().map(view).collect(), next_token })
     }
 }
@@ -84,7 +84,7 @@ fn values(at: Place<'_>, vpc: &Vpc, name: &str) -> Vec<String> {
         "cidr" | "cidr-block-association.cidr-block" => vpc.cidr.to_string(),
         "cidr-block-association.association-id" => association_id(vpc),
         "cidr-block-association.state" => "associated".to_owned(),
-        "dhcp-options-id" => at.region.dhcp_options.to_string(),
+        "dhcp-options-id" => vpc.dhcp.to_string(),
         "is-default" | "isDefault" => vpc.default.to_string(),
         "owner-id" => at.scope.account.to_string(),
         "state" => "available".to_owned(),

@@ -4,6 +4,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, ids_or_page, page};
 use crate::aws::ec2::filters::{self, Filter, Filters, Table};
 use crate::domain::compute::instance::Tags;
+use crate::domain::network::AwsVpcError;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Protocol, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -69,4 +70,10 @@ pub fn wrong_arguments(error: &Error) -> Option<VendorError> {
         }
         _ => None,
     }
+}
+
+/// Fails if the resource that an earlier call with the same token made is gone. `answer` is that call's, as JSON; ids are
+/// not found in anything else.
+pub fn check_still_there<'i>(answer: &str, mut ids: impl Iterator<Item = &'i SmolStr>) -> Result<(), Error> {
+    if ids.any(|id| answer.contains(id.as_str())) { Ok(()) } else { Err(AwsVpcError::TokenOfDeleted.into()) }
 }

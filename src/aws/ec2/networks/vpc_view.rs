@@ -3,7 +3,6 @@
 use super::{BlockPublicAccessStates, derived_id};
 use crate::aws::ec2::common::{Set, TagView, tag_set};
 use crate::domain::network::Vpc;
-use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -45,17 +44,17 @@ pub fn association_id(vpc: &Vpc) -> String {
 
 impl VpcView {
     /// The view of a VPC in the answer that creates it: pending, and with an empty set of IPv6 ranges.
-    pub fn created(scope: &Scope, region: &Region, vpc: &Vpc) -> Self {
+    pub fn created(scope: &Scope, vpc: &Vpc) -> Self {
         Self {
             state: "pending",
             ipv6_cidr_block_association_set: Some(Set::from_iter([])),
             block_public_access_states: None,
-            ..Self::new(scope, region, vpc)
+            ..Self::new(scope, vpc)
         }
     }
 
     /// The view of a VPC in later answers. It is available then.
-    pub fn new(scope: &Scope, region: &Region, vpc: &Vpc) -> Self {
+    pub fn new(scope: &Scope, vpc: &Vpc) -> Self {
         let association = AssociationView {
             association_id: association_id(vpc),
             cidr_block: vpc.cidr.to_string(),
@@ -68,7 +67,7 @@ impl VpcView {
             cidr_block: vpc.cidr.to_string(),
             cidr_block_association_set: Set::from_iter([association]),
             ipv6_cidr_block_association_set: None,
-            dhcp_options_id: region.dhcp_options.clone(),
+            dhcp_options_id: vpc.dhcp.clone(),
             tag_set: tag_set(&vpc.tags),
             instance_tenancy: vpc.tenancy.as_str(),
             is_default: vpc.default,

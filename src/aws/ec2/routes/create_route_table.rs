@@ -3,7 +3,7 @@
 use super::view::RouteTableView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::aws::ec2::networks::listing::{shown_token, wrong_arguments};
+use crate::aws::ec2::networks::listing::{check_still_there, shown_token, wrong_arguments};
 use crate::aws::ec2::networks::vpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::network::make_table;
@@ -68,5 +68,9 @@ impl Change for CreateRouteTable {
         let id = make_table(at, &plan.vpc, plan.tags);
         let route_table = RouteTableView::new(at.scope, at.region, &at.region.route_tables[&id]);
         Response { route_table, client_token: plan.client_token }
+    }
+
+    fn check_repeat(at: Place<'_>, _: &Request, answer: &str) -> Result<(), Error> {
+        check_still_there(answer, at.region.route_tables.keys())
     }
 }
