@@ -12,7 +12,7 @@ use twinstance::operation::Entry;
 /// A service, the folder that it is in, below `src` and below `tests`, and its operations.
 type Registry = (&'static str, &'static str, &'static [Entry]);
 
-pub const REGISTRIES: [Registry; 8] = [
+pub const REGISTRIES: [Registry; 9] = [
     ("AWS EC2", "aws/ec2", ec2::OPERATIONS),
     ("AWS CloudWatch", "aws/cloudwatch", cloudwatch::OPERATIONS),
     ("AWS STS", "aws/sts", sts::OPERATIONS),

@@ -3,6 +3,7 @@
 //! A suite reads one variable, `TWINSTANCE_URL`, so that it can be pointed at another server, and tells every check in
 //! a line of its own.
 
+mod beside;
 pub mod calls;
 mod filters;
 mod install;
