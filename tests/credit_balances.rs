@@ -3,6 +3,7 @@
 
 mod changes;
 mod control;
+mod events;
 mod examples;
 mod properties;
 

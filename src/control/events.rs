@@ -1,11 +1,12 @@
-//! The events that AWS would send to EventBridge.
+//! The events that the clouds would send: AWS to EventBridge, Alibaba Cloud to CloudMonitor.
 
 use super::extract::Query;
 use super::reply::{Refusal, list};
 use super::stream::{Feed, Item, event_stream};
+use crate::alibaba::ecs;
 use crate::app::App;
-use crate::aws::ec2::events::{detail_type, event};
-use crate::domain::notice::NoticeRecord;
+use crate::aws::ec2;
+use crate::domain::notice::{Notice, NoticeRecord};
 use axum::extract::State;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -33,14 +34,29 @@ struct EventFilter {
     limit: Option<usize>,
     /// Only events of this account.
     account: Option<String>,
-    /// Only events of this type.
+    /// Only events of this type: `detail-type` of those of AWS, `name` of those of Alibaba Cloud.
     detail_type: Option<String>,
 }
 
 impl EventFilter {
     fn matches(&self, record: &NoticeRecord) -> bool {
         self.account.as_ref().is_none_or(|account| record.scope.account == *account)
-            && self.detail_type.as_ref().is_none_or(|name| detail_type(&record.notice) == name)
+            && self.detail_type.as_ref().is_none_or(|name| type_of(&record.notice) == name)
+    }
+}
+
+/// The type of an event: on AWS its `detail-type`, on Alibaba Cloud its `name`.
+fn type_of(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::Aws(notice) => ec2::events::detail_type(notice),
+        Notice::Alibaba(notice) => ecs::events::name(notice),
+    }
+}
+
+fn event(seed: u64, record: &NoticeRecord) -> Value {
+    match &record.notice {
+        Notice::Aws(notice) => ec2::events::event(seed, record, notice),
+        Notice::Alibaba(notice) => ecs::events::event(seed, record, notice),
     }
 }
 
@@ -86,7 +102,7 @@ impl Batch {
 #[schema(as = Events)]
 #[expect(dead_code, reason = "a page is written piece by piece")]
 struct Page {
-    /// As AWS would send them, the oldest first.
+    /// As the clouds would send them, the oldest first.
     #[schema(value_type = Vec<Object>)]
     events: Vec<Value>,
     /// How many events after `after` came before these, and are no longer retained: of any account and type.
@@ -95,7 +111,7 @@ struct Page {
     last: u64,
 }
 
-/// List the events that AWS would send to EventBridge.
+/// List the events that the clouds would send.
 #[utoipa::path(
     get,
     path = "/_twin/events",

@@ -37,6 +37,8 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
     }
     region.ended.check()?;
     region.alarms.check()?;
+    let stranger = region.credit_hours.ids().find(|id| !region.instances.contains_key(id));
+    ensure(stranger.is_none(), || "an hour of CPU credits is that of an instance which is not there".to_owned())?;
     reservations(region)?;
     region.launch_grants.check()?;
     limits(region)?;

@@ -1,4 +1,4 @@
-//! The log of what AWS publishes over EventBridge, the oldest entry first.
+//! The log of what the clouds tell of changes: AWS over EventBridge, Alibaba Cloud over CloudMonitor. The oldest entry is first.
 //!
 //! The log is no part of the world. Its numbers go on when a world is reset or restored, so that who has the notices up to
 //! one number can ask for those that come after it.
@@ -7,6 +7,7 @@ use crate::domain::alarms::{Alarm, AlarmState, Reason};
 use crate::domain::capacity::reservation::Reservation;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::shared::Shared;
+use crate::domain::credits::CreditMode;
 use crate::domain::scope::Scope;
 use crate::domain::written::Name;
 use jiff::Timestamp;
@@ -16,6 +17,25 @@ use std::collections::VecDeque;
 /// What a log entry is about.
 #[derive(Clone, Debug)]
 pub enum Notice {
+    Aws(AwsNotice),
+    Alibaba(AlibabaNotice),
+}
+
+impl From<AwsNotice> for Notice {
+    fn from(notice: AwsNotice) -> Self {
+        Self::Aws(notice)
+    }
+}
+
+impl From<AlibabaNotice> for Notice {
+    fn from(notice: AlibabaNotice) -> Self {
+        Self::Alibaba(notice)
+    }
+}
+
+/// What AWS tells.
+#[derive(Clone, Debug)]
+pub enum AwsNotice {
     /// An instance entered a state.
     State { id: SmolStr, state: State },
     /// An instance in an interruptible reservation gets its interruption warning.
@@ -49,7 +69,26 @@ pub struct AlarmNotice {
     pub before: (AlarmState, Reason),
 }
 
-impl Notice {
+/// What Alibaba Cloud tells of a burstable instance.
+#[derive(Clone, Debug)]
+pub struct AlibabaNotice {
+    pub id: SmolStr,
+    /// The name of the instance.
+    pub name: SmolStr,
+    pub change: BurstableChange,
+}
+
+#[derive(Clone, Debug)]
+pub enum BurstableChange {
+    /// It has another performance mode.
+    Mode { mode: CreditMode, by_user: bool },
+    /// Its load was limited in this hour.
+    Restricted { from: Timestamp, to: Timestamp },
+    /// Surplus credits were charged.
+    Charged,
+}
+
+impl AwsNotice {
     /// A completed reclaim of this many instances.
     pub fn reclaimed(source: &Reservation, reclaimed: u32, target: u32) -> Self {
         let (id, instance_type, zone, total) =
@@ -92,9 +131,9 @@ impl Notices {
     }
 
     /// Appends a notice.
-    pub fn notify(&mut self, at: Timestamp, scope: &Scope, notice: Notice) {
+    pub fn notify(&mut self, at: Timestamp, scope: &Scope, notice: impl Into<Notice>) {
         self.count += 1;
-        self.list.push_back(NoticeRecord { number: self.count, at, scope: scope.clone(), notice });
+        self.list.push_back(NoticeRecord { number: self.count, at, scope: scope.clone(), notice: notice.into() });
         if self.list.len() > self.max {
             self.list.pop_front();
         }
@@ -142,7 +181,7 @@ mod tests {
         let scope = Scope { cloud: Cloud::Aws, account: "1".into(), region: "us-east-1" };
         let mut notices = Notices::new(3);
         for n in 0..5 {
-            let notice = Notice::State { id: n.to_string().into(), state: State::Running };
+            let notice = AwsNotice::State { id: n.to_string().into(), state: State::Running };
             notices.notify(Timestamp::UNIX_EPOCH, &scope, notice);
         }
         notices

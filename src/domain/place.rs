@@ -54,7 +54,7 @@ impl PlaceMut<'_> {
     }
 
     /// Appends a notice to the log.
-    pub fn notify(&mut self, notice: Notice) {
+    pub fn notify(&mut self, notice: impl Into<Notice>) {
         self.notices.notify(self.now, self.scope, notice);
     }
 }

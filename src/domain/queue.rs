@@ -63,6 +63,8 @@ pub enum Event {
     Release { id: SmolStr },
     /// Alarms are judged.
     Alarms,
+    /// An hour is over in which an instance may have been limited or charged for its CPU credits.
+    CreditHour { id: SmolStr },
     /// A NAT gateway reaches its next state, or is removed from the region.
     NatGateway { id: SmolStr },
     /// An endpoint of a VPC becomes available, or is removed from the region.
@@ -89,6 +91,7 @@ impl Event {
             Self::Renewal { id, .. } => ("renewal", id),
             Self::Release { id } => ("release", id),
             Self::Alarms => ("alarms", ""),
+            Self::CreditHour { id } => ("credit-hour", id),
             Self::NatGateway { id } => ("nat-gateway", id),
             Self::Endpoint { id } => ("endpoint", id),
         }

@@ -8,7 +8,7 @@ use crate::domain::compute::image::OwnImage;
 use crate::domain::compute::instances::Instances;
 use crate::domain::compute::key_pair::{KeyPair, KeysMade};
 use crate::domain::compute::shared::Shared;
-use crate::domain::credits::{DefaultCredits, LaunchGrants};
+use crate::domain::credits::{CreditHours, DefaultCredits, LaunchGrants};
 use crate::domain::ids::Ids;
 use crate::domain::metrics::EndedMeters;
 use crate::domain::network;
@@ -73,6 +73,9 @@ pub struct Region {
     /// What the metrics of terminated instances of EC2 are computed from.
     #[serde(default)]
     pub ended: Shared<EndedMeters>,
+    /// When ECS tells of the credits of instances.
+    #[serde(default)]
+    pub credit_hours: CreditHours,
     /// Alarms of CloudWatch.
     #[serde(default)]
     pub alarms: Alarms,

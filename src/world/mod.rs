@@ -17,6 +17,7 @@ use crate::domain::compute::catalog::Added;
 use crate::domain::compute::image;
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::release;
+use crate::domain::credits;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::geography;
 use crate::domain::network;
@@ -216,6 +217,7 @@ impl World {
         for furnished in other.regions.values_mut() {
             furnished.region.instances.shift_tickets(offset);
             furnished.region.alarms.shift_event(offset);
+            furnished.region.credit_hours.shift_events(offset);
         }
         self.regions.append(&mut other.regions);
     }
@@ -270,10 +272,11 @@ impl World {
         self.seed
     }
 
-    /// When the next event is due that is waited for. Alarms are judged as long as there are some: who waits for all that is to
-    /// come does not wait for them.
+    /// When the next event is due that is waited for. Alarms are judged, and credits told of, as long as there are some: who
+    /// waits for all that is to come does not wait for them.
     pub fn next_due(&self) -> Option<Timestamp> {
-        let is_awaited = |(_, _, event): &(Timestamp, &Scope, &Event)| !matches!(event, Event::Alarms);
+        let is_awaited =
+            |(_, _, event): &(Timestamp, &Scope, &Event)| !matches!(event, Event::Alarms | Event::CreditHour { .. });
         self.pending_events().find(is_awaited).map(|(at, _, _)| at)
     }
 
@@ -315,6 +318,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Renewal { id, ends } => renewal::run(at, &id, ends),
         Event::Release { id } => release::run(at, &id),
         Event::Alarms => alarms::judge_due(at),
+        Event::CreditHour { id } => credits::end_hour(at, &id, number),
         Event::NatGateway { id } => network::advance_nat_gateway(at, &id),
         Event::Endpoint { id } => network::advance_endpoint(at, &id),
     }

@@ -5,6 +5,7 @@ pub mod capacity;
 pub mod common;
 pub mod disks;
 pub mod errors;
+pub mod events;
 pub mod filters;
 pub mod images;
 pub mod instances;

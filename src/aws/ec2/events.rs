@@ -6,23 +6,23 @@
 use super::common::arn;
 use super::instances::StateView;
 use crate::aws::cloudwatch::alarm_view;
-use crate::domain::notice::{Notice, NoticeRecord};
+use crate::domain::notice::{AwsNotice, NoticeRecord};
 use crate::domain::scope::Scope;
 use crate::world::ids;
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
 /// The event that EventBridge delivers for a notice.
-pub fn event(seed: u64, record: &NoticeRecord) -> Value {
+pub fn event(seed: u64, record: &NoticeRecord, notice: &AwsNotice) -> Value {
     let scope = &record.scope;
-    let (resource, detail) = match &record.notice {
-        Notice::Alarm(change) => {
+    let (resource, detail) = match notice {
+        AwsNotice::Alarm(change) => {
             (alarm_view::arn(scope, &change.alarm.name), alarm_view::event_detail(&change.alarm, &change.before))
         }
-        Notice::State { id, state } => {
+        AwsNotice::State { id, state } => {
             (arn(scope, "instance", id), json!({ "instance-id": id, "state": StateView::from(*state).name() }))
         }
-        Notice::Warning { id, zone, at } => (
+        AwsNotice::Warning { id, zone, at } => (
             arn(scope, "instance", id),
             json!({
                 "instance-id": id,
@@ -31,7 +31,7 @@ pub fn event(seed: u64, record: &NoticeRecord) -> Value {
                 "azId": scope.zone_id(zone),
             }),
         ),
-        Notice::Reclaimed { source, instance_type, zone, total, reclaimed, target } => (
+        AwsNotice::Reclaimed { source, instance_type, zone, total, reclaimed, target } => (
             arn(scope, "capacity-reservation", source),
             json!({
                 "sourceCapacityReservationId": source,
@@ -46,8 +46,8 @@ pub fn event(seed: u64, record: &NoticeRecord) -> Value {
     json!({
         "version": "0",
         "id": ids::event_id(seed, record.number),
-        "detail-type": detail_type(&record.notice),
-        "source": if matches!(record.notice, Notice::Alarm(_)) { "aws.cloudwatch" } else { "aws.ec2" },
+        "detail-type": detail_type(notice),
+        "source": if matches!(notice, AwsNotice::Alarm(_)) { "aws.cloudwatch" } else { "aws.ec2" },
         "account": scope.account,
         "time": time(record.at),
         "region": scope.region,
@@ -57,12 +57,12 @@ pub fn event(seed: u64, record: &NoticeRecord) -> Value {
 }
 
 /// The type of the event for a notice.
-pub fn detail_type(notice: &Notice) -> &'static str {
+pub fn detail_type(notice: &AwsNotice) -> &'static str {
     match notice {
-        Notice::Alarm(_) => "CloudWatch Alarm State Change",
-        Notice::State { .. } => "EC2 Instance State-change Notification",
-        Notice::Warning { .. } => "EC2 Capacity Reservation Instance Interruption Warning",
-        Notice::Reclaimed { .. } => "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed",
+        AwsNotice::Alarm(_) => "CloudWatch Alarm State Change",
+        AwsNotice::State { .. } => "EC2 Instance State-change Notification",
+        AwsNotice::Warning { .. } => "EC2 Capacity Reservation Instance Interruption Warning",
+        AwsNotice::Reclaimed { .. } => "EC2 Interruptible Capacity Reservation Allocation Reclamation Completed",
     }
 }
 

@@ -9,7 +9,7 @@ use super::{Alarm, AlarmState, Definition, Reason, ReasonData};
 use crate::domain::compute::instance::Tags;
 use crate::domain::credits::{millis, timestamp};
 use crate::domain::metrics::{Metric, Source};
-use crate::domain::notice::{AlarmNotice, Notice};
+use crate::domain::notice::{AlarmNotice, AwsNotice};
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
 use smol_str::SmolStr;
@@ -158,7 +158,7 @@ fn enter(at: &mut PlaceMut<'_>, name: &SmolStr, state: AlarmState, reason: Reaso
         let happening = Happening::State { before: before.clone(), after };
         at.region.alarms.note(HistoryItem { at: now, alarm: name.clone(), happening });
         if let Some(alarm) = at.region.alarms.share(name) {
-            at.notify(Notice::Alarm(Box::new(AlarmNotice { alarm, before })));
+            at.notify(AwsNotice::Alarm(Box::new(AlarmNotice { alarm, before })));
         }
         act(at, name, state);
     }

@@ -11,7 +11,7 @@ use crate::domain::capacity::reservation::{
 use crate::domain::compute::instance::{State, StateReason, Tags};
 use crate::domain::compute::lifecycle;
 use crate::domain::error::Error;
-use crate::domain::notice::Notice;
+use crate::domain::notice::AwsNotice;
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
 use crate::domain::queue::after;
@@ -212,7 +212,7 @@ fn warn(at: &mut PlaceMut<'_>, id: &SmolStr, target: u32) {
         instance.interruption = Some(due);
         let zone = instance.zone;
         drop(instance);
-        at.notify(Notice::Warning { id: id.clone(), zone, at: due });
+        at.notify(AwsNotice::Warning { id: id.clone(), zone, at: due });
         at.queue.push(due, at.scope, Event::Interrupted { id });
     }
 }
@@ -266,6 +266,6 @@ pub fn settle(at: &mut PlaceMut<'_>, source: &SmolStr) {
     if let Some(source) = at.region.reservations.get(source)
         && reclaimed > 0
     {
-        at.notify(Notice::reclaimed(source, reclaimed, allocation.target));
+        at.notify(AwsNotice::reclaimed(source, reclaimed, allocation.target));
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::compute::instances::Facet;
 use crate::domain::compute::release;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::network::address;
-use crate::domain::notice::Notice;
+use crate::domain::notice::AwsNotice;
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::{Event, after};
 use crate::domain::resize;
@@ -32,7 +32,7 @@ fn transition(at: &mut PlaceMut<'_>, id: &SmolStr, state: State, wait: SignedDur
 /// EC2 publishes each new state.
 fn notify_state(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
     if at.scope.cloud == Cloud::Aws {
-        at.notify(Notice::State { id: id.clone(), state });
+        at.notify(AwsNotice::State { id: id.clone(), state });
     }
 }
 

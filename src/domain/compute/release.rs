@@ -2,6 +2,7 @@
 
 use crate::domain::compute::instance::{Instance, StateReason};
 use crate::domain::compute::lifecycle;
+use crate::domain::credits;
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
 use crate::domain::scope::Cloud;
@@ -47,6 +48,7 @@ pub fn forget(at: &mut PlaceMut<'_>, id: &SmolStr) {
         at.region.ended.add(instance);
     }
     at.region.instances.remove(id);
+    credits::watch(at, id);
 }
 
 /// Releases an instance, unless its release time was changed since. Deletion protection does not prevent it: that only

@@ -183,6 +183,19 @@ impl Meter {
         steps.sum()
     }
 
+    /// What the loads ask for between two times, whatever credits there are.
+    pub fn demanded(&self, from: i64, to: i64) -> i64 {
+        let ends = self.marks.iter().skip(1).map(|next| next.at).chain([to]);
+        let mut free = Balance { launch: MAX_CREDITS, ..Balance::default() };
+        for (mark, end) in self.marks.iter().zip(ends) {
+            let (begin, end) = (mark.at.max(from), end.min(to));
+            if mark.phase == Phase::Running && begin < end {
+                mark.load.advance(&mut free, &mark.rates(), begin, end);
+            }
+        }
+        free.used
+    }
+
     /// The first thing that does not hold of a meter from outside.
     pub fn check(&self) -> Result<(), String> {
         let cloud = self.marks.first().map(|mark| mark.instance_type.cloud());
@@ -247,14 +260,15 @@ impl<'m> Walk<'m> {
         self.now = time;
     }
 
-    /// When the balance, from now on, first is as `is` says, if nothing else happens; `None` if that takes more than
-    /// [`FORESEEN`] steps of the load, or for ever. `is` must hold on once it holds, as long as the load stays the same.
-    pub fn first(&self, is: impl Fn(&Balance, &Rates) -> bool) -> Option<i64> {
-        let mark = self.mark.filter(|mark| matches!(mark.phase, Phase::Running | Phase::Idle))?;
+    /// When the balance, from now on, first is as `is` says, if nothing else happens, as far as that is seen in so many steps of
+    /// the load. `is` must hold on once it holds, as long as the load stays the same.
+    pub fn first(&self, steps_seen: usize, is: impl Fn(&Balance, &Rates) -> bool) -> Foreseen {
+        let moves = |mark: &&Mark| matches!(mark.phase, Phase::Running | Phase::Idle);
+        let Some(mark) = self.mark.filter(moves) else { return Foreseen::Never };
         let (rates, idle) = (mark.rates(), Load::default());
         let load = if mark.phase == Phase::Running { &mark.load } else { &idle };
         let (mut now, mut balance, mut steps) = (self.now, self.balance, load.steps_from(self.now));
-        for _ in 0..FORESEEN {
+        for _ in 0..steps_seen {
             let (cpu, stays) = steps();
             let (demand, mut left) = (rates.demand(cpu), stays.unwrap_or(FOREVER));
             // What launch credits pay, and what comes after them.
@@ -272,15 +286,17 @@ impl<'m> Walk<'m> {
                         let middle = not + (yes - not) / 2;
                         if is(&after(middle), &rates) { yes = middle } else { not = middle }
                     }
-                    return Some(now + yes);
+                    return Foreseen::At(now + yes);
                 }
                 balance = after(piece);
                 now += piece;
                 left -= piece;
             }
-            stays?;
+            if stays.is_none() {
+                return Foreseen::Never;
+            }
         }
-        None
+        Foreseen::NotBefore(now)
     }
 }
 
@@ -313,8 +329,14 @@ impl Walk<'_> {
     }
 }
 
-/// How many steps of a load are looked at for what is to come.
-pub const FORESEEN: usize = 10_000;
+/// What is foreseen of a balance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Foreseen {
+    At(i64),
+    /// Not until then; what comes after it was not looked at.
+    NotBefore(i64),
+    Never,
+}
 
 /// A century, in milliseconds.
 const FOREVER: i64 = 100 * 366 * 24 * 3_600_000;

@@ -4,6 +4,7 @@
 //! Follows the EC2 User Guide, "Burstable performance instances", and, for ECS, the page "Burstable instances".
 
 mod balance;
+mod hours;
 mod load;
 mod meter;
 mod price;
@@ -13,6 +14,7 @@ mod state;
 mod update;
 
 pub use balance::Balance;
+pub use hours::{Hours as CreditHours, end_hour, watch};
 pub use load::{Load, MAX_STEPS, Step, percent};
 pub use meter::{MAX_MARKS, Mark, Meter, Phase, meter};
 pub use price::{Price, price};

@@ -3,7 +3,7 @@
 use super::CreditMode;
 use super::balance::Balance;
 use super::load::{Load, percent};
-use super::meter::{Mark, Meter, Phase, Walk};
+use super::meter::{Foreseen, Mark, Meter, Phase, Walk};
 use super::rates::{Rates, credits_of, millis, timestamp};
 use crate::domain::compute::instance::Instance;
 use jiff::Timestamp;
@@ -31,6 +31,9 @@ pub struct Outlook {
     /// When it has earned as much as it can have; `None` if it has, or that is not foreseen.
     pub full_at: Option<Timestamp>,
 }
+
+/// How many steps of a load are looked at for what is to come.
+const FORESEEN: usize = 10_000;
 
 /// An hour in milliseconds.
 const HOUR: i64 = 3_600_000;
@@ -74,8 +77,11 @@ pub fn outlook(instance: &Instance, now: Timestamp) -> Option<Outlook> {
     if mode == CreditMode::Standard && balance.total() == 0 {
         spending = spending.min(earning);
     }
-    let empty = (balance.total() > 0).then(|| walk.first(|balance, _| balance.total() == 0)).flatten();
-    let full = (balance.earned < rates.cap).then(|| walk.first(|balance, rates| balance.earned >= rates.cap)).flatten();
-    let (empty_at, full_at) = (empty.map(timestamp), full.map(timestamp));
+    let first = |is: fn(&Balance, &Rates) -> bool| match walk.first(FORESEEN, is) {
+        Foreseen::At(time) => Some(timestamp(time)),
+        Foreseen::NotBefore(_) | Foreseen::Never => None,
+    };
+    let empty_at = (balance.total() > 0).then(|| first(|balance, _| balance.total() == 0)).flatten();
+    let full_at = (balance.earned < rates.cap).then(|| first(|balance, rates| balance.earned >= rates.cap)).flatten();
     Some(Outlook { mode, balance, earning: earning * HOUR, spending: spending * HOUR, empty_at, full_at })
 }

@@ -6,6 +6,7 @@
 
 use super::CreditMode;
 use super::balance::Balance;
+use super::hours;
 use super::load::Load;
 use super::meter::{Mark, Phase};
 use super::rates::{Rates, credits_of, from_credits, millis};
@@ -177,8 +178,15 @@ fn note(at: &mut PlaceMut<'_>, id: &SmolStr, further: impl FnOnce(&mut Mark)) {
         Some((last, balance)) => same(last) && balance == mark.balance,
         None => idle && !notable(mark.instance_type, mark.phase),
     };
-    if !needless && let Some(mut instance) = at.region.instances.get_mut(id) {
-        instance.meter.get_or_insert_default().push(mark);
+    if !needless {
+        let last = last.map(|(last, _)| last.clone());
+        if let Some(mut instance) = at.region.instances.get_mut(id) {
+            instance.meter.get_or_insert_default().push(mark.clone());
+        }
+        if let Some(last) = last {
+            hours::tell_mode(at, id, &last, &mark);
+        }
+        hours::watch(at, id);
     }
     alarms::touch_instance(at, id);
 }

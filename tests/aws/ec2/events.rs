@@ -3,13 +3,18 @@
 use crate::support::Twin;
 use serde_json::{Value, json};
 use twinstance::aws::ec2::events::event;
+use twinstance::domain::notice::{Notice, NoticeRecord};
 
 /// The events after the one of this number.
 fn events(twin: &Twin, after: u64) -> Vec<Value> {
     let mut simulation = twin.app.simulation.lock();
     simulation.run_due_events();
     let seed = simulation.world.seed();
-    simulation.notices.after(after).map(|told| event(seed, told)).collect()
+    let event = |told: &NoticeRecord| match &told.notice {
+        Notice::Aws(notice) => Some(event(seed, told, notice)),
+        Notice::Alibaba(_) => None,
+    };
+    simulation.notices.after(after).filter_map(event).collect()
 }
 
 /// Time, instance and state of each.
