@@ -13,7 +13,7 @@ pub use flags::{unknown_variable, variable, with_flags_and_variables, with_varia
 pub use limits::Limits;
 pub use values::{Address, HostName, LogFilter, LogFormat, Origin, TlsSetting};
 
-use crate::domain::rules::{Rules, Transitions};
+use crate::domain::rules::{CUSTOM_METRICS_BYTES, Rules, Transitions};
 use crate::domain::scope::Cloud;
 use crate::middleware::fault::Fault;
 use crate::wire::access_key::{AccessKey, Secret};
@@ -134,6 +134,9 @@ pub struct Config {
     /// How long things take that take the clouds a while.
     #[arg(help_heading = "World", default_value = "instant")]
     transitions: TransitionsSetting,
+    /// How many bytes the metrics that callers publish may have, of an account in a region: beyond that the oldest data go.
+    #[arg(value_name = "BYTES", help_heading = "World", default_value_t = CUSTOM_METRICS_BYTES)]
+    custom_metrics_bytes: usize,
     /// Refuse image ids and names of key pairs that are well-formed but unknown.
     #[arg(help_heading = "World")]
     strict_images: bool,
@@ -311,6 +314,7 @@ impl Config {
             default_network: self.default_network,
             specification_rest: SignedDuration::try_from(self.specification_rest).unwrap_or(SignedDuration::MAX),
             transitions,
+            custom_metrics_bytes: self.custom_metrics_bytes,
         }
     }
 

@@ -21,7 +21,7 @@ fn other_values() -> Value {
         "events_webhook": "http://127.0.0.1:7/", "control_token": "secret",
         "control_listen": "127.0.0.1:7", "control_host": ["one", "two"], "cors_origins": ["http://one", "https://two:7"],
         "scenario": "/no/file", "demo": true, "seed": 7, "clock": "2026-11-21T08:00:00Z", "transitions": "realistic",
-        "strict_images": true, "default_network": false, "specification_rest": "7s",
+        "custom_metrics_bytes": 7, "strict_images": true, "default_network": false, "specification_rest": "7s",
         "fault": [{"effect": "throttle"}, {"action": "A,B", "effect": "lose"}],
         "signatures": "check", "throttling": true,
         "access_keys": {"one": "111122223333", "two": {"account": "999988887777", "secret": "s", "status": "disabled"}},

@@ -36,6 +36,7 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
         disk(&detached.disk)?;
     }
     region.ended.check()?;
+    region.custom.check()?;
     region.alarms.check()?;
     let stranger = region.credit_hours.ids().find(|id| !region.instances.contains_key(id));
     ensure(stranger.is_none(), || "an hour of CPU credits is that of an instance which is not there".to_owned())?;

@@ -10,7 +10,7 @@ use crate::domain::compute::key_pair::{KeyPair, KeysMade};
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{CreditHours, DefaultCredits, LaunchGrants};
 use crate::domain::ids::Ids;
-use crate::domain::metrics::EndedMeters;
+use crate::domain::metrics::{CustomMetrics, EndedMeters};
 use crate::domain::network;
 use crate::domain::network::address::Address;
 use crate::domain::network::{
@@ -76,6 +76,9 @@ pub struct Region {
     /// When ECS tells of the credits of instances.
     #[serde(default)]
     pub credit_hours: CreditHours,
+    /// Metrics that callers published.
+    #[serde(default)]
+    pub custom: Shared<CustomMetrics>,
     /// Alarms of CloudWatch.
     #[serde(default)]
     pub alarms: Alarms,

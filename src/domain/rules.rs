@@ -12,7 +12,12 @@ pub struct Rules {
     /// The least time between two changes of an ECS instance's specification.
     pub specification_rest: SignedDuration,
     pub transitions: Transitions,
+    /// How many bytes the metrics may have that callers publish, of an account in a region.
+    pub custom_metrics_bytes: usize,
 }
+
+/// The default of [`Rules::custom_metrics_bytes`].
+pub const CUSTOM_METRICS_BYTES: usize = 16 << 20;
 
 impl Default for Rules {
     fn default() -> Self {
@@ -21,6 +26,7 @@ impl Default for Rules {
             default_network: true,
             transitions: Transitions::INSTANT,
             specification_rest: SignedDuration::ZERO,
+            custom_metrics_bytes: CUSTOM_METRICS_BYTES,
         }
     }
 }

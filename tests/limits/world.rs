@@ -262,3 +262,32 @@ fn the_history_of_alarms_is_so_long() {
     twin.advance(&format!("{}h", 31 * 24));
     assert_eq!(length(&|at| alarms::delete(at, &"alarm".into())), 1, "that of 30 days goes");
 }
+
+#[test]
+fn published_metrics_have_so_many_bytes() {
+    let twin = Twin::new("custom_metrics_bytes = 20000", "");
+    for n in 0..500 {
+        twin.advance("1m");
+        let body = format!(
+            "Version=2010-08-01&Action=PutMetricData&Namespace=N&MetricData.1.MetricName=metric-{}&MetricData.1.Value={n}",
+            n % 3
+        );
+        twin.request("POST", "", &[], &body).ok();
+    }
+    let scope = Scope { cloud: Cloud::Aws, account: "123456789012".into(), region: "us-east-1" };
+    let mut simulation = twin.app.simulation.lock();
+    let (world, now) = simulation.run_due_events();
+    let custom = &world.place(&scope, None, "", now).expect("a region").region.custom;
+    assert!((15_000..=20_000).contains(&custom.bytes()), "{}", custom.bytes());
+    let values = |name: &str| {
+        let metric = twinstance::domain::metrics::Metric::new("N".into(), name.into(), Vec::new());
+        custom.get(&metric).expect("a metric").iter().map(|sample| sample.datum.sum).collect::<Vec<_>>()
+    };
+    let all = ["metric-0", "metric-1", "metric-2"].map(values);
+    assert!(all.iter().all(|values| values.len() > 80 && values.len() < 150), "the oldest go, of whichever metric");
+    assert_eq!(all.map(|values| values.last().copied()), [Some(498.0), Some(499.0), Some(497.0)]);
+    // What is saved has the same bytes.
+    let text = serde_json::to_string(&**custom).expect("JSON");
+    let again: twinstance::domain::metrics::CustomMetrics = serde_json::from_str(&text).expect("the same");
+    assert_eq!((again.bytes(), serde_json::to_string(&again).expect("JSON")), (custom.bytes(), text));
+}

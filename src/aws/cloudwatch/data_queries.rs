@@ -170,6 +170,13 @@ impl Results {
         &self.queries
     }
 
+    /// The units in which a metric has data, if none was asked for and there is more than one.
+    pub fn units(query: &Prepared) -> Vec<&'static str> {
+        let Kind::Metric { source, .. } = &query.kind else { return Vec::new() };
+        let units: Vec<_> = source.clone().by_unit().iter().filter_map(Source::unit).collect();
+        if units.len() > 1 { units } else { Vec::new() }
+    }
+
     /// The results of a query, each with its label.
     pub fn of(&self, query: &Prepared) -> Result<Vec<(SmolStr, Series)>, Error> {
         match self.value(query).map_err(math)? {
@@ -193,6 +200,7 @@ impl Results {
         match &query.kind {
             Kind::Foreign => Ok(Value::Series(Series { period: 60_000, points: Vec::new() })),
             Kind::Metric { source, statistic, bins } => {
+                let source = source.clone().settled();
                 let with_values = matches!(statistic, Statistic::Percentile(_));
                 let all = source.bins(bins, self.now, with_values);
                 let points = all.iter().filter_map(|bin| Some((bin.at, bin.value(*statistic)?))).collect();

@@ -52,7 +52,7 @@ struct MetricDataResult {
 #[serde(rename_all = "PascalCase")]
 struct MessageData {
     code: &'static str,
-    value: &'static str,
+    value: String,
 }
 
 /// Where a page begins: at which query, at which of its results, and at which of the values.
@@ -176,7 +176,7 @@ impl Page {
             let value = "Access denied when getting data - please check that this account and the requested metric account \
                          are linked";
             let mut denied = MetricDataResult::new(query.id.clone(), query.label.clone(), "Forbidden");
-            denied.messages = Some(List(vec![MessageData { code: "Forbidden", value }]));
+            denied.messages = Some(List(vec![MessageData { code: "Forbidden", value: value.to_owned() }]));
             self.results.push(denied);
             return Ok(());
         }
@@ -198,6 +198,11 @@ impl Page {
         };
         result.timestamps = (0..taken).map(|index| Time::of(points(index).0)).collect();
         result.values = (0..taken).map(|index| points(index).1).collect();
+        let units = Results::units(query);
+        if !units.is_empty() {
+            let value = format!("Multiple units returned: '[{}]'", units.join(", "));
+            result.messages = Some(List(vec![MessageData { code: "MultipleUnits", value }]));
+        }
         self.left -= taken;
         if is_cut {
             self.next.get_or_insert(Position { value: from.value + taken, ..from });

@@ -156,7 +156,7 @@ impl Compute for GetMetricStatistics {
 
     fn compute(seen: Seen) -> Result<Response, Error> {
         let Seen { label, source, bins, now, plain, percentiles } = seen;
-        let datapoint = |bin: Bin| {
+        let datapoint = |unit: Option<&'static str>, bin: Bin| {
             let value = |statistic| plain.contains(&statistic).then(|| bin.value(statistic)).flatten();
             let known = percentiles.iter().filter_map(|(name, rank)| Some((name.clone(), bin.value(*rank)?)));
             Datapoint {
@@ -166,11 +166,14 @@ impl Compute for GetMetricStatistics {
                 sum: value(Statistic::Sum),
                 minimum: value(Statistic::Minimum),
                 maximum: value(Statistic::Maximum),
-                unit: source.unit(),
+                unit,
                 extended_statistics: (!percentiles.is_empty()).then(|| Extended(known.collect())),
             }
         };
-        let datapoints = source.bins(&bins, now, !percentiles.is_empty()).into_iter().map(datapoint).collect();
-        Ok(Response { label, datapoints })
+        let of = |source: Source| {
+            let bins = source.bins(&bins, now, !percentiles.is_empty());
+            bins.into_iter().map(|bin| datapoint(source.unit(), bin)).collect::<Vec<_>>()
+        };
+        Ok(Response { label, datapoints: source.by_unit().into_iter().flat_map(of).collect() })
     }
 }

@@ -4,7 +4,7 @@ use super::CloudWatch;
 use super::common::{Dimension, List, constraint, dimensions, read_token, token};
 use super::errors::invalid;
 use crate::domain::credits::millis;
-use crate::domain::metrics::{Metric, NAMESPACE, listed};
+use crate::domain::metrics::{Metric, NAMESPACE, Samples, listed};
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -86,11 +86,12 @@ impl Request {
     }
 
     /// Metrics of instances; those after this instance. Also returns the instance after which the next page begins.
-    fn of_instances(&self, at: Place<'_>, since: i64, after: Option<&str>) -> (Vec<Metric>, Option<SmolStr>) {
+    fn of_instances(&self, at: Place<'_>, since: i64, after: Option<&str>) -> (Vec<Metric>, Option<String>) {
         // One instance is found without looking at others.
         let named = self.dimensions.iter().find(|filter| filter.name == "InstanceId");
         let named = named.and_then(|filter| filter.value.as_deref());
         let mut after = after.map(SmolStr::new);
+        let next = |after: Option<SmolStr>| after.map(|id| After::Instance(id).text());
         let (mut metrics, mut looked) = (Vec::new(), 0);
         while looked < LOOK {
             let (page, last) = listed(at.region, named, after.as_deref(), PAGE, since, millis(at.now));
@@ -101,7 +102,7 @@ impl Request {
                 let wanted: Vec<_> =
                     of.iter().map(|of| metric(of.name())).filter(|metric| self.wants(metric)).collect();
                 if metrics.len() + wanted.len() > PAGE {
-                    return (metrics, after);
+                    return (metrics, next(after));
                 }
                 metrics.extend(wanted);
                 after = Some(id);
@@ -111,7 +112,7 @@ impl Request {
                 None => return (metrics, None),
             }
         }
-        (metrics, after)
+        (metrics, next(after))
     }
 }
 
@@ -123,9 +124,52 @@ impl Read for ListMetrics {
             Some(other) => return Err(constraint(other, "recentlyActive", "satisfy enum value set: [PT3H]")),
         };
         let since = millis(at.now) - hours * HOUR;
-        let bad_token = |_| invalid("Request parameter NextToken is invalid");
-        let after = request.next_token.as_deref().map(read_token).transpose().map_err(bad_token)?;
-        let (metrics, next) = request.of_instances(at, since, after.as_deref());
-        Ok(Response { metrics: metrics.into_iter().map(Into::into).collect(), next_token: next.map(|id| token(&id)) })
+        let bad_token = || invalid("Request parameter NextToken is invalid");
+        let after = request.next_token.as_deref().map(read_token).transpose().map_err(|_| bad_token())?;
+        let after = after.as_deref().map(|text| After::read(text).ok_or_else(bad_token)).transpose()?;
+        let (mut metrics, mut next) = match &after {
+            Some(After::Metric(_)) => (Vec::new(), None),
+            Some(After::Instance(id)) => request.of_instances(at, since, Some(id)),
+            None => request.of_instances(at, since, None),
+        };
+        if next.is_none() {
+            let begin = if let Some(After::Metric(metric)) = &after { Some(metric) } else { None };
+            let is_recent = |samples: &Samples| samples.back().is_some_and(|last| last.at >= since);
+            let published = at.region.custom.after(begin);
+            let mut published = published.filter(|(metric, samples)| is_recent(samples) && request.wants(metric));
+            let page: Vec<_> = published.by_ref().take(PAGE - metrics.len()).map(|(metric, _)| metric).collect();
+            // No metric is before the one without names.
+            let first = Metric::new(SmolStr::default(), SmolStr::default(), Vec::new());
+            let last = page.last().map_or(first, |last| (*last).clone());
+            next = published.next().map(|_| After::Metric(last).text());
+            metrics.extend(page.into_iter().cloned());
+        }
+        Ok(Response {
+            metrics: metrics.into_iter().map(Into::into).collect(),
+            next_token: next.map(|text| token(&text)),
+        })
+    }
+}
+
+/// Where a page begins: after an instance, or, when all instances have been listed, after a metric.
+enum After {
+    Instance(SmolStr),
+    Metric(Metric),
+}
+
+impl After {
+    fn text(&self) -> String {
+        match self {
+            Self::Instance(id) => format!("i{id}"),
+            Self::Metric(metric) => format!("m{}", serde_json::to_string(metric).unwrap_or_default()),
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        match text.split_at_checked(1)? {
+            ("i", id) => Some(Self::Instance(id.into())),
+            ("m", metric) => serde_json::from_str(metric).ok().map(Self::Metric),
+            _ => None,
+        }
     }
 }

@@ -19,6 +19,7 @@ pub mod get_metric_statistics;
 pub mod list_metrics;
 pub mod list_tags_for_resource;
 pub mod put_metric_alarm;
+pub mod put_metric_data;
 pub mod set_alarm_state;
 pub mod tag_resource;
 mod tagged;
@@ -57,6 +58,7 @@ operations! {
     read list_metrics::ListMetrics,
     read list_tags_for_resource::ListTagsForResource,
     change put_metric_alarm::PutMetricAlarm,
+    change put_metric_data::PutMetricData,
     change set_alarm_state::SetAlarmState,
     change tag_resource::TagResource,
     change untag_resource::UntagResource,

@@ -129,7 +129,8 @@ pub fn judge_due(at: &mut PlaceMut<'_>) {
 fn judge(at: &mut PlaceMut<'_>, name: &SmolStr, now: i64) {
     let Some(alarm) = at.region.alarms.share(name) else { return };
     let definition = &alarm.definition;
-    let source = |at: &PlaceMut<'_>| Source::find(at.region, &definition.metric).in_unit(definition.unit.as_deref());
+    let source =
+        |at: &PlaceMut<'_>| Source::find(at.region, &definition.metric).in_unit(definition.unit.as_deref()).settled();
     let points: Vec<_> = source(at).points(now - definition.reach(), now).collect();
     let evaluation = evaluate(definition, &definition.values(&points, now));
     if let Some(state) = evaluation.state.filter(|state| *state != alarm.state) {

@@ -4,6 +4,7 @@
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_concepts.html>.
 
 mod bins;
+mod custom;
 mod datum;
 mod ended;
 mod instance;
@@ -11,6 +12,7 @@ pub mod math;
 mod series;
 
 pub use bins::{Bin, Bins, retention};
+pub use custom::{CustomMetrics, Sample, Samples};
 pub use datum::{Datum, Point, Statistic, UNITS};
 pub use ended::{EndedMeters, MAX_ENDED};
 pub use instance::{InstanceMetric, NAMESPACE, Record};

@@ -1,8 +1,9 @@
 //! Where the points of a metric come from.
 
+use super::custom::{self, Samples};
 use super::datum::Point;
 use super::instance::{InstanceMetric, NAMESPACE, Record};
-use super::{Bin, Bins, Metric, retention};
+use super::{Bin, Bins, Metric, UNITS, retention};
 use crate::domain::compute::instance::Instance;
 use crate::domain::region::Region;
 use smol_str::SmolStr;
@@ -13,6 +14,8 @@ pub enum Source {
     /// Nothing was ever published under that name.
     None,
     Instance(Record, InstanceMetric),
+    /// What callers published, and the unit that counts; `None` if that is not settled yet.
+    Custom(Samples, Option<&'static str>),
 }
 
 /// The record of an instance, shown or no longer.
@@ -27,12 +30,34 @@ impl Source {
             let found = InstanceMetric::named(&metric.name).filter(|_| dimension == "InstanceId");
             return found.zip(record(region, id)).map_or(Self::None, |(found, record)| Self::Instance(record, found));
         }
-        Self::None
+        region.custom.get(metric).map_or(Self::None, |samples| Self::Custom(samples.clone(), None))
     }
 
     /// The points that have this unit, if one is asked for.
     pub fn in_unit(self, unit: Option<&str>) -> Self {
-        if unit.is_some() && unit != self.unit() { Self::None } else { self }
+        match (self, unit) {
+            (Self::Custom(samples, _), Some(unit)) => {
+                Self::Custom(samples, UNITS.into_iter().find(|known| *known == unit))
+            }
+            (source, Some(unit)) if source.unit() != Some(unit) => Self::None,
+            (source, _) => source,
+        }
+    }
+
+    /// One for each unit in which there are points, unless one was asked for, in the order of their names.
+    pub fn by_unit(self) -> Vec<Self> {
+        match self {
+            Self::Custom(samples, None) => {
+                let units = custom::units(&samples).into_iter();
+                units.map(|unit| Self::Custom(samples.clone(), Some(unit))).collect()
+            }
+            source => vec![source],
+        }
+    }
+
+    /// Of several units the first, unless one was asked for.
+    pub fn settled(self) -> Self {
+        self.by_unit().into_iter().next().unwrap_or(Self::None)
     }
 
     /// The unit of its points.
@@ -40,6 +65,7 @@ impl Source {
         match self {
             Self::None => None,
             Self::Instance(_, metric) => Some(metric.unit()),
+            Self::Custom(_, unit) => *unit,
         }
     }
 
@@ -48,6 +74,7 @@ impl Source {
         match self {
             Self::None => Box::new(std::iter::empty()),
             Self::Instance(record, metric) => Box::new(record.points(*metric, after, until)),
+            Self::Custom(samples, unit) => Box::new(custom::points(samples, unit.unwrap_or_default(), after, until)),
         }
     }
 
@@ -57,13 +84,18 @@ impl Source {
         match self {
             Self::None => None,
             Self::Instance(record, _) => record.meter.steady_until(time),
+            // Up to the millisecond before the next, there are none.
+            Self::Custom(samples, _) => {
+                let next = samples.get(samples.partition_point(|sample| sample.at <= time))?.at;
+                Some(if next - 1 > time { next - 1 } else { next })
+            }
         }
     }
 
     /// How long a round of what repeats is, in milliseconds.
     pub fn round(&self) -> Option<i64> {
         match self {
-            Self::None => None,
+            Self::None | Self::Custom(..) => None,
             Self::Instance(record, _) => record.meter.round(),
         }
     }
@@ -71,7 +103,7 @@ impl Source {
     /// Whether what repeats goes on from one time as from the other.
     pub fn is_alike(&self, one: i64, other: i64) -> bool {
         match self {
-            Self::None => true,
+            Self::None | Self::Custom(..) => true,
             Self::Instance(record, _) => {
                 let [one, other] = [one, other].map(|time| record.meter.at(time));
                 (one.earned, one.launch) == (other.earned, other.launch)

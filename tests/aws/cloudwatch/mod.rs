@@ -11,6 +11,7 @@ mod list_metrics;
 mod list_tags_for_resource;
 mod protocols;
 mod put_metric_alarm;
+mod put_metric_data;
 mod set_alarm_state;
 mod tag_resource;
 mod untag_resource;
