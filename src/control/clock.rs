@@ -85,7 +85,7 @@ enum Move {
     Advance(SignedDuration),
     /// To this later time.
     Now(Timestamp),
-    /// From event to event, until none is due within this duration from now; true stands for 10m.
+    /// From event to event, until none is due within this duration from now; true stands for 10m. Alarms are not waited for.
     #[schema(value_type = String, example = json!({ "settle": "10m" }))]
     #[serde(deserialize_with = "settle")]
     Settle(SignedDuration),

@@ -3,7 +3,7 @@
 //! `cargo bench --bench growth -- --instances 1000000`. Both are filled through the API, in one region; calls go over
 //! five connections, in short turns, one server after the other, and what counts is the ratio of the two: of the latency,
 //! and of the server's CPU time. Also: memory for an instance, and what a snapshot takes. There is no request log, which
-//! would be in the memory and has a bound of its own. Loopback only.
+//! would be in the memory and has a bound of its own. All instances are burstable, and get a load each. Loopback only.
 #![allow(clippy::disallowed_methods, reason = "a bench reads time")]
 
 #[allow(dead_code, reason = "no bench needs all of it")]
@@ -18,7 +18,7 @@ use clap::Parser;
 use shared::Failure;
 use shared::client::Connection;
 use shared::figures::median;
-use shared::wire::{control, ec2, ecs};
+use shared::wire::{cloudwatch, control, ec2, ecs};
 use std::time::{Duration, Instant};
 use world::{World, launch};
 
@@ -65,6 +65,9 @@ async fn run(options: &Options) -> Result<(), Failure> {
     // Launched one by one: a page of the large one shows instances of nearly as many launches.
     let mut small = World::ec2(SMALL, 1).await?;
     println!("filled in {:.0?}; {} rounds; medians", start.elapsed(), options.rounds);
+    let (took, memory) = load(&mut large).await?;
+    load(&mut small).await?;
+    println!("a load for each of {}: {:.1} ms, {memory:.0} bytes each", large.count, took.as_secs_f64() * 1e3);
     println!("{:52}{:>28}{:>28}", "", "latency", "CPU time");
     let columns = format!("{:>10}{:>10}{:>8}", small.count, large.count, "ratio");
     println!("{:52}{columns}{columns}", "microseconds, at so many instances:");
@@ -103,6 +106,7 @@ async fn run(options: &Options) -> Result<(), Failure> {
         let seconds = start.elapsed().as_secs_f64();
         println!("{what}: {:.1} ms, or {:.0} first pages of 100", seconds * 1e3, seconds * 1e6 / page);
     }
+    metric_data(&mut large).await?;
     drop((small, large));
     let ecs = World::ecs(options.ecs).await?;
     println!("memory for an instance of ECS, at {}: {:.0} bytes", ecs.count, ecs.memory / f64::from(ecs.count));
@@ -146,7 +150,71 @@ fn calls(world: &World) -> Vec<(&'static str, Vec<Vec<u8>>)> {
             "DescribeInstances, a state that 10 have",
             describe("Filter.1.Name=instance-state-name&Filter.1.Value.1=stopped"),
         ),
+        (
+            "GetMetricStatistics, credits of one",
+            vec![cloudwatch(
+                "GetMetricStatistics",
+                "Namespace=AWS%2FEC2&MetricName=CPUCreditBalance&Dimensions.member.1.Name=InstanceId\
+                 &Dimensions.member.1.Value=i-1234567890abcdef0&StartTime=2026-01-01T00%3A00%3A00Z\
+                 &EndTime=2026-01-01T01%3A00%3A00Z&Period=300&Statistics.member.1=Average",
+            )],
+        ),
+        ("ListMetrics, a first page", vec![cloudwatch("ListMetrics", "Namespace=AWS%2FEC2")]),
     ]
+}
+
+/// Gives every instance a load, and lets an hour pass. Returns how long that took, and what it takes in memory for each.
+async fn load(world: &mut World) -> Result<(Duration, f64), Failure> {
+    let (before, start) = (world.server.memory(), Instant::now());
+    world.connection.call(&control("POST", "/_twin/load", r#"{"tag":{"Name":"fill"},"cpu":35}"#)).await?;
+    let (took, memory) = (start.elapsed(), world.server.memory() - before);
+    world.connection.call(&control("POST", "/_twin/clock", r#"{"advance":"1h"}"#)).await?;
+    Ok((took, memory / f64::from(world.count)))
+}
+
+/// Prints what GetMetricData of so many metrics takes, with so many points each: page by page.
+async fn metric_data(world: &mut World) -> Result<(), Failure> {
+    const METRICS: usize = 500;
+    const POINTS: i64 = 2400;
+    let answer = world.connection.call(&ec2("DescribeInstances", &format!("MaxResults={METRICS}"))).await?;
+    let answer = String::from_utf8_lossy(answer).into_owned();
+    let ids = answer.split("<instanceId>").skip(1).filter_map(|rest| Some(rest.split_once('<')?.0));
+    let advance = format!(r#"{{"advance":"{}h"}}"#, POINTS / 12);
+    let clock = world.connection.call(&control("POST", "/_twin/clock", &advance)).await?;
+    let clock = String::from_utf8_lossy(clock).into_owned();
+    let now = clock.split("\"now\":\"").nth(1).and_then(|rest| rest.split('"').next()).ok_or("no time")?;
+    let end: jiff::Timestamp = now.parse()?;
+    let start = end - jiff::SignedDuration::from_secs(POINTS * 300);
+    let mut queries = format!("StartTime={start}&EndTime={end}").replace(':', "%3A");
+    for (n, id) in (1..).zip(ids) {
+        let query = format!("&MetricDataQueries.member.{n}");
+        queries += &format!(
+            "{query}.Id=m{n}{query}.MetricStat.Period=300{query}.MetricStat.Stat=Average\
+             {query}.MetricStat.Metric.Namespace=AWS%2FEC2{query}.MetricStat.Metric.MetricName=CPUCreditBalance\
+             {query}.MetricStat.Metric.Dimensions.member.1.Name=InstanceId\
+             {query}.MetricStat.Metric.Dimensions.member.1.Value={id}"
+        );
+    }
+    let (mut token, mut pages, mut values) = (String::new(), 0, 0);
+    let (begin, cpu) = (Instant::now(), world.server.cpu_of_threads());
+    loop {
+        let next = if token.is_empty() { String::new() } else { format!("&NextToken={token}") };
+        let page = world.connection.call(&cloudwatch("GetMetricData", &format!("{queries}{next}"))).await?;
+        let page = String::from_utf8_lossy(page);
+        values += page.matches("<member>").count();
+        pages += 1;
+        match page.split_once("<NextToken>").and_then(|(_, rest)| rest.split_once('<')) {
+            Some((next, _)) => token = next.to_owned(),
+            None => break,
+        }
+    }
+    let cpu = (world.server.cpu_of_threads() - cpu) / 1e3;
+    let took = begin.elapsed().as_secs_f64() * 1e3;
+    println!(
+        "GetMetricData, {METRICS} metrics of {POINTS} points: {cpu:.0} ms of the server's CPU, {took:.0} ms in {pages} pages of \
+         XML with {values} items"
+    );
+    Ok(())
 }
 
 /// What a call took, in microseconds: the median of the latency, and the mean of the server's CPU time.

@@ -45,6 +45,23 @@ pub fn node() -> &'static Path {
     })
 }
 
+/// The suite for AWS's SDK for Rust, which is a package of its own.
+pub fn rust() -> &'static Path {
+    static RUST: Installed = Installed::new();
+    once(&RUST, || {
+        let (target, manifest) = (folder().join("rust"), Path::new(SOURCES).join("rust/Cargo.toml"));
+        let suite = target.join("debug/twinstance-rust-clients");
+        if !suite.exists() {
+            tell("the SDK of AWS for Rust into target/clients/rust");
+        }
+        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+        let mut build = Command::new(cargo);
+        build.args(["build", "--quiet", "--locked", "--manifest-path"]).arg(manifest).arg("--target-dir").arg(&target);
+        run(&mut build)?;
+        Ok(suite)
+    })
+}
+
 /// Says what is installed, past the test runner, which keeps to itself what tests print.
 fn tell(what: &str) {
     let text = format!("installing {what}; `cargo test -- --skip clients::` does without\n");
@@ -53,7 +70,7 @@ fn tell(what: &str) {
 }
 
 /// What the suites need.
-const NEEDS: &str = "the client suites need Python 3.11 with venv, Node 20 with npm, curl, and the package registries; \
+const NEEDS: &str = "the client suites need Python 3.11 with venv, Node 20 with npm, curl, Rust, and the package registries; \
                      `cargo test -- --skip clients::` leaves them out";
 
 /// Tests that come while another installs wait for it, and fail with it.

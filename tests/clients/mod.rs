@@ -136,6 +136,21 @@ fn encrypted() {
 }
 
 #[test]
+fn boto3_cloudwatch() {
+    passes(&mut python("boto3_cloudwatch.py"), 23);
+}
+
+#[test]
+fn node_aws_cloudwatch() {
+    passes(&mut node("aws_cloudwatch.mjs"), 6);
+}
+
+#[test]
+fn rust_cloudwatch() {
+    passes(&mut Command::new(install::rust()), 15);
+}
+
+#[test]
 fn node_encrypted() {
     passes(&mut node("encrypted.mjs"), 3);
 }

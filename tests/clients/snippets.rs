@@ -176,11 +176,12 @@ fn runs(name: &str) {
 }
 
 /// The pages with snippets, each with the least number of them.
-const PAGES: [(&str, usize); 4] = [
+const PAGES: [(&str, usize); 5] = [
     ("README.md", 6),
     (".github/docs/clients.md", 8),
     (".github/docs/configuration.md", 1),
     (".github/docs/control-api.md", 7),
+    (".github/docs/credits.md", 1),
 ];
 
 #[test]
@@ -196,6 +197,11 @@ fn clients() {
 #[test]
 fn configuration() {
     runs(".github/docs/configuration.md");
+}
+
+#[test]
+fn credits() {
+    runs(".github/docs/credits.md");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod put_metric_alarm;
 mod put_metric_data;
 mod set_alarm_state;
 mod tag_resource;
+mod terraform;
 mod untag_resource;
 
 use crate::support::{Answer, Twin};

@@ -14,9 +14,17 @@ const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
 
 /// A call to EC2 as boto3 1.43 sends it, signed for this moment.
 pub fn ec2(action: &str, parameters: &str) -> Vec<u8> {
-    let body = format!("Action={action}&Version=2016-11-15&{parameters}");
+    aws("ec2", &format!("Action={action}&Version=2016-11-15&{parameters}"))
+}
+
+/// A call to CloudWatch in the Query protocol, with the same headers.
+pub fn cloudwatch(action: &str, parameters: &str) -> Vec<u8> {
+    aws("monitoring", &format!("Action={action}&Version=2010-08-01&{parameters}"))
+}
+
+fn aws(service: &str, body: &str) -> Vec<u8> {
     let date = clock::machine_time().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let (length, authorization) = (body.len(), authorization(&body, &date));
+    let (length, authorization) = (body.len(), authorization(service, body, &date));
     let request = format!(
         "POST / HTTP/1.1
 Host: {HOST}
@@ -36,11 +44,11 @@ Content-Length: {length}
 }
 
 /// The header of Signature Version 4.
-fn authorization(body: &str, date: &str) -> String {
+fn authorization(service: &str, body: &str, date: &str) -> String {
     const SIGNED: &str = "content-type;host;x-amz-date";
     let headers = format!("content-type:{FORM}\nhost:{HOST}\nx-amz-date:{date}\n");
     let request = format!("POST\n/\n\n{headers}\n{SIGNED}\n{}", sha256_hex(body.as_bytes()));
-    let scope = format!("{}/us-east-1/ec2/aws4_request", &date[..8]);
+    let scope = format!("{}/us-east-1/{service}/aws4_request", &date[..8]);
     let text = format!("AWS4-HMAC-SHA256\n{date}\n{scope}\n{}", sha256_hex(request.as_bytes()));
     let key = scope
         .split('/')
