@@ -71,6 +71,9 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.endpoints, |endpoint| &endpoint.id)?;
     same(&region.prefix_lists, |list| &list.id)?;
     same(&region.acls, |acl| &acl.id)?;
+    same(&region.peerings, |peering| &peering.id)?;
+    same(&region.flow_logs, |log| &log.id)?;
+    same(&region.egress_gateways, |gateway| &gateway.id)?;
     same(&region.dhcp_sets, |options| &options.id)?;
     same(&region.images, |image| &image.id)?;
     same(&region.addresses, |address| &address.id)?;
@@ -110,6 +113,7 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
         .chain(region.groups.values().map(|group| (&group.id, &group.vpc)))
         .chain(region.route_tables.values().map(|table| (&table.id, &table.vpc)))
         .chain(region.gateways.values().filter_map(|gateway| Some((&gateway.id, gateway.vpc.as_ref()?))))
+        .chain(region.egress_gateways.values().map(|gateway| (&gateway.id, &gateway.vpc)))
         .chain(region.acls.values().map(|acl| (&acl.id, &acl.vpc)))
         .chain(region.endpoints.values().map(|endpoint| (&endpoint.id, &endpoint.vpc)));
     for (id, vpc) in vpcs {

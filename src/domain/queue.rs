@@ -67,6 +67,8 @@ pub enum Event {
     CreditHour { id: SmolStr },
     /// A NAT gateway reaches its next state, or is removed from the region.
     NatGateway { id: SmolStr },
+    /// The state of a peering connection ends, or the connection is removed from the region.
+    Peering { id: SmolStr },
     /// An endpoint of a VPC becomes available, or is removed from the region.
     Endpoint { id: SmolStr },
 }
@@ -93,6 +95,7 @@ impl Event {
             Self::Alarms => ("alarms", ""),
             Self::CreditHour { id } => ("credit-hour", id),
             Self::NatGateway { id } => ("nat-gateway", id),
+            Self::Peering { id } => ("peering", id),
             Self::Endpoint { id } => ("endpoint", id),
         }
     }

@@ -14,7 +14,8 @@ use crate::domain::metrics::{CustomMetrics, EndedMeters};
 use crate::domain::network;
 use crate::domain::network::address::Address;
 use crate::domain::network::{
-    DhcpOptions, Endpoint, InternetGateway, NatGateway, NetworkAcl, PrefixList, RouteTable, SecurityGroup, Subnet, Vpc,
+    DhcpOptions, EgressGateway, Endpoint, FlowLog, InternetGateway, NatGateway, NetworkAcl, Peering, PrefixList,
+    RouteTable, SecurityGroup, Subnet, Vpc,
 };
 use crate::domain::resize::RegionFacts;
 use crate::domain::scope::Scope;
@@ -45,6 +46,7 @@ pub struct Account {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Region {
     public_addresses: u32,
+    ipv6_ranges: u32,
     /// Quotas of the account, and stock of the zones.
     pub limits: Limits,
     /// What limits changes of an ECS instance's specification.
@@ -57,6 +59,12 @@ pub struct Region {
     pub route_tables: BTreeMap<SmolStr, RouteTable>,
     /// Internet gateways of EC2.
     pub gateways: BTreeMap<SmolStr, InternetGateway>,
+    /// Egress-only internet gateways of EC2.
+    pub egress_gateways: BTreeMap<SmolStr, EgressGateway>,
+    /// Peering connections of EC2.
+    pub peerings: BTreeMap<SmolStr, Peering>,
+    /// Flow logs of EC2.
+    pub flow_logs: BTreeMap<SmolStr, FlowLog>,
     /// NAT gateways of EC2.
     pub nat_gateways: BTreeMap<SmolStr, NatGateway>,
     /// Endpoints of EC2's VPCs.
@@ -128,9 +136,15 @@ impl Region {
         network::public_address(self.public_addresses)
     }
 
+    /// The number of a range of IPv6 that no VPC of the region has had before.
+    pub fn new_ipv6_range(&mut self) -> u32 {
+        self.ipv6_ranges += 1;
+        self.ipv6_ranges % (1 << 24)
+    }
+
     /// Whether its counters leave room for more.
     pub fn check_counters(&self) -> Result<(), String> {
-        if self.keys_made.leaves_room() && self.public_addresses < u32::MAX / 2 {
+        if self.keys_made.leaves_room() && self.public_addresses.max(self.ipv6_ranges) < u32::MAX / 2 {
             Ok(())
         } else {
             Err("a counter is too large".to_owned())

@@ -221,6 +221,24 @@ pub static KINDS: &[Kind] = &[
         not_found: |id| AwsVpcError::NotFound(VpcPart::DhcpOptions, id).into(),
     },
     Kind {
+        ec2: Some(("eigw", "egress-only-internet-gateway")),
+        ecs: None,
+        access: in_map!(egress_gateways),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::EgressGateway, id).into(),
+    },
+    Kind {
+        ec2: Some(("pcx", "vpc-peering-connection")),
+        ecs: None,
+        access: in_map!(peerings),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::Peering, id).into(),
+    },
+    Kind {
+        ec2: Some(("fl", "vpc-flow-log")),
+        ecs: None,
+        access: in_map!(flow_logs),
+        not_found: |id| AwsVpcError::NotFound(VpcPart::FlowLog, id).into(),
+    },
+    Kind {
         ec2: Some(("cr", "capacity-reservation")),
         ecs: None,
         access: in_map!(reservations),

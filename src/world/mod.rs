@@ -320,6 +320,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Alarms => alarms::judge_due(at),
         Event::CreditHour { id } => credits::end_hour(at, &id, number),
         Event::NatGateway { id } => network::advance_nat_gateway(at, &id),
+        Event::Peering { id } => network::advance_peering(at, &id),
         Event::Endpoint { id } => network::advance_endpoint(at, &id),
     }
 }

@@ -85,6 +85,45 @@ pub const EC2_NETWORK_CALLS: &[&str] = &[
     "AssociateDhcpOptions&VpcId={vpcId}&DhcpOptionsId={dhcpOptionsId}",
     "AssociateDhcpOptions&VpcId={vpcId}&DhcpOptionsId=default",
     "DeleteDhcpOptions&DhcpOptionsId={dhcpOptionsId}",
+    "AssociateVpcCidrBlock&VpcId={vpcId}&CidrBlock=10.1.0.0/16",
+    "DisassociateVpcCidrBlock&AssociationId={associationId}",
+    "AssociateVpcCidrBlock&VpcId={vpcId}&AmazonProvidedIpv6CidrBlock=true",
+    "DescribeVpcs&VpcId.1={vpcId}",
+    "CreateSubnet&VpcId={vpcId}&CidrBlock=10.0.4.0/24&Ipv6CidrBlock=2001:db8:0:100::/64",
+    "DescribeSubnets&SubnetId.1={subnetId}",
+    "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1&SubnetId={subnetId}\
+        &Ipv6AddressCount=1",
+    "DescribeNetworkInterfaces&Filter.1.Name=subnet-id&Filter.1.Value.1={subnetId}",
+    "TerminateInstances&{instances}",
+    "DisassociateSubnetCidrBlock&AssociationId={associationId}",
+    "AssociateSubnetCidrBlock&SubnetId={subnetId}&Ipv6CidrBlock=2001:db8:0:100::/64",
+    "DeleteSubnet&SubnetId={subnetId}",
+    "CreateEgressOnlyInternetGateway&VpcId={vpcId}&ClientToken=egress\
+        &TagSpecification.1.ResourceType=egress-only-internet-gateway&TagSpecification.1.Tag.1.Key=Name",
+    "DescribeEgressOnlyInternetGateways",
+    "CreateRouteTable&VpcId={vpcId}",
+    "CreateRoute&RouteTableId={routeTableId}&DestinationIpv6CidrBlock=::/0\
+        &EgressOnlyInternetGatewayId={egressOnlyInternetGatewayId}",
+    "DescribeRouteTables&RouteTableId.1={routeTableId}",
+    "DeleteRouteTable&RouteTableId={routeTableId}",
+    "DeleteEgressOnlyInternetGateway&EgressOnlyInternetGatewayId={egressOnlyInternetGatewayId}",
+    "CreateFlowLogs&ResourceType=VPC&ResourceId.1={vpcId}&ResourceId.2=vpc-0&TrafficType=ALL&LogDestinationType=s3\
+        &LogDestination=arn:aws:s3:::b&ClientToken=flow&DestinationOptions.FileFormat=parquet",
+    "DescribeFlowLogs&MaxResults=1",
+    "DeleteFlowLogs&FlowLogId.1={flowLogId}&FlowLogId.2=fl-0",
+    "DescribeSecurityGroups&Filter.1.Name=group-name&Filter.1.Value.1=made",
     "DeleteSecurityGroup&GroupId={groupId}",
+    "CreateVpcPeeringConnection&VpcId={vpcId}&PeerVpcId=vpc-0",
+    // With the default VPC of the demo.
+    "DescribeVpcs&Filter.1.Name=is-default&Filter.1.Value.1=false",
+    "CreateVpcPeeringConnection&VpcId={vpcId}&PeerVpcId=vpc-012037a811449eb6e\
+        &TagSpecification.1.ResourceType=vpc-peering-connection&TagSpecification.1.Tag.1.Key=Name",
+    "RejectVpcPeeringConnection&VpcPeeringConnectionId={vpcPeeringConnectionId}",
+    "CreateVpcPeeringConnection&VpcId={vpcId}&PeerVpcId=vpc-012037a811449eb6e",
+    "AcceptVpcPeeringConnection&VpcPeeringConnectionId={vpcPeeringConnectionId}",
+    "ModifyVpcPeeringConnectionOptions&VpcPeeringConnectionId={vpcPeeringConnectionId}\
+        &AccepterPeeringConnectionOptions.AllowDnsResolutionFromRemoteVpc=true",
+    "DescribeVpcPeeringConnections",
+    "DeleteVpcPeeringConnection&VpcPeeringConnectionId={vpcPeeringConnectionId}",
     "DeleteVpc&VpcId={vpcId}",
 ];

@@ -333,6 +333,7 @@ fn launch_request(
         groups: Vec::new(),
         private_ip: None,
         public: None,
+        ipv6: None,
         tenancy: Tenancy::Default,
         credits: None,
         capacity: CapacityChoice::Open,

@@ -9,13 +9,16 @@ pub mod endpoints;
 pub mod errors;
 pub mod events;
 pub mod filters;
+pub mod flow_logs;
 pub mod images;
 pub mod instances;
+pub mod ipv6;
 pub mod key_pairs;
 pub mod nat_gateways;
 pub mod network_acls;
 pub mod networks;
 pub mod pages;
+pub mod peering;
 pub mod prefix_lists;
 pub mod regions;
 pub mod routes;
@@ -48,17 +51,24 @@ pub const VERSIONS: &[&str] = &[
 ];
 
 operations! {
+    change peering::accept_vpc_peering_connection::AcceptVpcPeeringConnection,
     change addresses::allocate_address::AllocateAddress,
     change addresses::associate_address::AssociateAddress,
     change dhcp::associate_dhcp_options::AssociateDhcpOptions,
     change routes::associate_route_table::AssociateRouteTable,
+    change ipv6::associate_subnet_cidr_block::AssociateSubnetCidrBlock,
+    change ipv6::associate_vpc_cidr_block::AssociateVpcCidrBlock,
     change networks::attach_internet_gateway::AttachInternetGateway,
     change security_groups::authorize_security_group_egress::AuthorizeSecurityGroupEgress,
     change security_groups::authorize_security_group_ingress::AuthorizeSecurityGroupIngress,
     change capacity::cancel_capacity_reservation::CancelCapacityReservation,
     change capacity::create_capacity_reservation::CreateCapacityReservation,
     change capacity::create_capacity_reservation_by_splitting::CreateCapacityReservationBySplitting,
+    change networks::create_default_subnet::CreateDefaultSubnet,
+    change networks::create_default_vpc::CreateDefaultVpc,
     change dhcp::create_dhcp_options::CreateDhcpOptions,
+    change ipv6::create_egress_only_internet_gateway::CreateEgressOnlyInternetGateway,
+    change flow_logs::create_flow_logs::CreateFlowLogs,
     change images::create_image::CreateImage,
     change networks::create_internet_gateway::CreateInternetGateway,
     change capacity::create_interruptible_capacity_reservation_allocation::CreateInterruptibleCapacityReservationAllocation,
@@ -74,7 +84,10 @@ operations! {
     change tags::create_tags::CreateTags,
     change networks::create_vpc::CreateVpc,
     change endpoints::create_vpc_endpoint::CreateVpcEndpoint,
+    change peering::create_vpc_peering_connection::CreateVpcPeeringConnection,
     change dhcp::delete_dhcp_options::DeleteDhcpOptions,
+    change ipv6::delete_egress_only_internet_gateway::DeleteEgressOnlyInternetGateway,
+    change flow_logs::delete_flow_logs::DeleteFlowLogs,
     change networks::delete_internet_gateway::DeleteInternetGateway,
     change key_pairs::delete_key_pair::DeleteKeyPair,
     change prefix_lists::delete_managed_prefix_list::DeleteManagedPrefixList,
@@ -88,6 +101,7 @@ operations! {
     change tags::delete_tags::DeleteTags,
     change networks::delete_vpc::DeleteVpc,
     change endpoints::delete_vpc_endpoints::DeleteVpcEndpoints,
+    change peering::delete_vpc_peering_connection::DeleteVpcPeeringConnection,
     change images::deregister_image::DeregisterImage,
     read regions::describe_account_attributes::DescribeAccountAttributes,
     read addresses::describe_addresses::DescribeAddresses,
@@ -95,6 +109,8 @@ operations! {
     read regions::describe_availability_zones::DescribeAvailabilityZones,
     read capacity::describe_capacity_reservations::DescribeCapacityReservations,
     read dhcp::describe_dhcp_options::DescribeDhcpOptions,
+    read ipv6::describe_egress_only_internet_gateways::DescribeEgressOnlyInternetGateways,
+    read flow_logs::describe_flow_logs::DescribeFlowLogs,
     read images::describe_images::DescribeImages,
     read instances::describe_instance_attribute::DescribeInstanceAttribute,
     read credits::describe_instance_credit_specifications::DescribeInstanceCreditSpecifications,
@@ -119,10 +135,13 @@ operations! {
     read networks::describe_vpc_attribute::DescribeVpcAttribute,
     read endpoints::describe_vpc_endpoint_services::DescribeVpcEndpointServices,
     read endpoints::describe_vpc_endpoints::DescribeVpcEndpoints,
+    read peering::describe_vpc_peering_connections::DescribeVpcPeeringConnections,
     read networks::describe_vpcs::DescribeVpcs,
     change networks::detach_internet_gateway::DetachInternetGateway,
     change addresses::disassociate_address::DisassociateAddress,
     change routes::disassociate_route_table::DisassociateRouteTable,
+    change ipv6::disassociate_subnet_cidr_block::DisassociateSubnetCidrBlock,
+    change ipv6::disassociate_vpc_cidr_block::DisassociateVpcCidrBlock,
     read capacity::get_capacity_reservation_usage::GetCapacityReservationUsage,
     read instances::get_console_output::GetConsoleOutput,
     read credits::get_default_credit_specification::GetDefaultCreditSpecification,
@@ -143,9 +162,11 @@ operations! {
     change networks::modify_subnet_attribute::ModifySubnetAttribute,
     change networks::modify_vpc_attribute::ModifyVpcAttribute,
     change endpoints::modify_vpc_endpoint::ModifyVpcEndpoint,
+    change peering::modify_vpc_peering_connection_options::ModifyVpcPeeringConnectionOptions,
     change instances::monitor_instances::MonitorInstances,
     change capacity::move_capacity_reservation_instances::MoveCapacityReservationInstances,
     change instances::reboot_instances::RebootInstances,
+    change peering::reject_vpc_peering_connection::RejectVpcPeeringConnection,
     change addresses::release_address::ReleaseAddress,
     change network_acls::replace_network_acl_association::ReplaceNetworkAclAssociation,
     change network_acls::replace_network_acl_entry::ReplaceNetworkAclEntry,

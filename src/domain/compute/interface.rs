@@ -4,7 +4,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::compute::shared::Shared;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::{Deref, DerefMut};
 
 /// The primary network interface of an instance. It dereferences to [`NicCommon`].
@@ -15,6 +15,8 @@ pub struct Nic {
     pub public_ip: Option<Ipv4Addr>,
     /// Whether the public address is an elastic address.
     pub elastic: bool,
+    /// Its addresses of IPv6, on EC2.
+    pub ipv6: Vec<Ipv6Addr>,
     pub common: Shared<NicCommon>,
 }
 
@@ -40,6 +42,7 @@ impl Nic {
             private_ip: Ipv4Addr::UNSPECIFIED,
             public_ip: None,
             elastic: false,
+            ipv6: Vec::new(),
             common: common.into(),
         }
     }

@@ -14,12 +14,14 @@ use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{CreditError, Error, InstanceError};
 use crate::domain::ids::is_hex_id;
-use crate::domain::network::{AlibabaNetworkError, AwsNetworkError, NetworkError, Subnet};
+use crate::domain::network::{
+    AlibabaNetworkError, AwsNetworkError, AwsVpcError, NetworkError, Subnet, check_address6, free_addresses6,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use smol_str::SmolStr;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 use uuid::Uuid;
 
 /// The parameters of a launch.
@@ -37,6 +39,8 @@ pub struct LaunchRequest {
     pub private_ip: Option<Ipv4Addr>,
     /// Whether to assign a public address; by default as the subnet says.
     pub public: Option<bool>,
+    /// Addresses of IPv6 for each instance; by default as the subnet says.
+    pub ipv6: Option<Ipv6Request>,
     pub tenancy: Tenancy,
     /// The credit mode; by default that of the family.
     pub credits: Option<CreditMode>,
@@ -61,12 +65,21 @@ pub struct LaunchRequest {
     pub final_state: State,
 }
 
+/// The addresses of IPv6 that an instance is to have.
+#[derive(Clone, Debug)]
+pub enum Ipv6Request {
+    /// So many of the subnet's.
+    Count(usize),
+    These(Vec<Ipv6Addr>),
+}
+
 /// A launch that has passed all checks.
 #[derive(Debug)]
 pub struct Launch {
     template: Instance,
     count: u32,
     private_ip: Option<Ipv4Addr>,
+    ipv6: Ipv6Request,
     public: bool,
     final_state: State,
 }
@@ -139,8 +152,23 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
         }
         _ => {}
     }
-    let public = request.public.unwrap_or(subnet.public);
-    Ok(Launch { template, count, private_ip: request.private_ip, public, final_state: request.final_state })
+    let (public, ipv6) = (request.public.unwrap_or(subnet.public), ipv6(at.region, subnet, request.ipv6)?);
+    Ok(Launch { template, count, private_ip: request.private_ip, ipv6, public, final_state: request.final_state })
+}
+
+/// The addresses of IPv6 of each instance. Fails if the subnet cannot give them.
+fn ipv6(region: &Region, subnet: &Subnet, request: Option<Ipv6Request>) -> Result<Ipv6Request, Error> {
+    let request = request.unwrap_or(Ipv6Request::Count(usize::from(subnet.aws.assigns_ipv6)));
+    match &request {
+        Ipv6Request::Count(count) if *count > 0 && subnet.aws.ipv6.is_none() => {
+            return Err(AwsVpcError::SubnetWithoutRange6(subnet.id.clone()).into());
+        }
+        Ipv6Request::Count(_) => {}
+        Ipv6Request::These(addresses) => {
+            addresses.iter().try_for_each(|address| check_address6(region, subnet, *address))?;
+        }
+    }
+    Ok(request)
 }
 
 /// How many instances, from `min` to `max`, find capacity: reserved capacity first, then within the on-demand limits.
@@ -185,6 +213,14 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
                 None => subnet.allocate().unwrap_or(Ipv4Addr::UNSPECIFIED),
             };
         }
+        instance.nic.ipv6 = match &launch.ipv6 {
+            Ipv6Request::Count(0) => Vec::new(),
+            Ipv6Request::Count(count) => {
+                let subnet = at.region.subnets.get(&instance.nic.subnet);
+                subnet.map(|subnet| free_addresses6(at.region, subnet, *count)).unwrap_or_default()
+            }
+            Ipv6Request::These(addresses) => addresses.clone(),
+        };
         instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
         each(index, &mut instance);
         ids.push(instance.id.clone());

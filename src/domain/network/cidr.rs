@@ -49,6 +49,33 @@ impl Cidr {
     }
 }
 
+impl Cidr6 {
+    /// The range with this prefix length that contains this address.
+    pub fn new(address: Ipv6Addr, prefix: u8) -> Self {
+        let mask = u128::MAX.checked_shl(128 - u32::from(prefix)).unwrap_or(0);
+        Self { base: Ipv6Addr::from(u128::from(address) & mask), prefix }
+    }
+
+    pub fn base(self) -> Ipv6Addr {
+        self.base
+    }
+
+    /// The prefix length, 0 to 128.
+    pub fn prefix(self) -> u8 {
+        self.prefix
+    }
+
+    /// Whether this range contains all of the other.
+    pub fn contains(self, other: Self) -> bool {
+        other.prefix >= self.prefix && Self::new(other.base, self.prefix) == self
+    }
+
+    /// Whether the ranges have addresses in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.contains(other) || other.contains(self)
+    }
+}
+
 impl FromStr for Cidr {
     type Err = ();
 
@@ -63,9 +90,7 @@ impl FromStr for Cidr6 {
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let (base, prefix) = text.split_once('/').ok_or(())?;
-        let (base, prefix): (Ipv6Addr, u8) = (base.parse().map_err(drop)?, prefix_length(prefix, 128)?);
-        let mask = u128::MAX.checked_shl(128 - u32::from(prefix)).unwrap_or(0);
-        Ok(Self { base: Ipv6Addr::from(u128::from(base) & mask), prefix })
+        Ok(Self::new(base.parse().map_err(drop)?, prefix_length(prefix, 128)?))
     }
 }
 

@@ -7,9 +7,12 @@ mod cidr;
 mod dhcp;
 pub mod eip;
 mod endpoint;
+mod flow_log;
 mod group;
+mod ipv6;
 mod managed;
 mod nat;
+mod peering;
 mod prefix_list;
 mod route;
 mod route_error;
@@ -34,14 +37,22 @@ pub use endpoint::{
     Endpoint, EndpointChange, EndpointInterface, EndpointKind, EndpointState, NewEndpoint, advance_endpoint,
     change_endpoint, delete_endpoint, make_endpoint,
 };
+pub use flow_log::{FileOptions, FlowLog, FlowLogFacts, LogDestination, LoggedKind, TrafficType, check_logged};
 pub use group::{
     AlibabaGroupError, AwsGroupError, GroupError, LocalRange, NewSecurityGroup, Peer, Permission, Protocol, Rule,
     SecurityGroup, Terms, add_rules, check_group_unreferenced, check_group_unused, group_named, make_group,
+};
+pub use ipv6::{
+    EgressGateway, RangeAssociation, associate_subnet_range, associate_vpc_range, associate_vpc_range6, check_address6,
+    check_subnet_disassociation, check_vpc_disassociation, check_vpc_range, check_vpc_range6,
+    disassociate_subnet_range, disassociate_vpc_range, egress_gateway, free_addresses6, make_egress_gateway,
+    subnet_range6,
 };
 pub use managed::{ManagedInterface, managed_interfaces};
 pub use nat::{
     NatFailure, NatGateway, NatState, NewNatGateway, advance_nat_gateway, delete_nat_gateway, make_nat_gateway,
 };
+pub use peering::{Peering, PeeringState, advance_peering, make_peering, new_peering_state, set_peering_state};
 pub use prefix_list::{
     ListChange, PrefixEntry, PrefixList, check_distinct, check_list_unused, check_max_entries, make_prefix_list,
     referrers,
@@ -61,6 +72,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::error::{Error, plain};
 use crate::domain::ids::Ids;
 use crate::domain::ids::is_hex_id;
+use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
@@ -175,6 +187,31 @@ pub fn find<'r, T, E: Into<Error>>(
         None if matches!(prefix, "vpc-" | "subnet-") => Err(not_found(id.clone()).into()),
         None if is_hex_id(id, prefix) => Err(not_found(id.clone()).into()),
         None => Err(AwsNetworkError::Malformed(prefix, id.clone()).into()),
+    }
+}
+
+/// Creates the default VPC of a region of EC2, with a subnet in each zone. Returns its id.
+pub fn make_default_vpc(at: &mut PlaceMut<'_>) -> SmolStr {
+    add_default_network(at.region, at.scope, at.ids);
+    let id = at.region.default_vpc().map(|vpc| vpc.id.clone()).unwrap_or_default();
+    if let Some(vpc) = at.region.vpcs.get_mut(&id) {
+        vpc.created = at.now;
+    }
+    id
+}
+
+/// The range of a new default subnet of a default VPC: the first of its size that is free; `None` if there is none.
+pub fn default_subnet_range(region: &Region, vpc: &Vpc) -> Option<Cidr> {
+    let bases = (0..16).map(|n| Cidr::new(Ipv4Addr::new(172, 31, 16 * n, 0), 20));
+    let taken =
+        |range: &Cidr| region.subnets.values().any(|subnet| subnet.vpc == vpc.id && subnet.range().overlaps(*range));
+    bases.into_iter().find(|range| !taken(range))
+}
+
+/// Makes a subnet the default one of its zone, whose instances get public addresses.
+pub fn make_default_subnet(region: &mut Region, id: &SmolStr) {
+    if let Some(subnet) = region.subnets.get_mut(id) {
+        (subnet.default, subnet.public) = (true, true);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Route tables, their routes and associations, and internet gateways.
 
 use super::nat::{NatGateway, NatState};
+use super::peering::PeeringState;
 use super::{AwsNetworkError, AwsRouteError, Cidr, Cidr6, Vpc};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::place::PlaceMut;
@@ -64,6 +65,10 @@ pub enum Target {
     Gateway(SmolStr),
     /// The id of a network interface of an instance.
     Interface(SmolStr),
+    /// The id of a peering connection.
+    Peering(SmolStr),
+    /// The id of an egress-only internet gateway.
+    EgressGateway(SmolStr),
     /// The id of a NAT gateway.
     NatGateway(SmolStr),
     /// The id of a gateway endpoint. Such a route comes and goes with the endpoint.
@@ -128,6 +133,8 @@ pub fn is_active(region: &Region, route: &Route) -> bool {
             let gateway = region.nat_gateways.get(id);
             gateway.is_some_and(|gateway| matches!(gateway.state, NatState::Pending | NatState::Available))
         }
+        Target::Peering(id) => region.peerings.get(id).is_some_and(|peering| peering.state == PeeringState::Active),
+        Target::EgressGateway(id) => region.egress_gateways.contains_key(id),
         Target::Endpoint(id) => region.endpoints.contains_key(id),
     }
 }

@@ -1,6 +1,8 @@
 //! Subnets, or VSwitches, and their addresses.
 
-use super::{AclAssociation, AwsNetworkError, Cidr, DEFAULTS_CREATED, NetworkError, VSwitchFacts, Vpc};
+use super::{
+    AclAssociation, AwsNetworkError, Cidr, Cidr6, DEFAULTS_CREATED, NetworkError, RangeAssociation, VSwitchFacts, Vpc,
+};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
@@ -45,6 +47,10 @@ pub struct Subnet {
 pub struct AwsSubnetFacts {
     /// Its association with a network ACL. `None` if it has always been with the default one of the VPC.
     pub acl: Option<AclAssociation>,
+    /// Its range of IPv6.
+    pub ipv6: Option<RangeAssociation<Cidr6>>,
+    /// Whether instances get an address of IPv6 by default.
+    pub assigns_ipv6: bool,
 }
 
 /// The number of addresses that the vendor reserves at the start and at the end of a subnet.
@@ -163,7 +169,7 @@ impl Subnet {
 /// Parses the range of a new subnet: /16 to /28, within the VPC, and without overlap with other subnets.
 pub fn subnet_range(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr, NetworkError> {
     let range: Cidr = text.parse().map_err(|()| NetworkError::CidrMalformed(text.clone()))?;
-    if !(16..=28).contains(&range.prefix()) || !vpc.cidr.contains(range) {
+    if !(16..=28).contains(&range.prefix()) || !vpc.contains(range) {
         return Err(NetworkError::SubnetRange(range));
     }
     check_overlap(region, vpc, range, text)

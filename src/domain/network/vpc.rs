@@ -4,7 +4,7 @@ use super::acl::NetworkAcl;
 use super::dhcp::default_dhcp_options;
 use super::group::{NewSecurityGroup, Peer, SecurityGroup};
 use super::route::{Destination, InternetGateway, Route, RouteAssociation, RouteTable, Target};
-use super::{AwsNetworkError, Cidr, DEFAULTS_CREATED, NetworkError, VpcFacts};
+use super::{AwsNetworkError, Cidr, Cidr6, DEFAULTS_CREATED, NetworkError, RangeAssociation, VpcFacts};
 use crate::domain::compute::instance::{Tags, Tenancy};
 use crate::domain::ids::Ids;
 use crate::domain::place::PlaceMut;
@@ -19,6 +19,10 @@ use smol_str::SmolStr;
 pub struct Vpc {
     pub id: SmolStr,
     pub cidr: Cidr,
+    /// Further ranges on EC2.
+    pub more: Vec<RangeAssociation<Cidr>>,
+    /// Ranges of IPv6 on EC2.
+    pub ipv6: Vec<RangeAssociation<Cidr6>>,
     /// Whether it is the region's default.
     pub default: bool,
     /// The tenancy of instances that request the default one.
@@ -56,6 +60,8 @@ impl Vpc {
         Self {
             id,
             cidr,
+            more: Vec::new(),
+            ipv6: Vec::new(),
             default: false,
             tenancy: Tenancy::Default,
             created: DEFAULTS_CREATED,
@@ -68,7 +74,14 @@ impl Vpc {
 
     /// The ranges of its addresses, as destinations of routes.
     pub fn destinations(&self) -> impl Iterator<Item = Destination> {
-        [Destination::V4(self.cidr)].into_iter()
+        let v6 = self.ipv6.iter().rev().map(|one| Destination::V6(one.range));
+        let v4 = self.more.iter().rev().map(|one| Destination::V4(one.range));
+        v6.chain(v4).chain([Destination::V4(self.cidr)])
+    }
+
+    /// The id of the association with its first range, which came with it and has its digits.
+    pub fn first_range_id(&self) -> SmolStr {
+        self.id.replace("vpc-", "vpc-cidr-assoc-").into()
     }
 
     /// Whether EC2's attribute for DNS host names is on.
@@ -151,7 +164,9 @@ pub fn check_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AwsNetworkErro
         || region.route_tables.values().any(|table| table.vpc == vpc.id && !table.is_main())
         || region.acls.values().any(|acl| acl.vpc == vpc.id && !acl.default)
         || region.gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(&vpc.id))
-        || region.endpoints.values().any(|endpoint| endpoint.vpc == vpc.id);
+        || region.endpoints.values().any(|endpoint| endpoint.vpc == vpc.id)
+        || region.peerings.values().any(|peering| peering.state.is_live() && peering.is_of(&vpc.id))
+        || region.egress_gateways.values().any(|gateway| gateway.vpc == vpc.id);
     if used { Err(AwsNetworkError::VpcInUse(vpc.id.clone())) } else { Ok(()) }
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong with the parts of EC2's VPCs.
 
 use smol_str::SmolStr;
+use std::net::Ipv6Addr;
 
 /// A kind of part of a VPC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,6 +11,9 @@ pub enum VpcPart {
     PrefixList,
     NetworkAcl,
     DhcpOptions,
+    EgressGateway,
+    Peering,
+    FlowLog,
 }
 
 /// Errors about the parts of VPCs that only EC2 has here.
@@ -32,6 +36,42 @@ pub enum AwsVpcError {
     ListRouted { table: SmolStr, list: SmolStr },
     #[error("the policy is no JSON document")]
     Policy,
+    #[error("the VPC {0} has {1} ranges, as many as it can have")]
+    TooManyRanges(SmolStr, usize),
+    #[error("the association {0} is that of the first range")]
+    FirstRange(SmolStr),
+    #[error("something has some of the range {0}")]
+    RangeUsed(String),
+    #[error("no VPC has the association {0}")]
+    NoRangeAssociation(SmolStr),
+    #[error("no subnet has a range with the association {0}")]
+    NoSubnetRangeAssociation(SmolStr),
+    #[error("the range {0} is too large or too small for a subnet, or not in its VPC")]
+    SubnetRange6(SmolStr),
+    #[error("the subnet {0} has a range of IPv6")]
+    SubnetHasRange6(SmolStr),
+    #[error("the subnet {0} has no range of IPv6")]
+    SubnetWithoutRange6(SmolStr),
+    #[error("the address {0} is not one of the subnet's")]
+    AddressOutside6(Ipv6Addr),
+    #[error("the address {0} is in use")]
+    AddressTaken6(Ipv6Addr),
+    #[error("an egress-only internet gateway is for IPv6 alone")]
+    EgressForV4,
+    #[error("the peering connection {id} is {from}, and cannot become {to}")]
+    PeeringState { id: SmolStr, from: &'static str, to: &'static str },
+    #[error("the VPCs have the peering connection {0}")]
+    PeeringExists(SmolStr),
+    #[error("the peering connection {0} is not active")]
+    PeeringInactive(SmolStr),
+    #[error("the region has a default VPC")]
+    DefaultVpcExists,
+    #[error("the region has no default VPC")]
+    NoDefaultVpc,
+    #[error("the zone {0} has a default subnet")]
+    DefaultSubnetExists(SmolStr),
+    #[error("there is such a flow log")]
+    FlowLogExists,
     #[error("the client token is that of a resource that is deleted")]
     TokenOfDeleted,
     #[error("the network ACL has no rule {0} in this direction")]

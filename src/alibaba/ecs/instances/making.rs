@@ -169,6 +169,7 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
             Some(text) => Some(text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))?),
         },
         public: Some(options.public && bandwidth.out > 0),
+        ipv6: None,
         tenancy: Tenancy::Default,
         credits: parameters.credit_specification.map(credit_mode).transpose()?,
         capacity,

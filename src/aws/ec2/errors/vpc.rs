@@ -54,6 +54,93 @@ pub(super) fn part(error: &AwsVpcError) -> VendorError {
         AwsVpcError::DhcpValue(text) => {
             invalid(format!("Value ({text}) for parameter value is invalid. Invalid DHCP option value."))
         }
+        _ => peering(error),
+    }
+}
+
+fn peering(error: &AwsVpcError) -> VendorError {
+    match error {
+        AwsVpcError::PeeringState { id, from, to } => row(
+            400,
+            "InvalidStateTransition",
+            format!("Invalid state transition for {id}, attempted to transition from {from} to {to}"),
+        ),
+        AwsVpcError::PeeringExists(id) => row(
+            400,
+            "VpcPeeringConnectionAlreadyExists",
+            format!("The VPC peering connection {id} between the VPCs already exists."),
+        ),
+        AwsVpcError::PeeringInactive(id) => row(
+            400,
+            "OperationNotPermitted",
+            format!("Peering {id} is not active. Peering options can be added only to active peerings."),
+        ),
+        AwsVpcError::DefaultVpcExists => {
+            row(400, "DefaultVpcAlreadyExists", "A Default VPC already exists for this account in this region.")
+        }
+        AwsVpcError::NoDefaultVpc => {
+            row(400, "DefaultVpcDoesNotExist", "There is no default VPC for this account in this region.")
+        }
+        AwsVpcError::DefaultSubnetExists(zone) => row(
+            400,
+            "DefaultSubnetAlreadyExistsInAvailabilityZone",
+            format!("A default subnet already exists in the Availability Zone {zone}."),
+        ),
+        AwsVpcError::FlowLogExists => row(
+            400,
+            "FlowLogAlreadyExists",
+            "Error. There is an existing Flow Log with the same configuration and log destination.",
+        ),
+        _ => range(error),
+    }
+}
+
+fn range(error: &AwsVpcError) -> VendorError {
+    match error {
+        AwsVpcError::TooManyRanges(vpc, max) => row(
+            400,
+            "CidrLimitExceeded",
+            format!("This network '{vpc}' has met its maximum number of allowed CIDRs: {max}"),
+        ),
+        AwsVpcError::FirstRange(id) => row(
+            400,
+            "OperationNotPermitted",
+            format!(
+                "The vpc CIDR block with association ID {id} may not be disassociated. It is the primary IPv4 CIDR block of \
+                 the VPC"
+            ),
+        ),
+        AwsVpcError::RangeUsed(range) => row(
+            400,
+            "InvalidCidrBlock.InUse",
+            format!("The CIDR block {range} is in use, and cannot be disassociated."),
+        ),
+        AwsVpcError::NoRangeAssociation(id) => row(
+            400,
+            "InvalidVpcCidrBlockAssociationID.NotFound",
+            format!("The vpc CIDR block association ID '{id}' does not exist"),
+        ),
+        AwsVpcError::NoSubnetRangeAssociation(id) => row(
+            400,
+            "InvalidSubnetCidrBlockAssociationID.NotFound",
+            format!("The subnet CIDR block with association ID '{id}' does not exist"),
+        ),
+        AwsVpcError::SubnetRange6(range) => row(400, "InvalidSubnet.Range", format!("The CIDR '{range}' is invalid.")),
+        AwsVpcError::SubnetHasRange6(subnet) => {
+            invalid(format!("The subnet '{subnet}' already has an IPv6 CIDR block associated with it."))
+        }
+        AwsVpcError::SubnetWithoutRange6(subnet) => {
+            invalid(format!("The subnet '{subnet}' does not have an IPv6 CIDR block associated with it."))
+        }
+        AwsVpcError::AddressOutside6(address) => {
+            invalid(format!("Address {address} does not fall within the subnet's address range"))
+        }
+        AwsVpcError::AddressTaken6(address) => {
+            row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use."))
+        }
+        AwsVpcError::EgressForV4 => {
+            invalid("An egress-only internet gateway can only be the target of an IPv6 route.".to_owned())
+        }
         _ => acl(error),
     }
 }
@@ -120,6 +207,17 @@ fn not_found(part: VpcPart, id: &SmolStr) -> VendorError {
         VpcPart::Endpoint => {
             row(400, "InvalidVpcEndpointId.NotFound", format!("The Vpc Endpoint Id '{id}' does not exist"))
         }
+        VpcPart::EgressGateway => row(400, "InvalidGatewayID.NotFound", format!("The eigw ID '{id}' does not exist")),
+        VpcPart::Peering => row(
+            400,
+            "InvalidVpcPeeringConnectionID.NotFound",
+            format!("The vpcPeeringConnection ID '{id}' does not exist"),
+        ),
+        VpcPart::FlowLog => row(
+            400,
+            "InvalidFlowLogId.NotFound",
+            format!("These flow log ids in the input list are not found: [TotalCount: 1] {id}"),
+        ),
         VpcPart::NetworkAcl => {
             row(400, "InvalidNetworkAclID.NotFound", format!("The networkAcl ID '{id}' does not exist"))
         }
@@ -137,6 +235,9 @@ fn name(part: VpcPart) -> &'static str {
         VpcPart::NatGateway => "natGateway",
         VpcPart::Endpoint => "vpcEndpoint",
         VpcPart::PrefixList => "prefixList",
+        VpcPart::Peering => "vpcPeeringConnection",
+        VpcPart::FlowLog => "flowLog",
+        VpcPart::EgressGateway => "egressOnlyInternetGateway",
         VpcPart::NetworkAcl => "networkAcl",
         VpcPart::DhcpOptions => "dhcpOptions",
     }

@@ -12,7 +12,7 @@ use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -38,7 +38,7 @@ pub struct InterfaceView {
     group_set: Set<GroupView>,
     attachment: AttachmentView,
     association: Option<AssociationView>,
-    ipv6_addresses_set: Set<()>,
+    ipv6_addresses_set: Set<Ipv6AddressView>,
     private_ip_addresses_set: Set<AddressView>,
     interface_type: &'static str,
     operator: OperatorView,
@@ -77,6 +77,19 @@ struct AddressView {
     private_dns_name: Option<SmolStr>,
     primary: bool,
     association: Option<AssociationView>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Ipv6AddressView {
+    ipv6_address: Ipv6Addr,
+    is_primary_ipv6: bool,
+}
+
+impl Ipv6AddressView {
+    fn new(ipv6_address: Ipv6Addr) -> Self {
+        Self { ipv6_address, is_primary_ipv6: false }
+    }
 }
 
 /// The DNS name of a private address in this region.
@@ -144,7 +157,7 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, around: &Surroun
         source_dest_check: !instance.aws.routes_traffic,
         group_set: around.groups.iter().cloned().collect(),
         attachment: attachment(nic, instance.created, around.in_launch),
-        ipv6_addresses_set: Set::from_iter([]),
+        ipv6_addresses_set: nic.ipv6.iter().map(|address| Ipv6AddressView::new(*address)).collect(),
         private_ip_addresses_set: addresses(nic, private_dns_name, association.clone()),
         association,
         interface_type: "interface",

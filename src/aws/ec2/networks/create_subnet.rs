@@ -5,14 +5,16 @@ use super::vpc;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::{Cidr, NetworkError, make_subnet, subnet_range};
+use crate::domain::network::{
+    Cidr, Cidr6, NetworkError, associate_subnet_range, make_subnet, subnet_range, subnet_range6,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Creates a subnet with the given IPv4 range in a VPC. Parameters for IPv6, IPAM pools and Outposts are not modelled
-/// and refused.
+/// Creates a subnet with the given ranges of the VPC's. Subnets of IPv6 alone, IPAM pools and Outposts are not modelled and
+/// refused.
 pub struct CreateSubnet;
 
 #[derive(Debug, Deserialize)]
@@ -20,6 +22,7 @@ pub struct CreateSubnet;
 pub struct Request {
     vpc_id: SmolStr,
     cidr_block: Option<SmolStr>,
+    ipv6_cidr_block: Option<SmolStr>,
     availability_zone: Option<SmolStr>,
     availability_zone_id: Option<SmolStr>,
     #[serde(default)]
@@ -36,6 +39,7 @@ pub struct Plan {
     vpc: SmolStr,
     zone: &'static str,
     range: Cidr,
+    ipv6: Option<Cidr6>,
     tags: Tags,
 }
 
@@ -45,7 +49,6 @@ impl Operation for CreateSubnet {
     const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
         ("Ipv4IpamPoolId", ""),
         ("Ipv4NetmaskLength", ""),
-        ("Ipv6CidrBlock", ""),
         ("Ipv6IpamPoolId", ""),
         ("Ipv6Native", "false"),
         ("Ipv6NetmaskLength", ""),
@@ -65,6 +68,7 @@ impl Change for CreateSubnet {
         Ok(Plan {
             zone: zone(at, request.availability_zone, request.availability_zone_id)?,
             range: subnet_range(at.region, vpc, cidr)?,
+            ipv6: request.ipv6_cidr_block.map(|text| subnet_range6(at.region, vpc, &text)).transpose()?,
             tags: tags(&request.tag_specification, "subnet", &[])?,
             vpc: request.vpc_id,
         })
@@ -72,6 +76,9 @@ impl Change for CreateSubnet {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let id = make_subnet(at, &plan.vpc, plan.zone, plan.range, plan.tags);
+        if let Some(range) = plan.ipv6 {
+            associate_subnet_range(at, &id, range);
+        }
         Response { subnet: SubnetView::created(at.scope, &at.region.subnets[&id]) }
     }
 }

@@ -4,14 +4,14 @@ use super::vpc_view::VpcView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::{Tags, Tenancy};
-use crate::domain::network::{Cidr, make_vpc, vpc_range};
+use crate::domain::network::{Cidr, associate_vpc_range6, make_vpc, vpc_range};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Creates a VPC with the given IPv4 range, its default security group and its main route table. Parameters for IPv6
-/// and IPAM pools are not modelled and refused.
+/// Creates a VPC with the given IPv4 range, one of IPv6 if it is asked for, its default security group, main route table and
+/// default network ACL. Ranges of IPv6 of one's own, and IPAM pools, are not modelled and refused.
 pub struct CreateVpc;
 
 #[derive(Debug, Deserialize)]
@@ -19,6 +19,7 @@ pub struct CreateVpc;
 pub struct Request {
     cidr_block: Option<SmolStr>,
     instance_tenancy: Option<VpcTenancy>,
+    amazon_provided_ipv6_cidr_block: Option<bool>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
 }
@@ -40,6 +41,7 @@ pub struct Response {
 pub struct Plan {
     cidr: Cidr,
     tenancy: Tenancy,
+    ipv6: bool,
     tags: Tags,
 }
 
@@ -47,7 +49,6 @@ impl Operation for CreateVpc {
     const ACTION: &'static str = "CreateVpc";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
-        ("AmazonProvidedIpv6CidrBlock", "false"),
         ("Ipv4IpamPoolId", ""),
         ("Ipv4NetmaskLength", ""),
         ("Ipv6CidrBlock", ""),
@@ -73,12 +74,16 @@ impl Change for CreateVpc {
                 Some(VpcTenancy::Dedicated) => Tenancy::Dedicated,
                 _ => Tenancy::Default,
             },
+            ipv6: request.amazon_provided_ipv6_cidr_block == Some(true),
             tags: tags(&request.tag_specification, "vpc", &[])?,
         })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let id = make_vpc(at, plan.cidr, plan.tenancy, plan.tags);
+        if plan.ipv6 {
+            associate_vpc_range6(at, &id);
+        }
         Response { vpc: VpcView::created(at.scope, &at.region.vpcs[&id]) }
     }
 }

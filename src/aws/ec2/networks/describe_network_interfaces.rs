@@ -43,7 +43,7 @@ const FILTERS: &Table = &[
     ("group-id", Path("groupSet.groupId")),
     ("group-name", Path("groupSet.groupName")),
     ("interface-type", Path("interfaceType")),
-    ("ipv6-addresses.ipv6-address", Nothing),
+    ("ipv6-addresses.ipv6-address", Path("ipv6AddressesSet.ipv6Address")),
     ("mac-address", Path("macAddress")),
     ("network-interface-id", Path("networkInterfaceId")),
     ("operator.managed", Always("false")),

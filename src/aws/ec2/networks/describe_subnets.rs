@@ -2,6 +2,7 @@
 
 use super::subnet;
 use super::subnet_view::SubnetView;
+use super::vpc_view::ASSOCIATED;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, arn, ids_or_page, page};
 use crate::aws::ec2::filters::{Filter, Filters};
@@ -94,7 +95,11 @@ impl Read for DescribeSubnets {
 
 /// The values of a subnet for the filter of this name.
 fn values(at: Place<'_>, subnet: &Subnet, name: &str) -> Vec<String> {
+    let ipv6 = subnet.aws.ipv6.as_ref();
     vec![match name {
+        "ipv6-cidr-block-association.association-id" => return ipv6.iter().map(|one| one.id.to_string()).collect(),
+        "ipv6-cidr-block-association.ipv6-cidr-block" => return ipv6.iter().map(|one| one.range.to_string()).collect(),
+        "ipv6-cidr-block-association.state" if ipv6.is_some() => ASSOCIATED.to_owned(),
         "availability-zone" | "availabilityZone" => subnet.zone.to_owned(),
         "availability-zone-id" | "availabilityZoneId" => at.scope.zone_id(subnet.zone).to_owned(),
         "available-ip-address-count" => subnet.available().to_string(),

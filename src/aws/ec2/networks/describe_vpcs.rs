@@ -1,11 +1,11 @@
 //! [DescribeVpcs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeVpcs.html)
 
 use super::vpc;
-use super::vpc_view::{VpcView, association_id};
+use super::vpc_view::{ASSOCIATED, VpcView};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, ids_or_page, page};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::domain::network::Vpc;
+use crate::domain::network::{Cidr6, RangeAssociation, Vpc};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -80,10 +80,20 @@ impl Read for DescribeVpcs {
 
 /// The values of a VPC for the filter of this name.
 fn values(at: Place<'_>, vpc: &Vpc, name: &str) -> Vec<String> {
+    let ranges = || [vpc.cidr].into_iter().chain(vpc.more.iter().map(|one| one.range));
+    let ipv6 = |value: fn(&RangeAssociation<Cidr6>) -> String| vpc.ipv6.iter().map(value).collect();
     vec![match name {
-        "cidr" | "cidr-block-association.cidr-block" => vpc.cidr.to_string(),
-        "cidr-block-association.association-id" => association_id(vpc),
-        "cidr-block-association.state" => "associated".to_owned(),
+        "cidr" => vpc.cidr.to_string(),
+        "cidr-block-association.cidr-block" => return ranges().map(|range| range.to_string()).collect(),
+        "cidr-block-association.association-id" => {
+            let more = vpc.more.iter().map(|one| one.id.clone());
+            return [vpc.first_range_id()].into_iter().chain(more).map(String::from).collect();
+        }
+        "cidr-block-association.state" => ASSOCIATED.to_owned(),
+        "ipv6-cidr-block-association.association-id" => return ipv6(|one| one.id.to_string()),
+        "ipv6-cidr-block-association.ipv6-cidr-block" => return ipv6(|one| one.range.to_string()),
+        "ipv6-cidr-block-association.ipv6-pool" => return ipv6(|_| "Amazon".to_owned()),
+        "ipv6-cidr-block-association.state" => return ipv6(|_| ASSOCIATED.to_owned()),
         "dhcp-options-id" => vpc.dhcp.to_string(),
         "is-default" | "isDefault" => vpc.default.to_string(),
         "owner-id" => at.scope.account.to_string(),

@@ -1,6 +1,8 @@
 //! VPCs, subnets, routes, gateways, network interfaces.
 
 pub mod attach_internet_gateway;
+pub mod create_default_subnet;
+pub mod create_default_vpc;
 pub mod create_internet_gateway;
 pub mod create_subnet;
 pub mod create_vpc;
@@ -19,7 +21,7 @@ pub mod listing;
 pub mod modify_subnet_attribute;
 pub mod modify_vpc_attribute;
 mod subnet_view;
-mod vpc_view;
+pub mod vpc_view;
 
 pub use describe_network_interfaces::NetworkInterfaceView;
 
@@ -54,11 +56,6 @@ struct Flag {
 /// The error for a request with several attributes where one is allowed.
 fn several_attributes(names: &[&str]) -> Error {
     Error::Conflict(format!("Fields for multiple attribute types specified: {}", names.join(", ")))
-}
-
-/// The id of a resource that belongs to exactly one other resource: the prefix, with the digits of the other's id.
-fn derived_id(id: &str, prefix: &str) -> String {
-    format!("{prefix}-{}", id.rsplit('-').next().unwrap_or(id))
 }
 
 /// Whether a VPC or a subnet is kept from the Internet. VPC Block Public Access is not modelled, so nothing is.

@@ -9,7 +9,7 @@ use crate::operation::{Change, Error, Operation, not_modelled};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes one attribute of a subnet: whether instances get public addresses. The other attributes can only be set to what
+/// Changes one attribute of a subnet: whether instances get public addresses, or addresses of IPv6. The other attributes can only be set to what
 /// they are in every subnet here.
 pub struct ModifySubnetAttribute;
 
@@ -58,17 +58,18 @@ impl Operation for ModifySubnetAttribute {
 }
 
 impl Change for ModifySubnetAttribute {
-    type Plan = (SmolStr, Option<bool>);
+    type Plan = Request;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         let subnet = subnet(at.region, &request.subnet_id)?;
         request.check(subnet)?;
-        Ok((request.subnet_id, request.map_public_ip_on_launch.map(|flag| flag.value)))
+        Ok(request)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, (id, public): Self::Plan) -> Done {
-        if let Some(subnet) = at.region.subnets.get_mut(&id) {
-            subnet.public = public.unwrap_or(subnet.public);
+    fn commit(at: &mut PlaceMut<'_>, request: Request) -> Done {
+        if let Some(subnet) = at.region.subnets.get_mut(&request.subnet_id) {
+            subnet.public = request.map_public_ip_on_launch.map_or(subnet.public, |flag| flag.value);
+            subnet.aws.assigns_ipv6 = request.assign_ipv6.map_or(subnet.aws.assigns_ipv6, |flag| flag.value);
         }
         Done::YES
     }
@@ -95,7 +96,7 @@ impl Request {
             1 => {}
             _ => return Err(several_attributes(&names)),
         }
-        if is_on(self.assign_ipv6) {
+        if is_on(self.assign_ipv6) && subnet.aws.ipv6.is_none() {
             return Err(AwsNetworkError::NoIpv6Range(subnet.id.clone()).into());
         }
         not_modelled(&[

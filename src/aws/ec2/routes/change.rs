@@ -4,7 +4,9 @@ use super::destination::DestinationParameters;
 use super::route_table;
 use crate::aws::ec2::common::instance;
 use crate::domain::compute::instance::{Instance, State};
-use crate::domain::network::{AwsRouteError, NetworkError, Route, RouteTable, Target};
+use crate::domain::network::{
+    AwsRouteError, AwsVpcError, Destination, NetworkError, Route, RouteTable, Target, VpcPart, find,
+};
 use crate::domain::place::Place;
 use crate::operation::Error;
 use serde::Deserialize;
@@ -18,31 +20,29 @@ pub struct RouteParameters {
     instance_id: Option<SmolStr>,
     network_interface_id: Option<SmolStr>,
     nat_gateway_id: Option<SmolStr>,
+    egress_only_internet_gateway_id: Option<SmolStr>,
+    vpc_peering_connection_id: Option<SmolStr>,
 }
 
 /// Targets that are not modelled.
 pub const NOT_MODELLED: &[(&str, &str)] = &[
     ("CarrierGatewayId", ""),
     ("CoreNetworkArn", ""),
-    ("EgressOnlyInternetGatewayId", ""),
     ("LocalGatewayId", ""),
     ("OdbNetworkArn", ""),
     ("TransitGatewayId", ""),
     ("VpcEndpointId", ""),
-    ("VpcPeeringConnectionId", ""),
 ];
 
 /// Those of a route that is replaced.
 pub const REPLACE_NOT_MODELLED: &[(&str, &str)] = &[
     ("CarrierGatewayId", ""),
     ("CoreNetworkArn", ""),
-    ("EgressOnlyInternetGatewayId", ""),
     ("LocalGatewayId", ""),
     ("LocalTarget", "false"),
     ("OdbNetworkArn", ""),
     ("TransitGatewayId", ""),
     ("VpcEndpointId", ""),
-    ("VpcPeeringConnectionId", ""),
 ];
 
 impl RouteParameters {
@@ -54,19 +54,28 @@ impl RouteParameters {
     ) -> Result<(&'r RouteTable, Route), Error> {
         let table = route_table(at.region, &self.route_table_id)?;
         let destination = destination.read(at)?;
-        let target = self.target(at, table)?;
+        let target = self.target(at, table, &destination)?;
         Ok((table, Route { destination, target }))
     }
 
     /// Fails unless there is exactly one target, in the VPC of the table.
-    fn target(&self, at: Place<'_>, table: &RouteTable) -> Result<Target, Error> {
-        let given = [&self.gateway_id, &self.instance_id, &self.nat_gateway_id, &self.network_interface_id];
+    fn target(&self, at: Place<'_>, table: &RouteTable, destination: &Destination) -> Result<Target, Error> {
+        let given = [
+            &self.egress_only_internet_gateway_id,
+            &self.gateway_id,
+            &self.instance_id,
+            &self.nat_gateway_id,
+            &self.vpc_peering_connection_id,
+            &self.network_interface_id,
+        ];
         let count = given.iter().filter(|target| target.is_some()).count();
         match given {
             _ if count != 1 => Err(AwsRouteError::Targets(count).into()),
-            [Some(id), ..] => self.gateway(at, table, id),
-            [_, Some(id), ..] => interface(table, instance(at.region, id)?),
-            [_, _, Some(id), _] => nat_gateway(at, table, id),
+            [Some(id), ..] => egress(at, table, destination, id),
+            [_, Some(id), ..] => self.gateway(at, table, id),
+            [_, _, Some(id), ..] => interface(table, instance(at.region, id)?),
+            [_, _, _, Some(id), ..] => nat_gateway(at, table, id),
+            [_, _, _, _, Some(id), _] => peering(at, table, id),
             [.., id] => {
                 let id = id.clone().unwrap_or_default();
                 let live = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
@@ -90,6 +99,32 @@ impl RouteParameters {
         }
         Ok(Target::Gateway(id.clone()))
     }
+}
+
+/// Traffic of IPv6 alone goes through such a gateway.
+fn egress(at: Place<'_>, table: &RouteTable, to: &Destination, id: &SmolStr) -> Result<Target, Error> {
+    let found = at.region.egress_gateways.get(id);
+    let gateway = found.ok_or_else(|| AwsRouteError::TargetNotFound(id.clone()))?;
+    if gateway.vpc != table.vpc {
+        return Err(elsewhere(table, "network gateway", id));
+    }
+    if matches!(to, Destination::V4(_)) {
+        return Err(AwsVpcError::EgressForV4.into());
+    }
+    Ok(Target::EgressGateway(id.clone()))
+}
+
+/// A connection that is not accepted yet is a target, too: traffic arrives when it is.
+fn peering(at: Place<'_>, table: &RouteTable, id: &SmolStr) -> Result<Target, Error> {
+    let not_found = |id| AwsVpcError::NotFound(VpcPart::Peering, id);
+    let peering = find(&at.region.peerings, "pcx-", id, not_found)?;
+    if !peering.state.is_live() {
+        return Err(not_found(id.clone()).into());
+    }
+    if !peering.is_of(&table.vpc) {
+        return Err(elsewhere(table, "vpc peering connection", id));
+    }
+    Ok(Target::Peering(id.clone()))
 }
 
 fn nat_gateway(at: Place<'_>, table: &RouteTable, id: &SmolStr) -> Result<Target, Error> {

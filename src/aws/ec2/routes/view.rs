@@ -29,11 +29,13 @@ struct RouteView {
     destination_cidr_block: Option<SmolStr>,
     destination_ipv6_cidr_block: Option<SmolStr>,
     destination_prefix_list_id: Option<SmolStr>,
+    egress_only_internet_gateway_id: Option<SmolStr>,
     gateway_id: Option<SmolStr>,
     instance_id: Option<SmolStr>,
     instance_owner_id: Option<SmolStr>,
     nat_gateway_id: Option<SmolStr>,
     network_interface_id: Option<SmolStr>,
+    vpc_peering_connection_id: Option<SmolStr>,
     state: &'static str,
     origin: &'static str,
 }
@@ -97,6 +99,8 @@ impl RouteView {
         }
         match &route.target {
             Target::Local => view.gateway_id = Some("local".into()),
+            Target::Peering(id) => view.vpc_peering_connection_id = Some(id.clone()),
+            Target::EgressGateway(id) => view.egress_only_internet_gateway_id = Some(id.clone()),
             Target::NatGateway(id) => view.nat_gateway_id = Some(id.clone()),
             Target::Gateway(id) | Target::Endpoint(id) => view.gateway_id = Some(id.clone()),
             Target::Interface(id) => {

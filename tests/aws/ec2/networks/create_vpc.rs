@@ -60,7 +60,7 @@ mod validation {
     fn what_is_not_modelled_is_refused() {
         let twin = Twin::empty();
         for more in
-            ["AmazonProvidedIpv6CidrBlock=true", "Ipv4IpamPoolId=p", "VpcEncryptionControl.NatGatewayExclusion=enable"]
+            ["Ipv6CidrBlock=2001:db8::/56", "Ipv4IpamPoolId=p", "VpcEncryptionControl.NatGatewayExclusion=enable"]
         {
             assert_eq!(twin.ec2(&format!("CreateVpc&CidrBlock=10.0.0.0/16&{more}")).error().1, "UnsupportedOperation");
         }

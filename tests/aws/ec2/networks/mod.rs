@@ -1,4 +1,6 @@
 mod attach_internet_gateway;
+mod create_default_subnet;
+mod create_default_vpc;
 mod create_internet_gateway;
 mod create_subnet;
 mod create_vpc;

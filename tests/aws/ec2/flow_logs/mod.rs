@@ -1,0 +1,3 @@
+mod create_flow_logs;
+mod delete_flow_logs;
+mod describe_flow_logs;

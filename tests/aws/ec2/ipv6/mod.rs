@@ -1,0 +1,7 @@
+mod associate_subnet_cidr_block;
+mod associate_vpc_cidr_block;
+mod create_egress_only_internet_gateway;
+mod delete_egress_only_internet_gateway;
+mod describe_egress_only_internet_gateways;
+mod disassociate_subnet_cidr_block;
+mod disassociate_vpc_cidr_block;

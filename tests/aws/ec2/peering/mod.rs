@@ -1,0 +1,6 @@
+mod accept_vpc_peering_connection;
+mod create_vpc_peering_connection;
+mod delete_vpc_peering_connection;
+mod describe_vpc_peering_connections;
+mod modify_vpc_peering_connection_options;
+mod reject_vpc_peering_connection;

@@ -1,0 +1,62 @@
+use super::super::parts::*;
+use crate::support::Twin;
+
+const LOOK: &[&str] = &["DescribeVpcPeeringConnections", "DescribeRouteTables"];
+
+/// Two VPCs that can be peers, and the request.
+fn peers(twin: &Twin) -> (String, String, String) {
+    let one = vpc(twin);
+    let other = made(twin, "CreateVpc&CidrBlock=10.1.0.0/16", "vpcId");
+    let id = request(twin, &one, &other);
+    (one, other, id)
+}
+
+fn request(twin: &Twin, one: &str, other: &str) -> String {
+    made(twin, &format!("CreateVpcPeeringConnection&VpcId={one}&PeerVpcId={other}"), "vpcPeeringConnectionId")
+}
+
+fn status(twin: &Twin, id: &str) -> String {
+    found(twin, "DescribeVpcPeeringConnections", "vpc-peering-connection-id", id, "code").remove(0)
+}
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn the_answer_is_true() {
+        let twin = Twin::empty();
+        let (.., id) = peers(&twin);
+        assert_eq!(twin.ec2(&format!("RejectVpcPeeringConnection&VpcPeeringConnectionId={id}")).one("return"), "true");
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn the_request_waits() {
+        let twin = Twin::empty();
+        let (.., id) = peers(&twin);
+        let reject = format!("RejectVpcPeeringConnection&VpcPeeringConnectionId={id}");
+        refused_without_change(&twin, LOOK, &format!("{reject}&DryRun=true"), "DryRunOperation");
+        twin.ec2(&reject).ok();
+        refused_without_change(&twin, LOOK, &reject, "InvalidStateTransition");
+        let unknown = "RejectVpcPeeringConnection&VpcPeeringConnectionId=pcx-00000000";
+        refused_without_change(&twin, LOOK, unknown, "InvalidVpcPeeringConnectionID.NotFound");
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    #[test]
+    fn another_request_can_be_made() {
+        let twin = Twin::empty();
+        let (one, other, id) = peers(&twin);
+        twin.ec2(&format!("RejectVpcPeeringConnection&VpcPeeringConnectionId={id}")).ok();
+        assert_eq!(status(&twin, &id), "rejected");
+        assert_ne!(request(&twin, &other, &one), id);
+        twin.advance("2h");
+        assert_eq!(twin.ec2("DescribeVpcPeeringConnections").all("vpcPeeringConnectionId").len(), 1);
+    }
+}
