@@ -5,6 +5,7 @@ mod calls;
 mod control;
 pub mod moment;
 mod mutants;
+mod networks;
 pub mod seen;
 mod steps;
 mod turn;

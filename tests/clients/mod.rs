@@ -11,6 +11,7 @@ mod model;
 mod network_calls;
 mod packages;
 mod snippets;
+mod terraform;
 mod values;
 
 use crate::support::START;

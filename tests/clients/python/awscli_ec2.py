@@ -14,6 +14,7 @@ from ec2_instances import Instances
 from ec2_neighbours import Neighbours
 from ec2_networks import Networks
 from ec2_story import IMAGE, SOURCE, WEB, WORKER, Story, all_answered
+from ec2_vpcs import Vpcs
 
 AWS = [sys.executable, "-m", "awscli", "--endpoint-url", URL, "--output", "json", "ec2"]
 
@@ -116,7 +117,7 @@ def tables():
 
 
 run(*story.parts(), lambda: story.throttled(caller(AWS_MAX_ATTEMPTS="1")))
-for more in [Networks(call), Neighbours(call), Instances(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Neighbours(call), Instances(call), Capacity(call)]:
     run(*more.parts())
 run(only_here, words, tables)
 all_answered()

@@ -15,6 +15,7 @@ from ec2_neighbours import Neighbours
 from ec2_networks import Networks
 from ec2_story import IMAGE, MODIFY, NOBODY, NOWHERE, SOURCE, UPDATE, WEB, WORKER, Story, all_answered, operations
 from ec2_story import where
+from ec2_vpcs import Vpcs
 
 ec2 = boto3.client("ec2", endpoint_url=URL)
 once = boto3.client("ec2", endpoint_url=URL, config=Config(retries={"total_max_attempts": 1}))
@@ -41,6 +42,9 @@ VAIN, FAILURE = "Max attempts exceeded", "Waiter encountered a terminal failure 
 PAGES = {
     "describe_addresses_attribute": ("Addresses", 1),
     "describe_capacity_reservations": ("CapacityReservations", 1),
+    "describe_dhcp_options": ("DhcpOptions", 5),
+    "describe_egress_only_internet_gateways": ("EgressOnlyInternetGateways", 5),
+    "describe_flow_logs": ("FlowLogs", 1),
     "describe_images": ("Images", 5),
     "describe_instance_credit_specifications": ("InstanceCreditSpecifications", 5),
     "describe_instance_status": ("InstanceStatuses", 5),
@@ -48,17 +52,30 @@ PAGES = {
     "describe_instance_types": ("InstanceTypes", 100),
     "describe_instances": ("Reservations", 5),
     "describe_internet_gateways": ("InternetGateways", 5),
+    "describe_managed_prefix_lists": ("PrefixLists", 1),
+    "describe_nat_gateways": ("NatGateways", 5),
+    "describe_network_acls": ("NetworkAcls", 5),
     "describe_network_interfaces": ("NetworkInterfaces", 5),
+    "describe_prefix_lists": ("PrefixLists", 1),
     "describe_route_tables": ("RouteTables", 5),
     "describe_security_group_rules": ("SecurityGroupRules", 5),
     "describe_security_groups": ("SecurityGroups", 5),
     "describe_subnets": ("Subnets", 5),
     "describe_tags": ("Tags", 5),
     "describe_volumes": ("Volumes", 5),
+    "describe_vpc_endpoint_services": ("ServiceDetails", 10),
+    "describe_vpc_endpoints": ("VpcEndpoints", 1),
+    "describe_vpc_peering_connections": ("VpcPeeringConnections", 5),
     "describe_vpcs": ("Vpcs", 5),
     "get_groups_for_capacity_reservation": ("CapacityReservationGroups", 1),
+    "get_managed_prefix_list_associations": ("PrefixListAssociations", 5),
+    "get_managed_prefix_list_entries": ("Entries", 1),
 }
-ONE_PAGE = {"describe_internet_gateways", "get_groups_for_capacity_reservation"}  # one gateway, no group
+# One gateway, one set of options, no group, and of these none.
+ONE_PAGE = {"describe_dhcp_options", "describe_egress_only_internet_gateways", "describe_flow_logs",
+            "describe_internet_gateways", "describe_nat_gateways", "describe_vpc_endpoints",
+            "describe_vpc_peering_connections", "get_groups_for_capacity_reservation",
+            "get_managed_prefix_list_associations"}
 
 
 def waiting():
@@ -142,10 +159,15 @@ def paginators():
     for n in range(2):
         address = ec2.allocate_address()["AllocationId"]
         ec2.modify_address_attribute(AllocationId=address, DomainName=f"{n}.example.com")
+    entries = [{"Cidr": f"10.{n}.0.0/16"} for n in range(3)]
+    list_id = ec2.create_managed_prefix_list(PrefixListName="pages", AddressFamily="IPv4", MaxEntries=3,
+                                             Entries=entries)["PrefixList"]["PrefixListId"]
     known = {xform_name(name) for name in operations() if ec2.can_paginate(xform_name(name))}
     check("these are all its paginators", sorted(PAGES), sorted(known))
     for name, (list, size) in PAGES.items():
         parameters = {"CapacityReservationId": SOURCE} if name.startswith("get_groups") else {}
+        if name.startswith("get_managed"):
+            parameters["PrefixListId"] = list_id
         if name == "describe_instance_type_offerings":
             parameters["LocationType"] = "availability-zone"
         pages = [page[list] for page in ec2.get_paginator(name).paginate(
@@ -193,7 +215,7 @@ def only_here():
 
 
 run(*story.parts(), lambda: story.throttled(caller(once)))
-for more in [Networks(call), Neighbours(call), Instances(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Neighbours(call), Instances(call), Capacity(call)]:
     run(*more.parts(), *more.further())
 run(waiting, waiters, paginators, unlimited, dry_reads, only_here)
 all_answered()

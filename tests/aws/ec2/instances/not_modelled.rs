@@ -20,7 +20,7 @@ fn what_would_change_the_answer_is_refused() {
         ),
         ("BlockDeviceMapping.1.DeviceName=a&BlockDeviceMapping.1.Ebs.KmsKeyId=k", "BlockDeviceMapping.1.Ebs.KmsKeyId"),
         ("Placement.HostId=h-1", "Placement.HostId"),
-        ("Ipv6Address.1.IsPrimaryIpv6=true", "Ipv6Address.1.IsPrimaryIpv6"),
+        ("EnablePrimaryIpv6=true", "EnablePrimaryIpv6"),
         ("InstanceMarketOptions.MarketType=spot", "InstanceMarketOptions.MarketType=spot"),
         ("InstanceMarketOptions.MarketType=capacity-block", "InstanceMarketOptions.MarketType=capacity-block"),
         (

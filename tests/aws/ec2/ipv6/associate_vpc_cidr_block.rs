@@ -15,7 +15,10 @@ mod reading {
         <AssociateVpcCidrBlockResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><vpcId>vpc-01203828746c4d98f</vpcId><cidrBlockAssociation><cidrBlock>10.1.0.0/16</cidrBlock><associationId>vpc-cidr-assoc-0120387d7073e3eab</associationId><cidrBlockState><state>associating</state></cidrBlockState></cidrBlockAssociation></AssociateVpcCidrBlockResponse>
         "#);
         let six = format!("AssociateVpcCidrBlock&VpcId={vpc}&AmazonProvidedIpv6CidrBlock=true");
-        insta::assert_snapshot!(twin.ec2(&six).ok(), @"");
+        insta::assert_snapshot!(twin.ec2(&six).ok(), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <AssociateVpcCidrBlockResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><vpcId>vpc-01203828746c4d98f</vpcId><ipv6CidrBlockAssociation><ipv6CidrBlock>2001:db8:0:100::/56</ipv6CidrBlock><associationId>vpc-cidr-assoc-012038882d9685d45</associationId><ipv6CidrBlockState><state>associating</state></ipv6CidrBlockState><networkBorderGroup>us-east-1</networkBorderGroup><ipv6Pool>Amazon</ipv6Pool></ipv6CidrBlockAssociation></AssociateVpcCidrBlockResponse>
+        "#);
     }
 }
 

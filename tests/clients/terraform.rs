@@ -1,0 +1,46 @@
+//! Terraform, with its provider for AWS: an ordinary VPC is applied, planned again, changed and destroyed.
+
+use super::Server;
+use super::install::SOURCES;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Runs terraform in a folder. Where it gets its provider from is the machine's affair: `TF_CLI_CONFIG_FILE` and the like are
+/// handed on.
+fn terraform(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new("terraform");
+    command.current_dir(folder).args(arguments).args(["-no-color", "-input=false"]).stdin(Stdio::null());
+    command.output().unwrap_or_else(|error| panic!("{command:?} cannot be run: {error}"))
+}
+
+#[track_caller]
+fn assert_ends(output: &Output, code: i32, tells: &str) {
+    let told = [&output.stdout, &output.stderr].map(|text| String::from_utf8_lossy(text)).concat();
+    assert_eq!(output.status.code(), Some(code), "{told}");
+    assert!(told.contains(tells), "{told}");
+}
+
+/// A folder of its own for what terraform writes.
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terraform");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::copy(Path::new(SOURCES).join("terraform/vpc.tf"), folder.join("vpc.tf")).expect("a copy");
+    folder
+}
+
+#[test]
+#[ignore = "needs terraform and its provider for AWS 5.100"]
+fn terraform_vpc() {
+    let (server, folder) = (Server::start(), folder());
+    let url = format!("-var=url={}", server.url);
+    let run = |arguments: &[&str]| terraform(&folder, &[arguments, &[&url]].concat());
+    let changed = ["-var=name=two", "-var=extra=true"];
+    assert_ends(&terraform(&folder, &["init"]), 0, "successfully initialized");
+    assert_ends(&run(&["apply", "-auto-approve"]), 0, "Resources: 35 added, 0 changed, 0 destroyed.");
+    assert_ends(&run(&["plan", "-detailed-exitcode"]), 0, "No changes.");
+    let change = run(&["apply", "-auto-approve", changed[0], changed[1]]);
+    assert_ends(&change, 0, "Resources: 0 added, 5 changed, 0 destroyed.");
+    assert_ends(&run(&["plan", "-detailed-exitcode", changed[0], changed[1]]), 0, "No changes.");
+    assert_ends(&run(&["destroy", "-auto-approve"]), 0, "Resources: 35 destroyed.");
+}
