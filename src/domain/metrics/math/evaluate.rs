@@ -30,7 +30,6 @@ pub struct Scope<'a> {
     /// The ids of the metrics.
     pub metrics: Vec<&'a str>,
     /// The value of an id.
-    #[expect(clippy::type_complexity, reason = "it is used once")]
     pub lookup: &'a dyn Fn(&str) -> Result<Option<Value>, MathError>,
 }
 
