@@ -29,7 +29,9 @@ def options(parameters):
         parameters = {"Count": f"{parameters.pop('MinCount')}:{parameters.pop('MaxCount')}", **parameters}
     for name, value in parameters.items():
         option = xform_name(name, "-")
-        if isinstance(value, bool):
+        if name == "Egress":
+            yield "--egress" if value else "--ingress"
+        elif isinstance(value, bool):
             yield f"--{option}" if value else f"--no-{option}"
         else:
             yield f"--{option}"
