@@ -1,7 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeDhcpOptions", "DescribeVpcs"];
+use super::*;
 
 fn create(pairs: &[(&str, &str)]) -> String {
     let pairs = (1..).zip(pairs).map(|(n, (key, value)): (usize, _)| {

@@ -1,12 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeDhcpOptions", "DescribeVpcs"];
-
-fn options(twin: &Twin) -> String {
-    let call = "CreateDhcpOptions&DhcpConfiguration.1.Key=domain-name&DhcpConfiguration.1.Value.1=example.com";
-    made(twin, call, "dhcpOptionsId")
-}
+use super::*;
 
 mod reading {
     use super::*;

@@ -1,11 +1,6 @@
-use super::super::parts::*;
-use crate::support::Twin;
+use super::*;
 
 const LOOK: &[&str] = &["DescribeVpcEndpoints"];
-
-fn gateway_endpoint(twin: &Twin, vpc: &str, more: &str) -> String {
-    made(twin, &format!("CreateVpcEndpoint&VpcId={vpc}&ServiceName=com.amazonaws.us-east-1.s3{more}"), "vpcEndpointId")
-}
 
 mod reading {
     use super::*;

@@ -1,17 +1,6 @@
-use super::super::parts::*;
-use crate::support::Twin;
+use super::*;
 
 const LOOK: &[&str] = &["DescribeVpcEndpoints", "DescribeRouteTables", "DescribeNetworkInterfaces", "DescribeSubnets"];
-
-fn gateway_endpoint(twin: &Twin, vpc: &str, more: &str) -> String {
-    made(twin, &format!("CreateVpcEndpoint&VpcId={vpc}&ServiceName=com.amazonaws.us-east-1.s3{more}"), "vpcEndpointId")
-}
-
-/// An endpoint of EC2 with an interface in a subnet.
-fn interface_endpoint(twin: &Twin, vpc: &str, more: &str) -> String {
-    let service = "ServiceName=com.amazonaws.us-east-1.ec2&VpcEndpointType=Interface";
-    made(twin, &format!("CreateVpcEndpoint&VpcId={vpc}&{service}{more}"), "vpcEndpointId")
-}
 
 mod reading {
     use super::*;

@@ -1,13 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeFlowLogs"];
-
-const TO_GROUP: &str = "&TrafficType=ALL&LogGroupName=g&DeliverLogsPermissionArn=arn:aws:iam::123456789012:role/r";
-
-fn create(kind: &str, id: &str, more: &str) -> String {
-    format!("CreateFlowLogs&ResourceType={kind}&ResourceId.1={id}{more}")
-}
+use super::*;
 
 mod reading {
     use super::*;

@@ -44,7 +44,9 @@ mod validation {
             "AssociateVpcCidrBlock&VpcId=vpc-0&CidrBlock=10.1.0.0/16",
             "InvalidVpcID.NotFound",
         );
-        (1..5).for_each(|n| drop(twin.ec2(&format!("AssociateVpcCidrBlock&VpcId={vpc}&CidrBlock=10.{n}.0.0/16")).ok()));
+        for n in 1..5 {
+            twin.ec2(&format!("AssociateVpcCidrBlock&VpcId={vpc}&CidrBlock=10.{n}.0.0/16")).ok();
+        }
         code("&CidrBlock=10.9.0.0/16", "CidrLimitExceeded");
     }
 }

@@ -1,11 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeNetworkAcls", "DescribeTags"];
-
-fn acl(twin: &Twin, vpc: &str) -> String {
-    made(twin, &format!("CreateNetworkAcl&VpcId={vpc}"), "networkAclId")
-}
+use super::*;
 
 mod reading {
     use super::*;

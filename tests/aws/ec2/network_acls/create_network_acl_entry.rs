@@ -1,17 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeNetworkAcls", "DescribeTags"];
-
-fn acl(twin: &Twin, vpc: &str) -> String {
-    made(twin, &format!("CreateNetworkAcl&VpcId={vpc}"), "networkAclId")
-}
-
-fn entry(acl: &str, number: u32, more: &str) -> String {
-    format!("&NetworkAclId={acl}&RuleNumber={number}&Egress=false&RuleAction=allow{more}")
-}
-
-const HTTPS: &str = "&Protocol=6&CidrBlock=10.1.2.3/8&PortRange.From=443&PortRange.To=443";
+use super::*;
 
 mod reading {
     use super::*;
@@ -80,7 +67,9 @@ mod validation {
         let text = refused_without_change(&twin, LOOK, &create(1), "NetworkAclEntryAlreadyExists");
         assert_eq!(text, "The network acl entry identified by 1 already exists.");
         twin.ec2(&create(1).replace("Egress=false", "Egress=true")).ok();
-        (2..=20).for_each(|number| drop(twin.ec2(&create(number)).ok()));
+        for number in 2..=20 {
+            twin.ec2(&create(number)).ok();
+        }
         refused_without_change(&twin, LOOK, &create(21), "NetworkAclEntryLimitExceeded");
     }
 }

@@ -1,7 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeNetworkAcls", "DescribeTags"];
+use super::*;
 
 mod reading {
     use super::*;

@@ -1,7 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeNetworkAcls", "DescribeTags"];
+use super::*;
 
 /// An ACL, and the association of a subnet of its VPC with the default one.
 fn place(twin: &Twin) -> (String, String) {

@@ -1,17 +1,4 @@
-use super::super::parts::*;
-use crate::support::Twin;
-
-const LOOK: &[&str] = &["DescribeNetworkAcls", "DescribeTags"];
-
-fn acl(twin: &Twin, vpc: &str) -> String {
-    made(twin, &format!("CreateNetworkAcl&VpcId={vpc}"), "networkAclId")
-}
-
-fn entry(acl: &str, number: u32, more: &str) -> String {
-    format!("&NetworkAclId={acl}&RuleNumber={number}&Egress=false&RuleAction=allow{more}")
-}
-
-const HTTPS: &str = "&Protocol=6&CidrBlock=10.1.2.3/8&PortRange.From=443&PortRange.To=443";
+use super::*;
 
 mod reading {
     use super::*;
