@@ -98,6 +98,7 @@ fn texts(region: &Region) -> Result<(), String> {
         .chain(region.images.values().flat_map(|image| [&image.name].into_iter().chain(&image.description)))
         .chain(region.reservations.values().flat_map(|reservation| [&reservation.name, &reservation.description]))
         .chain(region.addresses.values().filter_map(|address| address.ptr_record.as_ref()))
+        .chain(region.prefix_lists.values().map(|list| &list.name))
         .chain(region.key_pairs.keys());
     for text in texts {
         ensure(text.chars().nth(MAX_TEXT).is_none(), || {
@@ -141,8 +142,15 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
     Ok(())
 }
 
-/// Tables are associated with subnets of their VPC, each subnet with one.
+/// Tables are associated with subnets of their VPC, each subnet with one. Gateways and endpoints are in subnets that are there.
 fn routes(region: &Region) -> Result<(), String> {
+    let gateways = region.nat_gateways.values().filter(|gateway| gateway.is_there());
+    let gateways = gateways.map(|gateway| (&gateway.id, &gateway.subnet));
+    let endpoints = region.endpoints.values();
+    let interfaces = endpoints.flat_map(|one| one.interfaces.iter().map(move |interface| (&one.id, &interface.subnet)));
+    for (id, subnet) in gateways.chain(interfaces) {
+        ensure(region.subnets.contains_key(subnet), || format!("{id} is in the subnet {subnet}, which is not there"))?;
+    }
     let mut seen = BTreeSet::new();
     for table in region.route_tables.values() {
         for subnet in table.associations.iter().filter_map(|association| association.subnet.as_ref()) {

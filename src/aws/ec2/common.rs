@@ -16,7 +16,7 @@ use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
 /// A list in EC2's XML: `<xxxSet><item>...</item></xxxSet>`.
-#[derive(Deserialize, Serialize)]
+#[derive(Clone, Deserialize, Serialize)]
 pub struct Set<T> {
     item: Vec<T>,
 }

@@ -5,10 +5,12 @@
 use super::route::{Destination, Route, Target};
 use super::{AwsVpcError, Cidr, Cidr6, NetworkError, Subnet, Vpc, VpcPart};
 use crate::domain::compute::instance::{State, Tags};
+use crate::domain::error::Error;
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
+use std::collections::BTreeSet;
 use std::net::Ipv6Addr;
 
 /// The most ranges of a VPC, of IPv4 and of IPv6 each.
@@ -37,7 +39,7 @@ impl Vpc {
 }
 
 /// Whether a VPC can get another range of IPv4: it must have room for it, and nothing of it yet.
-pub fn check_vpc_range(region: &Region, vpc: &Vpc, range: Cidr) -> Result<(), crate::domain::error::Error> {
+pub fn check_vpc_range(region: &Region, vpc: &Vpc, range: Cidr) -> Result<(), Error> {
     if vpc.more.len() + 1 >= MAX_RANGES {
         return Err(AwsVpcError::TooManyRanges(vpc.id.clone(), MAX_RANGES).into());
     }
@@ -120,10 +122,10 @@ pub fn disassociate_vpc_range(region: &mut Region, vpc: &SmolStr, id: &SmolStr) 
 }
 
 /// Parses the range of IPv6 of a subnet: /44 to /64 in steps of 4, in one of the VPC's, and no other subnet's.
-pub fn subnet_range6(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr6, crate::domain::error::Error> {
+pub fn subnet_range6(region: &Region, vpc: &Vpc, text: &SmolStr) -> Result<Cidr6, Error> {
     let range: Cidr6 = text.parse().map_err(|()| NetworkError::CidrMalformed(text.clone()))?;
     let in_vpc = vpc.ipv6.iter().any(|one| one.range.contains(range));
-    if !(44..=64).contains(&range.prefix()) || range.prefix() % 4 != 0 || !in_vpc {
+    if !(44..=64).contains(&range.prefix()) || !range.prefix().is_multiple_of(4) || !in_vpc {
         return Err(AwsVpcError::SubnetRange6(text.clone()).into());
     }
     let mut others = region.subnets.values().filter(|subnet| subnet.vpc == vpc.id).flat_map(|subnet| &subnet.aws.ipv6);
@@ -179,7 +181,7 @@ pub fn check_address6(region: &Region, subnet: &Subnet, address: Ipv6Addr) -> Re
 pub fn free_addresses6(region: &Region, subnet: &Subnet, count: usize) -> Vec<Ipv6Addr> {
     let Some(range) = subnet.aws.ipv6.as_ref().map(|one| one.range) else { return Vec::new() };
     let in_subnet = region.instances.values().filter(|instance| instance.nic.subnet == subnet.id);
-    let taken: std::collections::BTreeSet<_> = in_subnet.flat_map(|instance| instance.nic.ipv6.iter()).collect();
+    let taken: BTreeSet<_> = in_subnet.flat_map(|instance| instance.nic.ipv6.iter()).collect();
     let base = u128::from(range.base());
     let candidates = (4..u128::from(u64::MAX)).map(|host| Ipv6Addr::from(base + host));
     candidates.filter(|address| !taken.contains(address)).take(count).collect()
@@ -195,5 +197,5 @@ pub fn make_egress_gateway(at: &mut PlaceMut<'_>, vpc: SmolStr, tags: Tags) -> S
 /// The egress-only internet gateway with this id.
 pub fn egress_gateway<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r EgressGateway, AwsVpcError> {
     let found = region.egress_gateways.get(id);
-    found.ok_or_else(|| AwsVpcError::NotFound(VpcPart::EgressGateway, format_smolstr!("{id}")))
+    found.ok_or_else(|| AwsVpcError::NotFound(VpcPart::EgressGateway, id.clone()))
 }

@@ -115,6 +115,11 @@ def waiters():
     gateway = ec2.describe_internet_gateways()["InternetGateways"][0]["InternetGatewayId"]
     stopped, nothing = {"InstanceIds": [WORKER], "IncludeAllInstances": True}, {"Filters": where("tag:no", "no")}
     interface = web["NetworkInterfaces"][0]["NetworkInterfaceId"]
+    nat = ec2.create_nat_gateway(SubnetId=web["SubnetId"], ConnectivityType="private")["NatGateway"]["NatGatewayId"]
+    other = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
+    peer = ec2.create_vpc_peering_connection(VpcId=web["VpcId"], PeerVpcId=other)["VpcPeeringConnection"]
+    nats = [{"NatGatewayIds": [id]} for id in [nat, f"nat-{NOWHERE}"]]
+    peers = [{"VpcPeeringConnectionIds": [id]} for id in [peer["VpcPeeringConnectionId"], f"pcx-{NOWHERE}"]]
     # What each waits for, and what it waits for in vain. No interface is ever without its instance.
     cases = {
         "image_available": ({"ImageIds": [own]}, nothing),
@@ -126,6 +131,8 @@ def waiters():
         "instance_terminated": ({"InstanceIds": [gone]}, {"InstanceIds": [WEB]}),
         "internet_gateway_exists": ({"InternetGatewayIds": [gateway]}, nothing),
         "key_pair_exists": ({"KeyNames": ["made"]}, {"KeyNames": ["none"]}),
+        "nat_gateway_available": (nats[0], nats[1]),
+        "nat_gateway_deleted": (nats[1], nats[0]),
         "network_interface_available": (None, {"NetworkInterfaceIds": [interface]}),
         "security_group_exists": ({"GroupIds": [group]}, {"GroupIds": [f"sg-{NOWHERE}"]}),
         "subnet_available": ({"SubnetIds": [web["SubnetId"]]}, nothing),
@@ -135,6 +142,8 @@ def waiters():
         "volume_in_use": ({"VolumeIds": [disk]}, {"VolumeIds": [disks["/dev/sdf"]]}),
         "vpc_available": ({"VpcIds": [web["VpcId"]]}, nothing),
         "vpc_exists": ({"VpcIds": [web["VpcId"]]}, {"VpcIds": [f"vpc-{NOWHERE}"]}),
+        "vpc_peering_connection_deleted": (peers[1], peers[0]),
+        "vpc_peering_connection_exists": (peers[0], peers[1]),
     }
     for waiter, (there, absent) in cases.items():
         if there:

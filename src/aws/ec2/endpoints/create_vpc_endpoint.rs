@@ -102,7 +102,7 @@ impl Change for CreateVpcEndpoint {
         check_groups(at, &vpc.id, &request.security_group_id)?;
         let private_dns = request.private_dns_enabled == Some(true);
         if private_dns {
-            check_kind(is_gateway, &[], &[vpc.id.clone()], &[])?;
+            check_kind(is_gateway, &[], std::slice::from_ref(&vpc.id), &[])?;
             check_private_dns(at, vpc, service.name, None)?;
         }
         let default = || at.region.groups.values().filter(|group| group.vpc == vpc.id && group.default);

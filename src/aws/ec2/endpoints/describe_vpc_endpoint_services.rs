@@ -63,46 +63,20 @@ impl Read for DescribeVpcEndpointServices {
             service(region, name).ok_or_else(|| AwsVpcError::ServiceNotFound(name.clone()))?;
         }
         let here = names.service_region.is_empty() || names.service_region.iter().any(|one| one == region);
-        // A service with both kinds of endpoints is there twice, under one key for pages.
-        let mut all: Vec<(SmolStr, SmolStr, ServiceView)> = Vec::new();
-        for one in SERVICES.iter().filter(|_| here) {
-            let name = service_name(region, one.name);
-            if names.service_name.is_empty() || names.service_name.contains(&name) {
-                for kind in ["Gateway", "Interface"].into_iter().filter(|kind| *kind == "Interface" || one.gateway) {
-                    let key = format_smolstr!("{name} {kind}");
-                    all.push((key, name.clone(), ServiceView::new(at.scope, *one, kind)));
-                }
+        let is_asked = |name: &SmolStr| names.service_name.is_empty() || names.service_name.contains(name);
+        // A service with both kinds of endpoints is there twice.
+        let mut all = BTreeMap::new();
+        for one in SERVICES.iter().filter(|one| here && is_asked(&service_name(region, one.name))) {
+            for kind in ["Gateway", "Interface"].into_iter().filter(|kind| *kind == "Interface" || one.gateway) {
+                let key = format_smolstr!("{} {kind}", service_name(region, one.name));
+                all.insert(key, ServiceView::new(at.scope, *one, kind));
             }
         }
-        all.sort_by(|(one, ..), (other, ..)| one.cmp(other));
-        let shown: BTreeMap<SmolStr, SmolStr> = all.iter().map(|(key, name, _)| (key.clone(), name.clone())).collect();
-        let tags = Tags::new();
-        let items = all.into_iter().filter_map(|(key, _, view)| {
-            let (key, name) = shown.get_key_value(&key)?;
-            Some((key, &tags, Named { name: name.clone(), view }))
-        });
-        let (named, next_token) = listing.take::<Self, _>(at, FILTERS, 1..=1000, items)?;
-        let (names, details) = split(named);
-        Ok(Response { service_name_set: names, service_detail_set: details, next_token })
+        let none = Tags::new();
+        let items = all.iter().map(|(key, view)| (key, &none, view.clone()));
+        let (service_detail_set, next_token) = listing.take::<Self, _>(at, FILTERS, 1..=1000, items)?;
+        let mut names: Vec<SmolStr> = service_detail_set.iter().map(|view| view.service_name.clone()).collect();
+        names.dedup();
+        Ok(Response { service_name_set: names.into_iter().collect(), service_detail_set, next_token })
     }
-}
-
-/// A service with its name, for both lists of the answer.
-#[derive(Serialize)]
-struct Named {
-    #[serde(skip)]
-    name: SmolStr,
-    #[serde(flatten)]
-    view: ServiceView,
-}
-
-fn split(named: Set<Named>) -> (Set<SmolStr>, Set<ServiceView>) {
-    let (mut names, mut details) = (Vec::new(), Vec::new());
-    for Named { name, view } in named {
-        if names.last() != Some(&name) {
-            names.push(name);
-        }
-        details.push(view);
-    }
-    (names.into_iter().collect(), details.into_iter().collect())
 }

@@ -7,10 +7,10 @@ use crate::domain::scope::Scope;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceView {
-    service_name: SmolStr,
+    pub service_name: SmolStr,
     service_id: SmolStr,
     service_type: Set<ServiceType>,
     service_region: &'static str,
@@ -24,7 +24,7 @@ pub struct ServiceView {
     supported_ip_address_type_set: Set<&'static str>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct ServiceType {
     service_type: &'static str,

@@ -56,7 +56,7 @@ impl Read for DescribePrefixLists {
     fn read(at: Place<'_>, Request(ids, listing): Request) -> Result<Response, Error> {
         let (all, none) = (aws_prefix_lists(at.scope.region), Tags::new());
         let ids = &ids.prefix_list_id;
-        for id in ids.iter().filter(|id| all.iter().all(|(own, ..)| own != *id)) {
+        if let Some(id) = ids.iter().find(|id| all.iter().all(|(own, ..)| own != *id)) {
             return Err(AwsVpcError::NotFound(VpcPart::PrefixList, id.clone()).into());
         }
         let listed = all.iter().filter(|(id, ..)| ids.is_empty() || ids.contains(id));

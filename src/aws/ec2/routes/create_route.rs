@@ -10,7 +10,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Creates a route to an internet gateway, a NAT gateway or an instance. Host bits of the destination are cleared. Other targets are not
+/// Creates a route to a gateway, a peering connection or an instance. Host bits of the destination are cleared. Other targets are not
 /// modelled and refused.
 pub struct CreateRoute;
 
