@@ -89,7 +89,7 @@ pub struct Region {
     pub custom: Shared<CustomMetrics>,
     /// Alarms of CloudWatch.
     #[serde(default)]
-    pub alarms: Alarms,
+    pub alarms: Shared<Alarms>,
     /// Disks that are attached to no instance.
     pub detached: BTreeMap<SmolStr, Detached>,
     /// Images that the account created.

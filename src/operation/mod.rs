@@ -173,6 +173,10 @@ pub trait Compute: Operation {
     fn see(at: Place<'_>, request: Self::Request) -> Result<Self::Seen, Error>;
     /// Computes the answer. The world is not locked.
     fn compute(seen: Self::Seen) -> Result<Self::Response, Error>;
+    /// Whether that takes so long that it waits for other long work.
+    fn is_long(_seen: &Self::Seen) -> bool {
+        false
+    }
 }
 
 /// An operation that changes the world.

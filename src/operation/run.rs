@@ -40,7 +40,12 @@ pub(super) fn compute<O: Compute>(simulation: &SharedSimulation, call: &Call<'_>
         let world = LockedWorld::lock(simulation, call)?;
         let seen = O::see(world.place()?, request)?;
         drop(world);
-        O::Protocol::render(call, O::ACTION, &O::compute(seen)?)
+        let answer = if O::is_long(&seen) {
+            run_blocking(|| O::compute(seen)).ok_or(Error::Overloaded)??
+        } else {
+            O::compute(seen)?
+        };
+        O::Protocol::render(call, O::ACTION, &answer)
     })
 }
 

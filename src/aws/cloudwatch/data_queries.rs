@@ -4,7 +4,7 @@ use super::common::{Dimension, check_length, check_unit, metric};
 use super::errors::validation;
 use super::get_metric_statistics::period;
 use crate::domain::metrics::math::{Expression, MathError, Scope, Series, Value, evaluate, parse};
-use crate::domain::metrics::{Bins, Source, Statistic};
+use crate::domain::metrics::{Bins, Source, Statistic, retention};
 use crate::domain::place::Place;
 use crate::operation::Error;
 use serde::Deserialize;
@@ -69,6 +69,9 @@ pub struct Results {
     /// `None` while the result of an id is being computed.
     computed: RefCell<BTreeMap<SmolStr, Option<Value>>>,
 }
+
+/// How far apart most points are, in milliseconds.
+const POINT: i64 = 300_000;
 
 /// The most characters of an expression.
 const MAX_EXPRESSION: usize = 2048;
@@ -168,6 +171,15 @@ fn math(error: MathError) -> Error {
 impl Results {
     pub fn queries(&self) -> &[Prepared] {
         &self.queries
+    }
+
+    /// How many points are looked at, at most.
+    pub fn points(&self) -> i64 {
+        let of = |query: &Prepared| match &query.kind {
+            Kind::Metric { bins, .. } => (bins.end - bins.start).min(retention(bins.period)) / POINT,
+            Kind::Math(_) | Kind::Foreign => 0,
+        };
+        self.queries.iter().map(of).sum()
     }
 
     /// The units in which a metric has data, if none was asked for and there is more than one.

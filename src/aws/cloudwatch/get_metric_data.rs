@@ -74,6 +74,9 @@ pub struct Seen {
 const MAX_QUERIES: usize = 500;
 const MAX_DATAPOINTS: usize = 100_800;
 
+/// With more points than this a call takes a hundredth of a second or longer.
+const LONG: i64 = 200_000;
+
 /// The status of a result of which more is to come.
 const PARTIAL: &str = "PartialData";
 
@@ -134,6 +137,10 @@ impl Compute for GetMetricData {
         let from = from.map(|text| Position::read(&text).ok_or_else(bad_token)).transpose()?.unwrap_or_default();
         let results = read(at, queries, start_time.millis(), end_time.millis(), millis(at.now))?;
         Ok(Seen { results, from, is_descending, max })
+    }
+
+    fn is_long(seen: &Seen) -> bool {
+        seen.results.points() > LONG
     }
 
     fn compute(seen: Seen) -> Result<Response, Error> {

@@ -1,7 +1,7 @@
 //! The alarms of a region, with indexes for what they watch and when they are judged.
 
 use super::history::{HistoryItem, MAX_HISTORY};
-use super::{Alarm, STEP};
+use super::{Alarm, ReasonData, STEP};
 use crate::domain::compute::shared::Shared;
 use crate::domain::metrics::{Metric, NAMESPACE};
 use jiff::{SignedDuration, Timestamp};
@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// How many alarms an account can have in a region: AWS's quota.
 pub const MAX_ALARMS: usize = 5000;
+
+/// The most periods of an alarm: those of ten seconds in a day.
+const MAX_PERIODS: usize = 8640;
 
 /// For how long history is kept.
 const HISTORY: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -151,6 +154,10 @@ impl Alarms {
             let texts = alarm.tags.iter().flat_map(|(key, value)| [key, value]).chain([&alarm.name]);
             if texts.into_iter().any(|text| text.chars().nth(256).is_some()) || alarm.reason.text.len() > 8192 {
                 return Err(told("a text that is too long".to_owned()));
+            }
+            let periods = if let ReasonData::Judged { periods, .. } = &alarm.reason.data { periods.len() } else { 0 };
+            if periods > MAX_PERIODS {
+                return Err(told("it was judged by more periods than it has".to_owned()));
             }
             if alarm.next.is_some_and(|at| at % STEP != 0 || Timestamp::from_millisecond(at).is_err()) {
                 return Err(told("it is judged at a time at which alarms are not".to_owned()));

@@ -104,6 +104,8 @@ impl CustomMetrics {
         let holds = |sample: &Sample| {
             let Datum { count, sum, min, max } = sample.datum;
             usize::from(sample.unit) < UNITS.len()
+                && count > 0.0
+                && min <= max
                 && [count, sum, min, max].iter().all(|number| number.is_finite())
                 && jiff::Timestamp::from_millisecond(sample.at).is_ok()
         };

@@ -1,6 +1,7 @@
 //! The request and the answer of MonitorInstances and UnmonitorInstances.
 
 use crate::aws::ec2::common::{Set, instances};
+use crate::domain::alarms;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::Error;
 use serde::{Deserialize, Serialize};
@@ -46,6 +47,7 @@ pub fn commit(at: &mut PlaceMut<'_>, ids: Vec<SmolStr>, on: bool) -> Response {
         if let Some(mut instance) = at.region.instances.get_mut(id) {
             instance.aws.monitoring = on;
         }
+        alarms::touch_instance(at, id);
     }
     let state = if on { "pending" } else { "disabling" };
     let item = |instance_id| Item { instance_id, monitoring: Monitoring { state } };
