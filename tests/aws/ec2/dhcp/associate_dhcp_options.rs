@@ -36,7 +36,7 @@ mod behaviour {
         let twin = Twin::empty();
         let (vpc, id) = (vpc(&twin), options(&twin));
         twin.ec2(&format!("AssociateDhcpOptions&VpcId={vpc}&DhcpOptionsId={id}")).ok();
-        assert_eq!(found(&twin, "DescribeVpcs", "dhcp-options-id", &id, "vpcId"), [vpc.clone()]);
+        assert_eq!(found(&twin, "DescribeVpcs", "dhcp-options-id", &id, "vpcId"), [vpc.as_str()]);
         let delete = format!("DeleteDhcpOptions&DhcpOptionsId={id}");
         refused_without_change(&twin, LOOK, &delete, "DependencyViolation");
         twin.ec2(&format!("DeleteVpc&VpcId={vpc}")).ok();

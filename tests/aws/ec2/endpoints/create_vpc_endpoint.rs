@@ -149,7 +149,7 @@ mod behaviour {
         assert_eq!(interface_endpoint(&twin, &vpc, "&ClientToken=t"), id);
         assert_eq!(
             found(&twin, "DescribeVpcEndpoints", "vpc-endpoint-state", "pending", "vpcEndpointId"),
-            [id.clone()]
+            [id.as_str()]
         );
         twin.advance("20s");
         assert_eq!(found(&twin, "DescribeVpcEndpoints", "vpc-endpoint-state", "available", "vpcEndpointId"), [id]);

@@ -45,7 +45,7 @@ mod behaviour {
         pages(&twin, "DescribeVpcEndpoints", 2, "vpcEndpointId");
         let one = twin.ec2("DescribeVpcEndpoints").all("vpcEndpointId").remove(0);
         twin.ec2(&format!("CreateTags&ResourceId.1={one}&Tag.1.Key=Name&Tag.1.Value=mine")).ok();
-        assert_eq!(found(&twin, "DescribeTags", "resource-type", "vpc-endpoint", "resourceId"), [one.clone()]);
+        assert_eq!(found(&twin, "DescribeTags", "resource-type", "vpc-endpoint", "resourceId"), [one.as_str()]);
         for (name, value, count) in [
             ("tag:Name", "mine", 1),
             ("vpc-endpoint-id", &*one, 1),

@@ -78,7 +78,7 @@ mod behaviour {
         assert_eq!(twin.ec2(&format!("{run}&MaxCount=1&Ipv6AddressCount=-1")).error().1, "InvalidParameterValue");
         let filter = format!("{range}99");
         let shown = found(&twin, "DescribeNetworkInterfaces", "ipv6-addresses.ipv6-address", &filter, "subnetId");
-        assert_eq!(shown, [subnet.clone()]);
+        assert_eq!(shown, [subnet.as_str()]);
         assert_eq!(
             found(&twin, "DescribeInstances", "network-interface.ipv6-addresses.ipv6-address", &filter, "imageId")
                 .len(),

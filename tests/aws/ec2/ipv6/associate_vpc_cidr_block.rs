@@ -69,11 +69,11 @@ mod behaviour {
         let six = shown.one("destinationIpv6CidrBlock");
         assert_eq!(
             found(&twin, "DescribeVpcs", "cidr-block-association.cidr-block", "10.1.0.0/16", "vpcId"),
-            [vpc.clone()]
+            [vpc.as_str()]
         );
         assert_eq!(
             found(&twin, "DescribeVpcs", "ipv6-cidr-block-association.ipv6-cidr-block", &six, "vpcId"),
-            [vpc.clone()]
+            [vpc.as_str()]
         );
         let later = made(&twin, &format!("CreateRouteTable&VpcId={vpc}"), "routeTableId");
         assert_eq!(route_table(&twin, &later).all("gatewayId").len(), 3);

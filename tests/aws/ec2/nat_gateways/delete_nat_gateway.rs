@@ -47,7 +47,7 @@ mod behaviour {
         let delete = format!("DeleteNatGateway&NatGatewayId={id}");
         refused_without_change(&twin, LOOK, &format!("{delete}&DryRun=true"), "DryRunOperation");
         twin.ec2(&delete).ok();
-        assert_eq!(found(&twin, "DescribeNatGateways", "state", "deleted", "natGatewayId"), [id.clone()]);
+        assert_eq!(found(&twin, "DescribeNatGateways", "state", "deleted", "natGatewayId"), [id.as_str()]);
         assert!(twin.ec2("DescribeAddresses").all("associationId").is_empty());
         assert_eq!(found(&twin, "DescribeRouteTables", "route.nat-gateway-id", &id, "state")[0], "blackhole");
         let again = format!("CreateRoute&RouteTableId={table}&DestinationCidrBlock=8.0.0.0/8&NatGatewayId={id}");

@@ -59,7 +59,7 @@ mod behaviour {
         pages(&twin, "DescribeNatGateways", 5, "natGatewayId");
         let one = twin.ec2("DescribeNatGateways").all("natGatewayId").remove(0);
         twin.ec2(&format!("CreateTags&ResourceId.1={one}&Tag.1.Key=Name&Tag.1.Value=mine")).ok();
-        assert_eq!(found(&twin, "DescribeTags", "resource-type", "natgateway", "resourceId"), [one.clone()]);
+        assert_eq!(found(&twin, "DescribeTags", "resource-type", "natgateway", "resourceId"), [one.as_str()]);
         for (name, value, count) in [
             ("tag:Name", "mine", 1),
             ("nat-gateway-id", &*one, 1),

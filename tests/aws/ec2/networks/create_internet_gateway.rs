@@ -38,10 +38,10 @@ mod behaviour {
         let id = made(&twin, "CreateInternetGateway", "internetGatewayId");
         assert_eq!(
             found(&twin, "DescribeInternetGateways", "internet-gateway-id", &id, "internetGatewayId"),
-            [id.clone()]
+            [id.as_str()]
         );
         twin.ec2(&format!("CreateTags&ResourceId.1={id}&Tag.1.Key=Name&Tag.1.Value=mine")).ok();
-        assert_eq!(found(&twin, "DescribeInternetGateways", "tag:Name", "mine", "internetGatewayId"), [id.clone()]);
+        assert_eq!(found(&twin, "DescribeInternetGateways", "tag:Name", "mine", "internetGatewayId"), [id.as_str()]);
         twin.ec2(&format!("DeleteInternetGateway&InternetGatewayId={id}")).ok();
         let gone = twin.ec2(&format!("DescribeInternetGateways&InternetGatewayId.1={id}"));
         assert_eq!(gone.error().1, "InvalidInternetGatewayID.NotFound");

@@ -76,7 +76,7 @@ mod behaviour {
         let vpc = vpc(&twin);
         let table = table(&twin, &vpc);
         twin.ec2(&format!("CreateTags&ResourceId.1={table}&Tag.1.Key=Name&Tag.1.Value=mine")).ok();
-        assert_eq!(found(&twin, "DescribeRouteTables", "tag:Name", "mine", "routeTableId"), [table.clone()]);
+        assert_eq!(found(&twin, "DescribeRouteTables", "tag:Name", "mine", "routeTableId"), [table.as_str()]);
         assert_eq!(found(&twin, "DescribeTags", "resource-type", "route-table", "resourceId"), [table]);
         for _ in 0..5 {
             super::table(&twin, &vpc);
