@@ -114,7 +114,11 @@ impl Source {
     /// Its points in periods, none of them older than data are retained.
     pub fn bins(&self, bins: &Bins, now: i64, with_values: bool) -> Vec<Bin> {
         let after = (bins.start - 1).max(now - retention(bins.period));
-        bins.fold(self.points(after, now.min(bins.end - 1)), with_values)
+        let until = now.min(bins.end - 1);
+        match self {
+            Self::Instance(record, metric) => bins.fold(record.points(*metric, after, until), with_values),
+            other => bins.fold(other.points(after, until), with_values),
+        }
     }
 }
 

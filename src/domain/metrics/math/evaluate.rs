@@ -2,8 +2,7 @@
 
 use super::parse::Expression;
 use super::{MathError, invalid};
-use crate::domain::metrics::retention;
-use std::collections::BTreeMap;
+use crate::domain::metrics::{Datum, retention};
 
 /// A metric or the value of an expression over time.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,26 +154,22 @@ impl Evaluation<'_> {
 
     /// Of several series, their sum and so on at each time; of one, that of all its points.
     fn fold(&self, function: &str, value: Value) -> Result<Value, MathError> {
-        let of = |values: &[f64]| match function {
-            "SUM" => values.iter().sum(),
-            "AVG" => values.iter().sum::<f64>() / values.len() as f64,
-            "MIN" => values.iter().copied().fold(f64::INFINITY, f64::min),
-            _ => values.iter().copied().fold(f64::NEG_INFINITY, f64::max),
-        };
         Ok(match value {
             Value::Number(number) => Value::Number(number),
             Value::Series(series) => {
-                let values: Vec<_> = series.points.iter().map(|(_, value)| *value).collect();
+                let mut all = Datum::NONE;
+                series.points.iter().for_each(|(_, value)| all.add(&Datum::of(*value, 1.0)));
                 // One without points is 0 to what comes after it (ours).
-                Value::Number(if values.is_empty() { 0.0 } else { of(&values) })
+                Value::Number(if all.count > 0.0 { folded(function, &all) } else { 0.0 })
             }
             Value::Many(all) => {
-                let mut times: BTreeMap<i64, Vec<f64>> = BTreeMap::new();
-                for (at, value) in all.iter().flat_map(|(_, series)| &series.points) {
-                    times.entry(*at).or_default().push(*value);
+                let mut times: Vec<(i64, Datum)> = Vec::new();
+                for (_, series) in &all {
+                    add(&mut times, &series.points);
                 }
                 let period = all.iter().map(|(_, series)| series.period).max().unwrap_or(60_000);
-                Value::Series(Series { period, points: times.iter().map(|(at, values)| (*at, of(values))).collect() })
+                let points = times.iter().map(|(at, values)| (*at, folded(function, values))).collect();
+                Value::Series(Series { period, points })
             }
         })
     }
@@ -265,6 +260,38 @@ impl Evaluation<'_> {
                 Ok(Value::Series(Series { period: series.period, points }))
             }
             Value::Many(_) => self.wrong("IF does not take a list"),
+        }
+    }
+}
+
+/// A sum and so on of values.
+fn folded(function: &str, values: &Datum) -> f64 {
+    match function {
+        "SUM" => values.sum,
+        "AVG" => values.sum / values.count,
+        "MIN" => values.min,
+        _ => values.max,
+    }
+}
+
+/// Adds points, each at its time. Both lists are sorted. Mostly they have the same times.
+fn add(times: &mut Vec<(i64, Datum)>, points: &[(i64, f64)]) {
+    let is_same = times.len() == points.len() && times.iter().zip(points).all(|((a, _), (b, _))| a == b);
+    if !is_same {
+        let known = std::mem::take(times);
+        let mut known = known.into_iter().peekable();
+        for (at, _) in points {
+            while let Some(earlier) = known.next_if(|(known, _)| known < at) {
+                times.push(earlier);
+            }
+            times.push(known.next_if(|(known, _)| known == at).unwrap_or((*at, Datum::NONE)));
+        }
+        times.extend(known);
+    }
+    let mut rest = times.iter_mut();
+    for (at, value) in points {
+        if let Some((_, datum)) = rest.find(|(time, _)| time == at) {
+            datum.add(&Datum::of(*value, 1.0));
         }
     }
 }
