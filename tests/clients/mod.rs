@@ -8,7 +8,7 @@ pub mod calls;
 mod filters;
 mod install;
 mod model;
-mod network_calls;
+pub mod network_calls;
 mod packages;
 mod snippets;
 mod terraform;

@@ -2,6 +2,7 @@
 //! a text that no vendor takes.
 
 use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
+use crate::clients::network_calls::EC2_NETWORK_CALLS;
 use crate::registry::REGISTRIES;
 use crate::support::{Answer, Twin};
 use std::collections::BTreeMap;
@@ -338,7 +339,8 @@ fn keeps_no_long_text(service: &str, calls: &[&str], prefix: &str) {
 
 #[test]
 fn no_operation_of_ec2_keeps_a_long_text() {
-    keeps_no_long_text("AWS EC2", EC2_CALLS, "Version=2016-11-15");
+    let calls = [EC2_CALLS, EC2_NETWORK_CALLS].concat();
+    keeps_no_long_text("AWS EC2", &calls, "Version=2016-11-15");
 }
 
 #[test]

@@ -34,8 +34,8 @@ const KEYS: [&str; 6] = [
 /// The most addresses of an option.
 const MAX_SERVERS: usize = 4;
 
-/// The most characters of a domain name.
-const MAX_NAME: usize = 255;
+/// The most characters of the values of an option.
+const MAX_TEXT: usize = 255;
 
 /// The options of a request. Values of one key are put together, and those with commas are split.
 pub fn dhcp_configurations(sent: Vec<(SmolStr, Vec<SmolStr>)>) -> Result<Vec<(SmolStr, Vec<SmolStr>)>, AwsVpcError> {
@@ -62,10 +62,13 @@ fn check(key: &str, values: &[SmolStr]) -> Result<(), AwsVpcError> {
         return Err(AwsVpcError::DhcpValue(format!("empty string for '{key}' is not allowed")));
     }
     let joined = values.join(",");
+    if joined.len() > MAX_TEXT {
+        return Err(AwsVpcError::DhcpValue(joined));
+    }
     let few = values.len() <= MAX_SERVERS;
     let servers = |good: fn(&str) -> bool| few && values.iter().all(|value| good(value));
     let good = match key {
-        "domain-name" => joined.len() <= MAX_NAME,
+        "domain-name" => true,
         "domain-name-servers" => servers(|value| value == "AmazonProvidedDNS" || value.parse::<IpAddr>().is_ok()),
         "ntp-servers" => servers(|value| value.parse::<IpAddr>().is_ok()),
         "netbios-name-servers" => servers(|value| value.parse::<Ipv4Addr>().is_ok()),

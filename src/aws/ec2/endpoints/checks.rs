@@ -13,9 +13,15 @@ fn conflict(text: String) -> Error {
     AwsVpcError::Conflict(text).into()
 }
 
+/// The most bytes of a policy.
+const MAX_POLICY: usize = 20_480;
+
 /// The policy of a request. It is a JSON document, which is stored as it is sent.
 pub fn policy(text: Option<SmolStr>) -> Result<Option<SmolStr>, Error> {
     match text {
+        Some(text) if text.len() > MAX_POLICY => {
+            Err(Error::TooLong { name: "PolicyDocument".to_owned(), max: MAX_POLICY })
+        }
         Some(text) if serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(&text).is_err() => {
             Err(AwsVpcError::Policy.into())
         }

@@ -99,6 +99,9 @@ pub struct Plan {
     client_token: Option<SmolStr>,
 }
 
+/// The most bytes of a text (ours: a format with all fields is shorter).
+const MAX_TEXT: usize = 2048;
+
 /// The fields of a record by default.
 const FORMAT: &str = "${version} ${account-id} ${interface-id} ${srcaddr} ${dstaddr} ${srcport} ${dstport} ${protocol} \
                       ${packets} ${bytes} ${start} ${end} ${action} ${log-status}";
@@ -155,6 +158,17 @@ impl Change for CreateFlowLogs {
 impl Request {
     /// What the flow logs have in common. Logs go to a log group, which needs a role, or to the destination with an ARN.
     fn facts(&self) -> Result<FlowLogFacts, Error> {
+        let texts = [
+            ("LogGroupName", &self.log_group_name),
+            ("LogDestination", &self.log_destination),
+            ("LogFormat", &self.log_format),
+            ("DeliverLogsPermissionArn", &self.deliver_logs_permission_arn),
+        ];
+        for (name, text) in texts {
+            if text.as_ref().is_some_and(|text| text.len() > MAX_TEXT) {
+                return Err(Error::TooLong { name: name.to_owned(), max: MAX_TEXT });
+            }
+        }
         let destination = self.log_destination_type.unwrap_or(LogDestination::CloudWatchLogs);
         let is_group = destination == LogDestination::CloudWatchLogs;
         let interval = match self.max_aggregation_interval {

@@ -2,7 +2,7 @@
 
 use super::view::PeeringView;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::aws::ec2::common::{TagSpecification, check_length, tags};
 use crate::aws::ec2::networks::vpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::network::{PeeringState, make_peering, new_peering_state};
@@ -58,6 +58,7 @@ impl Change for CreateVpcPeeringConnection {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let peer = request.peer_vpc_id.ok_or_else(|| Error::missing("PeerVpcId"))?;
+        check_length("PeerVpcId", &peer)?;
         let own = vpc(at.region, &request.vpc_id)?;
         not_modelled(&[
             (request.peer_owner_id.is_some_and(|owner| owner != at.scope.account), "PeerOwnerId"),
