@@ -1,7 +1,7 @@
 //! [CreateFlowLogs](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateFlowLogs.html)
 
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Set, TagSpecification, tags};
+use crate::aws::ec2::common::{Set, TagSpecification, check_length, tags};
 use crate::aws::ec2::errors::domain;
 use crate::aws::ec2::networks::listing::{shown_token, wrong_arguments};
 use crate::aws::ec2::unsuccessful::Unsuccessful;
@@ -119,6 +119,7 @@ impl Change for CreateFlowLogs {
         if request.resource_id.is_empty() {
             return Err(Error::missing("ResourceId"));
         }
+        request.resource_id.iter().try_for_each(|id| check_length("ResourceId", id))?;
         let facts = request.facts()?;
         let tags = tags(&request.tag_specification, "vpc-flow-log", &[])?;
         let (mut resources, mut unsuccessful) = (Vec::new(), Vec::new());
