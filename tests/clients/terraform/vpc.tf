@@ -1,4 +1,4 @@
-# An ordinary VPC with what belongs to it, and a peer with IPv6.
+# An ordinary VPC with what belongs to it, a peer with IPv6, and an alarm on the credits of an instance.
 
 terraform {
   required_providers { aws = { source = "hashicorp/aws", version = "5.100.0" } }
@@ -17,8 +17,9 @@ provider "aws" {
   skip_metadata_api_check     = true
   skip_requesting_account_id  = false
   endpoints {
-    ec2 = var.url
-    sts = var.url
+    cloudwatch = var.url
+    ec2        = var.url
+    sts        = var.url
   }
   default_tags { tags = { Project = "vpc" } }
 }
@@ -236,4 +237,16 @@ resource "aws_instance" "peer" {
   instance_type      = "t3.micro"
   subnet_id          = aws_subnet.peer.id
   ipv6_address_count = 1
+}
+resource "aws_cloudwatch_metric_alarm" "credits" {
+  alarm_name          = "credits"
+  namespace           = "AWS/EC2"
+  metric_name         = "CPUCreditBalance"
+  dimensions          = { InstanceId = aws_instance.peer.id }
+  statistic           = "Minimum"
+  period              = 300
+  evaluation_periods  = 2
+  comparison_operator = "LessThanThreshold"
+  threshold           = 10
+  alarm_description   = var.name
 }
