@@ -59,6 +59,8 @@ pub enum Event {
         /// When the subscription ends.
         ends: Timestamp,
     },
+    /// A subscription ends at this time, unless it was renewed.
+    Expiry { id: SmolStr, ends: Timestamp },
     /// An instance reaches its automatic release time.
     Release { id: SmolStr },
     /// Alarms are judged.
@@ -91,6 +93,7 @@ impl Event {
             Self::Reboot { id } => ("reboot", id),
             Self::ElasticEnds { id } => ("larger-type-ends", id),
             Self::Renewal { id, .. } => ("renewal", id),
+            Self::Expiry { id, .. } => ("expiry", id),
             Self::Release { id } => ("release", id),
             Self::Alarms => ("alarms", ""),
             Self::CreditHour { id } => ("credit-hour", id),

@@ -9,7 +9,7 @@ pub mod lock;
 pub mod shared;
 
 use crate::domain::alarms;
-use crate::domain::billing::{prepaid, renewal};
+use crate::domain::billing::{expiry, prepaid, renewal};
 use crate::domain::capacity::reservation::{self, ReservationState};
 use crate::domain::capacity::{commitment, interruptible};
 use crate::domain::check;
@@ -316,6 +316,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::ElasticEnds { id } => prepaid::end_elastic(at, &id),
         Event::Reboot { id } => prepaid::reboot(at, &id),
         Event::Renewal { id, ends } => renewal::run(at, &id, ends),
+        Event::Expiry { id, ends } => expiry::run(at, &id, ends),
         Event::Release { id } => release::run(at, &id),
         Event::Alarms => alarms::judge_due(at),
         Event::CreditHour { id } => credits::end_hour(at, &id, number),

@@ -42,6 +42,11 @@ fn resize(twin: &Twin, instance_type: &str) {
     twin.ec2(&format!("ModifyInstanceAttribute&InstanceId={ID}&InstanceType.Value={instance_type}")).ok();
 }
 
+fn ecs_mode(twin: &Twin) -> String {
+    let answer = twin.ecs(&format!("DescribeInstanceAttribute&InstanceId={ECS}"));
+    answer.json()["CreditSpecification"].as_str().expect("a mode").to_owned()
+}
+
 fn at_ecs(twin: &Twin, call: &str) {
     twin.ecs(&format!("{call}&InstanceId={ECS}")).ok();
 }
@@ -296,6 +301,44 @@ fn ecs_keeps_the_balance_of_an_overdue_instance() {
     at_ecs(&twin, "ReActivateInstances");
     twin.advance("1h");
     assert_eq!(seen(&twin, ECS), (24.0, 60.0, 0.0));
+}
+
+#[test]
+fn ecs_has_no_unlimited_mode_while_a_payment_is_overdue() {
+    for state in ["running", "stopped"] {
+        let overdue = format!("credits = \"unlimited\"\nlocks = [\"financial\"]\nstate = \"{state}\"\ncpu = 100");
+        let twin = Twin::with(&format!("[[ecs.instance]]\nid = \"{ECS}\"\ntype = \"ecs.t6-c1m1.large\"\n{overdue}"));
+        twin.advance("10h");
+        let left = if state == "running" { 0.0 } else { 60.0 };
+        assert_eq!(seen(&twin, ECS), (0.0, left, 0.0), "{state}");
+        assert_eq!(ecs_mode(&twin), "Standard", "{state}");
+        at_ecs(&twin, "ReActivateInstances");
+        assert_eq!(ecs_mode(&twin), "Unlimited", "{state}");
+        twin.advance("1h");
+        assert_eq!(seen(&twin, ECS), (left - 96.0, 0.0, 0.0), "{state}");
+    }
+}
+
+#[test]
+fn ecs_keeps_the_balance_of_a_subscription_that_has_expired() {
+    let subscribed = "credits = \"unlimited\"\ncharge_type = \"PrePaid\"";
+    let twin = Twin::with(&format!("[[ecs.instance]]\nid = \"{ECS}\"\ntype = \"ecs.t6-c1m1.large\"\n{subscribed}"));
+    // The earned credits are at their cap, above which are the initial ones.
+    twin.advance("720h");
+    set(&twin, ECS, 100.0, 0.0);
+    twin.advance("10h");
+    assert_eq!(seen(&twin, ECS), (100.0, 0.0, 0.0));
+    assert_eq!(ecs_mode(&twin), "Unlimited");
+}
+
+#[test]
+fn ecs_goes_on_earning_while_a_subscription_is_stopped() {
+    let stopped = "state = \"stopped\"\ncharge_type = \"PrePaid\"";
+    let twin = Twin::with(&format!("[[ecs.instance]]\nid = \"{ECS}\"\ntype = \"ecs.t6-c1m1.large\"\n{stopped}"));
+    twin.advance("10h");
+    assert_eq!(seen(&twin, ECS), (240.0, 60.0, 0.0));
+    twin.advance("1000h");
+    assert_eq!(seen(&twin, ECS), (576.0, 60.0, 0.0));
 }
 
 #[test]

@@ -66,6 +66,14 @@ fn an_event_has_the_form_of_cloud_monitor() {
 }
 
 #[test]
+fn a_payment_brings_the_mode_back() {
+    let twin = Twin::with(&format!("{WORLD}credits = \"unlimited\"\nlocks = [\"financial\"]"));
+    twin.advance("30m");
+    twin.ecs("ReActivateInstances&InstanceId=i-burst").ok();
+    assert_eq!(events(&twin), [mode("08:30:00", "Unlimited", "System")]);
+}
+
+#[test]
 fn each_hour_in_which_a_load_was_limited_is_told() {
     let twin = Twin::with(WORLD);
     // The credits are gone at 08:37:30.

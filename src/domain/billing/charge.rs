@@ -3,6 +3,7 @@
 //! Follows the vendor's page of ModifyInstanceChargeType.
 
 use super::{AlibabaBillingError, Payment, check_account, check_orderable, order};
+use crate::domain::billing::expiry;
 use crate::domain::billing::price::{self, Money};
 use crate::domain::billing::renewal::Renewal;
 use crate::domain::compute::instance::{CapacityChoice, ChargeType, Instance, InternetCharge, State, Subscription};
@@ -118,6 +119,7 @@ pub fn commit(at: &mut PlaceMut<'_>, plan: &Plan) -> Option<SmolStr> {
             instance.capacity = CapacityChoice::None;
             drop(instance);
             lifecycle::change_capacity(at, id);
+            expiry::schedule(at, id);
         }
     }
     number

@@ -4,6 +4,7 @@
 //! there is no operation to pay it, and blocks further orders for the instance until it lapses.
 
 pub mod charge;
+pub mod expiry;
 pub mod network;
 pub mod prepaid;
 pub mod price;
@@ -146,6 +147,8 @@ pub fn check_orderable(now: Timestamp, instance: &Instance) -> Result<(), Error>
     if facts.locks.contains(&Lock::Security) {
         return Err(AlibabaInstanceError::LockedForSecurity.into());
     }
+    // One that has expired has that lock too.
+    check_expiry(now, instance)?;
     if facts.locks.contains(&Lock::Financial) {
         return Err(AlibabaInstanceError::Overdue.into());
     }
@@ -160,13 +163,16 @@ pub fn has_unpaid_order(now: Timestamp, facts: &AlibabaFacts) -> bool {
     facts.spec.facts.unpaid_order || facts.billing.unpaid_until.is_some_and(|until| until > now)
 }
 
+/// Whether a subscription, if there is one, has not expired.
+pub fn check_expiry(now: Timestamp, instance: &Instance) -> Result<(), AlibabaBillingError> {
+    let is_over = instance.alibaba().subscription.is_some_and(|subscription| subscription.ends <= now);
+    if is_over { Err(AlibabaBillingError::Expired) } else { Ok(()) }
+}
+
 /// Whether a subscription, if there is one, has not expired and has no temporary larger type.
 pub fn check_subscription(now: Timestamp, instance: &Instance) -> Result<(), AlibabaBillingError> {
-    let facts = instance.alibaba();
-    if facts.subscription.is_some_and(|subscription| subscription.ends <= now) {
-        return Err(AlibabaBillingError::Expired);
-    }
-    if facts.billing.elastic.is_some() { Err(AlibabaBillingError::ElasticUpgrade) } else { Ok(()) }
+    check_expiry(now, instance)?;
+    if instance.alibaba().billing.elastic.is_some() { Err(AlibabaBillingError::ElasticUpgrade) } else { Ok(()) }
 }
 
 /// Places an order for these instances and returns its number.

@@ -3,7 +3,7 @@
 //! Follows the vendor's page of ModifyInstanceAutoRenewAttribute: a subscription is renewed on the ninth day before it
 //! ends, from 00:00 UTC. Ours: the payment always succeeds.
 
-use super::AlibabaBillingError;
+use super::{AlibabaBillingError, check_expiry, expiry};
 use crate::domain::compute::instance::{Cycle, Instance, Subscription};
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
@@ -62,11 +62,8 @@ fn renewed(instance: &Instance) -> Option<Subscription> {
 
 /// Whether the subscription of the instance can renew in this way.
 pub fn check(now: Timestamp, instance: &Instance, renewal: Renewal) -> Result<(), AlibabaBillingError> {
-    let facts = instance.alibaba();
-    if facts.subscription.is_some_and(|subscription| subscription.ends <= now) {
-        return Err(AlibabaBillingError::Expired);
-    }
-    if renewal.status == RenewalStatus::AutoRenewal && facts.spec.facts.starter_package {
+    check_expiry(now, instance)?;
+    if renewal.status == RenewalStatus::AutoRenewal && instance.alibaba().spec.facts.starter_package {
         return Err(AlibabaBillingError::StarterPackage);
     }
     Ok(())
@@ -95,5 +92,6 @@ pub fn run(at: &mut PlaceMut<'_>, id: &SmolStr, ends: Timestamp) {
     let Some(subscription) = present.and_then(|_| renewed(&instance)) else { return };
     instance.alibaba_mut().subscription = Some(subscription);
     drop(instance);
+    expiry::schedule(at, id);
     schedule(at, id);
 }

@@ -1,6 +1,7 @@
 //! State transitions of instances (launch, start, stop, reboot, terminate) and their effects on addresses and capacity.
 //! The caller checks whether a transition is allowed; nothing here fails.
 
+use crate::domain::billing::expiry;
 use crate::domain::capacity::reservation::{self, Reservations};
 use crate::domain::compute::disk;
 use crate::domain::compute::instance::{CapacityChoice, Instance, State, StateReason};
@@ -50,6 +51,7 @@ pub fn launch(at: &mut PlaceMut<'_>, mut instance: Instance, final_state: State)
     instance.ticket = at.queue.push(after(at.now, wait), at.scope, Event::Instance { id: id.clone(), to });
     instance.state = State::Pending;
     at.region.instances.insert(instance);
+    expiry::schedule(at, &id);
     notify_state(at, &id, State::Pending);
 }
 

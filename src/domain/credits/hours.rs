@@ -5,9 +5,9 @@
 
 use super::balance::Balance;
 use super::meter::{Foreseen, Meter, Walk};
-use super::rates::{Rates, credits_of, millis, timestamp};
+use super::rates::{HOUR, Rates, credits_of, millis, timestamp};
 use super::{CreditMode, meter::Mark};
-use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::instance::Instance;
 use crate::domain::notice::{AlibabaNotice, BurstableChange};
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::Event;
@@ -16,9 +16,6 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-
-/// An hour in milliseconds.
-const HOUR: i64 = 3_600_000;
 
 /// How many steps of a load are looked at to know when there is something to tell: a day of minutes. After them, it is looked
 /// again.
@@ -117,15 +114,24 @@ pub fn end_hour(at: &mut PlaceMut<'_>, id: &SmolStr, number: u64) {
     watch(at, id);
 }
 
-/// Tells of a change of the performance mode. It is the system's if a start or a change of the type brings it: a caller changes
-/// that of an instance that runs, or is stopped.
-pub(super) fn tell_mode(at: &mut PlaceMut<'_>, id: &SmolStr, last: &Mark, mark: &Mark) {
+/// Who changes the performance mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    User,
+    /// With a start, a change of the type, an overdue payment.
+    System,
+}
+
+/// Tells of a change of the performance mode.
+pub(super) fn tell_mode(at: &mut PlaceMut<'_>, id: &SmolStr, by: By, last: &Mark, mark: &Mark) {
     if at.scope.cloud != Cloud::Alibaba || last.mode == mark.mode || credits_of(mark.instance_type).is_none() {
         return;
     }
     let Some(instance) = at.region.instances.get(id) else { return };
-    let is_stable = matches!(instance.state, State::Running | State::Stopped) && last.phase == mark.phase;
-    let by_user = is_stable && last.instance_type.name == mark.instance_type.name;
     let name = instance.alibaba().name.clone();
-    at.notify(AlibabaNotice { id: id.clone(), name, change: BurstableChange::Mode { mode: mark.mode, by_user } });
+    at.notify(AlibabaNotice {
+        id: id.clone(),
+        name,
+        change: BurstableChange::Mode { mode: mark.mode, by_user: by == By::User },
+    });
 }

@@ -6,7 +6,7 @@
 use super::CreditMode;
 use super::balance::Balance;
 use super::load::{Load, MAX_STEPS};
-use super::rates::{MAX_CREDITS, Rates, millis, timestamp};
+use super::rates::{HOUR, MAX_CREDITS, Rates, millis, timestamp};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::shared::Shared;
@@ -98,19 +98,32 @@ pub struct Meter {
     marks: Vec<Mark>,
 }
 
-/// The meter of an instance. One that has none has run without a load since it was started, if it runs.
+/// The meter of an instance. Of one that has had neither credits nor a load, only its latest start and stop are known (ours).
 pub fn meter(instance: &Instance) -> Shared<Meter> {
-    instance.meter.clone().unwrap_or_else(|| {
-        let running = (instance.state == State::Running).then(|| Mark {
-            at: millis(instance.launched),
-            instance_type: instance.instance_type,
-            mode: instance.credits,
-            phase: Phase::Running,
-            load: Load::default(),
-            balance: Balance::default(),
-        });
-        Meter { marks: running.into_iter().collect() }.into()
-    })
+    instance.meter.clone().unwrap_or_else(|| latest_run(instance).into())
+}
+
+/// The latest run of an instance, without a load.
+fn latest_run(instance: &Instance) -> Meter {
+    let mark = |at, phase| Mark {
+        at: millis(at),
+        instance_type: instance.instance_type,
+        mode: super::mode(instance),
+        phase,
+        load: Load::default(),
+        balance: Balance::default(),
+    };
+    let mut meter = Meter::default();
+    let stopped = instance.reason.as_ref().map(|reason| reason.1);
+    match (instance.state, stopped) {
+        (State::Running, _) => meter.push(mark(instance.launched, Phase::Running)),
+        (State::Pending | State::Starting, _) | (_, None) => meter.push(mark(instance.launched, Phase::Lost)),
+        (_, Some(stopped)) => {
+            meter.push(mark(instance.launched, Phase::Running));
+            meter.push(mark(stopped, Phase::Lost));
+        }
+    }
+    meter
 }
 
 impl Meter {
@@ -339,4 +352,4 @@ pub enum Foreseen {
 }
 
 /// A century, in milliseconds.
-const FOREVER: i64 = 100 * 366 * 24 * 3_600_000;
+const FOREVER: i64 = 100 * 366 * 24 * HOUR;

@@ -21,10 +21,10 @@ pub use price::{Price, price};
 pub use rates::{CREDIT, Rates, credits_of, from_credits, in_credits, millis, timestamp};
 pub use samples::{AlibabaMonitorError, Sample, samples};
 pub use state::{LoadState, Outlook, has_load, load_state, outlook};
-pub use update::{BalanceError, LAUNCHES_A_DAY, LaunchGrants, balance, check, set_balance, set_load, update};
+pub use update::{BalanceError, LAUNCHES_A_DAY, LaunchGrants, balance, check, set_balance, set_load, set_mode, update};
 
 use crate::domain::compute::catalog::InstanceType;
-use crate::domain::compute::instance::{Instance, State, Tenancy};
+use crate::domain::compute::instance::{ChargeType, Instance, Lock, State, Tenancy};
 use crate::domain::region::Region;
 use crate::domain::rules::Transitions;
 use crate::domain::scope::Cloud;
@@ -145,6 +145,13 @@ pub fn default_mode(cloud: Cloud, region: &Region, instance_type: &InstanceType,
     } else {
         family_default(region, instance_type.family)
     }
+}
+
+/// The mode that an instance has now. ECS switches the unlimited mode off while a pay-as-you-go instance has an overdue payment.
+pub fn mode(instance: &Instance) -> CreditMode {
+    let facts = instance.alibaba();
+    let is_overdue = facts.charge() == ChargeType::PostPaid && facts.locks.contains(&Lock::Financial);
+    if is_overdue { CreditMode::Standard } else { instance.credits }
 }
 
 /// The mode after a change of the type. A change to a type with credits sets the default of its family, unless the

@@ -8,11 +8,14 @@ use jiff::Timestamp;
 /// which is the step in which AWS earns and spends.
 pub const CREDIT: i64 = 36_000_000_000;
 
+/// An hour in milliseconds.
+pub const HOUR: i64 = 3_600_000;
+
 /// What one vCPU at 100 % spends in a millisecond.
 const VCPU: i64 = CREDIT / 60_000;
 
 /// What one credit per hour is in a millisecond.
-const PER_HOUR: i64 = CREDIT / 3_600_000;
+const PER_HOUR: i64 = CREDIT / HOUR;
 
 /// A load of 100 %. Loads are whole thousandths of a per cent.
 pub const FULL_LOAD: u32 = 100_000;
@@ -74,7 +77,7 @@ impl Rates {
         match credits_of(instance_type) {
             Some(Credits { per_hour, .. }) => {
                 let earn = (per_hour * PER_HOUR as f64).round() as i64;
-                Self { earn, cap: earn * 24 * 3_600_000, full, mode: Some(mode) }
+                Self { earn, cap: earn * 24 * HOUR, full, mode: Some(mode) }
             }
             None => Self { earn: 0, cap: 0, full, mode: None },
         }

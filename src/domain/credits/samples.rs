@@ -1,7 +1,7 @@
 //! What the metrics of the clouds show: the credits and the load of an instance in periods.
 
 use super::meter::{Meter, Walk};
-use super::rates::{in_credits, millis, timestamp};
+use super::rates::{HOUR, in_credits, millis, timestamp};
 use jiff::{SignedDuration, Timestamp};
 
 /// The values of a period. Those of credits are in credits.
@@ -37,9 +37,6 @@ pub enum AlibabaMonitorError {
     #[error("more periods than an answer has")]
     TooMuch,
 }
-
-/// An hour in milliseconds.
-const HOUR: i64 = 3_600_000;
 
 /// The values of so many periods, the first of which begins at `start`, and of none that ends after `now`. A period in which
 /// the instance did not run, and was charged nothing, has none. CloudWatch's points of credits are those of periods of five

@@ -4,7 +4,7 @@ use super::CreditMode;
 use super::balance::Balance;
 use super::load::{Load, percent};
 use super::meter::{Foreseen, Mark, Meter, Phase, Walk};
-use super::rates::{Rates, credits_of, millis, timestamp};
+use super::rates::{HOUR, Rates, credits_of, millis, timestamp};
 use crate::domain::compute::instance::Instance;
 use jiff::Timestamp;
 
@@ -35,9 +35,6 @@ pub struct Outlook {
 /// How many steps of a load are looked at for what is to come.
 const FORESEEN: usize = 10_000;
 
-/// An hour in milliseconds.
-const HOUR: i64 = 3_600_000;
-
 fn latest(instance: &Instance) -> Option<(&Meter, &Mark)> {
     let meter = instance.meter.as_deref()?;
     Some((meter, meter.last()?))
@@ -64,7 +61,7 @@ pub fn load_state(instance: &Instance, now: Timestamp) -> LoadState {
 /// The credits of an instance now; `None` if its type has none. It looks ahead, which is nothing to do while the world is locked.
 pub fn outlook(instance: &Instance, now: Timestamp) -> Option<Outlook> {
     credits_of(instance.instance_type)?;
-    let mode = instance.credits;
+    let mode = super::mode(instance);
     let Some((meter, last)) = latest(instance) else {
         let (balance, earning, spending) = (Balance::default(), 0, 0);
         return Some(Outlook { mode, balance, earning, spending, empty_at: None, full_at: None });

@@ -4,12 +4,12 @@
 //! Follows the EC2 User Guide, "Key concepts for burstable performance instances" and "Unlimited mode concepts", and ECS's
 //! pages "Burstable instances" and "Switch the performance mode".
 
-use super::CreditMode;
 use super::balance::Balance;
-use super::hours;
+use super::hours::{self, By};
 use super::load::Load;
 use super::meter::{Mark, Phase};
-use super::rates::{Rates, credits_of, from_credits, millis};
+use super::rates::{HOUR, Rates, credits_of, from_credits, millis};
+use super::{CreditMode, mode};
 use crate::domain::alarms;
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, Lock, State};
@@ -21,7 +21,7 @@ use smol_str::SmolStr;
 /// How many launches and starts of T2 in standard mode get launch credits, in an account and region in 24 hours.
 pub const LAUNCHES_A_DAY: usize = 100;
 
-const DAY: i64 = 24 * 3_600_000;
+const DAY: i64 = 24 * HOUR;
 
 /// When launches and starts of T2 got launch credits within the last 24 hours, in milliseconds since 1970, the earliest first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -97,14 +97,23 @@ pub fn phase(instance: &Instance, last: Phase) -> Phase {
     }
 }
 
-/// Notes what has changed of an instance: its state, its mode or its type. Its balance is as the change leaves it.
+/// Notes what has changed of an instance: its state or its type, and with them perhaps its mode. Its balance is as the change
+/// leaves it.
 pub fn update(at: &mut PlaceMut<'_>, id: &SmolStr) {
-    note(at, id, |_| {});
+    note(at, id, By::System, |_| {});
+}
+
+/// Sets the mode of an instance, as its user wants it.
+pub fn set_mode(at: &mut PlaceMut<'_>, id: &SmolStr, mode: CreditMode) {
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        instance.credits = mode;
+    }
+    note(at, id, By::User, |_| {});
 }
 
 /// Gives an instance a load, from now on.
 pub fn set_load(at: &mut PlaceMut<'_>, id: &SmolStr, load: Load) {
-    note(at, id, |mark| mark.load = load);
+    note(at, id, By::System, |mark| mark.load = load);
 }
 
 /// Why a balance cannot be set.
@@ -130,7 +139,7 @@ pub fn balance(instance: &Instance, balance: Option<f64>, surplus: Option<f64>) 
     if matches!(phase(instance, last.map_or(Phase::Lost, |last| last.phase)), Phase::Lost | Phase::Ended) {
         return Err(BalanceError::State(id, instance.state.as_str()));
     }
-    let rates = Rates::new(instance_type, instance.credits);
+    let rates = Rates::new(instance_type, mode(instance));
     let within = |what, given: Option<f64>| {
         let (given, most) = (given.unwrap_or(0.0), credits.max_balance);
         let range = || BalanceError::Range { what, given, id: id.clone(), most };
@@ -138,18 +147,18 @@ pub fn balance(instance: &Instance, balance: Option<f64>, surplus: Option<f64>) 
     };
     match (within("balance", balance)?, within("surplus", surplus)?) {
         (1.., 1..) => Err(BalanceError::Both),
-        (_, 1..) if instance.credits == CreditMode::Standard => Err(BalanceError::Standard(id)),
+        (_, 1..) if mode(instance) == CreditMode::Standard => Err(BalanceError::Standard(id)),
         (balance, surplus) => Ok(Balance { earned: balance - surplus, ..Balance::default() }),
     }
 }
 
 /// Sets a balance, as [`balance`] made it.
 pub fn set_balance(at: &mut PlaceMut<'_>, id: &SmolStr, new: Balance) {
-    note(at, id, |mark| mark.balance = Balance { earned: new.earned, launch: new.launch, ..mark.balance });
+    note(at, id, By::System, |mark| mark.balance = Balance { earned: new.earned, launch: new.launch, ..mark.balance });
 }
 
 /// Notes what an instance is now, and one more change.
-fn note(at: &mut PlaceMut<'_>, id: &SmolStr, further: impl FnOnce(&mut Mark)) {
+fn note(at: &mut PlaceMut<'_>, id: &SmolStr, by: By, further: impl FnOnce(&mut Mark)) {
     let now = millis(at.now);
     let Some(instance) = at.region.instances.get(id) else { return };
     let last = instance.meter.as_ref().and_then(|meter| meter.last().map(|last| (last, meter.now(now))));
@@ -157,7 +166,7 @@ fn note(at: &mut PlaceMut<'_>, id: &SmolStr, further: impl FnOnce(&mut Mark)) {
     let mut mark = Mark {
         at: now,
         instance_type: instance.instance_type,
-        mode: instance.credits,
+        mode: mode(instance),
         phase: phase(instance, before),
         load: last.map(|(last, _)| last.load.clone()).unwrap_or_default(),
         balance: last.map(|(_, balance)| balance).unwrap_or_default(),
@@ -184,7 +193,7 @@ fn note(at: &mut PlaceMut<'_>, id: &SmolStr, further: impl FnOnce(&mut Mark)) {
             instance.meter.get_or_insert_default().push(mark.clone());
         }
         if let Some(last) = last {
-            hours::tell_mode(at, id, &last, &mark);
+            hours::tell_mode(at, id, by, &last, &mark);
         }
         hours::watch(at, id);
     }
@@ -204,7 +213,7 @@ pub fn check(instance: &Instance) -> Result<(), String> {
     };
     meter.check()?;
     let holds = meter.last().is_some_and(|last| {
-        (last.instance_type, last.mode) == (instance.instance_type, instance.credits)
+        (last.instance_type, last.mode) == (instance.instance_type, mode(instance))
             && last.phase == phase(instance, last.phase)
     });
     if holds { Ok(()) } else { Err("it has an account of CPU credits that is not its own".to_owned()) }

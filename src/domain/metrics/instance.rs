@@ -4,9 +4,9 @@
 //! Networks and disks have no data.
 
 use super::datum::{Datum, Point};
-use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::instance::Instance;
 use crate::domain::compute::shared::Shared;
-use crate::domain::credits::{self, Balance, Load, Mark, Meter, Phase, Sample};
+use crate::domain::credits::{self, Meter, Phase, Sample};
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
@@ -93,34 +93,8 @@ pub struct Record {
 }
 
 impl Record {
-    /// Of an instance that has neither credits nor a load, only its latest start and stop are known (ours).
     pub fn of(instance: &Instance) -> Self {
-        let meter = instance.meter.clone().unwrap_or_else(|| {
-            let mut meter = Meter::default();
-            let mut mark = |at, phase| {
-                let instance_type = instance.instance_type;
-                let (load, balance) = (Load::default(), Balance::default());
-                meter.push(Mark {
-                    at: credits::millis(at),
-                    instance_type,
-                    mode: instance.credits,
-                    phase,
-                    load,
-                    balance,
-                });
-            };
-            let stopped = instance.reason.as_ref().map(|reason| reason.1);
-            match (instance.state, stopped) {
-                (State::Running, _) => mark(instance.launched, Phase::Running),
-                (State::Pending | State::Starting, _) | (_, None) => mark(instance.launched, Phase::Lost),
-                (_, Some(stopped)) => {
-                    mark(instance.launched, Phase::Running);
-                    mark(stopped, Phase::Lost);
-                }
-            }
-            meter.into()
-        });
-        Self { meter, detailed: instance.aws.monitoring }
+        Self { meter: credits::meter(instance), detailed: instance.aws.monitoring }
     }
 
     /// Whether it ever had credits.

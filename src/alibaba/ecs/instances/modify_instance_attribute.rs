@@ -112,7 +112,6 @@ impl Change for ModifyInstanceAttribute {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
         let Some(mut instance) = at.region.instances.get_mut(&plan.id) else { return Done {} };
-        instance.credits = plan.credits.unwrap_or(instance.credits);
         if !plan.groups.is_empty() {
             instance.nic.groups = plan.groups;
         }
@@ -126,7 +125,9 @@ impl Change for ModifyInstanceAttribute {
         facts.deletion_protection = plan.deletion_protection.unwrap_or(facts.deletion_protection);
         facts.jumbo_frame = plan.jumbo_frame.unwrap_or(facts.jumbo_frame);
         drop(instance);
-        credits::update(at, &plan.id);
+        if let Some(mode) = plan.credits {
+            credits::set_mode(at, &plan.id, mode);
+        }
         Done {}
     }
 }

@@ -5,6 +5,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::capacity::quota::StartCapacity;
 use crate::domain::compute::instance::{ChargeType, Lock, State};
 use crate::domain::compute::lifecycle;
+use crate::domain::credits;
 use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
@@ -60,6 +61,8 @@ impl Change for ReActivateInstances {
         drop(instance);
         if stopped {
             lifecycle::start(at, &id);
+        } else {
+            credits::update(at, &id);
         }
         Done {}
     }

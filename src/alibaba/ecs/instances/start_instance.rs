@@ -3,12 +3,13 @@
 use super::refusals;
 use crate::alibaba::ecs::common::{Done, instance};
 use crate::alibaba::protocol::Rpc;
+use crate::domain::billing::AlibabaBillingError;
 use crate::domain::capacity::quota::StartCapacity;
-use crate::domain::compute::instance::{Instance, Lock, State};
+use crate::domain::compute::instance::{ChargeType, Instance, Lock, State};
 use crate::domain::compute::lifecycle;
-use crate::domain::error::{AlibabaInstanceError, InstanceAction, InstanceError};
+use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, DryRun, Error, Operation};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -29,6 +30,14 @@ impl Operation for StartInstance {
     type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
+
+    #[rustfmt::skip]
+    fn refuse(error: &Error) -> Option<VendorError> {
+        Some(match error {
+            Error::Domain(DomainError::AlibabaBilling(AlibabaBillingError::Expired)) => row(403, "InstanceExpired", "The PrePaid instance has been expired."),
+            _ => return None,
+        })
+    }
 }
 
 impl Change for StartInstance {
@@ -52,7 +61,12 @@ pub(super) fn check<'r>(instance: &'r Instance, starting: &mut StartCapacity<'r>
         return Err(AlibabaInstanceError::LockedForSecurity.into());
     }
     if locks.contains(&Lock::Financial) {
-        return Err(AlibabaInstanceError::InArrears.into());
+        let subscribed = instance.alibaba().charge() == ChargeType::PrePaid;
+        return Err(if subscribed {
+            AlibabaBillingError::Expired.into()
+        } else {
+            AlibabaInstanceError::InArrears.into()
+        });
     }
     let (id, state) = (instance.id.clone(), instance.state);
     if state != State::Stopped {

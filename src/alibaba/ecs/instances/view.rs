@@ -178,7 +178,7 @@ pub fn stopped_mode(instance: &Instance) -> &'static str {
 
 /// The credit mode; empty for types that have none.
 pub fn credit_specification(scope: &Scope, instance: &Instance) -> &'static str {
-    if credits::has_modes(scope.cloud, instance.instance_type) { instance.credits.ecs() } else { "" }
+    if credits::has_modes(scope.cloud, instance.instance_type) { credits::mode(instance).ecs() } else { "" }
 }
 
 /// When the subscription ends; [`NEVER`] for pay-as-you-go.

@@ -100,10 +100,7 @@ impl Change for ModifyInstanceCreditSpecification {
         for (instance_id, decision) in decisions {
             match decision {
                 Ok(mode) => {
-                    if let Some(mut instance) = at.region.instances.get_mut(&instance_id) {
-                        instance.credits = mode;
-                    }
-                    credits::update(at, &instance_id);
+                    credits::set_mode(at, &instance_id, mode);
                     successful.push(Successful { instance_id });
                 }
                 Err(error) => {

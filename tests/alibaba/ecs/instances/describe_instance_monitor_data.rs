@@ -111,6 +111,15 @@ mod behaviour {
     use super::*;
 
     #[test]
+    fn a_stopped_instance_keeps_what_it_did() {
+        let twin = Twin::with("[[ecs.instance]]\nid = \"i-plain\"\ntype = \"ecs.g6.large\"");
+        twin.advance("10m");
+        twin.ecs("StopInstance&InstanceId=i-plain").ok();
+        twin.advance("10m");
+        assert_eq!(column(&entries(&data(&twin, "i-plain", "08:00:00", "08:20:00", 60)), "CPU"), [0.0; 10]);
+    }
+
+    #[test]
     fn seconds_are_rounded_up_to_the_minute() {
         let twin = Twin::with(WORLD);
         twin.advance("1h");

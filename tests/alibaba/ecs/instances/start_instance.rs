@@ -27,6 +27,14 @@ const WORLD: &str = r#"
     locks = ["financial"]
 "#;
 
+/// One whose subscription is over.
+fn expired() -> Twin {
+    let twin = Twin::with("[[ecs.instance]]\nid = \"i-month\"\ntype = \"ecs.g6.large\"\ncharge_type = \"PrePaid\"");
+    assert_eq!(status(&twin, "i-month"), "Running");
+    twin.advance("720h");
+    twin
+}
+
 mod reading {
     use super::*;
 
@@ -50,6 +58,17 @@ mod reading {
 
 mod validation {
     use super::*;
+
+    #[test]
+    fn one_whose_subscription_is_over_is_stopped_and_locked() {
+        let twin = expired();
+        let locks = attribute(&twin, "i-month")["OperationLocks"]["LockReason"].clone();
+        assert_eq!(locks[0]["LockReason"], "financial");
+        assert_eq!(status(&twin, "i-month"), "Stopped");
+        let over = refusal(403, "InstanceExpired", "The PrePaid instance has been expired.");
+        assert_eq!(twin.ecs("StartInstance&InstanceId=i-month").error(), over);
+        twin.ecs("DeleteInstance&InstanceId=i-month&TerminateSubscription=true").ok();
+    }
 
     #[test]
     fn an_instance_is_named_and_there() {
