@@ -17,7 +17,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 use twinstance::alibaba;
 use twinstance::alibaba::ecs;
-use twinstance::aws::ec2;
+use twinstance::aws::{self, ec2};
 use twinstance::operation::{Entry, covers};
 
 /// What a model says of an action.
@@ -49,6 +49,9 @@ pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
         .arg("-B")
         .arg(Path::new(install::SOURCES).join("python/model.py"))
         .args(names("ec2", ec2::OPERATIONS))
+        .args(names("cloudwatch", aws::cloudwatch::OPERATIONS))
+        .args(names("ssm", aws::ssm::OPERATIONS))
+        .args(names("sts", aws::sts::OPERATIONS))
         .args(names("ecs", ecs::OPERATIONS))
         .args(names("vpc", alibaba::vpc::OPERATIONS))
         .args(names("cms", alibaba::cms::OPERATIONS))
@@ -65,10 +68,10 @@ fn excepted(exceptions: &[(&str, &str)], action: &str, name: &str) -> bool {
 
 /// Whether the gateway reads it, for all operations of Alibaba Cloud alike.
 fn read_by_the_gateway(cloud: &str, name: &str) -> bool {
-    cloud != "ec2" && (name == "RegionId" || alibaba::caller::is_common(name))
+    matches!(cloud, "ecs" | "vpc" | "cms") && (name == "RegionId" || alibaba::caller::is_common(name))
 }
 
-fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry]) {
+pub fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry]) {
     let mut drift = Vec::new();
     for entry in operations {
         let action = format!("{cloud}:{}", entry.action);
@@ -100,7 +103,7 @@ fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry]) {
 }
 
 /// Makes these calls, which together are to be of every operation, and looks up each path of their answers.
-fn answers_are_those_of_the_model(
+pub fn answers_are_those_of_the_model(
     cloud: &str,
     operations: &[Entry],
     calls: &[&str],
@@ -148,7 +151,7 @@ fn xml_paths(xml: &str) -> BTreeSet<String> {
 }
 
 /// The paths of everything in a JSON value, with `N` for an index.
-fn json_paths(value: &Value, path: &str, paths: &mut BTreeSet<String>) {
+pub fn json_paths(value: &Value, path: &str, paths: &mut BTreeSet<String>) {
     let mut below = |name: &str, inner: &Value| {
         let dot = if path.is_empty() { "" } else { "." };
         let path = format!("{path}{dot}{name}");

@@ -72,6 +72,21 @@ class Ec2:
             yield from self.shapes(shape.member, spell, f"{path}.{inner}", above)
 
 
+class Named(Ec2):
+    """The same for services whose names on the wire are the model's own: Query and AWS JSON."""
+
+    def __init__(self, service):
+        import botocore.session
+
+        self.model = botocore.session.get_session().get_service_model(service)
+
+    @staticmethod
+    def parameter(name, member):
+        return name
+
+    element = parameter
+
+
 class FilterNames(HTMLParser):
     """The first `<code>` of each item of the outer list; lists within tell the values."""
 
@@ -128,7 +143,8 @@ class Alibaba:
                 yield from self.flat(inner, f"{path}.{name}".lstrip("."))
 
 
-clouds = {"ec2": Ec2(), "ecs": Alibaba("alibabacloud_ecs20140526"), "vpc": Alibaba("alibabacloud_vpc20160428"),
+clouds = {"ec2": Ec2(), **{service: Named(service) for service in ("cloudwatch", "ssm", "sts")},
+          "ecs": Alibaba("alibabacloud_ecs20140526"), "vpc": Alibaba("alibabacloud_vpc20160428"),
           "cms": Alibaba("alibabacloud_cms20190101")}
 names = [argument.split(":") for argument in sys.argv[1:]]
 print(json.dumps({f"{cloud}:{name}": clouds[cloud].action(name) for cloud, name in names}))
