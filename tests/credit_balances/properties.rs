@@ -141,17 +141,15 @@ proptest! {
             let load = Load::steady(f64::from(load) / 1000.0).expect("a load");
             meter.push(Mark { at, instance_type, mode, phase, load, balance: meter.at(at) });
         }
-        let period = jiff::SignedDuration::from_mins(period);
-        let ms = period.as_millis() as i64;
-        let start = jiff::Timestamp::from_millisecond(1_700_000_000_000 / ms * ms - ms).expect("a time");
-        let end = jiff::Timestamp::from_millisecond((at / ms + 2) * ms).expect("a time");
+        let ms = period * 60_000;
+        let (start, end) = (1_700_000_000_000 / ms * ms - ms, (at / ms + 2) * ms);
         let (mut usage, mut charged) = (0.0, 0.0);
-        for sample in samples(&meter, start, period, usize::MAX, end) {
+        for sample in samples(&meter, start, ms, usize::MAX, end) {
             usage += sample.usage;
             charged += sample.charged;
             prop_assert!((0.0..=100.0).contains(&sample.cpu), "{}", sample.cpu);
         }
-        let spent = meter.at((at / ms + 2) * ms);
+        let spent = meter.at(end);
         prop_assert!((usage - spent.used as f64 / CREDIT as f64).abs() < 1e-6);
         prop_assert!((charged - spent.charged as f64 / CREDIT as f64).abs() < 1e-6);
     }
@@ -191,9 +189,7 @@ fn there_are_no_more_changes_than_are_kept() {
     }
     assert_eq!(meter.marks().len(), twinstance::domain::credits::MAX_MARKS);
     // What was spent before that is no usage of the first point that is left.
-    let (start, minute) = (jiff::Timestamp::UNIX_EPOCH, jiff::SignedDuration::from_mins(1));
-    let end = jiff::Timestamp::from_millisecond(5000 * 60_000).expect("a time");
-    let usages: Vec<f64> = samples(&meter, start, minute, usize::MAX, end).map(|sample| sample.usage).collect();
+    let usages: Vec<f64> = samples(&meter, 0, 60_000, usize::MAX, 5000 * 60_000).map(|sample| sample.usage).collect();
     assert_eq!(usages.len(), twinstance::domain::credits::MAX_MARKS);
     assert!(usages.iter().all(|usage| *usage == 1.0), "{:?}", &usages[..3]);
 }

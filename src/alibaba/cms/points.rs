@@ -4,7 +4,7 @@ use super::metric::Metric;
 use crate::domain::compute::instance::Instance;
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, Meter};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::SmolStr;
 use std::iter;
@@ -99,12 +99,11 @@ impl Source {
         let last = window.end.as_second().div_euclid(period) * period;
         let has_none = metric.of_credits && !self.has_credits;
         let count = if has_none { 0 } else { usize::try_from((last - first) / MINUTE).unwrap_or(0) };
-        let begin = Timestamp::from_second(first).unwrap_or(window.start);
-        let minutes = credits::samples(&self.meter, begin, SignedDuration::from_secs(MINUTE), count, window.end);
+        let minutes = credits::samples(&self.meter, first * 1000, MINUTE * 1000, count, credits::millis(window.end));
         let value = metric.value;
         let mut minutes = minutes
             .filter(|sample| sample.runs)
-            .map(move |sample| (end_of(sample.end.as_second()), Values::of(value(&sample))))
+            .map(move |sample| (end_of(sample.end / 1000), Values::of(value(&sample))))
             .peekable();
         iter::from_fn(move || {
             let (time, mut values) = minutes.next()?;

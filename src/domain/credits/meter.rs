@@ -62,11 +62,11 @@ impl Mark {
         Rates::new(self.instance_type, self.mode)
     }
 
-    /// Moves the balance from one time to a later one.
-    fn advance(&self, balance: &mut Balance, from: i64, to: i64) {
+    /// Moves the balance from one time to a later one, with the rates of the mark.
+    fn advance(&self, rates: &Rates, balance: &mut Balance, from: i64, to: i64) {
         match self.phase {
-            Phase::Running => self.load.advance(balance, &self.rates(), from, to),
-            Phase::Idle => balance.advance(&self.rates(), 0, to - from),
+            Phase::Running => self.load.advance(balance, rates, from, to),
+            Phase::Idle => balance.advance(rates, 0, to - from),
             Phase::Kept => {
                 if self.instance_type.cloud() == Cloud::Aws && i128::from(to - self.at) > KEPT_FOR.as_millis() {
                     balance.lose();
@@ -140,7 +140,7 @@ impl Meter {
     pub fn now(&self, now: i64) -> Balance {
         let Some(last) = self.marks.last() else { return Balance::default() };
         let mut balance = last.balance;
-        last.advance(&mut balance, last.at, now.max(last.at));
+        last.advance(&last.rates(), &mut balance, last.at, now.max(last.at));
         balance
     }
 
@@ -229,8 +229,8 @@ impl Meter {
 /// A meter as the clock goes on.
 pub struct Walk<'m> {
     marks: &'m [Mark],
-    /// The mark that holds now; none before the first.
-    mark: Option<&'m Mark>,
+    /// The mark that holds now, and its rates; none before the first.
+    mark: Option<(&'m Mark, Rates)>,
     now: i64,
     pub balance: Balance,
     /// What all vCPUs could have spent, while it ran, since the walk began.
@@ -257,17 +257,17 @@ impl<'m> Walk<'m> {
     pub fn to(&mut self, time: i64) {
         while let Some((next, rest)) = self.marks.split_first().filter(|(next, _)| next.at <= time) {
             self.within(next.at);
-            (self.mark, self.marks, self.balance) = (Some(next), rest, next.balance);
+            (self.mark, self.marks, self.balance) = (Some((next, next.rates())), rest, next.balance);
         }
         self.within(time);
     }
 
     /// Goes on without passing a mark.
     fn within(&mut self, time: i64) {
-        if let Some(mark) = self.mark {
-            mark.advance(&mut self.balance, self.now, time);
+        if let Some((mark, rates)) = &self.mark {
+            mark.advance(rates, &mut self.balance, self.now, time);
             if mark.phase == Phase::Running {
-                self.capacity += mark.rates().capacity(time - self.now);
+                self.capacity += rates.capacity(time - self.now);
             }
         }
         self.now = time;
@@ -276,9 +276,9 @@ impl<'m> Walk<'m> {
     /// When the balance, from now on, first is as `is` says, if nothing else happens, as far as that is seen in so many steps of
     /// the load. `is` must hold on once it holds, as long as the load stays the same.
     pub fn first(&self, steps_seen: usize, is: impl Fn(&Balance, &Rates) -> bool) -> Foreseen {
-        let moves = |mark: &&Mark| matches!(mark.phase, Phase::Running | Phase::Idle);
-        let Some(mark) = self.mark.filter(moves) else { return Foreseen::Never };
-        let (rates, idle) = (mark.rates(), Load::default());
+        let moves = |(mark, _): &(&Mark, Rates)| matches!(mark.phase, Phase::Running | Phase::Idle);
+        let Some((mark, rates)) = self.mark.filter(moves) else { return Foreseen::Never };
+        let idle = Load::default();
         let load = if mark.phase == Phase::Running { &mark.load } else { &idle };
         let (mut now, mut balance, mut steps) = (self.now, self.balance, load.steps_from(self.now));
         for _ in 0..steps_seen {
@@ -318,15 +318,18 @@ impl Walk<'_> {
     /// later than now.
     pub fn steady_until(&self) -> Option<i64> {
         let next = self.marks.first().map(|mark| mark.at);
-        let stays = self.mark.filter(|mark| mark.phase == Phase::Running).and_then(|mark| self.stays(mark));
+        let stays = self
+            .mark
+            .filter(|(mark, _)| mark.phase == Phase::Running)
+            .and_then(|(mark, rates)| self.stays(mark, &rates));
         let until = stays.map(|ms| self.now.saturating_add(ms.max(1)));
         [next, until].into_iter().flatten().min()
     }
 
     /// For how many milliseconds.
-    fn stays(&self, mark: &Mark) -> Option<i64> {
+    fn stays(&self, mark: &Mark, rates: &Rates) -> Option<i64> {
         let (cpu, step) = mark.load.at(self.now);
-        let (rates, Balance { earned, launch, .. }) = (mark.rates(), self.balance);
+        let Balance { earned, launch, .. } = self.balance;
         let demand = rates.demand(cpu);
         let pays = launch > 0 && demand > 0;
         let net = rates.earn - if pays { 0 } else { demand };

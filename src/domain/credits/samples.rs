@@ -1,15 +1,14 @@
 //! What the metrics of the clouds show: the credits and the load of an instance in periods.
 
 use super::meter::{Meter, Walk};
-use super::rates::{HOUR, in_credits, millis, timestamp};
-use jiff::{SignedDuration, Timestamp};
+use super::rates::{HOUR, in_credits};
 
 /// The values of a period. Those of credits are in credits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {
-    /// The period, without its start and with its end.
-    pub start: Timestamp,
-    pub end: Timestamp,
+    /// The period, without its start and with its end, in milliseconds since 1970.
+    pub start: i64,
+    pub end: i64,
     /// The balance at its end, launch or initial credits included.
     pub balance: f64,
     /// The surplus or advance credits in use at its end.
@@ -38,18 +37,11 @@ pub enum AlibabaMonitorError {
     TooMuch,
 }
 
-/// The values of so many periods, the first of which begins at `start`, and of none that ends after `now`. A period in which
+/// The values of so many periods, the first of which begins at `start`, and of none that ends after `now`: times and the
+/// period are in milliseconds. A period in which
 /// the instance did not run, and was charged nothing, has none. CloudWatch's points of credits are those of periods of five
 /// minutes, each at its end; they begin and end at full five minutes.
-pub fn samples(
-    meter: &Meter,
-    start: Timestamp,
-    period: SignedDuration,
-    count: usize,
-    now: Timestamp,
-) -> impl Iterator<Item = Sample> {
-    let (start, now) = (millis(start), millis(now));
-    let period = i64::try_from(period.as_millis()).unwrap_or(i64::MAX).max(1);
+pub fn samples(meter: &Meter, start: i64, period: i64, count: usize, now: i64) -> impl Iterator<Item = Sample> {
     let hour_of = |time: i64| time - time.rem_euclid(HOUR);
     let (mut walk, mut hour) = (Walk::new(meter, start), (hour_of(start), meter.at(hour_of(start)).charged));
     let ends = (1..).map_while(move |n| start.checked_add(period.checked_mul(n)?).filter(|end| *end <= now));
@@ -63,8 +55,8 @@ pub fn samples(
         let (after, capacity) = (walk.balance, walk.capacity - capacity);
         let (used, charged) = (after.used - before.used, after.charged - before.charged);
         (capacity > 0 || charged > 0).then(|| Sample {
-            start: timestamp(begin),
-            end: timestamp(end),
+            start: begin,
+            end,
             balance: in_credits(after.total()),
             surplus: in_credits(after.surplus()),
             usage: in_credits(used),

@@ -7,7 +7,6 @@ use super::datum::{Datum, Point};
 use crate::domain::compute::instance::Instance;
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, Meter, Phase, Sample};
-use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 
 /// The namespace of these metrics.
@@ -116,7 +115,6 @@ impl Record {
     pub fn points(&self, metric: InstanceMetric, after: i64, until: i64) -> impl Iterator<Item = Point> {
         let step = self.step(metric);
         let begin = after - after.rem_euclid(step);
-        let period = SignedDuration::from_millis(step);
         let marks = self.meter.marks();
         // It may have had another type meanwhile.
         let is_mixed =
@@ -125,10 +123,9 @@ impl Record {
             let before = marks.partition_point(|mark| mark.at < at).saturating_sub(1);
             marks.get(before).is_some_and(|mark| credits::credits_of(mark.instance_type).is_some())
         };
-        let samples =
-            credits::samples(&self.meter, credits::timestamp(begin), period, usize::MAX, credits::timestamp(until));
+        let samples = credits::samples(&self.meter, begin, step, usize::MAX, until);
         samples.filter_map(move |sample| {
-            let at = credits::millis(sample.end);
+            let at = sample.end;
             let value = metric.value(&sample).filter(|_| !is_mixed || had_credits(at))?;
             Some(Point { at, datum: Datum::of(value, 1.0) })
         })

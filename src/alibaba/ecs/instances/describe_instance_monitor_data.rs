@@ -137,7 +137,7 @@ impl Read for DescribeInstanceMonitorData {
         let has_credits = credits::credits_of(instance.instance_type).is_some();
         let entry = |sample: Sample| Entry {
             instance_id: instance.id.clone(),
-            time_stamp: time_to_the_second(sample.start),
+            time_stamp: time_to_the_second(credits::timestamp(sample.start)),
             cpu: sample.cpu.round() as i64,
             credits: has_credits.then_some(Credits {
                 balance: sample.balance,
@@ -149,7 +149,7 @@ impl Read for DescribeInstanceMonitorData {
         };
         let meter = credits::meter(instance);
         let count = usize::try_from(seconds / period).unwrap_or(0);
-        let samples = credits::samples(&meter, start, SignedDuration::from_secs(period), count, at.now);
+        let samples = credits::samples(&meter, credits::millis(start), period * 1000, count, credits::millis(at.now));
         let instance_monitor_data = samples.filter(|sample| sample.runs).map(entry).collect();
         Ok(Response { monitor_data: MonitorData { instance_monitor_data } })
     }
