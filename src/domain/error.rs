@@ -9,8 +9,8 @@ use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, Key
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::{
-    AlibabaGroupError, AlibabaNetworkError, AwsGroupError, AwsNetworkError, AwsRouteError, AwsVpcError, GroupError,
-    NetworkError,
+    AlibabaGroupError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError, AwsNetworkError, AwsRouteError,
+    AwsVpcError, GroupError, NetworkError,
 };
 use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
@@ -44,6 +44,8 @@ pub enum Error {
     AwsNetwork(#[from] AwsNetworkError),
     #[error(transparent)]
     AwsRoute(#[from] AwsRouteError),
+    #[error(transparent)]
+    AlibabaRoute(#[from] AlibabaRouteError),
     #[error(transparent)]
     AwsVpc(#[from] AwsVpcError),
     #[error(transparent)]

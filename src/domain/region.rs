@@ -15,7 +15,7 @@ use crate::domain::network;
 use crate::domain::network::address::Address;
 use crate::domain::network::{
     DhcpOptions, EgressGateway, Endpoint, FlowLog, InternetGateway, NatGateway, NetworkAcl, Peering, PrefixList,
-    RouteTable, SecurityGroup, Subnet, Vpc,
+    RouteTable, RouterTable, SecurityGroup, Subnet, Vpc,
 };
 use crate::domain::resize::RegionFacts;
 use crate::domain::scope::Scope;
@@ -55,6 +55,8 @@ pub struct Region {
     /// Subnets of EC2, or VSwitches of ECS.
     pub subnets: BTreeMap<SmolStr, Subnet>,
     pub groups: BTreeMap<SmolStr, SecurityGroup>,
+    /// Route tables of Alibaba Cloud.
+    pub router_tables: BTreeMap<SmolStr, RouterTable>,
     /// Route tables of EC2.
     pub route_tables: BTreeMap<SmolStr, RouteTable>,
     /// Internet gateways of EC2.

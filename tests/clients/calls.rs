@@ -231,7 +231,8 @@ pub const EC2_CALLS: &[&str] = &[
 ];
 
 /// The same for the fields of ECS.
-pub const ECS_MADE: &[&str] = &["AllocationId", "SecurityGroupId", "VSwitchId", "VpcId"];
+pub const ECS_MADE: &[&str] =
+    &["AllocationId", "RouteEntryId", "RouteTableId", "SecurityGroupId", "VSwitchId", "VpcId"];
 
 /// Of every operation of ECS.
 pub const ECS_CALLS: &[&str] = &[
@@ -355,6 +356,13 @@ pub const VPC_CALLS: &[&str] = &[
     "DescribeVpcAttribute&RegionId=cn-hangzhou&VpcId={VpcId}",
     "DescribeVSwitches&RegionId=cn-hangzhou&VpcId={VpcId}",
     "DescribeVSwitchAttributes&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
+    "CreateRouteTable&RegionId=cn-hangzhou&VpcId={VpcId}&RouteTableName=made&Tag.1.Key=Name",
+    "ModifyRouteTableAttributes&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&Description=made",
+    "AssociateRouteTable&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&VSwitchId={VSwitchId}",
+    "UnassociateRouteTable&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&VSwitchId={VSwitchId}",
+    "DescribeRouteTables&RegionId=cn-hangzhou&RouteTableId={RouteTableId}",
+    "DescribeRouteEntryList&RegionId=cn-hangzhou&RouteTableId={RouteTableId}",
+    "DeleteRouteTable&RegionId=cn-hangzhou&RouteTableId={RouteTableId}",
     "DeleteVSwitch&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
     "DeleteVpc&RegionId=cn-hangzhou&VpcId={VpcId}",
     "AllocateEipAddress&RegionId=cn-hangzhou&Name=made&SecurityProtectionTypes.1=AntiDDoS_Enhanced&Tag.1.Key=Name",
@@ -363,4 +371,8 @@ pub const VPC_CALLS: &[&str] = &[
     "UnassociateEipAddress&AllocationId={AllocationId}",
     "ReleaseEipAddress&AllocationId={AllocationId}",
     "AllocateEipAddress&RegionId=cn-hangzhou&InstanceChargeType=PrePaid&Period=1",
+    // The last one is that of the default VPC, in which the instance is.
+    "DescribeRouteTableList&RegionId=cn-hangzhou&PageSize=50",
+    "CreateRouteEntry&RouteTableId={RouteTableId}&DestinationCidrBlock=10.0.0.0/8&NextHopId=i-bp00000000000000free",
+    "DeleteRouteEntry&RouteTableId={RouteTableId}&RouteEntryId={RouteEntryId}",
 ];

@@ -214,6 +214,13 @@ impl Page {
     }
 }
 
+/// In the order in which a console shows them: what was made last is first.
+pub fn newest_first<'r, T: 'r, K: Ord>(all: impl Iterator<Item = &'r T>, made: impl Fn(&'r T) -> K) -> Vec<&'r T> {
+    let mut all: Vec<_> = all.collect();
+    all.sort_by_key(|one| std::cmp::Reverse(made(one)));
+    all
+}
+
 /// The paging parameters of an operation that pages by number and size, or by token and MaxResults.
 #[derive(Debug)]
 pub struct Paging {

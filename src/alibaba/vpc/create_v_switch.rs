@@ -64,6 +64,7 @@ impl Change for CreateVSwitch {
         let facts = VSwitchFacts {
             name: text("VSwitchName", request.v_switch_name, 128)?,
             description: text("Description", request.description, 256)?,
+            ..VSwitchFacts::default()
         };
         let text = request.cidr_block.ok_or_else(|| Error::missing("CidrBlock"))?;
         let tags = tags(&request.tag)?;

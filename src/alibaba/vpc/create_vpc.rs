@@ -11,7 +11,6 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
-use std::net::Ipv4Addr;
 
 /// Creates a VPC with its router and route table. It is available at once (ours: the vendor's is `Pending` for a
 /// moment). IPv6 and IPAM pools are not modelled and refused.
@@ -118,8 +117,7 @@ fn user_cidrs(text: Option<SmolStr>) -> Result<Vec<Cidr>, Error> {
     if ranges.len() > 3 {
         return Err(Error::invalid("UserCidr.Count", ranges.len(), "at most 3 ranges"));
     }
-    let reserved = Cidr::new(Ipv4Addr::new(100, 64, 0, 0), 10);
-    if ranges.iter().any(|range| range.overlaps(reserved)) {
+    if ranges.iter().any(|range| range.overlaps(Cidr::SERVICES)) {
         return Err(Error::invalid("UserCidr.Range", &text, "no addresses of 100.64.0.0/10"));
     }
     Ok(ranges)

@@ -5,7 +5,7 @@ use super::view::VSwitchView;
 use crate::alibaba::ecs::common::{TagRequest, matches_filter, page};
 use crate::alibaba::ecs::networks::{VSwitchesResponse, check_zone};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::network::{Subnet, v_switch_resource_group};
+use crate::domain::network::{Subnet, route_table_of, v_switch_resource_group};
 use crate::domain::place::Place;
 use crate::domain::region::Region;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
@@ -70,7 +70,7 @@ impl Read for DescribeVSwitches {
 }
 
 fn passes(region: &Region, subnet: &Subnet, request: &Request) -> bool {
-    let route_table = region.vpcs.get(&subnet.vpc).map_or("", |vpc| &vpc.alibaba.route_table);
+    let route_table = route_table_of(region, subnet);
     matches_filter(&request.v_switch_name, &subnet.alibaba.name)
         && matches_filter(&request.zone_id, subnet.zone)
         && matches_filter(&request.route_table_id, route_table)

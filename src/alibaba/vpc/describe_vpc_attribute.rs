@@ -3,6 +3,7 @@
 use super::parameters::vpc;
 use super::view::VpcView;
 use crate::alibaba::protocol::Rpc;
+use crate::domain::network::router_tables;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -70,6 +71,7 @@ impl Read for DescribeVpcAttribute {
     fn read(at: Place<'_>, request: Request) -> Result<Response, Error> {
         let vpc = vpc(at.region, &request.vpc_id)?;
         let v_switches = at.region.subnets.values().filter(|subnet| subnet.vpc == vpc.id).count();
+        let tables = router_tables(at.region, vpc).count();
         let count = |(resource_type, resource_count)| CloudResource { resource_type, resource_count };
         Ok(Response {
             vpc: VpcView::new(at, vpc),
@@ -79,7 +81,7 @@ impl Read for DescribeVpcAttribute {
             associated_cens: AssociatedCens::default(),
             associated_propagation_sources: AssociatedPropagationSources::default(),
             cloud_resources: CloudResources {
-                cloud_resource_set_type: [("VSwitch", v_switches), ("VRouter", 1), ("RouteTable", 1)].map(count),
+                cloud_resource_set_type: [("VSwitch", v_switches), ("VRouter", 1), ("RouteTable", tables)].map(count),
             },
         })
     }

@@ -5,7 +5,7 @@ use super::view::VpcView;
 use crate::alibaba::ecs::common::{TagRequest, page};
 use crate::alibaba::ecs::networks::VpcsResponse;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::network::Vpc;
+use crate::domain::network::{Vpc, router_tables};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,7 @@ struct NatGatewayIds {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct RouterTableIds {
-    router_table_ids: [SmolStr; 1],
+    router_table_ids: Vec<SmolStr>,
 }
 
 impl Operation for DescribeVpcs {
@@ -91,7 +91,9 @@ impl View {
             vpc: VpcView::new(at, vpc),
             cen_status: "",
             nat_gateway_ids: NatGatewayIds::default(),
-            router_table_ids: RouterTableIds { router_table_ids: [vpc.alibaba.route_table.clone()] },
+            router_table_ids: RouterTableIds {
+                router_table_ids: router_tables(at.region, vpc).map(|table| table.id.clone()).collect(),
+            },
         }
     }
 }

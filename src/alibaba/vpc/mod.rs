@@ -1,4 +1,4 @@
-//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches and elastic addresses.
+//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches, route tables and elastic addresses.
 
 pub mod allocate_eip_address;
 pub mod associate_eip_address;
@@ -14,6 +14,7 @@ pub mod describe_vpcs;
 pub mod errors;
 pub mod parameters;
 pub mod release_eip_address;
+pub mod routes;
 pub mod unassociate_eip_address;
 mod view;
 
@@ -25,17 +26,27 @@ pub const VERSION: &str = "2016-04-28";
 operations! {
     change allocate_eip_address::AllocateEipAddress,
     change associate_eip_address::AssociateEipAddress,
+    change routes::associate_route_table::AssociateRouteTable,
+    change routes::create_route_entry::CreateRouteEntry,
+    change routes::create_route_table::CreateRouteTable,
     change create_v_switch::CreateVSwitch,
     change create_vpc::CreateVpc,
+    change routes::delete_route_entry::DeleteRouteEntry,
+    change routes::delete_route_table::DeleteRouteTable,
     change delete_v_switch::DeleteVSwitch,
     change delete_vpc::DeleteVpc,
     read describe_eip_addresses::DescribeEipAddresses,
+    read routes::describe_route_entry_list::DescribeRouteEntryList,
+    read routes::describe_route_table_list::DescribeRouteTableList,
+    read routes::describe_route_tables::DescribeRouteTables,
     read describe_v_switch_attributes::DescribeVSwitchAttributes,
     read describe_v_switches::DescribeVSwitches,
     read describe_vpc_attribute::DescribeVpcAttribute,
     read describe_vpcs::DescribeVpcs,
+    change routes::modify_route_table_attributes::ModifyRouteTableAttributes,
     change release_eip_address::ReleaseEipAddress,
     change unassociate_eip_address::UnassociateEipAddress,
+    change routes::unassociate_route_table::UnassociateRouteTable,
 }
 
 /// Whether the VPC API documents an action of this name.

@@ -1,6 +1,6 @@
 //! Parameters that operations of the VPC API share.
 
-use crate::domain::network::{NetworkError, Subnet, Vpc};
+use crate::domain::network::{Cidr, NetworkError, Subnet, Vpc, strict_range};
 use crate::domain::region::Region;
 use crate::operation::Error;
 use smol_str::SmolStr;
@@ -13,6 +13,11 @@ pub fn text(parameter: &str, text: Option<SmolStr>, max: usize) -> Result<SmolSt
         return Err(Error::invalid(parameter, text, format!("up to {max} characters")));
     }
     Ok(text)
+}
+
+/// Reads a range of addresses; an address alone is that with 32 bits.
+pub fn range(text: &SmolStr) -> Result<Cidr, NetworkError> {
+    text.parse().map_or_else(|_| strict_range(text), |address| Ok(Cidr::new(address, 32)))
 }
 
 /// Reads ids separated by commas. There can be at most `max`.

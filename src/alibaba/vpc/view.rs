@@ -3,7 +3,7 @@
 
 use crate::alibaba::ecs::networks;
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::{Subnet, Vpc, v_switch_resource_group};
+use crate::domain::network::{Subnet, Vpc, route_table_of, v_switch_resource_group};
 use crate::domain::place::Place;
 use serde::Serialize;
 use smol_str::SmolStr;
@@ -83,16 +83,14 @@ struct RouteTable {
 }
 
 impl VSwitchView {
-    /// The view of a VSwitch. Its route table is the system's one of its VPC.
     pub fn new(at: Place<'_>, subnet: &Subnet) -> Self {
-        let vpc = at.region.vpcs.get(&subnet.vpc);
         Self {
             v_switch: subnet.into(),
             owner_id: owner(at),
             resource_group_id: v_switch_resource_group(at.region, subnet),
             route_table: RouteTable {
-                route_table_id: vpc.map(|vpc| vpc.alibaba.route_table.clone()).unwrap_or_default(),
-                route_table_type: "System",
+                route_table_id: route_table_of(at.region, subnet).clone(),
+                route_table_type: if subnet.alibaba.route_table.is_empty() { "System" } else { "Custom" },
             },
             enabled_ipv6: false,
             ipv6_cidr_block: "",
@@ -104,7 +102,7 @@ impl VSwitchView {
 }
 
 /// The account id as a number, or 0 if it is not one.
-fn owner(at: Place<'_>) -> i64 {
+pub fn owner(at: Place<'_>) -> i64 {
     at.scope.account.parse().unwrap_or(0)
 }
 

@@ -130,6 +130,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::AlibabaInstance(_)
         | DomainError::AlibabaCapacity(_)
         | DomainError::AlibabaNetwork(_)
+        | DomainError::AlibabaRoute(_)
         | DomainError::AlibabaGroup(_)
         | DomainError::AlibabaImage(_)
         | DomainError::AlibabaAddress(_)

@@ -2,6 +2,7 @@
 //!
 //! Follows the vendor's pages "CreateVpc", "CreateVSwitch", "DeleteVpc" and "DeleteVSwitch" of the VPC API 2016-04-28.
 
+use super::router::add_system_table;
 use super::{AlibabaNetworkError, Cidr, NetworkError, Subnet, Vpc, subnet};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error;
@@ -35,6 +36,8 @@ pub struct VSwitchFacts {
     /// The display name.
     pub name: SmolStr,
     pub description: SmolStr,
+    /// The id of its custom route table; empty if it uses the system's.
+    pub route_table: SmolStr,
 }
 
 /// Reserved ranges, not allowed for VPCs and VSwitches.
@@ -82,6 +85,7 @@ pub fn make_alibaba_vpc(at: &mut PlaceMut<'_>, cidr: Cidr, facts: VpcFacts, tags
     let alibaba = VpcFacts { router: at.new_id("vrt"), route_table: at.new_id("vtb"), ..facts };
     let vpc = Vpc { created: at.now, tags, alibaba, ..Vpc::new(id.clone(), cidr) };
     at.region.vpcs.insert(id.clone(), vpc);
+    add_system_table(at.region, &id);
     id
 }
 
@@ -111,13 +115,20 @@ pub fn v_switch_resource_group(region: &Region, subnet: &Subnet) -> SmolStr {
     region.vpcs.get(&subnet.vpc).map(|vpc| vpc.alibaba.resource_group.clone()).unwrap_or_default()
 }
 
-/// Whether a VPC can be deleted: it must have no VSwitches, and no security groups except the default one.
+/// Whether a VPC can be deleted: it must have no VSwitches, no custom route tables or entries, and no
+/// security groups except the default one.
 pub fn check_alibaba_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AlibabaNetworkError> {
     if region.subnets.values().any(|subnet| subnet.vpc == vpc.id) {
         return Err(AlibabaNetworkError::VpcHasSubnets(vpc.id.clone()));
     }
     if region.groups.values().any(|group| group.vpc == vpc.id && !group.default) {
         return Err(AlibabaNetworkError::VpcHasGroups(vpc.id.clone()));
+    }
+    if region.router_tables.values().any(|table| table.vpc == vpc.id && !table.system) {
+        return Err(AlibabaNetworkError::VpcHasTables(vpc.id.clone()));
+    }
+    if region.router_tables.values().any(|table| table.vpc == vpc.id && !table.entries.is_empty()) {
+        return Err(AlibabaNetworkError::VpcHasEntries(vpc.id.clone()));
     }
     Ok(())
 }

@@ -23,6 +23,9 @@ impl Cidr {
     /// All addresses.
     pub const ALL: Self = Self { base: Ipv4Addr::UNSPECIFIED, prefix: 0 };
 
+    /// Where Alibaba Cloud's own services are.
+    pub const SERVICES: Self = Self { base: Ipv4Addr::new(100, 64, 0, 0), prefix: 10 };
+
     /// The range with this prefix length that contains this address.
     pub fn new(address: Ipv4Addr, prefix: u8) -> Self {
         let mask = u32::MAX.checked_shl(32 - u32::from(prefix)).unwrap_or(0);

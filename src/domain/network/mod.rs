@@ -16,6 +16,7 @@ mod peering;
 mod prefix_list;
 mod route;
 mod route_error;
+mod router;
 mod rules;
 mod services;
 mod subnet;
@@ -62,6 +63,10 @@ pub use route::{
     check_detach, disassociate_table, is_active, make_table, remove_route, set_gateway_vpc, set_route, table_of,
 };
 pub use route_error::AwsRouteError;
+pub use router::{
+    AlibabaRouteError, NextHop, RouterEntry, RouterTable, check_hop, check_table_count, route_table_of, router_table,
+    router_tables, set_route_table,
+};
 pub use rules::{RuleChange, change_rules, describe_rules};
 pub use services::{SERVICES, Service, aws_prefix_lists, prefix_list_id, service, service_name};
 pub use subnet::{AwsSubnetFacts, Subnet, check_subnet_unused, delete_subnet, make_subnet, subnet_range};
@@ -172,6 +177,10 @@ pub enum AlibabaNetworkError {
     VpcHasSubnets(SmolStr),
     #[error("security groups are in the VPC {0}")]
     VpcHasGroups(SmolStr),
+    #[error("custom route tables are in the VPC {0}")]
+    VpcHasTables(SmolStr),
+    #[error("the route table of the VPC {0} has custom entries")]
+    VpcHasEntries(SmolStr),
 }
 
 /// The resource with this id. Ids of its kind begin with `prefix`.
@@ -243,6 +252,7 @@ pub(super) fn add_default_network(region: &mut Region, scope: &Scope, ids: &mut 
             vpc.alibaba.router = separate_ids.new_id(scope, "vrt");
             vpc.alibaba.route_table = separate_ids.new_id(scope, "vtb");
         }
+        router::add_system_table(region, &id);
         let (name, description, tags) = ("sg-default".into(), SmolStr::default(), Tags::new());
         let new_group = NewSecurityGroup {
             name,

@@ -175,5 +175,6 @@ pub fn delete_vpc(at: &mut PlaceMut<'_>, id: &SmolStr) {
     at.region.vpcs.remove(id);
     at.region.groups.retain(|_, group| group.vpc != *id);
     at.region.route_tables.retain(|_, table| table.vpc != *id);
+    at.region.router_tables.retain(|_, table| table.vpc != *id);
     at.region.acls.retain(|_, acl| acl.vpc != *id);
 }

@@ -10,6 +10,7 @@ mod describe_v_switches;
 mod describe_vpc_attribute;
 mod describe_vpcs;
 mod release_eip_address;
+mod routes;
 mod unassociate_eip_address;
 
 use crate::support::Twin;

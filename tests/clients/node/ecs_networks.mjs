@@ -46,5 +46,32 @@ export function networks(vpc, ecs) {
     check("it is gone", (await here("DescribeEipAddresses", {})).EipAddresses.EipAddress, []);
   }
 
-  return [switches, addresses];
+  async function routes() {
+    const InstanceIds = JSON.stringify([WEB]);
+    const [instance] = (await ecs("DescribeInstances", { RegionId, InstanceIds })).Instances.Instance;
+    const { VpcId, VSwitchId } = instance.VpcAttributes;
+    const tables = async (filters) =>
+      (await here("DescribeRouteTableList", { VpcId, ...filters })).RouterTableList.RouterTableListType;
+    const [system] = await tables({ RouteTableType: "System" });
+    const { RouteTableId } = await here("CreateRouteTable", { VpcId, RouteTableName: "made" });
+    await here("ModifyRouteTableAttributes", { RouteTableId, Description: "of a story" });
+    await here("AssociateRouteTable", { RouteTableId, VSwitchId });
+    const [shown] = await tables({ RouteTableId });
+    check("a table has a VSwitch", [shown.Description, shown.VSwitchIds.VSwitchId], ["of a story", [VSwitchId]]);
+    const used = () => here("DeleteRouteTable", { RouteTableId });
+    await refused("and stays", used, "IncorrectRouteTableStatus", 404);
+    await here("UnassociateRouteTable", { RouteTableId, VSwitchId });
+    await here("DeleteRouteTable", { RouteTableId });
+    const to = { RouteTableId: system.RouteTableId, DestinationCidrBlock: "10.0.0.0/8", NextHopId: WEB };
+    const { RouteEntryId } = await here("CreateRouteEntry", to);
+    await refused("a destination once", () => here("CreateRouteEntry", to), "InvalidCIDRBlock.Duplicate", 400);
+    const custom = { RouteTableId: system.RouteTableId, RouteEntryType: "Custom" };
+    const [entry] = (await here("DescribeRouteEntryList", custom)).RouteEntrys.RouteEntry;
+    check("an entry leads to an instance", entry.NextHops.NextHop[0].NextHopId, WEB);
+    const [older] = (await here("DescribeRouteTables", { RouteTableId: system.RouteTableId, Type: "Custom" })).RouteTables.RouteTable;
+    check("in the older answer too", older.RouteEntrys.RouteEntry[0].InstanceId, WEB);
+    await here("DeleteRouteEntry", { RouteEntryId });
+  }
+
+  return [switches, routes, addresses];
 }

@@ -12,7 +12,7 @@ class Networks:
         self.vpc, self.ecs = vpc, ecs
 
     def parts(self):
-        return [self.networks, self.addresses]
+        return [self.networks, self.routes, self.addresses]
 
     def here(self, action, **parameters):
         return self.vpc(action, RegionId=REGION, **parameters)
@@ -40,6 +40,42 @@ class Networks:
         self.here("DeleteVSwitch", VSwitchId=switch)
         self.here("DeleteVpc", VpcId=vpc)
         check("both are gone", self.here("DescribeVpcs", VpcId=vpc)["Vpcs"]["Vpc"], [])
+
+    def routes(self):
+        [instance] = self.ecs("DescribeInstances", RegionId=REGION,
+                              InstanceIds=json.dumps([WEB]))["Instances"]["Instance"]
+        attributes = instance["VpcAttributes"]
+        vpc, switch = attributes["VpcId"], attributes["VSwitchId"]
+
+        def tables(**filters):
+            return self.here("DescribeRouteTableList", VpcId=vpc, **filters)["RouterTableList"]["RouterTableListType"]
+
+        [system] = [table["RouteTableId"] for table in tables(RouteTableType="System")]
+        table = self.here("CreateRouteTable", VpcId=vpc, RouteTableName="made")["RouteTableId"]
+        self.here("ModifyRouteTableAttributes", RouteTableId=table, Description="of a story")
+        [shown] = tables(RouteTableId=table)
+        check("a table has its name", (shown["RouteTableName"], shown["Description"]), ("made", "of a story"))
+        self.here("AssociateRouteTable", RouteTableId=table, VSwitchId=switch)
+        [shown] = tables(RouteTableId=table)
+        check("it has a VSwitch", shown["VSwitchIds"]["VSwitchId"], [switch])
+        refused("once", self.here, "Forbidden.VSwitchAlreadyAssociatedRouteTable", 404, "AssociateRouteTable",
+                RouteTableId=table, VSwitchId=switch)
+        refused("and stays", self.here, "IncorrectRouteTableStatus", 404, "DeleteRouteTable", RouteTableId=table)
+        self.here("UnassociateRouteTable", RouteTableId=table, VSwitchId=switch)
+        refused("no twice", self.here, "InvalidBindingStatus.RouteTable", 404, "UnassociateRouteTable",
+                RouteTableId=table, VSwitchId=switch)
+        self.here("DeleteRouteTable", RouteTableId=table)
+        entry = self.here("CreateRouteEntry", RouteTableId=system, DestinationCidrBlock="10.0.0.0/8",
+                          NextHopId=WEB)["RouteEntryId"]
+        refused("a destination once", self.here, "InvalidCIDRBlock.Duplicate", 400, "CreateRouteEntry",
+                RouteTableId=system, DestinationCidrBlock="10.0.0.0/8", NextHopId=WEB)
+        [listed] = self.here("DescribeRouteEntryList", RouteTableId=system,
+                             RouteEntryType="Custom")["RouteEntrys"]["RouteEntry"]
+        check("an entry leads to it", (listed["RouteEntryId"], listed["NextHops"]["NextHop"][0]["NextHopId"]), (entry, WEB))
+        [shown] = self.here("DescribeRouteTables", RouteTableId=system, Type="Custom")["RouteTables"]["RouteTable"]
+        check("in the older answer too", shown["RouteEntrys"]["RouteEntry"][0]["InstanceId"], WEB)
+        self.here("DeleteRouteEntry", RouteEntryId=entry)
+        refused("it is gone", self.here, "InvalidRouteEntryId.NotFound", 400, "DeleteRouteEntry", RouteEntryId=entry)
 
     def addresses(self):
         made = self.here("AllocateEipAddress", Bandwidth="10", InternetChargeType="PayByTraffic")

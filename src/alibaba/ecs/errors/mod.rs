@@ -112,6 +112,7 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::AlibabaCapacity(error) => pools::alibaba_capacity(error),
         DomainError::Network(error) => networks::network(error),
         DomainError::AlibabaNetwork(error) => networks::alibaba_network(error),
+        DomainError::AlibabaRoute(error) => networks::alibaba_route(error),
         DomainError::Group(error) => groups::group(error),
         DomainError::AlibabaGroup(error) => groups::alibaba_group(error),
         DomainError::Image(error) => image(error),

@@ -1,7 +1,7 @@
 //! Errors about networks. The VPC API, which creates and deletes networks, has its own rows for some of them.
 
 use super::{VendorError, missing, row};
-use crate::domain::network::{AlibabaNetworkError, NetworkError};
+use crate::domain::network::{AlibabaNetworkError, AlibabaRouteError, NetworkError};
 
 #[rustfmt::skip]
 pub(super) fn network(error: &NetworkError) -> VendorError {
@@ -36,6 +36,34 @@ pub(super) fn alibaba_network(error: &AlibabaNetworkError) -> VendorError {
         E::GroupRequired => missing("SecurityGroupId"),
         E::SubnetMask(_) => row(400, "InvalidCirdrBlock.MaskLength", "Specified CIDR block is not valid ."),
         E::VpcHasSubnets(_) => row(400, "DependencyViolation.VSwitch", "Specified object has dependent resources"),
+        E::VpcHasTables(_) => row(400, "DependencyViolation.RouteTable", "Specified object has dependent custom routeTable."),
+        E::VpcHasEntries(_) => row(400, "DependencyViolation.RouteEntry", "Specified object has dependent resources"),
         E::VpcHasGroups(_) => row(400, "DependencyViolation.SecurityGroup", "Specified object has dependent resources SecurityGroup."),
+    }
+}
+
+#[rustfmt::skip]
+pub(super) fn alibaba_route(error: &AlibabaRouteError) -> VendorError {
+    use AlibabaRouteError as E;
+    match error {
+        E::TableNotFound(_) => row(404, "InvalidRouteTableId.NotFound", "Specified route table does not exist."),
+        E::TooManyTables(_) => row(400, "QuotaExceeded.RouteTable", "VPC RouteTable quota exceeded."),
+        E::SystemTable(_) => row(400, "IncorrectRouteTableType", "Route table can be deleted by this action only when it's type is custom."),
+        // Ours: no row of the vendor's table says that VSwitches use it.
+        E::TableInUse(_) => row(404, "IncorrectRouteTableStatus", "The current status of the route table does not support this operation."),
+        E::TableHasEntries(_) => row(400, "IncorrectRouteTableStatus.RouteEntryExist", "You cannot delete the specified route table because it still has custom route entry."),
+        E::OtherVpc(_) => row(404, "Forbidden.NotInSameVpc", "The specified virtual switch and route table are not in the same VPC."),
+        E::Associated(_) => row(404, "Forbidden.VSwitchAlreadyAssociatedRouteTable", "The specified virtual switch already associates route table."),
+        E::NotAssociated(_) => row(404, "InvalidBindingStatus.RouteTable", "The specified virtual switch and route table does not bind"),
+        E::TooManyEntries(_) => row(400, "QuotaExceeded", "Route entry quota exceeded in this route table."),
+        E::EntryNotFound => row(400, "InvalidRouteEntry.NotFound", "Route entry not exists."),
+        E::EntryIdNotFound(_) => row(400, "InvalidRouteEntryId.NotFound", "Specified RouteEntryId does not exist."),
+        E::EntryExists(_) => row(400, "InvalidCIDRBlock.Duplicate", "Specified CIDR block is already exists."),
+        E::WithinVSwitch(_) => row(400, "InvalidCidrBlock", "Specified CIDR block is not valid."),
+        E::Reserved(_) => row(400, "InvalidDestinationCidrBlock", "The specified destinationCidrBlock must not included in black list cidr."),
+        E::SystemEntry => row(400, "OperationDenied", "Specified operation is denied as route entry type is system."),
+        E::HopNotFound(_) => row(404, "InvalidNextHopId.NotFound", "Specified next hop does not exist."),
+        E::HopElsewhere(_) => row(404, "OperationFailed.InstanceDismatchCurrentVpc", "The specified instance does not exist in current vpc."),
+        E::OtherHop(_) => row(400, "InvalidRouteEntry", "Specified routeEntry not exist."),
     }
 }

@@ -1,6 +1,6 @@
 //! [DescribeVSwitches](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeVSwitches)
 
-use crate::alibaba::ecs::common::{Page, matches_filter, page, time_to_the_second};
+use crate::alibaba::ecs::common::{Page, matches_filter, newest_first, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::{NetworkError, Subnet, v_switch_resource_group};
 use crate::domain::place::Place;
@@ -101,9 +101,10 @@ pub fn check_zone(scope: &Scope, zone: Option<&SmolStr>) -> Result<(), NetworkEr
 }
 
 impl<V> VSwitchesResponse<V> {
-    /// Takes a page out of the matching VSwitches.
+    /// Takes a page out of the matching VSwitches, the latest first (ours).
     pub fn new(matching: Vec<&Subnet>, page: Page, view: impl Fn(&Subnet) -> V) -> Self {
         let total_count = matching.len();
+        let matching = newest_first(matching.into_iter(), |subnet| (subnet.created, &subnet.id));
         let v_switches = VSwitches { v_switch: page.take(matching).into_iter().map(view).collect() };
         Self { total_count, page_number: page.number, page_size: page.size, v_switches }
     }

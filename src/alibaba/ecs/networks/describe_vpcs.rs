@@ -1,6 +1,6 @@
 //! [DescribeVpcs](https://api.alibabacloud.com/document/Ecs/2014-05-26/DescribeVpcs)
 
-use crate::alibaba::ecs::common::{Page, page, time_to_the_second};
+use crate::alibaba::ecs::common::{Page, newest_first, page, time_to_the_second};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::Vpc;
 use crate::domain::place::Place;
@@ -103,9 +103,10 @@ impl Read for DescribeVpcs {
 }
 
 impl<V> VpcsResponse<V> {
-    /// Takes a page out of the matching VPCs.
+    /// Takes a page out of the matching VPCs, the latest first (ours).
     pub fn new(matching: Vec<&Vpc>, page: Page, view: impl Fn(&Vpc) -> V) -> Self {
         let total_count = matching.len();
+        let matching = newest_first(matching.into_iter(), |vpc| (vpc.created, &vpc.id));
         let vpc = page.take(matching).into_iter().map(view).collect();
         Self { total_count, page_number: page.number, page_size: page.size, vpcs: Vpcs { vpc } }
     }
