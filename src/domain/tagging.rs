@@ -6,7 +6,7 @@ use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
-use crate::domain::network::{AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart};
+use crate::domain::network::{AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart};
 use crate::domain::region::Region;
 use smol_str::SmolStr;
 
@@ -19,6 +19,8 @@ pub struct Kind {
     pub ec2: Option<(&'static str, &'static str)>,
     /// Its name in ECS's `ResourceType`; `None` if ECS does not tag it.
     pub ecs: Option<&'static str>,
+    /// Its name in `ResourceType` of the VPC API; `None` if that does not tag it.
+    pub vpc: Option<&'static str>,
     access: TagAccess,
     /// The error for an unknown id.
     pub not_found: fn(SmolStr) -> Error,
@@ -54,6 +56,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("i", "instance")),
         ecs: Some("instance"),
+        vpc: None,
         access: TagAccess {
             all: |region| region.instances.values().map(|instance| (&instance.id, &instance.tags)).collect(),
             one: |region, id| Some(&region.instances.get(id)?.tags),
@@ -68,6 +71,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("vol", "volume")),
         ecs: Some("disk"),
+        vpc: None,
         access: TagAccess {
             all: |region| disks(region).map(|disk| (&disk.id, &disk.tags)).collect(),
             one: |region, id| disks(region).find(|disk| disk.id == id).map(|disk| &disk.tags),
@@ -78,6 +82,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("ami", "image")),
         ecs: Some("image"),
+        vpc: None,
         access: TagAccess {
             all: |region| {
                 let shown = region.images.values().filter(|image| image.is_shown());
@@ -95,6 +100,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("key", "key-pair")),
         ecs: None,
+        vpc: None,
         access: TagAccess {
             all: |region| region.key_pairs.values().map(|pair| (&pair.id, &pair.tags)).collect(),
             one: |region, id| region.key_pairs.values().find(|pair| pair.id == id).map(|pair| &pair.tags),
@@ -109,6 +115,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: None,
         ecs: Some("keypair"),
+        vpc: None,
         access: TagAccess {
             all: |region| region.key_pairs.values().map(|pair| (&pair.name, &pair.tags)).collect(),
             ..in_map!(key_pairs)
@@ -118,6 +125,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("eni", "network-interface")),
         ecs: Some("eni"),
+        vpc: None,
         access: TagAccess {
             all: |region| live_instances(region).map(|instance| (&instance.nic.id, &instance.nic.tags)).collect(),
             one: |region, id| {
@@ -136,12 +144,14 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("sg", "security-group")),
         ecs: Some("securitygroup"),
+        vpc: None,
         access: in_map!(groups),
         not_found: |id| NetworkError::GroupNotFound(id).into(),
     },
     Kind {
         ec2: Some(("sgr", "security-group-rule")),
         ecs: None,
+        vpc: None,
         access: TagAccess {
             all: |region| {
                 let rules = region.groups.values().flat_map(|group| &group.rules);
@@ -163,84 +173,105 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("eipalloc", "elastic-ip")),
         ecs: None,
+        vpc: Some("EIP"),
         access: in_map!(addresses),
         not_found: |id| AddressError::AllocationNotFound(id).into(),
     },
     Kind {
         ec2: Some(("vpc", "vpc")),
         ecs: None,
+        vpc: Some("VPC"),
         access: in_map!(vpcs),
         not_found: |id| NetworkError::VpcNotFound(id).into(),
     },
     Kind {
         ec2: Some(("subnet", "subnet")),
         ecs: None,
+        vpc: Some("VSWITCH"),
         access: in_map!(subnets),
         not_found: |id| NetworkError::SubnetNotFound(id).into(),
     },
     Kind {
         ec2: Some(("rtb", "route-table")),
         ecs: None,
+        vpc: None,
         access: in_map!(route_tables),
         not_found: |id| AwsNetworkError::RouteTableNotFound(id).into(),
     },
     Kind {
+        ec2: None,
+        ecs: None,
+        vpc: Some("ROUTETABLE"),
+        access: in_map!(router_tables),
+        not_found: |id| AlibabaRouteError::TableNotFound(id).into(),
+    },
+    Kind {
         ec2: Some(("igw", "internet-gateway")),
         ecs: None,
+        vpc: None,
         access: in_map!(gateways),
         not_found: |id| AwsNetworkError::GatewayNotFound(id).into(),
     },
     Kind {
         ec2: Some(("nat", "natgateway")),
         ecs: None,
+        vpc: None,
         access: in_map!(nat_gateways),
         not_found: |id| AwsVpcError::NotFound(VpcPart::NatGateway, id).into(),
     },
     Kind {
         ec2: Some(("vpce", "vpc-endpoint")),
         ecs: None,
+        vpc: None,
         access: in_map!(endpoints),
         not_found: |id| AwsVpcError::NotFound(VpcPart::Endpoint, id).into(),
     },
     Kind {
         ec2: Some(("pl", "prefix-list")),
         ecs: None,
+        vpc: None,
         access: in_map!(prefix_lists),
         not_found: |id| AwsVpcError::NotFound(VpcPart::PrefixList, id).into(),
     },
     Kind {
         ec2: Some(("acl", "network-acl")),
         ecs: None,
+        vpc: None,
         access: in_map!(acls),
         not_found: |id| AwsVpcError::NotFound(VpcPart::NetworkAcl, id).into(),
     },
     Kind {
         ec2: Some(("dopt", "dhcp-options")),
         ecs: None,
+        vpc: None,
         access: in_map!(dhcp_sets),
         not_found: |id| AwsVpcError::NotFound(VpcPart::DhcpOptions, id).into(),
     },
     Kind {
         ec2: Some(("eigw", "egress-only-internet-gateway")),
         ecs: None,
+        vpc: None,
         access: in_map!(egress_gateways),
         not_found: |id| AwsVpcError::NotFound(VpcPart::EgressGateway, id).into(),
     },
     Kind {
         ec2: Some(("pcx", "vpc-peering-connection")),
         ecs: None,
+        vpc: None,
         access: in_map!(peerings),
         not_found: |id| AwsVpcError::NotFound(VpcPart::Peering, id).into(),
     },
     Kind {
         ec2: Some(("fl", "vpc-flow-log")),
         ecs: None,
+        vpc: None,
         access: in_map!(flow_logs),
         not_found: |id| AwsVpcError::NotFound(VpcPart::FlowLog, id).into(),
     },
     Kind {
         ec2: Some(("cr", "capacity-reservation")),
         ecs: None,
+        vpc: None,
         access: in_map!(reservations),
         not_found: |id| CapacityError::NotFound(id).into(),
     },
@@ -256,6 +287,11 @@ impl Kind {
     /// The kind with this name in ECS's `ResourceType`.
     pub fn of_ecs(name: &str) -> Option<&'static Self> {
         KINDS.iter().find(|kind| kind.ecs == Some(name))
+    }
+
+    /// The kind with this name in `ResourceType` of the VPC API.
+    pub fn of_vpc(name: &str) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.vpc == Some(name))
     }
 
     /// The ids and tags of all resources of this kind.

@@ -2,6 +2,8 @@
 
 pub mod allocate_eip_address;
 pub mod associate_eip_address;
+pub mod create_default_v_switch;
+pub mod create_default_vpc;
 pub mod create_v_switch;
 pub mod create_vpc;
 pub mod delete_v_switch;
@@ -12,9 +14,13 @@ pub mod describe_v_switches;
 pub mod describe_vpc_attribute;
 pub mod describe_vpcs;
 pub mod errors;
+pub mod modify_eip_address_attribute;
+pub mod modify_v_switch_attribute;
+pub mod modify_vpc_attribute;
 pub mod parameters;
 pub mod release_eip_address;
 pub mod routes;
+pub mod tags;
 pub mod unassociate_eip_address;
 mod view;
 
@@ -27,6 +33,8 @@ operations! {
     change allocate_eip_address::AllocateEipAddress,
     change associate_eip_address::AssociateEipAddress,
     change routes::associate_route_table::AssociateRouteTable,
+    change create_default_v_switch::CreateDefaultVSwitch,
+    change create_default_vpc::CreateDefaultVpc,
     change routes::create_route_entry::CreateRouteEntry,
     change routes::create_route_table::CreateRouteTable,
     change create_v_switch::CreateVSwitch,
@@ -43,8 +51,14 @@ operations! {
     read describe_v_switches::DescribeVSwitches,
     read describe_vpc_attribute::DescribeVpcAttribute,
     read describe_vpcs::DescribeVpcs,
+    read tags::list_tag_resources::ListTagResources,
+    change modify_eip_address_attribute::ModifyEipAddressAttribute,
     change routes::modify_route_table_attributes::ModifyRouteTableAttributes,
+    change modify_v_switch_attribute::ModifyVSwitchAttribute,
+    change modify_vpc_attribute::ModifyVpcAttribute,
     change release_eip_address::ReleaseEipAddress,
+    change tags::tag_resources::TagResources,
+    change tags::un_tag_resources::UnTagResources,
     change unassociate_eip_address::UnassociateEipAddress,
     change routes::unassociate_route_table::UnassociateRouteTable,
 }

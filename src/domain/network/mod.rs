@@ -177,6 +177,12 @@ pub enum AlibabaNetworkError {
     VpcHasSubnets(SmolStr),
     #[error("security groups are in the VPC {0}")]
     VpcHasGroups(SmolStr),
+    #[error("{0} is the region's default VPC")]
+    DefaultVpcExists(SmolStr),
+    #[error("the region has no default VPC")]
+    NoDefaultVpc,
+    #[error("{0} is the zone's default VSwitch")]
+    DefaultVSwitchExists(SmolStr),
     #[error("custom route tables are in the VPC {0}")]
     VpcHasTables(SmolStr),
     #[error("the route table of the VPC {0} has custom entries")]
@@ -211,7 +217,8 @@ pub fn make_default_vpc(at: &mut PlaceMut<'_>) -> SmolStr {
 
 /// The range of a new default subnet of a default VPC: the first of its size that is free; `None` if there is none.
 pub fn default_subnet_range(region: &Region, vpc: &Vpc) -> Option<Cidr> {
-    let bases = (0..16).map(|n| Cidr::new(Ipv4Addr::new(172, 31, 16 * n, 0), 20));
+    let [first, second, ..] = vpc.cidr.base().octets();
+    let bases = (0..16).map(|n| Cidr::new(Ipv4Addr::new(first, second, 16 * n, 0), 20));
     let taken =
         |range: &Cidr| region.subnets.values().any(|subnet| subnet.vpc == vpc.id && subnet.range().overlaps(*range));
     bases.into_iter().find(|range| !taken(range))

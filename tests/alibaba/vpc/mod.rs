@@ -1,5 +1,7 @@
 mod allocate_eip_address;
 mod associate_eip_address;
+mod create_default_v_switch;
+mod create_default_vpc;
 mod create_v_switch;
 mod create_vpc;
 mod delete_v_switch;
@@ -9,8 +11,12 @@ mod describe_v_switch_attributes;
 mod describe_v_switches;
 mod describe_vpc_attribute;
 mod describe_vpcs;
+mod modify_eip_address_attribute;
+mod modify_v_switch_attribute;
+mod modify_vpc_attribute;
 mod release_eip_address;
 mod routes;
+mod tags;
 mod unassociate_eip_address;
 
 use crate::support::Twin;

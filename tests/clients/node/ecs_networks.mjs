@@ -34,6 +34,8 @@ export function networks(vpc, ecs) {
       const InstanceIds = JSON.stringify([WEB]);
       return (await ecs("DescribeInstances", { RegionId, InstanceIds })).Instances.Instance[0];
     };
+    await here("ModifyEipAddressAttribute", { AllocationId, Name: "renamed" });
+    check("it has a name", (await here("DescribeEipAddresses", { AllocationId })).EipAddresses.EipAddress[0].Name, "renamed");
     await ecs("ModifyInstanceSpec", { InstanceId: WEB, InternetMaxBandwidthOut: 0 });
     await here("AssociateEipAddress", both);
     check("an instance gets an address", (await instance()).EipAddress.IpAddress, EipAddress);
@@ -44,6 +46,37 @@ export function networks(vpc, ecs) {
     check("ECS takes it away", (await instance()).EipAddress.IpAddress, "");
     await ecs("ReleaseEipAddress", { AllocationId });
     check("it is gone", (await here("DescribeEipAddresses", {})).EipAddresses.EipAddress, []);
+  }
+
+  async function attributes() {
+    const { VpcId } = await here("CreateVpc", { CidrBlock: "10.0.0.0/16" });
+    const { VSwitchId } = await here("CreateVSwitch", { VpcId, ZoneId: "cn-hangzhou-h", CidrBlock: "10.0.1.0/24" });
+    await here("ModifyVpcAttribute", { VpcId, VpcName: "renamed" });
+    await here("ModifyVSwitchAttribute", { VSwitchId, VSwitchName: "renamed" });
+    const [shown] = (await here("DescribeVpcs", { VpcId })).Vpcs.Vpc;
+    const one = await here("DescribeVSwitchAttributes", { VSwitchId });
+    check("both have another name", [shown.VpcName, one.VSwitchName], ["renamed", "renamed"]);
+    const of = { ResourceType: "VPC", ResourceId: [VpcId] };
+    await here("TagResources", { ...of, Tag: [{ Key: "stage", Value: "test" }] });
+    const tags = async () => (await here("ListTagResources", of)).TagResources.TagResource;
+    check("a VPC has a tag", (await tags()).map((tag) => [tag.TagKey, tag.TagValue]), [["stage", "test"]]);
+    const nowhere = { ResourceType: "VPC", ResourceId: ["vpc-nowhere"], TagKey: ["stage"] };
+    await refused("tags are of what is there", () => here("UnTagResources", nowhere), "InvalidInstanceIds.NotFound", 400);
+    await here("UnTagResources", { ...of, TagKey: ["stage"] });
+    check("it has none", await tags(), []);
+  }
+
+  async function defaults() {
+    const there = { RegionId: "cn-nanjing" };
+    const [{ VSwitchId, VpcId, ZoneId }] = (await vpc("DescribeVSwitches", there)).VSwitches.VSwitch;
+    const another = () => vpc("CreateDefaultVpc", there);
+    await refused("a region has one default VPC", another, "OperationFailed.DefaultVpcExist", 400);
+    await vpc("DeleteVSwitch", { ...there, VSwitchId });
+    await vpc("DeleteVpc", { ...there, VpcId });
+    const made = await another();
+    const made_too = await vpc("CreateDefaultVSwitch", { ...there, ZoneId });
+    const [shown] = (await vpc("DescribeVpcs", { ...there, IsDefault: true })).Vpcs.Vpc;
+    check("both are back", [shown.VpcId, shown.VSwitchIds.VSwitchId], [made.VpcId, [made_too.VSwitchId]]);
   }
 
   async function routes() {
@@ -73,5 +106,5 @@ export function networks(vpc, ecs) {
     await here("DeleteRouteEntry", { RouteEntryId });
   }
 
-  return [switches, routes, addresses];
+  return [switches, attributes, defaults, routes, addresses];
 }

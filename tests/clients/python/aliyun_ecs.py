@@ -9,7 +9,7 @@ from aliyunsdkcore.request import CommonRequest
 
 from common import HOST, Refusal, check, run
 from ecs_metrics import Metrics
-from ecs_networks import Networks
+from ecs_networks import ELSEWHERE, Networks
 from ecs_resources import Resources
 from ecs_story import REGION, Story
 
@@ -23,9 +23,9 @@ def setters(parameters, prefix=""):
             yield f"set_{prefix}{name}{'s' * isinstance(value, list)}", value
 
 
-def caller(product="Ecs", requests="aliyunsdkecs.request.v20140526", **settings):
-    client = AcsClient("testid", "testsecret", REGION, **settings)
-    client.add_endpoint(REGION, product, HOST)
+def caller(product="Ecs", requests="aliyunsdkecs.request.v20140526", region=REGION, **settings):
+    client = AcsClient("testid", "testsecret", region, **settings)
+    client.add_endpoint(region, product, HOST)
 
     def call(action, **parameters):
         module = import_module(f"{requests}.{action}Request")
@@ -58,7 +58,8 @@ def beside():
 
 
 story = Story(caller())
-networks = Networks(caller("Vpc", "aliyunsdkvpc.request.v20160428"), story.call)
+vpc = "Vpc", "aliyunsdkvpc.request.v20160428"
+networks = Networks(caller(*vpc), story.call, caller(*vpc, region=ELSEWHERE["RegionId"]))
 metrics = Metrics(caller("Cms", "aliyunsdkcms.request.v20190101"), story.call)
 run(*story.parts(), *Resources(story.call).parts(), *networks.parts(), *metrics.parts(), beside, lambda: story.throttled(story.call, retries=True),
     lambda: story.throttled(caller(auto_retry=False), retries=False))

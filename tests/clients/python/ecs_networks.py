@@ -7,12 +7,16 @@ from common import check, refused
 from ecs_resources import REGION, WEB
 
 
+# A region with one zone.
+ELSEWHERE = {"RegionId": "cn-nanjing"}
+
+
 class Networks:
-    def __init__(self, vpc, ecs):
-        self.vpc, self.ecs = vpc, ecs
+    def __init__(self, vpc, ecs, elsewhere=None):
+        self.vpc, self.ecs, self.elsewhere = vpc, ecs, elsewhere or vpc
 
     def parts(self):
-        return [self.networks, self.routes, self.addresses]
+        return [self.networks, self.attributes, self.defaults, self.routes, self.addresses]
 
     def here(self, action, **parameters):
         return self.vpc(action, RegionId=REGION, **parameters)
@@ -40,6 +44,48 @@ class Networks:
         self.here("DeleteVSwitch", VSwitchId=switch)
         self.here("DeleteVpc", VpcId=vpc)
         check("both are gone", self.here("DescribeVpcs", VpcId=vpc)["Vpcs"]["Vpc"], [])
+
+    def attributes(self):
+        vpc = self.here("CreateVpc", CidrBlock="10.0.0.0/16")["VpcId"]
+        switch = self.here("CreateVSwitch", VpcId=vpc, ZoneId="cn-hangzhou-h", CidrBlock="10.0.1.0/24")["VSwitchId"]
+        self.here("ModifyVpcAttribute", VpcId=vpc, VpcName="renamed", CidrBlock="10.0.0.0/12")
+        [shown] = self.here("DescribeVpcs", VpcId=vpc)["Vpcs"]["Vpc"]
+        check("a VPC has another name and range", (shown["VpcName"], shown["CidrBlock"]), ("renamed", "10.0.0.0/12"))
+        refused("in which its VSwitches are", self.here, "IllegalCidrBlock", 400, "ModifyVpcAttribute", VpcId=vpc,
+                CidrBlock="10.2.0.0/16")
+        self.here("ModifyVSwitchAttribute", VSwitchId=switch, VSwitchName="renamed")
+        one = self.here("DescribeVSwitchAttributes", VSwitchId=switch)
+        check("a VSwitch too", one["VSwitchName"], "renamed")
+        refused("one that is there", self.here, "InvalidVSwitchId.NotFound", 404, "ModifyVSwitchAttribute",
+                VSwitchId="vsw-nowhere", VSwitchName="x")
+        self.here("TagResources", ResourceType="VSWITCH", ResourceId=[switch], Tag=[{"Key": "stage", "Value": "test"}])
+
+        def tags():
+            listed = self.here("ListTagResources", ResourceType="VSWITCH", ResourceId=[switch])
+            return [(tag["TagKey"], tag["TagValue"]) for tag in listed["TagResources"]["TagResource"]]
+
+        check("it has a tag", tags(), [("stage", "test")])
+        refused("tags are of what is there", self.here, "InvalidInstanceIds.NotFound", 400, "TagResources",
+                ResourceType="VPC", ResourceId=["vpc-nowhere"], Tag=[{"Key": "stage", "Value": "test"}])
+        refused("and of a type", self.here, "InvalidInstanceType.NotFound", 400, "UnTagResources",
+                ResourceType="THING", ResourceId=[switch], TagKey=["stage"])
+        refused("a list is of something", self.here, "BothEmpty.TagsAndResources", 400, "ListTagResources",
+                ResourceType="VPC")
+        self.here("UnTagResources", ResourceType="VSWITCH", ResourceId=[switch], TagKey=["stage"])
+        check("it has none", tags(), [])
+
+    def defaults(self):
+        [switch] = self.elsewhere("DescribeVSwitches", **ELSEWHERE)["VSwitches"]["VSwitch"]
+        refused("a region has one default VPC", self.elsewhere, "OperationFailed.DefaultVpcExist", 400,
+                "CreateDefaultVpc", **ELSEWHERE)
+        refused("a zone one VSwitch", self.elsewhere, "OperationFailed.DefaultVSwitchExist", 400, "CreateDefaultVSwitch",
+                ZoneId=switch["ZoneId"], **ELSEWHERE)
+        self.elsewhere("DeleteVSwitch", VSwitchId=switch["VSwitchId"], **ELSEWHERE)
+        self.elsewhere("DeleteVpc", VpcId=switch["VpcId"], **ELSEWHERE)
+        vpc = self.elsewhere("CreateDefaultVpc", **ELSEWHERE)["VpcId"]
+        made = self.elsewhere("CreateDefaultVSwitch", ZoneId=switch["ZoneId"], **ELSEWHERE)["VSwitchId"]
+        [shown] = self.elsewhere("DescribeVpcs", IsDefault=True, **ELSEWHERE)["Vpcs"]["Vpc"]
+        check("both are back", (shown["VpcId"], shown["VSwitchIds"]["VSwitchId"]), (vpc, [made]))
 
     def routes(self):
         [instance] = self.ecs("DescribeInstances", RegionId=REGION,
@@ -91,6 +137,11 @@ class Networks:
             return instance
 
         check("an address is free", shown(), ("Available", ""))
+        self.here("ModifyEipAddressAttribute", AllocationId=eip, Bandwidth="20", Name="renamed")
+        [address] = self.here("DescribeEipAddresses", AllocationId=eip)["EipAddresses"]["EipAddress"]
+        check("it has another bandwidth", (address["Bandwidth"], address["Name"]), ("20", "renamed"))
+        refused("not any", self.here, "InvalidParameter", 400, "ModifyEipAddressAttribute", AllocationId=eip,
+                Bandwidth="5000")
         self.ecs("ModifyInstanceSpec", InstanceId=WEB, InternetMaxBandwidthOut=0)
         self.here("AssociateEipAddress", AllocationId=eip, InstanceId=WEB)
         check("an instance gets it", shown(), ("InUse", WEB))

@@ -61,17 +61,9 @@ impl Terms {
             Some("PrePaid") => Some(subscription(at, charge.period, charge.pricing_cycle)?),
             Some(other) => return Err(Error::invalid("InstanceChargeType", other, "PostPaid or PrePaid")),
         };
-        let max = match (subscription, internet_charge) {
-            (Some(_), _) => 1000,
-            (None, InternetCharge::PayByBandwidth) => 500,
-            (None, InternetCharge::PayByTraffic) => 200,
-        };
         let bandwidth = match self.bandwidth {
             None => defaults.bandwidth,
-            Some(text) => {
-                let number = text.parse().ok().filter(|number| (1..=max).contains(number));
-                number.ok_or_else(|| Error::invalid("Bandwidth", &text, format!("from 1 to {max}")))?
-            }
+            Some(text) => bandwidth(&text, subscription.is_some(), internet_charge)?,
         };
         let line = self.isp.unwrap_or_else(|| defaults.line.clone());
         if !LINES.contains(&line.as_str()) {
@@ -80,6 +72,17 @@ impl Terms {
         let ends = subscription.map(|subscription| subscription.ends);
         Ok(EipFacts { bandwidth, internet_charge, line, ends, ..defaults })
     }
+}
+
+/// Reads a bandwidth, in Mbit/s: from 1 to 1000 with a subscription, else to 500 or, if the traffic is paid, to 200.
+pub fn bandwidth(text: &SmolStr, subscribed: bool, internet_charge: InternetCharge) -> Result<u32, Error> {
+    let max = match (subscribed, internet_charge) {
+        (true, _) => 1000,
+        (false, InternetCharge::PayByBandwidth) => 500,
+        (false, InternetCharge::PayByTraffic) => 200,
+    };
+    let number = text.parse().ok().filter(|number| (1..=max).contains(number));
+    number.ok_or_else(|| Error::invalid("Bandwidth", text, format!("from 1 to {max}")))
 }
 
 /// Checks the length of a subscription: 1 to 9 months, or 1 to 5 years.

@@ -36,6 +36,9 @@ pub(super) fn alibaba_network(error: &AlibabaNetworkError) -> VendorError {
         E::GroupRequired => missing("SecurityGroupId"),
         E::SubnetMask(_) => row(400, "InvalidCirdrBlock.MaskLength", "Specified CIDR block is not valid ."),
         E::VpcHasSubnets(_) => row(400, "DependencyViolation.VSwitch", "Specified object has dependent resources"),
+        // Ours: no other operation has these.
+        E::DefaultVpcExists(_) | E::DefaultVSwitchExists(_) => row(400, "OperationDenied", "The default one is there already."),
+        E::NoDefaultVpc => row(400, "Forbidden.VpcNotFound", "Specified VPC can not found."),
         E::VpcHasTables(_) => row(400, "DependencyViolation.RouteTable", "Specified object has dependent custom routeTable."),
         E::VpcHasEntries(_) => row(400, "DependencyViolation.RouteEntry", "Specified object has dependent resources"),
         E::VpcHasGroups(_) => row(400, "DependencyViolation.SecurityGroup", "Specified object has dependent resources SecurityGroup."),

@@ -1,7 +1,7 @@
 //! [AddTags](https://api.alibabacloud.com/document/Ecs/2014-05-26/AddTags)
 
 use super::changes::{Additions, Resources};
-use super::refusals;
+use super::{kind, refusals};
 use crate::alibaba::ecs::common::{AnyCaseTag, Done, any_case_tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::{Place, PlaceMut};
@@ -41,7 +41,8 @@ impl Change for AddTags {
             return Err(Error::invalid("Tag", 0, "1 to 20 tags"));
         }
         let tags = any_case_tags(request.tag)?;
-        Additions::plan(at, Resources::find(at, &request.resource_type, vec![request.resource_id])?, tags)
+        let kind = kind::parse(&request.resource_type)?;
+        Additions::plan(at, Resources::find(at, kind, vec![request.resource_id])?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Done {

@@ -1,6 +1,5 @@
 //! Helpers of the four operations that add or remove tags.
 
-use super::kind;
 use crate::alibaba::ecs::common::Done;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::TagError;
@@ -41,9 +40,9 @@ pub enum Removal {
 }
 
 impl Resources {
-    /// Checks the resources of a request: 1 to 50, and all must exist.
-    pub fn find(at: Place<'_>, kind: &SmolStr, ids: Vec<SmolStr>) -> Result<Self, Error> {
-        let kind = kind::parse(kind)?;
+    /// Checks the resources of a request: 1 to 50, and all must exist. Of `None`, which is a kind that the emulator has none of,
+    /// there are none.
+    pub fn find(at: Place<'_>, kind: Option<&'static Kind>, ids: Vec<SmolStr>) -> Result<Self, Error> {
         if ids.is_empty() {
             return Err(Error::missing("ResourceId"));
         }

@@ -1,6 +1,7 @@
 //! [ListTagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/ListTagResources)
 
 use super::changes::MAX_TAGS;
+use super::listing::{Listed, list};
 use super::{kind, refusals};
 use crate::alibaba::ecs::common::{NamePattern, TagRequest};
 use crate::alibaba::protocol::Rpc;
@@ -8,7 +9,7 @@ use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read, VendorError, row};
 use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, format_smolstr};
+use smol_str::SmolStr;
 
 /// Lists the tags of the resources of a type that pass the filters on ids and tags. Lists all tags of each (ours),
 /// sorted by id and key. A page has 50 tags.
@@ -109,25 +110,12 @@ impl Read for ListTagResources {
         if !request.tag.is_empty() && !request.tag_filter.is_empty() {
             return Err(Error::invalid("TagFilter", request.tag_filter.len(), "none beside Tag"));
         }
-        let mut views: Vec<(SmolStr, View)> = Vec::new();
-        if let Some(kind) = kind {
-            let resources = kind.all(at.region).into_iter();
-            for (id, tags) in
-                resources.filter(|(id, tags)| (ids.is_empty() || ids.contains(id)) && passes(tags, &request))
-            {
-                views.extend(tags.iter().map(|(key, value)| {
-                    let (resource_id, resource_type) = (id.clone(), kind.ecs.unwrap_or_default());
-                    let view = View { resource_id, resource_type, tag_key: key.clone(), tag_value: value.clone() };
-                    (format_smolstr!("{id} {key}"), view)
-                }));
-            }
-        }
-        views.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let after = request.next_token.unwrap_or_default();
-        let mut rest = views.into_iter().filter(|(place, _)| *place > after).peekable();
-        let page: Vec<_> = rest.by_ref().take(MAX).collect();
-        let next_token = rest.peek().and(page.last()).map(|(place, _)| place.clone()).unwrap_or_default();
-        let tag_resource = page.into_iter().map(|(_, view)| view).collect();
+        let after = request.next_token.clone().unwrap_or_default();
+        let passes = |tags: &Tags| passes(tags, &request);
+        let (listed, next_token) = kind.map(|kind| list(at.region, kind, ids, passes, &after, MAX)).unwrap_or_default();
+        let resource_type = kind.and_then(|kind| kind.ecs).unwrap_or_default();
+        let view = |tag: Listed| View { resource_id: tag.id, resource_type, tag_key: tag.key, tag_value: tag.value };
+        let tag_resource = listed.into_iter().map(view).collect();
         Ok(Response { next_token, tag_resources: TagResourcesView { tag_resource } })
     }
 }

@@ -1,7 +1,7 @@
 //! [RemoveTags](https://api.alibabacloud.com/document/Ecs/2014-05-26/RemoveTags)
 
 use super::changes::{MAX_TAGS, Removal, Removals, Resources};
-use super::refusals;
+use super::{kind, refusals};
 use crate::alibaba::ecs::common::{AnyCaseTag, Done};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::{Place, PlaceMut};
@@ -45,7 +45,7 @@ impl Change for RemoveTags {
             let (key, value) = tag.into_parts();
             selected.push((key.ok_or_else(|| Error::missing(&format!("Tag.{n}.Key")))?, value));
         }
-        let resources = Resources::find(at, &request.resource_type, vec![request.resource_id])?;
+        let resources = Resources::find(at, kind::parse(&request.resource_type)?, vec![request.resource_id])?;
         Ok(Removals::new(resources, Removal::Listed(selected)))
     }
 

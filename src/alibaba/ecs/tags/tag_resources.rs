@@ -1,7 +1,7 @@
 //! [TagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/TagResources)
 
 use super::changes::{Additions, MAX_TAGS, Resources};
-use super::refusals;
+use super::{kind, refusals};
 use crate::alibaba::ecs::common::{Done, TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::{Place, PlaceMut};
@@ -45,7 +45,8 @@ impl Change for TagResources {
             return Err(Error::invalid("Tag", request.tag.len(), format!("at most {MAX_TAGS}")));
         }
         let tags = tags(&request.tag)?;
-        Additions::plan(at, Resources::find(at, &request.resource_type, request.resource_id)?, tags)
+        let kind = kind::parse(&request.resource_type)?;
+        Additions::plan(at, Resources::find(at, kind, request.resource_id)?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Done {

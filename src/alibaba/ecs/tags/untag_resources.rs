@@ -1,7 +1,7 @@
 //! [UntagResources](https://api.alibabacloud.com/document/Ecs/2014-05-26/UntagResources)
 
 use super::changes::{MAX_TAGS, Removal, Removals, Resources};
-use super::refusals;
+use super::{kind, refusals};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::{Place, PlaceMut};
@@ -55,7 +55,8 @@ impl Change for UntagResources {
             Some(true) => Removal::All,
             _ => Removal::Listed(keys.into_iter().map(|key| (key, None)).collect()),
         };
-        Ok(Removals::new(Resources::find(at, &request.resource_type, request.resource_id)?, selection))
+        let kind = kind::parse(&request.resource_type)?;
+        Ok(Removals::new(Resources::find(at, kind, request.resource_id)?, selection))
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Removals) -> Done {

@@ -1,0 +1,80 @@
+use super::{make_v_switch, make_vpc, vpcs};
+use crate::alibaba::ecs::{missing, refusal};
+use crate::support::{Answer, Twin};
+use serde_json::Value;
+
+fn modify(twin: &Twin, vpc: &str, more: &str) -> Answer {
+    twin.vpc(&format!("ModifyVpcAttribute&VpcId={vpc}{more}"))
+}
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn what_is_not_given_stays() {
+        let twin = Twin::empty();
+        let vpc = make_vpc(&twin, "&VpcName=one&Description=two");
+        let seen = || {
+            let vpc = vpcs(&twin, &format!("&VpcId={vpc}")).remove(0);
+            ["VpcName", "Description", "CidrBlock", "DnsHostnameStatus"].map(|name| vpc[name].clone())
+        };
+        assert_eq!(seen(), ["one", "two", "10.0.0.0/16", "DISABLED"].map(Value::from));
+        modify(&twin, &vpc, "&VpcName=three&EnableDnsHostname=true&EnableIPv6=false").ok();
+        assert_eq!(seen(), ["three", "two", "10.0.0.0/16", "ENABLED"].map(Value::from));
+        modify(&twin, &vpc, "&Description=four&CidrBlock=10.0.0.0/8").ok();
+        assert_eq!(seen(), ["three", "four", "10.0.0.0/8", "ENABLED"].map(Value::from));
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn every_refusal() {
+        let twin = Twin::empty();
+        let vpc = make_vpc(&twin, "");
+        make_v_switch(&twin, &vpc, "");
+        assert_eq!(twin.vpc("ModifyVpcAttribute").error(), missing("VpcId"));
+        let nowhere = refusal(404, "InvalidVpcId.NotFound", "Specified VPC does not exist.");
+        assert_eq!(modify(&twin, "vpc-nowhere", "").error(), nowhere);
+        let outside = "Some subnet cidrBlock is not in the cidrBlock.";
+        let name = "Specified VPC name is not valid.";
+        for (more, code, text) in [
+            ("&VpcName=http://x", "InvalidVpcName.Malformed", name),
+            (
+                "&VpcName=new&Description=http://x",
+                "InvalidVpcDiscription.Malformed",
+                "Specified VPC description is not valid.",
+            ),
+            ("&VpcName=new&CidrBlock=x", "InvalidCidrBlock.Malformed", "Specified CIDR block is not valid."),
+            ("&VpcName=new&CidrBlock=10.0.0.0/30", "InvalidCidrBlock.Malformed", "Specified CIDR block is not valid."),
+            ("&VpcName=new&CidrBlock=10.0.2.0/24", "IllegalCidrBlock", outside),
+            (
+                "&VpcName=new&EnableIPv6=true",
+                "UnsupportedParameter",
+                "The parameter EnableIPv6 is not implemented by Twinstance.",
+            ),
+        ] {
+            assert_eq!(modify(&twin, &vpc, more).error(), refusal(400, code, text), "{more}");
+        }
+        assert_eq!(vpcs(&twin, &format!("&VpcId={vpc}"))[0]["VpcName"], "", "a refused call changes nothing");
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    #[test]
+    fn a_larger_range_has_room_for_more() {
+        let twin = Twin::empty();
+        let vpc = make_vpc(&twin, "");
+        let make = || {
+            let place = "ZoneId=cn-hangzhou-h&CidrBlock=10.1.0.0/24&RegionId=cn-hangzhou";
+            twin.vpc(&format!("CreateVSwitch&VpcId={vpc}&{place}"))
+        };
+        let outside = refusal(400, "InvalidParameter", "Specified CIDR block is not valid in VPC.");
+        assert_eq!(make().error(), outside);
+        modify(&twin, &vpc, "&CidrBlock=10.0.0.0/8").ok();
+        make().ok();
+    }
+}
