@@ -249,6 +249,7 @@ fn limits(region: &Region) -> Result<(), String> {
     let spec = &region.spec;
     let numbers = (limits.vcpus.values().chain(limits.stock.values()))
         .chain([&limits.addresses, &limits.groups_per_interface])
+        .chain(limits.network.numbers())
         .chain(spec.instances.values())
         .chain(spec.disk_capacity.values())
         .chain([&spec.bandwidth, &spec.bandwidth_by_traffic, &spec.bandwidth_by_bandwidth])

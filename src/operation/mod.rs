@@ -187,9 +187,10 @@ pub trait Change: Operation {
     fn plan(at: Place<'_>, request: Self::Request) -> Result<Self::Plan, Error>;
     /// Makes the change. Cannot fail.
     fn commit(at: &mut PlaceMut<'_>, plan: Self::Plan) -> Self::Response;
-    /// Checks a repeated call with the same client token, before its stored answer (as JSON) is sent again.
-    fn check_repeat(_at: Place<'_>, _request: &Self::Request, _answer: &str) -> Result<(), Error> {
-        Ok(())
+    /// The answer to a repeated call with the same client token. `stored` is the one to the first call, as JSON, which is sent
+    /// again if this is `None`.
+    fn repeat(_at: Place<'_>, _request: &Self::Request, _stored: &str) -> Result<Option<Self::Response>, Error> {
+        Ok(None)
     }
 }
 

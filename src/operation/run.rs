@@ -55,8 +55,11 @@ pub(super) fn change<O: Change>(simulation: &SharedSimulation, call: &Call<'_>) 
         let mut world = LockedWorld::lock(simulation, call)?;
         let at = world.place()?;
         if let Some(stored) = common.stored_answer(at)? {
-            O::check_repeat(at, &request, stored)?;
-            return if common.dry_run { Err(Error::DryRun) } else { repeat::<O::Protocol>(call, O::ACTION, stored) };
+            return match O::repeat(at, &request, stored)? {
+                _ if common.dry_run => Err(Error::DryRun),
+                Some(present) => O::Protocol::render(call, O::ACTION, &present),
+                None => repeat::<O::Protocol>(call, O::ACTION, stored),
+            };
         }
         let plan = O::plan(at, request)?;
         if common.dry_run {

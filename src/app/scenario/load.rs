@@ -98,6 +98,7 @@ impl Loader<'_> {
         limits.vcpus.extend(&entry.vcpus);
         limits.addresses = entry.addresses.unwrap_or(limits.addresses);
         limits.groups_per_interface = entry.groups_per_interface.unwrap_or(limits.groups_per_interface);
+        limits.network = entry.network.clone().unwrap_or_else(|| limits.network.clone());
         Ok(())
     }
 

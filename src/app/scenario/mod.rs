@@ -11,6 +11,7 @@ use crate::domain::capacity::reservation::{MatchCriteria, PLATFORMS, ZeroSizePre
 use crate::domain::compute::catalog::{NewEc2Figures, NewFigures};
 use crate::domain::compute::instance::{ChargeType, InternetCharge, Lock, Tags, Tenancy};
 use crate::domain::credits::CreditMode;
+use crate::domain::network::NetworkLimits;
 use crate::domain::notice::Notices;
 use crate::domain::region::Account;
 use crate::domain::resize::InstanceFacts;
@@ -170,6 +171,8 @@ struct LimitFacts {
     vcpus: BTreeMap<Bucket, u32>,
     addresses: Option<u32>,
     groups_per_interface: Option<u32>,
+    /// Those that it does not name are AWS's defaults.
+    network: Option<NetworkLimits>,
 }
 
 /// How many instances of a type a zone, or each zone, has hardware for. Existing instances and reserved capacity count.

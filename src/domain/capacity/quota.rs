@@ -10,6 +10,7 @@ use crate::domain::capacity::reservation::{
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::Instance;
 use crate::domain::error::Error;
+use crate::domain::network::NetworkLimits;
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use crate::domain::written;
@@ -29,6 +30,9 @@ pub struct Limits {
     pub addresses: u32,
     /// The maximum number of security groups of a network interface.
     pub groups_per_interface: u32,
+    /// How many parts the VPCs of EC2 can have.
+    #[serde(default)]
+    pub network: NetworkLimits,
 }
 
 impl Limits {

@@ -14,6 +14,7 @@ mod managed;
 mod nat;
 mod peering;
 mod prefix_list;
+mod quota;
 mod route;
 mod route_error;
 mod router;
@@ -58,6 +59,7 @@ pub use prefix_list::{
     ListChange, PrefixEntry, PrefixList, check_distinct, check_list_unused, check_max_entries, make_prefix_list,
     referrers,
 };
+pub use quota::{Counted, NetworkLimits, check_quota, check_room_for_route};
 pub use route::{
     Destination, InternetGateway, Route, RouteAssociation, RouteTable, Target, associate_table, check_attach,
     check_detach, disassociate_table, is_active, make_table, remove_route, set_gateway_vpc, set_route, table_of,

@@ -3,6 +3,7 @@
 use super::group::{AwsGroupError, GroupError, Peer, Permission, Rule, SecurityGroup};
 use crate::domain::error::Error;
 use crate::domain::place::PlaceMut;
+use crate::domain::region::Region;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
 
@@ -19,16 +20,14 @@ pub struct RuleChange {
 }
 
 impl SecurityGroup {
-    /// Fails if the group would have too many rules with these.
-    pub fn check_limit(&self, new: &[&Permission]) -> Result<(), AwsGroupError> {
+    /// Fails if the group would have too many rules with these. A rule about a prefix list counts as often as the list can have
+    /// entries.
+    pub fn check_limit(&self, region: &Region, new: &[&Permission]) -> Result<(), AwsGroupError> {
         let all = || self.rules.iter().map(|rule| &rule.permission).chain(new.iter().copied());
-        let count = |egress: bool, other: fn(&Peer) -> bool| {
-            all().filter(|permission| permission.egress == egress && !other(&permission.peer)).count()
+        let count = |egress: bool, v6: bool| -> usize {
+            all().filter(|permission| permission.egress == egress).map(|rule| weight(region, &rule.peer, v6)).sum()
         };
-        let over = |egress: bool| {
-            count(egress, |peer| matches!(peer, Peer::V6(_))) > MAX_RULES
-                || count(egress, |peer| matches!(peer, Peer::V4(_))) > MAX_RULES
-        };
+        let over = |egress: bool| count(egress, false) > MAX_RULES || count(egress, true) > MAX_RULES;
         if new.iter().any(|permission| over(permission.egress)) { Err(AwsGroupError::TooManyRules) } else { Ok(()) }
     }
 
@@ -56,6 +55,21 @@ impl SecurityGroup {
             }
         }
         Ok(())
+    }
+}
+
+/// How many rules of IPv4, or of IPv6, a rule about this other side counts as.
+fn weight(region: &Region, peer: &Peer, v6: bool) -> usize {
+    match peer {
+        Peer::V4(_) => usize::from(!v6),
+        Peer::V6(_) => usize::from(v6),
+        Peer::PrefixList(list) => match region.prefix_lists.get(list) {
+            Some(list) if list.v6 == v6 => list.max_entries as usize,
+            Some(_) => 0,
+            // AWS's lists of the services that have gateway endpoints count once, and have ranges of IPv4.
+            None => usize::from(!v6),
+        },
+        _ => 1,
     }
 }
 

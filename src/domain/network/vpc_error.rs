@@ -1,5 +1,6 @@
 //! What is wrong with the parts of EC2's VPCs.
 
+use super::quota::Counted;
 use smol_str::SmolStr;
 use std::net::Ipv6Addr;
 
@@ -72,6 +73,8 @@ pub enum AwsVpcError {
     DefaultSubnetExists(SmolStr),
     #[error("there is such a flow log")]
     FlowLogExists,
+    #[error("a quota allows for no more {0:?}: {1}")]
+    Quota(Counted, u32),
     #[error("the client token is that of a resource that is deleted")]
     TokenOfDeleted,
     #[error("the network ACL has no rule {0} in this direction")]
@@ -92,8 +95,10 @@ pub enum AwsVpcError {
     DhcpValue(String),
     #[error("the prefix list {0} is one of AWS's")]
     AwsList(SmolStr),
-    #[error("the prefix list is of version {0}, not of the one that is named")]
-    Version(u64),
+    #[error("the prefix list is of another version than the one that is named")]
+    Version,
+    #[error("{0} is both to be added to the prefix list and to be removed")]
+    EntryBoth(SmolStr),
     #[error("the prefix list has no version {0}")]
     NoVersion(i64),
     #[error("the prefix list would have more than {0} entries")]

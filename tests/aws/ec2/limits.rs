@@ -1,6 +1,6 @@
 //! What an account may have and what the zones have to give, as a scenario says.
 
-use crate::aws::ec2::{IMAGE, state};
+use crate::aws::ec2::{IMAGE, parts, state};
 use crate::support::{Answer, Twin};
 
 fn run(twin: &Twin, instance_type: &str, counts: (u32, u32), more: &str) -> Answer {
@@ -141,4 +141,112 @@ fn interfaces_have_so_many_groups() {
     let call = "ModifyInstanceAttribute&InstanceId=";
     let answer = twin.ec2(&format!("{call}{id}&GroupId.1={one}&GroupId.2={two}&GroupId.3={three}"));
     assert_eq!(answer.error(), refused);
+}
+
+/// The error of a quota, with the text that most have.
+fn too_many(code: &str, what: &str) -> (u16, String, String) {
+    (400, code.to_owned(), format!("The maximum number of {what} has been reached."))
+}
+
+#[test]
+fn parts_of_vpcs_are_so_many() {
+    let twin = Twin::with(
+        "[[ec2.limits]]\naddresses = 9\n[ec2.limits.network]\nroute_tables_per_vpc = 2\nnetwork_acls_per_vpc = 2\n\
+         routes_per_table = 2\ndhcp_options_sets = 2\nprefix_lists = 1\noutstanding_peering_connections = 1\n\
+         active_peering_connections_per_vpc = 1\ninterface_endpoints_per_vpc = 1\ngateway_endpoints = 1",
+    );
+    let vpc = parts::vpc(&twin);
+    let subnet = parts::subnet(&twin, &vpc, "10.0.1.0/24");
+    let table = parts::table(&twin, &vpc);
+    let call = format!("CreateRouteTable&VpcId={vpc}");
+    assert_eq!(twin.ec2(&call).error(), too_many("RouteTableLimitExceeded", "route tables"));
+    let gateway = parts::gateway(&twin, &vpc);
+    let route = |to: &str| twin.ec2(&format!("CreateRoute&RouteTableId={table}&{to}&GatewayId={gateway}"));
+    route("DestinationCidrBlock=20.0.0.0/8").ok();
+    route("DestinationCidrBlock=21.0.0.0/8").ok();
+    assert_eq!(route("DestinationCidrBlock=22.0.0.0/8").error(), too_many("RouteLimitExceeded", "routes"));
+    let acl = format!("CreateNetworkAcl&VpcId={vpc}");
+    twin.ec2(&acl).ok();
+    assert_eq!(twin.ec2(&acl).error(), too_many("NetworkAclLimitExceeded", "network ACLs"));
+    let options = "CreateDhcpOptions&DhcpConfiguration.1.Key=domain-name&DhcpConfiguration.1.Value.1=x";
+    twin.ec2(options).ok();
+    assert_eq!(twin.ec2(options).error(), too_many("DhcpOptionsLimitExceeded", "DHCP options sets"));
+    let list = "CreateManagedPrefixList&PrefixListName=n&AddressFamily=IPv4&MaxEntries=3";
+    let list_id = twin.ec2(list).one("prefixListId");
+    assert_eq!(twin.ec2(list).error().1, "PrefixListLimitExceeded");
+    twin.ec2(&format!("DeleteRoute&RouteTableId={table}&DestinationCidrBlock=20.0.0.0/8")).ok();
+    let to_list = route(&format!("DestinationPrefixListId={list_id}"));
+    assert_eq!(to_list.error().1, "RouteLimitExceeded", "a list counts as often as it can have entries");
+    let endpoint = |kind: &str, service: &str, more: &str| {
+        let service = format!("com.amazonaws.us-east-1.{service}");
+        twin.ec2(&format!("CreateVpcEndpoint&VpcId={vpc}&VpcEndpointType={kind}&ServiceName={service}{more}"))
+    };
+    endpoint("Gateway", "s3", "").ok();
+    assert_eq!(endpoint("Gateway", "dynamodb", "").error().1, "VpcEndpointLimitExceeded");
+    endpoint("Interface", "ec2", &format!("&SubnetId.1={subnet}")).ok();
+    assert_eq!(endpoint("Interface", "sts", "").error().1, "VpcEndpointLimitExceeded");
+    let other = |n: u32| twin.ec2(&format!("CreateVpc&CidrBlock=10.{n}.0.0/16")).one("vpcId");
+    let peer = |with: &str| twin.ec2(&format!("CreateVpcPeeringConnection&VpcId={vpc}&PeerVpcId={with}"));
+    let (first, second) = (other(1), other(2));
+    let accept = |id: &str| twin.ec2(&format!("AcceptVpcPeeringConnection&VpcPeeringConnectionId={id}"));
+    let waiting = peer(&first).one("vpcPeeringConnectionId");
+    assert_eq!(peer(&second).error().1, "OutstandingVpcPeeringConnectionLimitExceeded");
+    accept(&waiting).ok();
+    let waiting = peer(&second).one("vpcPeeringConnectionId");
+    assert_eq!(accept(&waiting).error().1, "ActiveVpcPeeringConnectionPerVpcLimitExceeded");
+}
+
+#[test]
+fn a_region_has_so_many_gateways() {
+    let twin = Twin::with("[[ec2.limits]]\naddresses = 9");
+    let vpc = parts::vpc(&twin);
+    let subnet = parts::subnet(&twin, &vpc, "10.0.1.0/24");
+    parts::gateway(&twin, &vpc);
+    // The default VPC has one, too.
+    for _ in 0..3 {
+        twin.ec2("CreateInternetGateway").ok();
+    }
+    let answer = twin.ec2("CreateInternetGateway");
+    assert_eq!(answer.error(), too_many("InternetGatewayLimitExceeded", "internet gateways"));
+    let egress = format!("CreateEgressOnlyInternetGateway&VpcId={vpc}");
+    for _ in 0..5 {
+        twin.ec2(&egress).ok();
+    }
+    assert_eq!(twin.ec2(&egress).error().1, "EgressOnlyInternetGatewayLimitExceeded");
+    let nat = || {
+        let address = twin.ec2("AllocateAddress&Domain=vpc").one("allocationId");
+        twin.ec2(&format!("CreateNatGateway&SubnetId={subnet}&AllocationId={address}"))
+    };
+    let first = nat().one("natGatewayId");
+    for _ in 1..5 {
+        nat().ok();
+    }
+    let text = "Performing this operation would exceed the limit of 5 NAT gateways";
+    assert_eq!(nat().error(), (400, "NatGatewayLimitExceeded".to_owned(), text.to_owned()));
+    twin.ec2(&format!("DeleteNatGateway&NatGatewayId={first}")).ok();
+    twin.advance("5m");
+    nat().ok();
+}
+
+#[test]
+fn a_prefix_list_counts_in_a_group_as_often_as_it_can_have_entries() {
+    let twin = Twin::empty();
+    let list = "CreateManagedPrefixList&PrefixListName=n&AddressFamily=IPv4&MaxEntries=59";
+    let list = twin.ec2(list).one("prefixListId");
+    let group = twin.ec2("CreateSecurityGroup&GroupName=g&GroupDescription=d").one("groupId");
+    let allow = |peer: &str, port: u32| {
+        let rule =
+            format!("&IpPermissions.1.IpProtocol=tcp&IpPermissions.1.FromPort={port}&IpPermissions.1.ToPort={port}");
+        twin.ec2(&format!("AuthorizeSecurityGroupIngress&GroupId={group}{rule}&IpPermissions.1.{peer}"))
+    };
+    let listed = format!("PrefixListIds.1.PrefixListId={list}");
+    allow(&listed, 1).ok();
+    allow("IpRanges.1.CidrIp=10.0.0.0/8", 1).ok();
+    let refused = too_many("RulesPerSecurityGroupLimitExceeded", "rules per security group");
+    assert_eq!(allow("IpRanges.1.CidrIp=11.0.0.0/8", 1).error(), refused);
+    assert_eq!(allow(&listed, 2).error(), refused);
+    for n in 0..60 {
+        allow(&format!("Ipv6Ranges.1.CidrIpv6=2600:{n}::/32"), 1).ok();
+    }
+    assert_eq!(allow("Ipv6Ranges.1.CidrIpv6=2600:99::/32", 1).error(), refused, "IPv6 counts for itself");
 }

@@ -10,6 +10,14 @@ pub fn made(twin: &Twin, call: &str, element: &str) -> String {
     answer.all(element).into_iter().next().expect("an element")
 }
 
+/// A world in which a region may have many gateways.
+pub fn roomy() -> Twin {
+    Twin::with(
+        "[[ec2.limits]]\n[ec2.limits.network]\ninternet_gateways = 50\negress_only_internet_gateways = 50\n\
+         nat_gateways_per_zone = 50",
+    )
+}
+
 /// A VPC with the range 10.0.0.0/16.
 pub fn vpc(twin: &Twin) -> String {
     made(twin, "CreateVpc&CidrBlock=10.0.0.0/16", "vpcId")

@@ -118,13 +118,13 @@ impl Change for ModifyInstanceSpec {
         Done {}
     }
 
-    fn check_repeat(at: Place<'_>, request: &Request, _answer: &str) -> Result<(), Error> {
+    fn repeat(at: Place<'_>, request: &Request, _stored: &str) -> Result<Option<Done>, Error> {
         let pending = at.region.instances.get(&request.instance_id).map(|instance| &instance.alibaba().spec.pending);
         match pending {
             Some(Some(pending)) if pending.token == request.client_token => {
                 Err(AlibabaResizeError::LastTokenProcessing.into())
             }
-            _ => Ok(()),
+            _ => Ok(None),
         }
     }
 }

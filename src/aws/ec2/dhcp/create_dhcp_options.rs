@@ -4,7 +4,7 @@ use super::view::DhcpOptionsView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::{dhcp_configurations, make_dhcp_options};
+use crate::domain::network::{Counted, check_quota, dhcp_configurations, make_dhcp_options};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -47,12 +47,13 @@ pub struct Configuration {
 impl Change for CreateDhcpOptions {
     type Plan = (Vec<(SmolStr, Vec<SmolStr>)>, Tags);
 
-    fn plan(_: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         if request.dhcp_configuration.is_empty() {
             return Err(Error::missing("dhcpConfigurations"));
         }
         let sent = request.dhcp_configuration.into_iter().map(|one| (one.key, one.value));
         let configurations = dhcp_configurations(sent.collect())?;
+        check_quota(at.region, Counted::DhcpOptions, "")?;
         Ok((configurations, tags(&request.tag_specification, "dhcp-options", &[])?))
     }
 

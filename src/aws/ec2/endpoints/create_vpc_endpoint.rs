@@ -4,9 +4,11 @@ use super::checks::{check_groups, check_private_dns, check_subnets, check_tables
 use super::view::EndpointView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::aws::ec2::networks::listing::{shown_token, wrong_arguments};
+use crate::aws::ec2::networks::listing::{made_before, shown_token, wrong_arguments};
 use crate::aws::ec2::networks::vpc;
-use crate::domain::network::{AwsVpcError, EndpointKind, NewEndpoint, make_endpoint, service};
+use crate::domain::network::{
+    AwsVpcError, Counted, Endpoint, EndpointKind, NewEndpoint, check_quota, make_endpoint, service,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
@@ -100,6 +102,8 @@ impl Change for CreateVpcEndpoint {
         check_tables(at, &vpc.id, service.name, &request.route_table_id)?;
         check_subnets(at, &vpc.id, &[], &request.subnet_id)?;
         check_groups(at, &vpc.id, &request.security_group_id)?;
+        let counted = if is_gateway { Counted::GatewayEndpoints } else { Counted::InterfaceEndpoints };
+        check_quota(at.region, counted, &vpc.id)?;
         let private_dns = request.private_dns_enabled == Some(true);
         if private_dns {
             check_kind(is_gateway, &[], std::slice::from_ref(&vpc.id), &[])?;
@@ -128,6 +132,13 @@ impl Change for CreateVpcEndpoint {
         let id = make_endpoint(at, new);
         let vpc_endpoint = EndpointView::new(at.scope, at.region, &at.region.endpoints[&id]);
         Response { vpc_endpoint, client_token }
+    }
+
+    fn repeat(at: Place<'_>, request: &Request, stored: &str) -> Result<Option<Response>, Error> {
+        let endpoint = made_before(stored, "vpcEndpointId", &at.region.endpoints)?;
+        let endpoint = Endpoint { tags: tags(&request.tag_specification, "vpc-endpoint", &[])?, ..endpoint.clone() };
+        let vpc_endpoint = EndpointView::new(at.scope, at.region, &endpoint);
+        Ok(Some(Response { vpc_endpoint, client_token: shown_token(request.client_token.clone()) }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
-use crate::aws::ec2::unsuccessful::Unsuccessful;
+use crate::aws::ec2::unsuccessful::{Deletion, Unsuccessful};
 use crate::domain::network::delete_endpoint;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, row};
@@ -33,25 +33,14 @@ impl Operation for DeleteVpcEndpoints {
     type Response = Response;
 }
 
-/// The endpoints to delete, and those that cannot be.
-pub struct Plan {
-    found: Vec<SmolStr>,
-    unknown: Vec<SmolStr>,
-}
-
 impl Change for DeleteVpcEndpoints {
-    type Plan = Plan;
+    type Plan = Deletion;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        if request.vpc_endpoint_id.is_empty() {
-            return Err(Error::missing("VpcEndpointId"));
-        }
-        let is_there = |id: &SmolStr| at.region.endpoints.contains_key(id);
-        let (found, unknown) = request.vpc_endpoint_id.into_iter().partition(is_there);
-        Ok(Plan { found, unknown })
+    fn plan(at: Place<'_>, request: Request) -> Result<Deletion, Error> {
+        Deletion::plan("VpcEndpointId", request.vpc_endpoint_id, &at.region.endpoints)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+    fn commit(at: &mut PlaceMut<'_>, plan: Deletion) -> Response {
         plan.found.iter().for_each(|id| delete_endpoint(at, id));
         // The code is not that of the descriptions.
         let item = |id: SmolStr| {

@@ -2,7 +2,7 @@
 //! nothing is known are ours.
 
 use super::{VendorError, row};
-use crate::domain::network::{AwsVpcError, VpcPart};
+use crate::domain::network::{AwsVpcError, Counted, VpcPart};
 use smol_str::SmolStr;
 
 fn invalid(text: String) -> VendorError {
@@ -47,6 +47,7 @@ pub(super) fn part(error: &AwsVpcError) -> VendorError {
             "An error occurred (IdempotentParameterMismatch) when calling this operation: The client token and arguments \
              used in this request were used in a prior request that was associated with a resource which is now deleted.",
         ),
+        AwsVpcError::Quota(counted, limit) => quota(*counted, *limit),
         // As recorded from EC2.
         AwsVpcError::DhcpKey(key) => {
             invalid(format!("Value ({key}) for parameter name is invalid. Unknown DHCP option"))
@@ -56,6 +57,30 @@ pub(super) fn part(error: &AwsVpcError) -> VendorError {
         }
         _ => peering(error),
     }
+}
+
+/// Codes are AWS's, but that of egress-only internet gateways and of prefix lists; so are the texts of tables, routes, gateways
+/// and ACLs.
+fn quota(counted: Counted, limit: u32) -> VendorError {
+    let (code, what) = match counted {
+        Counted::RouteTables => ("RouteTableLimitExceeded", "route tables"),
+        Counted::Routes => ("RouteLimitExceeded", "routes"),
+        Counted::InternetGateways => ("InternetGatewayLimitExceeded", "internet gateways"),
+        Counted::EgressGateways => ("EgressOnlyInternetGatewayLimitExceeded", "egress-only internet gateways"),
+        Counted::NatGateways => {
+            let text = format!("Performing this operation would exceed the limit of {limit} NAT gateways");
+            return row(400, "NatGatewayLimitExceeded", text);
+        }
+        Counted::ActivePeerings => ("ActiveVpcPeeringConnectionPerVpcLimitExceeded", "active VPC peering connections"),
+        Counted::OutstandingPeerings => {
+            ("OutstandingVpcPeeringConnectionLimitExceeded", "outstanding VPC peering connection requests")
+        }
+        Counted::NetworkAcls => ("NetworkAclLimitExceeded", "network ACLs"),
+        Counted::PrefixLists => ("PrefixListLimitExceeded", "prefix lists"),
+        Counted::GatewayEndpoints | Counted::InterfaceEndpoints => ("VpcEndpointLimitExceeded", "VPC endpoints"),
+        Counted::DhcpOptions => ("DhcpOptionsLimitExceeded", "DHCP options sets"),
+    };
+    row(400, code, format!("The maximum number of {what} has been reached."))
 }
 
 fn peering(error: &AwsVpcError) -> VendorError {
@@ -177,11 +202,12 @@ fn list(error: &AwsVpcError) -> VendorError {
         AwsVpcError::AwsList(id) => {
             row(400, "OperationNotPermitted", format!("The prefix list '{id}' is managed by AWS."))
         }
-        AwsVpcError::Version(current) => row(
-            400,
-            "PrefixListVersionMismatch",
-            format!("The prefix list has the incorrect version number. The current version is {current}."),
-        ),
+        AwsVpcError::Version => {
+            row(400, "PrefixListVersionMismatch", "The prefix list has the incorrect version number.")
+        }
+        AwsVpcError::EntryBoth(range) => invalid(format!(
+            "Request cannot contain Cidr {range} in both AddPrefixListEntries and RemovePrefixListEntries"
+        )),
         AwsVpcError::NoVersion(version) => {
             row(400, "PrefixListVersionNotFound", format!("The prefix list has no version {version}."))
         }

@@ -3,7 +3,7 @@
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::aws::ec2::errors::domain;
-use crate::aws::ec2::unsuccessful::Unsuccessful;
+use crate::aws::ec2::unsuccessful::{Deletion, Unsuccessful};
 use crate::domain::network::{AwsVpcError, VpcPart};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
@@ -34,25 +34,14 @@ impl Operation for DeleteFlowLogs {
     type Response = Response;
 }
 
-/// The flow logs to delete, and those that cannot be.
-pub struct Plan {
-    found: Vec<SmolStr>,
-    unknown: Vec<SmolStr>,
-}
-
 impl Change for DeleteFlowLogs {
-    type Plan = Plan;
+    type Plan = Deletion;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        if request.flow_log_id.is_empty() {
-            return Err(Error::missing("FlowLogId"));
-        }
-        let is_there = |id: &SmolStr| at.region.flow_logs.contains_key(id);
-        let (found, unknown) = request.flow_log_id.into_iter().partition(is_there);
-        Ok(Plan { found, unknown })
+    fn plan(at: Place<'_>, request: Request) -> Result<Deletion, Error> {
+        Deletion::plan("FlowLogId", request.flow_log_id, &at.region.flow_logs)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
+    fn commit(at: &mut PlaceMut<'_>, plan: Deletion) -> Response {
         at.region.flow_logs.retain(|id, _| !plan.found.contains(id));
         let item = |id: SmolStr| {
             let error = domain(&AwsVpcError::NotFound(VpcPart::FlowLog, id.clone()).into());

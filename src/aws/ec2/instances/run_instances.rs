@@ -258,21 +258,22 @@ impl Change for RunInstances {
         launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id))
     }
 
-    fn check_repeat(at: Place<'_>, _: &Self::Request, answer: &str) -> Result<(), Error> {
-        let answer: StoredAnswer = serde_json::from_str(answer).map_err(|_| Error::Internal)?;
+    fn repeat(at: Place<'_>, _: &Self::Request, stored: &str) -> Result<Option<LaunchView>, Error> {
+        let answer: StoredAnswer = serde_json::from_str(stored).map_err(|_| Error::Internal)?;
         let terminated = |id: &SmolStr| {
             let instance = at.region.instances.get(id);
             instance.is_none_or(|instance| matches!(instance.state, State::ShuttingDown | State::Terminated))
         };
         if answer.instances_set.iter().any(|stored| terminated(&stored.instance_id)) {
-            Err(AwsInstanceError::LaunchTerminated.into())
-        } else {
-            Ok(())
+            return Err(AwsInstanceError::LaunchTerminated.into());
         }
+        let ids: Vec<_> = answer.instances_set.into_iter().map(|stored| stored.instance_id).collect();
+        let in_launch = ids.iter().filter_map(|id| at.region.instances.get(id)).any(|one| one.state == State::Pending);
+        Ok(launches(at.scope, at.region, &ids, in_launch).into_iter().next())
     }
 }
 
-/// The part of a stored answer that [`RunInstances::check_repeat`] reads.
+/// The part of a stored answer that [`RunInstances::repeat`] reads.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct StoredAnswer {

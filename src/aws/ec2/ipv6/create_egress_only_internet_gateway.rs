@@ -3,10 +3,10 @@
 use super::view::EgressView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::aws::ec2::networks::listing::{shown_token, wrong_arguments};
+use crate::aws::ec2::networks::listing::{made_before, shown_token, wrong_arguments};
 use crate::aws::ec2::networks::vpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::make_egress_gateway;
+use crate::domain::network::{Counted, EgressGateway, check_quota, make_egress_gateway};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
@@ -50,6 +50,7 @@ impl Change for CreateEgressOnlyInternetGateway {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         vpc(at.region, &request.vpc_id)?;
+        check_quota(at.region, Counted::EgressGateways, "")?;
         let tags = tags(&request.tag_specification, "egress-only-internet-gateway", &[])?;
         Ok((request.vpc_id, tags, shown_token(request.client_token)))
     }
@@ -57,5 +58,13 @@ impl Change for CreateEgressOnlyInternetGateway {
     fn commit(at: &mut PlaceMut<'_>, (vpc, tags, client_token): Self::Plan) -> Response {
         let id = make_egress_gateway(at, vpc, tags);
         Response { client_token, egress_only_internet_gateway: EgressView::new(&at.region.egress_gateways[&id]) }
+    }
+
+    fn repeat(at: Place<'_>, request: &Request, stored: &str) -> Result<Option<Response>, Error> {
+        let gateway = made_before(stored, "egressOnlyInternetGatewayId", &at.region.egress_gateways)?;
+        let tags = tags(&request.tag_specification, "egress-only-internet-gateway", &[])?;
+        let egress_only_internet_gateway = EgressView::new(&EgressGateway { tags, ..gateway.clone() });
+        let client_token = shown_token(request.client_token.clone());
+        Ok(Some(Response { client_token, egress_only_internet_gateway }))
     }
 }

@@ -3,9 +3,12 @@
 use super::view::NatGatewayView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::aws::ec2::networks::listing::{shown_token, wrong_arguments};
+use crate::aws::ec2::networks::listing::{made_before, shown_token, wrong_arguments};
 use crate::aws::ec2::networks::subnet;
-use crate::domain::network::{AwsVpcError, NatFailure, NetworkError, NewNatGateway, Subnet, eip, make_nat_gateway};
+use crate::domain::network::{
+    AwsVpcError, Counted, NatFailure, NatGateway, NetworkError, NewNatGateway, Subnet, check_quota, eip,
+    make_nat_gateway,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
@@ -78,6 +81,7 @@ impl Change for CreateNatGateway {
             (_, Some(id)) => Some(eip::find(at.region, &id)?),
         };
         let private_ip = request.private_ip_address.map(|text| private_address(subnet, &text)).transpose()?;
+        check_quota(at.region, Counted::NatGateways, subnet.zone)?;
         let attached = at.region.gateways.values().any(|gateway| gateway.vpc.as_ref() == Some(&subnet.vpc));
         let failure = match allocation {
             Some(_) if !attached => Some(NatFailure::NoGateway),
@@ -100,6 +104,13 @@ impl Change for CreateNatGateway {
         let id = make_nat_gateway(at, new);
         let nat_gateway = NatGatewayView::new(at.region, &at.region.nat_gateways[&id]);
         Response { nat_gateway, client_token }
+    }
+
+    fn repeat(at: Place<'_>, request: &Request, stored: &str) -> Result<Option<Response>, Error> {
+        let gateway = made_before(stored, "natGatewayId", &at.region.nat_gateways)?;
+        let gateway = NatGateway { tags: tags(&request.tag_specification, "natgateway", &[])?, ..gateway.clone() };
+        let nat_gateway = NatGatewayView::new(at.region, &gateway);
+        Ok(Some(Response { nat_gateway, client_token: shown_token(request.client_token.clone()) }))
     }
 }
 

@@ -3,10 +3,10 @@
 use super::view::NetworkAclView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::aws::ec2::networks::listing::{check_still_there, shown_token, wrong_arguments};
+use crate::aws::ec2::networks::listing::{made_before, shown_token, wrong_arguments};
 use crate::aws::ec2::networks::vpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::make_acl;
+use crate::domain::network::{Counted, NetworkAcl, check_quota, make_acl};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,7 @@ impl Change for CreateNetworkAcl {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         vpc(at.region, &request.vpc_id)?;
+        check_quota(at.region, Counted::NetworkAcls, &request.vpc_id)?;
         Ok(Plan {
             tags: tags(&request.tag_specification, "network-acl", &[])?,
             vpc: request.vpc_id,
@@ -70,7 +71,10 @@ impl Change for CreateNetworkAcl {
         Response { network_acl, client_token: plan.client_token }
     }
 
-    fn check_repeat(at: Place<'_>, _: &Request, answer: &str) -> Result<(), Error> {
-        check_still_there(answer, at.region.acls.keys())
+    fn repeat(at: Place<'_>, request: &Request, stored: &str) -> Result<Option<Response>, Error> {
+        let acl = made_before(stored, "networkAclId", &at.region.acls)?;
+        let acl = NetworkAcl { tags: tags(&request.tag_specification, "network-acl", &[])?, ..acl.clone() };
+        let network_acl = NetworkAclView::created(at.scope, at.region, &acl);
+        Ok(Some(Response { network_acl, client_token: shown_token(request.client_token.clone()) }))
     }
 }

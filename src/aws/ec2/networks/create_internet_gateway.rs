@@ -4,7 +4,7 @@ use super::gateway_view::GatewayView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::InternetGateway;
+use crate::domain::network::{Counted, InternetGateway, check_quota};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,8 @@ impl Operation for CreateInternetGateway {
 impl Change for CreateInternetGateway {
     type Plan = Tags;
 
-    fn plan(_: Place<'_>, request: Request) -> Result<Tags, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<Tags, Error> {
+        check_quota(at.region, Counted::InternetGateways, "")?;
         tags(&request.tag_specification, "internet-gateway", &[])
     }
 

@@ -72,8 +72,10 @@ pub fn wrong_arguments(error: &Error) -> Option<VendorError> {
     }
 }
 
-/// Fails if the resource that an earlier call with the same token made is gone. `answer` is that call's, as JSON; ids are
-/// not found in anything else.
-pub fn check_still_there<'i>(answer: &str, mut ids: impl Iterator<Item = &'i SmolStr>) -> Result<(), Error> {
-    if ids.any(|id| answer.contains(id.as_str())) { Ok(()) } else { Err(AwsVpcError::TokenOfDeleted.into()) }
+/// The resource that an earlier call with the same token made. A repeated call shows it as it is now, but with the tags of the
+/// request, as recorded from EC2. Fails if it is gone. `stored` is the answer to that call, as JSON, and `key` the name of the
+/// element that has the id.
+pub fn made_before<'r, T>(stored: &str, key: &str, all: &'r BTreeMap<SmolStr, T>) -> Result<&'r T, Error> {
+    let id = stored.split_once(&format!("\"{key}\":\"")).and_then(|(_, rest)| rest.split('"').next());
+    id.and_then(|id| all.get(id)).ok_or_else(|| AwsVpcError::TokenOfDeleted.into())
 }

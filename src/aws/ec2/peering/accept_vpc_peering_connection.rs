@@ -3,7 +3,7 @@
 use super::peering;
 use super::view::PeeringView;
 use crate::aws::ec2::Ec2;
-use crate::domain::network::{PeeringState, set_peering_state};
+use crate::domain::network::{Counted, PeeringState, check_quota, set_peering_state};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,11 @@ impl Change for AcceptVpcPeeringConnection {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        peering(at.region, &request.vpc_peering_connection_id)?.check_pending("provisioning")?;
+        let peering = peering(at.region, &request.vpc_peering_connection_id)?;
+        peering.check_pending("provisioning")?;
+        for vpc in [&peering.requester, &peering.accepter] {
+            check_quota(at.region, Counted::ActivePeerings, vpc)?;
+        }
         Ok(request.vpc_peering_connection_id)
     }
 

@@ -5,7 +5,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, check_length, tags};
 use crate::aws::ec2::networks::vpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::{PeeringState, make_peering, new_peering_state};
+use crate::domain::network::{Counted, PeeringState, check_quota, make_peering, new_peering_state};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, not_modelled};
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,7 @@ impl Change for CreateVpcPeeringConnection {
             (request.peer_owner_id.is_some_and(|owner| owner != at.scope.account), "PeerOwnerId"),
             (request.peer_region.is_some_and(|region| region != at.scope.region), "PeerRegion"),
         ])?;
+        check_quota(at.region, Counted::OutstandingPeerings, &own.id)?;
         let state = new_peering_state(at.region, own, at.region.vpcs.get(&peer))?;
         let tags = tags(&request.tag_specification, "vpc-peering-connection", &[])?;
         Ok(Plan { requester: request.vpc_id, accepter: peer, state, tags })

@@ -4,9 +4,11 @@ use super::entries::{EntryRequest, entries, max_entries};
 use super::view::PrefixListView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, check_length, tags};
-use crate::aws::ec2::networks::listing::wrong_arguments;
+use crate::aws::ec2::networks::listing::{made_before, wrong_arguments};
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::{PrefixEntry, check_distinct, check_max_entries, make_prefix_list};
+use crate::domain::network::{
+    Counted, PrefixEntry, PrefixList, check_distinct, check_max_entries, check_quota, make_prefix_list,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
@@ -64,7 +66,7 @@ pub struct Plan {
 impl Change for CreateManagedPrefixList {
     type Plan = Plan;
 
-    fn plan(_: Place<'_>, request: Request) -> Result<Plan, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         check_length("PrefixListName", &request.prefix_list_name)?;
         if request.prefix_list_name.starts_with("com.amazonaws") {
             return Err(Error::invalid("PrefixListName", request.prefix_list_name, "not com.amazonaws at its start"));
@@ -73,6 +75,7 @@ impl Change for CreateManagedPrefixList {
         let entries = entries(v6, request.entry)?;
         check_distinct(&entries)?;
         check_max_entries(&entries, max)?;
+        check_quota(at.region, Counted::PrefixLists, "")?;
         let tags = tags(&request.tag_specification, "prefix-list", &[])?;
         Ok(Plan { name: request.prefix_list_name, v6, max, entries, tags })
     }
@@ -80,5 +83,11 @@ impl Change for CreateManagedPrefixList {
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let id = make_prefix_list(at, plan.name, plan.v6, plan.max, plan.entries, plan.tags);
         Response { prefix_list: PrefixListView::in_state(at.scope, &at.region.prefix_lists[&id], "create-in-progress") }
+    }
+
+    fn repeat(at: Place<'_>, request: &Request, stored: &str) -> Result<Option<Response>, Error> {
+        let list = made_before(stored, "prefixListId", &at.region.prefix_lists)?;
+        let list = PrefixList { tags: tags(&request.tag_specification, "prefix-list", &[])?, ..list.clone() };
+        Ok(Some(Response { prefix_list: PrefixListView::new(at.scope, &list) }))
     }
 }

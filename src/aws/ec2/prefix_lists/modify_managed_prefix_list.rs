@@ -9,7 +9,7 @@ use crate::domain::network::{AwsVpcError, ListChange, PrefixEntry, PrefixList, c
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 /// Changes the name, the entries or the greatest number of entries of a prefix list. A change of entries makes a new version,
 /// and names the current one.
@@ -69,7 +69,7 @@ impl Change for ModifyManagedPrefixList {
         let changes_entries = !request.add_entry.is_empty() || !request.remove_entry.is_empty();
         match request.current_version {
             Some(version) if u64::try_from(version) != Ok(list.version()) => {
-                return Err(AwsVpcError::Version(list.version()).into());
+                return Err(AwsVpcError::Version.into());
             }
             None if changes_entries => return Err(Error::missing("CurrentVersion")),
             _ => {}
@@ -81,7 +81,11 @@ impl Change for ModifyManagedPrefixList {
         let max = request.max_entries.map_or(Ok(list.max_entries), max_entries)?;
         let removed = request.remove_entry.iter().map(|removed| PrefixList::parse(list.v6, &removed.cidr));
         let removed: Vec<_> = removed.collect::<Result<_, _>>()?;
-        let changed = list.changed(entries(list.v6, request.add_entry)?, &removed)?;
+        let added = entries(list.v6, request.add_entry)?;
+        if let Some(both) = added.iter().find(|entry| removed.contains(&entry.range)) {
+            return Err(AwsVpcError::EntryBoth(format_smolstr!("{}", both.range)).into());
+        }
+        let changed = list.changed(added, &removed)?;
         check_max_entries(&changed, max)?;
         let entries = changes_entries.then_some(changed);
         Ok(Plan { id: list.id.clone(), name: request.prefix_list_name, max, entries })

@@ -40,7 +40,7 @@ impl Change for RestoreManagedPrefixListVersion {
     fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         let list = own_list(at, &request.prefix_list_id)?;
         if u64::try_from(request.current_version) != Ok(list.version()) {
-            return Err(AwsVpcError::Version(list.version()).into());
+            return Err(AwsVpcError::Version.into());
         }
         let entries = list.entries_of(request.previous_version)?.to_vec();
         check_max_entries(&entries, list.max_entries)?;

@@ -4,7 +4,7 @@ use super::change::RouteParameters;
 use super::destination::DestinationParameters;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::network::{AwsRouteError, Route, set_route};
+use crate::domain::network::{AwsRouteError, Route, check_room_for_route, set_route};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -35,6 +35,7 @@ impl Change for CreateRoute {
             let (destination, table) = (route.destination, table.id.clone());
             return Err(AwsRouteError::Exists { destination, table }.into());
         }
+        check_room_for_route(at.region, table, &route.destination)?;
         Ok((table.id.clone(), route))
     }
 

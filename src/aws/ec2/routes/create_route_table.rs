@@ -3,10 +3,10 @@
 use super::view::RouteTableView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::aws::ec2::networks::listing::{check_still_there, shown_token, wrong_arguments};
+use crate::aws::ec2::networks::listing::{made_before, shown_token, wrong_arguments};
 use crate::aws::ec2::networks::vpc;
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::make_table;
+use crate::domain::network::{Counted, RouteTable, check_quota, make_table};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError};
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,7 @@ impl Change for CreateRouteTable {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         vpc(at.region, &request.vpc_id)?;
+        check_quota(at.region, Counted::RouteTables, &request.vpc_id)?;
         Ok(Plan {
             tags: tags(&request.tag_specification, "route-table", &[])?,
             vpc: request.vpc_id,
@@ -70,7 +71,10 @@ impl Change for CreateRouteTable {
         Response { route_table, client_token: plan.client_token }
     }
 
-    fn check_repeat(at: Place<'_>, _: &Request, answer: &str) -> Result<(), Error> {
-        check_still_there(answer, at.region.route_tables.keys())
+    fn repeat(at: Place<'_>, request: &Request, stored: &str) -> Result<Option<Response>, Error> {
+        let table = made_before(stored, "routeTableId", &at.region.route_tables)?;
+        let table = RouteTable { tags: tags(&request.tag_specification, "route-table", &[])?, ..table.clone() };
+        let route_table = RouteTableView::new(at.scope, at.region, &table);
+        Ok(Some(Response { route_table, client_token: shown_token(request.client_token.clone()) }))
     }
 }

@@ -43,7 +43,7 @@ impl Change for AuthorizeSecurityGroupEgress {
         let group = group(at.region, &fields.group_id)?;
         single.check_outbound()?;
         let tags = tags(&fields.tag_specification, "security-group-rule", &[])?;
-        Additions::plan(group, requested_rules(at, group, true, fields.ip_permissions, single)?, tags)
+        Additions::plan(at, group, requested_rules(at, group, true, fields.ip_permissions, single)?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Authorized {

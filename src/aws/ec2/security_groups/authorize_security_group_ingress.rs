@@ -42,7 +42,7 @@ impl Change for AuthorizeSecurityGroupIngress {
     fn plan(at: Place<'_>, Request(single, fields): Request) -> Result<Additions, Error> {
         let group = id_or_name(at.region, fields.group_id.as_ref(), fields.group_name.as_ref())?;
         let tags = tags(&fields.tag_specification, "security-group-rule", &[])?;
-        Additions::plan(group, requested_rules(at, group, false, fields.ip_permissions, single)?, tags)
+        Additions::plan(at, group, requested_rules(at, group, false, fields.ip_permissions, single)?, tags)
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Additions) -> Authorized {

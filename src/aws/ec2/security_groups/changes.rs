@@ -27,10 +27,15 @@ pub struct Authorized {
 
 impl Additions {
     /// Checks that the group has none of these rules yet, and room for them.
-    pub fn plan(group: &SecurityGroup, requested_rules: Vec<RequestedRule>, tags: Tags) -> Result<Self, Error> {
+    pub fn plan(
+        at: Place<'_>,
+        group: &SecurityGroup,
+        requested_rules: Vec<RequestedRule>,
+        tags: Tags,
+    ) -> Result<Self, Error> {
         let permissions: Vec<&Permission> = requested_rules.iter().map(|(permission, _)| permission).collect();
         group.check_new(&permissions)?;
-        group.check_limit(&permissions)?;
+        group.check_limit(at.region, &permissions)?;
         Ok(Self { group: group.id.clone(), requested_rules, tags })
     }
 

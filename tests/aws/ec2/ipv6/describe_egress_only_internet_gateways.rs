@@ -35,7 +35,7 @@ mod behaviour {
 
     #[test]
     fn they_are_found_by_tags_and_in_pages() {
-        let twin = Twin::empty();
+        let twin = crate::aws::ec2::parts::roomy();
         let vpc = vpc(&twin);
         for _ in 0..6 {
             twin.ec2(&format!("CreateEgressOnlyInternetGateway&VpcId={vpc}")).ok();

@@ -95,7 +95,7 @@ mod behaviour {
 
     #[test]
     fn one_that_cannot_be_is_shown_as_failed() {
-        let twin = Twin::empty();
+        let twin = crate::aws::ec2::parts::roomy();
         let vpc = vpc(&twin);
         let subnet = subnet(&twin, &vpc, "10.0.1.0/28");
         let allocation = made(&twin, "AllocateAddress", "allocationId");
@@ -129,7 +129,8 @@ mod behaviour {
         let (_, subnet, allocation) = place(&twin);
         let create = format!("CreateNatGateway&SubnetId={subnet}&AllocationId={allocation}&ClientToken=t");
         let id = twin.ec2(&create).one("natGatewayId");
-        assert_eq!(twin.ec2(&create).one("natGatewayId"), id);
+        let again = twin.ec2(&create);
+        assert_eq!((again.one("natGatewayId"), again.one("state")), (id, "available".to_owned()), "as it is now");
         assert_eq!(twin.ec2(&format!("{create}&ConnectivityType=public")).error().1, "IdempotentParameterMismatch");
     }
 

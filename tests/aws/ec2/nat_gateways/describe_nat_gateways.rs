@@ -50,7 +50,7 @@ mod behaviour {
 
     #[test]
     fn they_are_found_by_filters_and_in_pages() {
-        let twin = Twin::empty();
+        let twin = crate::aws::ec2::parts::roomy();
         let vpc = vpc(&twin);
         let subnet = subnet(&twin, &vpc, "10.0.1.0/24");
         for _ in 0..7 {

@@ -50,6 +50,22 @@ mod behaviour {
     }
 
     #[test]
+    fn a_repeated_call_shows_what_has_changed_but_the_tags_of_the_request() {
+        let twin = Twin::empty();
+        let vpc = vpc(&twin);
+        let tag = "&TagSpecification.1.ResourceType=network-acl&TagSpecification.1.Tag.1.Key=state";
+        let create = format!("CreateNetworkAcl&VpcId={vpc}&ClientToken=t{tag}&TagSpecification.1.Tag.1.Value=original");
+        let id = twin.ec2(&create).one("networkAclId");
+        twin.ec2(&format!("CreateTags&ResourceId.1={id}&Tag.1.Key=state&Tag.1.Value=changed")).ok();
+        let entry = "RuleNumber=100&Protocol=6&RuleAction=allow&Egress=false&CidrBlock=10.0.0.0/24&PortRange.From=443";
+        twin.ec2(&format!("CreateNetworkAclEntry&NetworkAclId={id}&{entry}&PortRange.To=443")).ok();
+        let again = twin.ec2(&create);
+        assert_eq!(again.all("ruleNumber"), ["32767", "100", "32767"]);
+        assert_eq!((again.one("value"), again.one("clientToken")), ("original".to_owned(), "t".to_owned()));
+        assert_eq!(found(&twin, "DescribeNetworkAcls", "network-acl-id", &id, "value"), ["changed"]);
+    }
+
+    #[test]
     fn a_vpc_has_its_own_and_is_not_deleted_with_another() {
         let twin = Twin::empty();
         let vpc = vpc(&twin);

@@ -31,6 +31,11 @@ mod validation {
         code("&CurrentVersion=1&AddEntry.1.Cidr=11.0.0.0/8&AddEntry.2.Cidr=12.0.0.0/8", "PrefixListMaxEntriesExceeded");
         code("&CurrentVersion=1&AddEntry.1.Cidr=11.0.0.0/8&MaxEntries=5", "InvalidParameterCombination");
         code("&CurrentVersion=1&AddEntry.1.Cidr=x", "InvalidParameterValue");
+        let both = "&CurrentVersion=1&AddEntry.1.Cidr=10.0.0.0/8&RemoveEntry.1.Cidr=10.0.0.0/8";
+        assert_eq!(
+            code(both, "InvalidParameterValue"),
+            "Request cannot contain Cidr 10.0.0.0/8 in both AddPrefixListEntries and RemovePrefixListEntries"
+        );
         code("&MaxEntries=0", "InvalidParameterValue");
         code("&PrefixListName=other&DryRun=true", "DryRunOperation");
         let aws = "ModifyManagedPrefixList&PrefixListId=pl-63a5400a&PrefixListName=x";
