@@ -4,11 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use twinstance::alibaba::ecs;
-use twinstance::aws::{cloudwatch, ec2};
+use twinstance::aws::{cloudwatch, ec2, iam};
 
 fn is_known(cloud: &str, code: &str) -> bool {
     match cloud {
         "ec2" => ec2::errors::documented(code).is_some(),
+        "iam" => iam::errors::documented(code).is_some(),
         "cloudwatch" => cloudwatch::errors::documented(code).is_some(),
         _ => ecs::errors::documented(code, None).is_some(),
     }
@@ -61,8 +62,10 @@ fn every_code_that_is_answered_has_a_text() {
         let mut files = Vec::new();
         sources(&root().join(folder), &mut files);
         let texts: Vec<String> = files.iter().map(|file| fs::read_to_string(file).expect("a source")).collect();
-        let service =
-            |file: &Path| if file.starts_with(root().join("src/aws/cloudwatch")) { "cloudwatch" } else { cloud };
+        let own = ["cloudwatch", "iam"];
+        let service = |file: &Path| {
+            own.into_iter().find(|name| file.starts_with(root().join("src/aws").join(name))).unwrap_or(cloud)
+        };
         let services = files.iter().map(|file| service(file));
         let answered: Vec<_> =
             services.zip(&texts).flat_map(|(service, text)| codes(text).map(move |code| (service, code))).collect();

@@ -5,6 +5,7 @@ use twinstance::alibaba;
 use twinstance::alibaba::ecs;
 use twinstance::aws::cloudwatch;
 use twinstance::aws::ec2;
+use twinstance::aws::iam;
 use twinstance::aws::ssm;
 use twinstance::aws::sts;
 use twinstance::operation::Entry;
@@ -12,9 +13,10 @@ use twinstance::operation::Entry;
 /// A service, the folder that it is in, below `src` and below `tests`, and its operations.
 type Registry = (&'static str, &'static str, &'static [Entry]);
 
-pub const REGISTRIES: [Registry; 9] = [
+pub const REGISTRIES: [Registry; 10] = [
     ("AWS EC2", "aws/ec2", ec2::OPERATIONS),
     ("AWS CloudWatch", "aws/cloudwatch", cloudwatch::OPERATIONS),
+    ("AWS IAM", "aws/iam", iam::OPERATIONS),
     ("AWS STS", "aws/sts", sts::OPERATIONS),
     ("AWS Systems Manager", "aws/ssm", ssm::OPERATIONS),
     ("Alibaba Cloud ECS", "alibaba/ecs", ecs::OPERATIONS),
@@ -66,6 +68,7 @@ fn lists_are_sorted_and_name_real_actions() {
     }
     assert!(ec2::OPERATIONS.iter().all(|entry| ec2::is_action(entry.action)));
     assert!(cloudwatch::OPERATIONS.iter().all(|entry| cloudwatch::is_action(entry.action)));
+    assert!(iam::OPERATIONS.iter().all(|entry| iam::is_action(entry.action)));
     assert!(sts::OPERATIONS.iter().all(|entry| sts::is_action(entry.action)));
     assert!(ssm::OPERATIONS.iter().all(|entry| ssm::is_action(entry.action)));
     assert!(ecs::OPERATIONS.iter().all(|entry| ecs::is_action(entry.action)));

@@ -1,7 +1,7 @@
 //! Completes faults from the clouds' tables of errors.
 
 use crate::alibaba::{ecs, services};
-use crate::aws::{cloudwatch, ec2, ssm, sts};
+use crate::aws::{cloudwatch, ec2, iam, ssm, sts};
 use crate::middleware::fault::Fault;
 use crate::operation::Api;
 use crate::wire::pattern::Pattern;
@@ -18,7 +18,7 @@ pub fn complete(fault: Fault) -> Result<Fault, String> {
 }
 
 fn is_action(name: &str) -> bool {
-    [cloudwatch::is_action, ec2::is_action, ssm::is_action, sts::is_action, services::is_action]
+    [cloudwatch::is_action, ec2::is_action, iam::is_action, ssm::is_action, sts::is_action, services::is_action]
         .iter()
         .any(|has| has(name))
 }
@@ -26,6 +26,7 @@ fn is_action(name: &str) -> bool {
 fn documented(api: Api, code: &str, text: Option<&str>) -> Option<(u16, &'static str)> {
     match api {
         Api::CloudWatch => cloudwatch::errors::documented(code),
+        Api::Iam => iam::errors::documented(code),
         Api::Ec2 | Api::Sts | Api::Ssm => ec2::errors::documented(code),
         Api::Ecs => ecs::errors::documented(code, text),
     }

@@ -11,6 +11,7 @@ use crate::wire::signing::{Signatures, Verified};
 use crate::world::ids::RequestId;
 use serde::Serialize;
 use serde_json::json;
+use smol_str::format_smolstr;
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -49,6 +50,32 @@ impl<'a> QueryError<'a> {
     pub fn new(error: &'a VendorError, request_id: &'a str) -> Self {
         let r#type = if error.status < 500 { "Sender" } else { "Receiver" };
         Self { error: QueryErrorItem { r#type, code: &error.code, message: &error.message }, request_id }
+    }
+}
+
+/// The envelope of a successful answer in the Query protocol: the result, under the action's name, and the request id. One
+/// that has no members has no result.
+pub struct QueryAnswer<'a, T> {
+    pub action: &'static str,
+    pub answer: &'a T,
+    pub request_id: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Metadata<'a> {
+    request_id: &'a str,
+}
+
+impl<T: Serialize> Serialize for QueryAnswer<'_, T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeMap;
+        let mut map = serializer.serialize_map(None)?;
+        if size_of::<T>() > 0 {
+            map.serialize_entry(&format_smolstr!("{}Result", self.action), self.answer)?;
+        }
+        map.serialize_entry("ResponseMetadata", &Metadata { request_id: self.request_id })?;
+        map.end()
     }
 }
 

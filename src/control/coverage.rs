@@ -6,6 +6,7 @@ use crate::alibaba;
 use crate::app::App;
 use crate::aws::cloudwatch;
 use crate::aws::ec2;
+use crate::aws::iam;
 use crate::aws::ssm;
 use crate::aws::sts;
 use crate::middleware::coverage::ActionStats;
@@ -78,6 +79,7 @@ fn find(api: Api, action: &str) -> Vec<&'static Entry> {
         Api::Ecs => alibaba::services::find(action),
         Api::Sts => operation::find(sts::OPERATIONS, action).into_iter().collect(),
         Api::CloudWatch => operation::find(cloudwatch::OPERATIONS, action).into_iter().collect(),
+        Api::Iam => operation::find(iam::OPERATIONS, action).into_iter().collect(),
         Api::Ssm => operation::find(ssm::OPERATIONS, action).into_iter().collect(),
     }
 }

@@ -9,6 +9,7 @@ pub mod credits;
 pub mod endpoint;
 pub mod error;
 pub mod geography;
+pub mod iam;
 pub mod ids;
 pub mod local_zones;
 pub mod metrics;

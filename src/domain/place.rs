@@ -2,6 +2,7 @@
 
 use crate::domain::compute::catalog::Types;
 use crate::domain::endpoint::Endpoint;
+use crate::domain::iam::Identities;
 use crate::domain::ids::Ids;
 use crate::domain::notice::{Notice, Notices};
 use crate::domain::queue::Queue;
@@ -10,6 +11,7 @@ use crate::domain::rules::Rules;
 use crate::domain::scope::Scope;
 use jiff::Timestamp;
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 
 /// What an operation can tell of other accounts, and of other regions.
 pub trait Others {
@@ -30,6 +32,8 @@ pub struct Place<'a> {
     pub rules: &'a Rules,
     pub types: Types<'a>,
     pub account: &'a Account,
+    /// The account's roles and instance profiles.
+    pub identities: &'a Identities,
     pub region: &'a Region,
     pub others: &'a dyn Others,
 }
@@ -41,6 +45,8 @@ pub struct PlaceMut<'a> {
     pub rules: &'a Rules,
     pub ids: &'a mut dyn Ids,
     pub region: &'a mut Region,
+    /// The roles and instance profiles of all accounts.
+    pub all_identities: &'a mut BTreeMap<SmolStr, Identities>,
     /// Scheduled events.
     pub queue: &'a mut Queue,
     /// The log of what AWS publishes.
@@ -51,6 +57,11 @@ impl PlaceMut<'_> {
     /// A new id in the form of the scope's cloud.
     pub fn new_id(&mut self, prefix: &str) -> SmolStr {
         self.ids.new_id(self.scope, prefix)
+    }
+
+    /// The account's roles and instance profiles.
+    pub fn identities(&mut self) -> &mut Identities {
+        self.all_identities.entry(self.scope.account.clone()).or_default()
     }
 
     /// Appends a notice to the log.

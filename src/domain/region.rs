@@ -9,6 +9,7 @@ use crate::domain::compute::instances::Instances;
 use crate::domain::compute::key_pair::{KeyPair, KeysMade};
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{CreditHours, DefaultCredits, LaunchGrants};
+use crate::domain::iam::ProfileAssociation;
 use crate::domain::ids::Ids;
 use crate::domain::metrics::{CustomMetrics, EndedMeters};
 use crate::domain::network;
@@ -80,6 +81,9 @@ pub struct Region {
     /// The id of the DHCP options that new VPCs of EC2 get.
     pub dhcp_options: SmolStr,
     pub instances: Instances,
+    /// The instance profiles of instances of EC2, by the ids of the instances.
+    #[serde(default)]
+    pub profiles: BTreeMap<SmolStr, ProfileAssociation>,
     /// What the metrics of terminated instances of EC2 are computed from.
     #[serde(default)]
     pub ended: Shared<EndedMeters>,

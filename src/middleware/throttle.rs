@@ -95,7 +95,7 @@ fn calls(call: &Call<'_>, entry: &Entry) -> (Kind, Size) {
     match (call.api, entry.changes) {
         (Api::Ec2, false) if call.params.iter().any(|(name, _)| narrow(name)) => (Kind::Calls, (100.0, 20.0)),
         (Api::Ec2, false) => (Kind::Broad, (50.0, 10.0)),
-        (Api::Ecs | Api::Sts | Api::Ssm | Api::CloudWatch, false) => (Kind::Calls, (100.0, 10.0)),
+        (Api::Ecs | Api::Sts | Api::Ssm | Api::CloudWatch | Api::Iam, false) => (Kind::Calls, (100.0, 10.0)),
         (_, true) => (Kind::Calls, (50.0, 5.0)),
     }
 }

@@ -64,6 +64,8 @@ pub enum Api {
     Ssm,
     /// Amazon CloudWatch.
     CloudWatch,
+    /// AWS IAM.
+    Iam,
 }
 
 impl Api {
@@ -75,6 +77,7 @@ impl Api {
             Self::Sts => "sts",
             Self::Ssm => "ssm",
             Self::CloudWatch => "cloudwatch",
+            Self::Iam => "iam",
         }
     }
 

@@ -5,6 +5,7 @@ use crate::alibaba::ecs;
 use crate::app::App;
 use crate::aws::cloudwatch;
 use crate::aws::ec2;
+use crate::aws::iam;
 use crate::aws::ssm;
 use crate::aws::sts;
 use crate::operation::{Entry, Reply};
@@ -41,6 +42,7 @@ const ACTIONS: &[(&str, &[&[Entry]])] = &[
     ("STS", &[sts::OPERATIONS]),
     ("CloudWatch", &[cloudwatch::OPERATIONS]),
     ("Systems Manager", &[ssm::OPERATIONS]),
+    ("IAM", &[iam::OPERATIONS]),
     ("ECS", &[ecs::OPERATIONS]),
     (
         "Alibaba Cloud's VPC API, CloudMonitor, STS and location service",

@@ -20,6 +20,7 @@ use crate::domain::compute::release;
 use crate::domain::credits;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::geography;
+use crate::domain::iam::{self, Identities};
 use crate::domain::network;
 use crate::domain::notice::Notices;
 use crate::domain::place::{Others, Place, PlaceMut};
@@ -49,6 +50,9 @@ pub struct World {
     pub types: Added,
     #[serde(with = "written::pairs")]
     accounts: BTreeMap<(Cloud, SmolStr), Account>,
+    /// The roles and instance profiles of accounts of AWS, by the account's id.
+    #[serde(default)]
+    identities: BTreeMap<SmolStr, Identities>,
     #[serde(with = "written::pairs")]
     regions: BTreeMap<Scope, Furnished>,
     /// Regions in which nothing was changed, as [`World::unchanged`] made them, so that they need not be made for each read.
@@ -85,8 +89,9 @@ impl Others for World {
 impl World {
     /// A world without accounts. [`World::open`] creates them when they are changed.
     pub fn new(seed: u64, rules: Rules) -> Self {
-        let (accounts, regions, unchanged) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { seed, rules, types: Added::default(), accounts, regions, unchanged, queue: Queue::default(), changes: 0 }
+        let (accounts, identities) = (BTreeMap::new(), BTreeMap::new());
+        let (regions, unchanged, queue) = (BTreeMap::new(), BTreeMap::new(), Queue::default());
+        Self { seed, rules, types: Added::default(), accounts, identities, regions, unchanged, queue, changes: 0 }
     }
 
     /// An account, created if it does not exist.
@@ -141,8 +146,10 @@ impl World {
     ) -> Option<Place<'a>> {
         let Furnished { region, .. } = self.regions.get(scope).or(unchanged)?;
         let account = self.accounts.get(&(scope.cloud, scope.account.clone())).unwrap_or(&Account::NEW);
+        let identities =
+            self.identities.get(&scope.account).filter(|_| scope.cloud == Cloud::Aws).unwrap_or(&iam::NONE);
         let (endpoint, rules, types) = (endpoint.into(), &self.rules, self.types.of(scope.cloud));
-        Some(Place { now, seed: self.seed, scope, endpoint, rules, types, account, region, others: self })
+        Some(Place { now, seed: self.seed, scope, endpoint, rules, types, account, identities, region, others: self })
     }
 
     /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.
@@ -157,6 +164,12 @@ impl World {
             let event = region.alarms.event();
             if self.queue.judges(scope, event) != (usize::from(event.is_some()), event.is_some()) {
                 return Err(place("its alarms are not judged by one event".to_owned()));
+            }
+        }
+        for (account, identities) in &self.identities {
+            identities.check().map_err(|error| format!("{account}: {error}"))?;
+            if !self.accounts.contains_key(&(Cloud::Aws, account.clone())) {
+                return Err(format!("{account}: the account of its roles is not there"));
             }
         }
         for (_, scope, _) in self.queue.iter() {
@@ -176,7 +189,8 @@ impl World {
     ) -> Option<PlaceMut<'a>> {
         self.changes += 1;
         let Furnished { ids, region } = self.regions.get_mut(scope)?;
-        Some(PlaceMut { now, scope, rules: &self.rules, ids, region, queue: &mut self.queue, notices })
+        let (rules, all_identities, queue) = (&self.rules, &mut self.identities, &mut self.queue);
+        Some(PlaceMut { now, scope, rules, ids, region, all_identities, queue, notices })
     }
 
     /// The scope of an instance that is not in this scope's region but in another region of the same account.
@@ -214,6 +228,7 @@ impl World {
         self.types.merge(other.types);
         let offset = self.queue.append(other.queue);
         self.accounts.append(&mut other.accounts);
+        self.identities.append(&mut other.identities);
         for furnished in other.regions.values_mut() {
             furnished.region.instances.shift_tickets(offset);
             furnished.region.alarms.shift_event(offset);
@@ -234,6 +249,7 @@ impl World {
 
     fn remove_accounts(&mut self, is_removed: impl Fn(&str) -> bool) {
         self.accounts.retain(|(_, id), _| !is_removed(id));
+        self.identities.retain(|id, _| !is_removed(id));
         self.regions.retain(|scope, _| !is_removed(&scope.account));
         self.queue.retain(|scope| !is_removed(&scope.account));
     }

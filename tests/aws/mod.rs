@@ -2,5 +2,6 @@
 
 mod cloudwatch;
 mod ec2;
+mod iam;
 mod ssm;
 mod sts;

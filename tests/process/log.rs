@@ -88,7 +88,7 @@ fn what_is_not_there_is_told_the_first_time() {
               Signature=x";
     for agent in ["User-Agent: first/1", "User-Agent: second/2"] {
         send(&program, "GET", &format!("{EC2}CreateFleet"), &[agent], "");
-        let run = "RunInstances&ImageId=ami-0abcdef1234567890&MinCount=1&MaxCount=1&IamInstanceProfile.Name=a";
+        let run = "RunInstances&ImageId=ami-0abcdef1234567890&MinCount=1&MaxCount=1&AdditionalInfo=a";
         assert_eq!(send(&program, "GET", &format!("{EC2}{run}"), &[agent], "").0, 200);
         send(&program, "GET", "/?Version=2006-03-01&Action=ListBuckets", &[agent, s3], "");
     }
@@ -97,7 +97,7 @@ fn what_is_not_there_is_told_the_first_time() {
         "WARN request{",
         "Twinstance does not have CreateFleet of ec2, which this client calls: first/1",
         "Twinstance does not have the service s3, which this client calls: first/1",
-        "IamInstanceProfile.Name of ec2 RunInstances has no effect; this client sends it: first/1",
+        "AdditionalInfo of ec2 RunInstances has no effect; this client sends it: first/1",
     ] {
         assert!(!with(&log, told).is_empty(), "{told}: {log}");
     }

@@ -5,8 +5,8 @@ use crate::support::{Answer, Twin};
 use serde_json::{Value, json};
 use twinstance::wire::cbor;
 
-const AWS: &str = "Of AWS it has cloudwatch, ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_CLOUDWATCH, \
-                   AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.";
+const AWS: &str = "Of AWS it has cloudwatch, ec2, iam, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_CLOUDWATCH, \
+                   AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_IAM, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL.";
 const ALIBABA: &str = "Of Alibaba Cloud it has ecs, sts, location, vpc, cms.";
 
 fn message(name: &str, rest: &str) -> String {
@@ -33,7 +33,7 @@ fn assert_refused(answer: &Answer, content_type: &str, code: &str) {
 fn aws_query() {
     let twin = Twin::empty();
     for (service, call) in [
-        ("iam", "Action=ListUsers&Version=2010-05-08"),
+        ("elasticache", "Action=DescribeCacheClusters&Version=2015-02-02"),
         ("autoscaling", "Action=DescribeAutoScalingGroups&Version=2011-01-01"),
         ("elasticloadbalancing", "Action=DescribeLoadBalancers&Version=2012-06-01"),
         ("rds", "Action=DescribeDBInstances&Version=2014-10-31"),

@@ -26,7 +26,7 @@ mod tagged;
 pub mod untag_resource;
 
 use crate::aws::ec2::REQUEST_ID;
-use crate::aws::protocol::{self, QueryError, Service};
+use crate::aws::protocol::{self, QueryAnswer, QueryError, Service};
 use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, operations};
 use crate::wire::cbor;
 use crate::wire::head::Head;
@@ -90,32 +90,6 @@ fn target<'a>(head: &'a Head<'_>) -> Option<&'a str> {
     in_path.or_else(|| head.amz_target().and_then(|target| target.strip_prefix(TARGET)))
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "PascalCase")]
-struct Metadata<'a> {
-    request_id: &'a str,
-}
-
-/// The envelope of a successful answer in the Query protocol: the result, under the action's name, and the request id. One
-/// that has no members has no result.
-struct Envelope<'a, T> {
-    action: &'static str,
-    answer: &'a T,
-    request_id: &'a str,
-}
-
-impl<T: Serialize> Serialize for Envelope<'_, T> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        use serde::ser::SerializeMap;
-        let mut map = serializer.serialize_map(None)?;
-        if size_of::<T>() > 0 {
-            map.serialize_entry(&format_smolstr!("{}Result", self.action), self.answer)?;
-        }
-        map.serialize_entry("ResponseMetadata", &Metadata { request_id: self.request_id })?;
-        map.end()
-    }
-}
-
 impl Protocol for CloudWatch {
     const STRICT: bool = false;
 
@@ -151,7 +125,7 @@ impl Protocol for CloudWatch {
                 JSON
             }
             Format::Xml => {
-                let envelope = Envelope { action, answer, request_id: &request_id };
+                let envelope = QueryAnswer { action, answer, request_id: &request_id };
                 let root = Root { xmlns: Some(XMLNS), ..Root::default() };
                 body = xml::write(&format_smolstr!("{action}Response"), root, &envelope).map_err(write_failed)?;
                 "text/xml"

@@ -11,6 +11,7 @@ pub mod events;
 pub mod filters;
 pub mod flow_logs;
 pub mod images;
+pub mod instance_profiles;
 pub mod instances;
 pub mod ipv6;
 pub mod key_pairs;
@@ -55,6 +56,7 @@ operations! {
     change addresses::allocate_address::AllocateAddress,
     change addresses::associate_address::AssociateAddress,
     change dhcp::associate_dhcp_options::AssociateDhcpOptions,
+    change instance_profiles::associate_iam_instance_profile::AssociateIamInstanceProfile,
     change routes::associate_route_table::AssociateRouteTable,
     change ipv6::associate_subnet_cidr_block::AssociateSubnetCidrBlock,
     change ipv6::associate_vpc_cidr_block::AssociateVpcCidrBlock,
@@ -111,6 +113,7 @@ operations! {
     read dhcp::describe_dhcp_options::DescribeDhcpOptions,
     read ipv6::describe_egress_only_internet_gateways::DescribeEgressOnlyInternetGateways,
     read flow_logs::describe_flow_logs::DescribeFlowLogs,
+    read instance_profiles::describe_iam_instance_profile_associations::DescribeIamInstanceProfileAssociations,
     read images::describe_images::DescribeImages,
     read instances::describe_instance_attribute::DescribeInstanceAttribute,
     read credits::describe_instance_credit_specifications::DescribeInstanceCreditSpecifications,
@@ -139,6 +142,7 @@ operations! {
     read networks::describe_vpcs::DescribeVpcs,
     change networks::detach_internet_gateway::DetachInternetGateway,
     change addresses::disassociate_address::DisassociateAddress,
+    change instance_profiles::disassociate_iam_instance_profile::DisassociateIamInstanceProfile,
     change routes::disassociate_route_table::DisassociateRouteTable,
     change ipv6::disassociate_subnet_cidr_block::DisassociateSubnetCidrBlock,
     change ipv6::disassociate_vpc_cidr_block::DisassociateVpcCidrBlock,
@@ -168,6 +172,7 @@ operations! {
     change instances::reboot_instances::RebootInstances,
     change peering::reject_vpc_peering_connection::RejectVpcPeeringConnection,
     change addresses::release_address::ReleaseAddress,
+    change instance_profiles::replace_iam_instance_profile_association::ReplaceIamInstanceProfileAssociation,
     change network_acls::replace_network_acl_association::ReplaceNetworkAclAssociation,
     change network_acls::replace_network_acl_entry::ReplaceNetworkAclEntry,
     change routes::replace_route::ReplaceRoute,

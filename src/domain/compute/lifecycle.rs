@@ -167,6 +167,7 @@ fn apply_state_effects(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
                 subnet.release(address);
             }
             address::release_from_terminated(at.region, id);
+            at.region.profiles.remove(id);
             disk::detach_disks(at.region, id, at.now);
             release_capacity(at, id);
             let shown = if at.scope.cloud == Cloud::Aws { TERMINATED_RETENTION } else { SignedDuration::ZERO };

@@ -6,6 +6,7 @@ use crate::alibaba::ecs;
 use crate::aws::caller::Claim;
 use crate::aws::cloudwatch;
 use crate::aws::ec2;
+use crate::aws::iam;
 use crate::aws::ssm;
 use crate::aws::sts;
 use crate::domain::geography::is_aws_host;
@@ -14,7 +15,7 @@ use crate::wire::head::Head;
 use crate::wire::params::Params;
 
 /// The services of AWS that there are, each with its own API.
-pub(super) const AWS: [Api; 4] = [Api::CloudWatch, Api::Ec2, Api::Ssm, Api::Sts];
+pub(super) const AWS: [Api; 5] = [Api::CloudWatch, Api::Ec2, Api::Iam, Api::Ssm, Api::Sts];
 
 /// Those with an AWS JSON protocol, by the part of the target before the action.
 const TARGETS: [(&str, Api); 3] =
@@ -50,6 +51,7 @@ pub(super) fn choose(params: &Params<'_>, head: &Head<'_>) -> Choice {
 fn by_version(params: &Params<'_>, head: &Head<'_>) -> Option<Api> {
     match params.get("Version").or_else(|| head.acs_version())? {
         cloudwatch::VERSION => Some(Api::CloudWatch),
+        iam::VERSION => Some(Api::Iam),
         sts::VERSION => Some(Api::Sts),
         version if version == ec2::VERSIONS[0] => Some(Api::Ec2),
         version => alibaba::services::by_version(version).map(|_| Api::Ecs),

@@ -11,7 +11,7 @@ pub use ending::CloseConnection;
 
 use crate::alibaba;
 use crate::app::App;
-use crate::aws::{cloudwatch, ec2, ssm, sts};
+use crate::aws::{cloudwatch, ec2, iam, ssm, sts};
 use crate::middleware::fault::Outcome;
 use crate::middleware::request_log::{CallRecord, Exchange, Metadata};
 use crate::operation::{Api, Error, Reply};
@@ -176,6 +176,7 @@ fn answer_inflated(
         Api::CloudWatch => calls::answer::<cloudwatch::CloudWatch>(app, request),
         Api::Ec2 => calls::answer::<ec2::Ec2>(app, request),
         Api::Ecs => calls::answer::<alibaba::protocol::Rpc>(app, request),
+        Api::Iam => calls::answer::<iam::Iam>(app, request),
         Api::Ssm => calls::answer::<ssm::Ssm>(app, request),
         Api::Sts => calls::answer::<sts::Sts>(app, request),
     }

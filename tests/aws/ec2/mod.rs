@@ -9,6 +9,7 @@ mod endpoints;
 mod events;
 mod flow_logs;
 mod images;
+mod instance_profiles;
 mod instances;
 mod ipv6;
 mod key_pairs;

@@ -17,15 +17,15 @@ from botocore.exceptions import ClientError
 from common import HOST, URL, check, run, twin
 
 AWS = (
-    "Of AWS it has cloudwatch, ec2, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_CLOUDWATCH, "
-    "AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL."
+    "Of AWS it has cloudwatch, ec2, iam, ssm, sts. To send only their calls here, set AWS_ENDPOINT_URL_CLOUDWATCH, "
+    "AWS_ENDPOINT_URL_EC2, AWS_ENDPOINT_URL_IAM, AWS_ENDPOINT_URL_SSM, AWS_ENDPOINT_URL_STS instead of AWS_ENDPOINT_URL."
 )
 ALIBABA = "Of Alibaba Cloud it has ecs, sts, location, vpc, cms."
 
 # What boto3 calls the service, what its signatures call it, and a call.
 CALLS = [
     # AWS Query.
-    ("iam", "iam", "list_users", {}),
+    ("elasticache", "elasticache", "describe_cache_clusters", {}),
     ("autoscaling", "autoscaling", "describe_auto_scaling_groups", {}),
     ("elb", "elasticloadbalancing", "describe_load_balancers", {}),
     ("elbv2", "elasticloadbalancing", "describe_load_balancers", {}),
@@ -92,7 +92,7 @@ def awscli():
         ("lambda list-functions", "ListFunctions", "lambda"),
         ("efs describe-file-systems", "DescribeFileSystems", "elasticfilesystem"),
         ("s3 ls", "ListBuckets", "s3"),
-        ("iam list-users", "ListUsers", "iam"),
+        ("sns list-topics", "ListTopics", "sns"),
         ("kms list-keys", "ListKeys", "kms"),
     ]:
         command = [sys.executable, "-m", "awscli", *words.split()]

@@ -3,6 +3,7 @@
 use super::interface::{GroupView, groups};
 use super::view::InstanceView;
 use crate::aws::ec2::common::Set;
+use crate::aws::ec2::instance_profiles::ProfileView;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::Instance;
 use crate::domain::network::Vpc;
@@ -39,6 +40,7 @@ pub struct Surroundings {
     pub dns_hostnames: bool,
     /// The boot mode of its image.
     pub boot_mode: Option<&'static str>,
+    pub profile: Option<ProfileView>,
     /// Whether this is the answer to its launch, when nothing is attached yet.
     pub in_launch: bool,
 }
@@ -51,6 +53,7 @@ impl Surroundings {
             groups: groups(region, &instance.nic),
             dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(Vpc::names_instances),
             boot_mode: origin.and_then(|image| image.boot_mode),
+            profile: region.profiles.get(&instance.id).map(ProfileView::new),
             in_launch: false,
         }
     }

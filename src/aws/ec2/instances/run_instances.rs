@@ -9,6 +9,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;
 use crate::aws::ec2::common::{Set, TagSpecification, check_length, tags};
 use crate::aws::ec2::images::{image_disks, resolve};
+use crate::aws::ec2::instance_profiles::{ProfileRequest, associate};
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
@@ -19,6 +20,7 @@ use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AwsInstanceError, HibernationError, InstanceError};
+use crate::domain::iam::ProfileAssociation;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use crate::wire::params::ParamError;
@@ -57,6 +59,7 @@ struct Fields {
     cpu_options: Option<CpuOptionsRequest>,
     user_data: Option<SmolStr>,
     hibernation_options: Option<Hibernation>,
+    iam_instance_profile: Option<ProfileRequest>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -116,7 +119,6 @@ impl Operation for RunInstances {
     const CLIENT_TOKEN: bool = true;
     const IGNORED: &'static [&'static str] = &[
         "AdditionalInfo",
-        "IamInstanceProfile",
         "Monitoring.MetricCategoryId",
         "Placement.GroupId",
         "Placement.GroupName",
@@ -179,9 +181,9 @@ impl Operation for RunInstances {
 }
 
 impl Change for RunInstances {
-    type Plan = Launch;
+    type Plan = (Launch, Option<ProfileAssociation>);
 
-    fn plan(at: Place<'_>, Request(network, mut request): Request) -> Result<Launch, Error> {
+    fn plan(at: Place<'_>, Request(network, mut request): Request) -> Result<Self::Plan, Error> {
         request.image_id = resolve(request.image_id)?;
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = at.types.find(&type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
@@ -196,6 +198,7 @@ impl Change for RunInstances {
         }
         let credits = credits(request.credit_specification.as_ref())?;
         check_key(at, request.key_name.as_ref())?;
+        let profile = request.iam_instance_profile.as_ref().map(|profile| profile.association(at)).transpose()?;
         let network = network.read(at, request.max_count)?;
         let disks = disks(at, &request)?;
         let zone = zone(request.placement.as_ref())?;
@@ -247,13 +250,18 @@ impl Change for RunInstances {
             alibaba: None,
             final_state: State::Running,
         };
-        launch::plan(at, launch_request).map_err(Error::from)
+        Ok((launch::plan(at, launch_request)?, profile))
     }
 
-    fn commit(at: &mut PlaceMut<'_>, launch: Launch) -> LaunchView {
+    fn commit(at: &mut PlaceMut<'_>, (launch, profile): Self::Plan) -> LaunchView {
         let launch_id = at.new_id("r");
         let launch = launch.with_launch_id(launch_id.clone());
         let ids = launch::commit(at, launch, |place, instance| instance.launch_index = place);
+        if let Some(profile) = profile {
+            ids.iter().for_each(|id| {
+                associate(at, id.clone(), profile.clone());
+            });
+        }
         let launch = launches(at.scope, at.region, &ids, true).into_iter().next();
         launch.unwrap_or_else(|| LaunchView::empty(at.scope, launch_id))
     }

@@ -5,6 +5,7 @@ use super::launch_view::Surroundings;
 use super::metadata::MetadataView;
 use super::run_instances::RunInstances;
 use crate::aws::ec2::common::{OperatorView, Set, TagView, tag_set, whole_seconds};
+use crate::aws::ec2::instance_profiles::ProfileView;
 use crate::domain::compute::ena;
 use crate::domain::compute::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
 use crate::domain::scope::Scope;
@@ -80,6 +81,7 @@ pub struct InstanceView {
     hypervisor: &'static str,
     network_interface_set: Set<InterfaceView>,
     client_token: Option<SmolStr>,
+    iam_instance_profile: Option<ProfileView>,
     ebs_optimized: bool,
     ena_support: bool,
     sriov_net_support: Option<&'static str>,
@@ -315,6 +317,7 @@ impl InstanceView {
             hypervisor: "xen",
             network_interface_set: interface.into_iter().collect(),
             client_token: instance.launch.client_token.clone(),
+            iam_instance_profile: around.profile.clone(),
             ebs_optimized: instance.aws.ebs_optimized,
             ena_support: ena::is_on(instance),
             sriov_net_support: instance.aws.sriov.then_some(SRIOV),

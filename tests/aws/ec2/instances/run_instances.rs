@@ -104,9 +104,12 @@ mod reading {
     #[test]
     fn what_is_not_modelled_and_harmless_is_named_in_a_header() {
         let twin = Twin::empty();
-        let answer = launch(&twin, "&EnclaveOptions.Enabled=false&IamInstanceProfile.Name=p&Placement.GroupName=g");
+        let answer = launch(
+            &twin,
+            "&EnclaveOptions.Enabled=false&AdditionalInfo=a&Monitoring.MetricCategoryId=m&Monitoring.Enabled=true",
+        );
         answer.ok();
-        let ignored = "IamInstanceProfile.Name, Placement.GroupName";
+        let ignored = "AdditionalInfo, Monitoring.MetricCategoryId";
         let names = |text: &str| text.split(", ").map(str::to_owned).collect::<std::collections::BTreeSet<_>>();
         assert_eq!(names(answer.header("x-twinstance-ignored").expect("a header")), names(ignored));
     }
