@@ -3,7 +3,8 @@
 
 use crate::domain::capacity::reservation::{Reservation, Reservations};
 use crate::domain::compute::disk::{Disk, MAX_GIB};
-use crate::domain::compute::instance::Instance;
+use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::placement::MAX_PARTITIONS;
 use crate::domain::credits;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
@@ -35,6 +36,8 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
     for detached in region.detached.values() {
         disk(&detached.disk)?;
     }
+    let stranger = region.profiles.keys().find(|id| !region.instances.contains_key(id.as_str()));
+    ensure(stranger.is_none(), || "an instance profile is that of an instance which is not there".to_owned())?;
     region.ended.check()?;
     region.custom.check()?;
     region.alarms.check()?;
@@ -192,6 +195,14 @@ fn instance(scope: &Scope, region: &Region, instance: &Instance) -> Result<(), S
     if let Some(held) = &instance.reservation {
         let holds = region.reservations.get(held).is_some_and(|reservation| reservation.instances.contains(id));
         ensure(holds, || format!("{id} uses the reservation {held}, which does not hold it"))?;
+    }
+    let rare = instance.aws.rare();
+    if let Some(group) = rare.group.as_ref().filter(|_| instance.state != State::Terminated) {
+        let partitions = region.placement_groups.get(group).map(|group| group.partitions);
+        let in_range = |partition| partitions.is_some_and(|count| (1..=count).contains(&partition));
+        ensure(partitions.is_some_and(|count| count <= MAX_PARTITIONS) && rare.partition.is_none_or(in_range), || {
+            format!("{id} is in the placement group {group}, which is not there or does not have its partition")
+        })?;
     }
     credits::check(instance).map_err(|error| format!("{id}: {error}"))?;
     let facts = instance.alibaba();

@@ -6,6 +6,7 @@ use crate::domain::compute::disk::{AlibabaDiskError, AwsDiskError};
 use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, KeyPairError};
+use crate::domain::compute::placement::AwsPlacementError;
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::{
@@ -56,6 +57,8 @@ pub enum Error {
     AwsGroup(#[from] AwsGroupError),
     #[error(transparent)]
     AlibabaGroup(#[from] AlibabaGroupError),
+    #[error(transparent)]
+    AwsPlacement(#[from] AwsPlacementError),
     #[error(transparent)]
     AwsDisk(#[from] AwsDiskError),
     #[error(transparent)]
@@ -165,6 +168,10 @@ pub enum AwsInstanceError {
     Unsupported,
     #[error("the type {instance_type} is not offered in {zone}, but in {}", zones.join(", "))]
     ZoneUnsupported { instance_type: &'static str, zone: &'static str, zones: Vec<&'static str> },
+    #[error("instances of the type {0} cannot have enclaves")]
+    EnclaveUnsupported(&'static str),
+    #[error("an instance cannot both hibernate and have enclaves")]
+    EnclaveHibernates,
     #[error("an instance of the type {from} cannot get the type {to}")]
     TypeChange { from: &'static str, to: &'static str },
     #[error("instances of the type {0} need enhanced networking with the Elastic Network Adapter")]

@@ -7,6 +7,7 @@ use crate::domain::compute::disk::Detached;
 use crate::domain::compute::image::OwnImage;
 use crate::domain::compute::instances::Instances;
 use crate::domain::compute::key_pair::{KeyPair, KeysMade};
+use crate::domain::compute::placement::PlacementGroup;
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{CreditHours, DefaultCredits, LaunchGrants};
 use crate::domain::iam::ProfileAssociation;
@@ -84,6 +85,9 @@ pub struct Region {
     /// The instance profiles of instances of EC2, by the ids of the instances.
     #[serde(default)]
     pub profiles: BTreeMap<SmolStr, ProfileAssociation>,
+    /// Placement groups of EC2.
+    #[serde(default)]
+    pub placement_groups: BTreeMap<SmolStr, PlacementGroup>,
     /// What the metrics of terminated instances of EC2 are computed from.
     #[serde(default)]
     pub ended: Shared<EndedMeters>,

@@ -4,6 +4,7 @@ use crate::domain::capacity::reservation::CapacityError;
 use crate::domain::compute::disk::{self, AwsDiskError};
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
+use crate::domain::compute::placement::AwsPlacementError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
 use crate::domain::network::{AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart};
@@ -232,6 +233,12 @@ pub static KINDS: &[Kind] = &[
         vpc: None,
         access: in_map!(prefix_lists),
         not_found: |id| AwsVpcError::NotFound(VpcPart::PrefixList, id).into(),
+    },
+    Kind {
+        ec2: Some(("pg", "placement-group")),
+        ecs: None,
+        access: in_map!(placement_groups),
+        not_found: |id| AwsPlacementError::NotFound(id).into(),
     },
     Kind {
         ec2: Some(("acl", "network-acl")),

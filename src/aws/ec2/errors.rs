@@ -6,6 +6,7 @@ mod capacity;
 mod common;
 mod instances;
 mod network;
+mod placement;
 mod resources;
 mod routes;
 mod tags;
@@ -117,6 +118,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::AwsNetwork(error) => network::aws_network(error),
         DomainError::AwsRoute(error) => routes::route(error),
         DomainError::AwsVpc(error) => vpc::part(error),
+        DomainError::AwsPlacement(error) => placement::placement(error),
         DomainError::Group(error) => network::group(error),
         DomainError::AwsGroup(error) => network::aws_group(error),
         DomainError::AwsDisk(error) => resources::disk(error),

@@ -20,6 +20,7 @@ pub mod network_acls;
 pub mod networks;
 pub mod pages;
 pub mod peering;
+pub mod placement_groups;
 pub mod prefix_lists;
 pub mod regions;
 pub mod routes;
@@ -79,6 +80,7 @@ operations! {
     change nat_gateways::create_nat_gateway::CreateNatGateway,
     change network_acls::create_network_acl::CreateNetworkAcl,
     change network_acls::create_network_acl_entry::CreateNetworkAclEntry,
+    change placement_groups::create_placement_group::CreatePlacementGroup,
     change routes::create_route::CreateRoute,
     change routes::create_route_table::CreateRouteTable,
     change security_groups::create_security_group::CreateSecurityGroup,
@@ -96,6 +98,7 @@ operations! {
     change nat_gateways::delete_nat_gateway::DeleteNatGateway,
     change network_acls::delete_network_acl::DeleteNetworkAcl,
     change network_acls::delete_network_acl_entry::DeleteNetworkAclEntry,
+    change placement_groups::delete_placement_group::DeletePlacementGroup,
     change routes::delete_route::DeleteRoute,
     change routes::delete_route_table::DeleteRouteTable,
     change security_groups::delete_security_group::DeleteSecurityGroup,
@@ -127,6 +130,7 @@ operations! {
     read nat_gateways::describe_nat_gateways::DescribeNatGateways,
     read network_acls::describe_network_acls::DescribeNetworkAcls,
     read networks::describe_network_interfaces::DescribeNetworkInterfaces,
+    read placement_groups::describe_placement_groups::DescribePlacementGroups,
     read prefix_lists::describe_prefix_lists::DescribePrefixLists,
     read regions::describe_regions::DescribeRegions,
     read networks::describe_route_tables::DescribeRouteTables,
@@ -159,9 +163,11 @@ operations! {
     change instances::modify_instance_attribute::ModifyInstanceAttribute,
     change instances::modify_instance_capacity_reservation_attributes::ModifyInstanceCapacityReservationAttributes,
     change credits::modify_instance_credit_specification::ModifyInstanceCreditSpecification,
+    change instances::modify_instance_maintenance_options::ModifyInstanceMaintenanceOptions,
     change instances::modify_instance_metadata_options::ModifyInstanceMetadataOptions,
     change instances::modify_instance_placement::ModifyInstancePlacement,
     change prefix_lists::modify_managed_prefix_list::ModifyManagedPrefixList,
+    change instances::modify_private_dns_name_options::ModifyPrivateDnsNameOptions,
     change security_groups::modify_security_group_rules::ModifySecurityGroupRules,
     change networks::modify_subnet_attribute::ModifySubnetAttribute,
     change networks::modify_vpc_attribute::ModifyVpcAttribute,

@@ -14,5 +14,6 @@ pub mod key_pair;
 pub mod launch;
 pub mod lifecycle;
 pub mod options;
+pub mod placement;
 pub mod release;
 pub mod shared;

@@ -37,6 +37,45 @@ impl Default for MetadataOptions {
     }
 }
 
+/// Options of an instance of EC2 that few instances have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RareOptions {
+    /// The id of its placement group.
+    pub group: Option<SmolStr>,
+    /// Its partition in that group, from 1.
+    pub partition: Option<u32>,
+    /// It can have enclaves.
+    pub enclave: bool,
+    /// It is not recovered by itself.
+    pub no_recovery: bool,
+    /// It is not moved when it is rebooted.
+    pub no_migration: bool,
+    pub names: PrivateNames,
+}
+
+/// What private DNS names an instance has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrivateNames {
+    /// Its host name is made of its id, not of its address.
+    pub by_resource: bool,
+    /// The name of its id resolves to its address of IPv4.
+    pub a_record: bool,
+    /// The name of its id resolves to its address of IPv6.
+    pub aaaa_record: bool,
+}
+
+impl RareOptions {
+    pub const NONE: Self = Self {
+        group: None,
+        partition: None,
+        enclave: false,
+        no_recovery: false,
+        no_migration: false,
+        names: PrivateNames { by_resource: false, a_record: false, aaaa_record: false },
+    };
+}
+
 /// The maintenance settings of an ECS instance.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Maintenance {

@@ -19,6 +19,7 @@ mod network_acls;
 mod networks;
 mod parts;
 mod peering;
+mod placement_groups;
 mod prefix_lists;
 mod regions;
 mod routes;

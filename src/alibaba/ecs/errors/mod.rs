@@ -136,6 +136,7 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsKeyPair(_)
         | DomainError::AwsRoute(_)
         | DomainError::AwsVpc(_)
+        | DomainError::AwsPlacement(_)
         | DomainError::AwsImage(_)
         | DomainError::AwsAddress(_) => aws_only(error),
     }

@@ -56,6 +56,17 @@ pub(super) fn instance(error: &InstanceError) -> VendorError {
 
 pub(super) fn aws_instance(error: &AwsInstanceError) -> VendorError {
     match error {
+        // Ours, with the next.
+        AwsInstanceError::EnclaveUnsupported(name) => row(
+            400,
+            "InvalidParameterCombination",
+            format!("The instance type {name} does not support AWS Nitro Enclaves."),
+        ),
+        AwsInstanceError::EnclaveHibernates => row(
+            400,
+            "InvalidParameterCombination",
+            "Hibernation and AWS Nitro Enclaves cannot be enabled for the same instance.",
+        ),
         AwsInstanceError::Malformed(id) => row(400, "InvalidInstanceID.Malformed", format!("Invalid id: \"{id}\"")),
         AwsInstanceError::TypesUnknown(names) => {
             let text = format!("The following supplied instance types do not exist: [{}]", names.join(", "));

@@ -132,6 +132,7 @@ fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
         "acl-" => "InvalidNetworkAclId.Malformed",
         "dopt-" => "InvalidDhcpOptionsId.Malformed",
         "pl-" => "InvalidPrefixListId.Malformed",
+        "pg-" => "InvalidPlacementGroupId.Malformed",
         _ => "InvalidGroupId.Malformed",
     };
     let expecting = if id.starts_with(prefix) { String::new() } else { format!(" (expecting \"{prefix}...\")") };

@@ -97,7 +97,9 @@ impl Read for DescribeInstanceAttribute {
             Attribute::DisableApiTermination => response.disable_api_termination = value(&aws.termination_protection),
             Attribute::EbsOptimized => response.ebs_optimized = value(&aws.ebs_optimized),
             Attribute::EnaSupport => response.ena_support = value(&ena::is_on(instance)),
-            Attribute::EnclaveOptions => response.enclave_options = Some(EnclaveOptions { enabled: false }),
+            Attribute::EnclaveOptions => {
+                response.enclave_options = Some(EnclaveOptions { enabled: aws.rare().enclave })
+            }
             Attribute::GroupSet => {
                 response.group_set = Some(groups(at.region, &instance.nic).into_iter().collect());
             }

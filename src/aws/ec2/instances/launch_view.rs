@@ -6,6 +6,7 @@ use crate::aws::ec2::common::Set;
 use crate::aws::ec2::instance_profiles::ProfileView;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::Instance;
+use crate::domain::compute::placement;
 use crate::domain::network::Vpc;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
@@ -41,6 +42,8 @@ pub struct Surroundings {
     /// The boot mode of its image.
     pub boot_mode: Option<&'static str>,
     pub profile: Option<ProfileView>,
+    /// The name of its placement group.
+    pub placement_group: Option<SmolStr>,
     /// Whether this is the answer to its launch, when nothing is attached yet.
     pub in_launch: bool,
 }
@@ -53,6 +56,7 @@ impl Surroundings {
             groups: groups(region, &instance.nic),
             dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(Vpc::names_instances),
             boot_mode: origin.and_then(|image| image.boot_mode),
+            placement_group: placement::group(region, instance).map(|group| group.name.clone()),
             profile: region.profiles.get(&instance.id).map(ProfileView::new),
             in_launch: false,
         }

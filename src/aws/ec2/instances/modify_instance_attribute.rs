@@ -1,5 +1,6 @@
 //! [ModifyInstanceAttribute](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyInstanceAttribute.html)
 
+use super::options::check_enclaves;
 use super::user_data::user_data;
 use super::view::SRIOV;
 use crate::aws::ec2::Ec2;
@@ -10,6 +11,7 @@ use crate::domain::compute::ena;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::launch;
+use crate::domain::compute::placement;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
@@ -138,7 +140,7 @@ impl Change for ModifyInstanceAttribute {
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         match attribute {
-            Attribute::InstanceType(to, _) => check_type_change(instance, to)?,
+            Attribute::InstanceType(to, _) => check_type_change(at, instance, to)?,
             Attribute::EbsOptimized(on) => check_ebs_optimized(instance.instance_type, Some(on))?,
             _ => {}
         }
@@ -246,16 +248,23 @@ fn instance_type(at: Place<'_>, instance: &Instance, name: &SmolStr) -> Result<A
     Ok(Attribute::InstanceType(instance_type, credits::mode_after_resize(cloud, at.region, instance, instance_type)))
 }
 
-/// A stopped instance can get a type with as many network cards, and with ENA only if that is not switched off.
+/// A stopped instance can get a type with as many network cards, with ENA only if that is not switched off, and with what its
+/// enclaves and its placement group need.
 ///
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/resize-limitations.html>
-fn check_type_change(instance: &Instance, to: &'static InstanceType) -> Result<(), AwsInstanceError> {
+fn check_type_change(at: Place<'_>, instance: &Instance, to: &'static InstanceType) -> Result<(), Error> {
     let from = instance.instance_type;
     let cards = |of: &InstanceType| of.ec2().map(|figures| figures.network.cards);
     if cards(from) != cards(to) {
-        return Err(AwsInstanceError::TypeChange { from: from.name, to: to.name });
+        return Err(AwsInstanceError::TypeChange { from: from.name, to: to.name }.into());
     }
-    ena::check_type(instance, to)
+    if instance.aws.rare().enclave {
+        check_enclaves(to)?;
+    }
+    if let Some(group) = placement::group(at.region, instance) {
+        placement::check_type(group, to)?;
+    }
+    Ok(ena::check_type(instance, to)?)
 }
 
 fn sriov(name: &str, value: &str) -> Result<Attribute, Error> {

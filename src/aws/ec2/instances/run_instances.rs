@@ -4,6 +4,7 @@ use super::cpu_options::CpuOptionsRequest;
 use super::launch_network::{self, NetworkParameters};
 use super::launch_view::{LaunchView, launches};
 use super::metadata::{self, MetadataRequest};
+use super::options::OptionsRequest;
 use super::user_data::user_data;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::capacity::CapacityReservationSpecification;
@@ -15,7 +16,7 @@ use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::image;
-use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State, Tenancy};
+use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
 use crate::domain::credits::CreditMode;
@@ -31,7 +32,7 @@ use smol_str::SmolStr;
 pub struct RunInstances;
 
 #[derive(Debug, Deserialize)]
-pub struct Request(NetworkParameters, Fields);
+pub struct Request(NetworkParameters, OptionsRequest, Fields);
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -42,7 +43,6 @@ struct Fields {
     min_count: i64,
     max_count: i64,
     key_name: Option<SmolStr>,
-    placement: Option<Placement>,
     credit_specification: Option<CreditSpecification>,
     capacity_reservation_specification: Option<CapacityReservationSpecification>,
     instance_market_options: Option<MarketOptions>,
@@ -66,14 +66,6 @@ struct Fields {
 #[serde(rename_all = "PascalCase")]
 struct Hibernation {
     configured: Option<bool>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Placement {
-    availability_zone: Option<SmolStr>,
-    availability_zone_id: Option<SmolStr>,
-    tenancy: Option<Tenancy>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,13 +109,7 @@ impl Operation for RunInstances {
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const RESOURCE_BUCKET: Option<(f64, f64)> = Some((1000.0, 2.0));
     const CLIENT_TOKEN: bool = true;
-    const IGNORED: &'static [&'static str] = &[
-        "AdditionalInfo",
-        "Monitoring.MetricCategoryId",
-        "Placement.GroupId",
-        "Placement.GroupName",
-        "Placement.PartitionNumber",
-    ];
+    const IGNORED: &'static [&'static str] = &["AdditionalInfo", "Monitoring.MetricCategoryId"];
     const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
         ("BlockDeviceMapping.N.Ebs.EbsCardIndex", "0"),
         ("BlockDeviceMapping.N.Ebs", ""),
@@ -132,13 +118,11 @@ impl Operation for RunInstances {
         ("ElasticGpuSpecification", ""),
         ("ElasticInferenceAccelerator", ""),
         ("EnablePrimaryIpv6", "false"),
-        ("EnclaveOptions.Enabled", "false"),
         ("InstanceMarketOptions.SpotOptions", ""),
         ("Ipv6Address.N.IsPrimaryIpv6", "false"),
         ("KernelId", ""),
         ("LaunchTemplate", ""),
         ("LicenseSpecification", ""),
-        ("MaintenanceOptions.AutoRecovery", "default"),
         ("NetworkInterface.N.AssociateCarrierIpAddress", "false"),
         ("NetworkInterface.N.DeleteOnTermination", "true"),
         ("NetworkInterface.N.InterfaceType", "interface"),
@@ -154,9 +138,6 @@ impl Operation for RunInstances {
         ("Placement.HostId", ""),
         ("Placement.HostResourceGroupArn", ""),
         ("Placement.SpreadDomain", ""),
-        ("PrivateDnsNameOptions.EnableResourceNameDnsAAAARecord", "false"),
-        ("PrivateDnsNameOptions.EnableResourceNameDnsARecord", "false"),
-        ("PrivateDnsNameOptions.HostnameType", "ip-name"),
         ("RamdiskId", ""),
         ("SecondaryInterface", ""),
     ];
@@ -180,10 +161,17 @@ impl Operation for RunInstances {
     }
 }
 
-impl Change for RunInstances {
-    type Plan = (Launch, Option<ProfileAssociation>);
+/// The launch, the profile of its instances, and their partitions in their placement group.
+pub struct Plan {
+    launch: Launch,
+    profile: Option<ProfileAssociation>,
+    partitions: Vec<u32>,
+}
 
-    fn plan(at: Place<'_>, Request(network, mut request): Request) -> Result<Self::Plan, Error> {
+impl Change for RunInstances {
+    type Plan = Plan;
+
+    fn plan(at: Place<'_>, Request(network, options, mut request): Request) -> Result<Plan, Error> {
         request.image_id = resolve(request.image_id)?;
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = at.types.find(&type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
@@ -201,8 +189,9 @@ impl Change for RunInstances {
         let profile = request.iam_instance_profile.as_ref().map(|profile| profile.association(at)).transpose()?;
         let network = network.read(at, request.max_count)?;
         let disks = disks(at, &request)?;
-        let zone = zone(request.placement.as_ref())?;
-        let tenancy = request.placement.and_then(|placement| placement.tenancy);
+        let zone = options.zone()?;
+        let tenancy = options.placement.as_ref().and_then(|placement| placement.tenancy);
+        let hibernation = hibernation(request.hibernation_options.as_ref(), instance_type, &disks)?;
         check_ebs_optimized(instance_type, request.ebs_optimized)?;
         let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
         let metadata = request.metadata_options.unwrap_or_default().apply(default_metadata(at, &request.image_id))?;
@@ -243,20 +232,27 @@ impl Change for RunInstances {
                 user_data: user_data(request.user_data)?,
                 cpu: request.cpu_options.map_or(Ok(None), |options| options.check(instance_type))?,
                 metadata,
-                hibernation: hibernation(request.hibernation_options.as_ref(), instance_type, &disks)?,
+                hibernation,
+                rare: options.rare(at, instance_type, hibernation)?,
                 ..AwsFacts::default()
             },
             disks,
             alibaba: None,
             final_state: State::Running,
         };
-        Ok((launch::plan(at, launch_request)?, profile))
+        let launch = launch::plan(at, launch_request)?;
+        Ok(Plan { partitions: options.partitions(at, &launch)?, launch, profile })
     }
 
-    fn commit(at: &mut PlaceMut<'_>, (launch, profile): Self::Plan) -> LaunchView {
+    fn commit(at: &mut PlaceMut<'_>, Plan { launch, profile, partitions }: Plan) -> LaunchView {
         let launch_id = at.new_id("r");
         let launch = launch.with_launch_id(launch_id.clone());
-        let ids = launch::commit(at, launch, |place, instance| instance.launch_index = place);
+        let ids = launch::commit(at, launch, |place, instance| {
+            instance.launch_index = place;
+            if let Some(number) = partitions.get(place as usize) {
+                instance.aws.change_rare(|rare| rare.partition = Some(*number));
+            }
+        });
         if let Some(profile) = profile {
             ids.iter().for_each(|id| {
                 associate(at, id.clone(), profile.clone());
@@ -292,16 +288,6 @@ struct StoredAnswer {
 #[serde(rename_all = "camelCase")]
 struct StoredInstance {
     instance_id: SmolStr,
-}
-
-/// The zone, by its name or its id, but not both. The text for that is ours.
-fn zone(placement: Option<&Placement>) -> Result<Option<SmolStr>, Error> {
-    let Some(placement) = placement else { return Ok(None) };
-    if placement.availability_zone.is_some() && placement.availability_zone_id.is_some() {
-        let text = "The parameter availabilityZone cannot be used with the parameter availabilityZoneId";
-        return Err(Error::Conflict(text.to_owned()));
-    }
-    Ok(placement.availability_zone.clone().or_else(|| placement.availability_zone_id.clone()))
 }
 
 /// Whether there is such a key pair, or may be one if images are not checked either.

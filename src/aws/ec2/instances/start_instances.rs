@@ -8,6 +8,7 @@ use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::ena;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
+use crate::domain::compute::placement::{check_room, group};
 use crate::domain::error::{InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
@@ -41,6 +42,7 @@ impl Change for StartInstances {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         // Instances of one call can need the same capacity: each finds what those before it leave.
         let mut starting = StartCapacity::new(at.region);
+        let mut placed = Vec::new();
         state_change::plan(at, &request.instance_id, |instance| match instance.state {
             State::Pending | State::Starting | State::Running => Ok(false),
             State::Stopped => {
@@ -48,6 +50,12 @@ impl Change for StartInstances {
                 ena::check_type(instance, instance.instance_type)?;
                 catalog::check_zone(at.scope, instance.instance_type, instance.zone)?;
                 starting.take(instance)?;
+                if let Some(group) = group(at.region, instance) {
+                    let spread = (group.id.clone(), instance.zone);
+                    placed.push(spread.clone());
+                    let further = placed.iter().filter(|one| **one == spread).count();
+                    check_room(at.region, group, instance.instance_type, instance.zone, further)?;
+                }
                 Ok(true)
             }
             state => {

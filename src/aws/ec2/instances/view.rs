@@ -3,6 +3,7 @@
 use super::interface::{GroupView, InterfaceView, interface, private_dns};
 use super::launch_view::Surroundings;
 use super::metadata::MetadataView;
+use super::options::{DnsOptionsView, MaintenanceView, PlacementView, private_name};
 use super::run_instances::RunInstances;
 use crate::aws::ec2::common::{OperatorView, Set, TagView, tag_set, whole_seconds};
 use crate::aws::ec2::instance_profiles::ProfileView;
@@ -107,15 +108,6 @@ struct MonitoringView {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct PlacementView {
-    availability_zone: &'static str,
-    availability_zone_id: &'static str,
-    group_name: &'static str,
-    tenancy: &'static str,
-}
-
-#[derive(Serialize)]
 struct ReasonView {
     code: &'static str,
     message: &'static str,
@@ -172,24 +164,8 @@ struct Enabled {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct MaintenanceView {
-    auto_recovery: &'static str,
-    reboot_migration: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct NetworkPerformanceView {
     bandwidth_weighting: &'static str,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct DnsOptionsView {
-    hostname_type: &'static str,
-    enable_resource_name_dns_a_record: bool,
-    #[serde(rename = "enableResourceNameDnsAAAARecord")]
-    enable_resource_name_dns_aaaa_record: bool,
 }
 
 /// The architecture of an instance: x86_64 if its type supports it, otherwise that of the type.
@@ -260,12 +236,6 @@ fn monitoring(instance: &Instance, in_launch: bool) -> MonitoringView {
 /// The only value of the attribute SriovNetSupport.
 pub const SRIOV: &str = "simple";
 
-const DNS_OPTIONS: DnsOptionsView = DnsOptionsView {
-    hostname_type: "ip-name",
-    enable_resource_name_dns_a_record: false,
-    enable_resource_name_dns_aaaa_record: false,
-};
-
 impl InstanceView {
     /// The view of an instance. A terminated instance has no network interface, groups or disks. The answer to a launch has
     /// no disks yet, and none of the fields that only descriptions have.
@@ -275,14 +245,14 @@ impl InstanceView {
         let nic = Some(&instance.nic).filter(|_| !terminated);
         let groups = if terminated { &[][..] } else { &around.groups };
         let (reason, state_reason) = reason(instance);
-        let zone_id = scope.zone_id(instance.zone);
+        let private_name = nic.map(|nic| private_name(instance, private_dns(scope, nic.private_ip)));
         let public = instance.nic.public_ip.filter(|_| !terminated);
         let interface = nic.map(|nic| interface(scope, instance, nic, around));
         Self {
             instance_id: instance.id.clone(),
             image_id: instance.image.clone(),
             instance_state: instance.state.into(),
-            private_dns_name: nic.map(|nic| private_dns(scope, nic.private_ip)).unwrap_or_default(),
+            private_dns_name: private_name.unwrap_or_default(),
             dns_name: interface.as_ref().and_then(InterfaceView::public_dns_name).unwrap_or_default(),
             reason,
             key_name: instance.key_name.clone(),
@@ -290,12 +260,7 @@ impl InstanceView {
             product_codes: Set::from_iter([]),
             instance_type: instance.instance_type.name,
             launch_time: whole_seconds(instance.launched),
-            placement: PlacementView {
-                availability_zone: instance.zone,
-                availability_zone_id: zone_id,
-                group_name: "",
-                tenancy: instance.tenancy.as_str(),
-            },
+            placement: PlacementView::new(scope, instance, around.placement_group.as_ref()),
             platform: (instance.platform == "Windows").then_some("windows"),
             platform_details: described.then_some(instance.platform),
             usage_operation: described.then_some(usage_operation(instance)),
@@ -326,12 +291,12 @@ impl InstanceView {
             capacity_reservation_id: instance.reservation.clone(),
             capacity_reservation_specification: capacity(instance),
             hibernation_options: described.then_some(Configured { configured: instance.aws.hibernation }),
-            enclave_options: Enabled { enabled: false },
+            enclave_options: Enabled { enabled: instance.aws.rare().enclave },
             metadata_options: MetadataView::of(instance),
-            maintenance_options: MaintenanceView { auto_recovery: "default", reboot_migration: "default" },
+            maintenance_options: MaintenanceView::new(instance.aws.rare()),
             boot_mode: around.boot_mode,
             current_instance_boot_mode: current_boot_mode(instance, around.boot_mode),
-            private_dns_name_options: (!terminated).then_some(DNS_OPTIONS),
+            private_dns_name_options: (!terminated).then(|| DnsOptionsView::new(instance.aws.rare().names)),
             network_performance_options: described.then_some(NetworkPerformanceView { bandwidth_weighting: "default" }),
             secondary_interface_set: described.then(|| Set::from_iter([])),
             operator: if described { OperatorView::FULL } else { OperatorView::SHORT },

@@ -87,13 +87,15 @@ mod validation {
     }
 
     #[test]
-    fn groups_are_not_implemented() {
+    fn hosts_are_not_implemented() {
         let twin = Twin::with(WORLD);
-        for (name, value) in [("GroupName", "g"), ("GroupId", "pg-1"), ("PartitionNumber", "1")] {
+        for (name, value) in [("HostId", "h-1"), ("Affinity", "host"), ("HostResourceGroupArn", "arn:x")] {
             let text = format!("The parameter {name} is not implemented by Twinstance.");
             let error = place(&twin, DEDICATED, &format!("&Tenancy=host&{name}={value}")).error();
             assert_eq!(error, refused("UnsupportedOperation", &text));
         }
+        let unknown = place(&twin, DEDICATED, "&Tenancy=host&GroupName=g").error();
+        assert_eq!(unknown, refused("InvalidPlacementGroup.Unknown", "The Placement Group 'g' is unknown."));
         assert_eq!(tenancy(&twin, DEDICATED), "dedicated");
     }
 

@@ -7,9 +7,6 @@ fn what_would_change_the_answer_is_refused() {
     let twin = Twin::empty();
     for (parameters, name) in [
         ("LaunchTemplate.LaunchTemplateName=x", "LaunchTemplate.LaunchTemplateName"),
-        ("EnclaveOptions.Enabled=true", "EnclaveOptions.Enabled"),
-        ("MaintenanceOptions.AutoRecovery=disabled", "MaintenanceOptions.AutoRecovery"),
-        ("PrivateDnsNameOptions.HostnameType=resource-name", "PrivateDnsNameOptions.HostnameType"),
         (
             "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.NetworkInterfaceId=eni-1",
             "NetworkInterface.1.NetworkInterfaceId",

@@ -72,7 +72,7 @@ const INSTANCE_FILTERS: &Table = &[
     ("operator.principal", Nothing),
     ("outpost-arn", Nothing),
     ("placement-group-name", Path("placement.groupName")),
-    ("placement-partition-number", Nothing),
+    ("placement-partition-number", Path("placement.partitionNumber")),
     ("platform", Path("platform")),
     ("platform-details", Path("platformDetails")),
     ("private-dns-name", Path("privateDnsName")),

@@ -1,0 +1,54 @@
+use super::*;
+
+mod reading {
+    use super::*;
+
+    #[test]
+    fn the_answer_is_yes() {
+        let twin = Twin::empty();
+        group(&twin, "g", "spread").ok();
+        let answer = twin.ec2("DeletePlacementGroup&GroupName=g");
+        insta::assert_snapshot!(answer.ok(), @r#"
+        <?xml version="1.0" encoding="UTF-8"?>
+        <DeletePlacementGroupResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>29235d21-6872-4b08-afe5-a060c38d61ca</requestId><return>true</return></DeletePlacementGroupResponse>
+        "#);
+    }
+}
+
+mod validation {
+    use super::*;
+
+    #[test]
+    fn it_is_there_and_empty() {
+        let twin = Twin::empty();
+        group(&twin, "g", "spread").ok();
+        launch(&twin, "g", 1, "").ok();
+        let code =
+            |more: &str, code: &str| refused_without_change(&twin, LOOK, &format!("DeletePlacementGroup{more}"), code);
+        code("", "MissingParameter");
+        assert_eq!(code("&GroupName=x", "InvalidPlacementGroup.Unknown"), "The Placement Group 'x' is unknown.");
+        let text = code("&GroupName=g", "InvalidPlacementGroup.InUse");
+        assert_eq!(text, "The placement group 'g' is in use and may not be deleted.");
+    }
+}
+
+mod behaviour {
+    use super::*;
+
+    #[test]
+    fn it_goes_when_its_instances_are_gone() {
+        let twin = Twin::empty();
+        group(&twin, "g", "spread").ok();
+        let id = launch(&twin, "g", 1, "").one("instanceId");
+        twin.ec2(&format!("TerminateInstances&InstanceId.1={id}")).ok();
+        twin.advance("5m");
+        assert_eq!(twin.ec2("DeletePlacementGroup&GroupName=g&DryRun=true").error().1, "DryRunOperation");
+        twin.ec2("DeletePlacementGroup&GroupName=g").ok();
+        assert!(twin.ec2("DescribePlacementGroups").all("groupId").is_empty());
+        let shown = twin.ec2(&format!("DescribeInstances&InstanceId.1={id}"));
+        assert!(shown.all("groupId").is_empty() && shown.ok().contains("<name>terminated</name>"));
+        // What is saved with it holds.
+        let saved = twin.request_at("/_twin/snapshots/s", "PUT", &[], "");
+        assert_eq!(saved.0.status / 100, 2, "{}", saved.0.body);
+    }
+}
