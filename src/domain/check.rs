@@ -5,6 +5,7 @@ use crate::domain::capacity::reservation::{Reservation, Reservations};
 use crate::domain::compute::disk::{Disk, MAX_GIB};
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::placement::MAX_PARTITIONS;
+use crate::domain::compute::volume;
 use crate::domain::credits;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
@@ -35,6 +36,12 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
     }
     for detached in region.detached.values() {
         disk(&detached.disk)?;
+        let id = &detached.disk.id;
+        ensure(volume::position(region, id).is_none(), || format!("the disk {id} is both attached and not"))?;
+    }
+    for snapshot in region.snapshots.values() {
+        let size = snapshot.size_gib;
+        ensure((1..=MAX_GIB).contains(&size), || format!("a snapshot of {size} GiB; sizes are from 1 to {MAX_GIB}"))?;
     }
     let stranger = region.profiles.keys().find(|id| !region.instances.contains_key(id.as_str()));
     ensure(stranger.is_none(), || "an instance profile is that of an instance which is not there".to_owned())?;
@@ -79,6 +86,7 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.egress_gateways, |gateway| &gateway.id)?;
     same(&region.dhcp_sets, |options| &options.id)?;
     same(&region.images, |image| &image.id)?;
+    same(&region.snapshots, |snapshot| &snapshot.id)?;
     same(&region.addresses, |address| &address.id)?;
     same(&region.tasks, |task| &task.id)?;
     same(&region.reservations, |reservation| &reservation.id)?;
@@ -99,6 +107,7 @@ fn texts(region: &Region) -> Result<(), String> {
         .chain(tags.flat_map(|(key, value)| [key, value]))
         .chain(region.groups.values().flat_map(|group| [&group.name, &group.description]))
         .chain(region.images.values().flat_map(|image| [&image.name].into_iter().chain(&image.description)))
+        .chain(region.snapshots.values().map(|snapshot| &snapshot.description))
         .chain(region.reservations.values().flat_map(|reservation| [&reservation.name, &reservation.description]))
         .chain(region.addresses.values().filter_map(|address| address.ptr_record.as_ref()))
         .chain(region.prefix_lists.values().map(|list| &list.name))

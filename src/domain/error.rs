@@ -7,6 +7,7 @@ use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, KeyPairError};
 use crate::domain::compute::placement::AwsPlacementError;
+use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::{
@@ -61,6 +62,9 @@ pub enum Error {
     AwsPlacement(#[from] AwsPlacementError),
     #[error(transparent)]
     AwsDisk(#[from] AwsDiskError),
+    /// Volumes that change, and snapshots.
+    #[error(transparent)]
+    AwsVolume(#[from] AwsVolumeError),
     #[error(transparent)]
     AlibabaDisk(#[from] AlibabaDiskError),
     #[error(transparent)]

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub trait Others {
     /// Whether one of them has, or had, an image with this id.
     fn has_image(&self, scope: &Scope, id: &str) -> bool;
+    /// An account's region, if something was changed there.
+    fn region<'w>(&'w self, scope: &Scope) -> Option<&'w Region>;
     /// All regions in which the account has something.
     fn regions_of_account<'w>(&'w self, scope: &Scope) -> Vec<&'w Region>;
 }

@@ -73,6 +73,10 @@ pub enum Event {
     Peering { id: SmolStr },
     /// An endpoint of a VPC becomes available, or is removed from the region.
     Endpoint { id: SmolStr },
+    /// Something that happens to a volume of EC2 ends.
+    Volume { id: SmolStr },
+    /// A snapshot is complete.
+    SnapshotReady { id: SmolStr },
 }
 
 impl Event {
@@ -100,6 +104,8 @@ impl Event {
             Self::NatGateway { id } => ("nat-gateway", id),
             Self::Peering { id } => ("peering", id),
             Self::Endpoint { id } => ("endpoint", id),
+            Self::Volume { id } => ("volume", id),
+            Self::SnapshotReady { id } => ("snapshot-ready", id),
         }
     }
 }

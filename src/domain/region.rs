@@ -9,6 +9,7 @@ use crate::domain::compute::instances::Instances;
 use crate::domain::compute::key_pair::{KeyPair, KeysMade};
 use crate::domain::compute::placement::PlacementGroup;
 use crate::domain::compute::shared::Shared;
+use crate::domain::compute::snapshot::{EbsDefaults, Snapshot};
 use crate::domain::credits::{CreditHours, DefaultCredits, LaunchGrants};
 use crate::domain::iam::ProfileAssociation;
 use crate::domain::ids::Ids;
@@ -102,6 +103,12 @@ pub struct Region {
     pub alarms: Shared<Alarms>,
     /// Disks that are attached to no instance.
     pub detached: BTreeMap<SmolStr, Detached>,
+    /// Snapshots of EC2.
+    #[serde(default)]
+    pub snapshots: BTreeMap<SmolStr, Snapshot>,
+    /// What holds of new volumes and snapshots of EC2.
+    #[serde(default)]
+    pub ebs: EbsDefaults,
     /// Images that the account created.
     pub images: BTreeMap<SmolStr, OwnImage>,
     /// Key pairs, by name.

@@ -5,6 +5,7 @@ use crate::domain::compute::disk::{self, AwsDiskError};
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::placement::AwsPlacementError;
+use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
 use crate::domain::network::{AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart};
@@ -79,6 +80,13 @@ pub static KINDS: &[Kind] = &[
             change: change_disk,
         },
         not_found: |id| AwsDiskError::NotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("snap", "snapshot")),
+        ecs: None,
+        vpc: None,
+        access: in_map!(snapshots),
+        not_found: |id| AwsVolumeError::NoSnapshot(id).into(),
     },
     Kind {
         ec2: Some(("ami", "image")),
@@ -237,6 +245,7 @@ pub static KINDS: &[Kind] = &[
     Kind {
         ec2: Some(("pg", "placement-group")),
         ecs: None,
+        vpc: None,
         access: in_map!(placement_groups),
         not_found: |id| AwsPlacementError::NotFound(id).into(),
     },

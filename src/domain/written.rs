@@ -23,7 +23,13 @@ static NAMES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let images = clouds.into_iter().flat_map(image::images).flat_map(|image| [image.platform, image.architecture]);
     let architectures =
         catalog::types(Cloud::Aws).iter().filter_map(InstanceType::ec2).map(|figures| figures.architectures);
-    region_names.chain(types).chain(PLATFORMS.iter().copied()).chain(images).chain(architectures).collect()
+    region_names
+        .chain(types)
+        .chain(PLATFORMS.iter().copied())
+        .chain(images)
+        .chain(architectures)
+        .chain(image::ARCHITECTURES.iter().copied())
+        .collect()
 });
 
 /// The static name that equals this text.

@@ -17,6 +17,8 @@ use crate::domain::compute::catalog::Added;
 use crate::domain::compute::image;
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::release;
+use crate::domain::compute::snapshot;
+use crate::domain::compute::volume;
 use crate::domain::credits;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::geography;
@@ -78,6 +80,10 @@ impl Others for World {
     fn has_image(&self, scope: &Scope, id: &str) -> bool {
         let beside = |other: &Scope| other != scope && (other.cloud, other.region) == (scope.cloud, scope.region);
         self.regions.iter().any(|(other, furnished)| beside(other) && furnished.region.images.contains_key(id))
+    }
+
+    fn region<'w>(&'w self, scope: &Scope) -> Option<&'w Region> {
+        self.regions.get(scope).map(|furnished| &furnished.region)
     }
 
     fn regions_of_account<'w>(&'w self, scope: &Scope) -> Vec<&'w Region> {
@@ -339,5 +345,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::NatGateway { id } => network::advance_nat_gateway(at, &id),
         Event::Peering { id } => network::advance_peering(at, &id),
         Event::Endpoint { id } => network::advance_endpoint(at, &id),
+        Event::Volume { id } => volume::advance(at, &id),
+        Event::SnapshotReady { id } => snapshot::complete(at, &id),
     }
 }

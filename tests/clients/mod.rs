@@ -12,6 +12,7 @@ mod model;
 pub mod network_calls;
 mod packages;
 mod snippets;
+pub mod storage_calls;
 mod terraform;
 mod values;
 

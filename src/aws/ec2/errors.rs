@@ -10,6 +10,7 @@ mod placement;
 mod resources;
 mod routes;
 mod tags;
+mod volumes;
 mod vpc;
 
 pub use common::documented;
@@ -122,6 +123,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::Group(error) => network::group(error),
         DomainError::AwsGroup(error) => network::aws_group(error),
         DomainError::AwsDisk(error) => resources::disk(error),
+        DomainError::AwsVolume(error) => volumes::volume(error),
         DomainError::Image(error) => resources::image(error),
         DomainError::AwsImage(error) => resources::aws_image(error),
         DomainError::Address(error) => resources::address(error),

@@ -1,9 +1,10 @@
-//! Disks of instances, and disks that outlived their instance.
+//! Disks of instances, and disks that are attached to none.
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::ebs::PerformanceError;
 use crate::domain::compute::instance::{Instance, State, Tags};
 use crate::domain::compute::shared::Shared;
+use crate::domain::compute::volume::VolumeFacts;
 use crate::domain::region::Region;
 use crate::domain::written::{self, Name};
 use jiff::Timestamp;
@@ -15,9 +16,12 @@ use std::ops::{Deref, DerefMut};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Disk {
     pub id: SmolStr,
-    /// When it was attached and created: disks are created with their instances.
+    /// When it was attached, or created if it is attached to nothing.
     pub attached: Timestamp,
     pub tags: Tags,
+    /// What is special about a volume of EC2.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub volume: Option<Box<VolumeFacts>>,
     pub common: Shared<DiskCommon>,
 }
 
@@ -48,7 +52,7 @@ pub struct DiskCommon {
 impl Disk {
     /// A disk without an id.
     pub fn new(attached: Timestamp, common: DiskCommon) -> Self {
-        Self { id: SmolStr::default(), attached, tags: Tags::new(), common: common.into() }
+        Self { id: SmolStr::default(), attached, tags: Tags::new(), volume: None, common: common.into() }
     }
 
     /// Whether it is a local disk, which comes with the instance type of ECS and goes with the instance.
@@ -81,14 +85,14 @@ pub struct EbsFacts {
     pub encrypted: bool,
 }
 
-/// A disk that outlived its instance.
+/// A disk that is attached to no instance: it outlived its instance, or is a volume of EC2 by itself.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Detached {
     /// The disk. `device` and `delete_with_instance` have their last values.
     pub disk: Disk,
     #[serde(with = "written::name")]
     pub zone: Name,
-    /// When its instance was terminated.
+    /// When it was detached, its instance terminated, or itself created.
     pub since: Timestamp,
 }
 
@@ -124,8 +128,9 @@ pub fn attached(instance: &Instance) -> impl Iterator<Item = &Disk> {
 pub(super) fn detach_disks(region: &mut Region, instance: &SmolStr, since: Timestamp) {
     let Some(instance) = region.instances.get(instance) else { return };
     for disk in instance.disks.iter().filter(|disk| !disk.delete_with_instance) {
-        let detached = Detached { disk: disk.clone(), zone: instance.zone, since };
-        region.detached.insert(disk.id.clone(), detached);
+        let mut disk = Disk { attached: disk.created(), ..disk.clone() };
+        disk.change_facts(|facts| (facts.phase, facts.created) = (None, None));
+        region.detached.insert(disk.id.clone(), Detached { disk, zone: instance.zone, since });
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::instance::Tags;
+use crate::domain::compute::snapshot::{self, NewSnapshot, Permissions};
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
 use crate::domain::queue::after;
@@ -13,6 +14,9 @@ use crate::domain::written::{self, Name};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
+
+/// The processor architectures that an image of EC2 can have.
+pub const ARCHITECTURES: &[&str] = &["i386", "x86_64", "arm64", "x86_64_mac", "arm64_mac"];
 
 /// A public image.
 #[derive(Debug)]
@@ -44,6 +48,8 @@ pub const DEPRECATED: Timestamp = Timestamp::constant(2_039_558_400, 0);
 pub enum ImageState {
     Pending,
     Available,
+    /// Its owner disabled it on EC2: nothing is launched from it.
+    Disabled,
     /// It is no longer shown, but images made from its instances still refer to it.
     Deregistered,
 }
@@ -76,6 +82,60 @@ pub struct OwnImage {
     /// Its resource group on ECS; empty for the default one.
     pub resource_group: SmolStr,
     pub tags: Tags,
+    /// Attributes of EC2 only.
+    #[serde(default)]
+    pub aws: ImageFacts,
+}
+
+/// The attributes of an image that only EC2 has.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ImageFacts {
+    /// Which accounts may launch from it.
+    pub permissions: Permissions,
+    /// The region of its source, if that is another one.
+    pub source_region: Option<SmolStr>,
+    /// When it is deprecated.
+    pub deprecated: Option<Timestamp>,
+    pub protection: Protection,
+    /// Instances from it require session tokens of the metadata service, whatever those of its source do.
+    pub imds_v2: bool,
+    /// How instances from it boot, if it was registered; else as those of its source.
+    pub boot_mode: Option<SmolStr>,
+    /// It was registered without support of enhanced networking with ENA.
+    pub without_ena: bool,
+}
+
+/// The boot modes that an image of EC2 can be registered with.
+pub const BOOT_MODES: &[&str] = &["legacy-bios", "uefi", "uefi-preferred"];
+
+impl ImageFacts {
+    pub fn boot_mode(&self) -> Option<&'static str> {
+        let mode = self.boot_mode.as_ref()?;
+        BOOT_MODES.iter().find(|name| *name == mode).copied()
+    }
+}
+
+/// Whether an image can be deregistered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Protection {
+    #[default]
+    Disabled,
+    /// It cannot.
+    Enabled,
+    /// It cannot, and for a day after the protection is disabled.
+    WithCooldown,
+    /// It cannot until then.
+    Cooling(Timestamp),
+}
+
+impl Protection {
+    pub fn allows(self, now: Timestamp) -> bool {
+        match self {
+            Self::Disabled => true,
+            Self::Enabled | Self::WithCooldown => false,
+            Self::Cooling(until) => until <= now,
+        }
+    }
 }
 
 /// Errors about images.
@@ -96,6 +156,10 @@ pub enum AwsImageError {
     NameMalformed,
     #[error("the image {0} belongs to another account")]
     NotYours(SmolStr),
+    #[error("the image {0} is protected from being deregistered")]
+    Protected(SmolStr),
+    #[error("the image has no snapshot as its root device, {0}")]
+    NoRoot(SmolStr),
     #[error("there is no parameter {0}")]
     NoParameter(SmolStr),
     #[error("the parameter {0} has no such version or label")]
@@ -128,21 +192,37 @@ impl OwnImage {
     }
 }
 
-/// Adds an image and returns its new id. Each disk gets the id of a snapshot; snapshots have no other data.
-pub fn make(at: &mut PlaceMut<'_>, mut image: OwnImage) -> SmolStr {
-    let (prefix, snapshot) = match at.scope.cloud {
-        Cloud::Aws => ("ami", "snap"),
-        Cloud::Alibaba => ("m", "s"),
-    };
-    let id = at.new_id(prefix);
+/// Adds an image and returns its new id. Its disks lose the ids of those that they are like. On EC2 each such disk gets a
+/// snapshot of it, with these tags; on ECS a snapshot is only an id.
+pub fn make(at: &mut PlaceMut<'_>, mut image: OwnImage, snapshot_tags: &Tags) -> SmolStr {
+    let id = at.new_id(if at.scope.cloud == Cloud::Aws { "ami" } else { "m" });
     image.id = id.clone();
     if image.name.is_empty() {
         image.name = id.clone();
     }
     for disk in &mut image.disks {
-        disk.snapshot = Some(at.new_id(snapshot));
+        match at.scope.cloud {
+            Cloud::Alibaba => disk.snapshot = Some(at.new_id("s")),
+            Cloud::Aws if disk.id.is_empty() => {}
+            Cloud::Aws => {
+                let description = match image.instance.as_str() {
+                    "" => format_smolstr!("Copied for DestinationAmi {id} from SourceAmi {}", image.source),
+                    instance => format_smolstr!("Created by CreateImage({instance}) for {id}"),
+                };
+                disk.snapshot = Some(snapshot::make(at, NewSnapshot::of(disk, description, snapshot_tags.clone())));
+                disk.id = SmolStr::default();
+            }
+        }
     }
     at.queue.push(after(at.now, at.rules.transitions.image), at.scope, Event::ImageReady { id: id.clone() });
+    at.region.images.insert(id.clone(), image);
+    id
+}
+
+/// Adds an image of EC2 whose snapshots are there already, and returns its new id.
+pub fn register(at: &mut PlaceMut<'_>, mut image: OwnImage) -> SmolStr {
+    let id = at.new_id("ami");
+    image.id = id.clone();
     at.region.images.insert(id.clone(), image);
     id
 }
@@ -157,16 +237,26 @@ pub fn origin(region: &Region, cloud: Cloud, id: &str) -> Option<&'static Image>
     find(cloud, id)
 }
 
+/// Whether instances from an image of EC2 require session tokens of the metadata service.
+pub fn requires_sessions(region: &Region, id: &str) -> bool {
+    region.images.get(id).is_some_and(|own| own.aws.imds_v2)
+        || origin(region, Cloud::Aws, id).is_some_and(|one| one.imds_v2)
+}
+
+/// How instances from an image of EC2 boot: `legacy-bios`, `uefi`, `uefi-preferred`. `None` is the default of their type.
+pub fn boot_mode(region: &Region, id: &str) -> Option<&'static str> {
+    let own = region.images.get(id).and_then(|own| own.aws.boot_mode());
+    own.or_else(|| origin(region, Cloud::Aws, id)?.boot_mode)
+}
+
 /// The id of the snapshot of a public image of EC2: it has the digits of the image's id (ours).
 pub fn public_snapshot(id: &str) -> SmolStr {
     format_smolstr!("snap-{}", id.trim_start_matches("ami-"))
 }
 
-/// The size of a snapshot of EC2, in GiB; `None` unless it is that of an image.
-pub fn snapshot_size(region: &Region, id: &SmolStr) -> Option<u32> {
-    let own = region.images.values().flat_map(|image| &image.disks).find(|disk| disk.snapshot.as_ref() == Some(id));
-    let public = || AWS.iter().find(|image| public_snapshot(image.id) == *id).map(|image| image.size_gib);
-    own.map(|disk| disk.size_gib).or_else(public)
+/// The size of the snapshot of a public image of EC2, in GiB; `None` if this is the id of none.
+pub fn public_snapshot_size(id: &str) -> Option<u32> {
+    AWS.iter().find(|image| public_snapshot(image.id) == id).map(|image| image.size_gib)
 }
 
 /// Makes a pending image available.

@@ -260,7 +260,7 @@ fn platform(at: Place<'_>, id: &SmolStr) -> Result<&'static str, Error> {
         return match own.state {
             ImageState::Available => Ok(own.platform),
             ImageState::Pending => Err(ImageError::Unavailable(id.clone()).into()),
-            ImageState::Deregistered => Err(ImageError::Deregistered(id.clone()).into()),
+            ImageState::Deregistered | ImageState::Disabled => Err(ImageError::Deregistered(id.clone()).into()),
         };
     }
     let known = image::find(cloud, id).is_some();

@@ -17,3 +17,5 @@ pub mod options;
 pub mod placement;
 pub mod release;
 pub mod shared;
+pub mod snapshot;
+pub mod volume;

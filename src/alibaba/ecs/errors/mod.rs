@@ -133,6 +133,7 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsNetwork(_)
         | DomainError::AwsGroup(_)
         | DomainError::AwsDisk(_)
+        | DomainError::AwsVolume(_)
         | DomainError::AwsKeyPair(_)
         | DomainError::AwsRoute(_)
         | DomainError::AwsVpc(_)

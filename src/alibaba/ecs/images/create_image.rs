@@ -6,7 +6,7 @@ use crate::alibaba::ecs::texts::{
 };
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{ImageError, ImageState, OwnImage, make};
+use crate::domain::compute::image::{ImageError, ImageFacts, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{Lock, State, Tags};
 use crate::domain::error::{AlibabaInstanceError, Error as DomainError, InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
@@ -107,10 +107,11 @@ impl Change for CreateImage {
             disks: instance.disks.iter().filter(|disk| !disk.is_local()).map(template).collect(),
             resource_group: resource_group(request.resource_group_id)?,
             tags: any_case_tags(request.tag)?,
+            aws: ImageFacts::default(),
         })
     }
 
     fn commit(at: &mut PlaceMut<'_>, image: OwnImage) -> Response {
-        Response { image_id: make(at, image) }
+        Response { image_id: make(at, image, &Tags::new()) }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::{TagsView, time_to_the_second};
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{Image, ImageState, OwnImage, origin, published};
+use crate::domain::compute::image::{Image, ImageFacts, ImageState, OwnImage, origin, published};
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use serde::Serialize;
@@ -133,6 +133,7 @@ impl ImageView {
             disks: Vec::new(),
             resource_group: SmolStr::default(),
             tags: Tags::new(),
+            aws: ImageFacts::default(),
         };
         Self {
             image_owner_alias: image.owner,
@@ -148,7 +149,7 @@ impl ImageView {
         let (status, progress) = match image.state {
             ImageState::Pending => ("Creating", "0%"),
             ImageState::Available => ("Available", "100%"),
-            ImageState::Deregistered => ("UnAvailable", "100%"),
+            ImageState::Deregistered | ImageState::Disabled => ("UnAvailable", "100%"),
         };
         let used = at.region.instances.values().any(|instance| instance.image == image.id);
         let os_name = origin(at.region, at.scope.cloud, &image.source).map_or("", |image| image.os_name);

@@ -124,6 +124,8 @@ fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
         "sgr-" => "InvalidSecurityGroupRuleId.Malformed",
         "rtb-" => "InvalidRouteTableId.Malformed",
         "igw-" => "InvalidInternetGatewayId.Malformed",
+        "snap-" => "InvalidSnapshotID.Malformed",
+        "eni-" => "InvalidNetworkInterfaceId.Malformed",
         "nat-" => "NatGatewayMalformed",
         "vpce-" => "InvalidVpcEndpointId.Malformed",
         "eigw-" => "InvalidEgressOnlyInternetGatewayId.Malformed",

@@ -127,6 +127,19 @@ pub(super) fn aws_image(error: &AwsImageError) -> VendorError {
         AwsImageError::NoParameterVersion(name) => {
             row(400, "SsmInvalidParameter", format!("Parameter {name} has no such version or label."))
         }
+        // The texts are ours.
+        AwsImageError::Protected(id) => row(
+            400,
+            "OperationNotPermitted",
+            format!(
+                "The image '{id}' is protected from deregistration. Disable the protection, and wait for its cooldown."
+            ),
+        ),
+        AwsImageError::NoRoot(device) => row(
+            400,
+            "InvalidBlockDeviceMapping",
+            format!("There is no mapping with a snapshot for the root device '{device}'."),
+        ),
         AwsImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
     }
 }

@@ -1,11 +1,12 @@
 //! [CreateImage](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateImage.html)
 
+use super::check_texts;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{TagSpecification, check_length, instance, tags};
+use crate::aws::ec2::common::{TagSpecification, instance, tags};
 use crate::aws::ec2::instances::architecture;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{AwsImageError, ImageError, ImageState, OwnImage, make};
+use crate::domain::compute::image::{ImageFacts, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{State, Tags};
 use crate::domain::error::{InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
@@ -13,8 +14,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Creates an image from a running or stopped instance, with its platform and its disks. Each disk gets a snapshot,
-/// which is only an id (ours).
+/// Creates an image from a running or stopped instance, with its platform, and snapshots of its volumes.
 pub struct CreateImage;
 
 #[derive(Debug, Deserialize)]
@@ -52,23 +52,19 @@ impl Operation for CreateImage {
 }
 
 impl Change for CreateImage {
-    type Plan = OwnImage;
+    type Plan = (OwnImage, Tags);
 
-    fn plan(at: Place<'_>, request: Request) -> Result<OwnImage, Error> {
+    fn plan(at: Place<'_>, request: Request) -> Result<Self::Plan, Error> {
         let instance = instance(at.region, &request.instance_id)?;
         if !matches!(instance.state, State::Running | State::Stopped) {
             let id = instance.id.clone();
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Image }.into());
         }
-        if !is_valid_name(&request.name) {
-            return Err(AwsImageError::NameMalformed.into());
-        }
-        check_length("Description", request.description.as_deref().unwrap_or_default())?;
-        if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == request.name) {
-            return Err(ImageError::NameTaken { name: request.name, by: other.id.clone() }.into());
-        }
-        let template = |disk: &Disk| Disk { id: SmolStr::default(), tags: Tags::new(), ..disk.clone() };
-        Ok(OwnImage {
+        check_texts(at.region, &request.name, request.description.as_deref())?;
+        // The id stays until the image is made: it says whose snapshot the disk gets.
+        let template = |disk: &Disk| Disk { id: disk.id.clone(), ..disk.template() };
+        let snapshot_tags = tags(&request.tag_specification, "snapshot", &["image"])?;
+        let image = OwnImage {
             id: SmolStr::default(),
             name: request.name,
             description: request.description,
@@ -88,16 +84,12 @@ impl Change for CreateImage {
             )?,
             resource_group: SmolStr::default(),
             tags: tags(&request.tag_specification, "image", &["snapshot"])?,
-        })
+            aws: ImageFacts::default(),
+        };
+        Ok((image, snapshot_tags))
     }
 
-    fn commit(at: &mut PlaceMut<'_>, image: OwnImage) -> Response {
-        Response { image_id: make(at, image) }
+    fn commit(at: &mut PlaceMut<'_>, (image, snapshot_tags): Self::Plan) -> Response {
+        Response { image_id: make(at, image, &snapshot_tags) }
     }
-}
-
-/// Whether this is a valid name of an image: 3 to 128 characters.
-fn is_valid_name(name: &str) -> bool {
-    let allowed = |c: char| c.is_ascii_alphanumeric() || "()[] ./-'@_".contains(c);
-    (3..=128).contains(&name.len()) && name.chars().all(allowed)
 }

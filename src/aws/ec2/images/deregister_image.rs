@@ -1,15 +1,17 @@
 //! [DeregisterImage](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DeregisterImage.html)
 
-use super::unknown;
+use super::own;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
-use crate::domain::compute::image::{self, AwsImageError, ImageError, ImageState};
+use crate::domain::compute::image::{AwsImageError, ImageState};
+use crate::domain::compute::snapshot::check_unused;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Deregisters an image of the account. Instances launched from it do not change.
+/// Deregisters an image of the account. Instances launched from it do not change. Its snapshots stay, or are deleted with it
+/// unless another image has them.
 pub struct DeregisterImage;
 
 #[derive(Debug, Deserialize)]
@@ -52,12 +54,9 @@ impl Change for DeregisterImage {
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let id = request.image_id;
-        if image::find(at.scope.cloud, &id).is_some() {
-            return Err(AwsImageError::NotYours(id).into());
-        }
-        let image = at.region.images.get(&id).ok_or_else(|| unknown(&id))?;
-        if !image.is_shown() {
-            return Err(ImageError::Deregistered(id).into());
+        let image = own(at, &id)?;
+        if !image.aws.protection.allows(at.now) {
+            return Err(AwsImageError::Protected(id).into());
         }
         let snapshots = match request.delete_associated_snapshots {
             Some(true) => image.disks.iter().filter_map(|disk| disk.snapshot.clone()).collect(),
@@ -70,7 +69,13 @@ impl Change for DeregisterImage {
         if let Some(image) = at.region.images.get_mut(&plan.image) {
             image.state = ImageState::Deregistered;
         }
-        let view = |snapshot_id| SnapshotView { snapshot_id, return_code: "success" };
-        Response { r#return: true, delete_snapshot_result_set: plan.snapshots.into_iter().map(view).collect() }
+        let delete = |snapshot_id: SmolStr| {
+            let is_unused = check_unused(at.region, &snapshot_id).is_ok();
+            if is_unused {
+                at.region.snapshots.remove(&snapshot_id);
+            }
+            SnapshotView { snapshot_id, return_code: if is_unused { "success" } else { "skipped" } }
+        };
+        Response { r#return: true, delete_snapshot_result_set: plan.snapshots.into_iter().map(delete).collect() }
     }
 }

@@ -30,6 +30,7 @@ pub struct Request {
     #[serde(default)]
     filter: Vec<Filter>,
     include_deprecated: Option<bool>,
+    include_disabled: Option<bool>,
     max_results: Option<i64>,
     next_token: Option<SmolStr>,
 }
@@ -101,8 +102,6 @@ const FILTERS: &Table = &[
 impl Operation for DescribeImages {
     const ACTION: &'static str = "DescribeImages";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
-    // No image here is disabled.
-    const IGNORED: &'static [&'static str] = &["IncludeDisabled"];
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;
@@ -134,10 +133,12 @@ impl Read for DescribeImages {
         }
         // Who lists an image by its id sees it even if it is deprecated (ours).
         let deprecated = request.include_deprecated == Some(true) || !ids.is_empty();
+        let disabled = request.include_disabled == Some(true) || !ids.is_empty();
         let passing = images(at, deprecated).into_iter().filter(|image| {
-            (ids.is_empty() || ids.contains(&image.image_id))
+            (disabled || image.image_state != "disabled")
+                && (ids.is_empty() || ids.contains(&image.image_id))
                 && is_owned(at, image, &request.owner)
-                && is_executable(image, &request.executable_by)
+                && is_executable(at, image, &request.executable_by)
                 && filters.pass(&image.tags, |name| filters::values(FILTERS, image, name))
         });
         let (shown, next_token) = page.take(passing, |image| &image.image_id);
@@ -165,7 +166,9 @@ fn is_owned(at: Place<'_>, image: &ImageView, owners: &[SmolStr]) -> bool {
     owners.is_empty() || owners.iter().any(matches)
 }
 
-/// Whether one of these users has launch permission. Public images give it to all users.
-fn is_executable(image: &ImageView, by: &[SmolStr]) -> bool {
-    by.is_empty() || (image.is_public && by.iter().any(|user| user == "all"))
+/// Whether one of these users has launch permission: an account, `self`, or `all`.
+fn is_executable(at: Place<'_>, image: &ImageView, by: &[SmolStr]) -> bool {
+    let account = |user: &SmolStr| if user == "self" { at.scope.account.clone() } else { user.clone() };
+    let may = |user: &SmolStr| if user == "all" { image.is_public } else { image.accounts.contains(&account(user)) };
+    by.is_empty() || by.iter().any(may)
 }

@@ -1,17 +1,32 @@
 //! Images (AMIs): public ones, and those of the account.
 
+pub mod copy_image;
 pub mod create_image;
 pub mod deregister_image;
+pub mod describe_image_attribute;
 pub mod describe_images;
+pub mod disable_image;
+pub mod disable_image_deprecation;
+pub mod disable_image_deregistration_protection;
+pub mod enable_image;
+pub mod enable_image_deprecation;
+pub mod enable_image_deregistration_protection;
+pub mod modify_image_attribute;
+pub mod register_image;
+pub mod reset_image_attribute;
 mod view;
 
+use super::common::check_length;
 use super::volumes::{ROOT, default_volume};
 use crate::domain::compute::disk::Disk;
-use crate::domain::compute::image::{self, AwsImageError};
+use crate::domain::compute::image::{self, AwsImageError, ImageError, OwnImage};
+use crate::domain::compute::instance::Instance;
 use crate::domain::error::InstanceError;
 use crate::domain::ids::{is_hex_id, is_zero_id};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
+use crate::operation::Error;
 use jiff::Timestamp;
 use smol_str::SmolStr;
 
@@ -31,6 +46,13 @@ pub fn image_disks(region: &Region, now: Timestamp, id: &str) -> Vec<Disk> {
     }
 }
 
+/// The name of the root device of an instance: that of its root volume, or without one that of its image.
+pub fn root_device(region: &Region, instance: &Instance) -> SmolStr {
+    let of_image = || region.images.get(&instance.image)?.disks.iter().find(|disk| disk.system);
+    let root = instance.system_disk().or_else(of_image);
+    root.map_or(SmolStr::new_static(ROOT), |disk| disk.device.clone())
+}
+
 /// The id of the image of a launch: as given, or that of a parameter, `resolve:ssm:NAME`. See
 /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-systems-manager-parameter-to-find-AMI.html>.
 pub fn resolve(id: SmolStr) -> Result<SmolStr, AwsImageError> {
@@ -47,4 +69,38 @@ fn unknown(id: &SmolStr) -> InstanceError {
     } else {
         InstanceError::ImageMalformed(id.clone())
     }
+}
+
+/// The account's image with this id. Fails if it is another's, deregistered, or not there.
+fn own<'r>(at: Place<'r>, id: &SmolStr) -> Result<&'r OwnImage, Error> {
+    if image::find(at.scope.cloud, id).is_some() || at.others.has_image(at.scope, id) {
+        return Err(AwsImageError::NotYours(id.clone()).into());
+    }
+    let image = at.region.images.get(id).ok_or_else(|| unknown(id))?;
+    if image.is_shown() { Ok(image) } else { Err(ImageError::Deregistered(id.clone()).into()) }
+}
+
+/// Changes an image of the account.
+fn change(at: &mut PlaceMut<'_>, id: &SmolStr, change: impl FnOnce(&mut OwnImage)) {
+    if let Some(image) = at.region.images.get_mut(id) {
+        change(image);
+    }
+}
+
+/// Whether a new image can have this name, which no other of the account has, and this description.
+fn check_texts(region: &Region, name: &SmolStr, description: Option<&str>) -> Result<(), Error> {
+    if !is_valid_name(name) {
+        return Err(AwsImageError::NameMalformed.into());
+    }
+    check_length("Description", description.unwrap_or_default())?;
+    match region.images.values().find(|other| other.is_shown() && other.name == *name) {
+        Some(other) => Err(ImageError::NameTaken { name: name.clone(), by: other.id.clone() }.into()),
+        None => Ok(()),
+    }
+}
+
+/// Whether this is a valid name of an image: 3 to 128 characters.
+fn is_valid_name(name: &str) -> bool {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || "()[] ./-'@_".contains(c);
+    (3..=128).contains(&name.len()) && name.chars().all(allowed)
 }

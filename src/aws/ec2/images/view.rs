@@ -4,12 +4,14 @@ use super::image_disks;
 use crate::aws::ec2::common::{Set, TagView, tag_set, time};
 use crate::aws::ec2::instances::run_instances::RunInstances;
 use crate::domain::compute::disk::{Disk, EbsFacts};
-use crate::domain::compute::image::{self, DEPRECATED, Image, ImageState, OwnImage, PUBLISHED};
+use crate::domain::compute::image::{self, DEPRECATED, Image, ImageFacts, ImageState, OwnImage, PUBLISHED, Protection};
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
 use crate::operation::Operation;
+use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
+use std::collections::BTreeSet;
 
 #[serde_with::skip_serializing_none]
 #[derive(Serialize)]
@@ -17,7 +19,7 @@ use smol_str::{SmolStr, format_smolstr};
 pub struct ImageView {
     pub image_id: SmolStr,
     image_location: SmolStr,
-    image_state: &'static str,
+    pub image_state: &'static str,
     pub image_owner_id: SmolStr,
     creation_date: String,
     pub is_public: bool,
@@ -40,13 +42,15 @@ pub struct ImageView {
     hypervisor: &'static str,
     source_instance_id: Option<SmolStr>,
     source_image_id: Option<SmolStr>,
-    source_image_region: Option<&'static str>,
-    /// Only of public images.
+    source_image_region: Option<SmolStr>,
     deprecation_time: Option<String>,
     /// Only of the account's own images.
     deregistration_protection: Option<&'static str>,
     free_tier_eligible: bool,
     tag_set: Option<Set<TagView>>,
+    /// The accounts that may launch from it, beside all.
+    #[serde(skip)]
+    pub accounts: BTreeSet<SmolStr>,
     /// The tags, for filters.
     #[serde(skip)]
     pub tags: Tags,
@@ -54,7 +58,7 @@ pub struct ImageView {
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct MappingView {
+pub struct MappingView {
     device_name: SmolStr,
     ebs: EbsView,
 }
@@ -96,6 +100,7 @@ impl ImageView {
             disks,
             resource_group: SmolStr::default(),
             tags: Tags::new(),
+            aws: ImageFacts::default(),
         };
         Self {
             image_location: format_smolstr!("amazon/{}", image.name),
@@ -114,47 +119,62 @@ impl ImageView {
     pub fn own(at: Place<'_>, image: &OwnImage) -> Self {
         let windows = image.platform == "Windows";
         let origin = image::origin(at.region, at.scope.cloud, &image.source);
+        let imds_v2 = image.aws.imds_v2 || origin.is_some_and(|origin| origin.imds_v2);
+        let source = Some(&image.source).filter(|source| !source.is_empty());
         Self {
             image_id: image.id.clone(),
             image_location: format_smolstr!("{}/{}", at.scope.account, image.name),
             image_state: match image.state {
                 ImageState::Pending => "pending",
                 ImageState::Available => "available",
+                ImageState::Disabled => "disabled",
                 ImageState::Deregistered => "deregistered",
             },
             image_owner_id: at.scope.account.clone(),
             creation_date: time(image.created),
-            is_public: false,
+            is_public: image.aws.permissions.all,
             architecture: image.architecture,
             image_type: "machine",
             platform: windows.then_some("windows"),
             platform_details: image.platform,
             usage_operation: if windows { "RunInstances:0002" } else { RunInstances::ACTION },
-            ena_support: true,
+            ena_support: !image.aws.without_ena,
             image_owner_alias: None,
             name: image.name.clone(),
             description: image.description.clone(),
             root_device_type: "ebs",
             root_device_name: image.disks.iter().find(|disk| disk.system).map(|disk| disk.device.clone()),
             sriov_net_support: origin.map(|_| "simple"),
-            boot_mode: origin.and_then(|origin| origin.boot_mode),
-            imds_support: origin.filter(|origin| origin.imds_v2).map(|_| "v2.0"),
+            boot_mode: image.aws.boot_mode().or_else(|| origin?.boot_mode),
+            imds_support: imds_v2.then_some("v2.0"),
             block_device_mapping: image.disks.iter().map(mapping).collect(),
             virtualization_type: "hvm",
             hypervisor: "xen",
-            source_instance_id: Some(image.instance.clone()),
-            source_image_id: Some(image.source.clone()),
-            source_image_region: Some(at.scope.region),
-            deprecation_time: None,
-            deregistration_protection: Some("disabled"),
+            source_instance_id: Some(image.instance.clone()).filter(|instance| !instance.is_empty()),
+            source_image_id: source.cloned(),
+            source_image_region: source
+                .map(|_| image.aws.source_region.clone().unwrap_or(SmolStr::new_static(at.scope.region))),
+            deprecation_time: image.aws.deprecated.map(time),
+            deregistration_protection: Some(protection(image.aws.protection, at.now)),
             free_tier_eligible: true,
             tag_set: tag_set(&image.tags),
+            accounts: image.aws.permissions.accounts.clone(),
             tags: image.tags.clone(),
         }
     }
 }
 
-fn mapping(disk: &Disk) -> MappingView {
+/// Ours: the values are not documented.
+pub fn protection(protection: Protection, now: Timestamp) -> &'static str {
+    match protection {
+        Protection::Enabled => "enabled-without-cooldown",
+        Protection::WithCooldown => "enabled-with-cooldown",
+        Protection::Cooling(until) if now < until => "disabled-in-cooldown",
+        Protection::Cooling(_) | Protection::Disabled => "disabled",
+    }
+}
+
+pub fn mapping(disk: &Disk) -> MappingView {
     MappingView {
         device_name: disk.device.clone(),
         ebs: EbsView {

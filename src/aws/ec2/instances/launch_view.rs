@@ -9,7 +9,7 @@ use crate::domain::compute::instance::Instance;
 use crate::domain::compute::placement;
 use crate::domain::network::Vpc;
 use crate::domain::region::Region;
-use crate::domain::scope::{Cloud, Scope};
+use crate::domain::scope::Scope;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -51,13 +51,12 @@ pub struct Surroundings {
 impl Surroundings {
     /// For the description of an instance.
     pub fn of(region: &Region, instance: &Instance) -> Self {
-        let origin = image::origin(region, Cloud::Aws, &instance.image);
         Self {
             groups: groups(region, &instance.nic),
             dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(Vpc::names_instances),
-            boot_mode: origin.and_then(|image| image.boot_mode),
             placement_group: placement::group(region, instance).map(|group| group.name.clone()),
             profile: region.profiles.get(&instance.id).map(ProfileView::new),
+            boot_mode: image::boot_mode(region, &instance.image),
             in_launch: false,
         }
     }

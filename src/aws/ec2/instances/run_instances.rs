@@ -19,6 +19,7 @@ use crate::domain::compute::image;
 use crate::domain::compute::instance::{AwsFacts, CapacityChoice, MetadataOptions, State};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::launch::{self, Launch};
+use crate::domain::compute::volume::check_attachments;
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AwsInstanceError, HibernationError, InstanceError};
 use crate::domain::iam::ProfileAssociation;
@@ -188,7 +189,7 @@ impl Change for RunInstances {
         check_key(at, request.key_name.as_ref())?;
         let profile = request.iam_instance_profile.as_ref().map(|profile| profile.association(at)).transpose()?;
         let network = network.read(at, request.max_count)?;
-        let disks = disks(at, &request)?;
+        let disks = disks(at, &request, instance_type)?;
         let zone = options.zone()?;
         let tenancy = options.placement.as_ref().and_then(|placement| placement.tenancy);
         let hibernation = hibernation(request.hibernation_options.as_ref(), instance_type, &disks)?;
@@ -317,17 +318,32 @@ fn hibernation(request: Option<&Hibernation>, of: &'static InstanceType, disks: 
 }
 
 /// The disks of the image, changed by the mappings, with the tags for volumes.
-fn disks(at: Place<'_>, request: &Fields) -> Result<Vec<Disk>, Error> {
+fn disks(at: Place<'_>, request: &Fields, of: &'static InstanceType) -> Result<Vec<Disk>, Error> {
     let tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
     let disks = image_disks(at.region, at.now, &request.image_id);
     let mut disks = apply_mappings(at.region, disks, &request.block_device_mapping, at.now)?;
-    disks.iter_mut().for_each(|disk| disk.tags = tags.clone());
+    check_attachments(of, disks.len(), 1)?;
+    for disk in &mut disks {
+        disk.tags = tags.clone();
+        encrypt(at, disk);
+    }
     Ok(disks)
+}
+
+/// Encrypts a new volume if the account says so of all. One that is encrypted gets the account's default key, if it has none.
+fn encrypt(at: Place<'_>, disk: &mut Disk) {
+    let defaults = &at.region.ebs;
+    if defaults.encrypted && !disk.ebs.encrypted {
+        disk.ebs.encrypted = true;
+    }
+    if disk.ebs.encrypted && disk.kms_key().is_none() && defaults.kms_key.is_some() {
+        disk.change_facts(|facts| facts.kms_key = defaults.kms_key.clone());
+    }
 }
 
 /// The metadata options of a launch that names none.
 fn default_metadata(at: Place<'_>, id: &str) -> MetadataOptions {
-    let required = image::origin(at.region, at.scope.cloud, id).is_some_and(|image| image.imds_v2);
+    let required = image::requires_sessions(at.region, id);
     if required { MetadataOptions::SESSIONS } else { MetadataOptions::default() }
 }
 

@@ -2,15 +2,19 @@
 
 use super::state_change::{self, Plan, Response};
 use crate::aws::ec2::Ec2;
+use crate::aws::ec2::images::root_device;
 use crate::domain::capacity::quota::StartCapacity;
 use crate::domain::compute::catalog;
 use crate::domain::compute::ebs::check_ebs_optimized;
 use crate::domain::compute::ena;
+use crate::domain::compute::instance::Instance;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::placement::{check_room, group};
+use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::error::{InstanceAction, InstanceError};
 use crate::domain::place::{Place, PlaceMut};
+use crate::domain::region::Region;
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -49,6 +53,7 @@ impl Change for StartInstances {
                 check_ebs_optimized(instance.instance_type, Some(instance.aws.ebs_optimized))?;
                 ena::check_type(instance, instance.instance_type)?;
                 catalog::check_zone(at.scope, instance.instance_type, instance.zone)?;
+                check_root(at.region, instance)?;
                 starting.take(instance)?;
                 if let Some(group) = group(at.region, instance) {
                     let spread = (group.id.clone(), instance.zone);
@@ -66,5 +71,14 @@ impl Change for StartInstances {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         state_change::commit(at, plan, lifecycle::start)
+    }
+}
+
+/// An instance starts from its root volume.
+fn check_root(region: &Region, instance: &Instance) -> Result<(), AwsVolumeError> {
+    let (instance_id, device) = (instance.id.clone(), root_device(region, instance));
+    match instance.system_disk() {
+        Some(disk) if disk.phase().is_none() => Ok(()),
+        _ => Err(AwsVolumeError::NoRoot { instance: instance_id, device }),
     }
 }

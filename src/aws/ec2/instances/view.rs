@@ -9,6 +9,7 @@ use crate::aws::ec2::common::{OperatorView, Set, TagView, tag_set, whole_seconds
 use crate::aws::ec2::instance_profiles::ProfileView;
 use crate::domain::compute::ena;
 use crate::domain::compute::instance::{CapacityChoice, CpuOptions, Instance, State, StateReason};
+use crate::domain::compute::volume::attachment_state;
 use crate::domain::scope::Scope;
 use crate::operation::Operation;
 use serde::Serialize;
@@ -309,7 +310,7 @@ pub fn mappings(instance: &Instance) -> Set<MappingView> {
         device_name: disk.device.clone(),
         ebs: EbsView {
             volume_id: disk.id.clone(),
-            status: "attached",
+            status: attachment_state(disk),
             attach_time: whole_seconds(disk.attached),
             delete_on_termination: disk.delete_with_instance,
             ebs_card_index: 0,

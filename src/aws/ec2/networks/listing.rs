@@ -18,7 +18,7 @@ use std::ops::RangeInclusive;
 pub struct Listing {
     #[serde(default)]
     filter: Vec<Filter>,
-    max_results: Option<i64>,
+    pub max_results: Option<i64>,
     next_token: Option<SmolStr>,
 }
 

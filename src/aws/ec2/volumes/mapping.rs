@@ -1,10 +1,12 @@
 //! The parameter BlockDeviceMapping of requests.
 
+use crate::aws::ec2::snapshots::usable;
 use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_device, check_volume};
 use crate::domain::compute::ebs::check_performance;
-use crate::domain::compute::image::snapshot_size;
+use crate::domain::compute::image::public_snapshot_size;
 use crate::domain::ids::is_hex_id;
 use crate::domain::region::Region;
+use crate::operation::Error;
 use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -44,7 +46,7 @@ pub fn apply_mappings(
     mut disks: Vec<Disk>,
     mappings: &[BlockDeviceMapping],
     now: Timestamp,
-) -> Result<Vec<Disk>, AwsDiskError> {
+) -> Result<Vec<Disk>, Error> {
     for mapping in mappings {
         let device = &mapping.device_name;
         let Some(ebs) = &mapping.ebs else {
@@ -58,9 +60,12 @@ pub fn apply_mappings(
             None => {
                 check_device(device)?;
                 if ebs.volume_size.is_none() && ebs.snapshot_id.is_none() {
-                    return Err(AwsDiskError::SizeMissing);
+                    return Err(AwsDiskError::SizeMissing.into());
                 }
-                default_volume(device.clone(), now)
+                let system = device == ROOT && !disks.iter().any(|disk| disk.system);
+                let mut disk = default_volume(device.clone(), now);
+                disk.system = system;
+                disk
             }
         };
         disks.push(apply(region, disk, ebs)?);
@@ -69,14 +74,22 @@ pub fn apply_mappings(
     Ok(disks)
 }
 
-/// The disk as the mapping says. A snapshot is only an id here, so that any of the right form may be named (ours); its size
-/// is known if it is that of an image.
-fn apply(region: &Region, mut disk: Disk, ebs: &Ebs) -> Result<Disk, AwsDiskError> {
+/// The size of a snapshot, in GiB. That which a volume was made from may be gone.
+fn snapshot_size(region: &Region, id: &SmolStr) -> Option<u32> {
+    region.snapshots.get(id).map(|snapshot| snapshot.size_gib).or_else(|| public_snapshot_size(id))
+}
+
+/// The disk as the mapping says.
+fn apply(region: &Region, mut disk: Disk, ebs: &Ebs) -> Result<Disk, Error> {
     if let Some(id) = &ebs.snapshot_id {
-        if !is_hex_id(id, "snap-") {
-            return Err(AwsDiskError::SnapshotNotFound(id.clone()));
+        let known = region.snapshots.contains_key(id) || public_snapshot_size(id).is_some();
+        if !known || !is_hex_id(id, "snap-") {
+            return Err(AwsDiskError::SnapshotNotFound(id.clone()).into());
         }
+        let source = usable(region, id)?;
         disk.snapshot = Some(id.clone());
+        disk.ebs.encrypted |= source.encrypted;
+        disk.change_facts(|facts| facts.kms_key = source.kms_key);
     }
     let snapshot = disk.snapshot.clone().and_then(|id| Some((snapshot_size(region, &id)?, id)));
     let snapshot_size = snapshot.as_ref().map(|(size, _)| *size).filter(|_| ebs.snapshot_id.is_some());
@@ -87,15 +100,16 @@ fn apply(region: &Region, mut disk: Disk, ebs: &Ebs) -> Result<Disk, AwsDiskErro
     }
     check_volume(&disk.category, ebs.volume_size)?;
     if let Some((min, id)) = snapshot.filter(|(min, _)| disk.size_gib < *min) {
-        return Err(AwsDiskError::SmallerThanSnapshot { gib: disk.size_gib, snapshot: id, min });
+        return Err(AwsDiskError::SmallerThanSnapshot { gib: disk.size_gib, snapshot: id, min }.into());
     }
     disk.delete_with_instance = ebs.delete_on_termination.unwrap_or(disk.delete_with_instance);
     disk.ebs = EbsFacts {
         iops: ebs.iops.or(disk.ebs.iops),
         throughput: ebs.throughput.or(disk.ebs.throughput),
-        encrypted: ebs.encrypted.unwrap_or(disk.ebs.encrypted),
+        // What was encrypted stays so.
+        encrypted: disk.ebs.encrypted || ebs.encrypted == Some(true),
     };
-    check_performance(&disk.category, disk.size_gib, disk.ebs.iops, disk.ebs.throughput)?;
+    check_performance(&disk.category, disk.size_gib, disk.ebs.iops, disk.ebs.throughput).map_err(AwsDiskError::from)?;
     Ok(disk)
 }
 

@@ -155,6 +155,8 @@ mod behaviour {
         assert_eq!(of, [("30".to_owned(), "gp2".to_owned()), ("50".to_owned(), "gp3".to_owned())]);
         let mut snapshots = volumes.all("snapshotId");
         let mut known = twin.ec2(&format!("DescribeImages&ImageId.1={image}")).all("snapshotId");
+        // The volume that the mapping adds is empty.
+        snapshots.retain(|snapshot| !snapshot.is_empty());
         snapshots.sort();
         known.sort();
         assert_eq!(snapshots, known);

@@ -103,8 +103,12 @@ mod behaviour {
     #[test]
     fn volumes_are_shown_as_they_were_asked_for() {
         let (twin, _) = world();
-        let mapping = "BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.Encrypted=true\
-                       &BlockDeviceMapping.1.Ebs.Iops=4000&BlockDeviceMapping.1.Ebs.SnapshotId=snap-0fffffffffffffff1";
+        let volume = twin.ec2("CreateVolume&AvailabilityZone=us-east-1a&Size=8").one("volumeId");
+        let snapshot = twin.ec2(&format!("CreateSnapshot&VolumeId={volume}")).one("snapshotId");
+        let mapping = format!(
+            "BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.Encrypted=true\
+             &BlockDeviceMapping.1.Ebs.Iops=4000&BlockDeviceMapping.1.Ebs.SnapshotId={snapshot}"
+        );
         let made = twin.ec2(&format!("CreateImage&InstanceId=i-00000000000000001&Name=two&{mapping}")).one("imageId");
         let shown = twin.ec2(&format!("DescribeImages&ImageId.1={made}"));
         assert_eq!(shown.all("encrypted"), ["false", "true"]);

@@ -142,7 +142,7 @@ mod behaviour {
             ("availability-zone-id", "use1-az2", vec![]),
             ("status", "available", vec![]),
             ("encrypted", "false", vec![one, two]),
-            ("snapshot-id", "*", vec![]),
+            ("snapshot-id", "snap-*", vec![]),
             ("operator.principal", "*", vec![]),
         ] {
             assert_eq!(filtered(&twin, name, value), chosen, "{name}={value}");
