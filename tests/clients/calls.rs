@@ -320,6 +320,7 @@ pub const ECS_CALLS: &[&str] = &[
     "DescribeInstanceAutoRenewAttribute&RegionId=cn-hangzhou&RenewalStatus=Normal",
     "DescribeInstanceRamRole&RegionId=cn-hangzhou&InstanceIds=[%22i-bp00000000000000free%22]",
     "ReActivateInstances&InstanceId=i-bp00000000000000debt",
+    "RenewInstance&InstanceId=i-bp1j4i2jdf3owlhe****&Period=1",
     "ModifyInstanceAutoReleaseTime&InstanceId=i-bp00000000000000free&AutoReleaseTime=2026-12-01T00:00:00Z",
     "ModifyInstanceAutoRenewAttribute&RegionId=cn-hangzhou&InstanceId=i-bp1j4i2jdf3owlhe****&AutoRenew=true",
     "ModifyInstanceSpec&InstanceId=i-bp00000000000000free&InternetMaxBandwidthOut=5",

@@ -329,6 +329,12 @@ fn ecs_keeps_the_balance_of_a_subscription_that_has_expired() {
     twin.advance("10h");
     assert_eq!(seen(&twin, ECS), (100.0, 0.0, 0.0));
     assert_eq!(ecs_mode(&twin), "Unlimited");
+    at_ecs(&twin, "RenewInstance&Period=1");
+    twin.advance("10h");
+    assert_eq!(seen(&twin, ECS), (100.0, 0.0, 0.0), "until it is started");
+    at_ecs(&twin, "StartInstance");
+    twin.advance("1h");
+    assert_eq!(seen(&twin, ECS), (124.0, 0.0, 0.0));
 }
 
 #[test]

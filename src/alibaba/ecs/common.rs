@@ -42,10 +42,12 @@ pub fn time_to_the_second(at: Timestamp) -> String {
 /// The expiration time that ECS shows for a resource that never expires.
 pub const NEVER: &str = "2099-12-31T15:59Z";
 
-/// Parses a parameter that is a JSON array of at most `max` strings. Anything else is an invalid value.
+/// Parses a parameter that is a JSON array of at most `max` strings. Anything else is an invalid value. The strings may be in
+/// single quotes, as the vendor's own tools send them.
 pub fn json_list(name: &str, text: Option<&SmolStr>, max: usize) -> Result<Option<Vec<SmolStr>>, Error> {
     let Some(text) = text else { return Ok(None) };
-    match serde_json::from_str::<Vec<SmolStr>>(text) {
+    let quoted = if text.contains('"') { text.to_string() } else { text.replace('\'', "\"") };
+    match serde_json::from_str::<Vec<SmolStr>>(&quoted) {
         Ok(list) if list.len() <= max => Ok(Some(list)),
         _ => Err(Error::invalid(name, text, format!("a JSON array of at most {max} strings"))),
     }

@@ -97,6 +97,7 @@ operations! {
     change capacity::release_capacity_reservation::ReleaseCapacityReservation,
     change addresses::release_eip_address::ReleaseEipAddress,
     change tags::remove_tags::RemoveTags,
+    change instances::renew_instance::RenewInstance,
     change security_groups::revoke_security_group::RevokeSecurityGroup,
     change security_groups::revoke_security_group_egress::RevokeSecurityGroupEgress,
     change instances::run_instances::RunInstances,

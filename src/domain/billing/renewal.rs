@@ -1,13 +1,16 @@
-//! Automatic renewal of subscriptions.
+//! Renewal of subscriptions: by their owners, and automatic.
 //!
 //! Follows the vendor's page of ModifyInstanceAutoRenewAttribute: a subscription is renewed on the ninth day before it
 //! ends, from 00:00 UTC. Ours: the payment always succeeds.
 
-use super::{AlibabaBillingError, check_expiry, expiry};
-use crate::domain::compute::instance::{Cycle, Instance, Subscription};
-use crate::domain::place::PlaceMut;
+use super::{AlibabaBillingError, Payment, check_account, check_expiry, expiry, has_unpaid_order, order};
+use crate::domain::compute::instance::{Cycle, Instance, Lock, Subscription};
+use crate::domain::credits;
+use crate::domain::error::{AlibabaInstanceError, Error};
+use crate::domain::place::{Place, PlaceMut};
 use crate::domain::queue::Event;
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span, Timestamp};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -75,6 +78,58 @@ pub fn set(at: &mut PlaceMut<'_>, id: &SmolStr, renewal: Renewal) {
         instance.alibaba_mut().billing.renewal = renewal;
     }
     schedule(at, id);
+}
+
+/// By how much an owner renews a subscription.
+#[derive(Clone, Copy, Debug)]
+pub enum Extension {
+    Periods(i32, Cycle),
+    /// Up to this day of the month, 1 to 28, at the time of day at which it ends now.
+    Day(i8),
+}
+
+/// The subscription of an instance after its owner renews it; `None` if that is beyond all time. One that has expired begins
+/// anew now (ours: the instance was stopped at its end).
+pub fn extend(at: Place<'_>, instance: &Instance, by: Extension) -> Result<Option<Subscription>, Error> {
+    let facts = instance.alibaba();
+    if facts.locks.contains(&Lock::Security) {
+        return Err(AlibabaInstanceError::LockedForSecurity.into());
+    }
+    let subscription = facts.subscription.ok_or(AlibabaBillingError::ChargeType)?;
+    check_account(at, true)?;
+    if has_unpaid_order(at.now, facts) {
+        return Err(AlibabaBillingError::UnpaidOrder.into());
+    }
+    let from = subscription.ends.max(at.now);
+    Ok(match by {
+        Extension::Periods(count, cycle) => Subscription::new(from, count, cycle),
+        Extension::Day(day) => up_to(from, day).map(|ends| Subscription { ends, ..subscription }),
+    })
+}
+
+/// The first time after this one, at the same time of day, on this day of a month.
+fn up_to(from: Timestamp, day: i8) -> Option<Timestamp> {
+    let from = from.to_zoned(TimeZone::UTC);
+    let this = from.with().day(day).build().ok()?;
+    let ends = if this > from { this } else { this.checked_add(Span::new().months(1)).ok()? };
+    Some(ends.timestamp())
+}
+
+/// Renews the subscription of an instance, as [`extend`] has it. One that had expired is unlocked. Returns the order's number.
+pub fn buy(at: &mut PlaceMut<'_>, id: &SmolStr, subscription: Subscription) -> SmolStr {
+    let number = order(at, std::slice::from_ref(id), Payment::Paid);
+    let now = at.now;
+    if let Some(mut instance) = at.region.instances.get_mut(id) {
+        let facts = instance.alibaba_mut();
+        if facts.subscription.is_some_and(|before| before.ends <= now) {
+            facts.locks.retain(|lock| *lock != Lock::Financial);
+        }
+        facts.subscription = Some(subscription);
+    }
+    credits::update(at, id);
+    expiry::schedule(at, id);
+    schedule(at, id);
+    number
 }
 
 /// Schedules the next renewal of an instance's subscription, if it is renewed automatically.

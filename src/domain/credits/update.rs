@@ -88,7 +88,8 @@ pub fn phase(instance: &Instance, last: Phase) -> Phase {
         (Cloud::Alibaba, State::Stopping | State::Stopped) => {
             if facts.stop_charging {
                 Phase::Lost
-            } else if facts.locks.contains(&Lock::Financial) {
+            } else if last == Phase::Kept || facts.locks.contains(&Lock::Financial) {
+                // Also after the payment, until it is started.
                 Phase::Kept
             } else {
                 Phase::Idle

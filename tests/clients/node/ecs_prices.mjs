@@ -38,6 +38,8 @@ export function prices(call) {
     const { OrderId } = await here("ModifyInstanceChargeType", { ...one, Period: 2, PeriodUnit: "Week" });
     check("a subscription is an order", OrderId.length, 15);
     check("and is one", await attribute(STOPPED, "InstanceChargeType"), "PrePaid");
+    const renewed = await call("RenewInstance", { InstanceId: STOPPED, Period: 1 });
+    check("it is renewed", renewed.OrderId.length, 15);
     const back = { ...one, InstanceChargeType: "PostPaid", IsDetailFee: true };
     const [fee] = (await here("ModifyInstanceChargeType", back)).FeeOfInstances.FeeOfInstance;
     check("what it is worth is paid back", [fee.InstanceId, Number(fee.Fee) > 100], [STOPPED, true]);

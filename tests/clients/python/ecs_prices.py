@@ -67,6 +67,12 @@ class Prices:
         order = self.here("ModifyInstanceChargeType", **one, Period=1, PeriodUnit="Year", IncludeDataDisks=True)
         check("a subscription is an order", len(order["OrderId"]), 15)
         check("and is one", self.attribute(STOPPED, "InstanceChargeType"), ("PrePaid",))
+        [ends] = self.attribute(STOPPED, "ExpiredTime")
+        order = self.call("RenewInstance", InstanceId=STOPPED, Period=12, PeriodUnit="Month")["OrderId"]
+        [later] = self.attribute(STOPPED, "ExpiredTime")
+        check("it is renewed by a year", (len(order), int(later[:4]) - int(ends[:4]), later[4:]), (15, 1, ends[4:]))
+        refused("by a period that is sold", self.call, "InvalidPeriod", 400, "RenewInstance", InstanceId=STOPPED,
+                Period=11)
         back = self.here("ModifyInstanceChargeType", **one, InstanceChargeType="PostPaid", IsDetailFee=True)
         [fee] = back["FeeOfInstances"]["FeeOfInstance"]
         check("what it is worth is paid back", (fee["InstanceId"], float(fee["Fee"]) > 1000), (STOPPED, True))

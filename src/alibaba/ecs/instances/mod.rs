@@ -35,6 +35,7 @@ pub mod re_activate_instances;
 pub mod reboot_instance;
 pub mod reboot_instances;
 mod refusals;
+pub mod renew_instance;
 pub mod run_instances;
 pub mod start_instance;
 pub mod start_instances;

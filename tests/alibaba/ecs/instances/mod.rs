@@ -25,6 +25,7 @@ mod modify_prepay_instance_spec;
 mod re_activate_instances;
 mod reboot_instance;
 mod reboot_instances;
+mod renew_instance;
 mod run_instances;
 mod start_instance;
 mod start_instances;
