@@ -3,6 +3,7 @@
 
 mod calls;
 mod control;
+mod disks;
 pub mod moment;
 mod mutants;
 mod networks;

@@ -7,6 +7,7 @@ use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::placement::MAX_PARTITIONS;
 use crate::domain::compute::volume;
 use crate::domain::credits;
+use crate::domain::network::interfaces::nics;
 use crate::domain::region::Region;
 use crate::domain::scope::{Cloud, Scope};
 use crate::domain::tagging::KINDS;
@@ -59,7 +60,36 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
             return Err(format!("the address {} is associated with the instance {id}, which is not there", address.id));
         }
     }
+    interfaces(region)?;
     region.check_counters()
+}
+
+/// Interfaces are in subnets that are there; instances and their further interfaces name each other; no address is in two
+/// places.
+fn interfaces(region: &Region) -> Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for (id, interface) in &region.interfaces {
+        ensure(*id == interface.nic.id, || {
+            format!("what is found under \"{id}\" has the id \"{}\"", interface.nic.id)
+        })?;
+        ensure(region.subnets.contains_key(&interface.nic.subnet), || format!("the subnet of {id} is not there"))?;
+        if let Some(attachment) = &interface.attachment {
+            let owner = region.instances.get(&attachment.instance);
+            let is_known = owner.is_some_and(|owner| owner.nic.more().others.contains(id));
+            ensure(is_known, || format!("{id} is attached to {}, which does not have it", attachment.instance))?;
+        }
+    }
+    for nic in nics(region) {
+        let others = &nic.more().others;
+        let are_there = others.iter().all(|id| region.interfaces.get(id).is_some_and(|one| one.attachment.is_some()));
+        ensure(are_there, || format!("{} has further interfaces which are not there", nic.id))?;
+        let addresses = nic.more().secondary.iter().copied();
+        let own = (!region.interfaces.is_empty() || nic.more.is_some()).then_some(nic.private_ip);
+        for address in addresses.chain(own) {
+            ensure(seen.insert((&nic.subnet, address)), || format!("{address} is in two places"))?;
+        }
+    }
+    Ok(())
 }
 
 fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {

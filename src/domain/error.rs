@@ -7,9 +7,11 @@ use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, KeyPairError};
 use crate::domain::compute::placement::AwsPlacementError;
+use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
+use crate::domain::network::interfaces::AwsInterfaceError;
 use crate::domain::network::{
     AlibabaGroupError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError, AwsNetworkError, AwsRouteError,
     AwsVpcError, GroupError, NetworkError,
@@ -62,9 +64,15 @@ pub enum Error {
     AwsPlacement(#[from] AwsPlacementError),
     #[error(transparent)]
     AwsDisk(#[from] AwsDiskError),
-    /// Volumes that change, and snapshots.
+    /// Network interfaces of EC2.
+    #[error(transparent)]
+    AwsInterface(#[from] AwsInterfaceError),
+    /// Volumes that change.
     #[error(transparent)]
     AwsVolume(#[from] AwsVolumeError),
+    /// Snapshots and encryption of EC2.
+    #[error(transparent)]
+    AwsSnapshot(#[from] AwsSnapshotError),
     #[error(transparent)]
     AlibabaDisk(#[from] AlibabaDiskError),
     #[error(transparent)]

@@ -75,6 +75,8 @@ pub enum Event {
     Endpoint { id: SmolStr },
     /// Something that happens to a volume of EC2 ends.
     Volume { id: SmolStr },
+    /// The attachment of a network interface of EC2 begins or ends.
+    Interface { id: SmolStr },
     /// A snapshot is complete.
     SnapshotReady { id: SmolStr },
 }
@@ -105,6 +107,7 @@ impl Event {
             Self::Peering { id } => ("peering", id),
             Self::Endpoint { id } => ("endpoint", id),
             Self::Volume { id } => ("volume", id),
+            Self::Interface { id } => ("interface", id),
             Self::SnapshotReady { id } => ("snapshot-ready", id),
         }
     }

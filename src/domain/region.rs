@@ -16,6 +16,7 @@ use crate::domain::ids::Ids;
 use crate::domain::metrics::{CustomMetrics, EndedMeters};
 use crate::domain::network;
 use crate::domain::network::address::Address;
+use crate::domain::network::interfaces::Interface;
 use crate::domain::network::{
     DhcpOptions, EgressGateway, Endpoint, FlowLog, InternetGateway, NatGateway, NetworkAcl, Peering, PrefixList,
     RouteTable, RouterTable, SecurityGroup, Subnet, Vpc,
@@ -82,6 +83,9 @@ pub struct Region {
     pub dhcp_sets: BTreeMap<SmolStr, DhcpOptions>,
     /// The id of the DHCP options that new VPCs of EC2 get.
     pub dhcp_options: SmolStr,
+    /// Network interfaces of EC2 that are not the primary ones of instances.
+    #[serde(default)]
+    pub interfaces: BTreeMap<SmolStr, Interface>,
     pub instances: Instances,
     /// The instance profiles of instances of EC2, by the ids of the instances.
     #[serde(default)]

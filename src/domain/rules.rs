@@ -34,16 +34,17 @@ impl Default for Rules {
 /// The durations of transitions between states.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transitions {
-    /// From the launch or start to running; on EC2 also from the creation of a NAT gateway or an endpoint until it is
-    /// available.
+    /// From the launch or start to running; on EC2 also from the creation of a NAT gateway, an endpoint or a volume until it is
+    /// available, until a volume or an interface is attached, and until a modified volume has its new shape.
     pub boot: SignedDuration,
     /// From running to stopped.
     pub stop: SignedDuration,
-    /// From shutting down to terminated, or released; on EC2 also of NAT gateways and endpoints.
+    /// From shutting down to terminated, or released; on EC2 also of NAT gateways, endpoints and volumes, and until a volume or
+    /// an interface is detached.
     pub terminate: SignedDuration,
     /// From a change of an allocation until it is active.
     pub allocate: SignedDuration,
-    /// From an image's creation until it is available.
+    /// From an image's or a snapshot's creation until it is available; on EC2 also how long a modified volume is optimized.
     pub image: SignedDuration,
     /// From the request for an asynchronous specification change until it is applied.
     pub specification: SignedDuration,

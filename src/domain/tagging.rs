@@ -2,12 +2,13 @@
 
 use crate::domain::capacity::reservation::CapacityError;
 use crate::domain::compute::disk::{self, AwsDiskError};
-use crate::domain::compute::instance::{Instance, State, Tags};
+use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::placement::AwsPlacementError;
-use crate::domain::compute::volume::AwsVolumeError;
+use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
+use crate::domain::network::interfaces::{change_nic, find_nic, live_instances, nics};
 use crate::domain::network::{AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart};
 use crate::domain::region::Region;
 use smol_str::SmolStr;
@@ -86,7 +87,7 @@ pub static KINDS: &[Kind] = &[
         ecs: None,
         vpc: None,
         access: in_map!(snapshots),
-        not_found: |id| AwsVolumeError::NoSnapshot(id).into(),
+        not_found: |id| AwsSnapshotError::NoSnapshot(id).into(),
     },
     Kind {
         ec2: Some(("ami", "image")),
@@ -136,17 +137,9 @@ pub static KINDS: &[Kind] = &[
         ecs: Some("eni"),
         vpc: None,
         access: TagAccess {
-            all: |region| live_instances(region).map(|instance| (&instance.nic.id, &instance.nic.tags)).collect(),
-            one: |region, id| {
-                live_instances(region).find(|instance| instance.nic.id == id).map(|instance| &instance.nic.tags)
-            },
-            change: |region, id, change| {
-                let owner =
-                    live_instances(region).find(|instance| instance.nic.id == id).map(|instance| instance.id.clone());
-                if let Some(mut instance) = owner.and_then(|owner| region.instances.get_mut(&owner)) {
-                    change(&mut instance.nic.tags);
-                }
-            },
+            all: |region| nics(region).map(|nic| (&nic.id, &nic.tags)).collect(),
+            one: |region, id| find_nic(region, id).map(|(nic, _)| &nic.tags),
+            change: |region, id, change| change_nic(region, id, |nic| change(&mut nic.tags)),
         },
         not_found: |id| NetworkError::InterfaceNotFound(id).into(),
     },
@@ -324,11 +317,6 @@ impl Kind {
     pub fn change(&self, region: &mut Region, id: &str, mut change: impl FnMut(&mut Tags)) {
         (self.access.change)(region, id, &mut change);
     }
-}
-
-/// The instances that are not terminated.
-fn live_instances(region: &Region) -> impl Iterator<Item = &Instance> {
-    region.instances.values().filter(|instance| instance.state != State::Terminated)
 }
 
 /// Attached disks, and those that outlived their instance.

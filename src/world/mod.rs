@@ -346,6 +346,7 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Peering { id } => network::advance_peering(at, &id),
         Event::Endpoint { id } => network::advance_endpoint(at, &id),
         Event::Volume { id } => volume::advance(at, &id),
+        Event::Interface { id } => network::interfaces::advance(at, &id),
         Event::SnapshotReady { id } => snapshot::complete(at, &id),
     }
 }

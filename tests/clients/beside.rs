@@ -26,6 +26,7 @@ pub const TAGS_IN_ANY_CASE: &[&str] = &[
 /// What Twinstance answers that the models do not have, and why.
 pub const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has no answer at all; AWS gives this one, and libcloud wants it.
+    ("ec2:AssignPrivateIpAddresses", "return"),
     ("ec2:AssociateAddress", "return"),
     ("ec2:AssociateDhcpOptions", "return"),
     ("ec2:AttachInternetGateway", "return"),
@@ -36,6 +37,7 @@ pub const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:DeleteInternetGateway", "return"),
     ("ec2:DeleteNetworkAcl", "return"),
     ("ec2:DeleteNetworkAclEntry", "return"),
+    ("ec2:DeleteNetworkInterface", "return"),
     ("ec2:DeleteRoute", "return"),
     ("ec2:DeleteRouteTable", "return"),
     ("ec2:DeleteSnapshot", "return"),
@@ -44,10 +46,12 @@ pub const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:DeleteVolume", "return"),
     ("ec2:DeleteVpc", "return"),
     ("ec2:DetachInternetGateway", "return"),
+    ("ec2:DetachNetworkInterface", "return"),
     ("ec2:DisassociateAddress", "return"),
     ("ec2:DisassociateRouteTable", "return"),
     ("ec2:ModifyImageAttribute", "return"),
     ("ec2:ModifyInstanceAttribute", "return"),
+    ("ec2:ModifyNetworkInterfaceAttribute", "return"),
     ("ec2:ModifySnapshotAttribute", "return"),
     ("ec2:ModifySubnetAttribute", "return"),
     ("ec2:ModifyVolumeAttribute", "return"),
@@ -57,7 +61,9 @@ pub const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:ReplaceNetworkAclEntry", "return"),
     ("ec2:ReplaceRoute", "return"),
     ("ec2:ResetImageAttribute", "return"),
+    ("ec2:ResetNetworkInterfaceAttribute", "return"),
     ("ec2:ResetSnapshotAttribute", "return"),
+    ("ec2:UnassignPrivateIpAddresses", "return"),
 ];
 
 /// What the models document and Twinstance leaves out, and why: figures of a type that are not known here, of which 0

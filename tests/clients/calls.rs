@@ -50,6 +50,8 @@ locks = ["financial"]
 /// has another `groupId` goes after those that use the security group's. The parameters for all instances that an answer
 /// has are `{instances}`.
 pub const MADE: &[&str] = &[
+    "networkInterfaceId",
+    "attachmentId",
     "instanceId",
     "volumeId",
     "snapshotId",

@@ -51,8 +51,9 @@ fn actions_that_there_are_not() {
     assert_eq!(twin.ec2("MakeCoffee").error(), error(400, "InvalidAction", text));
     let text = "The action describeInstances is not valid for this web service.";
     assert_eq!(twin.ec2("describeInstances").error(), error(400, "InvalidAction", text));
+    let text = "The action DescribeSpotPriceHistory is not implemented by Twinstance.";
+    assert_eq!(twin.ec2("DescribeSpotPriceHistory").error(), error(400, "UnsupportedOperation", text));
     let text = "The action DescribeSnapshots is not implemented by Twinstance.";
-    assert_eq!(twin.ec2("DescribeSnapshots").error(), error(400, "UnsupportedOperation", text));
     assert_eq!(twin.ecs("DescribeSnapshots").error(), error(400, "UnsupportedOperation", text));
     let text = "Specified api is not found, please check your url and method.";
     for answer in [twin.ecs("MakeCoffee"), twin.ecs_xml("MakeCoffee"), twin.ecs("modifyInstanceSpec")] {

@@ -14,6 +14,7 @@ use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, Bandwidth, CapacityChoice, ChargeType, Cycle, State, Subscription, Tags, Tenancy,
 };
 use crate::domain::compute::launch;
+use crate::domain::compute::launch_interfaces::LaunchInterfaces;
 use crate::domain::compute::lifecycle;
 use crate::domain::error::Error as DomainError;
 use crate::domain::geography;
@@ -344,6 +345,7 @@ fn launch_request(
         tags: Tags::new(),
         nic_tags: Tags::new(),
         nic_description: SmolStr::default(),
+        interfaces: LaunchInterfaces::default(),
         disks: disks
             .iter()
             .enumerate()

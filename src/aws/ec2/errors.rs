@@ -5,6 +5,7 @@
 mod capacity;
 mod common;
 mod instances;
+mod interfaces;
 mod network;
 mod placement;
 mod resources;
@@ -124,6 +125,8 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::AwsGroup(error) => network::aws_group(error),
         DomainError::AwsDisk(error) => resources::disk(error),
         DomainError::AwsVolume(error) => volumes::volume(error),
+        DomainError::AwsSnapshot(error) => volumes::snapshot(error),
+        DomainError::AwsInterface(error) => interfaces::interface(error),
         DomainError::Image(error) => resources::image(error),
         DomainError::AwsImage(error) => resources::aws_image(error),
         DomainError::Address(error) => resources::address(error),

@@ -14,6 +14,7 @@ pub mod flow_logs;
 pub mod images;
 pub mod instance_profiles;
 pub mod instances;
+pub mod interfaces;
 pub mod ipv6;
 pub mod key_pairs;
 pub mod nat_gateways;
@@ -57,6 +58,8 @@ pub const VERSIONS: &[&str] = &[
 operations! {
     change peering::accept_vpc_peering_connection::AcceptVpcPeeringConnection,
     change addresses::allocate_address::AllocateAddress,
+    change interfaces::assign_ipv6_addresses::AssignIpv6Addresses,
+    change interfaces::assign_private_ip_addresses::AssignPrivateIpAddresses,
     change addresses::associate_address::AssociateAddress,
     change dhcp::associate_dhcp_options::AssociateDhcpOptions,
     change instance_profiles::associate_iam_instance_profile::AssociateIamInstanceProfile,
@@ -64,6 +67,7 @@ operations! {
     change ipv6::associate_subnet_cidr_block::AssociateSubnetCidrBlock,
     change ipv6::associate_vpc_cidr_block::AssociateVpcCidrBlock,
     change networks::attach_internet_gateway::AttachInternetGateway,
+    change interfaces::attach_network_interface::AttachNetworkInterface,
     change volumes::attach_volume::AttachVolume,
     change security_groups::authorize_security_group_egress::AuthorizeSecurityGroupEgress,
     change security_groups::authorize_security_group_ingress::AuthorizeSecurityGroupIngress,
@@ -86,6 +90,7 @@ operations! {
     change network_acls::create_network_acl::CreateNetworkAcl,
     change network_acls::create_network_acl_entry::CreateNetworkAclEntry,
     change placement_groups::create_placement_group::CreatePlacementGroup,
+    change interfaces::create_network_interface::CreateNetworkInterface,
     change routes::create_route::CreateRoute,
     change routes::create_route_table::CreateRouteTable,
     change security_groups::create_security_group::CreateSecurityGroup,
@@ -107,6 +112,7 @@ operations! {
     change network_acls::delete_network_acl::DeleteNetworkAcl,
     change network_acls::delete_network_acl_entry::DeleteNetworkAclEntry,
     change placement_groups::delete_placement_group::DeletePlacementGroup,
+    change interfaces::delete_network_interface::DeleteNetworkInterface,
     change routes::delete_route::DeleteRoute,
     change routes::delete_route_table::DeleteRouteTable,
     change security_groups::delete_security_group::DeleteSecurityGroup,
@@ -140,6 +146,7 @@ operations! {
     read prefix_lists::describe_managed_prefix_lists::DescribeManagedPrefixLists,
     read nat_gateways::describe_nat_gateways::DescribeNatGateways,
     read network_acls::describe_network_acls::DescribeNetworkAcls,
+    read interfaces::describe_network_interface_attribute::DescribeNetworkInterfaceAttribute,
     read networks::describe_network_interfaces::DescribeNetworkInterfaces,
     read placement_groups::describe_placement_groups::DescribePlacementGroups,
     read prefix_lists::describe_prefix_lists::DescribePrefixLists,
@@ -161,6 +168,7 @@ operations! {
     read peering::describe_vpc_peering_connections::DescribeVpcPeeringConnections,
     read networks::describe_vpcs::DescribeVpcs,
     change networks::detach_internet_gateway::DetachInternetGateway,
+    change interfaces::detach_network_interface::DetachNetworkInterface,
     change volumes::detach_volume::DetachVolume,
     change encryption::disable_ebs_encryption_by_default::DisableEbsEncryptionByDefault,
     change images::disable_image::DisableImage,
@@ -197,6 +205,7 @@ operations! {
     change instances::modify_instance_placement::ModifyInstancePlacement,
     change prefix_lists::modify_managed_prefix_list::ModifyManagedPrefixList,
     change instances::modify_private_dns_name_options::ModifyPrivateDnsNameOptions,
+    change interfaces::modify_network_interface_attribute::ModifyNetworkInterfaceAttribute,
     change security_groups::modify_security_group_rules::ModifySecurityGroupRules,
     change snapshots::modify_snapshot_attribute::ModifySnapshotAttribute,
     change networks::modify_subnet_attribute::ModifySubnetAttribute,
@@ -219,6 +228,7 @@ operations! {
     change addresses::reset_address_attribute::ResetAddressAttribute,
     change encryption::reset_ebs_default_kms_key_id::ResetEbsDefaultKmsKeyId,
     change images::reset_image_attribute::ResetImageAttribute,
+    change interfaces::reset_network_interface_attribute::ResetNetworkInterfaceAttribute,
     change snapshots::reset_snapshot_attribute::ResetSnapshotAttribute,
     change prefix_lists::restore_managed_prefix_list_version::RestoreManagedPrefixListVersion,
     change security_groups::revoke_security_group_egress::RevokeSecurityGroupEgress,
@@ -227,6 +237,8 @@ operations! {
     change instances::start_instances::StartInstances,
     change instances::stop_instances::StopInstances,
     change instances::terminate_instances::TerminateInstances,
+    change interfaces::unassign_ipv6_addresses::UnassignIpv6Addresses,
+    change interfaces::unassign_private_ip_addresses::UnassignPrivateIpAddresses,
     change instances::unmonitor_instances::UnmonitorInstances,
     change capacity::update_interruptible_capacity_reservation_allocation::UpdateInterruptibleCapacityReservationAllocation,
     change security_groups::update_security_group_rule_descriptions_egress::UpdateSecurityGroupRuleDescriptionsEgress,

@@ -1,13 +1,14 @@
-//! Network interfaces of instances.
+//! Network interfaces.
 
 use crate::domain::compute::instance::Tags;
 use crate::domain::compute::shared::Shared;
+use crate::domain::network::{Cidr, Cidr6};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::{Deref, DerefMut};
 
-/// The primary network interface of an instance. It dereferences to [`NicCommon`].
+/// A network interface: the primary one of an instance, or another one. It dereferences to [`NicCommon`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Nic {
     pub id: SmolStr,
@@ -17,7 +18,23 @@ pub struct Nic {
     pub elastic: bool,
     /// Its addresses of IPv6, on EC2.
     pub ipv6: Vec<Ipv6Addr>,
+    /// What few interfaces of EC2 have. Read it with [`Nic::more`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub more: Option<Box<NicMore>>,
     pub common: Shared<NicCommon>,
+}
+
+/// What few interfaces of EC2 have.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NicMore {
+    /// Its private addresses beside the primary one.
+    pub secondary: Vec<Ipv4Addr>,
+    pub prefixes: Vec<Cidr>,
+    pub prefixes6: Vec<Cidr6>,
+    /// As the primary interface of an instance: it stays when the instance is terminated.
+    pub stays: bool,
+    /// As the primary interface of an instance: the ids of the further ones.
+    pub others: Vec<SmolStr>,
 }
 
 /// The attributes that interfaces of the instances of one launch share.
@@ -43,8 +60,33 @@ impl Nic {
             public_ip: None,
             elastic: false,
             ipv6: Vec::new(),
+            more: None,
             common: common.into(),
         }
+    }
+}
+
+impl Nic {
+    pub fn more(&self) -> &NicMore {
+        static NONE: NicMore = NicMore {
+            secondary: Vec::new(),
+            prefixes: Vec::new(),
+            prefixes6: Vec::new(),
+            stays: false,
+            others: Vec::new(),
+        };
+        self.more.as_deref().unwrap_or(&NONE)
+    }
+
+    pub fn change_more(&mut self, change: impl FnOnce(&mut NicMore)) {
+        let mut more = self.more.take().unwrap_or_default();
+        change(&mut more);
+        self.more = Some(more).filter(|more| **more != NicMore::default());
+    }
+
+    /// Whether this is one of its private addresses.
+    pub fn has_address(&self, address: Ipv4Addr) -> bool {
+        self.private_ip == address || self.more().secondary.contains(&address)
     }
 }
 

@@ -9,6 +9,8 @@ use crate::domain::compute::image::{ImageError, ImageState};
 use crate::domain::compute::instance::{
     AlibabaFacts, AwsFacts, CapacityChoice, Common, Instance, LaunchFacts, Nic, NicCommon, State, Tags, Tenancy,
 };
+use crate::domain::compute::launch_interfaces::LaunchInterfaces;
+pub use crate::domain::compute::launch_interfaces::{Ipv6Request, check_groups, default_group};
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, CreditMode};
@@ -21,7 +23,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
 use smol_str::SmolStr;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use std::net::Ipv4Addr;
 use uuid::Uuid;
 
 /// The parameters of a launch.
@@ -53,6 +55,8 @@ pub struct LaunchRequest {
     pub tags: Tags,
     pub nic_tags: Tags,
     pub nic_description: SmolStr,
+    /// What it asks for interfaces beside that, on EC2.
+    pub interfaces: LaunchInterfaces,
     /// Disks without ids, the system disk first.
     pub disks: Vec<Disk>,
     /// The idempotency token, where describe operations show it.
@@ -65,14 +69,6 @@ pub struct LaunchRequest {
     pub final_state: State,
 }
 
-/// The addresses of IPv6 that an instance is to have.
-#[derive(Clone, Debug)]
-pub enum Ipv6Request {
-    /// So many of the subnet's.
-    Count(usize),
-    These(Vec<Ipv6Addr>),
-}
-
 /// A launch that has passed all checks.
 #[derive(Debug)]
 pub struct Launch {
@@ -81,6 +77,7 @@ pub struct Launch {
     private_ip: Option<Ipv4Addr>,
     ipv6: Ipv6Request,
     public: bool,
+    interfaces: LaunchInterfaces,
     final_state: State,
 }
 
@@ -140,20 +137,26 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
         }),
     };
     let count = count(at.region, &template, request.min, request.max)?;
-    if let Some(address) = request.private_ip.filter(|_| cloud == Cloud::Aws) {
-        subnet.check_host(address)?;
-    }
-    match request.private_ip {
-        Some(address) if count > 1 || !subnet.is_free(address) => {
-            return Err(NetworkError::AddressUnusable(address).into());
-        }
-        None if subnet.available() < count => {
-            return Err(NetworkError::AddressesExhausted(subnet.id.clone()).into());
-        }
-        _ => {}
+    if request.interfaces.primary.is_none() {
+        check_address(cloud, subnet, request.private_ip, count)?;
     }
     let (public, ipv6) = (request.public.unwrap_or(subnet.public), ipv6(at.region, subnet, request.ipv6)?);
-    Ok(Launch { template, count, private_ip: request.private_ip, ipv6, public, final_state: request.final_state })
+    let (mut interfaces, final_state) = (request.interfaces, request.final_state);
+    interfaces.settle(at.region, subnet)?;
+    interfaces.check(at.region, template.instance_type, subnet, ipv6.count(), count)?;
+    Ok(Launch { template, count, private_ip: request.private_ip, ipv6, public, interfaces, final_state })
+}
+
+/// Whether the subnet has this address, or one for each instance.
+fn check_address(cloud: Cloud, subnet: &Subnet, requested: Option<Ipv4Addr>, count: u32) -> Result<(), Error> {
+    if let Some(address) = requested.filter(|_| cloud == Cloud::Aws) {
+        subnet.check_host(address)?;
+    }
+    match requested {
+        Some(address) if count > 1 || !subnet.is_free(address) => Err(NetworkError::AddressUnusable(address).into()),
+        None if subnet.available() < count => Err(NetworkError::AddressesExhausted(subnet.id.clone()).into()),
+        _ => Ok(()),
+    }
 }
 
 /// The addresses of IPv6 of each instance. Fails if the subnet cannot give them.
@@ -197,36 +200,46 @@ pub fn commit(at: &mut PlaceMut<'_>, launch: Launch, mut each: impl FnMut(u32, &
         if instance.id.is_empty() {
             instance.id = at.new_id("i");
         }
-        instance.nic.id = at.new_id("eni");
+        if !launch.interfaces.give_primary(at.region, &mut instance) {
+            make_interface(at, &launch, &mut instance);
+        }
         for disk in instance.disks.iter_mut().filter(|disk| disk.id.is_empty()) {
             disk.id = at.ids.new_id(scope, disk_prefix);
         }
         if serial {
             instance.serial = at.ids.uuid();
         }
-        if let Some(subnet) = at.region.subnets.get_mut(&instance.nic.subnet) {
-            instance.nic.private_ip = match launch.private_ip {
-                Some(address) => {
-                    subnet.allocate_address(address);
-                    address
-                }
-                None => subnet.allocate().unwrap_or(Ipv4Addr::UNSPECIFIED),
-            };
-        }
-        instance.nic.ipv6 = match &launch.ipv6 {
-            Ipv6Request::Count(0) => Vec::new(),
-            Ipv6Request::Count(count) => {
-                let subnet = at.region.subnets.get(&instance.nic.subnet);
-                subnet.map(|subnet| free_addresses6(at.region, subnet, *count)).unwrap_or_default()
-            }
-            Ipv6Request::These(addresses) => addresses.clone(),
-        };
-        instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
         each(index, &mut instance);
         ids.push(instance.id.clone());
+        let id = instance.id.clone();
         lifecycle::launch(at, instance, launch.final_state);
+        launch.interfaces.attach_others(at, &id);
     }
     ids
+}
+
+/// Gives an instance its primary interface, with its addresses.
+fn make_interface(at: &mut PlaceMut<'_>, launch: &Launch, instance: &mut Instance) {
+    instance.nic.id = at.new_id("eni");
+    if let Some(subnet) = at.region.subnets.get_mut(&instance.nic.subnet) {
+        instance.nic.private_ip = match launch.private_ip {
+            Some(address) => {
+                subnet.allocate_address(address);
+                address
+            }
+            None => subnet.allocate().unwrap_or(Ipv4Addr::UNSPECIFIED),
+        };
+    }
+    instance.nic.ipv6 = match &launch.ipv6 {
+        Ipv6Request::Count(0) => Vec::new(),
+        Ipv6Request::Count(count) => {
+            let subnet = at.region.subnets.get(&instance.nic.subnet);
+            subnet.map(|subnet| free_addresses6(at.region, subnet, *count)).unwrap_or_default()
+        }
+        Ipv6Request::These(addresses) => addresses.clone(),
+    };
+    instance.nic.public_ip = launch.public.then(|| at.region.new_public_address());
+    launch.interfaces.extend_primary(at.region, &mut instance.nic);
 }
 
 impl Launch {
@@ -339,25 +352,6 @@ fn tenancy(region: &Region, request: &LaunchRequest, subnet: &Subnet) -> Tenancy
     }
 }
 
-/// Whether an interface in this subnet of this VPC can have these security groups.
-pub fn check_groups(region: &Region, groups: &[SmolStr], subnet: &SmolStr, vpc: &SmolStr) -> Result<(), Error> {
-    if groups.len() > region.limits.groups_per_interface as usize {
-        return Err(NetworkError::TooManyGroups.into());
-    }
-    for id in groups {
-        let group = region.groups.get(id).ok_or_else(|| NetworkError::GroupNotFound(id.clone()))?;
-        if group.vpc != *vpc {
-            return Err(NetworkError::GroupElsewhere { group: id.clone(), subnet: subnet.clone() }.into());
-        }
-    }
-    let mut kinds = groups.iter().filter_map(|id| region.groups.get(id)).map(|group| group.enterprise);
-    let first = kinds.next();
-    if kinds.any(|kind| Some(kind) != first) {
-        return Err(AlibabaNetworkError::GroupKindsDiffer.into());
-    }
-    Ok(())
-}
-
 /// The ids of the security groups of the instances.
 fn groups(at: Place<'_>, request: &LaunchRequest, subnet: &Subnet) -> Result<Vec<SmolStr>, Error> {
     if request.groups.is_empty() {
@@ -366,10 +360,6 @@ fn groups(at: Place<'_>, request: &LaunchRequest, subnet: &Subnet) -> Result<Vec
     }
     check_groups(at.region, &request.groups, &subnet.id, &subnet.vpc)?;
     Ok(request.groups.clone())
-}
-
-fn default_group(region: &Region, vpc: &SmolStr) -> Option<SmolStr> {
-    region.groups.values().find(|group| group.vpc == *vpc && group.default).map(|group| group.id.clone())
 }
 
 /// Whether this text has the form of an image id. On ECS any name of up to 128 characters has it.

@@ -8,7 +8,7 @@ use crate::domain::compute::instance::{CapacityChoice, Instance, State, StateRea
 use crate::domain::compute::instances::Facet;
 use crate::domain::compute::release;
 use crate::domain::credits::{self, CreditMode};
-use crate::domain::network::address;
+use crate::domain::network::interfaces;
 use crate::domain::notice::AwsNotice;
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::{Event, after};
@@ -60,7 +60,10 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let now = at.now;
     let region = &at.region;
     let public = region.instances.get(id).is_some_and(|instance| match at.scope.cloud {
-        Cloud::Aws => region.subnets.get(&instance.nic.subnet).is_some_and(|subnet| subnet.public),
+        Cloud::Aws => {
+            let is_only = instance.nic.more().others.is_empty();
+            is_only && region.subnets.get(&instance.nic.subnet).is_some_and(|subnet| subnet.public)
+        }
         // A stop in economical mode released the address, so the start assigns a new one. Other missing addresses were released on request.
         Cloud::Alibaba => instance.alibaba().stop_charging && instance.alibaba().bandwidth.out > 0,
     });
@@ -161,12 +164,7 @@ fn apply_state_effects(at: &mut PlaceMut<'_>, id: &SmolStr, state: State) {
             }
         }
         State::Terminated => {
-            let Some(instance) = at.region.instances.get(id) else { return };
-            let (subnet, address) = (instance.nic.subnet.clone(), instance.nic.private_ip);
-            if let Some(subnet) = at.region.subnets.get_mut(&subnet) {
-                subnet.release(address);
-            }
-            address::release_from_terminated(at.region, id);
+            interfaces::leave_terminated(at, id);
             at.region.profiles.remove(id);
             disk::detach_disks(at.region, id, at.now);
             release_capacity(at, id);

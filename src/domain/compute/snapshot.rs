@@ -5,7 +5,6 @@
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image;
 use crate::domain::compute::instance::Tags;
-use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::geography::partition;
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::{Event, after};
@@ -38,6 +37,27 @@ pub struct Snapshot {
     pub tags: Tags,
 }
 
+/// Errors about snapshots and encryption on EC2.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AwsSnapshotError {
+    #[error("there is no snapshot {0}")]
+    NoSnapshot(SmolStr),
+    #[error("the snapshot {0} is not complete")]
+    SnapshotPending(SmolStr),
+    #[error("the image {image} has the snapshot {snapshot}")]
+    SnapshotInUse { snapshot: SmolStr, image: SmolStr },
+    #[error("the volume cannot be without encryption: the snapshot {0} has it")]
+    Encrypted(SmolStr),
+    #[error("what is encrypted with the account's own key cannot be shared")]
+    EncryptedShared,
+    #[error("a key is for what is encrypted")]
+    KeyWithoutEncryption,
+    #[error("{0} is not the name of a key")]
+    Key(SmolStr),
+    #[error("{0} is not the number of an account")]
+    Account(SmolStr),
+}
+
 /// Which other accounts may use a snapshot or an image.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Permissions {
@@ -60,6 +80,14 @@ pub struct EbsDefaults {
     pub encrypted: bool,
     /// The key, as the account named it; `None` for the one that EBS has for the account.
     pub kms_key: Option<SmolStr>,
+}
+
+/// The most characters of a key's name: those of the longest ARN that KMS has.
+const MAX_KEY: usize = 2048;
+
+/// Whether a key can be named so.
+pub fn check_key(key: &SmolStr) -> Result<(), AwsSnapshotError> {
+    if key.len() > MAX_KEY { Err(AwsSnapshotError::Key(key.clone())) } else { Ok(()) }
 }
 
 /// The ARN of a key that is named by its ARN, its id, or its alias (`alias/...`). An alias stays one, since the keys are not
@@ -141,8 +169,8 @@ pub fn complete(at: &mut PlaceMut<'_>, id: &SmolStr) {
 }
 
 /// Whether it can be deleted: no image may have it that is not deregistered.
-pub fn check_unused(region: &Region, id: &SmolStr) -> Result<(), AwsVolumeError> {
+pub fn check_unused(region: &Region, id: &SmolStr) -> Result<(), AwsSnapshotError> {
     let has_it = |image: &&image::OwnImage| image.disks.iter().any(|disk| disk.snapshot.as_ref() == Some(id));
     let image = region.images.values().filter(|image| image.is_shown()).find(has_it);
-    image.map_or(Ok(()), |image| Err(AwsVolumeError::SnapshotInUse { snapshot: id.clone(), image: image.id.clone() }))
+    image.map_or(Ok(()), |image| Err(AwsSnapshotError::SnapshotInUse { snapshot: id.clone(), image: image.id.clone() }))
 }

@@ -59,7 +59,7 @@ pub struct Modification {
     pub ends: Timestamp,
 }
 
-/// Errors about volumes that change, and about their snapshots.
+/// Errors about volumes that change.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AwsVolumeError {
     #[error("the volume {0} is attached to an instance")]
@@ -92,20 +92,6 @@ pub enum AwsVolumeError {
     ModifiedOften,
     #[error("the volume {0} was never modified")]
     NeverModified(SmolStr),
-    #[error("there is no snapshot {0}")]
-    NoSnapshot(SmolStr),
-    #[error("the snapshot {0} is not complete")]
-    SnapshotPending(SmolStr),
-    #[error("the image {image} has the snapshot {snapshot}")]
-    SnapshotInUse { snapshot: SmolStr, image: SmolStr },
-    #[error("the volume cannot be without encryption: the snapshot {0} has it")]
-    Encrypted(SmolStr),
-    #[error("what is encrypted with the account's own key cannot be shared")]
-    EncryptedShared,
-    #[error("a key is for what is encrypted")]
-    KeyWithoutEncryption,
-    #[error("{0} is not the number of an account")]
-    Account(SmolStr),
 }
 
 /// How many modifications a volume can have in [`MODIFICATION_WINDOW`].

@@ -1,10 +1,12 @@
 //! Elastic addresses: public addresses that an account holds until it releases them.
 
-use crate::domain::compute::instance::{Instance, State, Tags};
+use super::interfaces::Interface;
+use crate::domain::compute::instance::{Instance, Nic, State, Tags};
 use crate::domain::network::eip::EipFacts;
 use crate::domain::region::Region;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -36,6 +38,8 @@ pub enum Holder {
     Instance(SmolStr),
     /// The id of a NAT gateway of EC2.
     NatGateway(SmolStr),
+    /// An interface of EC2 that is not the primary one of an instance, or has the address for a secondary private one.
+    Interface { id: SmolStr, private_ip: Ipv4Addr },
 }
 
 impl Association {
@@ -47,7 +51,7 @@ impl Association {
     pub fn instance(&self) -> Option<&SmolStr> {
         match &self.holder {
             Holder::Instance(id) => Some(id),
-            Holder::NatGateway(_) => None,
+            Holder::NatGateway(_) | Holder::Interface { .. } => None,
         }
     }
 }
@@ -154,7 +158,13 @@ pub fn associate(region: &mut Region, allocation: &SmolStr, association: Associa
     if let Some(id) = &instance {
         clear_association(region, id);
     }
+    if let Holder::Interface { id, private_ip } = &association.holder {
+        release_from_interface(region, id, Some(*private_ip));
+    }
     let Some(address) = region.addresses.get_mut(allocation) else { return };
+    if let Holder::Interface { id, private_ip } = &association.holder {
+        show_on_interface(&mut region.interfaces, id, *private_ip, Some(address.public_ip));
+    }
     address.association = Some(association);
     if let Some(id) = instance
         && let Some(mut instance) = region.instances.get_mut(&id)
@@ -167,12 +177,77 @@ pub fn associate(region: &mut Region, allocation: &SmolStr, association: Associa
 /// Ends the association of an elastic address. A running instance in a public subnet gets a new public address.
 pub fn disassociate(region: &mut Region, allocation: &SmolStr) {
     let Some(address) = region.addresses.get_mut(allocation) else { return };
-    let Some(Association { holder: Holder::Instance(id), .. }) = address.association.take() else { return };
+    let id = match address.association.take().map(|association| association.holder) {
+        Some(Holder::Instance(id)) => id,
+        Some(Holder::Interface { id, private_ip }) => {
+            return show_on_interface(&mut region.interfaces, &id, private_ip, None);
+        }
+        _ => return,
+    };
     let public = region.instances.get(&id).is_some_and(|instance| gets_public_address(region, instance));
     let public_ip = public.then(|| region.new_public_address());
     if let Some(mut instance) = region.instances.get_mut(&id) {
         instance.nic.public_ip = public_ip;
         instance.nic.elastic = false;
+    }
+}
+
+/// An interface by itself shows the elastic address of its primary private one.
+fn show_on_interface(
+    interfaces: &mut BTreeMap<SmolStr, Interface>,
+    id: &SmolStr,
+    private_ip: Ipv4Addr,
+    public: Option<Ipv4Addr>,
+) {
+    if let Some(interface) = interfaces.get_mut(id).filter(|interface| interface.nic.private_ip == private_ip) {
+        (interface.nic.public_ip, interface.nic.elastic) = (public, public.is_some());
+    }
+}
+
+/// Ends the associations of an interface with elastic addresses: of all its addresses, or of this one.
+pub fn release_from_interface(region: &mut Region, id: &SmolStr, address: Option<Ipv4Addr>) {
+    let is_one = |association: &mut Association| match &association.holder {
+        Holder::Interface { id: other, private_ip } => other == id && address.is_none_or(|one| one == *private_ip),
+        _ => false,
+    };
+    for elastic in region.addresses.values_mut() {
+        elastic.association.take_if(is_one);
+    }
+    if let Some(interface) = region.interfaces.get_mut(id)
+        && address.is_none_or(|one| one == interface.nic.private_ip)
+    {
+        (interface.nic.public_ip, interface.nic.elastic) = (None, false);
+    }
+}
+
+/// The elastic addresses of an interface's private ones.
+pub fn of_interface<'r>(region: &'r Region, id: &str) -> Vec<(Ipv4Addr, &'r Address)> {
+    let mapped = |address: &'r Address| match &address.association.as_ref()?.holder {
+        Holder::Interface { id: other, private_ip } if other == id => Some((*private_ip, address)),
+        _ => None,
+    };
+    region.addresses.values().filter_map(mapped).collect()
+}
+
+/// The primary interface of a terminated instance keeps its elastic address.
+pub fn move_to_interface(region: &mut Region, instance: &SmolStr, nic: &Nic) {
+    set_holder(
+        region,
+        &Holder::Instance(instance.clone()),
+        &Holder::Interface { id: nic.id.clone(), private_ip: nic.private_ip },
+    );
+}
+
+/// An interface keeps its elastic address when it becomes the primary one of an instance.
+pub fn move_to_instance(region: &mut Region, nic: &Nic, instance: &SmolStr) {
+    let holder = Holder::Interface { id: nic.id.clone(), private_ip: nic.private_ip };
+    set_holder(region, &holder, &Holder::Instance(instance.clone()));
+}
+
+fn set_holder(region: &mut Region, from: &Holder, to: &Holder) {
+    let associations = region.addresses.values_mut().filter_map(|address| address.association.as_mut());
+    for association in associations.filter(|association| association.holder == *from) {
+        association.holder = to.clone();
     }
 }
 
@@ -192,5 +267,7 @@ fn clear_association(region: &mut Region, id: &SmolStr) {
 }
 
 fn gets_public_address(region: &Region, instance: &Instance) -> bool {
-    instance.state == State::Running && region.subnets.get(&instance.nic.subnet).is_some_and(|subnet| subnet.public)
+    instance.state == State::Running
+        && instance.nic.more().others.is_empty()
+        && region.subnets.get(&instance.nic.subnet).is_some_and(|subnet| subnet.public)
 }

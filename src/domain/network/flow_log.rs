@@ -2,8 +2,9 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html>
 
+use super::interfaces::nics;
 use super::managed_interfaces;
-use crate::domain::compute::instance::{State, Tags};
+use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error;
 use crate::domain::network::NetworkError;
 use crate::domain::region::Region;
@@ -78,8 +79,7 @@ pub fn check_logged(region: &Region, kind: LoggedKind, id: &SmolStr) -> Result<(
         LoggedKind::Vpc => (region.vpcs.contains_key(id), NetworkError::VpcNotFound(id.clone())),
         LoggedKind::Subnet => (region.subnets.contains_key(id), NetworkError::SubnetNotFound(id.clone())),
         LoggedKind::Interface => {
-            let mut live = region.instances.values().filter(|instance| instance.state != State::Terminated);
-            let there = live.any(|one| one.nic.id == *id) || managed_interfaces(region).any(|one| one.id == id);
+            let there = nics(region).any(|nic| nic.id == *id) || managed_interfaces(region).any(|one| one.id == id);
             (there, NetworkError::InterfaceNotFound(id.clone()))
         }
     };

@@ -1,7 +1,8 @@
 //! Security groups and their rules.
 
+use super::interfaces::nics;
 use super::{Cidr, Cidr6};
-use crate::domain::compute::instance::{State, Tags};
+use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error;
 use crate::domain::ids::Ids;
 use crate::domain::place::PlaceMut;
@@ -339,13 +340,12 @@ pub fn check_group_unused(region: &Region, group: &SecurityGroup) -> Result<(), 
     Ok(check_group_unreferenced(region, group)?)
 }
 
-/// Whether no instance and no rule of another group refers to a group.
+/// Whether no interface and no rule of another group refers to a group.
 pub fn check_group_unreferenced(region: &Region, group: &SecurityGroup) -> Result<(), GroupError> {
     let peer = Peer::Group(group.id.clone());
     let mut others = region.groups.values().filter(|other| other.id != group.id);
-    let mut instances = region.instances.values().filter(|instance| instance.state != State::Terminated);
     if others.any(|other| other.rules.iter().any(|rule| rule.permission.peer == peer))
-        || instances.any(|instance| instance.nic.groups.contains(&group.id))
+        || nics(region).any(|nic| nic.groups.contains(&group.id))
         || region.endpoints.values().any(|endpoint| endpoint.groups.contains(&group.id))
     {
         return Err(GroupError::InUse(group.id.clone()));

@@ -2,9 +2,10 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
 
+use super::interfaces::{has_address6, nics};
 use super::route::{Destination, Route, Target};
 use super::{AwsVpcError, Cidr, Cidr6, NetworkError, Subnet, Vpc, VpcPart};
-use crate::domain::compute::instance::{State, Tags};
+use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error;
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
@@ -144,14 +145,13 @@ pub fn associate_subnet_range(at: &mut PlaceMut<'_>, subnet: &SmolStr, range: Ci
     id
 }
 
-/// The subnet that has the association with this id, if it can be ended: no instance may have one of the addresses.
+/// The subnet that has the association with this id, if it can be ended: no interface may have one of the addresses.
 pub fn check_subnet_disassociation<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, AwsVpcError> {
     let has_it = |subnet: &&Subnet| subnet.aws.ipv6.as_ref().is_some_and(|one| one.id == *id);
     let subnet = region.subnets.values().find(has_it);
     let subnet = subnet.ok_or_else(|| AwsVpcError::NoSubnetRangeAssociation(id.clone()))?;
-    let live = region.instances.values().filter(|instance| instance.state != State::Terminated);
-    let mut in_subnet = live.filter(|instance| instance.nic.subnet == subnet.id);
-    if in_subnet.any(|instance| !instance.nic.ipv6.is_empty()) {
+    let mut in_subnet = nics(region).filter(|nic| nic.subnet == subnet.id);
+    if in_subnet.any(|nic| !nic.ipv6.is_empty() || !nic.more().prefixes6.is_empty()) {
         let range = subnet.aws.ipv6.as_ref().map(|one| one.range.to_string()).unwrap_or_default();
         return Err(AwsVpcError::RangeUsed(range));
     }
@@ -172,16 +172,13 @@ pub fn check_address6(region: &Region, subnet: &Subnet, address: Ipv6Addr) -> Re
     if !in_range {
         return Err(AwsVpcError::AddressOutside6(address));
     }
-    let mut live = region.instances.values().filter(|instance| instance.state != State::Terminated);
-    let taken = live.any(|instance| instance.nic.subnet == subnet.id && instance.nic.ipv6.contains(&address));
-    if taken { Err(AwsVpcError::AddressTaken6(address)) } else { Ok(()) }
+    if has_address6(region, &subnet.id, address) { Err(AwsVpcError::AddressTaken6(address)) } else { Ok(()) }
 }
 
 /// So many addresses of a subnet's range that no instance has. The first 4 are reserved.
 pub fn free_addresses6(region: &Region, subnet: &Subnet, count: usize) -> Vec<Ipv6Addr> {
     let Some(range) = subnet.aws.ipv6.as_ref().map(|one| one.range) else { return Vec::new() };
-    let in_subnet = region.instances.values().filter(|instance| instance.nic.subnet == subnet.id);
-    let taken: BTreeSet<_> = in_subnet.flat_map(|instance| instance.nic.ipv6.iter()).collect();
+    let taken: BTreeSet<_> = nics(region).filter(|nic| nic.subnet == subnet.id).flat_map(|nic| &nic.ipv6).collect();
     let base = u128::from(range.base());
     let candidates = (4..u128::from(u64::MAX)).map(|host| Ipv6Addr::from(base + host));
     candidates.filter(|address| !taken.contains(address)).take(count).collect()

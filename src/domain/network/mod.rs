@@ -9,6 +9,7 @@ pub mod eip;
 mod endpoint;
 mod flow_log;
 mod group;
+pub mod interfaces;
 mod ipv6;
 mod managed;
 mod nat;
@@ -23,6 +24,7 @@ mod services;
 mod subnet;
 mod vpc;
 mod vpc_error;
+pub mod wanted;
 
 pub use acl::{
     AclAssociation, AclEntry, LAST_RULE, NetworkAcl, acl_association, associate_acl, make_acl, subnet_of_association,

@@ -1,9 +1,11 @@
 //! Route tables, their routes and associations, and internet gateways.
 
+use super::address::of_interface;
+use super::interfaces::nics;
 use super::nat::{NatGateway, NatState};
 use super::peering::PeeringState;
 use super::{AwsNetworkError, AwsRouteError, Cidr, Cidr6, Vpc};
-use crate::domain::compute::instance::{State, Tags};
+use crate::domain::compute::instance::{Nic, State, Tags};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use serde::{Deserialize, Serialize};
@@ -127,7 +129,10 @@ pub fn is_active(region: &Region, route: &Route) -> bool {
         Target::Gateway(id) => region.gateways.get(id).is_some_and(|gateway| gateway.vpc.is_some()),
         Target::Interface(id) => {
             let running = region.instances.values().filter(|instance| instance.state == State::Running);
-            running.into_iter().any(|instance| instance.nic.id == *id)
+            let attached = region.interfaces.get(id).and_then(|interface| interface.attachment.as_ref());
+            let owner = attached.and_then(|attachment| region.instances.get(&attachment.instance));
+            owner.is_some_and(|owner| owner.state == State::Running)
+                || running.into_iter().any(|instance| instance.nic.id == *id)
         }
         Target::NatGateway(id) => {
             let gateway = region.nat_gateways.get(id);
@@ -206,10 +211,10 @@ pub fn check_detach(region: &Region, gateway: &InternetGateway, vpc: &Vpc) -> Re
     if gateway.vpc.as_ref() != Some(&vpc.id) {
         return Err(AwsNetworkError::GatewayElsewhere { gateway: gateway.id.clone(), vpc: vpc.id.clone() });
     }
-    let in_vpc = region.instances.values().filter(|instance| instance.nic.vpc == vpc.id);
-    let mut live = in_vpc.filter(|instance| instance.state != State::Terminated);
+    let mut in_vpc = nics(region).filter(|nic| nic.vpc == vpc.id);
+    let mapped = |nic: &Nic| nic.public_ip.is_some() || !of_interface(region, &nic.id).is_empty();
     let mut gateways = region.nat_gateways.values().filter(|gateway| gateway.vpc == vpc.id && gateway.public);
-    if live.any(|instance| instance.nic.public_ip.is_some()) || gateways.any(NatGateway::is_there) {
+    if in_vpc.any(mapped) || gateways.any(NatGateway::is_there) {
         return Err(AwsNetworkError::PublicAddresses(vpc.id.clone()));
     }
     Ok(())

@@ -1,9 +1,11 @@
 //! Subnets, or VSwitches, and their addresses.
 
+use super::interfaces::nics;
+use super::wanted::PREFIX;
 use super::{
     AclAssociation, AwsNetworkError, Cidr, Cidr6, DEFAULTS_CREATED, NetworkError, RangeAssociation, VSwitchFacts, Vpc,
 };
-use crate::domain::compute::instance::{State, Tags};
+use crate::domain::compute::instance::Tags;
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use crate::domain::scope::Cloud;
@@ -139,6 +141,36 @@ impl Subnet {
         }
     }
 
+    /// The offsets of the block of 16 addresses that begins with this one; `None` unless it is such a block, and free.
+    fn free_block(&self, first: u32) -> Option<Range<u32>> {
+        let hosts = self.hosts();
+        let block = first..first.checked_add(16)?;
+        let is_free = |host: &u32| *host >= self.next || self.free.contains(host);
+        let fits = hosts.start <= block.start && block.end <= hosts.end && block.start.is_multiple_of(16);
+        (fits && block.clone().all(|host| is_free(&host))).then_some(block)
+    }
+
+    /// Allocates a prefix of 16 addresses. Tells whether it is one of this subnet, and free.
+    pub fn takes_block(&mut self, prefix: Cidr) -> bool {
+        let first = u32::from(prefix.base()).checked_sub(u32::from(self.base));
+        let Some(block) = first.and_then(|first| self.free_block(first)) else { return false };
+        block.for_each(|host| self.allocate_address(Ipv4Addr::from(u32::from(self.base) + host)));
+        true
+    }
+
+    /// Allocates the first free prefix of 16 addresses; `None` if there is none.
+    pub fn take_block(&mut self) -> Option<Cidr> {
+        let block = (0..self.size).step_by(16).find_map(|first| self.free_block(first))?;
+        let prefix = Cidr::new(Ipv4Addr::from(u32::from(self.base) + block.start), PREFIX);
+        self.takes_block(prefix).then_some(prefix)
+    }
+
+    /// Releases a prefix.
+    pub fn release_block(&mut self, prefix: Cidr) {
+        let first = u32::from(prefix.base());
+        (first..first + 16).for_each(|address| self.release(Ipv4Addr::from(address)));
+    }
+
     /// Releases an address.
     pub fn release(&mut self, address: Ipv4Addr) {
         if let Some(host) = self.host(address).filter(|host| *host < self.next) {
@@ -191,11 +223,11 @@ pub fn make_subnet(at: &mut PlaceMut<'_>, vpc: &SmolStr, zone: &'static str, ran
     id
 }
 
-/// Whether a subnet can be deleted: it must have no instances, except terminated ones, no NAT gateways and no endpoints.
+/// Whether a subnet can be deleted: it must have no interfaces of instances that are not terminated or by themselves, no NAT
+/// gateways and no endpoints.
 pub fn check_subnet_unused(region: &Region, subnet: &Subnet) -> Result<(), NetworkError> {
-    let mut instances = region.instances.values().filter(|instance| instance.state != State::Terminated);
     let mut gateways = region.nat_gateways.values().filter(|gateway| gateway.is_there());
-    if instances.any(|instance| instance.nic.subnet == subnet.id)
+    if nics(region).any(|nic| nic.subnet == subnet.id)
         || gateways.any(|gateway| gateway.subnet == subnet.id)
         || region.endpoints.values().any(|endpoint| endpoint.is_in(&subnet.id))
     {

@@ -12,6 +12,7 @@ mod flow_logs;
 mod images;
 mod instance_profiles;
 mod instances;
+mod interfaces;
 mod ipv6;
 mod key_pairs;
 mod limits;

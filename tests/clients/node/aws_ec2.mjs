@@ -5,6 +5,7 @@ import * as sdk from "@aws-sdk/client-ec2";
 import { Refusal, URL, check, refused, run, throttle, twin, until } from "./common.mjs";
 import * as capacity from "./ec2_capacity.mjs";
 import { BATCH, DATABASE, IMAGE, LENT, SOURCE, SPARE, WEB, WORKER } from "./ec2_common.mjs";
+import * as disks from "./ec2_disks.mjs";
 import * as groups from "./ec2_groups.mjs";
 import * as instances from "./ec2_instances.mjs";
 import * as neighbours from "./ec2_neighbours.mjs";
@@ -200,7 +201,7 @@ async function everything() {
   check("every operation was answered", before, actions.filter((_, n) => had[n]).sort());
 }
 
-const beside = [instances, capacity, network, vpcs, groups, neighbours, pages].flatMap((part) => Object.values(part));
+const beside = [instances, capacity, network, vpcs, disks, groups, neighbours, pages].flatMap((part) => Object.values(part));
 await run(
   ...[surroundings, credits, creditRefusals, tokens, lending, reclaim, life, throttled],
   ...beside.map((part) => () => part(call, client)),

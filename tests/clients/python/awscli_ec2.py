@@ -10,6 +10,7 @@ from botocore import xform_name
 
 from common import URL, Refusal, check, run
 from ec2_capacity import Capacity
+from ec2_disks import Disks
 from ec2_instances import Instances
 from ec2_neighbours import Neighbours
 from ec2_networks import Networks
@@ -119,7 +120,7 @@ def tables():
 
 
 run(*story.parts(), lambda: story.throttled(caller(AWS_MAX_ATTEMPTS="1")))
-for more in [Networks(call), Vpcs(call), Neighbours(call), Instances(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Capacity(call)]:
     run(*more.parts())
 run(only_here, words, tables)
 all_answered()

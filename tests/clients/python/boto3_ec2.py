@@ -10,6 +10,7 @@ from botocore.exceptions import ClientError, WaiterError
 
 from common import URL, Refusal, check, refused, run
 from ec2_capacity import Capacity
+from ec2_disks import Disks
 from ec2_instances import Instances
 from ec2_neighbours import Neighbours
 from ec2_networks import Networks
@@ -60,9 +61,12 @@ PAGES = {
     "describe_route_tables": ("RouteTables", 5),
     "describe_security_group_rules": ("SecurityGroupRules", 5),
     "describe_security_groups": ("SecurityGroups", 5),
+    "describe_snapshots": ("Snapshots", 5),
     "describe_subnets": ("Subnets", 5),
     "describe_tags": ("Tags", 5),
+    "describe_volume_status": ("VolumeStatuses", 5),
     "describe_volumes": ("Volumes", 5),
+    "describe_volumes_modifications": ("VolumesModifications", 1),
     "describe_vpc_endpoint_services": ("ServiceDetails", 10),
     "describe_vpc_endpoints": ("VpcEndpoints", 1),
     "describe_vpc_peering_connections": ("VpcPeeringConnections", 5),
@@ -120,7 +124,9 @@ def waiters():
     peer = ec2.create_vpc_peering_connection(VpcId=web["VpcId"], PeerVpcId=other)["VpcPeeringConnection"]
     nats = [{"NatGatewayIds": [id]} for id in [nat, f"nat-{NOWHERE}"]]
     peers = [{"VpcPeeringConnectionIds": [id]} for id in [peer["VpcPeeringConnectionId"], f"pcx-{NOWHERE}"]]
-    # What each waits for, and what it waits for in vain. No interface is ever without its instance.
+    free = ec2.create_network_interface(SubnetId=web["SubnetId"])["NetworkInterface"]["NetworkInterfaceId"]
+    snapshot = ec2.create_snapshot(VolumeId=disk)["SnapshotId"]
+    # What each waits for, and what it waits for in vain.
     cases = {
         "image_available": ({"ImageIds": [own]}, nothing),
         "image_exists": ({"ImageIds": [IMAGE]}, {"ImageIds": [f"ami-{NOWHERE}"]}),
@@ -133,8 +139,9 @@ def waiters():
         "key_pair_exists": ({"KeyNames": ["made"]}, {"KeyNames": ["none"]}),
         "nat_gateway_available": (nats[0], nats[1]),
         "nat_gateway_deleted": (nats[1], nats[0]),
-        "network_interface_available": (None, {"NetworkInterfaceIds": [interface]}),
+        "network_interface_available": ({"NetworkInterfaceIds": [free]}, {"NetworkInterfaceIds": [interface]}),
         "security_group_exists": ({"GroupIds": [group]}, {"GroupIds": [f"sg-{NOWHERE}"]}),
+        "snapshot_completed": ({"SnapshotIds": [snapshot]}, nothing),
         "subnet_available": ({"SubnetIds": [web["SubnetId"]]}, nothing),
         "system_status_ok": ({"InstanceIds": [WEB]}, stopped),
         "volume_available": ({"VolumeIds": [disks["/dev/sdf"]]}, {"VolumeIds": [disk]}),
@@ -169,6 +176,9 @@ def paginators():
         address = ec2.allocate_address()["AllocationId"]
         ec2.modify_address_attribute(AllocationId=address, DomainName=f"{n}.example.com")
     entries = [{"Cidr": f"10.{n}.0.0/16"} for n in range(3)]
+    for n in range(2):
+        volume = ec2.create_volume(AvailabilityZone="us-east-1a", Size=1)["VolumeId"]
+        ec2.modify_volume(VolumeId=volume, Size=2)
     list_id = ec2.create_managed_prefix_list(PrefixListName="pages", AddressFamily="IPv4", MaxEntries=3,
                                              Entries=entries)["PrefixList"]["PrefixListId"]
     known = {xform_name(name) for name in operations() if ec2.can_paginate(xform_name(name))}
@@ -224,7 +234,7 @@ def only_here():
 
 
 run(*story.parts(), lambda: story.throttled(caller(once)))
-for more in [Networks(call), Vpcs(call), Neighbours(call), Instances(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Capacity(call)]:
     run(*more.parts(), *more.further())
 run(waiting, waiters, paginators, unlimited, dry_reads, only_here)
 all_answered()

@@ -134,6 +134,8 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsGroup(_)
         | DomainError::AwsDisk(_)
         | DomainError::AwsVolume(_)
+        | DomainError::AwsSnapshot(_)
+        | DomainError::AwsInterface(_)
         | DomainError::AwsKeyPair(_)
         | DomainError::AwsRoute(_)
         | DomainError::AwsVpc(_)

@@ -17,6 +17,7 @@ use crate::domain::compute::instance::{
 };
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
 use crate::domain::compute::launch::{self, Launch, LaunchRequest};
+use crate::domain::compute::launch_interfaces::LaunchInterfaces;
 use crate::domain::compute::release;
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AlibabaInstanceError, InstanceError};
@@ -28,6 +29,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
 
 /// Selects the private pool (reserved capacity) that the instance uses.
 #[derive(Debug, Default, Deserialize)]
@@ -164,10 +166,7 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
         zone,
         subnet: parameters.v_switch_id,
         groups,
-        private_ip: match parameters.private_ip_address {
-            None => None,
-            Some(text) => Some(text.parse().map_err(|_| Error::invalid("PrivateIpAddress", &text, "an IPv4 address"))?),
-        },
+        private_ip: parameters.private_ip_address.map(|text| private_address(&text)).transpose()?,
         public: Some(options.public && bandwidth.out > 0),
         ipv6: None,
         tenancy: Tenancy::Default,
@@ -179,12 +178,17 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
         tags: tags(&options.tag)?,
         nic_tags: Tags::new(),
         nic_description: SmolStr::default(),
+        interfaces: LaunchInterfaces::default(),
         disks,
         client_token: None,
         aws: AwsFacts::default(),
         alibaba: Some(Box::new(facts)),
         final_state: options.goal,
     })
+}
+
+fn private_address(text: &SmolStr) -> Result<Ipv4Addr, Error> {
+    text.parse().map_err(|_| Error::invalid("PrivateIpAddress", text, "an IPv4 address"))
 }
 
 fn credit_mode(text: SmolStr) -> Result<CreditMode, Error> {

@@ -6,6 +6,7 @@ use crate::aws::ec2::common::{Set, TagView, tag_set};
 use crate::aws::ec2::filters::{Filter, Filters};
 use crate::domain::compute::instance::Instance;
 use crate::domain::network::address::{Address, Holder};
+use crate::domain::network::interfaces::find_nic;
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -98,24 +99,31 @@ impl AddressView {
             association.and_then(|association| at.region.instances.get(association.instance()?));
         let gateway = association.and_then(|association| match &association.holder {
             Holder::NatGateway(id) => at.region.nat_gateways.get(id),
-            Holder::Instance(_) => None,
+            Holder::Instance(_) | Holder::Interface { .. } => None,
         });
-        let of_gateway = gateway.and_then(|gateway| gateway.interface.as_ref());
+        let nic = association.and_then(|association| match &association.holder {
+            Holder::Interface { id, private_ip } => Some((find_nic(at.region, id)?, *private_ip)),
+            Holder::Instance(_) | Holder::NatGateway(_) => None,
+        });
+        let of_gateway = gateway.and_then(|gateway| gateway.interface.clone());
+        let of_nic = nic.map(|((nic, _), private_ip)| (nic.id.clone(), private_ip));
         let interface = instance.map(|instance| (instance.nic.id.clone(), instance.nic.private_ip));
-        let interface = interface.or(of_gateway.cloned());
+        let interface = interface.or(of_gateway).or(of_nic);
+        let attached = nic.and_then(|((nic, owner), _)| {
+            let attachment = at.region.interfaces.get(&nic.id).and_then(|one| one.attachment.as_ref());
+            owner.map(|owner| &owner.id).or(attachment.map(|attachment| &attachment.instance))
+        });
+        let subnet = instance.map(|instance| &instance.nic.subnet).or(gateway.map(|gateway| &gateway.subnet));
         Self {
             public_ip: address.public_ip,
             allocation_id: address.id.clone(),
             domain: "vpc",
-            instance_id: instance.map(|instance| instance.id.clone()),
+            instance_id: instance.map(|instance| &instance.id).or(attached).cloned(),
             association_id: association.map(|association| association.id.clone()),
             network_interface_id: interface.as_ref().map(|(id, _)| id.clone()),
             network_interface_owner_id: interface.as_ref().map(|_| at.scope.account.clone()),
             private_ip_address: interface.as_ref().map(|(_, address)| *address),
-            subnet_id: instance
-                .map(|instance| &instance.nic.subnet)
-                .or(gateway.map(|gateway| &gateway.subnet))
-                .cloned(),
+            subnet_id: subnet.or(nic.map(|((nic, _), _)| &nic.subnet)).cloned(),
             public_ipv4_pool: "amazon",
             network_border_group: at.scope.region,
             tag_set: tag_set(&address.tags),

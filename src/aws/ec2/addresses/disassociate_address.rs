@@ -3,7 +3,7 @@
 use super::by_ip;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
-use crate::domain::network::address::{self, AwsAddressError};
+use crate::domain::network::address::{self, AwsAddressError, Holder};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -37,7 +37,7 @@ impl Change for DisassociateAddress {
                 let found = addresses
                     .find(|address| address.association.as_ref().is_some_and(|association| association.id == id));
                 let found = found.ok_or(AwsAddressError::AssociationNotFound(id))?;
-                if found.association.as_ref().is_some_and(|association| association.instance().is_none()) {
+                if found.association.as_ref().is_some_and(|one| matches!(one.holder, Holder::NatGateway(_))) {
                     return Err(AwsAddressError::OfNatGateway(found.id.clone()).into());
                 }
                 Ok(found.id.clone())

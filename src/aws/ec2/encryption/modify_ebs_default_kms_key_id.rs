@@ -2,7 +2,7 @@
 
 use super::DefaultKey;
 use crate::aws::ec2::Ec2;
-use crate::domain::compute::snapshot::key_arn;
+use crate::domain::compute::snapshot::{check_key, key_arn};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -17,9 +17,6 @@ pub struct Request {
     kms_key_id: SmolStr,
 }
 
-/// The most characters of a key's name: those of the longest ARN that KMS has.
-const MAX_KEY: usize = 2048;
-
 impl Operation for ModifyEbsDefaultKmsKeyId {
     const ACTION: &'static str = "ModifyEbsDefaultKmsKeyId";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
@@ -32,11 +29,8 @@ impl Change for ModifyEbsDefaultKmsKeyId {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        let key = request.kms_key_id;
-        if key.len() > MAX_KEY {
-            return Err(Error::invalid("KmsKeyId", key, "a key, by its id, alias or ARN"));
-        }
-        Ok(key_arn(at.scope, &key))
+        check_key(&request.kms_key_id)?;
+        Ok(key_arn(at.scope, &request.kms_key_id))
     }
 
     fn commit(at: &mut PlaceMut<'_>, key: SmolStr) -> DefaultKey {

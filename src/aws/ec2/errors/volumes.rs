@@ -1,6 +1,7 @@
 //! EC2's errors for volumes that change, and for snapshots.
 
 use super::{VendorError, row};
+use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::compute::volume::AwsVolumeError;
 
 pub(super) fn volume(error: &AwsVolumeError) -> VendorError {
@@ -67,30 +68,38 @@ pub(super) fn volume(error: &AwsVolumeError) -> VendorError {
         AwsVolumeError::NeverModified(id) => {
             row(400, "InvalidVolumeModification.NotFound", format!("Modification for volume '{id}' does not exist."))
         }
-        AwsVolumeError::NoSnapshot(id) => {
+    }
+}
+
+pub(super) fn snapshot(error: &AwsSnapshotError) -> VendorError {
+    match error {
+        AwsSnapshotError::NoSnapshot(id) => {
             row(400, "InvalidSnapshot.NotFound", format!("The snapshot '{id}' does not exist."))
         }
-        AwsVolumeError::SnapshotPending(id) => {
+        AwsSnapshotError::SnapshotPending(id) => {
             row(400, "IncorrectState", format!("Snapshot is in invalid state - pending: {id}"))
         }
-        AwsVolumeError::SnapshotInUse { snapshot, image } => {
+        AwsSnapshotError::SnapshotInUse { snapshot, image } => {
             row(400, "InvalidSnapshot.InUse", format!("The snapshot {snapshot} is currently in use by {image}"))
         }
         // The text is ours.
-        AwsVolumeError::Encrypted(id) => row(
+        AwsSnapshotError::Encrypted(id) => row(
             400,
             "InvalidParameterValue",
             format!("The snapshot '{id}' is encrypted, and so are volumes and copies made from it."),
         ),
         // The text is ours, the rule the page's.
-        AwsVolumeError::EncryptedShared => row(
+        AwsSnapshotError::EncryptedShared => row(
             400,
             "OperationNotPermitted",
             "Encrypted snapshots with EBS default key cannot be shared, and no encrypted snapshot can be public.",
         ),
-        AwsVolumeError::KeyWithoutEncryption => {
+        AwsSnapshotError::KeyWithoutEncryption => {
             row(400, "InvalidParameterDependency", "The parameter KmsKeyId requires the parameter Encrypted to be set.")
         }
-        AwsVolumeError::Account(id) => row(400, "InvalidUserID.Malformed", format!("Invalid user id: \"{id}\"")),
+        AwsSnapshotError::Key(key) => {
+            row(400, "InvalidParameterValue", format!("Value ({key}) for parameter KmsKeyId is invalid."))
+        }
+        AwsSnapshotError::Account(id) => row(400, "InvalidUserID.Malformed", format!("Invalid user id: \"{id}\"")),
     }
 }

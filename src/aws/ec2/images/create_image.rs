@@ -4,7 +4,7 @@ use super::check_texts;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, instance, tags};
 use crate::aws::ec2::instances::architecture;
-use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
+use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings, refuse_keys};
 use crate::domain::compute::disk::Disk;
 use crate::domain::compute::image::{ImageFacts, ImageState, OwnImage, make};
 use crate::domain::compute::instance::{State, Tags};
@@ -60,6 +60,7 @@ impl Change for CreateImage {
             let id = instance.id.clone();
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Image }.into());
         }
+        refuse_keys(&request.block_device_mapping)?;
         check_texts(at.region, &request.name, request.description.as_deref())?;
         // The id stays until the image is made: it says whose snapshot the disk gets.
         let template = |disk: &Disk| Disk { id: disk.id.clone(), ..disk.template() };
@@ -76,12 +77,7 @@ impl Change for CreateImage {
             source: instance.image.clone(),
             platform: instance.platform,
             architecture: architecture(instance),
-            disks: apply_mappings(
-                at.region,
-                instance.disks.iter().map(template).collect(),
-                &request.block_device_mapping,
-                at.now,
-            )?,
+            disks: apply_mappings(at, instance.disks.iter().map(template).collect(), &request.block_device_mapping)?,
             resource_group: SmolStr::default(),
             tags: tags(&request.tag_specification, "image", &["snapshot"])?,
             aws: ImageFacts::default(),

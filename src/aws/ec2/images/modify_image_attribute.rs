@@ -5,8 +5,8 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Done, check_length};
 use crate::aws::ec2::snapshots::permissions::{OperationType, PermissionChanges, older};
 use crate::domain::compute::image::OwnImage;
+use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::compute::snapshot::Permissions;
-use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -110,7 +110,7 @@ fn attributes(image: &OwnImage, request: Request) -> Result<Vec<Attribute>, Erro
     for changes in request.launch_permission.into_iter().chain(older) {
         let permissions = changes.apply(image.aws.permissions.clone())?;
         if permissions.all && image.disks.iter().any(|disk| disk.ebs.encrypted) {
-            return Err(AwsVolumeError::EncryptedShared.into());
+            return Err(AwsSnapshotError::EncryptedShared.into());
         }
         requested.push(Attribute::Permissions(permissions));
     }

@@ -3,7 +3,7 @@
 use super::check_texts;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{TagSpecification, tags};
-use crate::aws::ec2::volumes::{BlockDeviceMapping, ROOT, apply_mappings};
+use crate::aws::ec2::volumes::{BlockDeviceMapping, ROOT, apply_mappings, refuse_keys};
 use crate::domain::compute::disk::{Disk, check_device};
 use crate::domain::compute::image::{
     ARCHITECTURES, AwsImageError, BOOT_MODES, ImageFacts, ImageState, OwnImage, register,
@@ -66,6 +66,7 @@ impl Change for RegisterImage {
     type Plan = OwnImage;
 
     fn plan(at: Place<'_>, request: Request) -> Result<OwnImage, Error> {
+        refuse_keys(&request.block_device_mapping)?;
         check_texts(at.region, &request.name, request.description.as_deref())?;
         let architecture = request.architecture.as_deref().unwrap_or(DEFAULT_ARCHITECTURE);
         let known = ARCHITECTURES.iter().find(|known| **known == architecture);
@@ -78,7 +79,7 @@ impl Change for RegisterImage {
         }
         let root = request.root_device_name.unwrap_or(SmolStr::new_static(ROOT));
         check_device(&root)?;
-        let mut disks = apply_mappings(at.region, Vec::new(), &request.block_device_mapping, at.now)?;
+        let mut disks = apply_mappings(at, Vec::new(), &request.block_device_mapping)?;
         disks.iter_mut().for_each(|disk| disk.system = disk.device == root);
         disks.sort_by_key(|disk| !disk.system);
         if !disks.first().is_some_and(|disk| disk.system && disk.snapshot.is_some()) {

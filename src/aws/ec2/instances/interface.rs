@@ -1,11 +1,13 @@
-//! The network interface of an instance, in answers.
+//! Network interfaces in answers.
 
 use super::launch_view::Surroundings;
 use crate::aws::ec2::common::{OperatorView, Set, whole_seconds};
 use crate::domain::compute::instance::{Instance, Nic};
 use crate::domain::compute::interface::hex_pairs;
 use crate::domain::geography::partition;
-use crate::domain::network::{ManagedInterface, Vpc, address};
+use crate::domain::network::address::{self, Address};
+use crate::domain::network::interfaces::{Interface, find_nic};
+use crate::domain::network::{Cidr, Cidr6, ManagedInterface, Vpc};
 use crate::domain::place::Place;
 use crate::domain::region::Region;
 use crate::domain::scope::Scope;
@@ -22,7 +24,7 @@ pub struct GroupView {
 }
 
 #[serde_with::skip_serializing_none]
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct InterfaceView {
     network_interface_id: SmolStr,
@@ -36,18 +38,20 @@ pub struct InterfaceView {
     private_dns_name: Option<SmolStr>,
     source_dest_check: bool,
     group_set: Set<GroupView>,
-    attachment: AttachmentView,
+    attachment: Option<AttachmentView>,
     association: Option<AssociationView>,
     ipv6_addresses_set: Set<Ipv6AddressView>,
     private_ip_addresses_set: Set<AddressView>,
+    ipv4_prefix_set: Option<Set<PrefixView>>,
+    ipv6_prefix_set: Option<Set<Prefix6View>>,
     interface_type: &'static str,
     operator: OperatorView,
 }
 
 #[serde_with::skip_serializing_none]
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct AttachmentView {
+pub struct AttachmentView {
     attachment_id: String,
     instance_id: Option<SmolStr>,
     instance_owner_id: Option<SmolStr>,
@@ -70,7 +74,7 @@ struct AssociationView {
 }
 
 #[serde_with::skip_serializing_none]
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct AddressView {
     private_ip_address: Ipv4Addr,
@@ -79,11 +83,32 @@ struct AddressView {
     association: Option<AssociationView>,
 }
 
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Ipv6AddressView {
     ipv6_address: Ipv6Addr,
     is_primary_ipv6: bool,
+}
+
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PrefixView {
+    ipv4_prefix: String,
+}
+
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Prefix6View {
+    ipv6_prefix: String,
+}
+
+/// The prefixes of an interface, if there are some.
+pub fn prefixes(prefixes: &[Cidr]) -> Vec<PrefixView> {
+    prefixes.iter().map(|prefix| PrefixView { ipv4_prefix: prefix.to_string() }).collect()
+}
+
+fn prefixes6(prefixes: &[Cidr6]) -> Vec<Prefix6View> {
+    prefixes.iter().map(|prefix| Prefix6View { ipv6_prefix: prefix.to_string() }).collect()
 }
 
 impl Ipv6AddressView {
@@ -115,6 +140,11 @@ fn dns(prefix: &str, address: Ipv4Addr, domain: &str) -> SmolStr {
 }
 
 impl InterfaceView {
+    /// As the answer to its creation has it.
+    pub fn pending(self) -> Self {
+        Self { status: "pending", operator: OperatorView::SHORT, ..self }
+    }
+
     pub fn public_dns_name(&self) -> Option<SmolStr> {
         self.association.as_ref().map(|association| association.public_dns_name.clone())
     }
@@ -133,16 +163,49 @@ fn group_views(region: &Region, groups: &[SmolStr]) -> Vec<GroupView> {
     groups.iter().map(group).collect()
 }
 
-/// The interface as DescribeInstances shows it: without the ids of the instance and of an elastic address. It has a private
-/// DNS name only in a VPC with DNS host names, and elsewhere an empty public one.
-pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, around: &Surroundings) -> InterfaceView {
-    let private_dns_name = around.dns_hostnames.then(|| private_dns(scope, nic.private_ip));
-    let association = nic.public_ip.map(|public_ip| AssociationView {
+/// An elastic address of a private one.
+pub type Mapped<'r> = (Ipv4Addr, &'r Address);
+
+/// What an interface shows beside itself.
+struct Shown<'a> {
+    groups: Vec<GroupView>,
+    /// Whether interfaces of its VPC get DNS host names.
+    dns_hostnames: bool,
+    source_dest_check: bool,
+    attachment: Option<AttachmentView>,
+    /// The elastic addresses of private ones that are not the primary one of an instance.
+    mapped: &'a [Mapped<'a>],
+    /// Whether the ids of elastic addresses are shown.
+    described: bool,
+}
+
+/// A private DNS name is there only in a VPC with DNS host names, and elsewhere an empty public one.
+fn view(scope: &Scope, nic: &Nic, shown: Shown<'_>) -> InterfaceView {
+    let names = shown.dns_hostnames;
+    let private_name = |address| names.then(|| private_dns(scope, address));
+    let associated = |public_ip, elastic: Option<&Address>, own: bool| AssociationView {
         public_ip,
-        public_dns_name: if around.dns_hostnames { public_dns(scope, public_ip) } else { SmolStr::default() },
-        ip_owner_id: if nic.elastic { scope.account.clone() } else { SmolStr::new_static("amazon") },
-        allocation_id: None,
-        association_id: None,
+        public_dns_name: if names { public_dns(scope, public_ip) } else { SmolStr::default() },
+        ip_owner_id: if own { scope.account.clone() } else { SmolStr::new_static("amazon") },
+        allocation_id: elastic.filter(|_| shown.described).map(|address| address.id.clone()),
+        association_id: elastic
+            .filter(|_| shown.described)
+            .and_then(|address| Some(address.association.as_ref()?.id.clone())),
+    };
+    let of =
+        |private: Ipv4Addr| shown.mapped.iter().find(|(address, _)| *address == private).map(|(_, elastic)| *elastic);
+    let association = nic.public_ip.map(|public| associated(public, of(nic.private_ip), nic.elastic));
+    let primary = AddressView {
+        private_ip_address: nic.private_ip,
+        private_dns_name: private_name(nic.private_ip),
+        primary: true,
+        association: association.clone(),
+    };
+    let secondary = nic.more().secondary.iter().map(|address| AddressView {
+        private_ip_address: *address,
+        private_dns_name: Some(private_name(*address).unwrap_or_default()),
+        primary: false,
+        association: of(*address).map(|elastic| associated(elastic.public_ip, Some(elastic), true)),
     });
     InterfaceView {
         network_interface_id: nic.id.clone(),
@@ -150,36 +213,88 @@ pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, around: &Surroun
         vpc_id: nic.vpc.clone(),
         description: nic.description.clone(),
         owner_id: scope.account.clone(),
-        status: "in-use",
+        status: if shown.attachment.is_some() { "in-use" } else { "available" },
         mac_address: mac_address(nic.private_ip),
         private_ip_address: nic.private_ip,
-        private_dns_name: private_dns_name.clone(),
-        source_dest_check: !instance.aws.routes_traffic,
-        group_set: around.groups.iter().cloned().collect(),
-        attachment: attachment(nic, instance.created, around.in_launch),
-        ipv6_addresses_set: nic.ipv6.iter().map(|address| Ipv6AddressView::new(*address)).collect(),
-        private_ip_addresses_set: addresses(nic, private_dns_name, association.clone()),
+        private_dns_name: private_name(nic.private_ip),
+        source_dest_check: shown.source_dest_check,
+        group_set: shown.groups.into_iter().collect(),
+        attachment: shown.attachment,
         association,
+        ipv6_addresses_set: nic.ipv6.iter().map(|address| Ipv6AddressView::new(*address)).collect(),
+        private_ip_addresses_set: [primary].into_iter().chain(secondary).collect(),
+        ipv4_prefix_set: Set::non_empty(prefixes(&nic.more().prefixes)),
+        ipv6_prefix_set: Set::non_empty(prefixes6(&nic.more().prefixes6)),
         interface_type: "interface",
-        operator: OperatorView::SHORT,
+        operator: if shown.described { OperatorView::FULL } else { OperatorView::SHORT },
     }
 }
 
-/// The interface as DescribeNetworkInterfaces shows it: with the ids of its instance and of its elastic address.
+/// The primary interface as DescribeInstances shows it: without the ids of the instance and of an elastic address.
+pub fn interface(scope: &Scope, instance: &Instance, nic: &Nic, around: &Surroundings) -> InterfaceView {
+    let mapped: Vec<Mapped<'_>> = around.mapped.iter().map(|(private, elastic)| (*private, elastic)).collect();
+    let shown = Shown {
+        groups: around.groups.clone(),
+        dns_hostnames: around.dns_hostnames,
+        source_dest_check: !instance.aws.routes_traffic,
+        attachment: Some(primary_attachment(nic, instance.created, around.in_launch)),
+        mapped: &mapped,
+        described: false,
+    };
+    view(scope, nic, shown)
+}
+
+/// The primary interface as DescribeNetworkInterfaces shows it: with the ids of its instance and of its elastic addresses.
 pub fn interface_with_owner(at: Place<'_>, instance: &Instance) -> InterfaceView {
     let nic = &instance.nic;
-    let mut view = interface(at.scope, instance, nic, &Surroundings::of(at.region, instance));
-    view.operator = OperatorView::FULL;
-    view.attachment.instance_id = Some(instance.id.clone());
-    view.attachment.instance_owner_id = Some(at.scope.account.clone());
-    if let Some(association) = &mut view.association
-        && let Some(address) = address::of(at.region, &instance.id)
-    {
-        association.allocation_id = Some(address.id.clone());
-        association.association_id = address.association.as_ref().map(|association| association.id.clone());
-        view.private_ip_addresses_set = addresses(nic, view.private_dns_name.clone(), view.association.clone());
+    let mut attachment = primary_attachment(nic, instance.created, false);
+    attachment.instance_id = Some(instance.id.clone());
+    attachment.instance_owner_id = Some(at.scope.account.clone());
+    let own = address::of(at.region, &instance.id).map(|elastic| (nic.private_ip, elastic));
+    let others = if nic.more.is_some() { address::of_interface(at.region, &nic.id) } else { Vec::new() };
+    let mapped: Vec<_> = own.into_iter().chain(others).collect();
+    let shown = Shown {
+        groups: groups(at.region, nic),
+        dns_hostnames: at.region.vpcs.get(&nic.vpc).is_some_and(Vpc::names_instances),
+        source_dest_check: !instance.aws.routes_traffic,
+        attachment: Some(attachment),
+        mapped: &mapped,
+        described: true,
+    };
+    view(at.scope, nic, shown)
+}
+
+/// A further interface of an instance as DescribeInstances shows it, or with `described` any interface that is not a primary one
+/// as DescribeNetworkInterfaces does.
+pub fn other_interface(scope: &Scope, region: &Region, interface: &Interface, described: bool) -> InterfaceView {
+    let nic = &interface.nic;
+    let attachment = interface.attachment.as_ref().map(|attachment| AttachmentView {
+        attachment_id: attachment_id(nic),
+        instance_id: described.then(|| attachment.instance.clone()),
+        instance_owner_id: described.then(|| scope.account.clone()),
+        device_index: attachment.device_index,
+        status: attachment.state(),
+        attach_time: whole_seconds(attachment.since),
+        delete_on_termination: attachment.delete_on_termination,
+        network_card_index: 0,
+    });
+    let shown = Shown {
+        groups: groups(region, nic),
+        dns_hostnames: region.vpcs.get(&nic.vpc).is_some_and(Vpc::names_instances),
+        source_dest_check: !interface.routes_traffic,
+        attachment,
+        mapped: &address::of_interface(region, &nic.id),
+        described,
+    };
+    view(scope, nic, shown)
+}
+
+/// The attachment of an interface, for the attribute of that name.
+pub fn attachment_view(at: Place<'_>, id: &str) -> Option<AttachmentView> {
+    match at.region.interfaces.get(id) {
+        Some(interface) => other_interface(at.scope, at.region, interface, true).attachment,
+        None => interface_with_owner(at, find_nic(at.region, id)?.1?).attachment,
     }
-    view
 }
 
 /// The interface of a NAT gateway or an endpoint, as DescribeNetworkInterfaces shows it.
@@ -212,7 +327,7 @@ pub fn managed_interface(at: Place<'_>, managed: &ManagedInterface<'_>) -> Inter
         private_dns_name,
         source_dest_check: managed.kind != "nat_gateway",
         group_set: group_views(at.region, managed.groups).into_iter().collect(),
-        attachment: AttachmentView {
+        attachment: Some(AttachmentView {
             attachment_id: managed.id.replace("eni-", "ela-attach-"),
             instance_id: None,
             instance_owner_id: Some("amazon-aws".into()),
@@ -221,26 +336,23 @@ pub fn managed_interface(at: Place<'_>, managed: &ManagedInterface<'_>) -> Inter
             attach_time: whole_seconds(managed.created),
             delete_on_termination: false,
             network_card_index: 0,
-        },
+        }),
         association,
         ipv6_addresses_set: Set::from_iter([]),
         private_ip_addresses_set: Set::from_iter([address]),
+        ipv4_prefix_set: None,
+        ipv6_prefix_set: None,
         interface_type: managed.kind,
         operator: OperatorView::FULL,
     }
 }
 
-/// The private addresses of an interface. There is exactly one.
-fn addresses(nic: &Nic, private_dns_name: Option<SmolStr>, association: Option<AssociationView>) -> Set<AddressView> {
-    Set::from_iter([AddressView { private_ip_address: nic.private_ip, private_dns_name, primary: true, association }])
-}
-
 /// The id of an interface's attachment. It has the digits of the interface's id.
-fn attachment_id(nic: &Nic) -> String {
+pub fn attachment_id(nic: &Nic) -> String {
     ["eni-attach-", nic.id.trim_start_matches("eni-")].concat()
 }
 
-fn attachment(nic: &Nic, at: Timestamp, in_launch: bool) -> AttachmentView {
+fn primary_attachment(nic: &Nic, at: Timestamp, in_launch: bool) -> AttachmentView {
     AttachmentView {
         attachment_id: attachment_id(nic),
         instance_id: None,
@@ -248,7 +360,7 @@ fn attachment(nic: &Nic, at: Timestamp, in_launch: bool) -> AttachmentView {
         device_index: 0,
         status: if in_launch { "attaching" } else { "attached" },
         attach_time: whole_seconds(at),
-        delete_on_termination: true,
+        delete_on_termination: !nic.more().stays,
         network_card_index: 0,
     }
 }

@@ -1,6 +1,6 @@
 //! A launch in answers, and what an answer about an instance shows of its region.
 
-use super::interface::{GroupView, groups};
+use super::interface::{GroupView, InterfaceView, groups, other_interface};
 use super::view::InstanceView;
 use crate::aws::ec2::common::Set;
 use crate::aws::ec2::instance_profiles::ProfileView;
@@ -8,11 +8,14 @@ use crate::domain::compute::image;
 use crate::domain::compute::instance::Instance;
 use crate::domain::compute::placement;
 use crate::domain::network::Vpc;
+use crate::domain::network::address::{Address, of_interface};
+use crate::domain::network::interfaces::others;
 use crate::domain::region::Region;
 use crate::domain::scope::Scope;
 use serde::{Serialize, Serializer};
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 /// A launch with its instances, which EC2 calls a reservation. It has only those instances that the answer is about.
@@ -44,14 +47,23 @@ pub struct Surroundings {
     pub profile: Option<ProfileView>,
     /// The name of its placement group.
     pub placement_group: Option<SmolStr>,
+    /// The elastic addresses of its primary interface's secondary private addresses.
+    pub mapped: Vec<(Ipv4Addr, Address)>,
+    /// Its further network interfaces.
+    pub others: Vec<InterfaceView>,
     /// Whether this is the answer to its launch, when nothing is attached yet.
     pub in_launch: bool,
 }
 
 impl Surroundings {
     /// For the description of an instance.
-    pub fn of(region: &Region, instance: &Instance) -> Self {
+    pub fn of(scope: &Scope, region: &Region, instance: &Instance) -> Self {
+        let has_more = instance.nic.more.is_some();
+        let mapped = if has_more { of_interface(region, &instance.nic.id) } else { Vec::new() };
+        let others = others(region, instance).into_iter();
         Self {
+            mapped: mapped.into_iter().map(|(private, elastic)| (private, elastic.clone())).collect(),
+            others: others.map(|other| other_interface(scope, region, other, false)).collect(),
             groups: groups(region, &instance.nic),
             dns_hostnames: region.vpcs.get(&instance.nic.vpc).is_some_and(Vpc::names_instances),
             placement_group: placement::group(region, instance).map(|group| group.name.clone()),
@@ -79,7 +91,7 @@ pub fn launches<'i>(
     let mut indexes = BTreeMap::new();
     for instance in ids.into_iter().filter_map(|id| region.instances.share(id)) {
         let id = instance.launch.id.clone();
-        let around = Surroundings { in_launch, ..Surroundings::of(region, &instance) };
+        let around = Surroundings { in_launch, ..Surroundings::of(scope, region, &instance) };
         let snapshot = InstanceSnapshot { scope: scope.clone(), around, instance };
         let index = *indexes.entry(id.clone()).or_insert(launches.len());
         match launches.get_mut(index) {

@@ -125,13 +125,9 @@ impl Operation for RunInstances {
         ("LaunchTemplate", ""),
         ("LicenseSpecification", ""),
         ("NetworkInterface.N.AssociateCarrierIpAddress", "false"),
-        ("NetworkInterface.N.DeleteOnTermination", "true"),
         ("NetworkInterface.N.InterfaceType", "interface"),
-        ("NetworkInterface.N.Ipv4PrefixCount", "0"),
-        ("NetworkInterface.N.Ipv6PrefixCount", "0"),
         ("NetworkInterface.N.NetworkCardIndex", "0"),
         ("NetworkInterface.N.PrimaryIpv6", "false"),
-        ("NetworkInterface.N.SecondaryPrivateIpAddressCount", "0"),
         ("NetworkInterface.N", ""),
         ("NetworkPerformanceOptions.BandwidthWeighting", "default"),
         ("Operator", ""),
@@ -214,6 +210,7 @@ impl Change for RunInstances {
             max: count("MaxCount", request.max_count)?,
             key_name: request.key_name,
             tags,
+            interfaces: network.interfaces.tagged(&nic_tags),
             nic_tags,
             nic_description: network.description,
             client_token: request
@@ -321,7 +318,7 @@ fn hibernation(request: Option<&Hibernation>, of: &'static InstanceType, disks: 
 fn disks(at: Place<'_>, request: &Fields, of: &'static InstanceType) -> Result<Vec<Disk>, Error> {
     let tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
     let disks = image_disks(at.region, at.now, &request.image_id);
-    let mut disks = apply_mappings(at.region, disks, &request.block_device_mapping, at.now)?;
+    let mut disks = apply_mappings(at, disks, &request.block_device_mapping)?;
     check_attachments(of, disks.len(), 1)?;
     for disk in &mut disks {
         disk.tags = tags.clone();

@@ -245,6 +245,7 @@ impl InstanceView {
         let described = !around.in_launch;
         let nic = Some(&instance.nic).filter(|_| !terminated);
         let groups = if terminated { &[][..] } else { &around.groups };
+        let others = if terminated { &[][..] } else { &around.others };
         let (reason, state_reason) = reason(instance);
         let private_name = nic.map(|nic| private_name(instance, private_dns(scope, nic.private_ip)));
         let public = instance.nic.public_ip.filter(|_| !terminated);
@@ -281,7 +282,7 @@ impl InstanceView {
             virtualization_type: "hvm",
             tag_set: tag_set(&instance.tags),
             hypervisor: "xen",
-            network_interface_set: interface.into_iter().collect(),
+            network_interface_set: interface.into_iter().chain(others.iter().cloned()).collect(),
             client_token: instance.launch.client_token.clone(),
             iam_instance_profile: around.profile.clone(),
             ebs_optimized: instance.aws.ebs_optimized,

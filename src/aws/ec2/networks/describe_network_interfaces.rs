@@ -5,18 +5,21 @@ use crate::aws::ec2::common::{Set, TagView, ids_or_page, page, tag_views};
 use crate::aws::ec2::filters::FilterSource::{Always, Nothing, Path};
 use crate::aws::ec2::filters::{self, Table};
 use crate::aws::ec2::filters::{Filter, Filters};
-use crate::aws::ec2::instances::interface::{InterfaceView, interface_with_owner, managed_interface};
+use crate::aws::ec2::instances::interface::{InterfaceView, interface_with_owner, managed_interface, other_interface};
 use crate::domain::compute::instance::{Instance, State, Tags};
+use crate::domain::network::interfaces::Interface;
 use crate::domain::network::{ManagedInterface, NetworkError, managed_interfaces};
 use crate::domain::place::Place;
+use crate::domain::region::Region;
+use crate::domain::scope::Scope;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-/// Describes network interfaces. Each instance that is not terminated has exactly one; the others are those of NAT gateways
-/// and endpoints, which have no tags.
+/// Describes network interfaces: those of instances that are not terminated, those that are attached to nothing, and those of NAT
+/// gateways and endpoints, which have no tags.
 pub struct DescribeNetworkInterfaces;
 
 /// The documented filters, and `group-name`, which AWS documented before.
@@ -111,7 +114,8 @@ impl Read for DescribeNetworkInterfaces {
         let instances = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
         let instances = instances.map(|instance| (&instance.nic.id, Owner::Instance(instance)));
         let managed = managed_interfaces(at.region).map(|managed| (managed.id, Owner::Managed(managed)));
-        let by_id: BTreeMap<&SmolStr, Owner<'_>> = instances.chain(managed).collect();
+        let others = at.region.interfaces.iter().map(|(id, interface)| (id, Owner::Nothing(interface)));
+        let by_id: BTreeMap<&SmolStr, Owner<'_>> = instances.chain(managed).chain(others).collect();
         let all: Vec<Owner<'_>> = if ids.is_empty() {
             by_id.into_values().collect()
         } else {
@@ -138,6 +142,8 @@ impl Read for DescribeNetworkInterfaces {
 enum Owner<'r> {
     Instance(&'r Instance),
     Managed(ManagedInterface<'r>),
+    /// It is by itself, also if it is attached to an instance as a further one.
+    Nothing(&'r Interface),
 }
 
 impl Owner<'_> {
@@ -145,6 +151,7 @@ impl Owner<'_> {
         match self {
             Self::Instance(instance) => &instance.nic.id,
             Self::Managed(managed) => managed.id,
+            Self::Nothing(interface) => &interface.nic.id,
         }
     }
 
@@ -152,6 +159,7 @@ impl Owner<'_> {
         match self {
             Self::Instance(instance) => Some(&instance.nic.tags),
             Self::Managed(_) => None,
+            Self::Nothing(interface) => Some(&interface.nic.tags),
         }
     }
 
@@ -159,6 +167,7 @@ impl Owner<'_> {
         match self {
             Self::Instance(instance) => NetworkInterfaceView::new(at, instance),
             Self::Managed(managed) => NetworkInterfaceView::managed(at, managed),
+            Self::Nothing(interface) => NetworkInterfaceView::other(at.scope, at.region, interface),
         }
     }
 }
@@ -174,6 +183,22 @@ impl NetworkInterfaceView {
             requester_managed: true,
             tag_set: tag_views(&Tags::new()),
         }
+    }
+
+    pub fn other(scope: &Scope, region: &Region, interface: &Interface) -> Self {
+        Self {
+            interface: other_interface(scope, region, interface, true),
+            availability_zone: interface.zone,
+            availability_zone_id: scope.zone_id(interface.zone),
+            requester_id: scope.account.clone(),
+            requester_managed: false,
+            tag_set: tag_views(&interface.nic.tags),
+        }
+    }
+
+    /// As the answer to its creation has it.
+    pub fn pending(self) -> Self {
+        Self { interface: self.interface.pending(), ..self }
     }
 
     pub fn new(at: Place<'_>, instance: &Instance) -> Self {

@@ -25,7 +25,6 @@ pub mod vpc_view;
 
 pub use describe_network_interfaces::NetworkInterfaceView;
 
-use crate::domain::compute::instance::Instance;
 use crate::domain::network::{AwsNetworkError, InternetGateway, NetworkError, Subnet, Vpc, find};
 use crate::domain::region::Region;
 use crate::operation::Error;
@@ -45,11 +44,6 @@ pub fn subnet<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Error>
 /// The internet gateway with this id. Fails if the id is malformed or does not exist.
 fn gateway<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r InternetGateway, Error> {
     Ok(find(&region.gateways, "igw-", id, AwsNetworkError::GatewayNotFound)?)
-}
-
-/// How many network interfaces an instance has.
-pub fn interface_count(_: &Region, _: &Instance) -> usize {
-    1
 }
 
 /// An attribute that is on or off, in a request.

@@ -3,7 +3,8 @@
 use super::destination::DestinationParameters;
 use super::route_table;
 use crate::aws::ec2::common::instance;
-use crate::domain::compute::instance::{Instance, State};
+use crate::domain::compute::instance::{Nic, State};
+use crate::domain::network::interfaces::find_nic;
 use crate::domain::network::{
     AwsRouteError, AwsVpcError, Destination, NetworkError, Route, RouteTable, Target, VpcPart, find,
 };
@@ -73,14 +74,17 @@ impl RouteParameters {
             _ if count != 1 => Err(AwsRouteError::Targets(count).into()),
             [Some(id), ..] => egress(at, table, destination, id),
             [_, Some(id), ..] => self.gateway(at, table, id),
-            [_, _, Some(id), ..] => interface(table, instance(at.region, id)?),
+            [_, _, Some(id), ..] => {
+                let instance = instance(at.region, id)?;
+                interface(table, &instance.nic, instance.state != State::Terminated)
+            }
             [_, _, _, Some(id), ..] => nat_gateway(at, table, id),
             [_, _, _, _, Some(id), _] => peering(at, table, id),
             [.., id] => {
                 let id = id.clone().unwrap_or_default();
-                let live = at.region.instances.values().filter(|instance| instance.state != State::Terminated);
-                let mut found = live.filter(|instance| instance.nic.id == id);
-                interface(table, found.next().ok_or(NetworkError::InterfaceNotFound(id.clone()))?)
+                let found = find_nic(at.region, &id);
+                let (nic, _) = found.ok_or_else(|| NetworkError::InterfaceNotFound(id.clone()))?;
+                interface(table, nic, true)
             }
         }
     }
@@ -136,9 +140,9 @@ fn nat_gateway(at: Place<'_>, table: &RouteTable, id: &SmolStr) -> Result<Target
     Ok(Target::NatGateway(id.clone()))
 }
 
-fn interface(table: &RouteTable, instance: &Instance) -> Result<Target, Error> {
-    let id = &instance.nic.id;
-    if instance.nic.vpc != table.vpc || instance.state == State::Terminated {
+fn interface(table: &RouteTable, nic: &Nic, is_there: bool) -> Result<Target, Error> {
+    let id = &nic.id;
+    if nic.vpc != table.vpc || !is_there {
         return Err(elsewhere(table, "interface", id));
     }
     Ok(Target::Interface(id.clone()))

@@ -104,7 +104,9 @@ impl RouteView {
             Target::NatGateway(id) => view.nat_gateway_id = Some(id.clone()),
             Target::Gateway(id) | Target::Endpoint(id) => view.gateway_id = Some(id.clone()),
             Target::Interface(id) => {
-                let instance = region.instances.values().find(|instance| instance.nic.id == *id);
+                let attached = region.interfaces.get(id).and_then(|interface| interface.attachment.as_ref());
+                let owner = attached.and_then(|attachment| region.instances.get(&attachment.instance));
+                let instance = owner.or_else(|| region.instances.values().find(|instance| instance.nic.id == *id));
                 view.instance_id = instance.map(|instance| instance.id.clone());
                 view.instance_owner_id = instance.map(|_| scope.account.clone());
                 view.network_interface_id = Some(id.clone());

@@ -3,8 +3,8 @@
 use super::{Encryption, source};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, check_length, tag_set, tags};
+use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::compute::snapshot::{NO_VOLUME, NewSnapshot, make};
-use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::geography;
 use crate::domain::ids::is_hex_id;
 use crate::domain::network::AwsNetworkError;
@@ -74,7 +74,7 @@ impl Change for CopySnapshot {
         }
         let (from, contents) = source_region(at, &request.source_region)?;
         let original = contents.and_then(|region| region.snapshots.get(id));
-        let original = original.ok_or_else(|| AwsVolumeError::NoSnapshot(id.clone()))?;
+        let original = original.ok_or_else(|| AwsSnapshotError::NoSnapshot(id.clone()))?;
         let mut source = source(original)?;
         if from != *at.scope {
             // A key is for one region.

@@ -12,8 +12,8 @@ pub mod reset_snapshot_attribute;
 mod view;
 
 use crate::domain::compute::image;
-use crate::domain::compute::snapshot::{Snapshot, key_arn};
-use crate::domain::compute::volume::AwsVolumeError;
+use crate::domain::compute::snapshot::AwsSnapshotError;
+use crate::domain::compute::snapshot::{Snapshot, check_key, key_arn};
 use crate::domain::network::find;
 use crate::domain::place::Place;
 use crate::domain::region::Region;
@@ -23,7 +23,7 @@ use smol_str::SmolStr;
 
 /// The account's snapshot with this id. Fails if the id is malformed or does not exist.
 fn snapshot<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Snapshot, Error> {
-    Ok(find(&region.snapshots, "snap-", id, AwsVolumeError::NoSnapshot)?)
+    Ok(find(&region.snapshots, "snap-", id, AwsSnapshotError::NoSnapshot)?)
 }
 
 /// What volumes and copies take from a snapshot.
@@ -47,7 +47,7 @@ fn source(snapshot: &Snapshot) -> Result<Source, Error> {
         Some(_) => {
             Ok(Source { size_gib: snapshot.size_gib, encrypted: snapshot.encrypted, kms_key: snapshot.kms_key.clone() })
         }
-        None => Err(AwsVolumeError::SnapshotPending(snapshot.id.clone()).into()),
+        None => Err(AwsSnapshotError::SnapshotPending(snapshot.id.clone()).into()),
     }
 }
 
@@ -66,13 +66,14 @@ impl Encryption {
         requested: Option<bool>,
         key: Option<&SmolStr>,
         source: Option<&Source>,
-    ) -> Result<Self, AwsVolumeError> {
+    ) -> Result<Self, AwsSnapshotError> {
         let defaults = &at.region.ebs;
         let inherited = source.is_some_and(|source| source.encrypted);
         let encrypted = requested == Some(true) || inherited || defaults.encrypted;
         if key.is_some() && !encrypted {
-            return Err(AwsVolumeError::KeyWithoutEncryption);
+            return Err(AwsSnapshotError::KeyWithoutEncryption);
         }
+        key.map_or(Ok(()), check_key)?;
         let named = key.map(|key| key_arn(at.scope, key));
         let default = || defaults.kms_key.as_ref().map(|key| key_arn(at.scope, key));
         let kms_key = match source.filter(|source| source.encrypted) {

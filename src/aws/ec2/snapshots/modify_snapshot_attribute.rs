@@ -4,8 +4,8 @@ use super::permissions::{OperationType, PermissionChanges, older};
 use super::{Attribute, snapshot};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
+use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::compute::snapshot::Permissions;
-use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -52,7 +52,7 @@ impl Change for ModifySnapshotAttribute {
         let permissions = changes.apply(snapshot.permissions.clone())?;
         let shares = !changes.add.is_empty() && (permissions.all || snapshot.kms_key.is_none());
         if snapshot.encrypted && shares {
-            return Err(AwsVolumeError::EncryptedShared.into());
+            return Err(AwsSnapshotError::EncryptedShared.into());
         }
         Ok((request.snapshot_id, permissions))
     }

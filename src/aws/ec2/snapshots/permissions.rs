@@ -1,8 +1,8 @@
 //! Which accounts may use a snapshot or an image, in requests and answers.
 
 use crate::aws::ec2::common::Set;
+use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::compute::snapshot::Permissions;
-use crate::domain::compute::volume::AwsVolumeError;
 use crate::operation::Error;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -52,7 +52,7 @@ impl PermissionChanges {
                 match (&one.group, &one.user_id) {
                     (Some(group), _) if group != "all" => return Err(Error::invalid("group", group, "all")),
                     (Some(_), _) => permissions.all = adds,
-                    (None, Some(id)) if !is_account(id) => return Err(AwsVolumeError::Account(id.clone()).into()),
+                    (None, Some(id)) if !is_account(id) => return Err(AwsSnapshotError::Account(id.clone()).into()),
                     (None, Some(id)) if adds => {
                         permissions.accounts.insert(id.clone());
                     }

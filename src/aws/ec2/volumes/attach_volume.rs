@@ -5,7 +5,6 @@ use super::volume;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::aws::ec2::images::root_device;
-use crate::aws::ec2::networks::interface_count;
 use crate::domain::compute::disk::check_device;
 use crate::domain::compute::instance::{Instance, State};
 use crate::domain::compute::volume::{AwsVolumeError, Volume, attach, check_attachments};
@@ -64,7 +63,7 @@ impl Change for AttachVolume {
         if instance.disks.iter().any(|disk| disk.device == request.device) {
             return Err(AwsVolumeError::DeviceTaken(request.device).into());
         }
-        check_attachments(instance.instance_type, instance.disks.len() + 1, interface_count(at.region, instance))?;
+        check_attachments(instance.instance_type, instance.disks.len() + 1, 1 + instance.nic.more().others.len())?;
         let root = request.device == root_device(at.region, instance);
         Ok(Plan { volume: request.volume_id, instance: request.instance_id, device: request.device, root })
     }

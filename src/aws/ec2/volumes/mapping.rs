@@ -4,7 +4,9 @@ use crate::aws::ec2::snapshots::usable;
 use crate::domain::compute::disk::{AwsDiskError, Disk, DiskCommon, EbsFacts, check_device, check_volume};
 use crate::domain::compute::ebs::check_performance;
 use crate::domain::compute::image::public_snapshot_size;
+use crate::domain::compute::snapshot::{AwsSnapshotError, check_key, key_arn};
 use crate::domain::ids::is_hex_id;
+use crate::domain::place::Place;
 use crate::domain::region::Region;
 use crate::operation::Error;
 use jiff::Timestamp;
@@ -33,7 +35,17 @@ struct Ebs {
     iops: Option<u32>,
     throughput: Option<u32>,
     encrypted: Option<bool>,
+    kms_key_id: Option<SmolStr>,
     snapshot_id: Option<SmolStr>,
+}
+
+/// Refuses keys: the disks of an image are encrypted as their snapshots are.
+pub fn refuse_keys(mappings: &[BlockDeviceMapping]) -> Result<(), Error> {
+    let has_key = |mapping: &BlockDeviceMapping| mapping.ebs.as_ref().is_some_and(|ebs| ebs.kms_key_id.is_some());
+    match mappings.iter().position(has_key) {
+        Some(index) => Err(Error::NotModelled(format!("BlockDeviceMapping.{}.Ebs.KmsKeyId", index + 1))),
+        None => Ok(()),
+    }
 }
 
 /// Applies mappings to disks: changes existing disks, adds new ones and removes others. The system disk comes first in
@@ -42,10 +54,9 @@ struct Ebs {
 /// A mapping with neither Ebs nor VirtualName removes its device, because clients send an empty NoDevice. The system
 /// disk cannot be removed. VirtualName has no effect (ours).
 pub fn apply_mappings(
-    region: &Region,
+    at: Place<'_>,
     mut disks: Vec<Disk>,
     mappings: &[BlockDeviceMapping],
-    now: Timestamp,
 ) -> Result<Vec<Disk>, Error> {
     for mapping in mappings {
         let device = &mapping.device_name;
@@ -63,12 +74,12 @@ pub fn apply_mappings(
                     return Err(AwsDiskError::SizeMissing.into());
                 }
                 let system = device == ROOT && !disks.iter().any(|disk| disk.system);
-                let mut disk = default_volume(device.clone(), now);
+                let mut disk = default_volume(device.clone(), at.now);
                 disk.system = system;
                 disk
             }
         };
-        disks.push(apply(region, disk, ebs)?);
+        disks.push(apply(at, disk, ebs)?);
     }
     disks.sort_by_key(|disk| !disk.system);
     Ok(disks)
@@ -80,7 +91,8 @@ fn snapshot_size(region: &Region, id: &SmolStr) -> Option<u32> {
 }
 
 /// The disk as the mapping says.
-fn apply(region: &Region, mut disk: Disk, ebs: &Ebs) -> Result<Disk, Error> {
+fn apply(at: Place<'_>, mut disk: Disk, ebs: &Ebs) -> Result<Disk, Error> {
+    let region = at.region;
     if let Some(id) = &ebs.snapshot_id {
         let known = region.snapshots.contains_key(id) || public_snapshot_size(id).is_some();
         if !known || !is_hex_id(id, "snap-") {
@@ -109,6 +121,13 @@ fn apply(region: &Region, mut disk: Disk, ebs: &Ebs) -> Result<Disk, Error> {
         // What was encrypted stays so.
         encrypted: disk.ebs.encrypted || ebs.encrypted == Some(true),
     };
+    if let Some(key) = &ebs.kms_key_id {
+        check_key(key)?;
+        if !disk.ebs.encrypted && !region.ebs.encrypted {
+            return Err(AwsSnapshotError::KeyWithoutEncryption.into());
+        }
+        disk.change_facts(|facts| facts.kms_key = Some(key_arn(at.scope, key)));
+    }
     check_performance(&disk.category, disk.size_gib, disk.ebs.iops, disk.ebs.throughput).map_err(AwsDiskError::from)?;
     Ok(disk)
 }

@@ -13,7 +13,7 @@ pub mod modify_volume;
 pub mod modify_volume_attribute;
 mod view;
 
-pub use mapping::{BlockDeviceMapping, ROOT, apply_mappings, default_volume};
+pub use mapping::{BlockDeviceMapping, ROOT, apply_mappings, default_volume, refuse_keys};
 pub use view::kms_key_view;
 
 use crate::domain::compute::disk::AwsDiskError;

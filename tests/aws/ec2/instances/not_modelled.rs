@@ -7,23 +7,15 @@ fn what_would_change_the_answer_is_refused() {
     let twin = Twin::empty();
     for (parameters, name) in [
         ("LaunchTemplate.LaunchTemplateName=x", "LaunchTemplate.LaunchTemplateName"),
+        ("NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.InterfaceType=efa", "NetworkInterface.1.InterfaceType"),
         (
-            "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.NetworkInterfaceId=eni-1",
-            "NetworkInterface.1.NetworkInterfaceId",
+            "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.NetworkCardIndex=1",
+            "NetworkInterface.1.NetworkCardIndex",
         ),
-        (
-            "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.DeleteOnTermination=false",
-            "NetworkInterface.1.DeleteOnTermination",
-        ),
-        ("BlockDeviceMapping.1.DeviceName=a&BlockDeviceMapping.1.Ebs.KmsKeyId=k", "BlockDeviceMapping.1.Ebs.KmsKeyId"),
         ("Placement.HostId=h-1", "Placement.HostId"),
         ("EnablePrimaryIpv6=true", "EnablePrimaryIpv6"),
         ("InstanceMarketOptions.MarketType=spot", "InstanceMarketOptions.MarketType=spot"),
         ("InstanceMarketOptions.MarketType=capacity-block", "InstanceMarketOptions.MarketType=capacity-block"),
-        (
-            "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.SubnetId=a&NetworkInterface.2.DeviceIndex=1",
-            "NetworkInterface.2",
-        ),
     ] {
         let text = format!("The parameter {name} is not implemented by Twinstance.");
         assert_eq!(launch(&twin, &format!("&{parameters}")).error(), refused("UnsupportedOperation", &text));

@@ -192,7 +192,8 @@ fn facet(at: Place<'_>, name: &str, value: &str) -> Option<Facet> {
 
 /// Whether an instance passes all filters.
 pub fn pass(at: Place<'_>, instance: &Instance, filters: &Filters) -> bool {
-    let view = LazyCell::new(|| InstanceView::new(at.scope, &Surroundings::of(at.region, instance), instance));
+    let view =
+        LazyCell::new(|| InstanceView::new(at.scope, &Surroundings::of(at.scope, at.region, instance), instance));
     let interface =
         LazyCell::new(|| (instance.state != State::Terminated).then(|| NetworkInterfaceView::new(at, instance)));
     filters.pass(&instance.tags, |name| match (name, name.strip_prefix("network-interface.")) {
