@@ -21,6 +21,8 @@ const VALUES_BESIDE_THE_MODEL: &[(&str, &str, &str)] = &[
     ("ec2:DescribeVpcEndpoints", "vpcEndpointSet.item.state", "pending"),
     // As the page of the filter `interface-type` has it.
     ("ec2:DescribeNetworkInterfaces", "networkInterfaceSet.item.interfaceType", "nat_gateway"),
+    // As recorded from EC2.
+    ("ec2:CreateNetworkInterface", "networkInterface.status", "pending"),
     // Answered by EC2.
     ("ec2:DescribeInstanceTypes", "instanceTypeSet.item.processorInfo.supportedFeatures.item", "metal-compatibility"),
 ];

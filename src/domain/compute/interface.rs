@@ -84,6 +84,12 @@ impl Nic {
         self.more = Some(more).filter(|more| **more != NicMore::default());
     }
 
+    /// How many addresses of IPv4, prefixes included, and of IPv6 it has.
+    pub fn counts(&self) -> (usize, usize) {
+        let more = self.more();
+        (1 + more.secondary.len() + more.prefixes.len(), self.ipv6.len() + more.prefixes6.len())
+    }
+
     /// Whether this is one of its private addresses.
     pub fn has_address(&self, address: Ipv4Addr) -> bool {
         self.private_ip == address || self.more().secondary.contains(&address)

@@ -14,7 +14,9 @@ use crate::domain::compute::launch;
 use crate::domain::compute::placement;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceAction, InstanceError};
+use crate::domain::network::interfaces::{AwsInterfaceError, check_addresses, check_count, others};
 use crate::domain::place::{Place, PlaceMut};
+use crate::domain::region::Region;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, not_modelled, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -140,7 +142,13 @@ impl Change for ModifyInstanceAttribute {
             return Err(InstanceError::WrongState { id, state: instance.state, action: InstanceAction::Modify }.into());
         }
         match attribute {
-            Attribute::InstanceType(to, _) => check_type_change(at, instance, to)?,
+            Attribute::InstanceType(to, _) => {
+                check_type_change(at, instance, to)?;
+                check_interfaces(at.region, instance, to)?;
+            }
+            Attribute::Groups(_) | Attribute::RoutesTraffic(_) if !instance.nic.more().others.is_empty() => {
+                return Err(AwsInterfaceError::Several(id).into());
+            }
             Attribute::EbsOptimized(on) => check_ebs_optimized(instance.instance_type, Some(on))?,
             _ => {}
         }
@@ -265,6 +273,17 @@ fn check_type_change(at: Place<'_>, instance: &Instance, to: &'static InstanceTy
         placement::check_type(group, to)?;
     }
     Ok(ena::check_type(instance, to)?)
+}
+
+/// Whether instances of a type can have the interfaces of this one, and their addresses.
+fn check_interfaces(region: &Region, instance: &Instance, to: &InstanceType) -> Result<(), AwsInterfaceError> {
+    let others = others(region, instance);
+    check_count(to, others.len() + 1)?;
+    let mut nics = others.into_iter().map(|other| &other.nic).chain([&instance.nic]);
+    nics.try_for_each(|nic| {
+        let (v4, v6) = nic.counts();
+        check_addresses(to, v4, v6)
+    })
 }
 
 fn sriov(name: &str, value: &str) -> Result<Attribute, Error> {

@@ -185,7 +185,8 @@ impl Change for RunInstances {
         check_key(at, request.key_name.as_ref())?;
         let profile = request.iam_instance_profile.as_ref().map(|profile| profile.association(at)).transpose()?;
         let network = network.read(at, request.max_count)?;
-        let disks = disks(at, &request, instance_type)?;
+        let disks = disks(at, &request)?;
+        check_attachments(instance_type, disks.len(), 1 + network.interfaces.others.len())?;
         let zone = options.zone()?;
         let tenancy = options.placement.as_ref().and_then(|placement| placement.tenancy);
         let hibernation = hibernation(request.hibernation_options.as_ref(), instance_type, &disks)?;
@@ -315,11 +316,10 @@ fn hibernation(request: Option<&Hibernation>, of: &'static InstanceType, disks: 
 }
 
 /// The disks of the image, changed by the mappings, with the tags for volumes.
-fn disks(at: Place<'_>, request: &Fields, of: &'static InstanceType) -> Result<Vec<Disk>, Error> {
+fn disks(at: Place<'_>, request: &Fields) -> Result<Vec<Disk>, Error> {
     let tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
     let disks = image_disks(at.region, at.now, &request.image_id);
     let mut disks = apply_mappings(at, disks, &request.block_device_mapping)?;
-    check_attachments(of, disks.len(), 1)?;
     for disk in &mut disks {
         disk.tags = tags.clone();
         encrypt(at, disk);

@@ -1,7 +1,7 @@
 //! [AssignIpv6Addresses](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignIpv6Addresses.html)
 
 use super::addresses::{check_one, count, positive, prefix};
-use super::{counts, nic, subnet_of};
+use super::{nic, subnet_of};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::domain::network::interfaces::{AwsInterfaceError, change_nic, check_addresses, type_of};
@@ -74,7 +74,7 @@ impl Change for AssignIpv6Addresses {
         let mut wanted = wanted(&request)?;
         // What it has already is assigned again, and changes nothing.
         wanted.ipv6.retain(|address| !nic.ipv6.contains(address));
-        let (v4, v6) = counts(nic);
+        let (v4, v6) = nic.counts();
         if let Some(of) = type_of(at.region, &nic.id) {
             check_addresses(of, v4, v6 + wanted.counts().1)?;
         } else if v6 + wanted.counts().1 > 64 {

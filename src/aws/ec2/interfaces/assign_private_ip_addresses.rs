@@ -1,7 +1,7 @@
 //! [AssignPrivateIpAddresses](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AssignPrivateIpAddresses.html)
 
 use super::addresses::{count, positive, prefix, private_address};
-use super::{counts, nic, subnet_of};
+use super::{nic, subnet_of};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::aws::ec2::instances::interface::{PrefixView, prefixes};
@@ -140,7 +140,7 @@ impl Change for AssignPrivateIpAddresses {
                 }
             }
         }
-        let (v4, v6) = counts(nic);
+        let (v4, v6) = nic.counts();
         if let Some(of) = type_of(at.region, &id) {
             check_addresses(of, v4 + wanted.counts().0 - 1, v6)?;
         } else if v4 + wanted.counts().0 > 65 {

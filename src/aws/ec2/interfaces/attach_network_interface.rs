@@ -1,6 +1,6 @@
 //! [AttachNetworkInterface](https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_AttachNetworkInterface.html)
 
-use super::{available, counts};
+use super::available;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::instance;
 use crate::aws::ec2::instances::interface::attachment_id;
@@ -72,7 +72,7 @@ impl Change for AttachNetworkInterface {
         let of = instance.instance_type;
         check_count(of, others.len() + 2)?;
         check_attachments(of, instance.disks.len(), others.len() + 2)?;
-        let (v4, v6) = counts(&interface.nic);
+        let (v4, v6) = interface.nic.counts();
         check_addresses(of, v4, v6)?;
         let attachment = attachment_id(&interface.nic);
         Ok(Plan { interface: request.network_interface_id, instance: request.instance_id, device_index, attachment })

@@ -54,9 +54,3 @@ fn subnet_of(region: &Region, nic: &Nic) -> Result<Subnet, NetworkError> {
     let subnet = region.subnets.get(&nic.subnet);
     subnet.cloned().ok_or_else(|| NetworkError::SubnetNotFound(nic.subnet.clone()))
 }
-
-/// How many addresses of IPv4, prefixes included, and of IPv6 an interface has.
-fn counts(nic: &Nic) -> (usize, usize) {
-    let more = nic.more();
-    (1 + more.secondary.len() + more.prefixes.len(), nic.ipv6.len() + more.prefixes6.len())
-}

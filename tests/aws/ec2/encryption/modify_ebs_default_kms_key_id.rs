@@ -40,5 +40,11 @@ mod behaviour {
             .ok();
         let root = twin.ec2("DescribeVolumes&Filter.1.Name=status&Filter.1.Value.1=in-use");
         assert_eq!(root.one("kmsKeyId"), KEY);
+        let own = "&BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.VolumeSize=9\
+                   &BlockDeviceMapping.1.Ebs.KmsKeyId=own";
+        assert_eq!(twin.ec2(&format!("{run}{own}")).error().1, "InvalidParameterDependency");
+        twin.ec2(&format!("{run}{own}&BlockDeviceMapping.1.Ebs.Encrypted=true")).ok();
+        let volume = twin.ec2("DescribeVolumes&Filter.1.Name=size&Filter.1.Value.1=9");
+        assert_eq!(volume.one("kmsKeyId"), "arn:aws:kms:us-east-1:123456789012:key/own");
     }
 }

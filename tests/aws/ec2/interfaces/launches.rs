@@ -132,3 +132,30 @@ fn an_instance_with_several_interfaces_has_one_address_for_each_association() {
     twin.ec2(&format!("DisassociateAddress&AssociationId={}", twin.ec2("DescribeAddresses").one("associationId"))).ok();
     assert_eq!(twin.ec2("DescribeAddresses").all("associationId").len(), 0);
 }
+
+#[test]
+fn what_is_changed_of_an_instance_is_changed_of_its_only_interface() {
+    let twin = Twin::empty();
+    let subnet = place(&twin);
+    let (_, instance) = attached(&twin, &subnet);
+    let modify = |more: &str| {
+        let call = format!("ModifyInstanceAttribute&InstanceId={instance}{more}");
+        refused_without_change(&twin, LOOK, &call, "InvalidInstanceID")
+    };
+    modify("&SourceDestCheck.Value=false");
+    let group = twin.ec2("DescribeNetworkInterfaces").all("groupId").remove(0);
+    modify(&format!("&GroupId.1={group}"));
+}
+
+#[test]
+fn a_type_with_fewer_interfaces_is_refused() {
+    let twin = Twin::empty();
+    let subnet = place(&twin);
+    let both =
+        (1..4).map(|n| format!("&NetworkInterface.{n}.DeviceIndex={}&NetworkInterface.{n}.SubnetId={subnet}", n - 1));
+    let instance = run(&twin, &both.collect::<String>()).one("instanceId");
+    twin.ec2(&format!("StopInstances&InstanceId.1={instance}")).ok();
+    let resize = format!("ModifyInstanceAttribute&InstanceId={instance}&InstanceType.Value=t3.micro");
+    refused_without_change(&twin, LOOK, &resize, "AttachmentLimitExceeded");
+    twin.ec2(&resize.replace("t3.micro", "t3.medium")).ok();
+}
