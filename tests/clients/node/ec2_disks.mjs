@@ -98,7 +98,7 @@ export async function images(call) {
   await call("EnableImageDeprecation", { ImageId, DeprecateAt: new Date("2027-01-01T00:00:00Z") });
   check("deprecated", (await image()).DeprecationTime, "2027-01-01T00:00:00.000Z");
   await call("DisableImageDeprecation", { ImageId });
-  check("no longer deprecated", (await image()).DeprecationTime, undefined);
+  check("no longer deprecated", (await image()).DeprecationTime ?? "never", "never");
   await call("DisableImage", { ImageId });
   await no("RunInstances", { ImageId, InstanceType: "t3.micro", MinCount: 1, MaxCount: 1 }, "InvalidAMIID.Unavailable");
   await call("EnableImage", { ImageId });

@@ -244,8 +244,8 @@ class Neighbours(World):
         image = self.image(id)
         disks = {disk["DeviceName"]: disk["Ebs"]["VolumeSize"] for disk in image["BlockDeviceMappings"]}
         check("an image has the disks asked for", disks, {"/dev/xvda": 20, "/dev/sdc": 5})
-        snapshots = {disk["Ebs"]["SnapshotId"] for disk in image["BlockDeviceMappings"]}
-        check("each of a snapshot", (len(snapshots), {one.startswith("snap-") for one in snapshots}), (2, {True}))
+        snapshots = {disk["Ebs"].get("SnapshotId", "") for disk in image["BlockDeviceMappings"]}
+        check("the one that was there of a snapshot", sorted(one[:5] for one in snapshots), ["", "snap-"])
         copy = self.volumes_of(self.launch("t3.micro", image=id)["InstanceId"])
         check("and so have its instances", {device: volume["Size"] for device, volume in copy.items()}, disks)
         check("of these snapshots", {volume["SnapshotId"] for volume in copy.values()}, snapshots)
@@ -256,7 +256,7 @@ class Neighbours(World):
         gone = self.call("DeregisterImage", ImageId=id, DeleteAssociatedSnapshots=True)
         check("its instances stay", self.state(instance), "running")
         check("snapshots go with it", {one["SnapshotId"]: one["ReturnCode"] for one in gone["DeleteSnapshotResults"]},
-              dict.fromkeys(snapshots, "success"))
+              dict.fromkeys(snapshots - {""}, "success"))
         self.refused("none launches from it", "InvalidAMIID.Unavailable", "RunInstances", ImageId=id, MinCount=1,
                      MaxCount=1, InstanceType="t3.micro")
 
