@@ -1,4 +1,5 @@
 use super::*;
+use twinstance::app::snapshot::Snapshot;
 
 mod reading {
     use super::*;
@@ -48,7 +49,8 @@ mod behaviour {
         let shown = twin.ec2(&format!("DescribeInstances&InstanceId.1={id}"));
         assert!(shown.all("groupId").is_empty() && shown.ok().contains("<name>terminated</name>"));
         // What is saved with it holds.
-        let saved = twin.request_at("/_twin/snapshots/s", "PUT", &[], "");
-        assert_eq!(saved.0.status / 100, 2, "{}", saved.0.body);
+        twin.app.take_snapshot("s".to_owned()).expect("a whole world");
+        let text = serde_json::to_vec(&*twin.app.snapshots.get("s").expect("it")).expect("JSON");
+        drop(Snapshot::parse(&text).expect("a snapshot"));
     }
 }
