@@ -71,7 +71,7 @@ impl Change for CreateSnapshots {
             }
         }
         let without_root = specification.exclude_boot_volume == Some(true);
-        let is_taken = |disk: &&Disk| !(disk.system && without_root) && !excluded.contains(&disk.id);
+        let is_left = |disk: &Disk| (disk.system && without_root) || excluded.contains(&disk.id);
         let description = request.description.unwrap_or_default();
         check_length("Description", &description)?;
         let own = tags(&request.tag_specification, "snapshot", &[])?;
@@ -81,7 +81,7 @@ impl Change for CreateSnapshots {
             tags.extend(own.iter().map(|(key, value)| (key.clone(), value.clone())));
             NewSnapshot::of(disk, description.clone(), tags)
         };
-        let new: Vec<_> = attached(instance).filter(is_taken).map(new).collect();
+        let new: Vec<_> = attached(instance).filter(|disk| !is_left(disk)).map(new).collect();
         if new.is_empty() {
             // The text is ours.
             return Err(Error::Conflict(format!("The instance '{}' has no other volumes.", instance.id)));

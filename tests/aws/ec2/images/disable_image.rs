@@ -38,7 +38,7 @@ mod behaviour {
             ("disabled", "false")
         );
         assert_eq!(twin.ec2("DescribeImages&Owner.1=self").all("imageId").len(), 0);
-        assert_eq!(twin.ec2("DescribeImages&Owner.1=self&IncludeDisabled=true").all("imageId"), [id.clone()]);
+        assert_eq!(twin.ec2("DescribeImages&Owner.1=self&IncludeDisabled=true").all("imageId"), [id.as_str()]);
         let snapshot = shown(&twin, &id).one("snapshotId");
         assert_eq!(twin.ec2(&format!("DeleteSnapshot&SnapshotId={snapshot}")).error().1, "InvalidSnapshot.InUse");
         twin.ec2(&format!("DeregisterImage&ImageId={id}")).ok();

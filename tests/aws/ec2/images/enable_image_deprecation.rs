@@ -37,7 +37,7 @@ mod behaviour {
         twin.ec2(&format!("EnableImageDeprecation&ImageId={id}&DeprecateAt=2026-11-21T09:00:29Z")).ok();
         assert_eq!(shown(&twin, &id).one("deprecationTime"), "2026-11-21T09:00:00.000Z");
         twin.advance("2h");
-        assert_eq!(twin.ec2("DescribeImages&Owner.1=self").all("imageId"), [id.clone()]);
+        assert_eq!(twin.ec2("DescribeImages&Owner.1=self").all("imageId"), [id.as_str()]);
         run(&twin, &id).ok();
     }
 }

@@ -67,7 +67,7 @@ mod behaviour {
         modify("&LaunchPermission.Add.1.Group=all&LaunchPermission.Add.2.UserId=210987654321");
         assert_eq!(permissions(&twin, &id), (vec!["210987654321".into()], vec!["all".into()]));
         assert_eq!(shown(&twin, &id).one("isPublic"), "true");
-        assert_eq!(twin.ec2("DescribeImages&ExecutableBy.1=210987654321").all("imageId"), [id.clone()]);
+        assert_eq!(twin.ec2("DescribeImages&ExecutableBy.1=210987654321").all("imageId"), [id.as_str()]);
         modify("&Attribute=launchPermission&OperationType=remove&UserGroup.1=all");
         assert_eq!(shown(&twin, &id).one("isPublic"), "false");
         modify("&OperationType=remove&UserId.1=210987654321");

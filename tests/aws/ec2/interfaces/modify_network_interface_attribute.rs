@@ -102,7 +102,7 @@ mod behaviour {
         let described = twin.ec2(&format!("DescribeInstances&InstanceId.1={instance}"));
         assert_eq!(described.all("deleteOnTermination")[1..], ["false", "true"]);
         twin.ec2(&format!("TerminateInstances&InstanceId.1={instance}")).ok();
-        assert_eq!(twin.ec2("DescribeNetworkInterfaces").all("networkInterfaceId"), [own.clone()]);
+        assert_eq!(twin.ec2("DescribeNetworkInterfaces").all("networkInterfaceId"), [own.as_str()]);
         assert_eq!((shown(&twin, &own).one("status").as_str(), addresses(&twin, &own)), ("available", address));
         twin.advance("2h");
         twin.ec2(&format!("DeleteNetworkInterface&NetworkInterfaceId={own}")).ok();

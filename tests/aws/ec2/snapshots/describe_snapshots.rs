@@ -57,12 +57,12 @@ mod behaviour {
         assert_eq!(shown("&RestorableBy.1=self").len(), 2);
         assert_eq!(shown("&RestorableBy.1=all").len(), 0);
         let found = |name: &str, value: &str| found(&twin, "DescribeSnapshots", name, value, "snapshotId");
-        assert_eq!(found("encrypted", "true"), [secret.clone()]);
-        assert_eq!(found("snapshot-id", &plain), [plain.clone()]);
+        assert_eq!(found("encrypted", "true"), [secret.as_str()]);
+        assert_eq!(found("snapshot-id", &plain), [plain.as_str()]);
         assert_eq!(found("status", "completed").len(), 2);
         assert_eq!(found("volume-size", "11").len(), 0);
         twin.ec2(&format!("CreateTags&ResourceId.1={plain}&Tag.1.Key=a&Tag.1.Value=b")).ok();
-        assert_eq!(found("tag:a", "b"), [plain.clone()]);
+        assert_eq!(found("tag:a", "b"), [plain.as_str()]);
         twin.ec2(&format!("ModifySnapshotAttribute&SnapshotId={plain}&CreateVolumePermission.Add.1.Group=all")).ok();
         assert_eq!(shown("&RestorableBy.1=all"), [plain]);
     }

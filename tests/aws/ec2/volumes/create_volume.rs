@@ -109,7 +109,7 @@ mod behaviour {
         let create = "CreateVolume&AvailabilityZone=us-east-1a&Size=1&ClientToken=t";
         let id = twin.ec2(create).one("volumeId");
         assert_eq!(twin.ec2(create).one("volumeId"), id);
-        assert_eq!(twin.ec2(&format!("{create}0")).one("volumeId") == id, false);
+        assert_ne!(twin.ec2(&format!("{create}0")).one("volumeId"), id);
         assert_eq!(twin.ec2(&create.replace("Size=1", "Size=2")).error().1, "IdempotentParameterMismatch");
     }
 
