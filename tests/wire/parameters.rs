@@ -135,14 +135,14 @@ fn what_is_ignored_is_told_of_refusals_too() {
 fn ec2_tells_what_it_does_not_model() {
     let twin = Twin::empty();
     let run = "RunInstances&ImageId=ami-0abcdef1234567890&InstanceType=t3.micro&MinCount=1&MaxCount=1";
-    let answer = twin.ec2(&format!("{run}&AdditionalInfo=x&EnclaveOptions.Enabled=FALSE"));
+    let answer = twin.ec2(&format!("{run}&AdditionalInfo=x&EnablePrimaryIpv6=FALSE"));
     answer.ok();
     assert_eq!(answer.header("x-twinstance-ignored"), Some("AdditionalInfo"));
     // What is unknown is told before what is not modelled.
     let refused = |more: &str| twin.ec2(&format!("{run}&AdditionalInfo=x{more}")).error();
-    let text = "The parameter EnclaveOptions.Enabled is not implemented by Twinstance.";
-    assert_eq!(refused("&EnclaveOptions.Enabled=true"), (400, "UnsupportedOperation".into(), text.into()));
-    assert_eq!(refused("&EnclaveOptions.Enabled=true&Zed=1").1, "UnknownParameter");
+    let text = "The parameter EnablePrimaryIpv6 is not implemented by Twinstance.";
+    assert_eq!(refused("&EnablePrimaryIpv6=true"), (400, "UnsupportedOperation".into(), text.into()));
+    assert_eq!(refused("&EnablePrimaryIpv6=true&Zed=1").1, "UnknownParameter");
     let answer = twin.ec2(run);
     answer.ok();
     assert_eq!(answer.header("x-twinstance-ignored"), None);

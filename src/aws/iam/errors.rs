@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 /// Code, status and text of the errors that operations on roles and instance profiles document. An empty text is one that
 /// depends on the request.
-const CODES: [(&str, u16, &str); 8] = [
+const CODES: [(&str, u16, &str); 9] = [
     ("DeleteConflict", 409, "Cannot delete entity, must remove roles from instance profile first."),
     ("EntityAlreadyExists", 409, ""),
     ("InvalidInput", 400, ""),
@@ -15,6 +15,7 @@ const CODES: [(&str, u16, &str); 8] = [
     ("MalformedPolicyDocument", 400, "This policy contains invalid Json"),
     ("NoSuchEntity", 404, ""),
     ("ServiceFailure", 500, "The request processing has failed because of an unknown error, exception or failure."),
+    ("Throttling", 400, "Rate exceeded"),
     ("ValidationError", 400, ""),
 ];
 

@@ -173,14 +173,7 @@ impl Change for RunInstances {
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = at.types.find(&type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
-        let (capacity, reservations_only) = match &request.capacity_reservation_specification {
-            Some(specification) => (specification.choice()?, specification.reservations_only()),
-            None => (CapacityChoice::Open, false),
-        };
-        if interruptible && !matches!(capacity, CapacityChoice::Reservation(_)) {
-            let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
-            return Err(Error::missing(target));
-        }
+        let (capacity, reservations_only) = capacity(&request, interruptible)?;
         let credits = credits(request.credit_specification.as_ref())?;
         check_key(at, request.key_name.as_ref())?;
         let profile = request.iam_instance_profile.as_ref().map(|profile| profile.association(at)).transpose()?;
@@ -348,6 +341,20 @@ fn credits(specification: Option<&CreditSpecification>) -> Result<Option<CreditM
     let Some(CreditSpecification { cpu_credits }) = specification else { return Ok(None) };
     let unknown = || Error::invalid("CreditSpecification.CpuCredits", cpu_credits, "standard or unlimited");
     CreditMode::from_ec2(cpu_credits).map(Some).ok_or_else(unknown)
+}
+
+/// The capacity that the instances are to use, and whether they run in reservations alone. Those that can be interrupted name
+/// one.
+fn capacity(request: &Fields, interruptible: bool) -> Result<(CapacityChoice, bool), Error> {
+    let (capacity, reservations_only) = match &request.capacity_reservation_specification {
+        Some(specification) => (specification.choice()?, specification.reservations_only()),
+        None => (CapacityChoice::Open, false),
+    };
+    if interruptible && !matches!(capacity, CapacityChoice::Reservation(_)) {
+        let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
+        return Err(Error::missing(target));
+    }
+    Ok((capacity, reservations_only))
 }
 
 /// Whether the instances can be interrupted. Spot instances and capacity blocks are not modelled.
