@@ -7,7 +7,7 @@ use crate::aws::ec2::common::instance;
 use crate::domain::error::{AwsInstanceError, Error as Domain};
 use crate::domain::iam::ProfileAssociation;
 use crate::domain::place::{Place, PlaceMut};
-use crate::operation::{Change, Error, Operation, VendorError, row};
+use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -25,6 +25,7 @@ pub struct Request {
 
 impl Operation for AssociateIamInstanceProfile {
     const ACTION: &'static str = "AssociateIamInstanceProfile";
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

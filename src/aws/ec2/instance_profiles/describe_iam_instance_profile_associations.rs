@@ -8,7 +8,7 @@ use crate::aws::ec2::filters::Table;
 use crate::aws::ec2::networks::listing::Listing;
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::Place;
-use crate::operation::{Error, Operation, Read, VendorError, row};
+use crate::operation::{DryRun, Error, Operation, Read, VendorError, row};
 use crate::wire::params::ParamError;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
@@ -36,6 +36,7 @@ pub struct Response {
 
 impl Operation for DescribeIamInstanceProfileAssociations {
     const ACTION: &'static str = "DescribeIamInstanceProfileAssociations";
+    const DRY_RUN: DryRun = DryRun::AfterParameters;
     type Protocol = Ec2;
     type Request = Request;
     type Response = Response;

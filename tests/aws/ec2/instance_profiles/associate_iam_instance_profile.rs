@@ -27,7 +27,7 @@ mod validation {
         let text = call("bad", "&IamInstanceProfile.Name=p", "InvalidInstanceID.Malformed");
         assert_eq!(text, "The instance ID 'bad' is malformed");
         call("i-0", "&IamInstanceProfile.Name=p", "InvalidInstanceID.NotFound");
-        let text = call(&id, "&IamInstanceProfile.Name=none", "InvalidParameterValue");
+        let text = call(&id, "&IamInstanceProfile.Name=none&DryRun=true", "InvalidParameterValue");
         assert_eq!(
             text,
             "Value (none) for parameter iamInstanceProfile.name is invalid. Invalid IAM Instance Profile name"
@@ -41,6 +41,7 @@ mod validation {
         associate(&twin, &id, "p").ok();
         let text = call(&id, "&IamInstanceProfile.Name=q", "IncorrectState");
         assert_eq!(text, format!("There is an existing association for instance {id}"));
+        call(&id, "&IamInstanceProfile.Name=q&DryRun=true", "DryRunOperation");
         twin.ec2(&format!("TerminateInstances&InstanceId.1={id}")).ok();
         call(&id, "&IamInstanceProfile.Name=q", "IncorrectInstanceState");
     }

@@ -30,6 +30,7 @@ mod validation {
         let text = code("&MaxResults=0", "InvalidParameterValue");
         assert_eq!(text, "Invalid value '0' for 'maxResults'. MaxResult must be a positive integer");
         assert_eq!(code("&NextToken=x", "InvalidNextToken"), "Pagination token is invalid");
+        code("&DryRun=true", "DryRunOperation");
         associate(&twin, &id, "p").ok();
         twin.ec2("DescribeIamInstanceProfileAssociations&MaxResults=1001").ok();
     }
