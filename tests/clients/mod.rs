@@ -11,6 +11,7 @@ mod json_model;
 mod model;
 pub mod network_calls;
 mod packages;
+pub mod placement_calls;
 mod snippets;
 pub mod storage_calls;
 mod terraform;

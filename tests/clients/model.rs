@@ -4,6 +4,7 @@ use super::beside::{ANSWERED_BESIDE_THE_MODEL, BESIDE_THE_MODEL, LEFT_OUT, TAGS_
 use super::calls::{CMS_CALLS, EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
 use super::install;
 use super::network_calls::EC2_NETWORK_CALLS;
+use super::placement_calls::EC2_PLACEMENT_CALLS;
 use super::storage_calls::EC2_STORAGE_CALLS;
 use super::values::wrong_values;
 use crate::support::{Answer, Twin};
@@ -216,7 +217,7 @@ fn ec2_answers() {
         wrong_values(&format!("ec2:{name}"), answer.ok(), &mut drift.borrow_mut());
         xml_paths(answer.ok())
     };
-    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS].concat();
+    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS, EC2_PLACEMENT_CALLS].concat();
     answers_are_those_of_the_model("ec2", ec2::OPERATIONS, &calls, paths);
     let drift = drift.into_inner();
     assert!(drift.is_empty(), "{}", Vec::from_iter(drift).join("\n"));

@@ -4,6 +4,7 @@
 use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
 use crate::clients::network_calls::EC2_NETWORK_CALLS;
 use crate::clients::storage_calls::EC2_STORAGE_CALLS;
+use crate::clients::placement_calls::EC2_PLACEMENT_CALLS;
 use crate::registry::REGISTRIES;
 use crate::support::{Answer, Twin};
 use std::collections::BTreeMap;
@@ -312,6 +313,10 @@ fn keeps_no_long_text(service: &str, calls: &[&str], prefix: &str) {
     let long = "a".repeat(1 << 18);
     let twin = Twin::new("demo = true", FURTHER);
     let send = |call: &str| twin.request("POST", "", &[], &format!("{prefix}&Action={call}"));
+    let scope = "123456789012/20261121/us-east-1/iam/aws4_request";
+    let header = format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0");
+    let profile = "Version=2010-05-08&Action=CreateInstanceProfile&InstanceProfileName=model";
+    twin.request("POST", "", &[("authorization", &header)], profile).ok();
     let mut made = BTreeMap::new();
     for call in calls {
         let call = made.iter().fold((*call).to_owned(), |call, (name, id): (&String, &String)| call.replace(name, id));
@@ -340,7 +345,7 @@ fn keeps_no_long_text(service: &str, calls: &[&str], prefix: &str) {
 
 #[test]
 fn no_operation_of_ec2_keeps_a_long_text() {
-    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS].concat();
+    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS, EC2_PLACEMENT_CALLS].concat();
     keeps_no_long_text("AWS EC2", &calls, "Version=2016-11-15");
 }
 

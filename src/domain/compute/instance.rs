@@ -9,11 +9,11 @@ pub use crate::domain::compute::options::{
     PrivateNames, RareOptions,
 };
 use crate::domain::compute::shared::Shared;
+pub use crate::domain::compute::subscription::{ChargeType, Cycle, Subscription};
 use crate::domain::credits::{CreditMode, Meter};
 use crate::domain::resize::SpecState;
 use crate::domain::written::{self, Name};
-use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::BTreeMap;
@@ -240,48 +240,6 @@ pub enum StateReason {
     Hibernated,
     /// The owner of the interruptible capacity reclaimed it.
     Reclaimed,
-}
-
-/// The billing method of an ECS instance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum ChargeType {
-    /// Pay-as-you-go.
-    #[default]
-    PostPaid,
-    /// Subscription.
-    PrePaid,
-}
-
-/// A subscription, as last bought or renewed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Subscription {
-    /// When it ends.
-    pub ends: Timestamp,
-    /// The unit of its duration.
-    pub cycle: Cycle,
-}
-
-/// The unit of a subscription's duration.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Cycle {
-    /// Weeks: 1 to 4.
-    Week,
-    /// Months: 1 to 60.
-    #[default]
-    Month,
-}
-
-impl Subscription {
-    /// A subscription that begins now; `None` if the number of periods is out of range.
-    pub fn new(now: Timestamp, periods: i32, cycle: Cycle) -> Option<Self> {
-        let span = match cycle {
-            Cycle::Week if (1..=4).contains(&periods) => Span::new().days(7 * i64::from(periods)),
-            Cycle::Month if (1..=60).contains(&periods) => Span::new().months(periods),
-            _ => return None,
-        };
-        let ends = now.to_zoned(TimeZone::UTC).checked_add(span).ok()?.timestamp();
-        Some(Self { ends, cycle })
-    }
 }
 
 /// Why an ECS instance is locked.

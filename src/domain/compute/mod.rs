@@ -20,4 +20,5 @@ mod public_images;
 pub mod release;
 pub mod shared;
 pub mod snapshot;
+pub mod subscription;
 pub mod volume;
