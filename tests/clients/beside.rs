@@ -4,6 +4,9 @@
 pub const BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The model has only the plural, unlike that of every other action; those who write requests by hand use this.
     ("ec2:CreateCapacityReservation", "TagSpecification"),
+    // It was recorded that EC2 reads it all the same.
+    ("ec2:AssociateIamInstanceProfile", "DryRun"),
+    ("ec2:DescribeIamInstanceProfileAssociations", "DryRun"),
     // The vendor's table of errors has codes for them.
     ("ecs:ModifyInstanceSpec", "InstanceChargeType"),
     ("ecs:ModifyInstanceSpec", "InternetChargeType"),
@@ -38,6 +41,7 @@ pub const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:DeleteNetworkAcl", "return"),
     ("ec2:DeleteNetworkAclEntry", "return"),
     ("ec2:DeleteNetworkInterface", "return"),
+    ("ec2:DeletePlacementGroup", "return"),
     ("ec2:DeleteRoute", "return"),
     ("ec2:DeleteRouteTable", "return"),
     ("ec2:DeleteSnapshot", "return"),

@@ -55,6 +55,7 @@ pub const MADE: &[&str] = &[
     "instanceId",
     "volumeId",
     "snapshotId",
+    "instanceId",
     "vpcId",
     "subnetId",
     "groupId",

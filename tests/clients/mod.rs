@@ -150,6 +150,16 @@ fn node_aws_cloudwatch() {
 }
 
 #[test]
+fn boto3_iam() {
+    passes(&mut python("boto3_iam.py"), 29);
+}
+
+#[test]
+fn node_aws_iam() {
+    passes(&mut node("aws_iam.mjs"), 25);
+}
+
+#[test]
 fn rust_cloudwatch() {
     passes(&mut Command::new(install::rust()), 15);
 }

@@ -217,6 +217,8 @@ fn ec2_answers() {
         wrong_values(&format!("ec2:{name}"), answer.ok(), &mut drift.borrow_mut());
         xml_paths(answer.ok())
     };
+    let profile = "Version=2010-05-08&Action=CreateInstanceProfile&InstanceProfileName=model";
+    twin.request("POST", "", &[], profile).ok();
     let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS, EC2_PLACEMENT_CALLS].concat();
     answers_are_those_of_the_model("ec2", ec2::OPERATIONS, &calls, paths);
     let drift = drift.into_inner();

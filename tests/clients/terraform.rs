@@ -1,4 +1,5 @@
-//! Terraform, with its provider for AWS: an ordinary VPC is applied, planned again, changed and destroyed.
+//! Terraform, with its provider for AWS: an ordinary VPC, and an instance with what belongs to it, are applied, planned again,
+//! changed and destroyed.
 
 use super::Server;
 use super::install::SOURCES;
@@ -19,12 +20,13 @@ fn assert_ends(output: &Output, code: i32, tells: &str) {
     assert!(told.contains(tells), "{told}");
 }
 
-/// A folder of its own for what terraform writes.
-fn folder() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terraform");
+/// A folder of its own for what terraform writes, with this configuration.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("terraform").join(name);
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).expect("a folder");
-    std::fs::copy(Path::new(SOURCES).join("terraform/vpc.tf"), folder.join("vpc.tf")).expect("a copy");
+    let file = format!("{name}.tf");
+    std::fs::copy(Path::new(SOURCES).join("terraform").join(&file), folder.join(file)).expect("a copy");
     folder
 }
 
@@ -45,9 +47,9 @@ fn is_initialized(folder: &Path) -> bool {
     true
 }
 
-#[test]
-fn terraform_vpc() {
-    let folder = folder();
+/// Applies a configuration with so many resources, plans it again, changes so many of them in place, and destroys it.
+fn lives(name: &str, resources: usize, changes: usize, changed: &[&str]) {
+    let folder = folder(name);
     if !is_there() || !is_initialized(&folder) {
         eprintln!("not tried: terraform is not here, or TF_CLI_CONFIG_FILE leads to no provider for AWS 5.100");
         return;
@@ -55,11 +57,22 @@ fn terraform_vpc() {
     let server = Server::start();
     let url = format!("-var=url={}", server.url);
     let run = |arguments: &[&str]| terraform(&folder, &[arguments, &[&url]].concat());
-    let changed = ["-var=name=two", "-var=extra=true"];
-    assert_ends(&run(&["apply", "-auto-approve"]), 0, "Resources: 36 added, 0 changed, 0 destroyed.");
+    let added = format!("Resources: {resources} added, 0 changed, 0 destroyed.");
+    assert_ends(&run(&["apply", "-auto-approve"]), 0, &added);
     assert_ends(&run(&["plan", "-detailed-exitcode"]), 0, "No changes.");
-    let change = run(&["apply", "-auto-approve", changed[0], changed[1]]);
-    assert_ends(&change, 0, "Resources: 0 added, 6 changed, 0 destroyed.");
-    assert_ends(&run(&["plan", "-detailed-exitcode", changed[0], changed[1]]), 0, "No changes.");
-    assert_ends(&run(&["destroy", "-auto-approve"]), 0, "Resources: 36 destroyed.");
+    let change = run(&[&["apply", "-auto-approve"], changed].concat());
+    assert_ends(&change, 0, &format!("Resources: 0 added, {changes} changed, 0 destroyed."));
+    assert_ends(&run(&[&["plan", "-detailed-exitcode"], changed].concat()), 0, "No changes.");
+    let end = run(&[&["destroy", "-auto-approve"], changed].concat());
+    assert_ends(&end, 0, &format!("Resources: {resources} destroyed."));
+}
+
+#[test]
+fn terraform_vpc() {
+    lives("vpc", 36, 6, &["-var=name=two", "-var=extra=true"]);
+}
+
+#[test]
+fn terraform_instance() {
+    lives("instance", 9, 5, &["-var=name=two", "-var=profile=second", "-var=recovery=disabled"]);
 }

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use twinstance::domain::alarms::{self, MAX_ALARMS, MAX_HISTORY};
 use twinstance::domain::compute::key_pair::{self, KeysMade};
 use twinstance::domain::credits::{self, LAUNCHES_A_DAY, Load, MAX_MARKS, MAX_STEPS, Step};
+use twinstance::domain::iam::MAX_ENTITIES;
 use twinstance::domain::metrics::{EndedMeters, MAX_ENDED};
 use twinstance::domain::notice::Notices;
 use twinstance::domain::rules::Rules;
@@ -229,6 +230,25 @@ fn put_alarm(twin: &Twin, name: &str) -> Answer {
          &EvaluationPeriods=1&Threshold=1&ComparisonOperator=GreaterThanThreshold"
     );
     twin.request("POST", "", &[], &body)
+}
+
+#[test]
+fn roles_are_so_many() {
+    let twin = Twin::empty();
+    let scope = "123456789012/20261121/us-east-1/iam/aws4_request";
+    let header = format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0");
+    let iam = |call: &str| {
+        twin.request("POST", "", &[("authorization", &header)], &format!("Version=2010-05-08&Action={call}"))
+    };
+    let trust = "AssumeRolePolicyDocument=%7B%22Version%22%3A%222012-10-17%22%2C%22Statement%22%3A%5B%5D%7D";
+    for n in 0..MAX_ENTITIES {
+        iam(&format!("CreateRole&RoleName=r{n}&{trust}")).ok();
+        iam(&format!("CreateInstanceProfile&InstanceProfileName=p{n}")).ok();
+    }
+    assert_eq!(iam(&format!("CreateRole&RoleName=more&{trust}")).error().1, "LimitExceeded");
+    assert_eq!(iam("CreateInstanceProfile&InstanceProfileName=more").error().1, "LimitExceeded");
+    iam("DeleteRole&RoleName=r7").ok();
+    iam(&format!("CreateRole&RoleName=more&{trust}")).ok();
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
 use crate::clients::network_calls::EC2_NETWORK_CALLS;
-use crate::clients::storage_calls::EC2_STORAGE_CALLS;
 use crate::clients::placement_calls::EC2_PLACEMENT_CALLS;
+use crate::clients::storage_calls::EC2_STORAGE_CALLS;
 use crate::registry::REGISTRIES;
 use crate::support::{Answer, Twin};
 use std::collections::BTreeMap;

@@ -54,6 +54,11 @@ fn at(name: &str) -> String {
     letters.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(letters).collect()
 }
 
+fn common(code: &'static str) -> VendorError {
+    let (status, text) = documented(code).unwrap_or((500, ""));
+    row(status, code, text)
+}
+
 /// The vendor's error for an error that the operation does not override.
 pub fn answer(error: &Error) -> VendorError {
     match error {
@@ -67,11 +72,8 @@ pub fn answer(error: &Error) -> VendorError {
         Error::UnknownAction(action) => {
             row(400, "InvalidAction", format!("Could not find operation {action} for version {}", super::VERSION))
         }
-        Error::Throttled => row(400, "Throttling", "Rate exceeded"),
-        Error::Internal => {
-            let (status, text) = documented("ServiceFailure").unwrap_or((500, ""));
-            row(status, "ServiceFailure", text)
-        }
+        Error::Throttled => common("Throttling"),
+        Error::Internal => common("ServiceFailure"),
         _ => errors::answer(error),
     }
 }

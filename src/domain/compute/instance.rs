@@ -6,7 +6,7 @@ use crate::domain::compute::disk::Disk;
 pub use crate::domain::compute::interface::{Nic, NicCommon};
 pub use crate::domain::compute::options::{
     CpuOptions, InternetCharge, LaunchFacts, Maintenance, MaintenanceAction, MetadataOptions, MetadataService,
-    PrivateNames, RareOptions,
+    PrivateNames, RareOptions, StateReason,
 };
 use crate::domain::compute::shared::Shared;
 pub use crate::domain::compute::subscription::{ChargeType, Cycle, Subscription};
@@ -215,31 +215,6 @@ pub struct AwsFacts {
     /// `None` if it has none of them. Read them with [`AwsFacts::rare`].
     #[serde(default)]
     pub rare: Option<Box<RareOptions>>,
-}
-
-impl AwsFacts {
-    pub fn rare(&self) -> &RareOptions {
-        static NONE: RareOptions = RareOptions::NONE;
-        self.rare.as_deref().unwrap_or(&NONE)
-    }
-
-    /// Changes its rare options. They take memory as long as it has some.
-    pub fn change_rare(&mut self, change: impl FnOnce(&mut RareOptions)) {
-        let mut rare = self.rare.take().unwrap_or_default();
-        change(&mut rare);
-        self.rare = Some(rare).filter(|rare| **rare != RareOptions::NONE);
-    }
-}
-
-/// Why an instance left the running state.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StateReason {
-    /// Its owner stopped or terminated it.
-    User,
-    /// Its owner hibernated it.
-    Hibernated,
-    /// The owner of the interruptible capacity reclaimed it.
-    Reclaimed,
 }
 
 /// Why an ECS instance is locked.

@@ -1,5 +1,6 @@
 //! Options of instances.
 
+use crate::domain::compute::instance::AwsFacts;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
@@ -9,6 +10,17 @@ pub struct CpuOptions {
     pub cores: u32,
     /// 1 or 2.
     pub threads_per_core: u32,
+}
+
+/// Why an instance left the running state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StateReason {
+    /// Its owner stopped or terminated it.
+    User,
+    /// Its owner hibernated it.
+    Hibernated,
+    /// The owner of the interruptible capacity reclaimed it.
+    Reclaimed,
 }
 
 /// The options of an instance's metadata service.
@@ -74,6 +86,20 @@ impl RareOptions {
         no_migration: false,
         names: PrivateNames { by_resource: false, a_record: false, aaaa_record: false },
     };
+}
+
+impl AwsFacts {
+    pub fn rare(&self) -> &RareOptions {
+        static NONE: RareOptions = RareOptions::NONE;
+        self.rare.as_deref().unwrap_or(&NONE)
+    }
+
+    /// Changes its rare options. They take memory as long as it has some.
+    pub fn change_rare(&mut self, change: impl FnOnce(&mut RareOptions)) {
+        let mut rare = self.rare.take().unwrap_or_default();
+        change(&mut rare);
+        self.rare = Some(rare).filter(|rare| **rare != RareOptions::NONE);
+    }
 }
 
 /// The maintenance settings of an ECS instance.

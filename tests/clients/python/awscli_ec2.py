@@ -14,6 +14,7 @@ from ec2_disks import Disks
 from ec2_instances import Instances
 from ec2_neighbours import Neighbours
 from ec2_networks import Networks
+from ec2_placement import Placement
 from ec2_story import IMAGE, SOURCE, WEB, WORKER, Story, all_answered
 from ec2_vpcs import Vpcs
 
@@ -120,7 +121,7 @@ def tables():
 
 
 run(*story.parts(), lambda: story.throttled(caller(AWS_MAX_ATTEMPTS="1")))
-for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Placement(call), Capacity(call)]:
     run(*more.parts())
 run(only_here, words, tables)
 all_answered()

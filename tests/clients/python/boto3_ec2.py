@@ -14,6 +14,7 @@ from ec2_disks import Disks
 from ec2_instances import Instances
 from ec2_neighbours import Neighbours
 from ec2_networks import Networks
+from ec2_placement import Placement
 from ec2_story import IMAGE, MODIFY, NOBODY, NOWHERE, SOURCE, UPDATE, WEB, WORKER, Story, all_answered, operations
 from ec2_story import where
 from ec2_vpcs import Vpcs
@@ -46,6 +47,7 @@ PAGES = {
     "describe_dhcp_options": ("DhcpOptions", 5),
     "describe_egress_only_internet_gateways": ("EgressOnlyInternetGateways", 5),
     "describe_flow_logs": ("FlowLogs", 1),
+    "describe_iam_instance_profile_associations": ("IamInstanceProfileAssociations", 5),
     "describe_images": ("Images", 5),
     "describe_instance_credit_specifications": ("InstanceCreditSpecifications", 5),
     "describe_instance_status": ("InstanceStatuses", 5),
@@ -77,8 +79,8 @@ PAGES = {
 }
 # One gateway, one set of options, no group, and of these none.
 ONE_PAGE = {"describe_dhcp_options", "describe_egress_only_internet_gateways", "describe_flow_logs",
-            "describe_internet_gateways", "describe_nat_gateways", "describe_vpc_endpoints",
-            "describe_vpc_peering_connections", "get_groups_for_capacity_reservation",
+            "describe_iam_instance_profile_associations", "describe_internet_gateways", "describe_nat_gateways",
+            "describe_vpc_endpoints", "describe_vpc_peering_connections", "get_groups_for_capacity_reservation",
             "get_managed_prefix_list_associations"}
 
 
@@ -213,7 +215,8 @@ def dry_reads():
     """Whatever needs no parameters can be asked whether it may be asked."""
     model = ec2.meta.service_model
     names = [name for name in sorted(operations()) if name.startswith("Describe")]
-    names = [name for name in names if not model.operation_model(name).input_shape.required_members]
+    inputs = {name: model.operation_model(name).input_shape for name in names}
+    names = [name for name in names if "DryRun" in inputs[name].members and not inputs[name].required_members]
     for name in names:
         story.dry_run(name)
 
@@ -234,7 +237,7 @@ def only_here():
 
 
 run(*story.parts(), lambda: story.throttled(caller(once)))
-for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Placement(call), Capacity(call)]:
     run(*more.parts(), *more.further())
 run(waiting, waiters, paginators, unlimited, dry_reads, only_here)
 all_answered()

@@ -173,7 +173,8 @@ impl Change for RunInstances {
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = at.types.find(&type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
-        let (capacity, reservations_only) = capacity(&request, interruptible)?;
+        let (capacity, reservations_only) =
+            capacity(request.capacity_reservation_specification.as_ref(), interruptible)?;
         let credits = credits(request.credit_specification.as_ref())?;
         check_key(at, request.key_name.as_ref())?;
         let profile = request.iam_instance_profile.as_ref().map(|profile| profile.association(at)).transpose()?;
@@ -343,18 +344,20 @@ fn credits(specification: Option<&CreditSpecification>) -> Result<Option<CreditM
     CreditMode::from_ec2(cpu_credits).map(Some).ok_or_else(unknown)
 }
 
-/// The capacity that the instances are to use, and whether they run in reservations alone. Those that can be interrupted name
-/// one.
-fn capacity(request: &Fields, interruptible: bool) -> Result<(CapacityChoice, bool), Error> {
-    let (capacity, reservations_only) = match &request.capacity_reservation_specification {
+/// The reservation that a launch asks for, and whether it runs in reservations only.
+fn capacity(
+    asked: Option<&CapacityReservationSpecification>,
+    interruptible: bool,
+) -> Result<(CapacityChoice, bool), Error> {
+    let capacity = match asked {
         Some(specification) => (specification.choice()?, specification.reservations_only()),
         None => (CapacityChoice::Open, false),
     };
-    if interruptible && !matches!(capacity, CapacityChoice::Reservation(_)) {
+    if interruptible && !matches!(capacity.0, CapacityChoice::Reservation(_)) {
         let target = "CapacityReservationSpecification.CapacityReservationTarget.CapacityReservationId";
         return Err(Error::missing(target));
     }
-    Ok((capacity, reservations_only))
+    Ok(capacity)
 }
 
 /// Whether the instances can be interrupted. Spot instances and capacity blocks are not modelled.
