@@ -1,9 +1,9 @@
-//! The models of AWS's services that speak AWS JSON.
+//! The models of AWS's services beside EC2. Answers are looked at where they are JSON.
 
 use super::model::{answers_are_those_of_the_model, json_paths, parameters_are_those_of_the_model};
 use crate::support::Twin;
 use std::collections::BTreeSet;
-use twinstance::aws::{cloudwatch, ssm, sts};
+use twinstance::aws::{cloudwatch, iam, ssm, sts};
 use twinstance::operation::Entry;
 
 /// Of every operation of CloudWatch: its name, and its parameters after the first `&`.
@@ -63,6 +63,11 @@ fn cloudwatch_parameters() {
 #[test]
 fn cloudwatch_answers() {
     assert_answers("cloudwatch", cloudwatch::TARGET, "monitoring", cloudwatch::OPERATIONS, CLOUDWATCH_CALLS);
+}
+
+#[test]
+fn iam_parameters() {
+    parameters_are_those_of_the_model("iam", iam::OPERATIONS);
 }
 
 #[test]

@@ -52,6 +52,7 @@ pub static MODELS: LazyLock<BTreeMap<String, Model>> = LazyLock::new(|| {
         .arg(Path::new(install::SOURCES).join("python/model.py"))
         .args(names("ec2", ec2::OPERATIONS))
         .args(names("cloudwatch", aws::cloudwatch::OPERATIONS))
+        .args(names("iam", aws::iam::OPERATIONS))
         .args(names("ssm", aws::ssm::OPERATIONS))
         .args(names("sts", aws::sts::OPERATIONS))
         .args(names("ecs", ecs::OPERATIONS))

@@ -143,7 +143,7 @@ class Alibaba:
                 yield from self.flat(inner, f"{path}.{name}".lstrip("."))
 
 
-clouds = {"ec2": Ec2(), **{service: Named(service) for service in ("cloudwatch", "ssm", "sts")},
+clouds = {"ec2": Ec2(), **{service: Named(service) for service in ("cloudwatch", "iam", "ssm", "sts")},
           "ecs": Alibaba("alibabacloud_ecs20140526"), "vpc": Alibaba("alibabacloud_vpc20160428"),
           "cms": Alibaba("alibabacloud_cms20190101")}
 names = [argument.split(":") for argument in sys.argv[1:]]
