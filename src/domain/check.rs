@@ -3,8 +3,8 @@
 
 use crate::domain::capacity::reservation::{Reservation, Reservations};
 use crate::domain::compute::disk::{Disk, MAX_GIB};
-use crate::domain::compute::instance::{Instance, State};
-use crate::domain::compute::placement::MAX_PARTITIONS;
+use crate::domain::compute::instance::Instance;
+use crate::domain::compute::placement::{self, MAX_PARTITIONS};
 use crate::domain::compute::volume;
 use crate::domain::credits;
 use crate::domain::network::interfaces::nics;
@@ -236,7 +236,7 @@ fn instance(scope: &Scope, region: &Region, instance: &Instance) -> Result<(), S
         ensure(holds, || format!("{id} uses the reservation {held}, which does not hold it"))?;
     }
     let rare = instance.aws.rare();
-    if let Some(group) = rare.group.as_ref().filter(|_| instance.state != State::Terminated) {
+    if let Some(group) = rare.group.as_ref().filter(|_| placement::is_member(instance)) {
         let partitions = region.placement_groups.get(group).map(|group| group.partitions);
         let in_range = |partition| partitions.is_some_and(|count| (1..=count).contains(&partition));
         ensure(partitions.is_some_and(|count| count <= MAX_PARTITIONS) && rare.partition.is_none_or(in_range), || {

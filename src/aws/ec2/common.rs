@@ -144,7 +144,13 @@ pub fn check_tags<'t>(requests: impl IntoIterator<Item = &'t TagRequest>) -> Res
             return Err(InstanceError::DuplicateTag(tag.key.clone()).into());
         }
     }
-    if tags.len() > MAX_TAGS { Err(TagError::TooMany.into()) } else { Ok(tags) }
+    check_tag_count(&tags)?;
+    Ok(tags)
+}
+
+/// Fails if these are more tags than a resource can have.
+pub fn check_tag_count(tags: &Tags) -> Result<(), Error> {
+    if tags.len() > MAX_TAGS { Err(TagError::TooMany.into()) } else { Ok(()) }
 }
 
 /// The most characters of names and descriptions in most operations.

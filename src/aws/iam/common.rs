@@ -87,6 +87,10 @@ pub struct Tag {
 
 /// Tags with further ones, which replace those with the same keys.
 pub fn merged(tags: &Tags, more: Vec<Tag>) -> Result<Tags, Error> {
+    let limit = || own("LimitExceeded", format!("The number of tags has reached the maximum limit: {MAX_TAGS}"));
+    if more.len() > MAX_TAGS {
+        return Err(limit());
+    }
     for (n, tag) in more.iter().enumerate() {
         check_length("tags.key", &tag.key, 1, 128)?;
         check_length("tags.value", &tag.value, 0, 256)?;
@@ -100,7 +104,7 @@ pub fn merged(tags: &Tags, more: Vec<Tag>) -> Result<Tags, Error> {
         tags.insert(key, value);
     }
     if tags.len() > MAX_TAGS {
-        return Err(own("LimitExceeded", format!("The number of tags has reached the maximum limit: {MAX_TAGS}")));
+        return Err(limit());
     }
     Ok(tags)
 }

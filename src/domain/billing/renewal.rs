@@ -75,7 +75,11 @@ pub fn check(now: Timestamp, instance: &Instance, renewal: Renewal) -> Result<()
 /// Sets how the subscription of an instance renews.
 pub fn set(at: &mut PlaceMut<'_>, id: &SmolStr, renewal: Renewal) {
     if let Some(mut instance) = at.region.instances.get_mut(id) {
-        instance.alibaba_mut().billing.renewal = renewal;
+        let before = std::mem::replace(&mut instance.alibaba_mut().billing.renewal, renewal);
+        // It is in the queue then.
+        if before.status == renewal.status {
+            return;
+        }
     }
     schedule(at, id);
 }

@@ -55,7 +55,7 @@ pub enum ImageState {
     Deregistered,
 }
 
-/// An image that an account created from an instance.
+/// An image of an account: created from an instance, copied or registered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OwnImage {
     pub id: SmolStr,
@@ -68,9 +68,9 @@ pub struct OwnImage {
     pub version: Option<SmolStr>,
     pub state: ImageState,
     pub created: Timestamp,
-    /// The id of the instance that it was created from.
+    /// The id of the instance that it was created from; empty if it was not.
     pub instance: SmolStr,
-    /// The id of the image of that instance.
+    /// The id of the image of that instance, or of that which was copied; empty if it was registered.
     pub source: SmolStr,
     /// Its platform, as EC2's capacity reservations name it.
     #[serde(with = "written::name")]

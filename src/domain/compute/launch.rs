@@ -143,7 +143,7 @@ pub fn plan(at: Place<'_>, request: LaunchRequest) -> Result<Launch, Error> {
     let (public, ipv6) = (request.public.unwrap_or(subnet.public), ipv6(at.region, subnet, request.ipv6)?);
     let (mut interfaces, final_state) = (request.interfaces, request.final_state);
     interfaces.settle(at.region, subnet)?;
-    interfaces.check(at.region, template.instance_type, subnet, ipv6.count(), count)?;
+    interfaces.check(at.region, template.instance_type, subnet, (request.private_ip, &ipv6), count)?;
     Ok(Launch { template, count, private_ip: request.private_ip, ipv6, public, interfaces, final_state })
 }
 

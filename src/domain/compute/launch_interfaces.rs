@@ -6,12 +6,12 @@ use crate::domain::compute::instance::{Instance, Nic, NicCommon, Tags};
 use crate::domain::error::Error;
 use crate::domain::network::interfaces::{self, AwsInterfaceError, become_primary, check_addresses, check_count};
 use crate::domain::network::wanted::Wanted;
-use crate::domain::network::{AlibabaNetworkError, NetworkError, Subnet};
+use crate::domain::network::{AlibabaNetworkError, AwsVpcError, NetworkError, Subnet, free_addresses6};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
-use std::net::Ipv6Addr;
+use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// The addresses of IPv6 that an instance is to have.
 #[derive(Clone, Debug)]
@@ -61,39 +61,81 @@ impl LaunchInterfaces {
         self
     }
 
-    /// Whether instances of this type can have them, and the subnets have addresses for so many instances, whose primary interfaces
-    /// have `ipv6` addresses of IPv6.
+    /// Whether instances of this type can have them, and the subnets have addresses for so many instances, whose new primary
+    /// interfaces have these.
     pub fn check(
         &self,
         region: &Region,
         of: &InstanceType,
         subnet: &Subnet,
-        ipv6: usize,
+        (private_ip, ipv6): (Option<Ipv4Addr>, &Ipv6Request),
         count: u32,
     ) -> Result<(), Error> {
         check_count(of, 1 + self.others.len())?;
+        let own = |existing: &Option<SmolStr>, wanted: (usize, usize)| {
+            let found = existing.as_ref().and_then(|id| interfaces::find_nic(region, id));
+            found.map_or(wanted, |(nic, _)| nic.counts())
+        };
         let (v4, v6) = self.wanted.counts();
-        check_addresses(of, v4, v6 + ipv6)?;
+        let (v4, v6) = own(&self.primary, (v4, v6 + ipv6.count()));
+        check_addresses(of, v4, v6)?;
         for other in &self.others {
-            let (v4, v6) = other.wanted.counts();
+            let (v4, v6) = own(&other.existing, other.wanted.counts());
             check_addresses(of, v4, v6)?;
         }
         if self.wanted.is_simple() && self.others.is_empty() {
             return Ok(());
         }
-        // Addresses are taken from copies, to see whether there are enough.
+        self.check_ipv6(region, subnet, ipv6)?;
+        // Addresses are taken from copies, in the order in which they will be: an address that is named must not be the one that
+        // an interface before it gets (ours).
         let mut subnets: BTreeMap<&SmolStr, Subnet> = BTreeMap::new();
-        let new = self.others.iter().filter(|other| other.existing.is_none());
-        let all = new.map(|other| (&other.common.subnet, &other.wanted));
-        let all: Vec<_> = all.chain(self.primary.is_none().then_some((&subnet.id, &self.wanted))).collect();
+        let mut take = |id, take: &dyn Fn(&mut Subnet) -> Result<(), Error>| match region.subnets.get(id) {
+            Some(original) => take(subnets.entry(id).or_insert_with(|| original.clone())),
+            None => Ok(()),
+        };
         for _ in 0..count {
-            for (id, wanted) in &all {
-                let Some(original) = region.subnets.get(*id) else { continue };
-                let copy = subnets.entry(*id).or_insert_with(|| original.clone());
-                wanted.take(region, copy, true)?;
+            if self.primary.is_none() {
+                take(&subnet.id, &|copy| {
+                    match private_ip {
+                        Some(address) => copy.allocate_address(address),
+                        None => drop(copy.allocate().ok_or_else(|| AwsInterfaceError::Full(subnet.id.clone()))?),
+                    }
+                    self.wanted.take(region, copy, false).map(drop)
+                })?;
+            }
+            for other in self.others.iter().filter(|other| other.existing.is_none()) {
+                take(&other.common.subnet, &|copy| other.wanted.take(region, copy, true).map(drop))?;
             }
         }
         Ok(())
+    }
+
+    /// Refuses addresses and prefixes of IPv6 that two of the new interfaces name, or that one names and another may get.
+    fn check_ipv6(&self, region: &Region, subnet: &Subnet, ipv6: &Ipv6Request) -> Result<(), Error> {
+        let (these, count) = match ipv6 {
+            Ipv6Request::These(addresses) => (&addresses[..], 0),
+            Ipv6Request::Count(count) => (&[][..], *count),
+        };
+        let new = self.others.iter().filter(|other| other.existing.is_none());
+        let all = || {
+            std::iter::once((&subnet.id, &self.wanted)).chain(new.clone().map(|one| (&one.common.subnet, &one.wanted)))
+        };
+        let mut named: Vec<_> = these.iter().map(|address| (&subnet.id, *address)).collect();
+        named.extend(all().flat_map(|(id, wanted)| wanted.ipv6.iter().map(move |address| (id, *address))));
+        for (n, (id, address)) in named.iter().enumerate() {
+            let own = if **id == subnet.id { count } else { 0 };
+            let given =
+                own + all().filter(|(other, _)| other == id).map(|(_, wanted)| wanted.ipv6_count).sum::<usize>();
+            let next = region.subnets.get(*id).map(|subnet| free_addresses6(region, subnet, given)).unwrap_or_default();
+            if named[..n].contains(&(id, *address)) || next.contains(address) {
+                return Err(AwsVpcError::AddressTaken6(*address).into());
+            }
+        }
+        let prefixes: Vec<_> = all().flat_map(|(_, wanted)| wanted.prefixes6.iter()).collect();
+        let counted = all().any(|(_, wanted)| wanted.prefix6_count > 0);
+        let twice = prefixes.iter().enumerate().find(|(n, prefix)| prefixes[..*n].contains(prefix) || counted);
+        twice.map_or(Ok(()), |(_, prefix)| Err(AwsInterfaceError::Prefix(prefix.to_string().into()).into()))
     }
 
     /// Puts further interfaces into the subnet of the launch, and into the default group of the VPC, where the request names none.
@@ -127,6 +169,7 @@ impl LaunchInterfaces {
     /// Gives an instance that is being made what its new primary interface has beside the address.
     pub fn extend_primary(&self, region: &mut Region, nic: &mut Nic) {
         let Some(mut subnet) = region.subnets.remove(&nic.subnet) else { return };
+        // It was checked with the launch that this can be done.
         if let Ok(taken) = self.wanted.take(region, &mut subnet, false) {
             taken.give(nic);
         }

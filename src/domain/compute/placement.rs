@@ -83,10 +83,14 @@ pub fn group<'r>(region: &'r Region, instance: &Instance) -> Option<&'r Placemen
     region.placement_groups.get(instance.aws.rare().group.as_ref()?)
 }
 
-/// The instances that are in a placement group. Those that are terminated, or about to be, are in none.
+/// Whether an instance is in the placement group that it names. Those that are terminated, or about to be, are in none.
+pub fn is_member(instance: &Instance) -> bool {
+    !matches!(instance.state, State::ShuttingDown | State::Terminated)
+}
+
+/// The instances that are in a placement group.
 fn members<'r>(region: &'r Region, group: &'r SmolStr) -> impl Iterator<Item = &'r Instance> {
-    let is_there = |instance: &&Instance| !matches!(instance.state, State::ShuttingDown | State::Terminated);
-    region.instances.values().filter(move |one| one.aws.rare().group.as_ref() == Some(group)).filter(is_there)
+    region.instances.values().filter(move |one| one.aws.rare().group.as_ref() == Some(group) && is_member(one))
 }
 
 /// Whether a placement group can be deleted: no instance may be in it.

@@ -79,11 +79,13 @@ impl Read for DescribeRouteEntryList {
         let size = size.ok_or_else(|| Error::invalid("MaxResult", asked, format!("1 to {MAX}")))?;
         let first = match request.next_token.as_deref() {
             None | Some("") => 0,
-            Some(token) => token.parse().map_err(|_| Error::invalid("NextToken", token, "a token of an answer"))?,
+            Some(token) => {
+                token.parse::<usize>().map_err(|_| Error::invalid("NextToken", token, "a token of an answer"))?
+            }
         };
         let table = router_table(at.region, &request.route_table_id)?;
         let passing: Vec<_> = Entry::all(at, table).filter(|entry| request.passes(entry)).collect();
-        let next = first + size;
+        let next: usize = size.saturating_add(first);
         Ok(Response {
             total_count: passing.len(),
             next_token: if next < passing.len() { next.to_string() } else { String::new() },

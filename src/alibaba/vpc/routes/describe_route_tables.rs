@@ -108,16 +108,15 @@ impl Read for DescribeRouteTables {
         check_value("RouterType", &request.router_type, &["VRouter", "VBR"])?;
         check_value("Type", &request.r#type, &TYPES)?;
         let page = page(request.page_number, request.page_size, 50)?;
-        let router = request.v_router_id.as_ref().or(request.router_id.as_ref());
-        if let Some(id) = router
-            && !at.region.vpcs.values().any(|vpc| vpc.alibaba.router == *id)
-        {
+        let routers: Vec<_> = request.v_router_id.iter().chain(&request.router_id).collect();
+        let is_there = |id: &SmolStr| at.region.vpcs.values().any(|vpc| vpc.alibaba.router == *id);
+        if let Some(id) = routers.iter().find(|id| !is_there(id)) {
             return Err(Error::invalid("VRouterId", id, "the id of a router"));
         }
         let tables = newest_first(at.region.router_tables.values(), |table| (table.created, &table.id));
         let passes = |table: &&RouterTable| {
             let facts = at.region.vpcs.get(&table.vpc).map(|vpc| &vpc.alibaba);
-            router.is_none_or(|id| facts.is_some_and(|facts| facts.router == *id))
+            routers.iter().all(|id| facts.is_some_and(|facts| facts.router == **id))
                 && matches_filter(&request.route_table_id, &table.id)
                 && matches_filter(&request.route_table_name, &table.name)
                 && matches_filter(&request.router_type, "VRouter")

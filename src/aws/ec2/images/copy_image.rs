@@ -2,7 +2,7 @@
 
 use super::{check_texts, image_disks, unknown};
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{TagSpecification, tags};
+use crate::aws::ec2::common::{TagSpecification, check_tag_count, tags};
 use crate::aws::ec2::networks::listing::wrong_arguments;
 use crate::aws::ec2::snapshots::copy_snapshot::source_region;
 use crate::aws::ec2::snapshots::{Encryption, Source};
@@ -124,6 +124,7 @@ impl Change for CopyImage {
         let mut tags_of_copy = if request.copy_image_tags == Some(true) { theirs } else { Tags::new() };
         let own = tags(&request.tag_specification, "image", &["snapshot"])?;
         tags_of_copy.extend(own.iter().map(|(key, value)| (key.clone(), value.clone())));
+        check_tag_count(&tags_of_copy)?;
         let source_region = (from != *at.scope).then(|| SmolStr::new_static(from.region));
         let image = OwnImage {
             id: SmolStr::default(),

@@ -9,6 +9,7 @@ use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::collections::BTreeSet;
 
 /// Deregisters an image of the account. Instances launched from it do not change. Its snapshots stay, or are deleted with it
 /// unless another image has them.
@@ -38,7 +39,7 @@ struct SnapshotView {
 /// The image to deregister, and its snapshots to delete.
 pub struct Plan {
     image: SmolStr,
-    snapshots: Vec<SmolStr>,
+    snapshots: BTreeSet<SmolStr>,
 }
 
 impl Operation for DeregisterImage {
@@ -59,8 +60,8 @@ impl Change for DeregisterImage {
             return Err(AwsImageError::Protected(id).into());
         }
         let snapshots = match request.delete_associated_snapshots {
-            Some(true) => image.disks.iter().filter_map(|disk| disk.snapshot.clone()).collect(),
-            _ => Vec::new(),
+            Some(true) => BTreeSet::from_iter(image.disks.iter().filter_map(|disk| disk.snapshot.clone())),
+            _ => BTreeSet::new(),
         };
         Ok(Plan { image: id, snapshots })
     }
@@ -71,10 +72,8 @@ impl Change for DeregisterImage {
         }
         let delete = |snapshot_id: SmolStr| {
             let is_unused = check_unused(at.region, &snapshot_id).is_ok();
-            if is_unused {
-                at.region.snapshots.remove(&snapshot_id);
-            }
-            SnapshotView { snapshot_id, return_code: if is_unused { "success" } else { "skipped" } }
+            let is_gone = is_unused && at.region.snapshots.remove(&snapshot_id).is_some();
+            SnapshotView { snapshot_id, return_code: if is_gone { "success" } else { "skipped" } }
         };
         Response { r#return: true, delete_snapshot_result_set: plan.snapshots.into_iter().map(delete).collect() }
     }

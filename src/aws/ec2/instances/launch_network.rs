@@ -117,6 +117,16 @@ fn of_interfaces(at: Place<'_>, mut all: Vec<NetworkInterface>, max_count: i64) 
         let text = "The associatePublicIPAddress parameter cannot be specified when launching with multiple network interfaces.";
         return Err(Error::Conflict(text.to_owned()));
     }
+    let mut ids: Vec<_> =
+        all.iter().filter_map(|NetworkInterface(_, fields)| fields.network_interface_id.as_ref()).collect();
+    ids.sort_unstable();
+    if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+        return Err(Error::invalid(
+            "NetworkInterface.N.NetworkInterfaceId",
+            pair[0],
+            "another interface for each index",
+        ));
+    }
     let others = all.split_off(1);
     let NetworkInterface(addresses, fields) = all.pop().unwrap_or_default();
     if fields.device_index != 0 {

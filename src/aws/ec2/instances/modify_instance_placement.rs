@@ -84,8 +84,8 @@ fn place(at: Place<'_>, instance: &Instance, request: &Request) -> Result<(Optio
     let number = request.partition_number.map(|number| u32::try_from(number).unwrap_or(0));
     let group = match named {
         Some(group) => group,
-        None if leaves => return Ok((None, None)),
-        None => match (placement::group(at.region, instance), number) {
+        None if leaves && number.is_none() => return Ok((None, None)),
+        None => match (placement::group(at.region, instance).filter(|_| !leaves), number) {
             (Some(group), Some(_)) => group,
             (_, None) => return Ok((rare.group.clone(), rare.partition)),
             (None, Some(number)) => {

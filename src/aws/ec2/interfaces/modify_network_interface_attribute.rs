@@ -6,7 +6,7 @@ use crate::aws::ec2::common::{Done, check_length};
 use crate::aws::ec2::instances::interface::attachment_id;
 use crate::domain::compute::instance::Nic;
 use crate::domain::compute::launch::check_groups;
-use crate::domain::network::interfaces::{AwsInterfaceError, change_nic};
+use crate::domain::network::interfaces::{AwsInterfaceError, change_nic, live_instances};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
@@ -109,7 +109,7 @@ pub fn set_routing(at: &mut PlaceMut<'_>, id: &SmolStr, on: bool) {
         interface.routes_traffic = on;
         return;
     }
-    let owner = at.region.instances.values().find(|one| one.nic.id == *id).map(|one| one.id.clone());
+    let owner = live_instances(at.region).find(|one| one.nic.id == *id).map(|one| one.id.clone());
     if let Some(mut instance) = owner.and_then(|owner| at.region.instances.get_mut(&owner)) {
         instance.aws.routes_traffic = on;
     }

@@ -3,6 +3,7 @@
 use super::create_route::CreateRoute;
 use super::create_route_table::CreateRouteTable;
 use crate::aws::ec2::common::{Set, TagView, tag_views};
+use crate::domain::network::interfaces::live_instances;
 use crate::domain::network::{Destination, Route, RouteAssociation, RouteTable, Target, is_active};
 use crate::domain::region::Region;
 use crate::domain::scope::Scope;
@@ -106,7 +107,7 @@ impl RouteView {
             Target::Interface(id) => {
                 let attached = region.interfaces.get(id).and_then(|interface| interface.attachment.as_ref());
                 let owner = attached.and_then(|attachment| region.instances.get(&attachment.instance));
-                let instance = owner.or_else(|| region.instances.values().find(|instance| instance.nic.id == *id));
+                let instance = owner.or_else(|| live_instances(region).find(|instance| instance.nic.id == *id));
                 view.instance_id = instance.map(|instance| instance.id.clone());
                 view.instance_owner_id = instance.map(|_| scope.account.clone());
                 view.network_interface_id = Some(id.clone());

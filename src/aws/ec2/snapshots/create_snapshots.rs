@@ -2,7 +2,7 @@
 
 use super::view::SnapshotInfo;
 use crate::aws::ec2::Ec2;
-use crate::aws::ec2::common::{Set, TagSpecification, check_length, instance, tags};
+use crate::aws::ec2::common::{Set, TagSpecification, check_length, check_tag_count, instance, tags};
 use crate::aws::ec2::volumes::volume;
 use crate::domain::compute::disk::{Disk, attached};
 use crate::domain::compute::snapshot::{NewSnapshot, make};
@@ -79,9 +79,10 @@ impl Change for CreateSnapshots {
         let new = |disk: &Disk| {
             let mut tags = if copies_tags { disk.tags.clone() } else { Default::default() };
             tags.extend(own.iter().map(|(key, value)| (key.clone(), value.clone())));
-            NewSnapshot::of(disk, description.clone(), tags)
+            check_tag_count(&tags)?;
+            Ok::<_, Error>(NewSnapshot::of(disk, description.clone(), tags))
         };
-        let new: Vec<_> = attached(instance).filter(|disk| !is_left(disk)).map(new).collect();
+        let new: Vec<_> = attached(instance).filter(|disk| !is_left(disk)).map(new).collect::<Result<_, _>>()?;
         if new.is_empty() {
             // The text is ours.
             return Err(Error::Conflict(format!("The instance '{}' has no other volumes.", instance.id)));

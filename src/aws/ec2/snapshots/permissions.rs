@@ -63,9 +63,15 @@ impl PermissionChanges {
                 }
             }
         }
+        if permissions.accounts.len() > MAX_ACCOUNTS {
+            return Err(Error::invalid("UserId", permissions.accounts.len(), format!("at most {MAX_ACCOUNTS}")));
+        }
         Ok(permissions)
     }
 }
+
+/// With how many accounts an image or a snapshot can be shared. Ours.
+const MAX_ACCOUNTS: usize = 1000;
 
 fn is_account(id: &str) -> bool {
     id.len() == 12 && id.bytes().all(|digit| digit.is_ascii_digit())

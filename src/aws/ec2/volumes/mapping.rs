@@ -93,6 +93,12 @@ fn snapshot_size(region: &Region, id: &SmolStr) -> Option<u32> {
 /// The disk as the mapping says.
 fn apply(at: Place<'_>, mut disk: Disk, ebs: &Ebs) -> Result<Disk, Error> {
     let region = at.region;
+    // See the page of CreateImage: of a volume that is there, only whether it is deleted with its instance can be changed.
+    let resized = ebs.volume_size.is_some_and(|size| i64::from(disk.size_gib) != i64::from(size));
+    if !disk.id.is_empty() && (resized || ebs.snapshot_id.is_some() || ebs.encrypted.is_some()) {
+        let device = &disk.device;
+        return Err(Error::Conflict(format!("The size, snapshot and encryption of {device} are those of the volume.")));
+    }
     if let Some(id) = &ebs.snapshot_id {
         let known = region.snapshots.contains_key(id) || public_snapshot_size(id).is_some();
         if !known || !is_hex_id(id, "snap-") {

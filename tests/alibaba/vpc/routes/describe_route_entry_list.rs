@@ -76,6 +76,8 @@ mod behaviour {
         assert_eq!((first["TotalCount"].as_i64(), token.is_empty()), (Some(2), false));
         let second = list(&twin, &table, &format!("&MaxResult=1&NextToken={token}")).json();
         assert_eq!(second["NextToken"], "");
+        let beyond = list(&twin, &table, &format!("&NextToken={}", usize::MAX)).json();
+        assert_eq!(beyond["RouteEntrys"]["RouteEntry"], serde_json::json!([]));
         assert_ne!(first["RouteEntrys"], second["RouteEntrys"]);
     }
 }

@@ -52,6 +52,17 @@ mod validation {
     use super::*;
 
     #[test]
+    fn a_volume_that_is_there_stays_as_it_is() {
+        let twin = Twin::with(WORLD);
+        let root = "&BlockDeviceMapping.1.DeviceName=/dev/xvda&BlockDeviceMapping.1.Ebs";
+        for other in ["VolumeSize=1000", "SnapshotId=snap-1234567890abcdef0", "Encrypted=true"] {
+            let refused = create(&twin, &format!("{root}.{other}")).error();
+            let text = "The size, snapshot and encryption of /dev/xvda are those of the volume.";
+            assert_eq!(refused, (400, "InvalidParameterCombination".into(), text.into()), "{other}");
+        }
+    }
+
+    #[test]
     fn an_image_has_an_instance_and_a_name() {
         let twin = Twin::with(WORLD);
         let error = |call: &str| twin.ec2(&format!("CreateImage{call}")).error();

@@ -159,3 +159,54 @@ fn a_type_with_fewer_interfaces_is_refused() {
     refused_without_change(&twin, LOOK, &resize, "AttachmentLimitExceeded");
     twin.ec2(&resize.replace("t3.micro", "t3.medium")).ok();
 }
+
+/// Addresses are taken in the order of the device indexes: a launch that would take one twice is refused, and takes none.
+#[test]
+fn no_address_is_taken_twice() {
+    let twin = Twin::empty();
+    let subnet = place6(&twin);
+    let before = free(&twin, &subnet);
+    let next = {
+        let id = interface(&twin, &subnet, "");
+        let address = addresses(&twin, &id).remove(0);
+        twin.ec2(&format!("DeleteNetworkInterface&NetworkInterfaceId={id}")).ok();
+        let following: std::net::Ipv4Addr = address.parse().expect("an address");
+        std::net::Ipv4Addr::from(u32::from(following) + 1)
+    };
+    let both = |first: &str, second: &str| {
+        format!(
+            "&NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.SubnetId={subnet}{first}\
+             &NetworkInterface.2.DeviceIndex=1&NetworkInterface.2.SubnetId={subnet}{second}"
+        )
+    };
+    let prefix = std::net::Ipv4Addr::from(u32::from(next) & !15);
+    for (first, second) in [
+        (String::new(), format!("&NetworkInterface.2.PrivateIpAddress={next}")),
+        (format!("&NetworkInterface.1.PrivateIpAddresses.1.PrivateIpAddress={next}"), String::new()),
+        (
+            format!("&NetworkInterface.1.PrivateIpAddress={next}"),
+            format!("&NetworkInterface.2.Ipv4Prefix.1.Ipv4Prefix={prefix}/28"),
+        ),
+    ] {
+        let answer = run(&twin, &both(&first, &second));
+        assert_eq!(answer.0.status, 400, "{first} {second}: {}", answer.0.body);
+        assert_eq!(free(&twin, &subnet), before, "{first} {second}");
+    }
+    run(&twin, &both("", "")).ok();
+}
+
+#[test]
+fn an_interface_is_named_once_and_counts_as_what_it_is() {
+    let twin = Twin::empty();
+    let subnet = place(&twin);
+    let id = interface(&twin, &subnet, "");
+    let twice = format!(
+        "&NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.NetworkInterfaceId={id}\
+         &NetworkInterface.2.DeviceIndex=1&NetworkInterface.2.NetworkInterfaceId={id}"
+    );
+    assert_eq!(run(&twin, &twice).error().1, "InvalidParameterValue");
+    let many = interface(&twin, &subnet, "&SecondaryPrivateIpAddressCount=8");
+    let named = format!("&NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.NetworkInterfaceId={many}");
+    let refused = run(&twin, &named).error().1;
+    assert!(refused.ends_with("LimitExceeded"), "{refused}");
+}

@@ -38,16 +38,25 @@ mod behaviour {
 
     #[test]
     fn it_goes_when_its_instances_are_gone() {
-        let twin = Twin::empty();
+        for time in ["0s", "5m"] {
+            goes(time);
+        }
+    }
+
+    /// Deletes it so long after the termination of its instance began.
+    fn goes(time: &str) {
+        let twin = Twin::new("transitions = \"realistic\"", "");
         group(&twin, "g", "spread").ok();
         let id = launch(&twin, "g", 1, "").one("instanceId");
-        twin.ec2(&format!("TerminateInstances&InstanceId.1={id}")).ok();
         twin.advance("5m");
+        twin.ec2(&format!("TerminateInstances&InstanceId.1={id}")).ok();
+        twin.advance(time);
         assert_eq!(twin.ec2("DeletePlacementGroup&GroupName=g&DryRun=true").error().1, "DryRunOperation");
         twin.ec2("DeletePlacementGroup&GroupName=g").ok();
         assert!(twin.ec2("DescribePlacementGroups").all("groupId").is_empty());
         let shown = twin.ec2(&format!("DescribeInstances&InstanceId.1={id}"));
-        assert!(shown.all("groupId").is_empty() && shown.ok().contains("<name>terminated</name>"));
+        let state = if time == "0s" { "<name>shutting-down</name>" } else { "<name>terminated</name>" };
+        assert!(shown.all("groupId").iter().all(|id| id.starts_with("sg-")) && shown.ok().contains(state));
         // What is saved with it holds.
         twin.app.take_snapshot("s".to_owned()).expect("a whole world");
         let text = serde_json::to_vec(&*twin.app.snapshots.get("s").expect("it")).expect("JSON");
