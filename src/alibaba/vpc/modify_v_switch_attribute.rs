@@ -1,6 +1,6 @@
 //! [ModifyVSwitchAttribute](https://api.alibabacloud.com/document/Vpc/2016-04-28/ModifyVSwitchAttribute)
 
-use super::parameters::{text, v_switch};
+use super::parameters::{changed_text, v_switch};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
@@ -46,9 +46,8 @@ impl Change for ModifyVSwitchAttribute {
     type Plan = Request;
 
     fn plan(at: Place<'_>, mut request: Request) -> Result<Request, Error> {
-        let checked = |name, value: Option<SmolStr>, max| value.map(|value| text(name, Some(value), max)).transpose();
-        request.v_switch_name = checked("VSwitchName", request.v_switch_name, 128)?;
-        request.description = checked("Description", request.description, 256)?;
+        request.v_switch_name = changed_text("VSwitchName", request.v_switch_name, 128)?;
+        request.description = changed_text("Description", request.description, 256)?;
         v_switch(at.region, &request.v_switch_id)?;
         Ok(request)
     }

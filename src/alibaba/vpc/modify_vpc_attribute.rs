@@ -1,6 +1,6 @@
 //! [ModifyVpcAttribute](https://api.alibabacloud.com/document/Vpc/2016-04-28/ModifyVpcAttribute)
 
-use super::parameters::{text, vpc};
+use super::parameters::{changed_text, vpc};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
@@ -57,9 +57,8 @@ impl Change for ModifyVpcAttribute {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let checked = |name, value: Option<SmolStr>, max| value.map(|value| text(name, Some(value), max)).transpose();
-        let name = checked("VpcName", request.vpc_name, 128)?;
-        let description = checked("Description", request.description, 256)?;
+        let name = changed_text("VpcName", request.vpc_name, 128)?;
+        let description = changed_text("Description", request.description, 256)?;
         let range = request.cidr_block.map(|text| alibaba_vpc_range(Some(&text))).transpose()?;
         let vpc = vpc(at.region, &request.vpc_id)?;
         if let Some(range) = range {

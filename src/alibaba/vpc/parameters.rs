@@ -15,6 +15,11 @@ pub fn text(parameter: &str, text: Option<SmolStr>, max: usize) -> Result<SmolSt
     Ok(text)
 }
 
+/// The same of a text that changes only if it is given.
+pub fn changed_text(parameter: &str, given: Option<SmolStr>, max: usize) -> Result<Option<SmolStr>, Error> {
+    given.map(|given| text(parameter, Some(given), max)).transpose()
+}
+
 /// Reads a range of addresses; an address alone is that with 32 bits.
 pub fn range(text: &SmolStr) -> Result<Cidr, NetworkError> {
     text.parse().map_or_else(|_| strict_range(text), |address| Ok(Cidr::new(address, 32)))

@@ -188,10 +188,10 @@ pub fn set_route_table(at: &mut PlaceMut<'_>, v_switch: &SmolStr, table: SmolStr
 
 /// The next hop of a new entry, which must be in the VPC.
 pub fn check_hop(region: &Region, vpc: &SmolStr, hop: &NextHop) -> Result<(), AlibabaRouteError> {
-    let mut found = match hop {
-        NextHop::Instance(id) => region.instances.get(id).into_iter().next(),
+    let found = match hop {
+        NextHop::Instance(id) => region.instances.get(id),
         NextHop::Interface(id) => region.instances.values().find(|instance| instance.nic.id == *id),
     };
-    let instance = found.take().ok_or_else(|| AlibabaRouteError::HopNotFound(hop.id().clone()))?;
+    let instance = found.ok_or_else(|| AlibabaRouteError::HopNotFound(hop.id().clone()))?;
     if instance.nic.vpc == *vpc { Ok(()) } else { Err(AlibabaRouteError::HopElsewhere(hop.id().clone())) }
 }

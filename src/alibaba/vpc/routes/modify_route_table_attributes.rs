@@ -2,7 +2,7 @@
 
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::alibaba::vpc::parameters::text;
+use crate::alibaba::vpc::parameters::changed_text;
 use crate::domain::error::Error as DomainError;
 use crate::domain::network::{AlibabaRouteError, router_table};
 use crate::domain::place::{Place, PlaceMut};
@@ -44,9 +44,8 @@ impl Change for ModifyRouteTableAttributes {
     type Plan = Request;
 
     fn plan(at: Place<'_>, mut request: Request) -> Result<Request, Error> {
-        let check = |name, value: Option<SmolStr>, max| value.map(|value| text(name, Some(value), max)).transpose();
-        request.route_table_name = check("RouteTableName", request.route_table_name, 128)?;
-        request.description = check("Description", request.description, 256)?;
+        request.route_table_name = changed_text("RouteTableName", request.route_table_name, 128)?;
+        request.description = changed_text("Description", request.description, 256)?;
         router_table(at.region, &request.route_table_id)?;
         Ok(request)
     }
