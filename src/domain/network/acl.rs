@@ -76,10 +76,13 @@ impl NetworkAcl {
         own.find(|entry| i64::from(entry.number) == number).ok_or(AwsVpcError::NoAclEntry(number))
     }
 
-    /// Whether a rule can be added: its number must be free, and there must be room.
+    /// Whether a rule can be added: there must be room, and no other rule with its number. The same rule can be added again, as
+    /// recorded from EC2.
     pub fn check_new(&self, new: &AclEntry) -> Result<(), AwsVpcError> {
-        if self.entry(i64::from(new.number), new.egress).is_ok() {
-            return Err(AwsVpcError::AclEntryExists(new.number));
+        match self.entry(i64::from(new.number), new.egress) {
+            Ok(old) if old == new => return Ok(()),
+            Ok(_) => return Err(AwsVpcError::AclEntryExists(new.number)),
+            Err(_) => {}
         }
         let is_like = |entry: &&AclEntry| {
             entry.egress == new.egress

@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html>
 
 use super::group::Peer;
+use super::quota::has_room_for_routes;
 use super::route::Destination;
 use super::{AwsVpcError, VpcPart};
 use crate::domain::compute::instance::Tags;
@@ -35,11 +36,15 @@ pub struct PrefixEntry {
 }
 
 /// What was done with a list last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ListChange {
     Create,
     Modify,
     Restore,
+    /// It was to have more entries than these have room for, which refer to it.
+    Resize {
+        without_room: Vec<SmolStr>,
+    },
 }
 
 impl PrefixList {
@@ -132,6 +137,21 @@ pub fn referrers<'r>(region: &'r Region, list: &SmolStr) -> Vec<&'r SmolStr> {
     let mut ids: Vec<_> = groups.map(|group| &group.id).chain(tables.map(|table| &table.id)).collect();
     ids.sort();
     ids
+}
+
+/// The ids of the first ten security groups and route tables that refer to a list and would have no room for it with so many
+/// entries, sorted.
+pub fn without_room(region: &Region, list: &PrefixList, max: u32) -> Vec<SmolStr> {
+    let more = max.saturating_sub(list.max_entries) as usize;
+    let has_no_room = |id: &&&SmolStr| {
+        let group = region.groups.get(**id).is_some_and(|group| !group.has_room_to_grow(region, list, more));
+        let table = region.route_tables.get(**id);
+        group || table.is_some_and(|table| !has_room_for_routes(region, table, more))
+    };
+    if more == 0 {
+        return Vec::new();
+    }
+    referrers(region, &list.id).iter().filter(has_no_room).take(10).map(|id| (*id).clone()).collect()
 }
 
 /// Whether a list can be deleted: nothing may refer to it.

@@ -126,9 +126,13 @@ pub fn check_quota(region: &Region, counted: Counted, of: &str) -> Result<(), Aw
 
 /// Whether a route table has room for a route to this destination.
 pub fn check_room_for_route(region: &Region, table: &RouteTable, to: &Destination) -> Result<(), AwsVpcError> {
-    let limit = region.limits.network.routes_per_table;
-    let all = routes(region, table) + weight(region, to);
-    if all <= limit as usize { Ok(()) } else { Err(AwsVpcError::Quota(Counted::Routes, limit)) }
+    let full = AwsVpcError::Quota(Counted::Routes, region.limits.network.routes_per_table);
+    if has_room_for_routes(region, table, weight(region, to)) { Ok(()) } else { Err(full) }
+}
+
+/// Whether a route table has room for so many routes more.
+pub fn has_room_for_routes(region: &Region, table: &RouteTable, more: usize) -> bool {
+    routes(region, table) + more <= region.limits.network.routes_per_table as usize
 }
 
 fn routes(region: &Region, table: &RouteTable) -> usize {

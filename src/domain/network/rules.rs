@@ -1,6 +1,7 @@
 //! Changes of the rules of EC2's security groups, and how many rules a group can have.
 
 use super::group::{AwsGroupError, GroupError, Peer, Permission, Rule, SecurityGroup};
+use super::prefix_list::PrefixList;
 use crate::domain::error::Error;
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
@@ -23,12 +24,30 @@ impl SecurityGroup {
     /// Fails if the group would have too many rules with these. A rule about a prefix list counts as often as the list can have
     /// entries.
     pub fn check_limit(&self, region: &Region, new: &[&Permission]) -> Result<(), AwsGroupError> {
-        let all = || self.rules.iter().map(|rule| &rule.permission).chain(new.iter().copied());
-        let count = |egress: bool, v6: bool| -> usize {
-            all().filter(|permission| permission.egress == egress).map(|rule| weight(region, &rule.peer, v6)).sum()
+        let over = |egress: bool, v6: bool| {
+            let new = new.iter().filter(|permission| permission.egress == egress);
+            let new: usize = new.map(|permission| weight(region, &permission.peer, v6)).sum();
+            self.count(region, egress, v6) + new > MAX_RULES
         };
-        let over = |egress: bool| count(egress, false) > MAX_RULES || count(egress, true) > MAX_RULES;
+        let over = |egress: bool| over(egress, false) || over(egress, true);
         if new.iter().any(|permission| over(permission.egress)) { Err(AwsGroupError::TooManyRules) } else { Ok(()) }
+    }
+
+    /// Whether the group has room for a prefix list, to which rules of it refer, with so many entries more.
+    pub fn has_room_to_grow(&self, region: &Region, list: &PrefixList, more: usize) -> bool {
+        let is_about = |peer: &Peer| matches!(peer, Peer::PrefixList(id) if *id == list.id);
+        let has_room = |egress: bool| {
+            let about = |rule: &&Rule| rule.permission.egress == egress && is_about(&rule.permission.peer);
+            let times = self.rules.iter().filter(about).count();
+            times == 0 || self.count(region, egress, list.v6) + times * more <= MAX_RULES
+        };
+        has_room(false) && has_room(true)
+    }
+
+    /// As how many rules those of one direction count, for one family of addresses.
+    fn count(&self, region: &Region, egress: bool, v6: bool) -> usize {
+        let there = self.rules.iter().filter(|rule| rule.permission.egress == egress);
+        there.map(|rule| weight(region, &rule.permission.peer, v6)).sum()
     }
 
     /// The rule with this id, in one direction or in either.

@@ -113,7 +113,7 @@ export async function networkAcls(call) {
   const number = { NetworkAclId, RuleNumber: 1, Egress: true };
   const rule = { ...number, Protocol: "-1", RuleAction: "allow", CidrBlock: "0.0.0.0/0" };
   await call("CreateNetworkAclEntry", rule);
-  await no("CreateNetworkAclEntry", rule, "NetworkAclEntryAlreadyExists");
+  await no("CreateNetworkAclEntry", { ...rule, RuleAction: "deny" }, "NetworkAclEntryAlreadyExists");
   await call("ReplaceNetworkAclEntry", { ...rule, RuleAction: "deny" });
   const [shown] = (await call("DescribeNetworkAcls", { NetworkAclIds: [NetworkAclId] })).NetworkAcls;
   check("a rule", pick(shown.Entries[0], "RuleNumber", "RuleAction", "Egress"), [1, "deny", true]);

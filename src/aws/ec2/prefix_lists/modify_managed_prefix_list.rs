@@ -5,14 +5,15 @@ use super::own_list;
 use super::view::PrefixListView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::check_length;
-use crate::domain::network::{AwsVpcError, ListChange, PrefixEntry, PrefixList, check_max_entries};
+use crate::domain::network::{AwsVpcError, ListChange, PrefixEntry, PrefixList, check_max_entries, without_room};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 
 /// Changes the name, the entries or the greatest number of entries of a prefix list. A change of entries makes a new version,
-/// and names the current one.
+/// and names the current one. What refers to the list must have room for a greater number of entries; where it has none, the list
+/// keeps its number and its state becomes `modify-failed`.
 pub struct ModifyManagedPrefixList;
 
 #[derive(Debug, Deserialize)]
@@ -56,6 +57,7 @@ pub struct Plan {
     max: u32,
     /// `None` if they stay.
     entries: Option<Vec<PrefixEntry>>,
+    last: ListChange,
 }
 
 impl Change for ModifyManagedPrefixList {
@@ -78,7 +80,7 @@ impl Change for ModifyManagedPrefixList {
             let text = "The parameter maxEntries cannot be used with entries that are added or removed";
             return Err(Error::Conflict(text.to_owned()));
         }
-        let max = request.max_entries.map_or(Ok(list.max_entries), max_entries)?;
+        let mut max = request.max_entries.map_or(Ok(list.max_entries), max_entries)?;
         let removed = request.remove_entry.iter().map(|removed| PrefixList::parse(list.v6, &removed.cidr));
         let removed: Vec<_> = removed.collect::<Result<_, _>>()?;
         let added = entries(list.v6, request.add_entry)?;
@@ -88,14 +90,19 @@ impl Change for ModifyManagedPrefixList {
         let changed = list.changed(added, &removed)?;
         check_max_entries(&changed, max)?;
         let entries = changes_entries.then_some(changed);
-        Ok(Plan { id: list.id.clone(), name: request.prefix_list_name, max, entries })
+        let without_room = without_room(at.region, list, max);
+        let mut last = ListChange::Modify;
+        if !without_room.is_empty() {
+            (max, last) = (list.max_entries, ListChange::Resize { without_room });
+        }
+        Ok(Plan { id: list.id.clone(), name: request.prefix_list_name, max, entries, last })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         if let Some(list) = at.region.prefix_lists.get_mut(&plan.id) {
             list.name = plan.name.unwrap_or(std::mem::take(&mut list.name));
             list.max_entries = plan.max;
-            list.last = ListChange::Modify;
+            list.last = plan.last;
             if let Some(entries) = plan.entries {
                 list.set_entries(entries);
             }

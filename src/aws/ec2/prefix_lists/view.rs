@@ -14,6 +14,7 @@ pub struct PrefixListView {
     prefix_list_id: SmolStr,
     address_family: &'static str,
     state: &'static str,
+    state_message: Option<String>,
     prefix_list_arn: String,
     prefix_list_name: SmolStr,
     max_entries: Option<u32>,
@@ -25,12 +26,20 @@ pub struct PrefixListView {
 impl PrefixListView {
     /// A list as descriptions show it: what was begun is complete.
     pub fn new(scope: &Scope, list: &PrefixList) -> Self {
-        let state = match list.last {
+        let mut without: &[SmolStr] = &[];
+        let state = match &list.last {
             ListChange::Create => "create-complete",
             ListChange::Modify => "modify-complete",
             ListChange::Restore => "restore-complete",
+            ListChange::Resize { without_room } => {
+                without = without_room;
+                "modify-failed"
+            }
         };
-        Self::in_state(scope, list, state)
+        // The words are ours; the page says that it names the resources.
+        let message = (!without.is_empty())
+            .then(|| format!("The following resources do not support the new maximum size: {}", without.join(", ")));
+        Self { state_message: message, ..Self::in_state(scope, list, state) }
     }
 
     /// A list in the answer that changes it.
@@ -39,6 +48,7 @@ impl PrefixListView {
             prefix_list_id: list.id.clone(),
             address_family: if list.v6 { "IPv6" } else { "IPv4" },
             state,
+            state_message: None,
             prefix_list_arn: arn(scope, "prefix-list", &list.id),
             prefix_list_name: list.name.clone(),
             max_entries: Some(list.max_entries),
@@ -56,6 +66,7 @@ impl PrefixListView {
             prefix_list_id: id,
             address_family: "IPv4",
             state: "create-complete",
+            state_message: None,
             prefix_list_name: name,
             max_entries: None,
             version: None,

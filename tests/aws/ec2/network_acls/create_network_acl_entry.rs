@@ -64,7 +64,9 @@ mod validation {
         let acl = acl(&twin, &vpc(&twin));
         let create = |number: u32| format!("CreateNetworkAclEntry{}", entry(&acl, number, HTTPS));
         twin.ec2(&create(1)).ok();
-        let text = refused_without_change(&twin, LOOK, &create(1), "NetworkAclEntryAlreadyExists");
+        twin.ec2(&create(1)).ok();
+        let other = create(1).replace("allow", "deny");
+        let text = refused_without_change(&twin, LOOK, &other, "NetworkAclEntryAlreadyExists");
         assert_eq!(text, "The network acl entry identified by 1 already exists.");
         twin.ec2(&create(1).replace("Egress=false", "Egress=true")).ok();
         for number in 2..=20 {

@@ -69,4 +69,35 @@ mod behaviour {
         }
         assert_eq!(change("&MaxEntries=1").0.status, 200);
     }
+
+    #[test]
+    fn what_refers_to_it_must_have_room() {
+        let twin = Twin::empty();
+        let id = list(&twin, 2);
+        let group = twin.ec2("CreateSecurityGroup&GroupName=g&GroupDescription=d").one("groupId");
+        let rule =
+            format!("&GroupId={group}&IpPermissions.1.IpProtocol=-1&IpPermissions.1.PrefixListIds.1.PrefixListId={id}");
+        twin.ec2(&format!("AuthorizeSecurityGroupIngress{rule}")).ok();
+        let resize = |max: u32| {
+            twin.ec2(&format!("ModifyManagedPrefixList&PrefixListId={id}&MaxEntries={max}")).ok();
+        };
+        let shown = |element: &str| twin.ec2(&format!("DescribeManagedPrefixLists&PrefixListId.1={id}")).one(element);
+        resize(60);
+        assert_eq!((shown("state"), shown("maxEntries")), ("modify-complete".to_owned(), "60".to_owned()));
+        resize(61);
+        assert_eq!((shown("state"), shown("maxEntries")), ("modify-failed".to_owned(), "60".to_owned()));
+        assert!(shown("stateMessage").ends_with(&group));
+        twin.ec2(&format!("RevokeSecurityGroupIngress{rule}")).ok();
+        let vpc = twin.ec2("CreateVpc&CidrBlock=10.0.0.0/16").one("vpcId");
+        let table = twin.ec2(&format!("CreateRouteTable&VpcId={vpc}")).one("routeTableId");
+        let gateway = twin.ec2("CreateInternetGateway").one("internetGatewayId");
+        twin.ec2(&format!("AttachInternetGateway&VpcId={vpc}&InternetGatewayId={gateway}")).ok();
+        let route = format!("CreateRoute&RouteTableId={table}&DestinationPrefixListId={id}&GatewayId={gateway}");
+        twin.ec2(&route).ok();
+        resize(500);
+        assert_eq!(shown("maxEntries"), "500");
+        resize(501);
+        assert_eq!((shown("state"), shown("maxEntries")), ("modify-failed".to_owned(), "500".to_owned()));
+        assert!(shown("stateMessage").ends_with(&table));
+    }
 }
