@@ -112,6 +112,7 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.prefix_lists, |list| &list.id)?;
     same(&region.acls, |acl| &acl.id)?;
     same(&region.peerings, |peering| &peering.id)?;
+    same(&region.templates, |template| &template.id)?;
     same(&region.flow_logs, |log| &log.id)?;
     same(&region.egress_gateways, |gateway| &gateway.id)?;
     same(&region.dhcp_sets, |options| &options.id)?;
@@ -141,6 +142,7 @@ fn texts(region: &Region) -> Result<(), String> {
         .chain(region.reservations.values().flat_map(|reservation| [&reservation.name, &reservation.description]))
         .chain(region.addresses.values().filter_map(|address| address.ptr_record.as_ref()))
         .chain(region.prefix_lists.values().map(|list| &list.name))
+        .chain(region.templates.values().map(|template| &template.name))
         .chain(region.key_pairs.keys());
     for text in texts {
         ensure(text.chars().nth(MAX_TEXT).is_none(), || {

@@ -8,6 +8,7 @@ use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, KeyPairError};
 use crate::domain::compute::placement::AwsPlacementError;
 use crate::domain::compute::snapshot::AwsSnapshotError;
+use crate::domain::compute::template::AwsTemplateError;
 use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
@@ -62,6 +63,9 @@ pub enum Error {
     AlibabaGroup(#[from] AlibabaGroupError),
     #[error(transparent)]
     AwsPlacement(#[from] AwsPlacementError),
+    /// Launch templates of EC2.
+    #[error(transparent)]
+    AwsTemplate(#[from] AwsTemplateError),
     #[error(transparent)]
     AwsDisk(#[from] AwsDiskError),
     /// Network interfaces of EC2.

@@ -10,6 +10,7 @@ use crate::domain::compute::key_pair::{KeyPair, KeysMade};
 use crate::domain::compute::placement::PlacementGroup;
 use crate::domain::compute::shared::Shared;
 use crate::domain::compute::snapshot::{EbsDefaults, Snapshot};
+use crate::domain::compute::template::LaunchTemplate;
 use crate::domain::credits::{CreditHours, DefaultCredits, LaunchGrants};
 use crate::domain::iam::ProfileAssociation;
 use crate::domain::ids::Ids;
@@ -93,6 +94,9 @@ pub struct Region {
     /// Placement groups of EC2.
     #[serde(default)]
     pub placement_groups: BTreeMap<SmolStr, PlacementGroup>,
+    /// Launch templates of EC2.
+    #[serde(default)]
+    pub templates: BTreeMap<SmolStr, LaunchTemplate>,
     /// What the metrics of terminated instances of EC2 are computed from.
     #[serde(default)]
     pub ended: Shared<EndedMeters>,

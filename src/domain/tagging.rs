@@ -6,6 +6,7 @@ use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::compute::key_pair::KeyPairError;
 use crate::domain::compute::placement::AwsPlacementError;
 use crate::domain::compute::snapshot::AwsSnapshotError;
+use crate::domain::compute::template::AwsTemplateError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
 use crate::domain::network::interfaces::{change_nic, find_nic, live_instances, nics};
@@ -241,6 +242,13 @@ pub static KINDS: &[Kind] = &[
         vpc: None,
         access: in_map!(placement_groups),
         not_found: |id| AwsPlacementError::NotFound(id).into(),
+    },
+    Kind {
+        ec2: Some(("lt", "launch-template")),
+        ecs: None,
+        vpc: None,
+        access: in_map!(templates),
+        not_found: |id| AwsTemplateError::NoId(id).into(),
     },
     Kind {
         ec2: Some(("acl", "network-acl")),

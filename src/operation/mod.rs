@@ -186,6 +186,11 @@ pub trait Compute: Operation {
 pub trait Change: Operation {
     /// The change that `plan` has decided on.
     type Plan;
+    /// Further parameters of the call, which the world has, as a launch template does. One that the call names itself counts, with
+    /// all that is below the first segment of its name.
+    fn complete(_at: Place<'_>, _request: &Self::Request) -> Result<Option<Params<'static>>, Error> {
+        Ok(None)
+    }
     /// Checks the request, and decides on the change. Cannot change anything.
     fn plan(at: Place<'_>, request: Self::Request) -> Result<Self::Plan, Error>;
     /// Makes the change. Cannot fail.

@@ -5,7 +5,7 @@ use crate::domain::endpoint::Endpoint;
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::scope::Scope;
 use crate::domain::token::Token;
-use crate::wire::params::ParamError;
+use crate::wire::params::{ParamError, Params};
 use crate::world::Furnished;
 use crate::world::lock::{Guard, Lock, assert_none_held};
 use crate::world::shared::{SharedSimulation, Simulation};
@@ -61,6 +61,10 @@ pub(super) fn change<O: Change>(simulation: &SharedSimulation, call: &Call<'_>) 
                 None => repeat::<O::Protocol>(call, O::ACTION, stored),
             };
         }
+        let request = match O::complete(at, &request)? {
+            Some(further) => completed::<O>(call, further)?,
+            None => request,
+        };
         let plan = O::plan(at, request)?;
         if common.dry_run {
             return Err(Error::DryRun);
@@ -74,6 +78,14 @@ pub(super) fn change<O: Change>(simulation: &SharedSimulation, call: &Call<'_>) 
         drop(world);
         O::Protocol::render(call, O::ACTION, &answer)
     })
+}
+
+/// The request of a call that has further parameters. Those are refused that are not modelled.
+fn completed<O: Change>(call: &Call<'_>, further: Params<'static>) -> Result<O::Request, Error> {
+    let params = call.params.completed(further);
+    let (request, unread) = params.read::<O::Request>()?;
+    check_unread(&params, const { &Constants::of::<O>() }, unread, &mut Vec::new())?;
+    Ok(request)
 }
 
 /// Runs a call of a [`Prepare`] operation. After a first plan, the computation is done without the lock. Since the world
@@ -285,6 +297,36 @@ fn not_modelled<'e>(entries: &'e [(&str, &str)], name: &str) -> Option<&'e (&'e 
     entries.iter().find(|(pattern, _)| covers(&[pattern], name))
 }
 
+/// Adds to `ignored` the names in `unread` that have no effect. Refuses those that are not modelled, after those that are unknown.
+fn check_unread(
+    params: &Params<'_>,
+    operation: &Constants,
+    unread: Vec<String>,
+    ignored: &mut Vec<String>,
+) -> Result<(), Error> {
+    let mut refused = None;
+    for name in unread {
+        if let Some((_, neutral)) = not_modelled(operation.not_modelled, &name) {
+            if params.get(&name).is_some_and(|value| !value.eq_ignore_ascii_case(neutral)) {
+                refused.get_or_insert(Error::NotModelled(name));
+            }
+            continue;
+        }
+        if (operation.dry_run != DryRun::None && name == DRY_RUN)
+            || (operation.client_token && name == CLIENT_TOKEN)
+            || operation.common_parameter == Some(&name)
+        {
+            continue;
+        }
+        if operation.strict && !covers(operation.ignored, &name) {
+            return Err(ParamError::Unknown { name }.into());
+        }
+        // The names go into a header, which must be ASCII.
+        ignored.push(name.escape_default().to_string());
+    }
+    refused.map_or(Ok(()), Err)
+}
+
 /// The parameters that many operations have: DryRun and ClientToken.
 struct CommonParams {
     /// The operation's [`Operation::TOKENS`].
@@ -296,37 +338,14 @@ struct CommonParams {
 }
 
 impl CommonParams {
-    /// Reads them. Adds to `ignored` the names in `unread` that have no effect. Refuses those that are not modelled, after
-    /// those that are unknown.
+    /// Reads them, and checks the names that the operation does not read.
     fn read(
         call: &Call<'_>,
         operation: &Constants,
         unread: Vec<String>,
         ignored: &mut Vec<String>,
     ) -> Result<Self, Error> {
-        let mut refused = None;
-        for name in unread {
-            if let Some((_, neutral)) = not_modelled(operation.not_modelled, &name) {
-                if call.params.get(&name).is_some_and(|value| !value.eq_ignore_ascii_case(neutral)) {
-                    refused.get_or_insert(Error::NotModelled(name));
-                }
-                continue;
-            }
-            if (operation.dry_run != DryRun::None && name == DRY_RUN)
-                || (operation.client_token && name == CLIENT_TOKEN)
-                || operation.common_parameter == Some(&name)
-            {
-                continue;
-            }
-            if operation.strict && !covers(operation.ignored, &name) {
-                return Err(ParamError::Unknown { name }.into());
-            }
-            // The names go into a header, which must be ASCII.
-            ignored.push(name.escape_default().to_string());
-        }
-        if let Some(error) = refused {
-            return Err(error);
-        }
+        check_unread(&call.params, operation, unread, ignored)?;
         let dry_run = match call.params.get(DRY_RUN).filter(|_| operation.dry_run != DryRun::None) {
             None => false,
             Some(text) if text.eq_ignore_ascii_case("true") => true,

@@ -14,6 +14,7 @@ mod packages;
 pub mod placement_calls;
 mod snippets;
 pub mod storage_calls;
+pub mod template_calls;
 mod terraform;
 mod values;
 

@@ -6,6 +6,7 @@ use super::install;
 use super::network_calls::EC2_NETWORK_CALLS;
 use super::placement_calls::EC2_PLACEMENT_CALLS;
 use super::storage_calls::EC2_STORAGE_CALLS;
+use super::template_calls::EC2_TEMPLATE_CALLS;
 use super::values::wrong_values;
 use crate::support::{Answer, Twin};
 use quick_xml::Reader;
@@ -220,7 +221,7 @@ fn ec2_answers() {
     };
     let profile = "Version=2010-05-08&Action=CreateInstanceProfile&InstanceProfileName=model";
     twin.request("POST", "", &[], profile).ok();
-    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS, EC2_PLACEMENT_CALLS].concat();
+    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS, EC2_PLACEMENT_CALLS, EC2_TEMPLATE_CALLS].concat();
     answers_are_those_of_the_model("ec2", ec2::OPERATIONS, &calls, paths);
     let drift = drift.into_inner();
     assert!(drift.is_empty(), "{}", Vec::from_iter(drift).join("\n"));

@@ -5,6 +5,7 @@ use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_C
 use crate::clients::network_calls::EC2_NETWORK_CALLS;
 use crate::clients::placement_calls::EC2_PLACEMENT_CALLS;
 use crate::clients::storage_calls::EC2_STORAGE_CALLS;
+use crate::clients::template_calls::EC2_TEMPLATE_CALLS;
 use crate::registry::REGISTRIES;
 use crate::support::{Answer, Twin};
 use std::collections::BTreeMap;
@@ -345,7 +346,7 @@ fn keeps_no_long_text(service: &str, calls: &[&str], prefix: &str) {
 
 #[test]
 fn no_operation_of_ec2_keeps_a_long_text() {
-    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS, EC2_PLACEMENT_CALLS].concat();
+    let calls = [EC2_CALLS, EC2_NETWORK_CALLS, EC2_STORAGE_CALLS, EC2_PLACEMENT_CALLS, EC2_TEMPLATE_CALLS].concat();
     keeps_no_long_text("AWS EC2", &calls, "Version=2016-11-15");
 }
 

@@ -11,6 +11,7 @@ mod placement;
 mod resources;
 mod routes;
 mod tags;
+mod templates;
 mod volumes;
 mod vpc;
 
@@ -121,6 +122,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::AwsRoute(error) => routes::route(error),
         DomainError::AwsVpc(error) => vpc::part(error),
         DomainError::AwsPlacement(error) => placement::placement(error),
+        DomainError::AwsTemplate(error) => templates::template(error),
         DomainError::Group(error) => network::group(error),
         DomainError::AwsGroup(error) => network::aws_group(error),
         DomainError::AwsDisk(error) => resources::disk(error),

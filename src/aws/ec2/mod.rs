@@ -17,6 +17,7 @@ pub mod instances;
 pub mod interfaces;
 pub mod ipv6;
 pub mod key_pairs;
+pub mod launch_templates;
 pub mod nat_gateways;
 pub mod network_acls;
 pub mod networks;
@@ -85,6 +86,8 @@ operations! {
     change networks::create_internet_gateway::CreateInternetGateway,
     change capacity::create_interruptible_capacity_reservation_allocation::CreateInterruptibleCapacityReservationAllocation,
     prepare key_pairs::create_key_pair::CreateKeyPair,
+    change launch_templates::create_launch_template::CreateLaunchTemplate,
+    change launch_templates::create_launch_template_version::CreateLaunchTemplateVersion,
     change prefix_lists::create_managed_prefix_list::CreateManagedPrefixList,
     change nat_gateways::create_nat_gateway::CreateNatGateway,
     change network_acls::create_network_acl::CreateNetworkAcl,
@@ -107,6 +110,8 @@ operations! {
     change flow_logs::delete_flow_logs::DeleteFlowLogs,
     change networks::delete_internet_gateway::DeleteInternetGateway,
     change key_pairs::delete_key_pair::DeleteKeyPair,
+    change launch_templates::delete_launch_template::DeleteLaunchTemplate,
+    change launch_templates::delete_launch_template_versions::DeleteLaunchTemplateVersions,
     change prefix_lists::delete_managed_prefix_list::DeleteManagedPrefixList,
     change nat_gateways::delete_nat_gateway::DeleteNatGateway,
     change network_acls::delete_network_acl::DeleteNetworkAcl,
@@ -143,6 +148,8 @@ operations! {
     read instances::describe_instances::DescribeInstances,
     read networks::describe_internet_gateways::DescribeInternetGateways,
     read key_pairs::describe_key_pairs::DescribeKeyPairs,
+    read launch_templates::describe_launch_template_versions::DescribeLaunchTemplateVersions,
+    read launch_templates::describe_launch_templates::DescribeLaunchTemplates,
     read prefix_lists::describe_managed_prefix_lists::DescribeManagedPrefixLists,
     read nat_gateways::describe_nat_gateways::DescribeNatGateways,
     read network_acls::describe_network_acls::DescribeNetworkAcls,
@@ -189,6 +196,7 @@ operations! {
     read encryption::get_ebs_default_kms_key_id::GetEbsDefaultKmsKeyId,
     read encryption::get_ebs_encryption_by_default::GetEbsEncryptionByDefault,
     read capacity::get_groups_for_capacity_reservation::GetGroupsForCapacityReservation,
+    read launch_templates::get_launch_template_data::GetLaunchTemplateData,
     read prefix_lists::get_managed_prefix_list_associations::GetManagedPrefixListAssociations,
     read prefix_lists::get_managed_prefix_list_entries::GetManagedPrefixListEntries,
     change key_pairs::import_key_pair::ImportKeyPair,
@@ -203,6 +211,7 @@ operations! {
     change instances::modify_instance_maintenance_options::ModifyInstanceMaintenanceOptions,
     change instances::modify_instance_metadata_options::ModifyInstanceMetadataOptions,
     change instances::modify_instance_placement::ModifyInstancePlacement,
+    change launch_templates::modify_launch_template::ModifyLaunchTemplate,
     change prefix_lists::modify_managed_prefix_list::ModifyManagedPrefixList,
     change interfaces::modify_network_interface_attribute::ModifyNetworkInterfaceAttribute,
     change instances::modify_private_dns_name_options::ModifyPrivateDnsNameOptions,

@@ -21,4 +21,5 @@ pub mod release;
 pub mod shared;
 pub mod snapshot;
 pub mod subscription;
+pub mod template;
 pub mod volume;

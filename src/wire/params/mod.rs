@@ -22,6 +22,7 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// A parameter's name and value.
 pub type Pair<'a> = (Cow<'a, str>, Cow<'a, str>);
@@ -115,6 +116,15 @@ impl<'a> Params<'a> {
         pairs.sort_by(|(a, _), (b, _)| by_segments(a, b).then_with(|| a.cmp(b)));
         pairs.dedup_by(|later, first| later.0 == first.0);
         Self { pairs, unindexed_lists }
+    }
+
+    /// These parameters, and of the others those whose first segment is that of none of these.
+    pub fn completed(&self, others: Params<'static>) -> Self {
+        let first = |name: &str| name.split('.').next().map(str::to_owned).unwrap_or_default();
+        let own: BTreeSet<_> =
+            self.iter().filter(|(_, value)| !value.is_empty()).map(|(name, _)| first(name)).collect();
+        let others = others.pairs.into_iter().filter(|(name, _)| !own.contains(&first(name)));
+        Self::sorted(self.pairs.iter().cloned().chain(others).collect(), self.unindexed_lists)
     }
 
     /// Keeps only the names for which `predicate` is true.

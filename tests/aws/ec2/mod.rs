@@ -15,6 +15,7 @@ mod instances;
 mod interfaces;
 mod ipv6;
 mod key_pairs;
+mod launch_templates;
 mod limits;
 mod nat_gateways;
 mod network_acls;

@@ -12,6 +12,7 @@ import * as neighbours from "./ec2_neighbours.mjs";
 import * as network from "./ec2_network.mjs";
 import * as pages from "./ec2_pages.mjs";
 import * as placement from "./ec2_placement.mjs";
+import * as templates from "./ec2_templates.mjs";
 import * as vpcs from "./ec2_vpcs.mjs";
 
 const MODIFY = "ModifyInstanceCreditSpecification";
@@ -202,7 +203,7 @@ async function everything() {
   check("every operation was answered", before, actions.filter((_, n) => had[n]).sort());
 }
 
-const beside = [instances, capacity, network, vpcs, disks, groups, neighbours, placement, pages].flatMap((part) => Object.values(part));
+const beside = [instances, capacity, network, vpcs, disks, groups, neighbours, placement, templates, pages].flatMap((part) => Object.values(part));
 await run(
   ...[surroundings, credits, creditRefusals, tokens, lending, reclaim, life, throttled],
   ...beside.map((part) => () => part(call, client)),

@@ -16,6 +16,7 @@ from ec2_neighbours import Neighbours
 from ec2_networks import Networks
 from ec2_placement import Placement
 from ec2_story import IMAGE, SOURCE, WEB, WORKER, Story, all_answered
+from ec2_templates import Templates
 from ec2_vpcs import Vpcs
 
 AWS = [sys.executable, "-m", "awscli", "--endpoint-url", URL, "--output", "json", "ec2"]
@@ -121,7 +122,8 @@ def tables():
 
 
 run(*story.parts(), lambda: story.throttled(caller(AWS_MAX_ATTEMPTS="1")))
-for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Placement(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Placement(call), Templates(call),
+             Capacity(call)]:
     run(*more.parts())
 run(only_here, words, tables)
 all_answered()

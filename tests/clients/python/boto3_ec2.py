@@ -16,6 +16,7 @@ from ec2_neighbours import Neighbours
 from ec2_networks import Networks
 from ec2_placement import Placement
 from ec2_story import IMAGE, MODIFY, NOBODY, NOWHERE, SOURCE, UPDATE, WEB, WORKER, Story, all_answered, operations
+from ec2_templates import Templates
 from ec2_story import where
 from ec2_vpcs import Vpcs
 
@@ -237,7 +238,8 @@ def only_here():
 
 
 run(*story.parts(), lambda: story.throttled(caller(once)))
-for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Placement(call), Capacity(call)]:
+for more in [Networks(call), Vpcs(call), Disks(call), Neighbours(call), Instances(call), Placement(call), Templates(call),
+             Capacity(call)]:
     run(*more.parts(), *more.further())
 run(waiting, waiters, paginators, unlimited, dry_reads, only_here)
 all_answered()

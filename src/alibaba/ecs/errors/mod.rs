@@ -140,6 +140,7 @@ fn domain(error: &DomainError) -> VendorError {
         | DomainError::AwsRoute(_)
         | DomainError::AwsVpc(_)
         | DomainError::AwsPlacement(_)
+        | DomainError::AwsTemplate(_)
         | DomainError::AwsImage(_)
         | DomainError::AwsAddress(_) => aws_only(error),
     }

@@ -135,6 +135,7 @@ fn malformed(prefix: &str, id: &SmolStr) -> VendorError {
         "dopt-" => "InvalidDhcpOptionsId.Malformed",
         "pl-" => "InvalidPrefixListId.Malformed",
         "pg-" => "InvalidPlacementGroupId.Malformed",
+        "lt-" => "InvalidLaunchTemplateId.Malformed",
         _ => "InvalidGroupId.Malformed",
     };
     let expecting = if id.starts_with(prefix) { String::new() } else { format!(" (expecting \"{prefix}...\")") };

@@ -11,6 +11,7 @@ use crate::aws::ec2::capacity::CapacityReservationSpecification;
 use crate::aws::ec2::common::{Set, TagSpecification, check_length, tags};
 use crate::aws::ec2::images::{image_disks, resolve};
 use crate::aws::ec2::instance_profiles::{ProfileRequest, associate};
+use crate::aws::ec2::launch_templates::TemplateOfLaunch;
 use crate::aws::ec2::volumes::{BlockDeviceMapping, apply_mappings};
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::disk::Disk;
@@ -25,7 +26,7 @@ use crate::domain::error::{AwsInstanceError, HibernationError, InstanceError};
 use crate::domain::iam::ProfileAssociation;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
-use crate::wire::params::ParamError;
+use crate::wire::params::{ParamError, Params};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
@@ -39,7 +40,7 @@ pub struct Request(NetworkParameters, OptionsRequest, Fields);
 #[serde(rename_all = "PascalCase")]
 struct Fields {
     client_token: Option<SmolStr>,
-    image_id: SmolStr,
+    image_id: Option<SmolStr>,
     instance_type: Option<SmolStr>,
     min_count: i64,
     max_count: i64,
@@ -61,6 +62,7 @@ struct Fields {
     user_data: Option<SmolStr>,
     hibernation_options: Option<Hibernation>,
     iam_instance_profile: Option<ProfileRequest>,
+    launch_template: Option<TemplateOfLaunch>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -122,7 +124,6 @@ impl Operation for RunInstances {
         ("InstanceMarketOptions.SpotOptions", ""),
         ("Ipv6Address.N.IsPrimaryIpv6", "false"),
         ("KernelId", ""),
-        ("LaunchTemplate", ""),
         ("LicenseSpecification", ""),
         ("NetworkInterface.N.AssociateCarrierIpAddress", "false"),
         ("NetworkInterface.N.InterfaceType", "interface"),
@@ -168,8 +169,12 @@ pub struct Plan {
 impl Change for RunInstances {
     type Plan = Plan;
 
+    fn complete(at: Place<'_>, Request(.., request): &Request) -> Result<Option<Params<'static>>, Error> {
+        request.launch_template.as_ref().map(|template| template.parameters(at)).transpose()
+    }
+
     fn plan(at: Place<'_>, Request(network, options, mut request): Request) -> Result<Plan, Error> {
-        request.image_id = resolve(request.image_id)?;
+        let image = resolve(request.image_id.take().ok_or_else(|| Error::missing("ImageId"))?)?;
         let type_name = request.instance_type.clone().unwrap_or(DEFAULT_TYPE);
         let instance_type = at.types.find(&type_name).ok_or(InstanceError::TypeUnknown(type_name))?;
         let interruptible = interruptible(request.instance_market_options.as_ref())?;
@@ -179,19 +184,20 @@ impl Change for RunInstances {
         check_key(at, request.key_name.as_ref())?;
         let profile = request.iam_instance_profile.as_ref().map(|profile| profile.association(at)).transpose()?;
         let network = network.read(at, request.max_count)?;
-        let disks = disks(at, &request)?;
+        let disks = disks(at, &image, &request)?;
         check_attachments(instance_type, disks.len(), 1 + network.interfaces.others.len())?;
         let zone = options.zone()?;
         let tenancy = options.placement.as_ref().and_then(|placement| placement.tenancy);
         let hibernation = hibernation(request.hibernation_options.as_ref(), instance_type, &disks)?;
         check_ebs_optimized(instance_type, request.ebs_optimized)?;
         let nic_tags = tags(&request.tag_specification, "network-interface", &["instance", "volume"])?;
-        let metadata = request.metadata_options.unwrap_or_default().apply(default_metadata(at, &request.image_id))?;
-        let tags = tags(&request.tag_specification, "instance", &["volume", "network-interface"])?;
+        let metadata = request.metadata_options.unwrap_or_default().apply(default_metadata(at, &image))?;
+        let mut tags = tags(&request.tag_specification, "instance", &["volume", "network-interface"])?;
         metadata::check_tag_keys(metadata, &tags)?;
+        request.launch_template.as_ref().map_or(Ok(()), |template| template.tag(at, &mut tags))?;
         let launch_request = launch::LaunchRequest {
             instance_type,
-            image: request.image_id,
+            image,
             zone,
             subnet: network.subnet,
             groups: network.groups,
@@ -310,9 +316,9 @@ fn hibernation(request: Option<&Hibernation>, of: &'static InstanceType, disks: 
 }
 
 /// The disks of the image, changed by the mappings, with the tags for volumes.
-fn disks(at: Place<'_>, request: &Fields) -> Result<Vec<Disk>, Error> {
+fn disks(at: Place<'_>, image: &SmolStr, request: &Fields) -> Result<Vec<Disk>, Error> {
     let tags = tags(&request.tag_specification, "volume", &["instance", "network-interface"])?;
-    let disks = image_disks(at.region, at.now, &request.image_id);
+    let disks = image_disks(at.region, at.now, image);
     let mut disks = apply_mappings(at, disks, &request.block_device_mapping)?;
     for disk in &mut disks {
         disk.tags = tags.clone();
