@@ -74,5 +74,6 @@ fn terraform_vpc() {
 
 #[test]
 fn terraform_instance() {
-    lives("instance", 9, 5, &["-var=name=two", "-var=profile=second", "-var=recovery=disabled"]);
+    let changed = ["-var=name=two", "-var=profile=second", "-var=recovery=disabled", "-var=size=20"];
+    lives("instance", 26, 10, &changed);
 }

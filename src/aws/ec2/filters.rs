@@ -44,7 +44,8 @@ const MAX_VALUES: usize = 200;
 
 impl Filters {
     /// Fails if there are more than 50 filters, if one has another name than these, more than 200 values, or a value of more
-    /// than 255 characters. If `tag-key` is one of the names, those that begin with `tag:` are allowed too.
+    /// than 255 characters. If `tag-key` is one of the names, `tag-value` and those that begin with `tag:` are allowed too. AWS's
+    /// page has had no `tag-value` for years, but callers still send it.
     pub fn of_names(filters: &[Filter], names: &[&str]) -> Result<Self, Error> {
         Self::parse(filters, |name| names.contains(&name))
     }
@@ -58,7 +59,8 @@ impl Filters {
     pub fn parse(filters: &[Filter], is_name: impl Fn(&str) -> bool) -> Result<Self, Error> {
         // The text is ours.
         check_count(filters.len(), MAX_FILTERS, "filters")?;
-        let known = |name: &str| is_name(name) || (name.starts_with("tag:") && is_name("tag-key"));
+        let is_on_tags = |name: &str| name.starts_with("tag:") || name == "tag-value";
+        let known = |name: &str| is_name(name) || (is_on_tags(name) && is_name("tag-key"));
         let parse = |filter: &Filter| {
             let name = filter.name.clone();
             if !known(&name) {
@@ -80,6 +82,7 @@ impl Filters {
             let one_matches = |value: &str| patterns.iter().any(|pattern| pattern.matches(value));
             match (name.as_str(), name.strip_prefix("tag:")) {
                 ("tag-key", _) => tags.keys().any(|key| one_matches(key)),
+                ("tag-value", _) => tags.values().any(|value| one_matches(value)),
                 (_, Some(key)) => tags.get(key).is_some_and(|value| one_matches(value)),
                 (name, None) => values(name).iter().any(|value| one_matches(value)),
             }

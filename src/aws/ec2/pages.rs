@@ -53,7 +53,7 @@ pub fn page<O: Operation>(
     {
         return Err(out_of_range(max, &range));
     }
-    let is_on_tags = |name: &SmolStr| name == "tag-key" || name.starts_with("tag:");
+    let is_on_tags = |name: &SmolStr| matches!(name.as_str(), "tag-key" | "tag-value") || name.starts_with("tag:");
     let mut names: Vec<SmolStr> = filters.iter().map(|filter| filter.name().clone()).collect();
     names.retain(|name| !is_on_tags(name));
     names.sort();

@@ -104,6 +104,9 @@ pub struct ImageFacts {
     pub boot_mode: Option<SmolStr>,
     /// It was registered without support of enhanced networking with ENA.
     pub without_ena: bool,
+    /// It was registered with enhanced networking by the Intel 82599 Virtual Function; else as its source.
+    #[serde(default)]
+    pub sriov: bool,
 }
 
 /// The boot modes that an image of EC2 can be registered with.
@@ -236,6 +239,11 @@ pub fn origin(region: &Region, cloud: Cloud, id: &str) -> Option<&'static Image>
         id = &own.source;
     }
     find(cloud, id)
+}
+
+/// Whether instances from an image of EC2 have enhanced networking by the Intel 82599 Virtual Function.
+pub fn has_sriov(region: &Region, id: &str) -> bool {
+    region.images.get(id).is_some_and(|own| own.aws.sriov) || origin(region, Cloud::Aws, id).is_some()
 }
 
 /// Whether instances from an image of EC2 require session tokens of the metadata service.

@@ -1,4 +1,5 @@
-# An instance with a role, in a placement group, with the options that are shown of it.
+# Instances: with a role, in a placement group, with the options that are shown of them; with interfaces and volumes; from a
+# snapshot, an image and a launch template.
 
 terraform {
   required_providers { aws = { source = "hashicorp/aws", version = "5.100.0" } }
@@ -9,6 +10,7 @@ variable "url" { type = string }
 variable "name" { default = "one" }
 variable "profile" { default = "first" }
 variable "recovery" { default = "default" }
+variable "size" { default = 10 }
 
 provider "aws" {
   region                      = "us-east-1"
@@ -85,6 +87,131 @@ resource "aws_instance" "sleeper" {
   instance_type = "m5.large"
   hibernation   = true
   root_block_device { encrypted = true }
+}
+data "aws_availability_zones" "all" { state = "available" }
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_subnet" "main" {
+  vpc_id            = aws_vpc.main.id
+  cidr_block        = "10.0.1.0/24"
+  availability_zone = data.aws_availability_zones.all.names[0]
+}
+resource "aws_security_group" "main" {
+  name   = "main"
+  vpc_id = aws_vpc.main.id
+}
+resource "aws_network_interface" "further" {
+  subnet_id       = aws_subnet.main.id
+  description     = var.name
+  private_ips     = ["10.0.1.10", "10.0.1.11"]
+  security_groups = [aws_security_group.main.id]
+  tags            = { Name = var.name }
+}
+resource "aws_network_interface" "primary" {
+  subnet_id         = aws_subnet.main.id
+  source_dest_check = false
+}
+resource "aws_instance" "networked" {
+  ami           = "ami-0abcdef1234567890"
+  instance_type = "t3.medium"
+  network_interface {
+    device_index         = 0
+    network_interface_id = aws_network_interface.primary.id
+  }
+  root_block_device {
+    volume_size = 12
+    tags        = { Name = "root" }
+  }
+}
+resource "aws_network_interface_attachment" "further" {
+  instance_id          = aws_instance.networked.id
+  network_interface_id = aws_network_interface.further.id
+  device_index         = 1
+}
+resource "aws_ebs_volume" "data" {
+  availability_zone = data.aws_availability_zones.all.names[0]
+  size              = var.size
+  type              = "gp3"
+  iops              = 3500
+  tags              = { Name = var.name }
+}
+resource "aws_volume_attachment" "data" {
+  device_name = "/dev/sdg"
+  volume_id   = aws_ebs_volume.data.id
+  instance_id = aws_instance.networked.id
+}
+resource "aws_ebs_snapshot" "data" {
+  volume_id   = aws_ebs_volume.data.id
+  description = "of the data"
+  tags        = { Name = var.name }
+}
+resource "aws_ebs_volume" "restored" {
+  availability_zone = data.aws_availability_zones.all.names[0]
+  snapshot_id       = aws_ebs_snapshot.data.id
+}
+resource "aws_ebs_snapshot_copy" "copy" {
+  source_region      = "us-east-1"
+  source_snapshot_id = aws_ebs_snapshot.data.id
+}
+resource "aws_ami" "registered" {
+  name                = "registered"
+  virtualization_type = "hvm"
+  root_device_name    = "/dev/xvda"
+  ena_support         = true
+  ebs_block_device {
+    device_name = "/dev/xvda"
+    snapshot_id = aws_ebs_snapshot.data.id
+    volume_size = 20
+  }
+}
+resource "aws_ami_from_instance" "made" {
+  name               = "made"
+  source_instance_id = aws_instance.networked.id
+  tags               = { Name = var.name }
+}
+resource "aws_instance" "imaged" {
+  ami           = aws_ami.registered.id
+  instance_type = "t3.micro"
+  ebs_block_device {
+    device_name = "/dev/sdf"
+    volume_size = 5
+    volume_type = "gp3"
+    throughput  = 200
+    encrypted   = true
+  }
+}
+resource "aws_launch_template" "web" {
+  name                   = "web"
+  description            = var.name
+  update_default_version = true
+  image_id               = "ami-0abcdef1234567890"
+  instance_type          = "t3.micro"
+  vpc_security_group_ids = [aws_security_group.main.id]
+  block_device_mappings {
+    device_name = "/dev/xvda"
+    ebs {
+      volume_size = 9
+      encrypted   = true
+    }
+  }
+  metadata_options {
+    http_endpoint = "enabled"
+    http_tokens   = "required"
+  }
+  iam_instance_profile { name = aws_iam_instance_profile.web["first"].name }
+  monitoring { enabled = true }
+  tag_specifications {
+    resource_type = "instance"
+    tags          = { From = "template" }
+  }
+}
+resource "aws_instance" "templated" {
+  subnet_id = aws_subnet.main.id
+  launch_template {
+    id      = aws_launch_template.web.id
+    version = "1"
+  }
 }
 data "aws_instance" "web" {
   instance_id = aws_instance.web.id

@@ -94,6 +94,7 @@ fn original(at: Place<'_>, region: Option<&Region>, id: &SmolStr) -> Result<Orig
         tags: own.tags.clone(),
         facts: ImageFacts {
             imds_v2: image::requires_sessions(region, id),
+            sriov: image::has_sriov(region, id),
             boot_mode: image::boot_mode(region, id).map(SmolStr::new_static),
             without_ena: own.aws.without_ena,
             ..ImageFacts::default()

@@ -5,7 +5,7 @@ use super::view::{MappingView, mapping, protection};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::aws::ec2::snapshots::permissions::{PermissionView, permission_views};
-use crate::domain::compute::image::{boot_mode, requires_sessions};
+use crate::domain::compute::image::{boot_mode, has_sriov, requires_sessions};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read};
 use serde::{Deserialize, Serialize};
@@ -93,7 +93,9 @@ impl Read for DescribeImageAttribute {
             Attribute::LaunchPermission => response.launch_permission = Some(permission_views(&image.aws.permissions)),
             Attribute::ProductCodes => response.product_codes = Some(Set::from_iter([])),
             Attribute::Ramdisk => response.ramdisk = text(None),
-            Attribute::SriovNetSupport => response.sriov_net_support = text(Some("simple")),
+            Attribute::SriovNetSupport => {
+                response.sriov_net_support = text(has_sriov(at.region, &image.id).then_some("simple"));
+            }
             Attribute::TpmSupport | Attribute::UefiData => {}
         }
         Ok(response)

@@ -29,6 +29,7 @@ pub struct Request {
     imds_support: Option<SmolStr>,
     name: SmolStr,
     root_device_name: Option<SmolStr>,
+    sriov_net_support: Option<SmolStr>,
     #[serde(default)]
     tag_specification: Vec<TagSpecification>,
 }
@@ -52,7 +53,6 @@ impl Operation for RegisterImage {
         ("ImageLocation", ""),
         ("KernelId", ""),
         ("RamdiskId", ""),
-        ("SriovNetSupport", "simple"),
         ("TpmSupport", ""),
         ("UefiData", ""),
         ("VirtualizationType", "hvm"),
@@ -76,6 +76,9 @@ impl Change for RegisterImage {
         }
         if let Some(support) = request.imds_support.as_ref().filter(|support| *support != "v2.0") {
             return Err(Error::invalid("ImdsSupport", support, "v2.0"));
+        }
+        if let Some(support) = request.sriov_net_support.as_ref().filter(|support| *support != "simple") {
+            return Err(Error::invalid("SriovNetSupport", support, "simple"));
         }
         let root = request.root_device_name.unwrap_or(SmolStr::new_static(ROOT));
         check_device(&root)?;
@@ -104,6 +107,7 @@ impl Change for RegisterImage {
                 boot_mode: request.boot_mode,
                 imds_v2: request.imds_support.is_some(),
                 without_ena: request.ena_support != Some(true),
+                sriov: request.sriov_net_support.is_some(),
                 ..ImageFacts::default()
             },
         })

@@ -144,7 +144,7 @@ impl ImageView {
             description: image.description.clone(),
             root_device_type: "ebs",
             root_device_name: image.disks.iter().find(|disk| disk.system).map(|disk| disk.device.clone()),
-            sriov_net_support: origin.map(|_| "simple"),
+            sriov_net_support: image::has_sriov(at.region, &image.id).then_some("simple"),
             boot_mode: image.aws.boot_mode().or_else(|| origin?.boot_mode),
             imds_support: imds_v2.then_some("v2.0"),
             block_device_mapping: image.disks.iter().map(mapping).collect(),

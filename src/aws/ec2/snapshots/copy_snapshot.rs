@@ -81,8 +81,8 @@ impl Change for CopySnapshot {
             source.kms_key = None;
         }
         let encryption = Encryption::of(at, request.encrypted, request.kms_key_id.as_ref(), Some(&source))?;
-        let copied = || format!("[Copied {id} from {}]", request.source_region).into();
-        let description = request.description.unwrap_or_else(copied);
+        // The console names the source in the description, the API does not.
+        let description = request.description.unwrap_or_default();
         check_length("Description", &description)?;
         Ok(NewSnapshot {
             volume: NO_VOLUME,

@@ -49,6 +49,7 @@ mod validation {
         code(&format!("&Name=web{root}&Architecture=odd"), "InvalidParameterValue");
         code(&format!("&Name=web{root}&BootMode=odd"), "InvalidParameterValue");
         code(&format!("&Name=web{root}&ImdsSupport=v1.0"), "InvalidParameterValue");
+        code(&format!("&Name=web{root}&SriovNetSupport=odd"), "InvalidParameterValue");
         code(&format!("&Name=web{root}&VirtualizationType=paravirtual"), "UnsupportedOperation");
         code(&format!("&Name=web{root}&KernelId=aki-1"), "UnsupportedOperation");
         code(&format!("&Name=web{root}&ImageLocation=bucket/x"), "UnsupportedOperation");
@@ -67,11 +68,14 @@ mod behaviour {
         let snapshot = snapshot(&twin, "");
         let register = format!(
             "RegisterImage&Name=web&Architecture=arm64&RootDeviceName=/dev/sda1&BootMode=uefi&ImdsSupport=v2.0&Description=d\
+             &SriovNetSupport=simple\
              &BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.VolumeSize=5\
              &BlockDeviceMapping.2.DeviceName=/dev/sda1&BlockDeviceMapping.2.Ebs.SnapshotId={snapshot}\
              &BlockDeviceMapping.2.Ebs.VolumeSize=12&BlockDeviceMapping.2.Ebs.DeleteOnTermination=false"
         );
         let id = made(&twin, &register, "imageId");
+        let support = twin.ec2(&format!("DescribeImages&ImageId.1={id}"));
+        assert_eq!(support.one("sriovNetSupport"), "simple");
         assert_eq!(run(&twin, &id).error().1, "InvalidParameterValue", "of another architecture");
         let launched = twin.ec2(&format!("RunInstances&ImageId={id}&InstanceType=t4g.micro&MinCount=1&MaxCount=1"));
         assert_eq!(

@@ -59,6 +59,7 @@ mod behaviour {
             ("is-default", "false"),
             ("tag:Name", "o*"),
             ("tag-key", "Name"),
+            ("tag-value", "o*"),
             ("vpc-id", &made),
         ] {
             let answer = twin.ec2(&format!("DescribeVpcs&Filter.1.Name={name}&Filter.1.Value.1={value}"));

@@ -63,7 +63,7 @@ mod behaviour {
         let made = elsewhere(&twin, ACCOUNT, "eu-west-1", &copy).one("snapshotId");
         let shown = elsewhere(&twin, ACCOUNT, "eu-west-1", "DescribeSnapshots");
         assert_eq!((shown.one("snapshotId"), shown.one("volumeSize").as_str()), (made, "10"));
-        assert_eq!(shown.one("description"), format!("[Copied {id} from us-east-1]"));
+        assert_eq!(shown.one("description"), "");
         assert_eq!(shown.one("volumeId"), "vol-ffffffff");
         assert_eq!(twin.ec2("DescribeSnapshots").one("snapshotId"), id);
         assert_eq!(elsewhere(&twin, "210987654321", "us-east-1", &copy).error().1, "InvalidSnapshot.NotFound");
