@@ -105,6 +105,7 @@ impl Protocol for Rpc {
         let auth =
             auth.and_then(|()| check_allowed(server, verified, params.get("Action").or(acs_action).unwrap_or("")));
         let account = server.account(Cloud::Alibaba, verified);
+        let access_key = verified.access_key().into();
         let (region, unknown_region) = region(&params, head);
         let unknown_region = unknown_region.map(str::to_owned);
         let [action, version, format_parameter] = ["Action", "Version", "Format"].map(|name| params.take(name));
@@ -123,6 +124,7 @@ impl Protocol for Rpc {
         let call = Call {
             api: Api::Ecs,
             scope: Scope { cloud: Cloud::Alibaba, account, region: region_or_default },
+            access_key,
             region_is_default: region.is_none(),
             action: action.or(acs_action.map(Cow::Borrowed)).unwrap_or_default(),
             version,

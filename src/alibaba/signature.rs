@@ -25,7 +25,7 @@ pub fn verify<'a, 'k>(
     params: &'a Params<'_>,
     now: Timestamp,
     record: impl Fn(&str, &str, Timestamp) -> Result<(), AuthError>,
-    find: impl Fn(&str) -> Option<&'k AccessKey>,
+    find: impl Fn(&str) -> Option<Cow<'k, AccessKey>>,
 ) -> Result<Verified<'a>, AuthError> {
     let (verified, nonce, at) = match Claim::read(params, head)? {
         Claim::V3(authorization) => v3(head, authorization, now, find)?,
@@ -52,7 +52,7 @@ fn v1<'a, 'k>(
     params: &'a Params<'_>,
     access_key: Option<&'a str>,
     now: Timestamp,
-    find: impl Fn(&str) -> Option<&'k AccessKey>,
+    find: impl Fn(&str) -> Option<Cow<'k, AccessKey>>,
 ) -> Result<Signed<'a>, AuthError> {
     let field = |name: &'static str| params.get(name).ok_or(AuthError::Missing(name));
     let key = access_key.ok_or(AuthError::Missing("AccessKeyId"))?;
@@ -63,7 +63,8 @@ fn v1<'a, 'k>(
         "HMAC-SHA256" => true,
         _ => return Err(AuthError::Method),
     };
-    let secret = secret_of(find(key), params.get("SecurityToken"))?;
+    let known = find(key);
+    let secret = secret_of(known.as_deref(), params.get("SecurityToken"))?;
     let at = time(timestamp).ok_or(AuthError::TimeMalformed)?;
     check_skew(at, now)?;
     let signed = pairs(&[head.query.as_bytes(), head.body]).into_iter().filter(|(name, _)| name != "Signature");
@@ -88,7 +89,7 @@ fn v3<'a, 'k>(
     head: &'a Head<'_>,
     authorization: Authorization<'a>,
     now: Timestamp,
-    find: impl Fn(&str) -> Option<&'k AccessKey>,
+    find: impl Fn(&str) -> Option<Cow<'k, AccessKey>>,
 ) -> Result<Signed<'a>, AuthError> {
     const ALGORITHM: &str = "ACS3-HMAC-SHA256";
     let Authorization { algorithm, credential, signed_headers, signature } = authorization;
@@ -106,7 +107,8 @@ fn v3<'a, 'k>(
     let header = |name: &'static str| head.header(name).ok_or(AuthError::Missing(name));
     let (date, nonce) = (header("x-acs-date")?, header("x-acs-signature-nonce")?);
     let hash = header("x-acs-content-sha256")?;
-    let secret = secret_of(find(key), head.header("x-acs-security-token").as_deref())?;
+    let known = find(key);
+    let secret = secret_of(known.as_deref(), head.header("x-acs-security-token").as_deref())?;
     let at = time(&date).ok_or(AuthError::TimeMalformed)?;
     check_skew(at, now)?;
     let mut headers = String::new();

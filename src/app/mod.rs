@@ -12,13 +12,14 @@ use crate::alibaba::nonces::Nonces;
 use crate::app::snapshot::{Snapshot, Snapshots, StoreError};
 use crate::config::Config;
 use crate::domain::scope::Cloud;
+use crate::domain::session;
 use crate::middleware::call_log::CallLog;
 use crate::middleware::coverage::Coverage;
 use crate::middleware::fault::{Active, Fault, Faults, TooMany};
 use crate::middleware::request_log::RequestLog;
 use crate::middleware::throttle::Throttle;
 use crate::operation::Server;
-use crate::wire::access_key::AccessKey;
+use crate::wire::access_key::{AccessKey, KeyStatus, Secret};
 use crate::wire::signing::{AuthError, Signatures, Verified};
 use crate::world::World;
 use crate::world::clock::{self, Stopwatch};
@@ -28,6 +29,7 @@ use crate::world::shared::{SharedSimulation, Simulation};
 use jiff::Timestamp;
 use scenario::Scenario;
 use smol_str::SmolStr;
+use std::borrow::Cow;
 use std::mem;
 use std::sync::atomic::AtomicU64;
 use stop::Stop;
@@ -291,6 +293,25 @@ impl App {
     }
 }
 
+impl App {
+    /// The access key of a session, if it is one.
+    fn session(&self, id: &str) -> Option<AccessKey> {
+        if !id.starts_with(session::PREFIX) {
+            return None;
+        }
+        let mut simulation = self.simulation.lock();
+        let now = simulation.clock.now();
+        let session = simulation.world.sessions.get(id)?;
+        let is_over = session.expires <= now;
+        Some(AccessKey {
+            secret: Some(Secret::new(&session.secret)),
+            session_token: Some(Secret::new(&session.token)),
+            status: if is_over { KeyStatus::Expired } else { KeyStatus::Active },
+            ..AccessKey::for_account(session.account.clone())
+        })
+    }
+}
+
 impl Server for App {
     fn signatures(&self) -> Signatures {
         self.config.signatures
@@ -300,8 +321,9 @@ impl Server for App {
         clock::machine_time()
     }
 
-    fn access_key(&self, id: &str) -> Option<&AccessKey> {
-        self.config.access_key(id)
+    fn access_key(&self, id: &str) -> Option<Cow<'_, AccessKey>> {
+        let configured = self.config.access_key(id).map(Cow::Borrowed);
+        configured.or_else(|| self.session(id).map(Cow::Owned))
     }
 
     fn record_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
@@ -309,7 +331,10 @@ impl Server for App {
     }
 
     fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
-        self.config.account(cloud, caller)
+        match self.session(caller.access_key()) {
+            Some(key) if cloud == Cloud::Aws => key.account,
+            _ => self.config.account(cloud, caller),
+        }
     }
 
     fn region(&self, cloud: Cloud) -> &'static str {

@@ -4,7 +4,9 @@ use super::caller::{Caller, Claim, is_common};
 use super::signature;
 use crate::aws::ec2::REQUEST_ID;
 use crate::domain::scope::{Cloud, Scope};
-use crate::operation::{Api, Call, Entry, Error, Format, Incoming, Reply, Server, VendorError, check_allowed};
+use crate::operation::{
+    Api, Call, Entry, Error, Format, Incoming, Reply, Server, VendorError, check_allowed, check_unexpired,
+};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::signing::{Signatures, Verified};
@@ -102,6 +104,7 @@ pub fn read<'a>(
         check_allowed(server, caller.verified, action)
     });
     let account = server.account(Cloud::Aws, caller.verified);
+    let access_key = caller.verified.access_key().into();
     let region = caller.region.unwrap_or_else(|| server.region(Cloud::Aws));
     let (action, version) = match target {
         Some(target) => (Cow::Borrowed(target), service.versions[0].into()),
@@ -120,6 +123,7 @@ pub fn read<'a>(
     let call = Call {
         api: service.api,
         scope: Scope { cloud: Cloud::Aws, account, region },
+        access_key,
         region_is_default: false,
         action,
         version,
@@ -150,7 +154,7 @@ fn caller<'a>(
             credential.region(head.host).map(|region| Caller { verified, region })
         }
     };
-    match caller {
+    match caller.and_then(|caller| check_unexpired(server, caller.verified).map(|()| caller)) {
         Ok(caller) => (caller, Ok(())),
         Err(error) => (Caller::default(), Err(error.into())),
     }

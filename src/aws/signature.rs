@@ -25,7 +25,7 @@ pub fn verify<'a, 'k>(
     params: &'a Params<'_>,
     service: &str,
     now: Timestamp,
-    find: impl Fn(&str) -> Option<&'k AccessKey>,
+    find: impl Fn(&str) -> Option<Cow<'k, AccessKey>>,
 ) -> Result<Caller<'a>, AuthError> {
     match Claim::read(params, head)? {
         Claim::Header(authorization, credential) => {
@@ -100,7 +100,7 @@ impl<'h> V4<'h> {
         head: &Head<'_>,
         service: &str,
         now: Timestamp,
-        find: impl Fn(&str) -> Option<&'k AccessKey>,
+        find: impl Fn(&str) -> Option<Cow<'k, AccessKey>>,
     ) -> Result<Caller<'h>, AuthError> {
         let Credential { text, access_key, scope } = self.credential;
         let parts: Vec<&str> = scope.split('/').collect();
@@ -109,7 +109,8 @@ impl<'h> V4<'h> {
             return Err(AuthError::Incomplete(text));
         };
         check_signed(head, self.signed_headers, &[], &["x-amz-target"])?;
-        let secret = secret(find(access_key), self.token.as_deref())?;
+        let key = find(access_key);
+        let secret = secret(key.as_deref(), self.token.as_deref())?;
         let at = basic_time(&self.date).ok_or(AuthError::TimeMalformed)?;
         match self.expires {
             None => check_skew(at, now)?,
@@ -201,7 +202,7 @@ fn v2<'a, 'k>(
     params: &'a Params<'_>,
     access_key: &'a str,
     now: Timestamp,
-    find: impl Fn(&str) -> Option<&'k AccessKey>,
+    find: impl Fn(&str) -> Option<Cow<'k, AccessKey>>,
 ) -> Result<Caller<'a>, AuthError> {
     if head.amz_target().is_some() {
         return Err(AuthError::Method);
@@ -216,7 +217,8 @@ fn v2<'a, 'k>(
         "HmacSHA1" => false,
         _ => return Err(AuthError::Method),
     };
-    let secret = secret(find(access_key), params.get("SecurityToken"))?;
+    let key = find(access_key);
+    let secret = secret(key.as_deref(), params.get("SecurityToken"))?;
     match (params.get("Timestamp"), params.get("Expires")) {
         (Some(text), _) => check_skew(time(text).ok_or(AuthError::TimeMalformed)?, now)?,
         (None, Some(text)) if now > time(text).ok_or(AuthError::TimeMalformed)? => return Err(AuthError::Expired),

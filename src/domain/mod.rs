@@ -21,6 +21,7 @@ pub mod region;
 pub mod resize;
 pub mod rules;
 pub mod scope;
+pub mod session;
 pub mod tagging;
 pub mod task;
 pub mod token;

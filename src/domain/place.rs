@@ -9,6 +9,7 @@ use crate::domain::queue::Queue;
 use crate::domain::region::{Account, Region};
 use crate::domain::rules::Rules;
 use crate::domain::scope::Scope;
+use crate::domain::session::{Session, Sessions};
 use jiff::Timestamp;
 use smol_str::SmolStr;
 use std::collections::BTreeMap;
@@ -19,6 +20,8 @@ pub trait Others {
     fn has_image(&self, scope: &Scope, id: &str) -> bool;
     /// An account's region, if something was changed there.
     fn region<'w>(&'w self, scope: &Scope) -> Option<&'w Region>;
+    /// The roles and instance profiles of an account of AWS, if it has some.
+    fn identities<'w>(&'w self, account: &str) -> Option<&'w Identities>;
     /// All regions in which the account has something.
     fn regions_of_account<'w>(&'w self, scope: &Scope) -> Vec<&'w Region>;
 }
@@ -36,6 +39,8 @@ pub struct Place<'a> {
     pub account: &'a Account,
     /// The account's roles and instance profiles.
     pub identities: &'a Identities,
+    /// The session whose credentials the caller has; `None` if they are not temporary.
+    pub session: Option<&'a Session>,
     pub region: &'a Region,
     pub others: &'a dyn Others,
 }
@@ -49,6 +54,7 @@ pub struct PlaceMut<'a> {
     pub region: &'a mut Region,
     /// The roles and instance profiles of all accounts.
     pub all_identities: &'a mut BTreeMap<SmolStr, Identities>,
+    pub sessions: &'a mut Sessions,
     /// Scheduled events.
     pub queue: &'a mut Queue,
     /// The log of what AWS publishes.

@@ -10,7 +10,7 @@ mod protocol;
 mod run;
 
 pub use error::{Error, VendorError, not_modelled, row};
-pub use protocol::{Incoming, MAX_TOKEN, Protocol, Server, check_allowed};
+pub use protocol::{Incoming, MAX_TOKEN, Protocol, Server, check_allowed, check_unexpired};
 pub use run::IGNORED;
 
 use crate::domain::endpoint::Endpoint;
@@ -22,6 +22,7 @@ use crate::world::shared::SharedSimulation;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use smol_str::SmolStr;
 use std::borrow::Cow;
 use std::cell::Cell;
 
@@ -31,6 +32,8 @@ pub struct Call<'a> {
     pub api: Api,
     /// The cloud, account and region.
     pub scope: Scope,
+    /// The caller's access key; empty if there is none.
+    pub access_key: SmolStr,
     /// Whether the call names no region, so that `scope` has the default one. An instance that the call names is then
     /// looked up in all regions.
     pub region_is_default: bool,

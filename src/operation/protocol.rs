@@ -2,7 +2,7 @@
 
 use super::{Call, Entry, Error, ErrorOverride, Format, Reply};
 use crate::domain::scope::Cloud;
-use crate::wire::access_key::AccessKey;
+use crate::wire::access_key::{AccessKey, KeyStatus};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::signing::{AuthError, Signatures, Verified};
@@ -10,6 +10,7 @@ use crate::world::ids::RequestId;
 use jiff::Timestamp;
 use serde::Serialize;
 use smol_str::SmolStr;
+use std::borrow::Cow;
 
 /// The most bytes of a client token.
 pub const MAX_TOKEN: usize = 64;
@@ -55,8 +56,8 @@ pub trait Server {
     fn signatures(&self) -> Signatures;
     /// The machine's time, with which signatures are made.
     fn machine_time(&self) -> Timestamp;
-    /// The configuration of an access key.
-    fn access_key(&self, id: &str) -> Option<&AccessKey>;
+    /// An access key: as configured, or that of a session.
+    fn access_key(&self, id: &str) -> Option<Cow<'_, AccessKey>>;
     /// Records the nonce of a call that was signed at this time. Fails if the nonce was used before.
     fn record_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError>;
     /// The account of a caller.
@@ -65,6 +66,13 @@ pub trait Server {
     fn region(&self, cloud: Cloud) -> &'static str;
     /// The next request id.
     fn request_id(&self) -> RequestId;
+}
+
+/// Refuses a session that has ended. A signature is refused for it before, if it is verified.
+pub fn check_unexpired(server: &dyn Server, key: Verified<'_>) -> Result<(), AuthError> {
+    let key = server.access_key(key.access_key());
+    let is_over = key.is_some_and(|key| key.status == KeyStatus::Expired);
+    if is_over { Err(AuthError::Expired) } else { Ok(()) }
 }
 
 /// Refuses an action that the access key may not call.

@@ -234,6 +234,7 @@ struct LockedWorld<'c> {
     /// The scope's region, if nothing was changed in it yet.
     unchanged: Option<Arc<Furnished>>,
     endpoint: Endpoint<'c>,
+    access_key: &'c str,
     now: Timestamp,
 }
 
@@ -250,12 +251,15 @@ impl<'c> LockedWorld<'c> {
         let elsewhere = || world.scope_of_instance(&call.scope, call.params.get("InstanceId")?);
         let scope = call.region_is_default.then(elsewhere).flatten().map_or(Cow::Borrowed(&call.scope), Cow::Owned);
         let unchanged = world.unchanged(&scope);
-        Ok(Self { simulation, scope, unchanged, endpoint: call.endpoint, now })
+        let (endpoint, access_key) = (call.endpoint, call.access_key.as_str());
+        Ok(Self { simulation, scope, unchanged, endpoint, access_key, now })
     }
 
     fn place(&self) -> Result<Place<'_>, Error> {
-        let place = self.simulation.world.place(&self.scope, self.unchanged.as_deref(), self.endpoint, self.now);
-        place.ok_or(Error::Internal)
+        let world = &self.simulation.world;
+        let place = world.place(&self.scope, self.unchanged.as_deref(), self.endpoint, self.now);
+        let session = world.sessions.get(self.access_key);
+        Ok(Place { session, ..place.ok_or(Error::Internal)? })
     }
 
     fn place_mut(&mut self) -> Result<PlaceMut<'_>, Error> {

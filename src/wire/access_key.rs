@@ -29,6 +29,9 @@ pub enum KeyStatus {
     #[default]
     Active,
     Disabled,
+    /// The session that it is of has ended. No configuration says so.
+    #[serde(skip)]
+    Expired,
 }
 
 impl AccessKey {
@@ -78,6 +81,10 @@ impl<'de> Deserialize<'de> for AccessKey {
 pub struct Secret(String);
 
 impl Secret {
+    pub fn new(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
     pub fn reveal(&self) -> &str {
         &self.0
     }

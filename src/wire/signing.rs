@@ -86,8 +86,10 @@ pub enum AlibabaAuthError {
 pub fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k str, AuthError> {
     let key = key.ok_or(AuthError::UnknownKey)?;
     let secret = key.secret.as_ref().ok_or(AuthError::UnknownKey)?;
-    if key.status == KeyStatus::Disabled {
-        return Err(AuthError::DisabledKey);
+    match key.status {
+        KeyStatus::Active => {}
+        KeyStatus::Disabled => return Err(AuthError::DisabledKey),
+        KeyStatus::Expired => return Err(AuthError::Expired),
     }
     match (&key.session_token, token) {
         (None, None) => Ok(secret.reveal()),

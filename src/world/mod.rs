@@ -31,6 +31,7 @@ use crate::domain::region::{Account, Region};
 use crate::domain::resize;
 use crate::domain::rules::Rules;
 use crate::domain::scope::{Cloud, Scope};
+use crate::domain::session::Sessions;
 use crate::domain::written;
 use ids::Generator;
 use jiff::Timestamp;
@@ -55,6 +56,9 @@ pub struct World {
     /// The roles and instance profiles of accounts of AWS, by the account's id.
     #[serde(default)]
     identities: BTreeMap<SmolStr, Identities>,
+    /// The temporary credentials of all accounts.
+    #[serde(default)]
+    pub sessions: Sessions,
     #[serde(with = "written::pairs")]
     regions: BTreeMap<Scope, Furnished>,
     /// Regions in which nothing was changed, as [`World::unchanged`] made them, so that they need not be made for each read.
@@ -86,6 +90,10 @@ impl Others for World {
         self.regions.get(scope).map(|furnished| &furnished.region)
     }
 
+    fn identities<'w>(&'w self, account: &str) -> Option<&'w Identities> {
+        self.identities.get(account)
+    }
+
     fn regions_of_account<'w>(&'w self, scope: &Scope) -> Vec<&'w Region> {
         let same = |other: &Scope| (other.cloud, &other.account) == (scope.cloud, &scope.account);
         self.regions.iter().filter(|(other, _)| same(other)).map(|(_, furnished)| &furnished.region).collect()
@@ -95,9 +103,10 @@ impl Others for World {
 impl World {
     /// A world without accounts. [`World::open`] creates them when they are changed.
     pub fn new(seed: u64, rules: Rules) -> Self {
-        let (accounts, identities) = (BTreeMap::new(), BTreeMap::new());
+        let (accounts, identities, sessions) = (BTreeMap::new(), BTreeMap::new(), Sessions::new());
         let (regions, unchanged, queue) = (BTreeMap::new(), BTreeMap::new(), Queue::default());
-        Self { seed, rules, types: Added::default(), accounts, identities, regions, unchanged, queue, changes: 0 }
+        let types = Added::default();
+        Self { seed, rules, types, accounts, identities, sessions, regions, unchanged, queue, changes: 0 }
     }
 
     /// An account, created if it does not exist.
@@ -155,7 +164,8 @@ impl World {
         let identities =
             self.identities.get(&scope.account).filter(|_| scope.cloud == Cloud::Aws).unwrap_or(&iam::NONE);
         let (endpoint, rules, types) = (endpoint.into(), &self.rules, self.types.of(scope.cloud));
-        Some(Place { now, seed: self.seed, scope, endpoint, rules, types, account, identities, region, others: self })
+        let (seed, session, others) = (self.seed, None, self);
+        Some(Place { now, seed, scope, endpoint, rules, types, account, identities, session, region, others })
     }
 
     /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.
@@ -196,7 +206,8 @@ impl World {
         self.changes += 1;
         let Furnished { ids, region } = self.regions.get_mut(scope)?;
         let (rules, all_identities, queue) = (&self.rules, &mut self.identities, &mut self.queue);
-        Some(PlaceMut { now, scope, rules, ids, region, all_identities, queue, notices })
+        let sessions = &mut self.sessions;
+        Some(PlaceMut { now, scope, rules, ids, region, all_identities, sessions, queue, notices })
     }
 
     /// The scope of an instance that is not in this scope's region but in another region of the same account.
@@ -235,6 +246,7 @@ impl World {
         let offset = self.queue.append(other.queue);
         self.accounts.append(&mut other.accounts);
         self.identities.append(&mut other.identities);
+        self.sessions.append(&mut other.sessions);
         for furnished in other.regions.values_mut() {
             furnished.region.instances.shift_tickets(offset);
             furnished.region.alarms.shift_event(offset);
@@ -256,6 +268,7 @@ impl World {
     fn remove_accounts(&mut self, is_removed: impl Fn(&str) -> bool) {
         self.accounts.retain(|(_, id), _| !is_removed(id));
         self.identities.retain(|id, _| !is_removed(id));
+        self.sessions.retain(|_, session| !is_removed(&session.account));
         self.regions.retain(|scope, _| !is_removed(&scope.account));
         self.queue.retain(|scope| !is_removed(&scope.account));
     }

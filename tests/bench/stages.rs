@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::http::Request;
 use axum::http::request::Parts;
 use jiff::Timestamp;
+use smol_str::SmolStr;
 use std::cell::Cell;
 use std::hint::black_box;
 use twinstance::alibaba;
@@ -213,6 +214,7 @@ impl Stages {
         let call = Call {
             api,
             scope,
+            access_key: SmolStr::default(),
             region_is_default: false,
             action: O::ACTION.into(),
             version: version.into(),

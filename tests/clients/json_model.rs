@@ -33,11 +33,18 @@ const SSM_CALLS: &[&str] = &[
     r#"GetParametersByPath&{"Path":"/aws/service/ami-amazon-linux-latest","Recursive":true,"MaxResults":1}"#,
 ];
 
-/// The same of STS.
-const STS_CALLS: &[&str] = &["GetCallerIdentity&{}"];
+/// The same of STS. There is the role `model`.
+const STS_CALLS: &[&str] = &[
+    "GetCallerIdentity&{}",
+    "GetSessionToken&{}",
+    r#"AssumeRole&{"RoleArn":"arn:aws:iam::123456789012:role/model","RoleSessionName":"one","SourceIdentity":"me"}"#,
+];
 
 fn assert_answers(service: &str, target: &str, scope: &str, operations: &[Entry], calls: &[&str]) {
     let twin = Twin::empty();
+    let role = "Version=2010-05-08&Action=CreateRole&RoleName=model&AssumeRolePolicyDocument=%7B%7D";
+    let signed = "AWS4-HMAC-SHA256 Credential=K/20261121/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0";
+    twin.request("POST", "", &[("authorization", signed)], role).ok();
     let paths = |call: &str| {
         let (action, body) = call.split_once('&').expect("an action, and its parameters");
         let (target, scope) = (format!("{target}{action}"), format!("us-east-1/{scope}/aws4_request"));

@@ -152,12 +152,12 @@ fn node_aws_cloudwatch() {
 
 #[test]
 fn boto3_iam() {
-    passes(&mut python("boto3_iam.py"), 29);
+    passes(&mut python("boto3_iam.py"), 36);
 }
 
 #[test]
 fn node_aws_iam() {
-    passes(&mut node("aws_iam.mjs"), 25);
+    passes(&mut node("aws_iam.mjs"), 29);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::Timestamp;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use twinstance::alibaba;
 use twinstance::alibaba::nonces::Nonces;
@@ -41,7 +42,7 @@ pub fn aws(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Result<
     let params = Params::parse(head.query, head.body);
     // Whatever it is signed for.
     let service = Claim::unverified(&params, &head).scope.split('/').nth(2).unwrap_or("").to_owned();
-    let found = aws::signature::verify(&head, &params, &service, now, |key| keys.access_key(key));
+    let found = aws::signature::verify(&head, &params, &service, now, |key| keys.access_key(key).map(Cow::Borrowed));
     found.map(|caller| caller.verified.access_key().to_owned())
 }
 
@@ -50,7 +51,7 @@ pub fn alibaba(keys: &Config, parts: &Parts, body: &[u8], now: Timestamp) -> Res
     let params = Params::parse(head.query, head.body);
     let nonces = Nonces::default();
     let note = |key: &str, nonce: &str, at| nonces.record(key, nonce, at);
-    let found = alibaba::signature::verify(&head, &params, now, note, |key| keys.access_key(key));
+    let found = alibaba::signature::verify(&head, &params, now, note, |key| keys.access_key(key).map(Cow::Borrowed));
     found.map(|verified| verified.access_key().to_owned())
 }
 

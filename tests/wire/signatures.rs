@@ -4,6 +4,7 @@ use crate::support::{Answer, Twin};
 use axum::http::Request;
 use axum::http::request::Parts;
 use jiff::{SignedDuration, Timestamp};
+use std::borrow::Cow;
 use twinstance::alibaba;
 use twinstance::alibaba::nonces::Nonces;
 use twinstance::aws;
@@ -41,7 +42,7 @@ fn aws(parts: &Parts, body: &str, now: &str) -> Result<(), AuthError> {
     let head = Head::new(parts, body.as_bytes());
     let params = Params::parse(head.query, head.body);
     let now = now.parse().expect("a time");
-    aws::signature::verify(&head, &params, "service", now, |key| config.access_key(key)).map(drop)
+    aws::signature::verify(&head, &params, "service", now, |key| config.access_key(key).map(Cow::Borrowed)).map(drop)
 }
 
 fn alibaba(parts: &Parts, body: &str, now: &str) -> Result<(), AuthError> {
@@ -50,8 +51,10 @@ fn alibaba(parts: &Parts, body: &str, now: &str) -> Result<(), AuthError> {
     let params = Params::parse(head.query, head.body);
     let nonces = Nonces::default();
     let note = |key: &str, nonce: &str, at| nonces.record(key, nonce, at);
-    alibaba::signature::verify(&head, &params, now.parse().expect("a time"), note, |key| config.access_key(key))
-        .map(drop)
+    alibaba::signature::verify(&head, &params, now.parse().expect("a time"), note, |key| {
+        config.access_key(key).map(Cow::Borrowed)
+    })
+    .map(drop)
 }
 
 /// The request of AWS's "Signature Version 4 test suite", get-vanilla, and post-x-www-form-urlencoded.

@@ -1,13 +1,13 @@
 //! [GetCallerIdentity](https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html)
 
-use super::Sts;
-use crate::domain::geography::partition;
+use super::{Sts, caller};
 use crate::domain::place::Place;
+use crate::domain::session::Caller;
 use crate::operation::{Error, Operation, Read};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Returns the account that owns the access key, as its root user: there are no other users here (ours).
+/// Returns the account that owns the access key, and who calls: an assumed role, or the account's root user.
 pub struct GetCallerIdentity;
 
 #[derive(Debug, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Request {}
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Response {
-    arn: String,
+    arn: SmolStr,
     user_id: SmolStr,
     account: SmolStr,
 }
@@ -31,8 +31,7 @@ impl Operation for GetCallerIdentity {
 
 impl Read for GetCallerIdentity {
     fn read(at: Place<'_>, _: Request) -> Result<Response, Error> {
-        let (account, partition) = (at.scope.account.clone(), partition(at.scope.region));
-        let arn = format!("arn:{}:iam::{account}:root", partition.name);
-        Ok(Response { arn, user_id: account.clone(), account })
+        let Caller { arn, id, .. } = caller(at);
+        Ok(Response { arn, user_id: id, account: at.scope.account.clone() })
     }
 }

@@ -1,16 +1,25 @@
-//! Security Token Service: the operation that tells clients of EC2 which account they use.
+//! Security Token Service: the operation that tells clients of EC2 which account they use, and those that give temporary
+//! credentials.
 //!
 //! STS uses the Query protocol, with answers in XML, or in JSON for callers that accept it. It also uses the AWS JSON
 //! protocol, in which a header names the action.
 
+pub mod assume_role;
 pub mod get_caller_identity;
+pub mod get_session_token;
+mod view;
 
 use crate::aws::ec2::{REQUEST_ID, errors};
+use crate::aws::iam::errors::constraint;
 use crate::aws::protocol::{self, QueryError, Service};
-use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, operations};
+use crate::domain::geography::partition;
+use crate::domain::place::Place;
+use crate::domain::session::Caller;
+use crate::operation::{Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, operations, row};
 use crate::wire::head::Head;
 use crate::wire::params::Params;
 use crate::wire::xml::{self, Root};
+use jiff::SignedDuration;
 use serde::Serialize;
 use serde_json::json;
 use smol_str::format_smolstr;
@@ -21,7 +30,9 @@ pub const VERSION: &str = "2011-06-15";
 pub const TARGET: &str = "AWSSecurityTokenServiceV20110615.";
 
 operations! {
+    change assume_role::AssumeRole,
     read get_caller_identity::GetCallerIdentity,
+    change get_session_token::GetSessionToken,
 }
 
 /// The actions of the API's model, sorted.
@@ -42,6 +53,30 @@ const ACTIONS: [&str; 11] = [
 /// Whether STS documents an action of this name.
 pub fn is_action(name: &str) -> bool {
     ACTIONS.binary_search(&name).is_ok()
+}
+
+/// The caller of an operation: its session's, or else the root user of the account. There are no other users here (ours).
+fn caller(at: Place<'_>) -> Caller {
+    if let Some(session) = at.session {
+        return session.caller.clone();
+    }
+    let (account, partition) = (&at.scope.account, partition(at.scope.region).name);
+    let arn = format_smolstr!("arn:{partition}:iam::{account}:root");
+    Caller { arn, id: account.clone(), source: None, is_role: false }
+}
+
+fn denied(text: String) -> Error {
+    Error::Own(row(403, "AccessDenied", text))
+}
+
+/// How long a session is to last. Fails if that is less than 15 minutes, or more than the most.
+fn seconds(count: i64, most: i64) -> Result<SignedDuration, Error> {
+    let must = |what: String| constraint(&count.to_string(), "durationSeconds", &what);
+    match count {
+        ..900 => Err(must("have value greater than or equal to 900".to_owned())),
+        _ if count > most => Err(must(format!("have value less than or equal to {most}"))),
+        _ => Ok(SignedDuration::from_secs(count)),
+    }
 }
 
 /// The Query protocol and the JSON protocol, as STS uses them.

@@ -76,6 +76,7 @@ fn panicked<P: Protocol>(app: &App, api: Api, format: Format, head: &Head<'_>) -
     let call = Call {
         api,
         scope: Scope { cloud, account, region: app.config.region(cloud) },
+        access_key: SmolStr::default(),
         region_is_default: false,
         action: Cow::Borrowed(""),
         version: Cow::Borrowed(""),

@@ -69,8 +69,8 @@ mod validation {
     #[test]
     fn other_actions_say_that_they_are_not_here() {
         let twin = Twin::empty();
-        let answer = twin.get(&format!("Action=AssumeRole&RoleArn=x&{VERSION}"), &[]);
-        let text = "The action AssumeRole is not implemented by Twinstance.";
+        let answer = twin.get(&format!("Action=AssumeRoot&TargetPrincipal=x&{VERSION}"), &[]);
+        let text = "The action AssumeRoot is not implemented by Twinstance.";
         assert_eq!(answer.error(), (400, "UnsupportedOperation".into(), text.into()));
         assert!(answer.0.body.starts_with("<ErrorResponse xmlns="), "{}", answer.0.body);
         assert_eq!(answer.one("Type"), "Sender");

@@ -1,6 +1,7 @@
 // IAM by the SDK of AWS for JavaScript, version 3: roles and instance profiles.
 
 import * as sdk from "@aws-sdk/client-iam";
+import { AssumeRoleCommand, GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from "@aws-sdk/client-sts";
 
 import { Refusal, URL, check, refused, run } from "./common.mjs";
 
@@ -68,4 +69,23 @@ async function profiles() {
   await no("GetInstanceProfile", { InstanceProfileName }, "NoSuchEntityException", 404);
 }
 
-await run(roles, profiles);
+async function sessions() {
+  const { Arn: RoleArn } = (await call("CreateRole", { RoleName, AssumeRolePolicyDocument })).Role;
+  const sts = (credentials) => new STSClient({ endpoint: URL, region: "us-east-1", credentials });
+  const root = sts({ accessKeyId: "AKIAIOSFODNN7EXAMPLE", secretAccessKey: "secret" });
+  /** Who acts with the credentials of an answer. Its calls are signed with them, and verified. */
+  const actor = async ({ Credentials: { AccessKeyId, SecretAccessKey, SessionToken } }) => {
+    const own = { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+    return (await sts(own).send(new GetCallerIdentityCommand({}))).Arn;
+  };
+  const assume = (RoleArn) => root.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "suite" }));
+  check("a role acts", await actor(await assume(RoleArn)), "arn:aws:sts::123456789012:assumed-role/web/suite");
+  const account = await root.send(new GetSessionTokenCommand({ DurationSeconds: 900 }));
+  check("so does the account", await actor(account), "arn:aws:iam::123456789012:root");
+  const none = await assume(`${RoleArn}x`).catch((error) => error.name);
+  check("no other role", none, "AccessDenied");
+  const short = await root.send(new GetSessionTokenCommand({ DurationSeconds: 1 })).catch((error) => error.name);
+  check("not for a second", short, "ValidationError");
+}
+
+await run(roles, profiles, sessions);

@@ -16,8 +16,8 @@ from ec2_neighbours import Neighbours
 from ec2_networks import Networks
 from ec2_placement import Placement
 from ec2_story import IMAGE, MODIFY, NOBODY, NOWHERE, SOURCE, UPDATE, WEB, WORKER, Story, all_answered, operations
-from ec2_templates import Templates
 from ec2_story import where
+from ec2_templates import Templates
 from ec2_vpcs import Vpcs
 
 ec2 = boto3.client("ec2", endpoint_url=URL)
@@ -56,6 +56,8 @@ PAGES = {
     "describe_instance_types": ("InstanceTypes", 100),
     "describe_instances": ("Reservations", 5),
     "describe_internet_gateways": ("InternetGateways", 5),
+    "describe_launch_template_versions": ("LaunchTemplateVersions", 1),
+    "describe_launch_templates": ("LaunchTemplates", 1),
     "describe_managed_prefix_lists": ("PrefixLists", 1),
     "describe_nat_gateways": ("NatGateways", 5),
     "describe_network_acls": ("NetworkAcls", 5),
@@ -184,10 +186,14 @@ def paginators():
         ec2.modify_volume(VolumeId=volume, Size=2)
     list_id = ec2.create_managed_prefix_list(PrefixListName="pages", AddressFamily="IPv4", MaxEntries=3,
                                              Entries=entries)["PrefixList"]["PrefixListId"]
+    for n in range(2):
+        ec2.create_launch_template(LaunchTemplateName=f"page-{n}", LaunchTemplateData={"InstanceType": "t3.micro"})
     known = {xform_name(name) for name in operations() if ec2.can_paginate(xform_name(name))}
     check("these are all its paginators", sorted(PAGES), sorted(known))
     for name, (list, size) in PAGES.items():
         parameters = {"CapacityReservationId": SOURCE} if name.startswith("get_groups") else {}
+        if name == "describe_launch_template_versions":
+            parameters["Versions"] = ["$Latest"]
         if name.startswith("get_managed"):
             parameters["PrefixListId"] = list_id
         if name == "describe_instance_type_offerings":

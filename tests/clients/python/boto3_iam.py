@@ -95,6 +95,36 @@ def end():
         refused("NoSuchEntity", 404, action, RoleName="none", **parameters)
 
 
+def sessions():
+    """Temporary credentials of STS, with which calls are signed, and verified."""
+    sts = boto3.client("sts", endpoint_url=URL)
+    arn = call("GetRole", RoleName="web")["Role"]["Arn"]
+    role = sts.assume_role(RoleArn=arn, RoleSessionName="suite")
+    account = sts.get_session_token(DurationSeconds=900)
+
+    def of(credentials, service, **changes):
+        keys = {"AccessKeyId": None, "SecretAccessKey": None, "SessionToken": None, **credentials, **changes}
+        return boto3.client(service, endpoint_url=URL, aws_access_key_id=keys["AccessKeyId"],
+                            aws_secret_access_key=keys["SecretAccessKey"], aws_session_token=keys["SessionToken"])
+
+    def denied(code, client, action, **parameters):
+        try:
+            getattr(client, action)(**parameters)
+        except ClientError as error:
+            return check(f"{action}: {code}", error.response["Error"]["Code"], code)
+        raise AssertionError(f"{action} is not refused")
+
+    check("a role acts", of(role["Credentials"], "sts").get_caller_identity()["Arn"],
+          "arn:aws:sts::123456789012:assumed-role/web/suite")
+    check("in its account", len(of(role["Credentials"], "ec2").describe_vpcs()["Vpcs"]), 1)
+    check("so does the account", of(account["Credentials"], "sts").get_caller_identity()["Arn"],
+          "arn:aws:iam::123456789012:root")
+    denied("AuthFailure", of(role["Credentials"], "ec2", SessionToken="other"), "describe_vpcs")
+    denied("SignatureDoesNotMatch", of(role["Credentials"], "sts", SecretAccessKey="other"), "get_caller_identity")
+    denied("AccessDenied", of(account["Credentials"], "sts"), "get_session_token")
+    denied("AccessDenied", sts, "assume_role", RoleArn=arn.replace("web", "none"), RoleSessionName="suite")
+
+
 def all_answered():
     text = (Path(__file__).parents[3] / ".github/docs/coverage.md").read_text()
     section = text.split("\n## AWS IAM\n")[1].split("\n## ")[0]
@@ -107,6 +137,7 @@ def story():
     roles()
     profiles()
     pages()
+    sessions()
     end()
     all_answered()
 

@@ -8,7 +8,7 @@ RUN = {"MinCount": 1, "MaxCount": 1}
 
 class Templates(World):
     def parts(self):
-        return [self.templates, self.launches]
+        return [self.templates]
 
     def further(self):
         return [self.unknown]
@@ -35,6 +35,7 @@ class Templates(World):
         check("the default one stays", (kept["VersionNumber"], kept["ResponseError"]["Code"]), (2, "unexpectedError"))
         versions = self.call("DescribeLaunchTemplateVersions", LaunchTemplateId=id)["LaunchTemplateVersions"]
         check("the newest is first", [one["VersionNumber"] for one in versions], [2, 1])
+        self.launches()
 
     def launches(self):
         web = {"LaunchTemplateName": "web"}
