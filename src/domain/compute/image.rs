@@ -162,8 +162,8 @@ pub enum AwsImageError {
     NotYours(SmolStr),
     #[error("the image {0} is protected from being deregistered")]
     Protected(SmolStr),
-    #[error("the image has no snapshot as its root device, {0}")]
-    NoRoot(SmolStr),
+    #[error("the image has no snapshot as its root device")]
+    NoRoot,
     #[error("there is no parameter {0}")]
     NoParameter(SmolStr),
     #[error("the parameter {0} has no such version or label")]

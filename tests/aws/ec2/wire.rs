@@ -33,7 +33,7 @@ fn an_unknown_parameter_goes_before_the_others_and_has_no_index() {
     let twin = Twin::empty();
     assert_eq!(twin.ec2("DescribeInstances&instanceId.1=i-0&MaxResults=many").error(), unknown("instanceId"));
     assert_eq!(twin.ec2("RunInstances&Colour=red").error(), unknown("Colour"));
-    assert_eq!(twin.ec2("RunInstances&MinCount=1").error(), missing("ImageId"));
+    assert_eq!(twin.ec2("RunInstances&MinCount=1").error(), missing("MaxCount"));
 }
 
 #[test]

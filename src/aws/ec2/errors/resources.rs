@@ -135,11 +135,7 @@ pub(super) fn aws_image(error: &AwsImageError) -> VendorError {
                 "The image '{id}' is protected from deregistration. Disable the protection, and wait for its cooldown."
             ),
         ),
-        AwsImageError::NoRoot(device) => row(
-            400,
-            "InvalidBlockDeviceMapping",
-            format!("There is no mapping with a snapshot for the root device '{device}'."),
-        ),
+        AwsImageError::NoRoot => row(400, "InvalidBlockDeviceMapping", "No root snapshot specified in device mapping."),
         AwsImageError::NotYours(id) => row(401, "AuthFailure", format!("Not authorized for image:{id}")),
     }
 }

@@ -36,7 +36,7 @@ pub fn image_disks(region: &Region, now: Timestamp, id: &str) -> Vec<Disk> {
     match region.images.get(id) {
         Some(image) => image.disks.iter().map(|disk| Disk { attached: now, ..disk.clone() }).collect(),
         None => {
-            let mut root = default_volume(SmolStr::new_static(ROOT), now);
+            let mut root = default_volume(SmolStr::new_static(ROOT), "gp3", now);
             if let Some(image) = image::find(Cloud::Aws, id) {
                 root.snapshot = Some(image::public_snapshot(image.id));
                 root.size_gib = image.size_gib;

@@ -86,7 +86,7 @@ impl Change for RegisterImage {
         disks.iter_mut().for_each(|disk| disk.system = disk.device == root);
         disks.sort_by_key(|disk| !disk.system);
         if !disks.first().is_some_and(|disk| disk.system && disk.snapshot.is_some()) {
-            return Err(AwsImageError::NoRoot(root).into());
+            return Err(AwsImageError::NoRoot.into());
         }
         Ok(OwnImage {
             id: SmolStr::default(),

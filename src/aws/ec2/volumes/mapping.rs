@@ -74,7 +74,7 @@ pub fn apply_mappings(
                     return Err(AwsDiskError::SizeMissing.into());
                 }
                 let system = device == ROOT && !disks.iter().any(|disk| disk.system);
-                let mut disk = default_volume(device.clone(), at.now);
+                let mut disk = default_volume(device.clone(), "gp2", at.now);
                 disk.system = system;
                 disk
             }
@@ -138,13 +138,14 @@ fn apply(at: Place<'_>, mut disk: Disk, ebs: &Ebs) -> Result<Disk, Error> {
     Ok(disk)
 }
 
-/// The default volume: 8 GiB, type gp3, deleted with its instance.
-pub fn default_volume(device: SmolStr, now: Timestamp) -> Disk {
+/// A volume of a type: 8 GiB, deleted with its instance. The type of one that a mapping adds is gp2 by default, as recorded from
+/// EC2.
+pub fn default_volume(device: SmolStr, category: &'static str, now: Timestamp) -> Disk {
     let facts = DiskCommon {
         system: device == ROOT,
         device,
         size_gib: 8,
-        category: SmolStr::new_static("gp3"),
+        category: SmolStr::new_static(category),
         delete_with_instance: true,
         ..DiskCommon::default()
     };

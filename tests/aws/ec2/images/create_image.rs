@@ -163,7 +163,7 @@ mod behaviour {
         let volumes = twin.ec2(&format!("DescribeVolumes{filter}"));
         let mut of: Vec<_> = volumes.all("size").into_iter().zip(volumes.all("volumeType")).collect();
         of.sort();
-        assert_eq!(of, [("30".to_owned(), "gp2".to_owned()), ("50".to_owned(), "gp3".to_owned())]);
+        assert_eq!(of, [("30".to_owned(), "gp2".to_owned()), ("50".to_owned(), "gp2".to_owned())]);
         let mut snapshots = volumes.all("snapshotId");
         let mut known = twin.ec2(&format!("DescribeImages&ImageId.1={image}")).all("snapshotId");
         // The volume that the mapping adds is empty.

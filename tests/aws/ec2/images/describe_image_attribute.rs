@@ -20,7 +20,7 @@ mod reading {
                 "deregistrationProtection",
                 "<deregistrationProtection><value>disabled</value></deregistrationProtection>",
             ),
-            ("sriovNetSupport", "<sriovNetSupport><value>simple</value></sriovNetSupport>"),
+            ("sriovNetSupport", "<sriovNetSupport/>"),
             (
                 "blockDeviceMapping",
                 "<blockDeviceMapping><item><deviceName>/dev/sda1</deviceName><ebs><snapshotId>snap-",

@@ -107,7 +107,8 @@ mod behaviour {
         let snapshot = twin.ec2(&format!("CreateSnapshot&VolumeId={volume}")).one("snapshotId");
         let mapping = format!(
             "BlockDeviceMapping.1.DeviceName=/dev/sdf&BlockDeviceMapping.1.Ebs.Encrypted=true\
-             &BlockDeviceMapping.1.Ebs.Iops=4000&BlockDeviceMapping.1.Ebs.SnapshotId={snapshot}"
+             &BlockDeviceMapping.1.Ebs.Iops=4000&BlockDeviceMapping.1.Ebs.SnapshotId={snapshot}\
+             &BlockDeviceMapping.1.Ebs.VolumeType=gp3"
         );
         let made = twin.ec2(&format!("CreateImage&InstanceId=i-00000000000000001&Name=two&{mapping}")).one("imageId");
         let shown = twin.ec2(&format!("DescribeImages&ImageId.1={made}"));

@@ -17,7 +17,7 @@ mod reading {
         <usageOperation>RunInstances</usageOperation><enaSupport>true</enaSupport><name>web</name><rootDeviceType>ebs</rootDeviceType>
         <rootDeviceName>/dev/sda1</rootDeviceName><blockDeviceMapping>
         <item><deviceName>/dev/sda1</deviceName><ebs><snapshotId>snap-0120383713bf7a801</snapshotId><volumeSize>10</volumeSize>
-        <deleteOnTermination>true</deleteOnTermination><volumeType>gp3</volumeType><encrypted>false</encrypted></ebs>
+        <deleteOnTermination>true</deleteOnTermination><volumeType>gp2</volumeType><encrypted>false</encrypted></ebs>
         </item></blockDeviceMapping><virtualizationType>hvm</virtualizationType><hypervisor>xen</hypervisor>
         <deregistrationProtection>disabled</deregistrationProtection><freeTierEligible>true</freeTierEligible></item>
         </imagesSet></DescribeImagesResponse>

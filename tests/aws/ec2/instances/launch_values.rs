@@ -56,15 +56,15 @@ fn volumes_have_the_performance_of_their_types() {
         ("VolumeType=io1", combination("The parameter iops must be specified for io1 volumes.")),
         ("VolumeType=gp2 Throughput=125", combination("throughput can only be specified for volumeType gp3.")),
         ("VolumeType=io1 Iops=100 Throughput=125", combination("throughput can only be specified for volumeType gp3.")),
-        ("Iops=2999", value("Volume iops of 2999 is too low; minimum is 3000.")),
+        ("VolumeType=gp3 Iops=2999", value("Volume iops of 2999 is too low; minimum is 3000.")),
         ("VolumeType=io1 Iops=99", value("Volume iops of 99 is too low; minimum is 100.")),
         ("VolumeType=io1 Iops=64001", value("Volume iops of 64001 is too high; maximum is 64000.")),
-        ("Iops=15000", value("Iops to volume size ratio of 750.000000 is too high; maximum is 500")),
+        ("VolumeType=gp3 Iops=15000", value("Iops to volume size ratio of 750.000000 is too high; maximum is 500")),
         ("VolumeType=io1 Iops=1001", value("Iops to volume size ratio of 50.050000 is too high; maximum is 50")),
         ("VolumeType=io2 Iops=20001", value("Iops to volume size ratio of 1000.050000 is too high; maximum is 1000")),
-        ("Throughput=124", value("Volume throughput of 124 is too low; minimum is 125.")),
+        ("VolumeType=gp3 Throughput=124", value("Volume throughput of 124 is too low; minimum is 125.")),
         (
-            "Throughput=1000",
+            "VolumeType=gp3 Throughput=1000",
             value("Throughput (MiBps) to iops ratio of 0.333333 is too high; maximum is 0.250000 MiBps per iops"),
         ),
     ] {
@@ -72,8 +72,8 @@ fn volumes_have_the_performance_of_their_types() {
     }
     assert_eq!(all(&twin), 0);
     for ebs in [
-        "VolumeSize=1 Iops=3000 Throughput=750",
-        "VolumeSize=20 Iops=10000 Throughput=2000",
+        "VolumeSize=1 VolumeType=gp3 Iops=3000 Throughput=750",
+        "VolumeSize=20 VolumeType=gp3 Iops=10000 Throughput=2000",
         "VolumeSize=4 VolumeType=io2 Iops=4000",
         "VolumeSize=20 VolumeType=io1 Iops=1000",
     ] {

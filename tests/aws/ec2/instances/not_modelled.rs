@@ -6,7 +6,6 @@ use super::*;
 fn what_would_change_the_answer_is_refused() {
     let twin = Twin::empty();
     for (parameters, name) in [
-        ("LaunchTemplate.LaunchTemplateName=x", "LaunchTemplate.LaunchTemplateName"),
         ("NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.InterfaceType=efa", "NetworkInterface.1.InterfaceType"),
         (
             "NetworkInterface.1.DeviceIndex=0&NetworkInterface.1.NetworkCardIndex=1",

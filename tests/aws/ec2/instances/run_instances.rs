@@ -173,8 +173,8 @@ mod validation {
             run(&twin, &format!("&ImageId={IMAGE}&MinCount=1&MaxCount=1{mapping}"))
         };
         for (ebs, text) in [
-            ("VolumeSize=0", "Volume of 0GiB is too small for volume type gp3; minimum is 1GiB."),
-            ("VolumeSize=2147483647", "Volume of 2147483647GiB is too large for volume type gp3; maximum is 65536GiB."),
+            ("VolumeSize=0", "Volume of 0GiB is too small for volume type gp2; minimum is 1GiB."),
+            ("VolumeSize=2147483647", "Volume of 2147483647GiB is too large for volume type gp2; maximum is 16384GiB."),
             (
                 "VolumeSize=100&BlockDeviceMapping.1.Ebs.VolumeType=st1",
                 "Volume of 100GiB is too small for volume type st1; minimum is 125GiB.",
@@ -191,7 +191,7 @@ mod validation {
             refused("MissingParameter", "The request must contain the parameter size or snapshotId")
         );
         assert_eq!(all(&twin), 0);
-        volume("VolumeSize=65536").ok();
+        volume("VolumeSize=16384").ok();
     }
 
     #[test]

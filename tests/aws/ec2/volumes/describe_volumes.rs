@@ -63,7 +63,7 @@ mod reading {
         let answer = twin.ec2("DescribeVolumes");
         insta::assert_snapshot!(answer.ok(), @r#"
         <?xml version="1.0" encoding="UTF-8"?>
-        <DescribeVolumesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><volumeSet><item><volumeId>vol-0120386e5464ae372</volumeId><size>40</size><snapshotId/><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId><status>available</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet/><volumeType>gp3</volumeType><iops>3000</iops><throughput>125</throughput><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></volumeSet></DescribeVolumesResponse>
+        <DescribeVolumesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>f02118c9-9cf7-4abd-abe9-bb9b75904406</requestId><volumeSet><item><volumeId>vol-0120386e5464ae372</volumeId><size>40</size><snapshotId/><availabilityZone>us-east-1a</availabilityZone><availabilityZoneId>use1-az2</availabilityZoneId><status>available</status><createTime>2026-11-21T08:00:00.000Z</createTime><attachmentSet/><volumeType>gp2</volumeType><iops>120</iops><encrypted>false</encrypted><multiAttachEnabled>false</multiAttachEnabled><tagSet><item><key>team</key><value>blue</value></item></tagSet></item></volumeSet></DescribeVolumesResponse>
         "#);
     }
 
