@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The version of the form in which worlds are saved. It changes when an older Twinstance could not read a newer world, or
 /// the reverse.
-pub const VERSION: u64 = 5;
+pub const VERSION: u64 = 6;
 
 /// Why a text is no snapshot that this server can use.
 #[derive(Debug, thiserror::Error)]

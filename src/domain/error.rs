@@ -12,7 +12,7 @@ use crate::domain::compute::template::AwsTemplateError;
 use crate::domain::compute::volume::AwsVolumeError;
 use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
-use crate::domain::network::interfaces::AwsInterfaceError;
+use crate::domain::network::interfaces::{AlibabaInterfaceError, AwsInterfaceError, InterfaceError};
 use crate::domain::network::{
     AlibabaGroupError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError, AwsNetworkError, AwsRouteError,
     AwsVpcError, GroupError, NetworkError,
@@ -68,9 +68,12 @@ pub enum Error {
     AwsTemplate(#[from] AwsTemplateError),
     #[error(transparent)]
     AwsDisk(#[from] AwsDiskError),
-    /// Network interfaces of EC2.
+    #[error(transparent)]
+    Interface(#[from] InterfaceError),
     #[error(transparent)]
     AwsInterface(#[from] AwsInterfaceError),
+    #[error(transparent)]
+    AlibabaInterface(#[from] AlibabaInterfaceError),
     /// Volumes that change.
     #[error(transparent)]
     AwsVolume(#[from] AwsVolumeError),

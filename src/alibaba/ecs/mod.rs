@@ -9,6 +9,7 @@ pub mod events;
 pub mod filters;
 pub mod images;
 pub mod instances;
+pub mod interfaces;
 pub mod key_pairs;
 pub mod networks;
 pub mod prices;
@@ -30,19 +31,24 @@ operations! {
     change tags::add_tags::AddTags,
     change addresses::allocate_eip_address::AllocateEipAddress,
     change instances::allocate_public_ip_address::AllocatePublicIpAddress,
+    change interfaces::assign_ipv6_addresses::AssignIpv6Addresses,
+    change interfaces::assign_private_ip_addresses::AssignPrivateIpAddresses,
     change addresses::associate_eip_address::AssociateEipAddress,
     change key_pairs::attach_key_pair::AttachKeyPair,
+    change interfaces::attach_network_interface::AttachNetworkInterface,
     change security_groups::authorize_security_group::AuthorizeSecurityGroup,
     change security_groups::authorize_security_group_egress::AuthorizeSecurityGroupEgress,
     change capacity::create_capacity_reservation::CreateCapacityReservation,
     change images::create_image::CreateImage,
     change instances::create_instance::CreateInstance,
     prepare key_pairs::create_key_pair::CreateKeyPair,
+    change interfaces::create_network_interface::CreateNetworkInterface,
     change security_groups::create_security_group::CreateSecurityGroup,
     change images::delete_image::DeleteImage,
     change instances::delete_instance::DeleteInstance,
     change instances::delete_instances::DeleteInstances,
     change key_pairs::delete_key_pairs::DeleteKeyPairs,
+    change interfaces::delete_network_interface::DeleteNetworkInterface,
     change security_groups::delete_security_group::DeleteSecurityGroup,
     read regions::describe_account_attributes::DescribeAccountAttributes,
     read types::describe_available_resource::DescribeAvailableResource,
@@ -64,6 +70,7 @@ operations! {
     read instances::describe_instances::DescribeInstances,
     read instances::describe_instances_full_status::DescribeInstancesFullStatus,
     read key_pairs::describe_key_pairs::DescribeKeyPairs,
+    read interfaces::describe_network_interface_attribute::DescribeNetworkInterfaceAttribute,
     read networks::describe_network_interfaces::DescribeNetworkInterfaces,
     read prices::describe_price::DescribePrice,
     read regions::describe_regions::DescribeRegions,
@@ -77,6 +84,7 @@ operations! {
     read networks::describe_vpcs::DescribeVpcs,
     read regions::describe_zones::DescribeZones,
     change key_pairs::detach_key_pair::DetachKeyPair,
+    change interfaces::detach_network_interface::DetachNetworkInterface,
     change key_pairs::import_key_pair::ImportKeyPair,
     change resource_groups::join_resource_group::JoinResourceGroup,
     change security_groups::join_security_group::JoinSecurityGroup,
@@ -90,6 +98,7 @@ operations! {
     change instances::modify_instance_maintenance_attributes::ModifyInstanceMaintenanceAttributes,
     change instances::modify_instance_network_spec::ModifyInstanceNetworkSpec,
     change instances::modify_instance_spec::ModifyInstanceSpec,
+    change interfaces::modify_network_interface_attribute::ModifyNetworkInterfaceAttribute,
     change instances::modify_prepay_instance_spec::ModifyPrepayInstanceSpec,
     change instances::re_activate_instances::ReActivateInstances,
     change instances::reboot_instance::RebootInstance,
@@ -106,6 +115,8 @@ operations! {
     change instances::stop_instance::StopInstance,
     change instances::stop_instances::StopInstances,
     change tags::tag_resources::TagResources,
+    change interfaces::unassign_ipv6_addresses::UnassignIpv6Addresses,
+    change interfaces::unassign_private_ip_addresses::UnassignPrivateIpAddresses,
     change addresses::unassociate_eip_address::UnassociateEipAddress,
     change tags::untag_resources::UntagResources,
 }

@@ -1,16 +1,16 @@
 //! [AssociateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/AssociateEipAddress)
 
 use crate::alibaba::ecs::addresses;
-use crate::alibaba::ecs::addresses::terms::check_target_type;
+use crate::alibaba::ecs::addresses::association::Association;
 use crate::alibaba::ecs::common::{Done, check_value};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::network::eip;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Associates an elastic address with an instance. Fails if the instance has a public address, or bandwidth for one.
+/// Associates an elastic address with an instance that has neither a public address nor bandwidth for one, or with a private
+/// address of a network interface that is not the primary one of an instance.
 pub struct AssociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -39,26 +39,25 @@ impl Operation for AssociateEipAddress {
 }
 
 impl Change for AssociateEipAddress {
-    type Plan = Request;
+    type Plan = Association;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Request, Error> {
-        check_target_type(request.instance_type.as_ref(), Some(&request.instance_id))?;
+    fn plan(at: Place<'_>, request: Request) -> Result<Association, Error> {
         if let Some(region) = request.instance_region_id.as_ref().filter(|region| *region != at.scope.region) {
             return Err(Error::UnknownRegion(region.to_string()));
         }
-        // The other modes are for network interfaces.
-        check_value("Mode", &request.mode, &["NAT"])?;
-        eip::check_association(at.region, at.now, &request.allocation_id, &request.instance_id)?;
-        let address = at.region.instances.get(&request.instance_id).map(|instance| instance.nic.private_ip.to_string());
-        if let Some(text) = request.private_ip_address.as_ref().filter(|text| Some(text.as_str()) != address.as_deref())
-        {
-            return Err(Error::invalid("PrivateIpAddress", text, "the private address of the instance"));
+        let kind = request.instance_type.as_ref();
+        // The other modes are for network interfaces: the address is seen inside of the instance.
+        match request.mode.as_deref() {
+            Some("BINDED" | "MULTI_BINDED") if kind.is_some_and(|kind| kind == "NetworkInterface") => {
+                return Err(Error::NotModelled("Mode, other than NAT".to_owned()));
+            }
+            _ => check_value("Mode", &request.mode, &["NAT"])?,
         }
-        Ok(request)
+        let private_ip = request.private_ip_address.as_ref();
+        Association::plan(at, request.allocation_id, request.instance_id, kind, private_ip)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, request: Request) -> Done {
-        eip::associate(at, &request.allocation_id, request.instance_id);
-        Done {}
+    fn commit(at: &mut PlaceMut<'_>, plan: Association) -> Done {
+        plan.commit(at)
     }
 }

@@ -6,7 +6,7 @@ use crate::alibaba::ecs::addresses::search::{EipPage, Search};
 use crate::alibaba::ecs::addresses::view::EipView;
 use crate::alibaba::ecs::common::{TagRequest, matches_filter};
 use crate::alibaba::protocol::Rpc;
-use crate::domain::network::address::Address;
+use crate::domain::network::address::{Address, Holder};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
@@ -45,7 +45,7 @@ pub struct View {
     netmode: &'static str,
     mode: &'static str,
     instance_region_id: &'static str,
-    private_ip_address: &'static str,
+    private_ip_address: String,
     vpc_id: &'static str,
     zone: &'static str,
     resource_group_id: SmolStr,
@@ -125,7 +125,7 @@ impl View {
             netmode: "public",
             mode: "NAT",
             instance_region_id: if address.association.is_some() { at.scope.region } else { "" },
-            private_ip_address: "",
+            private_ip_address: private_ip(address),
             vpc_id: "",
             zone: "",
             resource_group_id: facts.resource_group.clone(),
@@ -147,5 +147,13 @@ impl View {
             service_id: 0,
             tags: TagsView::from(&address.tags),
         }
+    }
+}
+
+/// The private address that an elastic address of a network interface is for.
+fn private_ip(address: &Address) -> String {
+    match address.association.as_ref().map(|association| &association.holder) {
+        Some(Holder::Interface { private_ip, .. }) => private_ip.to_string(),
+        _ => String::new(),
     }
 }

@@ -1,7 +1,7 @@
 //! [UnassociateEipAddress](https://api.alibabacloud.com/document/Vpc/2016-04-28/UnassociateEipAddress)
 
 use crate::alibaba::ecs::addresses;
-use crate::alibaba::ecs::addresses::terms::check_target_type;
+use crate::alibaba::ecs::addresses::terms::target_type;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::network::address;
@@ -11,7 +11,7 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Disassociates an elastic address from its instance.
+/// Disassociates an elastic address from its instance or network interface.
 pub struct UnassociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -25,7 +25,7 @@ pub struct Request {
 impl Operation for UnassociateEipAddress {
     const ACTION: &'static str = "UnassociateEipAddress";
     const CLIENT_TOKEN: bool = true;
-    // For addresses of NAT gateways, and of network interfaces other than the primary one.
+    // An address is that of one private address, and nothing that holds it is in the way.
     const IGNORED: &'static [&'static str] = &["Force", "PrivateIpAddress"];
     type Protocol = Rpc;
     type Request = Request;
@@ -40,7 +40,7 @@ impl Change for UnassociateEipAddress {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        check_target_type(request.instance_type.as_ref(), request.instance_id.as_ref())?;
+        target_type(request.instance_type.as_ref(), request.instance_id.as_ref())?;
         eip::check_disassociation(at.region, &request.allocation_id, request.instance_id.as_ref())?;
         Ok(request.allocation_id)
     }

@@ -128,7 +128,8 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::AwsDisk(error) => resources::disk(error),
         DomainError::AwsVolume(error) => volumes::volume(error),
         DomainError::AwsSnapshot(error) => volumes::snapshot(error),
-        DomainError::AwsInterface(error) => interfaces::interface(error),
+        DomainError::Interface(error) => interfaces::interface(error),
+        DomainError::AwsInterface(error) => interfaces::aws_interface(error),
         DomainError::Image(error) => resources::image(error),
         DomainError::AwsImage(error) => resources::aws_image(error),
         DomainError::Address(error) => resources::address(error),
@@ -143,6 +144,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaGroup(_)
         | DomainError::AlibabaImage(_)
         | DomainError::AlibabaAddress(_)
+        | DomainError::AlibabaInterface(_)
         | DomainError::AlibabaKeyPair(_)
         | DomainError::AlibabaMonitor(_)
         | DomainError::AlibabaResize(_)

@@ -16,15 +16,15 @@ pub struct Nic {
     pub public_ip: Option<Ipv4Addr>,
     /// Whether the public address is an elastic address.
     pub elastic: bool,
-    /// Its addresses of IPv6, on EC2.
+    /// Its addresses of IPv6.
     pub ipv6: Vec<Ipv6Addr>,
-    /// What few interfaces of EC2 have. Read it with [`Nic::more`].
+    /// What few interfaces have. Read it with [`Nic::more`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub more: Option<Box<NicMore>>,
     pub common: Shared<NicCommon>,
 }
 
-/// What few interfaces of EC2 have.
+/// What few interfaces have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NicMore {
     /// Its private addresses beside the primary one.
@@ -35,6 +35,9 @@ pub struct NicMore {
     pub stays: bool,
     /// As the primary interface of an instance: the ids of the further ones.
     pub others: Vec<SmolStr>,
+    /// The display name on ECS.
+    #[serde(default)]
+    pub name: SmolStr,
 }
 
 /// The attributes that interfaces of the instances of one launch share.
@@ -74,6 +77,7 @@ impl Nic {
             prefixes6: Vec::new(),
             stays: false,
             others: Vec::new(),
+            name: SmolStr::new_static(""),
         };
         self.more.as_deref().unwrap_or(&NONE)
     }

@@ -16,8 +16,9 @@ use crate::domain::compute::shared::Shared;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{CreditError, Error, InstanceError};
 use crate::domain::ids::is_hex_id;
+use crate::domain::network::interfaces::InterfaceError;
 use crate::domain::network::{
-    AlibabaNetworkError, AwsNetworkError, AwsVpcError, NetworkError, Subnet, check_address6, free_addresses6,
+    AlibabaNetworkError, AwsNetworkError, NetworkError, Subnet, check_address6, free_addresses6,
 };
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::region::Region;
@@ -55,7 +56,7 @@ pub struct LaunchRequest {
     pub tags: Tags,
     pub nic_tags: Tags,
     pub nic_description: SmolStr,
-    /// What it asks for interfaces beside that, on EC2.
+    /// What it asks for interfaces beside that.
     pub interfaces: LaunchInterfaces,
     /// Disks without ids, the system disk first.
     pub disks: Vec<Disk>,
@@ -164,7 +165,7 @@ fn ipv6(region: &Region, subnet: &Subnet, request: Option<Ipv6Request>) -> Resul
     let request = request.unwrap_or(Ipv6Request::Count(usize::from(subnet.aws.assigns_ipv6)));
     match &request {
         Ipv6Request::Count(count) if *count > 0 && subnet.aws.ipv6.is_none() => {
-            return Err(AwsVpcError::SubnetWithoutRange6(subnet.id.clone()).into());
+            return Err(InterfaceError::SubnetWithoutRange6(subnet.id.clone()).into());
         }
         Ipv6Request::Count(_) => {}
         Ipv6Request::These(addresses) => {

@@ -1,12 +1,14 @@
-//! What a launch on EC2 can ask for its network interfaces beside what every launch has: interfaces that are there already,
+//! What a launch can ask for its network interfaces beside what every launch has: interfaces that are there already,
 //! further ones, and more addresses.
 
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, Nic, NicCommon, Tags};
 use crate::domain::error::Error;
-use crate::domain::network::interfaces::{self, AwsInterfaceError, become_primary, check_addresses, check_count};
+use crate::domain::network::interfaces::{
+    self, AlibabaInterfaceError, EniFacts, InterfaceError, become_primary, check_addresses, check_count, check_queues,
+};
 use crate::domain::network::wanted::Wanted;
-use crate::domain::network::{AlibabaNetworkError, AwsVpcError, NetworkError, Subnet, free_addresses6};
+use crate::domain::network::{AlibabaNetworkError, NetworkError, Subnet, free_addresses6};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use smol_str::SmolStr;
@@ -37,6 +39,8 @@ pub struct LaunchInterfaces {
     pub primary: Option<SmolStr>,
     /// Whether the primary interface stays when the instance is terminated.
     pub stays: bool,
+    /// The display name of a new primary interface on ECS.
+    pub name: SmolStr,
     /// What a new primary interface has beside its primary address, and addresses of IPv6.
     pub wanted: Wanted,
     pub others: Vec<FurtherInterface>,
@@ -52,6 +56,9 @@ pub struct FurtherInterface {
     pub common: NicCommon,
     pub wanted: Wanted,
     pub delete_on_termination: bool,
+    /// The display name of a new one, and its other attributes on ECS.
+    pub name: SmolStr,
+    pub alibaba: Option<Box<EniFacts>>,
 }
 
 impl LaunchInterfaces {
@@ -71,18 +78,20 @@ impl LaunchInterfaces {
         (private_ip, ipv6): (Option<Ipv4Addr>, &Ipv6Request),
         count: u32,
     ) -> Result<(), Error> {
-        check_count(of, 1 + self.others.len())?;
+        check_count(region, of, 1 + self.others.len())?;
         let own = |existing: &Option<SmolStr>, wanted: (usize, usize)| {
             let found = existing.as_ref().and_then(|id| interfaces::find_nic(region, id));
             found.map_or(wanted, |(nic, _)| nic.counts())
         };
         let (v4, v6) = self.wanted.counts();
         let (v4, v6) = own(&self.primary, (v4, v6 + ipv6.count()));
-        check_addresses(of, v4, v6)?;
+        check_addresses(region, of, v4, v6)?;
         for other in &self.others {
             let (v4, v6) = own(&other.existing, other.wanted.counts());
-            check_addresses(of, v4, v6)?;
+            check_addresses(region, of, v4, v6)?;
         }
+        let queues = |other: &FurtherInterface| other.alibaba.as_ref().and_then(|facts| facts.queues);
+        check_queues(region, of, &self.others.iter().map(queues).collect::<Vec<_>>())?;
         if self.wanted.is_simple() && self.others.is_empty() {
             return Ok(());
         }
@@ -99,7 +108,7 @@ impl LaunchInterfaces {
                 take(&subnet.id, &|copy| {
                     match private_ip {
                         Some(address) => copy.allocate_address(address),
-                        None => drop(copy.allocate().ok_or_else(|| AwsInterfaceError::Full(subnet.id.clone()))?),
+                        None => drop(copy.allocate().ok_or_else(|| InterfaceError::Full(subnet.id.clone()))?),
                     }
                     self.wanted.take(region, copy, false).map(drop)
                 })?;
@@ -129,13 +138,13 @@ impl LaunchInterfaces {
                 own + all().filter(|(other, _)| other == id).map(|(_, wanted)| wanted.ipv6_count).sum::<usize>();
             let next = region.subnets.get(*id).map(|subnet| free_addresses6(region, subnet, given)).unwrap_or_default();
             if named[..n].contains(&(id, *address)) || next.contains(address) {
-                return Err(AwsVpcError::AddressTaken6(*address).into());
+                return Err(InterfaceError::AddressTaken6(*address).into());
             }
         }
         let prefixes: Vec<_> = all().flat_map(|(_, wanted)| wanted.prefixes6.iter()).collect();
         let counted = all().any(|(_, wanted)| wanted.prefix6_count > 0);
         let twice = prefixes.iter().enumerate().find(|(n, prefix)| prefixes[..*n].contains(prefix) || counted);
-        twice.map_or(Ok(()), |(_, prefix)| Err(AwsInterfaceError::Prefix(prefix.to_string().into()).into()))
+        twice.map_or(Ok(()), |(_, prefix)| Err(InterfaceError::Prefix(prefix.to_string().into()).into()))
     }
 
     /// Puts further interfaces into the subnet of the launch, and into the default group of the VPC, where the request names none.
@@ -148,7 +157,11 @@ impl LaunchInterfaces {
             let id = &other.common.subnet;
             let own = region.subnets.get(id).ok_or_else(|| NetworkError::SubnetNotFound(id.clone()))?;
             if own.zone != subnet.zone {
-                return Err(AwsInterfaceError::Zone.into());
+                return Err(InterfaceError::Zone.into());
+            }
+            // An interface of ECS is in the VPC of its instance.
+            if other.alibaba.is_some() && own.vpc != subnet.vpc {
+                return Err(AlibabaInterfaceError::Vpc.into());
             }
             other.common.vpc = own.vpc.clone();
             if other.common.groups.is_empty() {
@@ -174,7 +187,7 @@ impl LaunchInterfaces {
             taken.give(nic);
         }
         region.subnets.insert(subnet.id.clone(), subnet);
-        nic.change_more(|more| more.stays = self.stays);
+        nic.change_more(|more| (more.stays, more.name) = (self.stays, self.name.clone()));
     }
 
     /// Makes and attaches the further interfaces of a new instance.
@@ -187,7 +200,9 @@ impl LaunchInterfaces {
                     let taken = other.wanted.take(at.region, &mut subnet, true).unwrap_or_default();
                     let zone = subnet.zone;
                     at.region.subnets.insert(subnet.id.clone(), subnet);
-                    interfaces::make(at, Nic::without_address(other.common.clone()), taken, zone)
+                    let mut nic = Nic::without_address(other.common.clone());
+                    nic.change_more(|more| more.name = other.name.clone());
+                    interfaces::make(at, nic, taken, zone, other.alibaba.clone())
                 }
             };
             interfaces::attach(at, &id, instance, other.device_index, Some(other.delete_on_termination));

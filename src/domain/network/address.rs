@@ -42,6 +42,14 @@ pub enum Holder {
     Interface { id: SmolStr, private_ip: Ipv4Addr },
 }
 
+impl Holder {
+    pub fn id(&self) -> &SmolStr {
+        match self {
+            Self::Instance(id) | Self::NatGateway(id) | Self::Interface { id, .. } => id,
+        }
+    }
+}
+
 impl Association {
     pub fn with_instance(id: SmolStr, instance: SmolStr) -> Self {
         Self { id, holder: Holder::Instance(instance) }
@@ -121,6 +129,8 @@ pub enum AlibabaAddressError {
     InstanceHasPublic,
     #[error("the instance has bandwidth for a public address that is not elastic")]
     InstanceHasBandwidth,
+    #[error("the network interface has not the private address {0}")]
+    NoPrivateAddress(Ipv4Addr),
 }
 
 /// Whether the account may have one more elastic address.

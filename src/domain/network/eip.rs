@@ -1,4 +1,5 @@
-//! Elastic addresses of Alibaba Cloud: each has its own bandwidth, and belongs to one instance at a time.
+//! Elastic addresses of Alibaba Cloud: each has its own bandwidth, and belongs to one instance or network interface
+//! at a time.
 //!
 //! Follows the vendor's pages "AllocateEipAddress", "AssociateEipAddress", "UnassociateEipAddress" and
 //! "ReleaseEipAddress" of the VPC API 2016-04-28. Everything takes effect at once (ours: at the vendor it takes some
@@ -6,12 +7,15 @@
 
 use crate::domain::compute::instance::{InternetCharge, State, Tags};
 use crate::domain::error::{Error, InstanceError};
+use crate::domain::network::NetworkError;
 use crate::domain::network::address::{self, Address, AddressError, AlibabaAddressError, Association};
+use crate::domain::network::interfaces;
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
+use std::net::Ipv4Addr;
 
 /// The attributes of an elastic address that only Alibaba Cloud has.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -70,13 +74,7 @@ pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance
     let address = find(region, id)?;
     let not_found = || InstanceError::NotFound(vec![instance.clone()]);
     let instance = region.instances.get(instance).ok_or_else(not_found)?;
-    if let Some(association) = &address.association {
-        let (allocation, association) = (id.clone(), association.id.clone());
-        return Err(AddressError::AlreadyAssociated { allocation, association }.into());
-    }
-    if address.eip.is_locked(now) {
-        return Err(AlibabaAddressError::Locked.into());
-    }
+    check_free(address, now)?;
     if instance.alibaba().classic {
         return Err(AlibabaAddressError::InstanceClassic.into());
     }
@@ -94,23 +92,61 @@ pub fn check_association(region: &Region, now: Timestamp, id: &SmolStr, instance
     }
 }
 
+/// Fails if something has the address already, or its subscription has ended.
+fn check_free(address: &Address, now: Timestamp) -> Result<(), Error> {
+    if let Some(association) = &address.association {
+        let (allocation, association) = (address.id.clone(), association.id.clone());
+        return Err(AddressError::AlreadyAssociated { allocation, association }.into());
+    }
+    if address.eip.is_locked(now) { Err(AlibabaAddressError::Locked.into()) } else { Ok(()) }
+}
+
 /// Associates the address. Requires a successful [`check_association`].
 pub fn associate(at: &mut PlaceMut<'_>, id: &SmolStr, instance: SmolStr) {
     // The API does not show association ids, so any id will do.
     address::associate(at.region, id, Association::with_instance(id.clone(), instance));
 }
 
-/// Whether the address can be disassociated from its instance. A given instance must be that one.
-pub fn check_disassociation(region: &Region, id: &SmolStr, instance: Option<&SmolStr>) -> Result<(), Error> {
+/// Whether the address can be associated with a private address of a network interface, by default the primary one. The interface
+/// must not be the primary one of an instance. Returns the private address.
+pub fn check_interface_association(
+    region: &Region,
+    now: Timestamp,
+    id: &SmolStr,
+    interface: &SmolStr,
+    private_ip: Option<Ipv4Addr>,
+) -> Result<Ipv4Addr, Error> {
+    let address = find(region, id)?;
+    let not_found = || NetworkError::InterfaceNotFound(interface.clone());
+    let nic = &region.interfaces.get(interface).ok_or_else(not_found)?.nic;
+    check_free(address, now)?;
+    let private_ip = private_ip.unwrap_or(nic.private_ip);
+    if !nic.has_address(private_ip) {
+        return Err(AlibabaAddressError::NoPrivateAddress(private_ip).into());
+    }
+    if address::of_interface(region, interface).iter().any(|(ip, _)| *ip == private_ip) {
+        return Err(AlibabaAddressError::InstanceHasElastic.into());
+    }
+    Ok(private_ip)
+}
+
+/// Associates the address. Requires a successful [`check_interface_association`].
+pub fn associate_interface(at: &mut PlaceMut<'_>, id: &SmolStr, interface: &SmolStr, private_ip: Ipv4Addr) {
+    let holder = interfaces::holder(interface, private_ip);
+    address::associate(at.region, id, Association { id: id.clone(), holder });
+}
+
+/// Whether the address can be disassociated from what has it. If the request names that, it must be that one.
+pub fn check_disassociation(region: &Region, id: &SmolStr, named: Option<&SmolStr>) -> Result<(), Error> {
     let address = find(region, id)?;
     let Some(association) = &address.association else { return Err(AlibabaAddressError::Free(id.clone()).into()) };
-    let of = association.instance().cloned().unwrap_or_default();
-    if let Some(named) = instance.filter(|named| **named != of) {
-        let elsewhere = region.instances.contains_key(named);
+    let of = association.holder.id();
+    if let Some(named) = named.filter(|named| *named != of) {
+        let elsewhere = region.instances.contains_key(named) || region.interfaces.contains_key(named);
         let not_found = || InstanceError::NotFound(vec![named.clone()]).into();
         return Err(if elsewhere { AlibabaAddressError::Elsewhere(named.clone()).into() } else { not_found() });
     }
-    check_state(region, &of)
+    association.instance().map_or(Ok(()), |instance| check_state(region, instance))
 }
 
 /// Whether the address can be released: it must be free and pay-as-you-go.

@@ -1,8 +1,11 @@
-//! Network interfaces of EC2 beside the primary ones of instances: by themselves, or attached to an instance as a further one.
+//! Network interfaces beside the primary ones of instances: by themselves, or attached to an instance as a further one.
 //!
-//! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html>
+//! <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/using-eni.html>,
+//! <https://help.aliyun.com/zh/ecs/user-guide/elastic-network-interfaces-overview>
 
 use super::address::{self, Holder};
+pub use super::interface_error::{AlibabaInterfaceError, AwsInterfaceError, InterfaceError};
+pub use super::interface_limits::{check_addresses, check_count, check_queues, network_use};
 use super::wanted::Taken;
 use crate::domain::compute::catalog::InstanceType;
 use crate::domain::compute::instance::{Instance, Nic, State};
@@ -14,6 +17,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 use std::net::{Ipv4Addr, Ipv6Addr};
+use std::sync::LazyLock;
 
 /// A network interface that is not the primary one of an instance.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,6 +28,23 @@ pub struct Interface {
     pub attachment: Option<Attachment>,
     /// The source/destination check is off.
     pub routes_traffic: bool,
+    /// Attributes of ECS only. Read it with [`Interface::alibaba`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alibaba: Option<Box<EniFacts>>,
+}
+
+/// The attributes of an interface that only ECS has.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct EniFacts {
+    pub created: Timestamp,
+    /// It is released with the instance that it is attached to.
+    pub delete_on_release: bool,
+    /// The resource group it is in; empty for the default one.
+    pub resource_group: SmolStr,
+    /// How many queues it was given; `None` if as many as the type of its instance gives it.
+    pub queues: Option<u32>,
+    /// When it will be gone, if it is being deleted.
+    pub deleting: Option<Timestamp>,
 }
 
 /// The attachment of an interface to an instance.
@@ -44,53 +65,28 @@ pub enum Changing {
     Detaching,
 }
 
-/// Errors about network interfaces of EC2.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AwsInterfaceError {
-    #[error("the interface {0} is attached")]
-    InUse(SmolStr),
-    #[error("the interface {0} is attached to an instance, or is that of another service")]
-    Busy(SmolStr),
-    #[error("no interface has the attachment {0}")]
-    NoAttachment(SmolStr),
-    #[error("the primary interface cannot be detached")]
-    Primary,
-    #[error("the interface and the instance are in different zones")]
-    Zone,
-    #[error("the instance {instance} has an interface with the device index {index}")]
-    IndexTaken { instance: SmolStr, index: u32 },
-    #[error("{count} interfaces are more than instances of the type {instance_type} can have")]
-    TooMany { count: usize, instance_type: &'static str },
-    #[error("the interface would have more addresses than those of its instance's type")]
-    TooManyAddresses,
-    #[error("the interface {0} is that of another service")]
-    Managed(SmolStr),
-    #[error("the instance {0} has several interfaces")]
-    Several(SmolStr),
-    #[error("{0} is outside of the subnet")]
-    Outside(Ipv4Addr),
-    #[error("{0} is reserved in the subnet")]
-    Reserved(Ipv4Addr),
-    #[error("{0} is in use")]
-    Taken(Ipv4Addr),
-    #[error("{0} belongs to another interface")]
-    Elsewhere(Ipv4Addr),
-    #[error("{0} is the primary address of another interface")]
-    PrimaryElsewhere(Ipv4Addr),
-    #[error("the interface {0} has not all of these addresses")]
-    NotAssigned(SmolStr),
-    #[error("{0} is the primary address of the interface")]
-    PrimaryAddress(Ipv4Addr),
-    #[error("the subnet {0} has not so many free addresses")]
-    Full(SmolStr),
-    #[error("{0} is not a prefix that an interface can have")]
-    Prefix(SmolStr),
-}
-
 impl Interface {
     /// In EC2's words.
     pub fn state(&self) -> &'static str {
         if self.attachment.is_some() { "in-use" } else { "available" }
+    }
+
+    /// Its ECS attributes; defaults for an interface of EC2.
+    pub fn alibaba(&self) -> &EniFacts {
+        static NONE: LazyLock<EniFacts> = LazyLock::new(EniFacts::default);
+        self.alibaba.as_deref().unwrap_or(&NONE)
+    }
+
+    /// In ECS's words.
+    pub fn status(&self) -> &'static str {
+        let changing = self.attachment.as_ref().map(|attachment| attachment.changing);
+        match (self.alibaba().deleting, changing) {
+            (Some(_), _) => "Deleting",
+            (None, None) => "Available",
+            (None, Some(None)) => "InUse",
+            (None, Some(Some((Changing::Attaching, _)))) => "Attaching",
+            (None, Some(Some((Changing::Detaching, _)))) => "Detaching",
+        }
     }
 
     /// Whether it is attached to this instance.
@@ -148,23 +144,6 @@ pub fn change_nic(region: &mut Region, id: &str, change: impl FnOnce(&mut Nic)) 
     }
 }
 
-/// Whether instances of this type can have so many interfaces.
-pub fn check_count(of: &InstanceType, count: usize) -> Result<(), AwsInterfaceError> {
-    let max = of.ec2().map(|figures| figures.network.max_interfaces as usize);
-    if max.is_none_or(|max| count <= max) {
-        return Ok(());
-    }
-    Err(AwsInterfaceError::TooMany { count, instance_type: of.name })
-}
-
-/// Whether an interface of an instance of this type can have so many addresses of IPv4, the primary one and prefixes included,
-/// and of IPv6.
-pub fn check_addresses(of: &InstanceType, v4: usize, v6: usize) -> Result<(), AwsInterfaceError> {
-    let Some(figures) = of.ec2() else { return Ok(()) };
-    let fits = v4 <= figures.network.ipv4_per_interface as usize && v6 <= figures.network.ipv6_per_interface as usize;
-    if fits { Ok(()) } else { Err(AwsInterfaceError::TooManyAddresses) }
-}
-
 /// The type of the instance that an interface is attached to.
 pub fn type_of(region: &Region, id: &str) -> Option<&'static InstanceType> {
     let attached = region.interfaces.get(id).map(|interface| interface.attachment.as_ref());
@@ -175,12 +154,21 @@ pub fn type_of(region: &Region, id: &str) -> Option<&'static InstanceType> {
 }
 
 /// Adds an interface, and returns its id. Its addresses are in use already.
-pub fn make(at: &mut PlaceMut<'_>, mut nic: Nic, taken: Taken, zone: Name) -> SmolStr {
+pub fn make(at: &mut PlaceMut<'_>, mut nic: Nic, taken: Taken, zone: Name, alibaba: Option<Box<EniFacts>>) -> SmolStr {
     let id = at.new_id("eni");
     nic.id = id.clone();
     taken.give(&mut nic);
-    at.region.interfaces.insert(id.clone(), Interface { nic, zone, attachment: None, routes_traffic: false });
+    // On ECS the source/destination check is off unless it is switched on.
+    let routes_traffic = alibaba.is_some();
+    at.region.interfaces.insert(id.clone(), Interface { nic, zone, attachment: None, routes_traffic, alibaba });
     id
+}
+
+/// The device index of a further interface that is attached next: the first that is free.
+pub fn next_device_index(region: &Region, instance: &Instance) -> u32 {
+    let taken: Vec<_> =
+        others(region, instance).iter().filter_map(|other| Some(other.attachment.as_ref()?.device_index)).collect();
+    (1..).find(|index| !taken.contains(index)).unwrap_or(1)
 }
 
 /// Attaches an available interface to an instance. Within a launch it is attached at once.
@@ -214,6 +202,9 @@ pub fn detach(at: &mut PlaceMut<'_>, id: &SmolStr) {
 pub fn advance(at: &mut PlaceMut<'_>, id: &SmolStr) {
     let now = at.now;
     let Some(interface) = at.region.interfaces.get_mut(id) else { return };
+    if interface.alibaba().deleting.is_some_and(|due| due <= now) {
+        return delete(at.region, id);
+    }
     let Some(attachment) = &mut interface.attachment else { return };
     match attachment.changing.filter(|(_, due)| *due <= now) {
         None => {}
@@ -226,6 +217,14 @@ pub fn advance(at: &mut PlaceMut<'_>, id: &SmolStr) {
             }
         }
     }
+}
+
+/// Begins to delete an interface of ECS that is not attached.
+pub fn begin_delete(at: &mut PlaceMut<'_>, id: &SmolStr) {
+    let due = after(at.now, at.rules.transitions.terminate);
+    let Some(interface) = at.region.interfaces.get_mut(id) else { return };
+    interface.alibaba.get_or_insert_default().deleting = Some(due);
+    at.queue.push(due, at.scope, Event::Interface { id: id.clone() });
 }
 
 /// Deletes an interface that is not attached. Its addresses are free.
@@ -265,7 +264,9 @@ pub fn leave_terminated(at: &mut PlaceMut<'_>, id: &SmolStr) {
         if !nic.elastic {
             nic.public_ip = None;
         }
-        at.region.interfaces.insert(nic.id.clone(), Interface { nic, zone, attachment: None, routes_traffic });
+        at.region
+            .interfaces
+            .insert(nic.id.clone(), Interface { nic, zone, attachment: None, routes_traffic, alibaba: None });
     } else {
         address::release_from_interface(at.region, &nic.id, None);
         release_addresses(at.region, &nic);

@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>
 
-use super::interfaces::{has_address6, nics};
+use super::interfaces::{InterfaceError, has_address6, nics};
 use super::route::{Destination, Route, Target};
 use super::{AwsVpcError, Cidr, Cidr6, NetworkError, Subnet, Vpc, VpcPart};
 use crate::domain::compute::instance::Tags;
@@ -167,12 +167,12 @@ pub fn disassociate_subnet_range(region: &mut Region, subnet: &SmolStr) {
 }
 
 /// Whether this address is in the subnet's range of IPv6, and no instance's.
-pub fn check_address6(region: &Region, subnet: &Subnet, address: Ipv6Addr) -> Result<(), AwsVpcError> {
+pub fn check_address6(region: &Region, subnet: &Subnet, address: Ipv6Addr) -> Result<(), InterfaceError> {
     let in_range = subnet.aws.ipv6.as_ref().is_some_and(|one| one.range.contains(Cidr6::new(address, 128)));
     if !in_range {
-        return Err(AwsVpcError::AddressOutside6(address));
+        return Err(InterfaceError::AddressOutside6(address));
     }
-    if has_address6(region, &subnet.id, address) { Err(AwsVpcError::AddressTaken6(address)) } else { Ok(()) }
+    if has_address6(region, &subnet.id, address) { Err(InterfaceError::AddressTaken6(address)) } else { Ok(()) }
 }
 
 /// So many addresses of a subnet's range that no instance has. The first 4 are reserved.

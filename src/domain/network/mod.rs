@@ -9,6 +9,8 @@ pub mod eip;
 mod endpoint;
 mod flow_log;
 mod group;
+mod interface_error;
+mod interface_limits;
 pub mod interfaces;
 mod ipv6;
 mod managed;

@@ -2,7 +2,6 @@
 
 use super::quota::Counted;
 use smol_str::SmolStr;
-use std::net::Ipv6Addr;
 
 /// A kind of part of a VPC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,12 +50,6 @@ pub enum AwsVpcError {
     SubnetRange6(SmolStr),
     #[error("the subnet {0} has a range of IPv6")]
     SubnetHasRange6(SmolStr),
-    #[error("the subnet {0} has no range of IPv6")]
-    SubnetWithoutRange6(SmolStr),
-    #[error("the address {0} is not one of the subnet's")]
-    AddressOutside6(Ipv6Addr),
-    #[error("the address {0} is in use")]
-    AddressTaken6(Ipv6Addr),
     #[error("an egress-only internet gateway is for IPv6 alone")]
     EgressForV4,
     #[error("the peering connection {id} is {from}, and cannot become {to}")]

@@ -1,8 +1,8 @@
-//! The addresses and prefixes that a request wants for a network interface of EC2.
+//! The addresses and prefixes that a request wants for a network interface.
 
-use super::interfaces::{AwsInterfaceError, has_address6, nics};
+use super::interfaces::{InterfaceError, has_address6, nics};
 use super::ipv6::free_addresses6;
-use super::{AwsNetworkError, AwsVpcError, Cidr, Cidr6, Subnet};
+use super::{AwsNetworkError, Cidr, Cidr6, Subnet};
 use crate::domain::compute::instance::Nic;
 use crate::domain::error::Error;
 use crate::domain::region::Region;
@@ -77,12 +77,12 @@ impl Wanted {
         for prefix in &self.prefixes {
             let fits = prefix.prefix() == PREFIX && subnet.takes_block(*prefix);
             if !fits {
-                return Err(AwsInterfaceError::Prefix(prefix.to_string().into()).into());
+                return Err(InterfaceError::Prefix(prefix.to_string().into()).into());
             }
             taken.prefixes.push(*prefix);
         }
         let id = subnet.id.clone();
-        let full = || AwsInterfaceError::Full(id.clone());
+        let full = || InterfaceError::Full(id.clone());
         taken.primary = self.primary;
         let missing = usize::from(primary && self.primary.is_none());
         let mut more = Vec::with_capacity(missing + self.secondary_count);
@@ -112,14 +112,14 @@ impl Wanted {
             return Ok(());
         }
         let Some(range) = subnet.aws.ipv6.as_ref().map(|one| one.range) else {
-            return Err(AwsVpcError::SubnetWithoutRange6(subnet.id.clone()).into());
+            return Err(InterfaceError::SubnetWithoutRange6(subnet.id.clone()).into());
         };
         for address in &self.ipv6 {
             if !range.contains(Cidr6::new(*address, 128)) {
-                return Err(AwsVpcError::AddressOutside6(*address).into());
+                return Err(InterfaceError::AddressOutside6(*address).into());
             }
             if has_address6(region, &subnet.id, *address) || taken.ipv6.contains(address) {
-                return Err(AwsVpcError::AddressTaken6(*address).into());
+                return Err(InterfaceError::AddressTaken6(*address).into());
             }
             taken.ipv6.push(*address);
         }
@@ -133,7 +133,7 @@ impl Wanted {
         for prefix in &self.prefixes6 {
             let free = !in_use.contains(prefix) && !taken.prefixes6.contains(prefix);
             if prefix.prefix() != PREFIX6 || !range.contains(*prefix) || !free {
-                return Err(AwsInterfaceError::Prefix(prefix.to_string().into()).into());
+                return Err(InterfaceError::Prefix(prefix.to_string().into()).into());
             }
             taken.prefixes6.push(*prefix);
         }
@@ -144,18 +144,18 @@ impl Wanted {
             .filter(|prefix| range.contains(*prefix) && !in_use.contains(prefix) && !self.prefixes6.contains(prefix));
         taken.prefixes6.extend(free.take(self.prefix6_count));
         if taken.prefixes6.len() < prefixes || taken.ipv6.len() < addresses {
-            return Err(AwsInterfaceError::Full(subnet.id.clone()).into());
+            return Err(InterfaceError::Full(subnet.id.clone()).into());
         }
         Ok(())
     }
 }
 
 /// Whether this address is one of the subnet's, and free.
-fn check_free(subnet: &Subnet, address: Ipv4Addr) -> Result<(), AwsInterfaceError> {
+fn check_free(subnet: &Subnet, address: Ipv4Addr) -> Result<(), InterfaceError> {
     match subnet.check_host(address) {
-        Err(AwsNetworkError::AddressOutside(_)) => Err(AwsInterfaceError::Outside(address)),
-        Err(_) => Err(AwsInterfaceError::Reserved(address)),
-        Ok(()) if !subnet.is_free(address) => Err(AwsInterfaceError::Taken(address)),
+        Err(AwsNetworkError::AddressOutside(_)) => Err(InterfaceError::Outside(address)),
+        Err(_) => Err(InterfaceError::Reserved(address)),
+        Ok(()) if !subnet.is_free(address) => Err(InterfaceError::Taken(address)),
         Ok(()) => Ok(()),
     }
 }

@@ -47,23 +47,15 @@ pub struct InstanceFacts {
     pub nat_port_map: bool,
     /// It must be rebooted before an online change. A start or a reboot clears it.
     pub reboot_required: bool,
-    pub network: NetworkUse,
+    pub network: NetworkFacts,
 }
 
-/// The network features that an instance uses, beyond the interface of its launch.
+/// The network features that an instance uses, of those that no operation sets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct NetworkUse {
-    /// Network interfaces, including the primary one.
-    pub interfaces: u32,
-    /// The largest number of private IPv4 addresses of one interface.
-    pub ipv4: u32,
-    /// The largest number of IPv6 addresses of one interface.
+pub struct NetworkFacts {
+    /// The largest number of IPv6 addresses of one interface, if that is more than the instance has.
     pub ipv6: u32,
-    /// The largest number of queues set for one interface.
-    pub queues: u32,
-    /// The number of queues set for all interfaces.
-    pub total_queues: u32,
     /// The largest number of queue pairs of one high-performance interface.
     pub queue_pairs: u32,
     /// The number of queue pairs of all high-performance interfaces.
@@ -76,7 +68,22 @@ pub struct NetworkUse {
     pub rss: bool,
 }
 
-/// The limits of a type for each field of [`NetworkUse`], in place of those of the table. What neither has is not
+/// What the interfaces of an instance use.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct NetworkUse {
+    /// Network interfaces, including the primary one.
+    pub interfaces: u32,
+    /// The largest number of private IPv4 addresses of one interface.
+    pub ipv4: u32,
+    /// The largest number of IPv6 addresses of one interface.
+    pub ipv6: u32,
+    /// The largest number of queues set for one interface.
+    pub queues: u32,
+    /// The number of queues of all interfaces, if they were set for one.
+    pub total_queues: u32,
+}
+
+/// The limits of a type for each field of [`NetworkUse`] and [`NetworkFacts`], in place of those of the table. What neither has is not
 /// limited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]

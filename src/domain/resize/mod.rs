@@ -13,10 +13,11 @@ mod targets;
 mod temporary;
 
 pub use change::{Change, DiskChange, Later, apply, commit, finish, reset_online_changes, set_bandwidth};
-pub use checks::check_launch;
+pub use checks::{check_launch, network_room};
 pub use error::AlibabaResizeError;
 pub use facts::{
-    Access, ImageFacts, InstanceFacts, NetworkRoom, NetworkUse, RegionFacts, SpecState, TypeFacts, VpcFacts,
+    Access, ImageFacts, InstanceFacts, NetworkFacts, NetworkRoom, NetworkUse, RegionFacts, SpecState, TypeFacts,
+    VpcFacts,
 };
 pub use pending::{PendingChange, PlannedBandwidth, check_bandwidth};
 pub use targets::{Target, system_disks, targets};

@@ -6,6 +6,7 @@ pub mod disks;
 pub mod filters;
 pub mod images;
 pub mod instances;
+pub mod interfaces;
 pub mod key_pairs;
 pub mod networks;
 pub mod prices;

@@ -1,18 +1,19 @@
 //! [AssociateEipAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/AssociateEipAddress)
 
+use super::association::Association;
 use super::refusals;
-use super::terms::check_target_type;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::{Error as DomainError, InstanceError};
+use crate::domain::network::NetworkError;
 use crate::domain::network::address::AddressError;
-use crate::domain::network::eip;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Associates an elastic address with an instance that has neither a public address nor outbound bandwidth.
+/// Associates an elastic address with an instance that has neither a public address nor outbound bandwidth, or with the primary
+/// private address of a network interface that is not the primary one of an instance.
 pub struct AssociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -33,6 +34,7 @@ impl Operation for AssociateEipAddress {
     fn refuse(error: &Error) -> Option<VendorError> {
         Some(match (error, error.invalid_parameter()) {
             (Error::Domain(DomainError::Instance(InstanceError::NotFound(_))), _) => row(404, "InvalidInstanId.NotFound", "Specified instance does not exist."),
+            (Error::Domain(DomainError::Network(NetworkError::InterfaceNotFound(_))), _) => row(404, "InvalidInstanId.NotFound", "Specified instance does not exist."),
             (Error::Domain(DomainError::Address(AddressError::InstanceState { .. })), _) => row(400, "IncorrectInstanceStatus", "Current instance status does not support this operation."),
             (Error::UnknownRegion(_), _) => row(404, "InvalidRegionId.NotFound", "Specified value of InstanceRegionId is not supported."),
             (_, Some("InstanceType")) => refusals::unsupported_target_type(),
@@ -44,16 +46,13 @@ impl Operation for AssociateEipAddress {
 }
 
 impl Change for AssociateEipAddress {
-    type Plan = Request;
+    type Plan = Association;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Request, Error> {
-        check_target_type(request.instance_type.as_ref(), Some(&request.instance_id))?;
-        eip::check_association(at.region, at.now, &request.allocation_id, &request.instance_id)?;
-        Ok(request)
+    fn plan(at: Place<'_>, request: Request) -> Result<Association, Error> {
+        Association::plan(at, request.allocation_id, request.instance_id, request.instance_type.as_ref(), None)
     }
 
-    fn commit(at: &mut PlaceMut<'_>, request: Request) -> Done {
-        eip::associate(at, &request.allocation_id, request.instance_id);
-        Done {}
+    fn commit(at: &mut PlaceMut<'_>, plan: Association) -> Done {
+        plan.commit(at)
     }
 }

@@ -1,6 +1,6 @@
 //! The search for elastic addresses, shared by ECS and the VPC API.
 
-use super::terms::TARGET_TYPES;
+use super::terms::{TARGET_TYPES, holder_type};
 use crate::alibaba::ecs::common::{check_value, matches_filter, page};
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters};
 use crate::alibaba::vpc::parameters::{ids, is_one_of};
@@ -79,12 +79,12 @@ impl Search {
     }
 
     fn passes(&self, at: Place<'_>, address: &Address) -> bool {
-        let instance = address.association.as_ref().and_then(|association| association.instance()).map_or("", |id| id);
+        let holder = address.association.as_ref().map(|association| &association.holder);
         matches_filter(&self.status, status(address))
             && matches_filter(&self.isp, &address.eip.line)
             && matches_filter(&self.charge_type, charge_type(address))
-            && matches_filter(&self.associated_instance_type, if instance.is_empty() { "" } else { TARGET_TYPES[0] })
-            && matches_filter(&self.associated_instance_id, instance)
+            && matches_filter(&self.associated_instance_type, holder.map_or("", holder_type))
+            && matches_filter(&self.associated_instance_id, holder.map_or("", |holder| holder.id()))
             && matches_filter(&self.lock_reason, if address.eip.is_locked(at.now) { "financial" } else { "" })
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::compute::instance::{Cycle, InternetCharge, Subscription};
 use crate::domain::error::{AlibabaInstanceError, InstanceError};
+use crate::domain::network::address::Holder;
 use crate::domain::network::eip::EipFacts;
 use crate::domain::place::Place;
 use crate::operation::Error;
@@ -97,17 +98,34 @@ fn subscription(at: Place<'_>, period: Option<i32>, cycle: Option<SmolStr>) -> R
     subscription.ok_or_else(|| Error::invalid("Period", period, "1 to 9 months, or 1 to 5 years"))
 }
 
-/// The kinds of resources that can have an elastic address. The emulator has only the first, instances of ECS.
+/// The kinds of resources that can have an elastic address.
 pub const TARGET_TYPES: &[&str] = &["EcsInstance", "HaVip", "IpAddress", "Nat", "NetworkInterface", "SlbInstance"];
 
-/// Fails for an unknown kind of resource, and as not found for a kind of which the emulator has none.
-pub fn check_target_type(target_type: Option<&SmolStr>, instance: Option<&SmolStr>) -> Result<(), Error> {
-    match target_type {
-        None => Ok(()),
-        Some(target_type) if *target_type == TARGET_TYPES[0] => Ok(()),
-        Some(target_type) if TARGET_TYPES.contains(&target_type.as_str()) => {
-            Err(InstanceError::NotFound(instance.into_iter().cloned().collect()).into())
+/// The kinds of which the emulator has some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetType {
+    Instance,
+    NetworkInterface,
+}
+
+/// Reads a kind of resource, by default an instance. Fails for an unknown kind, and as not found for a kind of which the emulator
+/// has none.
+pub fn target_type(target_type: Option<&SmolStr>, id: Option<&SmolStr>) -> Result<TargetType, Error> {
+    match target_type.map(SmolStr::as_str) {
+        None | Some("EcsInstance") => Ok(TargetType::Instance),
+        Some("NetworkInterface") => Ok(TargetType::NetworkInterface),
+        Some(name) if TARGET_TYPES.contains(&name) => {
+            Err(InstanceError::NotFound(id.into_iter().cloned().collect()).into())
         }
-        Some(target_type) => Err(Error::invalid("InstanceType", target_type, TARGET_TYPES.join(", "))),
+        Some(name) => Err(Error::invalid("InstanceType", name, TARGET_TYPES.join(", "))),
+    }
+}
+
+/// The kind of what has an elastic address.
+pub fn holder_type(holder: &Holder) -> &'static str {
+    match holder {
+        Holder::Instance(_) => "EcsInstance",
+        Holder::Interface { .. } => "NetworkInterface",
+        Holder::NatGateway(_) => "Nat",
     }
 }

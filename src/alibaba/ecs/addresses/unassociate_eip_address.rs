@@ -1,7 +1,7 @@
 //! [UnassociateEipAddress](https://api.alibabacloud.com/document/Ecs/2014-05-26/UnassociateEipAddress)
 
 use super::refusals;
-use super::terms::check_target_type;
+use super::terms::target_type;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::{Error as DomainError, InstanceError};
@@ -12,7 +12,7 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Disassociates an elastic address from its instance.
+/// Disassociates an elastic address from its instance or network interface.
 pub struct UnassociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -44,7 +44,7 @@ impl Change for UnassociateEipAddress {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        check_target_type(request.instance_type.as_ref(), Some(&request.instance_id))?;
+        target_type(request.instance_type.as_ref(), Some(&request.instance_id))?;
         eip::check_disassociation(at.region, &request.allocation_id, Some(&request.instance_id))?;
         Ok(request.allocation_id)
     }

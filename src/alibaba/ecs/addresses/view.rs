@@ -1,7 +1,7 @@
 //! Elastic addresses in responses. Every documented field is present; those that are not modelled are empty.
 
 use super::search::{charge_type, status};
-use super::terms::TARGET_TYPES;
+use super::terms::holder_type;
 use crate::alibaba::ecs::common::time_to_the_second;
 use crate::alibaba::ecs::instances::internet_charge_type;
 use crate::domain::compute::instance::Instance;
@@ -47,15 +47,15 @@ struct LockView {
 impl EipView {
     pub fn new(at: Place<'_>, address: &Address) -> Self {
         let facts = &address.eip;
-        let instance = address.association.as_ref().and_then(|association| association.instance().cloned());
+        let holder = address.association.as_ref().map(|association| &association.holder);
         let locked = facts.is_locked(at.now).then_some(LockView { lock_reason: "financial" });
         Self {
             allocation_id: address.id.clone(),
             ip_address: address.public_ip,
             status: status(address),
             region_id: at.scope.region,
-            instance_type: if instance.is_some() { TARGET_TYPES[0] } else { "" },
-            instance_id: instance.unwrap_or_default(),
+            instance_type: holder.map_or("", holder_type),
+            instance_id: holder.map(|holder| holder.id().clone()).unwrap_or_default(),
             bandwidth: facts.bandwidth.to_string(),
             eip_bandwidth: facts.bandwidth.to_string(),
             internet_charge_type: internet_charge_type(facts.internet_charge),

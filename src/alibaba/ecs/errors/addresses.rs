@@ -28,6 +28,7 @@ pub(super) fn alibaba_address(error: &AlibabaAddressError) -> VendorError {
         E::InstanceClassic => row(400, "OperationDenied", "Specified instance is not in VPC."),
         E::InstanceHasElastic => row(400, "InvalidAssociation.Duplicated", "Specified instance already is associated."),
         E::InstanceHasPublic => row(400, "EIP_CAN_NOT_ASSOCIATE_WITH_PUBLIC_IP", "instance already bind natpublicip,cannot bind eip."),
+        E::NoPrivateAddress(_) => row(400, "OperationFailed.PrivateIpAddressNotExist", "The operation failed because the PrivateIpAddress is not found."),
         E::InstanceHasBandwidth => row(400, "Forbidden.InstanceBandwidthNotZero", "Eip can not bind with instance when it's bandwidth is not zero."),
     }
 }

@@ -7,6 +7,7 @@ mod billing;
 mod disks;
 mod gateway;
 mod groups;
+mod interfaces;
 mod networks;
 mod pools;
 mod refusal;
@@ -112,6 +113,8 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::AlibabaCapacity(error) => pools::alibaba_capacity(error),
         DomainError::Network(error) => networks::network(error),
         DomainError::AlibabaNetwork(error) => networks::alibaba_network(error),
+        DomainError::Interface(error) => interfaces::interface(error),
+        DomainError::AlibabaInterface(error) => interfaces::alibaba_interface(error),
         DomainError::AlibabaRoute(error) => networks::alibaba_route(error),
         DomainError::Group(error) => groups::group(error),
         DomainError::AlibabaGroup(error) => groups::alibaba_group(error),

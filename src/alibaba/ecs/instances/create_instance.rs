@@ -118,6 +118,8 @@ impl Change for CreateInstance {
             security_group_ids: Vec::new(),
             auto_release_time: None,
             tag: fields.tag.into_iter().map(Into::into).collect(),
+            network_interface: Vec::new(),
+            ipv6: None,
         };
         Ok(making::plan(at, parameters, options)?.0)
     }

@@ -4,6 +4,7 @@ use super::refusals;
 use crate::domain::compute::disk::AlibabaDiskError;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
 use crate::domain::error::Error as DomainError;
+use crate::domain::network::interfaces::InterfaceError;
 use crate::domain::resize::AlibabaResizeError;
 use crate::operation::{Error, VendorError, row};
 
@@ -16,6 +17,8 @@ pub fn refuse(error: &Error) -> Option<VendorError> {
         Error::Domain(DomainError::AlibabaKeyPair(AlibabaKeyPairError::Windows)) => row(403, "DependencyViolation.WindowsInstance", "The instance creating is window, cannot use ssh key pair to login."),
         // One that is too large has another text for each operation.
         Error::Domain(DomainError::AlibabaDisk(AlibabaDiskError::Size { system: true, .. })) => row(404, "InvalidSystemDiskSize.LessThanMinSize", "The specified parameter SystemDisk.Size is less than the min size."),
+        // Ours: only the code is documented.
+        Error::Domain(DomainError::Interface(InterfaceError::SubnetWithoutRange6(_))) => row(403, "InvalidVSwitch.Ipv6NotTurnOn", "The specified VSwitch does not support Ipv6 feature."),
         _ if error.missing_parameter() == Some("Period") => row(400, "MissingParamter", "The specified parameter \"Period\" is not null."),
         _ => match error.invalid_parameter() {
             Some("DataDisk") => row(400, "InstanceDiskNumber.LimitExceed", "The total number of specified disk in an instance exceeds."),

@@ -5,6 +5,7 @@ use super::modify_instance_charge_type::MONTHS;
 use super::numbered_name::numbered_name;
 use super::user_data::check_user_data;
 use crate::alibaba::ecs::common::{TagRequest, in_range, parse_time, tags};
+use crate::alibaba::ecs::interfaces::launch::{LaunchNetwork, NetworkInterface};
 use crate::alibaba::ecs::texts;
 use crate::domain::billing::renewal::{Renewal, RenewalStatus};
 use crate::domain::billing::{AlibabaBillingError, BillingFacts};
@@ -17,7 +18,7 @@ use crate::domain::compute::instance::{
 };
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, KeyPairError};
 use crate::domain::compute::launch::{self, Launch, LaunchRequest};
-use crate::domain::compute::launch_interfaces::LaunchInterfaces;
+use crate::domain::compute::launch_interfaces::Ipv6Request;
 use crate::domain::compute::release;
 use crate::domain::credits::CreditMode;
 use crate::domain::error::{AlibabaInstanceError, InstanceError};
@@ -101,6 +102,9 @@ pub struct LaunchOptions {
     pub security_group_ids: Vec<SmolStr>,
     pub auto_release_time: Option<SmolStr>,
     pub tag: Vec<TagRequest>,
+    pub network_interface: Vec<NetworkInterface>,
+    /// The addresses of IPv6 of the primary interfaces.
+    pub ipv6: Option<Ipv6Request>,
 }
 
 /// Plans the launch, and refuses what the account cannot have. Returns the launch, and the patterns of the instance name
@@ -154,9 +158,16 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
     let key_name = texts::key_pair(parameters.key_pair_name)?;
     check_for_platform(at, &image, &facts, key_name.as_ref(), options.numbered.then_some(options.max))?;
     let disks = disks(at, &image, parameters.system_disk.unwrap_or_default(), parameters.data_disk)?;
-    let groups = groups(options.security_group_ids, parameters.security_group_id)?;
+    let network = LaunchNetwork {
+        subnet: parameters.v_switch_id,
+        groups: groups(options.security_group_ids, parameters.security_group_id)?,
+        private_ip: parameters.private_ip_address.map(|text| private_address(&text)).transpose()?,
+        ipv6: options.ipv6,
+        ..LaunchNetwork::default()
+    };
+    let network = network.with(at, options.network_interface, options.max)?;
     let capacity = capacity_choice(parameters.private_pool_options, subscription.is_some())?;
-    let zone = match (parameters.zone_id, &parameters.v_switch_id) {
+    let zone = match (parameters.zone_id, &network.subnet) {
         (None, None) => pool_zone(at.region, &capacity),
         (zone, _) => zone,
     };
@@ -164,11 +175,11 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
         instance_type,
         image,
         zone,
-        subnet: parameters.v_switch_id,
-        groups,
-        private_ip: parameters.private_ip_address.map(|text| private_address(&text)).transpose()?,
+        subnet: network.subnet,
+        groups: network.groups,
+        private_ip: network.private_ip,
         public: Some(options.public && bandwidth.out > 0),
-        ipv6: None,
+        ipv6: network.ipv6,
         tenancy: Tenancy::Default,
         credits: parameters.credit_specification.map(credit_mode).transpose()?,
         capacity,
@@ -177,8 +188,8 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
         key_name,
         tags: tags(&options.tag)?,
         nic_tags: Tags::new(),
-        nic_description: SmolStr::default(),
-        interfaces: LaunchInterfaces::default(),
+        nic_description: network.description,
+        interfaces: network.interfaces,
         disks,
         client_token: None,
         aws: AwsFacts::default(),

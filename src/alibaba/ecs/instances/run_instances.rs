@@ -4,6 +4,7 @@ use super::launch_refusals;
 use super::making::{self, LaunchOptions, LaunchParameters};
 use super::numbered_name::numbered_name;
 use crate::alibaba::ecs::common::{TagRequest, in_range};
+use crate::alibaba::ecs::interfaces::launch::{NetworkInterface, ipv6};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::billing::renewal;
 use crate::domain::compute::disk::{AlibabaDiskError, SizeError};
@@ -33,6 +34,11 @@ struct Fields {
     auto_release_time: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
+    #[serde(default)]
+    network_interface: Vec<NetworkInterface>,
+    #[serde(default)]
+    ipv6_address: Vec<SmolStr>,
+    ipv6_address_count: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -87,13 +93,16 @@ impl Operation for RunInstances {
         ("HpcClusterId", ""),
         ("ImageOptions.LoginAsNonRoot", "false"),
         ("IoOptimized", "optimized"),
-        ("Ipv6Address", ""),
-        ("Ipv6AddressCount", "0"),
         ("LaunchTemplateId", ""),
         ("LaunchTemplateName", ""),
         ("LaunchTemplateVersion", ""),
         ("ManagedHostId", ""),
-        ("NetworkInterface", ""),
+        ("NetworkInterface.N.NetworkCardIndex", "0"),
+        ("NetworkInterface.N.NetworkInterfaceTrafficMode", "Standard"),
+        ("NetworkInterface.N.QueuePairNumber", ""),
+        ("NetworkInterface.N.RxQueueSize", ""),
+        ("NetworkInterface.N.SourceDestCheck", "false"),
+        ("NetworkInterface.N.TxQueueSize", ""),
         ("NetworkInterfaceQueueNumber", ""),
         ("NetworkOptions.EnableJumboFrame", "false"),
         ("NetworkOptions.EnableNetworkEncryption", "false"),
@@ -154,6 +163,8 @@ impl Change for RunInstances {
             security_group_ids: fields.security_group_ids,
             auto_release_time: fields.auto_release_time,
             tag: fields.tag,
+            network_interface: fields.network_interface,
+            ipv6: ipv6(&fields.ipv6_address, fields.ipv6_address_count, max)?,
         };
         let (launch, [name, host_name]) = making::plan(at, parameters, options)?;
         let of = |n: u32| Ok([numbered_name(&name, n)?, numbered_name(&host_name, n)?]);

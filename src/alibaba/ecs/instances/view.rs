@@ -333,7 +333,7 @@ impl InstanceView {
             rdma_ip_address: addresses(None),
             eip_address: eip(at, instance),
             vpc_attributes: vpc_attributes(instance),
-            network_interfaces: interfaces(instance),
+            network_interfaces: interfaces(at.region, instance),
             dedicated_host_attribute: dedicated_host(instance),
             dedicated_instance_attribute: DedicatedInstance { affinity: "default", tenancy: "default" },
             ecs_capacity_reservation_attr: capacity_reservation(instance),

@@ -1,7 +1,7 @@
 //! [JoinSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/JoinSecurityGroup)
 
 use super::group;
-use super::member::member;
+use super::member::Member;
 use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
@@ -14,7 +14,8 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Adds a running or stopped instance to a security group of its VPC. It stays in its other groups.
+/// Adds a running or stopped instance, or a network interface that is not a primary one, to a security group of its VPC. It stays
+/// in its other groups.
 pub struct JoinSecurityGroup;
 
 #[derive(Debug, Deserialize)]
@@ -26,7 +27,7 @@ pub struct Request {
 }
 
 pub struct Plan {
-    instance: SmolStr,
+    member: Member,
     group: SmolStr,
 }
 
@@ -52,21 +53,18 @@ impl Change for JoinSecurityGroup {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let instance = member(at.region, request.instance_id.as_ref(), request.network_interface_id.as_ref())?;
+        let (member, nic) = Member::find(at.region, request.instance_id, request.network_interface_id)?;
         let group = group(at.region, &request.security_group_id)?;
-        let nic = &instance.nic;
         if nic.groups.contains(&group.id) {
             return Err(AlibabaGroupError::AlreadyIn.into());
         }
         let groups = [nic.groups.as_slice(), std::slice::from_ref(&group.id)].concat();
         check_groups(at.region, &groups, &nic.subnet, &nic.vpc)?;
-        Ok(Plan { instance: instance.id.clone(), group: group.id.clone() })
+        Ok(Plan { member, group: group.id.clone() })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        if let Some(mut instance) = at.region.instances.get_mut(&plan.instance) {
-            instance.nic.groups.push(plan.group);
-        }
+        plan.member.change_groups(at, |groups| groups.push(plan.group));
         Done {}
     }
 }

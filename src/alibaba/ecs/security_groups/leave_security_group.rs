@@ -1,7 +1,7 @@
 //! [LeaveSecurityGroup](https://api.alibabacloud.com/document/Ecs/2014-05-26/LeaveSecurityGroup)
 
 use super::group;
-use super::member::member;
+use super::member::Member;
 use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
@@ -23,7 +23,7 @@ pub struct Request {
 }
 
 pub struct Plan {
-    instance: SmolStr,
+    member: Member,
     group: SmolStr,
 }
 
@@ -42,19 +42,17 @@ impl Change for LeaveSecurityGroup {
     type Plan = Plan;
 
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let instance = member(at.region, request.instance_id.as_ref(), request.network_interface_id.as_ref())?;
+        let (member, nic) = Member::find(at.region, request.instance_id, request.network_interface_id)?;
         let group = group(at.region, &request.security_group_id)?;
-        match instance.nic.groups.as_slice() {
+        match nic.groups.as_slice() {
             groups if !groups.contains(&group.id) => Err(AlibabaGroupError::NotIn.into()),
             [_] => Err(AlibabaGroupError::Last.into()),
-            _ => Ok(Plan { instance: instance.id.clone(), group: group.id.clone() }),
+            _ => Ok(Plan { member, group: group.id.clone() }),
         }
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
-        if let Some(mut instance) = at.region.instances.get_mut(&plan.instance) {
-            instance.nic.groups.retain(|id| *id != plan.group);
-        }
+        plan.member.change_groups(at, |groups| groups.retain(|id| *id != plan.group));
         Done {}
     }
 }

@@ -154,15 +154,6 @@ fn range(error: &AwsVpcError) -> VendorError {
         AwsVpcError::SubnetHasRange6(subnet) => {
             invalid(format!("The subnet '{subnet}' already has an IPv6 CIDR block associated with it."))
         }
-        AwsVpcError::SubnetWithoutRange6(subnet) => {
-            invalid(format!("The subnet '{subnet}' does not have an IPv6 CIDR block associated with it."))
-        }
-        AwsVpcError::AddressOutside6(address) => {
-            invalid(format!("Address {address} does not fall within the subnet's address range"))
-        }
-        AwsVpcError::AddressTaken6(address) => {
-            row(400, "InvalidIPAddress.InUse", format!("Address {address} is in use."))
-        }
         AwsVpcError::EgressForV4 => {
             invalid("An egress-only internet gateway can only be the target of an IPv6 route.".to_owned())
         }

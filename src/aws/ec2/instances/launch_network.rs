@@ -151,6 +151,7 @@ fn of_interfaces(at: Place<'_>, mut all: Vec<NetworkInterface>, max_count: i64) 
             wanted: Wanted { primary: None, ipv6: Vec::new(), ipv6_count: 0, ..wanted },
             others: others.into_iter().map(|other| further(at, other, max_count)).collect::<Result<_, _>>()?,
             primary: None,
+            name: SmolStr::default(),
         },
     };
     if let Some(common) = existing {
@@ -184,6 +185,8 @@ fn further(at: Place<'_>, of: NetworkInterface, max_count: i64) -> Result<Furthe
         common: existing.unwrap_or(new),
         existing: fields.network_interface_id,
         wanted,
+        name: SmolStr::default(),
+        alibaba: None,
     })
 }
 

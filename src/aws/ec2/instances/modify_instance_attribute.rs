@@ -14,7 +14,7 @@ use crate::domain::compute::launch;
 use crate::domain::compute::placement;
 use crate::domain::credits::{self, CreditMode};
 use crate::domain::error::{AwsInstanceError, Error as DomainError, InstanceAction, InstanceError};
-use crate::domain::network::interfaces::{AwsInterfaceError, check_addresses, check_count, others};
+use crate::domain::network::interfaces::{AwsInterfaceError, InterfaceError, check_addresses, check_count, others};
 use crate::domain::place::{Place, PlaceMut};
 use crate::domain::region::Region;
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, not_modelled, row};
@@ -276,13 +276,13 @@ fn check_type_change(at: Place<'_>, instance: &Instance, to: &'static InstanceTy
 }
 
 /// Whether instances of a type can have the interfaces of this one, and their addresses.
-fn check_interfaces(region: &Region, instance: &Instance, to: &InstanceType) -> Result<(), AwsInterfaceError> {
+fn check_interfaces(region: &Region, instance: &Instance, to: &InstanceType) -> Result<(), InterfaceError> {
     let others = others(region, instance);
-    check_count(to, others.len() + 1)?;
+    check_count(region, to, others.len() + 1)?;
     let mut nics = others.into_iter().map(|other| &other.nic).chain([&instance.nic]);
     nics.try_for_each(|nic| {
         let (v4, v6) = nic.counts();
-        check_addresses(to, v4, v6)
+        check_addresses(region, to, v4, v6)
     })
 }
 

@@ -1,6 +1,6 @@
 //! The addresses that a request wants for a new interface.
 
-use crate::domain::network::interfaces::AwsInterfaceError;
+use crate::domain::network::interfaces::InterfaceError;
 use crate::domain::network::wanted::Wanted;
 use crate::domain::network::{Cidr, Cidr6};
 use crate::operation::{Error, row};
@@ -66,7 +66,7 @@ const MAX: i64 = 64;
 pub fn count(name: &str, count: Option<i64>) -> Result<usize, Error> {
     match count.unwrap_or(0) {
         negative if negative < 0 => Err(positive(name, negative)),
-        many if many > MAX => Err(AwsInterfaceError::TooManyAddresses.into()),
+        many if many > MAX => Err(InterfaceError::TooManyIpv4.into()),
         count => Ok(usize::try_from(count).unwrap_or(0)),
     }
 }
@@ -86,8 +86,8 @@ pub fn private_address(text: &SmolStr) -> Result<Ipv4Addr, Error> {
 }
 
 /// A prefix in CIDR notation.
-pub fn prefix<T: FromStr>(text: &SmolStr) -> Result<T, AwsInterfaceError> {
-    text.parse().map_err(|_| AwsInterfaceError::Prefix(text.clone()))
+pub fn prefix<T: FromStr>(text: &SmolStr) -> Result<T, InterfaceError> {
+    text.parse().map_err(|_| InterfaceError::Prefix(text.clone()))
 }
 
 impl AddressParameters {
@@ -151,7 +151,7 @@ impl AddressParameters {
         };
         let (v4, v6) = wanted.counts();
         let most = usize::try_from(MAX).unwrap_or(usize::MAX);
-        if v4.max(v6) > most { Err(AwsInterfaceError::TooManyAddresses.into()) } else { Ok(wanted) }
+        if v4.max(v6) > most { Err(InterfaceError::TooManyIpv4.into()) } else { Ok(wanted) }
     }
 }
 

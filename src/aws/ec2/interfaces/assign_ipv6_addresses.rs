@@ -4,7 +4,7 @@ use super::addresses::{check_one, count, positive, prefix};
 use super::{nic, subnet_of};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
-use crate::domain::network::interfaces::{AwsInterfaceError, change_nic, check_addresses, type_of};
+use crate::domain::network::interfaces::{InterfaceError, change_nic, check_addresses, type_of};
 use crate::domain::network::wanted::{Taken, Wanted};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
@@ -76,9 +76,9 @@ impl Change for AssignIpv6Addresses {
         wanted.ipv6.retain(|address| !nic.ipv6.contains(address));
         let (v4, v6) = nic.counts();
         if let Some(of) = type_of(at.region, &nic.id) {
-            check_addresses(of, v4, v6 + wanted.counts().1)?;
+            check_addresses(at.region, of, v4, v6 + wanted.counts().1)?;
         } else if v6 + wanted.counts().1 > 64 {
-            return Err(AwsInterfaceError::TooManyAddresses.into());
+            return Err(InterfaceError::TooManyIpv6.into());
         }
         let taken = wanted.take(at.region, &mut subnet_of(at.region, nic)?, false)?;
         Ok((request.network_interface_id, taken))

@@ -9,7 +9,9 @@ use crate::domain::compute::instance::Nic;
 use crate::domain::error::Error as DomainError;
 use crate::domain::network::Subnet;
 use crate::domain::network::address::release_from_interface;
-use crate::domain::network::interfaces::{AwsInterfaceError, change_nic, check_addresses, nics, type_of};
+use crate::domain::network::interfaces::{
+    AwsInterfaceError, InterfaceError, change_nic, check_addresses, nics, type_of,
+};
 use crate::domain::network::wanted::{Taken, Wanted};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
@@ -69,7 +71,7 @@ impl Operation for AssignPrivateIpAddresses {
 
     fn refuse(error: &Error) -> Option<VendorError> {
         match error {
-            Error::Domain(DomainError::AwsInterface(AwsInterfaceError::Reserved(address))) => {
+            Error::Domain(DomainError::Interface(InterfaceError::Reserved(address))) => {
                 let text = format!("Address {address} is in subnet's reserved range.");
                 Some(row(400, "InvalidParameterValue", text))
             }
@@ -142,9 +144,9 @@ impl Change for AssignPrivateIpAddresses {
         }
         let (v4, v6) = nic.counts();
         if let Some(of) = type_of(at.region, &id) {
-            check_addresses(of, v4 + wanted.counts().0 - 1, v6)?;
+            check_addresses(at.region, of, v4 + wanted.counts().0 - 1, v6)?;
         } else if v4 + wanted.counts().0 > 65 {
-            return Err(AwsInterfaceError::TooManyAddresses.into());
+            return Err(InterfaceError::TooManyIpv4.into());
         }
         let taken = wanted.take(at.region, &mut subnet, false)?;
         Ok(Plan { id, subnet, taken, moved, named })

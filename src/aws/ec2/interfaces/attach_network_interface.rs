@@ -6,7 +6,9 @@ use crate::aws::ec2::common::instance;
 use crate::aws::ec2::instances::interface::attachment_id;
 use crate::domain::compute::instance::State;
 use crate::domain::compute::volume::{AwsVolumeError, check_attachments};
-use crate::domain::network::interfaces::{AwsInterfaceError, attach, check_addresses, check_count, others};
+use crate::domain::network::interfaces::{
+    AwsInterfaceError, InterfaceError, attach, check_addresses, check_count, others,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -59,7 +61,7 @@ impl Change for AttachNetworkInterface {
             return Err(AwsVolumeError::InstanceState(instance.id.clone()).into());
         }
         if interface.zone != instance.zone {
-            return Err(AwsInterfaceError::Zone.into());
+            return Err(InterfaceError::Zone.into());
         }
         let index = request.device_index;
         let invalid = |_| Error::invalid("deviceIndex", index, "a number from 1");
@@ -70,10 +72,10 @@ impl Change for AttachNetworkInterface {
             return Err(AwsInterfaceError::IndexTaken { instance: instance.id.clone(), index: device_index }.into());
         }
         let of = instance.instance_type;
-        check_count(of, others.len() + 2)?;
+        check_count(at.region, of, others.len() + 2)?;
         check_attachments(of, instance.disks.len(), others.len() + 2)?;
         let (v4, v6) = interface.nic.counts();
-        check_addresses(of, v4, v6)?;
+        check_addresses(at.region, of, v4, v6)?;
         let attachment = attachment_id(&interface.nic);
         Ok(Plan { interface: request.network_interface_id, instance: request.instance_id, device_index, attachment })
     }

@@ -104,7 +104,7 @@ impl Change for CreateNetworkInterface {
         let Plan { nic, taken, subnet, client_token } = plan;
         let zone = subnet.zone;
         at.region.subnets.insert(subnet.id.clone(), subnet);
-        let id = make(at, nic, taken, zone);
+        let id = make(at, nic, taken, zone, None);
         let made = at.region.interfaces.get(&id);
         let view = made.map(|made| NetworkInterfaceView::other(at.scope, at.region, made).pending());
         Response { network_interface: view, client_token }

@@ -6,7 +6,7 @@ use super::nic;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Set;
 use crate::domain::network::Cidr6;
-use crate::domain::network::interfaces::{AwsInterfaceError, change_nic};
+use crate::domain::network::interfaces::{InterfaceError, change_nic};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ impl Change for UnassignIpv6Addresses {
         }
         let has_all = addresses.iter().all(|address| nic.ipv6.contains(address))
             && prefixes.iter().all(|prefix| nic.more().prefixes6.contains(prefix));
-        if has_all { Ok(Plan { id, addresses, prefixes }) } else { Err(AwsInterfaceError::NotAssigned(id).into()) }
+        if has_all { Ok(Plan { id, addresses, prefixes }) } else { Err(InterfaceError::NotAssigned(id).into()) }
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {

@@ -6,7 +6,7 @@ use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::Done;
 use crate::domain::network::Cidr;
 use crate::domain::network::address::release_from_interface;
-use crate::domain::network::interfaces::{AwsInterfaceError, change_nic, find_nic};
+use crate::domain::network::interfaces::{InterfaceError, change_nic, find_nic};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, row};
 use serde::Deserialize;
@@ -54,12 +54,12 @@ impl Change for UnassignPrivateIpAddresses {
         let addresses: Vec<_> = request.private_ip_address.iter().map(private_address).collect::<Result<_, _>>()?;
         let prefixes: Vec<Cidr> = request.ipv4_prefix.iter().map(prefix).collect::<Result<_, _>>()?;
         if addresses.contains(&nic.private_ip) {
-            return Err(AwsInterfaceError::PrimaryAddress(nic.private_ip).into());
+            return Err(InterfaceError::PrimaryAddress(nic.private_ip).into());
         }
         let more = nic.more();
         let has_all = addresses.iter().all(|address| more.secondary.contains(address))
             && prefixes.iter().all(|prefix| more.prefixes.contains(prefix));
-        if has_all { Ok(Plan { id, addresses, prefixes }) } else { Err(AwsInterfaceError::NotAssigned(id).into()) }
+        if has_all { Ok(Plan { id, addresses, prefixes }) } else { Err(InterfaceError::NotAssigned(id).into()) }
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {

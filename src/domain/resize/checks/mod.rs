@@ -8,6 +8,7 @@ mod request;
 mod target;
 
 pub use launch::check_launch;
+pub use network::network_room;
 
 use super::facts::{InstanceFacts, TypeFacts};
 use super::{AlibabaResizeError, ResizeRequest};

@@ -1,7 +1,10 @@
 //! Checks of the network: public bandwidth, the VPC's features, interfaces, addresses and queues.
 
 use super::{Context, refuse_if};
-use crate::domain::resize::{AlibabaResizeError, NetworkRoom, NetworkUse, check_bandwidth, families};
+use crate::domain::compute::catalog::InstanceType;
+use crate::domain::network::interfaces::network_use;
+use crate::domain::region::Region;
+use crate::domain::resize::{AlibabaResizeError, NetworkFacts, NetworkRoom, NetworkUse, check_bandwidth, families};
 
 pub(super) fn region_is_public(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(ctx.at.region.spec.dedicated && ctx.out().is_some_and(|out| out > 0), AlibabaResizeError::DedicatedRegion)
@@ -35,20 +38,30 @@ pub(super) fn vpc_allows(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
     refuse_if(features.senior_features, AlibabaResizeError::VpcSeniorFeature(vpc.to_string()))
 }
 
-/// The limits of the requested type, and the use of the instance; `None` without a requested type. A scenario can state
-/// other limits than the table, and those that the table has not.
-fn network(ctx: &Context<'_>) -> Option<(NetworkRoom, NetworkUse)> {
-    let figures = ctx.instance_type?.ecs()?;
-    let stated = ctx.type_conditions().map(|type_facts| type_facts.network).unwrap_or_default();
-    let room = NetworkRoom {
+/// The limits of a type. A scenario can state other limits than the table, and those that the table has not.
+pub fn network_room(region: &Region, of: &InstanceType) -> NetworkRoom {
+    let stated = region.spec.types.get(of.name).map(|facts| facts.network).unwrap_or_default();
+    let Some(figures) = of.ecs() else { return stated };
+    NetworkRoom {
         interfaces: stated.interfaces.or(figures.interfaces),
         ipv4: stated.ipv4.or(figures.ipv4_per_interface),
         ipv6: stated.ipv6.or(figures.ipv6_per_interface),
         total_queues: stated.total_queues.or(figures.total_queues()),
         trunking: stated.trunking.or(figures.eni_trunk),
         ..stated
-    };
-    Some((room, ctx.conditions().network))
+    }
+}
+
+/// The limits of the requested type, and the use of the instance; `None` without a requested type.
+fn network(ctx: &Context<'_>) -> Option<(NetworkRoom, NetworkUse)> {
+    let of = ctx.instance_type?;
+    let used = network_use(ctx.at.region, ctx.instance, of);
+    Some((network_room(ctx.at.region, of), NetworkUse { ipv6: used.ipv6.max(ctx.conditions().network.ipv6), ..used }))
+}
+
+/// The limits of the requested type, and what a scenario says of the instance; `None` without a requested type.
+fn stated(ctx: &Context<'_>) -> Option<(NetworkRoom, NetworkFacts)> {
+    Some((network_room(ctx.at.region, ctx.instance_type?), ctx.conditions().network))
 }
 
 /// The vendor's texts are placeholders; these texts replace them.
@@ -89,7 +102,7 @@ pub(super) fn interfaces_fit(ctx: &Context<'_>) -> Result<(), AlibabaResizeError
 }
 
 pub(super) fn features_fit(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
-    let Some((room, used)) = network(ctx) else { return Ok(()) };
+    let Some((room, used)) = stated(ctx) else { return Ok(()) };
     let trunking = room.trunking != Some(false);
     supports(ctx, used.trunking, trunking, "trunk interfaces", AlibabaResizeError::EniTrunkingUnsupported)?;
     refuse_if(used.rss && room.rss == Some(false), AlibabaResizeError::RssUnsupported)
@@ -105,7 +118,7 @@ pub(super) fn queues_fit(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
 }
 
 pub(super) fn queue_pairs_fit(ctx: &Context<'_>) -> Result<(), AlibabaResizeError> {
-    let Some((room, used)) = network(ctx) else { return Ok(()) };
+    let Some((room, used)) = stated(ctx) else { return Ok(()) };
     let (has, most) = (used.high_performance_interfaces, room.high_performance_interfaces);
     let mode = "the high-performance traffic mode";
     supports(ctx, has > 0, most != Some(0), mode, AlibabaResizeError::TrafficModeUnsupported)?;

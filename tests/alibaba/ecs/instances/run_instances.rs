@@ -65,9 +65,8 @@ mod reading {
             ("DeploymentSetId", "ds-1"),
             ("HostNames.1", "a"),
             ("IoOptimized", "none"),
-            ("Ipv6AddressCount", "1"),
             ("LaunchTemplateName", "x"),
-            ("NetworkInterface.1.VSwitchId", "vsw-1"),
+            ("NetworkInterface.1.SourceDestCheck", "true"),
             ("Tenancy", "host"),
             ("UniqueSuffix", "true"),
         ] {

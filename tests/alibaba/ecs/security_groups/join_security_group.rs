@@ -33,7 +33,7 @@ mod validation {
     }
 
     #[test]
-    fn interfaces_here_are_primary() {
+    fn primary_interfaces_join_with_their_instances() {
         let twin = Twin::with(WORLD);
         let group = make(&twin, "");
         let all = instances(&twin);

@@ -213,7 +213,7 @@ mod behaviour {
         type = "ecs.sn2.medium"
         state = "stopped"
         eip = "eip-1"
-        facts = { network = { interfaces = 3, ipv6 = 1 } }
+        facts = { network = { ipv6 = 1 } }
 
         [[ecs.instance]]
         id = "i-2"
@@ -221,7 +221,7 @@ mod behaviour {
         state = "stopped"
         image = "m-1"
         disks = [{ id = "d-1", category = "cloud_ssd", size = 40 }, { category = "cloud_essd", size = 60 }]
-        facts = { network = { interfaces = 3, ipv6 = 1 } }
+        facts = { network = { ipv6 = 1 } }
 
         [[ecs.instance]]
         id = "i-3"
@@ -249,7 +249,7 @@ mod behaviour {
 
         [[ecs.type]]
         type = "ecs.g6.xlarge"
-        network = { interfaces = 2 }
+        network = { interfaces = 0 }
 
         [[ecs.type]]
         type = "ecs.c7.large"

@@ -2,6 +2,7 @@
 //! fault.
 
 use crate::alibaba::ecs::instances;
+use crate::alibaba::ecs::interfaces::filled;
 use crate::support::Twin;
 use serde_json::{Value, json};
 use twinstance::app::faults::complete;
@@ -41,6 +42,11 @@ const TYPE: Cause<'_> = Cause { call: XLARGE, ..FAULT };
 /// To another bandwidth.
 const BANDWIDTH: Cause<'_> = Cause { call: WIDER, ..FAULT };
 const TOKEN: &str = "ModifyInstanceSpec&InstanceId=i-1&InternetMaxBandwidthOut=6&ClientToken=t";
+const CREATE: &str = "CreateNetworkInterface&RegionId=cn-hangzhou&{place}";
+const CREATE_WITH_QUEUES: &str = "CreateNetworkInterface&RegionId=cn-hangzhou&{place}&QueueNumber=8";
+const ATTACH: &str = "AttachNetworkInterface&RegionId=cn-hangzhou&NetworkInterfaceId={eni}&InstanceId=i-1";
+const ASSIGN: &str =
+    "AssignPrivateIpAddresses&RegionId=cn-hangzhou&NetworkInterfaceId={primary}&SecondaryPrivateIpAddressCount=1";
 /// The default VPC of the region, by the seed.
 const VPC: &str = "vpc-bpgdc50xmp7bs4ntwisu";
 
@@ -107,11 +113,11 @@ const CAUSES: &[Cause<'_>] = &[
     Cause { code: "OperationDenied", gap: "The instance i-1 is locked: it is being taken back.", instance: "locks = [\"recycling\"]", ..TYPE },
     Cause { code: "InvalidOperation.EipNotSupport", instance: "type = \"ecs.sn2.medium\"\neip = \"eip-1\"", call: "InstanceType=ecs.sn2ne.large", ..FAULT },
     Cause { code: "InvalidParameter.InternetMaxBandwidthOut", world: "[[ecs.limits]]\nbandwidth = 49", ..BANDWIDTH },
-    Cause { code: "InvalidOperation.EniCountExceeded", gap: "The instance i-1 has 3 network interfaces; ecs.g6.xlarge supports 2.", instance: "facts = { network = { interfaces = 3 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { interfaces = 2 }", ..TYPE },
-    Cause { code: "InvalidOperation.Ipv4CountExceeded", gap: "The instance i-1 has 7 private IPv4 addresses on an interface; ecs.g6.xlarge supports 6.", instance: "facts = { network = { ipv4 = 7 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv4 = 6 }", ..TYPE },
+    Cause { code: "InvalidOperation.EniCountExceeded", gap: "The instance i-1 has 2 network interfaces; ecs.g6.xlarge supports 1.", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { interfaces = 1 }", before: &[CREATE, ATTACH], ..TYPE },
+    Cause { code: "InvalidOperation.Ipv4CountExceeded", gap: "The instance i-1 has 3 private IPv4 addresses on an interface; ecs.g6.xlarge supports 2.", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv4 = 2 }", before: &[ASSIGN, ASSIGN], ..TYPE },
     Cause { code: "InvalidOperation.Ipv6CountExceeded", gap: "The instance i-1 has 2 IPv6 addresses on an interface; ecs.g6.xlarge supports 1.", instance: "facts = { network = { ipv6 = 2 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv6 = 1 }", ..TYPE },
     Cause { code: "InvalidOperation.Ipv6NotSupport", gap: "The instance i-1 uses IPv6 addresses, which ecs.g6.xlarge does not support.", instance: "facts = { network = { ipv6 = 2 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv6 = 0 }", ..TYPE },
-    Cause { code: "InvalidOperation.Ipv4NotSupport", gap: "The instance i-1 uses secondary private IPv4 addresses, which ecs.g6.xlarge does not support.", instance: "facts = { network = { ipv4 = 2 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv4 = 1 }", ..TYPE },
+    Cause { code: "InvalidOperation.Ipv4NotSupport", gap: "The instance i-1 uses secondary private IPv4 addresses, which ecs.g6.xlarge does not support.", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv4 = 1 }", before: &[ASSIGN], ..TYPE },
     Cause { code: "InvalidOperation.InstanceWithEipNotSupport", instance: "eip = \"eip-1\"", call: "InstanceType=ecs.g6.xlarge&AllowMigrateAcrossZone=true", ..FAULT },
     Cause { code: "SecurityRisk.3DVerification", world: "[[account]]\ncloud = \"ecs\"\nfacts = { payment_risk = true }", ..TYPE },
     Cause { code: "InvalidInstance.NotFoundSystemDisk", instance: "disks = [{ category = \"cloud_essd\", size = 40, system = false }]", ..TYPE },
@@ -123,9 +129,9 @@ const CAUSES: &[Cause<'_>] = &[
     Cause { gap: "The resource type does not support it.", ..fault("InvalidResourceType.NotSupported") },
     Cause { code: "InvalidOperation.NotAllowed", gap: VPC, instance: "type = \"ecs.n4.small\"", world: "[[ecs.vpc]]\nsenior_features = true", call: "InstanceType=ecs.n4.large", ..FAULT },
     Cause { code: "InvalidOperation.InstanceTypeNotSupportEniTrunking", gap: "The instance i-1 uses trunk interfaces, which ecs.g6.xlarge does not support.", instance: "facts = { network = { trunking = true } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { trunking = false }", ..TYPE },
-    Cause { code: "InvalidOperation.MaxEniQueueNumberExceeded", gap: "The instance i-1 has 8 queues on an interface; ecs.g6.xlarge supports 4.", instance: "facts = { network = { queues = 8 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { queues = 4 }", ..TYPE },
-    Cause { code: "InvalidOperation.ExceedInstanceTypeQueueNumber", gap: "The instance i-1 has 16 queues on all interfaces; ecs.g6.xlarge supports 8.", instance: "facts = { network = { total_queues = 16 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { total_queues = 8 }", ..TYPE },
-    Cause { code: "InvalidParameter.InvalidEniQueueNumber", gap: "The instance i-1 uses queue numbers of its own, which ecs.g6.xlarge does not support.", instance: "facts = { network = { queues = 8 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { queues = 0 }", ..TYPE },
+    Cause { code: "InvalidOperation.MaxEniQueueNumberExceeded", gap: "The instance i-1 has 8 queues on an interface; ecs.g6.xlarge supports 4.", world: "[[ecs.type]]\ntype = \"ecs.g6.large\"\nnetwork = { total_queues = 64 }\n[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { queues = 4, total_queues = 64 }", before: &[CREATE_WITH_QUEUES, ATTACH], ..TYPE },
+    Cause { code: "InvalidOperation.ExceedInstanceTypeQueueNumber", gap: "The instance i-1 has 12 queues on all interfaces; ecs.g6.xlarge supports 8.", world: "[[ecs.type]]\ntype = \"ecs.g6.large\"\nnetwork = { total_queues = 64 }\n[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { total_queues = 8 }", before: &[CREATE_WITH_QUEUES, ATTACH], ..TYPE },
+    Cause { code: "InvalidParameter.InvalidEniQueueNumber", gap: "The instance i-1 uses queue numbers of its own, which ecs.g6.xlarge does not support.", world: "[[ecs.type]]\ntype = \"ecs.g6.large\"\nnetwork = { total_queues = 64 }\n[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { queues = 0 }", before: &[CREATE_WITH_QUEUES, ATTACH], ..TYPE },
     Cause { code: "HibernationConfigured.InstanceOperationForbidden", instance: "facts = { hibernation = true }", ..TYPE },
     Cause { code: "InvalidOperation.InstanceTypeNotSupportHighPerformanceTrafficMode", gap: "The instance i-1 uses the high-performance traffic mode, which ecs.g6.xlarge does not support.", instance: "facts = { network = { high_performance_interfaces = 1 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { high_performance_interfaces = 0 }", ..TYPE },
     Cause { code: "InvalidOperation.EniQueuePairNumberOverflow", gap: "The instance i-1 has 16 queue pairs on all interfaces; ecs.g6.xlarge supports 8.", instance: "facts = { network = { total_queue_pairs = 16 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { total_queue_pairs = 8 }", ..TYPE },
@@ -156,7 +162,10 @@ impl Cause<'_> {
         let twin =
             Twin::new(&format!("transitions = \"realistic\"\n{}", self.config), &format!("{instance}\n{}", self.world));
         for call in self.before {
-            twin.ecs(call).ok();
+            filled(&twin, call).ok();
+            if call.starts_with("AttachNetworkInterface") {
+                twin.advance("1m");
+            }
         }
         twin
     }

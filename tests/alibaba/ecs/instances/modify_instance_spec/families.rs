@@ -1,6 +1,7 @@
 //! Which types an instance can change to, by the families of the vendor's page.
 
 use crate::alibaba::ecs::instances::modify_instance_spec::modify;
+use crate::alibaba::ecs::interfaces::{attached, filled};
 use crate::support::Twin;
 
 const NOT_ALLOWED: &str = "DependencyViolation.InstanceType";
@@ -143,23 +144,28 @@ fn online_changes_stay_in_the_family() {
 /// Of what an instance uses, the table says how much the new type has; a scenario can say something else.
 #[test]
 fn interfaces_and_addresses_fit_the_type() {
-    for (uses, to, more, answer) in [
-        ("interfaces = 2", "ecs.g6.large", "", YES),
-        ("interfaces = 3", "ecs.g6.large", "", "InvalidOperation.EniCountExceeded"),
-        ("interfaces = 3", "ecs.g6.large", "interfaces = 3", YES),
-        ("ipv4 = 6", "ecs.g6.large", "", YES),
-        ("ipv4 = 7", "ecs.g6.large", "", "InvalidOperation.Ipv4CountExceeded"),
-        ("ipv6 = 1", "ecs.g6.large", "", YES),
-        ("ipv6 = 2", "ecs.g6.large", "", "InvalidOperation.Ipv6CountExceeded"),
-        ("total_queues = 4", "ecs.g6.large", "", YES),
-        ("total_queues = 5", "ecs.g6.large", "", "InvalidOperation.ExceedInstanceTypeQueueNumber"),
+    let eni = "CreateNetworkInterface&RegionId=cn-hangzhou&{place}";
+    for (interfaces, more, room, answer) in [
+        (1, "", "", YES),
+        (2, "", "", "InvalidOperation.EniCountExceeded"),
+        (2, "", "interfaces = 3", YES),
+        (1, "&SecondaryPrivateIpAddressCount=5", "", YES),
+        (1, "&SecondaryPrivateIpAddressCount=6", "", "InvalidOperation.Ipv4CountExceeded"),
+        (1, "&QueueNumber=2", "", YES),
+        (1, "&QueueNumber=3", "", "InvalidOperation.ExceedInstanceTypeQueueNumber"),
     ] {
+        let to = "ecs.g6.large";
         let world = format!(
             "[[ecs.instance]]\nid = \"i-1\"\ntype = \"ecs.g6.4xlarge\"\nstate = \"stopped\"\n\
-             facts = {{ network = {{ {uses} }} }}\n[[ecs.type]]\ntype = \"{to}\"\nnetwork = {{ {more} }}"
+             [[ecs.type]]\ntype = \"{to}\"\nnetwork = {{ {room} }}"
         );
-        let reply = modify(&Twin::with(&world), &format!("InstanceId=i-1&InstanceType={to}&DryRun=true"));
-        assert_eq!(reply.0.code.as_deref(), Some(answer), "{uses}, {more}: {}", reply.0.body);
+        let twin = Twin::with(&world);
+        for _ in 0..interfaces {
+            let made = filled(&twin, &format!("{eni}{more}")).json();
+            attached(&twin, made["NetworkInterfaceId"].as_str().expect("an id"), "i-1");
+        }
+        let reply = modify(&twin, &format!("InstanceId=i-1&InstanceType={to}&DryRun=true"));
+        assert_eq!(reply.0.code.as_deref(), Some(answer), "{interfaces}, {more}, {room}: {}", reply.0.body);
     }
 }
 

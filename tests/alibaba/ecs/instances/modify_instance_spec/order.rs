@@ -2,6 +2,7 @@
 //! bandwidth, whether the target fits, and last whether there is one to be had.
 
 use super::modify;
+use crate::alibaba::ecs::interfaces::{attached, made};
 use crate::support::Twin;
 use std::collections::BTreeMap;
 
@@ -123,13 +124,13 @@ const CAUSES: &[(&str, &[&str])] = &[
     ("InvalidSystemDiskCategory.ValueNotSupported", &["limits disk_categories = [\"cloud_essd\"]", DISK, TO_AUTO]),
     ("InvalidDiskCategory.NotSupported", &["type disk_categories = [\"cloud_essd\"]", TO_ANY, DISK, TO_AUTO]),
     ("QuotaExceed.DiskCapacity", &["limits disk_capacity = { cloud_auto = 1 }", DISK, TO_AUTO]),
-    ("InvalidOperation.EniCountExceeded", &["network interfaces = 3", "room interfaces = 2", TO_ANY]),
-    ("InvalidOperation.Ipv4CountExceeded", &["network ipv4 = 3", "room ipv4 = 2", TO_ANY]),
+    ("InvalidOperation.EniCountExceeded", &["eni QueueNumber = 1", "room interfaces = 1", TO_ANY]),
+    ("InvalidOperation.Ipv4NotSupport", &["eni SecondaryPrivateIpAddressCount = 1", "room ipv4 = 1", TO_ANY]),
     ("InvalidOperation.Ipv6NotSupport", &["network ipv6 = 3", "room ipv6 = 0", TO_ANY]),
     ("InvalidOperation.InstanceTypeNotSupportEniTrunking", &["network trunking = true", "room trunking = false", TO_ANY]),
     ("InvalidOperation.InstanceTypeNotSupportRss", &["network rss = true", "room rss = false", TO_ANY]),
-    ("InvalidParameter.InvalidEniQueueNumber", &["network queues = 3", "room queues = 0", TO_ANY]),
-    ("InvalidOperation.ExceedInstanceTypeQueueNumber", &["network total_queues = 3", "room total_queues = 2", TO_ANY]),
+    ("InvalidParameter.InvalidEniQueueNumber", &["eni QueueNumber = 1", "room queues = 0", TO_ANY]),
+    ("InvalidOperation.ExceedInstanceTypeQueueNumber", &["eni QueueNumber = 1", "room total_queues = 2", TO_ANY]),
     ("InvalidOperation.InstanceTypeNotSupportHighPerformanceTrafficMode", &["network high_performance_interfaces = 3", "room high_performance_interfaces = 0", TO_ANY]),
     ("InvalidOperation.MaxEniQueuePairNumberExceed", &["network queue_pairs = 3", "room queue_pairs = 2", TO_ANY]),
     ("InvalidOperation.EniQueuePairNumberOverflow", &["network total_queue_pairs = 3", "room total_queue_pairs = 2", TO_ANY]),
@@ -177,6 +178,10 @@ fn both<'a>(one: &[&'a str], other: &[&'a str]) -> Option<Tables<'a>> {
         *target = "ecs.g6.xlarge";
     }
     let nothing = call.get("InstanceType") == Some(&"ecs.nothing");
+    // Old types have room for one interface alone.
+    if tables.contains_key("eni") && tables.get("instance").is_some_and(|keys| keys.contains_key("type")) {
+        return None;
+    }
     // Of what does not exist nothing can be said.
     let said = ["type", "room", "stock"].iter().any(|table| tables.contains_key(table));
     (!(said && nothing)).then_some(tables)
@@ -219,7 +224,12 @@ fn of_two_causes_the_first_answers() {
     for (n, (first, one)) in CAUSES.iter().enumerate() {
         let answer = |tables: &Tables<'_>| {
             let (world, call) = written(tables);
-            modify(&Twin::with(&world), &format!("InstanceId=i-1&{call}")).error().1
+            let twin = Twin::with(&world);
+            if let Some(eni) = tables.get("eni") {
+                let more: String = eni.iter().map(|(key, value)| format!("&{key}={value}")).collect();
+                attached(&twin, &made(&twin, &more), "i-1");
+            }
+            modify(&twin, &format!("InstanceId=i-1&{call}")).error().1
         };
         let alone = both(one, &[]).expect("a cause can stand alone");
         assert_eq!(answer(&alone), *first);
