@@ -14,8 +14,8 @@ use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::interfaces::{AlibabaInterfaceError, AwsInterfaceError, InterfaceError};
 use crate::domain::network::{
-    AlibabaGroupError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError, AwsNetworkError, AwsRouteError,
-    AwsVpcError, GroupError, NetworkError,
+    AlibabaGroupError, AlibabaListError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError, AwsNetworkError,
+    AwsRouteError, AwsVpcError, GroupError, NetworkError, PrefixListError,
 };
 use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
@@ -53,6 +53,10 @@ pub enum Error {
     AlibabaRoute(#[from] AlibabaRouteError),
     #[error(transparent)]
     AwsVpc(#[from] AwsVpcError),
+    #[error(transparent)]
+    PrefixList(#[from] PrefixListError),
+    #[error(transparent)]
+    AlibabaList(#[from] AlibabaListError),
     #[error(transparent)]
     AlibabaNetwork(#[from] AlibabaNetworkError),
     #[error(transparent)]

@@ -76,7 +76,7 @@ pub struct Region {
     pub nat_gateways: BTreeMap<SmolStr, NatGateway>,
     /// Endpoints of EC2's VPCs.
     pub endpoints: BTreeMap<SmolStr, Endpoint>,
-    /// Prefix lists of the account on EC2.
+    /// Prefix lists of the account.
     pub prefix_lists: BTreeMap<SmolStr, PrefixList>,
     /// Network ACLs of EC2.
     pub acls: BTreeMap<SmolStr, NetworkAcl>,
@@ -84,7 +84,7 @@ pub struct Region {
     pub dhcp_sets: BTreeMap<SmolStr, DhcpOptions>,
     /// The id of the DHCP options that new VPCs of EC2 get.
     pub dhcp_options: SmolStr,
-    /// Network interfaces of EC2 that are not the primary ones of instances.
+    /// Network interfaces that are not the primary ones of instances.
     #[serde(default)]
     pub interfaces: BTreeMap<SmolStr, Interface>,
     pub instances: Instances,

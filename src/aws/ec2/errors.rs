@@ -121,6 +121,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         DomainError::AwsNetwork(error) => network::aws_network(error),
         DomainError::AwsRoute(error) => routes::route(error),
         DomainError::AwsVpc(error) => vpc::part(error),
+        DomainError::PrefixList(error) => vpc::prefix_list(error),
         DomainError::AwsPlacement(error) => placement::placement(error),
         DomainError::AwsTemplate(error) => templates::template(error),
         DomainError::Group(error) => network::group(error),
@@ -145,6 +146,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaImage(_)
         | DomainError::AlibabaAddress(_)
         | DomainError::AlibabaInterface(_)
+        | DomainError::AlibabaList(_)
         | DomainError::AlibabaKeyPair(_)
         | DomainError::AlibabaMonitor(_)
         | DomainError::AlibabaResize(_)

@@ -278,6 +278,9 @@ pub struct AlibabaFacts {
     pub metadata: MetadataService,
     /// It is in the classic network, not in a VPC.
     pub classic: bool,
+    /// Its VSwitch or its private address was changed, and it was not started since.
+    #[serde(default)]
+    pub moved: bool,
     /// Changes of its specification, and what limits them.
     pub spec: SpecState,
     pub billing: BillingFacts,

@@ -75,6 +75,9 @@ pub fn start(at: &mut PlaceMut<'_>, id: &SmolStr) {
         instance.launched = now;
         instance.reason = None;
         instance.nic.public_ip = address.or(instance.nic.public_ip);
+        if let Some(facts) = &mut instance.alibaba {
+            facts.moved = false;
+        }
         if let Some(facts) = &mut instance.alibaba
             && std::mem::take(&mut facts.stop_charging)
         {

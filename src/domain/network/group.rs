@@ -93,6 +93,18 @@ pub enum AlibabaGroupError {
     Last,
     #[error("instances join and leave security groups, not their primary network interfaces")]
     PrimaryInterface,
+    #[error("there is no prefix list {0}")]
+    ListNotFound(SmolStr),
+    #[error("the ranges of the prefix list {0} are of another family than the rule")]
+    ListFamily(SmolStr),
+    #[error("no rule of the security group has this permission")]
+    PermissionNotFound,
+    #[error("the other side of a rule stays of its kind")]
+    PeerKind,
+    #[error("nothing of the rule would change, or it would be the same as another one")]
+    NoChange,
+    #[error("members of a security group for enterprises never reach each other by themselves")]
+    EnterprisePolicy,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -111,6 +123,9 @@ pub struct SecurityGroup {
     pub rules: Vec<Rule>,
     /// The resource group of ECS it is in; empty for the default one.
     pub resource_group: SmolStr,
+    /// On ECS, its members reach each other only as its rules say.
+    #[serde(default)]
+    pub isolated: bool,
     pub tags: Tags,
 }
 
@@ -204,7 +219,7 @@ pub enum Peer {
     V6(Cidr6),
     /// The instances of a security group, by its id.
     Group(SmolStr),
-    /// The ranges of a prefix list of EC2, by its id.
+    /// The ranges of a prefix list, by its id.
     PrefixList(SmolStr),
 }
 
@@ -263,7 +278,9 @@ impl SecurityGroup {
         let NewSecurityGroup { name, description, vpc, enterprise, resource_group, tags } = new;
         let rules = Vec::new();
         let default = false;
-        let mut group = Self { id, name, description, vpc, default, enterprise, created, rules, resource_group, tags };
+        let isolated = enterprise;
+        let mut group =
+            Self { id, name, description, vpc, default, enterprise, created, rules, resource_group, isolated, tags };
         if scope.cloud == Cloud::Aws {
             group.allow_all(scope, ids, true, Peer::V4(Cidr::ALL));
         }

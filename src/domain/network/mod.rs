@@ -60,8 +60,8 @@ pub use nat::{
 };
 pub use peering::{Peering, PeeringState, advance_peering, make_peering, new_peering_state, set_peering_state};
 pub use prefix_list::{
-    ListChange, PrefixEntry, PrefixList, check_distinct, check_list_unused, check_max_entries, make_prefix_list,
-    referrers, without_room,
+    AlibabaListError, ListChange, ListFacts, PrefixEntry, PrefixList, PrefixListError, check_distinct,
+    check_list_unused, check_max_entries, make_prefix_list, referrers, without_room,
 };
 pub use quota::{Counted, NetworkLimits, check_quota, check_room_for_route};
 pub use route::{

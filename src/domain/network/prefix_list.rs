@@ -1,6 +1,7 @@
 //! Prefix lists of customers: ranges of addresses under one id, for the rules of security groups and for routes.
 //!
-//! <https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html>
+//! <https://docs.aws.amazon.com/vpc/latest/userguide/managed-prefix-lists.html>,
+//! <https://help.aliyun.com/zh/ecs/user-guide/prefix-list-overview>
 
 use super::group::Peer;
 use super::quota::has_room_for_routes;
@@ -9,9 +10,46 @@ use super::{AwsVpcError, VpcPart};
 use crate::domain::compute::instance::Tags;
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Errors about prefix lists.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrefixListError {
+    #[error("{0} is both to be added to the prefix list and to be removed")]
+    EntryBoth(SmolStr),
+    #[error("the prefix list would have more than {0} entries")]
+    TooManyEntries(u32),
+    #[error("the prefix list has no entry {0}")]
+    EntryNotFound(SmolStr),
+    #[error("the prefix list has the entry {0} already, or would have it twice")]
+    EntryTwice(SmolStr),
+    #[error("{0} is not a range of addresses of the prefix list's family")]
+    EntryRange(SmolStr),
+}
+
+/// Errors about prefix lists that only ECS reports.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AlibabaListError {
+    #[error("there is no prefix list {0}")]
+    NotFound(SmolStr),
+    #[error("something refers to the prefix list {0}")]
+    InUse(SmolStr),
+    #[error("there are as many prefix lists in the region as there can be")]
+    TooMany,
+}
+
+/// The attributes of a prefix list that only ECS has.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct ListFacts {
+    pub description: SmolStr,
+    pub created: Timestamp,
+    /// The resource group it is in; empty for the default one.
+    pub resource_group: SmolStr,
+}
 
 /// How many versions of a list are kept; older ones go (ours).
 const VERSIONS: usize = 100;
@@ -27,6 +65,8 @@ pub struct PrefixList {
     pub versions: BTreeMap<u64, Vec<PrefixEntry>>,
     pub last: ListChange,
     pub tags: Tags,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alibaba: Option<Box<ListFacts>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,19 +105,19 @@ impl PrefixList {
     }
 
     /// Parses a range of its family.
-    pub fn parse(v6: bool, text: &SmolStr) -> Result<Destination, AwsVpcError> {
+    pub fn parse(v6: bool, text: &SmolStr) -> Result<Destination, PrefixListError> {
         let v4 = || text.parse().map(Destination::V4);
         let range = if v6 { text.parse().map(Destination::V6) } else { v4() };
-        range.map_err(|()| AwsVpcError::EntryRange(text.clone()))
+        range.map_err(|()| PrefixListError::EntryRange(text.clone()))
     }
 
     /// The entries after a change. An entry that is added again gets the new description. Fails if one that is to be removed is
     /// not there, or one is named twice.
-    pub fn changed(&self, add: Vec<PrefixEntry>, remove: &[Destination]) -> Result<Vec<PrefixEntry>, AwsVpcError> {
+    pub fn changed(&self, add: Vec<PrefixEntry>, remove: &[Destination]) -> Result<Vec<PrefixEntry>, PrefixListError> {
         let mut entries = self.entries().to_vec();
         for range in remove {
             let at = entries.iter().position(|entry| entry.range == *range);
-            entries.remove(at.ok_or_else(|| AwsVpcError::EntryNotFound(format_smolstr!("{range}")))?);
+            entries.remove(at.ok_or_else(|| PrefixListError::EntryNotFound(format_smolstr!("{range}")))?);
         }
         check_distinct(&add)?;
         for entry in add {
@@ -87,6 +127,17 @@ impl PrefixList {
             }
         }
         Ok(entries)
+    }
+
+    /// Its ECS attributes; defaults for a list of EC2.
+    pub fn alibaba(&self) -> &ListFacts {
+        static NONE: LazyLock<ListFacts> = LazyLock::new(ListFacts::default);
+        self.alibaba.as_deref().unwrap_or(&NONE)
+    }
+
+    /// Makes these the entries of the current version. A list of ECS has one.
+    pub fn replace_entries(&mut self, entries: Vec<PrefixEntry>) {
+        self.versions.insert(self.version(), entries);
     }
 
     /// Makes these the current entries, of a new version.
@@ -99,18 +150,18 @@ impl PrefixList {
 }
 
 /// Fails if an entry is there twice.
-pub fn check_distinct(entries: &[PrefixEntry]) -> Result<(), AwsVpcError> {
+pub fn check_distinct(entries: &[PrefixEntry]) -> Result<(), PrefixListError> {
     for (n, entry) in entries.iter().enumerate() {
         if entries[..n].iter().any(|other| other.range == entry.range) {
-            return Err(AwsVpcError::EntryTwice(format_smolstr!("{}", entry.range)));
+            return Err(PrefixListError::EntryTwice(format_smolstr!("{}", entry.range)));
         }
     }
     Ok(())
 }
 
 /// Fails if there are more entries than there can be.
-pub fn check_max_entries(entries: &[PrefixEntry], max: u32) -> Result<(), AwsVpcError> {
-    if entries.len() > max as usize { Err(AwsVpcError::TooManyEntries(max)) } else { Ok(()) }
+pub fn check_max_entries(entries: &[PrefixEntry], max: u32) -> Result<(), PrefixListError> {
+    if entries.len() > max as usize { Err(PrefixListError::TooManyEntries(max)) } else { Ok(()) }
 }
 
 /// Creates a list with its first version.
@@ -124,7 +175,8 @@ pub fn make_prefix_list(
 ) -> SmolStr {
     let id = at.new_id("pl");
     let versions = BTreeMap::from([(1, entries)]);
-    let list = PrefixList { id: id.clone(), name, v6, max_entries, versions, last: ListChange::Create, tags };
+    let list =
+        PrefixList { id: id.clone(), name, v6, max_entries, versions, last: ListChange::Create, tags, alibaba: None };
     at.region.prefix_lists.insert(id.clone(), list);
     id
 }

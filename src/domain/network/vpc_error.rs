@@ -90,16 +90,6 @@ pub enum AwsVpcError {
     AwsList(SmolStr),
     #[error("the prefix list is of another version than the one that is named")]
     Version,
-    #[error("{0} is both to be added to the prefix list and to be removed")]
-    EntryBoth(SmolStr),
     #[error("the prefix list has no version {0}")]
     NoVersion(i64),
-    #[error("the prefix list would have more than {0} entries")]
-    TooManyEntries(u32),
-    #[error("the prefix list has no entry {0}")]
-    EntryNotFound(SmolStr),
-    #[error("the prefix list has the entry {0} already, or would have it twice")]
-    EntryTwice(SmolStr),
-    #[error("{0} is not a range of addresses of the prefix list's family")]
-    EntryRange(SmolStr),
 }

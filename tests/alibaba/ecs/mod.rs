@@ -9,6 +9,7 @@ pub mod instances;
 pub mod interfaces;
 pub mod key_pairs;
 pub mod networks;
+pub mod prefix_lists;
 pub mod prices;
 pub mod regions;
 pub mod resource_groups;

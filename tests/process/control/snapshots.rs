@@ -88,13 +88,13 @@ fn a_snapshot_goes_to_another_server() {
     }
     let instance = |xml: &str| xml.split_once("<instanceId>").expect("an id").1[..19].to_owned();
     assert_eq!(instance(&ec2(&other, &run).1), instance(&made), "the token is remembered");
-    let version = r#""version":5,"#;
+    let version = r#""version":6,"#;
     for (body, why) in [
         ("{}", "not a snapshot: missing field `version`"),
         ("[", "not a snapshot: EOF"),
         (&snapshot.replacen("seed", "sead", 1), "not a snapshot: "),
         (&snapshot.replacen(version, "", 1), "a snapshot without a version, taken by an older server"),
-        (&snapshot.replacen(version, r#""version":1,"#, 1), "a snapshot of version 1: this server has version 5"),
+        (&snapshot.replacen(version, r#""version":1,"#, 1), "a snapshot of version 1: this server has version 6"),
         (
             &snapshot.replacen(r#""answers":"#, r#""answers":99999999999999999"#, 1),
             "the number of answers is too large",

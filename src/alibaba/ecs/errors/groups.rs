@@ -34,6 +34,12 @@ pub(super) fn alibaba_group(error: &AlibabaGroupError) -> VendorError {
         E::AlreadyIn => row(403, "InvalidInstanceId.AlreadyExists", "The specified instance already exists in the specified security group."),
         E::NotIn => row(403, "InstanceNotInSecurityGroup", "The instance not in the group."),
         E::Last => row(403, "InstanceLastSecurityGroup", "The specified security group is the last security group for the instance."),
+        E::ListNotFound(_) => row(404, "InvalidPrefixListId.NotFound", "The specified prefix list was not found."),
+        E::ListFamily(_) => row(400, "InvalidParam.PrefixListAddressFamilyMismatch", "The address family of the specified prefix list does not match the specified CidrIp."),
+        E::PermissionNotFound => row(404, "SecurityGroupRule.NotFound", "The target security group rule not exist."),
+        E::PeerKind => row(400, "InvalidOperation.ModifySgRuleEntityType", "The source or destination type of the rules cannot be modified."),
+        E::NoChange => row(400, "InvalidParam.InvalidModifyRuleRequest", "The request parameters are illegal."),
+        E::EnterprisePolicy => row(404, "InvalidParameter.InnerAccessPolicy", "The InnerAccessPolicy attribute of enterprise level security group can't be modified."),
         // The vendor's text is a placeholder.
         E::PrimaryInterface => row(403, "InvalidOperation.InvalidEniType", "The type of the specified network interface does not support this operation."),
     }

@@ -113,6 +113,8 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::AlibabaCapacity(error) => pools::alibaba_capacity(error),
         DomainError::Network(error) => networks::network(error),
         DomainError::AlibabaNetwork(error) => networks::alibaba_network(error),
+        DomainError::PrefixList(error) => networks::prefix_list(error),
+        DomainError::AlibabaList(error) => networks::alibaba_list(error),
         DomainError::Interface(error) => interfaces::interface(error),
         DomainError::AlibabaInterface(error) => interfaces::alibaba_interface(error),
         DomainError::AlibabaRoute(error) => networks::alibaba_route(error),

@@ -1,7 +1,7 @@
 //! Errors about networks. The VPC API, which creates and deletes networks, has its own rows for some of them.
 
 use super::{VendorError, missing, row};
-use crate::domain::network::{AlibabaNetworkError, AlibabaRouteError, NetworkError};
+use crate::domain::network::{AlibabaListError, AlibabaNetworkError, AlibabaRouteError, NetworkError, PrefixListError};
 
 #[rustfmt::skip]
 pub(super) fn network(error: &NetworkError) -> VendorError {
@@ -68,5 +68,28 @@ pub(super) fn alibaba_route(error: &AlibabaRouteError) -> VendorError {
         E::HopNotFound(_) => row(404, "InvalidNextHopId.NotFound", "Specified next hop does not exist."),
         E::HopElsewhere(_) => row(404, "OperationFailed.InstanceDismatchCurrentVpc", "The specified instance does not exist in current vpc."),
         E::OtherHop(_) => row(400, "InvalidRouteEntry", "Specified routeEntry not exist."),
+    }
+}
+
+/// Where the vendor's text is a placeholder, the text is ours.
+#[rustfmt::skip]
+pub(super) fn prefix_list(error: &PrefixListError) -> VendorError {
+    use PrefixListError as E;
+    match error {
+        E::EntryBoth(range) | E::EntryTwice(range) => row(400, "InvalidParameter.CidrDuplicated", format!("The CIDR block {range} is duplicated.")),
+        E::TooManyEntries(_) => row(400, "LimitExceed.MaxEntries", "The number of entries exceeds the MaxEntries of the specified prefix list."),
+        // Ours: no row is about this.
+        E::EntryNotFound(range) => row(400, "InvalidParameter", format!("The prefix list has no entry with the CIDR block {range}.")),
+        E::EntryRange(text) => row(400, "InvalidParameter.CidrMalformed", format!("The CIDR block {text} is not valid.")),
+    }
+}
+
+#[rustfmt::skip]
+pub(super) fn alibaba_list(error: &AlibabaListError) -> VendorError {
+    use AlibabaListError as E;
+    match error {
+        E::NotFound(_) => row(404, "InvalidPrefixListId.NotFound", "The specified prefix list was not found."),
+        E::InUse(_) => row(400, "NotAllowed.AssociationExist", "The specified prefix list has associated resources."),
+        E::TooMany => row(404, "LimitExceed.PrefixListPerRegion", "The number of prefix lists in the region exceeds the limit."),
     }
 }

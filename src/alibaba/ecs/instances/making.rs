@@ -30,7 +30,6 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use smol_str::SmolStr;
 use std::collections::BTreeSet;
-use std::net::Ipv4Addr;
 
 /// Selects the private pool (reserved capacity) that the instance uses.
 #[derive(Debug, Default, Deserialize)]
@@ -158,14 +157,9 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
     let key_name = texts::key_pair(parameters.key_pair_name)?;
     check_for_platform(at, &image, &facts, key_name.as_ref(), options.numbered.then_some(options.max))?;
     let disks = disks(at, &image, parameters.system_disk.unwrap_or_default(), parameters.data_disk)?;
-    let network = LaunchNetwork {
-        subnet: parameters.v_switch_id,
-        groups: groups(options.security_group_ids, parameters.security_group_id)?,
-        private_ip: parameters.private_ip_address.map(|text| private_address(&text)).transpose()?,
-        ipv6: options.ipv6,
-        ..LaunchNetwork::default()
-    };
-    let network = network.with(at, options.network_interface, options.max)?;
+    let groups = groups(options.security_group_ids, parameters.security_group_id)?;
+    let network = LaunchNetwork { subnet: parameters.v_switch_id, groups, ipv6: options.ipv6, ..Default::default() };
+    let network = network.at(parameters.private_ip_address)?.with(at, options.network_interface, options.max)?;
     let capacity = capacity_choice(parameters.private_pool_options, subscription.is_some())?;
     let zone = match (parameters.zone_id, &network.subnet) {
         (None, None) => pool_zone(at.region, &capacity),
@@ -196,10 +190,6 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
         alibaba: Some(Box::new(facts)),
         final_state: options.goal,
     })
-}
-
-fn private_address(text: &SmolStr) -> Result<Ipv4Addr, Error> {
-    text.parse().map_err(|_| Error::invalid("PrivateIpAddress", text, "an IPv4 address"))
 }
 
 fn credit_mode(text: SmolStr) -> Result<CreditMode, Error> {

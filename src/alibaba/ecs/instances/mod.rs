@@ -1,10 +1,12 @@
 //! Instances and instance types.
 
 pub mod allocate_public_ip_address;
+pub mod attach_instance_ram_role;
 mod batch;
 pub mod create_instance;
 pub mod delete_instance;
 pub mod delete_instances;
+pub mod describe_instance_attachment_attributes;
 pub mod describe_instance_attribute;
 pub mod describe_instance_auto_renew_attribute;
 pub mod describe_instance_maintenance_attributes;
@@ -16,6 +18,7 @@ pub mod describe_instance_vnc_url;
 pub mod describe_instances;
 pub mod describe_instances_full_status;
 pub mod describe_user_data;
+pub mod detach_instance_ram_role;
 mod interface;
 mod launch_disks;
 mod launch_refusals;
@@ -28,9 +31,11 @@ pub mod modify_instance_charge_type;
 pub mod modify_instance_maintenance_attributes;
 pub mod modify_instance_network_spec;
 pub mod modify_instance_spec;
+pub mod modify_instance_vpc_attribute;
 pub mod modify_prepay_instance_spec;
 mod numbered_name;
 mod options;
+mod ram_roles;
 pub mod re_activate_instances;
 pub mod reboot_instance;
 pub mod reboot_instances;

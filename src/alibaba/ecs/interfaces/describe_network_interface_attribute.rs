@@ -2,7 +2,7 @@
 
 use super::Eni;
 use super::refusals;
-use super::view::{Attachment, DescribedEni, queues};
+use super::view::{Attachment, DescribedEni, Detail, queues};
 use crate::alibaba::ecs::common::check_value;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::Place;
@@ -92,7 +92,7 @@ impl Read for DescribeNetworkInterfaceAttribute {
                 queue_number: queues(&eni),
                 queue_pair_number: 0,
             },
-            eni: DescribedEni::new(at, &eni, attachment),
+            eni: DescribedEni::new(at, &eni, Detail::Public, attachment),
             tcp_option_address_enabled: "false",
             connection_tracking_configuration: TRACKING,
         })

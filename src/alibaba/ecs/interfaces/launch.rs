@@ -48,6 +48,12 @@ pub struct LaunchNetwork {
 }
 
 impl LaunchNetwork {
+    /// With this private address of the primary interface.
+    pub fn at(mut self, address: Option<SmolStr>) -> Result<Self, Error> {
+        self.private_ip = address.as_ref().map(|text| one("PrivateIpAddress", text)).transpose()?;
+        Ok(self)
+    }
+
     /// Adds the interfaces of the list. A primary one says what the parameters beside the list would say otherwise, which must be
     /// absent then.
     pub fn with(mut self, at: Place<'_>, list: Vec<NetworkInterface>, amount: u32) -> Result<Self, Error> {

@@ -91,6 +91,7 @@ pub struct Ipv6Sets {
 #[serde(rename_all = "PascalCase")]
 struct Ipv6 {
     ipv6_address: Ipv6Addr,
+    primary: bool,
 }
 
 #[derive(Default, Serialize)]
@@ -120,10 +121,14 @@ struct GroupIds {
     security_group_id: Vec<SmolStr>,
 }
 
-/// Whether the description of private addresses is short, as in the answer to CreateNetworkInterface.
+/// How much an operation shows of private addresses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Detail {
+    /// The address.
     Short,
+    /// Also its public address.
+    Public,
+    /// Also its name.
     Full,
 }
 
@@ -157,13 +162,13 @@ impl EniView {
 }
 
 impl<A> DescribedEni<A> {
-    pub fn new(at: Place<'_>, eni: &Eni<'_>, attachment: A) -> Self {
+    pub fn new(at: Place<'_>, eni: &Eni<'_>, detail: Detail, attachment: A) -> Self {
         let created = match (eni.other, eni.instance) {
             (None, Some(instance)) => instance.created,
             (other, _) => other.map(|interface| interface.alibaba().created).unwrap_or_default(),
         };
         Self {
-            common: EniView::new(at.scope, at.region, eni, Detail::Full),
+            common: EniView::new(at.scope, at.region, eni, detail),
             instance_id: eni.instance.map(|instance| instance.id.clone()).unwrap_or_default(),
             associated_public_ip: public_ip(at.region, eni, eni.nic.private_ip),
             attachment,
@@ -229,12 +234,11 @@ pub fn private_addresses(nic: &Nic) -> impl Iterator<Item = Ipv4Addr> {
 }
 
 fn private_ips(region: &Region, eni: &Eni<'_>, detail: Detail) -> Vec<PrivateIp> {
-    let full = detail == Detail::Full;
     let view = |address| PrivateIp {
         private_ip_address: address,
         primary: address == eni.nic.private_ip,
-        private_dns_name: full.then_some(""),
-        associated_public_ip: full.then(|| public_ip(region, eni, address)),
+        private_dns_name: (detail == Detail::Full).then_some(""),
+        associated_public_ip: (detail != Detail::Short).then(|| public_ip(region, eni, address)),
     };
     private_addresses(eni.nic).map(view).collect()
 }
@@ -256,6 +260,7 @@ fn public_ip(region: &Region, eni: &Eni<'_>, private: Ipv4Addr) -> PublicIp {
     }
 }
 
+/// The addresses of IPv6. None here is a primary one.
 pub fn ipv6_sets(nic: &Nic) -> Ipv6Sets {
-    Ipv6Sets { ipv6_set: nic.ipv6.iter().map(|address| Ipv6 { ipv6_address: *address }).collect() }
+    Ipv6Sets { ipv6_set: nic.ipv6.iter().map(|address| Ipv6 { ipv6_address: *address, primary: false }).collect() }
 }

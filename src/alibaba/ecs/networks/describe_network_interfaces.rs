@@ -2,7 +2,9 @@
 
 use crate::alibaba::ecs::common::{Paging, TagRequest, check_tag_count, matches_filter};
 use crate::alibaba::ecs::interfaces::Eni;
-use crate::alibaba::ecs::interfaces::view::{Attachment, DescribedEni, kind, private_addresses, resource_group};
+use crate::alibaba::ecs::interfaces::view::{
+    Attachment, DescribedEni, Detail, kind, private_addresses, resource_group,
+};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::place::Place;
 use crate::operation::{Error, Operation, Read};
@@ -89,7 +91,7 @@ impl Read for DescribeNetworkInterfaces {
             next_token: request.next_token,
         };
         let page = paging.take(matching, MAX, |eni| &eni.nic.id)?;
-        let view = |eni: &Eni<'_>| DescribedEni::new(at, eni, Attachment::new(eni));
+        let view = |eni: &Eni<'_>| DescribedEni::new(at, eni, Detail::Full, Attachment::new(eni));
         Ok(Response {
             total_count: page.total,
             page_number: page.number,

@@ -79,8 +79,8 @@ struct Source {
     source_group_id: SmolStr,
     source_group_name: SmolStr,
     source_group_owner_account: &'static str,
-    source_prefix_list_id: &'static str,
-    source_prefix_list_name: &'static str,
+    source_prefix_list_id: SmolStr,
+    source_prefix_list_name: SmolStr,
 }
 
 #[derive(Serialize)]
@@ -91,8 +91,8 @@ struct Dest {
     dest_group_id: SmolStr,
     dest_group_name: SmolStr,
     dest_group_owner_account: &'static str,
-    dest_prefix_list_id: &'static str,
-    dest_prefix_list_name: &'static str,
+    dest_prefix_list_id: SmolStr,
+    dest_prefix_list_name: SmolStr,
 }
 
 impl Operation for DescribeSecurityGroupAttribute {
@@ -142,8 +142,7 @@ impl Read for DescribeSecurityGroupAttribute {
             security_group_name: group.name.clone(),
             description: group.description.clone(),
             vpc_id: group.vpc.clone(),
-            // The members of an enterprise group cannot reach each other.
-            inner_access_policy: if group.enterprise { "Drop" } else { "Accept" },
+            inner_access_policy: if group.isolated { "Drop" } else { "Accept" },
             permissions: Permissions { permission: page.iter().map(|rule| View::new(at.region, rule)).collect() },
             snapshot_policy_ids: SnapshotPolicyIds { snapshot_policy_id: [] },
             next_token: page.last().filter(|_| more).map(|rule| rule.id.clone()).unwrap_or_default(),
@@ -151,13 +150,15 @@ impl Read for DescribeSecurityGroupAttribute {
     }
 }
 
-/// The address range or the group on one side of a rule.
+/// The address range, the group or the prefix list on one side of a rule.
 #[derive(Default)]
 struct Side {
     v4: SmolStr,
     v6: SmolStr,
     group: SmolStr,
     group_name: SmolStr,
+    list: SmolStr,
+    list_name: SmolStr,
 }
 
 impl View {
@@ -171,8 +172,10 @@ impl View {
                 let group_name = region.groups.get(id).map(|group| group.name.clone()).unwrap_or_default();
                 Side { group: id.clone(), group_name, ..Side::default() }
             }
-            // Prefix lists of ECS are not modelled: no rule has one.
-            Peer::PrefixList(_) => Side::default(),
+            Peer::PrefixList(id) => {
+                let list_name = region.prefix_lists.get(id).map(|list| list.name.clone()).unwrap_or_default();
+                Side { list: id.clone(), list_name, ..Side::default() }
+            }
         };
         let own = match &terms.own {
             None => Side::default(),
@@ -197,8 +200,8 @@ impl View {
                 source_group_id: source.group,
                 source_group_name: source.group_name,
                 source_group_owner_account: "",
-                source_prefix_list_id: "",
-                source_prefix_list_name: "",
+                source_prefix_list_id: source.list,
+                source_prefix_list_name: source.list_name,
             },
             dest: Dest {
                 dest_cidr_ip: dest.v4,
@@ -206,8 +209,8 @@ impl View {
                 dest_group_id: dest.group,
                 dest_group_name: dest.group_name,
                 dest_group_owner_account: "",
-                dest_prefix_list_id: "",
-                dest_prefix_list_name: "",
+                dest_prefix_list_id: dest.list,
+                dest_prefix_list_name: dest.list_name,
             },
             port_range_list_id: "",
             port_range_list_name: "",

@@ -20,11 +20,7 @@ pub enum Member {
 impl Member {
     /// Finds what joins or leaves a group, and checks that it can. A primary network interface is refused: it joins and leaves
     /// with its instance.
-    pub fn find<'r>(
-        region: &'r Region,
-        instance: Option<SmolStr>,
-        interface: Option<SmolStr>,
-    ) -> Result<(Self, &'r Nic), Error> {
+    pub fn find(region: &Region, instance: Option<SmolStr>, interface: Option<SmolStr>) -> Result<(Self, &Nic), Error> {
         let id = match (instance, interface) {
             (Some(id), None) => id,
             (None, Some(id)) => {

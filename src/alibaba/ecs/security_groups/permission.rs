@@ -15,16 +15,16 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 #[derive(Debug, Default, Deserialize, PartialEq)]
 #[serde(rename_all = "PascalCase")]
 pub struct CommonParameters {
-    policy: Option<SmolStr>,
-    priority: Option<SmolStr>,
-    ip_protocol: Option<SmolStr>,
-    port_range: Option<SmolStr>,
-    source_port_range: Option<SmolStr>,
-    source_cidr_ip: Option<SmolStr>,
-    ipv6_source_cidr_ip: Option<SmolStr>,
-    dest_cidr_ip: Option<SmolStr>,
-    ipv6_dest_cidr_ip: Option<SmolStr>,
-    nic_type: Option<SmolStr>,
+    pub(super) policy: Option<SmolStr>,
+    pub(super) priority: Option<SmolStr>,
+    pub(super) ip_protocol: Option<SmolStr>,
+    pub(super) port_range: Option<SmolStr>,
+    pub(super) source_port_range: Option<SmolStr>,
+    pub(super) source_cidr_ip: Option<SmolStr>,
+    pub(super) ipv6_source_cidr_ip: Option<SmolStr>,
+    pub(super) dest_cidr_ip: Option<SmolStr>,
+    pub(super) ipv6_dest_cidr_ip: Option<SmolStr>,
+    pub(super) nic_type: Option<SmolStr>,
 }
 
 /// The peer of an ingress rule, if it is a group or a prefix list.
@@ -48,9 +48,9 @@ pub struct Dest {
 /// The peer of a rule in either direction, if it is a group or a prefix list.
 #[derive(Debug, Default, PartialEq)]
 pub struct PeerParameters {
-    group_id: Option<SmolStr>,
-    group_owner_id: Option<SmolStr>,
-    prefix_list_id: Option<SmolStr>,
+    pub(super) group_id: Option<SmolStr>,
+    pub(super) group_owner_id: Option<SmolStr>,
+    pub(super) prefix_list_id: Option<SmolStr>,
 }
 
 impl From<Source> for PeerParameters {
@@ -88,9 +88,9 @@ pub struct ListItem<S>(CommonParameters, S, ListParameters);
 /// The parameters of one permission, in the list or not.
 #[derive(Debug, Default, PartialEq)]
 pub struct PermissionParameters {
-    common: CommonParameters,
-    peer: PeerParameters,
-    list_only: ListParameters,
+    pub(super) common: CommonParameters,
+    pub(super) peer: PeerParameters,
+    pub(super) list_only: ListParameters,
 }
 
 impl<S: Into<PeerParameters>> From<ListItem<S>> for PermissionParameters {
@@ -103,6 +103,18 @@ impl PermissionParameters {
     /// A permission that is not in the list.
     pub fn single(common: CommonParameters, peer: impl Into<PeerParameters>, description: Option<SmolStr>) -> Self {
         Self { common, peer: peer.into(), list_only: ListParameters { port_range_list_id: None, description } }
+    }
+}
+
+impl PermissionParameters {
+    /// Reads it as the one permission of a request.
+    pub fn read_single(
+        self,
+        at: Place<'_>,
+        own_group: &SecurityGroup,
+        egress: bool,
+    ) -> Result<RequestedPermission, Error> {
+        self.read(at, own_group, &Names { prefix: "", egress })
     }
 }
 
@@ -141,7 +153,7 @@ pub fn requested_permissions(
     single: PermissionParameters,
 ) -> Result<Vec<RequestedPermission>, Error> {
     if list.is_empty() {
-        return Ok(vec![single.read(at, own_group, &Names { prefix: "", egress })?]);
+        return Ok(vec![single.read_single(at, own_group, egress)?]);
     }
     if single != PermissionParameters::default() || list.len() > 100 {
         return Err(Error::invalid("Permissions", list.len(), "1 to 100, without permissions beside the list"));
@@ -205,7 +217,7 @@ impl PermissionParameters {
         };
         let terms = Terms { drop, priority, source_ports, own };
         let permission = Permission { egress: names.egress, protocol, ports, peer, terms };
-        check(own_group, &permission)?;
+        check(at, own_group, &permission)?;
         Ok(RequestedPermission { permission, description, priority_given: common.priority.is_some() })
     }
 }
@@ -243,11 +255,12 @@ impl PeerParameters {
     /// The peer of the rule. A group takes precedence over a prefix list.
     fn peer(&self, at: Place<'_>, own_group: &SecurityGroup, names: &Names<'_>) -> Result<Peer, Error> {
         let Some(id) = &self.group_id else {
-            let name = names.of(&format!("{}PrefixListId", names.side(true)));
-            return Err(match self.prefix_list_id {
-                Some(_) => Error::NotModelled(name),
-                None => Error::missing(&names.of(&format!("{}CidrIp", names.side(true)))),
-            });
+            let missing = || Error::missing(&names.of(&format!("{}CidrIp", names.side(true))));
+            let list = self.prefix_list_id.as_ref().ok_or_else(missing)?;
+            if !at.region.prefix_lists.contains_key(list) {
+                return Err(AlibabaGroupError::ListNotFound(list.clone()).into());
+            }
+            return Ok(Peer::PrefixList(list.clone()));
         };
         let not_found = || AlibabaGroupError::PeerNotFound(id.clone());
         if self.group_owner_id.as_ref().is_some_and(|owner| *owner != at.scope.account) {
@@ -321,10 +334,17 @@ fn parse_source_ports(protocol: &Protocol, text: &SmolStr, name: &str) -> Result
 }
 
 /// Fails unless the parts of a permission fit each other and the group.
-fn check(own_group: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
+fn check(at: Place<'_>, own_group: &SecurityGroup, permission: &Permission) -> Result<(), Error> {
     let Permission { protocol, peer, terms, .. } = permission;
     let v4 = matches!(peer, Peer::V4(_)) || matches!(terms.own, Some(LocalRange::V4(_)));
     let v6 = matches!(peer, Peer::V6(_)) || matches!(terms.own, Some(LocalRange::V6(_)));
+    if let Peer::PrefixList(id) = peer {
+        let list_v6 = at.region.prefix_lists.get(id).is_some_and(|list| list.v6);
+        let other = matches!((protocol.as_str().as_str(), list_v6), ("icmp", true) | ("icmpv6", false));
+        if other || if list_v6 { v4 } else { v6 } {
+            return Err(AlibabaGroupError::ListFamily(id.clone()).into());
+        }
+    }
     match protocol.as_str().as_str() {
         "icmp" if v6 => return Err(AlibabaGroupError::Family { v6: false }.into()),
         "icmpv6" if v4 => return Err(AlibabaGroupError::Family { v6: true }.into()),

@@ -8,6 +8,7 @@ use crate::alibaba::ecs::common::Done;
 use crate::domain::compute::instance::Tags;
 use crate::domain::network::{AlibabaGroupError, GroupError, Peer, Permission, Terms, add_rules};
 use crate::domain::place::{Place, PlaceMut};
+use crate::domain::region::Region;
 use crate::operation::Error;
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -45,6 +46,19 @@ struct Revoked<S> {
     permissions: Vec<ListItem<S>>,
 }
 
+/// Fails if these are more rules than a group can have. A rule about a prefix list counts as often as the list can have entries.
+pub fn check_count<'p>(
+    region: &Region,
+    permissions: impl Iterator<Item = &'p Permission>,
+) -> Result<(), AlibabaGroupError> {
+    let weight = |permission: &Permission| match &permission.peer {
+        Peer::PrefixList(id) => region.prefix_lists.get(id).map_or(1, |list| list.max_entries as usize),
+        _ => 1,
+    };
+    let count: usize = permissions.map(weight).sum();
+    if count > MAX_RULES { Err(AlibabaGroupError::TooManyRules) } else { Ok(()) }
+}
+
 /// The rules to add to a group.
 pub struct Additions {
     group: SmolStr,
@@ -66,9 +80,8 @@ impl Additions {
         let new = requested.into_iter().filter(|requested| group.rule(&requested.permission).is_none());
         let rules: Vec<_> = new.map(|requested| (requested.permission, requested.description)).collect();
         let peers = rules.iter().filter(|(permission, _)| matches!(permission.peer, Peer::Group(_))).count();
-        if group.rules.len() + rules.len() > MAX_RULES {
-            return Err(AlibabaGroupError::TooManyRules.into());
-        }
+        let present = group.rules.iter().map(|rule| &rule.permission);
+        check_count(at.region, present.chain(rules.iter().map(|(permission, _)| permission)))?;
         if group.rules_about_groups() + peers > MAX_PEERS {
             return Err(AlibabaGroupError::TooManyPeers.into());
         }
@@ -131,7 +144,7 @@ impl Removals {
 
 impl RequestedPermission {
     /// Whether the request means this permission. If it has no priority, any priority matches (ours).
-    fn matches(&self, permission: &Permission) -> bool {
+    pub fn matches(&self, permission: &Permission) -> bool {
         let priority = if self.priority_given { self.permission.terms.priority } else { permission.terms.priority };
         let terms = Terms { priority, ..self.permission.terms.clone() };
         *permission == Permission { terms, ..self.permission.clone() }

@@ -2,7 +2,7 @@
 //! nothing is known are ours.
 
 use super::{VendorError, row};
-use crate::domain::network::{AwsVpcError, Counted, VpcPart};
+use crate::domain::network::{AwsVpcError, Counted, PrefixListError, VpcPart};
 use smol_str::SmolStr;
 
 fn invalid(text: String) -> VendorError {
@@ -196,25 +196,33 @@ fn list(error: &AwsVpcError) -> VendorError {
         AwsVpcError::Version => {
             row(400, "PrefixListVersionMismatch", "The prefix list has the incorrect version number.")
         }
-        AwsVpcError::EntryBoth(range) => invalid(format!(
-            "Request cannot contain Cidr {range} in both AddPrefixListEntries and RemovePrefixListEntries"
-        )),
         AwsVpcError::NoVersion(version) => {
             row(400, "PrefixListVersionNotFound", format!("The prefix list has no version {version}."))
         }
-        AwsVpcError::TooManyEntries(max) => row(
+        _ => super::internal(),
+    }
+}
+
+pub(super) fn prefix_list(error: &PrefixListError) -> VendorError {
+    let invalid = |text: String| row(400, "InvalidParameterValue", text);
+    match error {
+        PrefixListError::EntryBoth(range) => invalid(format!(
+            "Request cannot contain Cidr {range} in both AddPrefixListEntries and RemovePrefixListEntries"
+        )),
+        PrefixListError::TooManyEntries(max) => row(
             400,
             "PrefixListMaxEntriesExceeded",
             format!("You've reached the maximum number of entries for the prefix list. The maximum is {max}."),
         ),
-        AwsVpcError::EntryNotFound(range) => {
+        PrefixListError::EntryNotFound(range) => {
             invalid(format!("The prefix list has no entry with the CIDR block {range}."))
         }
-        AwsVpcError::EntryTwice(range) => invalid(format!("The CIDR block {range} must not appear multiple times.")),
-        AwsVpcError::EntryRange(text) => {
+        PrefixListError::EntryTwice(range) => {
+            invalid(format!("The CIDR block {range} must not appear multiple times."))
+        }
+        PrefixListError::EntryRange(text) => {
             invalid(format!("Value ({text}) for parameter cidr is invalid. This is not a valid CIDR block."))
         }
-        _ => super::internal(),
     }
 }
 

@@ -5,7 +5,9 @@ use super::own_list;
 use super::view::PrefixListView;
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::check_length;
-use crate::domain::network::{AwsVpcError, ListChange, PrefixEntry, PrefixList, check_max_entries, without_room};
+use crate::domain::network::{
+    AwsVpcError, ListChange, PrefixEntry, PrefixList, PrefixListError, check_max_entries, without_room,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::{Deserialize, Serialize};
@@ -85,7 +87,7 @@ impl Change for ModifyManagedPrefixList {
         let removed: Vec<_> = removed.collect::<Result<_, _>>()?;
         let added = entries(list.v6, request.add_entry)?;
         if let Some(both) = added.iter().find(|entry| removed.contains(&entry.range)) {
-            return Err(AwsVpcError::EntryBoth(format_smolstr!("{}", both.range)).into());
+            return Err(PrefixListError::EntryBoth(format_smolstr!("{}", both.range)).into());
         }
         let changed = list.changed(added, &removed)?;
         check_max_entries(&changed, max)?;

@@ -126,8 +126,10 @@ pub fn give_ipv6(twin: &Twin) {
         match value {
             Value::Object(map) => map.iter_mut().for_each(|(key, value)| match (key.as_str(), value) {
                 ("subnets", Value::Object(subnets)) => {
-                    for subnet in subnets.values_mut() {
-                        subnet["aws"]["ipv6"] = serde_json::json!({ "id": "range", "range": { "base": "2001:db8::", "prefix": 64 } });
+                    let switches = subnets.iter_mut().filter(|(id, _)| id.starts_with("vsw-"));
+                    for (_, subnet) in switches {
+                        subnet["aws"]["ipv6"] =
+                            serde_json::json!({ "id": "range", "range": { "base": "2001:db8::", "prefix": 64 } });
                     }
                 }
                 (_, value) => give(value),

@@ -231,19 +231,15 @@ mod validation {
     }
 
     #[test]
-    fn lists_of_ranges_and_of_ports_are_not_modelled() {
+    fn lists_of_ranges_are_there_and_those_of_ports_not_modelled() {
         let twin = Twin::empty();
         let id = make(&twin, "");
-        for (more, name) in [
-            ("&IpProtocol=tcp&PortRange=22/22&SourcePrefixListId=pl-1".to_owned(), "SourcePrefixListId"),
-            (
-                SSH.replace('&', "&Permissions.1.") + "&Permissions.1.PortRangeListId=prl-1",
-                "Permissions.1.PortRangeListId",
-            ),
-        ] {
-            let text = format!("The parameter {name} is not implemented by Twinstance.");
-            assert_eq!(authorize(&twin, &id, &more).error(), refusal(400, "UnsupportedParameter", &text));
-        }
+        let answer = authorize(&twin, &id, "&IpProtocol=tcp&PortRange=22/22&SourcePrefixListId=pl-1");
+        let text = "The specified prefix list was not found.";
+        assert_eq!(answer.error(), refusal(404, "InvalidPrefixListId.NotFound", text));
+        let more = SSH.replace('&', "&Permissions.1.") + "&Permissions.1.PortRangeListId=prl-1";
+        let text = "The parameter Permissions.1.PortRangeListId is not implemented by Twinstance.";
+        assert_eq!(authorize(&twin, &id, &more).error(), refusal(400, "UnsupportedParameter", text));
     }
 }
 

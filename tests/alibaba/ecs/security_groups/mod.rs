@@ -3,9 +3,14 @@ mod authorize_security_group_egress;
 mod create_security_group;
 mod delete_security_group;
 mod describe_security_group_attribute;
+mod describe_security_group_references;
 mod describe_security_groups;
 mod join_security_group;
 mod leave_security_group;
+mod modify_security_group_attribute;
+mod modify_security_group_egress_rule;
+mod modify_security_group_policy;
+mod modify_security_group_rule;
 mod revoke_security_group;
 mod revoke_security_group_egress;
 

@@ -280,7 +280,7 @@ mod behaviour {
                 counts.push((now.len(), later.len()));
             }
         }
-        assert_eq!(counts, [(0, 0), (0, 0), (1, 1), (1, 1), (113, 0), (0, 0), (0, 0), (0, 0)]);
+        assert_eq!(counts, [(0, 0), (0, 0), (2, 2), (2, 2), (112, 0), (0, 0), (0, 0), (0, 0)]);
     }
 
     #[test]
