@@ -5,6 +5,7 @@ use super::{services, signature};
 use crate::domain::scope::{Cloud, Scope};
 use crate::operation::{
     Api, Call, Error, ErrorOverride, Format, Incoming, Protocol, Reply, Server, VendorError, check_allowed,
+    check_unexpired,
 };
 use crate::wire::head::Head;
 use crate::wire::params::Params;
@@ -81,7 +82,7 @@ fn caller<'a>(head: &'a Head<'_>, params: &'a Params<'_>, server: &dyn Server) -
         }
         Signatures::Off => Ok(Verified::by_claim(Signatures::Off, Claim::unverified(params, head))),
     };
-    match verified {
+    match verified.and_then(|verified| check_unexpired(server, verified).map(|()| verified)) {
         Ok(verified) => (verified, Ok(())),
         Err(error) => (Verified::default(), Err(error.into())),
     }

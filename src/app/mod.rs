@@ -296,7 +296,7 @@ impl App {
 impl App {
     /// The access key of a session, if it is one.
     fn session(&self, id: &str) -> Option<AccessKey> {
-        if !id.starts_with(session::PREFIX) {
+        if !session::is_temporary(id) || self.simulation.is_poisoned() {
             return None;
         }
         let mut simulation = self.simulation.lock();
@@ -331,10 +331,8 @@ impl Server for App {
     }
 
     fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
-        match self.session(caller.access_key()) {
-            Some(key) if cloud == Cloud::Aws => key.account,
-            _ => self.config.account(cloud, caller),
-        }
+        let session = self.session(caller.access_key());
+        session.map_or_else(|| self.config.account(cloud, caller), |key| key.account)
     }
 
     fn region(&self, cloud: Cloud) -> &'static str {

@@ -72,7 +72,7 @@ pub trait Server {
 pub fn check_unexpired(server: &dyn Server, key: Verified<'_>) -> Result<(), AuthError> {
     let key = server.access_key(key.access_key());
     let is_over = key.is_some_and(|key| key.status == KeyStatus::Expired);
-    if is_over { Err(AuthError::Expired) } else { Ok(()) }
+    if is_over { Err(AuthError::SessionEnded) } else { Ok(()) }
 }
 
 /// Refuses an action that the access key may not call.

@@ -45,6 +45,8 @@ pub enum AuthError {
     DisabledKey,
     #[error("the session token is not that of the access key")]
     SessionToken,
+    #[error("the session of the temporary access key has ended")]
+    SessionEnded,
     #[error("the time of the signature is not written as one")]
     TimeMalformed,
     #[error("the signature was made too long ago, or is yet to be made")]
@@ -89,7 +91,7 @@ pub fn secret<'k>(key: Option<&'k AccessKey>, token: Option<&str>) -> Result<&'k
     match key.status {
         KeyStatus::Active => {}
         KeyStatus::Disabled => return Err(AuthError::DisabledKey),
-        KeyStatus::Expired => return Err(AuthError::Expired),
+        KeyStatus::Expired => return Err(AuthError::SessionEnded),
     }
     match (&key.session_token, token) {
         (None, None) => Ok(secret.reveal()),

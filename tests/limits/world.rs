@@ -11,6 +11,7 @@ use twinstance::domain::metrics::{EndedMeters, MAX_ENDED};
 use twinstance::domain::notice::Notices;
 use twinstance::domain::rules::Rules;
 use twinstance::domain::scope::{Cloud, Scope};
+use twinstance::domain::session::MAX_SESSIONS;
 use twinstance::domain::task::{self, MAX_FINISHED};
 use twinstance::domain::token::{MAX_ANSWERS, MAX_TOKENS, TOKEN_LIFE, Token, Tokens};
 use twinstance::world::{MAX_UNCHANGED, World};
@@ -249,6 +250,24 @@ fn roles_are_so_many() {
     assert_eq!(iam("CreateInstanceProfile&InstanceProfileName=more").error().1, "LimitExceeded");
     iam("DeleteRole&RoleName=r7").ok();
     iam(&format!("CreateRole&RoleName=more&{trust}")).ok();
+}
+
+#[test]
+fn sessions_are_so_many() {
+    let twin = Twin::empty();
+    let call =
+        "Version=2015-04-01&Format=JSON&Action=AssumeRole&RoleArn=acs:ram::1234567890123456:role/r&RoleSessionName=me";
+    let key = |answer: &Answer| answer.json()["Credentials"]["AccessKeyId"].as_str().expect("a key").to_owned();
+    let first = key(&twin.get(&format!("{call}&DurationSeconds=900"), &[]));
+    let mut last = String::new();
+    for _ in 0..MAX_SESSIONS {
+        last = key(&twin.get(call, &[]));
+    }
+    let (world, _) = twin.app.copy_world();
+    assert!(!world.sessions.contains_key(&*first) && world.sessions.contains_key(&*last));
+    twin.advance("26h");
+    twin.get(call, &[]).ok();
+    assert!(!twin.app.copy_world().0.sessions.contains_key(&*last));
 }
 
 #[test]

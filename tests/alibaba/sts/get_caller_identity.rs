@@ -42,8 +42,8 @@ mod validation {
     #[test]
     fn other_actions_say_that_they_are_not_here() {
         let twin = Twin::empty();
-        let answer = twin.get("Action=AssumeRole&Version=2015-04-01&Format=JSON", &[]);
-        let text = "The action AssumeRole is not implemented by Twinstance.";
+        let answer = twin.get("Action=AssumeRoleWithOIDC&Version=2015-04-01&Format=JSON", &[]);
+        let text = "The action AssumeRoleWithOIDC is not implemented by Twinstance.";
         assert_eq!(answer.error(), refusal(400, "UnsupportedOperation", text));
         let body: serde_json::Value = serde_json::from_str(&answer.0.body).expect("JSON");
         assert_eq!(body["HostId"], "sts.cn-hangzhou.aliyuncs.com");

@@ -1,1 +1,2 @@
+mod assume_role;
 mod get_caller_identity;

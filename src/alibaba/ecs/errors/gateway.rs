@@ -48,6 +48,7 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
         AuthError::Alibaba(AlibabaAuthError::NonceUsed) => {
             row(400, "SignatureNonceUsed", "Specified signature nonce was used already.")
         }
+        AuthError::SessionEnded => row(400, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired."),
         AuthError::Aws(error) => aws_only(error),
     }
 }

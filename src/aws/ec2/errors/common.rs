@@ -25,7 +25,7 @@ pub(super) fn auth(error: &AuthError) -> VendorError {
         AuthError::UnknownKey | AuthError::DisabledKey | AuthError::SessionToken => not_validated(),
         // The text is ours.
         AuthError::TimeMalformed => row(400, "IncompleteSignature", "The time of the request is not a time."),
-        AuthError::Expired => row(400, "RequestExpired", "Request has expired."),
+        AuthError::Expired | AuthError::SessionEnded => row(400, "RequestExpired", "Request has expired."),
         AuthError::Mismatch(_) => row(
             403,
             "SignatureDoesNotMatch",
