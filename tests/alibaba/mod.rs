@@ -1,7 +1,7 @@
 //! Alibaba Cloud.
 
 mod cms;
-mod ecs;
+pub mod ecs;
 mod location;
 mod sts;
 mod vpc;

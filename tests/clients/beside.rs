@@ -79,6 +79,11 @@ pub const LEFT_OUT: &[(&str, &[&str])] = &[
     ("cms:DescribeMetricList", &["Message"]),
     ("cms:DescribeMetricMetaList", &["Message"]),
     ("ecs:DescribeInstanceTypeFamilies", &["Generation"]),
+    // Bonds, RDMA and the quality of service of interfaces are not modelled.
+    (
+        "ecs:DescribeNetworkInterfaceAttribute",
+        &["BondInterfaceSpecification", "EnhancedNetwork", "QoSConfig", "SlaveInterfaceSpecification"],
+    ),
     (
         "ecs:DescribeInstanceTypes",
         &[

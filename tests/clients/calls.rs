@@ -237,8 +237,11 @@ pub const EC2_CALLS: &[&str] = &[
 ];
 
 /// The same for the fields of ECS.
-pub const ECS_MADE: &[&str] =
-    &["AllocationId", "RouteEntryId", "RouteTableId", "SecurityGroupId", "VSwitchId", "VpcId"];
+#[rustfmt::skip]
+pub const ECS_MADE: &[&str] = &[
+    "AllocationId", "Ipv6Address", "NetworkInterfaceId", "PrefixListId", "PrivateIpAddress", "RouteEntryId",
+    "RouteTableId", "SecurityGroupId", "VSwitchId", "VpcId",
+];
 
 /// Of every operation of ECS.
 pub const ECS_CALLS: &[&str] = &[

@@ -7,6 +7,7 @@ mod beside;
 pub mod calls;
 mod filters;
 mod install;
+pub mod interface_calls;
 mod json_model;
 mod model;
 pub mod network_calls;

@@ -3,11 +3,13 @@
 use super::beside::{ANSWERED_BESIDE_THE_MODEL, BESIDE_THE_MODEL, LEFT_OUT, TAGS_IN_ANY_CASE};
 use super::calls::{CMS_CALLS, EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
 use super::install;
+use super::interface_calls::ECS_INTERFACE_CALLS;
 use super::network_calls::EC2_NETWORK_CALLS;
 use super::placement_calls::EC2_PLACEMENT_CALLS;
 use super::storage_calls::EC2_STORAGE_CALLS;
 use super::template_calls::EC2_TEMPLATE_CALLS;
 use super::values::wrong_values;
+use crate::alibaba::ecs::interfaces::give_ipv6;
 use crate::support::{Answer, Twin};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -230,6 +232,7 @@ fn ec2_answers() {
 /// The same for the services of Alibaba Cloud, whose answers are JSON.
 fn alibaba_answers(cloud: &str, operations: &[Entry], calls: &[&str], call: impl Fn(&Twin, &str) -> Answer) {
     let twin = Twin::new("demo = true", FURTHER);
+    give_ipv6(&twin);
     // So that there are data of what has run.
     twin.advance("10m");
     let (made, drift) = (RefCell::new(BTreeMap::new()), RefCell::new(BTreeSet::new()));
@@ -296,7 +299,7 @@ fn lacks(value: &Value, path: &str, kinds: &BTreeMap<String, String>, tell: &mut
 
 #[test]
 fn ecs_answers() {
-    alibaba_answers("ecs", ecs::OPERATIONS, ECS_CALLS, Twin::ecs);
+    alibaba_answers("ecs", ecs::OPERATIONS, &[ECS_CALLS, ECS_INTERFACE_CALLS].concat(), Twin::ecs);
 }
 
 #[test]

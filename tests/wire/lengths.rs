@@ -1,7 +1,9 @@
 //! How long texts may be: each that a vendor limits, at its limit and beyond; and of every operation each parameter, with
 //! a text that no vendor takes.
 
+use crate::alibaba::ecs::interfaces::give_ipv6;
 use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
+use crate::clients::interface_calls::ECS_INTERFACE_CALLS;
 use crate::clients::network_calls::EC2_NETWORK_CALLS;
 use crate::clients::placement_calls::EC2_PLACEMENT_CALLS;
 use crate::clients::storage_calls::EC2_STORAGE_CALLS;
@@ -313,6 +315,7 @@ fn keeps_no_long_text(service: &str, calls: &[&str], prefix: &str) {
     let (_, _, operations) = REGISTRIES.into_iter().find(|(name, ..)| *name == service).expect("a service");
     let long = "a".repeat(1 << 18);
     let twin = Twin::new("demo = true", FURTHER);
+    give_ipv6(&twin);
     let send = |call: &str| twin.request("POST", "", &[], &format!("{prefix}&Action={call}"));
     let scope = "123456789012/20261121/us-east-1/iam/aws4_request";
     let header = format!("AWS4-HMAC-SHA256 Credential={scope}, SignedHeaders=host, Signature=0");
@@ -352,7 +355,11 @@ fn no_operation_of_ec2_keeps_a_long_text() {
 
 #[test]
 fn no_operation_of_ecs_keeps_a_long_text() {
-    keeps_no_long_text("Alibaba Cloud ECS", ECS_CALLS, "Format=JSON&Version=2014-05-26");
+    keeps_no_long_text(
+        "Alibaba Cloud ECS",
+        &[ECS_CALLS, ECS_INTERFACE_CALLS].concat(),
+        "Format=JSON&Version=2014-05-26",
+    );
 }
 
 #[test]

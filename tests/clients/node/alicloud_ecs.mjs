@@ -5,6 +5,7 @@ import openapi from "@alicloud/openapi-client";
 import vpc from "@alicloud/vpc20160428";
 
 import { HOST, Refusal, check, run } from "./common.mjs";
+import { interfaces } from "./ecs_interfaces.mjs";
 import { networks } from "./ecs_networks.mjs";
 import { resources } from "./ecs_resources.mjs";
 import { story } from "./ecs_story.mjs";
@@ -48,4 +49,5 @@ await run(...both.flatMap(([call, beside]) => [
   ...story(call, throttled),
   ...resources(call),
   ...networks(beside, call),
+  ...interfaces(beside, call),
 ]));

@@ -1,0 +1,52 @@
+//! Calls that go through the operations of ECS on network interfaces and what came with them, after those of `calls`.
+
+/// Of network interfaces, rules of security groups, prefix lists and RAM roles.
+pub const ECS_INTERFACE_CALLS: &[&str] = &[
+    "DescribeNetworkInterfaces&RegionId=cn-hangzhou&InstanceId=i-bp67acfmxazb4ph12345",
+    "CreateSecurityGroup&RegionId=cn-hangzhou&VpcId={VpcId}",
+    "CreateNetworkInterface&RegionId=cn-hangzhou&VSwitchId={VSwitchId}&SecurityGroupId={SecurityGroupId}\
+        &SecondaryPrivateIpAddressCount=1&Ipv6AddressCount=1&Tag.1.Key=Name&QueueNumber=1",
+    "DescribeNetworkInterfaceAttribute&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}",
+    "UnassignPrivateIpAddresses&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}\
+        &PrivateIpAddress.1={PrivateIpAddress}",
+    "UnassignIpv6Addresses&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}&Ipv6Address.1={Ipv6Address}",
+    "AssignPrivateIpAddresses&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}\
+        &SecondaryPrivateIpAddressCount=1",
+    "AssignIpv6Addresses&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}&Ipv6AddressCount=1",
+    "ModifyNetworkInterfaceAttribute&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}&Description=changed",
+    "AttachNetworkInterface&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}\
+        &InstanceId=i-bp67acfmxazb4ph12345",
+    "DescribeNetworkInterfaces&RegionId=cn-hangzhou&NetworkInterfaceId.1={NetworkInterfaceId}",
+    "DescribeInstances&RegionId=cn-hangzhou&InstanceIds=[%22i-bp67acfmxazb4ph12345%22]",
+    "DescribeNetworkInterfaceAttribute&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}",
+    "DetachNetworkInterface&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}\
+        &InstanceId=i-bp67acfmxazb4ph12345",
+    "DeleteNetworkInterface&RegionId=cn-hangzhou&NetworkInterfaceId={NetworkInterfaceId}",
+    "AuthorizeSecurityGroup&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=tcp&PortRange=22/22\
+        &SourceCidrIp=10.0.0.0/8",
+    "AuthorizeSecurityGroupEgress&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=all\
+        &PortRange=-1/-1&DestCidrIp=0.0.0.0/0",
+    "ModifySecurityGroupEgressRule&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=all\
+        &PortRange=-1/-1&DestCidrIp=0.0.0.0/0&Description=out",
+    "ModifySecurityGroupRule&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=tcp\
+        &PortRange=22/22&SourceCidrIp=10.0.0.0/8&Description=in",
+    "ModifySecurityGroupPolicy&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&InnerAccessPolicy=Drop",
+    "ModifySecurityGroupAttribute&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&SecurityGroupName=renamed",
+    "CreatePrefixList&RegionId=cn-hangzhou&PrefixListName=made&AddressFamily=IPv4&MaxEntries=2&Tag.1.Key=Name\
+        &Entry.1.Cidr=10.0.0.0/8&Entry.1.Description=ten",
+    "AuthorizeSecurityGroup&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=tcp&PortRange=80/80\
+        &SourcePrefixListId={PrefixListId}",
+    "DescribePrefixLists&RegionId=cn-hangzhou",
+    "DescribePrefixListAttributes&RegionId=cn-hangzhou&PrefixListId={PrefixListId}",
+    "DescribePrefixListAssociations&RegionId=cn-hangzhou&PrefixListId={PrefixListId}",
+    "RevokeSecurityGroup&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}&IpProtocol=tcp&PortRange=80/80\
+        &SourcePrefixListId={PrefixListId}",
+    "ModifyPrefixList&RegionId=cn-hangzhou&PrefixListId={PrefixListId}&Description=changed",
+    "DeletePrefixList&RegionId=cn-hangzhou&PrefixListId={PrefixListId}",
+    "DescribeSecurityGroupReferences&RegionId=cn-hangzhou&SecurityGroupId.1={SecurityGroupId}",
+    "DeleteSecurityGroup&RegionId=cn-hangzhou&SecurityGroupId={SecurityGroupId}",
+    "ModifyInstanceVpcAttribute&InstanceId=i-bp67acfmxazb4ph12345&VSwitchId={VSwitchId}",
+    "AttachInstanceRamRole&RegionId=cn-hangzhou&RamRoleName=reader&InstanceIds=[%22i-bp67acfmxazb4ph12345%22]",
+    "DetachInstanceRamRole&RegionId=cn-hangzhou&RamRoleName=reader&InstanceIds=[%22i-bp67acfmxazb4ph12345%22]",
+    "DescribeInstanceAttachmentAttributes&RegionId=cn-hangzhou&InstanceIds=[%22i-bp67acfmxazb4ph12345%22]",
+];
