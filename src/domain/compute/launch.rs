@@ -164,7 +164,7 @@ fn check_address(cloud: Cloud, subnet: &Subnet, requested: Option<Ipv4Addr>, cou
 fn ipv6(region: &Region, subnet: &Subnet, request: Option<Ipv6Request>) -> Result<Ipv6Request, Error> {
     let request = request.unwrap_or(Ipv6Request::Count(usize::from(subnet.aws.assigns_ipv6)));
     match &request {
-        Ipv6Request::Count(count) if *count > 0 && subnet.aws.ipv6.is_none() => {
+        Ipv6Request::Count(count) if *count > 0 && subnet.range6().is_none() => {
             return Err(InterfaceError::SubnetWithoutRange6(subnet.id.clone()).into());
         }
         Ipv6Request::Count(_) => {}

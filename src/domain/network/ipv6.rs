@@ -168,7 +168,7 @@ pub fn disassociate_subnet_range(region: &mut Region, subnet: &SmolStr) {
 
 /// Whether this address is in the subnet's range of IPv6, and no instance's.
 pub fn check_address6(region: &Region, subnet: &Subnet, address: Ipv6Addr) -> Result<(), InterfaceError> {
-    let in_range = subnet.aws.ipv6.as_ref().is_some_and(|one| one.range.contains(Cidr6::new(address, 128)));
+    let in_range = subnet.range6().is_some_and(|range| range.contains(Cidr6::new(address, 128)));
     if !in_range {
         return Err(InterfaceError::AddressOutside6(address));
     }
@@ -177,7 +177,7 @@ pub fn check_address6(region: &Region, subnet: &Subnet, address: Ipv6Addr) -> Re
 
 /// So many addresses of a subnet's range that no instance has. The first 4 are reserved.
 pub fn free_addresses6(region: &Region, subnet: &Subnet, count: usize) -> Vec<Ipv6Addr> {
-    let Some(range) = subnet.aws.ipv6.as_ref().map(|one| one.range) else { return Vec::new() };
+    let Some(range) = subnet.range6() else { return Vec::new() };
     let taken: BTreeSet<_> = nics(region).filter(|nic| nic.subnet == subnet.id).flat_map(|nic| &nic.ipv6).collect();
     let base = u128::from(range.base());
     let candidates = (4..u128::from(u64::MAX)).map(|host| Ipv6Addr::from(base + host));

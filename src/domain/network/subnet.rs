@@ -86,6 +86,11 @@ impl Subnet {
         }
     }
 
+    /// Its range of IPv6, from which interfaces get addresses.
+    pub fn range6(&self) -> Option<Cidr6> {
+        self.aws.ipv6.as_ref().map(|one| one.range)
+    }
+
     pub fn range(&self) -> Cidr {
         let bits = u8::try_from(self.size.trailing_zeros()).unwrap_or(0);
         Cidr::new(self.base, 32 - bits)

@@ -111,7 +111,7 @@ impl Wanted {
         if addresses + prefixes == 0 {
             return Ok(());
         }
-        let Some(range) = subnet.aws.ipv6.as_ref().map(|one| one.range) else {
+        let Some(range) = subnet.range6() else {
             return Err(InterfaceError::SubnetWithoutRange6(subnet.id.clone()).into());
         };
         for address in &self.ipv6 {
