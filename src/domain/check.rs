@@ -108,6 +108,7 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.route_tables, |table| &table.id)?;
     same(&region.gateways, |gateway| &gateway.id)?;
     same(&region.nat_gateways, |gateway| &gateway.id)?;
+    same(&region.alibaba_nats, |gateway| &gateway.id)?;
     same(&region.endpoints, |endpoint| &endpoint.id)?;
     same(&region.prefix_lists, |list| &list.id)?;
     same(&region.acls, |acl| &acl.id)?;
@@ -160,6 +161,7 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
         .chain(region.gateways.values().filter_map(|gateway| Some((&gateway.id, gateway.vpc.as_ref()?))))
         .chain(region.egress_gateways.values().map(|gateway| (&gateway.id, &gateway.vpc)))
         .chain(region.acls.values().map(|acl| (&acl.id, &acl.vpc)))
+        .chain(region.alibaba_nats.values().map(|gateway| (&gateway.id, &gateway.vpc)))
         .chain(region.endpoints.values().map(|endpoint| (&endpoint.id, &endpoint.vpc)));
     for (id, vpc) in vpcs {
         ensure(region.vpcs.contains_key(vpc), || format!("{id} is in the VPC {vpc}, which is not there"))?;
@@ -192,7 +194,8 @@ fn routes(region: &Region) -> Result<(), String> {
     let gateways = gateways.map(|gateway| (&gateway.id, &gateway.subnet));
     let endpoints = region.endpoints.values();
     let interfaces = endpoints.flat_map(|one| one.interfaces.iter().map(move |interface| (&one.id, &interface.subnet)));
-    for (id, subnet) in gateways.chain(interfaces) {
+    let alibaba = region.alibaba_nats.values().map(|gateway| (&gateway.id, &gateway.v_switch));
+    for (id, subnet) in gateways.chain(interfaces).chain(alibaba) {
         ensure(region.subnets.contains_key(subnet), || format!("{id} is in the subnet {subnet}, which is not there"))?;
     }
     let mut seen = BTreeSet::new();

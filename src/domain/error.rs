@@ -14,8 +14,8 @@ use crate::domain::credits::{AlibabaMonitorError, CreditRefusal};
 use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddressError};
 use crate::domain::network::interfaces::{AlibabaInterfaceError, AwsInterfaceError, InterfaceError};
 use crate::domain::network::{
-    AlibabaGroupError, AlibabaListError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError, AwsNetworkError,
-    AwsRouteError, AwsVpcError, GroupError, NetworkError, PrefixListError,
+    AlibabaGroupError, AlibabaListError, AlibabaNatError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError,
+    AwsNetworkError, AwsRouteError, AwsVpcError, GroupError, NatEntryError, NetworkError, PrefixListError,
 };
 use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
@@ -51,6 +51,11 @@ pub enum Error {
     AwsRoute(#[from] AwsRouteError),
     #[error(transparent)]
     AlibabaRoute(#[from] AlibabaRouteError),
+    #[error(transparent)]
+    AlibabaNat(#[from] AlibabaNatError),
+    /// Entries of NAT gateways of Alibaba Cloud.
+    #[error(transparent)]
+    AlibabaNatEntry(#[from] NatEntryError),
     #[error(transparent)]
     AwsVpc(#[from] AwsVpcError),
     #[error(transparent)]

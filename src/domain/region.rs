@@ -19,8 +19,8 @@ use crate::domain::network;
 use crate::domain::network::address::Address;
 use crate::domain::network::interfaces::Interface;
 use crate::domain::network::{
-    DhcpOptions, EgressGateway, Endpoint, FlowLog, InternetGateway, NatGateway, NetworkAcl, Peering, PrefixList,
-    RouteTable, RouterTable, SecurityGroup, Subnet, Vpc,
+    AlibabaNat, DhcpOptions, EgressGateway, Endpoint, FlowLog, InternetGateway, NatGateway, NetworkAcl, Peering,
+    PrefixList, RouteTable, RouterTable, SecurityGroup, Subnet, Vpc,
 };
 use crate::domain::resize::RegionFacts;
 use crate::domain::scope::Scope;
@@ -74,6 +74,9 @@ pub struct Region {
     pub flow_logs: BTreeMap<SmolStr, FlowLog>,
     /// NAT gateways of EC2.
     pub nat_gateways: BTreeMap<SmolStr, NatGateway>,
+    /// NAT gateways of Alibaba Cloud.
+    #[serde(default)]
+    pub alibaba_nats: BTreeMap<SmolStr, AlibabaNat>,
     /// Endpoints of EC2's VPCs.
     pub endpoints: BTreeMap<SmolStr, Endpoint>,
     /// Prefix lists of the account.

@@ -34,13 +34,13 @@ impl Default for Rules {
 /// The durations of transitions between states.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Transitions {
-    /// From the launch or start to running; on EC2 also from the creation of a NAT gateway, an endpoint or a volume until it is
-    /// available, until a volume or an interface is attached, and until a modified volume has its new shape.
+    /// From the launch or start to running; also from the creation of a NAT gateway until it is available, and on EC2 of an
+    /// endpoint or a volume, until a volume or an interface is attached, and until a modified volume has its new shape.
     pub boot: SignedDuration,
     /// From running to stopped.
     pub stop: SignedDuration,
-    /// From shutting down to terminated, or released; on EC2 also of NAT gateways, endpoints and volumes, and until a volume or
-    /// an interface is detached.
+    /// From shutting down to terminated, or released; also of NAT gateways, and on EC2 of endpoints and volumes, and until a
+    /// volume or an interface is detached.
     pub terminate: SignedDuration,
     /// From a change of an allocation until it is active.
     pub allocate: SignedDuration,

@@ -10,7 +10,9 @@ use crate::domain::compute::template::AwsTemplateError;
 use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
 use crate::domain::network::interfaces::{change_nic, find_nic, live_instances, nics};
-use crate::domain::network::{AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart};
+use crate::domain::network::{
+    AlibabaNatError, AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart,
+};
 use crate::domain::region::Region;
 use smol_str::SmolStr;
 
@@ -221,6 +223,13 @@ pub static KINDS: &[Kind] = &[
         vpc: None,
         access: in_map!(nat_gateways),
         not_found: |id| AwsVpcError::NotFound(VpcPart::NatGateway, id).into(),
+    },
+    Kind {
+        ec2: None,
+        ecs: None,
+        vpc: Some("NATGATEWAY"),
+        access: in_map!(alibaba_nats),
+        not_found: |id| AlibabaNatError::NotFound(id).into(),
     },
     Kind {
         ec2: Some(("vpce", "vpc-endpoint")),

@@ -355,7 +355,10 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Release { id } => release::run(at, &id),
         Event::Alarms => alarms::judge_due(at),
         Event::CreditHour { id } => credits::end_hour(at, &id, number),
-        Event::NatGateway { id } => network::advance_nat_gateway(at, &id),
+        Event::NatGateway { id } => match at.scope.cloud {
+            Cloud::Aws => network::advance_nat_gateway(at, &id),
+            Cloud::Alibaba => network::advance_alibaba_nat(at, &id),
+        },
         Event::Peering { id } => network::advance_peering(at, &id),
         Event::Endpoint { id } => network::advance_endpoint(at, &id),
         Event::Volume { id } => volume::advance(at, &id),

@@ -9,8 +9,8 @@ use crate::operation::{Change, Error, Operation, VendorError};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Associates an elastic address with an instance that has neither a public address nor bandwidth for one, or with a private
-/// address of a network interface that is not the primary one of an instance.
+/// Associates an elastic address with an instance that has neither a public address nor bandwidth for one, with a NAT gateway, or
+/// with a private address of a network interface that is not the primary one of an instance.
 pub struct AssociateEipAddress;
 
 #[derive(Debug, Deserialize)]

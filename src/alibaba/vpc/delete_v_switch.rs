@@ -3,13 +3,13 @@
 use super::parameters::v_switch;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::domain::network::check_subnet_unused;
+use crate::domain::network::check_v_switch_unused;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a VSwitch. Fails if it has instances.
+/// Deletes a VSwitch. Fails if it has instances or a NAT gateway, or is in an SNAT entry or a custom route table.
 pub struct DeleteVSwitch;
 
 #[derive(Debug, Deserialize)]
@@ -31,7 +31,7 @@ impl Change for DeleteVSwitch {
     type Plan = SmolStr;
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
-        check_subnet_unused(at.region, v_switch(at.region, &request.v_switch_id)?)?;
+        check_v_switch_unused(at.region, v_switch(at.region, &request.v_switch_id)?)?;
         Ok(request.v_switch_id)
     }
 

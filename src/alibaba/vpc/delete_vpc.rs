@@ -9,7 +9,7 @@ use crate::operation::{Change, DryRun, Error, Operation};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Deletes a VPC. Fails if it has VSwitches, or security groups other than the default one, which is deleted too
+/// Deletes a VPC. Fails if it has NAT gateways or VSwitches, or security groups other than the default one, which is deleted too
 /// (ours).
 pub struct DeleteVpc;
 

@@ -10,7 +10,7 @@ use crate::domain::network::address::{Address, Holder};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr};
 
 /// Describes elastic addresses, in the order of their ids. Unknown ids are left out.
 pub struct DescribeEipAddresses;
@@ -114,6 +114,11 @@ impl Own {
 impl View {
     fn new(at: Place<'_>, address: &Address) -> Self {
         let facts = &address.eip;
+        let gateway = match address.association.as_ref().map(|association| &association.holder) {
+            Some(Holder::NatGateway(id)) => at.region.alibaba_nats.get(id),
+            _ => None,
+        };
+        let occupied = gateway.and_then(|gateway| gateway.occupied.get(&address.id));
         let protection = facts.protected.then_some("AntiDDoS_Enhanced");
         Self {
             eip: EipView::new(at, address),
@@ -123,9 +128,9 @@ impl View {
             business_status: if facts.is_locked(at.now) { "FinancialLocked" } else { "Normal" },
             biz_type: "Default",
             netmode: "public",
-            mode: "NAT",
+            mode: if gateway.is_some_and(|gateway| !gateway.options.occupies) { "MULTI_BINDED" } else { "NAT" },
             instance_region_id: if address.association.is_some() { at.scope.region } else { "" },
-            private_ip_address: private_ip(address),
+            private_ip_address: occupied.map_or_else(|| private_ip(address), ToString::to_string),
             vpc_id: "",
             zone: "",
             resource_group_id: facts.resource_group.clone(),

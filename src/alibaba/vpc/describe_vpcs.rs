@@ -40,10 +40,10 @@ pub struct View {
     router_table_ids: RouterTableIds,
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct NatGatewayIds {
-    nat_gateway_ids: [SmolStr; 0],
+    nat_gateway_ids: Vec<SmolStr>,
 }
 
 #[derive(Serialize)]
@@ -87,10 +87,11 @@ impl Read for DescribeVpcs {
 
 impl View {
     fn new(at: Place<'_>, vpc: &Vpc) -> Self {
+        let gateways = at.region.alibaba_nats.values().filter(|gateway| gateway.vpc == vpc.id);
         Self {
             vpc: VpcView::new(at, vpc),
             cen_status: "",
-            nat_gateway_ids: NatGatewayIds::default(),
+            nat_gateway_ids: NatGatewayIds { nat_gateway_ids: gateways.map(|gateway| gateway.id.clone()).collect() },
             router_table_ids: RouterTableIds {
                 router_table_ids: router_tables(at.region, vpc).map(|table| table.id.clone()).collect(),
             },

@@ -1,4 +1,4 @@
-//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches, route tables and elastic addresses.
+//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches, route tables, NAT gateways and elastic addresses.
 
 pub mod allocate_eip_address;
 pub mod associate_eip_address;
@@ -17,6 +17,7 @@ pub mod errors;
 pub mod modify_eip_address_attribute;
 pub mod modify_v_switch_attribute;
 pub mod modify_vpc_attribute;
+pub mod nat;
 pub mod parameters;
 pub mod release_eip_address;
 pub mod routes;
@@ -35,25 +36,38 @@ operations! {
     change routes::associate_route_table::AssociateRouteTable,
     change create_default_v_switch::CreateDefaultVSwitch,
     change create_default_vpc::CreateDefaultVpc,
+    change nat::create_forward_entry::CreateForwardEntry,
+    change nat::create_nat_gateway::CreateNatGateway,
     change routes::create_route_entry::CreateRouteEntry,
     change routes::create_route_table::CreateRouteTable,
+    change nat::create_snat_entry::CreateSnatEntry,
     change create_v_switch::CreateVSwitch,
     change create_vpc::CreateVpc,
+    change nat::delete_forward_entry::DeleteForwardEntry,
+    change nat::delete_nat_gateway::DeleteNatGateway,
     change routes::delete_route_entry::DeleteRouteEntry,
     change routes::delete_route_table::DeleteRouteTable,
+    change nat::delete_snat_entry::DeleteSnatEntry,
     change delete_v_switch::DeleteVSwitch,
     change delete_vpc::DeleteVpc,
     read describe_eip_addresses::DescribeEipAddresses,
+    read nat::describe_forward_table_entries::DescribeForwardTableEntries,
+    read nat::describe_nat_gateways::DescribeNatGateways,
     read routes::describe_route_entry_list::DescribeRouteEntryList,
     read routes::describe_route_table_list::DescribeRouteTableList,
     read routes::describe_route_tables::DescribeRouteTables,
+    read nat::describe_snat_table_entries::DescribeSnatTableEntries,
     read describe_v_switch_attributes::DescribeVSwitchAttributes,
     read describe_v_switches::DescribeVSwitches,
     read describe_vpc_attribute::DescribeVpcAttribute,
     read describe_vpcs::DescribeVpcs,
+    read nat::get_nat_gateway_attribute::GetNatGatewayAttribute,
     read tags::list_tag_resources::ListTagResources,
     change modify_eip_address_attribute::ModifyEipAddressAttribute,
+    change nat::modify_forward_entry::ModifyForwardEntry,
+    change nat::modify_nat_gateway_attribute::ModifyNatGatewayAttribute,
     change routes::modify_route_table_attributes::ModifyRouteTableAttributes,
+    change nat::modify_snat_entry::ModifySnatEntry,
     change modify_v_switch_attribute::ModifyVSwitchAttribute,
     change modify_vpc_attribute::ModifyVpcAttribute,
     change release_eip_address::ReleaseEipAddress,

@@ -142,6 +142,8 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaCapacity(_)
         | DomainError::AlibabaNetwork(_)
         | DomainError::AlibabaRoute(_)
+        | DomainError::AlibabaNat(_)
+        | DomainError::AlibabaNatEntry(_)
         | DomainError::AlibabaGroup(_)
         | DomainError::AlibabaImage(_)
         | DomainError::AlibabaAddress(_)

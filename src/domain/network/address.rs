@@ -36,7 +36,7 @@ pub struct Association {
 pub enum Holder {
     /// The id of an instance. Its primary network interface has the address.
     Instance(SmolStr),
-    /// The id of a NAT gateway of EC2.
+    /// The id of a NAT gateway.
     NatGateway(SmolStr),
     /// An interface of EC2 that is not the primary one of an instance, or has the address for a secondary private one.
     Interface { id: SmolStr, private_ip: Ipv4Addr },

@@ -3,7 +3,7 @@
 //! Follows the vendor's pages "CreateVpc", "CreateVSwitch", "DeleteVpc" and "DeleteVSwitch" of the VPC API 2016-04-28.
 
 use super::router::add_system_table;
-use super::{AlibabaNetworkError, Cidr, NetworkError, Subnet, Vpc, subnet};
+use super::{AlibabaNetworkError, Cidr, NetworkError, SnatSource, Subnet, Vpc, check_subnet_unused, subnet};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error;
 use crate::domain::place::PlaceMut;
@@ -115,9 +115,28 @@ pub fn v_switch_resource_group(region: &Region, subnet: &Subnet) -> SmolStr {
     region.vpcs.get(&subnet.vpc).map(|vpc| vpc.alibaba.resource_group.clone()).unwrap_or_default()
 }
 
-/// Whether a VPC can be deleted: it must have no VSwitches, no custom route tables or entries, and no
+/// Whether a VSwitch can be deleted: it must have no NAT gateway and no SNAT entry, no custom route table, and no instances.
+pub fn check_v_switch_unused(region: &Region, v_switch: &Subnet) -> Result<(), Error> {
+    let id = &v_switch.id;
+    if region.alibaba_nats.values().any(|gateway| gateway.v_switch == *id) {
+        return Err(AlibabaNetworkError::VSwitchHasNat(id.clone()).into());
+    }
+    let mut entries = region.alibaba_nats.values().flat_map(|gateway| &gateway.snat);
+    if entries.any(|entry| entry.source == SnatSource::VSwitch(id.clone())) {
+        return Err(AlibabaNetworkError::VSwitchHasSnat(id.clone()).into());
+    }
+    if !v_switch.alibaba.route_table.is_empty() {
+        return Err(AlibabaNetworkError::VSwitchHasTable(id.clone()).into());
+    }
+    Ok(check_subnet_unused(region, v_switch)?)
+}
+
+/// Whether a VPC can be deleted: it must have no NAT gateways, no VSwitches, no custom route tables or entries, and no
 /// security groups except the default one.
 pub fn check_alibaba_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AlibabaNetworkError> {
+    if region.alibaba_nats.values().any(|gateway| gateway.vpc == vpc.id) {
+        return Err(AlibabaNetworkError::VpcHasNats(vpc.id.clone()));
+    }
     if region.subnets.values().any(|subnet| subnet.vpc == vpc.id) {
         return Err(AlibabaNetworkError::VpcHasSubnets(vpc.id.clone()));
     }

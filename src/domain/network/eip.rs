@@ -1,4 +1,4 @@
-//! Elastic addresses of Alibaba Cloud: each has its own bandwidth, and belongs to one instance or network interface
+//! Elastic addresses of Alibaba Cloud: each has its own bandwidth, and belongs to one instance, network interface or NAT gateway
 //! at a time.
 //!
 //! Follows the vendor's pages "AllocateEipAddress", "AssociateEipAddress", "UnassociateEipAddress" and
@@ -8,8 +8,9 @@
 use crate::domain::compute::instance::{InternetCharge, State, Tags};
 use crate::domain::error::{Error, InstanceError};
 use crate::domain::network::NetworkError;
-use crate::domain::network::address::{self, Address, AddressError, AlibabaAddressError, Association};
+use crate::domain::network::address::{self, Address, AddressError, AlibabaAddressError, Association, Holder};
 use crate::domain::network::interfaces;
+use crate::domain::network::{check_nat_disassociation, release_nat_address};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use jiff::Timestamp;
@@ -136,17 +137,31 @@ pub fn associate_interface(at: &mut PlaceMut<'_>, id: &SmolStr, interface: &Smol
     address::associate(at.region, id, Association { id: id.clone(), holder });
 }
 
-/// Whether the address can be disassociated from what has it. If the request names that, it must be that one.
-pub fn check_disassociation(region: &Region, id: &SmolStr, named: Option<&SmolStr>) -> Result<(), Error> {
+/// Whether the address can be taken from what has it. If the request names that, it must be that one. By force also from a NAT
+/// gateway with entries for it.
+pub fn check_disassociation(region: &Region, id: &SmolStr, named: Option<&SmolStr>, force: bool) -> Result<(), Error> {
     let address = find(region, id)?;
     let Some(association) = &address.association else { return Err(AlibabaAddressError::Free(id.clone()).into()) };
     let of = association.holder.id();
     if let Some(named) = named.filter(|named| *named != of) {
-        let elsewhere = region.instances.contains_key(named) || region.interfaces.contains_key(named);
+        let elsewhere = region.instances.contains_key(named)
+            || region.interfaces.contains_key(named)
+            || region.alibaba_nats.contains_key(named);
         let not_found = || InstanceError::NotFound(vec![named.clone()]).into();
         return Err(if elsewhere { AlibabaAddressError::Elsewhere(named.clone()).into() } else { not_found() });
     }
-    association.instance().map_or(Ok(()), |instance| check_state(region, instance))
+    match &association.holder {
+        Holder::NatGateway(gateway) => check_nat_disassociation(region, address, gateway, force),
+        _ => association.instance().map_or(Ok(()), |instance| check_state(region, instance)),
+    }
+}
+
+/// Takes the address from what has it.
+pub fn disassociate(region: &mut Region, id: &SmolStr) {
+    match region.addresses.get(id).and_then(|address| address.association.as_ref()).map(|one| one.holder.clone()) {
+        Some(Holder::NatGateway(gateway)) => release_nat_address(region, id, &gateway),
+        _ => address::disassociate(region, id),
+    }
 }
 
 /// Whether the address can be released: it must be free and pay-as-you-go.

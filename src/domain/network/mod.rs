@@ -3,6 +3,7 @@
 mod acl;
 pub mod address;
 mod alibaba;
+mod alibaba_nat;
 mod cidr;
 mod dhcp;
 pub mod eip;
@@ -15,6 +16,7 @@ pub mod interfaces;
 mod ipv6;
 mod managed;
 mod nat;
+mod nat_entry;
 mod peering;
 mod prefix_list;
 mod quota;
@@ -32,8 +34,13 @@ pub use acl::{
     AclAssociation, AclEntry, LAST_RULE, NetworkAcl, acl_association, associate_acl, make_acl, subnet_of_association,
 };
 pub use alibaba::{
-    NewVSwitch, VSwitchFacts, VpcFacts, alibaba_vpc_range, check_alibaba_vpc_unused, make_alibaba_vpc, make_v_switch,
-    strict_range, v_switch_range, v_switch_resource_group,
+    NewVSwitch, VSwitchFacts, VpcFacts, alibaba_vpc_range, check_alibaba_vpc_unused, check_v_switch_unused,
+    make_alibaba_vpc, make_v_switch, strict_range, v_switch_range, v_switch_resource_group,
+};
+pub use alibaba_nat::{
+    AlibabaNat, AlibabaNatError, AlibabaNatState, NatOptions, NewAlibabaNat, advance_alibaba_nat, alibaba_nat,
+    associate_nat_address, check_nat_association, check_nat_deletion, check_nat_disassociation, check_new_nat,
+    check_occupying, delete_alibaba_nat, make_alibaba_nat, release_nat_address, set_occupying,
 };
 pub use cidr::{Cidr, Cidr6};
 pub use dhcp::{
@@ -57,6 +64,10 @@ pub use ipv6::{
 pub use managed::{ManagedInterface, managed_interfaces};
 pub use nat::{
     NatFailure, NatGateway, NatState, NewNatGateway, advance_nat_gateway, delete_nat_gateway, make_nat_gateway,
+};
+pub use nat_entry::{
+    ForwardEntry, ForwardProtocol, ForwardRule, NatEntryError, Ports, SnatEntry, SnatSource, of_forward_table,
+    of_snat_table,
 };
 pub use peering::{Peering, PeeringState, advance_peering, make_peering, new_peering_state, set_peering_state};
 pub use prefix_list::{
@@ -193,6 +204,14 @@ pub enum AlibabaNetworkError {
     VpcHasTables(SmolStr),
     #[error("the route table of the VPC {0} has custom entries")]
     VpcHasEntries(SmolStr),
+    #[error("NAT gateways are in the VPC {0}")]
+    VpcHasNats(SmolStr),
+    #[error("a NAT gateway is in the VSwitch {0}")]
+    VSwitchHasNat(SmolStr),
+    #[error("an SNAT entry is for the VSwitch {0}")]
+    VSwitchHasSnat(SmolStr),
+    #[error("the VSwitch {0} is associated with a custom route table")]
+    VSwitchHasTable(SmolStr),
 }
 
 /// The resource with this id. Ids of its kind begin with `prefix`.

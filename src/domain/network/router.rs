@@ -3,7 +3,7 @@
 //! Follows the vendor's pages "CreateRouteTable", "AssociateRouteTable" and "CreateRouteEntry" of the VPC API 2016-04-28.
 
 use super::{Cidr, Subnet, Vpc};
-use crate::domain::compute::instance::Tags;
+use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use jiff::Timestamp;
@@ -51,6 +51,8 @@ pub enum AlibabaRouteError {
     SystemEntry,
     #[error("no next hop has the id {0}")]
     HopNotFound(SmolStr),
+    #[error("no NAT gateway has the id {0}")]
+    NatGatewayNotFound(SmolStr),
     #[error("the next hop {0} is not in the VPC")]
     HopElsewhere(SmolStr),
     #[error("the entry has another next hop than {0}")]
@@ -91,12 +93,14 @@ pub enum NextHop {
     Instance(SmolStr),
     /// The id of a network interface.
     Interface(SmolStr),
+    /// The id of a NAT gateway.
+    NatGateway(SmolStr),
 }
 
 impl NextHop {
     pub fn id(&self) -> &SmolStr {
         match self {
-            Self::Instance(id) | Self::Interface(id) => id,
+            Self::Instance(id) | Self::Interface(id) | Self::NatGateway(id) => id,
         }
     }
 }
@@ -188,10 +192,16 @@ pub fn set_route_table(at: &mut PlaceMut<'_>, v_switch: &SmolStr, table: SmolStr
 
 /// The next hop of a new entry, which must be in the VPC.
 pub fn check_hop(region: &Region, vpc: &SmolStr, hop: &NextHop) -> Result<(), AlibabaRouteError> {
+    let of_instance = |instance: &Instance| instance.nic.vpc.clone();
     let found = match hop {
-        NextHop::Instance(id) => region.instances.get(id),
-        NextHop::Interface(id) => region.instances.values().find(|instance| instance.nic.id == *id),
+        NextHop::Instance(id) => region.instances.get(id).map(of_instance),
+        NextHop::Interface(id) => region.instances.values().find(|one| one.nic.id == *id).map(of_instance),
+        NextHop::NatGateway(id) => {
+            let gateway = region.alibaba_nats.get(id);
+            let gateway = gateway.ok_or_else(|| AlibabaRouteError::NatGatewayNotFound(id.clone()))?;
+            Some(gateway.vpc.clone())
+        }
     };
-    let instance = found.ok_or_else(|| AlibabaRouteError::HopNotFound(hop.id().clone()))?;
-    if instance.nic.vpc == *vpc { Ok(()) } else { Err(AlibabaRouteError::HopElsewhere(hop.id().clone())) }
+    let of = found.ok_or_else(|| AlibabaRouteError::HopNotFound(hop.id().clone()))?;
+    if of == *vpc { Ok(()) } else { Err(AlibabaRouteError::HopElsewhere(hop.id().clone())) }
 }

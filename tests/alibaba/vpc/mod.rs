@@ -14,6 +14,7 @@ mod describe_vpcs;
 mod modify_eip_address_attribute;
 mod modify_v_switch_attribute;
 mod modify_vpc_attribute;
+mod nat;
 mod release_eip_address;
 mod routes;
 mod tags;

@@ -5,15 +5,15 @@ use super::refusals;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::{Error as DomainError, InstanceError};
-use crate::domain::network::NetworkError;
 use crate::domain::network::address::AddressError;
+use crate::domain::network::{AlibabaNatError, NetworkError};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Associates an elastic address with an instance that has neither a public address nor outbound bandwidth, or with the primary
-/// private address of a network interface that is not the primary one of an instance.
+/// Associates an elastic address with an instance that has neither a public address nor outbound bandwidth, with a NAT gateway, or
+/// with the primary private address of a network interface that is not the primary one of an instance.
 pub struct AssociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -33,9 +33,9 @@ impl Operation for AssociateEipAddress {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         Some(match (error, error.invalid_parameter()) {
-            (Error::Domain(DomainError::Instance(InstanceError::NotFound(_))), _) => row(404, "InvalidInstanId.NotFound", "Specified instance does not exist."),
+            (Error::Domain(DomainError::Instance(InstanceError::NotFound(_)) | DomainError::AlibabaNat(AlibabaNatError::NotFound(_))), _) => row(404, "InvalidInstanId.NotFound", "Specified instance does not exist."),
             (Error::Domain(DomainError::Network(NetworkError::InterfaceNotFound(_))), _) => row(404, "InvalidInstanId.NotFound", "Specified instance does not exist."),
-            (Error::Domain(DomainError::Address(AddressError::InstanceState { .. })), _) => row(400, "IncorrectInstanceStatus", "Current instance status does not support this operation."),
+            (Error::Domain(DomainError::Address(AddressError::InstanceState { .. }) | DomainError::AlibabaNat(AlibabaNatError::Busy(_))), _) => row(400, "IncorrectInstanceStatus", "Current instance status does not support this operation."),
             (Error::UnknownRegion(_), _) => row(404, "InvalidRegionId.NotFound", "Specified value of InstanceRegionId is not supported."),
             (_, Some("InstanceType")) => refusals::unsupported_target_type(),
             (_, Some("Mode")) => row(400, "Invalid.DirectEip.BindType", "The direct eip can be only associated with eni."),

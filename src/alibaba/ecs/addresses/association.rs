@@ -2,7 +2,7 @@
 
 use super::terms::{TargetType, target_type};
 use crate::alibaba::ecs::common::Done;
-use crate::domain::network::eip;
+use crate::domain::network::{associate_nat_address, check_nat_association, eip};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::Error;
 use smol_str::SmolStr;
@@ -17,6 +17,7 @@ pub struct Association {
 enum Target {
     Instance(SmolStr),
     Interface(SmolStr, Ipv4Addr),
+    NatGateway(SmolStr),
 }
 
 impl Association {
@@ -38,6 +39,14 @@ impl Association {
                 }
                 Target::Instance(id)
             }
+            TargetType::NatGateway => {
+                check_nat_association(at, &allocation, &id)?;
+                let own = at.region.alibaba_nats.get(&id).map(|gateway| gateway.private_ip.to_string());
+                if let Some(text) = private_ip.filter(|text| Some(text.as_str()) != own.as_deref()) {
+                    return Err(invalid(text));
+                }
+                Target::NatGateway(id)
+            }
             TargetType::NetworkInterface => {
                 let address = private_ip.map(|text| text.parse().map_err(|_| invalid(text))).transpose()?;
                 let address = eip::check_interface_association(at.region, at.now, &allocation, &id, address)?;
@@ -50,6 +59,7 @@ impl Association {
     pub fn commit(self, at: &mut PlaceMut<'_>) -> Done {
         match self.target {
             Target::Instance(id) => eip::associate(at, &self.allocation, id),
+            Target::NatGateway(id) => associate_nat_address(at, &self.allocation, &id),
             Target::Interface(id, private_ip) => eip::associate_interface(at, &self.allocation, &id, private_ip),
         }
         Done {}

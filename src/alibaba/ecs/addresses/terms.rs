@@ -105,6 +105,7 @@ pub const TARGET_TYPES: &[&str] = &["EcsInstance", "HaVip", "IpAddress", "Nat", 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetType {
     Instance,
+    NatGateway,
     NetworkInterface,
 }
 
@@ -113,6 +114,7 @@ pub enum TargetType {
 pub fn target_type(target_type: Option<&SmolStr>, id: Option<&SmolStr>) -> Result<TargetType, Error> {
     match target_type.map(SmolStr::as_str) {
         None | Some("EcsInstance") => Ok(TargetType::Instance),
+        Some("Nat") => Ok(TargetType::NatGateway),
         Some("NetworkInterface") => Ok(TargetType::NetworkInterface),
         Some(name) if TARGET_TYPES.contains(&name) => {
             Err(InstanceError::NotFound(id.into_iter().cloned().collect()).into())

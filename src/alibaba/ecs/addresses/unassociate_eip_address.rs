@@ -5,14 +5,14 @@ use super::terms::target_type;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::{Error as DomainError, InstanceError};
-use crate::domain::network::address::{self, AddressError};
+use crate::domain::network::address::AddressError;
 use crate::domain::network::eip;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Disassociates an elastic address from its instance or network interface.
+/// Disassociates an elastic address from its instance, network interface or NAT gateway.
 pub struct UnassociateEipAddress;
 
 #[derive(Debug, Deserialize)]
@@ -45,12 +45,12 @@ impl Change for UnassociateEipAddress {
 
     fn plan(at: Place<'_>, request: Request) -> Result<SmolStr, Error> {
         target_type(request.instance_type.as_ref(), Some(&request.instance_id))?;
-        eip::check_disassociation(at.region, &request.allocation_id, Some(&request.instance_id))?;
+        eip::check_disassociation(at.region, &request.allocation_id, Some(&request.instance_id), false)?;
         Ok(request.allocation_id)
     }
 
     fn commit(at: &mut PlaceMut<'_>, id: SmolStr) -> Done {
-        address::disassociate(at.region, &id);
+        eip::disassociate(at.region, &id);
         Done {}
     }
 }

@@ -8,6 +8,7 @@ mod disks;
 mod gateway;
 mod groups;
 mod interfaces;
+mod nat;
 mod networks;
 mod pools;
 mod refusal;
@@ -118,6 +119,8 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::Interface(error) => interfaces::interface(error),
         DomainError::AlibabaInterface(error) => interfaces::alibaba_interface(error),
         DomainError::AlibabaRoute(error) => networks::alibaba_route(error),
+        DomainError::AlibabaNat(error) => nat::gateway(error),
+        DomainError::AlibabaNatEntry(error) => nat::entry(error),
         DomainError::Group(error) => groups::group(error),
         DomainError::AlibabaGroup(error) => groups::alibaba_group(error),
         DomainError::Image(error) => image(error),

@@ -39,6 +39,10 @@ pub(super) fn alibaba_network(error: &AlibabaNetworkError) -> VendorError {
         // Ours: no other operation has these.
         E::DefaultVpcExists(_) | E::DefaultVSwitchExists(_) => row(400, "OperationDenied", "The default one is there already."),
         E::NoDefaultVpc => row(400, "Forbidden.VpcNotFound", "Specified VPC can not found."),
+        E::VpcHasNats(_) => row(400, "DependencyViolation.NatGateway", "Specified object has dependent resources NatGateway."),
+        E::VSwitchHasNat(_) => row(400, "DependencyViolation.EnhancedNatgw", "VSwitch cannot be deleted when natgw exist."),
+        E::VSwitchHasSnat(_) => row(400, "DependencyViolation.SnatEntry", "VSwitch cannot be deleted when snat entry exist."),
+        E::VSwitchHasTable(_) => row(400, "DependencyViolation.RouteTable", "VSwitch cannot be deleted when associated with route table"),
         E::VpcHasTables(_) => row(400, "DependencyViolation.RouteTable", "Specified object has dependent custom routeTable."),
         E::VpcHasEntries(_) => row(400, "DependencyViolation.RouteEntry", "Specified object has dependent resources"),
         E::VpcHasGroups(_) => row(400, "DependencyViolation.SecurityGroup", "Specified object has dependent resources SecurityGroup."),
@@ -66,6 +70,7 @@ pub(super) fn alibaba_route(error: &AlibabaRouteError) -> VendorError {
         E::Reserved(_) => row(400, "InvalidDestinationCidrBlock", "The specified destinationCidrBlock must not included in black list cidr."),
         E::SystemEntry => row(400, "OperationDenied", "Specified operation is denied as route entry type is system."),
         E::HopNotFound(_) => row(404, "InvalidNextHopId.NotFound", "Specified next hop does not exist."),
+        E::NatGatewayNotFound(_) => row(404, "InvalidNatGatewayId.NotFound", "Specified value of NatGatewayId is not found in our record."),
         E::HopElsewhere(_) => row(404, "OperationFailed.InstanceDismatchCurrentVpc", "The specified instance does not exist in current vpc."),
         E::OtherHop(_) => row(400, "InvalidRouteEntry", "Specified routeEntry not exist."),
     }

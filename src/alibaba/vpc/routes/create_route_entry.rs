@@ -9,8 +9,8 @@ use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Adds an entry to a route table: a destination, and an instance or a network interface of the VPC. Other next hops, several
-/// of them, and IPv6 are not modelled and refused. It is available at once (ours: the vendor's is `Pending` for a moment).
+/// Adds an entry to a route table: a destination, and an instance, a network interface or a NAT gateway of the VPC. Other next
+/// hops, several of them, and IPv6 are not modelled and refused. It is available at once (ours: the vendor's is `Pending` for a moment).
 pub struct CreateRouteEntry;
 
 #[derive(Debug, Deserialize)]
@@ -72,6 +72,7 @@ impl Change for CreateRouteEntry {
         let hop = match kind.as_str() {
             "Instance" => NextHop::Instance(id),
             "NetworkInterface" => NextHop::Interface(id),
+            "NatGateway" => NextHop::NatGateway(id),
             known if HOPS.contains(&known) => return Err(Error::NotModelled("NextHopType".to_owned())),
             _ => return Err(Error::invalid("NextHopType", kind, HOPS.join(", "))),
         };

@@ -65,6 +65,7 @@ impl<'r> Entry<'r> {
         match self.custom.map(|entry| &entry.hop) {
             Some(NextHop::Instance(_)) => "Instance",
             Some(NextHop::Interface(_)) => "NetworkInterface",
+            Some(NextHop::NatGateway(_)) => "NatGateway",
             None if self.destination == Cidr::SERVICES => "service",
             None => "local",
         }

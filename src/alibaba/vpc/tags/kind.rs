@@ -8,7 +8,6 @@ use smol_str::SmolStr;
 /// Kinds of resources that have tags in the VPC API, but of which the emulator has none.
 const ABSENT: &[&str] = &[
     "VPNGATEWAY",
-    "NATGATEWAY",
     "COMMONBANDWIDTHPACKAGE",
     "PREFIXLIST",
     "PUBLICIPADDRESSPOOL",
