@@ -1,7 +1,7 @@
 //! The vendors' own models: what Twinstance reads and answers is what they have, spelled as they spell it.
 
-use super::beside::{ANSWERED_BESIDE_THE_MODEL, BESIDE_THE_MODEL, LEFT_OUT, TAGS_IN_ANY_CASE};
-use super::calls::{CMS_CALLS, EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
+use super::beside::{ANSWERED_BESIDE_THE_MODEL, BESIDE_THE_MODEL, LEFT_OUT, OLDER_FORMS, TAGS_IN_ANY_CASE};
+use super::calls::{CMS_CALLS, EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, all_instances};
 use super::install;
 use super::interface_calls::ECS_INTERFACE_CALLS;
 use super::network_calls::EC2_NETWORK_CALLS;
@@ -9,6 +9,7 @@ use super::placement_calls::EC2_PLACEMENT_CALLS;
 use super::storage_calls::EC2_STORAGE_CALLS;
 use super::template_calls::EC2_TEMPLATE_CALLS;
 use super::values::wrong_values;
+use super::vpc_calls::VPC_CALLS;
 use crate::alibaba::ecs::interfaces::give_ipv6;
 use crate::support::{Answer, Twin};
 use quick_xml::Reader;
@@ -82,16 +83,20 @@ pub fn parameters_are_those_of_the_model(cloud: &str, operations: &[Entry]) {
     for entry in operations {
         let action = format!("{cloud}:{}", entry.action);
         let model = &MODELS[&action].request;
+        let newer = OLDER_FORMS.contains(&action.as_str()).then(|| &MODELS[&format!("vpc:{}", entry.action)].request);
+        let known: BTreeSet<_> = model.iter().chain(newer.into_iter().flatten()).map(String::as_str).collect();
         let read = (entry.parameters)();
         for name in &read {
-            if !model.contains(name) && !read_by_the_gateway(cloud, name) && !excepted(BESIDE_THE_MODEL, &action, name)
+            if !known.contains(name.as_str())
+                && !read_by_the_gateway(cloud, name)
+                && !excepted(BESIDE_THE_MODEL, &action, name)
             {
                 drift.push(format!("{action} reads {name}, which the model does not have"));
             }
         }
         let refused = entry.not_modelled.iter().map(|(name, _)| name);
         for name in entry.ignored.iter().chain(refused.clone()) {
-            if !model.iter().any(|known| covers(&[name], known)) {
+            if !known.iter().any(|known| covers(&[name], known)) {
                 drift.push(format!("{action} ignores or refuses {name}, which the model does not have"));
             }
         }

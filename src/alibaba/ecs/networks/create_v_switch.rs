@@ -1,0 +1,3 @@
+//! CreateVSwitch is the same operation in ECS and in the VPC API, which has more parameters for it.
+
+pub use crate::alibaba::vpc::create_v_switch::CreateVSwitch;

@@ -1,0 +1,3 @@
+//! DeleteVSwitch is the same operation in ECS and in the VPC API, which has more parameters for it.
+
+pub use crate::alibaba::vpc::delete_v_switch::DeleteVSwitch;

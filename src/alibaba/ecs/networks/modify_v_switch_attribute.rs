@@ -1,0 +1,3 @@
+//! ModifyVSwitchAttribute is the same operation in ECS and in the VPC API, which has more parameters for it.
+
+pub use crate::alibaba::vpc::modify_v_switch_attribute::ModifyVSwitchAttribute;
