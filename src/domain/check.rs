@@ -109,6 +109,7 @@ fn names(region: &Region) -> Result<(), String> {
     same(&region.gateways, |gateway| &gateway.id)?;
     same(&region.nat_gateways, |gateway| &gateway.id)?;
     same(&region.alibaba_nats, |gateway| &gateway.id)?;
+    same(&region.vpc_acls, |acl| &acl.id)?;
     same(&region.endpoints, |endpoint| &endpoint.id)?;
     same(&region.prefix_lists, |list| &list.id)?;
     same(&region.acls, |acl| &acl.id)?;
@@ -161,6 +162,7 @@ fn networks(scope: &Scope, region: &Region) -> Result<(), String> {
         .chain(region.gateways.values().filter_map(|gateway| Some((&gateway.id, gateway.vpc.as_ref()?))))
         .chain(region.egress_gateways.values().map(|gateway| (&gateway.id, &gateway.vpc)))
         .chain(region.acls.values().map(|acl| (&acl.id, &acl.vpc)))
+        .chain(region.vpc_acls.values().map(|acl| (&acl.id, &acl.vpc)))
         .chain(region.alibaba_nats.values().map(|gateway| (&gateway.id, &gateway.vpc)))
         .chain(region.endpoints.values().map(|endpoint| (&endpoint.id, &endpoint.vpc)));
     for (id, vpc) in vpcs {

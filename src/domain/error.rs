@@ -15,7 +15,7 @@ use crate::domain::network::address::{AddressError, AlibabaAddressError, AwsAddr
 use crate::domain::network::interfaces::{AlibabaInterfaceError, AwsInterfaceError, InterfaceError};
 use crate::domain::network::{
     AlibabaGroupError, AlibabaListError, AlibabaNatError, AlibabaNetworkError, AlibabaRouteError, AwsGroupError,
-    AwsNetworkError, AwsRouteError, AwsVpcError, GroupError, NatEntryError, NetworkError, PrefixListError,
+    AwsNetworkError, AwsRouteError, AwsVpcError, GroupError, NatEntryError, NetworkError, PrefixListError, VpcAclError,
 };
 use crate::domain::resize::AlibabaResizeError;
 use smol_str::SmolStr;
@@ -53,6 +53,9 @@ pub enum Error {
     AlibabaRoute(#[from] AlibabaRouteError),
     #[error(transparent)]
     AlibabaNat(#[from] AlibabaNatError),
+    /// Network ACLs of Alibaba Cloud.
+    #[error(transparent)]
+    AlibabaAcl(#[from] VpcAclError),
     /// Entries of NAT gateways of Alibaba Cloud.
     #[error(transparent)]
     AlibabaNatEntry(#[from] NatEntryError),

@@ -20,7 +20,7 @@ use crate::domain::network::address::Address;
 use crate::domain::network::interfaces::Interface;
 use crate::domain::network::{
     AlibabaNat, DhcpOptions, EgressGateway, Endpoint, FlowLog, InternetGateway, NatGateway, NetworkAcl, Peering,
-    PrefixList, RouteTable, RouterTable, SecurityGroup, Subnet, Vpc,
+    PrefixList, RouteTable, RouterTable, SecurityGroup, Subnet, Vpc, VpcAcl,
 };
 use crate::domain::resize::RegionFacts;
 use crate::domain::scope::Scope;
@@ -77,6 +77,9 @@ pub struct Region {
     /// NAT gateways of Alibaba Cloud.
     #[serde(default)]
     pub alibaba_nats: BTreeMap<SmolStr, AlibabaNat>,
+    /// Network ACLs of Alibaba Cloud.
+    #[serde(default)]
+    pub vpc_acls: BTreeMap<SmolStr, VpcAcl>,
     /// Endpoints of EC2's VPCs.
     pub endpoints: BTreeMap<SmolStr, Endpoint>,
     /// Prefix lists of the account.

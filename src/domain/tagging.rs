@@ -11,7 +11,7 @@ use crate::domain::error::{Error, InstanceError, TagError};
 use crate::domain::network::address::AddressError;
 use crate::domain::network::interfaces::{change_nic, find_nic, live_instances, nics};
 use crate::domain::network::{
-    AlibabaNatError, AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcPart,
+    AlibabaNatError, AlibabaRouteError, AwsNetworkError, AwsVpcError, GroupError, NetworkError, VpcAclError, VpcPart,
 };
 use crate::domain::region::Region;
 use smol_str::SmolStr;
@@ -265,6 +265,13 @@ pub static KINDS: &[Kind] = &[
         vpc: None,
         access: in_map!(acls),
         not_found: |id| AwsVpcError::NotFound(VpcPart::NetworkAcl, id).into(),
+    },
+    Kind {
+        ec2: None,
+        ecs: None,
+        vpc: Some("NETWORKACL"),
+        access: in_map!(vpc_acls),
+        not_found: |id| VpcAclError::NotFound(id).into(),
     },
     Kind {
         ec2: Some(("dopt", "dhcp-options")),

@@ -239,8 +239,9 @@ pub const EC2_CALLS: &[&str] = &[
 /// The same for the fields of ECS.
 #[rustfmt::skip]
 pub const ECS_MADE: &[&str] = &[
-    "AllocationId", "Ipv6Address", "NetworkInterfaceId", "PrefixListId", "PrivateIpAddress", "RouteEntryId",
-    "RouteTableId", "SecurityGroupId", "VSwitchId", "VpcId",
+    "AllocationId", "EipAddress", "ForwardEntryId", "ForwardTableId", "Ipv6Address", "NatGatewayId", "NetworkAclId",
+    "NetworkInterfaceId", "PrefixListId", "PrivateIpAddress", "RouteEntryId", "RouteTableId", "SecurityGroupId", "SnatEntryId",
+    "SnatTableId", "VSwitchId", "VpcId",
 ];
 
 /// Of every operation of ECS.
@@ -344,6 +345,11 @@ pub const ECS_CALLS: &[&str] = &[
     "DescribeEipAddresses&RegionId=cn-hangzhou",
     "UnassociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
     "ReleaseEipAddress&AllocationId={AllocationId}",
+    "CreateVpc&RegionId=cn-hangzhou&CidrBlock=10.0.0.0/16&VpcName=made",
+    "CreateVSwitch&RegionId=cn-hangzhou&VpcId={VpcId}&ZoneId=cn-hangzhou-h&CidrBlock=10.0.0.0/24",
+    "ModifyVSwitchAttribute&RegionId=cn-hangzhou&VSwitchId={VSwitchId}&Description=made",
+    "DeleteVSwitch&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
+    "DeleteVpc&RegionId=cn-hangzhou&VpcId={VpcId}",
     "RebootInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StartInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
@@ -356,45 +362,4 @@ pub const CMS_CALLS: &[&str] = &[
     "DescribeMetricLast&Namespace=acs_ecs_dashboard&MetricName=CPUUtilization&Length=1",
     "DescribeMetricData&Namespace=acs_ecs_dashboard&MetricName=CPUUtilization",
     "DescribeMetricMetaList",
-];
-
-/// Of every operation of the VPC API.
-pub const VPC_CALLS: &[&str] = &[
-    "CreateVpc&RegionId=cn-hangzhou&VpcName=made&UserCidr=10.0.0.0/8&Tag.1.Key=Name&Tag.1.Value=made",
-    "CreateVSwitch&RegionId=cn-hangzhou&VpcId={VpcId}&ZoneId=cn-hangzhou-h&CidrBlock=172.16.0.0/24&Tag.1.Key=Name",
-    "DescribeVpcs&RegionId=cn-hangzhou&VpcId={VpcId}",
-    "DescribeVpcAttribute&RegionId=cn-hangzhou&VpcId={VpcId}",
-    "DescribeVSwitches&RegionId=cn-hangzhou&VpcId={VpcId}",
-    "DescribeVSwitchAttributes&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
-    "ModifyVpcAttribute&RegionId=cn-hangzhou&VpcId={VpcId}&Description=made",
-    "ModifyVSwitchAttribute&RegionId=cn-hangzhou&VSwitchId={VSwitchId}&Description=made",
-    "TagResources&RegionId=cn-hangzhou&ResourceType=VPC&ResourceId.1={VpcId}&Tag.1.Key=one",
-    "ListTagResources&RegionId=cn-hangzhou&ResourceType=VPC&ResourceId.1={VpcId}",
-    "UnTagResources&RegionId=cn-hangzhou&ResourceType=VPC&ResourceId.1={VpcId}&TagKey.1=one",
-    "CreateRouteTable&RegionId=cn-hangzhou&VpcId={VpcId}&RouteTableName=made&Tag.1.Key=Name",
-    "ModifyRouteTableAttributes&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&Description=made",
-    "AssociateRouteTable&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&VSwitchId={VSwitchId}",
-    "UnassociateRouteTable&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&VSwitchId={VSwitchId}",
-    "DescribeRouteTables&RegionId=cn-hangzhou&RouteTableId={RouteTableId}",
-    "DescribeRouteEntryList&RegionId=cn-hangzhou&RouteTableId={RouteTableId}",
-    "DeleteRouteTable&RegionId=cn-hangzhou&RouteTableId={RouteTableId}",
-    "DeleteVSwitch&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
-    "DeleteVpc&RegionId=cn-hangzhou&VpcId={VpcId}",
-    "AllocateEipAddress&RegionId=cn-hangzhou&Name=made&SecurityProtectionTypes.1=AntiDDoS_Enhanced&Tag.1.Key=Name",
-    "AssociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000free",
-    "DescribeEipAddresses&RegionId=cn-hangzhou",
-    "UnassociateEipAddress&AllocationId={AllocationId}",
-    "ReleaseEipAddress&AllocationId={AllocationId}",
-    "AllocateEipAddress&RegionId=cn-hangzhou&InstanceChargeType=PrePaid&Period=1",
-    "ModifyEipAddressAttribute&AllocationId={AllocationId}&Name=other",
-    // A region with one zone.
-    "DescribeVSwitches&RegionId=cn-nanjing",
-    "DeleteVSwitch&RegionId=cn-nanjing&VSwitchId={VSwitchId}",
-    "DeleteVpc&RegionId=cn-nanjing&VpcId={VpcId}",
-    "CreateDefaultVpc&RegionId=cn-nanjing",
-    "CreateDefaultVSwitch&RegionId=cn-nanjing&ZoneId=cn-nanjing-a",
-    // The last one is that of the default VPC, in which the instance is.
-    "DescribeRouteTableList&RegionId=cn-hangzhou&PageSize=50",
-    "CreateRouteEntry&RouteTableId={RouteTableId}&DestinationCidrBlock=10.0.0.0/8&NextHopId=i-bp00000000000000free",
-    "DeleteRouteEntry&RouteTableId={RouteTableId}&RouteEntryId={RouteEntryId}",
 ];

@@ -18,6 +18,7 @@ pub mod storage_calls;
 pub mod template_calls;
 mod terraform;
 mod values;
+pub mod vpc_calls;
 
 use crate::support::START;
 use std::io::{BufRead, BufReader};

@@ -2,12 +2,13 @@
 //! a text that no vendor takes.
 
 use crate::alibaba::ecs::interfaces::give_ipv6;
-use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, VPC_CALLS, all_instances};
+use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, all_instances};
 use crate::clients::interface_calls::ECS_INTERFACE_CALLS;
 use crate::clients::network_calls::EC2_NETWORK_CALLS;
 use crate::clients::placement_calls::EC2_PLACEMENT_CALLS;
 use crate::clients::storage_calls::EC2_STORAGE_CALLS;
 use crate::clients::template_calls::EC2_TEMPLATE_CALLS;
+use crate::clients::vpc_calls::VPC_CALLS;
 use crate::registry::REGISTRIES;
 use crate::support::{Answer, Twin};
 use std::collections::BTreeMap;

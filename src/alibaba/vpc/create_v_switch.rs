@@ -1,6 +1,6 @@
 //! [CreateVSwitch](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateVSwitch)
 
-use super::parameters::{text, vpc};
+use super::parameters::{text, v_switch_ipv6, vpc};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
@@ -11,8 +11,8 @@ use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
-/// Creates a VSwitch of a VPC in a zone. It is available at once (ours: the vendor's is `Pending` for a moment). IPv6,
-/// and a range that is selected by its mask length, are not modelled and refused.
+/// Creates a VSwitch of a VPC in a zone. It is available at once (ours: the vendor's is `Pending` for a moment). A
+/// range that is selected by its mask length is not modelled and refused.
 pub struct CreateVSwitch;
 
 #[derive(Debug, Deserialize)]
@@ -25,6 +25,8 @@ pub struct Request {
     #[serde(rename = "VSwitchName")]
     v_switch_name: Option<SmolStr>,
     description: Option<SmolStr>,
+    ipv6_cidr_block: Option<i64>,
+    vpc_ipv6_cidr_block: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
 }
@@ -38,8 +40,7 @@ pub struct Response {
 impl Operation for CreateVSwitch {
     const ACTION: &'static str = "CreateVSwitch";
     const CLIENT_TOKEN: bool = true;
-    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
-        &[("Ipv6CidrBlock", ""), ("Ipv6CidrMask", ""), ("VpcIpv6CidrBlock", "")];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[("Ipv6CidrMask", "64")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -61,7 +62,11 @@ impl Change for CreateVSwitch {
 
     fn plan(at: Place<'_>, request: Request) -> Result<NewVSwitch, Error> {
         not_modelled(&[(request.cidr_mask.is_some() && request.cidr_block.is_none(), "CidrMask")])?;
-        let facts = VSwitchFacts {
+        if request.vpc_ipv6_cidr_block.is_some() && request.ipv6_cidr_block.is_none() {
+            let text = "The parameter Ipv6CidrBlock is mandatory.";
+            return Err(Error::Own(row(400, "MissingParam.Ipv6CidrBlock", text)));
+        }
+        let mut facts = VSwitchFacts {
             name: text("VSwitchName", request.v_switch_name, 128)?,
             description: text("Description", request.description, 256)?,
             ..VSwitchFacts::default()
@@ -69,7 +74,10 @@ impl Change for CreateVSwitch {
         let text = request.cidr_block.ok_or_else(|| Error::missing("CidrBlock"))?;
         let tags = tags(&request.tag)?;
         let zone = at.scope.zone(&request.zone_id).ok_or(NetworkError::ZoneNotFound(request.zone_id))?;
-        let range = v_switch_range(at.region, vpc(at.region, &request.vpc_id)?, &text)?;
+        let vpc = vpc(at.region, &request.vpc_id)?;
+        let range = v_switch_range(at.region, vpc, &text)?;
+        let of = request.vpc_ipv6_cidr_block.as_ref();
+        facts.ipv6 = v_switch_ipv6(at.region, vpc, request.ipv6_cidr_block, of)?;
         Ok(NewVSwitch { vpc: request.vpc_id, zone, range, facts, tags })
     }
 

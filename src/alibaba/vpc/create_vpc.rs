@@ -1,19 +1,21 @@
 //! [CreateVpc](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateVpc)
 
-use super::parameters::text;
+use super::parameters::{check_vpc_ipv6, text};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::ecs::texts::resource_group;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error as DomainError;
-use crate::domain::network::{Cidr, NetworkError, VpcFacts, alibaba_vpc_range, make_alibaba_vpc, strict_range};
+use crate::domain::network::{
+    Cidr, NetworkError, VpcFacts, alibaba_vpc_range, enable_vpc_ipv6, make_alibaba_vpc, strict_range,
+};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
 use smol_str::SmolStr;
 
 /// Creates a VPC with its router and route table. It is available at once (ours: the vendor's is `Pending` for a
-/// moment). IPv6 and IPAM pools are not modelled and refused.
+/// moment). IPAM pools are not modelled and refused.
 pub struct CreateVpc;
 
 #[derive(Debug, Deserialize)]
@@ -25,6 +27,9 @@ pub struct Request {
     user_cidr: Option<SmolStr>,
     resource_group_id: Option<SmolStr>,
     enable_dns_hostname: Option<bool>,
+    enable_ipv6: Option<bool>,
+    ipv6_cidr_block: Option<SmolStr>,
+    ipv6_isp: Option<SmolStr>,
     #[serde(default)]
     tag: Vec<TagRequest>,
 }
@@ -43,6 +48,7 @@ pub struct Response {
 pub struct Plan {
     cidr: Cidr,
     facts: VpcFacts,
+    ipv6: bool,
     tags: Tags,
 }
 
@@ -51,15 +57,8 @@ impl Operation for CreateVpc {
     const REGION_ID: bool = true;
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    const NOT_MODELLED: &'static [(&'static str, &'static str)] = &[
-        ("EnableIpv6", "false"),
-        ("Ipv4CidrMask", ""),
-        ("Ipv4IpamPoolId", ""),
-        ("Ipv6CidrBlock", ""),
-        ("Ipv6CidrMask", ""),
-        ("Ipv6IpamPoolId", ""),
-        ("Ipv6Isp", ""),
-    ];
+    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
+        &[("Ipv4CidrMask", ""), ("Ipv4IpamPoolId", ""), ("Ipv6CidrMask", ""), ("Ipv6IpamPoolId", "")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Response;
@@ -82,7 +81,14 @@ impl Change for CreateVpc {
     type Plan = Plan;
 
     fn plan(_: Place<'_>, request: Request) -> Result<Plan, Error> {
+        let ipv6 = request.enable_ipv6.unwrap_or(false);
+        if request.ipv6_cidr_block.is_some() && !ipv6 {
+            let text = "The param of EnableIpv6 is missing.";
+            return Err(Error::Own(row(400, "MissingParam.EnableIpv6", text)));
+        }
+        check_vpc_ipv6(request.ipv6_cidr_block, request.ipv6_isp.as_ref())?;
         Ok(Plan {
+            ipv6,
             cidr: alibaba_vpc_range(request.cidr_block.as_ref())?,
             facts: VpcFacts {
                 name: text("VpcName", request.vpc_name, 128)?,
@@ -98,6 +104,9 @@ impl Change for CreateVpc {
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Response {
         let id = make_alibaba_vpc(at, plan.cidr, plan.facts, plan.tags);
+        if plan.ipv6 {
+            enable_vpc_ipv6(at.region, &id);
+        }
         let facts = &at.region.vpcs[&id].alibaba;
         Response {
             v_router_id: facts.router.clone(),

@@ -76,6 +76,6 @@ fn passes(region: &Region, subnet: &Subnet, request: &Request) -> bool {
         && matches_filter(&request.route_table_id, route_table)
         && matches_filter(&request.resource_group_id, &v_switch_resource_group(region, subnet))
         && request.is_default.is_none_or(|default| default == subnet.default)
-        && request.enable_ipv6 != Some(true)
+        && request.enable_ipv6.is_none_or(|enabled| enabled == subnet.alibaba.ipv6.is_some())
         && request.tag.iter().all(|tag| tag.matches(&subnet.tags))
 }

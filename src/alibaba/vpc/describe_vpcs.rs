@@ -70,10 +70,10 @@ impl Read for DescribeVpcs {
     fn read(at: Place<'_>, request: Request) -> Result<VpcsResponse<View>, Error> {
         let page = page(request.page_number, request.page_size, 50)?;
         let requested = ids("VpcId", request.vpc_id.as_ref(), 20)?;
-        // No VPC here has these.
-        let none = request.enable_ipv6 == Some(true) || request.dhcp_options_set_id.is_some();
         let passing = at.region.vpcs.values().filter(|vpc| {
-            !none
+            // No VPC here has these.
+            request.dhcp_options_set_id.is_none()
+                && request.enable_ipv6.is_none_or(|enabled| enabled == vpc.alibaba.ipv6.is_some())
                 && is_one_of(requested.as_ref(), &vpc.id)
                 && request.vpc_name.as_ref().is_none_or(|name| *name == vpc.alibaba.name)
                 && request.is_default.is_none_or(|default| default == vpc.default)

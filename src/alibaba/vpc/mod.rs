@@ -1,4 +1,5 @@
-//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches, route tables, NAT gateways and elastic addresses.
+//! Alibaba Cloud's VPC API, as far as clients of ECS need it: VPCs, VSwitches, route tables, NAT gateways,
+//! network ACLs and elastic addresses.
 
 pub mod allocate_eip_address;
 pub mod associate_eip_address;
@@ -18,6 +19,7 @@ pub mod modify_eip_address_attribute;
 pub mod modify_v_switch_attribute;
 pub mod modify_vpc_attribute;
 pub mod nat;
+pub mod network_acls;
 pub mod parameters;
 pub mod release_eip_address;
 pub mod routes;
@@ -33,11 +35,14 @@ pub const VERSION: &str = "2016-04-28";
 operations! {
     change allocate_eip_address::AllocateEipAddress,
     change associate_eip_address::AssociateEipAddress,
+    change network_acls::associate_network_acl::AssociateNetworkAcl,
     change routes::associate_route_table::AssociateRouteTable,
+    change network_acls::copy_network_acl_entries::CopyNetworkAclEntries,
     change create_default_v_switch::CreateDefaultVSwitch,
     change create_default_vpc::CreateDefaultVpc,
     change nat::create_forward_entry::CreateForwardEntry,
     change nat::create_nat_gateway::CreateNatGateway,
+    change network_acls::create_network_acl::CreateNetworkAcl,
     change routes::create_route_entry::CreateRouteEntry,
     change routes::create_route_table::CreateRouteTable,
     change nat::create_snat_entry::CreateSnatEntry,
@@ -45,6 +50,7 @@ operations! {
     change create_vpc::CreateVpc,
     change nat::delete_forward_entry::DeleteForwardEntry,
     change nat::delete_nat_gateway::DeleteNatGateway,
+    change network_acls::delete_network_acl::DeleteNetworkAcl,
     change routes::delete_route_entry::DeleteRouteEntry,
     change routes::delete_route_table::DeleteRouteTable,
     change nat::delete_snat_entry::DeleteSnatEntry,
@@ -53,6 +59,8 @@ operations! {
     read describe_eip_addresses::DescribeEipAddresses,
     read nat::describe_forward_table_entries::DescribeForwardTableEntries,
     read nat::describe_nat_gateways::DescribeNatGateways,
+    read network_acls::describe_network_acl_attributes::DescribeNetworkAclAttributes,
+    read network_acls::describe_network_acls::DescribeNetworkAcls,
     read routes::describe_route_entry_list::DescribeRouteEntryList,
     read routes::describe_route_table_list::DescribeRouteTableList,
     read routes::describe_route_tables::DescribeRouteTables,
@@ -66,6 +74,7 @@ operations! {
     change modify_eip_address_attribute::ModifyEipAddressAttribute,
     change nat::modify_forward_entry::ModifyForwardEntry,
     change nat::modify_nat_gateway_attribute::ModifyNatGatewayAttribute,
+    change network_acls::modify_network_acl_attributes::ModifyNetworkAclAttributes,
     change routes::modify_route_table_attributes::ModifyRouteTableAttributes,
     change nat::modify_snat_entry::ModifySnatEntry,
     change modify_v_switch_attribute::ModifyVSwitchAttribute,
@@ -74,7 +83,9 @@ operations! {
     change tags::tag_resources::TagResources,
     change tags::un_tag_resources::UnTagResources,
     change unassociate_eip_address::UnassociateEipAddress,
+    change network_acls::unassociate_network_acl::UnassociateNetworkAcl,
     change routes::unassociate_route_table::UnassociateRouteTable,
+    change network_acls::update_network_acl_entries::UpdateNetworkAclEntries,
 }
 
 /// Whether the VPC API documents an action of this name.

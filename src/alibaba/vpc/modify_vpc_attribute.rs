@@ -1,17 +1,17 @@
 //! [ModifyVpcAttribute](https://api.alibabacloud.com/document/Vpc/2016-04-28/ModifyVpcAttribute)
 
-use super::parameters::{changed_text, vpc};
+use super::parameters::{changed_text, check_vpc_ipv6, vpc};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
-use crate::domain::network::{Cidr, NetworkError, alibaba_vpc_range};
+use crate::domain::network::{Cidr, NetworkError, alibaba_vpc_range, check_vpc_ipv6_unused, enable_vpc_ipv6};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
 
-/// Changes the name or the description of a VPC, whether its instances get DNS host names, or its range, in which all its
-/// VSwitches must be. IPv6 is not modelled and refused.
+/// Changes the name or the description of a VPC, whether its instances get DNS host names, whether it has a range of IPv6, which no
+/// VSwitch may need any more, or its range of IPv4, in which all its VSwitches must be.
 pub struct ModifyVpcAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -22,6 +22,10 @@ pub struct Request {
     description: Option<SmolStr>,
     cidr_block: Option<SmolStr>,
     enable_dns_hostname: Option<bool>,
+    #[serde(rename = "EnableIPv6")]
+    enable_ipv6: Option<bool>,
+    ipv6_cidr_block: Option<SmolStr>,
+    ipv6_isp: Option<SmolStr>,
 }
 
 pub struct Plan {
@@ -30,12 +34,11 @@ pub struct Plan {
     description: Option<SmolStr>,
     range: Option<Cidr>,
     dns_hostnames: Option<bool>,
+    ipv6: Option<bool>,
 }
 
 impl Operation for ModifyVpcAttribute {
     const ACTION: &'static str = "ModifyVpcAttribute";
-    const NOT_MODELLED: &'static [(&'static str, &'static str)] =
-        &[("EnableIPv6", "false"), ("Ipv6CidrBlock", ""), ("Ipv6Isp", "")];
     type Protocol = Rpc;
     type Request = Request;
     type Response = Done;
@@ -61,21 +64,34 @@ impl Change for ModifyVpcAttribute {
         let description = changed_text("Description", request.description, 256)?;
         let range = request.cidr_block.map(|text| alibaba_vpc_range(Some(&text))).transpose()?;
         let vpc = vpc(at.region, &request.vpc_id)?;
+        if request.enable_ipv6.is_some() && range.is_some() {
+            let text = "EnableIpv6 and CidrBlock is mutually exclusive.";
+            return Err(Error::Own(row(400, "ParamExclusive.EnableIpv6AndCidrBlock", text)));
+        }
+        check_vpc_ipv6(request.ipv6_cidr_block, request.ipv6_isp.as_ref())?;
+        if request.enable_ipv6 == Some(false) {
+            check_vpc_ipv6_unused(at.region, vpc)?;
+        }
         if let Some(range) = range {
             let mut v_switches = at.region.subnets.values().filter(|subnet| subnet.vpc == vpc.id);
             if let Some(outside) = v_switches.find(|subnet| !range.contains(subnet.range())) {
                 return Err(NetworkError::SubnetRange(outside.range()).into());
             }
         }
-        Ok(Plan { id: request.vpc_id, name, description, range, dns_hostnames: request.enable_dns_hostname })
+        let (dns_hostnames, ipv6) = (request.enable_dns_hostname, request.enable_ipv6);
+        Ok(Plan { id: request.vpc_id, name, description, range, dns_hostnames, ipv6 })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
+        if plan.ipv6 == Some(true) {
+            enable_vpc_ipv6(at.region, &plan.id);
+        }
         if let Some(vpc) = at.region.vpcs.get_mut(&plan.id) {
             vpc.cidr = plan.range.unwrap_or(vpc.cidr);
             let facts = &mut vpc.alibaba;
             facts.name = plan.name.unwrap_or(std::mem::take(&mut facts.name));
             facts.description = plan.description.unwrap_or(std::mem::take(&mut facts.description));
+            facts.ipv6 = facts.ipv6.filter(|_| plan.ipv6 != Some(false));
             facts.dns_hostnames = plan.dns_hostnames.unwrap_or(facts.dns_hostnames);
         }
         Done {}

@@ -1,8 +1,10 @@
 //! Parameters that operations of the VPC API share.
 
-use crate::domain::network::{Cidr, NetworkError, Subnet, Vpc, strict_range};
+use crate::domain::network::{
+    AlibabaNetworkError, Cidr, Cidr6, NetworkError, Subnet, Vpc, strict_range, v_switch_range6,
+};
 use crate::domain::region::Region;
-use crate::operation::Error;
+use crate::operation::{Error, row};
 use smol_str::SmolStr;
 
 /// Checks a name or a description: at most `max` characters, and no `http://` or `https://` at the start.
@@ -50,4 +52,31 @@ pub fn v_switch<'r>(region: &'r Region, id: &SmolStr) -> Result<&'r Subnet, Netw
 /// Whether this is the requested account. Any account is if none is requested.
 pub fn is_requested_account(requested: Option<i64>, account: &str) -> bool {
     requested.is_none_or(|requested| requested.to_string() == account)
+}
+
+/// Fails for a range of IPv6 that is to be a VPC's: only one that was reserved can be, and none is here. A single line's ranges
+/// are for accounts on the vendor's list.
+pub fn check_vpc_ipv6(range: Option<SmolStr>, isp: Option<&SmolStr>) -> Result<(), Error> {
+    if isp.is_some_and(|isp| isp != "BGP") {
+        return Err(Error::Own(row(400, "UnsupportedFeature.Ipv6Isp", "The Ipv6Isp feature is not supported.")));
+    }
+    range.map_or(Ok(()), |range| Err(AlibabaNetworkError::Ipv6NotReserved(range).into()))
+}
+
+/// Reads the range of IPv6 of a VSwitch: its number in that of its VPC, which may be named.
+pub fn v_switch_ipv6(
+    region: &Region,
+    vpc: &Vpc,
+    number: Option<i64>,
+    of: Option<&SmolStr>,
+) -> Result<Option<Cidr6>, Error> {
+    let Some(number) = number else { return Ok(None) };
+    let illegal = || row(400, "IllegalParam.Ipv6CidrBlock", "The param of Ipv6CidrBlock is illegal.");
+    let number = u8::try_from(number).map_err(|_| Error::Own(illegal()))?;
+    let range = v_switch_range6(region, vpc, number)?;
+    if of.is_some_and(|of| of.parse().ok() != vpc.alibaba.ipv6) {
+        let text = "The param of VpcIpv6CidrBlock is illegal.";
+        return Err(Error::Own(row(400, "IllegalParam.VpcIpv6CidrBlock", text)));
+    }
+    Ok(Some(range))
 }

@@ -3,10 +3,10 @@
 
 use crate::alibaba::ecs::networks;
 use crate::domain::compute::instance::Tags;
-use crate::domain::network::{Subnet, Vpc, route_table_of, v_switch_resource_group};
+use crate::domain::network::{Cidr6, Subnet, Vpc, route_table_of, v_switch_resource_group};
 use crate::domain::place::Place;
 use serde::Serialize;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, ToSmolStr};
 
 /// The fields of a VPC that DescribeVpcs and DescribeVpcAttribute share.
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ pub struct VpcView {
     parts: networks::VpcParts,
     secondary_cidr_blocks: SecondaryCidrBlocks,
     enabled_ipv6: bool,
-    ipv6_cidr_block: &'static str,
+    ipv6_cidr_block: SmolStr,
     ipv6_cidr_blocks: Ipv6CidrBlocks,
     dhcp_options_set_id: &'static str,
     dhcp_options_set_status: &'static str,
@@ -34,10 +34,22 @@ struct SecondaryCidrBlocks {
     secondary_cidr_block: [SmolStr; 0],
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct Ipv6CidrBlocks {
-    ipv6_cidr_block: [SmolStr; 0],
+    ipv6_cidr_block: Vec<Ipv6CidrBlock>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Ipv6CidrBlock {
+    ipv6_cidr_block: SmolStr,
+    ipv6_isp: &'static str,
+}
+
+/// A range of IPv6; empty if there is none.
+fn range6(range: Option<Cidr6>) -> SmolStr {
+    range.map(|range| range.to_smolstr()).unwrap_or_default()
 }
 
 impl VpcView {
@@ -49,9 +61,15 @@ impl VpcView {
             resource_group_id: facts.resource_group.clone(),
             parts: networks::VpcParts::new(at.region, vpc),
             secondary_cidr_blocks: SecondaryCidrBlocks::default(),
-            enabled_ipv6: false,
-            ipv6_cidr_block: "",
-            ipv6_cidr_blocks: Ipv6CidrBlocks::default(),
+            enabled_ipv6: facts.ipv6.is_some(),
+            ipv6_cidr_block: range6(facts.ipv6),
+            ipv6_cidr_blocks: Ipv6CidrBlocks {
+                ipv6_cidr_block: facts
+                    .ipv6
+                    .iter()
+                    .map(|range| Ipv6CidrBlock { ipv6_cidr_block: range.to_smolstr(), ipv6_isp: "BGP" })
+                    .collect(),
+            },
             dhcp_options_set_id: "",
             dhcp_options_set_status: "",
             dns_hostname_status: if facts.dns_hostnames { "ENABLED" } else { "DISABLED" },
@@ -69,8 +87,8 @@ pub struct VSwitchView {
     resource_group_id: SmolStr,
     route_table: RouteTable,
     enabled_ipv6: bool,
-    ipv6_cidr_block: &'static str,
-    network_acl_id: &'static str,
+    ipv6_cidr_block: SmolStr,
+    network_acl_id: SmolStr,
     share_type: &'static str,
     tags: TagsView,
 }
@@ -92,9 +110,9 @@ impl VSwitchView {
                 route_table_id: route_table_of(at.region, subnet).clone(),
                 route_table_type: if subnet.alibaba.route_table.is_empty() { "System" } else { "Custom" },
             },
-            enabled_ipv6: false,
-            ipv6_cidr_block: "",
-            network_acl_id: "",
+            enabled_ipv6: subnet.alibaba.ipv6.is_some(),
+            ipv6_cidr_block: range6(subnet.alibaba.ipv6),
+            network_acl_id: subnet.alibaba.acl.clone(),
             share_type: "",
             tags: TagsView::from(&subnet.tags),
         }

@@ -142,6 +142,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaCapacity(_)
         | DomainError::AlibabaNetwork(_)
         | DomainError::AlibabaRoute(_)
+        | DomainError::AlibabaAcl(_)
         | DomainError::AlibabaNat(_)
         | DomainError::AlibabaNatEntry(_)
         | DomainError::AlibabaGroup(_)

@@ -3,7 +3,7 @@
 //! Follows the vendor's pages "CreateVpc", "CreateVSwitch", "DeleteVpc" and "DeleteVSwitch" of the VPC API 2016-04-28.
 
 use super::router::add_system_table;
-use super::{AlibabaNetworkError, Cidr, NetworkError, SnatSource, Subnet, Vpc, check_subnet_unused, subnet};
+use super::{AlibabaNetworkError, Cidr, Cidr6, NetworkError, SnatSource, Subnet, Vpc, check_subnet_unused, subnet};
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error;
 use crate::domain::place::PlaceMut;
@@ -28,6 +28,9 @@ pub struct VpcFacts {
     pub dns_hostnames: bool,
     /// The resource group it is in; empty for the default one.
     pub resource_group: SmolStr,
+    /// Its range of IPv6.
+    #[serde(default)]
+    pub ipv6: Option<Cidr6>,
 }
 
 /// The attributes of a VSwitch that only Alibaba Cloud has.
@@ -38,6 +41,12 @@ pub struct VSwitchFacts {
     pub description: SmolStr,
     /// The id of its custom route table; empty if it uses the system's.
     pub route_table: SmolStr,
+    /// The id of its network ACL; empty if it has none.
+    #[serde(default)]
+    pub acl: SmolStr,
+    /// Its range of IPv6.
+    #[serde(default)]
+    pub ipv6: Option<Cidr6>,
 }
 
 /// Reserved ranges, not allowed for VPCs and VSwitches.
@@ -115,7 +124,8 @@ pub fn v_switch_resource_group(region: &Region, subnet: &Subnet) -> SmolStr {
     region.vpcs.get(&subnet.vpc).map(|vpc| vpc.alibaba.resource_group.clone()).unwrap_or_default()
 }
 
-/// Whether a VSwitch can be deleted: it must have no NAT gateway and no SNAT entry, no custom route table, and no instances.
+/// Whether a VSwitch can be deleted: it must have no NAT gateway and no SNAT entry, no custom route table, no
+/// network ACL, and no instances.
 pub fn check_v_switch_unused(region: &Region, v_switch: &Subnet) -> Result<(), Error> {
     let id = &v_switch.id;
     if region.alibaba_nats.values().any(|gateway| gateway.v_switch == *id) {
@@ -128,10 +138,13 @@ pub fn check_v_switch_unused(region: &Region, v_switch: &Subnet) -> Result<(), E
     if !v_switch.alibaba.route_table.is_empty() {
         return Err(AlibabaNetworkError::VSwitchHasTable(id.clone()).into());
     }
+    if !v_switch.alibaba.acl.is_empty() {
+        return Err(AlibabaNetworkError::VSwitchHasAcl(id.clone()).into());
+    }
     Ok(check_subnet_unused(region, v_switch)?)
 }
 
-/// Whether a VPC can be deleted: it must have no NAT gateways, no VSwitches, no custom route tables or entries, and no
+/// Whether a VPC can be deleted: it must have no NAT gateways, no VSwitches, no network ACLs, no custom route tables or entries, and no
 /// security groups except the default one.
 pub fn check_alibaba_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), AlibabaNetworkError> {
     if region.alibaba_nats.values().any(|gateway| gateway.vpc == vpc.id) {
@@ -139,6 +152,9 @@ pub fn check_alibaba_vpc_unused(region: &Region, vpc: &Vpc) -> Result<(), Alibab
     }
     if region.subnets.values().any(|subnet| subnet.vpc == vpc.id) {
         return Err(AlibabaNetworkError::VpcHasSubnets(vpc.id.clone()));
+    }
+    if region.vpc_acls.values().any(|acl| acl.vpc == vpc.id) {
+        return Err(AlibabaNetworkError::VpcHasAcls(vpc.id.clone()));
     }
     if region.groups.values().any(|group| group.vpc == vpc.id && !group.default) {
         return Err(AlibabaNetworkError::VpcHasGroups(vpc.id.clone()));

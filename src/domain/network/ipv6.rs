@@ -75,13 +75,17 @@ pub fn associate_vpc_range(at: &mut PlaceMut<'_>, vpc: &SmolStr, range: Cidr) ->
     id
 }
 
-/// Adds a range of IPv6 that no VPC of the region has had to a VPC, with a local route in each of its tables. The range is one
-/// of 2001:db8::/32, which is for documentation (ours: no host on the Internet has its addresses).
+/// A range of IPv6 that no VPC of the region has had. It is one of 2001:db8::/32, which is for documentation (ours: no host on the
+/// Internet has its addresses).
+pub(super) fn next_range6(region: &mut Region) -> Cidr6 {
+    let number = u128::from(region.new_ipv6_range());
+    Cidr6::new(Ipv6Addr::from((0x2001_0db8_u128 << 96) | (number << 72)), 56)
+}
+
+/// Adds a new range of IPv6 to a VPC, with a local route in each of its tables.
 pub fn associate_vpc_range6(at: &mut PlaceMut<'_>, vpc: &SmolStr) -> SmolStr {
     let id = at.new_id("vpc-cidr-assoc");
-    let number = u128::from(at.region.new_ipv6_range());
-    let base = Ipv6Addr::from((0x2001_0db8_u128 << 96) | (number << 72));
-    let range = Cidr6::new(base, 56);
+    let range = next_range6(at.region);
     if let Some(vpc) = at.region.vpcs.get_mut(vpc) {
         vpc.ipv6.push(RangeAssociation { id: id.clone(), range });
     }

@@ -3,6 +3,7 @@
 mod acl;
 pub mod address;
 mod alibaba;
+mod alibaba_ipv6;
 mod alibaba_nat;
 mod cidr;
 mod dhcp;
@@ -27,6 +28,7 @@ mod rules;
 mod services;
 mod subnet;
 mod vpc;
+mod vpc_acl;
 mod vpc_error;
 pub mod wanted;
 
@@ -37,6 +39,7 @@ pub use alibaba::{
     NewVSwitch, VSwitchFacts, VpcFacts, alibaba_vpc_range, check_alibaba_vpc_unused, check_v_switch_unused,
     make_alibaba_vpc, make_v_switch, strict_range, v_switch_range, v_switch_resource_group,
 };
+pub use alibaba_ipv6::{check_vpc_ipv6_unused, enable_vpc_ipv6, v_switch_range6};
 pub use alibaba_nat::{
     AlibabaNat, AlibabaNatError, AlibabaNatState, NatOptions, NewAlibabaNat, advance_alibaba_nat, alibaba_nat,
     associate_nat_address, check_nat_association, check_nat_deletion, check_nat_disassociation, check_new_nat,
@@ -88,6 +91,10 @@ pub use rules::{RuleChange, change_rules, describe_rules};
 pub use services::{SERVICES, Service, aws_prefix_lists, prefix_list_id, service, service_name};
 pub use subnet::{AwsSubnetFacts, Subnet, check_subnet_unused, delete_subnet, make_subnet, subnet_range};
 pub use vpc::{AwsVpcFacts, Vpc, check_vpc_unused, delete_vpc, make_vpc, vpc_range};
+pub use vpc_acl::{
+    VpcAcl, VpcAclEntry, VpcAclError, VpcAclRange, VpcAclRule, WantedEntry, check_acl_association, check_acl_count,
+    check_acl_disassociation, make_vpc_acl, set_acl, set_vpc_acl_entries, vpc_acl,
+};
 pub use vpc_error::{AwsVpcError, VpcPart};
 
 use crate::domain::compute::instance::Tags;
@@ -212,6 +219,20 @@ pub enum AlibabaNetworkError {
     VSwitchHasSnat(SmolStr),
     #[error("the VSwitch {0} is associated with a custom route table")]
     VSwitchHasTable(SmolStr),
+    #[error("network ACLs are in the VPC {0}")]
+    VpcHasAcls(SmolStr),
+    #[error("the VSwitch {0} is associated with a network ACL")]
+    VSwitchHasAcl(SmolStr),
+    #[error("the range {0} of IPv6 was not reserved")]
+    Ipv6NotReserved(SmolStr),
+    #[error("VSwitches of the VPC {0} have IPv6")]
+    Ipv6InUse(SmolStr),
+    #[error("the VPC {0} has no IPv6")]
+    NoIpv6(SmolStr),
+    #[error("another VSwitch has the range {0}")]
+    Ipv6Taken(Cidr6),
+    #[error("the VSwitch {0} has a range of IPv6, which stays")]
+    Ipv6Stays(SmolStr),
 }
 
 /// The resource with this id. Ids of its kind begin with `prefix`.

@@ -35,8 +35,8 @@ mod validation {
         assert_eq!(twin.vpc("CreateDefaultVpc").error(), missing("RegionId"));
         let text = "A default VPC already exists in the region.";
         assert_eq!(create(&twin, "").error(), refusal(400, "OperationFailed.DefaultVpcExist", text));
-        let ipv6 = "The parameter EnableIpv6 is not implemented by Twinstance.";
-        assert_eq!(create(&bare(), "&EnableIpv6=true").error(), refusal(400, "UnsupportedParameter", ipv6));
+        let ipv6 = refusal(400, "OperationFailed.IPv6CidrNotReserved", "The IPv6 CIDR block is not reserved.");
+        assert_eq!(create(&bare(), "&EnableIpv6=true&Ipv6CidrBlock=2001:db8::/56").error(), ipv6);
     }
 }
 
@@ -46,8 +46,8 @@ mod behaviour {
     #[test]
     fn it_is_the_default_one_and_has_no_v_switches() {
         let twin = bare();
-        let made = create(&twin, "&ResourceGroupId=rg-1&ClientToken=a").json();
-        assert_eq!(create(&twin, "&ResourceGroupId=rg-1&ClientToken=a").json()["VpcId"], made["VpcId"]);
+        let made = create(&twin, "&ResourceGroupId=rg-1&EnableIpv6=true&ClientToken=a").json();
+        assert_eq!(create(&twin, "&ResourceGroupId=rg-1&EnableIpv6=true&ClientToken=a").json()["VpcId"], made["VpcId"]);
         let vpc = vpcs(&twin, "&IsDefault=true").remove(0);
         assert_eq!((&vpc["VpcId"], &vpc["VRouterId"]), (&made["VpcId"], &made["VRouterId"]));
         assert_eq!(vpc["RouterTableIds"]["RouterTableIds"][0], made["RouteTableId"]);

@@ -90,18 +90,45 @@ mod validation {
     }
 
     #[test]
-    fn ipv6_and_masks_are_refused() {
+    fn a_mask_alone_is_refused() {
         let twin = Twin::empty();
-        let vpc = make_vpc(&twin, "");
-        for (name, more) in [
-            ("CidrMask", "&CidrMask=24"),
-            ("Ipv6CidrBlock", "&CidrBlock=10.0.0.0/24&Ipv6CidrBlock=12"),
-            ("Ipv6CidrMask", "&CidrBlock=10.0.0.0/24&Ipv6CidrMask=64"),
-            ("VpcIpv6CidrBlock", "&CidrBlock=10.0.0.0/24&VpcIpv6CidrBlock=2408:4004::/56"),
+        let text = "The parameter CidrMask is not implemented by Twinstance.";
+        let answer = create(&twin, &make_vpc(&twin, ""), "&CidrMask=24");
+        assert_eq!(answer.error(), refusal(400, "UnsupportedParameter", text));
+    }
+
+    #[test]
+    fn ranges_of_ipv6_are_in_the_vpcs() {
+        let twin = Twin::empty();
+        let without = make_vpc(&twin, "");
+        let vpc = make_vpc(&twin, "&EnableIpv6=true");
+        create(&twin, &vpc, "&CidrBlock=10.0.1.0/24&Ipv6CidrBlock=7").ok();
+        let disabled = ("OperationFailed.VpcIpv6Disabled", "IPv6 is not enabled for the VPC.");
+        let number = ("IllegalParam.Ipv6CidrBlock", "The param of Ipv6CidrBlock is illegal.");
+        for (vpc, more, (code, text)) in [
+            (&without, "&Ipv6CidrBlock=1", disabled),
+            (&vpc, "&Ipv6CidrBlock=256", number),
+            (&vpc, "&Ipv6CidrBlock=-1", number),
+            (
+                &vpc,
+                "&Ipv6CidrBlock=7",
+                ("OperationFailed.Ipv6CidrBlockExisted", "Another VSwitch has the IPv6 CIDR block."),
+            ),
+            (
+                &vpc,
+                "&VpcIpv6CidrBlock=2001:db8::/56",
+                ("MissingParam.Ipv6CidrBlock", "The parameter Ipv6CidrBlock is mandatory."),
+            ),
+            (
+                &vpc,
+                "&Ipv6CidrBlock=1&VpcIpv6CidrBlock=2001:db8:ffff::/56",
+                ("IllegalParam.VpcIpv6CidrBlock", "The param of VpcIpv6CidrBlock is illegal."),
+            ),
         ] {
-            let text = format!("The parameter {name} is not implemented by Twinstance.");
-            assert_eq!(create(&twin, &vpc, more).error(), refusal(400, "UnsupportedParameter", &text));
+            let answer = create(&twin, vpc, &format!("&CidrBlock=10.0.2.0/24{more}"));
+            assert_eq!(answer.error(), refusal(400, code, text), "{more}");
         }
+        assert_eq!(v_switches(&twin, "&EnableIpv6=true").len(), 1);
     }
 }
 
@@ -122,5 +149,16 @@ mod behaviour {
         }
         let ecs = twin.ecs(&format!("DescribeVSwitches&VpcId={vpc}")).json();
         assert_eq!(ecs["TotalCount"], 2, "ECS shows them too");
+    }
+
+    #[test]
+    fn its_range_of_ipv6_is_the_one_with_its_number() {
+        let twin = Twin::empty();
+        let vpc = make_vpc(&twin, "&EnableIpv6=true");
+        let made = create(&twin, &vpc, "&CidrBlock=10.0.1.0/24&Ipv6CidrBlock=255&Ipv6CidrMask=64").json();
+        let id = made["VSwitchId"].as_str().expect("an id");
+        let shown = twin.vpc(&format!("DescribeVSwitchAttributes&VSwitchId={id}")).json();
+        assert_eq!(shown["EnabledIpv6"], true);
+        assert!(shown["Ipv6CidrBlock"].as_str().is_some_and(|range| range.ends_with("ff::/64")), "{shown}");
     }
 }

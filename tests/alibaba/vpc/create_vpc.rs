@@ -81,18 +81,32 @@ mod validation {
     }
 
     #[test]
-    fn ipv6_and_pools_are_refused() {
+    fn pools_are_refused() {
         for (name, value) in [
-            ("EnableIpv6", "true"),
             ("Ipv4IpamPoolId", "ipam-pool-1"),
             ("Ipv4CidrMask", "16"),
             ("Ipv6IpamPoolId", "ipam-pool-1"),
             ("Ipv6CidrMask", "56"),
-            ("Ipv6CidrBlock", "2408:4004::/56"),
         ] {
             let text = format!("The parameter {name} is not implemented by Twinstance.");
             let answer = create(&Twin::empty(), &format!("&{name}={value}"));
             assert_eq!(answer.error(), refusal(400, "UnsupportedParameter", &text));
+        }
+    }
+
+    #[test]
+    fn ranges_of_ipv6_are_the_vendors_choice() {
+        let reserved = "The IPv6 CIDR block is not reserved.";
+        for (more, code, text) in [
+            ("&Ipv6CidrBlock=2001:db8::/56", "MissingParam.EnableIpv6", "The param of EnableIpv6 is missing."),
+            ("&EnableIpv6=true&Ipv6CidrBlock=2001:db8::/56", "OperationFailed.IPv6CidrNotReserved", reserved),
+            (
+                "&EnableIpv6=true&Ipv6Isp=ChinaMobile",
+                "UnsupportedFeature.Ipv6Isp",
+                "The Ipv6Isp feature is not supported.",
+            ),
+        ] {
+            assert_eq!(create(&Twin::empty(), more).error(), refusal(400, code, text), "{more}");
         }
     }
 
@@ -151,5 +165,21 @@ mod behaviour {
         let deleted = twin.vpc(&format!("DeleteVSwitch&VSwitchId={switch}")).error();
         let text = "Resources deployed in the vSwitch have not been deleted.";
         assert_eq!(deleted, refusal(400, "DependencyViolation", text));
+    }
+
+    #[test]
+    fn each_has_a_range_of_ipv6_of_its_own() {
+        let twin = Twin::empty();
+        let make = || {
+            let made = create(&twin, "&EnableIpv6=true&Ipv6Isp=BGP").json();
+            let shown = vpcs(&twin, &format!("&EnableIpv6=true&VpcId={}", made["VpcId"].as_str().expect("an id")));
+            assert_eq!(shown[0]["EnabledIpv6"], true);
+            let block = &shown[0]["Ipv6CidrBlocks"]["Ipv6CidrBlock"][0];
+            assert_eq!((&block["Ipv6CidrBlock"], &block["Ipv6Isp"]), (&shown[0]["Ipv6CidrBlock"], &"BGP".into()));
+            shown[0]["Ipv6CidrBlock"].as_str().expect("a range").to_owned()
+        };
+        let (one, other) = (make(), make());
+        assert!(one.starts_with("2001:db8:") && one.ends_with("::/56") && one != other, "{one} {other}");
+        assert_eq!(vpcs(&twin, "&EnableIpv6=true").len(), 2);
     }
 }

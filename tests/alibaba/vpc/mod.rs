@@ -15,6 +15,7 @@ mod modify_eip_address_attribute;
 mod modify_v_switch_attribute;
 mod modify_vpc_attribute;
 mod nat;
+mod network_acls;
 mod release_eip_address;
 mod routes;
 mod tags;

@@ -38,11 +38,15 @@ mod validation {
         let nowhere = refusal(404, "InvalidVSwitchId.NotFound", "The specified virtual switch does not exists.");
         assert_eq!(modify(&twin, "vsw-nowhere", "").error(), nowhere);
         let description = "Specified virtual switch description is not valid.";
-        let ipv6 = "The parameter EnableIPv6 is not implemented by Twinstance.";
+        let ipv6 = "The param of Ipv6CidrBlock is illegal.";
+        let both = "DisableIpv6 and Ipv6Cidr are mutually exclusive.";
+        let disabled = "IPv6 is not enabled for the VPC.";
         for (more, code, text) in [
             ("&VSwitchName=http://x", "InvalidVSwitchName.Malformed", "Specified virtual switch name is not valid."),
             ("&VSwitchName=new&Description=http://x", "InvalidVSwitchDiscription.Malformed", description),
-            ("&VSwitchName=new&EnableIPv6=true", "UnsupportedParameter", ipv6),
+            ("&VSwitchName=new&EnableIPv6=true", "IllegalParam.Ipv6CidrBlock", ipv6),
+            ("&VSwitchName=new&EnableIPv6=false&Ipv6CidrBlock=1", "ParamExclusive.DisableIpv6AndIpv6CidrBlock", both),
+            ("&VSwitchName=new&Ipv6CidrBlock=1", "OperationFailed.VpcIpv6Disabled", disabled),
         ] {
             assert_eq!(modify(&twin, &v_switch, more).error(), refusal(400, code, text), "{more}");
         }
@@ -60,5 +64,22 @@ mod behaviour {
         modify(&twin, &v_switch, "&VSwitchName=two").ok();
         assert_eq!(v_switches(&twin, "&VSwitchName=one").len(), 0);
         assert_eq!(v_switches(&twin, "&VSwitchName=two")[0]["VSwitchId"], v_switch);
+    }
+
+    #[test]
+    fn a_range_of_ipv6_stays_until_it_goes() {
+        let twin = Twin::empty();
+        let v_switch = make_v_switch(&twin, &make_vpc(&twin, "&EnableIpv6=true"), "");
+        let shown = || twin.vpc(&format!("DescribeVSwitchAttributes&VSwitchId={v_switch}")).json();
+        modify(&twin, &v_switch, "&EnableIPv6=true&Ipv6CidrBlock=9").ok();
+        assert!(shown()["Ipv6CidrBlock"].as_str().is_some_and(|range| range.ends_with("9::/64")));
+        modify(&twin, &v_switch, "&VSwitchName=two&Ipv6CidrBlock=9").ok();
+        let stays = "The VSwitch has another IPv6 CIDR block already.";
+        let other = modify(&twin, &v_switch, "&Ipv6CidrBlock=10");
+        assert_eq!(other.error(), refusal(400, "OperationFailed.Ipv6AlreadyEnabled", stays));
+        modify(&twin, &v_switch, "&EnableIPv6=false").ok();
+        assert_eq!(shown()["EnabledIpv6"], false);
+        modify(&twin, &v_switch, "&Ipv6CidrBlock=10").ok();
+        assert_eq!(shown()["EnabledIpv6"], true);
     }
 }

@@ -50,9 +50,14 @@ mod validation {
             ("&VpcName=new&CidrBlock=10.0.0.0/30", "InvalidCidrBlock.Malformed", "Specified CIDR block is not valid."),
             ("&VpcName=new&CidrBlock=10.0.2.0/24", "IllegalCidrBlock", outside),
             (
-                "&VpcName=new&EnableIPv6=true",
-                "UnsupportedParameter",
-                "The parameter EnableIPv6 is not implemented by Twinstance.",
+                "&VpcName=new&EnableIPv6=true&CidrBlock=10.0.0.0/8",
+                "ParamExclusive.EnableIpv6AndCidrBlock",
+                "EnableIpv6 and CidrBlock is mutually exclusive.",
+            ),
+            (
+                "&VpcName=new&EnableIPv6=true&Ipv6CidrBlock=2001:db8::/56",
+                "OperationFailed.IPv6CidrNotReserved",
+                "The IPv6 CIDR block is not reserved.",
             ),
         ] {
             assert_eq!(modify(&twin, &vpc, more).error(), refusal(400, code, text), "{more}");
@@ -76,5 +81,23 @@ mod behaviour {
         assert_eq!(make().error(), outside);
         modify(&twin, &vpc, "&CidrBlock=10.0.0.0/8").ok();
         make().ok();
+    }
+
+    #[test]
+    fn ipv6_comes_and_goes() {
+        let twin = Twin::empty();
+        let vpc = make_vpc(&twin, "");
+        let shown = || vpcs(&twin, &format!("&VpcId={vpc}"))[0].clone();
+        modify(&twin, &vpc, "&EnableIPv6=true").ok();
+        let range = shown()["Ipv6CidrBlock"].clone();
+        assert_eq!(shown()["EnabledIpv6"], true);
+        modify(&twin, &vpc, "&EnableIPv6=true").ok();
+        assert_eq!(shown()["Ipv6CidrBlock"], range);
+        let v_switch = make_v_switch(&twin, &vpc, "&Ipv6CidrBlock=1");
+        let used = refusal(400, "OperationFailed.IpV6VSwitchInuse", "VSwitches of the VPC have IPv6 CIDR blocks.");
+        assert_eq!(modify(&twin, &vpc, "&EnableIPv6=false").error(), used);
+        twin.vpc(&format!("DeleteVSwitch&VSwitchId={v_switch}")).ok();
+        modify(&twin, &vpc, "&EnableIPv6=false").ok();
+        assert_eq!((&shown()["EnabledIpv6"], &shown()["Ipv6CidrBlock"]), (&false.into(), &"".into()));
     }
 }

@@ -9,6 +9,7 @@ import { interfaces } from "./ecs_interfaces.mjs";
 import { networks } from "./ecs_networks.mjs";
 import { resources } from "./ecs_resources.mjs";
 import { story } from "./ecs_story.mjs";
+import { vpcs } from "./ecs_vpcs.mjs";
 
 const lower = (name) => name[0].toLowerCase() + name.slice(1);
 
@@ -50,4 +51,5 @@ await run(...both.flatMap(([call, beside]) => [
   ...resources(call),
   ...networks(beside, call),
   ...interfaces(beside, call),
+  ...vpcs(beside, call),
 ]));

@@ -6,6 +6,7 @@ import { Refusal, URL, check, run } from "./common.mjs";
 import { networks } from "./ecs_networks.mjs";
 import { resources } from "./ecs_resources.mjs";
 import { story } from "./ecs_story.mjs";
+import { vpcs } from "./ecs_vpcs.mjs";
 
 const [ecs, vpc] = ["2014-05-26", "2016-04-28"].map((apiVersion) => new RPCClient({
   accessKeyId: "testid",
@@ -39,6 +40,6 @@ function throttled(error) {
 }
 
 await run(...["GET", "POST"].flatMap((method) => {
-  const call = caller(ecs, method);
-  return [...story(call, throttled), ...resources(call), ...networks(caller(vpc, method), call)];
+  const [call, beside] = [caller(ecs, method), caller(vpc, method)];
+  return [...story(call, throttled), ...resources(call), ...networks(beside, call), ...vpcs(beside, call)];
 }));

@@ -15,6 +15,7 @@ from ecs_metrics import Metrics
 from ecs_networks import Networks
 from ecs_resources import Resources
 from ecs_story import REGION, Story
+from ecs_vpcs import Vpcs
 
 KEY = {"access_key_id": "testid", "access_key_secret": "testsecret"}
 ROLE = {"RoleArn": "acs:ram::9876543210987654:role/reader", "RoleSessionName": "alice"}
@@ -62,10 +63,11 @@ def suite(**config):
         check("as the SDK's own exception", type(refusal.__cause__), ThrottlingException)
         check("which says when to come again", refusal.__cause__.retry_after, 1000)
 
-    networks = Networks(caller("alibabacloud_vpc20160428", **config), story.call)
+    vpc = caller("alibabacloud_vpc20160428", **config)
+    networks = [*Networks(vpc, story.call).parts(), *Vpcs(vpc, story.call).parts()]
     metrics = Metrics(caller("alibabacloud_cms20190101", **config), story.call)
-    return [*story.parts(), *Resources(story.call).parts(), *networks.parts(), *metrics.parts(),
-            *Interfaces(story.call, networks.vpc).parts(), lambda: assumed(**config), throttled,
+    return [*story.parts(), *Resources(story.call).parts(), *networks, *metrics.parts(),
+            *Interfaces(story.call, vpc).parts(), lambda: assumed(**config), throttled,
             lambda: story.throttled(caller(retry_options=RETRIES, **config), retries=True)]
 
 

@@ -14,6 +14,7 @@ from ecs_metrics import Metrics
 from ecs_networks import ELSEWHERE, Networks
 from ecs_resources import Resources
 from ecs_story import REGION, Story
+from ecs_vpcs import Vpcs
 
 
 def setters(parameters, prefix=""):
@@ -71,6 +72,7 @@ story = Story(caller())
 vpc = "Vpc", "aliyunsdkvpc.request.v20160428"
 networks = Networks(caller(*vpc), story.call, caller(*vpc, region=ELSEWHERE["RegionId"]))
 metrics = Metrics(caller("Cms", "aliyunsdkcms.request.v20190101"), story.call)
-run(*story.parts(), *Resources(story.call).parts(), *networks.parts(), *metrics.parts(),
-    *Interfaces(story.call, networks.vpc).parts(), beside, lambda: story.throttled(story.call, retries=True),
+run(*story.parts(), *Resources(story.call).parts(), *networks.parts(), *Vpcs(caller(*vpc), story.call).parts(),
+    *metrics.parts(), *Interfaces(story.call, networks.vpc).parts(), beside,
+    lambda: story.throttled(story.call, retries=True),
     lambda: story.throttled(caller(auto_retry=False), retries=False))

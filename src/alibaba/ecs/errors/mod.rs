@@ -119,6 +119,7 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::Interface(error) => interfaces::interface(error),
         DomainError::AlibabaInterface(error) => interfaces::alibaba_interface(error),
         DomainError::AlibabaRoute(error) => networks::alibaba_route(error),
+        DomainError::AlibabaAcl(error) => networks::network_acl(error),
         DomainError::AlibabaNat(error) => nat::gateway(error),
         DomainError::AlibabaNatEntry(error) => nat::entry(error),
         DomainError::Group(error) => groups::group(error),

@@ -1,7 +1,9 @@
 //! Errors about networks. The VPC API, which creates and deletes networks, has its own rows for some of them.
 
 use super::{VendorError, missing, row};
-use crate::domain::network::{AlibabaListError, AlibabaNetworkError, AlibabaRouteError, NetworkError, PrefixListError};
+use crate::domain::network::{
+    AlibabaListError, AlibabaNetworkError, AlibabaRouteError, NetworkError, PrefixListError, VpcAclError,
+};
 
 #[rustfmt::skip]
 pub(super) fn network(error: &NetworkError) -> VendorError {
@@ -43,6 +45,14 @@ pub(super) fn alibaba_network(error: &AlibabaNetworkError) -> VendorError {
         E::VSwitchHasNat(_) => row(400, "DependencyViolation.EnhancedNatgw", "VSwitch cannot be deleted when natgw exist."),
         E::VSwitchHasSnat(_) => row(400, "DependencyViolation.SnatEntry", "VSwitch cannot be deleted when snat entry exist."),
         E::VSwitchHasTable(_) => row(400, "DependencyViolation.RouteTable", "VSwitch cannot be deleted when associated with route table"),
+        E::VSwitchHasAcl(_) => row(400, "DependencyViolation.NetworkAcl", "VSwitch cannot be deleted when network acl exist."),
+        E::VpcHasAcls(_) => row(400, "DependencyViolation.NetworkAcl", "Specified object has dependent resources network acl."),
+        // The vendor's texts are placeholders.
+        E::Ipv6NotReserved(_) => row(400, "OperationFailed.IPv6CidrNotReserved", "The IPv6 CIDR block is not reserved."),
+        E::Ipv6InUse(_) => row(400, "OperationFailed.IpV6VSwitchInuse", "VSwitches of the VPC have IPv6 CIDR blocks."),
+        E::NoIpv6(_) => row(400, "OperationFailed.VpcIpv6Disabled", "IPv6 is not enabled for the VPC."),
+        E::Ipv6Taken(_) => row(400, "OperationFailed.Ipv6CidrBlockExisted", "Another VSwitch has the IPv6 CIDR block."),
+        E::Ipv6Stays(_) => row(400, "OperationFailed.Ipv6AlreadyEnabled", "The VSwitch has another IPv6 CIDR block already."),
         E::VpcHasTables(_) => row(400, "DependencyViolation.RouteTable", "Specified object has dependent custom routeTable."),
         E::VpcHasEntries(_) => row(400, "DependencyViolation.RouteEntry", "Specified object has dependent resources"),
         E::VpcHasGroups(_) => row(400, "DependencyViolation.SecurityGroup", "Specified object has dependent resources SecurityGroup."),
@@ -96,5 +106,24 @@ pub(super) fn alibaba_list(error: &AlibabaListError) -> VendorError {
         E::NotFound(_) => row(404, "InvalidPrefixListId.NotFound", "The specified prefix list was not found."),
         E::InUse(_) => row(400, "NotAllowed.AssociationExist", "The specified prefix list has associated resources."),
         E::TooMany => row(404, "LimitExceed.PrefixListPerRegion", "The number of prefix lists in the region exceeds the limit."),
+    }
+}
+
+#[rustfmt::skip]
+pub(super) fn network_acl(error: &VpcAclError) -> VendorError {
+    use VpcAclError as E;
+    match error {
+        E::NotFound(_) => row(400, "InvalidNetworkAcl.NotFound", "The special Network Acl is not found."),
+        E::TooMany(_) => row(400, "QuotaExceed.NetworkAcl", "Network acl is over limit."),
+        E::TooManyEntries(_) => row(400, "QuotaExceed.NetworkAclEntry", "Network acl entry is over limit."),
+        E::IngressEntryNotFound(_) => row(400, "IllegalParam.IngressAclEntryId", "The specified IngressAclEntryId is invalid."),
+        E::EgressEntryNotFound(_) => row(400, "IllegalParam.EgressAclEntryId", "The specified EgressAclEntryId is invalid."),
+        E::NoIpv6(_) => row(400, "OperationDenied.VpcIpv6NotEnabled", "IPv6 has not been enabled for the VPC."),
+        E::InUse(_) => row(400, "NetworkAclExistBinding", "The Network Acl has bindings."),
+        E::ResourceNotFound(_) => row(400, "InvalidResource.NotFound", "The binding instance is not found."),
+        E::ResourceElsewhere(_) => row(400, "InvalidResource.VpcError", "The network acl and resource not in same vpc."),
+        E::Associated(_) => row(400, "InvalidResource.BindingExist", "The binding instance has been binded."),
+        E::NotAssociated(_) => row(400, "InvalidResource.NotBinding", "The resource has not been binded."),
+        E::AssociatedElsewhere(_) => row(400, "Mismatch.NetworkAclAndVSwitch", "The specified network ACL and vSwitch are not matched."),
     }
 }

@@ -45,7 +45,6 @@ pub struct Response {
     forward_table_ids: ForwardTableIds,
     snat_table_ids: SnatTableIds,
     full_nat_table_ids: FullNatTableIds,
-    bandwidth_package_ids: BandwidthPackageIds,
 }
 
 #[derive(Serialize)]
@@ -64,12 +63,6 @@ pub struct SnatTableIds {
 #[serde(rename_all = "PascalCase")]
 pub struct FullNatTableIds {
     full_nat_table_id: [SmolStr; 0],
-}
-
-#[derive(Default, Serialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct BandwidthPackageIds {
-    bandwidth_package_id: [SmolStr; 0],
 }
 
 impl Operation for CreateNatGateway {
@@ -125,7 +118,6 @@ impl Change for CreateNatGateway {
             forward_table_ids: ForwardTableIds { forward_table_id: [forward] },
             snat_table_ids: SnatTableIds { snat_table_id: [snat] },
             full_nat_table_ids: FullNatTableIds::default(),
-            bandwidth_package_ids: BandwidthPackageIds::default(),
         }
     }
 }

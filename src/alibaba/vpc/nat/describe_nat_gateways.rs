@@ -1,6 +1,6 @@
 //! [DescribeNatGateways](https://api.alibabacloud.com/document/Vpc/2016-04-28/DescribeNatGateways)
 
-use super::create_nat_gateway::{BandwidthPackageIds, ForwardTableIds, FullNatTableIds, SnatTableIds};
+use super::create_nat_gateway::{ForwardTableIds, FullNatTableIds, SnatTableIds};
 use super::view::{self, AccessMode, IpView};
 use crate::alibaba::ecs::common::{TagRequest, TagsView, check_value, matches_filter, newest_first, page};
 use crate::alibaba::protocol::Rpc;
@@ -84,7 +84,6 @@ struct View {
     forward_table_ids: ForwardTableIds,
     snat_table_ids: SnatTableIds,
     full_nat_table_ids: FullNatTableIds,
-    bandwidth_package_ids: BandwidthPackageIds,
     nat_gateway_private_info: PrivateInfo,
     tags: TagsView,
 }
@@ -195,7 +194,6 @@ impl View {
             forward_table_ids: ForwardTableIds { forward_table_id: [gateway.forward_table.clone()] },
             snat_table_ids: SnatTableIds { snat_table_id: [gateway.snat_table.clone()] },
             full_nat_table_ids: FullNatTableIds::default(),
-            bandwidth_package_ids: BandwidthPackageIds::default(),
             nat_gateway_private_info: PrivateInfo {
                 vswitch_id: gateway.v_switch.clone(),
                 eni_instance_id: gateway.interface.clone(),

@@ -13,8 +13,8 @@ mod reading {
         let vpc = make_vpc(&twin, "");
         let v_switch = make_v_switch(&twin, &vpc, "");
         let make = format!("CreateNatGateway&VpcId={vpc}&VSwitchId={v_switch}");
-        insta::assert_snapshot!(call(&twin, &make).ok(), @r#"{"RequestId":"F02118C9-9CF7-4ABD-ABE9-BB9B75904406","NatGatewayId":"ngw-bpgdc5qms3r9u34bxygn","ForwardTableIds":{"ForwardTableId":["ftb-bpgdc5ynk2p7sbop7uep"]},"SnatTableIds":{"SnatTableId":["stb-bpgdc5wnnia8lf8g0xzj"]},"FullNatTableIds":{"FullNatTableId":[]},"BandwidthPackageIds":{"BandwidthPackageId":[]}}"#);
-        insta::assert_snapshot!(twin.vpc_xml(&format!("{make}&RegionId=cn-hangzhou")).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateNatGatewayResponse><RequestId>A653BDB7-B084-4E85-A69A-2E3BE3081919</RequestId><NatGatewayId>ngw-bpgdc6097kpl601fwugr</NatGatewayId><ForwardTableIds><ForwardTableId>ftb-bpgdc66ikjvpak4w7ob4</ForwardTableId></ForwardTableIds><SnatTableIds><SnatTableId>stb-bpgdc64h6rxo2e1cq8qf</SnatTableId></SnatTableIds><FullNatTableIds/><BandwidthPackageIds/></CreateNatGatewayResponse>"#);
+        insta::assert_snapshot!(call(&twin, &make).ok(), @r#"{"RequestId":"F02118C9-9CF7-4ABD-ABE9-BB9B75904406","NatGatewayId":"ngw-bpgdc5qms3r9u34bxygn","ForwardTableIds":{"ForwardTableId":["ftb-bpgdc5ynk2p7sbop7uep"]},"SnatTableIds":{"SnatTableId":["stb-bpgdc5wnnia8lf8g0xzj"]},"FullNatTableIds":{"FullNatTableId":[]}}"#);
+        insta::assert_snapshot!(twin.vpc_xml(&format!("{make}&RegionId=cn-hangzhou")).ok(), @r#"<?xml version="1.0" encoding="UTF-8"?><CreateNatGatewayResponse><RequestId>A653BDB7-B084-4E85-A69A-2E3BE3081919</RequestId><NatGatewayId>ngw-bpgdc6097kpl601fwugr</NatGatewayId><ForwardTableIds><ForwardTableId>ftb-bpgdc66ikjvpak4w7ob4</ForwardTableId></ForwardTableIds><SnatTableIds><SnatTableId>stb-bpgdc64h6rxo2e1cq8qf</SnatTableId></SnatTableIds><FullNatTableIds/></CreateNatGatewayResponse>"#);
     }
 
     #[test]
