@@ -12,9 +12,18 @@ pub const BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ecs:ModifyInstanceSpec", "InternetChargeType"),
 ];
 
-/// Actions of ECS that are an older form of the VPC API's, with fewer parameters: they read those of the newer form, too.
-pub const OLDER_FORMS: &[&str] =
-    &["ecs:CreateVSwitch", "ecs:CreateVpc", "ecs:DeleteVSwitch", "ecs:DeleteVpc", "ecs:ModifyVSwitchAttribute"];
+/// Actions of ECS that are an older form of the VPC API's, with fewer parameters: they read those of the newer form, too,
+/// and have its answers.
+pub const OLDER_FORMS: &[&str] = &[
+    "ecs:CreateRouteEntry",
+    "ecs:CreateVSwitch",
+    "ecs:CreateVpc",
+    "ecs:DeleteRouteEntry",
+    "ecs:DeleteVSwitch",
+    "ecs:DeleteVpc",
+    "ecs:DescribeRouteTables",
+    "ecs:ModifyVSwitchAttribute",
+];
 
 /// Actions of ECS whose tags the vendor's metadata spells in both cases, the SDK only in one.
 pub const TAGS_IN_ANY_CASE: &[&str] = &[
@@ -72,8 +81,6 @@ pub const ANSWERED_BESIDE_THE_MODEL: &[(&str, &str)] = &[
     ("ec2:ResetNetworkInterfaceAttribute", "return"),
     ("ec2:ResetSnapshotAttribute", "return"),
     ("ec2:UnassignPrivateIpAddresses", "return"),
-    // The VPC API's newer form has it.
-    ("ecs:CreateVpc", "ResourceGroupId"),
 ];
 
 /// What the models document and Twinstance leaves out, and why: figures of a type that are not known here, of which 0

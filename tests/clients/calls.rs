@@ -345,6 +345,12 @@ pub const ECS_CALLS: &[&str] = &[
     "DescribeEipAddresses&RegionId=cn-hangzhou",
     "UnassociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
     "ReleaseEipAddress&AllocationId={AllocationId}",
+    // There is one table, that of the default VPC, in which the instance is.
+    "DescribeRouteTables&RegionId=cn-hangzhou",
+    "CreateRouteEntry&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&DestinationCidrBlock=192.168.0.0/16\
+        &NextHopId=i-bp00000000000000free",
+    "DeleteRouteEntry&RegionId=cn-hangzhou&RouteTableId={RouteTableId}&DestinationCidrBlock=192.168.0.0/16\
+        &NextHopId=i-bp00000000000000free",
     "CreateVpc&RegionId=cn-hangzhou&CidrBlock=10.0.0.0/16&VpcName=made",
     "CreateVSwitch&RegionId=cn-hangzhou&VpcId={VpcId}&ZoneId=cn-hangzhou-h&CidrBlock=10.0.0.0/24",
     "ModifyVSwitchAttribute&RegionId=cn-hangzhou&VSwitchId={VSwitchId}&Description=made",

@@ -38,6 +38,7 @@ pub const VPC_CALLS: &[&str] = &[
     "GetNatGatewayAttribute&RegionId=cn-hangzhou&NatGatewayId={NatGatewayId}",
     "ModifyNatGatewayAttribute&RegionId=cn-hangzhou&NatGatewayId={NatGatewayId}&Description=made",
     "AllocateEipAddress&RegionId=cn-hangzhou",
+    "DeletionProtection&RegionId=cn-hangzhou&Type=EIP&InstanceId={AllocationId}&ProtectionEnable=false",
     "AssociateEipAddress&AllocationId={AllocationId}&InstanceId={NatGatewayId}&InstanceType=Nat",
     "CreateSnatEntry&RegionId=cn-hangzhou&SnatTableId={SnatTableId}&SourceVSwitchId={VSwitchId}&SnatIp={EipAddress}",
     "ModifySnatEntry&RegionId=cn-hangzhou&SnatTableId={SnatTableId}&SnatEntryId={SnatEntryId}&EipAffinity=1",

@@ -23,7 +23,7 @@ impl Operation for DeleteVpc {
     const ACTION: &'static str = "DeleteVpc";
     const DRY_RUN: DryRun = DryRun::AfterParameters;
     const CLIENT_TOKEN: bool = true;
-    // It allows to delete a VPC with gateways; there are none here.
+    // It allows to delete a VPC with IPv4 or IPv6 gateways; there are none here.
     const IGNORED: &'static [&'static str] = &["ForceDelete"];
     type Protocol = Rpc;
     type Request = Request;

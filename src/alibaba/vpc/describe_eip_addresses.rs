@@ -140,7 +140,7 @@ impl View {
             bandwidth_package_type: "",
             bandwidth_package_bandwidth: "",
             second_limited: false,
-            deletion_protection: false,
+            deletion_protection: facts.undeletable,
             hd_monitor_status: "false",
             has_reservation_data: "false",
             reservation_active_time: "",

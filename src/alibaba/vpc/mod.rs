@@ -9,6 +9,7 @@ pub mod create_v_switch;
 pub mod create_vpc;
 pub mod delete_v_switch;
 pub mod delete_vpc;
+pub mod deletion_protection;
 pub mod describe_eip_addresses;
 pub mod describe_v_switch_attributes;
 pub mod describe_v_switches;
@@ -56,6 +57,7 @@ operations! {
     change nat::delete_snat_entry::DeleteSnatEntry,
     change delete_v_switch::DeleteVSwitch,
     change delete_vpc::DeleteVpc,
+    change deletion_protection::DeletionProtection,
     read describe_eip_addresses::DescribeEipAddresses,
     read nat::describe_forward_table_entries::DescribeForwardTableEntries,
     read nat::describe_nat_gateways::DescribeNatGateways,

@@ -117,6 +117,8 @@ pub enum AlibabaAddressError {
     Free(SmolStr),
     #[error("the elastic address belongs to another instance than {0}")]
     Elsewhere(SmolStr),
+    #[error("the elastic address {0} is protected from being released")]
+    Undeletable(SmolStr),
     #[error("the elastic address is paid for by subscription")]
     Subscription,
     #[error("the subscription of the elastic address has ended")]

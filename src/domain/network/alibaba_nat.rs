@@ -37,6 +37,8 @@ pub enum AlibabaNatError {
     Busy(SmolStr),
     #[error("the NAT gateway {0} is being deleted")]
     Deleting(SmolStr),
+    #[error("the NAT gateway {0} is protected from being deleted")]
+    Undeletable(SmolStr),
     #[error("the NAT gateway {0} has SNAT entries")]
     HasSnat(SmolStr),
     #[error("the NAT gateway {0} has DNAT entries")]
@@ -77,6 +79,8 @@ pub struct AlibabaNat {
     pub forward: Vec<ForwardEntry>,
     /// The id of the route entry that came with it.
     pub route: Option<SmolStr>,
+    /// Whether it is protected from being deleted.
+    pub undeletable: bool,
     pub created: Timestamp,
     pub tags: Tags,
 }
@@ -175,6 +179,7 @@ pub fn make_alibaba_nat(at: &mut PlaceMut<'_>, new: NewAlibabaNat) -> SmolStr {
         snat: Vec::new(),
         forward_table: at.new_id("ftb"),
         forward: Vec::new(),
+        undeletable: false,
         created: at.now,
         tags,
     };
@@ -208,6 +213,7 @@ pub fn check_nat_deletion(region: &Region, gateway: &AlibabaNat, force: bool) ->
     match gateway.state {
         AlibabaNatState::Creating => return Err(AlibabaNatError::Busy(id)),
         AlibabaNatState::Deleting => return Err(AlibabaNatError::Deleting(id)),
+        AlibabaNatState::Available if gateway.undeletable => return Err(AlibabaNatError::Undeletable(id)),
         AlibabaNatState::Available => {}
     }
     if !force && !gateway.snat.is_empty() {

@@ -37,6 +37,9 @@ pub struct EipFacts {
     pub ends: Option<Timestamp>,
     /// Its resource group; empty for the default one.
     pub resource_group: SmolStr,
+    /// Whether it is protected from being released.
+    #[serde(default)]
+    pub undeletable: bool,
 }
 
 impl EipFacts {
@@ -169,6 +172,7 @@ pub fn check_release(region: &Region, id: &SmolStr) -> Result<(), Error> {
     let address = find(region, id)?;
     match address.association {
         Some(_) => Err(AddressError::InUse(address.public_ip).into()),
+        None if address.eip.undeletable => Err(AlibabaAddressError::Undeletable(id.clone()).into()),
         None if address.eip.ends.is_some() => Err(AlibabaAddressError::Subscription.into()),
         None => Ok(()),
     }

@@ -6,6 +6,7 @@ mod create_v_switch;
 mod create_vpc;
 mod delete_v_switch;
 mod delete_vpc;
+mod deletion_protection;
 mod describe_eip_addresses;
 mod describe_v_switch_attributes;
 mod describe_v_switches;

@@ -54,6 +54,11 @@ export function vpcs(vpc, ecs) {
     await refused("one that is there", nowhere, "InvalidNatGatewayId.NotFound", 404);
     const older = () => here("CreateNatGateway", { ...where, NatType: "Normal" });
     await refused("of today", older, "OperationFailed.NormalInventoryNotEnough", 400);
+    const protect = (ProtectionEnable) => here("DeletionProtection", { InstanceId: NatGatewayId, Type: "NATGW", ProtectionEnable });
+    await protect(true);
+    const force = () => here("DeleteNatGateway", { NatGatewayId, Force: true });
+    await refused("protected it stays", force, "InvalidOperation.DeletionProtection", 400);
+    await protect(false);
     await refused("with an address it stays", () => here("DeleteNatGateway", { NatGatewayId }), "DependencyViolation.EIPS", 400);
     await without(made);
     check("it is gone", (await here("DescribeNatGateways", { NatGatewayId })).NatGateways.NatGateway, []);
@@ -89,7 +94,7 @@ export function vpcs(vpc, ecs) {
       (await here("DescribeForwardTableEntries", { ForwardTableId })).ForwardTableEntries.ForwardTableEntry;
     const [entry] = await entries();
     check("a DNAT entry has its ports", [entry.ExternalPort, entry.InternalPort], ["443", "80"]);
-    const taken = () => here("CreateForwardEntry", { ...rule, ExternalPort: "443" });
+    const taken = () => here("CreateForwardEntry", { ...rule, ExternalPort: "443", InternalPort: "81" });
     await refused("a port once", taken, "DuplicatedParam.ExternalPort", 400);
     const outside = () => here("ModifyForwardEntry", { ForwardTableId, ForwardEntryId, InternalIp: "192.168.0.1" });
     await refused("to the VPC", outside, "Forbidden.InternalIpOutOfVpcCIDR", 400);

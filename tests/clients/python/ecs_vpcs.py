@@ -12,9 +12,9 @@ ZONE = "cn-hangzhou-h"
 # The operations on NAT gateways, their entries, and network ACLs.
 ACTIONS = """
     AssociateNetworkAcl CopyNetworkAclEntries CreateForwardEntry CreateNatGateway CreateNetworkAcl CreateSnatEntry
-    DeleteForwardEntry DeleteNatGateway DeleteNetworkAcl DeleteSnatEntry DescribeForwardTableEntries DescribeNatGateways
-    DescribeNetworkAclAttributes DescribeNetworkAcls DescribeSnatTableEntries GetNatGatewayAttribute ModifyForwardEntry
-    ModifyNatGatewayAttribute ModifyNetworkAclAttributes ModifySnatEntry UnassociateNetworkAcl UpdateNetworkAclEntries
+    DeleteForwardEntry DeleteNatGateway DeleteNetworkAcl DeleteSnatEntry DeletionProtection DescribeForwardTableEntries
+    DescribeNatGateways DescribeNetworkAclAttributes DescribeNetworkAcls DescribeSnatTableEntries GetNatGatewayAttribute
+    ModifyForwardEntry ModifyNatGatewayAttribute ModifyNetworkAclAttributes ModifySnatEntry UnassociateNetworkAcl UpdateNetworkAclEntries
 """.split()
 
 # The fields that the provider reads: of the resource, then of the data source.
@@ -168,6 +168,12 @@ class Vpcs:
         [entry] = entries["RouteEntrys"]["RouteEntry"]
         check("a route leads to it", (entry["DestinationCidrBlock"], entry["NextHops"]["NextHop"][0]["NextHopId"]),
               ("0.0.0.0/0", nat))
+        self.here("DeletionProtection", InstanceId=nat, Type="NATGW", ProtectionEnable=True)
+        refused("it is protected", self.here, "InvalidOperation.DeletionProtection", 400, "DeleteNatGateway",
+                NatGatewayId=nat)
+        self.here("DeletionProtection", InstanceId=nat, Type="NATGW", ProtectionEnable=False)
+        refused("one that is there", self.here, "InvalidAllocationId.NotFound", 404, "DeletionProtection",
+                InstanceId="eip-nowhere", Type="EIP", ProtectionEnable=True)
         refused("payment by size is of old", self.here, "Forbidden.NatPayBySpec", 400, "CreateNatGateway", VpcId=vpc,
                 VSwitchId=switch, InternetChargeType="PayBySpec")
         refused("its VSwitch stays", self.here, "DependencyViolation.EnhancedNatgw", 400, "DeleteVSwitch", VSwitchId=switch)
@@ -326,6 +332,18 @@ class Vpcs:
                 CidrBlock="10.1.0.0/24")
         refused("a VPC of a good range", ecs, "InvalidParameter", 400, "CreateVpc", CidrBlock="10.0.0.0/30")
         refused("a VPC with a VSwitch stays", ecs, "DependencyViolation.VSwitch", 400, "DeleteVpc", VpcId=vpc)
+        [table] = ecs("DescribeRouteTables", VRouterId=made["VRouterId"])["RouteTables"]["RouteTable"]
+        table = table["RouteTableId"]
+        check("its router has a table", table, made["RouteTableId"])
+        refused("routes lead to something", ecs, "InvalidNextHopId.NotFound", 404, "CreateRouteEntry", RouteTableId=table,
+                DestinationCidrBlock="192.168.0.0/16", NextHopId="i-nowhere")
+        refused("from a table", ecs, "InvalidRouteEntry.NotFound", 400, "DeleteRouteEntry", RouteTableId=table,
+                DestinationCidrBlock="192.168.0.0/16")
+        nat = self.here("CreateNatGateway", VpcId=vpc, VSwitchId=switch)["NatGatewayId"]
+        ecs("CreateRouteEntry", RouteTableId=table, DestinationCidrBlock="192.168.0.0/16", NextHopType="NatGateway",
+            NextHopId=nat)
+        ecs("DeleteRouteEntry", RouteTableId=table, DestinationCidrBlock="192.168.0.0/16", NextHopId=nat)
+        self.here("DeleteNatGateway", NatGatewayId=nat)
         ecs("DeleteVSwitch", VSwitchId=switch)
         refused("once", ecs, "InvalidVSwitchId.NotFound", 404, "DeleteVSwitch", VSwitchId=switch)
         refused("and not renamed", ecs, "InvalidVSwitchId.NotFound", 404, "ModifyVSwitchAttribute", VSwitchId=switch,

@@ -23,6 +23,8 @@ pub(super) fn alibaba_address(error: &AlibabaAddressError) -> VendorError {
     match error {
         E::Free(_) => row(400, "IncorrectEipStatus", "Current elastic IP status does not support this operation."),
         E::Elsewhere(_) => row(404, "InvalidBindInstance.NotFound", "The specified bind instance does not exist."),
+        // Ours: that of NAT gateways.
+        E::Undeletable(_) => row(400, "InvalidOperation.DeletionProtection", "The instance cannnot delete because of deletion protecion."),
         E::Subscription => row(400, "Forbidden.ChargeTypeIsPrepaid", "It's forbidden to release a prepaid EIP"),
         E::Locked => row(400, "Forbidden.FinancialLocked", "The ip business status is invalid."),
         E::InstanceClassic => row(400, "OperationDenied", "Specified instance is not in VPC."),

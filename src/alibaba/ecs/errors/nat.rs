@@ -13,6 +13,7 @@ pub(super) fn gateway(error: &AlibabaNatError) -> VendorError {
         E::NoAddress(_) => row(400, "OperationFailed.VSwitchNoAvailableIp", "Operation failed because the specified vswitch does not have availabe ip."),
         E::Busy(_) => row(400, "IncorrectStatus.NATGW", "NATGW status is invalid."),
         E::Deleting(_) => row(400, "IncorrectStatus.NatGateway", "The NatGateway instance is being deleted and needs to wait until the process is complete."),
+        E::Undeletable(_) => row(400, "InvalidOperation.DeletionProtection", "The instance cannnot delete because of deletion protecion."),
         E::HasSnat(_) => row(400, "DependencyViolation.SnatEntry", "The specified resource of NatGateway depends on SnatEntry, so the operation cannot be completed."),
         E::HasForward(_) => row(400, "DependencyViolation.ForwardEntry", "The specified resource of NatGateway depends on ForwardEntry, so the operation cannot be completed."),
         E::HasAddresses(_) => row(400, "DependencyViolation.EIPS", "There are Eips on specified NatGateway, please unbind it first."),

@@ -1,10 +1,13 @@
 //! Networks: VPCs, VSwitches, network interfaces.
 
+pub mod create_route_entry;
 pub mod create_v_switch;
 pub mod create_vpc;
+pub mod delete_route_entry;
 pub mod delete_v_switch;
 pub mod delete_vpc;
 pub mod describe_network_interfaces;
+pub mod describe_route_tables;
 pub mod describe_v_switches;
 pub mod describe_vpcs;
 pub mod modify_v_switch_attribute;

@@ -179,7 +179,7 @@ impl View {
             instance_charge_type: "PostPaid",
             internet_charge_type: "PayByLcu",
             auto_pay: false,
-            deletion_protection: false,
+            deletion_protection: gateway.undeletable,
             ecs_metric_enabled: false,
             icmp_reply_enabled: gateway.options.icmp_reply,
             security_protection_enabled: false,

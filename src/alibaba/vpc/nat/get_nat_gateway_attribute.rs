@@ -52,7 +52,8 @@ pub struct Response {
 #[derive(Serialize)]
 #[serde(rename_all = "PascalCase")]
 struct BillingConfig {
-    auto_pay: bool,
+    /// The vendor writes it as a string.
+    auto_pay: &'static str,
     instance_charge_type: &'static str,
     internet_charge_type: &'static str,
     spec: &'static str,
@@ -148,12 +149,12 @@ impl Read for GetNatGatewayAttribute {
             private_link_mode: "",
             access_mode: AccessMode::default(),
             billing_config: BillingConfig {
-                auto_pay: false,
+                auto_pay: "false",
                 instance_charge_type: "PostPaid",
                 internet_charge_type: "PayByLcu",
                 spec: "",
             },
-            deletion_protection_info: DeletionProtectionInfo { enabled: false },
+            deletion_protection_info: DeletionProtectionInfo { enabled: gateway.undeletable },
             forward_table: ForwardTable {
                 forward_table_id: gateway.forward_table.clone(),
                 forward_entry_count: gateway.forward.len(),

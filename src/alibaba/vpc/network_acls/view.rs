@@ -1,6 +1,7 @@
 //! Network ACLs in answers.
 
 use crate::alibaba::ecs::common::time_to_the_second;
+use crate::alibaba::vpc::view::{TagsView, owner};
 use crate::domain::network::{VpcAcl, VpcAclEntry, VpcAclRange};
 use crate::domain::place::Place;
 use crate::domain::region::Region;
@@ -159,15 +160,11 @@ pub struct DescribedAcl {
     #[serde(flatten)]
     acl: AclView<Detail>,
     owner_id: i64,
-    tags: crate::alibaba::vpc::view::TagsView,
+    tags: TagsView,
 }
 
 impl DescribedAcl {
     pub fn new(at: Place<'_>, acl: &VpcAcl) -> Self {
-        Self {
-            acl: AclView::new(at.region, at.scope.region, acl),
-            owner_id: crate::alibaba::vpc::view::owner(at),
-            tags: (&acl.tags).into(),
-        }
+        Self { acl: AclView::new(at.region, at.scope.region, acl), owner_id: owner(at), tags: (&acl.tags).into() }
     }
 }

@@ -1,0 +1,3 @@
+//! DescribeRouteTables is the same operation in ECS and in the VPC API, which has more parameters for it.
+
+pub use crate::alibaba::vpc::routes::describe_route_tables::DescribeRouteTables;
