@@ -39,7 +39,7 @@ mod behaviour {
         let first = nat.forward(&one, "80");
         let more = format!("{}&ForwardEntryName=second", rule(&two, "81", "10.0.1.10", "8081").replace("TCP", "UDP"));
         let second = text(&nat.create_forward(&more).json()["ForwardEntryId"]);
-        let (a, b): (&[String], &[String]) = (&[first.clone()], &[second.clone()]);
+        let (a, b) = (std::slice::from_ref(&first), std::slice::from_ref(&second));
         let both: &[String] = &[first.clone(), second.clone()];
         for (more, expected) in [
             (String::new(), both),

@@ -48,7 +48,7 @@ mod behaviour {
         nat.twin.advance("1m");
         let second = text(&nat.call(&format!("CreateNatGateway{more}")).json()["NatGatewayId"]);
         let first = nat.id.clone();
-        let (one, two): (&[String], &[String]) = (&[first.clone()], &[second.clone()]);
+        let (one, two) = (std::slice::from_ref(&first), std::slice::from_ref(&second));
         let both: &[String] = &[second.clone(), first.clone()];
         for (more, expected) in [
             (String::new(), both),

@@ -37,7 +37,7 @@ mod behaviour {
         let (_, two) = nat.address();
         let first = nat.snat(&format!("&SourceVSwitchId={}&SnatIp={one}&SnatEntryName=first", nat.v_switch));
         let second = nat.snat(&format!("&SourceCIDR=10.0.2.0/24&SnatIp={one},{two}"));
-        let (a, b): (&[String], &[String]) = (&[first.clone()], &[second.clone()]);
+        let (a, b) = (std::slice::from_ref(&first), std::slice::from_ref(&second));
         let both: &[String] = &[first.clone(), second.clone()];
         for (more, expected) in [
             (String::new(), both),

@@ -33,7 +33,7 @@ mod behaviour {
         acl.twin.advance("1m");
         let second = acl.call(&format!("CreateNetworkAcl&VpcId={}", acl.vpc)).json();
         let second = text(&second["NetworkAclId"]);
-        let (a, b): (&[String], &[String]) = (&[acl.id.clone()], &[second.clone()]);
+        let (a, b) = (std::slice::from_ref(&acl.id), std::slice::from_ref(&second));
         let both: &[String] = &[second.clone(), acl.id.clone()];
         for (more, expected) in [
             (String::new(), both),
