@@ -10,7 +10,7 @@ use crate::domain::network::address::{Address, Holder};
 use crate::domain::place::Place;
 use crate::operation::{DryRun, Error, Operation, Read, VendorError};
 use serde::{Deserialize, Serialize};
-use smol_str::{SmolStr, ToSmolStr};
+use smol_str::SmolStr;
 
 /// Describes elastic addresses, in the order of their ids. Unknown ids are left out.
 pub struct DescribeEipAddresses;

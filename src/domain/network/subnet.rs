@@ -88,7 +88,7 @@ impl Subnet {
 
     /// Its range of IPv6, from which interfaces get addresses.
     pub fn range6(&self) -> Option<Cidr6> {
-        self.aws.ipv6.as_ref().map(|one| one.range)
+        self.aws.ipv6.as_ref().map(|one| one.range).or(self.alibaba.ipv6)
     }
 
     pub fn range(&self) -> Cidr {

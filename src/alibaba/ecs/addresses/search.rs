@@ -4,7 +4,7 @@ use super::terms::{TARGET_TYPES, holder_type};
 use crate::alibaba::ecs::common::{check_value, matches_filter, page};
 use crate::alibaba::ecs::filters::{CREATION_KEYS, Filter, Filters};
 use crate::alibaba::vpc::parameters::{ids, is_one_of};
-use crate::domain::network::address::{Address, Holder};
+use crate::domain::network::address::Address;
 use crate::domain::place::Place;
 use crate::operation::Error;
 use serde::{Deserialize, Serialize};
