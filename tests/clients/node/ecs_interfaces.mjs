@@ -34,6 +34,12 @@ export function interfaces(vpc, call) {
       here("AssignIpv6Addresses", { NetworkInterfaceId, Ipv6AddressCount: 1 }), "InvalidOperation.VSwitchIpv6Disabled", 404);
     await refused("and loses none", () =>
       here("UnassignIpv6Addresses", { NetworkInterfaceId, Ipv6Address: ["2001:db8::1"] }), "InvalidIp.IpUnassigned", 403);
+    await vpc("ModifyVpcAttribute", { RegionId, VpcId: instance.VpcAttributes.VpcId, EnableIPv6: true });
+    await vpc("ModifyVSwitchAttribute", { RegionId, VSwitchId, EnableIPv6: true, Ipv6CidrBlock: 1 });
+    await here("AssignIpv6Addresses", { NetworkInterfaceId, Ipv6AddressCount: 1 });
+    const [{ Ipv6Address }] = (await one(NetworkInterfaceId)).Ipv6Sets.Ipv6Set;
+    await here("UnassignIpv6Addresses", { NetworkInterfaceId, Ipv6Address: [Ipv6Address] });
+    check("it had one of IPv6", (await one(NetworkInterfaceId)).Ipv6Sets.Ipv6Set, []);
     await here("AttachNetworkInterface", { NetworkInterfaceId, InstanceId: WEB });
     await until("it is attached", status(NetworkInterfaceId), "InUse");
     await refused("it stays while attached", () => here("DeleteNetworkInterface", { NetworkInterfaceId }),

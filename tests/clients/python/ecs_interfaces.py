@@ -159,6 +159,17 @@ class Interfaces:
             refused("it is gone", self.here, "InvalidPrefixListId.NotFound", 404, action, PrefixListId=prefixes)
         self.here("DeleteSecurityGroup", SecurityGroupId=group)
 
+    def ipv6(self, interface, switch):
+        """Addresses from the range of its VSwitch."""
+        [vpc] = self.here("DescribeVpcs")["Vpcs"]["Vpc"]
+        self.vpc("ModifyVpcAttribute", RegionId=REGION, VpcId=vpc["VpcId"], EnableIPv6=True)
+        self.vpc("ModifyVSwitchAttribute", RegionId=REGION, VSwitchId=switch, EnableIPv6=True, Ipv6CidrBlock=1)
+        shown = lambda: [one["Ipv6Address"] for one in self.interface(interface)["Ipv6Sets"]["Ipv6Set"]]
+        self.here("AssignIpv6Addresses", NetworkInterfaceId=interface, Ipv6AddressCount=2)
+        first, second = shown()
+        self.here("UnassignIpv6Addresses", NetworkInterfaceId=interface, Ipv6Address=[first])
+        check("one address of IPv6 is left", shown(), [second])
+
     def network_interface(self):
         switch, _, group = self.place()
         made = self.here("CreateNetworkInterface", VSwitchId=switch, SecurityGroupIds=[group], NetworkInterfaceName="data",
@@ -190,6 +201,7 @@ class Interfaces:
                 NetworkInterfaceId=interface, Ipv6AddressCount=1)
         refused("so there is none to take", self.here, "InvalidIp.IpUnassigned", 403, "UnassignIpv6Addresses",
                 NetworkInterfaceId=interface, Ipv6Address=["2001:db8::1"])
+        self.ipv6(interface, switch)
         refused("queues are so many", self.here, "InvalidParameter.InvalidEniQueueNumber", 403,
                 "ModifyNetworkInterfaceAttribute", NetworkInterfaceId=interface, QueueNumber=4096)
         refused("a VSwitch is there", self.here, "InvalidVSwitchId.NotFound", 404, "CreateNetworkInterface",
