@@ -54,8 +54,6 @@ pub struct InstanceFacts {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct NetworkFacts {
-    /// The largest number of IPv6 addresses of one interface, if that is more than the instance has.
-    pub ipv6: u32,
     /// The largest number of queue pairs of one high-performance interface.
     pub queue_pairs: u32,
     /// The number of queue pairs of all high-performance interfaces.

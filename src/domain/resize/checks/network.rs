@@ -55,8 +55,7 @@ pub fn network_room(region: &Region, of: &InstanceType) -> NetworkRoom {
 /// The limits of the requested type, and the use of the instance; `None` without a requested type.
 fn network(ctx: &Context<'_>) -> Option<(NetworkRoom, NetworkUse)> {
     let of = ctx.instance_type?;
-    let used = network_use(ctx.at.region, ctx.instance, of);
-    Some((network_room(ctx.at.region, of), NetworkUse { ipv6: used.ipv6.max(ctx.conditions().network.ipv6), ..used }))
+    Some((network_room(ctx.at.region, of), network_use(ctx.at.region, ctx.instance, of)))
 }
 
 /// The limits of the requested type, and what a scenario says of the instance; `None` without a requested type.

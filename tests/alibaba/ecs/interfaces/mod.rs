@@ -128,8 +128,7 @@ pub fn give_ipv6(twin: &Twin) {
                 ("subnets", Value::Object(subnets)) => {
                     let switches = subnets.iter_mut().filter(|(id, _)| id.starts_with("vsw-"));
                     for (_, subnet) in switches {
-                        subnet["aws"]["ipv6"] =
-                            serde_json::json!({ "id": "range", "range": { "base": "2001:db8::", "prefix": 64 } });
+                        subnet["alibaba"]["ipv6"] = serde_json::json!({ "base": "2001:db8::", "prefix": 64 });
                     }
                 }
                 (_, value) => give(value),

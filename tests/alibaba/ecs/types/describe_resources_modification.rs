@@ -1,3 +1,4 @@
+use crate::alibaba::ecs::interfaces::{give_ipv6, on, primary};
 use crate::alibaba::ecs::{in_every_shape, missing, refusal};
 use crate::support::{Answer, Twin};
 use serde_json::Value;
@@ -213,7 +214,6 @@ mod behaviour {
         type = "ecs.sn2.medium"
         state = "stopped"
         eip = "eip-1"
-        facts = { network = { ipv6 = 1 } }
 
         [[ecs.instance]]
         id = "i-2"
@@ -221,7 +221,6 @@ mod behaviour {
         state = "stopped"
         image = "m-1"
         disks = [{ id = "d-1", category = "cloud_ssd", size = 40 }, { category = "cloud_essd", size = 60 }]
-        facts = { network = { ipv6 = 1 } }
 
         [[ecs.instance]]
         id = "i-3"
@@ -248,6 +247,10 @@ mod behaviour {
         advanced_features = true
 
         [[ecs.type]]
+        type = "ecs.sn2.medium"
+        network = { ipv6 = 1 }
+
+        [[ecs.type]]
         type = "ecs.g6.xlarge"
         network = { interfaces = 0 }
 
@@ -267,6 +270,10 @@ mod behaviour {
     #[test]
     fn what_stands_in_the_way_is_not_listed() {
         let twin = Twin::with(OBSTACLES);
+        give_ipv6(&twin);
+        for id in ["i-1", "i-2"] {
+            on(&twin, "AssignIpv6Addresses", &primary(&twin, id), "&Ipv6AddressCount=1").ok();
+        }
         let mut counts = Vec::new();
         for id in ["i-1", "i-2", "i-3", "i-4"] {
             for migrate in ["", "&MigrateAcrossZone=true"] {

@@ -2,7 +2,7 @@
 //! fault.
 
 use crate::alibaba::ecs::instances;
-use crate::alibaba::ecs::interfaces::filled;
+use crate::alibaba::ecs::interfaces::{filled, give_ipv6};
 use crate::support::Twin;
 use serde_json::{Value, json};
 use twinstance::app::faults::complete;
@@ -47,6 +47,9 @@ const CREATE_WITH_QUEUES: &str = "CreateNetworkInterface&RegionId=cn-hangzhou&{p
 const ATTACH: &str = "AttachNetworkInterface&RegionId=cn-hangzhou&NetworkInterfaceId={eni}&InstanceId=i-1";
 const ASSIGN: &str =
     "AssignPrivateIpAddresses&RegionId=cn-hangzhou&NetworkInterfaceId={primary}&SecondaryPrivateIpAddressCount=1";
+const ASSIGN6: &str = "AssignIpv6Addresses&RegionId=cn-hangzhou&NetworkInterfaceId={primary}&Ipv6AddressCount=1";
+/// No call: VSwitches get ranges of IPv6.
+const IPV6: &str = "";
 /// The default VPC of the region, by the seed.
 const VPC: &str = "vpc-bpgdc50xmp7bs4ntwisu";
 
@@ -115,8 +118,8 @@ const CAUSES: &[Cause<'_>] = &[
     Cause { code: "InvalidParameter.InternetMaxBandwidthOut", world: "[[ecs.limits]]\nbandwidth = 49", ..BANDWIDTH },
     Cause { code: "InvalidOperation.EniCountExceeded", gap: "The instance i-1 has 2 network interfaces; ecs.g6.xlarge supports 1.", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { interfaces = 1 }", before: &[CREATE, ATTACH], ..TYPE },
     Cause { code: "InvalidOperation.Ipv4CountExceeded", gap: "The instance i-1 has 3 private IPv4 addresses on an interface; ecs.g6.xlarge supports 2.", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv4 = 2 }", before: &[ASSIGN, ASSIGN], ..TYPE },
-    Cause { code: "InvalidOperation.Ipv6CountExceeded", gap: "The instance i-1 has 2 IPv6 addresses on an interface; ecs.g6.xlarge supports 1.", instance: "facts = { network = { ipv6 = 2 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv6 = 1 }", ..TYPE },
-    Cause { code: "InvalidOperation.Ipv6NotSupport", gap: "The instance i-1 uses IPv6 addresses, which ecs.g6.xlarge does not support.", instance: "facts = { network = { ipv6 = 2 } }", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv6 = 0 }", ..TYPE },
+    Cause { code: "InvalidOperation.Ipv6CountExceeded", gap: "The instance i-1 has 2 IPv6 addresses on an interface; ecs.g6.xlarge supports 1.", world: "[[ecs.type]]\ntype = \"ecs.g6.large\"\nnetwork = { ipv6 = 2 }\n[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv6 = 1 }", before: &[IPV6, ASSIGN6, ASSIGN6], ..TYPE },
+    Cause { code: "InvalidOperation.Ipv6NotSupport", gap: "The instance i-1 uses IPv6 addresses, which ecs.g6.xlarge does not support.", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv6 = 0 }", before: &[IPV6, ASSIGN6], ..TYPE },
     Cause { code: "InvalidOperation.Ipv4NotSupport", gap: "The instance i-1 uses secondary private IPv4 addresses, which ecs.g6.xlarge does not support.", world: "[[ecs.type]]\ntype = \"ecs.g6.xlarge\"\nnetwork = { ipv4 = 1 }", before: &[ASSIGN], ..TYPE },
     Cause { code: "InvalidOperation.InstanceWithEipNotSupport", instance: "eip = \"eip-1\"", call: "InstanceType=ecs.g6.xlarge&AllowMigrateAcrossZone=true", ..FAULT },
     Cause { code: "SecurityRisk.3DVerification", world: "[[account]]\ncloud = \"ecs\"\nfacts = { payment_risk = true }", ..TYPE },
@@ -162,6 +165,10 @@ impl Cause<'_> {
         let twin =
             Twin::new(&format!("transitions = \"realistic\"\n{}", self.config), &format!("{instance}\n{}", self.world));
         for call in self.before {
+            if *call == IPV6 {
+                give_ipv6(&twin);
+                continue;
+            }
             filled(&twin, call).ok();
             if call.starts_with("AttachNetworkInterface") {
                 twin.advance("1m");

@@ -2,7 +2,7 @@
 //! bandwidth, whether the target fits, and last whether there is one to be had.
 
 use super::modify;
-use crate::alibaba::ecs::interfaces::{attached, made};
+use crate::alibaba::ecs::interfaces::{attached, give_ipv6, made};
 use crate::support::Twin;
 use std::collections::BTreeMap;
 
@@ -126,7 +126,7 @@ const CAUSES: &[(&str, &[&str])] = &[
     ("QuotaExceed.DiskCapacity", &["limits disk_capacity = { cloud_auto = 1 }", DISK, TO_AUTO]),
     ("InvalidOperation.EniCountExceeded", &["eni QueueNumber = 1", "room interfaces = 1", TO_ANY]),
     ("InvalidOperation.Ipv4NotSupport", &["eni SecondaryPrivateIpAddressCount = 1", "room ipv4 = 1", TO_ANY]),
-    ("InvalidOperation.Ipv6NotSupport", &["network ipv6 = 3", "room ipv6 = 0", TO_ANY]),
+    ("InvalidOperation.Ipv6NotSupport", &["eni Ipv6AddressCount = 1", "room ipv6 = 0", TO_ANY]),
     ("InvalidOperation.InstanceTypeNotSupportEniTrunking", &["network trunking = true", "room trunking = false", TO_ANY]),
     ("InvalidOperation.InstanceTypeNotSupportRss", &["network rss = true", "room rss = false", TO_ANY]),
     ("InvalidParameter.InvalidEniQueueNumber", &["eni QueueNumber = 1", "room queues = 0", TO_ANY]),
@@ -226,6 +226,9 @@ fn of_two_causes_the_first_answers() {
             let (world, call) = written(tables);
             let twin = Twin::with(&world);
             if let Some(eni) = tables.get("eni") {
+                if eni.contains_key("Ipv6AddressCount") {
+                    give_ipv6(&twin);
+                }
                 let more: String = eni.iter().map(|(key, value)| format!("&{key}={value}")).collect();
                 attached(&twin, &made(&twin, &more), "i-1");
             }
