@@ -78,11 +78,11 @@ fn caller<'a>(head: &'a Head<'_>, params: &'a Params<'_>, server: &dyn Server) -
     let verified = match server.signatures() {
         Signatures::Check => {
             let record = |key: &str, nonce: &str, at| server.record_nonce(key, nonce, at);
-            signature::verify(head, params, server.machine_time(), record, |key| server.access_key(key))
+            signature::verify(head, params, server.machine_time(), record, |key| server.access_key(Cloud::Alibaba, key))
         }
         Signatures::Off => Ok(Verified::by_claim(Signatures::Off, Claim::unverified(params, head))),
     };
-    match verified.and_then(|verified| check_unexpired(server, verified).map(|()| verified)) {
+    match verified.and_then(|verified| check_unexpired(server, Cloud::Alibaba, verified).map(|()| verified)) {
         Ok(verified) => (verified, Ok(())),
         Err(error) => (Verified::default(), Err(error.into())),
     }
@@ -103,8 +103,9 @@ impl Protocol for Rpc {
         let (acs_action, acs_version) =
             if headers_are_trusted { (head.acs_action(), head.acs_version()) } else { (None, None) };
         let (verified, auth) = caller(head, &params, server);
-        let auth =
-            auth.and_then(|()| check_allowed(server, verified, params.get("Action").or(acs_action).unwrap_or("")));
+        let auth = auth.and_then(|()| {
+            check_allowed(server, Cloud::Alibaba, verified, params.get("Action").or(acs_action).unwrap_or(""))
+        });
         let account = server.account(Cloud::Alibaba, verified);
         let access_key = verified.access_key().into();
         let (region, unknown_region) = region(&params, head);

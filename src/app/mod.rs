@@ -294,14 +294,14 @@ impl App {
 }
 
 impl App {
-    /// The access key of a session, if it is one.
-    fn session(&self, id: &str) -> Option<AccessKey> {
+    /// The access key of a session of a cloud, if it is one.
+    fn session(&self, cloud: Cloud, id: &str) -> Option<AccessKey> {
         if !session::is_temporary(id) || self.simulation.is_poisoned() {
             return None;
         }
         let mut simulation = self.simulation.lock();
         let now = simulation.clock.now();
-        let session = simulation.world.sessions.get(id)?;
+        let session = simulation.world.sessions.get(id).filter(|session| session.cloud == cloud)?;
         let is_over = session.expires <= now;
         Some(AccessKey {
             secret: Some(Secret::new(&session.secret)),
@@ -321,9 +321,9 @@ impl Server for App {
         clock::machine_time()
     }
 
-    fn access_key(&self, id: &str) -> Option<Cow<'_, AccessKey>> {
+    fn access_key(&self, cloud: Cloud, id: &str) -> Option<Cow<'_, AccessKey>> {
         let configured = self.config.access_key(id).map(Cow::Borrowed);
-        configured.or_else(|| self.session(id).map(Cow::Owned))
+        configured.or_else(|| self.session(cloud, id).map(Cow::Owned))
     }
 
     fn record_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError> {
@@ -331,7 +331,7 @@ impl Server for App {
     }
 
     fn account(&self, cloud: Cloud, caller: Verified<'_>) -> SmolStr {
-        let session = self.session(caller.access_key());
+        let session = self.session(cloud, caller.access_key());
         session.map_or_else(|| self.config.account(cloud, caller), |key| key.account)
     }
 

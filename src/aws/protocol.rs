@@ -101,7 +101,7 @@ pub fn read<'a>(
     let (caller, auth) = caller(service, head, &params, server);
     let auth = auth.and_then(|()| {
         let action = target.or(params.get("Action")).unwrap_or("");
-        check_allowed(server, caller.verified, action)
+        check_allowed(server, Cloud::Aws, caller.verified, action)
     });
     let account = server.account(Cloud::Aws, caller.verified);
     let access_key = caller.verified.access_key().into();
@@ -145,16 +145,16 @@ fn caller<'a>(
     server: &dyn Server,
 ) -> (Caller<'a>, Result<(), Error>) {
     let caller = match server.signatures() {
-        Signatures::Check => {
-            signature::verify(head, params, service.api.scope(), server.machine_time(), |key| server.access_key(key))
-        }
+        Signatures::Check => signature::verify(head, params, service.api.scope(), server.machine_time(), |key| {
+            server.access_key(Cloud::Aws, key)
+        }),
         Signatures::Off => {
             let credential = Claim::unverified(params, head);
             let verified = Verified::by_claim(Signatures::Off, credential.access_key);
             credential.region(head.host).map(|region| Caller { verified, region })
         }
     };
-    match caller.and_then(|caller| check_unexpired(server, caller.verified).map(|()| caller)) {
+    match caller.and_then(|caller| check_unexpired(server, Cloud::Aws, caller.verified).map(|()| caller)) {
         Ok(caller) => (caller, Ok(())),
         Err(error) => (Caller::default(), Err(error.into())),
     }

@@ -40,6 +40,15 @@ pub fn region(scope: &Scope, region: &Region) -> Result<(), String> {
         let id = &detached.disk.id;
         ensure(volume::position(region, id).is_none(), || format!("the disk {id} is both attached and not"))?;
     }
+    for template in region.templates.values() {
+        let (default, last) = (template.versions.contains_key(&template.default), template.latest());
+        ensure(default && last < template.next && template.next <= MAX_COUNT, || {
+            format!(
+                "the launch template {} has no default version, or its next one is not beyond its last",
+                template.id
+            )
+        })?;
+    }
     for snapshot in region.snapshots.values() {
         let size = snapshot.size_gib;
         ensure((1..=MAX_GIB).contains(&size), || format!("a snapshot of {size} GiB; sizes are from 1 to {MAX_GIB}"))?;

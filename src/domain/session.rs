@@ -14,8 +14,8 @@ use std::collections::BTreeMap;
 /// What access keys of sessions begin with: of AWS, of Alibaba Cloud.
 const PREFIXES: [&str; 2] = ["ASIA", "STS."];
 
-/// The most sessions of an account; beyond that the earliest to end go (ours).
-pub const MAX_SESSIONS: usize = 1000;
+/// The most sessions of all accounts; beyond that the earliest to end go (ours).
+pub const MAX_SESSIONS: usize = 5000;
 
 /// How long a session is known after its end, so that its caller is told of that.
 const KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -54,7 +54,7 @@ pub fn is_temporary(key: &str) -> bool {
 pub fn begin(at: &mut PlaceMut<'_>, account: SmolStr, caller: Caller, lasts: SignedDuration) -> SmolStr {
     let (now, cloud) = (at.now, at.scope.cloud);
     at.sessions.retain(|_, session| now.duration_since(session.expires) < KEPT);
-    make_room(at.sessions, cloud, &account);
+    make_room(at.sessions);
     // Times end in the year 9999.
     let expires = now.checked_add(lasts).unwrap_or(Timestamp::MAX);
     let (key, secret, token) = match cloud {
@@ -71,14 +71,22 @@ pub fn begin(at: &mut PlaceMut<'_>, account: SmolStr, caller: Caller, lasts: Sig
     key
 }
 
-/// Forgets the earliest to end of an account that has as many sessions as it can have.
-fn make_room(sessions: &mut Sessions, cloud: Cloud, account: &SmolStr) {
-    let of_account = || sessions.iter().filter(|(_, session)| session.cloud == cloud && session.account == *account);
-    if of_account().count() < MAX_SESSIONS {
+/// Forgets the earliest to end, if there are as many as there can be.
+fn make_room(sessions: &mut Sessions) {
+    if sessions.len() < MAX_SESSIONS {
         return;
     }
-    let first = of_account().min_by_key(|(_, session)| session.expires).map(|(key, _)| key.clone());
+    let first = sessions.iter().min_by_key(|(_, session)| session.expires).map(|(key, _)| key.clone());
     first.and_then(|key| sessions.remove(&key));
+}
+
+/// Whether sessions that come from outside hold.
+pub fn check(sessions: &Sessions) -> Result<(), String> {
+    if sessions.len() > MAX_SESSIONS {
+        return Err(format!("there are at most {MAX_SESSIONS} sessions"));
+    }
+    let stranger = sessions.keys().find(|key| !is_temporary(key));
+    stranger.map_or(Ok(()), |key| Err(format!("{key} is not the access key of a session")))
 }
 
 /// So many random bytes in base 64. They follow from the world's seed, and are no secret.

@@ -56,8 +56,8 @@ pub trait Server {
     fn signatures(&self) -> Signatures;
     /// The machine's time, with which signatures are made.
     fn machine_time(&self) -> Timestamp;
-    /// An access key: as configured, or that of a session.
-    fn access_key(&self, id: &str) -> Option<Cow<'_, AccessKey>>;
+    /// An access key: as configured, or that of a session of a cloud.
+    fn access_key(&self, cloud: Cloud, id: &str) -> Option<Cow<'_, AccessKey>>;
     /// Records the nonce of a call that was signed at this time. Fails if the nonce was used before.
     fn record_nonce(&self, access_key: &str, nonce: &str, at: Timestamp) -> Result<(), AuthError>;
     /// The account of a caller.
@@ -69,15 +69,15 @@ pub trait Server {
 }
 
 /// Refuses a session that has ended. A signature is refused for it before, if it is verified.
-pub fn check_unexpired(server: &dyn Server, key: Verified<'_>) -> Result<(), AuthError> {
-    let key = server.access_key(key.access_key());
+pub fn check_unexpired(server: &dyn Server, cloud: Cloud, key: Verified<'_>) -> Result<(), AuthError> {
+    let key = server.access_key(cloud, key.access_key());
     let is_over = key.is_some_and(|key| key.status == KeyStatus::Expired);
     if is_over { Err(AuthError::SessionEnded) } else { Ok(()) }
 }
 
 /// Refuses an action that the access key may not call.
-pub fn check_allowed(server: &dyn Server, key: Verified<'_>, action: &str) -> Result<(), Error> {
-    let key = server.access_key(key.access_key());
+pub fn check_allowed(server: &dyn Server, cloud: Cloud, key: Verified<'_>, action: &str) -> Result<(), Error> {
+    let key = server.access_key(cloud, key.access_key());
     let denied = key.is_some_and(|key| key.deny.iter().any(|pattern| pattern.matches(action)));
     if denied { Err(AuthError::Denied.into()) } else { Ok(()) }
 }

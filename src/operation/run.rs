@@ -258,7 +258,7 @@ impl<'c> LockedWorld<'c> {
     fn place(&self) -> Result<Place<'_>, Error> {
         let world = &self.simulation.world;
         let place = world.place(&self.scope, self.unchanged.as_deref(), self.endpoint, self.now);
-        let session = world.sessions.get(self.access_key);
+        let session = world.sessions.get(self.access_key).filter(|session| session.cloud == self.scope.cloud);
         Ok(Place { session, ..place.ok_or(Error::Internal)? })
     }
 

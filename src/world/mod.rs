@@ -31,7 +31,7 @@ use crate::domain::region::{Account, Region};
 use crate::domain::resize;
 use crate::domain::rules::Rules;
 use crate::domain::scope::{Cloud, Scope};
-use crate::domain::session::Sessions;
+use crate::domain::session::{self, Sessions};
 use crate::domain::written;
 use ids::Generator;
 use jiff::Timestamp;
@@ -171,6 +171,7 @@ impl World {
     /// The first thing about a world from outside that does not hold, as a sentence. What passes is safe to use.
     pub fn check(&self) -> Result<(), String> {
         self.queue.check()?;
+        session::check(&self.sessions)?;
         for (scope, Furnished { region, .. }) in &self.regions {
             let place = |error| format!("{scope}: {error}");
             if !self.accounts.contains_key(&(scope.cloud, scope.account.clone())) {

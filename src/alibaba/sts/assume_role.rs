@@ -87,6 +87,9 @@ impl Change for AssumeRole {
             return Err(Error::invalid("RoleSessionName", name, "2 to 64 letters, digits and -_.@="));
         }
         let seconds = in_range("DurationSeconds", request.duration_seconds.unwrap_or(3600), 900..=43_200)?;
+        if request.source_identity.as_ref().is_some_and(|text| !(2..=64).contains(&text.len())) {
+            return Err(Error::invalid("SourceIdentity", "...", "2 to 64 characters"));
+        }
         let arn = request.role_arn;
         let caller = Caller {
             id: format_smolstr!("{}:{name}", role_id(&arn)),

@@ -4,8 +4,10 @@ use super::parameters::{changed_text, v_switch, v_switch_ipv6, vpc};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
+use crate::domain::network::interfaces::nics;
 use crate::domain::network::{AlibabaNetworkError, Cidr6, NetworkError, Subnet};
 use crate::domain::place::{Place, PlaceMut};
+use crate::domain::region::Region;
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
 use smol_str::SmolStr;
@@ -83,6 +85,10 @@ impl Request {
                 let text = "DisableIpv6 and Ipv6Cidr are mutually exclusive.";
                 Err(Error::Own(row(400, "ParamExclusive.DisableIpv6AndIpv6CidrBlock", text)))
             }
+            (Some(false), None) if has_addresses6(at.region, &subnet.id) => {
+                let text = "Operation failed because vswitch has ipv6 instance.";
+                Err(Error::Own(row(400, "OperationFailed.Ipv6InstanceExist", text)))
+            }
             (Some(false), None) => Ok(None),
             (Some(true), None) if present.is_none() => {
                 let text = "The param of Ipv6CidrBlock is illegal.";
@@ -100,4 +106,9 @@ impl Request {
             }
         }
     }
+}
+
+/// Whether an interface of a VSwitch has an address of IPv6.
+fn has_addresses6(region: &Region, subnet: &SmolStr) -> bool {
+    nics(region).any(|nic| nic.subnet == *subnet && !nic.ipv6.is_empty())
 }

@@ -122,7 +122,9 @@ pub fn check_interface_association(
 ) -> Result<Ipv4Addr, Error> {
     let address = find(region, id)?;
     let not_found = || NetworkError::InterfaceNotFound(interface.clone());
-    let nic = &region.interfaces.get(interface).ok_or_else(not_found)?.nic;
+    // One that is being deleted is as good as gone (ours).
+    let known = region.interfaces.get(interface).filter(|known| known.status() != "Deleting");
+    let nic = &known.ok_or_else(not_found)?.nic;
     check_free(address, now)?;
     let private_ip = private_ip.unwrap_or(nic.private_ip);
     if !nic.has_address(private_ip) {

@@ -2,7 +2,7 @@
 //!
 //! Follows the vendor's pages "CreateRouteTable", "AssociateRouteTable" and "CreateRouteEntry" of the VPC API 2016-04-28.
 
-use super::{Cidr, Subnet, Vpc};
+use super::{AlibabaNatState, Cidr, Subnet, Vpc};
 use crate::domain::compute::instance::{Instance, Tags};
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
@@ -197,7 +197,8 @@ pub fn check_hop(region: &Region, vpc: &SmolStr, hop: &NextHop) -> Result<(), Al
         NextHop::Instance(id) => region.instances.get(id).map(of_instance),
         NextHop::Interface(id) => region.instances.values().find(|one| one.nic.id == *id).map(of_instance),
         NextHop::NatGateway(id) => {
-            let gateway = region.alibaba_nats.get(id);
+            // One that is being deleted takes no new routes.
+            let gateway = region.alibaba_nats.get(id).filter(|one| one.state != AlibabaNatState::Deleting);
             let gateway = gateway.ok_or_else(|| AlibabaRouteError::NatGatewayNotFound(id.clone()))?;
             Some(gateway.vpc.clone())
         }

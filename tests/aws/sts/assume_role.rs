@@ -103,4 +103,13 @@ mod behaviour {
         twin.advance("1h");
         assert_eq!(look().error(), (400, "RequestExpired".into(), "Request has expired.".into()));
     }
+
+    #[test]
+    fn they_are_of_one_cloud() {
+        let twin = Twin::empty();
+        role(&twin, "web", "");
+        let key = assume(&twin, "web", "").one("AccessKeyId");
+        let call = format!("Version=2015-04-01&Format=JSON&Action=GetCallerIdentity&AccessKeyId={key}");
+        assert_eq!(twin.get(&call, &[]).json()["IdentityType"], "Account");
+    }
 }

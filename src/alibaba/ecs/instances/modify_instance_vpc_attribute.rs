@@ -5,7 +5,7 @@ use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::{Instance, Lock, State};
 use crate::domain::compute::launch::check_groups;
 use crate::domain::error::Error as DomainError;
-use crate::domain::network::{AlibabaNetworkError, NetworkError, NextHop, Subnet};
+use crate::domain::network::{AlibabaNetworkError, NetworkError, Subnet};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, Error, Operation, VendorError, row};
 use serde::Deserialize;
@@ -165,7 +165,7 @@ fn check_other_vpc(at: Place<'_>, instance: &Instance, vpc: &SmolStr, subnet: &S
         return Err(refused(404, "InvalidIp.MultiPrimaryIp", "The Specified operation is denied due to multi private ip."));
     }
     let mut entries = at.region.router_tables.values().flat_map(|table| &table.entries);
-    if entries.any(|entry| matches!(&entry.hop, NextHop::Instance(id) if *id == instance.id)) {
+    if entries.any(|entry| [&instance.id, &nic.id].contains(&entry.hop.id())) {
         return Err(refused(404, "InvalidDependence.NextHopOfCustomRouter", "The Specified operation is denied due to next hop of Custom Router."));
     }
     if groups.is_empty() {

@@ -76,6 +76,10 @@ impl LaunchNetwork {
                 Some("Primary") => return Err(refused("An instance has one primary network interface.")),
                 None | Some("Secondary") => {
                     let index = self.interfaces.others.len() as u32 + 1;
+                    let id = interface.network_interface_id.clone();
+                    if id.is_some() && self.interfaces.others.iter().any(|other| other.existing == id) {
+                        return Err(refused("A network interface is named once."));
+                    }
                     self.interfaces.others.push(further(at, &prefix, interface, (index, amount))?);
                 }
                 Some(other) => {

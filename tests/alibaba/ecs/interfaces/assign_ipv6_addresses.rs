@@ -1,4 +1,4 @@
-use super::{WORLD, code, made, no_interface, on};
+use super::{WORLD, code, made, no_interface, on, shown};
 use crate::alibaba::ecs::missing;
 use crate::support::{Answer, Twin};
 
@@ -58,6 +58,18 @@ mod validation {
 
 mod behaviour {
     use super::*;
+
+    #[test]
+    fn the_range_stays_while_an_interface_has_addresses_of_it() {
+        let twin = with_ipv6();
+        let id = made(&twin, "&Ipv6Address.1=2001:db8::100");
+        let switch = shown(&twin, &id)["VSwitchId"].as_str().expect("an id").to_owned();
+        let disable =
+            || twin.vpc(&format!("ModifyVSwitchAttribute&RegionId=cn-hangzhou&VSwitchId={switch}&EnableIPv6=false"));
+        assert_eq!(code(&disable()), "OperationFailed.Ipv6InstanceExist");
+        on(&twin, "UnassignIpv6Addresses", &id, "&Ipv6Address.1=2001:db8::100").ok();
+        disable().ok();
+    }
     use crate::alibaba::ecs::interfaces::{attached, shown};
 
     #[test]

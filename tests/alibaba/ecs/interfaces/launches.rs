@@ -100,3 +100,15 @@ fn a_saved_world_keeps_them() {
     change_world(&twin, |_| {});
     assert_eq!(shown(&twin, &id), before);
 }
+
+#[test]
+fn an_interface_is_named_once() {
+    let twin = Twin::with(WORLD);
+    let id = made(&twin, "");
+    let (switch, _) = place(&twin);
+    let twice = format!(
+        "&VSwitchId={switch}&NetworkInterface.1.NetworkInterfaceId={id}&NetworkInterface.2.NetworkInterfaceId={id}"
+    );
+    assert_eq!(code(&run(&twin, &twice)), "InvalidParameter.NetworkInterface");
+    assert_eq!(shown(&twin, &id)["Status"], "Available");
+}
