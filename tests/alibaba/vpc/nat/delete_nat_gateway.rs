@@ -58,6 +58,11 @@ mod behaviour {
         delete(&nat, "").ok();
         assert_eq!(nat.shown()["Status"], "Deleting");
         assert!(nat.routes().is_empty());
+        let tables = nat.call(&format!("DescribeRouteTableList&VpcId={}", nat.vpc)).json();
+        let table = text(&tables["RouterTableList"]["RouterTableListType"][0]["RouteTableId"]);
+        let hop = format!("&DestinationCidrBlock=8.8.8.0/24&NextHopType=NatGateway&NextHopId={}", nat.id);
+        let route = nat.call(&format!("CreateRouteEntry&RouteTableId={table}{hop}"));
+        assert_eq!(route.error().1, "InvalidNatGatewayId.NotFound");
         nat.twin.advance("1m");
         assert_eq!(nat.shown(), Value::Null);
         assert_eq!(delete(&nat, "").error(), no_gateway());
