@@ -132,7 +132,8 @@ impl Read for DescribeDisks {
         let paging = Paging {
             page_number: request.page_number,
             page_size: request.page_size,
-            max_results: request.max_results,
+            // The vendor reads less than 10 as 10, and more than 500 as 500.
+            max_results: request.max_results.map(|size| size.clamp(10, 500)),
             next_token: request.next_token,
         };
         // By number, the vendor allows pages of at most 100 disks.

@@ -78,7 +78,6 @@ mod validation {
             assert_eq!(describe(&twin, &format!("&{more}")).error(), refusal(status, code, text), "{more}");
         }
         assert_eq!(describe(&twin, "&PageSize=101").error(), invalid("PageSize"));
-        assert_eq!(describe(&twin, "&MaxResults=501").error(), invalid("MaxResults"));
         assert_eq!(describe(&twin, "&DryRun=true").error(), dry_run());
     }
 }
@@ -144,11 +143,23 @@ mod behaviour {
 
     #[test]
     fn tokens_lead_through_all() {
+        let twin = Twin::empty();
+        twin.ecs(&format!("{NEW}&Amount=12")).ok();
+        let all = ids(&describe(&twin, "&PageSize=100"));
+        let first = describe(&twin, "&MaxResults=10");
+        let token = first.json()["NextToken"].as_str().expect("a token").to_owned();
+        assert_eq!((ids(&first).as_slice(), &token), (&all[..10], &all[9]));
+        let rest = describe(&twin, &format!("&MaxResults=10&NextToken={token}"));
+        assert_eq!((ids(&rest).as_slice(), &rest.json()["NextToken"]), (&all[10..], &"".into()));
+    }
+
+    #[test]
+    fn ten_to_five_hundred_are_on_a_page_by_token() {
         let twin = Twin::with(WORLD);
-        let first = describe(&twin, "&MaxResults=2");
-        assert_eq!((ids(&first), &first.json()["NextToken"]), (vec!["d-1".to_owned(), "d-2".into()], &"d-2".into()));
-        let rest = describe(&twin, "&MaxResults=2&NextToken=d-2");
-        assert_eq!((ids(&rest), &rest.json()["NextToken"]), (vec!["d-3".to_owned()], &"".into()));
+        for (asked, size) in [(-1, 10), (0, 10), (9, 10), (10, 10), (500, 500), (501, 500)] {
+            let answer = describe(&twin, &format!("&MaxResults={asked}")).json();
+            assert_eq!((&answer["PageSize"], &answer["TotalCount"]), (&size.into(), &3.into()), "{asked}");
+        }
     }
 
     #[test]

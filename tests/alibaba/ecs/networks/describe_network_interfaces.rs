@@ -44,7 +44,6 @@ mod validation {
         let twin = Twin::with(WORLD);
         assert_eq!(twin.ecs("DescribeNetworkInterfaces").error(), missing("RegionId"));
         assert_eq!(describe(&twin, "&PageSize=501").error(), invalid("PageSize"));
-        assert_eq!(describe(&twin, "&MaxResults=0").error(), invalid("MaxResults"));
         assert_eq!(describe(&twin, "&ServiceManaged=2").error(), invalid("ServiceManaged"));
     }
 }
@@ -80,13 +79,25 @@ mod behaviour {
 
     #[test]
     fn tokens_lead_through_all() {
-        let twin = Twin::with(WORLD);
-        let first = describe(&twin, "&MaxResults=1");
+        let twin = Twin::empty();
+        let call = "RunInstances&RegionId=cn-hangzhou&InstanceType=ecs.g6.large&Amount=12\
+            &ImageId=aliyun_3_x64_20G_alibase_20240819.vhd";
+        twin.ecs(call).ok();
+        let all = of(&describe(&twin, "&PageSize=100"));
+        let first = describe(&twin, "&MaxResults=10");
         let token = first.json()["NextToken"].as_str().expect("a token").to_owned();
-        let rest = describe(&twin, &format!("&MaxResults=1&NextToken={token}"));
-        let mut seen = [of(&first), of(&rest)].concat();
-        seen.sort();
-        assert_eq!((seen, &rest.json()["NextToken"]), (vec!["i-1".to_owned(), "i-2".into()], &"".into()));
+        let rest = describe(&twin, &format!("&MaxResults=10&NextToken={token}"));
+        assert_eq!((of(&first).len(), [of(&first), of(&rest)].concat()), (10, all));
+        assert_eq!(rest.json()["NextToken"], "");
+    }
+
+    #[test]
+    fn ten_to_five_hundred_are_on_a_page_by_token() {
+        let twin = Twin::with(WORLD);
+        for (asked, size) in [(-1, 10), (0, 10), (9, 10), (10, 10), (500, 500), (501, 500)] {
+            let answer = describe(&twin, &format!("&MaxResults={asked}")).json();
+            assert_eq!((&answer["PageSize"], &answer["TotalCount"]), (&size.into(), &2.into()), "{asked}");
+        }
     }
 
     #[test]
