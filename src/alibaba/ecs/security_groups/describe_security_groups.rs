@@ -83,6 +83,7 @@ impl Operation for DescribeSecurityGroups {
     #[rustfmt::skip]
     fn refuse(error: &Error) -> Option<VendorError> {
         match error.invalid_parameter()? {
+            "NextToken" => Some(row(400, "InValidParameter.NextToken", "The parameter NextToken is invalid.")),
             "SecurityGroupType" => Some(row(400, "InvalidParameter.SecurityGroupType", "The specified SecurityGroupType is not valid.")),
             _ => None,
         }
@@ -99,6 +100,11 @@ impl Read for DescribeSecurityGroups {
             .filter(|group_type| !["normal", "enterprise"].contains(&group_type.as_str()))
         {
             return Err(Error::invalid("SecurityGroupType", group_type, "normal or enterprise"));
+        }
+        // A token is the id of a group, which may be deleted by now.
+        let token = request.next_token.as_ref().filter(|token| !token.is_empty());
+        if let Some(token) = token.filter(|token| !token.starts_with("sg-")) {
+            return Err(Error::invalid("NextToken", token, "the token of an answer"));
         }
         let groups = at.region.groups.values().filter(|group| {
             ids.as_ref().is_none_or(|ids| ids.contains(&group.id))

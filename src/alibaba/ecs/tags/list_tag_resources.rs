@@ -73,6 +73,9 @@ impl Operation for ListTagResources {
             _ if error.invalid_parameter() == Some("TagFilter") => {
                 Some(row(400, "InvalidTags.MalFormed", "The tags must be empty, when the tagFilters is not empty."))
             }
+            _ if error.invalid_parameter() == Some("NextToken") => {
+                Some(row(403, "Invalid.NextToken", "The specified NextToken is not valid."))
+            }
             _ => refusals::batch_error(error, "."),
         }
     }
@@ -111,6 +114,10 @@ impl Read for ListTagResources {
             return Err(Error::invalid("TagFilter", request.tag_filter.len(), "none beside Tag"));
         }
         let after = request.next_token.clone().unwrap_or_default();
+        // A token is the id of a resource and the key of a tag, which may be gone by now.
+        if !after.is_empty() && !after.contains(' ') {
+            return Err(Error::invalid("NextToken", after, "the token of an answer"));
+        }
         let passes = |tags: &Tags| passes(tags, &request);
         let (listed, next_token) = kind.map(|kind| list(at.region, kind, ids, passes, &after, MAX)).unwrap_or_default();
         let resource_type = kind.and_then(|kind| kind.ecs).unwrap_or_default();

@@ -40,6 +40,8 @@ mod validation {
         let text = "The specified SecurityGroupType is not valid.";
         let kind = refusal(400, "InvalidParameter.SecurityGroupType", text);
         assert_eq!(describe(&twin, "&SecurityGroupType=large").error(), kind);
+        let token = refusal(400, "InValidParameter.NextToken", "The parameter NextToken is invalid.");
+        assert_eq!(describe(&twin, "&NextToken=2").error(), token);
         for (more, name) in [
             ("SecurityGroupIds=sg-1", "SecurityGroupIds"),
             ("PageSize=101", "PageSize"),

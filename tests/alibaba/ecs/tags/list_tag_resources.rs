@@ -48,6 +48,8 @@ mod validation {
         assert_eq!(answer.error(), refusal(400, "InvalidTags.MalFormed", text));
         let answer = call(&twin, "ListTagResources", "&ResourceType=cloud&ResourceId.1=i-1");
         assert_eq!(answer.error(), no_type());
+        let token = refusal(403, "Invalid.NextToken", "The specified NextToken is not valid.");
+        assert_eq!(list(&twin, "&ResourceId.1=i-1&NextToken=2").error(), token);
     }
 }
 
