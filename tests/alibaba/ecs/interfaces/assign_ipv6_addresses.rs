@@ -1,4 +1,4 @@
-use super::{WORLD, code, made, no_interface, on, shown};
+use super::{WORLD, code, made, no_interface, on};
 use crate::alibaba::ecs::missing;
 use crate::support::{Answer, Twin};
 
