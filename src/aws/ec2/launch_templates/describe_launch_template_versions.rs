@@ -68,6 +68,7 @@ impl Operation for DescribeLaunchTemplateVersions {
 const FILTERS: &Table = &[
     ("create-time", Path("createTime")),
     ("ebs-optimized", Path("launchTemplateData.ebsOptimized")),
+    ("host-resource-group-arn", Path("launchTemplateData.placement.hostResourceGroupArn")),
     ("http-endpoint", Path("launchTemplateData.metadataOptions.httpEndpoint")),
     ("http-protocol-ipv4", Nothing),
     ("http-tokens", Path("launchTemplateData.metadataOptions.httpTokens")),
