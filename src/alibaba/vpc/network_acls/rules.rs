@@ -9,23 +9,16 @@ use smol_str::SmolStr;
 
 /// An inbound rule.
 #[derive(Debug, Deserialize)]
-#[serde(rename_all = "PascalCase")]
-pub struct IngressRequest {
-    network_acl_entry_id: Option<SmolStr>,
-    network_acl_entry_name: Option<SmolStr>,
-    entry_type: Option<SmolStr>,
-    description: Option<SmolStr>,
-    policy: Option<SmolStr>,
-    protocol: Option<SmolStr>,
-    port: Option<SmolStr>,
-    ip_version: Option<SmolStr>,
-    source_cidr_ip: Option<SmolStr>,
-}
+pub struct IngressRequest(Given, Source);
 
 /// An outbound rule.
 #[derive(Debug, Deserialize)]
+pub struct EgressRequest(Given, Destination);
+
+/// What rules of both directions have.
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct EgressRequest {
+struct Given {
     network_acl_entry_id: Option<SmolStr>,
     network_acl_entry_name: Option<SmolStr>,
     entry_type: Option<SmolStr>,
@@ -34,61 +27,46 @@ pub struct EgressRequest {
     protocol: Option<SmolStr>,
     port: Option<SmolStr>,
     ip_version: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Source {
+    source_cidr_ip: Option<SmolStr>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Destination {
     destination_cidr_ip: Option<SmolStr>,
 }
 
-/// What both have. The texts of the vendor's errors are their codes.
-struct Given {
-    id: Option<SmolStr>,
-    name: Option<SmolStr>,
-    entry_type: Option<SmolStr>,
-    description: Option<SmolStr>,
-    policy: Option<SmolStr>,
-    protocol: Option<SmolStr>,
-    port: Option<SmolStr>,
-    ip_version: Option<SmolStr>,
-    range: Option<SmolStr>,
-    range_missing: &'static str,
-    range_illegal: &'static str,
+/// The text of a rule's range, and the codes if there is none or it is not one. The texts of the vendor's errors are their codes.
+struct RangeText {
+    text: Option<SmolStr>,
+    missing: &'static str,
+    illegal: &'static str,
 }
 
 impl IngressRequest {
     /// Reads inbound rules.
     pub fn read(requests: Vec<Self>) -> Result<Vec<WantedEntry>, Error> {
-        let given = requests.into_iter().map(|request| Given {
-            id: request.network_acl_entry_id,
-            name: request.network_acl_entry_name,
-            entry_type: request.entry_type,
-            description: request.description,
-            policy: request.policy,
-            protocol: request.protocol,
-            port: request.port,
-            ip_version: request.ip_version,
-            range: request.source_cidr_ip,
-            range_missing: "ParameterMissing.SourceCidrIp",
-            range_illegal: "ParameterIllegal.SourceCidrIp",
-        });
-        given.map(Given::entry).collect()
+        let entry = |Self(given, Source { source_cidr_ip: text })| {
+            let (missing, illegal) = ("ParameterMissing.SourceCidrIp", "ParameterIllegal.SourceCidrIp");
+            given.entry(&RangeText { text, missing, illegal })
+        };
+        requests.into_iter().map(entry).collect()
     }
 }
 
 impl EgressRequest {
     /// Reads outbound rules.
     pub fn read(requests: Vec<Self>) -> Result<Vec<WantedEntry>, Error> {
-        let given = requests.into_iter().map(|request| Given {
-            id: request.network_acl_entry_id,
-            name: request.network_acl_entry_name,
-            entry_type: request.entry_type,
-            description: request.description,
-            policy: request.policy,
-            protocol: request.protocol,
-            port: request.port,
-            ip_version: request.ip_version,
-            range: request.destination_cidr_ip,
-            range_missing: "ParameterMissing.DestinationCidrIp",
-            range_illegal: "ParameterIllegal.DestinationCidrIp",
-        });
-        given.map(Given::entry).collect()
+        let entry = |Self(given, Destination { destination_cidr_ip: text })| {
+            let (missing, illegal) = ("ParameterMissing.DestinationCidrIp", "ParameterIllegal.DestinationCidrIp");
+            given.entry(&RangeText { text, missing, illegal })
+        };
+        requests.into_iter().map(entry).collect()
     }
 }
 
@@ -100,11 +78,11 @@ fn own(code: &'static str) -> Error {
 }
 
 impl Given {
-    fn entry(self) -> Result<WantedEntry, Error> {
+    fn entry(self, range: &RangeText) -> Result<WantedEntry, Error> {
         if let Some(other) = self.entry_type.as_ref().filter(|kind| *kind != "custom") {
             return Err(Error::invalid("EntryType", other, "custom"));
         }
-        let range = self.range()?;
+        let range = range.read(self.ip_version.as_deref())?;
         let accept = match self.policy.as_deref() {
             None => return Err(own("ParameterMissing.Policy")),
             Some("accept") => true,
@@ -118,29 +96,31 @@ impl Given {
         let port = self.port.ok_or_else(|| own("ParameterMissing.Port"))?;
         let ports = ports(&protocol, &port).ok_or_else(|| own("ParameterIllegal.Port"))?;
         let rule = VpcAclRule {
-            name: name(self.name)?.unwrap_or_default(),
+            name: name(self.network_acl_entry_name)?.unwrap_or_default(),
             description: description(self.description)?.unwrap_or_default(),
             accept,
             protocol,
             ports,
             range,
         };
-        Ok((self.id, rule))
+        Ok((self.network_acl_entry_id, rule))
     }
+}
 
+impl RangeText {
     /// Prefix lists in place of a range are not modelled.
-    fn range(&self) -> Result<VpcAclRange, Error> {
-        let text = self.range.as_ref().ok_or_else(|| own(self.range_missing))?;
-        let is_ipv6 = match self.ip_version.as_deref().map(str::to_ascii_lowercase).as_deref() {
+    fn read(&self, ip_version: Option<&str>) -> Result<VpcAclRange, Error> {
+        let text = self.text.as_ref().ok_or_else(|| own(self.missing))?;
+        let is_ipv6 = match ip_version.map(str::to_ascii_lowercase).as_deref() {
             None => text.contains(':'),
             Some("ipv4") => false,
             Some("ipv6") => true,
             Some(_) => return Err(Error::Own(row(400, "IllegalParam.IpVersion", "Param IpVersion illegal."))),
         };
         if is_ipv6 {
-            text.parse().map(VpcAclRange::V6).map_err(|()| own(self.range_illegal))
+            text.parse().map(VpcAclRange::V6).map_err(|()| own(self.illegal))
         } else {
-            range(text).map(VpcAclRange::V4).map_err(|_| own(self.range_illegal))
+            range(text).map(VpcAclRange::V4).map_err(|_| own(self.illegal))
         }
     }
 }
