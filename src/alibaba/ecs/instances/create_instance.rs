@@ -114,7 +114,7 @@ impl Change for CreateInstance {
             max: 1,
             public: false,
             goal: State::Stopped,
-            numbered: false,
+            numbering: None,
             security_group_ids: Vec::new(),
             auto_release_time: None,
             tag: fields.tag.into_iter().map(Into::into).collect(),

@@ -2,7 +2,7 @@
 
 use super::launch_disks::{DataDisk, SystemDisk, disks};
 use super::modify_instance_charge_type::MONTHS;
-use super::numbered_name::numbered_name;
+use super::numbered_name::Numbering;
 use super::user_data::check_user_data;
 use crate::alibaba::ecs::common::{TagRequest, in_range, parse_time, tags};
 use crate::alibaba::ecs::interfaces::launch::{LaunchNetwork, NetworkInterface};
@@ -95,8 +95,8 @@ pub struct LaunchOptions {
     pub public: bool,
     /// The state that the instances end up in.
     pub goal: State,
-    /// Whether the names may be patterns, see [`numbered_name`].
-    pub numbered: bool,
+    /// How names become those of several instances; without it, names are taken as they are.
+    pub numbering: Option<Numbering>,
     /// The security groups in place of `SecurityGroupId`.
     pub security_group_ids: Vec<SmolStr>,
     pub auto_release_time: Option<SmolStr>,
@@ -155,7 +155,7 @@ fn launch_request(at: Place<'_>, parameters: LaunchParameters, options: LaunchOp
     };
     let image = image_id(at.region, parameters.image_id, parameters.image_family)?;
     let key_name = texts::key_pair(parameters.key_pair_name)?;
-    check_for_platform(at, &image, &facts, key_name.as_ref(), options.numbered.then_some(options.max))?;
+    check_for_platform(at, &image, &facts, key_name.as_ref(), options.numbering)?;
     let disks = disks(at, &image, parameters.system_disk.unwrap_or_default(), parameters.data_disk)?;
     let groups = groups(options.security_group_ids, parameters.security_group_id)?;
     let network = LaunchNetwork { subnet: parameters.v_switch_id, groups, ipv6: options.ipv6, ..Default::default() };
@@ -238,23 +238,33 @@ fn check_account(at: Place<'_>) -> Result<(), Error> {
     if at.account.payment_risk { Err(AlibabaBillingError::PaymentRisk.into()) } else { Ok(()) }
 }
 
-/// Checks the names, which are patterns for so many instances if they are `numbered`, and the key pair. What they may be
-/// depends on the platform of the image. An unknown key pair is accepted, unless the rules are strict.
+/// Checks the longest of the names that instances of the call get. If it is the unique suffix that makes it too long, the
+/// error says so.
+fn check_longest(
+    numbering: Option<Numbering>,
+    pattern: &SmolStr,
+    parameter: &str,
+    check: impl Fn(&str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let Some(numbering) = numbering else { return check(pattern) };
+    check(&Numbering { unique_suffix: false, ..numbering }.last(pattern)?)?;
+    let longest = numbering.last(pattern)?;
+    check(&longest).map_err(|_| Error::invalid(&format!("{parameter}.UniqueSuffix"), longest, "room for three digits"))
+}
+
+/// Checks the names, and the key pair. What they may be depends on the platform of the image. An unknown key pair is accepted, unless the rules are strict.
 fn check_for_platform(
     at: Place<'_>,
     image: &SmolStr,
     facts: &AlibabaFacts,
     key_name: Option<&SmolStr>,
-    numbered: Option<u32>,
+    numbering: Option<Numbering>,
 ) -> Result<(), Error> {
     let own = at.region.images.get(image);
     let windows = own.map_or_else(|| image::platform(at.scope.cloud, image), |own| own.platform) == "Windows";
-    let last = |pattern: &SmolStr| match numbered {
-        Some(count) => numbered_name(pattern, count.saturating_sub(1)),
-        None => Ok(pattern.clone()),
-    };
-    texts::check_name("InstanceName", &last(&facts.name)?)?;
-    texts::check_host_name(&last(&facts.host_name)?, windows)?;
+    let check_instance = |name: &str| texts::check_name("InstanceName", name);
+    check_longest(numbering, &facts.name, "InstanceName", check_instance)?;
+    check_longest(numbering, &facts.host_name, "HostName", |name| texts::check_host_name(name, windows))?;
     let Some(key_name) = key_name else { return Ok(()) };
     if at.rules.strict_images && !at.region.key_pairs.contains_key(key_name) {
         return Err(KeyPairError::NotFound(key_name.clone()).into());

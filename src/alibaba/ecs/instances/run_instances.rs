@@ -2,7 +2,7 @@
 
 use super::launch_refusals;
 use super::making::{self, LaunchOptions, LaunchParameters};
-use super::numbered_name::numbered_name;
+use super::numbered_name::Numbering;
 use crate::alibaba::ecs::common::{TagRequest, in_range};
 use crate::alibaba::ecs::interfaces::launch::{NetworkInterface, ipv6};
 use crate::alibaba::protocol::Rpc;
@@ -39,6 +39,7 @@ struct Fields {
     #[serde(default)]
     ipv6_address: Vec<SmolStr>,
     ipv6_address_count: Option<i64>,
+    unique_suffix: Option<bool>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +117,6 @@ impl Operation for RunInstances {
         ("SystemDisk.Encrypted", "false"),
         ("SystemDisk", ""),
         ("Tenancy", "default"),
-        ("UniqueSuffix", "false"),
     ];
     type Protocol = Rpc;
     type Request = Request;
@@ -135,6 +135,8 @@ impl Operation for RunInstances {
                 Some("Amount") => row(400, "InvalidMaxAmount.Malformed", "The specified parameter MaxAmount is not valid."),
                 Some("AutoRenewPeriod") => row(400, "InvalidAutoRenewPeriod.ValueNotSupported", "The specified autoRenewPeriod is invalid."),
                 Some("InternetMaxBandwidthIn") => row(400, "InvalidInternetMaxBandwidthIn.Malformed", "The specified parameter internetMaxBandwidthIn is not valid."),
+                Some("InstanceName.UniqueSuffix") => row(403, "InvalidParams.InstanceNameExceed", "The uniqueSuffix takes three naming places, please shorten your InstanceName."),
+                Some("HostName.UniqueSuffix") => row(403, "InvalidParams.HostnameExceed", "The uniqueSuffix takes three naming places, please shorten your Hostname."),
                 Some("MinAmount") => row(400, "InvalidMinAmount.Malformed", "The specified parameter MinAmount is not valid."),
                 // The vendor's text is a placeholder.
                 Some("SecurityGroupId") => row(400, "InvalidSecurityGroupId.SingleIdAndMultiIdConflict", "SecurityGroupId and SecurityGroupIds cannot be specified at the same time."),
@@ -154,12 +156,13 @@ impl Change for RunInstances {
             |name: &str, value: Option<i64>, default| value.map_or(Ok(default), |value| in_range(name, value, 1..=100));
         let max = amount("Amount", fields.amount, 1)?;
         let min = amount("MinAmount", fields.min_amount, max)?;
+        let numbering = Numbering { amount: max, unique_suffix: fields.unique_suffix.unwrap_or(false) };
         let options = LaunchOptions {
             min,
             max,
             public: true,
             goal: State::Running,
-            numbered: true,
+            numbering: Some(numbering),
             security_group_ids: fields.security_group_ids,
             auto_release_time: fields.auto_release_time,
             tag: fields.tag,
@@ -167,7 +170,7 @@ impl Change for RunInstances {
             ipv6: ipv6(&fields.ipv6_address, fields.ipv6_address_count, max)?,
         };
         let (launch, [name, host_name]) = making::plan(at, parameters, options)?;
-        let of = |n: u32| Ok([numbered_name(&name, n)?, numbered_name(&host_name, n)?]);
+        let of = |n: u32| Ok([numbering.name(&name, n)?, numbering.name(&host_name, n)?]);
         let names = (0..max).map(of).collect::<Result<_, Error>>()?;
         Ok(Plan { launch, names })
     }

@@ -68,7 +68,6 @@ mod reading {
             ("LaunchTemplateName", "x"),
             ("NetworkInterface.1.SourceDestCheck", "true"),
             ("Tenancy", "host"),
-            ("UniqueSuffix", "true"),
         ] {
             let text = format!("The parameter {name} is not implemented by Twinstance.");
             let answer = run(&twin, &format!("&DataDisk.1.Size=40&{name}={value}"));
@@ -283,6 +282,28 @@ mod behaviour {
         names.sort_by_key(ToString::to_string);
         assert_eq!(names, [nameless.as_str(), "web008-x", "web009-x"]);
         assert_eq!(attribute(&twin, &nameless)["HostName"], format!("iZ{}Z", &nameless[2..]));
+    }
+
+    #[test]
+    fn a_unique_suffix_numbers_names_that_are_alike() {
+        let twin = Twin::empty();
+        let unique = "&UniqueSuffix=true&Amount=2&InstanceName=web&HostName=host";
+        run(&twin, unique).ok();
+        let seen = instances(&twin);
+        let mut names: Vec<_> = seen
+            .as_array()
+            .expect("a list")
+            .iter()
+            .map(|i| format!("{} {}", i["InstanceName"], i["HostName"]))
+            .collect();
+        names.sort();
+        assert_eq!(names, [r#""web001" "host001""#, r#""web002" "host002""#]);
+        let text = |name| format!("The uniqueSuffix takes three naming places, please shorten your {name}.");
+        let long =
+            |name: &str, length| run(&twin, &format!("&UniqueSuffix=true&{name}={}", "a".repeat(length))).error();
+        assert_eq!(long("InstanceName", 126), refusal(403, "InvalidParams.InstanceNameExceed", &text("InstanceName")));
+        assert_eq!(long("HostName", 62), refusal(403, "InvalidParams.HostnameExceed", &text("Hostname")));
+        run(&twin, &format!("&UniqueSuffix=true&InstanceName={}&HostName={}", "a".repeat(125), "b".repeat(61))).ok();
     }
 
     #[test]
