@@ -73,5 +73,6 @@ pub const VPC_CALLS: &[&str] = &[
     // The last one is that of the default VPC, in which the instance is.
     "DescribeRouteTableList&RegionId=cn-hangzhou&PageSize=50",
     "CreateRouteEntry&RouteTableId={RouteTableId}&DestinationCidrBlock=10.0.0.0/8&NextHopId=i-bp00000000000000free",
+    "ModifyRouteEntry&RegionId=cn-hangzhou&RouteEntryId={RouteEntryId}&RouteEntryName=renamed",
     "DeleteRouteEntry&RouteTableId={RouteTableId}&RouteEntryId={RouteEntryId}",
 ];

@@ -1,14 +1,12 @@
 //! [CreateVpc](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateVpc)
 
-use super::parameters::{check_vpc_ipv6, text};
+use super::parameters::{check_vpc_ipv6, text, user_cidrs};
 use crate::alibaba::ecs::common::{TagRequest, tags};
 use crate::alibaba::ecs::texts::resource_group;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::compute::instance::Tags;
 use crate::domain::error::Error as DomainError;
-use crate::domain::network::{
-    Cidr, NetworkError, VpcFacts, alibaba_vpc_range, enable_vpc_ipv6, make_alibaba_vpc, strict_range,
-};
+use crate::domain::network::{Cidr, NetworkError, VpcFacts, alibaba_vpc_range, enable_vpc_ipv6, make_alibaba_vpc};
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::{Deserialize, Serialize};
@@ -93,7 +91,7 @@ impl Change for CreateVpc {
             facts: VpcFacts {
                 name: text("VpcName", request.vpc_name, 128)?,
                 description: text("Description", request.description, 256)?,
-                user_cidrs: user_cidrs(request.user_cidr)?,
+                user_cidrs: user_cidrs(request.user_cidr)?.unwrap_or_default(),
                 dns_hostnames: request.enable_dns_hostname.unwrap_or(false),
                 resource_group: resource_group(request.resource_group_id)?,
                 ..VpcFacts::default()
@@ -115,19 +113,4 @@ impl Change for CreateVpc {
             vpc_id: id,
         }
     }
-}
-
-/// Reads the ranges of the user's own networks, separated by commas. There are at most 3, and none overlaps with
-/// 100.64.0.0/10, which the vendor reserves.
-fn user_cidrs(text: Option<SmolStr>) -> Result<Vec<Cidr>, Error> {
-    let Some(text) = text else { return Ok(Vec::new()) };
-    let ranges: Result<Vec<Cidr>, _> = text.split(',').map(|range| strict_range(&range.trim().into())).collect();
-    let ranges = ranges.map_err(|_| Error::invalid("UserCidr", &text, "ranges in CIDR notation"))?;
-    if ranges.len() > 3 {
-        return Err(Error::invalid("UserCidr.Count", ranges.len(), "at most 3 ranges"));
-    }
-    if ranges.iter().any(|range| range.overlaps(Cidr::SERVICES)) {
-        return Err(Error::invalid("UserCidr.Range", &text, "no addresses of 100.64.0.0/10"));
-    }
-    Ok(ranges)
 }

@@ -77,6 +77,7 @@ operations! {
     change nat::modify_forward_entry::ModifyForwardEntry,
     change nat::modify_nat_gateway_attribute::ModifyNatGatewayAttribute,
     change network_acls::modify_network_acl_attributes::ModifyNetworkAclAttributes,
+    change routes::modify_route_entry::ModifyRouteEntry,
     change routes::modify_route_table_attributes::ModifyRouteTableAttributes,
     change nat::modify_snat_entry::ModifySnatEntry,
     change modify_v_switch_attribute::ModifyVSwitchAttribute,

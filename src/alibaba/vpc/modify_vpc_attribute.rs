@@ -1,6 +1,6 @@
 //! [ModifyVpcAttribute](https://api.alibabacloud.com/document/Vpc/2016-04-28/ModifyVpcAttribute)
 
-use super::parameters::{changed_text, check_vpc_ipv6, vpc};
+use super::parameters::{changed_text, check_vpc_ipv6, user_cidrs, vpc};
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
 use crate::domain::error::Error as DomainError;
@@ -11,7 +11,8 @@ use serde::Deserialize;
 use smol_str::SmolStr;
 
 /// Changes the name or the description of a VPC, whether its instances get DNS host names, whether it has a range of IPv6, which no
-/// VSwitch may need any more, or its range of IPv4, in which all its VSwitches must be.
+/// VSwitch may need any more, its range of IPv4, in which all its VSwitches must
+/// be, or the ranges of the user's own networks.
 pub struct ModifyVpcAttribute;
 
 #[derive(Debug, Deserialize)]
@@ -26,6 +27,7 @@ pub struct Request {
     enable_ipv6: Option<bool>,
     ipv6_cidr_block: Option<SmolStr>,
     ipv6_isp: Option<SmolStr>,
+    user_cidr: Option<SmolStr>,
 }
 
 pub struct Plan {
@@ -35,6 +37,7 @@ pub struct Plan {
     range: Option<Cidr>,
     dns_hostnames: Option<bool>,
     ipv6: Option<bool>,
+    user_cidrs: Option<Vec<Cidr>>,
 }
 
 impl Operation for ModifyVpcAttribute {
@@ -51,6 +54,9 @@ impl Operation for ModifyVpcAttribute {
             (Error::Domain(DomainError::Network(NetworkError::SubnetRange(_))), _) => row(400, "IllegalCidrBlock", "Some subnet cidrBlock is not in the cidrBlock."),
             (_, Some("VpcName")) => row(400, "InvalidVpcName.Malformed", "Specified VPC name is not valid."),
             (_, Some("Description")) => row(400, "InvalidVpcDiscription.Malformed", "Specified VPC description is not valid."),
+            (_, Some("UserCidr")) => row(400, "InvalidParameter", "Specified UserCidr invalid format."),
+            (_, Some("UserCidr.Count")) => row(400, "InvalidUserCidr.Quota", "Specified UserCidr number is greater than 3."),
+            (_, Some("UserCidr.Range")) => row(400, "InvalidUserCidr.Malformed", "Specified UserCidr overlapping in of 100.64.0.0/10."),
             _ => return None,
         })
     }
@@ -62,6 +68,7 @@ impl Change for ModifyVpcAttribute {
     fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
         let name = changed_text("VpcName", request.vpc_name, 128)?;
         let description = changed_text("Description", request.description, 256)?;
+        let user_cidrs = user_cidrs(request.user_cidr)?;
         let range = request.cidr_block.map(|text| alibaba_vpc_range(Some(&text))).transpose()?;
         let vpc = vpc(at.region, &request.vpc_id)?;
         if request.enable_ipv6.is_some() && range.is_some() {
@@ -79,7 +86,7 @@ impl Change for ModifyVpcAttribute {
             }
         }
         let (dns_hostnames, ipv6) = (request.enable_dns_hostname, request.enable_ipv6);
-        Ok(Plan { id: request.vpc_id, name, description, range, dns_hostnames, ipv6 })
+        Ok(Plan { id: request.vpc_id, name, description, range, dns_hostnames, ipv6, user_cidrs })
     }
 
     fn commit(at: &mut PlaceMut<'_>, plan: Plan) -> Done {
@@ -91,6 +98,7 @@ impl Change for ModifyVpcAttribute {
             let facts = &mut vpc.alibaba;
             facts.name = plan.name.unwrap_or(std::mem::take(&mut facts.name));
             facts.description = plan.description.unwrap_or(std::mem::take(&mut facts.description));
+            facts.user_cidrs = plan.user_cidrs.unwrap_or(std::mem::take(&mut facts.user_cidrs));
             facts.ipv6 = facts.ipv6.filter(|_| plan.ipv6 != Some(false));
             facts.dns_hostnames = plan.dns_hostnames.unwrap_or(facts.dns_hostnames);
         }

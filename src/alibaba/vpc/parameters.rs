@@ -1,5 +1,6 @@
 //! Parameters that operations of the VPC API share.
 
+use crate::alibaba::ecs::common::json_list;
 use crate::domain::network::{
     AlibabaNetworkError, Cidr, Cidr6, NetworkError, Subnet, Vpc, strict_range, v_switch_range6,
 };
@@ -79,4 +80,22 @@ pub fn v_switch_ipv6(
         return Err(Error::Own(row(400, "IllegalParam.VpcIpv6CidrBlock", text)));
     }
     Ok(Some(range))
+}
+
+/// Reads the ranges of the user's own networks, separated by commas, or as a list in brackets, as the vendor's module for
+/// Ansible sends them. There are at most 3, and none overlaps with
+/// 100.64.0.0/10, which the vendor reserves.
+pub fn user_cidrs(text: Option<SmolStr>) -> Result<Option<Vec<Cidr>>, Error> {
+    let Some(text) = text else { return Ok(None) };
+    let list = json_list("UserCidr", Some(&text), usize::MAX).ok().flatten();
+    let list = list.unwrap_or_else(|| text.split(',').map(|range| range.trim().into()).collect());
+    let ranges: Result<Vec<Cidr>, _> = list.iter().map(strict_range).collect();
+    let ranges = ranges.map_err(|_| Error::invalid("UserCidr", &text, "ranges in CIDR notation"))?;
+    if ranges.len() > 3 {
+        return Err(Error::invalid("UserCidr.Count", ranges.len(), "at most 3 ranges"));
+    }
+    if ranges.iter().any(|range| range.overlaps(Cidr::SERVICES)) {
+        return Err(Error::invalid("UserCidr.Range", &text, "no addresses of 100.64.0.0/10"));
+    }
+    Ok(Some(ranges))
 }

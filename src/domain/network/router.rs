@@ -2,8 +2,9 @@
 //!
 //! Follows the vendor's pages "CreateRouteTable", "AssociateRouteTable" and "CreateRouteEntry" of the VPC API 2016-04-28.
 
+use super::interfaces::find_nic;
 use super::{AlibabaNatState, Cidr, Subnet, Vpc};
-use crate::domain::compute::instance::{Instance, Tags};
+use crate::domain::compute::instance::Tags;
 use crate::domain::place::PlaceMut;
 use crate::domain::region::Region;
 use jiff::Timestamp;
@@ -192,10 +193,9 @@ pub fn set_route_table(at: &mut PlaceMut<'_>, v_switch: &SmolStr, table: SmolStr
 
 /// The next hop of a new entry, which must be in the VPC.
 pub fn check_hop(region: &Region, vpc: &SmolStr, hop: &NextHop) -> Result<(), AlibabaRouteError> {
-    let of_instance = |instance: &Instance| instance.nic.vpc.clone();
     let found = match hop {
-        NextHop::Instance(id) => region.instances.get(id).map(of_instance),
-        NextHop::Interface(id) => region.instances.values().find(|one| one.nic.id == *id).map(of_instance),
+        NextHop::Instance(id) => region.instances.get(id).map(|instance| instance.nic.vpc.clone()),
+        NextHop::Interface(id) => find_nic(region, id).map(|(nic, _)| nic.vpc.clone()),
         NextHop::NatGateway(id) => {
             // One that is being deleted takes no new routes.
             let gateway = region.alibaba_nats.get(id).filter(|one| one.state != AlibabaNatState::Deleting);

@@ -36,6 +36,14 @@ mod reading {
         assert_eq!(vpc["UserCidrs"]["UserCidr"], serde_json::json!(["10.0.0.0/8", "11.0.0.0/8"]));
         assert_eq!(vpc["Tags"]["Tag"], serde_json::json!([{"Key": "Stage", "Value": "test"}]));
     }
+
+    #[test]
+    fn user_ranges_are_a_list_in_brackets_too() {
+        let twin = Twin::empty();
+        create(&twin, "&VpcName=web&UserCidr=['10.0.0.0/8',%20'11.0.0.0/8']").ok();
+        let expected = serde_json::json!(["10.0.0.0/8", "11.0.0.0/8"]);
+        assert_eq!(vpcs(&twin, "&VpcName=web")[0]["UserCidrs"]["UserCidr"], expected);
+    }
 }
 
 mod validation {

@@ -46,6 +46,17 @@ mod validation {
                 "InvalidVpcDiscription.Malformed",
                 "Specified VPC description is not valid.",
             ),
+            ("&VpcName=new&UserCidr=x", "InvalidParameter", "Specified UserCidr invalid format."),
+            (
+                "&VpcName=new&UserCidr=10.0.0.0/8,11.0.0.0/8,12.0.0.0/8,13.0.0.0/8",
+                "InvalidUserCidr.Quota",
+                "Specified UserCidr number is greater than 3.",
+            ),
+            (
+                "&VpcName=new&UserCidr=100.65.0.0/16",
+                "InvalidUserCidr.Malformed",
+                "Specified UserCidr overlapping in of 100.64.0.0/10.",
+            ),
             ("&VpcName=new&CidrBlock=x", "InvalidCidrBlock.Malformed", "Specified CIDR block is not valid."),
             ("&VpcName=new&CidrBlock=10.0.0.0/30", "InvalidCidrBlock.Malformed", "Specified CIDR block is not valid."),
             ("&VpcName=new&CidrBlock=10.0.2.0/24", "IllegalCidrBlock", outside),

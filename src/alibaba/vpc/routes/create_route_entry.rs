@@ -1,6 +1,6 @@
 //! [CreateRouteEntry](https://api.alibabacloud.com/document/Vpc/2016-04-28/CreateRouteEntry)
 
-use super::view::HOPS;
+use super::entry::next_hop;
 use crate::alibaba::protocol::Rpc;
 use crate::alibaba::vpc::parameters::{range, text};
 use crate::domain::network::{Cidr, NextHop, RouterEntry, check_hop, router_table};
@@ -67,15 +67,8 @@ impl Change for CreateRouteEntry {
             return Err(Error::NotModelled("DestinationCidrBlock".to_owned()));
         }
         let destination = range(&request.destination_cidr_block)?;
-        let kind = request.next_hop_type.unwrap_or("Instance".into());
         let id = request.next_hop_id.ok_or_else(|| Error::missing("NextHopId"))?;
-        let hop = match kind.as_str() {
-            "Instance" => NextHop::Instance(id),
-            "NetworkInterface" => NextHop::Interface(id),
-            "NatGateway" => NextHop::NatGateway(id),
-            known if HOPS.contains(&known) => return Err(Error::NotModelled("NextHopType".to_owned())),
-            _ => return Err(Error::invalid("NextHopType", kind, HOPS.join(", "))),
-        };
+        let hop = next_hop("NextHopType", request.next_hop_type.as_deref().unwrap_or("Instance"), id)?;
         let table = router_table(at.region, &request.route_table_id)?;
         table.check_destination(at.region, destination)?;
         check_hop(at.region, &table.vpc, &hop)?;

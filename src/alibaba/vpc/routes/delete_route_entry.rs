@@ -1,9 +1,9 @@
 //! [DeleteRouteEntry](https://api.alibabacloud.com/document/Vpc/2016-04-28/DeleteRouteEntry)
 
+use super::entry::EntryName;
 use crate::alibaba::ecs::common::Done;
 use crate::alibaba::protocol::Rpc;
-use crate::alibaba::vpc::parameters::range;
-use crate::domain::network::{AlibabaRouteError, RouterEntry, RouterTable, router_table};
+use crate::domain::network::AlibabaRouteError;
 use crate::domain::place::{Place, PlaceMut};
 use crate::operation::{Change, DryRun, Error, Operation, VendorError, row};
 use serde::Deserialize;
@@ -14,11 +14,11 @@ use smol_str::SmolStr;
 pub struct DeleteRouteEntry;
 
 #[derive(Debug, Deserialize)]
+pub struct Request(EntryName, Fields);
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct Request {
-    route_table_id: Option<SmolStr>,
-    route_entry_id: Option<SmolStr>,
-    destination_cidr_block: Option<SmolStr>,
+struct Fields {
     next_hop_id: Option<SmolStr>,
 }
 
@@ -44,30 +44,14 @@ impl Operation for DeleteRouteEntry {
 impl Change for DeleteRouteEntry {
     type Plan = Plan;
 
-    fn plan(at: Place<'_>, request: Request) -> Result<Plan, Error> {
-        let (table, entry) = match (&request.route_entry_id, &request.destination_cidr_block) {
-            (Some(_), Some(_)) => {
-                // The vendor's text is a placeholder.
-                let text = "RouteEntryId and DestinationCidrBlock cannot both be given.";
-                return Err(Error::Conflict(text.to_owned()));
-            }
-            (Some(id), None) => {
-                let all = at.region.router_tables.values();
-                let mut entries = all.flat_map(|table| table.entries.iter().map(move |entry| (table, entry)));
-                entries
-                    .find(|(_, entry)| entry.id == *id)
-                    .ok_or_else(|| AlibabaRouteError::EntryIdNotFound(id.clone()))?
-            }
-            (None, Some(destination)) => {
-                let table = request.route_table_id.as_ref().ok_or_else(|| Error::missing("RouteTableId"))?;
-                with_destination(at, router_table(at.region, table)?, destination)?
-            }
-            (None, None) => return Err(Error::missing("RouteEntryId")),
-        };
-        if request.route_table_id.as_ref().is_some_and(|id| *id != table.id) {
-            return Err(AlibabaRouteError::EntryNotFound.into());
+    fn plan(at: Place<'_>, Request(name, fields): Request) -> Result<Plan, Error> {
+        if name.is_named_twice() {
+            // The vendor's text is a placeholder.
+            let text = "RouteEntryId and DestinationCidrBlock cannot both be given.";
+            return Err(Error::Conflict(text.to_owned()));
         }
-        if let Some(other) = request.next_hop_id.filter(|id| *id != *entry.hop.id()) {
+        let (table, entry) = name.find(at.region)?;
+        if let Some(other) = fields.next_hop_id.filter(|id| *id != *entry.hop.id()) {
             return Err(AlibabaRouteError::OtherHop(other).into());
         }
         Ok(Plan { table: table.id.clone(), entry: entry.id.clone() })
@@ -79,17 +63,4 @@ impl Change for DeleteRouteEntry {
         }
         Done {}
     }
-}
-
-fn with_destination<'r>(
-    at: Place<'r>,
-    table: &'r RouterTable,
-    destination: &SmolStr,
-) -> Result<(&'r RouterTable, &'r RouterEntry), Error> {
-    let destination = range(destination)?;
-    if table.system_ranges(at.region).any(|range| range == destination) {
-        return Err(AlibabaRouteError::SystemEntry.into());
-    }
-    let entry = table.entries.iter().find(|entry| entry.destination == destination);
-    Ok((table, entry.ok_or(AlibabaRouteError::EntryNotFound)?))
 }

@@ -1,7 +1,8 @@
 //! Route entries in answers: those of the system, and custom ones.
 
+use super::entry;
 use crate::alibaba::ecs::common::time_to_the_second;
-use crate::domain::network::{Cidr, NextHop, RouterEntry, RouterTable};
+use crate::domain::network::{Cidr, RouterEntry, RouterTable};
 use crate::domain::place::Place;
 use serde::Serialize;
 use smol_str::{SmolStr, format_smolstr};
@@ -62,10 +63,8 @@ impl<'r> Entry<'r> {
 
     /// The vendor calls what leads into the VPC `local`, and what leads to its services `service`.
     pub fn hop_type(&self) -> &'static str {
-        match self.custom.map(|entry| &entry.hop) {
-            Some(NextHop::Instance(_)) => "Instance",
-            Some(NextHop::Interface(_)) => "NetworkInterface",
-            Some(NextHop::NatGateway(_)) => "NatGateway",
+        match self.custom {
+            Some(entry) => entry::hop_type(&entry.hop),
             None if self.destination == Cidr::SERVICES => "service",
             None => "local",
         }

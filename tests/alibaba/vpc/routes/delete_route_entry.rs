@@ -5,20 +5,6 @@ fn delete(twin: &Twin, more: &str) -> Answer {
     call(twin, &format!("DeleteRouteEntry{more}"))
 }
 
-/// A table with two entries, the first with this id, and the instance that they lead to.
-fn with_entries(twin: &Twin) -> (String, String, String) {
-    let (vpc, _, instance) = with_instance(twin);
-    let table = system_table(twin, &vpc);
-    let make = |range: &str| {
-        let to = format!("&DestinationCidrBlock={range}&NextHopId={instance}");
-        let answer = call(twin, &format!("CreateRouteEntry&RouteTableId={table}{to}")).json();
-        answer["RouteEntryId"].as_str().expect("an id").to_owned()
-    };
-    let first = make("192.168.0.0/24");
-    make("192.168.1.0/24");
-    (table, first, instance)
-}
-
 mod reading {
     use super::*;
 

@@ -6,6 +6,7 @@ mod delete_route_table;
 mod describe_route_entry_list;
 mod describe_route_table_list;
 mod describe_route_tables;
+mod modify_route_entry;
 mod modify_route_table_attributes;
 mod unassociate_route_table;
 
@@ -66,6 +67,20 @@ fn with_instance(twin: &Twin) -> (String, String, String) {
     let launched = twin.ecs(&launch).json();
     let id = launched["InstanceIdSets"]["InstanceIdSet"][0].as_str().expect("an id").to_owned();
     (vpc, v_switch, id)
+}
+
+/// A table with two entries, the first with this id, and the instance that they lead to.
+fn with_entries(twin: &Twin) -> (String, String, String) {
+    let (vpc, _, instance) = with_instance(twin);
+    let table = system_table(twin, &vpc);
+    let make = |range: &str| {
+        let to = format!("&DestinationCidrBlock={range}&NextHopId={instance}");
+        let answer = call(twin, &format!("CreateRouteEntry&RouteTableId={table}{to}")).json();
+        answer["RouteEntryId"].as_str().expect("an id").to_owned()
+    };
+    let first = make("192.168.0.0/24");
+    make("192.168.1.0/24");
+    (table, first, instance)
 }
 
 fn no_table() -> (u16, String, String) {
