@@ -10,6 +10,7 @@ pub const BESIDE_THE_MODEL: &[(&str, &str)] = &[
     // The vendor's table of errors has codes for them.
     ("ecs:ModifyInstanceSpec", "InstanceChargeType"),
     ("ecs:ModifyInstanceSpec", "InternetChargeType"),
+    ("vpc:ModifyVpcAttribute", "UserCidr"),
 ];
 
 /// Actions of ECS that are an older form of the VPC API's, with fewer parameters: they read those of the newer form, too,
@@ -22,7 +23,9 @@ pub const OLDER_FORMS: &[&str] = &[
     "ecs:DeleteVSwitch",
     "ecs:DeleteVpc",
     "ecs:DescribeRouteTables",
+    "ecs:ModifyEipAddressAttribute",
     "ecs:ModifyVSwitchAttribute",
+    "ecs:ModifyVpcAttribute",
 ];
 
 /// Actions of ECS whose tags the vendor's metadata spells in both cases, the SDK only in one.

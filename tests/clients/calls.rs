@@ -344,6 +344,7 @@ pub const ECS_CALLS: &[&str] = &[
     "AssociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
     "DescribeEipAddresses&RegionId=cn-hangzhou",
     "UnassociateEipAddress&AllocationId={AllocationId}&InstanceId=i-bp00000000000000lock",
+    "ModifyEipAddressAttribute&RegionId=cn-hangzhou&AllocationId={AllocationId}&Bandwidth=10",
     "ReleaseEipAddress&AllocationId={AllocationId}",
     // There is one table, that of the default VPC, in which the instance is.
     "DescribeRouteTables&RegionId=cn-hangzhou",
@@ -355,6 +356,7 @@ pub const ECS_CALLS: &[&str] = &[
     "CreateVSwitch&RegionId=cn-hangzhou&VpcId={VpcId}&ZoneId=cn-hangzhou-h&CidrBlock=10.0.0.0/24",
     "ModifyVSwitchAttribute&RegionId=cn-hangzhou&VSwitchId={VSwitchId}&Description=made",
     "DeleteVSwitch&RegionId=cn-hangzhou&VSwitchId={VSwitchId}",
+    "ModifyVpcAttribute&RegionId=cn-hangzhou&VpcId={VpcId}&Description=made",
     "DeleteVpc&RegionId=cn-hangzhou&VpcId={VpcId}",
     "RebootInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",
     "StopInstances&RegionId=cn-hangzhou&InstanceId.1=i-bp00000000000000free",

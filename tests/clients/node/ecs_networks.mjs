@@ -103,6 +103,11 @@ export function networks(vpc, ecs) {
     check("an entry leads to an instance", entry.NextHops.NextHop[0].NextHopId, WEB);
     const [older] = (await here("DescribeRouteTables", { RouteTableId: system.RouteTableId, Type: "Custom" })).RouteTables.RouteTable;
     check("in the older answer too", older.RouteEntrys.RouteEntry[0].InstanceId, WEB);
+    await here("ModifyRouteEntry", { RouteEntryId, RouteEntryName: "to the web" });
+    const nowhere = () => here("ModifyRouteEntry", { RouteEntryId, NewNextHopId: "i-nowhere" });
+    await refused("a next hop is there", nowhere, "InvalidNextHopId.NotFound", 404);
+    const [renamed] = (await here("DescribeRouteEntryList", custom)).RouteEntrys.RouteEntry;
+    check("an entry is renamed", renamed.RouteEntryName, "to the web");
     await here("DeleteRouteEntry", { RouteEntryId });
   }
 

@@ -120,6 +120,12 @@ class Networks:
         check("an entry leads to it", (listed["RouteEntryId"], listed["NextHops"]["NextHop"][0]["NextHopId"]), (entry, WEB))
         [shown] = self.here("DescribeRouteTables", RouteTableId=system, Type="Custom")["RouteTables"]["RouteTable"]
         check("in the older answer too", shown["RouteEntrys"]["RouteEntry"][0]["InstanceId"], WEB)
+        self.here("ModifyRouteEntry", RouteEntryId=entry, RouteEntryName="to the web")
+        refused("a next hop is there", self.here, "InvalidNextHopId.NotFound", 404, "ModifyRouteEntry",
+                RouteEntryId=entry, NewNextHopId="i-nowhere")
+        [listed] = self.here("DescribeRouteEntryList", RouteTableId=system,
+                             RouteEntryType="Custom")["RouteEntrys"]["RouteEntry"]
+        check("an entry is renamed", listed["RouteEntryName"], "to the web")
         self.here("DeleteRouteEntry", RouteEntryId=entry)
         refused("it is gone", self.here, "InvalidRouteEntryId.NotFound", 400, "DeleteRouteEntry", RouteEntryId=entry)
 

@@ -5,6 +5,7 @@ pub mod allocate_eip_address;
 pub mod associate_eip_address;
 pub mod association;
 pub mod describe_eip_addresses;
+pub mod modify_eip_address_attribute;
 pub mod refusals;
 pub mod release_eip_address;
 pub mod search;

@@ -11,6 +11,7 @@ pub mod describe_route_tables;
 pub mod describe_v_switches;
 pub mod describe_vpcs;
 pub mod modify_v_switch_attribute;
+pub mod modify_vpc_attribute;
 
 pub use describe_v_switches::{VSwitchView, VSwitchesResponse, check_zone};
 pub use describe_vpcs::{VpcParts, VpcView, VpcsResponse};

@@ -1,6 +1,7 @@
 mod allocate_eip_address;
 mod associate_eip_address;
 mod describe_eip_addresses;
+mod modify_eip_address_attribute;
 mod release_eip_address;
 mod unassociate_eip_address;
 

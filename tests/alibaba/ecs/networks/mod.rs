@@ -9,6 +9,7 @@ mod describe_route_tables;
 mod describe_v_switches;
 mod describe_vpcs;
 mod modify_v_switch_attribute;
+mod modify_vpc_attribute;
 
 use crate::support::{Answer, Twin};
 
