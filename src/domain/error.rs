@@ -3,6 +3,7 @@
 use crate::domain::billing::AlibabaBillingError;
 use crate::domain::capacity::reservation::{AlibabaCapacityError, AwsCapacityError, AwsLendingError, CapacityError};
 use crate::domain::compute::disk::{AlibabaDiskError, AwsDiskError};
+use crate::domain::compute::ecs_snapshot::AlibabaSnapshotError;
 use crate::domain::compute::image::{AlibabaImageError, AwsImageError, ImageError};
 use crate::domain::compute::instance::State;
 use crate::domain::compute::key_pair::{AlibabaKeyPairError, AwsKeyPairError, KeyPairError};
@@ -94,6 +95,9 @@ pub enum Error {
     AwsSnapshot(#[from] AwsSnapshotError),
     #[error(transparent)]
     AlibabaDisk(#[from] AlibabaDiskError),
+    /// Snapshots of ECS.
+    #[error(transparent)]
+    AlibabaSnapshot(#[from] AlibabaSnapshotError),
     #[error(transparent)]
     Image(#[from] ImageError),
     #[error(transparent)]
@@ -144,6 +148,8 @@ pub enum InstanceAction {
     Modify,
     /// Create an image from it.
     Image,
+    /// Create snapshots of its disks.
+    Snapshot,
 }
 
 impl fmt::Display for InstanceAction {
@@ -156,6 +162,7 @@ impl fmt::Display for InstanceAction {
             Self::Terminate => "terminate it",
             Self::Modify => "change it",
             Self::Image => "make an image of it",
+            Self::Snapshot => "make snapshots of its disks",
         })
     }
 }

@@ -79,6 +79,8 @@ pub enum Event {
     Interface { id: SmolStr },
     /// A snapshot is complete.
     SnapshotReady { id: SmolStr },
+    /// The time is over for which a snapshot of ECS is kept.
+    SnapshotEnds { id: SmolStr },
 }
 
 impl Event {
@@ -109,6 +111,7 @@ impl Event {
             Self::Volume { id } => ("volume", id),
             Self::Interface { id } => ("interface", id),
             Self::SnapshotReady { id } => ("snapshot-ready", id),
+            Self::SnapshotEnds { id } => ("snapshot-ends", id),
         }
     }
 }

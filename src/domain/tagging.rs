@@ -87,7 +87,7 @@ pub static KINDS: &[Kind] = &[
     },
     Kind {
         ec2: Some(("snap", "snapshot")),
-        ecs: None,
+        ecs: Some("snapshot"),
         vpc: None,
         access: in_map!(snapshots),
         not_found: |id| AwsSnapshotError::NoSnapshot(id).into(),

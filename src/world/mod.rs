@@ -17,8 +17,8 @@ use crate::domain::compute::catalog::Added;
 use crate::domain::compute::image;
 use crate::domain::compute::lifecycle;
 use crate::domain::compute::release;
-use crate::domain::compute::snapshot;
 use crate::domain::compute::volume;
+use crate::domain::compute::{ecs_snapshot, snapshot};
 use crate::domain::credits;
 use crate::domain::endpoint::Endpoint;
 use crate::domain::geography;
@@ -365,5 +365,6 @@ fn run_event(at: &mut PlaceMut<'_>, number: u64, event: Event) {
         Event::Volume { id } => volume::advance(at, &id),
         Event::Interface { id } => network::interfaces::advance(at, &id),
         Event::SnapshotReady { id } => snapshot::complete(at, &id),
+        Event::SnapshotEnds { id } => ecs_snapshot::end(at, &id),
     }
 }

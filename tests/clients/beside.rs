@@ -34,10 +34,12 @@ pub const TAGS_IN_ANY_CASE: &[&str] = &[
     "ecs:CreateImage",
     "ecs:CreateInstance",
     "ecs:CreateSecurityGroup",
+    "ecs:CreateSnapshot",
     "ecs:DescribeDisks",
     "ecs:DescribeImages",
     "ecs:DescribeInstances",
     "ecs:DescribeSecurityGroups",
+    "ecs:DescribeSnapshots",
     "ecs:DescribeTags",
     "ecs:RemoveTags",
 ];

@@ -239,9 +239,9 @@ pub const EC2_CALLS: &[&str] = &[
 /// The same for the fields of ECS.
 #[rustfmt::skip]
 pub const ECS_MADE: &[&str] = &[
-    "AllocationId", "EipAddress", "ForwardEntryId", "ForwardTableId", "Ipv6Address", "NatGatewayId", "NetworkAclId",
-    "NetworkInterfaceId", "PrefixListId", "PrivateIpAddress", "RouteEntryId", "RouteTableId", "SecurityGroupId", "SnatEntryId",
-    "SnatTableId", "VSwitchId", "VpcId",
+    "AllocationId", "DiskId", "EipAddress", "ForwardEntryId", "ForwardTableId", "Ipv6Address", "NatGatewayId", "NetworkAclId",
+    "NetworkInterfaceId", "PrefixListId", "PrivateIpAddress", "RouteEntryId", "RouteTableId", "SecurityGroupId", "SnapshotId",
+    "SnatEntryId", "SnatTableId", "VSwitchId", "VpcId",
 ];
 
 /// Of every operation of ECS.

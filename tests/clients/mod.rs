@@ -13,6 +13,7 @@ mod model;
 pub mod network_calls;
 mod packages;
 pub mod placement_calls;
+pub mod snapshot_calls;
 mod snippets;
 pub mod storage_calls;
 pub mod template_calls;

@@ -6,6 +6,7 @@ use super::install;
 use super::interface_calls::ECS_INTERFACE_CALLS;
 use super::network_calls::EC2_NETWORK_CALLS;
 use super::placement_calls::EC2_PLACEMENT_CALLS;
+use super::snapshot_calls::ECS_SNAPSHOT_CALLS;
 use super::storage_calls::EC2_STORAGE_CALLS;
 use super::template_calls::EC2_TEMPLATE_CALLS;
 use super::values::wrong_values;
@@ -312,7 +313,7 @@ fn lacks(value: &Value, path: &str, kinds: &BTreeMap<String, String>, tell: &mut
 
 #[test]
 fn ecs_answers() {
-    alibaba_answers("ecs", ecs::OPERATIONS, &[ECS_CALLS, ECS_INTERFACE_CALLS].concat(), Twin::ecs);
+    alibaba_answers("ecs", ecs::OPERATIONS, &[ECS_CALLS, ECS_INTERFACE_CALLS, ECS_SNAPSHOT_CALLS].concat(), Twin::ecs);
 }
 
 #[test]

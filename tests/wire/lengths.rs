@@ -6,6 +6,7 @@ use crate::clients::calls::{EC2_CALLS, ECS_CALLS, ECS_MADE, FURTHER, MADE, all_i
 use crate::clients::interface_calls::ECS_INTERFACE_CALLS;
 use crate::clients::network_calls::EC2_NETWORK_CALLS;
 use crate::clients::placement_calls::EC2_PLACEMENT_CALLS;
+use crate::clients::snapshot_calls::ECS_SNAPSHOT_CALLS;
 use crate::clients::storage_calls::EC2_STORAGE_CALLS;
 use crate::clients::template_calls::EC2_TEMPLATE_CALLS;
 use crate::clients::vpc_calls::VPC_CALLS;
@@ -358,7 +359,7 @@ fn no_operation_of_ec2_keeps_a_long_text() {
 fn no_operation_of_ecs_keeps_a_long_text() {
     keeps_no_long_text(
         "Alibaba Cloud ECS",
-        &[ECS_CALLS, ECS_INTERFACE_CALLS].concat(),
+        &[ECS_CALLS, ECS_INTERFACE_CALLS, ECS_SNAPSHOT_CALLS].concat(),
         "Format=JSON&Version=2014-05-26",
     );
 }

@@ -53,8 +53,8 @@ fn actions_that_there_are_not() {
     assert_eq!(twin.ec2("describeInstances").error(), error(400, "InvalidAction", text));
     let text = "The action DescribeSpotPriceHistory is not implemented by Twinstance.";
     assert_eq!(twin.ec2("DescribeSpotPriceHistory").error(), error(400, "UnsupportedOperation", text));
-    let text = "The action DescribeSnapshots is not implemented by Twinstance.";
-    assert_eq!(twin.ecs("DescribeSnapshots").error(), error(400, "UnsupportedOperation", text));
+    let text = "The action DescribeLaunchTemplates is not implemented by Twinstance.";
+    assert_eq!(twin.ecs("DescribeLaunchTemplates").error(), error(400, "UnsupportedOperation", text));
     let text = "Specified api is not found, please check your url and method.";
     for answer in [twin.ecs("MakeCoffee"), twin.ecs_xml("MakeCoffee"), twin.ecs("modifyInstanceSpec")] {
         assert_eq!(answer.error(), error(404, "InvalidAction.NotFound", text));

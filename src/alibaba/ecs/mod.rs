@@ -17,6 +17,7 @@ pub mod prices;
 pub mod regions;
 pub mod resource_groups;
 pub mod security_groups;
+pub mod snapshots;
 pub mod tags;
 pub mod tasks;
 pub mod texts;
@@ -48,6 +49,7 @@ operations! {
     change prefix_lists::create_prefix_list::CreatePrefixList,
     change networks::create_route_entry::CreateRouteEntry,
     change security_groups::create_security_group::CreateSecurityGroup,
+    change snapshots::create_snapshot::CreateSnapshot,
     change networks::create_v_switch::CreateVSwitch,
     change networks::create_vpc::CreateVpc,
     change images::delete_image::DeleteImage,
@@ -58,6 +60,7 @@ operations! {
     change prefix_lists::delete_prefix_list::DeletePrefixList,
     change networks::delete_route_entry::DeleteRouteEntry,
     change security_groups::delete_security_group::DeleteSecurityGroup,
+    change snapshots::delete_snapshot::DeleteSnapshot,
     change networks::delete_v_switch::DeleteVSwitch,
     change networks::delete_vpc::DeleteVpc,
     read regions::describe_account_attributes::DescribeAccountAttributes,
@@ -93,6 +96,7 @@ operations! {
     read security_groups::describe_security_group_attribute::DescribeSecurityGroupAttribute,
     read security_groups::describe_security_group_references::DescribeSecurityGroupReferences,
     read security_groups::describe_security_groups::DescribeSecurityGroups,
+    read snapshots::describe_snapshots::DescribeSnapshots,
     read tags::describe_tags::DescribeTags,
     read tasks::describe_tasks::DescribeTasks,
     read instances::describe_user_data::DescribeUserData,
@@ -124,6 +128,7 @@ operations! {
     change security_groups::modify_security_group_egress_rule::ModifySecurityGroupEgressRule,
     change security_groups::modify_security_group_policy::ModifySecurityGroupPolicy,
     change security_groups::modify_security_group_rule::ModifySecurityGroupRule,
+    change snapshots::modify_snapshot_attribute::ModifySnapshotAttribute,
     change networks::modify_v_switch_attribute::ModifyVSwitchAttribute,
     change networks::modify_vpc_attribute::ModifyVpcAttribute,
     change instances::re_activate_instances::ReActivateInstances,

@@ -154,6 +154,7 @@ pub fn domain(error: &DomainError) -> VendorError {
         | DomainError::AlibabaMonitor(_)
         | DomainError::AlibabaResize(_)
         | DomainError::AlibabaBilling(_)
-        | DomainError::AlibabaDisk(_) => common::alibaba_only(error),
+        | DomainError::AlibabaDisk(_)
+        | DomainError::AlibabaSnapshot(_) => common::alibaba_only(error),
     }
 }

@@ -223,8 +223,12 @@ pub fn sizes(category: &str, system: bool) -> (u32, u32) {
 }
 
 /// An error about a disk that only Alibaba Cloud has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AlibabaDiskError {
+    #[error("no disk has the id {0}")]
+    NotFound(SmolStr),
+    #[error("the status of the disk {0} does not allow that")]
+    Status(SmolStr),
     #[error("the {} disk cannot have this size: {why}", if *.system { "system" } else { "data" })]
     Size { system: bool, why: SizeError },
 }

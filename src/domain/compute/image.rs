@@ -196,27 +196,22 @@ impl OwnImage {
     }
 }
 
-/// Adds an image and returns its new id. Its disks lose the ids of those that they are like. On EC2 each such disk gets a
-/// snapshot of it, with these tags; on ECS a snapshot is only an id.
+/// Adds an image and returns its new id. Its disks lose the ids of those that they are like, and have a new snapshot of each
+/// instead, with these tags.
 pub fn make(at: &mut PlaceMut<'_>, mut image: OwnImage, snapshot_tags: &Tags) -> SmolStr {
     let id = at.new_id(if at.scope.cloud == Cloud::Aws { "ami" } else { "m" });
     image.id = id.clone();
     if image.name.is_empty() {
         image.name = id.clone();
     }
-    for disk in &mut image.disks {
-        match at.scope.cloud {
-            Cloud::Alibaba => disk.snapshot = Some(at.new_id("s")),
-            Cloud::Aws if disk.id.is_empty() => {}
-            Cloud::Aws => {
-                let description = match image.instance.as_str() {
-                    "" => format_smolstr!("Copied for DestinationAmi {id} from SourceAmi {}", image.source),
-                    instance => format_smolstr!("Created by CreateImage({instance}) for {id}"),
-                };
-                disk.snapshot = Some(snapshot::make(at, NewSnapshot::of(disk, description, snapshot_tags.clone())));
-                disk.id = SmolStr::default();
-            }
-        }
+    for disk in image.disks.iter_mut().filter(|disk| !disk.id.is_empty()) {
+        let description = match (at.scope.cloud, image.instance.as_str()) {
+            (Cloud::Alibaba, _) => SmolStr::default(),
+            (Cloud::Aws, "") => format_smolstr!("Copied for DestinationAmi {id} from SourceAmi {}", image.source),
+            (Cloud::Aws, instance) => format_smolstr!("Created by CreateImage({instance}) for {id}"),
+        };
+        disk.snapshot = Some(snapshot::make(at, NewSnapshot::of(disk, description, snapshot_tags.clone())));
+        disk.id = SmolStr::default();
     }
     at.queue.push(after(at.now, at.rules.transitions.image), at.scope, Event::ImageReady { id: id.clone() });
     at.region.images.insert(id.clone(), image);

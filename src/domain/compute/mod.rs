@@ -4,6 +4,7 @@ pub mod catalog;
 mod chunks;
 pub mod disk;
 pub mod ebs;
+pub mod ecs_snapshot;
 pub mod ena;
 pub mod image;
 pub mod instance;

@@ -1,15 +1,16 @@
-//! Snapshots of EBS volumes, and what the account has said of encryption.
+//! Snapshots of disks, and what an account of AWS has said of encryption.
 //!
 //! <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-snapshots.html>
 
 use crate::domain::compute::disk::Disk;
+use crate::domain::compute::ecs_snapshot::{self, EcsFacts};
 use crate::domain::compute::image;
 use crate::domain::compute::instance::Tags;
 use crate::domain::geography::partition;
 use crate::domain::place::PlaceMut;
 use crate::domain::queue::{Event, after};
 use crate::domain::region::Region;
-use crate::domain::scope::Scope;
+use crate::domain::scope::{Cloud, Scope};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use smol_str::{SmolStr, format_smolstr};
@@ -35,6 +36,13 @@ pub struct Snapshot {
     /// Who else can make volumes of it.
     pub permissions: Permissions,
     pub tags: Tags,
+    /// Attributes of ECS only.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub ecs: EcsFacts,
+}
+
+fn is_default(facts: &EcsFacts) -> bool {
+    *facts == EcsFacts::default()
 }
 
 /// Errors about snapshots and encryption on EC2.
@@ -123,6 +131,8 @@ pub struct NewSnapshot {
     pub kms_key: Option<SmolStr>,
     pub description: SmolStr,
     pub tags: Tags,
+    /// Attributes of ECS only.
+    pub ecs: EcsFacts,
 }
 
 impl NewSnapshot {
@@ -134,14 +144,15 @@ impl NewSnapshot {
             kms_key: disk.kms_key().cloned(),
             description,
             tags,
+            ecs: EcsFacts { system: disk.system, ..EcsFacts::default() },
         }
     }
 }
 
 /// Begins a snapshot, and returns its id.
 pub fn make(at: &mut PlaceMut<'_>, new: NewSnapshot) -> SmolStr {
-    let id = at.new_id("snap");
-    let NewSnapshot { volume, size_gib, encrypted, kms_key, description, tags } = new;
+    let id = at.new_id(if at.scope.cloud == Cloud::Aws { "snap" } else { "s" });
+    let NewSnapshot { volume, size_gib, encrypted, kms_key, description, tags, ecs } = new;
     let (started, completed, permissions) = (at.now, None, Permissions::default());
     let snapshot = Snapshot {
         id: id.clone(),
@@ -154,9 +165,11 @@ pub fn make(at: &mut PlaceMut<'_>, new: NewSnapshot) -> SmolStr {
         completed,
         permissions,
         tags,
+        ecs,
     };
     at.queue.push(after(at.now, at.rules.transitions.image), at.scope, Event::SnapshotReady { id: id.clone() });
     at.region.snapshots.insert(id.clone(), snapshot);
+    ecs_snapshot::queue_end(at, &id);
     id
 }
 

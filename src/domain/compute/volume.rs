@@ -18,6 +18,9 @@ use smol_str::SmolStr;
 pub struct VolumeFacts {
     /// When it was created; `None` if it was attached at that time.
     pub created: Option<Timestamp>,
+    /// Whether it has been attached to no instance so far.
+    #[serde(default)]
+    pub never_attached: bool,
     /// What is happening to it, and until when.
     pub phase: Option<(Phase, Timestamp)>,
     /// Its modifications of the last day, and always the last one; the latest is last.
@@ -268,6 +271,7 @@ pub fn create(at: &mut PlaceMut<'_>, mut disk: Disk, zone: Name) -> SmolStr {
     let id = at.new_id("vol");
     disk.id = id.clone();
     disk.attached = at.now;
+    disk.change_facts(|facts| facts.never_attached = true);
     begin(at, &mut disk, Phase::Creating, at.rules.transitions.boot);
     at.region.detached.insert(id.clone(), Detached { disk, zone, since: at.now });
     id
@@ -285,7 +289,10 @@ pub fn attach(at: &mut PlaceMut<'_>, id: &SmolStr, instance: &SmolStr, device: S
     let Some(Detached { mut disk, .. }) = at.region.detached.remove(id) else { return };
     let created = disk.created();
     let now = at.now;
-    disk.change_facts(|facts| facts.created = Some(created).filter(|created| *created != now));
+    disk.change_facts(|facts| {
+        facts.created = Some(created).filter(|created| *created != now);
+        facts.never_attached = false;
+    });
     disk.attached = now;
     disk.device = device;
     disk.delete_with_instance = false;

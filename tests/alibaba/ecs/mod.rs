@@ -14,6 +14,7 @@ pub mod prices;
 pub mod regions;
 pub mod resource_groups;
 pub mod security_groups;
+pub mod snapshots;
 pub mod tags;
 pub mod tasks;
 pub mod types;

@@ -135,6 +135,7 @@ fn domain(error: &DomainError) -> VendorError {
         DomainError::Tag(error) => tags::tag(error),
         DomainError::AlibabaBilling(error) => billing::billing(error),
         DomainError::AlibabaDisk(error) => disk(error),
+        DomainError::AlibabaSnapshot(error) => disks::snapshot(error),
         DomainError::AwsInstance(_)
         | DomainError::AwsCredit(_)
         | DomainError::AwsCapacity(_)

@@ -91,7 +91,7 @@ impl Change for CreateImage {
         if let Some(other) = at.region.images.values().find(|other| other.is_shown() && other.name == name) {
             return Err(ImageError::NameTaken { name, by: other.id.clone() }.into());
         }
-        let template = |disk: &Disk| Disk { id: SmolStr::default(), tags: Tags::new(), ..disk.clone() };
+        let template = |disk: &Disk| Disk { id: disk.id.clone(), ..disk.template() };
         Ok(OwnImage {
             id: SmolStr::default(),
             name,

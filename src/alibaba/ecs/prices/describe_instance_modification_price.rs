@@ -66,7 +66,7 @@ impl Operation for DescribeInstanceModificationPrice {
             // The vendor's text is a placeholder.
             Error::Domain(DomainError::AlibabaInstance(AlibabaInstanceError::TypeRetired(_))) => row(400, "InstanceType.Offline", "The specified InstanceType has been offline."),
             Error::Domain(DomainError::AlibabaBilling(error)) => return billing(error),
-            Error::Domain(DomainError::AlibabaDisk(error)) => disk(error),
+            Error::Domain(DomainError::AlibabaDisk(error)) => return disk(error),
             _ if error.missing_parameter().is_some_and(|name| name.ends_with(".Category")) => row(400, "InvalidDiskCategory.Missing", "The DataDisk.1.Category parameter that is mandatory for processing the request is not provided."),
             _ if error.invalid_parameter().is_some_and(|name| name.starts_with("DataDisk.") && name.ends_with(".Size")) => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
             _ => return None,
@@ -88,13 +88,14 @@ fn billing(error: &AlibabaBillingError) -> Option<VendorError> {
 }
 
 #[rustfmt::skip]
-fn disk(error: &AlibabaDiskError) -> VendorError {
+fn disk(error: &AlibabaDiskError) -> Option<VendorError> {
     use AlibabaDiskError as E;
-    match error {
+    Some(match error {
         E::Size { system: true, .. } => row(400, "InvalidParameter", "The specified parameter \"SystemDisk.Size\" is not valid."),
         E::Size { system: false, why: SizeError::Small | SizeError::Large } => row(400, "InvalidDataDiskSize.ValueNotSupported", DATA_SIZE),
         E::Size { system: false, why: SizeError::Level } => row(400, "OperationDenied.PerformanceLevelNotMatch", "The specified DataDisk.n.PerformanceLevel and DataDisk.n.Size do not match."),
-    }
+        _ => return None,
+    })
 }
 
 impl Read for DescribeInstanceModificationPrice {

@@ -18,7 +18,6 @@ const ABSENT: &[&str] = &[
     "invocation",
     "launchtemplate",
     "reservedinstance",
-    "snapshot",
     "snapshotpolicy",
     "volume",
 ];

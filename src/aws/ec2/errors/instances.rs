@@ -148,7 +148,9 @@ fn wrong_state(id: &SmolStr, state: State, action: InstanceAction) -> String {
         (InstanceAction::Stop, _) => format!("This instance '{id}' is not in a state from which it can be stopped."),
         (InstanceAction::Modify, _) => format!("The instance '{id}' is not in the 'stopped' state."),
         // Ours.
-        (InstanceAction::Image, _) => format!("The instance '{id}' is not in the 'running' or 'stopped' state."),
+        (InstanceAction::Image | InstanceAction::Snapshot, _) => {
+            format!("The instance '{id}' is not in the 'running' or 'stopped' state.")
+        }
         (InstanceAction::Reboot | InstanceAction::Terminate, _) => {
             format!("The instance '{id}' is not in a valid state for this operation.")
         }

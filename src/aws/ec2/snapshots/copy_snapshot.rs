@@ -3,6 +3,7 @@
 use super::{Encryption, source};
 use crate::aws::ec2::Ec2;
 use crate::aws::ec2::common::{Set, TagSpecification, TagView, check_length, tag_set, tags};
+use crate::domain::compute::ecs_snapshot::EcsFacts;
 use crate::domain::compute::snapshot::AwsSnapshotError;
 use crate::domain::compute::snapshot::{NO_VOLUME, NewSnapshot, make};
 use crate::domain::geography;
@@ -91,6 +92,7 @@ impl Change for CopySnapshot {
             kms_key: encryption.kms_key,
             description,
             tags: tags(&request.tag_specification, "snapshot", &[])?,
+            ecs: EcsFacts::default(),
         })
     }
 
